@@ -35,15 +35,15 @@ def set_remark(
     text: what is said of them; nothing takes it away
     reason: it is the reason, not a private note
     """
-    proposal, said = proposal_of(submission, number), text.strip()
+    proposal, words = proposal_of(submission, number), text.strip()
     of_first = remarks(proposal.redline, proposal.comments, chosen[:1]).get(chosen[0].key, NONE)
     key = of_first.reason if reason else of_first.note
     old = proposal.comments.get(key)
     new: Comment | None = None
-    if said and old is not None:
-        new = replace(old, text=said)
-    elif said:
-        new = Comment(said, anchors_on(proposal.redline, chosen), private=True, reason=reason, stamp=stamp)
+    if words and old is not None:
+        new = replace(old, text=words)
+    elif words:
+        new = Comment(words, anchors_on(proposal.redline, chosen), private=True, reason=reason, stamp=stamp)
     path = f"proposals/{number}/comments/{key or new_comment_key(submission, number)}"
     steps = [SetField(path, old, new)] if new != old else []
     return transaction(TransactionKind.SET_REASON if reason else TransactionKind.SET_PRIVATE_NOTE, steps, stamp)
@@ -55,12 +55,12 @@ def gather_reasons(submission: Submission, number: int, stamp: Stamp) -> Transac
     proposal = proposal_of(submission, number)
     redline, labelling = proposal.redline, Labelling.of(proposal.redline)
     found = amendments(redline, labelling)
-    said = remarks(redline, proposal.comments, found)
+    reasons = remarks(redline, proposal.comments, found)
     on_page = places(redline, labelling)
-    names = paths(redline, labelling) | {each.id: on_page[each.id] for each in redline.clauses if each.cell is not None}
+    names = paths(redline, labelling) | {clause.id: on_page[clause.id] for clause in redline.clauses if clause.cell is not None}
     named: dict[str, list[str]] = {}
     for amendment in found:
-        key = said.get(amendment.key, NONE).reason
+        key = reasons.get(amendment.key, NONE).reason
         if key:
             place = "" if amendment.story else _place(redline, labelling, names.get(amendment.clause, ""), amendment)
             if place not in named.setdefault(key, []):

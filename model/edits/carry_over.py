@@ -111,8 +111,8 @@ class _Work:
 
     def is_done(self, spot: ClausePlace) -> bool:
         """Whether the target makes the same of a clause already, as it is now."""
-        there = self._to.get(spot.place)
-        return there is not None and there.states == spot.states
+        counterpart = self._to.get(spot.place)
+        return counterpart is not None and counterpart.states == spot.states
 
     def carry(self, spot: ClausePlace) -> None:
         """Carries over what is left of a clause; a clause of which something cannot be carried stays as it is."""
@@ -130,19 +130,19 @@ class _Work:
 
     def _carry(self, spot: ClausePlace) -> None:
         for state in STATES:
-            there = self._to.get(spot.place)
-            if state not in spot.states or (there is not None and state in there.states):
+            counterpart = self._to.get(spot.place)
+            if state not in spot.states or (counterpart is not None and state in counterpart.states):
                 continue
             if state == "inserted":
                 self._insert(spot)
             elif state == "moved":
                 self._move(spot)
-            elif there is None:
+            elif counterpart is None:
                 raise EditError(Message.of("the clause is not in the other version"))
             elif state == "changed":
-                self._note(spot, there)
+                self._note(spot, counterpart)
             else:
-                self._change(state, spot, there)
+                self._change(state, spot, counterpart)
 
     def _commit(self, made: Transaction, state: State) -> None:
         if not made.steps:
@@ -161,53 +161,55 @@ class _Work:
 
     # -- one each
 
-    def _change(self, state: State, spot: ClausePlace, there: ClausePlace) -> None:
+    def _change(self, state: State, spot: ClausePlace, counterpart: ClausePlace) -> None:
         target, story, stamp = self.target, self.story, self.stamp
         if state == "deleted":
-            self._commit(delete_clauses(target, story, there.clause, stamp, only=True), state)
+            self._commit(delete_clauses(target, story, counterpart.clause, stamp, only=True), state)
         elif state == "kind":
             props = closing_clause(self._theirs.clauses, spot.clause).props
-            made = change_kind(target, story, there.clause, props.kind, stamp, scheme=props.scheme, level=props.level or None)
+            made = change_kind(
+                target, story, counterpart.clause, props.kind, stamp, scheme=props.scheme, level=props.level or None
+            )
             self._commit(made, state)
         elif state == "level":
-            self._commit(change_level(target, story, there.clause, spot.by, stamp, only=True), state)
+            self._commit(change_level(target, story, counterpart.clause, spot.by, stamp, only=True), state)
         else:
-            own = draft_bearer(self._theirs.clauses, spot.clause).own_label
-            assert own is not None
-            text = self._label_for(own.text, closing_clause(self._theirs.clauses, spot.clause).props, there.clause)
-            self._commit(set_label(target, story, there.clause, text, stamp, lock=own.locked), state)
+            own_label = draft_bearer(self._theirs.clauses, spot.clause).own_label
+            assert own_label is not None
+            text = self._label_for(own_label.text, closing_clause(self._theirs.clauses, spot.clause).props, counterpart.clause)
+            self._commit(set_label(target, story, counterpart.clause, text, stamp, lock=own_label.locked), state)
 
     def _insert(self, spot: ClausePlace) -> None:
         index = self._behind(spot.place)
         clause = self._theirs[spot.clause]
         texts = [run for run in clause.runs if self.words and not run.content]
         runs = tuple(Run(run.text, style=bare_style(run.style)) for run in texts)
-        props, own = Props(clause.props.kind, clause.props.level, clause.props.scheme), clause.own_label
-        label = None if own is None else Label(self._label_for(own.text, props), locked=own.locked)
+        props, own_label = Props(clause.props.kind, clause.props.level, clause.props.scheme), clause.own_label
+        label = None if own_label is None else Label(self._label_for(own_label.text, props), locked=own_label.locked)
         new = NewClause(props, runs, label)
-        there = self._put(insert_clauses(self.target, self.story, index, [new], self.stamp), spot.place, "inserted")
+        counterpart = self._put(insert_clauses(self.target, self.story, index, [new], self.stamp), spot.place, "inserted")
         notes = self._notes(clause) if self.words else []
         if notes:
-            self._comment(there, " ".join(notes), "inserted")
+            self._comment(counterpart, " ".join(notes), "inserted")
 
     def _put(self, made: Transaction, place: Place, state: State) -> ClausePlace:
         """The new clause at a place; EditError if the clause came to stand elsewhere, behind a joined paragraph or in it."""
         before = {clause.id for clause in _redline(self.target, self.story).clauses}
         self._commit(made, state)
-        there = self._to.get(place)
-        if there is None or there.clause in before:
+        counterpart = self._to.get(place)
+        if counterpart is None or counterpart.clause in before:
             raise EditError(Message.of("the clause that it stands behind is joined to the one after it in the other version"))
-        return there
+        return counterpart
 
     def _move(self, spot: ClausePlace) -> None:
         """Moves all that the move takes along: those of it that stand together, together."""
-        halves = [each for each in self._from.values() if each.move == spot.move]
-        gone = [each for each in halves if "+" not in each.place]
-        first = next(each for each in halves if "+" in each.place)
+        halves = [half for half in self._from.values() if half.move == spot.move]
+        gone = [half for half in halves if "+" not in half.place]
+        first = next(half for half in halves if "+" in half.place)
         index = self._behind(first.place)
         clauses = _redline(self.target, self.story).clauses
-        found = [self._to.get(each.place) for each in gone]
-        ids = [each.clause for each in found if each is not None and not each.states]
+        found = [self._to.get(half.place) for half in gone]
+        ids = [half.clause for half in found if half is not None and not half.states]
         if len(ids) < len(gone):
             raise EditError(Message.of("what is moved is not in the other version, or has been amended there"))
         low, high = index_of(clauses, ids[0]), index_of(clauses, ids[-1]) + 1
@@ -229,25 +231,25 @@ class _Work:
             raise EditError(Message.of("the clause that it stands behind is not in the other version"))
         return index_of(_redline(self.target, self.story).clauses, follow.clause) + 1 if follow is not None else 0
 
-    def _note(self, spot: ClausePlace, there: ClausePlace) -> None:
+    def _note(self, spot: ClausePlace, counterpart: ClausePlace) -> None:
         """Puts the changed words of the source beside the clause, where no export finds them."""
         clause = self._theirs[spot.clause]
         if not self.words:
             raise EditError(Message.of("changed words are translated by hand"))
-        self._comment(there, " ".join([_words(clause), *self._notes(clause)]), "changed")
+        self._comment(counterpart, " ".join([_words(clause), *self._notes(clause)]), "changed")
 
     def _notes(self, clause: Clause) -> list[str]:
         """The words of the notes of a clause of the source, which stay with a person."""
         notes = (self._theirs.notes.get(run.content) for run in clause.runs if run.text == NOTE)
         return [f"[^: {' '.join(map(_words, note.clauses))}]" for note in notes if note is not None]
 
-    def _comment(self, there: ClausePlace, words: str, state: State) -> None:
-        told = f"{self._theirs.language or self.source.language}: {words}"
+    def _comment(self, counterpart: ClausePlace, words: str, state: State) -> None:
+        message = f"{self._theirs.language or self.source.language}: {words}"
         comments = self.target.proposals[self.story.proposal - 1].comments.values()
-        anchor = anchor_of(_redline(self.target, self.story)[there.clause])
-        if any(comment.text == told and anchor in comment.anchors for comment in comments):
+        anchor = anchor_of(_redline(self.target, self.story)[counterpart.clause])
+        if any(comment.text == message and anchor in comment.anchors for comment in comments):
             raise EditError(Message.of("changed words are translated by hand"))
-        self._commit(add_comment(self.target, self.story.proposal, [anchor], told, self.stamp, private=True), state)
+        self._commit(add_comment(self.target, self.story.proposal, [anchor], message, self.stamp, private=True), state)
 
     def _label_for(self, text: str, props: Props, beside: str = "") -> str:
         """A label of the source as the target prints it: `b)bis` beside `ب)` is `ب)bis`."""

@@ -169,8 +169,8 @@ def set_label(
             )
         )
     printed = old.label or Label("")
-    own = None if text is None else Label(text, printed.after or "\t", locked=lock, style=printed.style)
-    steps: list[Step] = [SetClause(story, old.id, old, replace(old, own_label=own))] if own != old.own_label else []
+    own_label = None if text is None else Label(text, printed.after or "\t", locked=lock, style=printed.style)
+    steps: list[Step] = [SetClause(story, old.id, old, replace(old, own_label=own_label))] if own_label != old.own_label else []
     return transaction(TransactionKind.SET_LABEL, steps, stamp)
 
 

@@ -45,7 +45,7 @@ def add_comment(
     text: the new words
     private: it stays on this machine
     """
-    comment = Comment(_said(text), tuple(anchors), private, stamp=stamp)
+    comment = Comment(_comment_text(text), tuple(anchors), private, stamp=stamp)
     path = f"proposals/{number}/comments/{new_comment_key(submission, number)}"
     return transaction(TransactionKind.COMMENT, [SetField(path, None, comment)], stamp)
 
@@ -74,14 +74,14 @@ def reply_to_comment(submission: Submission, number: int, key: str, text: str, s
     text: the new words
     """
     comment = comment_by_key(submission, number, key)
-    answered = replace(comment, replies=(*comment.replies, Reply(_said(text), stamp)))
+    answered = replace(comment, replies=(*comment.replies, Reply(_comment_text(text), stamp)))
     return _changed(submission, number, key, answered, TransactionKind.REPLY, stamp)
 
 
 def change_comment(
     submission: Submission, number: int, key: str, text: str, stamp: Stamp, *, reply: int | None = None
 ) -> Transaction:
-    """Give a comment, or one of its replies (from 0), other words. Who said it and when stays.
+    """Give a comment, or one of its replies (from 0), other words. Author and time do not change.
 
     key: the comment
     text: the new words
@@ -89,10 +89,12 @@ def change_comment(
     """
     comment = comment_by_key(submission, number, key)
     if reply is None:
-        return _changed(submission, number, key, replace(comment, text=_said(text)), TransactionKind.CHANGE_COMMENT, stamp)
+        return _changed(
+            submission, number, key, replace(comment, text=_comment_text(text)), TransactionKind.CHANGE_COMMENT, stamp
+        )
     replies = list(comment.replies)
     at = _reply_at(comment, reply)
-    replies[at] = replace(replies[at], text=_said(text))
+    replies[at] = replace(replies[at], text=_comment_text(text))
     return _changed(submission, number, key, replace(comment, replies=tuple(replies)), TransactionKind.CHANGE_REPLY, stamp)
 
 
@@ -132,11 +134,11 @@ def remove_comment(submission: Submission, number: int, key: str, stamp: Stamp, 
     return _changed(submission, number, key, replace(comment, replies=rest), TransactionKind.REMOVE_REPLY, stamp)
 
 
-def _said(text: str) -> str:
-    said = text.strip()
-    if not said:
+def _comment_text(text: str) -> str:
+    stripped = text.strip()
+    if not stripped:
         raise EditError(Message.of("a comment needs words"))
-    return said
+    return stripped
 
 
 def _reply_at(comment: Comment, reply: int) -> int:

@@ -161,7 +161,7 @@ def _kept_whole(
         inside = list(group)
         of_row, of_column = cell is not None and cell[:2] in rows, cell is not None and cell[::2] in columns
         for clause in inside if of_row or of_column else ():
-            closes = clause is inside[-1] and not any(each.end.status.in_draft for each in inside)
+            closes = clause is inside[-1] and not any(inner.end.status.in_draft for inner in inside)
             end = restored_end(clause.end) if closes else clause.end  # a cell has a paragraph as long as its row and column stay
             row = _RESTORED_ROWS.get(clause.row, clause.row)
             if of_row and (row is not clause.row or closes):

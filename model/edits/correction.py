@@ -43,8 +43,8 @@ def correct_kind(
         runs = join_runs(printed_runs(old)) if old.label else old.runs
         new = replace(old, props=props, base_props=None, runs=runs, label=None, own_label=None)
         return _corrected(story, clauses, index, new, stamp)
-    own = scheme or (scheme_of(clauses, index, old.label.text) if old.label else "none")
-    props = replace(old.props, kind=kind, level=level, scheme=own)
+    own_scheme = scheme or (scheme_of(clauses, index, old.label.text) if old.label else "none")
+    props = replace(old.props, kind=kind, level=level, scheme=own_scheme)
     return _corrected(story, clauses, index, replace(old, props=props, base_props=None), stamp)
 
 
@@ -91,7 +91,7 @@ def correct_label(
 
 def _opens_base(clauses: Sequence[Clause], clause: Clause) -> bool:
     """Whether a paragraph of the text in force begins with a clause, as it is without its label."""
-    put = [clause if each.id == clause.id else each for each in clauses]
+    put = [clause if other.id == clause.id else other for other in clauses]
     return any(label_bearer(group, "base").id == clause.id for group in groups(put, "base"))
 
 
@@ -102,17 +102,17 @@ def scheme_of(clauses: Sequence[Clause], index: int, label: str) -> Scheme:
     found = {scheme: numeral for scheme, numeral in numerals.items() if numeral is not None}
     if not found:
         return "bullet" if label in BULLETS else "none"
-    own = clauses[index].props
-    if own.scheme in found:
-        return own.scheme
+    props = clauses[index].props
+    if props.scheme in found:
+        return props.scheme
     for before in reversed(clauses[:index]):
-        if before.props.kind != own.kind or before.props.level < own.level:
+        if before.props.kind != props.kind or before.props.level < props.level:
             break
-        if before.props.level == own.level and before.label is not None:
+        if before.props.level == props.level and before.label is not None:
             last = parse_label(before.label.text, before.props.scheme)
-            here = found.get(before.props.scheme)
-            if last is not None and here is not None and here.value == last.value + 1:
-                return here.scheme
+            candidates = found.get(before.props.scheme)
+            if last is not None and candidates is not None and candidates.value == last.value + 1:
+                return candidates.scheme
             break
     return min(found.values(), key=lambda numeral: numeral.value).scheme
 

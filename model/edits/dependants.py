@@ -61,7 +61,7 @@ def _touches_struck(submission: Submission, step: Step) -> bool:
     if not any(proposal.struck for proposal in proposals):
         return False
     ids = {clause.id for clause in (step.old if isinstance(step, Splice) else (step.old,))}
-    parts = (part for proposal in proposals for each in proposal.struck.values() for part in each)
+    parts = (part for proposal in proposals for struck_parts in proposal.struck.values() for part in struck_parts)
     return any(clause.id in ids for part in parts for clause in part.after)
 
 

@@ -44,21 +44,21 @@ def place_beside(clauses: Sequence[Clause], index: int, beside: Clause | None) -
     return index
 
 
-def _are_of_one_table(one: Clause, other: Clause) -> bool:
-    return one.cell is not None and other.cell is not None and one.cell[0] == other.cell[0]
+def _are_of_one_table(first: Clause, other: Clause) -> bool:
+    return first.cell is not None and other.cell is not None and first.cell[0] == other.cell[0]
 
 
 def spans_in(paragraph: Paragraph, start: int, stop: int) -> Iterator[tuple[str, int, int]]:
     """Where the characters of a paragraph of the draft stand in the whole texts of its clauses."""
-    here = 0
+    clause_start = 0
     for clause in paragraph.clauses:
         offset = 0
         for run in clause.runs:
             if run.status.in_draft:
-                low, high = max(start - here, 0), min(stop - here, len(run.text))
+                low, high = max(start - clause_start, 0), min(stop - clause_start, len(run.text))
                 if low < high:
                     yield clause.id, offset + low, offset + high
-                here += len(run.text)
+                clause_start += len(run.text)
             offset += len(run.text)
 
 

@@ -87,16 +87,16 @@ def tab_meaning(clauses: Sequence[Clause], a: Place, b: Place) -> Literal["level
 def next_cell(clauses: Sequence[Clause], index: int, by: int, view: View = "markup") -> int | None:
     """The index of the first clause of the cell after (1) or before (−1) that of a clause, of those that a view shows; None at
     the table's edge. Tables inside cells are passed over."""
-    here = clauses[index].cell
-    if here is None:
+    cell = clauses[index].cell
+    if cell is None:
         return None
     first: dict[tuple[int, int, int], int] = {}
     for place, clause in enumerate(clauses):
-        shown = clause.cell == here or view == "markup" or clause.row.on(view)
-        if clause.cell is not None and clause.cell[0] == here[0] and shown:
+        shown = clause.cell == cell or view == "markup" or clause.row.on(view)
+        if clause.cell is not None and clause.cell[0] == cell[0] and shown:
             first.setdefault(clause.cell, place)
     cells = list(first)
-    wanted = cells.index(here) + by
+    wanted = cells.index(cell) + by
     return first[cells[wanted]] if 0 <= wanted < len(cells) else None
 
 

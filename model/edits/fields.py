@@ -48,8 +48,8 @@ def fill_field(submission: Submission, path: str, value: Any, stamp: Stamp) -> T
 def add_proposal(submission: Submission, proposal: Proposal, stamp: Stamp) -> Transaction:
     """Put a proposal behind the others. A text alone becomes one too: beside a proposal it cannot be written."""
     made = _proposals(submission, (*submission.proposals, proposal), TransactionKind.ADD_PROPOSAL, stamp)
-    alone = [(number, one) for number, one in enumerate(submission.proposals, 1) if proposal.symbol and not one.symbol]
-    given = [SetField(f"proposals/{number}/symbol", "", likely_symbol(one)) for number, one in alone]
+    alone = [(number, other) for number, other in enumerate(submission.proposals, 1) if proposal.symbol and not other.symbol]
+    given = [SetField(f"proposals/{number}/symbol", "", likely_symbol(other)) for number, other in alone]
     return replace(made, steps=(*made.steps, *given))
 
 
@@ -72,7 +72,7 @@ def move_proposal(submission: Submission, number: int, to: int, stamp: Stamp) ->
                 number=len(submission.proposals),
             )
         )
-    rest = [each for index, each in enumerate(submission.proposals) if index != number - 1]
+    rest = [other for index, other in enumerate(submission.proposals) if index != number - 1]
     rest.insert(to - 1, proposal)
     return _proposals(submission, tuple(rest), TransactionKind.MOVE_PROPOSAL, stamp)
 
@@ -88,7 +88,7 @@ def _ignored(submission: Submission, new: tuple[Proposal, ...]) -> list[SetField
         str(place): places[id(proposal)] for place, proposal in enumerate(submission.proposals, 1) if id(proposal) in places
     }  # fmt: skip
     old = submission.ignored
-    moved = {key: each for was, each in old.items() if (key := moved_key(was, numbers)) is not None}
+    moved = {key: reason for was, reason in old.items() if (key := moved_key(was, numbers)) is not None}
     keys = [key for key in sorted(old.keys() | moved.keys()) if old.get(key) != moved.get(key)]
     return [SetField(f"ignored/{key}", old.get(key), moved.get(key)) for key in keys]
 
@@ -97,8 +97,8 @@ def restore(submission: Submission, version: Submission, name: str, stamp: Stamp
     """The submission as the version of that name has it: header, language, all proposals, what is ignored. The Word packages of
     both have to be in the submission already, see `model.formats.amend.restore_version`. No steps where the two say the same.
     """
-    ours, theirs = submission.header, version.header
-    pairs = [(f"header/{name}", getattr(ours, name), getattr(theirs, name)) for name in Header.__struct_fields__]
+    present, wanted = submission.header, version.header
+    pairs = [(f"header/{name}", getattr(present, name), getattr(wanted, name)) for name in Header.__struct_fields__]
     pairs.append(("language", submission.language, version.language))
     pairs.append(("proposals", submission.proposals, version.proposals))
     keys = sorted(submission.ignored.keys() | version.ignored.keys())

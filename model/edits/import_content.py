@@ -77,7 +77,7 @@ class Bringing:
         redline = proposal_of(value, self._number).redline
         new = new_note_key(redline, self._given)
         self._given.add(new)
-        texts = [[run for run in each.runs if not run.content] for each in paragraphs(note.clauses, self._other)]
+        texts = [[run for run in paragraph.runs if not run.content] for paragraph in paragraphs(note.clauses, self._other)]
         made = laid_beside(redline, self._number, new, note.kind, texts, stamp)
         self._do(transaction(TransactionKind.TAKE_OVER, [made], stamp))
         return new

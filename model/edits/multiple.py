@@ -66,8 +66,8 @@ def join_paragraphs(submission: Submission, story: StoryId, ids: Sequence[str], 
     parts: list[Transaction] = []
     value = submission
     for _ in ids[1:] or ids:
-        there = {clause.id for clause in story_clauses(value, story)}
-        part = merge_next(value, story, next(id for id in ids if id in there), stamp)
+        known_ids = {clause.id for clause in story_clauses(value, story)}
+        part = merge_next(value, story, next(id for id in ids if id in known_ids), stamp)
         value = apply(value, part)
         parts.append(part)
     return _as_one(parts)
@@ -114,18 +114,18 @@ def _moved(value: Submission, story: StoryId, id: str, anchor: str | None, stamp
     start, stop = reach(now, id, only=False)
     count = sum(clause.end.status.in_draft for clause in now[start:stop])
     moved = move_clauses(value, story, id, at, stamp)
-    there = apply(value, moved)
-    landed = index_of(story_clauses(there, story), moved.after.caret[0] if moved.after else id)
-    props = story_clauses(there, story)[landed].props
+    after_move = apply(value, moved)
+    landed = index_of(story_clauses(after_move, story), moved.after.caret[0] if moved.after else id)
+    props = story_clauses(after_move, story)[landed].props
     if level is None or props.kind != "paragraph" or props.level == level:
         return moved
     # Clause by clause: what stands behind the new place would count as standing under what is not yet of its level.
-    with_it = [clause.id for clause in story_clauses(there, story)[landed:] if clause.end.status.in_draft][:count]
+    with_it = [clause.id for clause in story_clauses(after_move, story)[landed:] if clause.end.status.in_draft][:count]
 
-    def shifted(value: Submission, each: str) -> Transaction:
-        return change_level(value, story, each, level - props.level, stamp, only=True)
+    def shifted(value: Submission, clause_id: str) -> Transaction:
+        return change_level(value, story, clause_id, level - props.level, stamp, only=True)
 
-    return replace(moved, steps=(*moved.steps, *in_turn(there, story, with_it, shifted, stamp).steps))
+    return replace(moved, steps=(*moved.steps, *in_turn(after_move, story, with_it, shifted, stamp).steps))
 
 
 def with_punctuation(submission: Submission, story: StoryId, made: Transaction, stamp: Stamp) -> Transaction:

@@ -55,15 +55,15 @@ def copied_clauses(
     if ends and not found[-1].text:
         found.pop()
     out = []
-    for number, each in enumerate(found):
-        props = Props(each.props.kind, each.props.level, each.props.scheme)
+    for number, copied in enumerate(found):
+        props = Props(copied.props.kind, copied.props.level, copied.props.scheme)
         runs = tuple(
             Run(run.text, style=bare_style(run.style), content=run.content)
-            for run in each.runs
+            for run in copied.runs
             if run.text == NOTE or (run.text and not run.content)
         )
-        text = label_of(each.bearer.id) if ends and (number or headed) else None
-        out.append(Clause(each.bearer.id, props, runs, label=Label(text) if text else None))
+        text = label_of(copied.bearer.id) if ends and (number or headed) else None
+        out.append(Clause(copied.bearer.id, props, runs, label=Label(text) if text else None))
     return tuple(out)
 
 
@@ -73,7 +73,7 @@ def copied_notes(redline: Redline, copied: Sequence[Clause], side: Side) -> dict
     for key in dict.fromkeys(run.content for clause in copied for run in clause.runs if run.text == NOTE):
         note = redline.notes.get(key)
         if note is not None:
-            texts = (tuple(run for run in each.runs if not run.content) for each in paragraphs(note.clauses, side))
+            texts = (tuple(run for run in paragraph.runs if not run.content) for paragraph in paragraphs(note.clauses, side))
             bodies = (tuple(Run(run.text, style=bare_style(run.style)) for run in runs) for runs in texts)
             out[key] = Note(note.kind, tuple(Clause(str(number), Props(level=1), runs) for number, runs in enumerate(bodies)))
     return out
@@ -200,7 +200,7 @@ def _put(
     if a != b:
         if not (head and tail):
             return None
-        parts = [Inserted(each.runs, each.props) for each in new]
+        parts = [Inserted(new_clause.runs, new_clause.props) for new_clause in new]
         return replace_range(submission, story, a, b, parts, stamp, kind=kind)
     if is_empty_item(clauses, a.index) and not clauses[a.index].end.status.in_base:
         first = insert_clauses(submission, story, a.index, new, stamp, kind=kind)
@@ -216,15 +216,15 @@ def fitted(clauses: Sequence[Clause], index: int, new: Sequence[NewClause]) -> l
     theirs."""
     start, stop = block_of(clauses, index)
     around = sorted(range(start, stop), key=lambda place: (place > index, abs(place - index)))
-    first = next((each.props for each in new if each.props.scheme != "none"), None)
+    first = next((clause.props for clause in new if clause.props.scheme != "none"), None)
     same = (clauses[place].props.level for place in around if first and clauses[place].props.scheme == first.scheme)
     shift = next(same, first.level) - first.level if first and new[0].props.kind == "paragraph" else 0
     out = []
-    for each in new:
-        if each.props.kind != "paragraph":
+    for clause in new:
+        if clause.props.kind != "paragraph":
             shift = 0
-        level = max(1, each.props.level + shift) if each.props.kind == "paragraph" else each.props.level
-        out.append(replace(each, props=replace(each.props, level=level)))
+        level = max(1, clause.props.level + shift) if clause.props.kind == "paragraph" else clause.props.level
+        out.append(replace(clause, props=replace(clause.props, level=level)))
     return out
 
 

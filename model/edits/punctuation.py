@@ -109,7 +109,7 @@ def _closed(
     offset, run, character = found
     if character == mark:
         return clauses, []
-    before = [(char, each.status.in_draft) for each in clause.runs for char in each.text][:offset]
+    before = [(char, part.status.in_draft) for part in clause.runs for char in part.text][:offset]
     text = mark_behind("".join(char for char, in_draft in before if in_draft), mark, spaced=spaced)
     start = offset
     if mark not in HIGH or not spaced:  # a blank before the mark goes with it

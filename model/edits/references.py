@@ -29,8 +29,8 @@ def fix_references(submission: Submission, found: Iterable[Stale], stamp: Stamp)
     changes: dict[Passage, list[tuple[int, int, str]]] = {}
     for stale in found:
         changes.setdefault(stale.passage, []).extend(stale.fixes)
-    spans = [(passage, sorted(set(each))) for passage, each in changes.items()]
-    count = sum(len(each) for _, each in spans)
+    spans = [(passage, sorted(set(replacements))) for passage, replacements in changes.items()]
+    count = sum(len(replacements) for _, replacements in spans)
     return replace_spans(submission, spans, TransactionKind.UPDATE_REFERENCES, count, stamp)
 
 
@@ -42,7 +42,7 @@ def replace_editions(submission: Submission, chosen: Iterable[CitationEntry], st
         for start, stop, new in entry.fixes:
             fixes.setdefault(line.passage, set()).add((*line.legible.span(start, stop), new))
     count = sum(map(len, fixes.values()))
-    spans = [(passage, sorted(each)) for passage, each in fixes.items()]
+    spans = [(passage, sorted(replacements)) for passage, replacements in fixes.items()]
     return replace_spans(submission, spans, TransactionKind.REPLACE_EDITIONS, count, stamp)
 
 
@@ -78,8 +78,11 @@ def _relabelled(was: SelfReferences, redline: Redline, among: frozenset[str] | N
     if now.draft.place == was.draft.place and same_calls:
         return
     stale = tuple(now.stale(among))
-    known = {reference_key(each) for each in was.stale({clause.id for each in stale for clause in each.passage.clauses})}
-    yield from (each for each in stale if reference_key(each) not in known)
+    known = {
+        reference_key(reference)
+        for reference in was.stale({clause.id for reference in stale for clause in reference.passage.clauses})
+    }
+    yield from (reference for reference in stale if reference_key(reference) not in known)
 
 
 def renamed_references(was: SelfReferences, redline: Redline) -> tuple[Stale, ...]:
@@ -90,13 +93,13 @@ def renamed_references(was: SelfReferences, redline: Redline) -> tuple[Stale, ..
     verbs = {words[0].casefold() for words in old if words}
     if not verbs:
         return ()
-    near = {each.id for each in redline.clauses if any(verb in each.text_on("draft").casefold() for verb in verbs)}
-    own = SelfReferences(was.story, redline, was.labelling.update(redline), was)
-    return tuple(stale for stale in own.stale(near) if stale.fixes)
+    near = {clause.id for clause in redline.clauses if any(verb in clause.text_on("draft").casefold() for verb in verbs)}
+    references = SelfReferences(was.story, redline, was.labelling.update(redline), was)
+    return tuple(stale for stale in references.stale(near) if stale.fixes)
 
 
 def _call_words(redline: Redline) -> dict[str, str]:
-    return {each.id: each.text_on("draft") for each in redline.clauses if each.props.kind == "call"}
+    return {clause.id: clause.text_on("draft") for clause in redline.clauses if clause.props.kind == "call"}
 
 
 def reference_key(stale: Stale) -> tuple[StoryId, str, str]:

@@ -36,7 +36,7 @@ def repair_findings(submission: Submission, findings: Iterable[Finding], stamp: 
         for group in groups(story_clauses(submission, story), "draft"):
             fixes = wanted.get((story, label_bearer(group, "draft").id))
             if fixes:
-                changes.append((Passage(story, group, "draft"), _apart(fixes)))
+                changes.append((Passage(story, group, "draft"), _without_overlaps(fixes)))
     steps = [SetField(path, get_field(submission, path), value) for path, value in values.items()]
     if not changes:
         return transaction(TransactionKind.REPAIR, steps, stamp, count=len(rules))
@@ -54,9 +54,9 @@ def repair_head(submission: Submission, stamp: Stamp) -> Transaction:
 
 def ignore(submission: Submission, findings: Iterable[Finding], reason: str, stamp: Stamp) -> Transaction:
     """Say that findings are meant to be so, and why; who said it and when is kept with it."""
-    said = Ignored(reason.strip(), stamp)
+    ignored = Ignored(reason.strip(), stamp)
     keys = dict.fromkeys(finding.key for finding in findings)
-    steps = [SetField(f"ignored/{key}", submission.ignored.get(key), said) for key in keys]
+    steps = [SetField(f"ignored/{key}", submission.ignored.get(key), ignored) for key in keys]
     return transaction(TransactionKind.IGNORE_FINDINGS, steps, stamp, count=len(steps))
 
 
@@ -67,7 +67,7 @@ def stop_ignoring(submission: Submission, findings: Iterable[Finding], stamp: St
     return transaction(TransactionKind.STOP_IGNORING_FINDINGS, steps, stamp, count=len(steps))
 
 
-def _apart(fixes: Iterable[Fix]) -> list[Fix]:
+def _without_overlaps(fixes: Iterable[Fix]) -> list[Fix]:
     """Fixes in order, without those that touch words that another one touches."""
     out: list[Fix] = []
     for start, stop, new in sorted(set(fixes)):

@@ -74,7 +74,7 @@ class Replacing:
     @property
     def replacements(self) -> tuple[Replacement, ...]:
         """The replacements that would be made, in order."""
-        return tuple(each for _, found in self._found for each, _ in found)
+        return tuple(replacement for _, found in self._found for replacement, _ in found)
 
     def looking(self, chosen: Collection[Hit] | None = None) -> Generator[None, None, Replacing]:
         """Looks for all hits, or those of `chosen` that are still there."""
@@ -98,7 +98,14 @@ class Replacing:
         """Replaces what was found, or the chosen ones of it; the caret comes behind the last."""
         wanted = None if chosen is None else set(chosen)
         changes = [
-            (passage, [core for each, core in found if not each.reason_kept and (wanted is None or each.hit in wanted)])
+            (
+                passage,
+                [
+                    core
+                    for replacement, core in found
+                    if not replacement.reason_kept and (wanted is None or replacement.hit in wanted)
+                ],
+            )
             for passage, found in self._found
         ]
         count = sum(len(cores) for _, cores in changes)
@@ -343,8 +350,8 @@ def _steps(
         if clause.end.status is not Status.KEPT and high < len(clauses):
             continue
         window = clauses[low:high]
-        if any(each.id in new for each in window):
-            rewritten = [replace(each, runs=new.get(each.id, each.runs)) for each in window]
+        if any(changed.id in new for changed in window):
+            rewritten = [replace(changed, runs=new.get(changed.id, changed.runs)) for changed in window]
             for step in replaced(story, clauses, rewritten, low, high)[1]:
                 assert isinstance(step, Splice)
                 formed, caret = _without_caret(step.new)

@@ -93,7 +93,7 @@ def _without_lost_columns(decided: Redline, before: Redline) -> Redline:
     lost = (columns(before, kept=True) - columns(decided, kept=True)) & columns(decided, kept=False)
     rows = {clause.cell[:2] for clause in decided.clauses if clause.cell and clause.cell[::2] not in lost} if lost else set()
     gone = {clause.cell for clause in decided.clauses if clause.cell and clause.cell[::2] in lost and clause.cell[:2] in rows}
-    return replace(decided, clauses=tuple(each for each in decided.clauses if each.cell not in gone)) if gone else decided
+    return replace(decided, clauses=tuple(other for other in decided.clauses if other.cell not in gone)) if gone else decided
 
 
 def _bearers(redline: Redline) -> list[str]:
@@ -108,11 +108,11 @@ def _with_rows(redline: Redline, chosen: Sequence[Amendment]) -> Sequence[Amendm
         return chosen
     cells, around = one_sided_cells(redline.clauses), enclosing_cells(redline.clauses)
 
-    def parts_of(each: Amendment) -> set[tuple[object, ...]]:
-        clause = redline[each.clause] if not each.story else None
+    def parts_of(amendment: Amendment) -> set[tuple[object, ...]]:
+        clause = redline[amendment.clause] if not amendment.story else None
         if clause is None or clause.cell is None:
             return set()
-        found: set[tuple[object, ...]] = {("row", *clause.cell[:2])} if each.kind == "row" else set()
+        found: set[tuple[object, ...]] = {("row", *clause.cell[:2])} if amendment.kind == "row" else set()
         if clause.cell in cells and not found:
             found.add((cells[clause.cell], *clause.cell[::2]))
         for cell in around.get(clause.id, ()):
@@ -124,8 +124,8 @@ def _with_rows(redline: Redline, chosen: Sequence[Amendment]) -> Sequence[Amendm
     known, parts = set(chosen), set[tuple[object, ...]]().union(*map(parts_of, chosen))
     if not parts:
         return chosen
-    found = [(each, parts_of(each)) for each in amendments(redline)]
-    more = [each for each, of in found if of & parts and each not in known]
+    found = [(amendment, parts_of(amendment)) for amendment in amendments(redline)]
+    more = [amendment for amendment, of in found if of & parts and amendment not in known]
     return [*chosen, *more]
 
 
@@ -206,8 +206,8 @@ def _decided_clause(clause: Clause, parts: Sequence[AmendedPart], *, accepting: 
                 props = clause.props if accepting else clause.props_on("base")
                 clause = replace(clause, props=props, base_props=None, props_stamp=NOBODY)
             case "label":
-                own = clause.own_label
-                clause = replace(clause, label=own) if accepting else replace(clause, own_label=None)
+                own_label = clause.own_label
+                clause = replace(clause, label=own_label) if accepting else replace(clause, own_label=None)
             case "row":
                 if clause.row is gone:
                     return None, False
@@ -250,8 +250,8 @@ def _with_draft_labels(redline: Redline, before: Redline) -> Redline:
 
     Where numbering would go on otherwise from the new base, the label is set by hand; once nothing else is left to decide,
     it is the base's."""
-    told = Labelling.of(before)
-    wanted = [told.draft(paragraph.bearer.id) for paragraph in paragraphs(before.clauses, "draft")]
+    labels_before = Labelling.of(before)
+    wanted = [labels_before.draft(paragraph.bearer.id) for paragraph in paragraphs(before.clauses, "draft")]
     bearers = [paragraph.bearer.id for paragraph in paragraphs(redline.clauses, "draft")]
     if len(wanted) != len(bearers):
         return redline
@@ -260,10 +260,14 @@ def _with_draft_labels(redline: Redline, before: Redline) -> Redline:
     for id, text in zip(bearers, wanted, strict=True):
         if labelling.draft(id) != text:
             held.add(id)
-            redline = replace(redline, clauses=tuple(_held(one, text) if one.id == id else one for one in redline.clauses))
+            redline = replace(
+                redline, clauses=tuple(_held(clause, text) if clause.id == id else clause for clause in redline.clauses)
+            )
             labelling = labelling.update(redline)
-    if held and all(part.what == "label" and part.clause in held for each in amendments(redline) for part in each.parts):
-        redline = replace(redline, clauses=tuple(_settled(one) if one.id in held else one for one in redline.clauses))
+    if held and all(
+        part.what == "label" and part.clause in held for amendment in amendments(redline) for part in amendment.parts
+    ):
+        redline = replace(redline, clauses=tuple(_settled(clause) if clause.id in held else clause for clause in redline.clauses))
     return redline
 
 

@@ -25,7 +25,7 @@ def in_parts(made: Transaction, most: int) -> Sequence[Transaction]:
         return (made,)
     steps: list[Step] = [Splice(step.story, step.at, step.old, around)] if around != step.old else []
     steps += [Splice(step.story, step.at + low, (), new[low : min(low + most, stop)]) for low in range(first, stop, most)]
-    return [replace(made, steps=each) for each in (*((one,) for one in steps), tuple(rest)) if each]
+    return [replace(made, steps=part) for part in (*((single,) for single in steps), tuple(rest)) if part]
 
 
 def by_steps(made: Transaction, most: int) -> Sequence[Transaction]:

@@ -53,11 +53,11 @@ def kept_beside(submission: Submission, made: Transaction, change: Edit, low: in
         if old != new and (_is_struck(new) or _says_another(old, new))
     ]
     known = {clause.id for part in parts for clause in (*part.before, *part.after)}
-    there = {clause.id: clause for clause in before}
+    before_by_id = {clause.id: clause for clause in before}
     parts += [
-        Struck((there[clause.id],), (clause,), note=key, beside=True)
+        Struck((before_by_id[clause.id],), (clause,), note=key, beside=True)
         for clause in after
-        if clause.id in there and clause.id not in known and clause != there[clause.id]
+        if clause.id in before_by_id and clause.id not in known and clause != before_by_id[clause.id]
     ]
     if all(part.beside for part in parts):
         return []
@@ -239,13 +239,13 @@ def restoring(
     number, note = story.proposal, story.note
     proposal = proposal_of(submission, number)
     known = _spots(proposal, note)
-    spots = [each for each in known if each.at < high and each.at + len(each.part.after) > low]
+    spots = [spot for spot in known if spot.at < high and spot.at + len(spot.part.after) > low]
     if not spots:
         return None
-    own = next((each for each in spots if each.at <= low), None)
-    if own is not None:
-        opens = own == next(each for each in known if each.key == own.key)
-        spots = [each for each in (known if opens and not only else spots) if each.key == own.key]
+    own_spot = next((spot for spot in spots if spot.at <= low), None)
+    if own_spot is not None:
+        opens = own_spot == next(spot for spot in known if spot.key == own_spot.key)
+        spots = [spot for spot in (known if opens and not only else spots) if spot.key == own_spot.key]
     value, steps = submission, list[Step]()
 
     def do(more: Sequence[Step]) -> None:
@@ -253,15 +253,15 @@ def restoring(
         value = apply(value, Transaction(TransactionKind.OTHER, tuple(more)))
         steps.extend(more)
 
-    for start, stop in reversed(list(_between(low, high, spots)) if own is None else []):
+    for start, stop in reversed(list(_between(low, high, spots)) if own_spot is None else []):
         do(plain_restoring(story, story_clauses(value, story), start, stop, stamp).steps)
     left = {key: list(parts) for key, parts in proposal.struck.items()}
-    for each in spots:
-        if more := _put_back(value, story, each.part, stamp):
+    for spot in spots:
+        if more := _put_back(value, story, spot.part, stamp):
             do(more)
-            left[each.key].remove(each.part)
+            left[spot.key].remove(spot.part)
     for key in sorted(left, key=_age, reverse=True):
-        for part in [part for part in left[key] if all(each.beside for each in left[key])]:
+        for part in [part for part in left[key] if all(spot.beside for spot in left[key])]:
             if more := _put_back(value, StoryId(number, part.note), part, stamp):
                 do(more)
                 left[key].remove(part)
@@ -277,10 +277,10 @@ def restoring(
 
 def _between(low: int, high: int, spots: Sequence[_Spot]) -> Iterator[tuple[int, int]]:
     """The ranges of a range that no part covers."""
-    for each in spots:
-        if low < each.at:
-            yield low, each.at
-        low = max(low, each.at + len(each.part.after))
+    for spot in spots:
+        if low < spot.at:
+            yield low, spot.at
+        low = max(low, spot.at + len(spot.part.after))
     if low < high:
         yield low, high
 

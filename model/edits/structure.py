@@ -102,11 +102,13 @@ def inserted(clauses: Sequence[Clause], index: int, new: Sequence[NewClause], st
     beside = clauses[max(index - 1, 0)].id if clauses else "c0"
     ids = new_ids(beside, stamp, taken)
     out: list[Clause] = []
-    for each in new:
+    for new_clause in new:
         id = next(ids)
         taken.add(id)
-        runs = tuple(Run(run.text, Status.INSERTED, run.style, stamp=stamp, content=run.content) for run in each.runs if run.text)
-        out.append(Clause(id, each.props, runs, End(Status.INSERTED, stamp), own_label=each.label))
+        runs = tuple(
+            Run(run.text, Status.INSERTED, run.style, stamp=stamp, content=run.content) for run in new_clause.runs if run.text
+        )
+        out.append(Clause(id, new_clause.props, runs, End(Status.INSERTED, stamp), own_label=new_clause.label))
     return out
 
 
@@ -221,8 +223,8 @@ def _copies(clauses: Sequence[Clause], moved: Sequence[Clause], move: str, stamp
         bearer = paragraph.bearer
         id = new_id(bearer.id, stamp, taken)
         taken.add(id)
-        own = bearer.own_label if bearer.own_label and bearer.own_label.locked else None
-        out.append(Clause(id, paragraph.props, runs, End(Status.INSERTED, stamp, move=move), own_label=own))
+        own_label = bearer.own_label if bearer.own_label and bearer.own_label.locked else None
+        out.append(Clause(id, paragraph.props, runs, End(Status.INSERTED, stamp, move=move), own_label=own_label))
     return out
 
 
@@ -235,8 +237,8 @@ def _struck_as_moved(story: StoryId, clauses: tuple[Clause, ...], low: int, high
 
 
 def _marked(clause: Clause, stamp: Stamp, move: str) -> Clause:
-    def struck(status: Status, own: Stamp, old: str) -> bool:
-        return status is Status.DELETED and own == stamp and not old
+    def struck(status: Status, own_stamp: Stamp, old: str) -> bool:
+        return status is Status.DELETED and own_stamp == stamp and not old
 
     runs = tuple(replace(run, move=move) if struck(run.status, run.stamp, run.move) else run for run in clause.runs)
     end = clause.end
@@ -271,9 +273,9 @@ def _home(rest: Sequence[Clause], at: int, moved: Sequence[Clause]) -> int | Non
         return None
     words = [clause.text_on("draft") for clause in moved]
     for start in (at, at - len(moved)):
-        there = rest[start : start + len(moved)] if start >= 0 else ()
-        if [clause.text_on("base") for clause in there] == words and all(
-            clause.end.move == move and clause.end.status is Status.DELETED for clause in there
+        neighbours = rest[start : start + len(moved)] if start >= 0 else ()
+        if [clause.text_on("base") for clause in neighbours] == words and all(
+            clause.end.move == move and clause.end.status is Status.DELETED for clause in neighbours
         ):
             return start
     return None

@@ -107,9 +107,9 @@ def _meant(clauses: Sequence[Clause], index: int, typed: TypedLabel, label_of: C
     return replace(props, level=level, scheme=scheme, style="", other="")
 
 
-def _is_alike(one: Numeral, other: Numeral) -> bool:
+def _is_alike(first: Numeral, other: Numeral) -> bool:
     """Whether two labels are of lists that never stand one in the other: `a)` under `a)`."""
-    return (one.scheme, one.alphabet, one.depth) == (other.scheme, other.alphabet, other.depth)
+    return (first.scheme, first.alphabet, first.depth) == (other.scheme, other.alphabet, other.depth)
 
 
 def _known(clause: Clause, label_of: Callable[[str], str | None]) -> TypedLabel | None:

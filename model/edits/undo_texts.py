@@ -141,9 +141,9 @@ def place_of_step(
     kind = transaction.kind
     if kind is TransactionKind.OTHER:
         return None
-    steps = [each for each in transaction.steps if not isinstance(each, SetField)]
+    steps = [candidate for candidate in transaction.steps if not isinstance(candidate, SetField)]
     # An insertion is where a clause came, not where a mark followed it.
-    step = next((each for each in steps if kind in _AFTER and _grows(each)), steps[0] if steps else None)
+    step = next((candidate for candidate in steps if kind in _AFTER and _grows(candidate)), steps[0] if steps else None)
     if step is None or (kind in _COUNTED_PLACES and transaction.values.get("count", 1) != 1 and len(_touched(steps)) > 1):
         return None
     if step.story.note:
@@ -182,7 +182,7 @@ def _cut(words: str) -> str:
 
 
 def _field_words(transaction: Transaction) -> str:
-    step = next((each for each in transaction.steps if isinstance(each, SetField)), None)
+    step = next((other for other in transaction.steps if isinstance(other, SetField)), None)
     if step is None:
         return ""
     old, new = (
@@ -209,8 +209,8 @@ def _changed(transaction: Transaction, step: Splice, caret: int) -> str:
     start = equal_prefix(old[: max(0, len(old) - (len(new) - caret))], new[:caret])
     if transaction.before is not None:
         ids = {clause.id for clause in step.old}
-        ends = [each for each in (transaction.before.anchor, transaction.before.caret) if each[0] in ids]
-        start = min([start, *(_draft_offset(step.old, *each) for each in ends)])
+        ends = [end for end in (transaction.before.anchor, transaction.before.caret) if end[0] in ids]
+        start = min([start, *(_draft_offset(step.old, *end) for end in ends)])
     return new[start:caret]
 
 

@@ -25,8 +25,10 @@ NONE = Remarks()
 
 def remarks(redline: Redline, comments: Comments, found: Iterable[Amendment]) -> Mapping[str, Remarks]:
     """The reasons and notes of amendments, by their keys; of two notes on one the older counts."""
-    own = {key: comment for key, comment in comments.items() if (comment.private or comment.reason) and not comment.done}
-    if not own:
+    open_comments = {
+        key: comment for key, comment in comments.items() if (comment.private or comment.reason) and not comment.done
+    }
+    if not open_comments:
         return {}
     by_clause: dict[tuple[str, str], list[Amendment]] = {}
     for amendment in found:
@@ -35,7 +37,7 @@ def remarks(redline: Redline, comments: Comments, found: Iterable[Amendment]) ->
             for clause in dict.fromkeys(clauses) if amendment.kind == "row" else (amendment.clause,):
                 by_clause.setdefault((amendment.story.removeprefix("notes/"), clause), []).append(amendment)
     out: dict[str, Remarks] = {}
-    for key, comment in sorted(own.items(), key=lambda pair: (pair[1].stamp.date, pair[0])):
+    for key, comment in sorted(open_comments.items(), key=lambda pair: (pair[1].stamp.date, pair[0])):
         for anchor in comment.anchors:
             for amendment in _meant(anchor, by_clause, redline):
                 out[amendment.key] = _with(out.get(amendment.key, NONE), key, comment)
@@ -50,9 +52,9 @@ def _meant(anchor: CommentAnchor, by_clause: Mapping[tuple[str, str], list[Amend
         return ()
     if span.clause != anchor.clause:
         behind = by_clause.get((anchor.note, anchor.clause), [])
-        own = [each for each in behind if anchors_on(redline, [each]) == (anchor,)]
-        if own:
-            return own
+        anchored = [amendment for amendment in behind if anchors_on(redline, [amendment]) == (anchor,)]
+        if anchored:
+            return anchored
     return _touched(span, by_clause.get((span.note, span.clause), []), redline)
 
 
@@ -62,18 +64,22 @@ def _with(known: Remarks, key: str, comment: Comment) -> Remarks:
     return known if known.note else replace(known, note=key)
 
 
-def _touched(span: CommentSpan, here: Sequence[Amendment], redline: Redline) -> Sequence[Amendment]:
+def _touched(span: CommentSpan, amendments: Sequence[Amendment], redline: Redline) -> Sequence[Amendment]:
     """The amendments of a clause that a comment bears on: those whose words it has; a comment on the whole clause belongs
     to those of the whole clause or of its end, else to the first."""
-    spans = {amendment.key: span_of(amendment, redline) for amendment in here}
+    spans = {amendment.key: span_of(amendment, redline) for amendment in amendments}
     if span.whole:
-        whole = [each for each in here if all(part.what not in ("text", "format") for part in each.parts)]
-        return whole or here[:1]
+        whole = [
+            whole_amendment
+            for whole_amendment in amendments
+            if all(part.what not in ("text", "format") for part in whole_amendment.parts)
+        ]
+        return whole or amendments[:1]
     return [
-        each
-        for each in here
-        if (each.kind == "row" and each.clause != span.clause)
-        or (spans[each.key][0] < span.end and span.start < spans[each.key][1])
+        whole_amendment
+        for whole_amendment in amendments
+        if (whole_amendment.kind == "row" and whole_amendment.clause != span.clause)
+        or (spans[whole_amendment.key][0] < span.end and span.start < spans[whole_amendment.key][1])
     ]
 
 
@@ -83,6 +89,6 @@ def anchors_on(redline: Redline, chosen: Iterable[Amendment]) -> tuple[CommentAn
     for amendment in chosen:
         key = amendment.story.removeprefix("notes/")
         clauses = redline.notes[key].clauses if key else redline.clauses
-        clause = next(each for each in clauses if each.id == amendment.clause)
+        clause = next(other for other in clauses if other.id == amendment.clause)
         out.append(anchor_of(clause, *span_of(amendment, redline), key))
     return tuple(out)

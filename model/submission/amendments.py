@@ -81,9 +81,9 @@ class Amendments(Struct, frozen=True):
         moves = _moved(redline.clauses)
         of_text: dict[str, tuple[Amendment, ...]] = {}
         decided: set[str] = set()
-        told: set[str] = set()
+        reported: set[str] = set()
         for clause in redline.clauses:
-            found = tuple(_in_text(redline, clause, moves, told, decided))
+            found = tuple(_in_text(redline, clause, moves, reported, decided))
             if found:
                 of_text[clause.id] = found
         of_notes = tuple(
@@ -132,18 +132,20 @@ def _joined_rows(clauses: Sequence[Clause], of_text: Mapping[str, tuple[Amendmen
     out: dict[str, tuple[Amendment, ...]] = {}
     for cells in rows.values():
         joined: dict[str, list[Amendment]] = {}
-        for each in (each for id in cells for each in of_text[id]):
-            joined.setdefault(f"{each.kind} {each.stamp.author}" if each.kind == "row" else each.key, []).append(each)
-        here = [_one_row(group) for group in joined.values()]
+        for amendment in (amendment for id in cells for amendment in of_text[id]):
+            joined.setdefault(
+                f"{amendment.kind} {amendment.stamp.author}" if amendment.kind == "row" else amendment.key, []
+            ).append(amendment)
+        row_amendments = [_one_row(group) for group in joined.values()]
         for id in cells:
-            out[id] = tuple(each for each in here if each.clause == id)
+            out[id] = tuple(amendment for amendment in row_amendments if amendment.clause == id)
     return out
 
 
 def _one_row(cells: Sequence[Amendment]) -> Amendment:
-    old, new = ([*texts] for texts in zip(*((each.old, each.new) for each in cells), strict=True))
-    parts = tuple(part for each in cells for part in each.parts)
-    stamp = max((each.stamp for each in cells), key=lambda stamp: stamp.date)
+    old, new = ([*texts] for texts in zip(*((cell.old, cell.new) for cell in cells), strict=True))
+    parts = tuple(part for cell in cells for part in cell.parts)
+    stamp = max((cell.stamp for cell in cells), key=lambda stamp: stamp.date)
     return replace(cells[0], old=_beside(old), new=_beside(new), stamp=stamp, parts=parts)
 
 
@@ -158,12 +160,12 @@ def amendments(redline: Redline, labelling: Labelling | None = None) -> tuple[Am
 
 def span_of(amendment: Amendment, redline: Redline) -> tuple[int, int]:
     """Where in the whole text of its clause an amendment shows: its characters, the end of the clause, or all of it."""
-    own = [part for part in amendment.parts if part.clause == amendment.clause and part.story == amendment.story]
-    texts = [part for part in own if part.what in ("text", "format")]
+    parts = [part for part in amendment.parts if part.clause == amendment.clause and part.story == amendment.story]
+    texts = [part for part in parts if part.what in ("text", "format")]
     if texts:
         return min(part.start for part in texts), max(part.stop for part in texts)
     length = len(_clause_of(amendment, redline).text)
-    return (length, length) if any(part.what == "end" for part in own) else (0, length)
+    return (length, length) if any(part.what == "end" for part in parts) else (0, length)
 
 
 def _clause_of(amendment: Amendment, redline: Redline) -> Clause:
@@ -174,11 +176,11 @@ def _clause_of(amendment: Amendment, redline: Redline) -> Clause:
 
 
 def _in_text(
-    redline: Redline, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]], told: set[str], decided: set[str]
+    redline: Redline, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]], reported: set[str], decided: set[str]
 ) -> Iterator[Amendment]:
     """The amendments of a clause of the text; each move is told once, the notes that are decided with one are noted down."""
-    for move in sorted(_moved_here(clause, moves) - told):
-        told.add(move)
+    for move in sorted(_moved_here(clause, moves) - reported):
+        reported.add(move)
         yield Amendment("move", "", clause.id, clause.text, clause.text, _mover(clause, move), moves[move])
     for amendment in of_clause("", clause, moves):
         keys = _tracked_notes(redline, clause, amendment)
@@ -200,10 +202,10 @@ def _reaches_out(clause: Clause) -> bool:
 
 def _moved_here(clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> set[str]:
     """The moves of which the clause holds what came."""
-    here = {run.move for run in clause.runs if run.status is Status.INSERTED}
+    inserted_moves = {run.move for run in clause.runs if run.status is Status.INSERTED}
     if clause.end.status is Status.INSERTED:
-        here.add(clause.end.move)
-    return here & moves.keys()
+        inserted_moves.add(clause.end.move)
+    return inserted_moves & moves.keys()
 
 
 def _tracked_notes(redline: Redline, clause: Clause, amendment: Amendment) -> list[str]:
@@ -237,8 +239,8 @@ def _moved(clauses: Sequence[Clause]) -> Mapping[str, tuple[AmendedPart, ...]]:
         if not any(run.move for run in clause.runs) and not clause.end.move:
             continue
         whole = clause.end.move if is_whole(clause, clause.end.status) else ""
-        for part, status, own in _tracked_parts("", clause):
-            move = whole or own
+        for part, status, stamp in _tracked_parts("", clause):
+            move = whole or stamp
             if move:
                 parts.setdefault(move, []).append(part)
                 sides.setdefault(move, set()).add(status)
@@ -347,7 +349,7 @@ def _changes_of_text(story: str, clause: Clause, moves: Mapping[str, tuple[Amend
 def _last_direction(text: str) -> str:
     """The class of the last letter of a text in the Unicode Bidirectional Algorithm, `AL` of an Arabic one; '' if it has none."""
     classes = map(bidirectional, reversed(text))
-    return next((each for each in classes if each in ("L", "R", "AL")), "")
+    return next((direction for direction in classes if direction in ("L", "R", "AL")), "")
 
 
 def _change(story: str, clause: Clause, gap: Sequence[tuple[int, Run]], before: str) -> Amendment:

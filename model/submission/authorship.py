@@ -40,11 +40,11 @@ def with_stamps_mapped(submission: Submission, restamp: Restamp) -> Submission:
     what has no stamp of a change to begin with is left alone."""
     proposals = tuple(
         replace(
-            one,
-            redline=_in_redline(one.redline, restamp),
-            comments={key: _in_comment(comment, restamp) for key, comment in one.comments.items()},
+            proposal,
+            redline=_in_redline(proposal.redline, restamp),
+            comments={key: _in_comment(comment, restamp) for key, comment in proposal.comments.items()},
         )
-        for one in submission.proposals
+        for proposal in submission.proposals
     )
     return replace(submission, proposals=proposals)
 

@@ -151,7 +151,7 @@ def _cells_on_page(clauses: Sequence[Clause]) -> Mapping[Cell | None, Cell]:
     for cell in (clause.cell for clause in clauses):
         if cell is not None and cell not in shown:
             known = [numbers.setdefault(cell[:depth], {}) for depth in range(3)]
-            table, row, column = (each.setdefault(part, len(each)) for each, part in zip(known, cell, strict=True))
+            table, row, column = (places.setdefault(part, len(places)) for places, part in zip(known, cell, strict=True))
             shown[cell] = table, row, column
     return shown
 
@@ -368,18 +368,18 @@ def _unknown(path: str, known: Mapping[str, str]) -> Message:
     while depth < len(parts) and _loose("/".join(parts[: depth + 1])) in places:
         depth += 1
     part = parts[min(depth, len(parts) - 1)]
-    told = Message.of(
+    message = Message.of(
         "no clause has the path “{path}”: there is no “{part}” in the text", path=shortened(path), part=shortened(part)
     )
     if depth:
-        told = Message.of(
+        message = Message.of(
             "no clause has the path “{path}”: there is no “{part}” in “{whole}”",
             path=shortened(path),
             part=shortened(part),
             whole=shortened("/".join(parts[:depth])),
         )
     near = _nearest(path, list(known))
-    return Message.of("{told}; near it are {paths}", told=told, paths=_all_of(near)) if near else told
+    return Message.of("{told}; near it are {paths}", told=message, paths=_all_of(near)) if near else message
 
 
 def _nearest(path: str, known: list[str]) -> list[str]:

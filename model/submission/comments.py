@@ -120,11 +120,11 @@ class ClauseText(Struct, frozen=True):
 
 def anchor_of(clause: Clause | ClauseText, start: int = 0, end: int = 0, note: str = "") -> CommentAnchor:
     """The anchor of some characters of a clause; of the whole clause where there are none between the two."""
-    here = clause if isinstance(clause, ClauseText) else ClauseText.of(clause)
-    text, a, b = here.text, here.offset(start), here.offset(end)
+    clause_text = clause if isinstance(clause, ClauseText) else ClauseText.of(clause)
+    text, a, b = clause_text.text, clause_text.offset(start), clause_text.offset(end)
     if a >= b:
-        return CommentAnchor(here.clause, note=note)
-    return CommentAnchor(here.clause, text[a:b], text[max(0, a - CONTEXT) : a], text[b : b + CONTEXT], note)
+        return CommentAnchor(clause_text.clause, note=note)
+    return CommentAnchor(clause_text.clause, text[a:b], text[max(0, a - CONTEXT) : a], text[b : b + CONTEXT], note)
 
 
 def find_anchor(redline: Redline, anchor: CommentAnchor) -> CommentSpan | None:
@@ -154,15 +154,15 @@ class CommentFinder:
             return None if index is None else _whole(story.moved(index) or story.text(index), anchor)
         if index is None:
             return _elsewhere(story.texts(), anchor)
-        here, moved = story.text(index), story.moved(index)
-        own = (moved, here) if moved else (here,)
+        text, moved = story.text(index), story.moved(index)
+        candidates = (moved, text) if moved else (text,)
         return (
-            _first(_exact, own, anchor)
-            or _first(_between, own, anchor)
+            _first(_exact, candidates, anchor)
+            or _first(_between, candidates, anchor)
             or _split_off(story.clauses, index, anchor)
-            or (None if _has_surroundings(here, anchor) else _elsewhere(story.texts(), anchor))
-            or _first(_alike, own, anchor)
-            or _whole(own[0], anchor)
+            or (None if _has_surroundings(text, anchor) else _elsewhere(story.texts(), anchor))
+            or _first(_alike, candidates, anchor)
+            or _whole(candidates[0], anchor)
         )
 
 
@@ -232,18 +232,18 @@ def _whole(text: ClauseText, anchor: CommentAnchor) -> CommentSpan:
     return CommentSpan(text.clause, 0, text.length, anchor.note, whole=True)
 
 
-def _exact(here: ClauseText, anchor: CommentAnchor) -> CommentSpan | None:
+def _exact(clause_text: ClauseText, anchor: CommentAnchor) -> CommentSpan | None:
     """The words letter for letter; of several, those whose surroundings are most alike."""
     from rapidfuzz.distance import Indel  # most texts have no comments, and no verb should wait for it
 
-    text = here.text
+    text = clause_text.text
     best, found = -1.0, None
     for start in _occurrences(text, anchor.quote):
         end = start + len(anchor.quote)
         before = Indel.normalized_similarity(text[max(0, start - CONTEXT) : start], anchor.prefix)
         after = Indel.normalized_similarity(text[end : end + CONTEXT], anchor.suffix)
         if before + after > best:
-            best, found = before + after, here.span(start, end, anchor.note)
+            best, found = before + after, clause_text.span(start, end, anchor.note)
     return found
 
 
@@ -254,27 +254,27 @@ def _occurrences(text: str, words: str) -> Iterator[int]:
         start = text.find(words, start + 1)
 
 
-def _between(here: ClauseText, anchor: CommentAnchor) -> CommentSpan | None:
+def _between(clause_text: ClauseText, anchor: CommentAnchor) -> CommentSpan | None:
     """What stands now between the old surroundings: the words were edited, what is around them was not."""
-    text = here.text
+    text = clause_text.text
     if len(anchor.prefix) + len(anchor.suffix) < _SHORT or (anchor.prefix and text.count(anchor.prefix) != 1):
         return None
     start = text.find(anchor.prefix) + len(anchor.prefix)
     end = text.find(anchor.suffix, start) if anchor.suffix else len(text)
     if end <= start or end - start > 4 * len(anchor.quote) + CONTEXT:
         return None
-    return here.span(start, end, anchor.note)
+    return clause_text.span(start, end, anchor.note)
 
 
-def _alike(here: ClauseText, anchor: CommentAnchor) -> CommentSpan | None:
+def _alike(clause_text: ClauseText, anchor: CommentAnchor) -> CommentSpan | None:
     """The stretch in which most of the words are met again in their order."""
     from rapidfuzz.fuzz import partial_ratio
 
-    text = here.text
+    text = clause_text.text
     if not text or partial_ratio(anchor.quote, text, score_cutoff=_ALIKE) < _ALIKE:
         return None
     met = _met(anchor, text)
-    return here.span(met[0][0], met[-1][1], anchor.note) if met else None
+    return clause_text.span(met[0][0], met[-1][1], anchor.note) if met else None
 
 
 def _met(anchor: CommentAnchor, text: str) -> list[tuple[int, int]]:
@@ -309,13 +309,13 @@ def _sure(texts: Iterable[ClauseText], anchor: CommentAnchor, edited: int) -> Co
     if len(passage) < 2 * edited:
         return None  # of so few nothing tells
     ends = passage[:_EDGE], passage[-_EDGE:]
-    there = [one for one in texts if all(end in one.text for end in ends)]
+    candidates = [clause_text for clause_text in texts if all(end in clause_text.text for end in ends)]
     cutoff = 100 - 100 * edited / len(passage)
-    found = extract(passage, [one.text for one in there], scorer=partial_ratio, score_cutoff=cutoff, limit=2)
+    found = extract(passage, [clause_text.text for clause_text in candidates], scorer=partial_ratio, score_cutoff=cutoff, limit=2)
     if not found or (len(found) == 2 and not found[0][1] == 100 > found[1][1]):
         return None
-    here = there[found[0][2]]
-    text = here.text
+    candidate = candidates[found[0][2]]
+    text = candidate.text
     window = partial_ratio_alignment(passage, text)
     low = max(0, window.dest_start - edited) if window else 0
     stretch = text[low : window.dest_end + edited] if window else ""
@@ -326,7 +326,7 @@ def _sure(texts: Iterable[ClauseText], anchor: CommentAnchor, edited: int) -> Co
     if text[start:end] != anchor.quote:
         exact = text.find(anchor.quote, max(0, start - edited), end + edited)
         start, end = (exact, exact + len(anchor.quote)) if exact >= 0 else (start, end)
-    return here.span(start, end, anchor.note)
+    return candidate.span(start, end, anchor.note)
 
 
 def _split_off(clauses: Sequence[Clause], index: int, anchor: CommentAnchor) -> CommentSpan | None:
@@ -343,11 +343,11 @@ def _split_off(clauses: Sequence[Clause], index: int, anchor: CommentAnchor) -> 
     return None
 
 
-def _has_surroundings(here: ClauseText, anchor: CommentAnchor) -> bool:
+def _has_surroundings(clause_text: ClauseText, anchor: CommentAnchor) -> bool:
     """Whether what stood around the words is still there, so that they were struck and not carried off."""
     from rapidfuzz.fuzz import partial_ratio
 
-    around, text = anchor.prefix + anchor.suffix, here.text
+    around, text = anchor.prefix + anchor.suffix, clause_text.text
     return len(text) >= len(around) and partial_ratio(around, text) >= _ALIKE
 
 
@@ -357,11 +357,11 @@ def _moved(clauses: Sequence[Clause], index: int) -> Clause | None:
     move = clause.end.move or next((run.move for run in clause.runs if run.move), "")
     if not move or clause.is_on("draft"):
         return None
-    there = [
+    targets = [
         other
         for other in clauses
         if other.is_on("draft") and (other.end.move == move or any(run.move == move for run in other.runs))
     ]
-    if len(there) < 2:
-        return there[0] if there else None
-    return next((other for other in there if other.text == clause.text), None)
+    if len(targets) < 2:
+        return targets[0] if targets else None
+    return next((other for other in targets if other.text == clause.text), None)

@@ -134,8 +134,11 @@ def conferences(folders: Iterable[Path] = ()) -> dict[str, Conference]:
 def conference_choices(known: Mapping[str, Conference], language: str = "en") -> list[tuple[str, str]]:
     """The id of each conference and its name in a list, in a language, the latest first. One whose name says no more than its id
     has its short name alone: Council 2026."""
-    latest = sorted(known.values(), key=lambda one: one.start, reverse=True)
-    names = [(one.id, one.text("name", language), one.text("short", language), one.text("name", "en")) for one in latest]
+    latest = sorted(known.values(), key=lambda conference: conference.start, reverse=True)
+    names = [
+        (conference.id, conference.text("name", language), conference.text("short", language), conference.text("name", "en"))
+        for conference in latest
+    ]
     return [(id, (short or id) if plain == id else f"{short or id} – {name}") for id, name, short, plain in names]
 
 
@@ -149,7 +152,7 @@ def find_conference(id: str, folders: Iterable[Path] = ()) -> Conference | None:
     folders = tuple(folders)
     if not folders and name in list_names(_FOLDER, ".toml"):
         return _read(read_text(name), name)
-    return next((one for one in conferences(folders).values() if wanted in _ids(one)), None)
+    return next((conference for conference in conferences(folders).values() if wanted in _ids(conference)), None)
 
 
 def _ids(conference: Conference) -> tuple[str, str]:
@@ -186,23 +189,23 @@ def _read(text: str, name: str) -> Conference:
         ) from None
     texts = {key: given.get(key, {}) for key in _TEXTS}
     for key, value in texts.items():
-        if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        if not isinstance(value, dict) or not all(isinstance(words, str) for words in value.values()):
             raise FileError(name, Message.of('[{key}] of this conference must hold texts by language, en = "…"', key=key))
     id = given.get("id")
     if not isinstance(id, str) or not id:
         raise FileError(name, Message.of('this conference has no id; add a line id = "WTSA-28"'))
 
-    def said(key: str, default: str = "") -> str:
+    def text_of(key: str, default: str = "") -> str:
         return str(given.get(key, default))
 
     conference = Conference(
         id,
-        said("body"),
-        said("family", "conference"),
-        said("start"),
-        said("end"),
-        said("symbol", id + "/{number}-{letter}"),
-        said("file", id + "-C-{document:0>4}!{part}!MSW-{letter}"),
+        text_of("body"),
+        text_of("family", "conference"),
+        text_of("start"),
+        text_of("end"),
+        text_of("symbol", id + "/{number}-{letter}"),
+        text_of("file", id + "-C-{document:0>4}!{part}!MSW-{letter}"),
         **texts,
         verified=given.get("verified", {}),
         deadlines=_deadlines(given.get("deadlines", []), name),
@@ -218,8 +221,8 @@ def _read(text: str, name: str) -> Conference:
 
 
 def _deadlines(given: object, name: str) -> tuple[Deadline, ...]:
-    found = [_deadline(each, name) for each in (given if isinstance(given, list) else [None])]
-    return tuple(sorted(found, key=lambda each: each.day))
+    found = [_deadline(entry, name) for entry in (given if isinstance(given, list) else [None])]
+    return tuple(sorted(found, key=lambda entry: entry.day))
 
 
 def _deadline(given: object, name: str) -> Deadline:
@@ -229,12 +232,12 @@ def _deadline(given: object, name: str) -> Deadline:
         type(day) is not date
         or not isinstance(names, dict)
         or not isinstance(names.get("en"), str)
-        or not all(isinstance(each, str) for each in names.values())
+        or not all(isinstance(words, str) for words in names.values())
         or not isinstance(source, str)
         or not source
     ):
-        told = Message.of(
+        message = Message.of(
             'each of the [[deadlines]] of this conference must have a date = 2026-04-14, a source = "…" and a name.en = "…"'
         )
-        raise FileError(name, told)
+        raise FileError(name, message)
     return Deadline(day, names, source, fields.get("verified") is True)

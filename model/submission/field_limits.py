@@ -56,8 +56,8 @@ def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
-        for each in value:
-            yield from _texts(each)
+        for part in value:
+            yield from _texts(part)
     elif isinstance(value, Proposal):
         yield from (value.number, value.reasons)
         yield from _texts(tuple(value.comments.values()))

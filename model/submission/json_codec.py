@@ -26,7 +26,7 @@ T = TypeVar("T")
 Json = Any
 """What `json.loads` returns: None, bool, int, float, str, list or dict."""
 
-_TOLD: Mapping[Any, Message] = {
+_EXPECTED: Mapping[Any, Message] = {
     str: Message.of("a text"),
     bool: Message.of("true or false"),
     int: Message.of("a whole number"),
@@ -58,20 +58,23 @@ def non_default_fields(value: Struct) -> dict[str, Any]:
     values could differ in their JSON, and the checksums of a journal with it."""
     out = {}
     for name, default in _DEFAULTS[type(value)]:
-        own = getattr(value, name)
-        if own is not default and own != default:
-            out[name] = own
+        field_value = getattr(value, name)
+        if field_value is not default and field_value != default:
+            out[name] = field_value
     return out
 
 
 def encode(value: Any) -> Json:
     """The JSON value of a value."""
     if isinstance(value, Struct):
-        return {name: own if type(own) is str else encode(own) for name, own in non_default_fields(value).items()}
+        return {
+            name: field_value if type(field_value) is str else encode(field_value)
+            for name, field_value in non_default_fields(value).items()
+        }
     if isinstance(value, tuple):
-        return [encode(each) for each in value]
+        return [encode(part) for part in value]
     if isinstance(value, dict):
-        return {key: encode(each) for key, each in value.items()}
+        return {key: encode(part) for key, part in value.items()}
     return str(value) if isinstance(value, str | StoryId) else value
 
 
@@ -96,7 +99,7 @@ def _fault(value: Json, type_: Any, where: str) -> Message:
     kinds = [kind for kind in get_args(type_) if kind is not NoneType] if _is_union(type_) else [type_]
     kind = kinds[0]
     if _is_struct(kind) and len(kinds) > 1 and isinstance(value, dict):
-        tag, tagged = kind.__struct_config__.tag_field, {each.__struct_config__.tag: each for each in kinds}
+        tag, tagged = kind.__struct_config__.tag_field, {struct.__struct_config__.tag: struct for struct in kinds}
         kind = tagged.get(str(value.get(tag)))
         if kind is None:
             return _wrong(value.get(tag), _one_of(tagged), f"{where}.{tag}")
@@ -133,14 +136,14 @@ def _wanted(kinds: list[Any]) -> Message:
     if isinstance(kind, EnumMeta):
         return _one_of(kind)
     if get_origin(kind) is Literal:
-        return _one_of(word for each in kinds for word in get_args(each))
+        return _one_of(word for literal in kinds for word in get_args(literal))
     if get_origin(kind) is tuple:
         if inner[-1] is ...:
             return Message.of("a list")
         return Message.counted("a list of {n} value", "a list of {n} values", len(inner))
     if _is_struct(kind) and kind.__struct_config__.array_like:
         return Message.of("a list of the values {names}", names=kind.__struct_fields__)
-    return _TOLD.get(kind, _OBJECT)
+    return _EXPECTED.get(kind, _OBJECT)
 
 
 def _one_of(words: Iterable[Any]) -> Message:

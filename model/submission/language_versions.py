@@ -70,21 +70,21 @@ def spots(redline: Redline) -> dict[Place, ClausePlace]:
 
 def pairs(left: Redline, right: Redline) -> tuple[Pair, ...]:
     """All clauses of both versions in the order of the left one; what only the right has stands behind what it follows."""
-    here, there = spots(left), spots(right)
+    left_spots, right_spots = spots(left), spots(right)
     out: list[Pair] = []
-    order = {place: at for at, place in enumerate(there)}
-    rest = deque(place for place in there if place not in here)
+    order = {place: at for at, place in enumerate(right_spots)}
+    rest = deque(place for place in right_spots if place not in left_spots)
 
     def follow(at: int) -> None:
         while rest and order[rest[0]] == at + 1:
-            out.append(Pair(None, there[rest.popleft()]))
+            out.append(Pair(None, right_spots[rest.popleft()]))
             at += 1
 
     follow(-1)
-    for place, spot in here.items():
-        out.append(Pair(spot, there.get(place)))
+    for place, spot in left_spots.items():
+        out.append(Pair(spot, right_spots.get(place)))
         follow(order.get(place, len(order)))
-    return (*out, *(Pair(None, there[place]) for place in rest))
+    return (*out, *(Pair(None, right_spots[place]) for place in rest))
 
 
 def differ_in_shape(found: Iterable[Pair]) -> bool:
@@ -103,7 +103,7 @@ class _Walk:
             if clause.end.move and clause.end.status in halves and is_whole(clause, clause.end.status):
                 halves[clause.end.status].setdefault(clause.end.move, []).append(clause)
         gone, come = halves.values()
-        self._gone = {move: each for move, each in gone.items() if len(each) == len(come.get(move, ()))}
+        self._gone = {move: spots for move, spots in gone.items() if len(spots) == len(come.get(move, ()))}
         """What each move takes away, clause by clause; of one of which a part was struck since, nothing is told."""
         self._come = dict.fromkeys(self._gone, 0)
         """How many clauses of each have come so far."""

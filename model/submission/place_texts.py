@@ -25,7 +25,7 @@ _CELL = late(r"r(\d+)c(\d+)(.*)")
 
 def place_text(place: str, *, of_row: bool = False) -> Message:
     """A place in words; one that is inserted is said to be new. `of_row`: not the cell of a table is meant but its row."""
-    said: list[Message] = []
+    parts: list[Message] = []
     document: list[str] = []
     new = False
     for part in split_path(place):
@@ -34,13 +34,13 @@ def place_text(place: str, *, of_row: bool = False) -> Message:
         if isinstance(words, str):
             document.append(words)
             continue
-        said += [Message.verbatim(" ".join(document))] if document else []
-        said.append(words)
+        parts += [Message.verbatim(" ".join(document))] if document else []
+        parts.append(words)
         document = []
-    if document or not said:
-        said.append(Message.verbatim(" ".join(document)))
-    told = reduce(lambda over, within: Message.of("{place}, {within}", place=over, within=within), said)
-    return Message.of("{place} (new)", place=told) if new else told
+    if document or not parts:
+        parts.append(Message.verbatim(" ".join(document)))
+    message = reduce(lambda over, within: Message.of("{place}, {within}", place=over, within=within), parts)
+    return Message.of("{place} (new)", place=message) if new else message
 
 
 def note_text(mark: str) -> Message:

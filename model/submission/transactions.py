@@ -182,19 +182,19 @@ def _field_set(submission: Submission, step: SetField, *, may_rebase: bool) -> S
             return _note_set(submission, number, key, step, may_rebase=may_rebase)
         case ["proposals", number, "comments", key]:
             proposal = proposal_of(submission, int(number))
-            comments = {name: each for name, each in proposal.comments.items() if name != key}
+            comments = {name: comment for name, comment in proposal.comments.items() if name != key}
             if step.new is not None:
                 comments = {**proposal.comments, key: step.new}
             return with_proposal(submission, int(number), replace(proposal, comments=comments))
         case ["proposals", number, "struck", key]:
             proposal = proposal_of(submission, int(number))
-            struck = {name: each for name, each in proposal.struck.items() if name != key}
+            struck = {name: comment for name, comment in proposal.struck.items() if name != key}
             return with_proposal(
                 submission, int(number), replace(proposal, struck={**struck, key: step.new} if step.new else struck)
             )
         case ["ignored", *_]:
             key = step.path.partition("/")[2]
-            ignored = {name: each for name, each in submission.ignored.items() if name != key}
+            ignored = {name: comment for name, comment in submission.ignored.items() if name != key}
             return replace(submission, ignored=ignored if step.new is None else {**submission.ignored, key: step.new})
         case ["proposals", number, "policy"]:
             redline = proposal_of(submission, int(number)).redline
@@ -248,7 +248,7 @@ def merge(first: Transaction, second: Transaction) -> Transaction | None:
         return None
     a, b, beside = first.steps[0], second.steps[0], first.steps[1:]
     if isinstance(a, SetField) and isinstance(b, SetField) and a.path == b.path and a.new == b.old:
-        if all(isinstance(each, SetField) and each.path != b.path for each in beside):
+        if all(isinstance(step, SetField) and step.path != b.path for step in beside):
             return replace(first, steps=(replace(a, new=b.new), *beside), after=second.after)
         return None
     if beside or not isinstance(a, Splice) or not isinstance(b, Splice) or (a.story, a.at) != (b.story, b.at) or a.new != b.old:

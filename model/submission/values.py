@@ -112,7 +112,7 @@ def unwritten(submission: Submission) -> tuple[str, ...]:
 def missing_for_export(submission: Submission) -> tuple[str, ...]:
     """The paths of what an exported document is filed by and does not say yet: the symbol of each proposal, conference, document
     number, source and title (FORMATS.md §1)."""
-    symbols = [f"proposals/{number}/symbol" for number, one in enumerate(submission.proposals, 1) if not one.symbol]
+    symbols = [f"proposals/{number}/symbol" for number, proposal in enumerate(submission.proposals, 1) if not proposal.symbol]
     names = ("conference", "document", "sources", "title")
     return (*symbols, *(f"header/{name}" for name in names if not is_filled(getattr(submission.header, name))))
 

@@ -26,14 +26,14 @@ def text_in_force(read: Submission, symbol: Symbol) -> Submission:
     alone = len(read.proposals) == 1 and not first.symbol
     if alone and (symbol == "MOD" or first.redline == first.redline.base()):
         return replace(read, header=Header())
-    own = replace(new_proposal.proposal_on(first.redline, symbol), symbol="")
-    return Submission(proposals=(own,), language=read.language or first.redline.language)
+    in_force = replace(new_proposal.proposal_on(first.redline, symbol), symbol="")
+    return Submission(proposals=(in_force,), language=read.language or first.redline.language)
 
 
 def named_text_in_force(number: str, title: str, language: str) -> Submission:
     """A text of which number and title alone are known, for what is suppressed or kept."""
-    own = replace(new_proposal.proposal_on(new_proposal.named_text(number, title, language), "SUP"), symbol="")
-    return Submission(proposals=(own,), language=language)
+    in_force = replace(new_proposal.proposal_on(new_proposal.named_text(number, title, language), "SUP"), symbol="")
+    return Submission(proposals=(in_force,), language=language)
 
 
 def begin_proposal(

@@ -36,9 +36,9 @@ def carried_words(base: str, draft: str, other: str) -> tuple[tuple[CarriedWords
     words that are only put in, where the same words stand on both sides.
     """
     read = Legible(other, _UNSAID)
-    old, new, there = (_tokens(text.translate(_UNSAID)) for text in (base, draft, read.text))
+    old, new, twin = (_tokens(text.translate(_UNSAID)) for text in (base, draft, read.text))
     starts = [start for start, _ in token_spans(read.text)] + [len(read.text)]
-    same = _same_places(old, there)
+    same = _same_places(old, twin)
     carried: list[CarriedWords] = []
     left: list[SkippedWords] = []
     for change in changes(old, new):

@@ -110,4 +110,4 @@ def _free(name: str, data: bytes, known: Mapping[str, bytes]) -> str:
     """A name for a package that no other one has."""
     stem, dot, suffix = name.rpartition(".")
     names = (name, *(f"{stem}-{number}{dot}{suffix}" for number in range(2, len(known) + 3)))
-    return next(one for one in names if known.get(one, data) == data)
+    return next(candidate for candidate in names if known.get(candidate, data) == data)

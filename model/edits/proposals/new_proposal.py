@@ -94,8 +94,8 @@ def proposal_on(text: Redline, symbol: Symbol, number: str = "") -> Proposal:
 
     What only its own package can say (its styles' ids, pictures, bookmarks) is left out, since that package does not
     come along."""
-    own = replace(without_package(text.base()), language=text.language, policy=text.policy)
-    return Proposal(symbol, number, own, original=own)
+    redline = replace(without_package(text.base()), language=text.language, policy=text.policy)
+    return Proposal(symbol, number, redline, original=redline)
 
 
 def named_text(number: str, title: str, language: str) -> Redline:

@@ -105,7 +105,10 @@ class _Work:
             self._submission = made[0]
             self._steps += made[1]
             return
-        place = next((place for place, one in enumerate(self._new) if _number_holding(one.proposals, twin.text)), len(self._new))
+        place = next(
+            (place for place, submission in enumerate(self._new) if _number_holding(submission.proposals, twin.text)),
+            len(self._new),
+        )
         known = place < len(self._new)
         target = (
             self._new[place] if known else Submission(proposals=(proposal_on(twin.text, "MOD"),), language=twin.text.language)
@@ -149,8 +152,8 @@ class _Work:
 
     def result(self) -> TwinDrafts:
         kind = TransactionKind.ADD_PROPOSAL if self._new else TransactionKind.CARRY_OVER
-        for one in self._new:
-            (proposal,) = one.proposals
+        for submission in self._new:
+            (proposal,) = submission.proposals
             number = likely_number(self._submission, len(self._submission.proposals) + 1)
             made = add_proposal(self._submission, replace(proposal, number=number), self._stamp)
             self._submission = apply(self._submission, made)

@@ -78,9 +78,9 @@ class _Run:
                     together |= numbers
             except EditError:  # carrying them out one by one finds and names it
                 self.tails = tails
-            for each in sorted({*batch} - together):
-                plan = plans[each - 1]
-                self._named(each, self.edits["edits"][each - 1], lambda _number, _edit, plan=plan: self._do(plan))
+            for position in sorted({*batch} - together):
+                plan = plans[position - 1]
+                self._named(position, self.edits["edits"][position - 1], lambda _number, _edit, plan=plan: self._do(plan))
             number = batch.stop
         return self.submission
 
@@ -99,10 +99,10 @@ class _Run:
             return act(number, edit)
         except EditError as error:
             where = edit.get("at") or edit.get("after") or edit.get("before") or edit.get("field") or ""
-            do, place, told = shortened(edit.get("do", "?")), shortened(where), error.message
-            named = Message.of("edit {number} ({do}): {error}", number=number, do=do, error=told)
+            do, place, reason = shortened(edit.get("do", "?")), shortened(where), error.message
+            named = Message.of("edit {number} ({do}): {error}", number=number, do=do, error=reason)
             if place:
-                named = Message.of("edit {number} ({do} at “{place}”): {error}", number=number, do=do, place=place, error=told)
+                named = Message.of("edit {number} ({do} at “{place}”): {error}", number=number, do=do, place=place, error=reason)
             raise EditError(named) from None
 
     def _do(self, plan: Callable[[], Transaction]) -> None:
@@ -151,25 +151,27 @@ class _Run:
             raise EditError(Message.of("the text to look for is empty"))
         found = self.found.get((story, candidates[0].id, words))
         if found is None:
-            found = [(each.id, *span) for each in candidates for span in places_of(words, each.text, each.runs)]
+            found = [
+                (candidate.id, *span) for candidate in candidates for span in places_of(words, candidate.text, candidate.runs)
+            ]
             self.found[story, candidates[0].id, words] = found
         nth = whole_at(edit, "nth", 0)
         if not found:
             raise EditError(Message.of("the text “{words}” is not there", words=shortened(words)))
         if nth == 0 and len(found) > 1:
-            told = Message.counted(
+            message = Message.counted(
                 "the text “{words}” stands there {n} time; say which with nth",
                 "the text “{words}” stands there {n} times; say which with nth",
                 len(found), words=shortened(words),
             )  # fmt: skip
-            raise EditError(told)
+            raise EditError(message)
         if nth > len(found):
-            told = Message.counted(
+            message = Message.counted(
                 "the text “{words}” stands there only {n} time, not {nth}",
                 "the text “{words}” stands there only {n} times, not {nth}",
                 len(found), words=shortened(words), nth=nth,
             )  # fmt: skip
-            raise EditError(told)
+            raise EditError(message)
         id, start, stop = found[max(nth, 1) - 1]
         return story, id, start, stop
 
@@ -315,7 +317,7 @@ class _Run:
             index = index_of(redline.clauses, id)
             stop = index + 1 if only else subtree(redline.clauses, index)
             ids = {clause.id for clause in redline.clauses[index:stop]}
-            chosen = [each for each in amendments(redline) if any(part.clause in ids for part in each.parts)]
+            chosen = [amendment for amendment in amendments(redline) if any(part.clause in ids for part in amendment.parts)]
             return decide(self.submission, story.proposal, chosen, self.stamp)
 
         return plan

@@ -63,7 +63,7 @@ class Batches:
     def insertion(self, numbers: range) -> ScriptInsertion:
         """The insertions at one place, as one insertion."""
         given = [self.insertions[number] for number in numbers]
-        return replace(given[0], new=tuple(clause for each in given for clause in each.new))
+        return replace(given[0], new=tuple(clause for splice in given for clause in splice.new))
 
     def changes(
         self, numbers: range, submission: Submission, spots: TrackedPositions, stamp: Stamp

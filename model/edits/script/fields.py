@@ -59,7 +59,7 @@ def texts_at(edit: Edit, key: str) -> list[str]:
     given = edit.get(key, [])
     if not isinstance(given, list):
         raise EditError(Message.of("“{key}” is a list of texts", key=key))
-    return [words_at({f"{key}[{place}]": each}, f"{key}[{place}]") for place, each in enumerate(given)]
+    return [words_at({f"{key}[{place}]": words}, f"{key}[{place}]") for place, words in enumerate(given)]
 
 
 def check_fit(value: Any, key: str) -> None:
@@ -67,8 +67,8 @@ def check_fit(value: Any, key: str) -> None:
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):
-        for each in value:
-            check_fit(each, key)
+        for name in value:
+            check_fit(name, key)
     elif isinstance(value, str) and (unfit := _UNFIT.search(value)):
         raise EditError(
             Message.of(

@@ -74,10 +74,10 @@ class TrackedPositions:
             touched = [found for clause in old if (found := self._by_clause.pop((step.story, clause.id), None))]
             trail = _trail(old, new) if touched else {}
             for shared in [shared for places in touched for shared in places.values()]:
-                there = trail.get((shared.now.clause, shared.now.offset))
-                if there is not None:
-                    shared.now = ScriptPosition(step.story, *there)
-                    self._by_clause.setdefault((step.story, there[0]), {})[there[1]] = shared
+                position = trail.get((shared.now.clause, shared.now.offset))
+                if position is not None:
+                    shared.now = ScriptPosition(step.story, *position)
+                    self._by_clause.setdefault((step.story, position[0]), {})[position[1]] = shared
 
 
 Mark = tuple[str, bool, bool]

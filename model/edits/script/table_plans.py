@@ -92,8 +92,8 @@ def plan_row(run: ScriptRun, _number: int, edit: Edit) -> Callable[[], Transacti
     clauses, words = story_clauses(run.submission, story), texts_at(edit, "cells")
     place = index_of(clauses, run.clause_at(edit, anchor_key(edit)))
     low, high = rows.row_range(clauses, place)
-    own = clauses[place].cell
-    anchor = next(each.id for each in clauses[low:high] if own and each.cell and each.cell[:2] == own[:2])
+    cell = clauses[place].cell
+    anchor = next(clause.id for clause in clauses[low:high] if cell and clause.cell and clause.cell[:2] == cell[:2])
 
     def insert(beside: str, before: bool) -> Transaction:
         return rows.insert_row(run.submission, story, beside, run.stamp, above=before, words=words)

@@ -46,7 +46,7 @@ def insert_column(
     number = _free_column(submission, story, table)
     ids = new_ids(clauses[cells[0][0]].id, stamp, {clause.id for clause in clauses})
     steps: list[Step] = []
-    here, caret = clauses[index_of(clauses, id)].cell, None
+    cell, caret = clauses[index_of(clauses, id)].cell, None
     texts = (*words, *[""] * len(cells))
     for place, ((low, high), text) in enumerate(zip(cells, texts, strict=False)):
         beside, at = clauses[low], begin_of_cell(clauses, low) if before else high
@@ -62,7 +62,7 @@ def insert_column(
             shape=replace(beside.shape, columns=1) if beside.shape is not None else NewCell(),
         )
         steps.append(Splice(story, at + place, (), (new,)))
-        if not place or here == beside.cell:
+        if not place or cell == beside.cell:
             caret = caret_at(story, (new,), Place(0, 0))
     return transaction(TransactionKind.INSERT_COLUMN, steps, stamp, selection=caret)
 
@@ -95,10 +95,10 @@ def _struck_cell(submission: Submission, story: StoryId, low: int, high: int, st
     """The clauses of a cell struck, tables in it row by row."""
     clauses = story_clauses(submission, story)
     first, low = clauses[low], begin_of_cell(clauses, low)
-    own, old = first.cell, clauses[low:high]
+    cell, old = first.cell, clauses[low:high]
     if first.row is Status.INSERTED or not any(clause.is_on("base") for clause in old):
         return transaction(TransactionKind.DELETE_COLUMN, [Splice(story, low, old, ())], stamp)
-    return strike_cells(submission, story, low, high, TransactionKind.DELETE_COLUMN, stamp, cell=own)
+    return strike_cells(submission, story, low, high, TransactionKind.DELETE_COLUMN, stamp, cell=cell)
 
 
 def restore_column(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction | None:
@@ -113,20 +113,20 @@ def restore_column(submission: Submission, story: StoryId, id: str, stamp: Stamp
     value = submission
     steps: list[Step] = []
     plain: list[CellId] = []
-    column = [own for own in cell_spans(clauses, cell[0]) if own[2] == cell[2] and own in struck]
-    for own in (*column, *column):  # amended cells first: keeping one again that was as in force keeps the ends of the others
+    column = [span for span in cell_spans(clauses, cell[0]) if span[2] == cell[2] and span in struck]
+    for span in (*column, *column):  # amended cells first: keeping one again that was as in force keeps the ends of the others
         now = story_clauses(value, story)
-        low, high = cell_spans(now, cell[0])[own]
+        low, high = cell_spans(now, cell[0])[span]
         low = begin_of_cell(now, low)
-        again = own in plain
+        again = span in plain
         made = plain_restoring(story, now, low, high, stamp) if again else restoring(value, story, low, high, stamp)
         if made is not None:
             value = apply(value, made)
             steps += made.steps
         elif not again:
-            plain.append(own)
+            plain.append(span)
     after = story_clauses(value, story)
-    caret = caret_at(story, after, Place(next((place for place, each in enumerate(after) if each.cell == cell), 0), 0))
+    caret = caret_at(story, after, Place(next((place for place, clause in enumerate(after) if clause.cell == cell), 0), 0))
     return transaction(TransactionKind.RESTORE_PARAGRAPH, steps, stamp, selection=caret)
 
 

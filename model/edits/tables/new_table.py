@@ -132,7 +132,7 @@ def whole_table(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
     if clause.cell is None:
         return index, index + 1
     outermost = (*enclosing_cells(clauses).get(clause.id, ()), clause.cell)[0][0]
-    places = [place for place, each in enumerate(clauses) if each.cell is not None and each.cell[0] == outermost]
+    places = [place for place, other in enumerate(clauses) if other.cell is not None and other.cell[0] == outermost]
     return begin_of_cell(clauses, places[0]), places[-1] + 1
 
 

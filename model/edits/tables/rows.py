@@ -25,8 +25,8 @@ def row_range(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
     cell = clauses[index].cell
     if cell is None:
         raise EditError(Message.of("this is no table; put the caret into a cell"))
-    own = [place for place, clause in enumerate(clauses) if clause.cell is not None and clause.cell[:2] == cell[:2]]
-    return begin_of_cell(clauses, own[0]), own[-1] + 1
+    places = [place for place, clause in enumerate(clauses) if clause.cell is not None and clause.cell[:2] == cell[:2]]
+    return begin_of_cell(clauses, places[0]), places[-1] + 1
 
 
 def insert_row(

@@ -64,8 +64,8 @@ def take(
     for amendment in chosen:
         if amendment.kind == "renumbering":
             raise EditError(Message.of("a number follows from the order of the clauses; take the change that it comes from"))
-    moves = [each for each in chosen if each.kind == "move" and taking.is_plain_move(each)]
-    rest = [*(part for each in chosen for part in each.parts), *taking.rest_of_rows(chosen)]
+    moves = [change for change in chosen if change.kind == "move" and taking.is_plain_move(change)]
+    rest = [*(part for change in chosen for part in change.parts), *taking.rest_of_rows(chosen)]
     for story in dict.fromkeys(part.story for part in rest):
         taking.take(story, [part for part in rest if part.story == story], [] if story else moves)
     if not taking.transactions and taking.bringing.foreign:
@@ -90,9 +90,9 @@ class _Taking:
         self._side: Side = side
         self._other = OTHER[side]
         self._stamp = stamp
-        there = _note_keys(paragraphs(compared.clauses, side))
-        here = _note_keys(paragraphs(story_clauses(submission, self._text), "draft"))
-        self._notes = dict(zip(there, here, strict=False))
+        other_keys = _note_keys(paragraphs(compared.clauses, side))
+        own_keys = _note_keys(paragraphs(story_clauses(submission, self._text), "draft"))
+        self._notes = dict(zip(other_keys, own_keys, strict=False))
         self._cells = dict(
             cells_beside(
                 (half for row in aligned_rows(compared, "") for half in row.on(side)),
@@ -106,7 +106,7 @@ class _Taking:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        return tuple(step for one in self.transactions for step in one.steps)
+        return tuple(step for transaction in self.transactions for step in transaction.steps)
 
     def _do(self, made: Transaction) -> None:
         if made.steps:
@@ -136,13 +136,13 @@ class _Taking:
         """The paragraphs of the draft that a row shows."""
         halves = row.on(self._side)
         found = self._paragraphs(story)[count : count + len(halves)]
-        if [one.text for one in found] != [half.paragraph.text for half in halves]:
+        if [target.text for target in found] != [half.paragraph.text for half in halves]:
             raise EditError(_STALE)
         return found
 
     def rest_of_rows(self, chosen: Sequence[Amendment]) -> Iterator[AmendedPart]:
         """The other paragraphs of the table rows of which one was chosen."""
-        ids = {part.clause for each in chosen for part in each.parts if part.what == "row" and not part.story}
+        ids = {part.clause for change in chosen for part in change.parts if part.what == "row" and not part.story}
         keys = {row_key(clause) for clause in self._compared.clauses if clause.id in ids}
         for clause in self._compared.clauses if ids else ():
             if row_key(clause) in keys and row_key(clause) is not None:
@@ -156,13 +156,15 @@ class _Taking:
         if len(mine) != 1 or len(theirs) != 1 or mine[0] == theirs[0]:
             return False
         rows = self._rows("")
-        there, here = rows[mine[0]], rows[theirs[0]]
-        if there.on(self._other) or here.on(self._side):
+        target_row, source_row = rows[mine[0]], rows[theirs[0]]
+        if target_row.on(self._other) or source_row.on(self._side):
             return False
         before = sum(len(row.on(self._side)) for row in rows[: mine[0]])
-        if any(len(target.clauses) > 1 for target in self._targets(self._text, there, before)):
+        if any(len(target.clauses) > 1 for target in self._targets(self._text, target_row, before)):
             return False
-        return [one.paragraph.text for one in there.on(self._side)] == [one.paragraph.text for one in here.on(self._other)]
+        return [half.paragraph.text for half in target_row.on(self._side)] == [
+            half.paragraph.text for half in source_row.on(self._other)
+        ]
 
     def _ends_of(self, amendment: Amendment) -> tuple[list[int], list[int]]:
         """The rows from which a move takes something away, and those to which it brings something."""
@@ -211,8 +213,8 @@ class _Taking:
         row, count = rows[place], counts.before(place)
         targets = self._targets(story, row, count)
         if row.on(self._other):
-            here = {clause.id for clause in row.clauses}
-            self._reword(story, row, count, [part for part in parts if part.clause in here])
+            ids = {clause.id for clause in row.clauses}
+            self._reword(story, row, count, [part for part in parts if part.clause in ids])
         elif self._key(row) is not None:
             self._strike_row(targets[0].closing)
             counts.empty(self._of_same_row(rows, place))
@@ -242,14 +244,14 @@ class _Taking:
             self._put_in(story, count, rows[place].on(self._other), start)
             return
         together = self._of_same_row(rows, place)
-        self._put_in_row(count, [half for one in together for half in rows[one].on(self._other)], start)
-        for one in together:
-            counts[one] = len(rows[one].on(self._other))
+        self._put_in_row(count, [half for index in together for half in rows[index].on(self._other)], start)
+        for index in together:
+            counts[index] = len(rows[index].on(self._other))
 
     def _of_same_row(self, rows: Sequence[AlignedRow], place: int) -> list[int]:
         """The rows of the comparison that show cells of the same row of a table."""
         key = self._key(rows[place])
-        return [one for one, row in enumerate(rows) if self._key(row) == key]
+        return [index for index, row in enumerate(rows) if self._key(row) == key]
 
     def _strike(self, story: StoryId, targets: Sequence[Paragraph]) -> None:
         clauses = story_clauses(self._value, story)
@@ -277,18 +279,18 @@ class _Taking:
         clauses = story_clauses(self._value, self._text)
         cells = [half.paragraph.closing.cell for half in halves]
         table = next(cell[0] for cell in cells if cell is not None)
-        own = {there[0]: here[0] for there, here in self._cells.items()}.get(table)
-        step = restored_row(self._text, clauses, start, at, [half.paragraph.text for half in halves], own)
+        own_table = {other_cell[0]: own_cell[0] for other_cell, own_cell in self._cells.items()}.get(table)
+        step = restored_row(self._text, clauses, start, at, [half.paragraph.text for half in halves], own_table)
         if step is not None:
-            own = next(clause.cell[0] for clause in step.old if clause.cell is not None)
-        elif own is None:
-            own = 1 + max((clause.cell[0] for clause in clauses if clause.cell), default=-1)
-        self._cells.setdefault((table, -1, -1), (own, -1, -1))
+            own_table = next(clause.cell[0] for clause in step.old if clause.cell is not None)
+        elif own_table is None:
+            own_table = 1 + max((clause.cell[0] for clause in clauses if clause.cell), default=-1)
+        self._cells.setdefault((table, -1, -1), (own_table, -1, -1))
         if step is None:
             new = [NewClause(Props(level=1), tuple(self.bringing.runs(self._value, half.paragraph.runs))) for half in halves]
             clauses = story_clauses(self._value, self._text)
             columns = [cell[2] for cell in cells if cell is not None]
-            step = put_in_row(self._text, clauses, at, own, columns, new, self._stamp)
+            step = put_in_row(self._text, clauses, at, own_table, columns, new, self._stamp)
         self._do(transaction(TransactionKind.TAKE_OVER, [step], self._stamp))
 
     def _put_in(self, story: StoryId, count: int, halves: Sequence[Half], low: int) -> None:
@@ -311,11 +313,13 @@ class _Taking:
 
     def _beside(self, story: StoryId, half: Half, count: int) -> Clause | None:
         """The clause before or behind a place that stands in the cell that a paragraph of the other text stands in."""
-        if story != self._text or (there := half.paragraph.closing.cell) is None:
+        if story != self._text or (other_cell := half.paragraph.closing.cell) is None:
             return None
         around = self._paragraphs(story)[max(count - 1, 0) : count + 1]
-        here = self._cells.get(there)
-        beside = next((one.closing for one in around if here is not None and one.closing.cell == here), None)
+        own_cell = self._cells.get(other_cell)
+        beside = next(
+            (paragraph.closing for paragraph in around if own_cell is not None and paragraph.closing.cell == own_cell), None
+        )
         if beside is None:
             raise EditError(Message.of("columns of a table are not taken over; put the column in with Word"))
         return beside
@@ -390,4 +394,4 @@ class _Taking:
 
 
 def _note_keys(found: Iterator[Paragraph]) -> list[str]:
-    return [run.content for one in found for run in one.runs if run.content and run.text == NOTE]
+    return [run.content for paragraph in found for run in paragraph.runs if run.content and run.text == NOTE]

@@ -38,7 +38,7 @@ class Copies(Struct, frozen=True):
 
     @staticmethod
     def of(
-        here: Submission,
+        submission: Submission,
         number: int,
         copies: Sequence[tuple[str, Submission]],
         stamp: Stamp,
@@ -46,11 +46,11 @@ class Copies(Struct, frozen=True):
     ) -> Copies:
         """The copies as changes of the draft of a submission.
 
-        here: the submission
+        submission: the submission
         copies: the submission of each copy, with its name
         step: called before each copy; may end the work by what it raises
         """
-        before = _draft(here, number)
+        before = _draft(submission, number)
         parties = []
         for name, copy in copies:
             step()
@@ -67,63 +67,71 @@ class CopiesMatrix(Matrix, frozen=True, dict=True):
 
     @staticmethod
     def beside(
-        copies: Copies, here: Submission, name: str, stamp: Stamp, step: Callable[[], object] = lambda: None
+        copies: Copies, submission: Submission, name: str, stamp: Stamp, step: Callable[[], object] = lambda: None
     ) -> CopiesMatrix:
         """The copies beside a submission as it stands now.
 
         copies: the copies
-        here: the submission
+        submission: the submission
         name: that of its draft
         step: called again and again; may end the work by what it raises
         """
-        now = compare(copies.before, _draft(here, copies.number), stamp)
+        now = compare(copies.before, _draft(submission, copies.number), stamp)
         together = consolidate(copies.before, (Party(_free(name, copies), now), *copies.parties), step)
-        found = Matrix.of(replace(together, left=tuple(each for each in together.left if each.party != DRAFT)), step)
+        found = Matrix.of(replace(together, left=tuple(skipped for skipped in together.left if skipped.party != DRAFT)), step)
         lines = (_told_apart(line) for line in found.lines if any(cell.sign for cell in line.row.cells[DRAFT + 1 :]))
         return CopiesMatrix(found.found, found.labelling, tuple(lines))
 
     def changes(self, line: MatrixRow, party: int) -> tuple[Proposed, ...]:
         """The changes of a party in a line, with the other halves of what it moves there."""
-        return _with_moves([each for each in self._of_party(party) if self._is_in(each, line)], self._of_party(party), party)
+        return _with_moves(
+            [change for change in self._of_party(party) if self._is_in(change, line)], self._of_party(party), party
+        )
 
     def missing(self, line: MatrixRow, party: int) -> tuple[Proposed, ...]:
         """Those of them that the draft has not; none where it says the same words in another way."""
-        left = tuple(each for each in self.changes(line, party) if DRAFT not in each.parties)
-        return () if left and all(each.change.sort in _OF_WORDS for each in left) and self._says(line, party) else left
+        left = tuple(change for change in self.changes(line, party) if DRAFT not in change.parties)
+        return () if left and all(change.change.sort in _OF_WORDS for change in left) and self._says(line, party) else left
 
-    def collides(self, each: Proposed) -> bool:
+    def collides(self, change: Proposed) -> bool:
         """Whether others want something else of the same words, or put other words in at the same place."""
-        return id(each) in self._colliding
+        return id(change) in self._colliding
 
     @property
     def free(self) -> tuple[Proposed, ...]:
         """What copies propose that the draft has not and that collides with nothing; of a move only where both halves are so."""
-        said = {
-            id(each)
+        wordings = {
+            id(change)
             for line in self.lines
             for party in range(DRAFT + 1, len(line.row.cells))
             if line.row.cells[party].sign and not self.missing(line, party)
-            for each in self.changes(line, party)
+            for change in self.changes(line, party)
         }
-        open_ones = [each for each in self._all if DRAFT not in each.parties and not self.collides(each) and id(each) not in said]
-        chosen = {id(each) for each in open_ones}
+        open_ones = [
+            change
+            for change in self._all
+            if DRAFT not in change.parties and not self.collides(change) and id(change) not in wordings
+        ]
+        chosen = {id(change) for change in open_ones}
         return tuple(
-            each
-            for each in open_ones
-            if all(id(half) in chosen for party in each.parties for half in _with_moves([each], self._of_party(party), party))
+            change
+            for change in open_ones
+            if all(id(half) in chosen for party in change.parties for half in _with_moves([change], self._of_party(party), party))
         )
 
     def open_line(self, line: MatrixRow) -> bool:
         """Whether copies collide in a line with one another, and the draft has none of it yet."""
-        mine = [each for party in range(len(self.found.parties)) for each in self.changes(line, party)]
-        return any(map(self.collides, mine)) and not any(DRAFT in each.parties for each in mine)
+        mine = [change for party in range(len(self.found.parties)) for change in self.changes(line, party)]
+        return any(map(self.collides, mine)) and not any(DRAFT in change.parties for change in mine)
 
     def draft_with(self, chosen: Sequence[Proposed]) -> Redline:
         """The draft as it is with some changes: they go before what it says itself of the same words."""
-        own = self._of_party(DRAFT)
-        gone = [each for each in own if each not in chosen and any(_replaces(other, each) for other in chosen)]
-        left = {id(each) for each in _with_moves(gone, own, DRAFT)}
-        wanted = [each for each in own if id(each) not in left] + [each for each in chosen if DRAFT not in each.parties]
+        draft_changes = self._of_party(DRAFT)
+        gone = [change for change in draft_changes if change not in chosen and any(_replaces(other, change) for other in chosen)]
+        left = {id(change) for change in _with_moves(gone, draft_changes, DRAFT)}
+        wanted = [change for change in draft_changes if id(change) not in left] + [
+            change for change in chosen if DRAFT not in change.parties
+        ]
         return in_view(merged(replace(self.found, applied=tuple(wanted), conflicts=()), {}, ""), "draft")
 
     def state(self, line: MatrixRow, party: int, decisions: Mapping[str, object]) -> State:
@@ -138,26 +146,26 @@ class CopiesMatrix(Matrix, frozen=True, dict=True):
     def _says(self, line: MatrixRow, party: int) -> bool:
         """Whether the draft says what a copy says in a line; a paragraph that is put in beside a struck one may have come to
         stand behind that."""
-        own, other = (_words(line.row.cells[one].clauses) for one in (DRAFT, party))
+        draft_words, other = (_words(line.row.cells[cell].clauses) for cell in (DRAFT, party))
         if line.row.insertion:
-            return {*other} <= {*own, *self._put_in}
-        return bool(line.row.cells[DRAFT].sign) and own == other
+            return {*other} <= {*draft_words, *self._put_in}
+        return bool(line.row.cells[DRAFT].sign) and draft_words == other
 
     @cached_property
     def _put_in(self) -> frozenset[str]:
         """The paragraphs that the draft has got."""
         return frozenset(
-            text for each in self._of_party(DRAFT) if not each.story for text in each.change.words.split("\n")[:-1] if text
+            text for change in self._of_party(DRAFT) if not change.story for text in change.change.words.split("\n")[:-1] if text
         )
 
     @cached_property
     def _all(self) -> tuple[Proposed, ...]:
-        return (*self.found.applied, *(each for conflict in self.found.conflicts for each in conflict.proposed))
+        return (*self.found.applied, *(change for conflict in self.found.conflicts for change in conflict.proposed))
 
     @cached_property
     def _colliding(self) -> frozenset[int]:
-        in_conflict = [each for conflict in self.found.conflicts for each in conflict.proposed]
-        at_one_place = [each for beside in self.found.beside if not beside.whole for each in beside.proposed]
+        in_conflict = [change for conflict in self.found.conflicts for change in conflict.proposed]
+        at_one_place = [change for beside in self.found.beside if not beside.whole for change in beside.proposed]
         return frozenset(map(id, (*in_conflict, *at_one_place)))
 
     def _of_party(self, party: int) -> Sequence[Proposed]:
@@ -166,15 +174,15 @@ class CopiesMatrix(Matrix, frozen=True, dict=True):
     @cached_property
     def _by_party(self) -> Mapping[int, Sequence[Proposed]]:
         out: dict[int, list[Proposed]] = {}
-        for each in self._all:
-            for party in each.parties:
-                out.setdefault(party, []).append(each)
+        for change in self._all:
+            for party in change.parties:
+                out.setdefault(party, []).append(change)
         return out
 
-    def _is_in(self, each: Proposed, line: MatrixRow) -> bool:
-        if each.story != line.story:
+    def _is_in(self, proposed: Proposed, line: MatrixRow) -> bool:
+        if proposed.story != line.story:
             return False
-        change, begins = each.change, self._starts[line.story]
+        change, begins = proposed.change, self._starts[line.story]
         put_in = change.start == change.stop and (change.whole or change.sort == "row")
         if line.row.insertion or put_in:
             return line.row.insertion and put_in and change.start == begins[line.index]
@@ -182,26 +190,33 @@ class CopiesMatrix(Matrix, frozen=True, dict=True):
         return start <= change.start < stop or change.start < start < change.stop
 
 
-def take_changes(here: Submission, number: int, board: CopiesMatrix, chosen: Sequence[Proposed], stamp: Stamp) -> TakenOver:
+def take_changes(submission: Submission, number: int, board: CopiesMatrix, chosen: Sequence[Proposed], stamp: Stamp) -> TakenOver:
     """Lets the draft have changes of copies, in place of what it says itself of the same words since they were read. EditError
     for what cannot be brought here, as in `take`.
 
-    here: the submission that is changed, that of the board
+    submission: the submission that is changed, that of the board
     board: the copies beside it
     chosen: the changes, of those of the board
     """
-    now = _draft(here, number)
+    now = _draft(submission, number)
     if _texts(board.draft_with(())) != _texts(now):
         raise EditError(
             Message.of("what came into the draft since the copies were read cannot stand beside them; combine them again")
         )
     found = compare(now, board.draft_with(chosen), stamp)
-    return take(here, number, found, "base", [one for one in amendments(found) if one.kind != "renumbering"], stamp)
+    return take(
+        submission,
+        number,
+        found,
+        "base",
+        [amendment for amendment in amendments(found) if amendment.kind != "renumbering"],
+        stamp,
+    )
 
 
-def name_of_copy(file: str, copy: Submission, here: Submission) -> str:
+def name_of_copy(file: str, copy: Submission, submission: Submission) -> str:
     """The name of a copy: its file, with the authors of changes who have made none in the submission."""
-    known = authors(here)
+    known = authors(submission)
     new = [author for author in authors(copy) if author not in known]
     return f"{', '.join(new)} ({file})" if 0 < len(new) <= _FEW else file
 
@@ -211,7 +226,7 @@ _FEW = 2
 
 
 def _texts(redline: Redline) -> list[str]:
-    return [one.text for one in paragraphs(redline.clauses, "draft")]
+    return [paragraph.text for paragraph in paragraphs(redline.clauses, "draft")]
 
 
 _OF_WORDS = ("text", "row")
@@ -219,7 +234,7 @@ _OF_WORDS = ("text", "row")
 
 def _words(clauses: Sequence[Clause]) -> list[str]:
     """The words of each paragraph of a draft."""
-    return [one.text for one in paragraphs(clauses, "draft") if one.text]
+    return [paragraph.text for paragraph in paragraphs(clauses, "draft") if paragraph.text]
 
 
 def _draft(submission: Submission, number: int) -> Redline:
@@ -241,18 +256,18 @@ def _replaces(new: Proposed, old: Proposed) -> bool:
     """Whether a change cannot stand beside another, or puts words in at its place."""
     if new.story != old.story:
         return False
-    one, other = new.change, old.change
-    words = one.sort == other.sort == "text" and not one.whole and not other.whole
-    return one.meets(other) or (words and one.start == one.stop == other.start == other.stop)
+    replacing, other = new.change, old.change
+    words = replacing.sort == other.sort == "text" and not replacing.whole and not other.whole
+    return replacing.meets(other) or (words and replacing.start == replacing.stop == other.start == other.stop)
 
 
 def _with_moves(chosen: Iterable[Proposed], all_of_them: Iterable[Proposed], party: int) -> tuple[Proposed, ...]:
     """Changes of a party with the other halves of those that are half of a move."""
     chosen = list(chosen)
-    moves = {_move(each, party) for each in chosen} - {""}
-    known = {id(each) for each in chosen}
-    return (*chosen, *(each for each in all_of_them if moves and _move(each, party) in moves and id(each) not in known))
+    moves = {_move(change, party) for change in chosen} - {""}
+    known = {id(change) for change in chosen}
+    return (*chosen, *(change for change in all_of_them if moves and _move(change, party) in moves and id(change) not in known))
 
 
-def _move(each: Proposed, party: int) -> str:
-    return each.moves[each.parties.index(party)] if party in each.parties else ""
+def _move(change: Proposed, party: int) -> str:
+    return change.moves[change.parties.index(party)] if party in change.parties else ""

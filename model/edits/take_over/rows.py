@@ -21,12 +21,12 @@ RowKey = tuple[int, int]
 """The numbers of a table and of a row in it."""
 
 
-def cells_beside(there: Iterable[Half], here: Iterable[Paragraph]) -> Iterator[tuple[Cell, Cell]]:
+def cells_beside(halves: Iterable[Half], paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Cell, Cell]]:
     """The cells of one side of a comparison with those of the draft that they are."""
-    for half, paragraph in zip(there, here, strict=False):
-        one, other = half.paragraph.closing.cell, paragraph.closing.cell
-        if one is not None and other is not None:
-            yield one, other
+    for half, paragraph in zip(halves, paragraphs, strict=False):
+        other_cell, other = half.paragraph.closing.cell, paragraph.closing.cell
+        if other_cell is not None and other is not None:
+            yield other_cell, other
 
 
 def row_key(clause: Clause) -> RowKey | None:

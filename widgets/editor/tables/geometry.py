@@ -108,15 +108,15 @@ def _table(
     box = TableBox(number, shapes.get(number, NO_SHAPE))
     at = start
     while at < len(cells):
-        own = next(place for place in range(at, len(cells)) if cells[place][0] == number)
-        cell = cells[own]
+        own_grid = next(place for place in range(at, len(cells)) if cells[place][0] == number)
+        cell = cells[own_grid]
         if not box.rows or box.rows[-1][-1].cell[1] != cell[1]:
             box.rows.append([])
         row = box.rows[-1]
         if not row or row[-1].cell != cell:
             row.append(TableCell(cell))
-        row[-1].items += [*tables_of(cells[:own], shapes, at, new=new), own]
-        at = own + 1
+        row[-1].items += [*tables_of(cells[:own_grid], shapes, at, new=new), own_grid]
+        at = own_grid + 1
     _put_on_grid(box, new)
     return box
 
