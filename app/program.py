@@ -89,8 +89,8 @@ class Program:
         self._layout = layout
         self._folder = config or config_folder()
         self.settings = SettingsFile(self._folder, self._tell)
-        own, published = config / "library" if config is not None else None, self.settings.value.library
-        self.open_library = OpenLibrary(own, published=Path(published) if published else None)
+        user_folder, published = config / "library" if config is not None else None, self.settings.value.library
+        self.open_library = OpenLibrary(user_folder, published=Path(published) if published else None)
         self.session = Session(Submission(), author or self.settings.value.author, complete=self._complete)
         self.actions = Actions(self.session.stack, self.session)
         application = QApplication.instance()

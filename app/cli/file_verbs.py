@@ -225,11 +225,11 @@ def open_file(name: str, say: Say, **how: Any) -> Opened:
 
 def check_author(options: Namespace) -> None:
     """FileError where --author is given and is no name that a Word file can hold."""
-    from model.submission.authorship import unfit_name
+    from model.submission.authorship import invalid_name_reason
 
     if options.author is not None and not options.author.strip():
         raise FileError(options.output, Message.of("--author needs a name"))
-    if options.author is not None and (wrong := unfit_name(options.author)):
+    if options.author is not None and (wrong := invalid_name_reason(options.author)):
         raise FileError(options.output, Message.of("the name for --author {wrong}", wrong=wrong))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from app.cli.file_verbs import need_suffix
 from app.cli.library_dry_run import run_dry
-from app.cli.library_forms import clause_json, name_of, print_json, said, status_in_brackets, text_json, told_json
+from app.cli.library_forms import clause_json, messages_json, name_of, print_json, status_in_brackets, text_json, text_name
 from app.cli.library_opening import on_sound_library, opened_library, texts_by_id, warn_of_report, work_of
 from app.cli.terminal import progress, tell, wants_colour, warn, warn_of
 from model.errors import ClausewrightError, FileError
@@ -83,7 +83,7 @@ def run_search(options: Namespace) -> int:
         return DONE
     for hit in found.hits:
         text = texts[hit.text]
-        place = f"{said(text)}: {hit.clause.path}"
+        place = f"{text_name(text)}: {hit.clause.path}"
         sys.stdout.write(f"{hit.text}\t{place}{status_in_brackets(text, options.spoken, options.say)}\n\t{_snippet(hit)}\n")
     if found.total > len(found.hits):
         warn(options.say(Message.of("{shown} of {total} clauses", shown=len(found.hits), total=found.total)))
@@ -96,7 +96,7 @@ def run_show(options: Namespace) -> int:
     with opened_library(options) as library:
         text, held = library.text(options.id), texts_by_id(library).get(options.id)
     if held is not None and held.status != "in_force":
-        warn(f"{said(held)}{status_in_brackets(held, options.spoken, options.say)}")
+        warn(f"{text_name(held)}{status_in_brackets(held, options.spoken, options.say)}")
     submission = Submission(proposals=(Proposal(redline=text.redline),), language=text.identity.language)
     shown = printed(submission, "draft", options.format)
     if wants_colour():
@@ -117,7 +117,7 @@ def run_open(options: Namespace) -> int:
         held = texts_by_id(library)[options.id]
         alone = held.place == 0
         if held.status != "in_force":
-            warn(f"{said(held)}{status_in_brackets(held, options.spoken, options.say)}")
+            warn(f"{text_name(held)}{status_in_brackets(held, options.spoken, options.say)}")
         project = Project(Submission(proposals=(proposal,), language=text.identity.language), id=new_project_id())
         original = _original(library, options.id) if alone else None
         if original is not None:
@@ -198,8 +198,8 @@ def _reported(report: FillReport, library: Library, options: Namespace) -> int:
 def _summary(report: FillReport) -> Iterator[Message]:
     added = report.number("added") + report.number("different")
     yield Message.counted("{n} text was added", "{n} texts were added", added)
-    if there := report.number("there"):
-        yield Message.counted("{n} text was in the library already", "{n} texts were in the library already", there)
+    if present := report.number("there"):
+        yield Message.counted("{n} text was in the library already", "{n} texts were in the library already", present)
     if report.rows:
         yield Message.counted("{n} edition was read", "{n} editions were read", report.rows)
     if report.refused:
@@ -216,13 +216,13 @@ def _snippet(hit: LibraryHit) -> str:
     text, marks = hit.clause.text, hit.marks
     start = max(0, marks[0][0] - _AROUND) if marks else 0
     stop = min(len(text), (marks[0][1] if marks else 0) + _AROUND * 2)
-    said = "… " if start else ""
+    snippet = "… " if start else ""
     for first, last in marks:
         if last > stop:
             break
-        said += f"{text[start:first]}{before}{text[first:last]}{after}"
+        snippet += f"{text[start:first]}{before}{text[first:last]}{after}"
         start = last
-    return said + text[start:stop] + (" …" if stop < len(text) else "")
+    return snippet + text[start:stop] + (" …" if stop < len(text) else "")
 
 
 def _hit_json(hit: LibraryHit, text: HeldText) -> dict[str, Any]:
@@ -242,6 +242,6 @@ def _report_json(report: FillReport, library: Library, say: Say) -> dict[str, An
             for addition in report.additions
         ],
         "editions": report.rows,
-        "warnings": told_json(report.warnings, say),
-        "refused": told_json(report.refused, say),
+        "warnings": messages_json(report.warnings, say),
+        "refused": messages_json(report.refused, say),
     }

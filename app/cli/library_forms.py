@@ -23,7 +23,7 @@ def name_of(text: HeldText) -> tuple[str, ...]:
     return named(text.identity)
 
 
-def said(text: HeldText) -> str:
+def text_name(text: HeldText) -> str:
     """The name of a text in a line: of one without a number its title or its file."""
     name = name_of(text)
     return " ".join(filter(None, name if text.identity.number else (*name, text.title or text.file)))
@@ -68,9 +68,9 @@ def identity_json(identity: TextIdentity) -> dict[str, Any]:
     return {name: getattr(identity, name) for name in names}
 
 
-def told_json(told: Iterable[Told], say: Say) -> list[dict[str, Any]]:
+def messages_json(messages: Iterable[Told], say: Say) -> list[dict[str, Any]]:
     """What is told of files."""
-    return [{"file": one.file, "message": say(one.message), **as_json(one.message)} for one in told]
+    return [{"file": entry.file, "message": say(entry.message), **as_json(entry.message)} for entry in messages]
 
 
 def clause_json(clause: LibraryClause) -> dict[str, Any]:

@@ -68,10 +68,10 @@ def work_of(say: Say) -> Iterator[Work]:
 
 def warn_of_report(report: FillReport, say: Say) -> None:
     """Tells of the files that could not be used, or not wholly."""
-    for told in report.warnings:
-        warn_of(told.file, [told.message], say)
-    for told in report.refused:
-        warn(say(told.message))
+    for entry in report.warnings:
+        warn_of(entry.file, [entry.message], say)
+    for entry in report.refused:
+        warn(say(entry.message))
     for addition in report.additions:
         if addition.outcome == "different":
             message = Message.of("the library has another text of this number, edition and language; both are kept")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.cli.file_verbs import need_suffix
-from app.cli.library_forms import clause_json, print_json, said, status_in_brackets, text_json
+from app.cli.library_forms import clause_json, print_json, status_in_brackets, text_json, text_name
 from app.cli.library_opening import on_sound_library, opened_library, texts_by_id
 from app.cli.terminal import RunningLine, progress, tell
 from app.session.clock import utc_now
@@ -68,7 +68,7 @@ def _groups_of(library: Library, id: int, say: Say) -> tuple[TwinGroup, ...]:
 
 def _line(texts: Mapping[int, HeldText], clause: TwinClause, options: Namespace) -> str:
     text = texts[clause.text]
-    return f"{clause.text}\t{said(text)}: {clause.clause.path}{status_in_brackets(text, options.spoken, options.say)}"
+    return f"{clause.text}\t{text_name(text)}: {clause.clause.path}{status_in_brackets(text, options.spoken, options.say)}"
 
 
 def _group_json(group: TwinGroup, texts: Mapping[int, HeldText]) -> dict[str, Any]:
@@ -127,7 +127,7 @@ def run_mandates(options: Namespace) -> int:
 
 def _mandate_line(mandate: Mandate, text: HeldText, language: str, say: Say) -> str:
     asked = ", ".join(addressee_name(addressee, language) for addressee in mandate.addressees)
-    place = f"{said(text)}: {mandate.clause.path}{status_in_brackets(text, language, say)}"
+    place = f"{text_name(text)}: {mandate.clause.path}{status_in_brackets(text, language, say)}"
     return f"{mandate.text}\t{place}\n\t{asked or '-'}\t{mandate.clause.text}\n"
 
 

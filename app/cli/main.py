@@ -64,7 +64,7 @@ def _main(arguments: Sequence[str] | None, *, box: bool) -> int:
         sys.stdout.flush()
         return status
     except ClausewrightError as error:
-        told = error.message
+        message = error.message
     except KeyboardInterrupt:
         return STOPPED
     except BrokenPipeError:
@@ -73,18 +73,18 @@ def _main(arguments: Sequence[str] | None, *, box: bool) -> int:
     except OSError as error:
         silence(sys.stdout)
         place = str(error.filename) if error.filename else Message.of("standard output")
-        told = Message.of("{path}: {reason}", path=place, reason=error.strerror or str(error))
+        message = Message.of("{path}: {reason}", path=place, reason=error.strerror or str(error))
     except MemoryError:
-        told = Message.of("there is not enough memory for this; close other programs, or use shorter or fewer texts")
+        message = Message.of("there is not enough memory for this; close other programs, or use shorter or fewer texts")
     except Exception as error:
         if os.environ.get("CLAUSEWRIGHT_DEBUG"):
             raise
-        told = Message.of(
+        message = Message.of(
             "this should not happen: {kind}: {error}; report it with the command that you gave",
             kind=type(error).__name__,
             error=str(error),
         )
-    sentence = speech.say(told)
+    sentence = speech.say(message)
     warn(f"{PROGRAM}: {sentence}")
     if box:
         from app.cli.error_box import show_error_box
@@ -125,7 +125,7 @@ def _run(given: list[str], speech: Speech, choice: Choice) -> int:
                 gc.enable()
     if verb == RESUME and len(given) == 2:
         return _open_window((), given[1], choice)
-    if not any(each.startswith("-") for each in given):
+    if not any(argument.startswith("-") for argument in given):
         return _open_window(given, "", choice)  # making the parser would take 2 ms of the start
     options = _parse(window_parser, given, speech)
     if options is None:

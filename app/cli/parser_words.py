@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from model.message import Message
 
-_OWN = (
+_ARGPARSE_WORDS = (
     Message.of("usage: "),
     Message.of("positional arguments"),
     Message.of("options"),

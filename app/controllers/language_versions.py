@@ -61,7 +61,7 @@ class LanguageVersionsController(QObject):
         self.panel: LanguageVersionsPanel | None = None
         """None before it is first seen."""
         self._timer = debounced(self, FOLLOW_AFTER, self.follow)
-        title, action = self.tr("Other language version"), ActionId.PARALLEL
+        title, action = self.tr("Other language version"), ActionId.LANGUAGE_VERSIONS
         window.docks.add("parallel", title, self._made, Area.BottomDockWidgetArea, extent=280, action=action)
         window.proposal_shown.connect(lambda _number: self._timer.start())
         context.session.changed.connect(self._on_changed)
@@ -138,8 +138,8 @@ class LanguageVersionsController(QObject):
         from model.submission.language_versions import counterpart
 
         number = proposal_number(self._window.editor.story)
-        there = counterpart(self._other.submission, number) if self._other is not None else None
-        return str(number), there or "1"
+        other_story = counterpart(self._other.submission, number) if self._other is not None else None
+        return str(number), other_story or "1"
 
     def name_of_other(self) -> str:
         """The name of the second version's file, with its language."""
@@ -157,8 +157,8 @@ class LanguageVersionsController(QObject):
         other = self._other
         if other is None:
             return ()
-        story, there = self._stories()
-        mine, theirs = redline_of(self._session.submission, story), redline_of(other.submission, there)
+        story, other_story = self._stories()
+        mine, theirs = redline_of(self._session.submission, story), redline_of(other.submission, other_story)
         if self._paired is None or self._paired[0] is not mine or self._paired[1] is not theirs:
             self._paired = mine, theirs, pairs(mine, theirs)
         return self._paired[2]
@@ -195,8 +195,8 @@ class LanguageVersionsController(QObject):
         from model.submission.language_versions import differ_in_shape
         from widgets.language_versions.model import LanguageVersion
 
-        story, there = self._stories()
-        mine, theirs = redline_of(self._session.submission, story), redline_of(other.submission, there)
+        story, other_story = self._stories()
+        mine, theirs = redline_of(self._session.submission, story), redline_of(other.submission, other_story)
         found = self._found()
         if self._shown is found:
             return
@@ -209,15 +209,15 @@ class LanguageVersionsController(QObject):
 
     def _mark(self, found: Sequence[Pair], language: str) -> None:
         """Marks in the tree what is not in both versions; what the open text has not, at the clause before it."""
-        told: dict[str, str] = {}
+        hints: dict[str, str] = {}
         last = ""
         name = self.tr("the other version ({language})").format(language=language)
         for pair in found:
             last = pair.left.clause if pair.left is not None else last
             if not pair.is_carried and last:
                 more, unlike = self.tr("{version} has a paragraph more behind it"), self.tr("not alike in {version}")
-                told[last] = (more if pair.left is None else unlike).format(version=name)
-        self._window.clause_panel.show_marked(NOT_CARRIED, self.tr("Not carried over"), told)
+                hints[last] = (more if pair.left is None else unlike).format(version=name)
+        self._window.clause_panel.show_marked(NOT_CARRIED, self.tr("Not carried over"), hints)
 
     def _head(self, name: str, redline: Redline) -> str:
         return f"{name} ({redline.language})" if redline.language else name
@@ -234,10 +234,10 @@ class LanguageVersionsController(QObject):
     def _before(self, pair: Pair) -> str:
         """The last clause of the open text before one that it has not."""
         found = ""
-        for each in self.panel.pairs.pairs if self.panel is not None else ():
-            if each is pair:
+        for candidate in self.panel.pairs.pairs if self.panel is not None else ():
+            if candidate is pair:
                 break
-            found = each.left.clause if each.left is not None else found
+            found = candidate.left.clause if candidate.left is not None else found
         return found
 
     def carry(self, chosen: Sequence[Pair], words: bool) -> None:
@@ -249,11 +249,11 @@ class LanguageVersionsController(QObject):
         self.follow()
         if other is None or not chosen:
             return
-        story, there = self._stories()
+        story, other_story = self._stories()
         swapped = [Pair(pair.right, pair.left) for pair in chosen]
         submission, stamp = self._session.submission, self._session.stamp()
         made, refused = self._open_submission.work(
-            lambda: carry_all(other.submission, there, submission, story, swapped, stamp, words=words),
+            lambda: carry_all(other.submission, other_story, submission, story, swapped, stamp, words=words),
             self.tr("Carrying over …"),
         )
         if made.steps:
@@ -268,8 +268,8 @@ class LanguageVersionsController(QObject):
         self._window.tell(self._sentence(len(chosen) - len(refused) - noted, noted, refused))
 
     def _sentence(self, carried: int, noted: int, refused: Sequence[Message]) -> str:
-        told = [counted("{n} amendment was carried over.", "{n} amendments were carried over.", carried)] if carried else []
-        told += (
+        parts = [counted("{n} amendment was carried over.", "{n} amendments were carried over.", carried)] if carried else []
+        parts += (
             [
                 counted(
                     "The changed words of {n} clause stand beside it in a private comment, to be translated.",
@@ -280,5 +280,5 @@ class LanguageVersionsController(QObject):
             if noted
             else []
         )
-        told += [self.tr("Left: {why}.").format(why=say(refused[0]))] if refused else []
-        return sentences(told)
+        parts += [self.tr("Left: {why}.").format(why=say(refused[0]))] if refused else []
+        return sentences(parts)

@@ -85,11 +85,11 @@ class NewBaseController(QObject):
 
     def _tell(self, moved: Rebased, name: str) -> None:
         fitting = moved.changes - len(moved.left)
-        told = self.tr("Changes that stand on the text of “{name}” now: {fitting} of {count}; Undo takes that back.")
-        told = told.format(fitting=fitting, count=moved.changes, name=name)
+        summary = self.tr("Changes that stand on the text of “{name}” now: {fitting} of {count}; Undo takes that back.")
+        summary = summary.format(fitting=fitting, count=moved.changes, name=name)
         if not moved.left:
-            self._window.tell(told)
+            self._window.tell(summary)
             return
-        dialog = NewBaseDialog(told, moved.left, self._window)
+        dialog = NewBaseDialog(summary, moved.left, self._window)
         dialog.exec()
         dialog.deleteLater()

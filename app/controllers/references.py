@@ -208,14 +208,14 @@ class ReferencesController(QObject):
             stale
             for (story, _), (was, keys) in stories.items()
             if proposal_number(story) <= len(self._session.submission.proposals)
-            for stale in self._own(story, was).stale({clause for _, clause, _ in keys})
+            for stale in self._self_references(story, was).stale({clause for _, clause, _ in keys})
             if reference_key(stale) in keys
         ]
         if not self._stale:
             self._pending.clear()
-        self.bar.show_rows([self._told(stale) for stale in self._stale])
+        self.bar.show_rows([self._message_of(stale) for stale in self._stale])
 
-    def _own(self, story: str, was: SelfReferences | None) -> SelfReferences:
+    def _self_references(self, story: str, was: SelfReferences | None) -> SelfReferences:
         from model.references.self_references import SelfReferences
 
         redline = redline_of(self._session.submission, story)
@@ -227,22 +227,22 @@ class ReferencesController(QObject):
 
         if not self.bar.isVisible():
             story = str(proposal_number(self._window.editor.story))
-            self._pending = {reference_key(stale): None for stale in self._own(story, None).stale()}
+            self._pending = {reference_key(stale): None for stale in self._self_references(story, None).stale()}
             self.follow()
         if self._stale:
             self.bar.start()
         else:
             self._window.tell(self.tr("Every reference to a clause of this text says what it means."))
 
-    def _told(self, stale: Stale) -> ReferenceMessage:
+    def _message_of(self, stale: Stale) -> ReferenceMessage:
         place = name_place(self._session, stale.passage.story, stale.clause)
         why = {
             "deleted": self.tr("“{label}” is struck."),
             "moved": self.tr("“{label}” stands under another introductory phrase now."),
             "missing": self.tr("there is no “{label}”."),
         }
-        told = why[stale.fault].format(label=isolated(stale.label)) if stale.fault else ""
-        return ReferenceMessage(place, stale.old, stale.new if stale.fixes else "", told)
+        problem = why[stale.fault].format(label=isolated(stale.label)) if stale.fault else ""
+        return ReferenceMessage(place, stale.old, stale.new if stale.fixes else "", problem)
 
     def _show(self, row: int) -> None:
         stale = self._stale[row]

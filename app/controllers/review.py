@@ -71,11 +71,11 @@ class ReviewController(QObject):
             ids = [caret.id]
         focused = window.focusWidget()
         if not (focused is not None and window.review.isAncestorOf(focused)) and window.list.amendments.follows:
-            here = self._here(caret) if caret is not None else []
-            if not here or here[0] not in window.list.selected():
-                window.list.show_amendment(here[0] if here else None)
+            touched = self._amendments_at(caret) if caret is not None else []
+            if not touched or touched[0] not in window.list.selected():
+                window.list.show_amendment(touched[0] if touched else None)
 
-    def _here(self, caret: Clause) -> list[Amendment]:
+    def _amendments_at(self, caret: Clause) -> list[Amendment]:
         """The amendments that the selection touches in the clause in which the caret stands."""
         window = self._window
         rows = [
@@ -111,10 +111,10 @@ class ReviewController(QObject):
         window.docks.open("amendments")
         window.review.show_everything()
         rows = window.list.amendments.rows
-        here = [row for row in rows if (row.story, row.clause) == (story, caret.id) and row.parts]
-        window.list.show_all(here)
+        changes = [row for row in rows if (row.story, row.clause) == (story, caret.id) and row.parts]
+        window.list.show_all(changes)
         place = window.list.amendments.place_of(Amendment("kind", story, caret.id, "", "", self._session.stamp()))
-        window.tell(who_changed(place, here))
+        window.tell(who_changed(place, changes))
         # The panel may have taken the place in which the caret was.
         editor = window.focused_editor()
         QTimer.singleShot(0, editor, editor.ensureCursorVisible)
@@ -128,8 +128,9 @@ class ReviewController(QObject):
 
     def _may_accept(self, chosen: Sequence[Amendment]) -> bool:
         """Whether amendments are to be accepted: of the user's own, which the proposal would no longer hold, asks."""
-        own = [each for each in chosen if each.parts and each.stamp.author in ("", self._session.author)]
-        return not own or bool(self._session.refusal) or messages.ask_to_accept_own(self._window, len(own))
+        authors = ("", self._session.author)
+        own_changes = [amendment for amendment in chosen if amendment.parts and amendment.stamp.author in authors]
+        return not own_changes or bool(self._session.refusal) or messages.ask_to_accept_own(self._window, len(own_changes))
 
     def _decide_all(self, before: Message, *, accepting: bool) -> None:
         self._decide([row for row in self._window.list.amendments.rows if row.parts], before, accepting=accepting)

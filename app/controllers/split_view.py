@@ -70,8 +70,8 @@ class SplitViewController(QObject):
         self._tick()
 
     def _tick(self) -> None:
-        for each in (ActionId.SPLIT_BASE, ActionId.SPLIT_LANGUAGE):
-            self._actions[each].setChecked(self._shown is each)
+        for action in (ActionId.SPLIT_BASE, ActionId.SPLIT_LANGUAGE):
+            self._actions[action].setChecked(self._shown is action)
 
     def _show(self, action: ActionId) -> None:
         self._shown = action
@@ -172,15 +172,15 @@ class SplitViewController(QObject):
         if self._window.texts.orientation() == Qt.Orientation.Horizontal:  # the line over the second text makes it start lower
             top += editor.viewport().mapToGlobal(QPoint()).y() - pane.text.viewport().mapToGlobal(QPoint()).y()
         if self._shown is ActionId.SPLIT_LANGUAGE:
-            there, exact = self._versions.clause_there(clause.id)
-            shown = pane.text.follow(there, round(top)) and exact
+            other_clause, exact = self._versions.clause_there(clause.id)
+            shown = pane.text.follow(other_clause, round(top)) and exact
             pane.state.setText("" if shown else self.tr("This paragraph is not in the other version"))
         else:
             shown = pane.text.follow(clause.id, round(top))
             pane.state.setText("" if shown else self.tr("This paragraph is not in the text in force"))
 
     def _go_to(self, id: str) -> None:
-        here = self._versions.clause_here(id) if self._shown is ActionId.SPLIT_LANGUAGE else id
+        clause = self._versions.clause_here(id) if self._shown is ActionId.SPLIT_LANGUAGE else id
         story = str(proposal_number(self._window.editor.story))
-        if here:
-            self._window.go_to(Selection(story, (here, 0), (here, 0)))
+        if clause:
+            self._window.go_to(Selection(story, (clause, 0), (clause, 0)))

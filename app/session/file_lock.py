@@ -60,7 +60,7 @@ class FileLock:
         except OSError as error:
             if error.errno in (errno.ENOENT, errno.ENAMETOOLONG):
                 return None
-            return self._told(self._line(), certain=False)
+            return self._holder_of(self._line(), certain=False)
         try:
             held = not lock(handle)
         finally:
@@ -68,7 +68,7 @@ class FileLock:
         line = self._line()
         if not held and _is_ours(line):
             return None
-        return self._told(line, certain=held)
+        return self._holder_of(line, certain=held)
 
     def take(self) -> bool:
         """Takes the lock, whoever left it there; gives whether it is held now. Ask `holder` first."""
@@ -110,7 +110,7 @@ class FileLock:
             text = ""
         return _fields(text)
 
-    def _told(self, line: list[str], *, certain: bool) -> Holder:
+    def _holder_of(self, line: list[str], *, certain: bool) -> Holder:
         return Holder(line[0] or line[1], line[2], line[3], certain)
 
 

@@ -104,15 +104,15 @@ def find_left(folder: Path) -> tuple[UnsavedJournal, ...]:
                 _remove(path)
             continue
         try:
-            told = look_at(path)
+            journal = look_at(path)
         except FileError as error:
             found.append(UnsavedJournal(path, path.name, "", "", 0, say(error.message)))
             continue
-        if told.lines or told.problem:
-            found.append(told)
+        if journal.lines or journal.problem:
+            found.append(journal)
         else:
-            discard(told)
-    return tuple(sorted(found, key=lambda told: told.time, reverse=True))
+            discard(journal)
+    return tuple(sorted(found, key=lambda journal: journal.time, reverse=True))
 
 
 def look_at(path: Path) -> UnsavedJournal:

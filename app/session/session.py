@@ -292,7 +292,7 @@ class Session(QObject):
     def _relabel(self, change: Change) -> None:
         """Lets the labels follow a change where it was made; elsewhere they are brought up to date when asked for."""
         for number, known in self._labellings.items():
-            was, now = (redline_of(each, str(number)) for each in (change.before, change.after))
+            was, now = (redline_of(state, str(number)) for state in (change.before, change.after))
             if known.clauses is was.clauses is not now.clauses:
                 self._labellings[number] = known.update(now, changed_clauses(change, str(number)))
 
@@ -346,7 +346,7 @@ class _Command(QUndoCommand):
         """Says all that it holds."""
         place = self._place()
         self._place = lambda: place  # what was before is kept no longer
-        self.setText(_said(self._transaction, place))
+        self.setText(_step_name(self._transaction, place))
 
     def take(self, second: Transaction) -> None:
         """Takes in what was one step with it when it was done."""
@@ -379,7 +379,7 @@ class _Command(QUndoCommand):
         return merge(first, second)
 
 
-def _said(transaction: Transaction, place: Message | None) -> str:
+def _step_name(transaction: Transaction, place: Message | None) -> str:
     """What the undo list says of a transaction: `Type “the Union” in recalling d)`."""
     return say(step_text(transaction, place))
 

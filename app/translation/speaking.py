@@ -42,18 +42,18 @@ def say_by(words: NullTranslations) -> Say:
     return say_with(words_of)
 
 
-def found_in(words: NullTranslations, one: str, many: str, context: str, number: int) -> str:
+def found_in(words: NullTranslations, singular: str, many: str, context: str, number: int) -> str:
     """The words of a catalogue for a message, English where it has none.
 
     words: the catalogue
-    one: the English words, of a message about a number those for one thing
+    singular: the English words, of a message about a number those for one thing
     many: those for other numbers; '' where there is no number
     context: what tells it from a message of the same words
     number: how many there are
     """
     if many:
-        return words.npgettext(context, one, many, number) if context else words.ngettext(one, many, number)
-    return words.pgettext(context, one) if context else words.gettext(one)
+        return words.npgettext(context, singular, many, number) if context else words.ngettext(singular, many, number)
+    return words.pgettext(context, singular) if context else words.gettext(singular)
 
 
 def unusable(error: CatalogueError) -> Message:

@@ -203,8 +203,8 @@ class SettingsFile:
         except (FileError, OSError) as error:
             if not self._warned:
                 self._warned = True
-                told = error if isinstance(error, FileError) else file_error(self._path.parent, error)
-                self._warn(Message.of("the settings are not kept: {error}", error=told.message))
+                failure = error if isinstance(error, FileError) else file_error(self._path.parent, error)
+                self._warn(Message.of("the settings are not kept: {error}", error=failure.message))
             return
         self._found, self._unwritten = json.loads(text), {}
 
@@ -222,8 +222,8 @@ class SettingsFile:
 
 def _merged(before: tuple[T, ...], wanted: tuple[T, ...], latest: tuple[T, ...]) -> tuple[T, ...]:
     """What is wanted in place of what was there before, with what others added and without what they took away."""
-    others = tuple(one for one in latest if one not in before and one not in wanted)
-    return tuple(one for one in wanted if one in latest or one not in before) + others
+    others = tuple(value for value in latest if value not in before and value not in wanted)
+    return tuple(value for value in wanted if value in latest or value not in before) + others
 
 
 def upgrade(values: Values, upgrades: Mapping[int, Callable[[Values], Values]] = UPGRADES, target: int = VERSION) -> Values:
@@ -239,9 +239,9 @@ def upgrade(values: Values, upgrades: Mapping[int, Callable[[Values], Values]] =
 def decode(values: Mapping[str, Any]) -> Settings:
     """The settings in a JSON object, defaults in place of what is absent or of the wrong kind."""
     sound: Values = {}
-    for each in _FIELDS:
+    for known in _FIELDS:
         with suppress(KeyError, ValueError):
-            sound[each.name] = convert(_mended(each.name, values[each.name]), each.type)
+            sound[known.name] = convert(_mended(known.name, values[known.name]), known.type)
     return Settings(**sound)
 
 

@@ -152,7 +152,7 @@ class ActionId(StrEnum):
     PROBLEMS = "problems"
     SPLIT_BASE = "split base"
     SPLIT_LANGUAGE = "split language"
-    PARALLEL = "parallel"
+    LANGUAGE_VERSIONS = "parallel"  # the name that is kept on disk
     LIBRARY_PANEL = "library panel"
     ARRANGE_ANEW = "arrange anew"
     CARDS = "cards"

@@ -336,7 +336,7 @@ def _view() -> MenuSpec:
             help=tr("Shows the text in force as a second text beside this one.")),
         row(Id.SPLIT_LANGUAGE, tr("Othe&r language beside the text"), "Ctrl+Alt+Shift+T", icon="languages",
             help=tr("Shows another language version as a second text beside this one.")),
-        row(Id.PARALLEL, tr("Ot&her language version"), "Ctrl+Alt+G",
+        row(Id.LANGUAGE_VERSIONS, tr("Ot&her language version"), "Ctrl+Alt+G",
             help=tr("Lists what of another language version is not carried over to this text.")),
         row(Id.LIBRARY_PANEL, tr("Librar&y beside the text"), "Ctrl+Alt+Shift+Y",
             help=tr("Shows or hides the library beside the text.")),

@@ -29,7 +29,10 @@ def citation_at(submission: Submission, editor: Editor, place: Place) -> Citatio
             text += run.text
             offset += min(max(place.offset - at, 0), len(run.text))
         at += len(run.text)
-    return next((each for each in cite(text, language_of(submission, editor.story)) if each.start <= offset <= each.stop), None)
+    return next(
+        (citation for citation in cite(text, language_of(submission, editor.story)) if citation.start <= offset <= citation.stop),
+        None,
+    )
 
 
 def cites_at_caret(submission: Submission, editor: Editor) -> bool:

@@ -138,9 +138,9 @@ class MainWindow(QMainWindow):
         except EditError:
             return None
 
-    def chosen_amendments(self, here: Callable[[], list[Amendment]]) -> list[Amendment]:
-        """The amendments chosen in the list where that has the focus, else those `here`."""
-        return (self.list.hasFocus() and self.list.selected()) or here()
+    def chosen_amendments(self, at_caret: Callable[[], list[Amendment]]) -> list[Amendment]:
+        """The amendments chosen in the list where that has the focus, else those `at_caret`."""
+        return (self.list.hasFocus() and self.list.selected()) or at_caret()
 
     def step(self, by: int) -> None:
         """Goes to the next amendment (1) or the one before (−1) from where the work is."""

@@ -219,14 +219,14 @@ def test_the_window_waits_little_for_a_thread_that_works(qtbot):
 
 
 def test_a_worker_says_in_the_thread_of_the_window_that_it_has_ended(qtbot):
-    here, seen = current_thread(), []
+    window_thread, seen = current_thread(), []
     worker = Worker(lambda report: report(1, 2, "half") or current_thread(), "work")
     worker.reached.connect(lambda *reached: seen.append(reached))
     worker.finished.connect(lambda: seen.append(current_thread()))
     with qtbot.waitSignal(worker.finished):
         worker.start()
-    assert seen == [(1, 2, "half"), here]
-    assert worker.result() is not here
+    assert seen == [(1, 2, "half"), window_thread]
+    assert worker.result() is not window_thread
     worker.wait()
     assert not worker.running
 

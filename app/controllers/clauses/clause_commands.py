@@ -272,14 +272,14 @@ class ClauseCommandsController(QObject):
         decide: Callable[[Submission, str, Sequence[Amendment], Stamp], Transaction],
     ) -> None:
         target = self._target()
-        own = [amendment for amendment in chosen if amendment.parts]
-        if target is None or not own:
+        decidable = [amendment for amendment in chosen if amendment.parts]
+        if target is None or not decidable:
             if chosen:
                 self.refused.emit(self.tr("A renumbering follows what caused it; decide that."))
             else:
                 self.refused.emit(self.tr("There is no amendment here."))
             return
-        self.run(lambda stamp: decide(self._submission, target.story.partition("/")[0], own, stamp))
+        self.run(lambda stamp: decide(self._submission, target.story.partition("/")[0], decidable, stamp))
 
     # -- formats and footnotes
 

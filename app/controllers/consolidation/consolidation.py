@@ -103,8 +103,8 @@ class ConsolidationController(QObject):
         proposal = submission.proposals[proposal_number(self._window.editor.story) - 1]
         if not amendments(proposal.redline):
             return []
-        own = replace(submission, proposals=(proposal,))
-        return [PartyFile(_name(own, Path(self._open_submission.title)), self.tr("the draft in this window"), own)]
+        amended = replace(submission, proposals=(proposal,))
+        return [PartyFile(_name(amended, Path(self._open_submission.title)), self.tr("the draft in this window"), amended)]
 
     def _ask_for_parties(self, dialog: PartiesDialog) -> None:
         names, _ = QFileDialog.getOpenFileNames(dialog, self.tr("Files of the parties"), self._folder(), kinds_of_texts())
@@ -190,10 +190,10 @@ class ConsolidationController(QObject):
                     read.append(read_party(base.proposals[0].redline, _text(source), source.name))
                 except EditError as error:
                     raise FileError(source.file, error.message) from error
-            parties = tuple(one.party for one in read)
-            made = ConsolidationWork(base, parties, tuple(one.reasons for one in read))
+            parties = tuple(proposal.party for proposal in read)
+            made = ConsolidationWork(base, parties, tuple(proposal.reasons for proposal in read))
             message, count = self.tr("Consolidating …"), len(sources) + 1
-            return made, _board(made, lambda: report(count - 1, count, message))
+            return made, matrix_of(made, lambda: report(count - 1, count, message))
 
         found = self._in_steps(work, self.tr("Consolidating …"), self._window)
         if found is not None:
@@ -231,7 +231,7 @@ class ConsolidationController(QObject):
                 raise FileError(path, error.message) from error
             if work is None:
                 raise FileError(path, self.tr("it holds no consolidation; open it in the window of the text"))
-            board = _board(work, step)
+            board = matrix_of(work, step)
             return opened, work, board, is_edited(opened.project, work, board.found)
 
         try:
@@ -376,7 +376,7 @@ class ConsolidationController(QObject):
         return self._open_submission.start_folder(PURPOSE)
 
 
-def _board(work: ConsolidationWork, step: Callable[[], object]) -> Matrix:
+def matrix_of(work: ConsolidationWork, step: Callable[[], object]) -> Matrix:
     return Matrix.of(consolidate(work.base, work.parties, step), step)
 
 

@@ -39,7 +39,7 @@ class CopiesController(QObject):
         self._texts: dict[int, Copies] = {}
         """Of each proposal that a copy changes, by its number."""
         self._number = 1
-        self._board: CopiesMatrix | None = None
+        self._matrix: CopiesMatrix | None = None
         self._of: Submission | None = None
         """The submission beside which the board was made."""
         self._worker: Worker[tuple[CopiesMatrix, Submission]] | None = None
@@ -97,7 +97,7 @@ class CopiesController(QObject):
             (text, f"{proposals[text - 1].symbol} {proposals[text - 1].number}".strip() or str(text)) for text in self._texts
         ]
         window.show_texts(names, number)
-        self._board, self._stay = None, False
+        self._matrix, self._stay = None, False
         self._read()
 
     def _made(self) -> CopiesWindow:
@@ -151,8 +151,8 @@ class CopiesController(QObject):
             return
         if found is None or not self._texts:
             return
-        self._board, self._of = found
-        window.show_board(self._board, stay=self._stay)
+        self._matrix, self._of = found
+        window.show_board(self._matrix, stay=self._stay)
         if not self._stay:
             window.show()
             window.raise_()
@@ -164,7 +164,7 @@ class CopiesController(QObject):
 
     def take(self, chosen: tuple[Proposed, ...]) -> None:
         """Lets the draft have changes of copies, as one step that can be undone."""
-        window, board = self.window, self._board
+        window, board = self.window, self._matrix
         if window is None or board is None:
             return
         if not self._is_fresh():

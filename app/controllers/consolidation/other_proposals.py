@@ -48,7 +48,7 @@ class OtherProposalsController(QObject):
         self._others: Others | None = None
         self._story = "1"
         self._base: Redline | None = None
-        self._told: tuple[str, tuple[str, ...]] = ("", ())
+        self._last_hint: tuple[str, tuple[str, ...]] = ("", ())
         """The clause and the names that were told last."""
         self._timer = debounced(self, HINT_AFTER, self._hint)
         context.session.changed.connect(self._on_changed)
@@ -95,7 +95,7 @@ class OtherProposalsController(QObject):
             return False
         if found is None:
             return False
-        self._others, self._story, self._base, self._told = found, story, base, ("", ())
+        self._others, self._story, self._base, self._last_hint = found, story, base, ("", ())
         self._settings.keep_folder(PURPOSE, paths[0].absolute().parent)
         self._show()
         message = self.tr("Clauses that others touch: {count}; they have the sign ⚑ in the tree.")
@@ -109,8 +109,8 @@ class OtherProposalsController(QObject):
         self._show()
 
     def _show(self) -> None:
-        here = str(proposal_number(self._window.editor.story)) == self._story
-        message = sentences(self._others) if self._others is not None and here else {}
+        is_shown = str(proposal_number(self._window.editor.story)) == self._story
+        message = sentences(self._others) if self._others is not None and is_shown else {}
         self._window.clause_panel.show_marked(OTHERS, self.tr("Touched by others"), message)
 
     # -- where an edit collides
@@ -134,10 +134,10 @@ class OtherProposalsController(QObject):
             self._window.tell(self.tr("The text in force changed by what was accepted; load the proposals of others again."))
             return
         names = others.colliding(redline.clauses, caret.id)
-        if names and (caret.id, names) != self._told:
+        if names and (caret.id, names) != self._last_hint:
             message = self.tr("⚑ Your change here collides with that of {names}.")
             self._window.tell(message.format(names=listed(map(isolated, names))))
-        self._told = caret.id, names
+        self._last_hint = caret.id, names
 
     def _base_changed(self, redline: Redline) -> bool:
         """Whether the base is no longer the one that others were read on; an unchanged one has as many places."""

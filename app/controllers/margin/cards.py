@@ -345,7 +345,7 @@ class CardsController(QObject):
 
     def _repair(self, card: Card) -> None:
         """Repairs the problem of a card and opens the next one that is as grave, can be repaired and is in sight."""
-        finding, names = card.finding, [each.name for each in self.margin.cards.all]
+        finding, names = card.finding, [other.name for other in self.margin.cards.all]
         by_key = self.opening.by_key
         if finding is None:
             return

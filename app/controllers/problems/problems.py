@@ -265,15 +265,15 @@ class ProblemsController(QObject):
         if not self.live_preflight.finish():
             return False
         ignored = self._session.submission.ignored
-        errors = [each for each in self.live_preflight.findings if each.severity == "error" and each.key not in ignored]
+        errors = [row for row in self.live_preflight.findings if row.severity == "error" and row.key not in ignored]
         if not errors:
             return True
         from widgets.problems.places import place_of_finding
 
-        told = [labelled(place_of_finding(self._session, finding), say(finding.fault.message)) for finding in errors[:SHOWN]]
+        lines = [labelled(place_of_finding(self._session, finding), say(finding.fault.message)) for finding in errors[:SHOWN]]
         if len(errors) > SHOWN:
-            told.append(counted("and {n} more", "and {n} more", len(errors) - SHOWN))
-        answer = messages.ask_about_errors(self._window, len(errors), told)
+            lines.append(counted("and {n} more", "and {n} more", len(errors) - SHOWN))
+        answer = messages.ask_about_errors(self._window, len(errors), lines)
         if answer == "look":
             self._show_errors()
         return answer == "export"

@@ -153,13 +153,13 @@ class SpellingController(QObject):
 
     def _on_found(self, found: bool) -> None:
         editor = self._window.focused_editor()
-        here = self.waves[editor].word_here() if found else None
-        if here is None:
+        found_word = self.waves[editor].word_here() if found else None
+        if found_word is None:
             self._window.tell(self.tr("No misspelt word was found."))
             return
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._offer(menu, self.waves[editor], *here)
+        self._offer(menu, self.waves[editor], *found_word)
         menu.popup(editor.viewport().mapToGlobal(editor.cursorRect().bottomLeft()) + QPoint(0, 4))
 
     def _extend(self, menu: QMenu, at: QPoint) -> None:
@@ -215,14 +215,14 @@ class SpellingController(QObject):
         waiting.setEnabled(False)
         add = QAction(self.tr("&Add “{word}” to my words").format(word=as_caption(word.text)), menu)
         add.triggered.connect(lambda: self._settings.change(words=(*self._settings.value.words, word.text)))
-        here = QAction(self.tr("Ignore &here"), menu)
-        here.triggered.connect(lambda: self._ignore(waves.places(block, word)))
+        ignore_here = QAction(self.tr("Ignore &here"), menu)
+        ignore_here.triggered.connect(lambda: self._ignore(waves.places(block, word)))
         everywhere = QAction(self.tr("Ignore in this &document"), menu)
         everywhere.triggered.connect(lambda: self._ignore([("", "", word.text)]))
         parted = QAction(menu)
         parted.setSeparator(True)
-        own = (waiting, here, everywhere, add)
-        for action in (*own, parted) if head is not None else own:
+        offered = (waiting, ignore_here, everywhere, add)
+        for action in (*offered, parted) if head is not None else offered:
             menu.insertAction(head, action) if head is not None else menu.addAction(action)
         alive = [True]
         menu.destroyed.connect(alive.clear)

@@ -144,9 +144,9 @@ class StartController(QObject):
 
     def _entries(self) -> list[RecentEntry]:
         found = list(self._left())
-        left = {one.document: one for one in found if one.document}
+        left = {journal.document: journal for journal in found if journal.document}
         recent = list(self._settings.value.recent)
-        rows = [self._left_entry(one) for one in found if one.document not in recent]
+        rows = [self._left_entry(journal) for journal in found if journal.document not in recent]
         return [*rows, *(self._entry(path, left.get(path)) for path in recent)]
 
     def _left_entry(self, found: UnsavedJournal) -> RecentEntry:
@@ -218,7 +218,7 @@ class StartController(QObject):
             except (msgspec.DecodeError, UnicodeError):
                 continue
             self._facts[facts.path] = facts
-            left = any(one.document == facts.path for one in self._left())
+            left = any(journal.document == facts.path for journal in self._left())
             if self.page is not None and not left:
                 self.page.files.show_entry(self._entry(facts.path))
 

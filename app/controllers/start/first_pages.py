@@ -59,9 +59,9 @@ def run_first_pages(folder: str, paths: Sequence[str]) -> int:
         sys.stdout.buffer.write(json.dumps(to_builtins(facts)).encode("utf-8", "surrogatepass") + b"\n")
         sys.stdout.buffer.flush()
     with suppress(OSError):
-        for each in cache.iterdir():
-            if each.name.partition(".")[0] not in kept:
-                each.unlink()
+        for cached in cache.iterdir():
+            if cached.name.partition(".")[0] not in kept:
+                cached.unlink()
     return 0
 
 

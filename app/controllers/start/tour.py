@@ -163,5 +163,6 @@ class TourController(QObject):
         """The part of the bars that holds two actions and what is between them; the first bar, where they have no room there."""
         bars = self._window.findChildren(QToolBar)
         buttons = [button for bar in bars for button in bar.findChildren(QToolButton) if button.isVisible()]
-        shown = [self._of(one) for id in (first, last) for one in buttons if one.defaultAction() is self._actions[id]]
+        ends = [self._actions[id] for id in (first, last)]
+        shown = [self._of(tool) for action in ends for tool in buttons if tool.defaultAction() is action]
         return shown[0].united(shown[-1]) if shown else self._of(bars[0])

@@ -94,8 +94,8 @@ class WindowsController(QObject):
     def elsewhere(self, path: Path) -> bool:
         """Shows a file in the window that it is open in, or in a new one where this one has a document; False where it is to be
         opened here."""
-        here = self._open_submission.persistence
-        if here is not None and here.path is not None and real_path(here.path) == real_path(path):
+        persistence = self._open_submission.persistence
+        if persistence is not None and persistence.path is not None and real_path(persistence.path) == real_path(path):
             return False
         other = self._windows.with_file(path)
         if other is not None:
@@ -120,11 +120,11 @@ class WindowsController(QObject):
         """Lists the windows in the menu."""
         for entry in self._listed:
             entry.deleteLater()
-        own = self._menu.addAction("&1  " + as_caption(self._open_submission.title))
-        own.setCheckable(True)
-        own.setChecked(True)
-        own.triggered.connect(self.come_forward)
-        self._listed = [own]
+        this_window = self._menu.addAction("&1  " + as_caption(self._open_submission.title))
+        this_window.setCheckable(True)
+        this_window.setChecked(True)
+        this_window.triggered.connect(self.come_forward)
+        self._listed = [this_window]
         for number, other in enumerate(in_order(self._windows.others(), lambda other: other.title), 2):
             key = f"&{number}" if number < 10 else str(number)
             entry = self._menu.addAction(f"{key}  {as_caption(other.title)}")
@@ -139,12 +139,12 @@ def windows_folder(journals: Path) -> Path:
 
 def not_open_elsewhere(files: Sequence[str], folder: Path) -> list[str]:
     """Those of some files that no window has open; the windows of the others come forward."""
-    windows, here = OpenWindows(folder), []
+    windows, remaining = OpenWindows(folder), []
     for name in files:
         other = windows.with_file(Path(name))
         if other is None or not windows.wish(other):
-            here.append(name)
-    return here
+            remaining.append(name)
+    return remaining
 
 
 def _started(command: list[str], folder: str) -> bool:

@@ -65,59 +65,59 @@ class ContextMenus(QObject):
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
-        unfit = self._unfit(of_text=entries is TEXT_MENU)
+        unavailable = self._unavailable_actions(of_text=entries is TEXT_MENU)
         kept: list[Entry] = []
         for entry in entries:
-            if entry not in unfit and not (entry is SEPARATOR and (not kept or kept[-1] is SEPARATOR)):
+            if entry not in unavailable and not (entry is SEPARATOR and (not kept or kept[-1] is SEPARATOR)):
                 kept.append(entry)
         self._actions.fill_menu(menu, kept[:-1] if kept[-1:] == [SEPARATOR] else kept)
         self.shorten(menu)
         return menu
 
-    def _unfit(self, *, of_text: bool) -> set[ActionId]:
+    def _unavailable_actions(self, *, of_text: bool) -> set[ActionId]:
         """The actions for which there is nothing here."""
         window, commands = self._window, self._commands
         editor, target = window.focused_editor(), window.target()
         clauses = editor.clauses
-        unfit = set[ActionId]()
+        unavailable = set[ActionId]()
         if of_text and editor.view == "base":
             reading = OF_READING if cites_at_caret(self._session.submission, editor) else OF_READING - OF_CITATIONS
             return {entry for entry in TEXT_MENU if entry is not SEPARATOR and entry not in reading}
         if not any(amendment.parts for amendment in window.chosen_amendments(commands.chosen_amendments)):
-            unfit.update(OF_AMENDMENTS)
+            unavailable.update(OF_AMENDMENTS)
         ids = set(target.reached(clauses)) if target is not None else set()
-        here = [clause for clause in clauses if clause.id in ids]
+        chosen = [clause for clause in clauses if clause.id in ids]
         if of_text and (target is None or target.start == target.stop):
-            unfit.update(OF_WORDS)
-        elif of_text and len(here) == 1:
-            unfit.update(OF_CLAUSES)
-        unfit.update(_without_effect(here))
+            unavailable.update(OF_WORDS)
+        elif of_text and len(chosen) == 1:
+            unavailable.update(OF_CLAUSES)
+        unavailable.update(_without_effect(chosen))
         if note_key(editor.story) is not None:
-            unfit.add(ActionId.FOOTNOTE)
+            unavailable.add(ActionId.FOOTNOTE)
         if commands.note_here() is None:
-            unfit.add(ActionId.SHOW_FOOTNOTE)
+            unavailable.add(ActionId.SHOW_FOOTNOTE)
         if not of_text or not cites_at_caret(self._session.submission, editor):
-            unfit.update(OF_CITATIONS)
-        return unfit
+            unavailable.update(OF_CITATIONS)
+        return unavailable
 
 
 def _without_effect(clauses: Sequence[Clause]) -> set[ActionId]:
     """The actions that would change none of some clauses."""
     items = [clause for clause in clauses if clause.props.kind == "paragraph" and clause.cell is None]
-    unfit = set[ActionId]()
+    unavailable = set[ActionId]()
     if not any(clause.cell is not None for clause in clauses):
-        unfit.update(ROW_MENU)
+        unavailable.update(ROW_MENU)
     if not items:
-        unfit.add(ActionId.DEMOTE)
+        unavailable.add(ActionId.DEMOTE)
     if not any(clause.props.level > 1 for clause in items):
-        unfit.add(ActionId.PROMOTE)
+        unavailable.add(ActionId.PROMOTE)
     if not any(map(_is_struck, clauses)):
-        unfit.add(ActionId.RESTORE)
+        unavailable.add(ActionId.RESTORE)
     if not any(clause.props.kind == "call" and clause.is_on("draft") for clause in clauses):
-        unfit.add(ActionId.RENAME)
+        unavailable.add(ActionId.RENAME)
     if not any(clause.own_label is not None and clause.own_label.locked for clause in clauses):
-        unfit.add(ActionId.UNLABEL)
-    return unfit
+        unavailable.add(ActionId.UNLABEL)
+    return unavailable
 
 
 def _is_struck(clause: Clause) -> bool:

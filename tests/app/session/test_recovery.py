@@ -463,7 +463,7 @@ def test_a_clause_that_was_struck_before_a_crash_is_restored_as_it_was_amended(s
     session = session_on(file, state)
     session.type("abc")
     before = session.submission
-    clause = next(each for each in before.proposals[0].redline.clauses if "abc" in each.text)
+    clause = next(candidate for candidate in before.proposals[0].redline.clauses if "abc" in candidate.text)
     made = structure.delete_clauses(before, "1", clause.id, Stamp("me", "2024-09-06T09:00:00Z"))
     session.persistence.append(made)
     session.crash()
