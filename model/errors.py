@@ -59,7 +59,7 @@ def _bounded_value(value: Value, longest: int) -> Value:
 
 
 class ClausewrightError(Exception):
-    """An error told in one sentence. `str` gives it in English; an interface says its `message`."""
+    """An error in one sentence. `str` gives it in English; an interface translates its `message`."""
 
     def __init__(self, message: Message | str) -> None:
         self.message = bounded_message(as_message(message))

@@ -1,11 +1,11 @@
-"""A sentence of the model as a value: what is said, not the language in which it is said.
+"""A sentence of the model as a value, independent of the language in which it is shown.
 
     Message.of("{path}: there is no such file", path=path)
     Message.counted("{n} clause was moved", "{n} clauses were moved", len(moved))
 
-The English words are its name; they stand written out in the call, whole, and everything that is not always the same is a value
-in them, by name. `str` gives the sentence in English. What an interface shows goes through the function of its language, a `Say`,
-which `app` makes of a catalogue and hands in; what is stored is the value (`as_json`).
+The English words identify the message; they are written out whole in the call, and everything variable is a named value in
+them. `str` gives the sentence in English. An interface shows it through the function of its language, a `Say`, which `app`
+makes from a catalogue and passes on; files store the value (`as_json`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 Value: TypeAlias = "str | int | float | Message | tuple[Value, ...]"
-"""A value in a message. A tuple is a list of things: the language says what stands between them."""
+"""A value in a message. A tuple is a list of things; the language supplies the separators."""
 
 _NUMBER = "n"
 """The name of the value by which the form of a message with a number is chosen."""
@@ -24,20 +24,20 @@ _VERBATIM = "{text}"
 
 
 class Message(Struct, frozen=True):
-    """A sentence, or a part of a sentence that stands alone: a name, a title."""
+    """A sentence, or an independent part of one: a name, a title."""
 
     id: str
     """The English words; of a message with a number those for one thing."""
     given: tuple[tuple[str, Value], ...] = ()
     """The values by name."""
     many: str = ""
-    """The English words for other numbers than one; '' where the message has no number."""
+    """The English words for other numbers than one; '' if the message has no number."""
     context: str = ""
-    """What tells it from another message of the same words."""
+    """Distinguishes it from another message with the same words."""
 
     @classmethod
     def of(cls, words: str, /, context: str = "", **values: Value) -> Message:
-        """A message of English words with values. `context` tells apart two messages of the same words."""
+        """A message of English words with values. `context` distinguishes two messages with the same words."""
         return cls(words, tuple(values.items()), "", context)
 
     @classmethod
@@ -45,16 +45,16 @@ class Message(Struct, frozen=True):
         """A message about a number of things, which is the value `{n}` of its words.
 
         one: the English words for one thing
-        many: those for other numbers
-        n: how many there are
-        context: what tells it from another message of the same words
+        many: the words for other numbers
+        n: the number
+        context: distinguishes it from another message with the same words
         **values: other values
         """
         return cls(one, ((_NUMBER, n), *values.items()), many, context)
 
     @classmethod
     def verbatim(cls, text: str) -> Message:
-        """Words that are the same in every language: a name, or what another program said."""
+        """Words that are the same in every language: a name, or the words of another program."""
         return cls(_VERBATIM, (("text", text),))
 
     @property
@@ -79,16 +79,16 @@ def as_message(words: Message | str) -> Message:
 
 
 Say = Callable[["Message | str"], str]
-"""Puts messages into the language of an interface; a sentence that was made in English stays as it is."""
+"""Translates messages into the language of an interface; a plain English sentence stays as it is."""
 Found = Callable[[Message], str]
 """The words of a message in a language, with the places of its values still open."""
 
 
 def say_with(words_of: Found, isolated: Callable[[str], str] = str) -> Say:
-    """The function that says messages in a language.
+    """The function that translates messages into a language.
 
-    words_of: gives the words of a message in that language, or the English ones
-    isolated: makes a text that is put in stand in its own direction
+    words_of: returns the words of a message in that language, or the English ones
+    isolated: gives an inserted text its own direction
     """
 
     def shown(value: Value) -> object:
@@ -106,14 +106,14 @@ def say_with(words_of: Found, isolated: Callable[[str], str] = str) -> Say:
         values = {name: shown(value) for name, value in message.given}
         try:
             return words_of(message).format_map(values)
-        except (LookupError, ValueError, AttributeError):  # a translation that names what is not there
+        except (LookupError, ValueError, AttributeError):  # a translation with an unknown name
             return english_words(message).format_map(values)
 
     return say
 
 
 class _Grouped(int):
-    """A whole number that is written with the sign which a language has between thousands, where a message asks for one."""
+    """A whole number that is written with the thousands separator of a language if the message asks for it."""
 
     _between: str
 
@@ -132,7 +132,7 @@ def english_words(message: Message) -> str:
 
 
 BETWEEN = Message.of(", ", context="between the items of a list")
-"""What stands between the items of a list."""
+"""The separator between the items of a list."""
 _THOUSANDS = Message.of(",", context="between the thousands of a number")
 
 in_english: Say = say_with(english_words)
@@ -156,7 +156,7 @@ def _value_as_json(value: Value) -> object:
 
 
 def from_json(stored: object) -> Message:
-    """The message that was stored; ValueError where it is none."""
+    """The stored message; ValueError if it is none."""
     match stored:
         case {"id": str(words), "values": Mapping() as values, **more}:
             many, context = more.get("many", ""), more.get("context", "")

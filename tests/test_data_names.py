@@ -54,11 +54,11 @@ REVIEWED = {
         "cache / f'{_key(path)}.png'": FINGERPRINT,
     },
     "app/user_data/dictionaries.py": {"Path(base, name)": OURS},
-    "model/formats/word/package.py": {
+    "model/formats/word/package/opc_package.py": {
         "posixpath.join(folder, '_rels', leaf + '.rels')": PART,
         "posixpath.join(folder, target)": PART,
     },
-    "model/formats/word/writing/package_parts.py": {"posixpath.join(folder, '_rels', leaf + '.rels')": PART},
+    "model/formats/word/package/package_parts.py": {"posixpath.join(folder, '_rels', leaf + '.rels')": PART},
     "model/journal/writing.py": {
         "path.with_name(f'{path.stem}.{number}{SUFFIX}')": COUNTED,
         "path.with_name(f'{path.name}.{number}.damaged')": COUNTED,

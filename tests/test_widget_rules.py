@@ -34,7 +34,7 @@ COMMITTING = {
 }
 """The files of widgets that commit: what is typed into a comment, a text, a replacement or a field, at once or in parts. Other
 commands belong in controllers."""
-WRITING = ("model.storage", "model.journal", "model.files", "model.submission.transactions.apply")
+WRITING = ("model.storage", "model.journal", "model.files.export", "model.files.writers", "model.submission.transactions.apply")
 """What writes files, or applies a transaction beside the store."""
 COMPUTING = {"widgets/editor/intents.py": {"model.submission.transactions.apply"}}
 """Files that apply a transaction to find the next one, of which the store then gets both."""

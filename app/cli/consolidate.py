@@ -21,7 +21,7 @@ from model.files.consolidation import PartyProposal, base_of, consolidated, read
 from model.files.export import write, write_pages
 from model.files.kinds import HTML, PROJECT, WORD, endings_of, kind_of_name
 from model.files.opening import need_another
-from model.formats.word.export_options import ExportOptions
+from model.formats.word.writing.export_options import ExportOptions
 from model.message import Message, Say
 from model.numbering import Labelling
 from model.redline import Redline

@@ -136,7 +136,7 @@ def run_export(options: Namespace) -> int:
     """Writes a submission as a file of the kind that the ending of its name says."""
     from model.files.export import nothing_left, write
     from model.files.kinds import endings_of, export_kinds, kind_of_name
-    from model.formats.word.export_options import ExportOptions
+    from model.formats.word.writing.export_options import ExportOptions
 
     output = options.output
     if Path(output).suffix.lower() == ".pdf":

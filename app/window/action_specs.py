@@ -55,7 +55,17 @@ class MenuSpec(NamedTuple):
 def row(
     id: Id, text: str, *keys: Keys, help: str = "", icon: str = "", short: str = "", checkable: bool = False, group: str = ""
 ) -> ActionSpec:
-    """The row of an action."""
+    """The row of an action.
+
+    id: its id, also its object name
+    text: its text in menus, with the mnemonic
+    *keys: its shortcuts, the first one shown
+    help: its tooltip and status tip
+    icon: the name of its icon
+    short: its text in the tool bar, if that differs
+    checkable: whether it has a check mark
+    group: its exclusive group, if any
+    """
     return ActionSpec(id, text, keys, help, icon, short, checkable, group)
 
 

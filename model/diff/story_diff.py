@@ -176,7 +176,7 @@ class StoryDiff:
 
 def _anchored(alignment: Alignment, old: Sequence[Unit], new: Sequence[Unit]) -> list[Group]:
     """The groups, with a paragraph of both sides wherever a text between tables, or to the end, would have none. Its last end
-    cannot be tracked (`model.formats.word.mark_order`), so the last deleted and the last new paragraph are one."""
+    cannot be tracked (`model.formats.recognition.mark_order`), so the last deleted and the last new paragraph are one."""
     out: list[Group] = []
     stretch: list[Group] = []
     for group in [*alignment.groups, None]:

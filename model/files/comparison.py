@@ -12,7 +12,7 @@ from model.diff.paragraph_merge import Plain
 from model.diff.summary import Summary, summary
 from model.diff.tokens import words_in
 from model.errors import EditError
-from model.formats.word.package_merge import adopted, is_submission
+from model.formats.word.writing.package_merge import adopted, is_submission
 from model.lexicon.words import LANGUAGE_NAMES
 from model.message import Message
 from model.numbering import Labelling

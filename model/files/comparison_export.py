@@ -13,7 +13,7 @@ from model.files.comparison import Comparison
 from model.files.export import write, write_pages
 from model.files.kinds import HTML, NOTATION, PROJECT, WORD, endings_of, kind_of_name
 from model.formats.page.printout import PrintView, printout
-from model.formats.word.export_options import ExportOptions
+from model.formats.word.writing.export_options import ExportOptions
 from model.message import Message
 from model.redline import Stamp
 from model.submission.values import Submission

@@ -13,14 +13,14 @@ from model.consolidation.rebase import folded_text
 from model.diff.compare import compare
 from model.errors import EditError
 from model.files.comparison import is_marked, vocabulary
-from model.formats.word.package_merge import is_submission
-from model.formats.word.writer import NOBODY_NAMED, source_of
+from model.formats.word.writing.package_merge import is_submission
 from model.lexicon.words import LANGUAGE_NAMES
 from model.message import Message
 from model.redline import End, Redline, Stamp, Status
 from model.redline.runs import struck_run
 from model.submission.comments import Comment, CommentAnchor
 from model.submission.resolved import in_view
+from model.submission.submitter import NOBODY_NAMED, submitter_of
 from model.submission.values import Header, Proposal, Submission
 
 _LONG = 6
@@ -101,7 +101,7 @@ def told_apart(read: Sequence[PartyProposal], files: Sequence[str]) -> list[Part
 def proposer_name(submission: Submission, proposal: Proposal) -> str:
     """The proposer, as Word's authors say it: the symbol in the proposal's number, else the first source in the header; ''
     where the file names nobody."""
-    name = source_of(submission, proposal)
+    name = submitter_of(submission, proposal)
     return "" if name == NOBODY_NAMED else name
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from model.errors import ClausewrightError, FileError
 from model.files.kinds import FileKind, kind_of_name
 from model.files.writers import FileBytes
-from model.formats.word.export_options import AS_IT_IS, ExportOptions
+from model.formats.word.writing.export_options import AS_IT_IS, ExportOptions
 from model.message import Message
 from model.numbering import Labelling
 from model.redline import ANCHOR, Clause, Side, Stamp
@@ -140,9 +140,9 @@ def _has_words(clause: Clause, side: Side | None) -> bool:
 
 def with_submitter(submission: Submission, user: str) -> Submission:
     """The submission with the source of the proposal in place of the user's name, and one date (FORMATS.md §3)."""
-    from model.formats.word.writer import NOBODY_NAMED, source_of
+    from model.submission.submitter import NOBODY_NAMED, submitter_of
 
-    source = source_of(submission)
+    source = submitter_of(submission)
     name = user if user and source == NOBODY_NAMED else source
     submitter = Stamp(name, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     return with_stamps_mapped(submission, lambda stamp: submitter if stamp.author in ("", user) else stamp)

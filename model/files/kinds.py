@@ -32,10 +32,10 @@ from model.files.writers import (
     stored_project,
     word_pages,
 )
-from model.formats.akoma_ntoso.file_mark import is_akoma_ntoso
+from model.formats.akoma_ntoso.schema.file_mark import is_akoma_ntoso
 from model.formats.amend import is_project
 from model.formats.refused_kinds import foreign_kind
-from model.formats.word.export_options import ExportOptions
+from model.formats.word.writing.export_options import ExportOptions
 from model.message import Message
 from model.submission.values import Submission
 

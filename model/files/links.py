@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from model.errors import FileError
-from model.formats.word.field_codes import SAFE_LINKS
-from model.formats.word.package import Package
+from model.formats.word.package.field_codes import SAFE_LINKS
+from model.formats.word.package.opc_package import Package
 from model.redline import ANCHOR, Clause
 from model.submission.transactions import story_clauses
 from model.submission.values import Submission

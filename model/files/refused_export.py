@@ -9,7 +9,7 @@ from msgspec import Struct
 from model.errors import ClausewrightError
 from model.files.export import bytes_of, nothing_left, with_submitter
 from model.files.kinds import FileKind
-from model.formats.word.export_options import ExportOptions
+from model.formats.word.writing.export_options import ExportOptions
 from model.submission.resolved import View
 from model.submission.transactions import Transaction, apply, invert
 from model.submission.values import Submission

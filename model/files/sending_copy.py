@@ -118,7 +118,7 @@ def _submissions(project: Project) -> tuple[Submission, ...]:
 
 
 def _sources(project: Project) -> Iterable[ContentItem]:
-    from model.formats.word.package_contents import contents_besides_text
+    from model.formats.word.package.package_contents import contents_besides_text
 
     packages: Mapping[bytes, str] = {data: name for each in _submissions(project) for name, data in each.sources.items()}
     if packages:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from model.files.project_file import new_project_id
 from model.files.text_forms import printed
 from model.formats.amend import Project, project_bytes
-from model.formats.word.export_options import ExportOptions
+from model.formats.word.writing.export_options import ExportOptions
 from model.message import Message
 from model.submission.values import Submission
 

@@ -15,7 +15,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import FileError
-from model.formats.html.reader import Paragraph
 from model.message import Message
 from model.redline import LINE_BREAK, PLAIN, Run, Style, join_runs
 
@@ -74,7 +73,7 @@ class _Reader:
     stack: list[_State] = field(default_factory=list)
     charsets: dict[int, str] = field(default_factory=dict)
     page: str = "cp1252"
-    paragraphs: list[Paragraph] = field(default_factory=list)
+    paragraphs: list[tuple[Run, ...]] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     bytes_: bytearray = field(default_factory=bytearray)
     skipping: int = 0
@@ -221,7 +220,7 @@ def _decoded(text: bytes, page: str) -> str:
     return text.decode(page, "replace")
 
 
-def paragraphs_of_rtf(text: bytes) -> list[Paragraph]:
+def paragraphs_of_rtf(text: bytes) -> list[tuple[Run, ...]]:
     """The paragraphs of an RTF document, as kept runs; empty ones left out. FileError where its characters are not known."""
     reader = _Reader()
     reader.read(text.decode("latin-1"))

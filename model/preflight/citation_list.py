@@ -1,4 +1,4 @@
-"""The citations of a submission as a list: what the table of editions says of each, and what would put it right."""
+"""The citations of a submission as a list: the verdict of the table of editions on each, and its repair."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ class CitationEntry(Struct, frozen=True):
 
     @property
     def key(self) -> tuple[str, str, int, int]:
-        """By which it is known again while the paragraph stands as it is: numbers of one list differ in theirs."""
+        """Identifies it as long as the paragraph does not change; numbers of one list have different keys."""
         line, citation, _ = self.cited
         return line.story, line.bearer.id, citation.number_start, citation.start
 
 
 def entries(context: CheckContext) -> tuple[CitationEntry, ...]:
-    """All citations of all texts in order, those of articles and conferences left out."""
+    """All citations of all texts in order, without those of articles and conferences."""
     return tuple(
         CitationEntry(cited, fixes)
         for text, found in zip(context.texts, context.cited, strict=True)

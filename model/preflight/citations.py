@@ -110,7 +110,7 @@ def _is_later(citation: Citation, context: CheckContext) -> bool:
 
 
 def _in_force(text: CheckedText, context: CheckContext) -> Faults:
-    """Citations that contradict themselves in the text in force, where the proposal changes them."""
+    """Citations of the text in force that contradict themselves, if the proposal changes them."""
     instrument = context.citing_instrument(text)
     for group in groups(text.redline.clauses, "base"):
         yield None
@@ -136,7 +136,7 @@ def _draft(text: CheckedText, context: CheckContext) -> Faults:
         line, citation, verdict = cited
         if verdict.state == "draft":
             message = Message.of("{name}: this is the symbol of a draft; cite the text as it was adopted", name=cited.name)
-            if verdict.row is not None:  # which says in the table what it became
+            if verdict.row is not None:  # the table says which text it became
                 message = Message.of(
                     "{name}: this is the symbol of a draft; {became}", name=cited.name, became=verdict.row.status
                 )
@@ -144,7 +144,7 @@ def _draft(text: CheckedText, context: CheckContext) -> Faults:
 
 
 def _unknown(text: CheckedText, context: CheckContext) -> Faults:
-    """A number that no table knows, where one with a digit more at its head is cited in the same text."""
+    """A number that no table contains, if the same text cites one with an additional first digit."""
     fuller: dict[tuple[str, str], str] = {}
     for _, cited_here, _ in context.cited[text.number - 1]:
         yield None
@@ -168,7 +168,7 @@ def _unknown(text: CheckedText, context: CheckContext) -> Faults:
 
 def _symbol(text: CheckedText, context: CheckContext) -> Faults:
     """Resolutions of the General Assembly without the A/ with which they are cited elsewhere in the text."""
-    resolution = "UNGA", "resolution"  # a document of the Assembly always bears its A/
+    resolution = "UNGA", "resolution"  # a document of the Assembly always has its A/
     of_assembly = [
         of_body
         for of_body in context.cited[text.number - 1]

@@ -32,7 +32,7 @@ _NOTE_SIGNS = ("*", "∗", "†", "‡")
 _CLOSING = frozenset(";,.:；，。：؛،")
 """The marks with which paragraphs of a list end."""
 HEAD = ("number", "title", "history", "opening")
-"""The kinds of the lines before the first call: what they name is no citation."""
+"""The kinds of the lines before the first call, which contain no citations."""
 
 
 class DraftLine(Struct, frozen=True, dict=True):
@@ -41,7 +41,7 @@ class DraftLine(Struct, frozen=True, dict=True):
     story: str
     clauses: tuple[Clause, ...]
     label: str
-    """'' where it has none."""
+    """'' if it has none."""
     language: str
 
     @property
@@ -56,12 +56,12 @@ class DraftLine(Struct, frozen=True, dict=True):
 
     @property
     def text(self) -> str:
-        """As it is read; where its places are in the passage `read` tells."""
+        """The text as read; `read` maps its offsets to the passage."""
         return self.legible.text
 
     @property
     def clause(self) -> str:
-        """The clause that bears the paragraph: what is struck before it stands in it too."""
+        """The clause that bears the paragraph's label; deleted text before it belongs to it too."""
         return self.bearer.id
 
     @property
@@ -81,24 +81,24 @@ class DraftLine(Struct, frozen=True, dict=True):
 
     @property
     def is_table_note(self) -> bool:
-        """Whether the paragraph is a remark below a table, which bears a sign and no label."""
+        """Whether the paragraph is a remark below a table, which has a sign and no label."""
         return not self.label and self.text.lstrip()[:1] in _NOTE_SIGNS
 
     @property
     def in_table(self) -> bool:
-        """Whether the paragraph stands in a cell."""
+        """Whether the paragraph is in a cell."""
         return self.clauses[-1].cell is not None
 
     @cached_property
     def unchanged(self) -> bool:
-        """Whether the paragraph stands in the text in force as it is."""
+        """Whether the paragraph is the same in the text in force."""
         return all(
             clause.end.status is Status.KEPT and all(run.status is Status.KEPT for run in clause.runs if run.text)
             for clause in self.clauses
         )
 
     def is_kept(self, start: int, stop: int, *, beside: bool = True) -> bool:
-        """Whether a stretch stands in the text in force as it is, and so does what is `beside` it."""
+        """Whether a range is the same in the text in force, and so is the text `beside` it."""
         start, stop = self.legible.span(start, stop)
         struck, starts, stops = self._changes
         place = bisect_left(struck, start) if beside else bisect_right(struck, start)
@@ -125,7 +125,7 @@ class DraftLine(Struct, frozen=True, dict=True):
 
 
 def lines_of(story: str, clauses: Sequence[Clause], language: str, labelling: Labelling | None = None) -> list[DraftLine]:
-    """The paragraphs of a story that show something; without labels where no labelling is given."""
+    """The visible paragraphs of a story; without labels if no labelling is given."""
     return [line for line in _lines(story, clauses, language, labelling) if line is not None]
 
 
@@ -137,7 +137,7 @@ def _lines(story: str, clauses: Sequence[Clause], language: str, labelling: Labe
 
 
 def is_suppressed(proposal: Proposal) -> bool:
-    """Whether a proposal lets a whole text go: it bears no changes, so nothing in it can be put right."""
+    """Whether a proposal suppresses a whole text: it has no changes, so nothing in it can be repaired."""
     return proposal.symbol in ("SUP", "SUP*")
 
 
@@ -166,7 +166,7 @@ class CheckedText(Struct, frozen=True, dict=True):
 
     @cached_property
     def lines(self) -> tuple[DraftLine, ...]:
-        """The paragraphs of the draft that show something, notes left out; none of a text that is suppressed."""
+        """The visible paragraphs of the draft, without notes; none of a suppressed text."""
         clauses = () if self.suppressed else self.redline.clauses
         return tuple(lines_of(self.story, clauses, self.language, self.labelling))
 
@@ -201,7 +201,7 @@ class CheckedText(Struct, frozen=True, dict=True):
 
     @cached_property
     def blocks(self) -> tuple[CallBlock, ...]:
-        """The calls with what stands under each, annexes left out."""
+        """The calls with the paragraphs under each, without annexes."""
         blocks: list[CallBlock] = []
         open_call: DraftLine | None = None
         items: list[DraftLine] = []
@@ -222,13 +222,13 @@ class CheckedText(Struct, frozen=True, dict=True):
 
     @cached_property
     def number_line(self) -> NumberLine | None:
-        """The line with the number of the instrument, as it is read; None where there is none."""
+        """The line with the number of the instrument, as read; None if there is none."""
         line = self.first("number")
         return read_number_line(line.text) if line is not None else None
 
     @cached_property
     def body(self) -> str:
-        """The body whose instrument it is, by its opening formula; '' where nothing tells."""
+        """The body of the instrument, by its opening formula; '' if unknown."""
         line = self.first("opening")
         return opening_body(line.text, self.language) if line is not None else ""
 
@@ -271,13 +271,13 @@ class CheckContext(Struct, frozen=True, dict=True):
     terms: Mapping[str, str] = field(default_factory=dict)
     """A user's list: an outdated term and the newer one."""
     labellings: Sequence[Labelling] = ()
-    """Of the proposals in order, where they are known already."""
+    """Of the proposals in order, if known."""
     parallel: Submission | None = None
-    """A second language version, where one is set beside the text."""
+    """A second language version, if one is shown beside the text."""
     file: str = ""
-    """The name of the file, without its folder; '' where there is none."""
+    """The name of the file, without its folder; '' if there is none."""
     library: Questions = NOTHING_HELD
-    """What is known of the texts in force that the user keeps."""
+    """Answers about the texts in force in the user's library."""
 
     @property
     def language(self) -> str:
@@ -297,11 +297,11 @@ class CheckContext(Struct, frozen=True, dict=True):
 
     @cached_property
     def spaced(self) -> tuple[bool, ...]:
-        """Of the text of each proposal whether its French marks stand behind spaces."""
+        """For the text of each proposal, whether its French marks follow spaces."""
         return tuple(has_spaced_marks(self.submission, str(number)) for number in range(1, len(self.submission.proposals) + 1))
 
     def is_spaced(self, story: str) -> bool:
-        """Whether French marks stand behind spaces in a text or note."""
+        """Whether French marks follow spaces in a text or note."""
         return self.spaced[int(story.partition("/")[0]) - 1]
 
     @property
@@ -312,12 +312,12 @@ class CheckContext(Struct, frozen=True, dict=True):
 
     @cached_property
     def held_conference(self) -> HeldConference | None:
-        """The conference that the submission is for, with its place and year; None where it is not known."""
+        """The conference of the submission, with its place and year; None if unknown."""
         return conference_named(self.conference.id) if self.conference is not None else None
 
     @cached_property
     def cited(self) -> tuple[tuple[Cited, ...], ...]:
-        """The citations in each text, head lines left out, with what is to be said of them."""
+        """The citations in each text, without head lines, with the verdict on each."""
         return tuple(tuple(self._cited(text)) for text in self.texts)
 
     def _cited(self, text: CheckedText) -> Iterator[Cited]:
@@ -336,7 +336,7 @@ class CheckContext(Struct, frozen=True, dict=True):
         return {(line.story, clause.id): line for line in self.lines for clause in line.clauses}
 
     def preparing(self) -> Iterator[None]:
-        """Finds paragraphs and citations step by step, so that nobody waits when they are asked for."""
+        """Find paragraphs and citations step by step, so that nobody waits when they are needed."""
         cited: list[tuple[Cited, ...]] = []
         by_clause: dict[tuple[str, str], DraftLine] = {}
         for text in self.texts:
@@ -361,7 +361,7 @@ class CheckContext(Struct, frozen=True, dict=True):
 
 
 def _meeting(text: CheckedText, held: HeldConference | None) -> tuple[str, int]:
-    """Place (English name) and year of the conference of a text: by its opening formula, else of the submission."""
+    """Place (English name) and year of the conference of a text: by its opening formula, else that of the submission."""
     line = text.first("opening")
     if line is not None:
         year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", line.text)

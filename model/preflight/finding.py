@@ -23,11 +23,11 @@ class Problem(Struct, frozen=True):
     """A fault that a rule sees, and its place."""
 
     message: Message
-    """What is wrong, in one sentence."""
+    """The fault, in one sentence."""
     story: str = ""
     """`1`, `1/notes/n3`; '' of the header."""
     clause: str = ""
-    """The clause that bears the paragraph; '' of a proposal or a submission as a whole."""
+    """The clause that bears the paragraph's label; '' for a proposal or a submission as a whole."""
     field: str = ""
     """The path of the header field or field of a proposal (`header/title`, `proposals/1/reasons`); '' of a text."""
     start: int = 0
@@ -36,19 +36,19 @@ class Problem(Struct, frozen=True):
     quote: str = ""
     """The words that are meant."""
     fixes: tuple[Fix, ...] = ()
-    """What would repair it; empty where only a person can."""
+    """The repairs; empty if only a person can repair it."""
     severity: Severity | None = None
-    """Where it is not that of the rule."""
+    """The severity, if it differs from that of the rule."""
     values: tuple[tuple[str, str], ...] = ()
     """Paths of fields with the values that would repair it."""
     broken: bool = False
     """Whether it is the rule that is at fault."""
     near: tuple[str, str] = ("", "")
-    """The words before and behind those that are meant: they tell equal faults of one paragraph apart."""
+    """The words before and after the faulty ones, which distinguish equal faults of one paragraph."""
 
     @property
     def sentence(self) -> str:
-        """What is wrong, in English."""
+        """The fault, in English."""
         return str(self.message)
 
     @property
@@ -58,7 +58,7 @@ class Problem(Struct, frozen=True):
 
 
 Faults = Iterator[Problem | None]
-"""What a rule for texts sees; None after each step of its work, where a check beside the typing may wait."""
+"""The findings of a rule for texts; None after each step of its work, when a check during typing may pause."""
 
 
 class Finding(Struct, frozen=True):
@@ -68,12 +68,12 @@ class Finding(Struct, frozen=True):
     severity: Severity
     fault: Problem
     given_key: str = ""
-    """The key under which it is known, where that is not the one that its words give."""
+    """The key of the finding, if it differs from the one derived from its words."""
 
     @property
     def key(self) -> str:
-        """A name that stays while the fault does, wherever the text around it moves: what an ignored finding is known by. In one
-        report no two findings share theirs (`keyed`)."""
+        """A key that stays the same as long as the fault exists, wherever the text around it moves; it identifies an ignored
+        finding. In one report all keys differ (`keyed`)."""
         if self.given_key:
             return self.given_key
         fault = self.fault
@@ -83,7 +83,7 @@ class Finding(Struct, frozen=True):
 
 
 _NEAR = "‖"
-"""Parts a key into what the fault is, and what stands before and behind it."""
+"""Separates the parts of a key: the fault, and the words before and after it."""
 
 
 def keyed(found: Iterable[Finding], ignored: Collection[str]) -> Iterator[Finding]:
@@ -135,7 +135,7 @@ def _older(key: str, ignored: str) -> bool:
 
 
 def moved_key(key: str, numbers: Mapping[str, str]) -> str | None:
-    """The key of the same finding after proposals took other numbers, new by old; None where its proposal is gone."""
+    """The key of the same finding after proposals were renumbered, new by old; None if its proposal was removed."""
     if key.count("|") < 3:
         return key
     rule, story, place, quote = key.split("|", 3)
@@ -159,9 +159,9 @@ class Rule(Struct, frozen=True):
     severity: Severity
     title: Message
     explained: Message
-    """Why it matters and what to do."""
+    """The reason for the rule, and what to do."""
     source: Message
-    """Where the rule is from."""
+    """The source of the rule."""
     line: Callable[[DraftLine, CheckContext], Iterator[Problem]] | None = None
     text: Callable[[CheckedText, CheckContext], Faults] | None = None
     submission: Callable[[CheckContext], Faults] | None = None
@@ -171,11 +171,11 @@ class Rule(Struct, frozen=True):
     """Whether its findings are listed before all others, because they make the whole proposal void."""
 
     def findings(self, faults: Faults, line: DraftLine | None = None) -> Iterator[Finding]:
-        """Faults as this rule's findings; where the rule fails at something, a finding about itself, so that the others go on."""
+        """Faults as findings of this rule. If the rule fails, a finding about the rule itself, so that the others continue."""
         return (finding for finding in self.finding(faults, line) if finding is not None)
 
     def finding(self, faults: Faults, line: DraftLine | None = None) -> Iterator[Finding | None]:
-        """The same step by step: None where the rule may wait."""
+        """As `findings`, step by step: None when the rule may pause."""
         try:
             for fault in faults:
                 yield Finding(self.id, fault.severity or self.severity, fault) if fault is not None else None
@@ -190,20 +190,20 @@ class Rule(Struct, frozen=True):
 
 
 _WORDS = 2
-"""How many words on each side of it a fault is told apart by."""
+"""The number of words on each side that distinguish a fault."""
 _NEAR_CHARACTERS = 100
 """The most characters of those words on each side; a paragraph may be one word of 200,000 characters."""
 
 
 def at(line: DraftLine, start: int, stop: int, sentence: Message, *fixes: Fix, severity: Severity | None = None) -> Problem:
-    """A fault in a stretch of a paragraph, and its fixes, as the paragraph is read.
+    """A fault in a range of a paragraph, and its fixes, in the paragraph as read.
 
     line: the paragraph
-    start: its first character that is at fault
-    stop: the character behind the last
-    sentence: what is wrong
-    *fixes: what would mend it
-    severity: how much it weighs; None: as its rule does
+    start: the first faulty character
+    stop: the character after the last
+    sentence: the fault
+    *fixes: the repairs
+    severity: its severity; None for that of its rule
     """
     text = line.text
     before, after = text[max(start - _NEAR_CHARACTERS, 0) : start], text[stop : stop + _NEAR_CHARACTERS]
@@ -214,14 +214,14 @@ def at(line: DraftLine, start: int, stop: int, sentence: Message, *fixes: Fix, s
 
 
 def in_new_words(line: DraftLine, start: int, stop: int, sentence: Message, *fixes: Fix, old: Severity = "advice") -> Problem:
-    """A fault in a stretch of a paragraph that weighs less where the words stand so in the text in force: nobody's proposal
-    is at fault there.
+    """A fault in a range of a paragraph that is less severe if the text in force has the same words: then no proposal caused
+    it.
 
     line: the paragraph
-    start: its first character that is at fault
-    stop: the character behind the last
-    sentence: what is wrong
-    *fixes: what would mend it
-    old: how much it weighs where the words stand so in the text in force
+    start: the first faulty character
+    stop: the character after the last
+    sentence: the fault
+    *fixes: the repairs
+    old: the severity if the text in force has the same words
     """
     return at(line, start, stop, sentence, *fixes, severity=old if line.is_kept(start, stop) else None)

@@ -1,4 +1,4 @@
-"""The header of the submission: what is missing, too long or disagrees; personal names in the export."""
+"""The header of the submission: missing, too long or contradictory fields; personal names in the export."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _is_submission(context: CheckContext) -> bool:
 
 
 def told_unwritten(submission: Submission) -> Message | None:
-    """What is filled in and left out of an export, in a sentence; None where nothing is."""
+    """A sentence on filled fields that an export omits; None if there are none."""
     names = field_names(unwritten(submission))
     if not names:
         return None
@@ -126,7 +126,7 @@ def _addendum(context: CheckContext) -> Faults:
 
 
 def _file(context: CheckContext) -> Faults:
-    """A file name in ITU's form that says something else than the header; other names say nothing."""
+    """A file name in ITU's form that contradicts the header; other names are not checked."""
     name, header = _FILE_NAME.fullmatch(context.file), context.submission.header
     if name is None or not _is_submission(context):
         return
@@ -176,7 +176,7 @@ def _personal(context: CheckContext) -> Faults:
 
 def _hidden_names(context: CheckContext) -> Faults:
     """Names in fields, forms and bookmarks of the files that the texts come from, which an export keeps."""
-    from model.formats.word.hidden_names import names_in_package
+    from model.formats.word.package.hidden_names import names_in_package
 
     found: dict[str, None] = {}
     for source in dict.fromkeys(proposal.source for proposal in context.submission.proposals):

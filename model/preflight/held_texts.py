@@ -1,4 +1,4 @@
-"""Rules that ask the library: titles and editions of what is cited, the base of a proposal, the same clause elsewhere."""
+"""Rules that ask the library: titles and editions of cited texts, the base of a proposal, the same clause elsewhere."""
 
 from __future__ import annotations
 
@@ -53,13 +53,13 @@ def _titles(text: CheckedText, context: CheckContext) -> Faults:
 
 
 def _retitled(place: CitedTitle, stop: int, title: str, context: CheckContext) -> Fix:
-    """The title in force in the place of the one that stands there, begun as a sentence has it."""
+    """The title in force in place of the present one, with the first letter that the sentence requires."""
     new = title if place.exact else lowered(title, (text.title for text in context.library.texts))
     return place.start, stop, new
 
 
 def _edition_meant(citation: Citation, key: Key, context: CheckContext) -> TextIdentity | None:
-    """The edition whose title belongs to a citation: the one that it names, else the one in force; None where it is not held."""
+    """The edition whose title belongs to a citation: the named one, else the one in force; None if the library lacks it."""
     edition = citation.edition
     if edition is None:
         return context.library.edition_in_force(key, context.at)
@@ -102,7 +102,7 @@ def _missing(text: CheckedText, context: CheckContext) -> Faults:
                 editions=names,
             )
             yield at(line, edition.start, edition.stop, message, severity="advice")
-        elif verdict.state != "superseded" or verdict.in_past_tense:  # else it is told that it is not in force
+        elif verdict.state != "superseded" or verdict.in_past_tense:  # otherwise another rule reports that it is not in force
             message = Message.of(
                 "{name}: the library has no such edition between those that it has, {editions}", name=cited.name, editions=names
             )
@@ -116,7 +116,7 @@ def _is_in_table(edition: Edition, key: Key, context: CheckContext) -> bool:
 
 
 def _day_of(edition: Edition, body: str) -> str:
-    """The day (ISO) of an edition that a citation names; the last of its year where that alone is known."""
+    """The day (ISO) of an edition that a citation names; the last day of its year if only the year is known."""
     held = (conference.start for conference in conference_at(edition.place, edition.year) if conference.body == body)
     return next(held, f"{edition.year}-12-31")
 
@@ -147,7 +147,7 @@ def _base(text: CheckedText, context: CheckContext) -> Faults:
 
 
 def _newer_base(citation: Citation, text: CheckedText, context: CheckContext) -> EditionRow | None:
-    """The last row before the conference begins, where the text is an older edition or was abrogated."""
+    """The last row before the conference begins, if the text is an older edition or was abrogated."""
     instrument, edition = context.citing_instrument(text), citation.edition
     rows = [row for row in context.editions.rows(citation.instrument, instrument.body, citation.number) if row.date < context.at]
     last = rows[-1] if rows else None
@@ -193,7 +193,7 @@ def _other_editions(line: DraftLine, twin: KnownTwin, text: CheckedText, context
         edition = mine.edition
         state = judge(mine, context.editions, context.at, instrument).state
         if edition is None or theirs is None or state in ("superseded", "history", "contradicting", "impossible", "abrogated"):
-            continue  # told by the rules of editions
+            continue  # reported by the rules of editions
         if (theirs.year, theirs.suffix) > (edition.year, edition.suffix):
             new = twin.text[theirs.start : theirs.stop]
             message = Message.of(
@@ -219,7 +219,7 @@ def _other_numbers(line: DraftLine, twin: KnownTwin, text: CheckedText) -> Itera
 
 
 def _held(text: CheckedText, context: CheckContext) -> Iterator[tuple[Cited, Key | None]]:
-    """The citations of a text, each with the instrument where the library has any edition of it."""
+    """The citations of a text, each with its instrument if the library has any edition of it."""
     if not context.library.texts:
         return
     instrument = context.citing_instrument(text)

@@ -15,9 +15,9 @@ from model.redline.runs import common_ends
 from model.text.stepwise import run_to_end
 
 BIT = 8
-"""Paragraphs that are looked at in one go."""
+"""Paragraphs that are checked at a time."""
 FindingsByClause = Mapping[str, tuple[Finding, ...]]
-"""By the first clause of a paragraph; those without findings left out."""
+"""By the first clause of a paragraph; paragraphs without findings are omitted."""
 
 
 class LineFindings(Struct, frozen=True):
@@ -90,7 +90,7 @@ def checking_texts(context: CheckContext, *, heavy: bool = False) -> Generator[N
 
 
 def _looking(context: CheckContext, *, heavy: bool) -> Iterator[Iterator[Finding | None]]:
-    """What each rule finds in each text, and in the submission."""
+    """The findings of each rule in each text, and in the submission."""
     for rule in TEXT_RULES:
         for text in context.texts:
             if rule.text is not None:
@@ -111,7 +111,8 @@ def _stories(context: CheckContext) -> Iterator[tuple[str, tuple[Clause, ...], s
 
 
 def _window(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int, int]:
-    """Where two texts differ, whole paragraphs of the draft: start, stop in the old one, stop in the new one."""
+    """The range in which two texts differ, in whole paragraphs of the draft: start, stop in the old one, stop in the new
+    one."""
     head, tail = common_ends(old, new)
     while head > 0 and not _closes(new[head - 1]):
         head -= 1

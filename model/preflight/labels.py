@@ -24,7 +24,7 @@ def _ordinal(label: str, scheme: Scheme) -> tuple[str, int] | None:
 
 
 def _sequence(text: CheckedText, context: CheckContext) -> Faults:
-    """Doubles and gaps in each list of a block; what the text in force prints so is left alone."""
+    """Duplicates and gaps in each list of a block, unless the text in force prints them."""
     for block in text.blocks:
         last: dict[int, dict[tuple[str, str], int]] = {}
         seen: dict[int, dict[str, DraftLine]] = {}

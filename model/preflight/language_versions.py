@@ -22,7 +22,7 @@ _DONE: dict[State, Message] = {
     "changed": Message.of("has other words", context="this paragraph …"),
 }
 _OTHER = Message.of("other", context="language version")
-"""Stands for the language of a version whose language is not known."""
+"""The language of a version whose language is unknown."""
 _LONGEST = 60
 """Characters that are quoted of a paragraph of the other version."""
 
@@ -51,7 +51,7 @@ def _not_carried(text: CheckedText, context: CheckContext) -> Faults:
 
 
 def _fault(text: CheckedText, other_redline: Redline, pair: Pair, last: str, language: Message) -> Problem:
-    """What is to be said of a pair, at its clause here, else at the one before it."""
+    """The problem of a pair, at its clause in this version, else at the preceding one."""
     left, right = pair.left, pair.right
     left_states, right_states = left.states if left is not None else (), right.states if right is not None else ()
     if left is None and right is not None:

@@ -60,7 +60,7 @@ def _closing(text: CheckedText, context: CheckContext) -> Faults:
 
 
 def _told_of_end(wanted: str, closing: str, *, ends_text: bool, ends_block: bool) -> Message:
-    """What is told of a paragraph that ends with `closing`, or with no mark where that is ''."""
+    """The message on a paragraph that ends with `closing`, or without a mark if that is ''."""
     if ends_text and closing:
         return Message.of("“{wanted}” ends the text, not “{closing}”", wanted=wanted, closing=closing)
     if ends_text:
@@ -75,7 +75,7 @@ def _told_of_end(wanted: str, closing: str, *, ends_text: bool, ends_block: bool
 
 
 def _is_item(items: tuple[DraftLine, ...], place: int) -> bool:
-    """Whether the closing mark of a paragraph is one of a list: what follows is no deeper list that it leads in to."""
+    """Whether the closing mark of a paragraph ends an item of a list: no deeper list follows to which it leads."""
     below = items[place + 1] if place + 1 < len(items) else None
     return below is None or below.level <= max(items[place].level, 1)
 
@@ -136,7 +136,7 @@ def _lone_quotes(text: str) -> Iterator[_Mark]:
 
 
 def _odd_quote(text: str, straight: list[int]) -> int:
-    """The straight quotation mark that has no partner: the first that does not open where one must, else the last."""
+    """The straight quotation mark without a partner: the first that does not open where one must, else the last."""
     opened = False
     for place in straight:
         opens = place == 0 or not text[place - 1].isalnum()
@@ -165,7 +165,7 @@ def _lone_bracket(char: str) -> Message:
 
 
 def _unpaired(text: str, labels: Collection[int]) -> list[int]:
-    """The places of brackets without partner, those of labels in the sentence (`i) … ii)`) left out."""
+    """The offsets of brackets without a partner, without those of labels in the sentence (`i) … ii)`)."""
     open_at: list[int] = []
     alone: list[int] = []
     closing = {close: opening for opening, close in _BRACKETS.items()}
@@ -208,7 +208,7 @@ def _spaces(line: DraftLine, context: CheckContext) -> Iterator[Problem]:
 
 
 def _superfluous(line: DraftLine, context: CheckContext) -> Iterator[tuple[int, int, Message]]:
-    """Where spaces stand before a mark that wants none, and what is told of each."""
+    """The spaces before a mark that must not have one, with a message for each."""
     text = line.text
     if line.language == "zh":
         return
@@ -230,7 +230,7 @@ def _firm(line: DraftLine, context: CheckContext) -> Iterator[Problem]:
 
 
 def _loose(line: DraftLine, context: CheckContext) -> Iterator[tuple[int, int, Message]]:
-    """Where such spaces are missing, and what is told of each."""
+    """The places where such spaces are missing, with a message for each."""
     for start, stop, sign in _french_places(line, context, spaced=True):
         if line.text[start:stop] in ("", " "):
             message = Message.of("a no-break space belongs before “{sign}”", sign=sign)
@@ -244,8 +244,8 @@ def _loose(line: DraftLine, context: CheckContext) -> Iterator[tuple[int, int, M
 
 
 def _french_places(line: DraftLine, context: CheckContext, *, spaced: bool) -> Iterator[tuple[int, int, str]]:
-    """Where a space stands or could stand in a French text of one usage, at marks of the proposal: start, stop, and the mark
-    behind it, '' inside « »."""
+    """The places of present or possible spaces in a French text of one usage, at marks of the proposal: start, stop, and the
+    mark after it, '' inside « »."""
     if line.language != "fr" or context.is_spaced(line.story) is not spaced:
         return
     for found in _FRENCH_MARK.finditer(line.text):
@@ -273,7 +273,7 @@ def _hyphens(text: CheckedText, context: CheckContext) -> Faults:
 
 
 def _is_anothers(line: DraftLine, context: CheckContext, start: int, stop: int) -> bool:
-    """Whether a stretch stands so in the text in force that a proposal amends: its spaces are not the proposal's to mend."""
+    """Whether a range is the same in the text in force that a proposal amends: its spaces are not the proposal's to repair."""
     symbol = context.submission.proposals[int(line.story.partition("/")[0]) - 1].symbol
     return symbol not in ("", "ADD", "ADD*") and line.is_kept(start, stop, beside=False)
 

@@ -48,9 +48,9 @@ def report_text(findings: Sequence[Finding], context: CheckContext, say: Say = i
 
 
 def report_json(findings: Sequence[Finding], context: CheckContext, say: Say = in_english) -> str:
-    """An object with the date and conference of the context, and the findings with path, words and what is offered; those that
-    are ignored apart, each with why, by whom and when. What is told alone is in the language of `say`; it is there as a value
-    too."""
+    """An object with the date and conference of the context, and the findings with path, words and repair; ignored ones are
+    listed separately, each with reason, author and time. Sentences for people are in the language of `say`, and are given as
+    values too."""
     places = Places(context)
     findings, ignored = open_and_ignored(findings, context.submission)
 
@@ -88,12 +88,12 @@ def report_json(findings: Sequence[Finding], context: CheckContext, say: Say = i
 def report_html(
     findings: Sequence[Finding], context: CheckContext, title: str, say: Say = in_english, language: str = "en"
 ) -> str:
-    """A page that needs nothing else, with the explanation and source of each rule that found something.
+    """A self-contained page, with the explanation and source of each rule that has findings.
 
-    findings: what was found
-    context: what it was found in
+    findings: the findings
+    context: the context in which they were found
     title: the name of the file
-    say: puts the sentences into the language of the page
+    say: translates the sentences into the language of the page
     language: the code of that language
     """
     places = Places(context)
@@ -156,7 +156,7 @@ class Places:
         self._paths: dict[int, Mapping[str, str]] = {}
 
     def path(self, finding: Finding, say: Say = in_english) -> str | None:
-        """The path of the clause (DESIGN.md §3); of a note where it is, by `say`; None of a field."""
+        """The path of the clause (DESIGN.md §3); for a note its place in words, by `say`; None for a field."""
         fault = finding.fault
         if not fault.clause:
             return None
@@ -179,7 +179,7 @@ class Places:
         return place
 
     def offered(self, finding: Finding, say: Say = in_english) -> str:
-        """The words as they would be after the repair, as `say` quotes them; '' where none is offered."""
+        """The words after the repair, as `say` quotes them; '' if there is none."""
         fault = finding.fault
         if fault.values:
             return "; ".join(value for _, value in fault.values)
@@ -190,11 +190,11 @@ class Places:
 
 
 _NEAR, _MOST = 12, 30
-"""Characters beside a fix that are shown with it, and how many at most where a word goes on."""
+"""The number of characters beside a fix that are shown with it, and the largest number if a word continues."""
 
 
 def _quoted(text: str, start: int, stop: int, new: str) -> Message:
-    """A fix in whole words; where it says nothing by itself, with words on both sides."""
+    """A fix in whole words; if it is not clear by itself, with words on both sides."""
     near = 0 if text[start:stop].strip() and new.strip() else _NEAR
     low, high = max(0, start - near), min(len(text), stop + near)
     while start - low < _MOST and _is_inside(text, low):

@@ -52,7 +52,7 @@ _LAST = "9999-12-31"
 
 
 def rule_named(id: str) -> Rule:
-    """The rule of an id; KeyError where there is none."""
+    """The rule of an id; KeyError if there is none."""
     return next(rule for rule in RULES if rule.id == id)
 
 
@@ -69,7 +69,7 @@ def context_of(
     file: str = "",
     library: Questions = NOTHING_HELD,
 ) -> CheckContext:
-    """What a submission is checked against.
+    """The context of the checks of a submission.
 
     submission: the submission
     at: the date at which editions are judged (ISO 8601); '': the first day of its conference, else that of the conference in its
@@ -77,11 +77,11 @@ def context_of(
     conference: id of the conference; '': that of the header
     own_rows: the user's own rows of editions
     terms: the user's outdated terms, each with its newer form
-    labellings: the labels of the texts, where they are known
-    folders: where conferences of the user are looked for
+    labellings: the labels of the texts, if known
+    folders: the folders with conferences of the user
     parallel: the other language version
     file: name of the file that is checked
-    library: what the library answers; its editions are those of the table where the table has none of their own
+    library: answers of the library; its editions supplement those of the table
     """
     found = find_conference(conference or submission.header.conference, folders)
     known = known_editions(tuple(own_rows), library.held_rows)
@@ -106,7 +106,7 @@ def _date_of(context: CheckContext) -> str:
 
 
 def check(context: CheckContext, *, heavy: bool = False) -> tuple[Finding, ...]:
-    """The findings of all rules, errors first, else in order of the text; `heavy` adds those that take as long as an export."""
+    """The findings of all rules, errors first, else in order of the text; `heavy` adds rules that take as long as an export."""
     found: list[Finding] = []
     for text in context.texts:
         found += check_lines((*text.lines, *text.notes), context)
@@ -142,8 +142,8 @@ def open_and_ignored(found: Iterable[Finding], submission: Submission) -> tuple[
 
 
 def in_report_order(found: Iterable[Finding], context: CheckContext) -> tuple[Finding, ...]:
-    """Findings as a report lists them: what makes the rest void, errors, warnings, advice; each in the order of the text, the
-    header first. That a rule fails is said once."""
+    """Findings as a report lists them: faults that invalidate the rest, errors, warnings, advice; each in the order of the
+    text, the header first. The failure of a rule is listed once."""
     weight = {severity: place for place, severity in enumerate(SEVERITIES)}
     notes = [list(text.redline.notes) for text in context.texts]
 
@@ -165,7 +165,7 @@ def in_report_order(found: Iterable[Finding], context: CheckContext) -> tuple[Fi
 
 
 def _place(fault: Problem, context: CheckContext) -> int:
-    """Where in its story the clause of a fault stands; −1 of a text as a whole."""
+    """The index of the clause of a fault in its story; −1 for a text as a whole."""
     if not fault.clause:
         return -1
     number, _, note = fault.story.partition("/notes/")

@@ -47,6 +47,6 @@ def read_terms(text: str) -> Terms:
 
 
 def write_terms(terms: Terms) -> str:
-    """The list as text, remarks first; lines that say nothing stand at its end, as they were."""
+    """The list as text, remarks first; lines without meaning follow at its end, unchanged."""
     lines = [*terms.remarks, *(f"{old}\t{new}" for old, new in terms.newer.items()), *(line for _, line, _ in terms.wrong)]
     return "".join(f"{line}\n" for line in lines)

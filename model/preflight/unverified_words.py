@@ -14,7 +14,7 @@ from model.preflight.finding import Faults, Problem, Rule
 from resources import read_table
 
 _PRINTED = {"reasons": "reasons", "abstract": "abstract", "contact": "contacts", "introduction": "introduction"}
-"""Document words that an export prints where a field is filled."""
+"""Document words that an export prints if a field is filled."""
 _MOST = 6
 
 
@@ -47,7 +47,7 @@ def _of_conference(key: str, name: str) -> Message:
 
 
 def _typography(texts: list[CheckedText], language: str) -> Iterator[Message]:
-    """What the program holds to be so of marks, spaces and labels, where a text has occasion for it."""
+    """Unverified assumptions of the program on marks, spaces and labels, if a text uses them."""
     for row in read_table("tables/typography.tsv"):
         use, form = row["use"], row["form"]
         if row["language"] != language or row["verified"] == "yes":
@@ -103,7 +103,7 @@ def _calls(texts: list[CheckedText], language: str) -> Iterator[str]:
 
 
 def _document_words(context: CheckContext, texts: list[CheckedText], language: str) -> Iterator[str]:
-    """The usual forms of the words that head what is filled."""
+    """The usual headings of the filled fields."""
     header = context.submission.header
     for term, name in _PRINTED.items():
         filled = any(text.proposal.reasons for text in texts) if name == "reasons" else bool(getattr(header, name))

@@ -30,7 +30,7 @@ _KINDS: tuple[tuple[str, ObjectKind], ...] = (
     ("<w:drawing", "picture"),
     ("<w:pict", "picture"),
 )
-"""The element that identifies a kind in a fragment (`model.formats.word.wordml`)."""
+"""The element that identifies a kind in a fragment (`model.formats.word.package.wordml`)."""
 _SIGNS = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&#10;", " "), ("&#9;", " "), ("&#13;", " "))
 
 

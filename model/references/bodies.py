@@ -1,4 +1,4 @@
-"""The body that adopted a cited instrument, told by the words around it, by its edition or by the form of its number."""
+"""The body that adopted a cited instrument, by the words around it, by its edition or by the form of its number."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def is_session_number(text: str) -> bool:
 def body_of(
     kind: str, sector: str, body: str, is_at_hand: bool, number: str, edition: Edition | None, near: str
 ) -> tuple[str, str, bool]:
-    """The body whose instrument it is, the number, and whether that is sure.
+    """The body of the instrument, the number, and whether the body is certain.
 
     kind: the kind of the instrument
-    sector: `R`, `T` or `D` where the citation says it
+    sector: `R`, `T` or `D` if the citation names it
     body: the body that is named; '' for none
     is_at_hand: this conference is named
-    number: as it is printed
-    edition: the edition in brackets, where there is one
+    number: as printed
+    edition: the edition in brackets, if any
     near: the body that is named before
     """
     upper = number.upper()

@@ -26,7 +26,7 @@ from model.text.lazy_regex import late
 REMEMBERED = 16_384
 """Texts whose citations are kept: twice as many paragraphs as the longest document seen has."""
 _WORTH = late(r"[\d\[]")
-"""What every number holds, and so every citation."""
+"""What every number, and therefore every citation, contains."""
 _ALONE = (citation_rules.conference, citation_rules.symbol, citation_rules.session_number)
 RULES: tuple[Rule, ...] = (citation_rules.instrument, citation_rules.treaty, *_ALONE)
 """In this order; the first that finds something at a place has it."""
@@ -52,7 +52,7 @@ def cite(text: str, language: str) -> tuple[Citation, ...]:
 
 
 def _first(rules: tuple[Rule, ...], reader: CitationReader, at: int) -> int:
-    """Where the text goes on behind what the first rule finds at a place."""
+    """The index after the citation that the first matching rule finds at a place."""
     for rule in rules:
         after = rule(reader, at)
         if after is not None:

@@ -1,4 +1,4 @@
-"""The common part of the rules of citations: lists of numbers, their editions, the body named before, and what was found."""
+"""The common part of the rules of citations: lists of numbers, their editions, the body named before, and the results."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from model.references.words import INSTRUMENTS, terms_of
 
 SECTORS = ("sector:R", "sector:T", "sector:D")
 Numbers: TypeAlias = "list[tuple[Token, Edition | None]]"
-"""The numbers of a list, each with the edition behind it."""
+"""The numbers of a list, each with the edition after it."""
 _LOOK_BACK = 6
-"""Tokens before a citation in which its body may stand: `the General Assembly, in its resolution 70/125`."""
+"""Tokens before a citation that may name its body: `the General Assembly, in its resolution 70/125`."""
 _HISTORY = 45
-"""Tokens behind a number in which `last amended in its 2019 session` may stand."""
+"""Tokens after a number that may contain `last amended in its 2019 session`."""
 
 
 class NamedInstrument(Struct, frozen=True):
@@ -32,9 +32,9 @@ class NamedInstrument(Struct, frozen=True):
     this_conference: tuple[int, int] | None
     """The words `of this conference`, code points; None if it is not said to be of it."""
     near: str
-    """The body that is named a few words before: that of the instrument where nothing else says it."""
+    """The body that is named a few words before: that of the instrument if nothing else names it."""
     start: int
-    """Where the citation begins, code points."""
+    """The offset of the citation, in code points."""
 
 
 class CitationReader(TokenReader):
@@ -65,23 +65,23 @@ class CitationReader(TokenReader):
         return token if token is not None and token.shape == "number" else None
 
     def skip(self, place: int, *terms: str) -> int:
-        """The first place from this one on at which none of the terms stands."""
+        """The first place from this one on that has none of the terms."""
         while self.is_one(place, *terms):
             place += 1
         return place
 
     def next_number(self, place: int) -> int:
-        """Where a list goes on behind a comma or an *and*; the same place where there is none."""
+        """The place after a comma or an *and*, at which a list continues; the same place if there is none."""
         while self.is_mark(place, ",") or self.is_one(place, "and", "to"):
             place += 1
         return place
 
     def sector(self, place: int) -> str:
-        """The sector that is named at a place; '' where none is."""
+        """The sector that is named at a place; '' if none."""
         return terms_of("sector:", self.tokens[place].terms)[0] if self.is_one(place, *SECTORS) else ""
 
     def numbers(self, place: int) -> tuple[Numbers, int] | None:
-        """A list of numbers, each with the edition behind it, and where it ends; a year behind one is none of them."""
+        """A list of numbers, each with the edition after it, and its end; a year after a number does not belong to it."""
         numbers: Numbers = []
         while (token := self.number(place)) is not None and not (numbers and is_year(token)):
             edition, place = self.edition(place + 1)
@@ -93,7 +93,7 @@ class CitationReader(TokenReader):
         return (numbers, place) if numbers else None
 
     def edition(self, place: int) -> tuple[Edition | None, int]:
-        """The edition in brackets that begins at a place, and where the text goes on."""
+        """The edition in brackets that begins at a place, and the place after it."""
         if not self.is_mark(place, "("):
             return None, place
         stop = place + 1
@@ -106,7 +106,7 @@ class CitationReader(TokenReader):
         return (edition, stop + 1) if edition is not None else (None, place)
 
     def body_before(self, place: int) -> tuple[str, int, bool] | None:
-        """The body before an instrument, where it begins, and whether it stands directly before it."""
+        """The body before an instrument, its place, and whether it directly precedes the instrument."""
         for back in range(place - 1, max(-1, place - 1 - _LOOK_BACK), -1):
             token = self.tokens[back]
             if token.has(*INSTRUMENTS) or (token.shape == "mark" and token.text in ";.:"):
@@ -149,8 +149,7 @@ class CitationReader(TokenReader):
         return Citation(kind, body, number, *span, edition, conference, certainty, shared=shared)
 
     def _history(self, place: int, body: str) -> Edition | None:
-        """The year in which an instrument is said to have been amended last, told behind its number in the same
-        sentence."""
+        """The year of the last amendment of an instrument, if given after its number in the same sentence."""
         if body not in ("Council", ""):
             return None
         for ahead in range(place, min(place + _HISTORY, len(self.tokens))):
@@ -165,7 +164,7 @@ class CitationReader(TokenReader):
         return None
 
     def knows_assembly(self) -> bool:
-        """Whether a resolution of the General Assembly was found before; each citation is looked at once."""
+        """Whether a resolution of the General Assembly was found before; each citation is checked once."""
         while self._looked < len(self.found) and not self._knows_assembly:
             citation = self.found[self._looked]
             self._knows_assembly = citation.body == "UNGA" and citation.instrument == "resolution"
@@ -174,4 +173,4 @@ class CitationReader(TokenReader):
 
 
 Rule: TypeAlias = Callable[[CitationReader, int], int | None]
-"""Adds the citations that begin at a place, and gives where the next may begin; None where none of its kind begins there."""
+"""Adds the citations that begin at a place, and returns the place of the next; None if none of its kind begins there."""

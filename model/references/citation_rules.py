@@ -8,7 +8,7 @@ from model.references.citations import Citation
 from model.references.words import INSTRUMENTS, terms_of
 
 _PARENTHESIS = 40
-"""Tokens between the number of an article and the treaty that is named behind a parenthesis."""
+"""Tokens between the number of an article and the treaty that is named after a parenthesis."""
 
 
 def instrument(reader: CitationReader, at: int) -> int | None:
@@ -39,8 +39,8 @@ def instrument(reader: CitationReader, at: int) -> int | None:
 
 
 def _body_between(reader: CitationReader, place: int) -> tuple[str, int]:
-    """The body between an instrument and its number, `resolution of the General Assembly 70/125`, and where the number
-    stands; '' where none is, or where the number may be of something else."""
+    """The body between an instrument and its number, `resolution of the General Assembly 70/125`, and the place of the number;
+    '' if there is none, or if the number may belong to something else."""
     ahead = reader.skip(place, "of")
     token, number = reader.at(ahead), reader.number(ahead + 1)
     bodies = terms_of("body:", token.terms) if token is not None else []
@@ -51,7 +51,7 @@ def _body_between(reader: CitationReader, place: int) -> tuple[str, int]:
 
 def _body_behind(reader: CitationReader, place: int) -> tuple[str, tuple[int, int] | None, int]:
     """The body that follows (`of the Plenipotentiary Conference`), the words `of this conference` if they follow instead, and
-    where the text goes on."""
+    the place after them."""
     comma = reader.is_mark(place, ",")
     ahead = reader.skip(place + comma, "of")
     linked = ahead > place + comma
@@ -100,8 +100,8 @@ def treaty(reader: CitationReader, at: int) -> int | None:
 
 
 def _treaty_behind(reader: CitationReader, place: int) -> str:
-    """The treaty that is named after words between commas: `Article 6, on networks, of the Regulations`, or at once:
-    `in Article 17, the Constitution says`; '' where none is."""
+    """The treaty that is named after words between commas: `Article 6, on networks, of the Regulations`, or directly: `in
+    Article 17, the Constitution says`; '' if none."""
     if not reader.is_mark(place, ","):
         return ""
     for ahead in range(place + 1, min(len(reader.tokens), place + _PARENTHESIS)):
@@ -142,7 +142,7 @@ def symbol(reader: CitationReader, at: int) -> int | None:
 
 
 def session_number(reader: CitationReader, at: int) -> int | None:
-    """`72/279` behind `Resolutions 71/243 …` of the General Assembly."""
+    """`72/279` after `Resolutions 71/243 …` of the General Assembly."""
     token = reader.tokens[at]
     if token.shape != "number" or not is_session_number(token.text) or not reader.knows_assembly():
         return None

@@ -1,4 +1,4 @@
-"""The constructions of citations in Chinese: the body goes before, the instrument behind its numbers."""
+"""The constructions of citations in Chinese: the body comes first, the instrument after its numbers."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def instrument(reader: CitationReader, at: int) -> int | None:
 
 
 def _numbers(reader: CitationReader, place: int) -> tuple[Numbers, int]:
-    """The list of numbers that begins at a place, `第71号和第72号`, and where the text goes on."""
+    """The list of numbers that begins at a place, `第71号和第72号`, and the place after it."""
     numbers: Numbers = []
     while True:
         while reader.is_word(place, _ORDINAL) or reader.is_one(place, "sector:R", "sector:T"):

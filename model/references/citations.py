@@ -11,20 +11,21 @@ EditionForm = Literal["place", "year", "suffix", "conference"]
 
 
 class Edition(Struct, frozen=True):
-    """The edition of an instrument that a citation names. `start` and `stop` are what would be replaced by another."""
+    """The edition of an instrument that a citation names. `start` and `stop` delimit the words that another edition would
+    replace."""
 
     form: EditionForm
     """`(Rev. Dubai, 2018)`, `(modified 2019)`, `61-3`, `(Rev.WRC-19)`."""
     revised: bool
     place: str
-    """The English name; as printed where it is in no table; '' where none is printed."""
+    """The English name; as printed if it is in no table; '' if none is printed."""
     year: int
     """0 in a suffix."""
     start: int
     stop: int
     suffix: str = ""
     body: str = ""
-    """Who adopted it, where it says so: `Rev.WRC-15`."""
+    """The body that adopted it, if named: `Rev.WRC-15`."""
 
 
 class Citation(Struct, frozen=True):
@@ -33,7 +34,7 @@ class Citation(Struct, frozen=True):
     instrument: str
     """resolution, decision, recommendation, opinion, question, article, provision, document, conference."""
     body: str
-    """PP, WTSA, WTDC, WRC, RA, Council, UNGA …, ITU-T (of Recommendations), CS, CV …; '' where nothing tells."""
+    """PP, WTSA, WTDC, WRC, RA, Council, UNGA …, ITU-T (of Recommendations), CS, CV …; '' if unknown."""
     number: str
     """Without its edition: `71`, `1332`, `A/RES/70/125`, of ITU-R `61`."""
     start: int
@@ -45,7 +46,7 @@ class Citation(Struct, frozen=True):
     """The words that say it is of this conference, with the preposition before them: start and stop; None if none say so."""
     certainty: Certainty = "sure"
     in_past_tense: bool = False
-    """Whether the words beside it tell of the past (`WTDC-17 adopted …`, `former …`), so that an older edition is meant."""
+    """Whether the words beside it refer to the past (`WTDC-17 adopted …`, `former …`), so that an older edition is meant."""
     shared: bool = False
     """Whether its edition is said of other numbers too."""
 

@@ -1,5 +1,5 @@
-"""The title that stands beside a citation (`Resolution 70 (Rev. Dubai, 2018), on mainstreaming a gender perspective …`), and
-how far it is that of the instrument."""
+"""The title beside a citation (`Resolution 70 (Rev. Dubai, 2018), on mainstreaming a gender perspective …`), and its similarity
+to the title of the instrument."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _SHORTEST = 2
 _LONGEST = 60
 """Words of a title."""
 _PART = 4
-"""Words that are a part of a title wherever they stand in it."""
+"""Words that are part of a title anywhere in it."""
 
 
 class CitedTitle(Struct, frozen=True):
@@ -45,14 +45,14 @@ class CitedTitle(Struct, frozen=True):
 
     start: int
     stop: int
-    """Behind the last character that may belong to it."""
+    """The offset after the last character that may belong to it."""
     exact: bool
-    """Whether `stop` is the end, as quotes tell it."""
+    """Whether `stop` is its end, because of quotes."""
 
 
 def cited_title(text: str, citation: Citation, language: str, next_start: int) -> CitedTitle | None:
-    """Where a text says the title of what it cites; None where it says none. `next_start` is where the next citation begins, or
-    the length of the text."""
+    """The title of a cited text; None if there is none. `next_start` is the beginning of the next citation, or the length of
+    the text."""
     if language == "zh":
         before = _BEFORE_ZH.search(text[: citation.start])
         if before is not None:
@@ -73,8 +73,8 @@ def cited_title(text: str, citation: Citation, language: str, next_start: int) -
 
 
 def likeness(text: str, cited: CitedTitle, title: str) -> float:
-    """How far what is cited begins like a title (0 to 1), footnote digits and acronyms folded. A part of a title is that
-    title."""
+    """How far the cited words begin like a title (0 to 1), without footnote digits and with acronyms expanded. A part of a
+    title counts as that title."""
     wanted = words_of(title)
     cited_words = words_of(text[cited.start : cited.stop])
     if not wanted or not cited_words:
@@ -89,7 +89,7 @@ def likeness(text: str, cited: CitedTitle, title: str) -> float:
 
 
 def pauses(text: str, cited: CitedTitle) -> tuple[int, ...]:
-    """Where a cited title may end."""
+    """The places at which a cited title may end."""
     if cited.exact:
         return (cited.stop,)
     found = [at for at in range(cited.start + 1, cited.stop) if text[at] in _PAUSES]
@@ -97,7 +97,7 @@ def pauses(text: str, cited: CitedTitle) -> tuple[int, ...]:
 
 
 def likely_end(text: str, cited: CitedTitle, titles: Iterable[str]) -> int:
-    """Where a cited title ends that is most like one of some titles."""
+    """The end at which a cited title is most similar to one of some titles."""
     ends = pauses(text, cited)
 
     wanted = [words_of(title) for title in titles]
@@ -123,8 +123,8 @@ def words_of(text: str) -> list[str]:
 
 
 def lowered(title: str, others: Iterable[str]) -> str:
-    """A title as it stands inside a sentence: with a small first letter, unless its first word is a name or an acronym, as the
-    inside of other titles shows."""
+    """A title inside a sentence: with a small first letter, unless its first word is a name or an acronym, according to the
+    inside of other titles."""
     first = re.match(r"[^\W_]+", title)
     if first is None or not first[0][0].isupper() or not first[0][1:].islower():
         return title
@@ -148,7 +148,7 @@ def _is_part(cited_words: Sequence[str], wanted: Sequence[str]) -> bool:
 
 
 def _alike(cited_words: Sequence[str], wanted: Sequence[str]) -> float:
-    from rapidfuzz.distance import Indel  # no text is judged so where no library is used, and no window should wait for it
+    from rapidfuzz.distance import Indel  # loaded here: without a library no text needs it, and no window should wait for it
 
     return Indel.normalized_similarity(_joined(cited_words), _joined(wanted))
 
@@ -158,7 +158,7 @@ def _joined(words: Sequence[str]) -> str:
 
 
 def _abbreviated(words: Sequence[str], other: Sequence[str]) -> list[str]:
-    """Words with an acronym for each stretch that another text, or the brackets behind it, abbreviates so."""
+    """Words with an acronym for each range that another text, or the brackets after it, abbreviates."""
     acronyms = {word.removesuffix("s") for word in (*words, *other) if _acronym(word)}
     out: list[str] = []
     at = 0
@@ -176,7 +176,7 @@ def _abbreviated(words: Sequence[str], other: Sequence[str]) -> list[str]:
 
 
 def _spelt_out(words: Sequence[str], at: int, acronyms: Iterable[str]) -> tuple[str, int]:
-    """The acronym of which the words from a place on are the words, and where they end; ('', at) where there is none."""
+    """The acronym of the words from a place on, and the place after them; ('', at) if there is none."""
     for name in sorted(acronyms, key=len, reverse=True):
         place, left = at, name.casefold()
         while left and place < len(words):

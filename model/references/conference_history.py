@@ -30,7 +30,7 @@ def held_conferences() -> tuple[HeldConference, ...]:
 
 
 def conference_at(place: str, year: int) -> tuple[HeldConference, ...]:
-    """The conferences held at a place (English name) in a year; none where there never was one."""
+    """The conferences held at a place (English name) in a year; none if there was none."""
     return tuple(
         conference
         for conference in held_conferences()
@@ -45,7 +45,7 @@ def adopting_bodies(place: str, year: int) -> frozenset[str]:
 
 
 def conference_named(name: str) -> HeldConference | None:
-    """The conference of a short name (`WTSA-20`, `WRC-2000`, `WRC-00`); None where it is not known."""
+    """The conference of a short name (`WTSA-20`, `WRC-2000`, `WRC-00`); None if unknown."""
     body, _, number = name.upper().partition("-")
     for conference in held_conferences():
         own_body, _, own_year = conference.name.partition("-")
@@ -55,6 +55,6 @@ def conference_named(name: str) -> HeldConference | None:
 
 
 def latest(body: str, date: str) -> HeldConference | None:
-    """The last conference of a body that began before a date (ISO); None where there was none."""
+    """The last conference of a body that began before a date (ISO); None if there was none."""
     before = [conference for conference in held_conferences() if conference.body == body and conference.start < date]
     return before[-1] if before else None

@@ -7,7 +7,8 @@ from model.references.text_head import TextEdition
 
 
 def row_of_text(instrument: str, edition: TextEdition, title: str, source: str) -> EditionRow | None:
-    """A row of an instrument that a conference adopted; None where that conference is not known, or the number is not yet one.
+    """The row of an instrument that a conference adopted; None if that conference is unknown, or the number is still a
+    placeholder.
 
     instrument: `resolution` …
     edition: as its head names it

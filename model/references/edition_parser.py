@@ -1,4 +1,4 @@
-"""The brackets behind a number that name an edition: `(Rev. Dubai, 2018)`, `(modified 2019)`, `(Rev.WRC-15)`, `(WRC-07)`."""
+"""The brackets after a number that name an edition: `(Rev. Dubai, 2018)`, `(modified 2019)`, `(Rev.WRC-15)`, `(WRC-07)`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from model.references.words import place_keys, terms_of
 
 
 def edition_of(inside: Sequence[Token], language: str) -> Edition | None:
-    """The edition that the tokens between two brackets name; None where they name none."""
+    """The edition that the tokens between two brackets name; None if they name none."""
     start, stop = inside[0].start, inside[-1].stop
     years = [token for token in inside if is_year(token)]
     revised = any(token.has("rev") for token in inside)

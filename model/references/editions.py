@@ -74,7 +74,7 @@ class EditionRow(Struct, frozen=True):
 
 
 class Editions(Struct, frozen=True):
-    """All rows, by what they are editions of, each in the order of time."""
+    """All rows, by instrument, each in chronological order."""
 
     by_key: Mapping[tuple[str, str, str], tuple[EditionRow, ...]]
 
@@ -88,11 +88,11 @@ class Editions(Struct, frozen=True):
         return Editions({key: tuple(sorted(found, key=lambda row: row.date)) for key, found in by_key.items()})
 
     def rows(self, instrument: str, body: str, number: str) -> tuple[EditionRow, ...]:
-        """The editions of an instrument; none where it is not in the table."""
+        """The editions of an instrument; none if it is not in the table."""
         return self.by_key.get((instrument, body, number.casefold()), ())
 
     def latest(self, instrument: str, body: str, number: str, at: str) -> EditionRow | None:
-        """The edition that was in force at a date (ISO), the day of its conference included; None where none is known."""
+        """The edition that was in force at a date (ISO), including the day of its conference; None if none is known."""
         before = [row for row in self.rows(instrument, body, number) if row.date <= at]
         return before[-1] if before else None
 
@@ -108,7 +108,7 @@ def shipped() -> tuple[EditionRow, ...]:
 
 
 def read_rows(path: Path) -> tuple[EditionRow, ...]:
-    """A user's table; FileError names the line that cannot be used and what is wrong with it."""
+    """A user's table; FileError names the invalid line and its fault."""
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -193,7 +193,7 @@ _MISSING = {
 
 
 def problem_with(fields: Mapping[str, str]) -> Message | None:
-    """The reason why fields by the names of the columns are no row, part of a sentence; None where they are one."""
+    """The reason why fields by the names of the columns are not a row, part of a sentence; None if they are."""
     year, day, form = (fields.get(name, "").strip() for name in ("year", "date", "form"))
     for name, message in _MISSING.items():
         if not fields.get(name, "").strip():

@@ -13,7 +13,7 @@ from model.submission.search import is_shown
 from model.text.legible import Legible
 
 ENDS = " ,،，:：\u00a0"
-"""What may stand about the words of a call."""
+"""Characters around the words of a call."""
 
 
 class Mentions(Struct, frozen=True):
@@ -34,7 +34,7 @@ class Mentions(Struct, frozen=True):
         return Mentions(clauses, language, verbs, _holding(clauses, verbs))
 
     def update(self, redline: Redline) -> Mentions:
-        """The same of the text after a change; only clauses that are others are read where no call is among them."""
+        """The mentions after a change; only changed clauses are read if no call is among them."""
         old, new = self.clauses, redline.clauses
         if redline.language != self.language:
             return Mentions.of(redline, self.verbs)
@@ -43,7 +43,7 @@ class Mentions(Struct, frozen=True):
         head, tail = common_ends(old, new)
         gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
         was, stop = len(old) - tail, len(new) - tail
-        goes_on = [  # what precedes a call may be one paragraph with it
+        goes_on = [  # the clauses before a call may be one paragraph with it
             side
             for side in SIDES
             if (_is_open(old, was, side) or _is_open(new, stop, side)) and _said(gone, side) != _said(come, side)
@@ -60,7 +60,7 @@ def _is_call(clause: Clause) -> bool:
 
 
 def _calls(clauses: Iterable[Clause], side: Side) -> Iterator[str]:
-    """For each call the text of its paragraph of a side up to there, but once where nothing was added to it."""
+    """For each call the text of its paragraph of a side up to the call, once only if nothing was added to it."""
     words: list[str] = []
     is_given = False
     for clause in clauses:
@@ -77,24 +77,24 @@ def _calls(clauses: Iterable[Clause], side: Side) -> Iterator[str]:
 
 
 def _said(clauses: Iterable[Clause], side: Side) -> str:
-    """What clauses say on a side, and where paragraphs end there."""
+    """The text of clauses on a side, with the paragraph ends there."""
     return "".join([clause.text_on(side) + "\u2029" * clause.end.status.on(side) for clause in clauses])
 
 
 def _is_open(clauses: Sequence[Clause], at: int, side: Side) -> bool:
-    """Whether what stands before an index may belong to one paragraph with what stands behind it."""
+    """Whether the clauses before an index may be one paragraph with those after it."""
     return at == 0 or not clauses[at - 1].end.status.on(side)
 
 
 def _paragraph_end(clauses: Sequence[Clause], at: int, side: Side) -> int:
-    """Behind the clause that closes the paragraph of a side which stands at an index."""
+    """The index after the clause that closes the paragraph of a side at an index."""
     while at < len(clauses) and not clauses[at].end.status.on(side):
         at += 1
     return at + 1
 
 
 def verb_of(text: str, language: str) -> str:
-    """The first word of a call, in small letters: every paragraph that refers to it holds that. Empty where it says nothing."""
+    """The first word of a call, in lower case, which every paragraph that refers to it contains; '' if it has no text."""
     text = Legible(text).text.strip().strip(ENDS).strip().casefold()
     return text[:2] if language == "zh" else next(iter(text.split(maxsplit=1)), "")
 

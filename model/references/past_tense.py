@@ -8,13 +8,13 @@ from model.references.tokens import Token
 from model.references.words import terms_of
 
 _BESIDE = 4
-"""Tokens on either side in which a verb in the past makes a citation one that tells."""
+"""Tokens on either side in which a verb in the past tense makes a citation historical."""
 _MEETING = 10
-"""Tokens before a citation in which a meeting may stand: `the results of the forum in regard to Resolution 101`."""
+"""Tokens before a citation that may name a meeting: `the results of the forum in regard to Resolution 101`."""
 
 
 def is_told(tokens: Sequence[Token], start: int, stop: int, language: str) -> bool:
-    """Whether the citation in tokens `start` to `stop` stands, in its sentence, beside a verb in the past or behind the
+    """Whether the citation in tokens `start` to `stop` is, in its sentence, beside a verb in the past tense or after the
     outcome of a meeting."""
     before = range(start - 1, max(-1, start - 1 - _BESIDE), -1)
     after = range(stop, min(len(tokens), stop + _BESIDE))
@@ -30,7 +30,7 @@ def is_told(tokens: Sequence[Token], start: int, stop: int, language: str) -> bo
 
 
 def _is_of_outcome(tokens: Sequence[Token], start: int, language: str) -> bool:
-    """Whether what a meeting brought forth is spoken of: the editions of its time are meant."""
+    """Whether the outcome of a meeting is mentioned: the editions of its time are meant."""
     step = 1 if language == "zh" else -1
     for place in range(start - 1, max(-1, start - 1 - _MEETING), -1):
         if _ends(tokens[place]):

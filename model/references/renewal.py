@@ -57,7 +57,7 @@ def _renewed_number(text: str, citation: Citation, row: EditionRow) -> tuple[Rep
 
 def printed_like(edition: Edition, row: EditionRow, language: str, printed: str) -> str:
     """The edition of a row in the form in which another is printed: `Rev. Dubai, 2018`, or `Rev.WRC-07` as radio conferences
-    have it; '' where its conference is not known."""
+    have it; '' if its conference is unknown."""
     if edition.form != "conference":
         return printed_edition(row, language, printed)
     held = next((conference for conference in conference_at(row.place, row.year) if conference.body == row.body), None)

@@ -34,7 +34,7 @@ class LabelReference(Struct, frozen=True):
     path: tuple[str, ...]
     """The labels from the outermost inwards, without brackets: `e`, `iv`."""
     spans: tuple[tuple[int, int], ...]
-    """Where each of them stands, without its bracket."""
+    """The range of each of them, without its bracket."""
     role: Role
 
 
@@ -42,10 +42,10 @@ class Reference(Struct, frozen=True):
     """A reference to clauses of the same text; offsets are code points in the text given."""
 
     calls: tuple[int, ...]
-    """Which of the calls it may mean, by their places in the sequence that was given, the likeliest first; none where it
-    speaks of a call that the text does not have."""
+    """The calls that it may mean, by their indices in the given sequence, the likeliest first; none if it names a call that the
+    text does not have."""
     items: tuple[LabelReference, ...]
-    """Empty where it means the call as a whole."""
+    """Empty if it means the call as a whole."""
     call_text: str
     start: int
     stop: int
@@ -133,8 +133,8 @@ class _Parser(TokenReader):
     # -- parts
 
     def _call(self, at: int) -> tuple[int, tuple[int, ...], bool] | None:
-        """The longest beginning of a call that stands at a place: where it ends, which calls begin so (those that are said
-        whole first), and whether one is whole."""
+        """The longest beginning of a call at a place: its end, the calls that begin so (those that occur whole first), and
+        whether one is whole."""
         if at >= len(self._words) or self._words[at] not in self._calls:
             return None
         lengths: list[tuple[int, bool, int]] = []
@@ -154,7 +154,7 @@ class _Parser(TokenReader):
         return at + longest, tuple(index for _, _, index in best), best[0][1]
 
     def _labels(self, place: int) -> tuple[list[LabelReference], int]:
-        """A list of labels, and where it ends."""
+        """A list of labels, and its end."""
         items: list[LabelReference] = []
         role: Role = "single"
         while True:
@@ -189,7 +189,7 @@ class _Parser(TokenReader):
         return items, place
 
     def _label(self, place: int) -> tuple[str, int] | None:
-        """The label at a place without its bracket, and where the text goes on."""
+        """The label at a place without its bracket, and the place after it."""
         token = self.at(place)
         if token is None:
             return None
@@ -202,7 +202,7 @@ class _Parser(TokenReader):
         return None
 
     def _is_foreign(self, place: int) -> bool:
-        """Whether what was read is said to be of another instrument: `resolves 1 to 11 of Resolution 25`."""
+        """Whether the words refer to another instrument: `resolves 1 to 11 of Resolution 25`."""
         while self.is_one(place, "of"):
             place += 1
         token = self.at(place)
@@ -236,7 +236,7 @@ def _by_verb(calls: tuple[str, ...], language: str) -> Mapping[str, Sequence[tup
 
 @lru_cache(maxsize=1_024)
 def _call_words(call: str, language: str) -> tuple[list[str], int]:
-    """The words of a call, and how many of them name it at least: its verb with what belongs to it."""
+    """The words of a call, and the least number of words that name it: its verb with the words that belong to it."""
     words = [_folded(token.text) for token in scan(call, language) if token.shape != "mark"]
     read = read_call(call, language)
     least = len(scan(read.verb, language)) if read is not None else len(words)

@@ -1,7 +1,7 @@
 """The references of a text to its own clauses: their meaning, and their words after a relabelling.
 
-What a reference means is settled by who wrote it: words of the text in force speak of the labels of the text in force,
-inserted words of the draft's labels when they were written.
+The author of a reference determines its meaning: words of the text in force refer to the labels of the text in force, inserted
+words to the draft's labels at the time they were written.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from model.submission.search import Passage, is_shown
 from model.text.legible import SILENT, Legible
 
 Fault = Literal["deleted", "moved", "missing"]
-"""Why a reference cannot be put right: its target is struck, stands under another call, or never was."""
+"""The reason why a reference cannot be updated: its target was deleted, is under another call now, or never existed."""
 
 
 class CallScope(Struct, frozen=True):
@@ -32,21 +32,21 @@ class CallScope(Struct, frozen=True):
 
 
 class Stale(Struct, frozen=True):
-    """A reference that does not say, or cannot say, what it means. Offsets are in the text of the passage."""
+    """A reference that does not, or cannot, name its target. Offsets are in the text of the passage."""
 
     passage: Passage
     start: int
     stop: int
     fixes: tuple[tuple[int, int, str], ...] = ()
-    """What replaces what: start, stop, new text, in order; empty where there is a fault."""
+    """The replacements: start, stop, new text, in order; empty if there is a fault."""
     fault: Fault | None = None
     label: str = ""
-    """The label that has no clause, where there is a fault."""
+    """The label without a clause, if there is a fault."""
 
     @property
     def clause(self) -> str:
-        """The clause that bears the label of the paragraph: before it may stand struck ones that a paragraph end was struck
-        with."""
+        """The clause that bears the label of the paragraph; deleted clauses may precede it if a paragraph end was deleted with
+        them."""
         return label_bearer(self.passage.clauses, "draft").id
 
     @property
@@ -65,7 +65,7 @@ class Stale(Struct, frozen=True):
 
 
 class CallOutline:
-    """The calls of a redline on one side, and where a clause stands there."""
+    """The calls of a redline on one side, and the position of a clause there."""
 
     def __init__(self) -> None:
         self.calls: list[CallScope] = []
@@ -120,8 +120,8 @@ def _named(label: str) -> str:
 
 
 class SelfReferences(Struct, frozen=True, dict=True):
-    """The references of one redline to its own clauses; `before` is how the text stood when its inserted words were written,
-    where that is known."""
+    """The references of one redline to its own clauses; `before` is the text at the time its inserted words were written, if
+    known."""
 
     story: str
     redline: Redline
@@ -140,7 +140,7 @@ class SelfReferences(Struct, frozen=True, dict=True):
 
     @cached_property
     def _arrived(self) -> Mapping[str, str]:
-        """Of each clause that was moved away, the one that it is where it went."""
+        """The id at the new place of each clause that was moved."""
         gone: dict[str, list[str]] = {}
         come: dict[str, list[str]] = {}
         for clause in self.redline.clauses:
@@ -149,7 +149,7 @@ class SelfReferences(Struct, frozen=True, dict=True):
         return {old: new for move, ids in gone.items() for old, new in zip(ids, come.get(move, ()), strict=False)}
 
     def _now(self, id: str) -> str:
-        """The id of a clause in the draft; its own where it was not moved."""
+        """The id of a clause in the draft; unchanged if it was not moved."""
         return id if id in self.draft.place else self._arrived.get(id, id)
 
     @cached_property
@@ -175,11 +175,12 @@ class SelfReferences(Struct, frozen=True, dict=True):
         return tuple({verb_of(text, self.redline.language) for calls in self._said for text in calls} - {""})
 
     def stale(self, only: Iterable[str] | None = None) -> Iterator[Stale]:
-        """The references that do not say what they mean, in order; those in paragraphs with a clause of `only`, if given."""
+        """The references that do not name their targets, in order; only those in paragraphs with a clause of `only`, if
+        given."""
         return (stale for stale in self.looking(only) if stale is not None)
 
     def looking(self, only: Iterable[str] | None = None) -> Iterator[Stale | None]:
-        """The same step by step: None where the search may wait."""
+        """As `stale`, step by step: None when the search may pause."""
         for side in SIDES:
             if side not in vars(self):
                 outline = CallOutline()
@@ -193,7 +194,7 @@ class SelfReferences(Struct, frozen=True, dict=True):
                 yield from self.stale_in(Passage(self.story, group, "draft"))
 
     def stale_in(self, passage: Passage) -> Iterator[Stale]:
-        """The references of a passage that no longer say what they mean."""
+        """The references of a passage that no longer name their targets."""
         text = passage.text
         folded = Legible(text).text.casefold()
         if not any(verb in folded for verb in self._verbs):
@@ -236,15 +237,15 @@ class SelfReferences(Struct, frozen=True, dict=True):
 
 
 def _with_names(calls: Sequence[CallScope], others: Iterable[tuple[CallScope, str | None]]) -> list[CallScope]:
-    """Calls, and behind them those that have another name on the other side, under that: of a reference that was put right half,
-    the call speaks of one side and the label of the other."""
+    """Calls, followed by those with another name on the other side, under that name: in a half updated reference, the call is
+    named as on one side and the label as on the other."""
     known = {call.text.casefold() for call in calls}
     return [*calls, *(CallScope(call.id, name, call.items) for call, name in others if name and name.casefold() not in known)]
 
 
 def _renamed(reference: Reference, old: str, new: str) -> str:
-    """The words that name a call after it was given others; of one that was named by its beginning the beginning, where what
-    follows stayed."""
+    """The words that name a call after it was renamed; if it was named by its beginning, the new beginning, provided that the
+    rest did not change."""
     call_text = reference.call_text
     if not new or old.casefold() == new.casefold():
         return call_text
@@ -256,7 +257,7 @@ def _renamed(reference: Reference, old: str, new: str) -> str:
 
 
 def _meant(reference: Reference, calls: Sequence[CallScope]) -> CallScope | None:
-    """The call that a reference means: of those that it may mean, the first that has all its labels, else the first."""
+    """The call that a reference means: of the possible calls, the first that has all its labels, else the first."""
     candidates = [calls[index] for index in reference.calls]
     for call in candidates:
         if all(item.path in call.items or _inner(call, item) for item in reference.items):
@@ -265,14 +266,14 @@ def _meant(reference: Reference, calls: Sequence[CallScope]) -> CallScope | None
 
 
 def _inner(call: CallScope, item: LabelReference) -> str | None:
-    """The clause of a label that is named without those above it, where only one has it."""
+    """The clause of a label that is named without those above it, if only one clause has it."""
     found = [id for path, id in call.items.items() if path[-len(item.path) :] == tuple(part.casefold() for part in item.path)]
     return found[0] if len(found) == 1 else None
 
 
 def _fixes_of(item: LabelReference, path: tuple[str, ...], text: str) -> Iterator[tuple[int, int, str]]:
-    """What makes an item in a text name a path: of the same depth and with the same brackets only the labels that are
-    others, else all of it."""
+    """The replacements that make an item in a text name a path: only the differing labels if depth and brackets are the same,
+    else all of it."""
     if [_is_closed(old) for old in item.path] == [_is_closed(new) for new in path]:
         for (start, stop), old, new in zip(item.spans, item.path, path, strict=True):
             if old.casefold() != new:
@@ -286,7 +287,7 @@ def _fixes_of(item: LabelReference, path: tuple[str, ...], text: str) -> Iterato
 
 
 def _printed(path: Iterable[str]) -> str:
-    """The labels of a path as they are printed one behind the other: `b) ii)`, `1.2`."""
+    """The labels of a path as printed one after another: `b) ii)`, `1.2`."""
     return " ".join(label + ")" * _is_closed(label) for label in path)
 
 
@@ -296,7 +297,7 @@ def _is_closed(label: str) -> bool:
 
 
 def _kept_spans(passage: Passage) -> list[tuple[int, int]]:
-    """The stretches of the text of a passage that stand in the base too."""
+    """The ranges of the text of a passage that the base has too."""
     spans, at = [], 0
     for clause in passage.clauses:
         for run in clause.runs:
@@ -308,6 +309,6 @@ def _kept_spans(passage: Passage) -> list[tuple[int, int]]:
 
 
 def _is_kept(reference: Reference, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether the labels of a reference (its call, where it names none) are words of the base."""
+    """Whether the labels of a reference (its call, if it names none) are words of the base."""
     parts = [span for item in reference.items for span in item.spans] or [(reference.call_start, reference.call_stop)]
     return all(any(low <= start and stop <= high for low, high in spans) for start, stop in parts)

@@ -16,7 +16,7 @@ from model.references.words import place_keys
 from model.text.lazy_regex import late
 
 HEAD = 6
-"""Paragraphs behind a number line among which its title and its opening line stand."""
+"""Paragraphs after a number line that may contain its title and its opening line."""
 _YEAR = late(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 _COUNCIL_YEAR = late(r"(?<![A-Za-zА-я])[CС]-?(\d\d)(?!\d)")
 """`C19` is the Council of 2019, also with the Cyrillic letter; `C-1985` has its year whole."""
@@ -25,13 +25,13 @@ _MODIFIED = late(r"modif|amend|enmend|измен|修正|修改|تعديل", re.I
 """Words by which the Council alone names its editions: `modified 2019`."""
 _SECTOR = late(r"(?:itu|uit|мсэ|国际电联)[-‑ ]?([rtd]|р|т)(?![a-zа-я])", re.IGNORECASE)
 _BEFORE = late(r"(?:no\.? ?|n° ?|رقم |第 ?)?(?:(?:itu|uit|мсэ|国际电联)[-‑ ]?(?:[rtd]|р|т)[ ‑-]?)?第? ?", re.IGNORECASE)
-"""What stands before the number itself: `No. 75`, `ITU-R 1-9`."""
+"""The words before the number itself: `No. 75`, `ITU-R 1-9`."""
 _LAST_PIECE = late(r"[;；؛]|(?<=\d\d\d\d)\s?[-–—‑,]\s?(?=\d\d\d\d)")
 _NAMED = late(r"(?<![^\W\d_])([A-Z]{2,5}-\d\d(?:\d\d)?)(?!\d)")
 
 
 class TextHead(Struct, frozen=True):
-    """The lines of a head, each as it is read; '' where there is none."""
+    """The lines of a head, each as read; '' if there is none."""
 
     number: NumberLine
     title: str = ""
@@ -51,13 +51,13 @@ class TextEdition(Struct, frozen=True):
     year: int = 0
     suffix: str = ""
     date: str = ""
-    """ISO, the first day of its conference; '' where that is not known."""
+    """ISO, the first day of its conference; '' if unknown."""
     revised: bool = False
 
 
 def read_head(number: NumberLine, behind: Sequence[str], language: str) -> TextHead | None:
-    """The head that begins with a number line; None where no opening line follows it. `behind` are the lines that follow,
-    as they are read, empty ones left out."""
+    """The head that begins with a number line; None if no opening line follows it. `behind` contains the lines that follow, as
+    read, without empty ones."""
     title: list[str] = []
     history = ""
     for text in behind[:HEAD]:
@@ -96,7 +96,7 @@ def edition_named(head: TextHead, language: str) -> TextEdition:
 
 
 def _body_by_number(number: NumberLine) -> str:
-    """The body that the form of a number alone tells: that of the sector, the General Assembly by its sessions."""
+    """The body that the form of a number identifies: that of the sector, the General Assembly by its sessions."""
     sector = _SECTOR.match(number.number)
     if sector is not None:
         letter = {"р": "R", "т": "T"}.get(sector[1].lower(), sector[1].upper())
@@ -105,7 +105,7 @@ def _body_by_number(number: NumberLine) -> str:
 
 
 def _body_by_edition(edition: str, language: str) -> str:
-    """The body whose conference was held where and when an edition says; '' where several were, or none is known."""
+    """The body whose conference was held at the place and time of an edition; '' if there were several, or none is known."""
     named = _NAMED.search(edition)
     if named is not None and (held := conference_named(named[1])) is not None:
         return held.body
@@ -125,7 +125,7 @@ def _years(text: str) -> set[int]:
 
 
 def _places(texts: Iterable[str], language: str) -> list[str]:
-    """The English names of the places in texts; of a text in no known language, the names in all of them are looked for."""
+    """The English names of the places in texts; for texts in an unknown language, names in all languages are tried."""
     folded = " ".join(texts).casefold()
     spoken = (language, "en") if language in LANGUAGES else LANGUAGES
     keys = chain.from_iterable(place_keys(code).items() for code in spoken)
@@ -133,8 +133,8 @@ def _places(texts: Iterable[str], language: str) -> list[str]:
 
 
 def _meeting(body: str, texts: Sequence[str], language: str) -> HeldConference | None:
-    """The conference of a body whose place and year a line says, the first line that does; None where there never was one, or
-    nothing tells."""
+    """The conference of a body whose place and year a line names, the first such line; None if there was none, or no line names
+    one."""
     for text in texts:
         named = _NAMED.search(text)
         if named is not None and (held := conference_named(named[1])) is not None and held.body == body:

@@ -1,8 +1,7 @@
-"""The tokens of which citations are made.
+"""The tokens of citations.
 
 A token is a phrase of the vocabulary (`plenipotentiary conference`), a number of some form (`71`, `61-3`, `A/RES/70/125`),
-another word, or a mark. White space, notes and direction marks stand between tokens and are none. Offsets are code points
-in the text that was given.
+another word, or a mark. White space, notes and direction marks separate tokens. Offsets are code points of the given text.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ _READ = dict.fromkeys(map(ord, _DROPPED), "") | dict(
         strict=True,
     )
 )
-"""What each sign is read as: alike ones as one, those without width as nothing."""
+"""The reading of each sign: similar ones as one, those without width as nothing."""
 _NUMBER = (
     r"(?<![0-9A-Za-zÀ-ɏ_/.])(?:[ASE]/[A-Z0-9][\w./()\-]*\d|[A-Z]\.\d+(?:\.\d+)*(?:-\d+)?|\[[^\[\]]{1,40}\]"
     r"|[A-Z]{2,5}\d*/\d+)"
@@ -37,25 +36,25 @@ _NUMBER = (
 """`A/RES/70/125`, `A.1`, `[AFCP-1]`, `COM5/1`; `71`, `70/125`, `1.1`, `61-3`, `20bis`."""
 _WORD = r"[^\W\d_]+(?:['\-][^\W\d_]+)*"
 _ELIDED = r"(?<!\w)(?:[ldsnmtjc]|qu)'(?=\w)"
-"""A French article or pronoun before a vowel, which is no part of the word behind it: `l'article`."""
+"""A French article or pronoun before a vowel, which is no part of the following word: `l'article`."""
 _CJK = r"[\u3400-\u9fff]"
 _ARABIC_PREFIX = "(?:و|ف)?(?:ب|ك|ل)?(?:ال|ل)?"
 
 
 class Token(Struct, frozen=True):
-    """A piece of a text, with what it may stand for."""
+    """A part of a text, with the terms that it may represent."""
 
     shape: Shape
     text: str
-    """As it is read: signs that are alike folded into one, small and capital letters as they stand."""
+    """The text as read: similar signs folded into one, upper and lower case unchanged."""
     start: int
     stop: int
     terms: Terms = _NONE
     glued: bool = False
-    """Whether nothing that is read stands between it and the token before."""
+    """Whether it directly follows the preceding token."""
 
     def has(self, *terms: str) -> bool:
-        """Whether the token may stand for any of these terms."""
+        """Whether the token may represent any of these terms."""
         return any(term in self.terms for term in terms)
 
 
@@ -113,8 +112,8 @@ _Node: TypeAlias = "dict[str, _Node]"
 
 
 def _tree(forms: Iterable[str]) -> str:
-    """A pattern of many forms that shares their beginnings, so that a text is tried against few at each place; the
-    longest form is found."""
+    """A pattern of many forms that shares their beginnings, so that few forms are tried at each place; the longest form is
+    found."""
     root: _Node = {}
     for form in forms:
         node = root

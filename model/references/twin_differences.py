@@ -1,4 +1,4 @@
-"""The places in which a clause and its twin in another text contradict each other: the edition of what both cite, and numbers."""
+"""The contradictions between a clause and its twin in another text: editions of what both cite, and numbers."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class NumberDifference(Struct, frozen=True):
 
 
 def edition_differences(text: str, twin: str, language: str) -> Iterator[EditionDifference]:
-    """What both cite in different editions, in the order of the clause."""
+    """The texts that both cite in different editions, in the order of the clause."""
     theirs = {_key(twin_citation): twin_citation for twin_citation in cite(twin, language) if twin_citation.edition is not None}
     for citation in cite(text, language):
         other = theirs.get(_key(citation))
@@ -45,7 +45,7 @@ def edition_differences(text: str, twin: str, language: str) -> Iterator[Edition
 
 
 def number_differences(text: str, twin: str, language: str) -> Iterator[NumberDifference]:
-    """Words with other digits in the same place, editions of citations left out; none where other words differ too."""
+    """Words with other digits in the same place, without editions of citations; none if other words differ too."""
     mine, theirs = (_words(side_text, language) for side_text in (text, twin))
     if len(mine) != len(theirs):
         return

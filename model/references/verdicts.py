@@ -38,19 +38,19 @@ class Verdict(Struct, frozen=True):
 
     state: State
     row: EditionRow | None = None
-    """The edition that is in force; what the draft became."""
+    """The edition that is in force; the text that the draft became."""
     conference: HeldConference | None = None
     """The conference that superseded a cited one, or that is meant."""
     sure: bool = True
     """Whether the table is known to be complete for the number up to the date."""
     in_past_tense: bool = False
-    """Whether the citation tells of the past, so that an older edition may be meant."""
+    """Whether the citation refers to the past, so that an older edition may be meant."""
     body: str = ""
     """The body to name if `of this conference` is wrong, or will be wrong with the edition in force; '' if it is unknown."""
 
 
 class _Case(Struct, frozen=True):
-    """A citation on which a verdict is given, with what the rules want of it."""
+    """A citation to be judged, with the data that the rules need."""
 
     citation: Citation
     edition: Edition | None
@@ -60,12 +60,12 @@ class _Case(Struct, frozen=True):
     at: str
 
     def latest(self, body: str) -> EditionRow | None:
-        """The edition in force of what is cited, were it of that body."""
+        """The edition in force of the cited instrument if it were of that body."""
         return self.editions.latest(self.citation.instrument, body, self.citation.number, self.at)
 
 
 class _Listed(Struct, frozen=True):
-    """A citation of something that stands in the table, with its row in force and all of its rows."""
+    """A citation of an instrument in the table, with its row in force and all of its rows."""
 
     citation: Citation
     edition: Edition | None
@@ -166,8 +166,8 @@ def _of_this_conference_elsewhere(case: _Case) -> Verdict | None:
 
 
 def _body_that_met(edition: Edition, own_body: str) -> str:
-    """The body whose conference an edition names: that of the citing text if it may have met there, else the only one that
-    did; '' if there are several."""
+    """The body whose conference an edition names: that of the citing text if it may have met there, else the only one that did;
+    '' if there are several."""
     if own_body and not _never_held(own_body, edition):
         return own_body
     bodies = adopting_bodies(edition.place, edition.year)
@@ -194,7 +194,7 @@ _BEFORE_THE_TABLE: tuple[Callable[[_Case], Verdict | None], ...] = (
 )
 
 
-# Of what the table does not list
+# for instruments that are not in the table
 
 
 def _is_draft(case: _Case) -> bool:
@@ -220,10 +220,10 @@ _UNLISTED: tuple[tuple[Callable[[_Case], bool], State], ...] = (
     (_is_of_radio_assembly, "impossible"),
     (_is_of_united_nations, "outside"),
 )
-"""The first that applies; where none does, `unknown`."""
+"""The first that applies decides; `unknown` if none does."""
 
 
-# Of what the table lists
+# for instruments in the table
 
 
 def _adopted_under_another_number(listed: _Listed) -> Verdict | None:
@@ -254,7 +254,7 @@ def _suffix_beside_place(listed: _Listed) -> Verdict | None:
 
 
 def _by_suffix(listed: _Listed) -> Verdict | None:
-    """Editions that are told by a suffix alone: `61-3`."""
+    """Editions that only a suffix identifies: `61-3`."""
     edition, row = listed.edition, listed.row
     if edition is None or (edition.form != "suffix" and listed.citation.body != "RA"):
         return None

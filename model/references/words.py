@@ -1,8 +1,8 @@
-"""The words of which citations consist, in six languages, and the places and conferences that editions name.
+"""The words of citations, in six languages, and the places and conferences that editions name.
 
-The words are in `tables/reference-words.tsv`: a term (`resolution`, `body:PP`, `rev`, `of` …), a language and one form of
-it; a form in capitals is an abbreviation and matches in capitals alone. The last column says which forms were seen in
-published texts.
+The words are in `tables/reference-words.tsv`: a term (`resolution`, `body:PP`, `rev`, `of` …), a language and one form of it; a
+form in capitals is an abbreviation and matches only in capitals. The last column marks the forms that were seen in published
+texts.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from model.lexicon.words import LANGUAGES
 from resources import read_table
 
 Terms = frozenset[str]
-"""What a form may stand for: `к` is a preposition and the Convention."""
+"""The terms that a form may represent: `к` is a preposition and the Convention."""
 INSTRUMENTS = ("resolution", "decision", "recommendation", "opinion", "question")
 
 
@@ -42,5 +42,5 @@ def place_keys(language: str) -> Mapping[str, str]:
 
 
 def terms_of(prefix: str, terms: Terms) -> list[str]:
-    """The words behind a prefix among terms: `PP` of `body:PP`."""
+    """The parts after a prefix among terms: `PP` of `body:PP`."""
     return [term[len(prefix) :] for term in sorted(terms) if term.startswith(prefix)]

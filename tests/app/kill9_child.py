@@ -31,7 +31,7 @@ def run(mode: str, folder: Path) -> None:
         if mode == "save" and number % 3 == 0:
             persistence.save(submission)
         if mode == "export":
-            from model.formats.word.writer import write_word
+            from model.formats.word.writing.writer import write_word
 
             write_durably(folder / OUT, write_word(submission).data)
         acknowledge(number)

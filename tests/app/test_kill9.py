@@ -16,7 +16,7 @@ from app.session.recovery import find_left, recover
 from model.files.opening import open_document
 from model.files.project_file import save_project
 from model.formats.amend import Project
-from model.formats.word.package import Package
+from model.formats.word.package.opc_package import Package
 from model.submission.values import Submission
 from tests.app.builders import FILE, OUT, STATE, build_project, letter, typed_text
 

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from model.diff import compare
 from model.files.comparison import compare_submissions
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
-from model.formats.word.writer import write_word
+from model.formats.word.writing.export_options import ExportOptions
+from model.formats.word.writing.writer import write_word
 from model.numbering import Labelling
 from model.redline import NOTE, Clause, Redline, Run, Side, Stamp, paragraphs
 from model.submission.values import Proposal, Submission

@@ -6,10 +6,10 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from model.formats.word.package import Package
-from model.formats.word.raw_body import RawDocument
+from model.formats.recognition.raw_body import RawDocument
+from model.formats.word.package.opc_package import Package
+from model.formats.word.package.wordml import DECLARATIONS, PREFIXES
 from model.formats.word.reading.body import read_body
-from model.formats.word.wordml import DECLARATIONS, PREFIXES
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPE = PREFIXES["r"] + "/"

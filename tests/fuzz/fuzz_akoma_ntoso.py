@@ -16,7 +16,7 @@ from lxml import etree
 
 from model.formats.akoma_ntoso.export import export_akoma_ntoso
 from model.formats.akoma_ntoso.reader import read_akoma_ntoso
-from model.formats.akoma_ntoso.vocabulary import AKN, OWN
+from model.formats.akoma_ntoso.schema.vocabulary import AKN, OWN
 from model.formats.notation import parse_submission
 from model.formats.tracked_changes import Tracked
 from tests.fuzz.fuzz_word import SHARED, Finding, findings, run

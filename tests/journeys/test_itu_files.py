@@ -125,7 +125,7 @@ def shape(data: bytes) -> list[tuple[str, str, int]]:
 
 @each_file
 def test_unedited_it_is_written_as_it_was(path: Path) -> None:
-    from model.formats.word.writer import write_word
+    from model.formats.word.writing.writer import write_word
 
     data = path.read_bytes()
     written = write_word(read_word(data, path.name).submission).data

@@ -8,7 +8,7 @@ import docx
 
 from app.session.sample import sample_submission
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
+from model.formats.word.writing.export_options import ExportOptions
 
 
 def test_python_docx_reads_the_sample() -> None:

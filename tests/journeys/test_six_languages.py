@@ -18,8 +18,8 @@ from model.edits.repairs import repair_findings
 from model.edits.structure import NewClause, insert_clauses
 from model.files.opening import open_document
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
+from model.formats.word.writing.export_options import ExportOptions
 from model.lexicon import common_calls
 from model.numbering import Labelling
 from model.preflight.finding import Finding

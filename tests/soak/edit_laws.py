@@ -12,7 +12,7 @@ from model.formats.akoma_ntoso.export import export_akoma_ntoso
 from model.formats.amend import Project, project_bytes, read_project
 from model.formats.notation import parse, print_redline
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
+from model.formats.word.writing.export_options import ExportOptions
 from model.redline import SIDES, Redline, Side, Stamp, paragraphs
 from model.submission.amendments import amendments
 from model.submission.resolved import View

@@ -16,7 +16,7 @@ from model.files.consolidation_project import ConsolidationWork, as_project, sub
 from model.files.export import write, write_pages
 from model.files.project_file import new_project_id, save_project
 from model.formats.page.comparison_table import compilation
-from model.formats.word.export_options import ExportOptions
+from model.formats.word.writing.export_options import ExportOptions
 from model.message import Message
 from model.redline import Stamp
 

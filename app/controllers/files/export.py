@@ -88,7 +88,7 @@ class ExportController(QObject):
         """Writes and proves a file of the kind that its ending says, in the background, and shows the proof; returns whether it
         was written."""
         from model.files.export import write
-        from model.formats.word.export_options import ExportOptions
+        from model.formats.word.writing.export_options import ExportOptions
         from widgets.dialogs.proof import ProofDialog
 
         submission, user, kind = self._session.submission, self._session.author, kind_of_name(path)
@@ -130,7 +130,7 @@ class ExportController(QObject):
     def _export_as_text(self, view: View) -> bool:
         """Asks for a file and writes the text into it with its changes, as a web page or plain text."""
         from model.files.export import write
-        from model.formats.word.export_options import ExportOptions
+        from model.formats.word.writing.export_options import ExportOptions
 
         path = self._ask_for_name(self.tr("Export as text"), view, HTML, NOTATION)
         if path is None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from base64 import b64encode
 
-from model.formats.word.picture_files import picture_file
-from model.formats.word.private_fields import last_name
+from model.formats.word.package.picture_files import picture_file
+from model.formats.word.package.private_fields import last_name
 from model.formats.word.writing.pictures.metadata import bare_picture
-from model.formats.word.xml_escape import quoteattr
+from model.formats.xml_escape import quoteattr
 from model.redline import OBJECT, Redline
 from model.redline.objects import extent_of, named_object
 from model.text.lazy_regex import late

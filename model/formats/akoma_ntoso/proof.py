@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from model.errors import FileError, ProofError
 from model.formats.akoma_ntoso.reader import ALL, read_akoma_ntoso
-from model.formats.word.proof_sides import demanded_clauses, demanded_side
-from model.formats.word.proof_texts import differing_text
-from model.formats.word.xml_escape import ILLEGAL
+from model.formats.proof_sides import demanded_clauses, demanded_side
+from model.formats.proof_texts import differing_text
+from model.formats.xml_escape import ILLEGAL
 from model.message import Message
 from model.numbering import Labelling
 from model.redline import OBJECT, SIDES, Clause, Redline, Side, groups, status_spans

@@ -16,7 +16,7 @@ from model.formats.akoma_ntoso.reading.inline import local
 from model.formats.akoma_ntoso.reading.own_submission import own_list, read_list
 from model.formats.akoma_ntoso.reading.own_text import OwnTextReader
 from model.formats.akoma_ntoso.reading.pictures import PACKAGE, ReadPictures
-from model.formats.akoma_ntoso.vocabulary import OWN
+from model.formats.akoma_ntoso.schema.vocabulary import OWN
 from model.formats.safe_xml import parse_file
 from model.formats.tracked_changes import Tracked
 from model.message import Message

@@ -7,18 +7,18 @@ from datetime import UTC, datetime
 
 from msgspec import Struct
 
-from model.formats.akoma_ntoso.held_text import held_redline
 from model.formats.akoma_ntoso.pictures import written_pictures
+from model.formats.akoma_ntoso.schema.representable_text import held_redline
 from model.formats.akoma_ntoso.writing.documents import CLOSING, OPENING, ProposedIn, Statement, statement
 from model.formats.akoma_ntoso.writing.identity import identity_of
 from model.formats.akoma_ntoso.writing.submission import DocumentInfo, amendment_list, document_collection, is_date
 from model.formats.word.table_shapes import shapes_by_text
-from model.formats.word.writer import source_of
 from model.numbering import Labelling
 from model.redline import Redline, Run, Side
 from model.redline.objects import named_object
 from model.submission.conferences import find_conference
 from model.submission.resolved import View, in_view
+from model.submission.submitter import submitter_of
 from model.submission.values import Proposal, Submission
 
 
@@ -57,7 +57,7 @@ def write_akoma_ntoso(held: HeldSubmission, view: View, day: str = "") -> bytes:
     texts = []
     for proposal, drawn in zip(submission.proposals, held.pictures, strict=True):
         redline = in_view(proposal.redline, view)
-        proposed = ProposedIn(proposal.number, header.date if is_date(header.date) else day, source_of(submission, proposal))
+        proposed = ProposedIn(proposal.number, header.date if is_date(header.date) else day, submitter_of(submission, proposal))
         identity = identity_of(proposal.redline, _identity_side(proposal.redline), conference, day)
         texts.append(
             Statement(
@@ -71,7 +71,7 @@ def write_akoma_ntoso(held: HeldSubmission, view: View, day: str = "") -> bytes:
             )
         )
     language = submission.language or next((one.redline.language for one in submission.proposals), "")
-    paper = DocumentInfo(header, conference, language, source_of(submission), day)
+    paper = DocumentInfo(header, conference, language, submitter_of(submission), day)
     if view == "markup" and is_list(submission):
         inside = amendment_list(paper, list(zip(submission.proposals, texts, strict=True)))
     else:

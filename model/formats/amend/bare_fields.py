@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from model.formats.amend.repair import with_texts
 from model.formats.amend.values import Project
-from model.formats.word.anchor_fragments import read_anchor
-from model.formats.word.wordml import W, elements, fragment
+from model.formats.word.package.anchor_fragments import read_anchor
+from model.formats.word.package.wordml import W, elements, fragment
 from model.redline import NOTE, Clause, Note, Redline, Run, Status, join_runs
 from model.redline.canonical import canonical
 from model.submission.values import Proposal, Struck, Submission
@@ -67,7 +67,7 @@ def _bare(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     """The clauses of a story with its fields bare; the very same where they were."""
     if not any(run.content and _HOLDS_FIELD.search(run.content) for clause in clauses for run in clause.runs):
         return clauses
-    from model.formats.word.private_fields import bare_fields
+    from model.formats.word.package.private_fields import bare_fields
 
     paper = _Paper()
     pieces = [[paper.piece(run) for run in clause.runs] for clause in clauses]

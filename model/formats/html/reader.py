@@ -18,8 +18,6 @@ from model.formats.html.list_labels import OpenLists
 from model.message import Message
 from model.redline import LINE_BREAK, PLAIN, Run, Style, join_runs
 
-Paragraph = tuple[Run, ...]
-
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 "
     "h3 h4 h5 h6 header hr li main menu nav ol p pre section summary table tbody tfoot thead tr ul".split()
@@ -48,7 +46,7 @@ _ATTRIBUTE = re.compile(r"""[\s/]*[^\s/>][^\s/>=]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[
 class HtmlText(NamedTuple):
     """The text of a page, as paragraphs of kept runs."""
 
-    paragraphs: list[Paragraph]
+    paragraphs: list[tuple[Run, ...]]
     rows: frozenset[int] = frozenset()
     """The indices of those that stand in rows of several cells: no cell is a label."""
     headings: frozenset[int] = frozenset()
@@ -94,7 +92,7 @@ class _Maker:
     """Collects characters into paragraphs, their spaces as a browser shows them."""
 
     def __init__(self) -> None:
-        self.paragraphs: list[Paragraph] = []
+        self.paragraphs: list[tuple[Run, ...]] = []
         self.rows: set[int] = set()
         self.headings: set[int] = set()
         self.in_heading = False

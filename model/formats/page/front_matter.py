@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -178,8 +179,9 @@ class Front(Struct, frozen=True):
         if self.language == "zh":
             return [*([f"修订 {revision}"] if revision else []), f"补遗 {addendum}"]
         lines = [_before_document("Revision n to Document", self.language, revision)] if revision else []
-        words = _before_document("Addendum n to Document N-X", self.language, addendum).split(" ")
-        return [*lines, " ".join(words[: words.index(addendum) + 1])]
+        words = _document_term("Addendum n to Document N-X", self.language)
+        before = takewhile(lambda word: not word.isdigit(), words)
+        return [*lines, " ".join([*before, addendum])]
 
     def _date(self) -> list[str]:
         if not self.header.date:
@@ -237,9 +239,14 @@ def _word(term: str, language: str) -> str:
 
 def _before_document(term: str, language: str, number: str) -> str:
     """`Addendum 18 to` out of the term `Addendum 18 to Document 35-E`."""
-    words = (term_in(term, language) or term_in(term, "en")).split(" ")[:-2]
+    words = _document_term(term, language)[:-2]
     return " ".join(number if word.isdigit() else word for word in words)
 
 
 def _inflected_document(term: str, language: str) -> str:
-    return (term_in(term, language) or term_in(term, "en")).split(" ")[-2]
+    return _document_term(term, language)[-2]
+
+
+def _document_term(term: str, language: str) -> list[str]:
+    """The words of a term of `doc-terms.tsv`, in English if the language has none."""
+    return (term_in(term, language) or term_in(term, "en")).split(" ")

@@ -1,4 +1,5 @@
 """Reading and writing Word files (ISO/IEC 29500-1 WordprocessingML) as redlines.
 
-`reading` says what the XML says, `recognition` what that means, `writing` is the way back, `proof` reads what was written.
+`package` opens the zip and its parts, `reading` turns their XML into the paragraphs of `formats.recognition`, `writing` goes
+the other way, and `proof` reads back what was written.
 """

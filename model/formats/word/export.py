@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from model.formats.word.export_options import AS_IT_IS, ExportOptions
-from model.formats.word.proof import Proof, prove
-from model.formats.word.writer import write_word
+from model.formats.word.proof.proof import Proof, prove
+from model.formats.word.writing.export_options import AS_IT_IS, ExportOptions
+from model.formats.word.writing.writer import write_word
 from model.numbering import Labelling
 from model.submission.values import Submission
 

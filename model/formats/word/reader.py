@@ -9,14 +9,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import FileError
+from model.formats.recognition import recognise
+from model.formats.recognition.raw_body import RawDocument
+from model.formats.recognition.sides import resolved
 from model.formats.tracked_changes import Tracked
-from model.formats.word.package import SPARED, Package
-from model.formats.word.raw_body import RawDocument
+from model.formats.word.package.opc_package import SPARED, Package
 from model.formats.word.reading.body import read_body
 from model.formats.word.reading.comments import read_comments
 from model.formats.word.reading.fetched import fetching_messages
-from model.formats.word.recognition import recognise
-from model.formats.word.recognition.sides import resolved
 from model.message import Message
 from model.redline import NOBODY, Run, Stamp, Status
 from model.submission.values import Submission

@@ -8,9 +8,9 @@ from functools import lru_cache
 from lxml import etree
 
 from model.errors import FileError
-from model.formats.word.package import Package
+from model.formats.word.package.opc_package import Package
+from model.formats.word.package.wordml import VAL, W
 from model.formats.word.reading.blocks import BlockWalk
-from model.formats.word.wordml import VAL, W
 from model.redline import Clause
 from model.redline.table_shape import NO_SHAPE, CellShape, TableShape
 from model.submission.values import Proposal, Submission

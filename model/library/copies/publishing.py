@@ -62,7 +62,7 @@ def is_published(folder: Path) -> bool:
 def contents_of_originals(library: Library) -> tuple[Message | str, ...]:
     """The contents of the files of a library besides their texts, with the name of each file; files of text alone are
     omitted."""
-    from model.formats.word.package_contents import contents_besides_text
+    from model.formats.word.package.package_contents import contents_besides_text
 
     found: list[Message | str] = []
     for original in library.originals.all():

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from model.errors import FileError, abridged_text
 from model.files.kinds import AKOMA_NTOSO, NOTATION, PROJECT, WORD, kind_of
 from model.files.readers import ReadOptions
-from model.formats.akoma_ntoso.file_mark import is_akoma_ntoso
+from model.formats.akoma_ntoso.schema.file_mark import is_akoma_ntoso
 from model.formats.amend import is_project, without_orphans
 from model.formats.html.single_file import is_single_file_page
 from model.formats.refused_kinds import is_web_page
@@ -147,9 +147,9 @@ def _read_one(data: bytes, name: str) -> Reading:
 
 
 def _of_word(data: bytes, name: str) -> Reading:
-    from model.formats.word.package import Package
+    from model.formats.recognition import recognise
+    from model.formats.word.package.opc_package import Package
     from model.formats.word.reading.body import read_body
-    from model.formats.word.recognition import recognise
 
     raw = read_body(Package.open(data, name))
     split = split_body(raw)

@@ -12,11 +12,11 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.formats.word.raw_body import RawParagraph
-from model.formats.word.recognition.line import side_text
-from model.formats.word.recognition.proposal_lines import is_rule, proposal_line
-from model.formats.word.recognition.style_roles import role_of
-from model.formats.word.recognition.submission import is_void
+from model.formats.recognition.line import side_text
+from model.formats.recognition.proposal_lines import is_rule, proposal_line
+from model.formats.recognition.raw_body import RawParagraph
+from model.formats.recognition.style_roles import role_of
+from model.formats.recognition.submission import is_void
 from model.lexicon import document_word
 from model.lexicon.lines import is_page_line, is_part_heading, opening_body, read_number_line
 from model.library.texts.clauses import legible_text

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.cli.main import main
-from model.formats.akoma_ntoso.vocabulary import AKN
+from model.formats.akoma_ntoso.schema.vocabulary import AKN
 from tests.builders.akoma_ntoso import validity
 from tests.fuzz.fuzz_akoma_ntoso import TEXT
 

@@ -10,7 +10,7 @@ from app.cli.main import main
 from model.errors import ProofError
 from model.files.export import bytes_of
 from model.files.kinds import FileKind
-from model.formats.word.export_options import AS_IT_IS, ExportOptions
+from model.formats.word.writing.export_options import AS_IT_IS, ExportOptions
 from model.submission.values import Submission
 
 REFUSAL = "Proposal 1, resolves/1: the written file reads something else; it was not kept."

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from app.cli.main import main
 from app.own_command import NEW, TOUR
 from model.files.opening import open_document
-from model.formats.akoma_ntoso.vocabulary import AKN
+from model.formats.akoma_ntoso.schema.vocabulary import AKN
 from model.formats.word.export import export_word
 from resources.catalogues import languages
 from tests.app.manual.conftest import Read

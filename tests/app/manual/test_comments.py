@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.program import Program
 from model.files.export import write
 from model.files.opening import open_document
-from model.formats.word.export_options import ExportOptions
+from model.formats.word.writing.export_options import ExportOptions
 from model.submission.comments import Comment
 from tests.app.manual.boxes import wait_for
 from tests.app.manual.conftest import Follow

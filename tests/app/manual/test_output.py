@@ -17,7 +17,7 @@ from model.files.export import bytes_of
 from model.files.kinds import FileKind
 from model.files.opening import open_document
 from model.files.writers import FileBytes
-from model.formats.word.export_options import AS_IT_IS, ExportOptions
+from model.formats.word.writing.export_options import AS_IT_IS, ExportOptions
 from model.submission.authorship import authors
 from model.submission.values import Submission
 from tests.app.manual.boxes import wait_for

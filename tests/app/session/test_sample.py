@@ -17,8 +17,8 @@ from app.cli.demo import report
 from app.session.sample import sample_proposal, sample_submission, sample_text
 from model.formats.notation import parse
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
+from model.formats.word.writing.export_options import ExportOptions
 from model.numbering import Labelling
 from model.preflight.rules import check, context_of
 from model.redline import NOTE, Redline, Status

@@ -16,10 +16,10 @@ from model.edits.structure import move_clauses
 from model.edits.text import type_text
 from model.files.comparison import compare_submissions
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
+from model.formats.word.package.wordml import W
 from model.formats.word.reader import read_word
-from model.formats.word.wordml import W
-from model.formats.word.writer import write_word
+from model.formats.word.writing.export_options import ExportOptions
+from model.formats.word.writing.writer import write_word
 from model.redline import SIDES, Stamp, Status
 from model.redline.edit_text import Place
 from model.submission.resolved import in_view

@@ -14,7 +14,7 @@ from model.files.kinds import FileKind, kind_of, kind_of_name
 from model.files.opening import open_document
 from model.files.readers import ReadContents, ReadOptions, read_notation_file
 from model.files.writers import FileBytes, notation_bytes
-from model.formats.word.export_options import ExportOptions
+from model.formats.word.writing.export_options import ExportOptions
 from model.message import Message
 from model.submission.values import Submission
 

@@ -13,8 +13,8 @@ from model.files.kinds import AKOMA_NTOSO, WORD, FileKind
 from model.files.refused_export import WaysOut, find_ways_out
 from model.files.writers import FileBytes
 from model.formats.akoma_ntoso.reader import read_akoma_ntoso
-from model.formats.word.export_options import AS_IT_IS, ExportOptions
 from model.formats.word.reader import read_word
+from model.formats.word.writing.export_options import AS_IT_IS, ExportOptions
 from model.redline.edit_text import Place
 from model.submission.transactions import Transaction, apply
 from model.submission.values import Submission

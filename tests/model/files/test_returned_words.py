@@ -21,9 +21,9 @@ from model.files.opening import open_document
 from model.files.returned_words import UntrackedChanges, untracked_changes
 from model.formats.word.clause_matching import rematch_proposal
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
-from model.formats.word.proof import prove
+from model.formats.word.proof.proof import prove
 from model.formats.word.reader import read_word
+from model.formats.word.writing.export_options import ExportOptions
 from model.numbering import Labelling
 from model.redline import Redline, Stamp
 from model.submission.resolved import in_view

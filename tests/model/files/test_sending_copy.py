@@ -16,8 +16,8 @@ from model.files.opening import open_document
 from model.files.sending_copy import CONTENTS, SEEN, Content, contents_of, copy_to_send
 from model.formats.amend import Project, Version, project_bytes, read_project
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
+from model.formats.word.writing.export_options import ExportOptions
 from model.redline import Stamp
 from model.submission.authorship import with_stamps_mapped
 from model.submission.comments import Comment, Reply, anchor_of

@@ -109,6 +109,8 @@ def picture_in(store: Store, story: Callable[[], str], reference: str) -> bytes:
     submission, number = store.submission, proposal_number(story())
     if note_key(story()) is not None or not 1 <= number <= len(submission.proposals):
         return b""
-    from model.formats.word.picture_files import picture_file  # a text without pictures does without a reader of Word files
+    from model.formats.word.package.picture_files import (
+        picture_file,  # a text without pictures does without a reader of Word files
+    )
 
     return picture_file(submission.sources.get(submission.proposals[number - 1].source, b""), reference)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from model.formats.akoma_ntoso.reading.inline import local, words_of
-from model.formats.akoma_ntoso.vocabulary import ALPHA_3, OWN
+from model.formats.akoma_ntoso.schema.vocabulary import ALPHA_3, OWN
 
 _COLLECTIONS = frozenset({"documentCollection", "amendmentList", "officialGazette"})
 _DOCUMENTS = frozenset("statement act bill doc judgment amendment debate debateReport portion publication".split())

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from model.formats.akoma_ntoso.vocabulary import LONGEST_LABEL
-from model.formats.word.raw_body import AutoNumber, ParagraphFormat, RawParagraph
+from model.formats.akoma_ntoso.schema.vocabulary import LONGEST_LABEL
+from model.formats.recognition.raw_body import AutoNumber, ParagraphFormat, RawParagraph
 from model.numbering import read_label
 from model.redline import KEPT_END, LINE_BREAK, End, Run, Status, join_runs, with_text
 from model.redline.limits import Sizes

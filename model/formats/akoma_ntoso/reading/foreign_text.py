@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from model.formats.akoma_ntoso.reading.foreign_lines import Lines, behind
 from model.formats.akoma_ntoso.reading.foreign_tables import cells_of, spans_of
 from model.formats.akoma_ntoso.reading.inline import NO_LOOK, Look, inner_look, local, words_of
-from model.formats.word.raw_body import RawNote, RawParagraph
+from model.formats.recognition.raw_body import RawNote, RawParagraph
 from model.redline import LINE_BREAK, NOTE, Run
 from model.redline.limits import Sizes
 

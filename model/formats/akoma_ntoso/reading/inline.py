@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.formats.akoma_ntoso.reading.own_values import attributes_of, taken_stamp
-from model.formats.akoma_ntoso.vocabulary import OWN, format_of
+from model.formats.akoma_ntoso.schema.vocabulary import OWN, format_of
 from model.redline import KEPT, LINE_BREAK, NOBODY, PLAIN, Run, Stamp, Status, Style, join_runs
 
 _BASE = OWN + "base"

@@ -10,7 +10,7 @@ from lxml import etree
 from model.formats.akoma_ntoso.reading.documents import language_of
 from model.formats.akoma_ntoso.reading.inline import Look, local, words_of
 from model.formats.akoma_ntoso.reading.own_text import OwnTextReader
-from model.formats.akoma_ntoso.vocabulary import OWN
+from model.formats.akoma_ntoso.schema.vocabulary import OWN
 from model.redline import Redline, Run
 from model.submission.values import SYMBOLS, Contact, Header, Proposal, Submission, Symbol
 

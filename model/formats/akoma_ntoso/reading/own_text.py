@@ -21,7 +21,7 @@ from model.formats.akoma_ntoso.reading.own_values import (
     status_of,
     taken_stamp,
 )
-from model.formats.akoma_ntoso.vocabulary import HEADS, OWN, shown_label, usual_scheme
+from model.formats.akoma_ntoso.schema.vocabulary import HEADS, OWN, shown_label, usual_scheme
 from model.redline import NOBODY, NOTE, Clause, Kind, Note, Policy, Redline, Run, join_runs
 from model.redline.canonical import canonical
 from model.redline.limits import Sizes

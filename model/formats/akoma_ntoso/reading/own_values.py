@@ -8,7 +8,7 @@ from typing import get_args
 
 from lxml import etree
 
-from model.formats.akoma_ntoso.vocabulary import OWN, format_of, is_label
+from model.formats.akoma_ntoso.schema.vocabulary import OWN, format_of, is_label
 from model.redline import KEPT_END, NOBODY, End, Kind, Label, NewCell, Props, Scheme, Stamp, Status
 from model.redline.table_shape import MOST_SPANNED, WIDEST
 

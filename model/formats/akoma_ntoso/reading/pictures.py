@@ -13,8 +13,8 @@ from lxml import etree
 
 from model.formats.akoma_ntoso.reading.inline import Look
 from model.formats.akoma_ntoso.reading.own_values import number_of
-from model.formats.word.wordml import DECLARATIONS
-from model.formats.word.xml_escape import quoteattr
+from model.formats.word.package.wordml import DECLARATIONS
+from model.formats.xml_escape import quoteattr
 from model.redline import OBJECT, Run
 from model.redline.objects import EMU
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from model.formats.akoma_ntoso.vocabulary import usual_scheme
+from model.formats.akoma_ntoso.schema.vocabulary import usual_scheme
 from model.numbering import bare, parse_label
 from model.numbering.schemes import Alphabet, spell
 from model.redline import Scheme

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from model.formats.akoma_ntoso.vocabulary import format_words, shown_label
+from model.formats.akoma_ntoso.schema.vocabulary import format_words, shown_label
 from model.formats.akoma_ntoso.writing.addresses import Addresses
 from model.formats.akoma_ntoso.writing.inline import InlineWriter
-from model.formats.word.xml_escape import quoteattr
+from model.formats.xml_escape import quoteattr
 from model.redline import KEPT, KEPT_END, Clause, Label, Props
 
 

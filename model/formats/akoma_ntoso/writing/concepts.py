@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.formats.word.xml_escape import quoteattr
+from model.formats.xml_escape import quoteattr
 from model.lexicon import read_call
 from model.redline import Clause
 

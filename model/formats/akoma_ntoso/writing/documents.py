@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from model.formats.akoma_ntoso.vocabulary import AKN, CW
+from model.formats.akoma_ntoso.schema.vocabulary import AKN, CW
 from model.formats.akoma_ntoso.writing.addresses import Addresses
 from model.formats.akoma_ntoso.writing.concepts import Concepts
 from model.formats.akoma_ntoso.writing.identity import Identity, slug
@@ -23,7 +23,7 @@ from model.formats.akoma_ntoso.writing.metadata import (
 )
 from model.formats.akoma_ntoso.writing.modifications import Modifications
 from model.formats.akoma_ntoso.writing.text import TextWriter, WrittenPart
-from model.formats.word.xml_escape import quoteattr
+from model.formats.xml_escape import quoteattr
 from model.numbering import Labelling
 from model.redline import Redline, Run
 from model.submission.resolved import View

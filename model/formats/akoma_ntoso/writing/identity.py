@@ -7,7 +7,7 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from model.formats.akoma_ntoso.vocabulary import ALPHA_3, UNDETERMINED
+from model.formats.akoma_ntoso.schema.vocabulary import ALPHA_3, UNDETERMINED
 from model.lexicon import opening_body, place_name, read_number_line
 from model.redline import Redline, Side, paragraphs
 from model.references.conference_history import HeldConference, conference_at

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
-from model.formats.akoma_ntoso.vocabulary import format_words, tags_of
+from model.formats.akoma_ntoso.schema.vocabulary import format_words, tags_of
 from model.formats.akoma_ntoso.writing.addresses import Addresses
 from model.formats.akoma_ntoso.writing.links import Link
-from model.formats.word.xml_escape import escape, quoteattr
+from model.formats.xml_escape import escape, quoteattr
 from model.numbering import label_spans
 from model.redline import ANCHOR, KEPT, LINE_BREAK, NOBODY, NOTE, OBJECT, PLAIN, Run, Scheme, Stamp, Status, Style
 

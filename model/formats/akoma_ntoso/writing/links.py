@@ -8,7 +8,7 @@ from functools import cache, cached_property, lru_cache
 
 from msgspec import Struct
 
-from model.formats.akoma_ntoso.vocabulary import ALPHA_3
+from model.formats.akoma_ntoso.schema.vocabulary import ALPHA_3
 from model.formats.akoma_ntoso.writing.identity import number_in_iri
 from model.numbering import Labelling
 from model.redline import Redline, Side, Status

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from model.formats.akoma_ntoso.writing.identity import Adoption, Identity, slug
-from model.formats.word.xml_escape import quoteattr
+from model.formats.xml_escape import quoteattr
 
 PROGRAM = "clausewright"
 _FIRST_DAY = (

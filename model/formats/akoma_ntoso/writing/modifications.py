@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from model.formats.akoma_ntoso.writing.addresses import Addresses
 from model.formats.akoma_ntoso.writing.inline import Change
-from model.formats.word.xml_escape import quoteattr
+from model.formats.xml_escape import quoteattr
 from model.redline import Clause, Status
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from model.formats.akoma_ntoso.vocabulary import CONTAINERS, DEEPEST
+from model.formats.akoma_ntoso.schema.vocabulary import CONTAINERS, DEEPEST
 from model.lexicon import CallKind, call_kind
 from model.numbering import Labelling
 from model.redline import SIDES, Clause, Redline, Side

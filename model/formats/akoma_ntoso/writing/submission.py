@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.formats.akoma_ntoso.vocabulary import ALPHA_3, FORM, UNDETERMINED
+from model.formats.akoma_ntoso.schema.vocabulary import ALPHA_3, FORM, UNDETERMINED
 from model.formats.akoma_ntoso.writing.addresses import Addresses
 from model.formats.akoma_ntoso.writing.concepts import Concepts
 from model.formats.akoma_ntoso.writing.documents import Statement, statement_inside
@@ -26,7 +26,7 @@ from model.formats.akoma_ntoso.writing.metadata import (
 from model.formats.akoma_ntoso.writing.modifications import Modifications
 from model.formats.akoma_ntoso.writing.text import TextWriter
 from model.formats.page.front_matter import Front
-from model.formats.word.xml_escape import escape, quoteattr
+from model.formats.xml_escape import escape, quoteattr
 from model.numbering import Labelling
 from model.submission.conferences import Conference, document_number
 from model.submission.resolved import side_of, text_in_file

@@ -8,7 +8,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import astuple
 
-from model.formats.akoma_ntoso.vocabulary import FORM, usual_scheme
+from model.formats.akoma_ntoso.schema.vocabulary import FORM, usual_scheme
 from model.formats.akoma_ntoso.writing.addresses import Addresses, number_part
 from model.formats.akoma_ntoso.writing.clause_attributes import ClauseAttributes
 from model.formats.akoma_ntoso.writing.concepts import Concepts
@@ -17,7 +17,7 @@ from model.formats.akoma_ntoso.writing.links import LinkFinder, with_addresses
 from model.formats.akoma_ntoso.writing.modifications import Modifications
 from model.formats.akoma_ntoso.writing.outline import Node, Part, outline
 from model.formats.akoma_ntoso.writing.tables import TableWriter
-from model.formats.word.xml_escape import escape, quoteattr
+from model.formats.xml_escape import escape, quoteattr
 from model.lexicon import read_number_line
 from model.numbering import Labelling, note_marks
 from model.redline import KEPT, PLAIN, Clause, Redline, Run

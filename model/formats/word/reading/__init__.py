@@ -1,1 +1,1 @@
-"""From the XML of a Word package to the paragraphs of `raw_body`; what they mean is for `recognition`."""
+"""From the XML of a Word package to the paragraphs of `raw_body`; `model.formats.recognition` finds their meaning."""

@@ -14,6 +14,7 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
+from model.formats.word.package.wordml import MC, W
 from model.formats.word.reading.revisions import (
     RANGE_ENDS,
     RANGE_STARTS,
@@ -25,7 +26,6 @@ from model.formats.word.reading.revisions import (
     inside_revision,
     stamp_of,
 )
-from model.formats.word.wordml import MC, W
 from model.redline import NOBODY, Stamp, Status
 
 _P, _TBL, _TR, _TC = W + "p", W + "tbl", W + "tr", W + "tc"

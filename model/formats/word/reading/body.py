@@ -9,8 +9,10 @@ from lxml import etree
 from msgspec.structs import replace
 
 from model.errors import FileError
-from model.formats.word.package import Package
-from model.formats.word.raw_body import RawDocument, RawNote, RawParagraph
+from model.formats.recognition.raw_body import RawDocument, RawNote, RawParagraph
+from model.formats.word.package.opc_package import Package
+from model.formats.word.package.styles import Styles
+from model.formats.word.package.wordml import W
 from model.formats.word.reading.blocks import BlockWalk
 from model.formats.word.reading.hidden_text import hidden_by_style, hidden_text_in
 from model.formats.word.reading.inline import InlineReader
@@ -19,8 +21,6 @@ from model.formats.word.reading.notes import NotePart, note_parts
 from model.formats.word.reading.paragraph_formats import FormatResolver
 from model.formats.word.reading.paragraphs import finished, read_paragraph
 from model.formats.word.reading.runs import TooManyRuns
-from model.formats.word.styles import Styles
-from model.formats.word.wordml import W
 from model.message import Message
 from model.redline import ANCHOR, OBJECT
 from model.redline.limits import MAX_CELLS, MAX_CHARACTERS, MAX_PARAGRAPHS, MAX_RUNS, MAX_TEXT

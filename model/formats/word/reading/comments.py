@@ -16,8 +16,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import FileError
-from model.formats.word.package import Package
-from model.formats.word.wordml import AUTHOR, DATE, ID, PREFIXES, W
+from model.formats.word.package.opc_package import Package
+from model.formats.word.package.wordml import AUTHOR, DATE, ID, PREFIXES, W
 from model.redline import ANCHOR, LINE_BREAK, Clause, Piece, Redline, Run, Stamp
 from model.submission.comments import Comment, CommentAnchor, Reply, Story, anchor_of
 from model.submission.values import Proposal, Submission

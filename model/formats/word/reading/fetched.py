@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from model.errors import FileError
-from model.formats.word.field_codes import SAFE_LINKS
-from model.formats.word.package import Package
+from model.formats.word.package.field_codes import SAFE_LINKS
+from model.formats.word.package.opc_package import Package
 from model.message import Message
 
 _STORIES = ("header", "footer", "footnotes", "endnotes", "comments", "numbering")

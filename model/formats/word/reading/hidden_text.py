@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from model.formats.word.raw_body import ParagraphFormat, RawParagraph
-from model.formats.word.styles import Styles
+from model.formats.recognition.raw_body import ParagraphFormat, RawParagraph
+from model.formats.word.package.styles import Styles
 from model.message import Message
 from model.redline import Run, Style
 from model.redline.hidden_text import HIDDEN_XML, is_hidden, says_hidden

@@ -8,12 +8,12 @@ from copy import deepcopy
 from lxml import etree
 from msgspec import Struct
 
-from model.formats.word.anchor_fragments import HOLE, beside, closing, opening
+from model.formats.word.package.anchor_fragments import HOLE, beside, closing, opening
+from model.formats.word.package.wordml import CW, MC, M, W, fragment
 from model.formats.word.reading.blocks import choice_of
 from model.formats.word.reading.revisions import RANGE_ENDS, RANGE_STARTS, REVISIONS, OpenMoves, Revision, inside_revision
 from model.formats.word.reading.run_formats import PLAIN_RUN
 from model.formats.word.reading.runs import RunReader, Runs
-from model.formats.word.wordml import CW, MC, M, W, fragment
 from model.redline import ANCHOR, OBJECT, Run
 
 _R, _PPR, _SDT, _SDT_CONTENT = W + "r", W + "pPr", W + "sdt", W + "sdtContent"

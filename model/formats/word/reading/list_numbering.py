@@ -9,13 +9,13 @@ from typing import Literal
 from lxml import etree
 from msgspec import Struct, field
 
-from model.formats.word.package import Package
-from model.formats.word.raw_body import AutoNumber
+from model.formats.recognition.raw_body import AutoNumber
+from model.formats.word.package.opc_package import Package
+from model.formats.word.package.styles import NOTHING, ParagraphLayer, Styles, number, paragraph_layer
+from model.formats.word.package.symbol_fonts import BULLET, bullet
+from model.formats.word.package.wordml import MC, VAL, W, is_on
 from model.formats.word.reading.number_formats import FORMATS_BY_CODE, format_custom, format_number
 from model.formats.word.reading.run_formats import run_style
-from model.formats.word.styles import NOTHING, ParagraphLayer, Styles, number, paragraph_layer
-from model.formats.word.symbol_fonts import BULLET, bullet
-from model.formats.word.wordml import MC, VAL, W, is_on
 from model.redline import PLAIN, Style
 
 LEVELS = 9

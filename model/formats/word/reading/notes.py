@@ -12,14 +12,14 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.formats.word.package import Package
-from model.formats.word.raw_body import RawNote
+from model.formats.recognition.raw_body import RawNote
+from model.formats.word.package.opc_package import Package
+from model.formats.word.package.wordml import ID, W
 from model.formats.word.reading.blocks import BlockWalk, is_separator
 from model.formats.word.reading.inline import InlineReader
 from model.formats.word.reading.paragraph_formats import FormatResolver
 from model.formats.word.reading.paragraphs import ReadParagraph, finished, read_paragraph
-from model.formats.word.wordml import ID, W
-from model.formats.word.xml_escape import escape
+from model.formats.xml_escape import escape
 from model.redline import ANCHOR, Run
 
 _BLANKS = re.compile("[ \u00a0\u2002\u2003]*\t?")

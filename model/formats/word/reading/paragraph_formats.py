@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from lxml import etree
 from msgspec import Struct
 
-from model.formats.word.raw_body import AutoNumber, ParagraphFormat
+from model.formats.recognition.raw_body import AutoNumber, ParagraphFormat
+from model.formats.word.package.styles import NOTHING, ParagraphLayer, ParagraphStyle, Styles, paragraph_layer
+from model.formats.word.package.wordml import VAL, W, attributes_of, child_of, fragment
 from model.formats.word.reading.list_numbering import Numbering, NumberList, former_label
 from model.formats.word.reading.revisions import REVISIONS, stamp_of
-from model.formats.word.styles import NOTHING, ParagraphLayer, ParagraphStyle, Styles, paragraph_layer
-from model.formats.word.wordml import VAL, W, attributes_of, child_of, fragment
 from model.redline import NOBODY, Stamp
 
 _STYLE, _NUMBER, _MARK, _CHANGE = W + "pStyle", W + "numPr", W + "rPr", W + "pPrChange"

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.formats.word.raw_body import AutoNumber, ParagraphFormat, RawParagraph
+from model.formats.recognition.raw_body import AutoNumber, ParagraphFormat, RawParagraph
+from model.formats.word.package.wordml import W, child_of
 from model.formats.word.reading.blocks import BodyBlock
 from model.formats.word.reading.inline import InlineReader
 from model.formats.word.reading.list_numbering import Counters
 from model.formats.word.reading.paragraph_formats import FormatResolver, ParagraphFormats, UnnumberedFormat
 from model.formats.word.reading.revisions import OpenMoves, mark_change
-from model.formats.word.wordml import W, child_of
 from model.redline import ANCHOR, KEPT_END, NOBODY, SIDES, End, Run, Side, Stamp, Status
 
 _MARK = W + "rPr"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from lxml import etree
 from msgspec import Struct
 
-from model.formats.word.wordml import AUTHOR, DATE, ID, W
+from model.formats.word.package.wordml import AUTHOR, DATE, ID, W
 from model.redline import KEPT_END, NOBODY, End, Stamp, Status
 
 INSERTIONS = frozenset({W + "ins", W + "moveTo"})

@@ -13,7 +13,6 @@ What `Style` has a field for is taken out of `other`, everything else is kept th
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Literal
 
@@ -21,8 +20,8 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
+from model.formats.word.package.wordml import VAL, W, attributes_of, fragment
 from model.formats.word.reading.revisions import REVISIONS, stamp_of
-from model.formats.word.wordml import VAL, W, attributes_of, fragment
 from model.redline import NOBODY, PLAIN, Stamp, Status, Style
 
 _RSTYLE, _CHANGE = W + "rStyle", W + "rPrChange"
@@ -31,7 +30,6 @@ _SCRIPT = (W + "rtl", W + "cs")
 _PAIRS = ((W + "i", W + "iCs"), (W + "b", W + "bCs"))
 _DROPPED = REVISIONS | {_CHANGE, _RSTYLE, *_PAIRS[0], *_PAIRS[1], W + "u", W + "vertAlign"}
 _VERTICAL: dict[str, Literal["superscript", "subscript"]] = {"superscript": "superscript", "subscript": "subscript"}
-_UPRIGHT = re.compile(r'<w:i(?:Cs)? w:val="(?:0|false|off)"/>')
 _LEVEL: Literal[""] = ""
 
 Key = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
@@ -136,11 +134,3 @@ def on_side(style: RunStyle, status: Status) -> RunStyle:
 @lru_cache(maxsize=4096)
 def _alone(style: Style) -> RunStyle:
     return RunStyle(style)
-
-
-def shows_italic(style: Style, face_italic: bool, italic_styles: frozenset[str] = frozenset()) -> bool:
-    """Whether characters are seen in italics: what the run says outweighs its styles, and italics of its character style in a
-    paragraph style of italics are upright (ISO 29500-1 §17.7.3). `italic_styles`: see `RawDocument`."""
-    if style.italic or _UPRIGHT.search(style.other):
-        return style.italic
-    return face_italic != (style.name in italic_styles)

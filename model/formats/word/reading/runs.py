@@ -8,11 +8,11 @@ from copy import deepcopy
 
 from lxml import etree
 
+from model.formats.word.package.symbol_fonts import unicode_sign
+from model.formats.word.package.wordml import CW, ID, MC, W, fragment
 from model.formats.word.reading.blocks import choice_of
 from model.formats.word.reading.revisions import Revision
 from model.formats.word.reading.run_formats import PLAIN_RUN, RunStyle, on_side, run_style, with_other
-from model.formats.word.symbol_fonts import unicode_sign
-from model.formats.word.wordml import CW, ID, MC, W, fragment
 from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Run
 from model.redline.limits import MAX_RUNS
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from model.formats.word.wordml import W
-from model.formats.word.writing.package_parts import Parts
+from model.formats.word.package.package_parts import Parts
+from model.formats.word.package.wordml import W
 
 _AUTHOR, _INITIALS = W + "author", W + "initials"
 

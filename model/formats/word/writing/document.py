@@ -7,19 +7,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from model.formats.page.house_styles import LANGUAGE_TAGS, HouseStyle, house_styles
-from model.formats.word.wordml import PREFIXES
-from model.formats.word.writing.bidi import is_right_to_left
-from model.formats.word.writing.comments import CommentRegistry
-from model.formats.word.writing.front_matter import FrontMatter
+from model.formats.word.package.package_parts import HEAD
+from model.formats.word.package.source_styles import SourceStyles
+from model.formats.word.package.wordml import PREFIXES
+from model.formats.word.writing.body.bidi import is_right_to_left
+from model.formats.word.writing.body.comments import CommentRegistry
+from model.formats.word.writing.body.front_matter import FrontMatter
+from model.formats.word.writing.body.notes import Notes, NoteWriter, separators
+from model.formats.word.writing.body.paragraph_formats import HouseFormats, SourceFormats
+from model.formats.word.writing.body.paragraphs import ParagraphProperties, ParagraphWriter
+from model.formats.word.writing.body.proposal_text import WrittenText
+from model.formats.word.writing.body.revision_marks import RevisionMarks
+from model.formats.word.writing.body.runs import RunWriter
+from model.formats.word.writing.body.styles import StyleRegistry
 from model.formats.word.writing.into_source.source_package import SourcePackage
-from model.formats.word.writing.notes import Notes, NoteWriter, separators
-from model.formats.word.writing.package_parts import HEAD
-from model.formats.word.writing.paragraph_formats import HouseFormats, SourceFormats
-from model.formats.word.writing.paragraphs import ParagraphProperties, ParagraphWriter
-from model.formats.word.writing.proposal_text import WrittenText
-from model.formats.word.writing.revision_marks import RevisionMarks
-from model.formats.word.writing.runs import RunWriter
-from model.formats.word.writing.styles import SourceStyles, StyleRegistry
 from model.redline import Clause, Run, Side, Style
 from model.submission.conferences import Conference
 from model.submission.resolved import View

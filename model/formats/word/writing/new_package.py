@@ -7,9 +7,16 @@ from itertools import groupby
 
 from model.formats.page.house_looks import annexed
 from model.formats.page.labels import house_label
-from model.formats.word.wordml import W
+from model.formats.word.package.package_parts import HEAD, MAIN_TYPE, OFFICE, WORD_TYPE, Parts
+from model.formats.word.package.source_styles import SourceStyles
+from model.formats.word.package.wordml import W
 from model.formats.word.writing.author_override import set_author
-from model.formats.word.writing.bidi import with_directions
+from model.formats.word.writing.body.bidi import with_directions
+from model.formats.word.writing.body.notes import NoteWriter
+from model.formats.word.writing.body.paragraph_formats import HOUSE_DROPS, HouseFormats
+from model.formats.word.writing.body.proposal_text import WrittenText
+from model.formats.word.writing.body.range_pairing import balanced
+from model.formats.word.writing.body.styles import StyleRegistry
 from model.formats.word.writing.document import (
     Document,
     declarations,
@@ -18,12 +25,6 @@ from model.formats.word.writing.document import (
     pens,
     reference_styles,
 )
-from model.formats.word.writing.notes import NoteWriter
-from model.formats.word.writing.package_parts import HEAD, MAIN_TYPE, OFFICE, WORD_TYPE, Parts
-from model.formats.word.writing.paragraph_formats import HOUSE_DROPS, HouseFormats
-from model.formats.word.writing.proposal_text import WrittenText
-from model.formats.word.writing.range_pairing import balanced
-from model.formats.word.writing.styles import SourceStyles, StyleRegistry
 from model.formats.word.writing.tables import Tables
 
 MAIN = "word/document.xml"

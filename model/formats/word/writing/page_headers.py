@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from model.formats.page.front_matter import Front
 from model.formats.safe_xml import parse_part
-from model.formats.word.wordml import W
-from model.formats.word.writing.package_parts import Parts
+from model.formats.word.package.package_parts import Parts
+from model.formats.word.package.wordml import W
 from model.submission.conferences import LETTERS, document_number
 
 _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}

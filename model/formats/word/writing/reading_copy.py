@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from model.formats.page.blocks import Block, Cell, Line, Printout, Row, Span, Table, plain_spans
+from model.formats.word.package.package_parts import HEAD, MAIN_TYPE, WORD_TYPE, Parts
+from model.formats.word.package.run_text import text_xml
 from model.formats.word.writing.document import declarations
-from model.formats.word.writing.package_parts import HEAD, MAIN_TYPE, WORD_TYPE, Parts
-from model.formats.word.writing.runs import text_xml
-from model.formats.word.xml_escape import escape
+from model.formats.xml_escape import escape
 from model.redline import Status
 
 _MAIN = "word/document.xml"

@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from model.formats.word.wordml import VAL, W, fragment
+from model.formats.word.package.source_styles import SourceStyles
+from model.formats.word.package.wordml import VAL, W, fragment
+from model.formats.word.writing.body.paragraphs import WrittenLine
+from model.formats.word.writing.body.pending_marks import filled, hold_marks
+from model.formats.word.writing.body.proposal_text import WrittenText
+from model.formats.word.writing.body.revision_marks import RevisionMarks
+from model.formats.word.writing.body.styles import StyleRegistry
+from model.formats.word.writing.body.table_frame import table_frame
 from model.formats.word.writing.into_source.document_tree import Tree
 from model.formats.word.writing.into_source.new_table_rows import make_rows
 from model.formats.word.writing.into_source.source_package import SourcePackage
-from model.formats.word.writing.paragraphs import WrittenLine
-from model.formats.word.writing.pending_marks import filled, hold_marks
-from model.formats.word.writing.proposal_text import WrittenText
-from model.formats.word.writing.revision_marks import RevisionMarks
-from model.formats.word.writing.styles import SourceStyles, StyleRegistry
-from model.formats.word.writing.table_frame import table_frame
 from model.redline import Clause, Side, Status
 from model.redline.struck_cells import one_sided_cells
 

@@ -15,7 +15,7 @@ from app.window.action_ids import ActionId
 from model.edits.comments import add_comment, anchors_between
 from model.errors import FileError
 from model.formats.akoma_ntoso.reader import read_akoma_ntoso
-from model.formats.akoma_ntoso.vocabulary import AKN
+from model.formats.akoma_ntoso.schema.vocabulary import AKN
 from model.formats.word.reader import read_word
 from model.redline.edit_text import Place
 from model.storage.atomic_write import write_durably

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from model.edits.text import delete_range, type_text
 from model.errors import EditError, ProofError
 from model.files.export import bytes_of
-from model.formats.word.export_options import AS_IT_IS
 from model.formats.word.reader import read_word
+from model.formats.word.writing.export_options import AS_IT_IS
 from model.redline import Status
 from model.redline.edit_text import Place
 from tests.builders.submissions import submission

@@ -16,11 +16,11 @@ from model.errors import EditError
 from model.formats.amend import Project, project_bytes, read_project
 from model.formats.notation import parse, print_redline
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
-from model.formats.word.package import Package
+from model.formats.word.package.opc_package import Package
+from model.formats.word.package.wordml import W
 from model.formats.word.reader import read_word
 from model.formats.word.table_shapes import table_shapes
-from model.formats.word.wordml import W
+from model.formats.word.writing.export_options import ExportOptions
 from model.redline import Redline, Side, Status, resolve, status_spans
 from model.redline.canonical import canonical
 from model.redline.edit_text import Place

@@ -19,7 +19,7 @@ from model.errors import EditError
 from model.formats.amend import Project, project_bytes, read_project
 from model.formats.notation import parse, print_redline
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
+from model.formats.word.writing.export_options import ExportOptions
 from model.redline import Redline, Run, Side, Status, paragraphs
 from model.redline.canonical import canonical
 from model.redline.edit_text import Place

@@ -17,9 +17,9 @@ from model.formats.notation import parse, print_redline
 from model.formats.page.printout import printout
 from model.formats.show import show_json
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
 from model.formats.word.table_shapes import table_shapes
+from model.formats.word.writing.export_options import ExportOptions
 from model.redline import NewCell, Redline, Side, Status, resolve, status_spans
 from model.redline.canonical import canonical
 from model.redline.edit_text import Place

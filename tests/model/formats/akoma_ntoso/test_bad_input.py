@@ -10,7 +10,7 @@ import pytest
 from model.errors import FileError
 from model.files.opening import open_document
 from model.formats.akoma_ntoso.reader import read_akoma_ntoso
-from model.formats.akoma_ntoso.vocabulary import AKN, CW
+from model.formats.akoma_ntoso.schema.vocabulary import AKN, CW
 from model.redline import Status
 from tests.builders.akoma_ntoso import printed
 

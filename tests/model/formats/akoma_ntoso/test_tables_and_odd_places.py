@@ -10,7 +10,7 @@ from lxml import etree
 from model.files.opening import open_document
 from model.formats.akoma_ntoso.export import export_akoma_ntoso
 from model.formats.akoma_ntoso.reader import read_akoma_ntoso
-from model.formats.akoma_ntoso.vocabulary import AKN, CW
+from model.formats.akoma_ntoso.schema.vocabulary import AKN, CW
 from model.formats.notation import parse_submission
 from model.formats.word.export import export_word
 from model.redline import NOTE, NewCell, Redline

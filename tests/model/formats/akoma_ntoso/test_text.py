@@ -8,9 +8,9 @@ from hypothesis import given
 from lxml import etree
 from msgspec.structs import replace
 
-from model.formats.akoma_ntoso.held_text import held_redline
 from model.formats.akoma_ntoso.reading.own_text import OwnTextReader
-from model.formats.akoma_ntoso.vocabulary import OWN
+from model.formats.akoma_ntoso.schema.representable_text import held_redline
+from model.formats.akoma_ntoso.schema.vocabulary import OWN
 from model.formats.akoma_ntoso.writing.documents import CLOSING, OPENING, ProposedIn, Statement, statement
 from model.formats.akoma_ntoso.writing.identity import identity_of
 from model.numbering import Labelling

@@ -12,9 +12,9 @@ from model.edits.script.apply import apply_edits
 from model.formats.page.metrics import metrics
 from model.formats.page.printout import printout
 from model.formats.word.export import export_word
+from model.formats.word.package.wordml import W
 from model.formats.word.printed_styles import printed_styles
 from model.formats.word.reader import read_word
-from model.formats.word.wordml import W
 from model.submission.values import Submission
 from tests.builders.word import docx, p, r
 

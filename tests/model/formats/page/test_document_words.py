@@ -6,7 +6,9 @@ import pytest
 
 from model.consolidation import decision_wording
 from model.formats.page import comparison_table, two_columns
+from model.formats.page.front_matter import Front
 from model.lexicon.words import LANGUAGES
+from model.submission.values import Header
 from resources import read_table
 
 CHINESE = {"text in force": ("现行案文",)}
@@ -40,3 +42,9 @@ def test_reasons_speak_of_the_text_in_force(language: str) -> None:
     assert len(told) == 3
     stems = {"ru": ("действующ",)}.get(language, forms("text in force", language))
     assert all(any(stem in text for stem in stems) for text in told)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_addendum_without_a_document_is_printed_as_it_is_given(language: str) -> None:
+    line, bis = (Front(Header(addendum=number), None, language).field_lines("document")[0] for number in ("18", "18 bis"))
+    assert bis == line.replace("18", "18 bis")

@@ -7,10 +7,10 @@ import time
 import pytest
 
 from model.errors import FileError
-from model.formats.word.anchor_fragments import read_anchor
-from model.formats.word.raw_body import RawParagraph
-from model.formats.word.reading.run_formats import shows_italic
-from model.formats.word.wordml import elements
+from model.formats.recognition.line import shows_italic
+from model.formats.recognition.raw_body import RawParagraph
+from model.formats.word.package.anchor_fragments import read_anchor
+from model.formats.word.package.wordml import elements
 from model.redline import ANCHOR, LINE_BREAK, OBJECT, PLAIN, Run, Stamp, Status, Style
 from tests.builders.word import BY, BY_BEN, dele, ins, mark, p, r, raw
 

@@ -20,10 +20,10 @@ from model.formats.html.page import html
 from model.formats.notation import parse, print_submission
 from model.formats.show import show_json
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
-from model.formats.word.proof import prove
+from model.formats.word.proof.proof import prove
 from model.formats.word.reader import read_word
-from model.formats.word.writer import write_word
+from model.formats.word.writing.export_options import ExportOptions
+from model.formats.word.writing.writer import write_word
 from model.redline import Stamp
 from model.submission.comments import Comment, CommentAnchor, CommentFinder, Reply, anchor_of
 from model.submission.transactions import apply

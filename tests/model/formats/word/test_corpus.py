@@ -12,12 +12,12 @@ from pathlib import Path
 from lxml import etree
 
 from model.errors import FileError
-from model.formats.word.anchor_fragments import read_anchor
-from model.formats.word.package import Package
-from model.formats.word.raw_body import RawDocument, RawParagraph
+from model.formats.recognition.raw_body import RawDocument, RawParagraph
+from model.formats.word.package.anchor_fragments import read_anchor
+from model.formats.word.package.opc_package import Package
+from model.formats.word.package.wordml import W, elements
 from model.formats.word.reading.blocks import is_separator
 from model.formats.word.reading.body import read_body
-from model.formats.word.wordml import W, elements
 from model.redline import NOTE, Side
 
 AGREED = "libreoffice=xml=pandoc"

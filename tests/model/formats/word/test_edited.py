@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from model.edits import clause_properties, correction, notes, structure, text
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
+from model.formats.word.writing.export_options import ExportOptions
 from model.numbering import Labelling
 from model.numbering.label_redline import note_marks
 from model.redline import ANCHOR, NOTE, End, Props, Redline, Run, Status, status_spans

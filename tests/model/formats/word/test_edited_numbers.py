@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from model.edits import clause_properties, correction, review, structure, text
 from model.edits.tables import columns
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
+from model.formats.word.writing.export_options import ExportOptions
 from model.numbering import Labelling
 from model.redline import Run, Side, Status, paragraphs
 from model.redline.edit_text import Place

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from model.edits import clause_properties, comments, multiple, notes, review, structure, text
 from model.files.opening import open_document
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
+from model.formats.word.writing.export_options import ExportOptions
 from model.redline import Props, Run
 from model.redline.edit_text import Place
 from model.submission.amendments import amendments

@@ -10,9 +10,9 @@ from typing import Literal, cast
 import pytest
 
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
-from model.formats.word.field_codes import is_kept
+from model.formats.word.package.field_codes import is_kept
 from model.formats.word.reader import read_word
+from model.formats.word.writing.export_options import ExportOptions
 from tests.builders import word
 from tests.builders.private import field, simple
 from tests.builders.word import dele, ins, p, part, r, relationships
@@ -111,8 +111,8 @@ def test_a_deeply_nested_code_takes_no_time() -> None:
 def test_a_picture_in_the_file_stays_without_its_address() -> None:
     from lxml import etree
 
-    from model.formats.word.fetched_pictures import remove_fetched_pictures
-    from model.formats.word.wordml import elements
+    from model.formats.word.package.fetched_pictures import remove_fetched_pictures
+    from model.formats.word.package.wordml import elements
 
     (pict,) = elements(
         f'<w:pict><v:shape href="{EVIL}"><v:imagedata r:id="rId1" o:href="{EVIL}" src="{EVIL}"/></v:shape></w:pict>'

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import fields, replace
 
 from model.formats.word.reader import ReadResult, read_word
-from model.formats.word.writing.front_matter import FrontMatter
+from model.formats.word.writing.body.front_matter import FrontMatter
 from model.submission.conferences import find_conference
 from model.submission.values import Contact, Header, Proposal
 from tests.builders.itu_word import deleted, inserted, paragraph, run, word_file

@@ -13,8 +13,8 @@ from model.files.text_forms import printed
 from model.formats.akoma_ntoso.export import export_akoma_ntoso
 from model.formats.html.page import html
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
+from model.formats.word.writing.export_options import ExportOptions
 from model.library.imports.file_reader import read_texts
 from model.submission.comments import Comment, anchor_of
 from model.submission.resolved import without_hidden_texts

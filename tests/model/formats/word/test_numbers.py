@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.formats.word.package.symbol_fonts import bullet, unicode_sign
 from model.formats.word.reading.number_formats import format_custom, format_number
-from model.formats.word.symbol_fonts import bullet, unicode_sign
 from model.redline import Status
 from tests.builders.word import BY, dele, ins, mark, p, r, raw
 

@@ -11,9 +11,9 @@ import pytest
 
 from model.errors import FileError
 from model.formats.word.export import export_word
-from model.formats.word.package import Package
+from model.formats.word.package.opc_package import Package
+from model.formats.word.package.wordml import W
 from model.formats.word.reader import read_word
-from model.formats.word.wordml import W
 from model.message import Message
 from tests.builders.word import MACROS, TEMPLATE, docx, p, parts_of, relationships, zipped
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.formats.word.export import export_word
-from model.formats.word.private_fields import bare_code
+from model.formats.word.package.private_fields import bare_code
 from model.formats.word.reader import read_word
 from tests.builders import word
 from tests.builders.private import field, simple

@@ -7,8 +7,8 @@ import zipfile
 from io import BytesIO
 
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
+from model.formats.word.writing.export_options import ExportOptions
 from model.numbering import Labelling
 from model.redline import Status
 from tests.builders import word

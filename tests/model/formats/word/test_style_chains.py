@@ -8,12 +8,13 @@ import pytest
 from lxml import etree
 
 from model.formats.page.house_styles import house_styles
-from model.formats.word.direction_proof import Directions
+from model.formats.word.package.source_styles import SourceStyles
+from model.formats.word.package.styles import Styles
+from model.formats.word.package.wordml import VAL, W
+from model.formats.word.proof.directions import Directions
 from model.formats.word.reading.list_numbering import Numbering
 from model.formats.word.reading.paragraph_formats import FormatResolver
-from model.formats.word.styles import Styles
-from model.formats.word.wordml import VAL, W
-from model.formats.word.writing.styles import SourceStyles, StyleRegistry
+from model.formats.word.writing.body.styles import StyleRegistry
 from tests.builders.word import part
 from tests.builders.work import peak_memory, work
 from tests.model.formats.word.test_styles import style, styles

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from model.formats.word.styles import Styles, twips
+from model.formats.word.package.styles import Styles, twips
 from tests.builders.word import p, part, r, raw
 
 

@@ -12,9 +12,9 @@ import pytest
 from lxml import etree
 
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
+from model.formats.word.package.wordml import PREFIXES
 from model.formats.word.reader import read_word
-from model.formats.word.wordml import PREFIXES
+from model.formats.word.writing.export_options import ExportOptions
 from model.formats.word.writing.pictures.metadata import bare_picture
 from tests.builders import word
 from tests.builders.word import dele, p, r

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from model.formats.word.anchor_fragments import HOLE, beside, closing, opening, read_anchor
-from model.formats.word.wordml import PREFIXES, W, elements, fragment
+from model.formats.word.package.anchor_fragments import HOLE, beside, closing, opening, read_anchor
+from model.formats.word.package.wordml import PREFIXES, W, elements, fragment
 
 NAMES = st.sampled_from(["a", "p", "tab", "x-1"])
 SPACES = st.sampled_from([*PREFIXES.values(), "urn:other", "urn:third", ""])

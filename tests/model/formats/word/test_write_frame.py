@@ -10,8 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
+from model.formats.word.writing.export_options import ExportOptions
 from model.submission.values import Contact, Header, Proposal, Submission
 from tests.builders.notation import redline
 from tests.builders.word import docx, ins, p, r, zipped

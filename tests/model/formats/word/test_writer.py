@@ -16,11 +16,11 @@ from msgspec.structs import replace
 
 from model.errors import ProofError
 from model.formats.word.export import export_word
-from model.formats.word.export_options import ExportOptions
-from model.formats.word.proof import prove
+from model.formats.word.proof.proof import prove
 from model.formats.word.reader import read_word
-from model.formats.word.writer import write_word
-from model.formats.word.writing.revision_marks import StoryMoves
+from model.formats.word.writing.body.revision_marks import StoryMoves
+from model.formats.word.writing.export_options import ExportOptions
+from model.formats.word.writing.writer import write_word
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, End, Label, Note, Props, Redline, Run, Stamp, Status, Style
 from model.submission.values import Contact, Header, Proposal, Submission
 from tests.builders.notation import redline

@@ -9,7 +9,7 @@ from docx.oxml.table import CT_Row
 from docx.shared import Twips
 
 from model.formats.page.blocks import Line, Row, Table
-from model.formats.word.wordml import W, elements
+from model.formats.word.package.wordml import W, elements
 from model.formats.word.writing.from_template.template import open_template, plain_xml
 
 _RULE = '<w:tcBorders><w:bottom w:val="single" w:sz="12" w:space="0" w:color="auto"/></w:tcBorders>'

@@ -13,11 +13,11 @@ from docx.text.paragraph import Paragraph
 
 from model.formats.page.front_matter import page_number
 from model.formats.page.metrics import HEADER_AT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH
-from model.formats.word.wordml import R, W, elements
+from model.formats.word.package.package_parts import OFFICE, Parts
+from model.formats.word.package.run_text import text_xml
+from model.formats.word.package.wordml import R, W, elements
 from model.formats.word.writing.from_template.template import open_template, plain_xml
-from model.formats.word.writing.package_parts import OFFICE, Parts
-from model.formats.word.writing.runs import text_xml
-from model.formats.word.xml_escape import ILLEGAL
+from model.formats.xml_escape import ILLEGAL
 
 _FIELD = (
     '<w:fldChar w:fldCharType="begin"/>',

@@ -18,7 +18,7 @@ from docx.styles.styles import Styles
 from docx.text.parfmt import ParagraphFormat
 
 from model.formats.page.house_styles import LANGUAGE_TAGS, HouseStyle, house_styles, properties_of
-from model.formats.word.wordml import VAL, W, elements
+from model.formats.word.package.wordml import VAL, W, elements
 from model.formats.word.writing.from_template.template import open_template, plain_xml
 
 _BUILT_IN = frozenset(

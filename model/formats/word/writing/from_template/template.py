@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from model.formats.word.wordml import elements, fragment
+from model.formats.word.package.wordml import elements, fragment
 from resources import read_bytes
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def open_template() -> Document:
 
 
 def plain_xml(element: etree._Element) -> str:
-    """An element of python-docx as a fragment (`model.formats.word.wordml`); its classes give `text` a meaning of their own."""
+    """An element of python-docx as a fragment; its classes give `text` a meaning of their own."""
     return fragment(elements(etree.tostring(element, encoding="unicode", with_tail=False)))
 
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from model.formats.word.package.wordml import W, elements, fragment
 from model.formats.word.reading.blocks import paragraph_elements, says_more_than
-from model.formats.word.wordml import W, elements, fragment
-from model.formats.word.writing.paragraphs import WrittenLine
-from model.formats.word.writing.pending_marks import LINE_TAG, pending_in, placeholder
-from model.formats.word.writing.revision_marks import RevisionMarks
+from model.formats.word.writing.body.paragraphs import WrittenLine
+from model.formats.word.writing.body.pending_marks import LINE_TAG, pending_in, placeholder
+from model.formats.word.writing.body.revision_marks import RevisionMarks
 from model.redline import ANCHOR, Clause, Side, Stamp, Status
 
 _TC, _TR, _TBL, _P = W + "tc", W + "tr", W + "tbl", W + "p"

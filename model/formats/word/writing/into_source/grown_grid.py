@@ -10,8 +10,8 @@ from itertools import takewhile
 from lxml import etree
 
 from model.formats.page.metrics import TEXT_WIDTH
-from model.formats.word.wordml import VAL, W, elements
-from model.formats.word.writing.revision_marks import RevisionMarks
+from model.formats.word.package.wordml import VAL, W, elements
+from model.formats.word.writing.body.revision_marks import RevisionMarks
 from model.redline import NOBODY, Clause, Stamp
 
 _TC, _TR, _TCPR = W + "tc", W + "tr", W + "tcPr"

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from model.formats.word.package import Package
+from model.formats.recognition.submission import ProposalPlace, SubmissionFrame, submission_frame
+from model.formats.word.package.opc_package import Package
+from model.formats.word.package.wordml import ID, W
 from model.formats.word.reading.body import read_body
-from model.formats.word.recognition.submission import ProposalPlace, SubmissionFrame, submission_frame
-from model.formats.word.wordml import ID, W
-from model.formats.word.writing.front_matter import FrontMatter
+from model.formats.word.writing.body.front_matter import FrontMatter
 from model.formats.word.writing.into_source.document_tree import Tree
 from model.formats.word.writing.into_source.kept_header import put_header
 from model.submission.values import Header, Proposal

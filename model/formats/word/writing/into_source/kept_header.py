@@ -8,11 +8,11 @@ from copy import deepcopy
 
 from lxml import etree
 
-from model.formats.word.recognition.submission import SubmissionFrame
-from model.formats.word.wordml import W, elements, fragment
-from model.formats.word.writing.front_matter import FrontMatter
+from model.formats.recognition.submission import SubmissionFrame
+from model.formats.word.package.run_text import text_xml
+from model.formats.word.package.wordml import W, elements, fragment
+from model.formats.word.writing.body.front_matter import FrontMatter
 from model.formats.word.writing.into_source.document_tree import Tree, remove
-from model.formats.word.writing.runs import text_xml
 from model.redline import LINE_BREAK
 from model.submission.values import Header
 

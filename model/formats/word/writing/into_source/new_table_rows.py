@@ -8,12 +8,12 @@ from itertools import groupby
 
 from lxml import etree
 
-from model.formats.word.wordml import W, elements
+from model.formats.word.package.wordml import W, elements
+from model.formats.word.writing.body.proposal_text import WrittenText
+from model.formats.word.writing.body.revision_marks import RevisionMarks
+from model.formats.word.writing.body.table_frame import TableFrame, cell_mark, table_frame
 from model.formats.word.writing.into_source.document_tree import Cell, Tree, remove
 from model.formats.word.writing.into_source.grown_grid import GrownGrid, cells_of_row
-from model.formats.word.writing.proposal_text import WrittenText
-from model.formats.word.writing.revision_marks import RevisionMarks
-from model.formats.word.writing.table_frame import TableFrame, cell_mark, table_frame
 from model.redline import Clause, Status
 
 _TC, _TR = W + "tc", W + "tr"

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from model.formats.word.wordml import W
-from model.formats.word.writing.proposal_text import WrittenText
+from model.formats.word.package.wordml import W
+from model.formats.word.writing.body.proposal_text import WrittenText
 from model.redline import groups
 
 

@@ -13,13 +13,13 @@ from functools import cached_property
 
 from lxml import etree
 
-from model.formats.word.field_codes import SAFE_LINKS, without_credentials
-from model.formats.word.package import SPARED, Package, Relationship
-from model.formats.word.wordml import MC, PREFIXES, VAL, R, W, elements, fragment, local
-from model.formats.word.writing.package_parts import MAIN_TYPE, OFFICE, Parts, Relation
+from model.formats.word.package.field_codes import SAFE_LINKS, without_credentials
+from model.formats.word.package.opc_package import SPARED, Package, Relationship
+from model.formats.word.package.package_parts import MAIN_TYPE, OFFICE, Parts, Relation
+from model.formats.word.package.wordml import MC, PREFIXES, VAL, R, W, elements, fragment, local
+from model.formats.word.writing.into_source.schema_order import put_in_order
+from model.formats.word.writing.into_source.trace_removal import MARKS, remove_extension, strip_traces
 from model.formats.word.writing.pictures.metadata import bare_picture
-from model.formats.word.writing.schema_order import put_in_order
-from model.formats.word.writing.trace_removal import MARKS, remove_extension, strip_traces
 
 _KEPT = frozenset(
     "styles settings numbering theme fontTable footnotes endnotes header footer comments image chart chartUserShapes "

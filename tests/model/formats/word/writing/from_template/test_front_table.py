@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.formats.page.blocks import Cell, Line, Row, Table, plain_spans
-from model.formats.word.wordml import W, elements
+from model.formats.word.package.wordml import W, elements
 from model.formats.word.writing.from_template.front_table import table_xml
 
 

@@ -9,13 +9,13 @@ import pytest
 from lxml import etree
 
 from model.formats.page.blocks import Line, Printout, plain_spans
-from model.formats.word.export_options import ExportOptions
-from model.formats.word.wordml import VAL, W, elements
-from model.formats.word.writer import write_word
+from model.formats.word.package.package_parts import Parts
+from model.formats.word.package.wordml import VAL, W, elements
+from model.formats.word.writing.export_options import ExportOptions
 from model.formats.word.writing.from_template.package import NewPackage
 from model.formats.word.writing.from_template.styles import styles_content
-from model.formats.word.writing.package_parts import Parts
 from model.formats.word.writing.reading_copy import printed_word
+from model.formats.word.writing.writer import write_word
 from model.submission.values import Header, Proposal, Submission
 from tests.builders.notation import redline
 

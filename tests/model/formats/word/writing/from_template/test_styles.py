@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from model.formats.page.house_styles import HouseStyle, house_styles
-from model.formats.word.wordml import VAL, W, attributes_of, elements
+from model.formats.word.package.wordml import VAL, W, attributes_of, elements
 from model.formats.word.writing.from_template.styles import style_xml, styles_content
 
 FAMILIES = ("conference", "pp")

@@ -1,0 +1,1 @@
+"""The vocabulary of Akoma Ntoso, and the text that it can represent."""

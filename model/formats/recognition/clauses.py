@@ -1,0 +1,140 @@
+"""From recognised lines to the clauses of a redline, in canonical form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from model.formats.recognition.kinds import find_kinds
+from model.formats.recognition.labels import SUFFIXES, cut_labels, find_heads
+from model.formats.recognition.line import SourceLine, lines_of
+from model.formats.recognition.mark_order import from_word
+from model.formats.recognition.moved_notes import with_moved_notes
+from model.formats.recognition.nesting import find_levels
+from model.formats.recognition.raw_body import RawNote, RawParagraph
+from model.numbering.printed_labels import with_printed_labels
+from model.redline import NOBODY, NOTE, Clause, Label, Note, Props, Redline, Stamp, Status, groups, join_runs, label_bearer
+from model.redline.canonical import canonical
+
+
+def recognised_redline(
+    paragraphs: Sequence[RawParagraph],
+    notes: Mapping[str, RawNote],
+    language: str,
+    ids: Iterator[str],
+    *,
+    whole: bool,
+) -> Redline:
+    """The redline of an instrument.
+
+    paragraphs: its paragraphs as they were read
+    notes: the notes of the file, by key
+    language: code of its language
+    ids: the ids of its clauses, in order
+    whole: its last paragraph is the last of the body, whose end Word cannot track
+    """
+    lines = lines_of(_with_own_faces(paragraphs) if whole else paragraphs)
+    find_heads(lines, language)
+    find_kinds(lines, language)
+    find_levels(lines)
+    for line in lines:
+        cut_labels(line)
+    moving = any(_moves_labels(line) for line in lines)
+    clauses = tuple(_clause(line, next(ids), moving) for line in lines)
+    clauses = canonical(from_word(clauses, whole=whole))
+    used = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
+    redline = with_moved_notes(Redline(clauses, _notes(notes, used), language))
+    return _with_own_labels(redline) if moving else redline
+
+
+def _clause(line: SourceLine, id: str, with_draft_label: bool = False) -> Clause:
+    """The clause of a line; for the time being with the draft's label as its own."""
+    raw = line.raw
+    base_level, base_scheme = line.levels["base"]
+    level, scheme = line.levels["draft"]
+    props = Props(line.kind, level, scheme, raw.face.style, raw.face.other)
+    base_props = None
+    if raw.base_face is not None or (base_level, base_scheme) != (level, scheme):
+        face = raw.base_face or raw.face
+        then = Props(line.kind_on("base"), base_level, base_scheme, face.style, face.other)
+        base_props = then if then != props and raw.end.status is Status.KEPT else None
+        if not raw.end.status.in_draft:
+            props = then
+    return Clause(
+        id,
+        props,
+        join_runs(line.runs) if line.tracked or len(line.runs) > 1 else line.runs,
+        raw.end,
+        line.labels["base"],
+        base_props,
+        _stamp(line) if base_props is not None else NOBODY,
+        line.labels["draft"] if with_draft_label else None,
+        cell=raw.cell,
+        row=raw.row,
+        row_stamp=raw.row_stamp,
+        source=raw.source,
+    )
+
+
+def _stamp(line: SourceLine) -> Stamp:
+    """Who changed a paragraph's properties: as the file says, else who changed its label."""
+    if line.raw.face_stamp != NOBODY:
+        return line.raw.face_stamp
+    return next((run.stamp for run in line.raw.runs if run.status is not Status.KEPT), NOBODY)
+
+
+def _with_own_faces(paragraphs: Sequence[RawParagraph]) -> Sequence[RawParagraph]:
+    """At the end of a body an inserted last paragraph has the only end that stays, and so the look that the
+    paragraph before
+    it would take over if the insertion were rejected. Unless the file says otherwise, that one had its own
+    look before."""
+    last = len(paragraphs) - 1
+    first = last
+    while first > 0 and paragraphs[first - 1].end.status is Status.INSERTED and _only_inserted(paragraphs[first]):
+        first -= 1
+    if first == last or paragraphs[last].base_face is not None or paragraphs[last].face == paragraphs[first].face:
+        return paragraphs
+    closing = replace(paragraphs[last], base_face=replace(paragraphs[first].face, number=None))
+    return [*paragraphs[:last], closing]
+
+
+def _only_inserted(paragraph: RawParagraph) -> bool:
+    return all(run.status is Status.INSERTED for run in paragraph.runs)
+
+
+def _notes(notes: Mapping[str, RawNote], used: set[str]) -> dict[str, Note]:
+    out = {}
+    for number, (key, raw) in enumerate(notes.items(), 1):
+        if key not in used:
+            continue
+        lines = lines_of(_with_own_faces(raw.paragraphs))
+        clauses = from_word(_note_clause(line, f"n{number}.{index}") for index, line in enumerate(lines, 1))
+        out[key] = Note(raw.kind, canonical(clauses), raw.mark, raw.source)
+    return out
+
+
+def _note_clause(line: SourceLine, id: str) -> Clause:
+    number = line.raw.face.number
+    line.levels = {"base": (1, "none"), "draft": (1, "none")}
+    label = Label(number.text, SUFFIXES[number.suffix], True, style=number.style) if number else None
+    line.labels = {"base": label if line.raw.end.status.in_base else None, "draft": label}
+    return _clause(line, id)
+
+
+# --- labels of the draft ------------------------------------------------------------------------------------------------
+
+
+def _moves_labels(line: SourceLine) -> bool:
+    """Whether the label of the draft may be another than that of the base."""
+    return line.tracked or line.labels["base"] is not line.labels["draft"] or line.raw.base_face is not None
+
+
+def _with_own_labels(redline: Redline) -> Redline:
+    """The redline, which comes with every draft label as the clause's own, with those alone that its policy does not
+    give."""
+    drafts = {clause.id: clause.own_label for clause in redline.clauses if clause.own_label is not None}
+    for group in groups(redline.clauses, "draft"):
+        if not any(clause.id in drafts for clause in group):
+            drafts[label_bearer(group, "draft").id] = Label("")  # the file prints none
+    return with_printed_labels(redline, drafts)

@@ -1,0 +1,95 @@
+"""The values of a Word body, paragraph by paragraph, before recognition.
+
+`model.formats.word.reading.body` reads a package into these; `model.formats.recognition` makes a submission of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct, field
+
+from model.message import Message
+from model.redline import KEPT_END, NOBODY, PLAIN, End, Run, Stamp, Status, Style
+
+
+class AutoNumber(Struct, frozen=True):
+    """A label that Word computes from numbering.xml (ISO 29500-1 §17.9)."""
+
+    text: str
+    """As Word prints it, `a)`."""
+    format: str
+    """`w:numFmt`: lowerLetter, lowerRoman, decimal, bullet …"""
+    level: int
+    """`w:ilvl`, from 0."""
+    suffix: Literal["tab", "space", "nothing"] = "tab"
+    style: Style = PLAIN
+
+
+class ParagraphFormat(Struct, frozen=True):
+    """The format of a paragraph on one side: its style and what direct formatting makes of it."""
+
+    style: str = ""
+    """Style id, '' for the default paragraph style."""
+    name: str = ""
+    """Style name in lower case, `res_title`; that of the default style where none is given."""
+    ancestors: tuple[str, ...] = ()
+    """Names, in lower case, of the styles that it is based on, nearest first."""
+    centred: bool = False
+    left: int = 0
+    """Effective left indent, twips."""
+    hanging: int = 0
+    """Effective hanging indent, twips; negative: first line indent."""
+    outline: int | None = None
+    """Outline level from 0, None for body text."""
+    number: AutoNumber | None = None
+    other: str = ""
+    """The source's `w:pPr` without style, tracking marks, section and numbering, as XML."""
+    italic: bool = False
+    """What the paragraph style says of its characters, for those whose runs say nothing."""
+    bold: bool = False
+    caps: bool = False
+    size: int = 0
+    """Half-points; 0 where nothing says."""
+
+
+class RawParagraph(Struct, frozen=True):
+    """One `w:p`. Run styles hold what the runs themselves say; what the paragraph style adds is in the face."""
+
+    runs: tuple[Run, ...] = ()
+    end: End = KEPT_END
+    face: ParagraphFormat = ParagraphFormat()
+    """In the draft."""
+    base_face: ParagraphFormat | None = None
+    """In the base, where a tracked property change or other numbering makes it differ."""
+    face_stamp: Stamp = NOBODY
+    cell: tuple[int, int, int] | None = None
+    row: Status = Status.KEPT
+    row_stamp: Stamp = NOBODY
+    source: str = ""
+    """The number of the paragraph in document order in its part, from 0."""
+    page_break_before: bool = False
+
+
+class RawNote(Struct, frozen=True):
+    """A footnote or endnote."""
+
+    kind: Literal["footnote", "endnote"]
+    paragraphs: tuple[RawParagraph, ...]
+    mark: str | None = None
+    source: str = ""
+
+
+class RawDocument(Struct, frozen=True):
+    """The body of a Word file and what it refers to."""
+
+    paragraphs: tuple[RawParagraph, ...]
+    notes: Mapping[str, RawNote] = field(default_factory=dict)
+    """By the key that NOTE runs carry in `Run.content`."""
+    language: str = ""
+    """What the styles' `w:lang` says, two letters, lower case."""
+    warnings: tuple[Message, ...] = ()
+    """What was left out, a sentence each."""
+    italic_styles: frozenset[str] = frozenset()
+    """Ids of the character styles that make text italic (`Run.style.name`), for `line.shows_italic`."""

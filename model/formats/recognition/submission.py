@@ -1,0 +1,269 @@
+"""A whole submission: header, introduction, proposals with symbol, number and reasons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import count, dropwhile, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.formats.recognition.clauses import recognised_redline
+from model.formats.recognition.front_matter import HeaderStatement, front_line, read_front, said_in
+from model.formats.recognition.line import side_text
+from model.formats.recognition.proposal_lines import ProposalLine, is_rule, proposal_line
+from model.formats.recognition.raw_body import RawDocument, RawParagraph
+from model.formats.recognition.style_roles import role_of
+from model.lexicon import document_word, guess_language, is_number_line, read_call
+from model.message import Message
+from model.redline import ANCHOR, NOTE, OBJECT, Redline, Status
+from model.submission.values import SYMBOLS, Header, Proposal, Submission
+
+_FIRST_SIGNS = frozenset({*(symbol[0] for symbol in SYMBOLS), NOTE, OBJECT, "\t"})
+"""What the runs of a proposal line can begin with: nearly all paragraphs are told by it to be none."""
+
+
+class _Part(Struct, frozen=True):
+    """The paragraphs of one proposal, and where they begin and end in the body."""
+
+    line: ProposalLine | None
+    text: Sequence[RawParagraph]
+    reasons: Sequence[RawParagraph]
+    whole: bool
+    """Its text ends where the body ends."""
+    place: ProposalPlace
+
+
+class ProposalPlace(Struct, frozen=True):
+    """The place of a proposal among the paragraphs of a body, by their index."""
+
+    opening: int
+    """Its line with symbol and number."""
+    text: range
+    reasons: range
+    stop: int
+    """Where the next one, or nothing, begins."""
+
+
+class SubmissionFrame(Struct, frozen=True):
+    """The matter around the texts of a submission, and its places."""
+
+    header: Header
+    statements: tuple[HeaderStatement, ...]
+    """What each paragraph before the first proposal's line says of the header."""
+    first: int
+    """The index of the first proposal's line; what stands before says the header."""
+    proposals: tuple[tuple[ProposalPlace, Proposal], ...]
+    """The proposals without their texts."""
+
+
+def submission_frame(raw: RawDocument, language: str) -> SubmissionFrame:
+    """The matter of a body around the texts of its proposals, for a writer that keeps it as it stands."""
+    opening = _proposal_lines(raw.paragraphs)
+    first = min(opening, default=0)
+    front = [front_line(paragraph) for paragraph in raw.paragraphs[:first]]
+    return SubmissionFrame(
+        read_front(front, language, []),
+        said_in(front, language),
+        first,
+        tuple(
+            (part.place, Proposal(part.line.symbol, part.line.number, reasons=_reasons(part.reasons, language)))
+            for part in _parts(raw.paragraphs, opening)
+            if part.line is not None
+        ),
+    )
+
+
+def recognise(raw: RawDocument, *, language: str = "", warnings: list[Message] | None = None) -> Submission:
+    """The submission that a Word body is. A body without a proposal line is one proposal without a symbol.
+
+    `language` overrides what the text and its styles say. What cannot be kept is told in `warnings`.
+    """
+    messages: list[Message] = [] if warnings is None else warnings
+    paragraphs = raw.paragraphs
+    _tell_orphans(raw, messages)
+    opening = _proposal_lines(paragraphs)
+    language = language or _language(raw, min(opening, default=0))
+    ids = (f"c{number}" for number in count(1))
+    if not opening:
+        redline = recognised_redline(paragraphs, raw.notes, language, ids, whole=True)
+        return Submission(Header(), (_proposal(None, redline, ""),), language)
+    header = Header()
+    first = min(opening)
+    if first:
+        front = [front_line(paragraph) for paragraph in paragraphs[:first]]
+        header = read_front(front, language, messages)
+        messages += _lost(paragraphs[:first], _LOST_IN_FRONT)
+    proposals = []
+    for part in _parts(paragraphs, opening):
+        redline = recognised_redline(part.text, raw.notes, language, ids, whole=part.whole)
+        proposals.append(_proposal(part.line, redline, _reasons(part.reasons, language)))
+        messages += _lost(part.reasons, _LOST_IN_REASONS)
+    return Submission(header, tuple(proposals), language)
+
+
+def _proposal(line: ProposalLine | None, redline: Redline, reasons: str) -> Proposal:
+    if line is None:
+        return Proposal("", "", redline, reasons, redline)
+    return Proposal(line.symbol, line.number, redline, reasons, redline)
+
+
+def _proposal_lines(paragraphs: Sequence[RawParagraph]) -> dict[int, ProposalLine]:
+    """The paragraphs that open a proposal, by their index."""
+    out: dict[int, ProposalLine] = {}
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.cell is not None or not paragraph.runs:
+            continue
+        texts = (run.text for run in paragraph.runs if run.text and not run.content and run.status.in_draft)
+        if next(texts, "")[:1] not in _FIRST_SIGNS:
+            continue
+        text = _text(paragraph)
+        styled = role_of(paragraph.face).name == "proposal"
+        line = proposal_line(text, styled=styled)
+        if line is None:
+            continue
+        if line.number or styled or _heads_instrument(paragraphs[index + 1 :]):
+            out[index] = line
+    return out
+
+
+def _heads_instrument(following: Sequence[RawParagraph]) -> bool:
+    text = next((text for paragraph in following[:4] if (text := _text(paragraph).strip())), "")
+    return is_number_line(text)
+
+
+def _text(paragraph: RawParagraph) -> str:
+    return side_text(paragraph.runs, "draft").replace(NOTE, "").replace(OBJECT, "")
+
+
+def _parts(paragraphs: Sequence[RawParagraph], opening: dict[int, ProposalLine]) -> Iterator[_Part]:
+    for start, stop in pairwise((*sorted(opening), len(paragraphs))):
+        end = _without_closing_row(paragraphs, start + 1, stop)
+        reasons = next((index for index in range(start + 1, end) if _begins_reasons(paragraphs, index, end)), end)
+        first, last = trimmed(paragraphs, start + 1, reasons)
+        text = with_own_tables(paragraphs[first:last])
+        place = ProposalPlace(start, range(first, last), range(reasons, end), stop)
+        yield _Part(opening[start], text, paragraphs[reasons:end], last == len(paragraphs), place)
+
+
+def with_own_tables(paragraphs: Sequence[RawParagraph]) -> Sequence[RawParagraph]:
+    """The paragraphs of a text with its tables counted from its own beginning, whatever stands before it in the file."""
+    before = next((paragraph.cell[0] for paragraph in paragraphs if paragraph.cell is not None), 0)
+    if not before:
+        return paragraphs
+    return [
+        replace(paragraph, cell=(paragraph.cell[0] - before, *paragraph.cell[1:])) if paragraph.cell is not None else paragraph
+        for paragraph in paragraphs
+    ]
+
+
+def _without_closing_row(paragraphs: Sequence[RawParagraph], start: int, stop: int) -> int:
+    """The end of a proposal's paragraphs without the row of underscores that closes it and what is empty around it."""
+    end = stop
+    while end > start and (is_rule(_text(paragraphs[end - 1])) or is_void(paragraphs[end - 1])):
+        end -= 1
+    closed = any(is_rule(_text(paragraph)) for paragraph in paragraphs[end:stop])
+    return end if closed else stop
+
+
+def trimmed(paragraphs: Sequence[RawParagraph], start: int, stop: int) -> tuple[int, int]:
+    """The range without empty paragraphs at its ends: they part the proposals and are no text."""
+    while start < stop and is_void(paragraphs[start]):
+        start += 1
+    while stop > start and is_void(paragraphs[stop - 1]) and (stop - 2 < start or paragraphs[stop - 2].end.status is Status.KEPT):
+        stop -= 1
+    return start, stop
+
+
+def is_void(paragraph: RawParagraph) -> bool:
+    """Whether a paragraph has nothing that could be missed."""
+    return (
+        paragraph.end.status is Status.KEPT
+        and paragraph.cell is None
+        and paragraph.face.number is None
+        and all(run.text == ANCHOR or not run.text.strip() for run in paragraph.runs)
+    )
+
+
+def _begins_reasons(paragraphs: Sequence[RawParagraph], index: int, end: int) -> bool:
+    """Whether the reasons begin at a paragraph. An empty one of their style that other text follows is a text's own: ITU's
+    files end with one, before a table of series."""
+    if not _opens_reasons(paragraphs[index]):
+        return False
+    following = (paragraph for paragraph in paragraphs[index + 1 : end] if not is_void(paragraph))
+    return not is_void(paragraphs[index]) or (after := next(following, None)) is None or _opens_reasons(after)
+
+
+def _opens_reasons(paragraph: RawParagraph) -> bool:
+    if paragraph.cell is not None:
+        return False
+    if role_of(paragraph.face).name == "reasons":
+        return True
+    text = _text(paragraph)
+    word = document_word(text) if len(text) > 1 else None
+    return word is not None and word.term == "reasons" and (":" in text[:30] or "：" in text[:30] or not word.rest)
+
+
+def _reasons(paragraphs: Sequence[RawParagraph], language: str) -> str:
+    lines = list(dropwhile(lambda line: not line.strip(), (front_line(paragraph).text for paragraph in paragraphs)))
+    if lines:
+        word = document_word(lines[0], language)
+        if word is not None and word.term == "reasons":
+            lines[0] = word.rest
+    return "\n".join(lines).strip("\n \t")
+
+
+def _language(raw: RawDocument, first: int) -> str:
+    """The language of the text: by its commonest words, then by its calls, then by the styles' `w:lang`. What stands
+    from the paragraph `first` on, the proposals, tells more than what introduces them."""
+    if first and (proposed := guess_language(_texts(raw.paragraphs[first : first + 400]))):
+        return proposed
+    texts = _texts(raw.paragraphs[:400])
+    if guessed := guess_language(texts):
+        return guessed
+    calls = Counter(call.language for text in texts if len(text) < 60 and (call := read_call(text)) is not None)
+    if calls:
+        return calls.most_common(1)[0][0]
+    return raw.language if raw.language in ("en", "fr", "es", "ru", "zh", "ar") else ""
+
+
+def _texts(paragraphs: Sequence[RawParagraph]) -> list[str]:
+    return [text for paragraph in paragraphs if (text := _text(paragraph))]
+
+
+def _tell_orphans(raw: RawDocument, messages: list[Message]) -> None:
+    """Says how many notes with words are left out since nothing refers to them."""
+    stories = [raw.paragraphs, *(note.paragraphs for note in raw.notes.values())]
+    used = {run.content for story in stories for each in story for run in each.runs if run.text == NOTE}
+    lost = [key for key, note in raw.notes.items() if key not in used and any(map(_text, note.paragraphs))]
+    if lost:
+        messages.append(Message.of("footnotes to which nothing in the text refers were left out: {count}", count=len(lost)))
+
+
+_LOST_IN_FRONT = (
+    Message.of("The tracked changes before the first proposal were taken as accepted; only the text of a proposal keeps them."),
+    Message.of("The footnotes before the first proposal are left out; move their text into the paragraph."),
+    Message.of("The pictures and equations before the first proposal are left out."),
+)
+_LOST_IN_REASONS = (
+    Message.of("The tracked changes in the reasons were taken as accepted; only the text of a proposal keeps them."),
+    Message.of("The footnotes in the reasons are left out; move their text into the paragraph."),
+    Message.of("The pictures and equations in the reasons are left out."),
+)
+
+
+def _lost(paragraphs: Sequence[RawParagraph], sentences: tuple[Message, Message, Message]) -> Iterator[Message]:
+    """What of a text outside the redlines has no place in the submission, in the sentences of the place: its tracked changes,
+    its notes, its pictures."""
+    of_changes, of_notes, of_pictures = sentences
+    runs = [run for paragraph in paragraphs for run in paragraph.runs]
+    tracked = any(run.status is not Status.KEPT for run in runs) or any(
+        paragraph.end.status is not Status.KEPT for paragraph in paragraphs
+    )
+    if tracked:
+        yield of_changes
+    if any(run.text == NOTE and run.content for run in runs):
+        yield of_notes
+    if any(run.text == OBJECT and paragraph.cell is None for paragraph in paragraphs for run in paragraph.runs):
+        yield of_pictures

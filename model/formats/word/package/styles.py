@@ -1,0 +1,266 @@
+"""The styles of a package, resolved: what a paragraph style and those it is based on say (ISO 29500-1 §17.7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from model.formats.word.package.inheritance import inherited_value
+from model.formats.word.package.opc_package import Package
+from model.formats.word.package.wordml import VAL, W, is_on
+from model.text.lazy_regex import late
+
+_UNITS = {"": 1.0, "pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
+_VANISH = W + "vanish"
+_MEASURE = late(r"\s*([+-]?\d+(?:\.\d+)?)\s*(pt|in|cm|mm|pc|pi|)\s*")
+
+
+class ParagraphLayer(Struct, frozen=True):
+    """The properties in one `w:pPr`; None where it says nothing. Measures in twips."""
+
+    justification: str | None = None
+    left: int | None = None
+    hanging: int | None = None
+    """Negative: a first-line indent."""
+    outline: int | None = None
+    """9 says explicitly: body text."""
+    num_id: str | None = None
+    """`0` takes the numbering away."""
+    num_level: int | None = None
+    page_break_before: bool | None = None
+
+
+NOTHING = ParagraphLayer()
+
+
+class RunLook(Struct, frozen=True):
+    """The properties of characters in a style; None where it says nothing."""
+
+    italic: bool | None = None
+    bold: bool | None = None
+    caps: bool | None = None
+    size: int | None = None
+    """Half-points."""
+    hidden: bool | None = None
+
+
+_NEAREST = 32
+"""The most ancestors listed for a style: ITU's styles have at most 5, and a chain of 50,000 must not list 50,000 for each."""
+
+
+class ParagraphStyle(Struct, frozen=True):
+    """A paragraph style."""
+
+    id: str
+    name: str
+    """Lower case."""
+    based_on: str = ""
+    """Id of the style that it is based on; '' if there is none, or if it closes a circle."""
+    ancestors: tuple[str, ...] = ()
+    """Names of the nearest styles that it is based on, lower case, nearest first."""
+    layer: ParagraphLayer = NOTHING
+    """The properties of paragraphs that the style has itself."""
+    num_id: str | None = None
+    """The `w:numId` that it has or inherits."""
+    run: RunLook = RunLook()
+    """The properties of characters that it has or inherits, also from the document's defaults."""
+
+
+class Styles(Struct, frozen=True):
+    """The styles of a package by id. A missing, circular or damaged one counts as saying nothing."""
+
+    default: str = ""
+    """Id of the default paragraph style, '' where there is none."""
+    language: str = ""
+    """Two letters, lower case."""
+    italic_characters: frozenset[str] = frozenset()
+    """Ids of the character styles that make text italic."""
+    hidden_characters: frozenset[str] = frozenset()
+    """Ids of the character styles that hide text, or show what the paragraph style hides (ISO 29500-1 §17.7.3)."""
+    may_hide: bool = False
+    """Whether any style hides text."""
+    _elements: Mapping[str, etree._Element] = field(default_factory=dict)
+    defaults: ParagraphLayer = NOTHING
+    """The document's defaults of paragraphs."""
+    _run_defaults: RunLook = RunLook()
+    _resolved: dict[str, ParagraphStyle] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, package: Package) -> Styles:
+        """The styles part of a package; empty styles where it has none."""
+        parts = package.related(package.main, "styles")
+        return cls.of(package.shared(parts[0])) if parts else cls()
+
+    @classmethod
+    def of(cls, root: etree._Element) -> Styles:
+        """The styles that the root of the styles part defines."""
+        found: dict[str, etree._Element] = {}
+        default = ""
+        for element in root.iterchildren(W + "style"):
+            id = element.get(W + "styleId", "")
+            found.setdefault(id, element)
+            if element.get(W + "type", "paragraph") == "paragraph" and _flag(element.get(W + "default")):
+                default = id
+        if not default and "Normal" in found:
+            default = "Normal"
+        paragraph = root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")
+        run = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        language = _language([found[default].find(W + "rPr")] if default else []) or _language([run])
+        italic = _character_styles_with(W + "i", found)
+        may_hide = next(root.iter(_VANISH), None) is not None
+        hidden = _character_styles_with(_VANISH, found) if may_hide else frozenset()
+        return cls(default, language, italic, hidden, may_hide, found, paragraph_layer(paragraph), run_look(run))
+
+    def paragraph(self, id: str = "") -> ParagraphStyle:
+        """The paragraph style of that id; of one that does not exist, a style without a word of its own under its id;
+        of '', the default."""
+        key = id or self.default
+        if key not in self._resolved:
+            self._resolve(key)
+        return self._resolved[key]
+
+    def numbering_style(self, id: str) -> str | None:
+        """The `w:numId` that a numbering style names."""
+        element = self._elements.get(id)
+        return None if element is None else paragraph_layer(element.find(W + "pPr")).num_id
+
+    def _resolve(self, id: str) -> None:
+        """Resolve a style and, before it, those that it is based on."""
+        if id not in self._elements:
+            name = id.lower() if id else "normal"
+            self._resolved[id] = ParagraphStyle(id, name, num_id=self.defaults.num_id, run=self._run_defaults)
+            return
+        chain, root = self._unresolved(id)
+        for at in reversed(chain):
+            element = self._elements[at]
+            based = "" if at == root else _based_on(element)
+            layer = paragraph_layer(element.find(W + "pPr"))
+            run, num_id, ancestors = self._run_defaults, self.defaults.num_id, tuple[str, ...]()
+            if not based or based not in self._elements:
+                based = ""
+            else:
+                above = self._resolved[based]
+                run, num_id, ancestors = above.run, above.num_id, (above.name, *above.ancestors)[:_NEAREST]
+            num_id = num_id if layer.num_id is None else layer.num_id
+            run = over(run, run_look(element.find(W + "rPr")))
+            self._resolved[at] = ParagraphStyle(at, _name(element), based, ancestors, layer, num_id, run)
+
+    def _unresolved(self, id: str) -> tuple[list[str], str]:
+        """A style with those that it is based on, nearest first, up to one that is resolved; if they are based on each other in a
+        circle, the last id of the circle in alphabetical order counts as based on nothing, and is returned beside them."""
+        places: dict[str, int] = {}
+        at = id
+        while at in self._elements and at not in places and at not in self._resolved and (at or not places):
+            places[at] = len(places)
+            at = _based_on(self._elements[at])
+        chain = list(places)
+        if at not in places:
+            return chain, ""
+        head, circle = chain[: places[at]], chain[places[at] :]
+        root = max(circle)
+        after = circle.index(root) + 1
+        return head + circle[after:] + circle[:after], root
+
+
+def paragraph_layer(properties: Iterable[etree._Element] | None) -> ParagraphLayer:
+    """The properties that matter here in a `w:pPr` or in some of its children."""
+    if properties is None:
+        return NOTHING
+    said: dict[str, object] = {}
+    for child in properties:
+        tag = child.tag
+        if tag == W + "jc":
+            said["justification"] = child.get(VAL)
+        elif tag == W + "ind":
+            said["left"] = twips(child.get(W + "start") or child.get(W + "left"))
+            first, hanging = twips(child.get(W + "firstLine")), twips(child.get(W + "hanging"))
+            said["hanging"] = hanging if hanging is not None else None if first is None else -first
+        elif tag == W + "outlineLvl":
+            said["outline"] = number(child.get(VAL))
+        elif tag == W + "numPr":
+            for part in child:
+                if part.tag == W + "numId":
+                    said["num_id"] = part.get(VAL)
+                elif part.tag == W + "ilvl":
+                    said["num_level"] = number(part.get(VAL))
+        elif tag == W + "pageBreakBefore":
+            said["page_break_before"] = is_on(child)
+    return replace(NOTHING, **said) if said else NOTHING
+
+
+def run_look(properties: etree._Element | None) -> RunLook:
+    """The properties that matter here in the `w:rPr` of a style."""
+    if properties is None:
+        return RunLook()
+    italic, bold, caps, hidden = (properties.find(W + name) for name in ("i", "b", "caps", "vanish"))
+    size = properties.find(W + "sz")
+    return RunLook(
+        None if italic is None else is_on(italic),
+        None if bold is None else is_on(bold),
+        None if caps is None else is_on(caps),
+        None if size is None else half_points(size.get(VAL)),
+        None if hidden is None else is_on(hidden),
+    )
+
+
+def over(below: RunLook, above: RunLook) -> RunLook:
+    """The look of a style on top of the one that it is based on."""
+    said = {name: value for name in RunLook.__struct_fields__ if (value := getattr(above, name)) is not None}
+    return replace(below, **said) if said else below
+
+
+def twips(text: str | None) -> int | None:
+    """A measure in twips; in Strict files it may carry a unit (ISO 29500-1 §22.9.2.14). None where it is none."""
+    match = _MEASURE.fullmatch(text or "")
+    return None if match is None else round(float(match[1]) * _UNITS[match[2]])
+
+
+def half_points(text: str | None) -> int | None:
+    """Half-points out of an attribute, which may have a unit; None where it says no length."""
+    value = twips(text)
+    return value if value is None or (text or "").strip()[-1:].isdigit() else round(value / 10)
+
+
+def number(text: str | None) -> int | None:
+    """A whole number of reasonable size, None where the text is none."""
+    return int(text) if text and re.fullmatch(r"[+-]?\d{1,9}", text) else None
+
+
+def _name(element: etree._Element) -> str:
+    name = element.find(W + "name")
+    said = None if name is None else name.get(VAL)
+    return (said or element.get(W + "styleId") or "").lower()
+
+
+def _flag(value: str | None) -> bool:
+    return value is not None and value not in ("0", "false", "off")
+
+
+def _language(properties: Iterable[etree._Element | None]) -> str:
+    for element in properties:
+        found = None if element is None else element.find(W + "lang")
+        if found is not None and (value := found.get(VAL)):
+            return value[:2].lower()
+    return ""
+
+
+def _based_on(element: etree._Element) -> str:
+    based = element.find(W + "basedOn")
+    return "" if based is None else based.get(VAL, "")
+
+
+def _character_styles_with(tag: str, styles: Mapping[str, etree._Element]) -> frozenset[str]:
+    """The ids of the character styles that set an on/off property, themselves or through the styles that they are based on."""
+
+    def set_by_itself(id: str) -> bool | None:
+        if id not in styles or styles[id].get(W + "type") != "character":
+            return False
+        toggle = styles[id].find(f"{W}rPr/{tag}")
+        return None if toggle is None else is_on(toggle)
+
+    known: dict[str, bool | None] = {}
+    return frozenset(id for id in styles if inherited_value(id, set_by_itself, lambda at: _based_on(styles[at]), known))

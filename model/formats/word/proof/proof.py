@@ -1,0 +1,318 @@
+"""The proof of export: a written file is read back and compared with the document, paragraph by paragraph (FORMATS.md §1).
+
+It shares nothing with the writer but the values: what must stand in the file follows from the redline alone. What does stand
+there is taken from its characters on each side, with the labels that Word's numbering puts before them, not from what
+recognition would make of them: a label that it gave up or corrected cannot hide a fault, or make one up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.errors import FileError, ProofError
+from model.formats.proof_sides import demanded_clauses, demanded_side
+from model.formats.proof_texts import differing_text
+from model.formats.recognition.proposal_lines import is_rule
+from model.formats.recognition.raw_body import AutoNumber, RawDocument, RawNote, RawParagraph
+from model.formats.recognition.submission import SubmissionFrame, submission_frame
+from model.formats.word.package.opc_package import Package
+from model.formats.word.proof.comments import prove_comments
+from model.formats.word.proof.directions import DirectionProof, ShownParagraph
+from model.formats.word.reading.body import read_body
+from model.message import Message
+from model.numbering import Labelling
+from model.redline import ANCHOR, NOTE, SIDES, Clause, Label, Note, Piece, Side, Status, groups, label_bearer
+from model.submission.conferences import Conference
+from model.submission.resolved import View
+from model.submission.values import Proposal, Submission
+
+_BLANKS = re.compile("[\t \u00a0\u2002\u2003]+")
+
+
+class Proof(Struct, frozen=True):
+    """The counts of all that was compared and found equal."""
+
+    clauses: int
+    """Paragraphs of the texts in the file, those that stand on one side only among them."""
+    labels: int
+    notes: int
+    insertions: int
+    """Stretches of inserted text in the file, those of labels among them."""
+    deletions: int
+    left_out: tuple[Message, ...] = ()
+    """What of the document's own file was not written, a sentence each."""
+    header: tuple[str, ...] = ()
+    """The fields of the header that stand on the first page; none of a text alone."""
+    comments: int = 0
+    """The number of comments that are in the file with their words, at their places."""
+
+
+class Printed(Struct, frozen=True):
+    """One paragraph of one side as a reader of the file sees it."""
+
+    text: str
+    """With the label in front."""
+    automatic: bool
+    """Whether Word's numbering makes the label."""
+    notes: tuple[str, ...]
+    shown: ShownParagraph | None
+    """The pieces of the document or of the file that it is made of, where their directions are compared."""
+    clause: Clause | None = None
+    """The one that bears the label, of what must stand in the file."""
+    labelled: bool = False
+
+
+def prove(
+    data: bytes,
+    submission: Submission,
+    view: View = "markup",
+    labellings: Sequence[Labelling] = (),
+    conference: Conference | None = None,
+) -> Proof:
+    """Reads a written file back. ProofError where it does not say what the document says, with the place.
+
+    data: the bytes of the file
+    submission: what it was written from
+    view: how it was written: *markup*, *draft* or *base*
+    labellings: those of the proposals' texts, where they are known
+    conference: None for that of the header's id
+    """
+    labellings = labellings or [Labelling.of(proposal.redline) for proposal in submission.proposals]
+    texts = list(zip(submission.proposals, labellings, strict=True))
+    try:
+        package = Package.open(data, "the written file", as_written=True)
+        raw = read_body(package)
+    except FileError as error:
+        if not any(printed.text.strip() for side in SIDES for text in texts for printed in _wanted(*text, side, view)):
+            return Proof(0, 0, 0, 0, 0)
+        raise ProofError(
+            Message.of("The written file cannot be read back ({reason}); it was not kept.", reason=error.reason)
+        ) from error
+    directions = DirectionProof.of(package, raw, submission)
+    shows = not directions.is_silent
+    in_submission = any(proposal.symbol for proposal in submission.proposals)
+    sides = {side: [_trimmed(_wanted(*text, side, view, shows=shows), blanks=in_submission) for text in texts] for side in SIDES}
+    header: tuple[str, ...] = ()
+    if in_submission:
+        from model.formats.word.proof.front_page import prove_front
+
+        frame = submission_frame(raw, submission.language)
+        header = prove_front(submission, raw, frame, conference)
+        stories = _compare_lines(submission, raw, frame)
+        sides = {side: [_without_closing_row(text) for text in texts] for side, texts in sides.items()}
+    else:
+        stories = [raw.paragraphs]
+        sides = {side: [_trimmed(printed for text in wanted for printed in text)] for side, wanted in sides.items()}
+    for place, story in enumerate(stories):
+        for side in SIDES:
+            found = _trimmed(_found(story, raw.notes, side, shows=shows), blanks=in_submission)
+            _compare(submission, place, side, sides[side][place], _without_closing_row(found) if in_submission else found)
+            _compare_directions(submission, place, side, directions, zip(sides[side][place], found, strict=False))
+    comments = prove_comments(package, raw, submission, view)
+    labelled = {id(one.clause) for wanted in sides.values() for text in wanted for one in text if one.labelled}
+    proof = _proof([paragraph for story in stories for paragraph in story], len(labelled), header)
+    return replace(proof, comments=comments)
+
+
+def _wanted(proposal: Proposal, labelling: Labelling, side: Side, view: View, *, shows: bool = False) -> Iterator[Printed]:
+    """What must stand on a side of the file."""
+    demanded = demanded_clauses(proposal.redline, proposal.symbol, view)
+    for printed in _printed(proposal, labelling, demanded_side(proposal.symbol, view, side), shows=shows):
+        if printed.clause is not None and printed.clause.id in demanded:
+            yield printed
+
+
+def _printed(proposal: Proposal, labelling: Labelling, side: Side, *, shows: bool) -> Iterator[Printed]:
+    """The paragraphs of a side of the document, with the labels that are computed for it."""
+    notes = proposal.redline.notes
+    label_of = labelling.base if side == "base" else labelling.draft
+    for group in groups(proposal.redline.clauses, side):
+        bearer = group[0] if len(group) == 1 else label_bearer(group, side)
+        text, shown = _text(group, notes, side)
+        label = label_of(bearer.id)
+        own = bearer.own_label or bearer.label if side == "draft" else bearer.label
+        if label:
+            text = label + (own.after if own is not None and not own.automatic else "\t") + text
+        yield Printed(text, _is_automatic(own), shown, ShownParagraph(group, side, notes) if shows else None, bearer, bool(label))
+
+
+def _found(story: Sequence[RawParagraph], notes: Mapping[str, RawNote], side: Side, *, shows: bool) -> Iterator[Printed]:
+    """The paragraphs of a side of the file."""
+    for group in groups(story, side):
+        text, shown = _text(group, notes, side)
+        pieces = ShownParagraph(group, side, notes) if shows else None
+        number = _number(group, side)
+        if number is not None and number.text:
+            yield Printed(f"{number.text}\t{text}", True, shown, pieces)
+        else:
+            yield Printed(text, False, shown, pieces)
+
+
+def _number(group: Sequence[RawParagraph], side: Side) -> AutoNumber | None:
+    """The label that Word's numbering gives a paragraph of a side: that of the first piece that leaves a trace there."""
+    for paragraph in group:
+        face = paragraph.base_face if side == "base" and paragraph.base_face is not None else paragraph.face
+        if face.number is not None and (paragraph.end.status.on(side) or any(run.status.on(side) for run in paragraph.runs)):
+            return face.number
+    return None
+
+
+def _trimmed(printed: Iterable[Printed], *, blanks: bool = False) -> list[Printed]:
+    """The paragraphs of a text without the empty ones before and after it, which belong to the file. `blanks`: also without
+    those of blanks alone, which separate proposals as empty ones do."""
+    out = list(printed)
+    while out and not (out[-1].text.strip() if blanks else out[-1].text):
+        out.pop()
+    first = next((place for place, one in enumerate(out) if (one.text.strip() if blanks else one.text)), 0)
+    return out[first:]
+
+
+def _without_closing_row(printed: list[Printed]) -> list[Printed]:
+    """The paragraphs of a text without rows of underscores at its end, which close a proposal whoever wrote them."""
+    while printed and (not printed[-1].text or is_rule(printed[-1].text)):
+        printed = printed[:-1]
+    return printed
+
+
+def _is_automatic(label: Label | None) -> bool:
+    return label is not None and label.automatic
+
+
+def _text(pieces: Sequence[Piece], known: Mapping[str, Note] | Mapping[str, RawNote], side: Side) -> tuple[str, tuple[str, ...]]:
+    """The characters of a paragraph and the texts of its notes."""
+    texts: list[str] = []
+    notes: list[str] = []
+    base = side == "base"
+    for piece in pieces:
+        for run in piece.runs:
+            status = run.status
+            if not (status.in_base if base else status.in_draft):
+                continue
+            if run.content:
+                if run.text == ANCHOR:
+                    continue
+                if run.text == NOTE:
+                    notes.append(_note_text(known.get(run.content), side))
+            texts.append(run.text)
+    return "".join(texts), tuple(notes)
+
+
+def _note_text(note: Note | RawNote | None, side: Side) -> str:
+    if note is None:
+        return ""
+    pieces: Sequence[Piece] = note.clauses if isinstance(note, Note) else note.paragraphs
+    return "\n".join([_text(group, {}, side)[0] for group in groups(pieces, side)]).strip("\n")
+
+
+def _compare_lines(submission: Submission, raw: RawDocument, frame: SubmissionFrame) -> list[Sequence[RawParagraph]]:
+    """The paragraphs of each proposal's text in the file, once its line and its reasons are found to say the same."""
+    written = frame.proposals
+    if len(submission.proposals) != len(written):
+        raise ProofError(
+            Message.counted(
+                "The written file reads as {n} proposal, the document has {count}; it was not kept. "
+                "A paragraph that says no more than the symbol and the number of a proposal counts as one; add a word to it.",
+                "The written file reads as {n} proposals, the document has {count}; it was not kept. "
+                "A paragraph that says no more than the symbol and the number of a proposal counts as one; add a word to it.",
+                len(written),
+                count=len(submission.proposals),
+            )
+        )
+    for place, (proposal, (_, read)) in enumerate(zip(submission.proposals, written, strict=True), 1):
+        if proposal.symbol != read.symbol:
+            where = Message.of("Proposal {proposal}, symbol", proposal=place)
+            raise ProofError(differing_text(where, proposal.symbol, read.symbol))
+        first, second = _plain(proposal.number), _plain(read.number)
+        if first != second:
+            raise ProofError(differing_text(Message.of("Proposal {proposal}, number", proposal=place), first, second))
+        first, second = _without_closing_rule(proposal.reasons), _without_closing_rule(read.reasons)
+        if first != second:
+            raise ProofError(differing_text(Message.of("Proposal {proposal}, reasons", proposal=place), first, second))
+    return [raw.paragraphs[place.text.start : place.text.stop] for place, _ in written]
+
+
+def _compare(submission: Submission, place: int, side: Side, wanted: Sequence[Printed], found: Sequence[Printed]) -> None:
+    for index, (first, second) in enumerate(zip_longest(wanted, found)):
+        if first is not None and second is not None and _equal(first, second):
+            if first.notes == second.notes:
+                continue
+            number = next(n for n, pair in enumerate(zip_longest(first.notes, second.notes)) if pair[0] != pair[1])
+            pair = [notes[number] if number < len(notes) else "" for notes in (first.notes, second.notes)]
+            where = Message.of("{place}, note {number}", place=_place(submission, place, first, index), number=number + 1)
+            raise ProofError(differing_text(_on(side, where), *pair))
+        where = _on(side, _place(submission, place, first, index))
+        texts = [one.text if one is not None else None for one in (first, second)]
+        raise ProofError(differing_text(where, *texts))
+
+
+def _compare_directions(
+    submission: Submission, place: int, side: Side, directions: DirectionProof, pairs: Iterable[tuple[Printed, Printed]]
+) -> None:
+    for index, (first, second) in enumerate(pairs):
+        words = directions.fault(first.shown, second.shown) if first.shown is not None and second.shown is not None else ""
+        if words:
+            where = _on(side, _place(submission, place, first, index))
+            raise ProofError(
+                Message.of(
+                    "{place}: the written file sets “{words}” in another direction; it was not kept.",
+                    place=where,
+                    words=words[:80],
+                )
+            )
+
+
+def _equal(first: Printed, second: Printed) -> bool:
+    """Whether two paragraphs print alike. What Word's numbering puts between label and text is not among the characters."""
+    if first.text == second.text:
+        return True
+    automatic = first.automatic or second.automatic
+    return automatic and _BLANKS.sub(" ", first.text) == _BLANKS.sub(" ", second.text)
+
+
+def _on(side: Side, place: Message) -> Message:
+    """A place on a side of the document."""
+    return Message.of("{place}, text in force", place=place) if side == "base" else Message.of("{place}, draft", place=place)
+
+
+def _place(submission: Submission, place: int, wanted: Printed | None, index: int) -> Message:
+    from model.submission.clause_paths import paths
+
+    clause = None if wanted is None else wanted.clause
+    for number, proposal in enumerate(submission.proposals):
+        redline = proposal.redline
+        if clause is not None and any(one is clause for one in redline.clauses):
+            path = paths(redline, Labelling.of(redline)).get(clause.id)
+            if path:
+                return Message.of("Proposal {proposal}, {path}", proposal=number + 1, path=path)
+            return Message.of("Proposal {proposal}, paragraph {paragraph}", proposal=number + 1, paragraph=index + 1)
+    return Message.of("Proposal {proposal}, paragraph {paragraph}", proposal=place + 1, paragraph=index + 1)
+
+
+def _without_closing_rule(reasons: str) -> str:
+    lines = reasons.split("\n")
+    while lines and (not lines[-1].strip() or is_rule(lines[-1])):
+        lines.pop()
+    return _plain("\n".join(lines))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _proof(paragraphs: Sequence[RawParagraph], labels: int, header: tuple[str, ...]) -> Proof:
+    stretches: dict[Status, int] = dict.fromkeys(Status, 0)
+    notes: set[str] = set()
+    for paragraph in paragraphs:
+        before: Status | None = None
+        for run in paragraph.runs:
+            if run.status is not before:
+                before = run.status
+                stretches[before] += 1
+            if run.content and run.text == NOTE:
+                notes.add(run.content)
+    return Proof(len(paragraphs), labels, len(notes), stretches[Status.INSERTED], stretches[Status.DELETED], header=header)

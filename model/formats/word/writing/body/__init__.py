@@ -1,0 +1,1 @@
+"""The content of `w:body` and of notes: runs, paragraphs, their formats, revision marks and comments."""

@@ -1,0 +1,91 @@
+"""The matter around the texts of a submission (`formats.page.front_matter`) as WordprocessingML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from model.formats.page.blocks import Block, Line, Span
+from model.formats.page.front_matter import Front
+from model.formats.word.package.run_text import text_xml
+from model.formats.xml_escape import escape
+from model.submission.conferences import Conference
+from model.submission.values import Header, Proposal
+
+
+class FrontMatter(Struct, frozen=True):
+    """The wrapping of one submission in its language."""
+
+    header: Header
+    conference: Conference | None
+    language: str
+    style: Callable[[str], str]
+    """The id, in the written package, of one of the house's styles; '' for the default."""
+
+    @property
+    def front(self) -> Front:
+        """The lines of the wrapping as every format prints them."""
+        return Front(self.header, self.conference, self.language)
+
+    @property
+    def has_introduction(self) -> bool:
+        """Whether anything to be read stands before the first proposal, which then begins a new page."""
+        return self.front.has_introduction
+
+    def blocks(self) -> list[str]:
+        """The matter before the first proposal, block by block."""
+        return [self._block(block) for block in self.front.blocks()]
+
+    def field_blocks(self, name: str) -> list[str]:
+        """One field of the header with its heading, see `Front.field_blocks`."""
+        return [self._block(block) for block in self.front.field_blocks(name)]
+
+    def proposal_line(self, proposal: Proposal, *, new_page: bool = False) -> str:
+        """The paragraph with the symbol and the number of a proposal."""
+        return self._line(self.front.proposal_line(proposal, new_page=new_page))
+
+    def reasons(self, text: str) -> list[str]:
+        """The paragraphs of the reasons of a proposal."""
+        return [self._line(line) for line in self.front.reasons(text)]
+
+    def closing_row(self) -> str:
+        """The paragraph of signs that closes the submission."""
+        return self._line(self.front.closing_row())
+
+    def page_header(self) -> tuple[str, str]:
+        """The symbol that the header of the pages that follow the first shows under the page's number, and the id of the style of
+        both lines."""
+        return self.front.document_symbol, self.style("Header")
+
+    def _block(self, block: Block) -> str:
+        if isinstance(block, Line):
+            return self._line(block)
+        from model.formats.word.writing.from_template.front_table import table_xml  # loads python-docx
+
+        return table_xml(block, self._line)
+
+    def _line(self, line: Line) -> str:
+        properties = "<w:pageBreakBefore/>" if line.new_page else ""
+        if line.height:
+            properties += f'<w:spacing w:line="{line.height}" w:lineRule="exact"/>'
+        if line.centred:
+            properties += '<w:jc w:val="center"/>'
+        return self._paragraph(line.style, "".join(_run(span) for span in line.spans), properties)
+
+    def _paragraph(self, style: str, runs: str, properties: str = "") -> str:
+        id = self.style(style)
+        named = f'<w:pStyle w:val="{escape(id)}"/>' if id else ""
+        inside = f"<w:pPr>{named}{properties}</w:pPr>" if named or properties else ""
+        return f"<w:p>{inside}{runs}</w:p>"
+
+
+def _run(span: Span | None = None) -> str:
+    if span is None:
+        return ""
+    properties = "<w:b/><w:bCs/>" if span.style.bold else ""
+    if span.size:
+        properties += f'<w:sz w:val="{span.size}"/><w:szCs w:val="{span.size}"/>'
+    if span.style.underline:
+        properties += '<w:u w:val="single"/>'
+    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{text_xml(span.text)}</w:r>"

@@ -1,0 +1,181 @@
+"""The labels that are left to Word's automatic numbering when a text goes back into its own package.
+
+A label stays automatic as long as its list is, clause by clause, what it was when it was read: then Word prints what it printed.
+From the first clause of a list that was inserted, struck or moved since, the labels of the draft are typed, and `w:numId` 0 takes
+the automatic ones away; of the base only where an amendment was accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import takewhile
+from typing import NamedTuple
+
+from lxml import etree
+from msgspec import Struct, field
+
+from model.formats.word.package.styles import Styles
+from model.formats.word.package.wordml import VAL, W
+from model.numbering import Labelling
+from model.redline import SIDES, Clause, Label, Side, groups, label_bearer
+from model.submission.values import Proposal
+
+
+class Automatic(Struct, frozen=True):
+    """The clauses, by id, whose label on a side Word prints, and those that close a paragraph whose label it printed once and
+    is typed now. Word numbers a paragraph by the properties of the one whose end closes it, whichever bears the label."""
+
+    stays: Mapping[Side, frozenset[str]]
+    freed: Mapping[Side, frozenset[str]]
+
+    @property
+    def uneven(self) -> frozenset[str]:
+        """The clauses whose numbering differs between the sides."""
+        return (self.stays["base"] ^ self.stays["draft"]) | (self.freed["base"] ^ self.freed["draft"])
+
+
+NONE = Automatic({"base": frozenset(), "draft": frozenset()}, {"base": frozenset(), "draft": frozenset()})
+
+
+class AutomaticLists(Struct, frozen=True, dict=True):
+    """The automatic lists of a package."""
+
+    styles: Styles
+    paragraphs: Mapping[str, etree._Element]
+    """The `w:p` by `Clause.source`."""
+    numbers: Mapping[str, str] = {}
+    """What each list (`w:num`) is a list of: those of one `w:abstractNum` go on from each other."""
+    _of_style: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def _own(self) -> Mapping[tuple[str, Side], etree._Element]:
+        """The `w:numPr` of each paragraph that has one, on each side."""
+        out: dict[tuple[str, Side], etree._Element] = {}
+        for source, element in self.paragraphs.items():
+            properties = element.find(W + "pPr")
+            if properties is None or next(properties.iter(W + "numPr"), None) is None:
+                continue
+            old = properties.find(f"{W}pPrChange/{W}pPr")
+            for side, holder in (("base", old if old is not None else properties), ("draft", properties)):
+                numbering = holder.find(W + "numPr")
+                if numbering is not None and not (side == "base" and old is None and numbering.find(W + "ins") is not None):
+                    out[source, "base" if side == "base" else "draft"] = numbering
+        return out
+
+    def numbering(self, clause: Clause, side: Side) -> etree._Element | None:
+        """The `w:numPr` that a clause's own paragraph has on a side."""
+        return self._own.get((clause.source, side))
+
+    def list_of(self, clause: Clause, side: Side) -> str:
+        """The key of the list that numbers a clause; '' where none does."""
+        own = self._own.get((clause.source, side))
+        named = own.find(W + "numId") if own is not None else None
+        list_ = named.get(VAL, "0") if named is not None else self.of_style(clause.props_on(side).style)
+        return "" if list_ == "0" else self.numbers.get(list_, list_)
+
+    def place_of(self, clause: Clause, side: Side) -> tuple[str, ...]:
+        """In which list, and at which level of it, a clause's own paragraph says that it stands; () where it says nothing."""
+        own = self._own.get((clause.source, side))
+        return () if own is None else tuple(child.get(VAL, "0") for child in own if child.tag in (W + "numId", W + "ilvl"))
+
+    def of_style(self, style: str) -> str:
+        """The list of a paragraph style."""
+        known = self._of_style.get(style)
+        if known is None:
+            list_ = self.styles.paragraph(style).num_id
+            known = list_ if list_ is not None and list_ != "0" else ""
+            self._of_style[style] = known
+        return known
+
+
+def numbers_in(root: etree._Element | None) -> dict[str, str]:
+    """The abstract list of each list in a `w:numbering`."""
+    lists = () if root is None else root.iterchildren(W + "num")
+    abstract = ((one.get(W + "numId", ""), one.find(W + "abstractNumId")) for one in lists)
+    return {id: element.get(VAL, "") for id, element in abstract if element is not None}
+
+
+def automatic_labels(
+    proposal: Proposal, lists: AutomaticLists, clauses: Sequence[Clause], original: Sequence[Clause]
+) -> Automatic:
+    """The labels of a proposal that stay automatic; `clauses` are those of its text, `original` those of the text as first
+    read, both with their ends in Word's order."""
+    if not lists.numbers:
+        return NONE
+    was, now = _sequences(original, lists), _sequences(clauses, lists)
+    if not was and not now:
+        return NONE
+    labelling, first = Labelling.of(proposal.redline), Labelling.of(proposal.original)
+    stays: dict[Side, set[str]] = {"base": set(), "draft": set()}
+    freed: dict[Side, set[str]] = {"base": set(), "draft": set()}
+    for side in SIDES:
+        label, label_then = (labelling.base, first.base) if side == "base" else (labelling.draft, first.draft)
+        for key, sequence in now.items():
+            if key[1] != side:
+                continue
+            then = was.get(key, {})
+            same = _common(sequence, then)
+            for place, (bearer, closing) in enumerate(sequence.items()):
+                if place < same and label(bearer) == label_then(bearer) and closing.place == then[bearer].place:
+                    stays[side].add(bearer)
+                else:
+                    freed[side].add(closing.id)
+                    bullet = then.get(bearer, closing).is_bullet  # as read: it may have become a bullet, or no longer be one
+                    same = same if bullet else place  # the next number would continue from the one before
+    for side in SIDES:  # an amendment that was accepted left them labels of their own
+        once = {closing.source for key, sequence in was.items() if key[1] == side for closing in sequence.values()}
+        numbered = {closing.source for key, sequence in now.items() if key[1] == side for closing in sequence.values()}
+        ending = [group[-1] for group in groups(clauses, side)] if was else []
+        freed[side] |= {clause.id for clause in ending if clause.source in once - numbered}
+        # What was put in and is of the base now, as in a comparison of drafts, is numbered there by its own paragraph still.
+        once = {closing.source for key, sequence in was.items() if key[1] != side for closing in sequence.values()} - numbered
+        freed[side] |= {clause.id for clause in ending if clause.source in once and lists.list_of(clause, side)}
+    return Automatic({side: frozenset(stays[side]) for side in SIDES}, {side: frozenset(freed[side]) for side in SIDES})
+
+
+class _Closing(NamedTuple):
+    """The clause that closes a numbered paragraph, and what the numbering makes of it."""
+
+    id: str
+    source: str
+    place: tuple[str, ...]
+    is_bullet: bool
+
+
+def _sequences(clauses: Sequence[Clause], lists: AutomaticLists) -> dict[tuple[str, Side], dict[str, _Closing]]:
+    """The paragraphs of each automatic list on each side, in order, by the clause that bears the label."""
+    out: dict[tuple[str, Side], dict[str, _Closing]] = {}
+    for side in SIDES:
+        for group in groups(clauses, side):
+            closing = group[-1]
+            if closing.source not in lists.paragraphs:
+                continue
+            bearer = label_bearer(group, side)
+            if _may_be_automatic(bearer, side) and (key := lists.list_of(closing, side)):
+                is_bullet = bearer.props_on(side).scheme == "bullet" and _is_sign(bearer, side)
+                place = lists.place_of(closing, side)
+                out.setdefault((key, side), {})[bearer.id] = _Closing(closing.id, closing.source, place, is_bullet)
+    return out
+
+
+def _is_sign(clause: Clause, side: Side) -> bool:
+    """Whether the label of a clause is a sign, not a number. A number of an unknown scheme, such as `I.2.`, may look like a
+    sign."""
+    label = _label(clause, side)
+    text = label.text.strip() if label is not None else ""
+    return len(text) < 2 or not any(map(str.isalnum, text))
+
+
+def _label(clause: Clause, side: Side) -> Label | None:
+    return clause.label if side == "base" else clause.own_label or clause.label
+
+
+def _may_be_automatic(clause: Clause, side: Side) -> bool:
+    label = _label(clause, side)
+    return label.automatic if label is not None else side == "draft"
+
+
+def _common(first: Iterable[str], second: Iterable[str]) -> int:
+    """How long two sequences are the same."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))

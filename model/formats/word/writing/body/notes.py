@@ -1,0 +1,187 @@
+"""Footnotes and endnotes: their references in the text, their bodies in a part of their own, tracked like the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.formats.recognition.mark_order import to_word
+from model.formats.word.writing.body.field_codes import with_code_together
+from model.formats.word.writing.body.paragraphs import ParagraphWriter, WrittenLine
+from model.formats.word.writing.body.pending_marks import note_reference
+from model.formats.word.writing.body.runs import RunWriter
+from model.formats.xml_escape import escape
+from model.redline import ANCHOR, KEPT_END, Clause, Note, Redline, Run, Side, Status, Style
+
+_REFERENCE_STYLES = {"footnote": "FootnoteReference", "endnote": "EndnoteReference"}
+_TEXT_STYLES = {"footnote": "FootnoteText", "endnote": "EndnoteText"}
+_HEADS = ("<w:footnoteRef", "<w:endnoteRef", "<w:t", "<w:tab")
+
+
+class Marked(Struct, frozen=True):
+    """A note of a text: its redline, its printed marks, how its reference is tracked."""
+
+    note: Note
+    marks: tuple[str | None, str | None]
+    reference: Run
+
+
+@dataclass
+class NoteWriter:
+    """The notes of one kind in one package; `write` gives each reference an id and keeps its text."""
+
+    kind: str
+    style: Callable[[str], str]
+    """The id here of one of the house's styles."""
+    taken: set[int] = field(default_factory=set)
+    texts: dict[int, str] = field(default_factory=dict)
+    """The paragraphs of each note, by its id."""
+
+    @property
+    def bodies(self) -> list[str]:
+        """The notes as elements, in the order of their references."""
+        return [note_element(self.kind, id, text) for id, text in self.texts.items()]
+
+    def free_id(self, wanted: str = "") -> int:
+        """The id of a note: the one that it had, if that is free."""
+        number = int(wanted) if wanted.isdigit() else 0
+        if number < 1 or number in self.taken:
+            number = next(one for one in range(1, len(self.taken) + 2) if one not in self.taken)
+        self.taken.add(number)
+        return number
+
+
+@dataclass
+class Notes:
+    """The notes of one text while its paragraphs are written."""
+
+    redline: Redline
+    marks: Mapping[str, tuple[str | None, str | None]]
+    writers: Mapping[str, NoteWriter]
+    paragraphs: ParagraphWriter
+    """Writes the paragraphs of the notes."""
+    view: Side | None
+    keeps_ids: bool = False
+    """Whether a note keeps the id that it had in its package."""
+    verbatim: Mapping[str, int] = field(default_factory=dict)
+    """Notes of the package that stay as they are, by key, with their ids."""
+
+    def reference(self, run: Run) -> tuple[str, Style]:
+        """The children of the `w:r` that refers to a note, its typed mark among them, and its format; the note's body is
+        written with it."""
+        note = self.redline.notes.get(run.content)
+        if note is None:
+            return "", run.style
+        writer = self.writers[note.kind]
+        base, draft = self.marks.get(run.content, (note.mark, note.mark))
+        shown = (base if run.status is Status.DELETED else draft) or note.mark
+        typed = note.mark is not None and shown is not None
+        # What is tracked has a body of its own for each reference: LibreOffice gives a body to one reference alone.
+        if run.content in self.verbatim and run.status is Status.KEPT and not (typed and shown != note.mark):
+            id = self.verbatim[run.content]
+        else:
+            id = writer.free_id(note.source if self.keeps_ids else "")
+            writer.texts[id] = self._text(note, run, shown if typed else None)
+        custom = ' w:customMarkFollows="1"' if typed else ""
+        name = "delText" if run.status in (Status.DELETED, Status.RETRACTED) and not run.move else "t"
+        mark = f"<w:{name}>{escape(shown or '')}</w:{name}>" if typed else ""
+        return note_reference(note.kind, id, custom) + mark, _raised(run, note)
+
+    def _text(self, note: Note, reference: Run, mark: str | None) -> str:
+        clauses = self._clauses(note, reference)
+        lines = [WrittenLine(clause, clause.runs) for clause in clauses]
+        if lines:
+            lines = _with_head_first(lines)
+            lines[0] = self._headed(lines[0], note, mark, reference)
+        self.paragraphs.keeps_last_end = True
+        return "".join(self.paragraphs.story(with_code_together(lines))) or "<w:p/>"
+
+    def _clauses(self, note: Note, reference: Run) -> Sequence[Clause]:
+        if self.view:
+            story = Redline(note.clauses, self.redline.notes)
+            return (story.base() if self.view == "base" else story.draft()).clauses or (Clause(id="empty"),)
+        clauses = to_word(note.clauses)
+        if reference.status is Status.KEPT:
+            return clauses or (Clause(id="empty"),)
+        return tuple(_under(clause, reference) for clause in clauses) or (Clause(id="empty"),)
+
+    def _headed(self, line: WrittenLine, note: Note, mark: str | None, reference: Run) -> WrittenLine:
+        """The paragraph with the note's mark at its head, as the file had it or as ITU has it: mark, tab."""
+        head, rest = _split_head(line.runs)
+        style = Style(name=_REFERENCE_STYLES[note.kind])
+        status = Run("", reference.status, stamp=reference.stamp, retracted=reference.retracted)
+        if mark is not None:
+            if note.mark != mark or not head:
+                head = (replace(status, text=mark, style=style), replace(status, text="\t"))
+        elif not any(run.text == ANCHOR and run.content.startswith(f"<w:{note.kind}Ref") for run in line.runs):
+            anchor = replace(status, text=ANCHOR, content=f"<w:{note.kind}Ref/>", style=style)
+            head = (anchor, replace(status, text="\t"))
+        if head and rest and rest[0].text[:1].isspace() and "tab" not in head[-1].content and head[-1].text != "\t":
+            head = (*head, replace(status, text="\t"))  # or the blanks would be read as what parts mark and text
+        if reference.status is not Status.KEPT:
+            head = tuple(replace(status, text=run.text, style=run.style, content=run.content) for run in head)
+        return replace(line, runs=(*head, *rest))
+
+
+def _raised(run: Run, note: Note) -> Style:
+    """The format of a reference; one of a note that was made here has that of a mark, which Word does not give by itself."""
+    if note.source or run.style.name or run.style.vertical:
+        return run.style
+    return replace(run.style, name=_REFERENCE_STYLES[note.kind])
+
+
+def _split_head(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    place = 0
+    while place < len(runs) and runs[place].text == ANCHOR and runs[place].content.startswith(_HEADS):
+        place += 1
+    return runs[:place], runs[place:]
+
+
+def _with_head_first(lines: list[WrittenLine]) -> list[WrittenLine]:
+    """The paragraphs of a note with its mark at the beginning of the first one, even if text was inserted before it or into
+    it."""
+    head: list[Run] = []
+    out: list[WrittenLine] = []
+    in_head = True
+    for line in lines:
+        rest: list[Run] = []
+        for run in line.runs:
+            in_head = in_head and "<w:fldChar" not in run.content  # the following runs may be in a code
+            is_head = in_head and run.text == ANCHOR and run.content.startswith(_HEADS)
+            (head if is_head else rest).append(run)
+        out.append(line if len(rest) == len(line.runs) else replace(line, runs=tuple(rest)))
+    return [replace(out[0], runs=(*head, *out[0].runs)), *out[1:]] if head else lines
+
+
+def _under(clause: Clause, reference: Run) -> Clause:
+    """A note's paragraph where the reference is inserted or struck: all of it goes with that."""
+    runs = []
+    for run in clause.runs:
+        if run.status is Status.KEPT:
+            status, stamp, retracted = reference.status, reference.stamp, reference.retracted
+            runs.append(replace(run, status=status, stamp=stamp, retracted=retracted, base_style=None))
+        elif run.status is reference.status:
+            runs.append(run)
+    end = clause.end
+    if end.status is Status.KEPT and reference.status is not Status.KEPT:
+        end = replace(KEPT_END, status=reference.status, stamp=reference.stamp, retracted=reference.retracted)
+    return replace(clause, runs=tuple(runs), end=end)
+
+
+def note_element(kind: str, id: int | str, text: str) -> str:
+    """A note of a part, with its paragraphs."""
+    return f'<w:{kind} w:id="{id}">{text}</w:{kind}>'
+
+
+def separators(kind: str) -> str:
+    """The rules between text and notes that every notes part begins with."""
+    return (
+        f'<w:{kind} w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:{kind}>'
+        f'<w:{kind} w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:{kind}>'
+    )
+
+
+__all__ = ["Marked", "NoteWriter", "Notes", "RunWriter", "separators"]

@@ -1,0 +1,151 @@
+"""The formats of clauses' paragraphs in the package that is written: in the house's styles, by role, or in those of its own
+package, as its equals look there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from model.formats.page.house_looks import house_style, unsaid
+from model.formats.page.style_ids import CellRole, cell_role, style_of_role
+from model.formats.word.package.source_styles import SourceStyles
+from model.formats.word.package.wordml import W, elements, fragment, local
+from model.formats.word.writing.body.list_numbering import Automatic, AutomaticLists
+from model.formats.word.writing.body.paragraphs import ParagraphProperties
+from model.formats.word.writing.body.styles import StyleRegistry
+from model.formats.xml_escape import escape
+from model.redline import Clause, Kind, Props, Run, Scheme, Side, Status
+
+HOUSE_DROPS = frozenset(
+    "rFonts sz szCs lang noProof kern spacing w snapToGrid webHidden color shd effect fitText em eastAsianLayout".split()
+)
+"""Of the source's character formats those that the house's styles decide."""
+_KEPT_PROPERTIES = frozenset("keepNext keepLines pageBreakBefore bidi".split())
+_KEPT_IN_CELLS = _KEPT_PROPERTIES | {"jc", "ind", "spacing", "tabs"}
+_NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+Role = tuple[Kind, int, Scheme]
+
+
+@dataclass
+class HouseFormats:
+    """Looks in a package with the house's styles. The source's paragraph formats are left behind but for breaks and,
+    in tables, alignment."""
+
+    book: StyleRegistry
+    source: SourceStyles
+    annexed: frozenset[str] = frozenset()
+    """The clauses that stand in an annex."""
+    _known: dict[tuple[Props, bool, CellRole], ParagraphProperties] = field(default_factory=dict)
+
+    def look(self, clause: Clause, side: Side) -> ParagraphProperties:
+        """The properties of a clause's paragraph on one side, by the style that ITU has for it."""
+        props = clause.props_on(side)
+        key = (props, clause.id in self.annexed, cell_role(clause))
+        known = self._known.get(key)
+        if known is None:
+            known = ParagraphProperties(
+                self.book.of_house(self._house(*key)),
+                _only(props.other, _KEPT_IN_CELLS if key[2] else _KEPT_PROPERTIES),
+            )
+            self._known[key] = known
+        return known
+
+    def _house(self, props: Props, in_annex: bool, in_cell: CellRole) -> str:
+        named = self.book.house_id(self.source.name(props.style)) if props.style else ""
+        return house_style(props, named, in_annex=in_annex, in_cell=in_cell)
+
+    def runs(self, clause: Clause, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        """The runs without what the paragraph's style says already."""
+        return unsaid(clause, runs)
+
+
+@dataclass
+class SourceFormats:
+    """Looks in the package that the text was read from."""
+
+    book: StyleRegistry
+    lists: AutomaticLists
+    equals: Mapping[Role, tuple[str, str]]
+    """Style and other properties of the paragraphs of a role, by which new ones are made."""
+    automatic: Automatic
+    closing: Mapping[str, Clause] = field(default_factory=dict)
+    """Of a text of one side, the clauses whose end closes a paragraph that another clause bears, by its id: the
+    numbering of the paragraph is theirs."""
+    as_told: bool = False
+    known: frozenset[Props] = frozenset()
+    """The properties that paragraphs had when they were read: in the base, another clause may have to close such a paragraph."""
+
+    def look(self, clause: Clause, side: Side) -> ParagraphProperties:
+        """The properties of a clause's paragraph on one side, those of the source or, for what is new, of its like there."""
+        props = clause.props_on(side)
+        style, other = props.style, props.other
+        is_new = clause.source not in self.lists.paragraphs and not (props is clause.base_props and props in self.known)
+        restyled = clause.base_props is not None and side == "draft" and _role(props) != _role(clause.base_props)
+        unsaid = (is_new and not style) or (restyled and clause.base_props is not None and style == clause.base_props.style)
+        if style and not self.book.has(style):
+            style = ""
+        if unsaid and not self.as_told:
+            style, other = self._equal(props, style, other, in_cell=clause.cell is not None)
+        if unsaid and clause.shape is not None and props.kind == "paragraph":
+            style, other = self.book.of_house(style_of_role(props, in_cell=cell_role(clause))), props.other
+        return ParagraphProperties(style, other, self._numbering(clause, side, style))
+
+    def is_renumbered(self, clause: Clause) -> bool:
+        """Whether Word may number a clause's paragraph in the base otherwise than in the draft."""
+        if clause.end.status is not Status.KEPT:
+            return False
+        return clause.id in self.automatic.uneven or self.lists.place_of(clause, "base") != self.lists.place_of(clause, "draft")
+
+    def _equal(self, props: Props, style: str, other: str, *, in_cell: bool) -> tuple[str, str]:
+        known = self.equals.get(_role(props))
+        if known is not None:
+            return known
+        return (style, other) if in_cell else (self.book.of_house(style_of_role(props)), other)
+
+    def _numbering(self, clause: Clause, side: Side, style: str) -> str:
+        if clause.source not in self.lists.paragraphs:
+            return _NO_NUMBER if self.lists.of_style(style) else ""
+        if not clause.end.status.on(side):
+            side = "base" if side == "draft" else "draft"  # it closes a paragraph of that side alone
+        closing = self.closing.get(clause.id, clause)
+        if closing.source not in self.lists.paragraphs:  # all labels of a split or new paragraph are typed
+            return _NO_NUMBER if self.lists.of_style(style) else ""
+        if closing.id in self.automatic.freed[side]:
+            return _NO_NUMBER
+        own = self.lists.numbering(closing, side)
+        if own is None and style != clause.props_on(side).style and self.lists.of_style(style):
+            return _NO_NUMBER  # the style of its new kind has a list, as that of headings may
+        return "" if own is None else fragment([_bare(own)])
+
+
+def looks_of_roles(clauses: Iterable[Clause]) -> dict[Role, tuple[str, str]]:
+    """The commonest style and properties of each role among the clauses that a file gave."""
+    seen: dict[Role, Counter[tuple[str, str]]] = {}
+    for clause in clauses:
+        if clause.source and clause.cell is None:
+            props = clause.props_on("base")
+            seen.setdefault(_role(props), Counter())[props.style, props.other] += 1
+    return {role: counts.most_common(1)[0][0] for role, counts in seen.items()}
+
+
+def _role(props: Props) -> Role:
+    return props.kind, props.level, props.scheme
+
+
+def _only(other: str, names: frozenset[str]) -> str:
+    if not other:
+        return ""
+    return fragment(element for element in elements(other) if local(element.tag) in names)
+
+
+def _bare(numbering: etree._Element) -> etree._Element:
+    """A `w:numPr` without the marks that track it."""
+    parts = "".join(
+        f'<w:{local(child.tag)} w:val="{escape(child.get(W + "val", "0"))}"/>'
+        for child in numbering
+        if child.tag in (W + "ilvl", W + "numId")
+    )
+    return elements(f"<w:numPr>{parts}</w:numPr>")[0]

@@ -1,0 +1,199 @@
+"""The text of one proposal on its way into a package: which side of it is written, its lines, their labels and
+notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from itertools import pairwise
+
+from lxml import etree
+from msgspec.structs import replace
+
+from model.formats.page.labels import LabelRuns
+from model.formats.recognition.label_bookmarks import bookmarked
+from model.formats.recognition.mark_order import closing_order, to_word
+from model.formats.word.package.wordml import W
+from model.formats.word.writing.body.crossing_cells import with_crossings
+from model.formats.word.writing.body.field_codes import with_code_together
+from model.formats.word.writing.body.list_numbering import NONE, Automatic
+from model.formats.word.writing.body.paragraphs import WrittenLine
+from model.numbering import Labelling, note_marks
+from model.redline import KEPT, NOBODY, NOTE, Clause, Label, Redline, Run, Side, Status, Style, paragraphs
+from model.submission.resolved import View, reproduced, side_of
+from model.submission.values import Proposal
+
+_MARKS = {W + "ins": Status.INSERTED, W + "del": Status.DELETED}
+_MOVES = tuple(W + f"move{way}{what}" for way in ("From", "To") for what in ("", "RangeStart", "RangeEnd"))
+
+
+@dataclass
+class WrittenText:
+    """A proposal's text with what is known of it before it is written."""
+
+    proposal: Proposal
+    view: View
+    in_submission: bool
+    labelling: Labelling
+    marks: Mapping[str, tuple[str | None, str | None]]
+    clauses: Sequence[Clause] = ()
+    """As they are written: of one side, or in Word's order of marks."""
+
+    @classmethod
+    def of(cls, proposal: Proposal, labelling: Labelling, view: View, *, in_submission: bool) -> WrittenText:
+        """A proposal's text as a view writes it."""
+        text = cls(proposal, view, in_submission, labelling, note_marks(proposal.redline))
+        text.clauses = text._clauses()
+        return text
+
+    @property
+    def redline(self) -> Redline:
+        """The redline of the proposal."""
+        return self.proposal.redline
+
+    @property
+    def side(self) -> Side | None:
+        """The one side that is written; None where both are, as tracked changes."""
+        return side_of(self.proposal.symbol, self.view)
+
+    def _clauses(self) -> Sequence[Clause]:
+        if self.side:
+            resolved = self.redline.base() if self.side == "base" else self.redline.draft()
+            return reproduced(resolved.clauses, self.proposal.symbol, self.view)
+        return to_word(with_crossings(self.redline.clauses), whole=not self.in_submission)
+
+    def in_word_order(self) -> tuple[Sequence[Clause], Sequence[Clause]]:
+        """The clauses of the text and of the text as first read, with the ends that Word has them with where both sides are
+        written."""
+        own, original = self.redline.clauses, self.proposal.original.clauses
+        if self.side is not None:
+            return own, original
+        return self.clauses, self.clauses if own is original else to_word(original, whole=not self.in_submission)
+
+    def closing(self) -> Mapping[str, Clause]:
+        """Of a text of one side, the clauses that close the paragraphs of others, by the ids of those."""
+        if self.side is None:
+            return {}
+        shared = (one for one in paragraphs(self.redline.clauses, self.side) if len(one.clauses) > 1)
+        return {paragraph.bearer.id: paragraph.closing for paragraph in shared}
+
+    def lines(
+        self,
+        labels: LabelRuns,
+        runs: Callable[[Clause, tuple[Run, ...]], tuple[Run, ...]],
+        verbatim: Callable[[Clause], bool] = lambda clause: False,
+    ) -> list[WrittenLine]:
+        """The paragraphs to be written, with their labels among the runs; `runs` dresses the runs of a clause."""
+        out: list[WrittenLine] = []
+        before = NOBODY
+        following = [*self.clauses[1:], None][: len(self.clauses)]
+        for clause, after in zip(self.clauses, following, strict=True):
+            if verbatim(clause) and not (_is_tracked(clause) and after is not None and _is_inserted(after)):
+                out.append(WrittenLine(clause, clause.runs, verbatim=True))
+            elif self.side:
+                out.append(WrittenLine(clause, (*labels.plain(clause, self.side), *runs(clause, clause.runs))))
+            else:
+                own = runs(clause, clause.runs)
+                if after is not None and _is_inserted(after):
+                    own = closing_order(own, Status.INSERTED)
+                out.append(WrittenLine(clause, (*labels.runs(clause, before), *own)))
+            before = clause.end.stamp if clause.end.status is not KEPT else NOBODY
+        return with_code_together(out)
+
+    def labels(
+        self, styles: Callable[[Clause, Label | None], Style], number: Callable[[], int], automatic: Automatic = NONE
+    ) -> LabelRuns:
+        """The labels of the text; in its own package some are left to Word's numbering. `number` gives ids to bookmarks."""
+        hold = partial(bookmarked, language=self.redline.language, id=number)
+        return LabelRuns(self.redline, self.labelling, self.labelling.renumbered, styles, automatic.stays, hold)
+
+
+@dataclass
+class Unchanged:
+    """The clauses and notes of a text that stand as they stand in the package that they were read from."""
+
+    text: WrittenText
+    paragraphs: Mapping[str, etree._Element]
+    tracked: frozenset[etree._Element]
+    """The paragraphs of the package that hold tracked changes."""
+    automatic: Automatic
+    notes: frozenset[str] = field(default_factory=frozenset)
+    """The notes that stay, by key."""
+    renamed: bool = False
+    """One author is set for all changes."""
+
+    @cached_property
+    def _as_read(self) -> Labelling:
+        """The labels of the text as it was read."""
+        return Labelling.of(self.text.proposal.original)
+
+    @cached_property
+    def _joined(self) -> frozenset[str]:
+        """The paragraphs beside one that reading joined to them: none of them says what the clause says."""
+        numbers = sorted(int(clause.source) for clause in self.text.proposal.original.clauses if clause.source.isdigit())
+        return frozenset(str(number) for pair in pairwise(numbers) if pair[1] - pair[0] > 1 for number in pair)
+
+    def is_unchanged(self, clause: Clause) -> bool:
+        """Whether the paragraph of a clause can be written as it stands in the source."""
+        element = self.paragraphs.get(clause.source)
+        original = self.text.proposal.original
+        if element is None or self._is_freed(clause) or clause.id not in original.places or clause.source in self._joined:
+            return False
+        if (element in self.tracked or _is_tracked(clause)) and not self._tracked_alike(element, clause):
+            return False
+        first = original[clause.id]
+        if self.text.side is None:
+            same = clause is first or clause == first
+            label = self.text.labelling.draft(clause.id)
+            labels = label == self.text.labelling.base(clause.id)
+            if labels and element in self.tracked:  # its label may have been tracked too, and have moved back since
+                labels = label == self._as_read.draft(clause.id)
+        else:
+            same = clause.runs == first.runs and clause.props == first.props and clause.end == first.end
+            printed = self.text.labelling.base if self.text.side == "base" else self.text.labelling.draft
+            labels = printed(clause.id) == (first.label.text if first.label else None)
+        return same and labels and self._notes_stay(clause)
+
+    def _tracked_alike(self, element: etree._Element, clause: Clause) -> bool:
+        """Whether a paragraph with tracked changes still says what the clause says: they are not resolved, nobody else is named
+        as their author, and the mark stands at this end, not by Word's order at another."""
+        if self.text.side is not None or self.renamed or not _is_tracked(clause) or next(element.iter(*_MOVES), None) is not None:
+            return False
+        marks = [] if (mark := element.find(f"{W}pPr/{W}rPr")) is None else [_MARKS[one.tag] for one in mark if one.tag in _MARKS]
+        return marks == ([clause.end.status] if clause.end.status is not KEPT else [])
+
+    def _is_freed(self, clause: Clause) -> bool:
+        sides: tuple[Side, ...] = (self.text.side,) if self.text.side else ("base", "draft")
+        return any(clause.id in self.automatic.freed[side] for side in sides)
+
+    def _notes_stay(self, clause: Clause) -> bool:
+        return all(self.stays(run.content) for run in clause.runs if run.text == NOTE and run.content)
+
+    def stays(self, key: str) -> bool:
+        """Whether a note and its mark are as they were."""
+        note = self.text.redline.notes.get(key)
+        if note is None or key not in self.notes:
+            return False
+        shown = self.text.marks.get(key, (note.mark, note.mark))
+        return note.mark is None or (shown[0] or note.mark) == (shown[1] or note.mark) == note.mark
+
+
+def _is_tracked(clause: Clause) -> bool:
+    changed = any(run.status is not KEPT or run.base_style is not None for run in clause.runs)
+    return changed or clause.end.status is not KEPT or clause.base_props is not None
+
+
+def _is_inserted(clause: Clause) -> bool:
+    if clause.end.status is Status.INSERTED:
+        return True
+    texts = [run for run in clause.runs if run.text]
+    return bool(texts) and all(run.status is Status.INSERTED for run in texts)
+
+
+def note_keys(clauses: Iterable[Clause]) -> list[str]:
+    """The notes that clauses refer to, in order."""
+    return [run.content for clause in clauses for run in clause.runs if run.text == NOTE and run.content]
+
+
+__all__ = ["Unchanged", "View", "WrittenText", "note_keys", "replace", "reproduced", "side_of"]

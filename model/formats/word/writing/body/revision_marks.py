@@ -1,0 +1,131 @@
+"""The marks of tracked changes in WordprocessingML: ids, authors and dates (ISO 29500-1 §17.13.5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, count
+
+from model.formats.xml_escape import ILLEGAL, quoteattr
+from model.redline import KEPT, End, Run, Stamp, Status
+
+WRAPPERS = {Status.INSERTED: "ins", Status.DELETED: "del"}
+MOVED = {Status.INSERTED: "moveTo", Status.DELETED: "moveFrom"}
+
+_DATE = re.compile(r"[1-9]\d{3}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?")
+"""The dates that the schema knows; another one, read or given, is written as that of the export."""
+
+
+@dataclass
+class RevisionMarks:
+    """The tracked changes of one export: one counter of ids over all parts, one date for what is ours."""
+
+    default_author: str
+    """The author of what the document does not say the author of."""
+    date: str
+    """ISO 8601 to the second."""
+    author: str | None = None
+    """Sets one author for all."""
+    next_id: int = 1
+    _known: dict[Stamp, str] = field(default_factory=dict)
+
+    def id(self) -> int:
+        """An id that no other mark has."""
+        id = self.next_id
+        self.next_id += 1
+        return id
+
+    def attributes(self, stamp: Stamp) -> str:
+        """` w:id=… w:author=… w:date=…` for a new element."""
+        return f' w:id="{self.id()}"{self.names(stamp)}'
+
+    def names(self, stamp: Stamp) -> str:
+        """` w:author=… w:date=…` alone."""
+        known = self._known.get(stamp)
+        if known is None:
+            author = ILLEGAL.sub("", self.author or stamp.author) or self.default_author
+            date = stamp.date if _DATE.fullmatch(stamp.date) else self.date
+            known = f" w:author={quoteattr(author)} w:date={quoteattr(date)}"
+            self._known[stamp] = known
+        return known
+
+    def wrap(self, run: Run, inside: str) -> str:
+        """Run elements of one status, author and move in what tracks them."""
+        if run.status is KEPT:
+            return inside
+        if run.status is Status.RETRACTED:
+            outer, inner = self.attributes(run.stamp), self.attributes(run.retracted)
+            return f"<w:ins{outer}><w:del{inner}>{inside}</w:del></w:ins>"
+        name = (MOVED if run.move else WRAPPERS)[run.status]
+        return f"<w:{name}{self.attributes(run.stamp)}>{inside}</w:{name}>"
+
+    def end(self, end: End) -> str:
+        """The mark that stands first in the properties of a paragraph mark, '' where it is kept."""
+        if end.status is KEPT:
+            return ""
+        if end.status is Status.RETRACTED:
+            return f"<w:ins{self.attributes(end.stamp)}/><w:del{self.attributes(end.retracted)}/>"
+        name = (MOVED if end.move else WRAPPERS)[end.status]
+        return f"<w:{name}{self.attributes(end.stamp)}/>"
+
+    def row(self, status: Status, stamp: Stamp) -> str:
+        """The mark in the properties of a tracked table row."""
+        name = WRAPPERS.get(status)
+        return f"<w:{name}{self.attributes(stamp)}/>" if name else ""
+
+
+@dataclass
+class MoveRange:
+    """One half of a move: where its range begins and ends, as indices of paragraph and run."""
+
+    name: str
+    element: str
+    stamp: Stamp
+    first: tuple[int, int]
+    last: tuple[int, int] = (0, 0)
+    id: int = 0
+    """Of the mark where it begins, once that is written."""
+
+
+@dataclass
+class StoryMoves:
+    """The moves of one story."""
+
+    starts: dict[tuple[int, int], list[MoveRange]] = field(default_factory=dict)
+    ends: dict[tuple[int, int], list[MoveRange]] = field(default_factory=dict)
+    whole: frozenset[str] = frozenset()
+    """Those of which both halves are there; the others are written as insertions and deletions."""
+
+    @classmethod
+    def of(cls, paragraphs: Iterable[tuple[Sequence[Run], End]], taken: set[str]) -> StoryMoves:
+        """The moves among the runs and ends of a story's paragraphs, under names that are not yet taken in the file."""
+        halves: dict[tuple[str, Status], MoveRange] = {}
+        for place, (runs, end) in enumerate(paragraphs):
+            parts: tuple[Run | End, ...] = (*runs, end)
+            for number, part in enumerate(parts):
+                if not part.move or part.status not in MOVED:
+                    continue
+                key = (part.move, part.status)
+                half = halves.get(key)
+                if half is None:
+                    half = MoveRange("", MOVED[part.status], part.stamp, (place, number))
+                    halves[key] = half
+                half.last = (place, number)
+        whole = frozenset(
+            move for move, status in halves if (move, Status.DELETED) in halves and (move, Status.INSERTED) in halves
+        )
+        moves = cls(whole=whole)
+        names = {move: _free(move, taken) for move in dict.fromkeys(move for move, _ in halves) if move in whole}
+        for (move, _), half in halves.items():
+            if move in whole:
+                half.name = names[move]
+                moves.starts.setdefault(half.first, []).append(half)
+                moves.ends.setdefault(half.last, []).append(half)
+        return moves
+
+
+def _free(name: str, taken: set[str]) -> str:
+    free = next(one for one in chain((name,), (f"{name}-{number}" for number in count(2))) if one not in taken)
+    taken.add(free)
+    return free

@@ -1,0 +1,35 @@
+"""The choices that an export to Word leaves open, as one value from the caller to the writer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from model.numbering import Labelling
+from model.submission.conferences import Conference
+from model.submission.resolved import View
+
+
+class ExportOptions(Struct, frozen=True, kw_only=True):
+    """How a submission is written. The same submission with the same options, a date among them, gives the same bytes."""
+
+    view: View = "markup"
+    """*markup* (changes tracked, where the symbol has them tracked), *draft* or *base* (untracked)."""
+    author: str | None = None
+    """Sets one author for all changes."""
+    date: str | None = None
+    """Of our own changes, ISO 8601 to the second, UTC; None for now."""
+    keep_styles: bool | None = None
+    """Whether the base's own package is written into; None for as `model.formats.word.writing.writer` says."""
+    conference: Conference | None = None
+    """None for that of the header's id."""
+    as_told: bool = False
+    """Whether new paragraphs and those of another role look as the text says, not as their equals: for a text that comes from
+    two Word files."""
+    labellings: Sequence[Labelling] = ()
+    """Those of the proposals' texts, where they are known."""
+
+
+AS_IT_IS = ExportOptions()
+"""With its marks, in the styles and with the authors that it has."""

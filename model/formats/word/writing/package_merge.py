@@ -1,0 +1,128 @@
+"""A text of one package as a text of another: its styles by their names, what it needs besides brought along.
+
+A redline of two files is written into the package of the first. What the second file's paragraphs look like is said by
+ids of its own styles, its pictures and links by its own relationships; here they become those of the first package,
+which gets what it has not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+from msgspec.structs import replace
+
+from model.formats.page.house_styles import house_styles
+from model.formats.word.package.opc_package import Package
+from model.formats.word.package.package_parts import Parts
+from model.formats.word.package.source_styles import SourceStyles
+from model.formats.word.package.wordml import MC, elements
+from model.formats.word.writing.body.styles import StyleRegistry
+from model.formats.word.writing.into_source.source_package import SourcePackage, rooted
+from model.redline import Clause, Label, Props, Redline, Run, Style
+
+_TRACE = re.compile(r'\br:[a-z]+="')
+
+
+def adopted(home: bytes, other: bytes, text: Redline) -> tuple[bytes, Redline]:
+    """The package `home` with what the text needs, and the text, read from the package `other`, as one of it. The
+    package stays byte for byte as it is where it needs nothing. FileError where one of them is at fault."""
+    first, second = Package.open(home, "the first file"), Package.open(other, "the second file")
+    adoption = _Adoption(SourcePackage(first, judges=False), SourcePackage(second, judges=False))
+    if adoption.styles_are_shared() and not any(_TRACE.search(run.content) for run in _runs(text) if run.content):
+        return home, text
+    adoption.open()
+    moved = adoption.text(text)
+    return adoption.package(home), moved
+
+
+def is_submission(data: bytes) -> bool:
+    """Whether a package is that of a submission, into which proposals are written with their lines."""
+    return SourcePackage(Package.open(data, "the first file")).has_style("proposal")
+
+
+@dataclass
+class _Adoption:
+    home: SourcePackage
+    other: SourcePackage
+    parts: Parts = field(init=False)
+    _props: dict[Props, Props] = field(default_factory=dict)
+    _styles: dict[Style, Style] = field(default_factory=dict)
+
+    def open(self) -> None:
+        """Prepares the package of the first file for what comes in; takes a while where it is large."""
+        self.parts = self.home.copied()
+        self._before = len(self.parts.data), sum(map(len, self.parts.relations.values()))
+        root = self.home.style_root
+        self._book = StyleRegistry(house_styles("conference", ""), root if root is not None else etree.Element("styles"))
+        self._source = SourceStyles.of(self.other.style_root)
+        self._content: Callable[[str], str] = self.other.bring_into(self.parts, self.home.main)
+
+    def styles_are_shared(self) -> bool:
+        """Whether the styles of both packages are the same, byte for byte."""
+        parts = [source.package.part(name) if (name := source.part("styles")) else b"" for source in (self.home, self.other)]
+        return parts[0] == parts[1]
+
+    def text(self, text: Redline) -> Redline:
+        notes = {key: replace(note, clauses=tuple(map(self._clause, note.clauses))) for key, note in text.notes.items()}
+        return replace(text, clauses=tuple(map(self._clause, text.clauses)), notes=notes)
+
+    def _clause(self, clause: Clause) -> Clause:
+        runs = tuple(map(self._run, clause.runs))
+        props, label = self._props_of(clause.props), self._label(clause.label)
+        if props == clause.props and label == clause.label and all(map(_is, runs, clause.runs)):
+            return clause
+        return replace(clause, props=props, label=label, runs=runs)
+
+    def _run(self, run: Run) -> Run:
+        style = self._style(run.style)
+        content = self._content(run.content) if run.content.startswith("<") else run.content
+        if style is run.style and content == run.content:
+            return run
+        return replace(run, style=style, content=content)
+
+    def _label(self, label: Label | None) -> Label | None:
+        return label and replace(label, style=self._style(label.style))
+
+    def _style(self, style: Style) -> Style:
+        known = self._styles.get(style)
+        if known is None:
+            name = self._book.bring(self._source, style.name) if style.name else ""
+            known = style if name == style.name else replace(style, name=name)
+            self._styles[style] = known
+        return known
+
+    def _props_of(self, props: Props) -> Props:
+        known = self._props.get(props)
+        if known is None:
+            style = self._book.bring(self._source, props.style) if props.style else ""
+            known = props if style == props.style else replace(props, style=style)
+            self._props[props] = known
+        return known
+
+    def package(self, home: bytes) -> bytes:
+        """The first package with what was brought."""
+        parts, source = self.parts, self.home
+        if not self._book.additions and (len(parts.data), sum(map(len, parts.relations.values()))) == self._before:
+            return home
+        root = rooted(source.package.xml(source.main))
+        source.clean(root, source.main, parts)
+        parts.add(source.main, etree.tostring(root, encoding="UTF-8", standalone=True), parts.types[source.main])
+        name = source.part("styles")
+        if self._book.additions and name:
+            styles = rooted(etree.fromstring(parts.data[name]))
+            styles.extend(elements(self._book.additions))
+            etree.cleanup_namespaces(styles, keep_ns_prefixes=["w", *styles.get(MC + "Ignorable", "").split()])
+            parts.add(name, etree.tostring(styles, encoding="UTF-8", standalone=True), parts.types[name])
+        return parts.zipped()
+
+
+def _runs(text: Redline) -> Iterator[Run]:
+    for clauses in (text.clauses, *(note.clauses for note in text.notes.values())):
+        for clause in clauses:
+            yield from clause.runs
+
+
+def _is(one: Run, other: Run) -> bool:
+    return one is other

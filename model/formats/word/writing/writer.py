@@ -1,0 +1,86 @@
+"""Writing a submission as the Word file that is uploaded (FORMATS.md §1).
+
+A text without symbol goes back into the package that it was read from; a submission into a package in the house's
+styles, or into its own where that has the style Proposal. `write_word` makes the bytes, `model.formats.word.proof.proof.prove`
+reads them back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from msgspec import Struct
+
+from model.formats.word.package.opc_package import Package
+from model.formats.word.writing.body.comments import CommentRegistry
+from model.formats.word.writing.body.proposal_text import WrittenText
+from model.formats.word.writing.body.revision_marks import RevisionMarks
+from model.formats.word.writing.document import Document
+from model.formats.word.writing.export_options import AS_IT_IS, ExportOptions
+from model.formats.word.writing.into_source.source_package import SourcePackage
+from model.formats.word.writing.new_package import write_fresh
+from model.message import Message
+from model.numbering import Labelling
+from model.submission.conferences import find_conference
+from model.submission.submitter import submitter_of
+from model.submission.values import Proposal, Submission
+
+
+class WordFile(Struct, frozen=True):
+    """A Word file that was written and is not proved yet."""
+
+    data: bytes
+    omitted: tuple[Message, ...] = ()
+    """What of the submission is not in the file, a sentence each."""
+
+
+def write_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> WordFile:
+    """A submission as a Word file. FileError if a source package is at fault."""
+    view = options.view
+    date = options.date or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    sources = {
+        name: SourcePackage(Package.open(data, name)) for name, data in submission.sources.items() if _is_used(submission, name)
+    }
+    in_submission = any(proposal.symbol for proposal in submission.proposals)
+    labellings = options.labellings or [Labelling.of(proposal.redline) for proposal in submission.proposals]
+    own = _own_source(submission, sources, in_submission, options.keep_styles)
+    home = own if own is not None else next((one for one in sources.values() if one.part("comments")), None)
+    comments = CommentRegistry.of(home.package if home is not None else None, submission)
+    submission = comments.place_all(submission, view)
+    pairs = zip(submission.proposals, labellings, strict=True)
+    texts = [WrittenText.of(proposal, labelling, view, in_submission=in_submission) for proposal, labelling in pairs]
+    conference = options.conference or find_conference(submission.header.conference)
+    marks = RevisionMarks(submitter_of(submission), date, options.author)
+    document = Document(submission, view, texts, marks, conference, sources, comments, options.as_told)
+    if own is None:
+        data = write_fresh(document)
+    else:
+        from model.formats.word.writing.source_package_writer import write_own
+
+        data = write_own(document, own)
+    if not any(source.left_out for source in sources.values()):
+        return WordFile(data)
+    from model.formats.word.writing.left_out import pictures_left_out
+
+    return WordFile(data, (pictures_left_out(sources.items(), zip(submission.proposals, labellings, strict=True)),))
+
+
+def _is_used(submission: Submission, name: str) -> bool:
+    return any(proposal.source == name for proposal in submission.proposals)
+
+
+def _own_source(
+    submission: Submission, sources: dict[str, SourcePackage], in_submission: bool, keep_styles: bool | None
+) -> SourcePackage | None:
+    """The package that is written into, None where a new one is made: also where no paragraph was read from it, but pictures."""
+    read_from = (proposal.source for proposal in submission.proposals if proposal.source in sources and _is_read_from(proposal))
+    first = next((sources[name] for name in read_from), None)
+    if first is None or keep_styles is False:
+        return None
+    if in_submission and keep_styles is None and not first.has_style("proposal"):
+        return None
+    return first
+
+
+def _is_read_from(proposal: Proposal) -> bool:
+    clauses = (*proposal.redline.clauses, *proposal.original.clauses)
+    return any(clause.source for clause in clauses) or not clauses

@@ -1,0 +1,42 @@
+"""Ranges and fields are whole, each bookmark has an id of its own, and everything else stays as it stood."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from model.formats.word.package.wordml import elements, fragment
+from model.formats.word.writing.body.pending_marks import filled, hold_marks, pending_in
+from model.formats.word.writing.body.range_pairing import balanced
+
+START, END = '<w:bookmarkStart w:id="{}" w:name="{}"/>', '<w:bookmarkEnd w:id="{}"/>'
+EDGES = {edge: f'<w:r><w:fldChar w:fldCharType="{edge}"/></w:r>' for edge in ("begin", "separate", "end")}
+SAID = '<w:r><w:t xml:space="preserve">a &amp; b</w:t></w:r>'
+REFERENCE = '<w:r><w:commentReference w:id="{0}"/></w:r>'
+COMMENT = '<w:commentRangeStart w:id="{0}"/>' + SAID + '<w:commentRangeEnd w:id="{0}"/>' + REFERENCE
+
+
+@pytest.mark.parametrize(
+    ("xml", "wanted"),
+    [
+        (START.format(7, "a") + SAID + END.format(7), START.format(1, "a") + SAID + END.format(1)),
+        (START.format(7, "a") + SAID, SAID),
+        (SAID + END.format(7), SAID),
+        (
+            START.format(7, "a") + END.format(7) + START.format(8, "a") + SAID + END.format(8),
+            START.format(1, "a") + END.format(1) + SAID,
+        ),
+        (EDGES["begin"] + EDGES["separate"] + SAID + EDGES["end"],) * 2,
+        (EDGES["begin"] + SAID, "<w:r/>" + SAID),
+        (COMMENT.format(1) + COMMENT.format(2), COMMENT.format(1) + SAID + "<w:r/>"),
+    ],
+)
+def test_what_has_lost_its_other_half_goes(xml: str, wanted: str) -> None:
+    comments = frozenset({"1"})
+    assert fragment(elements(balanced(pending_in(xml), comments))) == wanted
+    holder = elements(xml)[0].getparent()
+    assert holder is not None
+    strings: list[str] = []
+    hold_marks(holder, strings)
+    tree = filled(etree.tostring(holder, encoding="unicode"), strings)
+    assert fragment(elements(fragment(etree.fromstring(balanced(tree, comments))))) == wanted
