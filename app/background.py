@@ -299,5 +299,5 @@ def in_slices(steps: Iterator[object], message: str, parent: QWidget) -> bool:
             finally:
                 work.stop()
     if errors:
-        raise sentence_of(errors[0])
+        raise sentence_of(errors.pop())  # the connection holds the list: an error in it would keep all frames of its traceback
     return bool(ended)
