@@ -87,14 +87,12 @@ def _files(options: Namespace) -> dict[str, str]:
             )
         files[file] = name.strip()
     if not files:
-        raise FileError(
-            options.output, Message.of("there is nothing to consolidate; give the text in force and the proposals behind it")
-        )
+        raise FileError(options.output, Message.of("there is nothing to consolidate; give the text in force, then the proposals"))
     by_path: dict[str, str] = {}
     for file in files:
         if by_path.setdefault(os.path.realpath(file), file) != file:
             raise FileError(
-                file, Message.of("it is {other} again; give each proposal once", other=by_path[os.path.realpath(file)])
+                file, Message.of("it is the same as {other}; give each proposal once", other=by_path[os.path.realpath(file)])
             )
     if len(files) > LARGEST:
         message = Message.counted(

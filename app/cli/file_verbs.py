@@ -53,10 +53,10 @@ _NO_JSON = {
     "Illegal trailing comma before end of object": Message.of("a name in double quotes is missing"),
     "Expecting ':' delimiter": Message.of("a colon is missing"),
     "Expecting ',' delimiter": Message.of("a comma is missing"),
-    "Extra data": Message.of("something follows the end of the data"),
-    "Unterminated string starting at": Message.of("a text that begins here has no end"),
-    "Invalid control character at": Message.of("a text goes over the end of its line, or holds a control character"),
-    "Invalid \\escape": Message.of("a backslash stands before a character that it cannot stand before"),
+    "Extra data": Message.of("extra data after the end"),
+    "Unterminated string starting at": Message.of("a string that begins here is not closed"),
+    "Invalid control character at": Message.of("a string contains a line break or a control character"),
+    "Invalid \\escape": Message.of("a backslash precedes a character that cannot be escaped"),
     "Invalid \\uXXXX escape": Message.of("four hexadecimal digits are missing"),
 }
 """Why Python finds a text to be no JSON, by its words."""
@@ -129,7 +129,7 @@ def _read_edits(name: str) -> Any:
             ),
         ) from error
     except (RecursionError, ValueError) as error:
-        raise FileError(name, Message.of("it is no JSON that can be read; see `clausewright apply --help`")) from error
+        raise FileError(name, Message.of("it is not valid JSON; see `clausewright apply --help`")) from error
 
 
 def run_export(options: Namespace) -> int:

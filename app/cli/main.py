@@ -167,7 +167,7 @@ def _open_window(files: Sequence[str], begin: str, choice: Choice) -> int:
     if not _has_display():
         raise UsageError(
             Message.of(
-                "there is no display to open the window on; `{command} --help` tells what works without one", command=PROGRAM
+                "there is no display to open the window on; `{command} --help` explains what works without one", command=PROGRAM
             )
         )
     try:

@@ -147,7 +147,7 @@ class CommentsController(QObject):
     def _show(self, key: str) -> None:
         marks = self.places.marks(key)
         if not marks:
-            self._window.tell(self.tr("What this comment bears on is gone from the text."))
+            self._window.tell(self.tr("The text that this comment is about is no longer there."))
             return
         first, last = marks[0].span, marks[-1].span
         number = str(self.places.number)

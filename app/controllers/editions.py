@@ -136,7 +136,7 @@ class EditionsController(QObject):
 
         if self._listed is not self._session.submission:
             self._bring_up_to_date()
-            self._window.tell(self.tr("The text has changed meanwhile; look at the list again."))
+            self._window.tell(self.tr("The text has changed in the meantime; look at the list again."))
             return
         try:
             self._session.commit(replace_editions(self._session.submission, chosen, self._session.stamp()))
@@ -159,7 +159,7 @@ class EditionsController(QObject):
         user_rows, wrong = load_editions(self._folder)
         self._user_rows = user_rows
         if self.dialog is not None:
-            message = self.tr("{why}. Put that line right in the file; until then the shipped table alone is used.")
+            message = self.tr("{why}. Correct that line in the file; until then, only the built-in table is used.")
             self.dialog.table.show_rows(shipped(), user_rows, message.format(why=say(wrong).rstrip(".")) if wrong else "")
 
     def keep(self, rows: Sequence[EditionRow]) -> bool:
@@ -198,7 +198,7 @@ class EditionsController(QObject):
         known = {row.same for row in (*shipped(), *user_rows)}
         new = [row for row in found if row.same not in known]
         if not found:
-            message = self.tr("{name} names no text with its number and its edition, so there is nothing to import.")
+            message = self.tr("{name} contains no text with its number and edition, so there is nothing to import.")
         elif not new:
             message = self.tr("Editions in {name}: {found}; the table has them already.")
         else:

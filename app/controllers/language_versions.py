@@ -215,7 +215,7 @@ class LanguageVersionsController(QObject):
         for pair in found:
             last = pair.left.clause if pair.left is not None else last
             if not pair.is_carried and last:
-                more, unlike = self.tr("{version} has a paragraph more behind it"), self.tr("not alike in {version}")
+                more, unlike = self.tr("{version} has another paragraph after it"), self.tr("different in {version}")
                 hints[last] = (more if pair.left is None else unlike).format(version=name)
         self._window.clause_panel.show_marked(NOT_CARRIED, self.tr("Not carried over"), hints)
 
@@ -272,8 +272,8 @@ class LanguageVersionsController(QObject):
         parts += (
             [
                 counted(
-                    "The changed words of {n} clause stand beside it in a private comment, to be translated.",
-                    "The changed words of {n} clauses stand beside them in private comments, to be translated.",
+                    "The changed words of {n} clause are beside it in a private comment, to be translated.",
+                    "The changed words of {n} clauses are beside them in private comments, to be translated.",
                     noted,
                 )
             ]

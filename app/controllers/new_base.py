@@ -77,7 +77,7 @@ class NewBaseController(QObject):
 
     def _refused(self) -> bool:
         if not self._session.submission.proposals:
-            self._window.tell(self.tr("There is no proposal that could be moved."))
+            self._window.tell(self.tr("There is no proposal to move."))
             return True
         if self._session.refusal:
             self._window.tell(self._session.refusal)
@@ -85,7 +85,7 @@ class NewBaseController(QObject):
 
     def _tell(self, moved: Rebased, name: str) -> None:
         fitting = moved.changes - len(moved.left)
-        summary = self.tr("Changes that stand on the text of “{name}” now: {fitting} of {count}; Undo takes that back.")
+        summary = self.tr("Changes now on the text of “{name}”: {fitting} of {count}. Undo reverts this.")
         summary = summary.format(fitting=fitting, count=moved.changes, name=name)
         if not moved.left:
             self._window.tell(summary)

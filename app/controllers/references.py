@@ -141,7 +141,7 @@ class ReferencesController(QObject):
         if self.mode == "follow" and fixes:
             made = references.with_fixed_references(after, made, fixes, session.stamp())
             self._window.tell(
-                counted("{n} reference to another clause followed.", "{n} references to clauses followed.", len(fixes))
+                counted("{n} reference to another clause was updated.", "{n} references to clauses were updated.", len(fixes))
             )
         for stale in found:
             if stale.fault is not None or self.mode == "ask":
@@ -232,13 +232,13 @@ class ReferencesController(QObject):
         if self._stale:
             self.bar.start()
         else:
-            self._window.tell(self.tr("Every reference to a clause of this text says what it means."))
+            self._window.tell(self.tr("Every reference to a clause of this text is up to date."))
 
     def _message_of(self, stale: Stale) -> ReferenceMessage:
         place = name_place(self._session, stale.passage.story, stale.clause)
         why = {
-            "deleted": self.tr("“{label}” is struck."),
-            "moved": self.tr("“{label}” stands under another introductory phrase now."),
+            "deleted": self.tr("“{label}” is deleted."),
+            "moved": self.tr("“{label}” is now under another introductory phrase."),
             "missing": self.tr("there is no “{label}”."),
         }
         problem = why[stale.fault].format(label=isolated(stale.label)) if stale.fault else ""

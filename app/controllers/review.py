@@ -88,7 +88,7 @@ class ReviewController(QObject):
 
     def _stay_tracked(self) -> None:
         self._actions[ActionId.TRACK].setChecked(True)
-        self._window.tell(self.tr("Every change is tracked, always; the view Draft shows the text without marks."))
+        self._window.tell(self.tr("Every change is always tracked; the view Draft shows the text without marks."))
 
     def _step(self, by: int) -> None:
         """Goes to an amendment where it can be seen."""
@@ -185,11 +185,11 @@ class ReviewController(QObject):
             about = counted("{n} amendment: {about}", "{n} amendments, the first: {about}", len(chosen), about=about)
         title = self.tr("Reason of the amendment") if reason else self.tr("Private note")
         use = self.tr(
-            "It is offered for the Reasons of the proposal (Review › Gather the reasons for the proposal); no export holds it "
-            "before."
+            "It is offered for the Reasons of the proposal (Review › Gather the reasons for the proposal); until then, it "
+            "is not exported."
         )
         if not reason:
-            use = self.tr("It stays on this machine and in the file; no export holds it.")
+            use = self.tr("It stays on this machine and in the file; it is never exported.")
         dialog = RemarkDialog(title, about, use, old.text if old is not None else "", window)
         if dialog.exec():
             self.set_remark(chosen, dialog.text, reason=reason)
@@ -212,9 +212,7 @@ class ReviewController(QObject):
         before = self._session.submission
         self._commands.run(lambda stamp: amendment_notes.gather_reasons(self._session.submission, number, stamp))
         if self._session.submission is before:
-            sentence = self.tr(
-                "There is no reason that the proposal does not state yet. Give one with Review › Reason of the amendment."
-            )
+            sentence = self.tr("The proposal already states every reason. Add one with Review › Reason of the amendment.")
         else:
-            sentence = self.tr("The reasons were put into those of the proposal; see the submission form.")
+            sentence = self.tr("The reasons were added to those of the proposal; see the submission form.")
         self._window.tell(sentence)

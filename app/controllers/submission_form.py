@@ -99,7 +99,7 @@ class SubmissionFormController(QObject):
             return
         text = next((proposal.redline for proposal in opened.submission.proposals), Redline())
         if self.form is None or not text.base().clauses:
-            messages.show_error(self._window, self.tr("{name}: it holds no text in force.").format(name=path.name))
+            messages.show_error(self._window, self.tr("{name}: it contains no text in force.").format(name=path.name))
             return
         self.form.add_text(text, symbol)
         if opened.warnings:

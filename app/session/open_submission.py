@@ -139,7 +139,7 @@ class OpenSubmission(QObject):
         self._hold(lock)
         self._read_only = read_only
         if read_only:
-            self._session.refusal = self.tr("The file was opened to be read only; save it under another name to change it.")
+            self._session.refusal = self.tr("The file is open for reading only; save it under another name to change it.")
         self.show_state()
         self.opened.emit()
         if self._persistence is not None and self._persistence.needs_first_state and not read_only:

@@ -167,7 +167,7 @@ class Persistence:
     def _warn_once(self, error: FileError) -> None:
         if not self._warned:
             self._warned = True
-            self._warn(Message.of("changes are not kept against a crash until you save: {error}", error=error.message))
+            self._warn(Message.of("changes are not protected against a crash until you save: {error}", error=error.message))
 
     def snapshot_base(self) -> None:
         """Keeps beside the journal what the file held, which is gone or another one: without it, nothing could be brought

@@ -126,22 +126,22 @@ def look_at(path: Path) -> UnsavedJournal:
     problems: list[Message] = []
     if left.damaged:
         message = Message.of(
-            "{path}: it is damaged within; what was done up to there is brought back, and a copy of it is kept", path=str(path)
+            "{path}: it is damaged; the changes before the damage are recovered, and a copy of it is kept", path=str(path)
         )
         problems.append(message)
     where = document or str(left.snapshot)
     if ground is None and changes:
         message = Message.counted(
-            "{path}: the file to which {n} change belongs is gone; put it back to bring it back",
-            "{path}: the file to which {n} changes belong is gone; put it back to bring them back",
+            "{path}: the file to which {n} change belongs is missing; put the file back to recover it",
+            "{path}: the file to which {n} changes belong is missing; put the file back to recover them",
             len(standing(changes)),
             path=where,
         )
         problems.append(message)
     elif ground is not None and ground.path == left.snapshot and document and not changes:
-        problems.append(Message.of("{path}: the file is gone; what it held was kept and is brought back", path=where))
+        problems.append(Message.of("{path}: the file is missing; its contents were kept and are recovered", path=where))
     elif ground is not None and not ground.exact:
-        problems.append(Message.of("{path}: another program changed it since; what fits is brought back as a copy", path=where))
+        problems.append(Message.of("{path}: another program has changed it since; what fits is recovered as a copy", path=where))
     counted = standing(pending)
     labels = () if ground is None else tuple(map(_label, counted))
     return UnsavedJournal(
@@ -218,7 +218,7 @@ def _read(found: UnsavedJournal, left: FoundJournal | None = None) -> tuple[_Rec
     ground = _ground(left)
     if ground is None:
         name = found.document or found.title
-        raise FileError(name, Message.of("the file to which the changes belong is gone; put it back first"))
+        raise FileError(name, Message.of("the file to which the changes belong is missing; put it back first"))
     project, _ = without_controls(read_project(ground.data, str(ground.path)))
     repaired, _ = without_orphans(with_bare_fields(project))  # as it was opened; an older program opened it as it is
     replayed = replay(repaired.submission, ground.pending)

@@ -80,7 +80,7 @@ def for_terminal(choice: Choice, *streams: TextIO) -> Choice:
     from model.lexicon.words import LANGUAGE_NAMES  # which few calls need
 
     problem = Message.of(
-        "this terminal cannot show the letters of {language}, so what is said here is in English",
+        "this terminal cannot show the letters of {language}, so messages are in English",
         language=LANGUAGE_NAMES[choice.language],
     )
     return Choice(problem=problem)

@@ -47,7 +47,7 @@ def open_library(folder: Path | None = None, *, make: bool = False) -> Library:
     if folder is not None and (is_published(folder) or not (make or folder.is_dir())):
         library = open_published(folder, copies_folder())
     elif folder is not None and not make and not (folder / "originals").is_dir():
-        raise FileError(folder, Message.of("there is no library; give the folder in which one lies"))
+        raise FileError(folder, Message.of("there is no library; give the folder of one"))
     else:
         library = open_kept(where, copies_folder())
     library.own_editions, _ = load_editions(config_folder())

@@ -204,7 +204,7 @@ class SettingsFile:
             if not self._warned:
                 self._warned = True
                 failure = error if isinstance(error, FileError) else file_error(self._path.parent, error)
-                self._warn(Message.of("the settings are not kept: {error}", error=failure.message))
+                self._warn(Message.of("the settings could not be saved: {error}", error=failure.message))
             return
         self._found, self._unwritten = json.loads(text), {}
 
@@ -213,7 +213,7 @@ class SettingsFile:
         replace_file(self._path, kept)
         self._warn(
             Message.of(
-                "{path}: it could not be read; it is kept as {kept}, and another one is written",
+                "{path}: it could not be read; it is kept as {kept}, and a new one is written",
                 path=str(self._path),
                 kept=kept.name,
             )

@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
 
 from app.window.action_ids import SEPARATOR, VIEW_BAR, ActionId, Entry
-from app.window.action_specs import ActionSpec, menus
+from app.window.action_specs import menus
+from app.window.menu_spec import ActionSpec
 from widgets.common.action_names import bare_name, name_without_keys
 from widgets.common.key_sequences import key_sequences
 from widgets.theme.icons import icon

@@ -124,7 +124,7 @@ class KindChoice(QComboBox):
     def __init__(self, actions: Actions) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Kind of the clause"))
-        self.setToolTip(as_tooltip(self.tr("What kind of clause this is\nChoose another one to change it.")))
+        self.setToolTip(as_tooltip(self.tr("The kind of this clause\nChoose another one to change it.")))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays in the text; it has the menu Clause
         self._names = {
             "number": self.tr("Number line"), "title": self.tr("Title"), "history": self.tr("Adoption line"),

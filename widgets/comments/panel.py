@@ -139,7 +139,7 @@ class CommentPanel(PassesFocus):
     def _fill_who(self) -> None:
         own, ratio, row = colours(self.palette()), self.devicePixelRatioF(), self.who.currentIndex()
         self.who.clear()
-        self.who.addItem(sign_icon(own.moved, ratio, private=True), self.tr("Private: in no export"))
+        self.who.addItem(sign_icon(own.moved, ratio, private=True), self.tr("Private: never exported"))
         self.who.addItem(sign_icon(own.changed, ratio, private=False), self.tr("Exported to Word"))
         self.who.setCurrentIndex(max(row, 0))
 

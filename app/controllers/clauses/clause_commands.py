@@ -275,7 +275,7 @@ class ClauseCommandsController(QObject):
         decidable = [amendment for amendment in chosen if amendment.parts]
         if target is None or not decidable:
             if chosen:
-                self.refused.emit(self.tr("A renumbering follows what caused it; decide that."))
+                self.refused.emit(self.tr("A renumbering depends on its cause; accept or reject that."))
             else:
                 self.refused.emit(self.tr("There is no amendment here."))
             return

@@ -102,7 +102,7 @@ class StructureController(QObject):
         found = self._commands.calls_here()
         window = self._window
         if found is None:
-            window.tell(window.tr("An introductory phrase stands in the text itself, not in a footnote."))
+            window.tell(window.tr("An introductory phrase belongs in the text itself, not in a footnote."))
             return
         target, offered = found
         box = CallBox(offered, window)

@@ -120,7 +120,7 @@ def _text(project: Project, submission: Submission, number: int, key: TextKey) -
     if key.sort == "version":
         version = next((candidate for candidate in project.versions if candidate.name == key.name), None)
         if version is None:
-            raise EditError(Message.of("there is no version named “{name}” any more; choose another text", name=key.name))
+            raise EditError(Message.of("there is no longer a version named “{name}”; choose another text", name=key.name))
         if number > len(version.submission.proposals):
             raise EditError(
                 Message.of("version “{name}” has no proposal {number}; choose another text", name=version.title, number=number)

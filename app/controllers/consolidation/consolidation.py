@@ -230,7 +230,7 @@ class ConsolidationController(QObject):
             except EditError as error:
                 raise FileError(path, error.message) from error
             if work is None:
-                raise FileError(path, self.tr("it holds no consolidation; open it in the window of the text"))
+                raise FileError(path, self.tr("it contains no consolidation; open it in the window of the text"))
             board = matrix_of(work, step)
             return opened, work, board, is_edited(opened.project, work, board.found)
 
@@ -246,11 +246,11 @@ class ConsolidationController(QObject):
         self._show(work, board, None if edited else path, "" if edited else opened.project.id)
         stale = sum(key not in board.conflicts for key in work.decisions)
         if stale and self.window is not None:
-            message = self.tr("Decisions in {name} that fit no conflict of these proposals, and are not shown: {count}.")
+            message = self.tr("Decisions in {name} that match no conflict of these proposals and are not shown: {count}.")
             messages.show_warnings(self.window, [message.format(name=path.name, count=stale)])
         if edited and self.window is not None:
             message = self.tr(
-                "The text in {name} was edited after it was consolidated; that stays there, this is saved beside it."
+                "The text in {name} was edited after the consolidation. It stays there; this consolidation is saved beside it."
             )
             self.window.tell(message.format(name=path.name))
         self._settings.keep_folder(PURPOSE, path.absolute().parent)

@@ -61,7 +61,7 @@ class OtherProposalsController(QObject):
     def ask_and_load(self) -> None:
         """Asks for the files of others."""
         if not self._session.submission.proposals:
-            self._window.tell(self.tr("There is no text here on which others could propose something."))
+            self._window.tell(self.tr("There is no text here on which others could make a proposal."))
             return
         kinds = kinds_of_texts()
         start = self._open_submission.start_folder(PURPOSE)
@@ -98,7 +98,7 @@ class OtherProposalsController(QObject):
         self._others, self._story, self._base, self._last_hint = found, story, base, ("", ())
         self._settings.keep_folder(PURPOSE, paths[0].absolute().parent)
         self._show()
-        message = self.tr("Clauses that others touch: {count}; they have the sign ⚑ in the tree.")
+        message = self.tr("Clauses that others change: {count}; the tree marks them with ⚑.")
         self._window.tell(message.format(count=len(found.touched)))
         return True
 
@@ -131,7 +131,7 @@ class OtherProposalsController(QObject):
         redline = redline_of(self._session.submission, self._story)
         if self._base_changed(redline):
             self.forget()
-            self._window.tell(self.tr("The text in force changed by what was accepted; load the proposals of others again."))
+            self._window.tell(self.tr("Accepting amendments changed the text in force; load the proposals of others again."))
             return
         names = others.colliding(redline.clauses, caret.id)
         if names and (caret.id, names) != self._last_hint:
@@ -149,7 +149,7 @@ def sentences(others: Others) -> Mapping[str, str]:
     words = {
         "changed": translate("Others", "{name} changes it"),
         "deleted": translate("Others", "{name} deletes it"),
-        "inserted": translate("Others", "{name} puts something in behind it"),
+        "inserted": translate("Others", "{name} inserts something after it"),
     }
     return {
         id: listed(words[sign].format(name=isolated(name)) for name, sign in touched) for id, touched in others.touched.items()

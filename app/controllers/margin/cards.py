@@ -372,7 +372,7 @@ class CardsController(QObject):
             self.follow()
         now = self.margin.cards.named(card.name)
         if now is None:
-            self._window.tell(self.tr("That amendment is no longer there."))
+            self._window.tell(self.tr("That amendment no longer exists."))
         return now
 
 

@@ -217,7 +217,7 @@ class ProblemsController(QObject):
             messages.show_error(self._window, say(error.message))
             return
         panel.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._window.tell(self.tr("Checked, the proof of export too."))
+        self._window.tell(self.tr("Checked, including the proof of export."))
 
     def repair(self, findings: Iterable[Finding]) -> None:
         """Carries out what findings offer, as one tracked and undoable step."""
@@ -233,7 +233,7 @@ class ProblemsController(QObject):
         about = say(findings[0].fault.message)
         if len(findings) > 1:
             about = counted("{n} problem: {about}", "{n} problems, the first: {about}", len(findings), about=about)
-        use = self.tr("Why this is meant to be so. It is kept in the file with your name, and taken back in the panel.")
+        use = self.tr("Say why this is intended. The file keeps it with your name; you can undo it in the panel.")
         dialog = RemarkDialog(self.tr("Ignore here"), about, use, "", self._window)
         if dialog.exec():
             reason = dialog.text
@@ -254,7 +254,7 @@ class ProblemsController(QObject):
             return
         now = [finding for finding in keyed(self.live_preflight.findings, keys) if finding.key in keys]
         if not now:
-            self._window.tell(self.tr("That problem is no longer there."))
+            self._window.tell(self.tr("That problem no longer exists."))
             return
         self._commands.run(lambda stamp: make(now, stamp))
 

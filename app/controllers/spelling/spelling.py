@@ -135,7 +135,7 @@ class SpellingController(QObject):
         editor = self._window.focused_editor()
         if self.speller.on and not self.speller.ready:
             self._waiting = editor, editor.textCursor().position()
-            self._window.tell(self.tr("The dictionary is being read; the next misspelt word is shown as soon as it is."))
+            self._window.tell(self.tr("The dictionary is being read; then the next misspelt word is shown."))
         elif self.speller.on:
             self.waves[editor].find_next(self._on_found)
         else:

@@ -117,9 +117,9 @@ class StartController(QObject):
         def about(id: ActionId, words: str, more: str, *, main: bool = False) -> StartAction:
             return StartAction(self._actions[id], words, more, main)
 
-        tour = self.tr("What is where, shown on the sample")
+        tour = self.tr("See where everything is, on the sample")
         if not self._settings.value.toured:
-            tour = self.tr("New here? What is where, shown on the sample")
+            tour = self.tr("New here? See where everything is, on the sample")
         return [
             about(ActionId.NEW, self.tr("&New proposal …"), self.tr("Amend, suppress or keep a text, or add one"), main=True),
             about(ActionId.OPEN, self.tr("&Open …"), self.tr("A submission, a Word file or a plain text")),
@@ -169,7 +169,7 @@ class StartController(QObject):
         if facts is None:
             return RecentEntry(path, name, folder)
         if facts.missing:
-            message = self.tr("It is no longer there: it was moved, renamed or deleted.")
+            message = self.tr("The file is no longer there: it was moved, renamed or deleted.")
             return RecentEntry(path, name, folder, message, problem=True)
         if facts.problem:
             why = say(from_json(facts.problem))

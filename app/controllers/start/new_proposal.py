@@ -122,7 +122,7 @@ class NewProposalController(QObject):
                 return say(error.message)
             text = text_in_force(opened.submission, wish.symbol)
             if not text.proposals:
-                return self.tr("{name}: it holds no text in force.").format(name=path.name)
+                return self.tr("{name}: it contains no text in force.").format(name=path.name)
         elif wish.named[0]:
             text = named_text_in_force(*wish.named, wish.language)
         else:

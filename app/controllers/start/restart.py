@@ -79,7 +79,7 @@ class RestartController(QObject):
     def restart(self) -> None:
         """Starts the program in the language of the settings on what is open here, and closes this window."""
         if self._open_submission.busy or not self._may_leave():
-            self._window.tell(self.tr("The language changes when the program is started again."))
+            self._window.tell(self.tr("The language changes when you restart the program."))
             return
         language = self._settings.value.interface
         chosen = ["--interface", language] if language else []

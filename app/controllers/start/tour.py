@@ -69,7 +69,9 @@ class TourController(QObject):
         return [
             TourStop(
                 self.tr("The text"),
-                self.tr("Type as in Word. What you delete is struck, what you add is underlined; letters and numbers follow."),
+                self.tr(
+                    "Type as in Word. Deleted text is struck through, added text underlined; letters and numbers are adjusted."
+                ),
                 lambda: self._of(window.editor),
             ),
             TourStop(
@@ -84,7 +86,7 @@ class TourController(QObject):
             ),
             TourStop(
                 self.tr("Your amendments"),
-                self.tr("Each change once, with its place. F8 goes to the next one; a reason can be written to each."),
+                self.tr("Every change once, with its place. F8 goes to the next one; you can give a reason for each."),
                 lambda: self._of(window.review),
                 "amendments",
             ),
@@ -107,7 +109,10 @@ class TourController(QObject):
             ),
             TourStop(
                 self.tr("Nothing is lost"),
-                self.tr("Here you see whether all is saved; after a crash the last word comes back. F1 opens the manual."),
+                self.tr(
+                    "Here you see whether everything is saved; after a crash, even the last word is recovered. F1 opens "
+                    "the manual."
+                ),
                 lambda: self._of(window.statusBar()),
             ),
         ]

@@ -106,14 +106,14 @@ class WindowsController(QObject):
     def bring_forward(self, other: OtherWindow) -> None:
         """Lets another window come before this one."""
         self._windows.wish(other)
-        self._window.tell(self.tr("“{name}” is open in another window, which comes forward.").format(name=other.title))
+        self._window.tell(self.tr("“{name}” is open in another window, which comes to the front.").format(name=other.title))
 
     def start(self, *arguments: str) -> bool:
         """Starts the program once more; whether that was possible."""
         command, folder = own_command(*arguments)
         if self.start_process(command, str(folder)):
             return True
-        self._window.tell(self.tr("No further window could be started; close other programs and try again."))
+        self._window.tell(self.tr("Another window could not be opened; close other programs and try again."))
         return False
 
     def follow(self) -> None:

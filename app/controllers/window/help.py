@@ -70,7 +70,7 @@ class HelpController(QObject):
             (_keys("Tab", "Shift+Tab"), self.tr("A level deeper, a level higher; in a table the next cell")),
             (_keys("Backspace", "Del"), self.tr("At the ends of a clause: joins it with its neighbour")),
             (_keys("F10"), self.tr("The menus")),
-            (_keys("Shift+F10"), self.tr("Menu of what is here")),
+            (_keys("Shift+F10"), self.tr("Menu for this place")),
             (_keys("Esc"), self.tr("Leaves focus mode, closes a list or the note under the text")),
         ]
 

@@ -102,7 +102,7 @@ class OwnName(QObject):
         if self.bar is not None and self.bar.isVisible():
             self.bar.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
-        question = self.tr("The name that your amendments carry here; an export carries the source of the proposal:")
+        question = self.tr("The name on your amendments here; an export has the source of the proposal instead:")
         name = messages.ask_for_text(window, self.tr("Your name"), question, self._settings.value.author)
         if name is not None:
             self.take(name.strip())

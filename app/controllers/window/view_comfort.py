@@ -98,7 +98,7 @@ class ViewComfortController(QObject):
             window.docks.hide_all()
             for bar in window.findChildren(QToolBar):
                 bar.hide()
-            window.tell(self.tr("Focus: Esc puts the panels back."))
+            window.tell(self.tr("Focus mode: Esc restores the panels."))
         elif self._layout is not None:
             window.restoreState(self._layout)
             self._layout = None

@@ -97,7 +97,7 @@ def test_renumberings_are_unfolded_by_keys_and_not_decided_alone(program):
     assert window.list.current().kind == "renumbering"
     before = program.session.submission
     program.actions["accept"].trigger()
-    assert "follows what caused it" in status_message(program)
+    assert "depends on its cause" in status_message(program)
     assert program.session.submission is before
 
 
@@ -237,7 +237,7 @@ def test_reason_and_note_are_asked_shown_and_gathered(program, monkeypatch):
     program.actions["gather reasons"].trigger()
     assert program.session.submission.proposals[0].reasons == f"{before}\nIt is newer.".strip()
     program.actions["gather reasons"].trigger()
-    assert "There is no reason" in status_message(program)
+    assert "already states every reason" in status_message(program)
 
 
 def test_a_wrong_reading_is_corrected_without_an_amendment(program, monkeypatch):
@@ -281,5 +281,5 @@ def test_the_mouse_over_a_change_is_told_who_made_it(program, qtbot):
 @pytest.mark.parametrize("key", [Key.Key_E, Key.Key_C])
 def test_who_wants_to_switch_tracking_on_is_told_that_it_is_on(program, key):
     QTest.keyClick(program.window.editor, key, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert status_message(program) == "Every change is tracked, always; the view Draft shows the text without marks."
+    assert status_message(program) == "Every change is always tracked; the view Draft shows the text without marks."
     assert program.actions["track"].isChecked()

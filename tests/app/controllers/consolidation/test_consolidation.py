@@ -222,7 +222,7 @@ def test_what_was_written_in_the_file_since_is_not_replaced(opened: Consolidatio
     place.write_bytes(project_bytes(replace(project, submission=edited)))
     assert opened.open(place)
     assert opened._now.path is None
-    assert "was edited after it was consolidated" in opened.window.statusBar().currentMessage()
+    assert "was edited after the consolidation" in opened.window.statusBar().currentMessage()
 
 
 def test_decisions_that_fit_no_conflict_are_told(opened: ConsolidationController, tmp_path, answers):
@@ -262,7 +262,7 @@ def test_another_project_is_told_to_hold_none(opened: ConsolidationController, t
     place = tmp_path / "plain.amend"
     place.write_bytes(project_bytes(Project(open_document(tmp_path / "base.txt").submission, id="a" * 32)))
     assert not opened.open(place)
-    assert "it holds no consolidation" in answers.asked[-1][1]
+    assert "it contains no consolidation" in answers.asked[-1][1]
 
 
 def test_it_is_exported_at_any_time(opened: ConsolidationController, tmp_path, monkeypatch):

@@ -126,7 +126,7 @@ def test_the_sample_beside_a_document_and_where_no_process_can_be_started(file, 
     program = open_program(file)
     monkeypatch.setattr(program.windows, "start_process", lambda command, folder: False)
     program.actions["new window"].trigger()
-    assert "No further window" in program.window.statusBar().currentMessage()
+    assert "Another window could not" in program.window.statusBar().currentMessage()
 
 
 def test_closing_takes_the_entry_away(file, open_program, tmp_path):
