@@ -21,10 +21,10 @@ from app.controllers.files.versions import VersionsController
 from app.controllers.find import FindController
 from app.controllers.language_versions import LanguageVersionsController
 from app.controllers.library.cited_text import CitedTextController
+from app.controllers.library.lookup import LibraryLookupController
 from app.controllers.library.open_library import OpenLibrary
 from app.controllers.library.panel import LibraryPanelController
 from app.controllers.library.published import PublishedLibraryController
-from app.controllers.library.questions import LibraryQuestions
 from app.controllers.links import LinksController
 from app.controllers.margin.cards import CardsController
 from app.controllers.problems.problems import ProblemsController
@@ -134,7 +134,7 @@ class Program:
         self.split_view = SplitViewController(context, self.language_versions, self._layout)
         self.submission_form = SubmissionFormController(context)
         self.published_library = PublishedLibraryController(context, self.open_library)
-        self.questions = LibraryQuestions(context, self.open_library)
+        self.library_lookup = LibraryLookupController(context, self.open_library)
         self.problems = ProblemsController(
             context,
             commands,
@@ -142,7 +142,7 @@ class Program:
             self._folder,
             self._own_rows,
             self.language_versions.version,
-            self.questions.questions,
+            self.library_lookup.lookup,
         )
         self.file_menu = FileMenuController(context, versions, self.problems.may_export)
         self.comments = CommentsController(context)
@@ -314,7 +314,7 @@ class Program:
     def _known_editions(self) -> Editions:
         from model.preflight.rules import known_editions
 
-        return known_editions(self._own_rows(), self.questions.questions().held_rows)
+        return known_editions(self._own_rows(), self.library_lookup.lookup().library_rows)
 
     def _compare_version(self, name: str) -> None:
         self.comparison.open_version(name)
@@ -349,8 +349,8 @@ class Program:
         open_submission.message.connect(window.tell)
         self.find.much_replaced.connect(lambda: self.file_menu.versions.take_before(Message.of("Before replacing all")))
         self.language_versions.other_changed.connect(self.problems.live_preflight.start)
-        self.problems.live_preflight.followed.connect(self.questions.look)
-        for source in (self.questions, self.published_library):
+        self.problems.live_preflight.followed.connect(self.library_lookup.look)
+        for source in (self.library_lookup, self.published_library):
             source.changed.connect(self.problems.live_preflight.start)
         window.tree.activated.connect(lambda _index: window.editor.setFocus())
         for editor in (window.editor, window.note):

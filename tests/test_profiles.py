@@ -48,7 +48,10 @@ def test_thorough_is_forty_times_the_usual_and_quick_less_than_a_third() -> None
 def test_no_law_has_a_number_of_its_own() -> None:
     wrong, multiples = [], 0
     for path in (ROOT / "tests").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        code = path.read_text(encoding="utf-8")
+        if "max_examples" not in code:  # to parse them all would take seconds
+            continue
+        for node in ast.walk(ast.parse(code)):
             if (
                 not isinstance(node, ast.keyword)
                 or node.arg != "max_examples"

@@ -12,7 +12,7 @@ from app.user_data.library_folder import library_folder
 from app.user_data.settings import config_folder
 from app.user_data.user_tables import load_editions, load_terms
 from model.errors import ClausewrightError, FileError
-from model.library.queries.library_lookup import NOTHING_HELD, Questions, questions_of
+from model.library.queries.library_lookup import EMPTY_LOOKUP, LibraryLookup, lookup_of
 from model.message import Message
 from model.preflight.report import report_html, report_json, report_text
 from model.preflight.rules import check, context_of, open_and_ignored
@@ -58,18 +58,18 @@ def run_check(options: Namespace) -> int:
     return FOUND if any(finding.severity == "error" for finding in open_ones) else DONE
 
 
-def _held(options: Namespace, submission: Submission) -> Questions:
+def _held(options: Namespace, submission: Submission) -> LibraryLookup:
     """The answers of the library: of the one that is given, else of one's own; where that cannot be used it is told, and the
     check goes on without."""
     if options.no_library or not (options.library or library_folder().is_dir()):
-        return NOTHING_HELD
+        return EMPTY_LOOKUP
     from app.cli.library_opening import on_sound_library, opened_library
     from model.library.queries.library_twins import steps_to_known_twins
 
-    def ask(options: Namespace) -> Questions:
+    def ask(options: Namespace) -> LibraryLookup:
         with opened_library(options) as library:
             drafts = [proposal.redline for proposal in submission.proposals]
-            return questions_of(library.texts(), run_to_end(steps_to_known_twins(library, drafts, {})))
+            return lookup_of(library.texts(), run_to_end(steps_to_known_twins(library, drafts, {})))
 
     try:
         return on_sound_library(ask)(options)
@@ -77,4 +77,4 @@ def _held(options: Namespace, submission: Submission) -> Questions:
         if options.library:
             raise
         warn(options.say(error.message))
-        return NOTHING_HELD
+        return EMPTY_LOOKUP

@@ -17,7 +17,7 @@ from app.cli.terminal import one_line, progress, tell, warn_of
 from model.consolidation.changes import width
 from model.consolidation.merge import LARGEST, Consolidation, SkippedChange, consolidate, wording
 from model.errors import EditError, FileError
-from model.files.consolidation import PartyProposal, base_of, consolidated, read_party
+from model.files.consolidation import PartyProposal, base_of, consolidation_submission, read_party
 from model.files.export import write, write_pages
 from model.files.kinds import HTML, PROJECT, WORD, endings_of, kind_of_name
 from model.files.opening import need_another
@@ -144,7 +144,7 @@ def _write(
     if kind_of_name(options.output) is HTML:
         write_pages(table, options.output, date)
     else:
-        submission = consolidated(*of, found, date, policy=options.policy)
+        submission = consolidation_submission(*of, found, date, policy=options.policy)
         warn_of(options.output, write(submission, options.output, ExportOptions(date=date)).omitted, options.say)
     if options.table:
         write_pages(table, options.table, date)

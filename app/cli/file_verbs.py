@@ -16,7 +16,7 @@ from app.cli.terminal import progress, wants_colour, warn, warn_of
 from model.errors import EditError, FileError, ProofError
 from model.files.opening import Opened, need_another, open_document
 from model.files.project_file import save_project
-from model.files.text_forms import printed
+from model.files.text_forms import format_submission
 from model.message import Message, Say
 from model.submission.resolved import in_view
 from model.submission.values import Submission, unwritten
@@ -204,7 +204,7 @@ def run_show(options: Namespace) -> int:
     """Prints a file."""
     opened = open_file(options.source, options.say)
     with progress(Message.of("printing {path}", path=options.source), options.say):
-        text = printed(opened.submission, options.view, options.format)
+        text = format_submission(opened.submission, options.view, options.format)
         if wants_colour():
             from model.formats.notation.terminal_colours import coloured
 

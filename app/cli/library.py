@@ -10,17 +10,17 @@ from typing import Any
 
 from app.cli.file_verbs import need_suffix
 from app.cli.library_dry_run import run_dry
-from app.cli.library_forms import clause_json, messages_json, name_of, print_json, status_in_brackets, text_json, text_name
+from app.cli.library_forms import clause_json, file_messages_json, name_of, print_json, status_in_brackets, text_json, text_name
 from app.cli.library_opening import on_sound_library, opened_library, texts_by_id, warn_of_report, work_of
 from app.cli.terminal import progress, tell, wants_colour, warn, warn_of
 from model.errors import ClausewrightError, FileError
 from model.files.opening import open_document
 from model.files.project_file import new_project_id, save_project
-from model.files.text_forms import printed
+from model.files.text_forms import format_submission
 from model.formats.amend import Project
-from model.library.imports.file_import import FillReport, fill, rebuild
+from model.library.imports.file_import import ImportReport, import_files, rebuild
 from model.library.store.library import Library
-from model.library.store.library_records import HeldText
+from model.library.store.library_records import LibraryRecord
 from model.library.store.search import LibraryHit, LibraryQuery
 from model.library.texts.status import STATUSES, Standing
 from model.message import Message, Say
@@ -38,7 +38,7 @@ def run_add(options: Namespace) -> int:
     if options.dry_run:
         return run_dry(options)
     with opened_library(options, make=True) as library, work_of(options.say) as work:
-        report = fill(library, [Path(path) for path in options.paths], work)
+        report = import_files(library, [Path(path) for path in options.paths], work)
         return _reported(report, library, options)
 
 
@@ -98,7 +98,7 @@ def run_show(options: Namespace) -> int:
     if held is not None and held.status != "in_force":
         warn(f"{text_name(held)}{status_in_brackets(held, options.spoken, options.say)}")
     submission = Submission(proposals=(Proposal(redline=text.redline),), language=text.identity.language)
-    shown = printed(submission, "draft", options.format)
+    shown = format_submission(submission, "draft", options.format)
     if wants_colour():
         from model.formats.notation.terminal_colours import coloured
 
@@ -183,7 +183,7 @@ def run_publish(options: Namespace) -> int:
     return DONE
 
 
-def _reported(report: FillReport, library: Library, options: Namespace) -> int:
+def _reported(report: ImportReport, library: Library, options: Namespace) -> int:
     if options.json:
         print_json(_report_json(report, library, options.say))
     else:
@@ -195,7 +195,7 @@ def _reported(report: FillReport, library: Library, options: Namespace) -> int:
     return REFUSED if report.refused else DONE
 
 
-def _summary(report: FillReport) -> Iterator[Message]:
+def _summary(report: ImportReport) -> Iterator[Message]:
     added = report.number("added") + report.number("different")
     yield Message.counted("{n} text was added", "{n} texts were added", added)
     if present := report.number("there"):
@@ -225,11 +225,11 @@ def _snippet(hit: LibraryHit) -> str:
     return snippet + text[start:stop] + (" …" if stop < len(text) else "")
 
 
-def _hit_json(hit: LibraryHit, text: HeldText) -> dict[str, Any]:
+def _hit_json(hit: LibraryHit, text: LibraryRecord) -> dict[str, Any]:
     return {"text": text_json(text), **clause_json(hit.clause), "marks": [list(mark) for mark in hit.marks]}
 
 
-def _report_json(report: FillReport, library: Library, say: Say) -> dict[str, Any]:
+def _report_json(report: ImportReport, library: Library, say: Say) -> dict[str, Any]:
     texts = texts_by_id(library)
     return {
         "files": report.files,
@@ -242,6 +242,6 @@ def _report_json(report: FillReport, library: Library, say: Say) -> dict[str, An
             for addition in report.additions
         ],
         "editions": report.rows,
-        "warnings": messages_json(report.warnings, say),
-        "refused": messages_json(report.refused, say),
+        "warnings": file_messages_json(report.warnings, say),
+        "refused": file_messages_json(report.refused, say),
     }

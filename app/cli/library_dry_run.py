@@ -9,14 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from app.cli.library_forms import identity_json, messages_json, named, print_json
+from app.cli.library_forms import file_messages_json, identity_json, named, print_json
 from app.cli.library_opening import opened_library, warn_of_report, work_of
 from app.cli.terminal import warn
 from app.user_data.library_folder import has_library
 from model.library.imports.file_import import Survey, survey
-from model.library.imports.import_preview import Foreseen, FoundText, foreseen, outcome_message
+from model.library.imports.import_preview import FoundText, ImportPreview, outcome_message, preview_import
 from model.library.store.library import Library
-from model.library.store.library_records import HeldText
+from model.library.store.library_records import LibraryRecord
 from model.message import Message, Say, as_json
 
 DONE, REFUSED = 0, 1
@@ -27,7 +27,7 @@ def run_dry(options: Namespace) -> int:
     with _library(options) as library, work_of(options.say) as work:
         found = survey([Path(path) for path in options.paths], library, work) or Survey()
         held, rows = (library.texts(), (*library.rows(), *library.own_editions)) if library is not None else ((), ())
-    results = foreseen(found.texts, range(len(found.texts)), held, rows)
+    results = preview_import(found.texts, range(len(found.texts)), held, rows)
     if options.json:
         print_json(_json(found, results, held, options.say))
         return REFUSED if found.report.refused else DONE
@@ -58,7 +58,7 @@ def _library(options: Namespace) -> Iterator[Library | None]:
         yield library
 
 
-def _summary(found: Survey, results: Sequence[Foreseen]) -> Iterator[Message]:
+def _summary(found: Survey, results: Sequence[ImportPreview]) -> Iterator[Message]:
     going = [text for text, result in zip(found.texts, results, strict=True) if result.goes_in]
     texts = sum(not text.is_list for text in going)
     yield Message.counted("{n} text would be added", "{n} texts would be added", texts)
@@ -70,18 +70,18 @@ def _summary(found: Survey, results: Sequence[Foreseen]) -> Iterator[Message]:
         yield Message.counted("{n} file cannot be used", "{n} files cannot be used", len(refused))
 
 
-def _json(found: Survey, results: Sequence[Foreseen], held: Sequence[HeldText], say: Say) -> dict[str, Any]:
+def _json(found: Survey, results: Sequence[ImportPreview], held: Sequence[LibraryRecord], say: Say) -> dict[str, Any]:
     pairs = zip(found.texts, results, strict=True)
     return {
         "files": found.report.files,
         "texts": [_text_json(text, result, held, say) for text, result in pairs if not text.is_list],
         "editions": sum(len(text.rows) for text in found.texts),
-        "warnings": messages_json(found.report.warnings, say),
-        "refused": messages_json(found.report.refused, say),
+        "warnings": file_messages_json(found.report.warnings, say),
+        "refused": file_messages_json(found.report.refused, say),
     }
 
 
-def _text_json(text: FoundText, result: Foreseen, held: Sequence[HeldText], say: Say) -> dict[str, Any]:
+def _text_json(text: FoundText, result: ImportPreview, held: Sequence[LibraryRecord], say: Say) -> dict[str, Any]:
     others = [other.id for other in held if result.outcome == "different" and other.identity.same == text.identity.same]
     message = outcome_message(text, result)
     return {

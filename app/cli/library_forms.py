@@ -9,8 +9,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from model.library.imports.file_import import Told
-from model.library.store.library_records import HeldText
+from model.library.imports.file_import import FileMessage
+from model.library.store.library_records import LibraryRecord
 from model.library.texts.citing import identity_of
 from model.library.texts.editions import edition_name
 from model.library.texts.status import status_message
@@ -18,18 +18,18 @@ from model.library.texts.values import LibraryClause, TextIdentity
 from model.message import Say, as_json
 
 
-def name_of(text: HeldText) -> tuple[str, ...]:
+def name_of(text: LibraryRecord) -> tuple[str, ...]:
     """Language, instrument, body, number and edition of a text."""
     return named(text.identity)
 
 
-def text_name(text: HeldText) -> str:
+def text_name(text: LibraryRecord) -> str:
     """The name of a text in a line: of one without a number its title or its file."""
     name = name_of(text)
     return " ".join(filter(None, name if text.identity.number else (*name, text.title or text.file)))
 
 
-def status_in_brackets(text: HeldText, language: str, say: Say) -> str:
+def status_in_brackets(text: LibraryRecord, language: str, say: Say) -> str:
     """The status of a text that is not in force, in brackets; '' if it is in force.
 
     text: the text
@@ -55,7 +55,7 @@ def print_json(value: Mapping[str, Any]) -> None:
     sys.stdout.write("\n")
 
 
-def text_json(text: HeldText) -> dict[str, Any]:
+def text_json(text: LibraryRecord) -> dict[str, Any]:
     """A text with its name and state."""
     newest = identity_json(identity_of(text.newest)) if text.newest is not None else None
     return {"id": text.id, **identity_json(text.identity), "title": text.title, "status": text.status, "since": text.since,
@@ -68,7 +68,7 @@ def identity_json(identity: TextIdentity) -> dict[str, Any]:
     return {name: getattr(identity, name) for name in names}
 
 
-def messages_json(messages: Iterable[Told], say: Say) -> list[dict[str, Any]]:
+def file_messages_json(messages: Iterable[FileMessage], say: Say) -> list[dict[str, Any]]:
     """What is told of files."""
     return [{"file": entry.file, "message": say(entry.message), **as_json(entry.message)} for entry in messages]
 

@@ -13,9 +13,9 @@ from app.cli.library_forms import named
 from app.cli.terminal import RunningLine, warn, warn_of
 from app.user_data.library_folder import library_folder, open_library
 from model.library.folder.errors import DamagedLibrary
-from model.library.imports.file_import import FillReport, Progress, Work, complete
+from model.library.imports.file_import import ImportReport, Progress, Work, complete
 from model.library.store.library import Library
-from model.library.store.library_records import HeldText
+from model.library.store.library_records import LibraryRecord
 from model.message import Message, Say
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ def on_sound_library(run: Callable[[Namespace], T]) -> Callable[[Namespace], T]:
     return run_again
 
 
-def texts_by_id(library: Library) -> dict[int, HeldText]:
+def texts_by_id(library: Library) -> dict[int, LibraryRecord]:
     """The texts of a library by their ids."""
     return {text.id: text for text in library.texts()}
 
@@ -66,7 +66,7 @@ def work_of(say: Say) -> Iterator[Work]:
         yield Work(tell=tell_of)
 
 
-def warn_of_report(report: FillReport, say: Say) -> None:
+def warn_of_report(report: ImportReport, say: Say) -> None:
     """Tells of the files that could not be used, or not wholly."""
     for entry in report.warnings:
         warn_of(entry.file, [entry.message], say)

@@ -13,12 +13,12 @@ from app.cli.library_opening import on_sound_library, opened_library, texts_by_i
 from app.cli.terminal import RunningLine, progress, tell
 from app.session.clock import utc_now
 from model.errors import FileError
-from model.library.queries.library_twins import identities_of, steps_to_held_groups, twins_in
+from model.library.queries.library_twins import identities_of, steps_to_library_groups, twins_in
 from model.library.queries.mandate_table import TABLE_ENDINGS, write_mandates
-from model.library.queries.mandates import Mandate, MandateFilter, addressee_name, addressees, steps_to_held_mandates
+from model.library.queries.mandates import Mandate, MandateFilter, addressee_name, addressees, steps_to_library_mandates
 from model.library.queries.twins import Twin, TwinClause, TwinGroup, differences, twin_clauses
 from model.library.store.library import Library
-from model.library.store.library_records import HeldText
+from model.library.store.library_records import LibraryRecord
 from model.library.texts.values import LibraryClause
 from model.message import Message, Say
 from model.text.stepwise import run_to_end
@@ -48,7 +48,7 @@ def run_twins(options: Namespace) -> int:
 def _all_groups(library: Library, say: Say) -> tuple[TwinGroup, ...]:
     with RunningLine(say) as line:
         doing = Message.of("comparing clauses")
-        return run_to_end(steps_to_held_groups(library), lambda _step: line.tell(doing))
+        return run_to_end(steps_to_library_groups(library), lambda _step: line.tell(doing))
 
 
 def _groups_of(library: Library, id: int, say: Say) -> tuple[TwinGroup, ...]:
@@ -66,12 +66,12 @@ def _groups_of(library: Library, id: int, say: Say) -> tuple[TwinGroup, ...]:
         return tuple(found())
 
 
-def _line(texts: Mapping[int, HeldText], clause: TwinClause, options: Namespace) -> str:
+def _line(texts: Mapping[int, LibraryRecord], clause: TwinClause, options: Namespace) -> str:
     text = texts[clause.text]
     return f"{clause.text}\t{text_name(text)}: {clause.clause.path}{status_in_brackets(text, options.spoken, options.say)}"
 
 
-def _group_json(group: TwinGroup, texts: Mapping[int, HeldText]) -> dict[str, Any]:
+def _group_json(group: TwinGroup, texts: Mapping[int, LibraryRecord]) -> dict[str, Any]:
     first = group.first
     return {
         "kind": group.kind,
@@ -80,13 +80,13 @@ def _group_json(group: TwinGroup, texts: Mapping[int, HeldText]) -> dict[str, An
     }
 
 
-def _twin_json(twin: Twin, texts: Mapping[int, HeldText]) -> dict[str, Any]:
+def _twin_json(twin: Twin, texts: Mapping[int, LibraryRecord]) -> dict[str, Any]:
     pieces = differences(twin.first.clause.text, twin.second.clause.text)
     return {"similarity": round(twin.similarity, 4), **_placed(texts, twin.second.text, twin.second.clause),
             "differences": [[piece.status.value, piece.text] for piece in pieces]}  # fmt: skip
 
 
-def _placed(texts: Mapping[int, HeldText], id: int, clause: LibraryClause) -> dict[str, Any]:
+def _placed(texts: Mapping[int, LibraryRecord], id: int, clause: LibraryClause) -> dict[str, Any]:
     return {"text": text_json(texts[id]), **clause_json(clause)}
 
 
@@ -109,7 +109,7 @@ def run_mandates(options: Namespace) -> int:
     with opened_library(options) as library, RunningLine(options.say) as line:
         texts = texts_by_id(library)
         doing = Message.of("reading the mandates")
-        found = list(filter(wanted.finds, run_to_end(steps_to_held_mandates(library), lambda _step: line.tell(doing))))
+        found = list(filter(wanted.finds, run_to_end(steps_to_library_mandates(library), lambda _step: line.tell(doing))))
         texts |= texts_by_id(library)
     if options.output:
         with progress(Message.of("writing {path}", path=options.output), options.say):
@@ -125,11 +125,11 @@ def run_mandates(options: Namespace) -> int:
     return DONE
 
 
-def _mandate_line(mandate: Mandate, text: HeldText, language: str, say: Say) -> str:
+def _mandate_line(mandate: Mandate, text: LibraryRecord, language: str, say: Say) -> str:
     asked = ", ".join(addressee_name(addressee, language) for addressee in mandate.addressees)
     place = f"{text_name(text)}: {mandate.clause.path}{status_in_brackets(text, language, say)}"
     return f"{mandate.text}\t{place}\n\t{asked or '-'}\t{mandate.clause.text}\n"
 
 
-def _mandate_json(mandate: Mandate, texts: Mapping[int, HeldText]) -> dict[str, Any]:
+def _mandate_json(mandate: Mandate, texts: Mapping[int, LibraryRecord]) -> dict[str, Any]:
     return {**_placed(texts, mandate.text, mandate.clause), "addressees": list(mandate.addressees)}

@@ -125,8 +125,6 @@ def _run(given: list[str], speech: Speech, choice: Choice) -> int:
                 gc.enable()
     if verb == RESUME and len(given) == 2:
         return _open_window((), given[1], choice)
-    if not any(argument.startswith("-") for argument in given):
-        return _open_window(given, "", choice)  # making the parser would take 2 ms of the start
     options = _parse(window_parser, given, speech)
     if options is None:
         return DONE

@@ -12,11 +12,11 @@ from app.window.actions import Actions
 from app.window.context import Context
 from app.window.docks import Area
 from model.errors import EditError
+from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from widgets.comments.commands import CommentCommands
 from widgets.comments.overlay import CommentOverlay
 from widgets.comments.places import CommentPlaces
-from widgets.common.store import note_key
 from widgets.common.translation import say
 
 if TYPE_CHECKING:
@@ -150,8 +150,8 @@ class CommentsController(QObject):
             self._window.tell(self.tr("The text that this comment is about is no longer there."))
             return
         first, last = marks[0].span, marks[-1].span
-        number = str(self.places.number)
-        story = f"{number}/notes/{first.note}" if first.note else number
+        number = self.places.number
+        story = StoryId(number, first.note)
         end = (first.clause, first.start) if first.whole else (last.clause, last.end)
         self._window.go_to(Selection(story, (first.clause, first.start), end))
 
@@ -172,7 +172,7 @@ class CommentsController(QObject):
         if caret is None:
             return
         clause, offset = caret.caret
-        marks = self.places.at(note_key(editor.story) or "", clause)
+        marks = self.places.at(editor.story.note, clause)
         within = [mark for mark in marks if mark.span.start <= offset <= mark.span.end]
         choice = self.panel.list.choice()
         if within and (choice is None or choice.key not in {mark.key for mark in within}):

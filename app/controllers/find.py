@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from app.window.docks import Area
+from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from widgets.editor.editor import Editor
 
@@ -128,6 +129,6 @@ class FindController(QObject):
             self._actions[ActionId.MARKUP].trigger()
         self._window.go_to(selection)
 
-    def _show_clause(self, story: str, id: str) -> None:
+    def _show_clause(self, story: StoryId, id: str) -> None:
         self._window.go_to(Selection(story, (id, 0), (id, 0)))
         self._window.editor.setFocus(Qt.FocusReason.OtherFocusReason)

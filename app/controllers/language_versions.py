@@ -17,11 +17,12 @@ from app.window.docks import Area
 from model.errors import ClausewrightError, EditError
 from model.message import Message
 from model.redline import Redline
+from model.submission.story import FIRST_TEXT, StoryId, redline_of
 from model.submission.transactions import Selection, SetField
 from model.submission.values import Submission
 from widgets.common.debounce import debounced
 from widgets.common.lines import sentences
-from widgets.common.store import Change, proposal_number, redline_of
+from widgets.common.store import Change
 from widgets.common.translation import counted, say
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_texts
@@ -133,20 +134,20 @@ class LanguageVersionsController(QObject):
         """The second version, where one is open."""
         return self._other.submission if self._other is not None else None
 
-    def _stories(self) -> tuple[str, str]:
+    def _stories(self) -> tuple[StoryId, StoryId]:
         """The text that is shown, and the one of the same number in the other version, else its first."""
         from model.submission.language_versions import counterpart
 
-        number = proposal_number(self._window.editor.story)
+        number = self._window.editor.story.proposal
         other_story = counterpart(self._other.submission, number) if self._other is not None else None
-        return str(number), other_story or "1"
+        return StoryId(number), other_story or FIRST_TEXT
 
     def name_of_other(self) -> str:
         """The name of the second version's file, with its language."""
         other = self._other
         return self._head(other.path.name, redline_of(other.submission, self.story_there())) if other is not None else ""
 
-    def story_there(self) -> str:
+    def story_there(self) -> StoryId:
         """The story of the second version that is set beside the one that is shown."""
         return self._stories()[1]
 
@@ -201,7 +202,7 @@ class LanguageVersionsController(QObject):
         if self._shown is found:
             return
         self._shown = found
-        versions = LanguageVersion(mine, self._session.labelling(int(story))), LanguageVersion(theirs, Labelling.of(theirs))
+        versions = LanguageVersion(mine, self._session.labelling(story.proposal)), LanguageVersion(theirs, Labelling.of(theirs))
         heads = self._head(self.tr("This text"), mine), self._head(other.path.name, theirs)
         alike = not differ_in_shape(found)
         panel.show_pairs(found, versions, heads, alike=alike)

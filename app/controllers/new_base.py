@@ -15,7 +15,6 @@ from model.edits.proposals.new_base import move_to_base
 from model.errors import ClausewrightError, EditError, FileError
 from model.files.opening import open_document
 from model.message import Message
-from widgets.common.store import proposal_number
 from widgets.common.translation import say
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_versions
@@ -52,7 +51,7 @@ class NewBaseController(QObject):
         """Moves the proposal to the text in force of a file, as one step that can be undone."""
         if self._refused():
             return False
-        submission, number = self._session.submission, str(proposal_number(self._window.editor.story))
+        submission, number = self._session.submission, self._window.editor.story.proposal
         stamp = self._session.stamp()
 
         def work() -> Rebased:

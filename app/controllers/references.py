@@ -15,11 +15,12 @@ from app.window.action_ids import SEPARATOR, ActionId
 from app.window.context import Context
 from app.window.main_window import MainWindow
 from model.errors import EditError
+from model.submission.story import StoryId, redline_of
 from model.submission.transactions import Selection, SetField, Transaction
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.place_names import name_place
-from widgets.common.store import Change, MergeKey, MergeRule, proposal_number, redline_of
+from widgets.common.store import Change, MergeKey, MergeRule
 from widgets.common.translation import counted, say
 from widgets.window.reference_bar import ReferenceBar, ReferenceMessage
 
@@ -38,7 +39,7 @@ MODES = {
 }
 """The actions that say what is done with references, by what the settings keep."""
 MENU = (*MODES.values(), SEPARATOR, ActionId.STALE_REFERENCES)
-Key = tuple[str, str, str]
+Key = tuple[StoryId, str, str]
 
 
 class ReferencesController(QObject):
@@ -54,7 +55,7 @@ class ReferencesController(QObject):
         """What is done until the program closes, in place of the setting; '' where the setting counts."""
         self._pending: dict[Key, SelfReferences | None] = {}
         """The references that are told of, each with how the text stood when its words were written."""
-        self._renaming: dict[str, SelfReferences] = {}
+        self._renaming: dict[StoryId, SelfReferences] = {}
         """How the texts stood before somebody began to type in one of their calls, by story."""
         self._mentions: dict[int, Mentions] = {}
         """By the number of a proposal."""
@@ -146,7 +147,7 @@ class ReferencesController(QObject):
         for stale in found:
             if stale.fault is not None or self.mode == "ask":
                 story = stale.passage.story
-                was = SelfReferences(story, redline_of(before, story), session.labelling(proposal_number(story)))
+                was = SelfReferences(story, redline_of(before, story), session.labelling(story.proposal))
                 self._pending.setdefault(references.reference_key(stale), was)
         if self.mode == "ask" and fixes:
             in_parts = merge is not None and merge.rule is MergeRule.PARTS
@@ -171,7 +172,7 @@ class ReferencesController(QObject):
             return
         for story in {step.story for step in made.steps if not isinstance(step, SetField)}:
             redline = redline_of(self._session.submission, story)
-            self._renaming.setdefault(story, SelfReferences(story, redline, self._session.labelling(proposal_number(story))))
+            self._renaming.setdefault(story, SelfReferences(story, redline, self._session.labelling(story.proposal)))
         self._renamed.start()
 
     def follow_renamed(self) -> None:
@@ -179,7 +180,7 @@ class ReferencesController(QObject):
         from model.edits.references import reference_key, renamed_references
 
         for story, was in self._renaming.items():
-            if proposal_number(story) <= len(self._session.submission.proposals):
+            if story.proposal <= len(self._session.submission.proposals):
                 for stale in renamed_references(was, redline_of(self._session.submission, story)):
                     self._pending.setdefault(reference_key(stale), was)
         self.follow()
@@ -201,13 +202,13 @@ class ReferencesController(QObject):
         from model.edits.references import reference_key
 
         self._timer.stop()
-        stories: dict[tuple[str, int], tuple[SelfReferences | None, set[Key]]] = {}
+        stories: dict[tuple[StoryId, int], tuple[SelfReferences | None, set[Key]]] = {}
         for key, was in self._pending.items():
             stories.setdefault((key[0], id(was)), (was, set()))[1].add(key)
         self._stale = [
             stale
             for (story, _), (was, keys) in stories.items()
-            if proposal_number(story) <= len(self._session.submission.proposals)
+            if story.proposal <= len(self._session.submission.proposals)
             for stale in self._self_references(story, was).stale({clause for _, clause, _ in keys})
             if reference_key(stale) in keys
         ]
@@ -215,18 +216,18 @@ class ReferencesController(QObject):
             self._pending.clear()
         self.bar.show_rows([self._message_of(stale) for stale in self._stale])
 
-    def _self_references(self, story: str, was: SelfReferences | None) -> SelfReferences:
+    def _self_references(self, story: StoryId, was: SelfReferences | None) -> SelfReferences:
         from model.references.self_references import SelfReferences
 
         redline = redline_of(self._session.submission, story)
-        return SelfReferences(story, redline, self._session.labelling(proposal_number(story)), was)
+        return SelfReferences(story, redline, self._session.labelling(story.proposal), was)
 
     def look(self) -> None:
         """Tells of every reference in the text that does not say what it means, and puts the keyboard into the bar."""
         from model.edits.references import reference_key
 
         if not self.bar.isVisible():
-            story = str(proposal_number(self._window.editor.story))
+            story = self._window.editor.story.text
             self._pending = {reference_key(stale): None for stale in self._self_references(story, None).stale()}
             self.follow()
         if self._stale:

@@ -14,12 +14,11 @@ from model.message import Message
 from model.redline import Clause
 from model.submission.amendment_notes import NONE
 from model.submission.amendments import Amendment
-from model.submission.transactions import proposal_of
+from model.submission.story import proposal_of
 from widgets.amendments.cells import amendment_line
 from widgets.amendments.hints import amendment_hints
 from widgets.amendments.nodes import authors_of
 from widgets.common.debounce import debounced
-from widgets.common.store import note_key
 from widgets.common.translation import counted
 from widgets.dialogs import messages
 
@@ -106,8 +105,8 @@ class ReviewController(QObject):
         caret = window.focused_editor().caret.clause()
         if caret is None:
             return
-        key = note_key(window.focused_editor().story)
-        story = "" if key is None else f"notes/{key}"
+        key = window.focused_editor().story.note
+        story = f"notes/{key}" if key else ""
         window.docks.open("amendments")
         window.review.show_everything()
         rows = window.list.amendments.rows
@@ -178,7 +177,7 @@ class ReviewController(QObject):
             return
         model = window.list.amendments
         known = model.remarks.get(chosen[0].key, NONE)
-        comments = proposal_of(self._session.submission, window.editor.story).comments
+        comments = proposal_of(self._session.submission, window.editor.story.proposal).comments
         old = comments.get(known.reason if reason else known.note)
         about = amendment_line(chosen[0], model.place_of(chosen[0]))
         if len(chosen) > 1:
@@ -199,7 +198,7 @@ class ReviewController(QObject):
         """Keeps why amendments were made, or a note on them."""
         from model.edits import amendment_notes
 
-        number = self._window.editor.story
+        number = self._window.editor.story.proposal
         self._commands.run(
             lambda stamp: amendment_notes.set_remark(self._session.submission, number, chosen, text, stamp, reason=reason)
         )
@@ -208,7 +207,7 @@ class ReviewController(QObject):
         """Puts the reasons of amendments into those of the proposal."""
         from model.edits import amendment_notes
 
-        number = self._window.editor.story
+        number = self._window.editor.story.proposal
         before = self._session.submission
         self._commands.run(lambda stamp: amendment_notes.gather_reasons(self._session.submission, number, stamp))
         if self._session.submission is before:

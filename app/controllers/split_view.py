@@ -11,10 +11,11 @@ from app.controllers.language_versions import LanguageVersionsController
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.submission.resolved import View
+from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from widgets.common.debounce import debounced
 from widgets.common.read_only_store import ReadOnlyStore
-from widgets.common.store import Change, Store, note_key, proposal_number
+from widgets.common.store import Change, Store
 
 if TYPE_CHECKING:
     from widgets.reading.split_view import SplitView
@@ -76,8 +77,8 @@ class SplitViewController(QObject):
     def _show(self, action: ActionId) -> None:
         self._shown = action
         pane = self._made()
-        story, texts = str(proposal_number(self._window.editor.story)), self._window.texts
-        shown: tuple[Store, str, View, str] = (self._session, story, "base", self.tr("Text in force"))
+        story, texts = self._window.editor.story.text, self._window.texts
+        shown: tuple[Store, StoryId, View, str] = (self._session, story, "base", self.tr("Text in force"))
         if action is ActionId.SPLIT_LANGUAGE:
             version = self._versions.version()
             assert version is not None
@@ -160,7 +161,7 @@ class SplitViewController(QObject):
         """Brings the second text level with the clause of the caret, or with the first that is seen where the caret is not."""
         self._timer.stop()
         pane, editor = self.pane, self._window.editor
-        if pane is None or pane.text is None or self._shown is None or note_key(editor.story) is not None:
+        if pane is None or pane.text is None or self._shown is None or editor.story.note:
             return
         seen = editor.viewport().rect().intersects(editor.cursorRect())
         number = editor.textCursor().blockNumber() if seen else editor.anchor.top_block()
@@ -181,6 +182,6 @@ class SplitViewController(QObject):
 
     def _go_to(self, id: str) -> None:
         clause = self._versions.clause_here(id) if self._shown is ActionId.SPLIT_LANGUAGE else id
-        story = str(proposal_number(self._window.editor.story))
+        story = self._window.editor.story.text
         if clause:
             self._window.go_to(Selection(story, (clause, 0), (clause, 0)))

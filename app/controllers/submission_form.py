@@ -16,7 +16,6 @@ from model.errors import ClausewrightError
 from model.files.opening import open_document
 from model.redline import Redline
 from model.submission.values import Symbol
-from widgets.common.store import proposal_number
 from widgets.common.translation import say
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_texts
@@ -62,7 +61,7 @@ class SubmissionFormController(QObject):
         form.text_asked.connect(self._ask_for_text)
         form.state.errors_asked.connect(self.errors_asked)
         form.state.show_errors(self._errors)
-        form.show_proposal(proposal_number(self._window.editor.story))
+        form.show_proposal(self._window.editor.story.proposal)
         self.form, self.page = form, LivePage(self._session, form)
         self._window.parts += [form, self.page]
         return self.page

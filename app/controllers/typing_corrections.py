@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.user_data.settings import Settings
 from app.window.action_ids import ActionId
 from app.window.context import Context
+from model.submission.story import NO_TEXT, StoryId
 from widgets.common.store import Change
 from widgets.editor.editor import Editor
 
@@ -26,7 +27,7 @@ class TypingCorrectionsController(QObject):
         self._session = context.session
         self._settings = context.settings
         self._window = window
-        self._rules: dict[tuple[str, str], TypingRules] = {}
+        self._rules: dict[tuple[str, int], TypingRules] = {}
         """By language and number of the proposal."""
         for editor in (window.editor, window.note):
             editor.edits.intents.typing.rules = self.rules
@@ -38,9 +39,9 @@ class TypingCorrectionsController(QObject):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus)
 
-    def rules(self, language: str, story: str = "") -> TypingRules:
+    def rules(self, language: str, story: StoryId = NO_TEXT) -> TypingRules:
         """What is put right in a text of a language; without a story, in what stands around the texts."""
-        number = story.partition("/")[0]
+        number = story.proposal
         known = self._rules.get((language, number))
         if known is None:
             from model.submission.french_spaces import has_spaced_marks

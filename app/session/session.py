@@ -20,10 +20,11 @@ from model.message import Message
 from model.numbering import Labelling
 from model.redline import Stamp
 from model.submission.clause_paths import Paths
+from model.submission.story import StoryId, clauses_of, redline_of
 from model.submission.transactions import Transaction, apply, invert, merge
 from model.submission.values import Submission
 from widgets.common.debounce import debounced
-from widgets.common.store import Change, MergeKey, MergeRule, Origin, changed_clauses, clauses_of, proposal_number, redline_of
+from widgets.common.store import Change, MergeKey, MergeRule, Origin, changed_clauses
 from widgets.common.translation import say
 
 PAUSE = 1.0
@@ -138,7 +139,7 @@ class Session(QObject):
         return self._named_clauses(number).places
 
     def _named_clauses(self, number: int) -> Paths:
-        redline, labelling = redline_of(self._submission, str(number)), self.labelling(number)
+        redline, labelling = redline_of(self._submission, StoryId(number)), self.labelling(number)
         known = self._paths.get(number)
         fresh = known.update(redline, labelling) if known is not None else Paths(redline, labelling)
         self._paths[number] = fresh
@@ -202,7 +203,7 @@ class Session(QObject):
         return lambda: place_of_step(
             transaction,
             lambda story: clauses_of(submission, story),
-            lambda story: _labelled(submission, proposal_number(story), known),
+            lambda story: _labelled(submission, story.proposal, known),
         )
 
     def add_packages(self, packages: Mapping[str, bytes]) -> None:
@@ -292,14 +293,14 @@ class Session(QObject):
     def _relabel(self, change: Change) -> None:
         """Lets the labels follow a change where it was made; elsewhere they are brought up to date when asked for."""
         for number, known in self._labellings.items():
-            was, now = (redline_of(state, str(number)) for state in (change.before, change.after))
+            was, now = (redline_of(state, StoryId(number)) for state in (change.before, change.after))
             if known.clauses is was.clauses is not now.clauses:
-                self._labellings[number] = known.update(now, changed_clauses(change, str(number)))
+                self._labellings[number] = known.update(now, changed_clauses(change, StoryId(number)))
 
 
 def _labelled(submission: Submission, number: int, known: Mapping[int, Labelling]) -> Labelling:
     """The labels of the text of a proposal; those that were known before make it quick."""
-    redline, before = redline_of(submission, str(number)), known.get(number)
+    redline, before = redline_of(submission, StoryId(number)), known.get(number)
     return before.update(redline) if before is not None else Labelling.of(redline)
 
 

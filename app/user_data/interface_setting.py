@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
-from pathlib import Path
+
+from platformdirs import user_config_path
 
 NAME = "settings.json"
 
@@ -13,16 +12,7 @@ NAME = "settings.json"
 def interface_setting() -> str:
     """The code; '' where none is set or it cannot be read, of which the window tells."""
     try:
-        found = json.loads((_folder() / NAME).read_bytes())["interface"]
+        found = json.loads((user_config_path("clausewright", appauthor=False) / NAME).read_bytes())["interface"]
     except (OSError, ValueError, RecursionError, KeyError, TypeError, RuntimeError):
         return ""
     return found if isinstance(found, str) else ""
-
-
-def _folder() -> Path:
-    """The folder of the settings; on Linux without loading platformdirs, which takes 3 ms."""
-    if sys.platform.startswith("linux"):
-        return Path(os.environ.get("XDG_CONFIG_HOME", "").strip() or Path.home() / ".config") / "clausewright"
-    from platformdirs import user_config_path
-
-    return user_config_path("clausewright", appauthor=False)

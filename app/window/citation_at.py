@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.redline.edit_text import Place
+from model.submission.story import language_of
 from model.submission.values import Submission
-from widgets.common.store import language_of
 from widgets.editor.editor import Editor
 
 if TYPE_CHECKING:

@@ -10,13 +10,14 @@ from model.edits import multiple
 from model.edits.common import index_of, subtree
 from model.redline import Clause
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from widgets.common.clause_outline import outline
 
 
 class Target(Struct, frozen=True):
     """The target of a command: a story, a selection in it in order, the clause that is chosen."""
 
-    story: str
+    story: StoryId
     start: Place
     stop: Place
     whole: bool = False
@@ -49,7 +50,7 @@ def move_target(clauses: Sequence[Clause], index: int, by: int) -> int | None:
     return siblings[place] if by < 0 else subtree(clauses, siblings[place])
 
 
-def clause_target(story: str, clauses: Sequence[Clause], id: str, chosen: Sequence[str] = ()) -> Target:
+def clause_target(story: StoryId, clauses: Sequence[Clause], id: str, chosen: Sequence[str] = ()) -> Target:
     """A clause, with others that are chosen beside it, as the target of a command."""
     index = index_of(clauses, id)
     ids = tuple(multiple.roots(clauses, {id, *chosen}))

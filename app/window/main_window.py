@@ -18,6 +18,7 @@ from app.window.toolbars import Toolbars
 from model.errors import EditError
 from model.submission.amendments import Amendment
 from model.submission.resolved import View
+from model.submission.story import FIRST_TEXT, StoryId, clauses_of
 from model.submission.transactions import Selection
 from widgets.amendments.panel import AmendmentPanel
 from widgets.amendments.stepping import selection_of_amendment
@@ -25,7 +26,7 @@ from widgets.amendments.tree import AmendmentTree
 from widgets.clause_tree.panel import ClausePanel
 from widgets.clause_tree.view import ClauseTree
 from widgets.common.debounce import debounced
-from widgets.common.store import Change, clauses_of, heads_of, note_key, proposal_number
+from widgets.common.store import Change, heads_of
 from widgets.editor.editor import Editor
 from widgets.editor.note_at_foot import NoteAtFoot
 from widgets.editor.note_pane import NotePane
@@ -154,10 +155,10 @@ class MainWindow(QMainWindow):
 
     def go_to(self, selection: Selection) -> None:
         """Shows a selection in the text that it is in."""
-        number = proposal_number(selection.story)
-        if number != proposal_number(self.editor.story):
+        number = selection.story.proposal
+        if number != self.editor.story.proposal:
             self.show_proposal(number)
-        if note_key(selection.story) is not None:
+        if selection.story.note:
             self.show_note(selection.story)
             self.note.caret.reveal(selection)
         else:
@@ -167,7 +168,7 @@ class MainWindow(QMainWindow):
         self.editor.caret.reveal(Selection(self.editor.story, (id, 0), (id, 0)))
 
     def _go_to_amendment(self, amendment: Amendment) -> None:
-        self.go_to(selection_of_amendment(amendment, self.list.amendments.redline, self.editor.story))
+        self.go_to(selection_of_amendment(amendment, self.list.amendments.redline, self.editor.story.proposal))
 
     def _go_and_stay(self, amendment: Amendment) -> None:
         self._go_to_amendment(amendment)
@@ -192,12 +193,12 @@ class MainWindow(QMainWindow):
         self._status.place.show_path(place)
         self.editor.setAccessibleDescription(self._status.place.accessibleName())
 
-    def show_note(self, story: str) -> None:
+    def show_note(self, story: StoryId) -> None:
         """Shows a note under the text, and in the text the place of its mark."""
         another = self.note_pane.isHidden() or self.note.story != story
         self.note_pane.show_note(story, self.editor.view)
         mark = self.note_pane.mark()
-        if another and mark is not None and note_key(story) is not None:
+        if another and mark is not None and story.note:
             self.editor.caret.select(mark)
             QTimer.singleShot(0, self.editor, self._show_mark)  # the note has taken its place by then
 
@@ -207,7 +208,7 @@ class MainWindow(QMainWindow):
         else:
             self.editor.ensureCursorVisible()
 
-    def _enter_note(self, story: str) -> None:
+    def _enter_note(self, story: StoryId) -> None:
         self.show_note(story)
         self.note.setFocus(Qt.FocusReason.MouseFocusReason)
 
@@ -229,9 +230,9 @@ class MainWindow(QMainWindow):
         """Shows the text of a proposal, by its number from 1."""
         self.note_pane.hide()
         self._proposals.setCurrentIndex(number - 1)
-        self.editor.show_story(str(number), self.editor.view)
-        self.tree.clauses.show_story(str(number))
-        self.list.amendments.show_story(str(number))
+        self.editor.show_story(StoryId(number), self.editor.view)
+        self.tree.clauses.show_story(StoryId(number))
+        self.list.amendments.show_story(StoryId(number))
         self.proposal_shown.emit(number)
 
     def _fill_proposals(self) -> None:
@@ -240,16 +241,16 @@ class MainWindow(QMainWindow):
         if names != [self._proposals.itemText(row) for row in range(self._proposals.count())]:
             self._proposals.clear()
             self._proposals.addItems(names)
-            self._proposals.setCurrentIndex(proposal_number(self.editor.story) - 1)
+            self._proposals.setCurrentIndex(self.editor.story.proposal - 1)
         self.bars.show_choice(0, shown=len(names) > 1)
 
     def _on_changed(self, change: Change) -> None:
         if heads_of(change.before) != heads_of(change.after):
             self._fill_proposals()
         if change.transaction is None:
-            if self.editor.story != "1":
+            if self.editor.story != FIRST_TEXT:
                 self.show_proposal(1)
-        elif proposal_number(self.editor.story) > max(len(change.after.proposals), 1):
+        elif self.editor.story.proposal > max(len(change.after.proposals), 1):
             self.show_proposal(max(len(change.after.proposals), 1))
         self._follow_caret()
 

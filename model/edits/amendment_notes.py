@@ -15,13 +15,14 @@ from model.submission.amendment_notes import NONE, anchors_on, remarks
 from model.submission.amendments import Amendment, amendments
 from model.submission.clause_paths import paths, places
 from model.submission.comments import Comment
+from model.submission.story import proposal_of
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import SetField, Transaction, proposal_of
+from model.submission.transactions import SetField, Transaction
 from model.submission.values import Submission
 
 
 def set_remark(
-    submission: Submission, number: str, chosen: Sequence[Amendment], text: str, stamp: Stamp, *, reason: bool
+    submission: Submission, number: int, chosen: Sequence[Amendment], text: str, stamp: Stamp, *, reason: bool
 ) -> Transaction:
     """Say why amendments of a proposal were made, or note something of them; what was said of the first of them is changed,
     an empty text takes it away.
@@ -47,7 +48,7 @@ def set_remark(
     return transaction(TransactionKind.SET_REASON if reason else TransactionKind.SET_PRIVATE_NOTE, steps, stamp)
 
 
-def gather_reasons(submission: Submission, number: str, stamp: Stamp) -> Transaction:
+def gather_reasons(submission: Submission, number: int, stamp: Stamp) -> Transaction:
     """Put the reasons of single amendments behind the reasons of the proposal, each with its place in the text; those
     that stand there already are left out."""
     proposal = proposal_of(submission, number)

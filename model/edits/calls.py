@@ -18,8 +18,9 @@ from model.lexicon import LANGUAGES, CallKind, call_kind, common_calls
 from model.message import Message
 from model.redline import Clause, Props, Run, Stamp
 from model.redline.edit_text import Inserted, Place
+from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Transaction, apply, story_clauses
+from model.submission.transactions import Transaction, apply
 from model.submission.values import Submission
 
 _HEAD = ("number", "title", "history", "opening")
@@ -87,13 +88,13 @@ def calls_for(place: CallPlace, language: str) -> tuple[str, ...]:
 
 
 def insert_call(
-    submission: Submission, story: str, index: int, words: str, stamp: Stamp, *, punctuate: bool = False
+    submission: Submission, story: StoryId, index: int, words: str, stamp: Stamp, *, punctuate: bool = False
 ) -> Transaction:
     """A new call where `place_for_call` says. EditError where a call of that kind cannot stand there. With `punctuate` the
     block before it gets the closing marks that ITU practice wants.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     index: the clause behind which it is asked for
     words: the new words
     stamp: author and time of the change
@@ -128,12 +129,12 @@ def insert_call(
     return transaction(TransactionKind.NEW_CALL, steps, stamp, selection=caret_at(story, after, Place(new, len(after[new].text))))
 
 
-def rename(submission: Submission, story: str, index: int, words: str, stamp: Stamp) -> Transaction:
+def rename(submission: Submission, story: StoryId, index: int, words: str, stamp: Stamp) -> Transaction:
     """Other words for a clause of one paragraph: only the words that differ are struck and put in, so notes and formats of
     the others stay.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     index: the place among the clauses of the story
     words: the new words
     stamp: author and time of the change

@@ -20,6 +20,7 @@ from model.redline import NOTE, PLAIN, Clause, Label, Props, Redline, Run, Stamp
 from model.redline.hidden_text import bare_style
 from model.submission.comments import anchor_of
 from model.submission.language_versions import STATES, ClausePlace, Pair, Place, State, spots
+from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Step, Transaction, apply
 from model.submission.values import Submission
@@ -37,7 +38,7 @@ _NUMBERS_ANEW = frozenset[State]({"deleted", "moved", "inserted"})
 
 
 def carry(
-    source: Submission, source_story: str, target: Submission, story: str, pair: Pair, stamp: Stamp, *, words: bool = True
+    source: Submission, source_story: StoryId, target: Submission, story: StoryId, pair: Pair, stamp: Stamp, *, words: bool = True
 ) -> Transaction:
     """Make of a clause in the target what the left version of a pair makes of it, a move with all that moves, an insertion
     with those put in before it at the same place. With `words` an insertion brings those of the source to be translated, and
@@ -60,9 +61,9 @@ def carry(
 
 def carry_all(
     source: Submission,
-    source_story: str,
+    source_story: StoryId,
     target: Submission,
-    story: str,
+    story: StoryId,
     pairs: Iterable[Pair],
     stamp: Stamp,
     *,
@@ -95,9 +96,9 @@ class _Work:
     """The target as it becomes, and the steps that lead there."""
 
     source: Submission
-    source_story: str
+    source_story: StoryId
     target: Submission
-    story: str
+    story: StoryId
     stamp: Stamp
     words: bool
 
@@ -155,7 +156,7 @@ class _Work:
         self.steps += made.steps
         policy = self._theirs.policy
         if state in _NUMBERS_ANEW and _redline(self.target, self.story).policy != policy:
-            numbering = set_field(self.target, f"proposals/{self.story}/policy", policy, self.stamp)
+            numbering = set_field(self.target, f"proposals/{self.story.proposal}/policy", policy, self.stamp)
             self.target = apply(self.target, numbering)
             self.steps += numbering.steps
         self._done.add(state)
@@ -237,11 +238,11 @@ class _Work:
 
     def _comment(self, there: ClausePlace, words: str, state: State) -> None:
         told = f"{self._theirs.language or self.source.language}: {words}"
-        comments = self.target.proposals[int(self.story) - 1].comments.values()
+        comments = self.target.proposals[self.story.proposal - 1].comments.values()
         anchor = anchor_of(_redline(self.target, self.story)[there.clause])
         if any(comment.text == told and anchor in comment.anchors for comment in comments):
             raise EditError(Message.of("changed words are translated by hand"))
-        self._commit(add_comment(self.target, self.story, [anchor], told, self.stamp, private=True), state)
+        self._commit(add_comment(self.target, self.story.proposal, [anchor], told, self.stamp, private=True), state)
 
     def _label_for(self, text: str, props: Props, beside: str = "") -> str:
         """A label of the source as the target prints it: `b)bis` beside `ب)` is `ب)bis`."""
@@ -262,5 +263,5 @@ def _words(clause: Clause) -> str:
     return print_runs([replace(run, style=PLAIN, base_style=None) for run in clause.runs if not run.content])
 
 
-def _redline(submission: Submission, story: str) -> Redline:
-    return submission.proposals[int(story) - 1].redline
+def _redline(submission: Submission, story: StoryId) -> Redline:
+    return submission.proposals[story.proposal - 1].redline

@@ -20,16 +20,17 @@ from model.redline import (
     groups,
     label_bearer,
 )
+from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import SetClause, Step, Transaction, story_clauses
+from model.submission.transactions import SetClause, Step, Transaction
 from model.submission.values import Submission
 
 
-def change_level(submission: Submission, story: str, id: str, by: int, stamp: Stamp, *, only: bool = False) -> Transaction:
+def change_level(submission: Submission, story: StoryId, id: str, by: int, stamp: Stamp, *, only: bool = False) -> Transaction:
     """Promote or demote an item with what stands under it; its scheme becomes that of the items of its new level nearby.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     id: the clause
     by: −1 or 1
     stamp: author and time of the change
@@ -116,7 +117,7 @@ def with_props(clause: Clause, props: Props, stamp: Stamp) -> Clause:
 
 def change_kind(
     submission: Submission,
-    story: str,
+    story: StoryId,
     id: str,
     kind: Kind,
     stamp: Stamp,
@@ -127,7 +128,7 @@ def change_kind(
     """Make a clause another kind (and scheme, level) in the draft.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     id: the clause
     kind: what it becomes
     stamp: author and time of the change
@@ -155,11 +156,13 @@ def change_kind(
 _LONGEST_LABEL = 40
 
 
-def set_label(submission: Submission, story: str, id: str, text: str | None, stamp: Stamp, *, lock: bool = False) -> Transaction:
+def set_label(
+    submission: Submission, story: StoryId, id: str, text: str | None, stamp: Stamp, *, lock: bool = False
+) -> Transaction:
     """Set the draft's label by hand.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     id: the clause
     text: the label; None: leave it to the numbering again
     stamp: author and time of the change

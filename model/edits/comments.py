@@ -12,16 +12,16 @@ from model.message import Message
 from model.redline import Stamp
 from model.redline.edit_text import Place
 from model.submission.comments import Comment, CommentAnchor, Reply, anchor_of
+from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import SetField, Transaction, proposal_of, story_clauses
+from model.submission.transactions import SetField, Transaction
 from model.submission.values import Submission
 
 
-def anchors_between(submission: Submission, story: str, a: Place, b: Place) -> tuple[CommentAnchor, ...]:
+def anchors_between(submission: Submission, story: StoryId, a: Place, b: Place) -> tuple[CommentAnchor, ...]:
     """The anchors of a selection of a story, one for each clause with selected words; the clause as a whole if the selection
     contains no words. The places may be in either order; one past the end of the story means its end."""
     clauses = story_clauses(submission, story)
-    note = story.partition("/")[2].removeprefix("notes/")
     if not clauses:
         raise EditError(Message.of("there is nothing yet to comment on: the text is empty"))
     end_of_story = Place(len(clauses) - 1, len(clauses[-1].text))
@@ -31,13 +31,13 @@ def anchors_between(submission: Submission, story: str, a: Place, b: Place) -> t
         clause = clauses[index]
         start = first.offset if index == first.index else 0
         end = last.offset if index == last.index else len(clause.text)
-        anchors.append(anchor_of(clause, start, end, note))
+        anchors.append(anchor_of(clause, start, end, story.note))
     worded = tuple(anchor for anchor in anchors if anchor.quote)
     return worded or (anchors[0],)
 
 
 def add_comment(
-    submission: Submission, number: str, anchors: Sequence[CommentAnchor], text: str, stamp: Stamp, *, private: bool = False
+    submission: Submission, number: int, anchors: Sequence[CommentAnchor], text: str, stamp: Stamp, *, private: bool = False
 ) -> Transaction:
     """Comment on words of a proposal's text.
 
@@ -53,7 +53,7 @@ def add_comment(
     return transaction(TransactionKind.COMMENT, [SetField(path, None, comment)], stamp)
 
 
-def new_comment_key(submission: Submission, number: str) -> str:
+def new_comment_key(submission: Submission, number: int) -> str:
     """A key that no comment of the proposal has."""
     taken = proposal_of(submission, number).comments
     count = len(taken) + 1
@@ -62,7 +62,7 @@ def new_comment_key(submission: Submission, number: str) -> str:
     return f"c{count}"
 
 
-def comment_by_key(submission: Submission, number: str, key: str) -> Comment:
+def comment_by_key(submission: Submission, number: int, key: str) -> Comment:
     """A comment of a proposal; EditError where there is none of that key."""
     comment = proposal_of(submission, number).comments.get(key)
     if comment is None:
@@ -70,7 +70,7 @@ def comment_by_key(submission: Submission, number: str, key: str) -> Comment:
     return comment
 
 
-def reply_to_comment(submission: Submission, number: str, key: str, text: str, stamp: Stamp) -> Transaction:
+def reply_to_comment(submission: Submission, number: int, key: str, text: str, stamp: Stamp) -> Transaction:
     """Answer a comment; the answer is as private as the comment.
 
     submission: the submission that is changed
@@ -85,7 +85,7 @@ def reply_to_comment(submission: Submission, number: str, key: str, text: str, s
 
 
 def change_comment(
-    submission: Submission, number: str, key: str, text: str, stamp: Stamp, *, reply: int | None = None
+    submission: Submission, number: int, key: str, text: str, stamp: Stamp, *, reply: int | None = None
 ) -> Transaction:
     """Give a comment, or one of its replies (from 0), other words. Who said it and when stays.
 
@@ -105,7 +105,7 @@ def change_comment(
     return _changed(submission, number, key, replace(comment, replies=tuple(replies)), TransactionKind.CHANGE_REPLY, stamp)
 
 
-def resolve_comment(submission: Submission, number: str, key: str, stamp: Stamp, *, done: bool = True) -> Transaction:
+def resolve_comment(submission: Submission, number: int, key: str, stamp: Stamp, *, done: bool = True) -> Transaction:
     """Mark a comment as resolved, or open it again.
 
     submission: the submission that is changed
@@ -119,7 +119,7 @@ def resolve_comment(submission: Submission, number: str, key: str, stamp: Stamp,
     return _changed(submission, number, key, comment, kind, stamp)
 
 
-def set_private(submission: Submission, number: str, key: str, private: bool, stamp: Stamp) -> Transaction:
+def set_private(submission: Submission, number: int, key: str, private: bool, stamp: Stamp) -> Transaction:
     """Keep a comment on this machine, or let exports hold it.
 
     submission: the submission that is changed
@@ -133,7 +133,7 @@ def set_private(submission: Submission, number: str, key: str, private: bool, st
     return _changed(submission, number, key, comment, kind, stamp)
 
 
-def remove_comment(submission: Submission, number: str, key: str, stamp: Stamp, *, reply: int | None = None) -> Transaction:
+def remove_comment(submission: Submission, number: int, key: str, stamp: Stamp, *, reply: int | None = None) -> Transaction:
     """Take out a comment with its replies, or one of its replies (from 0).
 
     submission: the submission that is changed
@@ -164,7 +164,7 @@ def _reply_at(comment: Comment, reply: int) -> int:
 
 
 def _changed(
-    submission: Submission, number: str, key: str, new: Comment | None, kind: TransactionKind, stamp: Stamp
+    submission: Submission, number: int, key: str, new: Comment | None, kind: TransactionKind, stamp: Stamp
 ) -> Transaction:
     old = comment_by_key(submission, number, key)
     steps = [SetField(f"proposals/{number}/comments/{key}", old, new)] if new != old else []

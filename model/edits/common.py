@@ -14,6 +14,7 @@ from model.redline.canonical import canonical
 from model.redline.edit_text import Edit, Place
 from model.redline.runs import changed_span, restored_end
 from model.redline.struck_cells import enclosing_cells, struck_cells
+from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, SetClause, Splice, Step, Transaction
 
@@ -106,10 +107,10 @@ def transaction(
     return Transaction(kind, tuple(steps), None, selection, stamp.author, stamp.date, rebases, values)
 
 
-def of_edit(story: str, clauses: tuple[Clause, ...], edit: Edit, kind: TransactionKind, stamp: Stamp) -> Transaction:
+def of_edit(story: StoryId, clauses: tuple[Clause, ...], edit: Edit, kind: TransactionKind, stamp: Stamp) -> Transaction:
     """The transaction of one edit of a story, its caret as the selection after it.
 
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     clauses: the clauses of the story
     edit: the edit that was made of them
     kind: what the step is told as
@@ -119,11 +120,11 @@ def of_edit(story: str, clauses: tuple[Clause, ...], edit: Edit, kind: Transacti
     return transaction(kind, steps, stamp, selection=_caret_after(story, clauses, edit))
 
 
-def of_restoring(story: str, clauses: tuple[Clause, ...], edit: Edit, kind: TransactionKind, stamp: Stamp) -> Transaction:
+def of_restoring(story: StoryId, clauses: tuple[Clause, ...], edit: Edit, kind: TransactionKind, stamp: Stamp) -> Transaction:
     """The same of an edit that keeps again what was struck: a struck row or column of a table of which something is kept stays
     whole.
 
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     clauses: the clauses of the story
     edit: the edit that was made of them
     kind: what the step is told as
@@ -144,7 +145,7 @@ def of_restoring(story: str, clauses: tuple[Clause, ...], edit: Edit, kind: Tran
     return replace(made, steps=(*made.steps, *_kept_whole(story, after, rows, columns)))
 
 
-def rows_made_whole(story: str, clauses: Sequence[Clause]) -> list[Step]:
+def rows_made_whole(story: StoryId, clauses: Sequence[Clause]) -> list[Step]:
     """The steps that keep all of a row of which some clauses are kept again and others are struck with it."""
     rows: dict[tuple[int, int], set[Status]] = {}
     for clause in clauses:
@@ -158,7 +159,9 @@ _RESTORED_ROWS = {Status.DELETED: Status.KEPT, Status.RETRACTED: Status.INSERTED
 again."""
 
 
-def _kept_whole(story: str, clauses: Sequence[Clause], rows: Set[tuple[int, int]], columns: Set[tuple[int, int]]) -> list[Step]:
+def _kept_whole(
+    story: StoryId, clauses: Sequence[Clause], rows: Set[tuple[int, int]], columns: Set[tuple[int, int]]
+) -> list[Step]:
     """The steps that keep struck rows and columns of tables, by their numbers, whatever is struck in them."""
     kept: list[Step] = []
     for cell, group in groupby(clauses, key=lambda clause: clause.cell):
@@ -185,7 +188,7 @@ def _kept_columns(clauses: Sequence[Clause], edit: Edit) -> set[tuple[int, int]]
     return {cell[::2] for cell in kept if cell is not None}
 
 
-def _caret_after(story: str, clauses: tuple[Clause, ...], edit: Edit) -> Selection | None:
+def _caret_after(story: StoryId, clauses: tuple[Clause, ...], edit: Edit) -> Selection | None:
     """The caret of an edit in the text after it, of which no more is made than the clause where it stands."""
     index, put = edit.caret.index - edit.at, len(edit.new)
     if 0 <= index < put:
@@ -194,7 +197,7 @@ def _caret_after(story: str, clauses: tuple[Clause, ...], edit: Edit) -> Selecti
     return caret_at(story, after, edit.caret)
 
 
-def caret_at(story: str, clauses: Sequence[Clause], place: Place) -> Selection | None:
+def caret_at(story: StoryId, clauses: Sequence[Clause], place: Place) -> Selection | None:
     """The caret at a place of a story, in its last clause where the place is behind it; None where the story is empty."""
     if not clauses:
         return None
@@ -203,11 +206,11 @@ def caret_at(story: str, clauses: Sequence[Clause], place: Place) -> Selection |
 
 
 def replaced(
-    story: str, clauses: tuple[Clause, ...], new: Sequence[Clause], low: int, high: int
+    story: StoryId, clauses: tuple[Clause, ...], new: Sequence[Clause], low: int, high: int
 ) -> tuple[tuple[Clause, ...], list[Step]]:
     """The story with `clauses[low:high]` replaced and brought into canonical form, and the step that does it.
 
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     clauses: the clauses of the story
     new: the clauses that come in their place
     low: the first clause

@@ -15,8 +15,9 @@ from model.message import Message
 from model.numbering.schemes import BULLETS, parse_label
 from model.redline import Clause, Kind, Label, Run, Scheme, Stamp, Status, groups, join_runs, label_bearer
 from model.redline.runs import cut
+from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Transaction, story_clauses
+from model.submission.transactions import Transaction
 from model.submission.values import Submission
 
 _WHITE = " \t\u00a0\u2002\u2003"
@@ -25,13 +26,13 @@ SCHEMES: tuple[Scheme, ...] = ("decimal", "letter", "roman")
 
 
 def correct_kind(
-    submission: Submission, story: str, id: str, kind: Kind, stamp: Stamp, *, level: int = 1, scheme: Scheme | None = None
+    submission: Submission, story: StoryId, id: str, kind: Kind, stamp: Stamp, *, level: int = 1, scheme: Scheme | None = None
 ) -> Transaction:
     """The clause is of this kind, level and scheme on both sides; without a scheme, of the one that its label has. What was
     taken for the label of a kind that has none is text again.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     id: the clause
     kind: the kind that it has on both sides
     stamp: author and time of the change
@@ -52,14 +53,14 @@ def correct_kind(
 
 
 def correct_label(
-    submission: Submission, story: str, id: str, length: int, stamp: Stamp, *, scheme: Scheme | None = None
+    submission: Submission, story: StoryId, id: str, length: int, stamp: Stamp, *, scheme: Scheme | None = None
 ) -> Transaction:
     """The first `length` characters of what the paragraph prints (label, what separates it, text) are its label; white space
     behind them separates. 0: it has no label. Without a scheme it is of the one that the label has. EditError where that text
     is not kept as a whole, or the clause is of a kind without labels.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     id: the clause
     length: characters of the label, from the head of the printed paragraph; 0: it has none
     stamp: author and time of the change
@@ -136,6 +137,6 @@ def printed_runs(clause: Clause) -> tuple[Run, ...]:
     return (label, replace(like, text=clause.label.after), *clause.runs)
 
 
-def _corrected(story: str, clauses: tuple[Clause, ...], index: int, new: Clause, stamp: Stamp) -> Transaction:
+def _corrected(story: StoryId, clauses: tuple[Clause, ...], index: int, new: Clause, stamp: Stamp) -> Transaction:
     _, steps = replaced(story, clauses, [new], index, index + 1)
     return transaction(TransactionKind.CORRECT_RECOGNITION, steps, stamp, rebases=True)

@@ -30,7 +30,7 @@ def with_dependants(submission: Submission, made: Transaction) -> Transaction:
     steps: list[Step] = list(_dropped_notes(after)) if notes else []
     for number, proposal in enumerate(after.proposals if struck else (), 1):
         left = {key: still_kept(proposal.redline, parts) for key, parts in proposal.struck.items()}
-        steps += dropping(str(number), proposal, left)
+        steps += dropping(number, proposal, left)
     return replace(made, steps=(*made.steps, *steps)) if steps else made
 
 
@@ -51,7 +51,7 @@ def _touches_struck(submission: Submission, step: Step) -> bool:
     """Whether a step may change clauses beside which something is kept."""
     if isinstance(step, SetField):
         return step.path == "proposals"
-    number = step.story.partition("/")[0]
+    number = step.story.proposal
     proposals = submission.proposals[int(number) - 1 : int(number)]
     if not any(proposal.struck for proposal in proposals):
         return False

@@ -14,17 +14,18 @@ from model.redline import ANCHOR, Clause, Props, Run, Stamp
 from model.redline.edit_text import Place
 from model.redline.runs import cut
 from model.submission.resolved import View
+from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Transaction, story_clauses
+from model.submission.transactions import Transaction
 from model.submission.values import Submission
 
 
-def enter(submission: Submission, story: str, a: Place, b: Place, stamp: Stamp) -> Transaction:
+def enter(submission: Submission, story: StoryId, a: Place, b: Place, stamp: Stamp) -> Transaction:
     """End the paragraph; in an empty item leave its level instead. Behind an item with items under it begins the first of
     these: an item of its own level would take them over.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     a: where it begins
     b: where it ends
     stamp: author and time of the change
@@ -66,7 +67,7 @@ def opens(clauses: Sequence[Clause], index: int) -> bool:
     return True
 
 
-def leave_level(submission: Submission, story: str, index: int, stamp: Stamp) -> Transaction:
+def leave_level(submission: Submission, story: StoryId, index: int, stamp: Stamp) -> Transaction:
     """The paragraph one level up, without what stands under it; one of the first level becomes unlabelled."""
     clauses = story_clauses(submission, story)
     clause = clauses[index]

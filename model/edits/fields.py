@@ -12,8 +12,9 @@ from model.formats.amend.control_characters import cleaned_field
 from model.message import Message
 from model.preflight.finding import moved_key
 from model.redline import Stamp
+from model.submission.story import proposal_of
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import SetField, Transaction, get_field, proposal_of
+from model.submission.transactions import SetField, Transaction, get_field
 from model.submission.values import Header, Proposal, Submission, is_filled, likely_symbol
 
 
@@ -52,27 +53,27 @@ def add_proposal(submission: Submission, proposal: Proposal, stamp: Stamp) -> Tr
     return replace(made, steps=(*made.steps, *given))
 
 
-def remove_proposal(submission: Submission, number: str, stamp: Stamp) -> Transaction:
+def remove_proposal(submission: Submission, number: int, stamp: Stamp) -> Transaction:
     """Take a proposal out."""
     proposal_of(submission, number)
-    index = int(number) - 1
+    index = number - 1
     rest = (*submission.proposals[:index], *submission.proposals[index + 1 :])
     return _proposals(submission, rest, TransactionKind.REMOVE_PROPOSAL, stamp)
 
 
-def move_proposal(submission: Submission, number: str, to: str, stamp: Stamp) -> Transaction:
+def move_proposal(submission: Submission, number: int, to: int, stamp: Stamp) -> Transaction:
     """Give a proposal another place among the others."""
     proposal = proposal_of(submission, number)
-    if not to.isdecimal() or not 0 < int(to) <= len(submission.proposals):
+    if not 0 < to <= len(submission.proposals):
         raise EditError(
             Message.of(
                 "there is no place {place} for a proposal; there are {number}",
-                place=shortened(repr(to)),
+                place=shortened(repr(str(to))),
                 number=len(submission.proposals),
             )
         )
-    rest = [each for index, each in enumerate(submission.proposals) if index != int(number) - 1]
-    rest.insert(int(to) - 1, proposal)
+    rest = [each for index, each in enumerate(submission.proposals) if index != number - 1]
+    rest.insert(to - 1, proposal)
     return _proposals(submission, tuple(rest), TransactionKind.MOVE_PROPOSAL, stamp)
 
 

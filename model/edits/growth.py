@@ -6,7 +6,8 @@ from model.errors import EditError
 from model.message import Message
 from model.redline import Clause
 from model.redline.limits import MAX_CHARACTERS, MAX_PARAGRAPHS
-from model.submission.transactions import SetClause, SetField, Transaction, story_clauses
+from model.submission.story import story_clauses
+from model.submission.transactions import SetClause, SetField, Transaction
 from model.submission.values import Submission
 
 

@@ -26,8 +26,9 @@ from model.redline import (
     paragraphs,
 )
 from model.redline.hidden_text import bare_style
+from model.submission.story import proposal_of
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Transaction, proposal_of
+from model.submission.transactions import Transaction
 from model.submission.values import Proposal, Submission
 
 
@@ -41,7 +42,7 @@ class Bringing:
     do: carries out what a note needs beside the run
     """
 
-    def __init__(self, number: str, compared: Redline, other: Side, stamp: Stamp, do: Callable[[Transaction], None]) -> None:
+    def __init__(self, number: int, compared: Redline, other: Side, stamp: Stamp, do: Callable[[Transaction], None]) -> None:
         self._number = number
         self._compared = compared
         self._other: Side = other

@@ -14,8 +14,9 @@ from model.edits.text import merge_next
 from model.errors import EditError
 from model.message import Message
 from model.redline import Clause, Stamp
+from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Selection, Transaction, apply, story_clauses
+from model.submission.transactions import Selection, Transaction, apply
 from model.submission.values import Submission
 
 OnClause = Callable[[Submission, str], Transaction]
@@ -34,11 +35,11 @@ def roots(clauses: Sequence[Clause], ids: Collection[str]) -> list[str]:
     return out
 
 
-def in_turn(submission: Submission, story: str, ids: Sequence[str], make: OnClause, stamp: Stamp) -> Transaction:
+def in_turn(submission: Submission, story: StoryId, ids: Sequence[str], make: OnClause, stamp: Stamp) -> Transaction:
     """One transaction of what is done to one clause after the other; a clause that is gone with an earlier one is left out.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     ids: the clauses, in order
     make: the transaction of one clause, in the submission as it is then
     stamp: author and time of the change
@@ -58,7 +59,7 @@ def _as_one(parts: Sequence[Transaction]) -> Transaction:
     return replace(parts[0], steps=tuple(step for part in parts for step in part.steps), after=parts[-1].after)
 
 
-def join_paragraphs(submission: Submission, story: str, ids: Sequence[str], stamp: Stamp) -> Transaction:
+def join_paragraphs(submission: Submission, story: StoryId, ids: Sequence[str], stamp: Stamp) -> Transaction:
     """Join clauses of the draft with one another, a single one with that which follows. EditError where others stand between
     them."""
     clauses = story_clauses(submission, story)
@@ -77,7 +78,7 @@ def join_paragraphs(submission: Submission, story: str, ids: Sequence[str], stam
 
 def move_to(
     submission: Submission,
-    story: str,
+    story: StoryId,
     ids: Sequence[str],
     index: int,
     stamp: Stamp,
@@ -89,7 +90,7 @@ def move_to(
     given. Several are selected afterwards. EditError where they would come to stand under themselves.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     ids: the clauses, in order
     index: the clause before which they come to stand
     stamp: author and time of the change
@@ -113,7 +114,7 @@ def move_to(
     return with_punctuation(submission, story, replace(made, kind=TransactionKind.MOVE_PARAGRAPH), stamp) if punctuate else made
 
 
-def _moved(value: Submission, story: str, id: str, anchor: str | None, stamp: Stamp, level: int | None) -> Transaction:
+def _moved(value: Submission, story: StoryId, id: str, anchor: str | None, stamp: Stamp, level: int | None) -> Transaction:
     now = story_clauses(value, story)
     at = next((place for place, clause in enumerate(now) if clause.id == anchor), len(now))
     start, stop = reach(now, id, only=False)
@@ -133,7 +134,7 @@ def _moved(value: Submission, story: str, id: str, anchor: str | None, stamp: St
     return replace(moved, steps=(*moved.steps, *in_turn(there, story, with_it, shifted, stamp).steps))
 
 
-def with_punctuation(submission: Submission, story: str, made: Transaction, stamp: Stamp) -> Transaction:
+def with_punctuation(submission: Submission, story: StoryId, made: Transaction, stamp: Stamp) -> Transaction:
     """A transaction, and the closing marks that ITU practice wants in the blocks where something has moved or gone."""
     clauses = story_clauses(submission, story)
     after = story_clauses(apply(submission, made), story)

@@ -14,23 +14,24 @@ from model.redline import NOTE, Clause, End, Note, Props, Redline, Run, Stamp, S
 from model.redline.edit_text import Inserted, Place, edit
 from model.redline.hidden_text import bare_style
 from model.redline.runs import new_id
+from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import SetField, Transaction, proposal_of, story_clauses
+from model.submission.transactions import SetField, Transaction
 from model.submission.values import Submission
 
 
-def insert_note(submission: Submission, story: str, id: str, offset: int, text: str, stamp: Stamp) -> Transaction:
+def insert_note(submission: Submission, story: StoryId, id: str, offset: int, text: str, stamp: Stamp) -> Transaction:
     """Put a footnote at a place of a clause: a reference, and a note of one paragraph.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     id: the clause
     offset: characters before the reference
     text: the words of the note
     stamp: author and time of the change
     """
-    number = story.partition("/")[0]
-    if story != number:
+    number = story.proposal
+    if story.note:
         raise EditError(Message.of("a footnote cannot hold another footnote"))
     redline = proposal_of(submission, number).redline
     key = new_note_key(redline)
@@ -45,7 +46,7 @@ def insert_note(submission: Submission, story: str, id: str, offset: int, text: 
 
 def laid_beside(
     redline: Redline,
-    number: str,
+    number: int,
     key: str,
     kind: Literal["footnote", "endnote"],
     texts: Sequence[Sequence[Run]],
@@ -98,14 +99,15 @@ def note_by_mark(redline: Redline, mark: str) -> str:
     raise EditError(Message.of("there is no footnote {mark}; the text has none", mark=given))
 
 
-def remove_note(submission: Submission, number: str, key: str, stamp: Stamp) -> Transaction:
+def remove_note(submission: Submission, number: int, key: str, stamp: Stamp) -> Transaction:
     """Strike the reference of a note of a proposal; the note goes with it."""
-    clauses = story_clauses(submission, number)
+    story = StoryId(number)
+    clauses = story_clauses(submission, story)
     for index, clause in enumerate(clauses):
         offset = 0
         for run in clause.runs:
             if run.text == NOTE and run.content == key and run.status.in_draft:
                 a, b = Place(index, offset), Place(index, offset + 1)
-                return replace_range(submission, number, a, b, [], stamp, kind=TransactionKind.REMOVE_FOOTNOTE, caret="before")
+                return replace_range(submission, story, a, b, [], stamp, kind=TransactionKind.REMOVE_FOOTNOTE, caret="before")
             offset += len(run.text)
     raise EditError(Message.of("nothing in the draft refers to that footnote any more"))

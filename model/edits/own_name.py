@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from model.edits.common import transaction
 from model.redline import Clause, Stamp
 from model.submission.authorship import with_stamps_mapped
+from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, SetField, Step, Transaction
 from model.submission.values import Submission
@@ -26,15 +27,15 @@ def sign_amendments(submission: Submission, since: str, stamp: Stamp) -> Transac
 
 def _steps(old: Submission, new: Submission) -> Iterator[Step]:
     for number, (before, after) in enumerate(zip(old.proposals, new.proposals, strict=True), 1):
-        yield from _clauses(str(number), before.redline.clauses, after.redline.clauses)
+        yield from _clauses(StoryId(number), before.redline.clauses, after.redline.clauses)
         for key, note in before.redline.notes.items():
-            yield from _clauses(f"{number}/notes/{key}", note.clauses, after.redline.notes[key].clauses)
+            yield from _clauses(StoryId(number, key), note.clauses, after.redline.notes[key].clauses)
         for key, comment in before.comments.items():
             if comment != after.comments[key]:
                 yield SetField(f"proposals/{number}/comments/{key}", comment, after.comments[key])
 
 
-def _clauses(story: str, old: tuple[Clause, ...], new: tuple[Clause, ...]) -> Iterator[Step]:
+def _clauses(story: StoryId, old: tuple[Clause, ...], new: tuple[Clause, ...]) -> Iterator[Step]:
     for before, after in zip(old, new, strict=True):
         if before is not after and before != after:
             yield SetClause(story, after.id, before, after)

@@ -18,8 +18,9 @@ from model.redline import NOTE, Clause, Label, Note, Props, Redline, Run, Side, 
 from model.redline.edit_text import Inserted, Place
 from model.redline.hidden_text import bare_style
 from model.redline.runs import cut
+from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import SetField, Transaction, apply, proposal_of, story_clauses
+from model.submission.transactions import SetField, Transaction, apply
 from model.submission.values import Submission
 
 LONGEST_BLOCK = 200
@@ -80,7 +81,7 @@ def copied_notes(redline: Redline, copied: Sequence[Clause], side: Side) -> dict
 
 
 def with_notes(
-    submission: Submission, story: str, texts: Sequence[tuple[Run, ...]], notes: Mapping[str, Note], stamp: Stamp
+    submission: Submission, story: StoryId, texts: Sequence[tuple[Run, ...]], notes: Mapping[str, Note], stamp: Stamp
 ) -> tuple[list[tuple[Run, ...]], tuple[SetField, ...]]:
     """Texts whose marks name notes of their own, and the steps that lay those beside the text; each mark has one, and a mark
     stays behind where it has no note, and within a note.
@@ -91,7 +92,7 @@ def with_notes(
     notes: those that the marks name
     stamp: author and time of the change
     """
-    number, _, within = story.partition("/")
+    number, within = story.proposal, story.note
     redline = proposal_of(submission, number).redline
     steps: dict[str, SetField] = {}
     out = []
@@ -159,7 +160,7 @@ def _stripped(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
 def put_clauses(
     submission: Submission,
-    story: str,
+    story: StoryId,
     a: Place,
     b: Place,
     new: Sequence[NewClause],
@@ -173,7 +174,7 @@ def put_clauses(
     items around get the closing marks that ITU practice wants.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     a: where it begins
     b: where it ends
     new: the clauses that come
@@ -194,7 +195,7 @@ def put_clauses(
 
 
 def _put(
-    submission: Submission, story: str, a: Place, b: Place, new: Sequence[NewClause], stamp: Stamp, kind: TransactionKind
+    submission: Submission, story: StoryId, a: Place, b: Place, new: Sequence[NewClause], stamp: Stamp, kind: TransactionKind
 ) -> Transaction | None:
     clauses = story_clauses(submission, story)
     if not new or any(clause.cell is not None for clause in clauses[a.index : b.index + 1]):

@@ -13,6 +13,7 @@ from model.edits.common import block_of, replaced
 from model.redline import ANCHOR, NOTE, Clause, Run, Stamp, Status
 from model.redline.edit_text import Inserted, Place, edit
 from model.submission.french_spaces import BLANKS, HIGH, has_spaced_marks, mark_behind
+from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Splice, Step, Transaction
 from model.submission.values import Submission
@@ -37,14 +38,14 @@ _PUNCTUATING = frozenset(
 
 
 def punctuated(
-    submission: Submission, story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp
+    submission: Submission, story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp
 ) -> tuple[tuple[Clause, ...], list[Step]]:
     """The story with the items of the block around index closed as ITU practice wants, and the steps that do it.
 
     Checks only the items beside the change, and the last two if another item is the last now.
 
     submission: the submission, with the text in force that the text follows
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     clauses: the clauses of the story
     index: the clause that was inserted or deleted
     stamp: author and time of the change
@@ -57,7 +58,7 @@ def punctuated(
     if len(live) < 1:
         return clauses, steps
     marks = _MARKS.get(submission.language, _LATIN)
-    spaced = has_spaced_marks(submission, story)
+    spaced = has_spaced_marks(submission, story.proposal)
     another_is_last = live[-1] <= index
     near = live[-2:-1] if another_is_last else []
     wanted = [(place, marks[_SEMICOLON]) for place in live[:-1] if place in near or abs(place - index) <= 1]
@@ -79,11 +80,11 @@ def _last_mark(clauses: Sequence[Clause], start: int, stop: int, marks: Mapping[
     return _SEMICOLON if last.endswith(marks[_SEMICOLON]) else _COMMA
 
 
-def changed_marks(made: Transaction) -> list[tuple[str, str, str]]:
+def changed_marks(made: Transaction) -> list[tuple[StoryId, str, str]]:
     """The items in which a transaction changes only the closing mark, besides its own change: story, clause, new mark."""
     if made.kind not in _PUNCTUATING:
         return []
-    found: dict[tuple[str, str], str] = {}
+    found: dict[tuple[StoryId, str], str] = {}
     for step in made.steps[1:]:
         if isinstance(step, Splice) and len(step.old) == len(step.new) == 1 and step.old[0].id == step.new[0].id:
             was, now = (clause.text_on("draft").rstrip(_SILENT) for clause in (step.old[0], step.new[0]))
@@ -102,7 +103,7 @@ def _is_live_item(clause: Clause) -> bool:
 
 
 def _closed(
-    story: str, clauses: tuple[Clause, ...], place: int, mark: str, spaced: bool, stamp: Stamp
+    story: StoryId, clauses: tuple[Clause, ...], place: int, mark: str, spaced: bool, stamp: Stamp
 ) -> tuple[tuple[Clause, ...], list[Step]]:
     clause = clauses[place]
     found = _closing_mark(clause)

@@ -14,6 +14,7 @@ from model.redline import Clause, Redline, Stamp
 from model.references.mention_index import Mentions
 from model.references.self_references import SelfReferences, Stale
 from model.submission.search import Passage
+from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, SetField, Splice, Step, Transaction
 from model.submission.values import Submission
@@ -64,7 +65,7 @@ def relabelled(
                 if not among:
                     continue
             then = labelling(number) if labelling is not None else Labelling.of(old.redline)
-            found += _relabelled(SelfReferences(str(number), old.redline, then), new.redline, among)
+            found += _relabelled(SelfReferences(StoryId(number), old.redline, then), new.redline, among)
     return tuple(found)
 
 
@@ -98,7 +99,7 @@ def _call_words(redline: Redline) -> dict[str, str]:
     return {each.id: each.text_on("draft") for each in redline.clauses if each.props.kind == "call"}
 
 
-def reference_key(stale: Stale) -> tuple[str, str, str]:
+def reference_key(stale: Stale) -> tuple[StoryId, str, str]:
     """By which a reference is known again in another state of the text: story, clause, words."""
     return stale.passage.story, stale.clause, stale.old
 
@@ -115,7 +116,7 @@ def renames_call(transaction: Transaction) -> bool:
     """Whether a transaction gives a call of a text other words."""
     return any(
         isinstance(step, SetClause | Splice)
-        and "/" not in step.story
+        and not step.story.note
         and any(old.props.kind == "call" and old.id == new.id and old.runs is not new.runs for old, new in _clause_pairs(step))
         for step in transaction.steps
     )
@@ -131,7 +132,7 @@ def _clause_pairs(step: SetClause | Splice) -> Iterator[tuple[Clause, Clause]]:
 def _moves_labels(step: Step) -> bool:
     if isinstance(step, SetField):
         return step.path.endswith("/policy")
-    if "/" in step.story:
+    if step.story.note:
         return False
     if isinstance(step, SetClause):
         return not labelled_alike(step.old, step.new)

@@ -13,14 +13,15 @@ from model.preflight.finding import Finding, Fix
 from model.preflight.rules import check_text, context_of
 from model.redline import Stamp, groups, label_bearer
 from model.submission.search import Passage
+from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import SetField, Transaction, get_field, story_clauses
+from model.submission.transactions import SetField, Transaction, get_field
 from model.submission.values import Ignored, Submission
 
 
 def repair_findings(submission: Submission, findings: Iterable[Finding], stamp: Stamp) -> Transaction:
     """Carry out what findings offer; of two that touch the same words the first is."""
-    wanted: dict[tuple[str, str], list[Fix]] = {}
+    wanted: dict[tuple[StoryId, str], list[Fix]] = {}
     values: dict[str, str] = {}
     rules = set()
     for finding in findings:

@@ -21,8 +21,9 @@ from model.redline import LINE_BREAK, NOTE, OBJECT, PLAIN, Clause, Run, Stamp, S
 from model.redline.canonical import CARET
 from model.redline.runs import struck_run
 from model.submission.search import Finder, Hit, Match, Passage, Query, is_shown, passages
+from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Selection, Splice, Step, Transaction, story_clauses
+from model.submission.transactions import Selection, Splice, Step, Transaction
 from model.submission.values import Submission
 from model.text.legible import Legible, unpaired
 from model.text.stepwise import run_to_end
@@ -152,7 +153,7 @@ def replace_spans(
 def _making(
     submission: Submission, passages: Iterable[tuple[Passage, list[_Core]]], kind: TransactionKind, count: int, stamp: Stamp
 ) -> Generator[None, None, Transaction]:
-    by_story: dict[str, list[tuple[Passage, list[_Core]]]] = {}
+    by_story: dict[StoryId, list[tuple[Passage, list[_Core]]]] = {}
     for passage, cores in passages:
         if cores:
             by_story.setdefault(passage.story, []).append((passage, cores))
@@ -336,7 +337,7 @@ class _Rewriting:
 
 
 def _steps(
-    story: str, clauses: tuple[Clause, ...], new: Mapping[str, tuple[Run, ...]]
+    story: StoryId, clauses: tuple[Clause, ...], new: Mapping[str, tuple[Run, ...]]
 ) -> Generator[None, None, tuple[list[Step], Selection | None]]:
     """The steps that give clauses of a story other runs, the last window first, and where the caret stands then."""
     steps: list[Step] = []

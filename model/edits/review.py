@@ -29,17 +29,18 @@ from model.redline.live_ends import with_live_ends
 from model.redline.runs import cut, join_clauses
 from model.redline.struck_cells import enclosing_cells, one_sided_cells
 from model.submission.amendments import AmendedPart, Amendment, amendments
+from model.submission.story import StoryId, proposal_of
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import SetField, Step, Transaction, proposal_of
+from model.submission.transactions import SetField, Step, Transaction
 from model.submission.values import Submission
 
 
-def accept(submission: Submission, number: str, chosen: Sequence[Amendment], stamp: Stamp) -> Transaction:
+def accept(submission: Submission, number: int, chosen: Sequence[Amendment], stamp: Stamp) -> Transaction:
     """Take amendments of a proposal over into its base."""
     return _decide(submission, number, chosen, stamp, accepting=True)
 
 
-def reject(submission: Submission, number: str, chosen: Sequence[Amendment], stamp: Stamp) -> Transaction:
+def reject(submission: Submission, number: int, chosen: Sequence[Amendment], stamp: Stamp) -> Transaction:
     """Take amendments of a proposal back."""
     return _decide(submission, number, chosen, stamp, accepting=False)
 
@@ -64,7 +65,7 @@ def amendments_within(found: Iterable[Amendment], story: str, spans: Sequence[tu
     return [amendment for amendment in found if any(map(touched, amendment.parts))]
 
 
-def _decide(submission: Submission, number: str, chosen: Sequence[Amendment], stamp: Stamp, *, accepting: bool) -> Transaction:
+def _decide(submission: Submission, number: int, chosen: Sequence[Amendment], stamp: Stamp, *, accepting: bool) -> Transaction:
     redline = proposal_of(submission, number).redline
     # A part may belong to several amendments, such as text moved into a new row; it is decided once.
     parts = list(dict.fromkeys(part for amendment in _with_rows(redline, chosen) for part in amendment.parts))
@@ -125,8 +126,8 @@ def _with_rows(redline: Redline, chosen: Sequence[Amendment]) -> Sequence[Amendm
     return [*chosen, *more]
 
 
-def _difference(number: str, old: Redline, new: Redline) -> list[Step]:
-    _, steps = replaced(number, old.clauses, new.clauses, 0, len(old.clauses))
+def _difference(number: int, old: Redline, new: Redline) -> list[Step]:
+    _, steps = replaced(StoryId(number), old.clauses, new.clauses, 0, len(old.clauses))
     used = {run.content for clause in new.clauses for run in clause.runs if run.text == NOTE}
     for key, note in old.notes.items():
         path = f"proposals/{number}/notes/{key}"

@@ -12,8 +12,9 @@ from model.edits.common import caret_at, of_restoring, replaced, rows_made_whole
 from model.redline import KEPT, NOTE, Clause, Note, Redline, Side, Stamp
 from model.redline.edit_text import Edit, Place, edit
 from model.redline.runs import new_ids, referred_notes
+from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import SetField, Splice, Step, Transaction, apply, proposal_of, story_clauses
+from model.submission.transactions import SetField, Splice, Step, Transaction, apply
 from model.submission.values import Proposal, Struck, Submission
 
 # what striking takes away
@@ -34,7 +35,7 @@ def kept_beside(submission: Submission, made: Transaction, change: Edit, low: in
     if not splices:
         return []
     story = splices[0].story
-    number, key = story.partition("/")[0], note_of_story(story)
+    number, key = story.proposal, story.note
     before = story_clauses(submission, story)
     if len(splices) == 1 and all(map(_is_as_in_force, (*before[low:high], *change.old))):
         return []  # nearly always, and told at once
@@ -83,21 +84,16 @@ def _says_another(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
     return len(new) < len(old) or any(clause.runs != runs.get(clause.id, clause.runs) for clause in new)
 
 
-def note_of_story(story: str) -> str:
-    """The key of the note that a story is; '' of the text itself."""
-    return story.partition("/")[2].removeprefix("notes/")
-
-
-def _plainly_restored(story: str, after: tuple[Clause, ...], low: int, high: int, stamp: Stamp) -> tuple[Clause, ...]:
+def _plainly_restored(story: StoryId, after: tuple[Clause, ...], low: int, high: int, stamp: Stamp) -> tuple[Clause, ...]:
     """The story with what is struck of a range kept again, without what is kept beside it."""
     steps = plain_restoring(story, after, low, high, stamp).steps
     return _carried(after, steps)
 
 
-def plain_restoring(story: str, clauses: tuple[Clause, ...], low: int, high: int, stamp: Stamp) -> Transaction:
+def plain_restoring(story: StoryId, clauses: tuple[Clause, ...], low: int, high: int, stamp: Stamp) -> Transaction:
     """Keep again what is struck of a range of clauses, their ends too.
 
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     clauses: the clauses of the story
     low: the first clause
     high: the clause behind the last
@@ -149,7 +145,7 @@ def _notes_in(clauses: Sequence[Clause], notes: Mapping[str, Note]) -> Mapping[s
     return {key: note for key, note in notes.items() if key in used}
 
 
-def _superseded(proposal: Proposal, number: str, parts: Sequence[Struck]) -> list[Step]:
+def _superseded(proposal: Proposal, number: int, parts: Sequence[Struck]) -> list[Step]:
     """The steps that drop what was kept of the same clauses when they were struck an earlier time."""
     struck = (part for part in parts if not part.beside)
     again = {(part.note, clause.id) for part in struck for clause in part.after if clause not in part.before}
@@ -172,7 +168,7 @@ def _free_key(proposal: Proposal) -> str:
     return f"s{number}"
 
 
-def dropping(number: str, proposal: Proposal, left: Mapping[str, tuple[Struck, ...]]) -> list[Step]:
+def dropping(number: int, proposal: Proposal, left: Mapping[str, tuple[Struck, ...]]) -> list[Step]:
     """The steps after which so many parts are left of what is kept."""
     changed = [(key, parts) for key, parts in proposal.struck.items() if left[key] != parts]
     return [SetField(f"proposals/{number}/struck/{key}", parts, left[key]) for key, parts in changed]
@@ -235,18 +231,20 @@ def _spots(proposal: Proposal, note: str) -> list[_Spot]:
     return [found[at] for at in sorted(found)]
 
 
-def restoring(submission: Submission, story: str, low: int, high: int, stamp: Stamp, *, only: bool = False) -> Transaction | None:
+def restoring(
+    submission: Submission, story: StoryId, low: int, high: int, stamp: Stamp, *, only: bool = False
+) -> Transaction | None:
     """Put back the clauses of a story from `low` to `high` with what was amended in them: where something is kept of the
     first, what was struck together with it, else all that is struck. None where nothing is kept of any.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     low: the first clause
     high: the clause behind the last
     stamp: author and time of the change
     only: leaves what stands under it as it is
     """
-    number, note = story.partition("/")[0], note_of_story(story)
+    number, note = story.proposal, story.note
     proposal = proposal_of(submission, number)
     known = _spots(proposal, note)
     spots = [each for each in known if each.at < high and each.at + len(each.part.after) > low]
@@ -272,7 +270,7 @@ def restoring(submission: Submission, story: str, low: int, high: int, stamp: St
             left[each.key].remove(each.part)
     for key in sorted(left, key=_age, reverse=True):
         for part in [part for part in left[key] if all(each.beside for each in left[key])]:
-            if more := _put_back(value, f"{number}/notes/{part.note}" if part.note else number, part, stamp):
+            if more := _put_back(value, StoryId(number, part.note), part, stamp):
                 do(more)
                 left[key].remove(part)
     do(dropping(number, proposal, {key: tuple(parts) for key, parts in left.items()}))
@@ -295,10 +293,10 @@ def _between(low: int, high: int, spots: Sequence[_Spot]) -> Iterator[tuple[int,
         yield low, high
 
 
-def _put_back(value: Submission, story: str, part: Struck, stamp: Stamp) -> list[Step]:
+def _put_back(value: Submission, story: StoryId, part: Struck, stamp: Stamp) -> list[Step]:
     """The steps that put a part back where it stands as striking left it; none elsewhere. Ids and keys of notes that were given
     anew since are not taken again."""
-    number = story.partition("/")[0]
+    number = story.proposal
     redline = proposal_of(value, number).redline
     at = place_of_part(redline, part)
     if at is None:

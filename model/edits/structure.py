@@ -31,8 +31,9 @@ from model.redline import (
 from model.redline.edit_text import Place, edit
 from model.redline.runs import new_id, new_ids
 from model.redline.struck_cells import refuse_struck, struck_cells, whole_cells
+from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Splice, Step, Transaction, story_clauses
+from model.submission.transactions import Splice, Step, Transaction
 from model.submission.values import Submission
 
 
@@ -47,7 +48,7 @@ class NewClause(Struct, frozen=True):
 
 def insert_clauses(
     submission: Submission,
-    story: str,
+    story: StoryId,
     index: int,
     new: Sequence[NewClause],
     stamp: Stamp,
@@ -60,7 +61,7 @@ def insert_clauses(
     where none is given, in the one that surrounds the place.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     index: the place, as the number of clauses before it
     new: the clauses that come
     stamp: author and time of the change
@@ -135,12 +136,12 @@ def _in_cell(clauses: Sequence[Clause], beside: Clause | None) -> list[Clause]:
 
 
 def delete_clauses(
-    submission: Submission, story: str, id: str, stamp: Stamp, *, only: bool = False, punctuate: bool = False
+    submission: Submission, story: StoryId, id: str, stamp: Stamp, *, only: bool = False, punctuate: bool = False
 ) -> Transaction:
     """Strike a clause; what is new with the draft leaves the redline, and is kept beside it for `restore_clauses`.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     id: the clause
     stamp: author and time of the change
     only: the clause without what stands under it
@@ -157,12 +158,12 @@ def delete_clauses(
     return replace(made, steps=(*made.steps, *kept_beside(submission, made, change, low, high, stamp)))
 
 
-def restore_clauses(submission: Submission, story: str, id: str, stamp: Stamp, *, only: bool = False) -> Transaction:
+def restore_clauses(submission: Submission, story: StoryId, id: str, stamp: Stamp, *, only: bool = False) -> Transaction:
     """Keep again what is struck of a clause, its end too; one that a command struck is again as it was amended before. A struck
     column of a table comes back as a whole.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     id: the clause
     stamp: author and time of the change
     only: the clause without what stands under it
@@ -177,14 +178,14 @@ def restore_clauses(submission: Submission, story: str, id: str, stamp: Stamp, *
 
 
 def move_clauses(
-    submission: Submission, story: str, id: str, index: int, stamp: Stamp, *, only: bool = False, last: str = ""
+    submission: Submission, story: StoryId, id: str, index: int, stamp: Stamp, *, only: bool = False, last: str = ""
 ) -> Transaction:
     """Move a clause, with `last` all up to that one, to before `index`: struck where it stood, inserted where it goes, both with
     one move id. What is new with the draft is simply put there; a moved clause that comes back to where it was struck is kept
     again.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     id: the clause
     index: the place, as the number of clauses before it
     stamp: author and time of the change
@@ -250,7 +251,7 @@ def _copies(clauses: Sequence[Clause], moved: Sequence[Clause], move: str, stamp
     return out
 
 
-def _struck_as_moved(story: str, clauses: tuple[Clause, ...], low: int, high: int, move: str, stamp: Stamp) -> list[Step]:
+def _struck_as_moved(story: StoryId, clauses: tuple[Clause, ...], low: int, high: int, move: str, stamp: Stamp) -> list[Step]:
     """The steps that strike clauses and mark what they strike as one half of a move."""
     change = edit(clauses, Place(low, 0), Place(high, 0), [], stamp, caret="before")
     marked = tuple(_marked(clause, stamp, move) for clause in change.new)
@@ -268,7 +269,7 @@ def _marked(clause: Clause, stamp: Stamp, move: str) -> Clause:
 
 
 def _relocated(
-    story: str, clauses: tuple[Clause, ...], low: int, high: int, index: int, beside: Clause | None, stamp: Stamp
+    story: StoryId, clauses: tuple[Clause, ...], low: int, high: int, index: int, beside: Clause | None, stamp: Stamp
 ) -> Transaction:
     """Clauses that are new with the draft, taken from one place to another; struck ones that they came from and now
     stand beside again are kept again instead."""

@@ -15,14 +15,15 @@ from model.redline import NOBODY, PLAIN, Clause, Props, Run, Stamp, Status, Styl
 from model.redline.canonical import order_gaps
 from model.redline.edit_text import Inserted, Place, edit
 from model.redline.runs import cut
+from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Selection, SetClause, Step, Transaction, story_clauses
+from model.submission.transactions import Selection, SetClause, Step, Transaction
 from model.submission.values import Submission
 
 
 def replace_range(
     submission: Submission,
-    story: str,
+    story: StoryId,
     a: Place,
     b: Place,
     paragraphs: Sequence[Inserted],
@@ -34,7 +35,7 @@ def replace_range(
     """Put paragraphs in place of what stands between two places: what every key, paste and drop is (see `editing.edit`).
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     a: where it begins
     b: where it ends
     paragraphs: what comes in its place
@@ -46,11 +47,11 @@ def replace_range(
     return of_edit(story, clauses, edit(clauses, a, b, paragraphs, stamp, caret=caret), kind, stamp)
 
 
-def type_text(submission: Submission, story: str, a: Place, b: Place, text: str, stamp: Stamp) -> Transaction:
+def type_text(submission: Submission, story: StoryId, a: Place, b: Place, text: str, stamp: Stamp) -> Transaction:
     """Typed characters, in the format of what stands beside them.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     a: where it begins
     b: where it ends
     text: the characters
@@ -63,7 +64,7 @@ def type_text(submission: Submission, story: str, a: Place, b: Place, text: str,
 
 def delete_range(
     submission: Submission,
-    story: str,
+    story: StoryId,
     a: Place,
     b: Place,
     stamp: Stamp,
@@ -73,7 +74,7 @@ def delete_range(
     """Strike what is kept between two places, take out what is inserted.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     a: where it begins
     b: where it ends
     stamp: author and time of the change
@@ -82,11 +83,11 @@ def delete_range(
     return replace_range(submission, story, a, b, [], stamp, kind=TransactionKind.DELETE, caret=caret)
 
 
-def restore_range(submission: Submission, story: str, a: Place, b: Place, stamp: Stamp) -> Transaction:
+def restore_range(submission: Submission, story: StoryId, a: Place, b: Place, stamp: Stamp) -> Transaction:
     """Keep again what is struck between two places.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     a: where it begins
     b: where it ends
     stamp: author and time of the change
@@ -97,11 +98,11 @@ def restore_range(submission: Submission, story: str, a: Place, b: Place, stamp:
     return of_restoring(story, clauses, edit(clauses, a, b, [], stamp, restore=True), TransactionKind.RESTORE, stamp)
 
 
-def split(submission: Submission, story: str, id: str, offset: int, stamp: Stamp) -> Transaction:
+def split(submission: Submission, story: StoryId, id: str, offset: int, stamp: Stamp) -> Transaction:
     """End the paragraph at a place; what follows is a paragraph of its own, of the same kind.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     id: the clause
     offset: characters that stay before the end
     stamp: author and time of the change
@@ -113,13 +114,13 @@ def split(submission: Submission, story: str, id: str, offset: int, stamp: Stamp
 
 
 def break_paragraph(
-    submission: Submission, story: str, a: Place, b: Place, stamp: Stamp, *, new: Props | None = None
+    submission: Submission, story: StoryId, a: Place, b: Place, stamp: Stamp, *, new: Props | None = None
 ) -> Transaction:
     """End the paragraph here; a paragraph that is new with it is `new`, or what may follow its predecessor (an item after a
     call, an item of the same list after an item).
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     a: where it begins
     b: where it ends
     stamp: author and time of the change
@@ -145,7 +146,7 @@ def following_props(clauses: Sequence[Clause], index: int) -> Props:
     return Props()
 
 
-def merge_next(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
+def merge_next(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
     """Join the paragraph that a clause stands in and the live one that follows it, as Delete at its end does. EditError where
     none follows, or one of a table that the paragraph does not stand in."""
     clauses = story_clauses(submission, story)
@@ -176,7 +177,7 @@ Change = Callable[[Style], Style]
 
 def set_format(
     submission: Submission,
-    story: str,
+    story: StoryId,
     spans: Sequence[tuple[str, int, int]],
     change: Change,
     stamp: Stamp,
@@ -186,7 +187,7 @@ def set_format(
     own; text that gets back its format in the base has none.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     spans: clause id, first character and the one behind the last, for each stretch
     change: the formats that are changed
     stamp: author and time of the change
@@ -206,7 +207,7 @@ def set_format(
     return transaction(TransactionKind.FORMAT, steps, stamp, selection=_over(story, spans), formats=", ".join(names))
 
 
-def _over(story: str, spans: Sequence[tuple[str, int, int]]) -> Selection | None:
+def _over(story: StoryId, spans: Sequence[tuple[str, int, int]]) -> Selection | None:
     return Selection(story, (spans[0][0], spans[0][1]), (spans[-1][0], spans[-1][2])) if spans else None
 
 
@@ -236,12 +237,12 @@ def has_format(style: Style, name: str) -> bool:
 
 
 def toggle_format(
-    submission: Submission, story: str, spans: Sequence[tuple[str, int, int]], name: str, stamp: Stamp
+    submission: Submission, story: StoryId, spans: Sequence[tuple[str, int, int]], name: str, stamp: Stamp
 ) -> Transaction:
     """Give the live characters in spans one of FORMATS, or take it away where all have it.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     spans: clause id, first character and the one behind the last, for each stretch
     name: the format, one of FORMATS
     stamp: author and time of the change
@@ -262,12 +263,12 @@ def toggle_format(
 
 
 def add_formats(
-    submission: Submission, story: str, spans: Sequence[tuple[str, int, int]], names: Sequence[str], stamp: Stamp
+    submission: Submission, story: StoryId, spans: Sequence[tuple[str, int, int]], names: Sequence[str], stamp: Stamp
 ) -> Transaction:
     """Give the live characters in spans some of FORMATS.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     spans: clause id, first character and the one behind the last, for each stretch
     names: the formats, of FORMATS
     stamp: author and time of the change

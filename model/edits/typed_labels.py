@@ -14,8 +14,9 @@ from model.numbering import Numeral, TypedLabel, parse_label, read_label, resolv
 from model.redline import Clause, Props, Stamp, Status
 from model.redline.edit_text import Place
 from model.redline.runs import cut
+from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import SetClause, Transaction, story_clauses
+from model.submission.transactions import SetClause, Transaction
 from model.submission.values import Submission
 
 ENDS = (" ", "\t", "\u00a0", " \t")
@@ -29,14 +30,14 @@ AHEAD = 3
 
 
 def absorbed(
-    submission: Submission, story: str, place: Place, label_of: Callable[[str], str | None], stamp: Stamp
+    submission: Submission, story: StoryId, place: Place, label_of: Callable[[str], str | None], stamp: Stamp
 ) -> Transaction | None:
     """Takes the label that stands between the head of a new paragraph and a place for what it says: the text goes, the
     paragraph gets its level and scheme. None where that is no label, or not a likely one there. `label_of` gives the labels
     of the draft.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     place: where the label ends
     label_of: the label of a clause of the draft, by its id
     stamp: author and time of the change

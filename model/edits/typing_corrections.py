@@ -7,19 +7,20 @@ from model.edits.text import style_at
 from model.redline import Clause, Run, Stamp, Status
 from model.redline.edit_text import Inserted, Place, edit
 from model.redline.runs import cut
+from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Transaction, story_clauses
+from model.submission.transactions import Transaction
 from model.submission.values import Submission
 from model.text.typing_corrections import TypingRules, correction
 
 
 def corrected(
-    submission: Submission, story: str, place: Place, typed: int, rules: TypingRules, stamp: Stamp
+    submission: Submission, story: StoryId, place: Place, typed: int, rules: TypingRules, stamp: Stamp
 ) -> Transaction | None:
     """Puts right what was typed before a place; None where nothing is to be put right, or what would go was not typed.
 
     submission: the submission that is changed
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     place: behind the last character that was typed
     typed: the characters before it that were typed in one go
     rules: what is put right in the language of the text

@@ -10,6 +10,7 @@ from model.message import Message
 from model.numbering import Labelling, bare
 from model.redline import Clause
 from model.submission.field_forms import FIELD_NAMES
+from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, SetField, Splice, Transaction
 from model.text.common_prefix import equal_prefix
@@ -131,7 +132,9 @@ def step_text(transaction: Transaction, place: Message | None) -> Message:
 
 
 def place_of_step(
-    transaction: Transaction, story_clauses: Callable[[str], Sequence[Clause]], labelling: Callable[[str], Labelling | None]
+    transaction: Transaction,
+    story_clauses: Callable[[StoryId], Sequence[Clause]],
+    labelling: Callable[[StoryId], Labelling | None],
 ) -> Message | None:
     """Where it was done, with the word that leads to the place; None where it was nowhere in a text, or in several places. Both
     callables give, by a story, what stood there before."""
@@ -143,7 +146,7 @@ def place_of_step(
     step = next((each for each in steps if kind in _AFTER and _grows(each)), steps[0] if steps else None)
     if step is None or (kind in _COUNTED_PLACES and transaction.values.get("count", 1) != 1 and len(_touched(steps)) > 1):
         return None
-    if "/" in step.story:
+    if step.story.note:
         return Message.of("in a footnote")
     clauses = story_clauses(step.story)
     index = step.at if isinstance(step, Splice) else _index(clauses, step.id)
@@ -229,7 +232,7 @@ def _grows(step: Splice | SetClause) -> bool:
     return isinstance(step, Splice) and len(step.new) > len(step.old)
 
 
-def _touched(steps: Sequence[Splice | SetClause]) -> set[tuple[str, str]]:
+def _touched(steps: Sequence[Splice | SetClause]) -> set[tuple[StoryId, str]]:
     """The clauses that stood where something is done, with their stories."""
     return {
         (step.story, clause.id)

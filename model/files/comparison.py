@@ -62,12 +62,12 @@ def compare_submissions(
     sources = dict(base.sources)
     proposals: list[Proposal] = []
     for old, new in pairs:
-        proposal, source = _compared(base, draft, old, new, stamp, side, moves, by_id, origins)
+        proposal, source = _compare_texts(base, draft, old, new, stamp, side, moves, by_id, origins)
         proposals.append(proposal)
         sources.update(source)
     labellings = tuple([Labelling.of(proposal.redline) for proposal in proposals])
     counts = [summary(proposal.redline, labelling) for proposal, labelling in zip(proposals, labellings, strict=True)]
-    total = Summary(*(sum(getattr(one, name) for one in counts) for name in Summary.__struct_fields__))
+    total = Summary(*(sum(getattr(count, name) for count in counts) for name in Summary.__struct_fields__))
     warnings = (*_warnings(base, draft, proposals), *_frame_warnings(pairs, proposals))
     language = base.language or draft.language
     as_told = all(old.source in base.sources and new.source in draft.sources for old, new in pairs)
@@ -82,9 +82,9 @@ def _pairs(base: Submission, draft: Submission) -> Sequence[tuple[Proposal, Prop
     if len(first) == len(second):
         return list(zip(first, second, strict=True))
     if len(first) == 1:
-        return [(first[0], max(second, key=lambda one: _shared(first[0].redline, one.redline)))]
+        return [(first[0], max(second, key=lambda proposal: _common_words(first[0].redline, proposal.redline)))]
     if len(second) == 1:
-        return [(max(first, key=lambda one: _shared(one.redline, second[0].redline)), second[0])]
+        return [(max(first, key=lambda proposal: _common_words(proposal.redline, second[0].redline)), second[0])]
     raise EditError(
         Message.of(
             "it holds {texts} texts and the first file {others}, so that it is not clear which belong together; "
@@ -119,8 +119,8 @@ def _has_touched_notes(text: Redline) -> bool:
     return any(_is_touched(clause) for note in text.notes.values() for clause in note.clauses)
 
 
-def _shared(one: Redline, other: Redline) -> int:
-    return len(vocabulary(one) & vocabulary(other))
+def _common_words(first: Redline, second: Redline) -> int:
+    return len(vocabulary(first) & vocabulary(second))
 
 
 def vocabulary(text: Redline) -> set[str]:
@@ -128,7 +128,7 @@ def vocabulary(text: Redline) -> set[str]:
     return {word for clause in text.clauses for word in words_in(clause.text)}
 
 
-def _compared(
+def _compare_texts(
     base: Submission,
     draft: Submission,
     old: Proposal,
@@ -156,7 +156,7 @@ def _compared(
         origins = {**move_origins(old.redline.clauses), **move_origins(new.redline.clauses), **origins}
     redline = compare(first, second, stamp, moves=moves, by_id=by_id, origins=origins, reserved=reserved, plain=plain)
     if _has_words(first) and _has_words(second) and not _has_words(redline, both=True):
-        raise EditError(_nothing_common(first, second))
+        raise EditError(_nothing_common_warning(first, second))
     found = Proposal(redline=redline, original=original, source=name)
     if old.symbol and package is not None and is_submission(package):
         symbol = old.symbol if old.symbol in ("MOD", "(MOD)") else "MOD"
@@ -170,7 +170,7 @@ def _has_words(text: Redline, *, both: bool = False) -> bool:
     return any(words_in(run.text) for run in runs if not both or (run.status.in_base and run.status.in_draft))
 
 
-def _nothing_common(first: Redline, second: Redline) -> Message:
+def _nothing_common_warning(first: Redline, second: Redline) -> Message:
     if first.language and second.language and first.language != second.language:
         return Message.of(
             "it is in {language} and the first file in {other}; give texts of one language",
@@ -215,9 +215,9 @@ def _warnings(base: Submission, draft: Submission, proposals: Sequence[Proposal]
         kept, marked = kept + both * len(run.text), marked + (not both) * len(run.text)
     if kept >= _LITTLE * (kept + marked):
         return ()
-    told = Message.of(
+    message = Message.of(
         "it is in {language} and the first file in {other}",
         language=LANGUAGE_NAMES.get(draft.language, draft.language),
         other=LANGUAGE_NAMES.get(base.language, base.language),
     )
-    return (told,)
+    return (message,)

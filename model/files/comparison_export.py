@@ -32,7 +32,7 @@ class ComparisonPages(Struct, frozen=True):
     formats: bool = True
     """Whether differences of formats are shown."""
 
-    def shown(self, found: Comparison) -> Submission:
+    def submission_of(self, found: Comparison) -> Submission:
         """The submission of a comparison, without differences of formats if they are not shown."""
         submission = found.submission
         if self.formats:
@@ -59,7 +59,7 @@ def write_comparison(
     if kind is HTML:
         from model.formats.word.printed_styles import printed_styles
 
-        shown = pages.shown(found)
+        shown = pages.submission_of(found)
         printed = printout(shown, pages.view, styles=printed_styles(shown.sources), heads=pages.heads)
         write_pages(printed, path, stamp.date)
         return ()

@@ -66,7 +66,7 @@ def read_party(base: Redline, submission: Submission, name: str = "", otherwise:
     proposal = submission.proposals[0]
     if len(submission.proposals) > 1:
         words = vocabulary(base)
-        proposal = max(submission.proposals, key=lambda one: len(words & vocabulary(one.redline)))
+        proposal = max(submission.proposals, key=lambda candidate: len(words & vocabulary(candidate.redline)))
     name = name or proposer_name(submission, proposal) or otherwise
     redline = proposal.redline
     if proposal.symbol == "NOC":
@@ -82,19 +82,19 @@ def read_party(base: Redline, submission: Submission, name: str = "", otherwise:
     return PartyProposal(Party(name, redline), proposal.reasons, proposal.number)
 
 
-def told_apart(read: Sequence[PartyProposal], files: Sequence[str]) -> list[Party]:
+def with_distinct_names(read: Sequence[PartyProposal], files: Sequence[str]) -> list[Party]:
     """The parties, those of one name also by the numbers of their proposals, or by their files where these do not differ."""
-    names = [one.party.name for one in read]
+    names = [proposal.party.name for proposal in read]
     out: list[Party] = []
-    for one, file in zip(read, files, strict=True):
-        name = one.party.name
+    for proposal, file in zip(read, files, strict=True):
+        name = proposal.party.name
         if names.count(name) > 1:
             numbers = [other.number for other in read if other.party.name == name]
-            known = one.number if all(numbers) and len(set(numbers)) == len(numbers) else f"{name} ({file})"
+            known = proposal.number if all(numbers) and len(set(numbers)) == len(numbers) else f"{name} ({file})"
             name, again = known, 2
             while any(party.name == name for party in out):
                 name, again = f"{known} ({again})", again + 1
-        out.append(replace(one.party, name=name))
+        out.append(replace(proposal.party, name=name))
     return out
 
 
@@ -109,9 +109,9 @@ def check_common(base: Redline, other: Redline, language: str) -> None:
     """Raises EditError where two texts are not versions of one."""
     if _clauses(base) & _clauses(other):
         return
-    one, two = vocabulary(base), vocabulary(other)
-    least = min(len(one), len(two))
-    if least and len(one & two) >= _COMMON * least:
+    first, second = vocabulary(base), vocabulary(other)
+    least = min(len(first), len(second))
+    if least and len(first & second) >= _COMMON * least:
         return
     if base.language and language and base.language != language:
         raise EditError(
@@ -141,7 +141,7 @@ def _struck(base: Redline, stamp: Stamp) -> Redline:
     return replace(base, clauses=clauses)
 
 
-def consolidated(
+def consolidation_submission(
     base: Submission,
     proposal: Proposal,
     found: Consolidation,

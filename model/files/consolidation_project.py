@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from model.consolidation.merge import Consolidation, Decision, Party, consolidate, merged
 from model.consolidation.rebase import characters
 from model.errors import EditError
-from model.files.consolidation import base_of, consolidated
+from model.files.consolidation import base_of, consolidation_submission
 from model.formats.amend.values import Project, Version
 from model.message import Message
 from model.redline import Redline, Stamp, paragraphs
@@ -48,12 +48,12 @@ def common_base(submission: Submission, number: int) -> Submission:
     sources = {name: data for name, data in submission.sources.items() if name == proposal.source}
     bare = replace(submission, sources=sources, ignored={})
     as_base = Proposal(proposal.symbol, "", text, "", text, proposal.source)
-    return consolidated(bare, as_base, consolidate(text, []), "")
+    return consolidation_submission(bare, as_base, consolidate(text, []), "")
 
 
 def submission_of(work: ConsolidationWork, found: Consolidation, date: str) -> Submission:
     """The text as merged, in the frame of the base; conflicts that are open leave the base as it is."""
-    return consolidated(work.frame, work.frame.proposals[0], found, date, decisions=work.decisions)
+    return consolidation_submission(work.frame, work.frame.proposals[0], found, date, decisions=work.decisions)
 
 
 def as_project(work: ConsolidationWork, found: Consolidation, time: str, id: str) -> Project:
@@ -79,8 +79,8 @@ def work_in(project: Project) -> ConsolidationWork | None:
         return None
     try:
         kept = json.loads(project.parts[PART])
-        names, told = kept["parties"], kept["decisions"]
-        decisions = {str(key): _decision(value, len(names)) for key, value in told.items()}
+        names, decided = kept["parties"], kept["decisions"]
+        decisions = {str(key): _decision(value, len(names)) for key, value in decided.items()}
         proposal = project.submission.proposals[0]
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise EditError(_DAMAGED) from error
@@ -93,12 +93,14 @@ def work_in(project: Project) -> ConsolidationWork | None:
 
 def is_edited(project: Project, work: ConsolidationWork, found: Consolidation) -> bool:
     """Whether the text in a project says something else than what is decided gives: somebody went on writing in it."""
-    return _said(project.submission.proposals[0].redline) != _said(merged(found, work.decisions, ""))
+    return _wording(project.submission.proposals[0].redline) != _wording(merged(found, work.decisions, ""))
 
 
-def _said(text: Redline) -> tuple[object, ...]:
+def _wording(text: Redline) -> tuple[object, ...]:
     notes = sorted(characters(note.clauses, "draft") for note in text.notes.values())
-    return [(one.props.kind, one.props.level, one.text) for one in paragraphs(text.clauses, "draft")], notes
+    return [
+        (paragraph.props.kind, paragraph.props.level, paragraph.text) for paragraph in paragraphs(text.clauses, "draft")
+    ], notes
 
 
 def _texts(names: Sequence[str], versions: Sequence[Version]) -> list[Proposal]:

@@ -23,13 +23,13 @@ from model.files.readers import (
 )
 from model.files.writers import (
     FileBytes,
+    akoma_ntoso_file,
     json_bytes,
+    new_project_file,
     notation_bytes,
     page_bytes,
     page_of_submission,
-    proved_akoma_ntoso,
-    proved_word,
-    stored_project,
+    word_file,
     word_pages,
 )
 from model.formats.akoma_ntoso.schema.file_mark import is_akoma_ntoso
@@ -91,7 +91,7 @@ WORD = FileKind(
     known_endings=(".dotx", ".dotm", ".doc"),
     is_content=is_word,
     read=read_word_file,
-    write=proved_word,
+    write=word_file,
     write_pages=word_pages,
     is_proved=True,
     has_authors=True,
@@ -104,7 +104,7 @@ AKOMA_NTOSO = FileKind(
     sure_endings=(".akn",),
     is_content=is_akoma_ntoso,
     read=read_akoma_ntoso_file,
-    write=proved_akoma_ntoso,
+    write=akoma_ntoso_file,
     is_proved=True,
     has_authors=True,
     has_first_page=True,
@@ -129,7 +129,7 @@ PROJECT = FileKind(
     sure_endings=(".amend",),
     is_content=is_project,
     read=read_project_file,
-    write=stored_project,
+    write=new_project_file,
     has_authors=True,
     has_first_page=True,
 )

@@ -8,7 +8,7 @@ from model.errors import FileError
 from model.formats.word.package.field_codes import SAFE_LINKS
 from model.formats.word.package.opc_package import Package
 from model.redline import ANCHOR, Clause
-from model.submission.transactions import story_clauses
+from model.submission.story import StoryId, story_clauses
 from model.submission.values import Submission
 
 _EDGE = re.compile(r'<cw:(?P<edge>open|close) id="(?P<id>[^"]*)"/?>(?:<w:hyperlink\b(?P<says>[^>]*)>)?')
@@ -22,15 +22,14 @@ class Links:
         self._known: dict[tuple[str, str], tuple[bytes, dict[str, str]]] = {}
         """By the source and its part: the package, and the addresses of the relationships of the part."""
 
-    def address_at(self, submission: Submission, story: str, index: int, offset: int) -> str:
+    def address_at(self, submission: Submission, story: StoryId, index: int, offset: int) -> str:
         """The address to which the character behind a place leads; '' where it is no link to the web or a mailbox."""
         relation = _relation_at(story_clauses(submission, story)[index], offset)
         if not relation:
             return ""
-        number, _, key = story.partition("/notes/")
-        proposal = submission.proposals[int(number) - 1]
+        proposal = submission.proposals[story.proposal - 1]
         source = submission.sources.get(proposal.source, b"")
-        kind = f"{proposal.redline.notes[key].kind}s" if key else ""
+        kind = f"{proposal.redline.notes[story.note].kind}s" if story.note else ""
         known = self._known.get((proposal.source, kind))
         if known is None or known[0] is not source:
             known = self._known[proposal.source, kind] = source, _addresses(source, kind)

@@ -47,7 +47,7 @@ def as_version(project: Project, known: Submission, returned: Opened, time: str)
         )
     if not any(_is_version(*pair) for pair in zip(known.proposals, read.proposals, strict=True)):
         raise FileError(returned.path, Message.of("nothing in it stands in the document; it is no version of it"))
-    version = _matched(known, read)
+    version = _with_known_ids(known, read)
     changes = untracked_changes(known, version)
     name, note = free_name(project, returned.path.name), _note(len(changes.clauses))
     return ReturnedFile(take_version(project, name, time, note, version), changes)
@@ -64,21 +64,21 @@ def _note(count: int) -> Message:
     )
 
 
-def _is_version(ours: Proposal, theirs: Proposal) -> bool:
+def _is_version(known_proposal: Proposal, read_proposal: Proposal) -> bool:
     """Whether two texts have something in common; an empty one may become anything."""
     try:
-        check_common(ours.redline, theirs.redline, theirs.redline.language)
+        check_common(known_proposal.redline, read_proposal.redline, read_proposal.redline.language)
     except EditError:
-        return not ours.redline.clauses
+        return not known_proposal.redline.clauses
     return True
 
 
-def _matched(known: Submission, read: Submission) -> Submission:
+def _with_known_ids(known: Submission, read: Submission) -> Submission:
     """The read submission with the ids of the known one, its packages under names that the known one has not."""
     names = {name: _free(name, known, read.sources[name]) for name in read.sources}
     proposals = tuple(
-        replace(rematch_proposal(ours, theirs), source=names.get(theirs.source, ""))
-        for ours, theirs in zip(known.proposals, read.proposals, strict=True)
+        replace(rematch_proposal(known_proposal, read_proposal), source=names.get(read_proposal.source, ""))
+        for known_proposal, read_proposal in zip(known.proposals, read.proposals, strict=True)
     )
     sources = {names[name]: data for name, data in read.sources.items()}
     return replace(read, proposals=proposals, sources=sources)

@@ -89,45 +89,51 @@ def untracked_changes(known: Submission, copy: Submission) -> UntrackedChanges:
     """The changes of a copy of a submission that are not tracked in it. Both have the same number of texts."""
     clauses: list[UntrackedChange] = []
     formats = 0
-    for number, (ours, theirs) in enumerate(zip(known.proposals, copy.proposals, strict=True), start=1):
-        found, changes = _in_text(text_in_file(ours.redline, theirs.symbol), theirs.redline, _plain(known, ours, copy, theirs))
+    for number, (known_text, copied_text) in enumerate(zip(known.proposals, copy.proposals, strict=True), start=1):
+        found, changes = _in_text(
+            text_in_file(known_text.redline, copied_text.symbol),
+            copied_text.redline,
+            _plain(known, known_text, copy, copied_text),
+        )
         formats += found
         for change in changes:
             place = change.place
             if len(known.proposals) > 1:
-                named = Message.verbatim(ours.number or str(number))
+                named = Message.verbatim(known_text.number or str(number))
                 place = Message.of("{place}, {within}", place=named, within=place)
             clauses.append(UntrackedChange(place, change.words))
     return UntrackedChanges(tuple(clauses), tuple(_fields(known, copy)), formats)
 
 
-def _plain(known: Submission, ours: Proposal, copy: Submission, theirs: Proposal) -> Plain:
+def _plain(known: Submission, known_text: Proposal, copy: Submission, copied_text: Proposal) -> Plain:
     """The side that has no styles, since it comes from no Word file."""
-    if (ours.source in known.sources) is (theirs.source in copy.sources):
+    if (known_text.source in known.sources) is (copied_text.source in copy.sources):
         return ""
-    return "draft" if ours.source in known.sources else "base"
+    return "draft" if known_text.source in known.sources else "base"
 
 
-def _in_text(ours: Redline, theirs: Redline, plain: Plain) -> tuple[int, list[UntrackedChange]]:
+def _in_text(known_text: Redline, copied_text: Redline, plain: Plain) -> tuple[int, list[UntrackedChange]]:
     """The number of clauses that differ in format only, and the changes that are not tracked: those of the draft, and those of
     deleted text, which only the text in force shows."""
-    draft = _Texts(ours, theirs, "draft", plain)
+    draft = _Texts(known_text, copied_text, "draft", plain)
     found = list(draft.untracked())
     known = {place for _, clauses in found for place in clauses}
-    if not _is_same_text(ours, theirs):
-        found += [each for each in _Texts(ours, theirs, "base", plain).untracked() if each[1] and not each[1] & known]
+    if not _is_same_text(known_text, copied_text):
+        found += [
+            change for change in _Texts(known_text, copied_text, "base", plain).untracked() if change[1] and not change[1] & known
+        ]
     return draft.formats, [change for change, _ in found]
 
 
-def _is_same_text(ours: Redline, theirs: Redline) -> bool:
+def _is_same_text(known_text: Redline, copied_text: Redline) -> bool:
     """Whether two texts have the same base, which is the usual case."""
     old, new = (
         [
             paragraph.text
-            for clauses in (one.clauses, *(note.clauses for note in one.notes.values()))
+            for clauses in (text.clauses, *(note.clauses for note in text.notes.values()))
             for paragraph in paragraphs(clauses, "base")
         ]
-        for one in (ours, theirs)
+        for text in (known_text, copied_text)
     )
     return old == new
 
@@ -150,33 +156,33 @@ def _fields(known: Submission, copy: Submission) -> Iterator[str]:
     """The fields that both fill in and that differ; also the reasons if only one of them has any, and the symbol if the text has
     one in the file."""
     for name in _HEADER:
-        ours, theirs = (_folded(getattr(one.header, name)) for one in (known, copy))
-        if ours and theirs and ours != theirs:
+        known_value, copied_value = (_without_case(getattr(submission.header, name)) for submission in (known, copy))
+        if known_value and copied_value and known_value != copied_value:
             yield f"header/{name}"
     for number, (one, other) in enumerate(zip(known.proposals, copy.proposals, strict=True), start=1):
         if other.symbol and one.symbol != other.symbol:
             yield f"proposals/{number}/symbol"
-        if one.symbol and other.symbol and _folded(one.reasons) != _folded(other.reasons):
+        if one.symbol and other.symbol and _without_case(one.reasons) != _without_case(other.reasons):
             yield f"proposals/{number}/reasons"
 
 
-def _folded(words: str) -> str:
+def _without_case(words: str) -> str:
     return " ".join(words.split())
 
 
 class _Texts:
     """One side of a text of the document and of the copy, paragraph by paragraph."""
 
-    def __init__(self, ours: Redline, theirs: Redline, side: Side, plain: Plain) -> None:
-        before, after = in_view(ours, side), in_view(theirs, side)
-        self._ours, self._theirs, self._side = ours, theirs, side
-        self._found: Aligned = aligned(changes_of_copy(before, theirs, _READER, side, plain))
+    def __init__(self, known_text: Redline, copied_text: Redline, side: Side, plain: Plain) -> None:
+        before, after = in_view(known_text, side), in_view(copied_text, side)
+        self._known, self._copied, self._side = known_text, copied_text, side
+        self._found: Aligned = aligned(changes_of_copy(before, copied_text, _READER, side, plain))
         self._notes = {old: new for new, old in same_notes(before, after).items()}
-        self._labels = Labelling.of(theirs)
-        known = before if side == "draft" else ours
+        self._labels = Labelling.of(copied_text)
+        known = before if side == "draft" else known_text
         self._places = {**places(self._found.redline, self._found.labelling), **places(known, Labelling.of(known))}
         self._marks = note_marks(self._found.redline)
-        self._new_notes = _new_notes(ours)
+        self._new_notes = _new_notes(known_text)
 
     @property
     def formats(self) -> int:
@@ -197,11 +203,11 @@ class _Texts:
         """The clauses of a story in both texts. None of a note that only one of them has, or that replaces another: its mark
         already shows that."""
         if not story:
-            return self._ours.clauses, self._theirs.clauses
+            return self._known.clauses, self._copied.clauses
         key = story.removeprefix("notes/")
         other = self._notes.get(key, "")
-        old, new = self._ours.notes.get(key), self._theirs.notes.get(other)
-        if old is None or new is None or (other in _new_notes(self._theirs) and key not in self._new_notes):
+        old, new = self._known.notes.get(key), self._copied.notes.get(other)
+        if old is None or new is None or (other in _new_notes(self._copied) and key not in self._new_notes):
             return (), ()
         return (_as_inserted(old.clauses) if key in self._new_notes else old.clauses), new.clauses
 
@@ -219,12 +225,12 @@ class _Texts:
             yield from ((place, ()) for place in numbers if self._differs(place))
             return
 
-        def ours(first: int, last: int) -> list[Clause]:
+        def known_clauses(first: int, last: int) -> list[Clause]:
             return [clause for paragraph in old[starts[first][0] : starts[last][0]] for clause in paragraph]
 
         def tracked(first: int, last: int) -> bool:
-            theirs = [clause for paragraph in new[starts[first][1] : starts[last][1]] for clause in paragraph]
-            return (is_tracked if self._side == "draft" else is_decided)(ours(first, last), theirs)
+            copied_text = [clause for paragraph in new[starts[first][1] : starts[last][1]] for clause in paragraph]
+            return (is_tracked if self._side == "draft" else is_decided)(known_clauses(first, last), copied_text)
 
         differing = {place for place in numbers if self._differs(place)}
         if differing and tracked(0, len(numbers)):  # a comparison may find other moves than the file has
@@ -237,12 +243,12 @@ class _Texts:
             first = at if stop < len(numbers) else max(at - 1, 0)
             if stop > at and not tracked(first, min(stop + 1, len(numbers))):
                 alone = [step for step in range(at, stop) if not tracked(step, step + 1)]
-                if not any(ours(step, step + 1) for step in alone):
+                if not any(known_clauses(step, step + 1) for step in alone):
                     alone = list(range(at, stop))
-                yield from ((numbers[step], ours(step, step + 1)) for step in alone)
+                yield from ((numbers[step], known_clauses(step, step + 1)) for step in alone)
             if stop < len(numbers):
-                clauses, theirs = ours(stop, stop + 1), new[starts[stop][1] : starts[stop + 1][1]]
-                if self._has_untracked_label(numbers[stop], clauses, theirs):
+                clauses, copied_text = known_clauses(stop, stop + 1), new[starts[stop][1] : starts[stop + 1][1]]
+                if self._has_untracked_label(numbers[stop], clauses, copied_text):
                     yield numbers[stop], clauses
             at = stop + 1
 
@@ -253,14 +259,14 @@ class _Texts:
         old, new = ([legible(half.paragraph.text) for half in side] for side in (row.left, row.right))
         return old != new
 
-    def _has_untracked_label(self, place: int, ours: Sequence[Clause], theirs: Sequence[Sequence[Clause]]) -> bool:
+    def _has_untracked_label(self, place: int, known_text: Sequence[Clause], copied_text: Sequence[Sequence[Clause]]) -> bool:
         """Whether the label of a row differs and the copy tracks no change of it."""
         if "label" not in self._found.rows[place].sorts:
             return False
         if not any(change.amendment.kind == "label" for change in self._found.changes_in(place)):
             return False
-        in_force = [clause for paragraph in theirs for clause in paragraph if clause.is_on("base")]
-        if not in_force and any(clause.is_on("base") for clause in ours):
+        in_force = [clause for paragraph in copied_text for clause in paragraph if clause.is_on("base")]
+        if not in_force and any(clause.is_on("base") for clause in known_text):
             return False  # the copy moves the clause to this place, which gives it a label
         return all(self._labels.base(clause.id) == self._labels.draft(clause.id) for clause in in_force)
 

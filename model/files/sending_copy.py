@@ -78,7 +78,7 @@ def _submission(submission: Submission, without: frozenset[Content]) -> Submissi
 
 
 def _proposal(proposal: Proposal, without: frozenset[Content]) -> Proposal:
-    comments = {key: one for key, one in proposal.comments.items() if not without & {_kind_of(one)}}
+    comments = {key: comment for key, comment in proposal.comments.items() if not without & {_kind_of(comment)}}
     proposal = replace(proposal, comments=comments)
     if without & {"remembered", "authors", "sources"}:
         proposal = replace(proposal, struck={})
@@ -100,16 +100,16 @@ def _without_source(comment: Comment) -> Comment:
 
 
 def _without_names(submission: Submission) -> Submission:
-    def unnamed(stamp: Stamp) -> Stamp:
+    def without_name(stamp: Stamp) -> Stamp:
         return replace(stamp, author="")
 
     def as_text(proposal: Proposal, redline: Redline) -> Redline:
         alone = Submission(proposals=(replace(proposal, redline=redline, comments={}),))
-        return with_stamps_mapped(alone, unnamed).proposals[0].redline
+        return with_stamps_mapped(alone, without_name).proposals[0].redline
 
-    submission = with_stamps_mapped(submission, unnamed)
-    proposals = tuple([replace(one, original=as_text(one, one.original)) for one in submission.proposals])
-    ignored = {key: replace(one, stamp=unnamed(one.stamp)) for key, one in submission.ignored.items()}
+    submission = with_stamps_mapped(submission, without_name)
+    proposals = tuple([replace(proposal, original=as_text(proposal, proposal.original)) for proposal in submission.proposals])
+    ignored = {key: replace(finding, stamp=without_name(finding.stamp)) for key, finding in submission.ignored.items()}
     return replace(submission, proposals=proposals, ignored=ignored)
 
 
@@ -120,7 +120,9 @@ def _submissions(project: Project) -> tuple[Submission, ...]:
 def _sources(project: Project) -> Iterable[ContentItem]:
     from model.formats.word.package.package_contents import contents_besides_text
 
-    packages: Mapping[bytes, str] = {data: name for each in _submissions(project) for name, data in each.sources.items()}
+    packages: Mapping[bytes, str] = {
+        data: name for submission in _submissions(project) for name, data in submission.sources.items()
+    }
     if packages:
         title = Message.counted("{n} original Word file", "{n} original Word files", len(packages))
         details: list[Message | str] = [
@@ -151,14 +153,22 @@ def _comments(project: Project) -> Iterable[ContentItem]:
 
 
 def _comments_of(project: Project, kind: Content) -> tuple[str, ...]:
-    comments = (comment for each in _submissions(project) for one in each.proposals for comment in one.comments.values())
+    comments = (
+        comment
+        for submission in _submissions(project)
+        for proposal in submission.proposals
+        for comment in proposal.comments.values()
+    )
     return tuple(dict.fromkeys(" ".join(comment.text.split()) for comment in comments if _kind_of(comment) == kind))
 
 
 def _remembered(project: Project) -> Iterable[ContentItem]:
-    proposals = [proposal for each in _submissions(project) for proposal in each.proposals]
+    proposals = [proposal for submission in _submissions(project) for proposal in submission.proposals]
     struck = sum(len(proposal.struck) for proposal in proposals)
-    as_read = any(one.original.clauses and one.original not in (one.redline, one.redline.base()) for one in proposals)
+    as_read = any(
+        proposal.original.clauses and proposal.original not in (proposal.redline, proposal.redline.base())
+        for proposal in proposals
+    )
     if struck or as_read:
         details = [Message.counted("{n} deletion as it was amended before", "{n} deletions as they were amended before", struck)]
         first_reading = [Message.of("the text as it was first read, with its tracked changes")]
@@ -173,10 +183,10 @@ def _decisions(project: Project) -> Iterable[ContentItem]:
 
 
 def _ignored(project: Project) -> Iterable[ContentItem]:
-    found = {key: one for each in _submissions(project) for key, one in each.ignored.items()}
+    found = {key: finding for submission in _submissions(project) for key, finding in submission.ignored.items()}
     if found:
         title = Message.counted("{n} ignored problem, with the reason", "{n} ignored problems, each with the reason", len(found))
-        yield ContentItem("ignored", title, tuple(filter(None, (one.reason for one in found.values()))))
+        yield ContentItem("ignored", title, tuple(filter(None, (finding.reason for finding in found.values()))))
 
 
 def _unknown(project: Project) -> Iterable[ContentItem]:
@@ -186,7 +196,7 @@ def _unknown(project: Project) -> Iterable[ContentItem]:
 
 
 def _authors(project: Project) -> Iterable[ContentItem]:
-    names = {name for each in _submissions(project) for name in authors(each)}
-    names |= {one.stamp.author for each in _submissions(project) for one in each.ignored.values()}
+    names = {name for submission in _submissions(project) for name in authors(submission)}
+    names |= {finding.stamp.author for submission in _submissions(project) for finding in submission.ignored.values()}
     if found := tuple(sorted(names - {""})):
         yield ContentItem("authors", Message.of("names of the authors of changes and comments"), found)

@@ -8,7 +8,7 @@ from typing import Any
 from model.submission.values import Submission
 
 
-def printed(submission: Submission, view: Any, form: str) -> str:
+def format_submission(submission: Submission, view: Any, form: str) -> str:
     """A submission as text in one of the forms of `show`, without its hidden text."""
     from model.formats.show import show_json, show_tree
     from model.submission.resolved import submission_in_view, without_hidden_texts

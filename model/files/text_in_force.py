@@ -22,10 +22,10 @@ def text_in_force_among(files: Sequence[Submission]) -> int | None:
     if near:
         least = min(near.values())
         nearest = [number for number in near if near[number] == least]
-        first, *others = sorted(nearest, key=lambda one: (_is_named(files[one]), one))
+        first, *others = sorted(nearest, key=lambda number: (_is_named(files[number]), number))
         alike = all(_words(_text(files[other])) == _words(_text(files[first])) for other in others)
         return first if alike else None
-    return _agreed(files)
+    return _common_text(files)
 
 
 def _is_alone(file: Submission) -> bool:
@@ -50,18 +50,18 @@ def _distance(number: int, files: Sequence[Submission], others: Sequence[Submiss
     """The words in which a text differs from what others amend; None where it is another text than all of them."""
     file = files[number]
     text, words, known = _text(file), _words(_text(file)), vocabulary(_text(file))
-    compared = [each for each in others if each is not file and each.proposals]
+    compared = [submission for submission in others if submission is not file and submission.proposals]
     total, common = 0, not compared
-    for each in compared:
-        proposal = max(each.proposals, key=lambda one: len(known & vocabulary(one.redline)))
+    for submission in compared:
+        proposal = max(submission.proposals, key=lambda candidate: len(known & vocabulary(candidate.redline)))
         other = proposal.redline.base() if is_marked(proposal.redline) else proposal.redline
         try:
-            check_common(text, other, other.language or each.language)
+            check_common(text, other, other.language or submission.language)
         except EditError:
             continue
         common = True
-        theirs = _words(other)
-        total += (words - theirs).total() + (theirs - words).total()
+        other_words = _words(other)
+        total += (words - other_words).total() + (other_words - words).total()
     return total if common else None
 
 
@@ -69,7 +69,7 @@ def _words(text: Redline) -> Counter[str]:
     return Counter(word for clause in text.clauses for word in words_in(clause.text))
 
 
-def _agreed(files: Sequence[Submission]) -> int | None:
+def _common_text(files: Sequence[Submission]) -> int | None:
     """The first of files that all amend the same text; those that keep or suppress one whole do not say which."""
     amending = [number for number, file in enumerate(files) if not _is_whole(file)]
     if not amending or not all(len(files[number].proposals) == 1 and is_marked(_text(files[number])) for number in amending):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from model.files.project_file import new_project_id
-from model.files.text_forms import printed
+from model.files.text_forms import format_submission
 from model.formats.amend import Project, project_bytes
 from model.formats.word.writing.export_options import ExportOptions
 from model.message import Message
@@ -29,7 +29,7 @@ class FileBytes(Struct, frozen=True):
     """The number of comments that were read back."""
 
 
-def proved_word(submission: Submission, options: ExportOptions) -> FileBytes:
+def word_file(submission: Submission, options: ExportOptions) -> FileBytes:
     """A Word file."""
     from model.formats.word.export import export_word
 
@@ -37,7 +37,7 @@ def proved_word(submission: Submission, options: ExportOptions) -> FileBytes:
     return FileBytes(data, proof.left_out, proof.header, proof.comments)
 
 
-def proved_akoma_ntoso(submission: Submission, options: ExportOptions) -> FileBytes:
+def akoma_ntoso_file(submission: Submission, options: ExportOptions) -> FileBytes:
     """A file of Akoma Ntoso."""
     from model.formats.akoma_ntoso.export import export_akoma_ntoso
 
@@ -54,28 +54,28 @@ def page_of_submission(submission: Submission, options: ExportOptions) -> FileBy
 
 def notation_bytes(submission: Submission, options: ExportOptions) -> FileBytes:
     """A plain text in the notation."""
-    return FileBytes(printed(submission, options.view, "notation").encode("utf-8", "backslashreplace"))
+    return FileBytes(format_submission(submission, options.view, "notation").encode("utf-8", "backslashreplace"))
 
 
 def json_bytes(submission: Submission, options: ExportOptions) -> FileBytes:
     """The JSON that `show` prints."""
-    return FileBytes(printed(submission, options.view, "json").encode("utf-8", "backslashreplace"))
+    return FileBytes(format_submission(submission, options.view, "json").encode("utf-8", "backslashreplace"))
 
 
-def stored_project(submission: Submission, options: ExportOptions) -> FileBytes:
+def new_project_file(submission: Submission, options: ExportOptions) -> FileBytes:
     """A new project file, with everything that the submission has."""
     return FileBytes(project_bytes(Project(submission, id=new_project_id())))
 
 
-def word_pages(printed: Printout, time: str) -> bytes:
+def word_pages(printout: Printout, time: str) -> bytes:
     """Pages as a Word file for reading."""
     from model.formats.word.writing.reading_copy import printed_word
 
-    return printed_word(printed, time)
+    return printed_word(printout, time)
 
 
-def page_bytes(printed: Printout, time: str) -> bytes:
+def page_bytes(printout: Printout, time: str) -> bytes:
     """Pages as one web page."""
     from model.formats.html.page import html_page
 
-    return html_page(printed).encode()
+    return html_page(printout).encode()

@@ -10,14 +10,14 @@ from model.submission.values import Submission, Symbol
 
 
 def demanded_side(symbol: Symbol | Literal[""], view: View, side: Side) -> Side:
-    """The side of the document that must stand on a side of the file: of ADD the draft on both, of SUP and NOC the base."""
+    """The side of the document that a side of the file must have: for ADD the draft on both, for SUP and NOC the base."""
     if view == "base" or symbol in ("NOC", "SUP", "SUP*"):
         return "base"
     return "draft" if view == "draft" or symbol in ("ADD", "ADD*") else side
 
 
 def demanded_clauses(redline: Redline, symbol: Symbol | Literal[""], view: View) -> frozenset[str]:
-    """The ids of the clauses that must stand in the file: of a text to be deleted those of its number and title alone."""
+    """The ids of the clauses that the file must have: for a text to be deleted, only those of its number and title."""
     if view == "base" or symbol not in ("SUP", "SUP*"):
         return frozenset(clause.id for clause in redline.clauses)
     heads = (group for group in groups(redline.clauses, "base") if group[-1].props_on("base").kind in ("number", "title"))
@@ -26,5 +26,5 @@ def demanded_clauses(redline: Redline, symbol: Symbol | Literal[""], view: View)
 
 def spoken_language(submission: Submission) -> str:
     """The language that the file is written in: that of the submission, else of the first text that says one."""
-    own = next((proposal.redline.language for proposal in submission.proposals if proposal.redline.language), "")
-    return submission.language or own
+    language = next((proposal.redline.language for proposal in submission.proposals if proposal.redline.language), "")
+    return submission.language or language

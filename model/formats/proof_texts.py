@@ -8,7 +8,7 @@ from model.message import Message
 
 
 def differing_text(where: Message, wanted: str | None, found: str | None) -> Message:
-    """The sentence on a difference at a place; `wanted` or `found` is None if there is no text."""
+    """The message on a difference at a place; `wanted` or `found` is None if there is no text."""
     if found is None:
         quoted = shown_text(wanted or "")
         return Message.of(

@@ -1,5 +1,4 @@
-"""Files of other programs that are not read, told by how they begin, whatever they are called, and what is to be done with
-each."""
+"""Files of other programs that are not read, recognised by their first bytes, not their names, and the remedy for each."""
 
 from __future__ import annotations
 
@@ -21,7 +20,7 @@ def is_web_page(data: bytes) -> bool:
 
 
 def foreign_kind(data: bytes) -> Message | None:
-    """What a file is and what is to be done, as the end of a sentence; None where it may be a text, a project or a Word file."""
+    """The kind of a file and the remedy, as the end of a sentence; None if it may be a text, a project or a Word file."""
     head = _head(data)
     if head.startswith("{\\rtf"):
         return Message.of("it is an RTF file; open it in Word and save it as .docx")

@@ -50,11 +50,11 @@ _DEEPEST = 1000
 
 
 class _State(Struct):
-    """What a group inherits and gives back at its end."""
+    """The state that a group inherits and restores at its end."""
 
     style: Style = PLAIN
     skip: int = 1
-    """Characters that stand in for one of Unicode."""
+    """Characters that replace one of Unicode."""
     font: int = -1
     hidden: bool = False
     out: bool = False
@@ -94,7 +94,7 @@ class _Reader:
             elif word or sign:
                 self._word(word or sign, int(number) if number else None)
             elif plain:
-                self._plain(plain)
+                self._add_text(plain)
         self._end()
 
     def _brace(self, brace: str) -> None:
@@ -111,7 +111,7 @@ class _Reader:
         else:
             self.bytes_.append(code)
 
-    def _plain(self, text: str) -> None:
+    def _add_text(self, text: str) -> None:
         passed = min(self.skipping, len(text))
         self.skipping -= passed
         if text[passed:].isascii():
@@ -123,7 +123,7 @@ class _Reader:
     def _flush(self) -> None:
         """Gives the bytes that were gathered their characters: two may be one."""
         if self.bytes_:
-            text, self.bytes_ = _decoded(bytes(self.bytes_), self.charsets.get(self.state.font, self.page)), bytearray()
+            text, self.bytes_ = _decode(bytes(self.bytes_), self.charsets.get(self.state.font, self.page)), bytearray()
             self._add(text)
 
     def _add(self, text: str) -> None:
@@ -160,7 +160,7 @@ class _Reader:
         elif word == "v":
             state.hidden = number != 0
         else:
-            state.style = _styled(state.style, word, on=number != 0)
+            state.style = _style_after(state.style, word, on=number != 0)
 
     def _read_font(self, word: str, number: int | None) -> None:
         """Reads the font of the text that follows, or an entry of the table of fonts."""
@@ -175,7 +175,7 @@ class _Reader:
             self.charsets[state.font] = _page(number)
 
 
-def _styled(style: Style, word: str, *, on: bool) -> Style:
+def _style_after(style: Style, word: str, *, on: bool) -> Style:
     match word:
         case "plain":
             return PLAIN
@@ -203,12 +203,12 @@ def _character(number: int) -> str:
 
 
 def _page(number: int) -> str:
-    """The codec of a code page; where there is none, a name that no codec has."""
+    """The codec of a code page; if there is none, a name that no codec has."""
     return _PAGES.get(number) or f"cp{number}"
 
 
-def _decoded(text: bytes, page: str) -> str:
-    """FileError where nobody knows what the bytes mean."""
+def _decode(text: bytes, page: str) -> str:
+    """FileError if the meaning of the bytes is unknown."""
     try:
         codecs.lookup(page)
     except LookupError:
@@ -221,13 +221,13 @@ def _decoded(text: bytes, page: str) -> str:
 
 
 def paragraphs_of_rtf(text: bytes) -> list[tuple[Run, ...]]:
-    """The paragraphs of an RTF document, as kept runs; empty ones left out. FileError where its characters are not known."""
+    """The paragraphs of an RTF document, as kept runs, without empty ones. FileError if its characters are unknown."""
     reader = _Reader()
     reader.read(text.decode("latin-1"))
-    return [joined for runs in reader.paragraphs if (joined := join_runs(map(_whole, join_runs(runs))))]
+    return [joined for runs in reader.paragraphs if (joined := join_runs(map(_join_surrogates, join_runs(runs))))]
 
 
-def _whole(run: Run) -> Run:
+def _join_surrogates(run: Run) -> Run:
     """A run whose pairs of surrogates are characters, and lone ones gone."""
     if run.text.isascii():
         return run

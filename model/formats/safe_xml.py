@@ -139,8 +139,8 @@ def _as_bytes_with_ascii(data: bytes, part: str, file: str) -> bytes:
 
 
 def _in_ascii(data: bytes) -> bytes:
-    """The data in an encoding in which `<` is the byte `<`, so that what is counted and sought is what is parsed.
-    UnicodeDecodeError where its UTF-16 is damaged, LookupError with the name of an encoding that is refused."""
+    """The data in an encoding in which `<` is the byte `<`, so that the data that is checked is the data that is parsed.
+    UnicodeDecodeError if its UTF-16 is damaged, LookupError with the name of an encoding that is refused."""
     if data.startswith(_UTF16_BEGINNINGS):
         encoding = "utf-16" if data[:1] in b"\xff\xfe" else "utf-16-le" if data[:1] == b"<" else "utf-16-be"
         text = data.decode(encoding)

@@ -40,12 +40,12 @@ class Archive(Struct, frozen=True):
         return tuple(entry.filename for entry in self._entries.values())
 
     def find(self, name: str) -> str | None:
-        """The name of a part as the file spells it, None where there is none."""
+        """The name of a part as the file spells it, None if there is none."""
         entry = self._entries.get(name.lower())
         return None if entry is None else entry.filename
 
     def read(self, name: str) -> bytes:
-        """The bytes of a part. FileError where it is missing, damaged or too large."""
+        """The bytes of a part. FileError if it is missing, damaged or too large."""
         entry = self._entries.get(name.lower())
         if entry is None:
             raise FileError(self.file, Message.of("its part {part} is missing; repair and save it in Word", part=name))
@@ -106,7 +106,7 @@ def read_file(path: Path, name: str) -> bytes:
 
 
 def open_archive(data: bytes, file: str) -> Archive:
-    """The zip in the bytes, judged; FileError, with a sentence for each sort of file that is none."""
+    """The zip in the bytes, checked; FileError, with a sentence for each kind of file that is none."""
     _refuse_what_is_no_zip(data, file)
     if data.count(_ENTRY) > 4 * MAX_PARTS:
         raise FileError(file, Message.of("it has more than {most:,} parts; it is not opened, for safety", most=MAX_PARTS))

@@ -42,7 +42,7 @@ class ViewRow(Struct, frozen=True):
     """A clause, or on one side alone a paragraph, as a view shows it."""
 
     id: str
-    """Of the clause that bears the label."""
+    """The label of the clause that bears it."""
     props: Props
     base_props: Props
     runs: tuple[Run, ...]
@@ -83,10 +83,10 @@ def _row(paragraph: Paragraph, view: Side) -> ViewRow:
 def show_json(submission: Submission, view: View = "markup") -> dict[str, Any]:
     """The object that `show --format json` prints (FORMATS.md §7).
 
-    `runs` are pairs of status and text whose neighbours differ in status. In the views *draft* and *base* a clause is
-    one paragraph of that side, and only its characters are given. Beyond the design's keys a clause has `own` where the
-    draft's label was set by hand, `moved` where it was moved, `objects` where pictures or equations stand in it; a
-    proposal has its `comments`, but for private ones; in the views *draft* and *base*, which bear nobody's name, it has none.
+    `runs` are pairs of status and text whose neighbours differ in status. In the views *draft* and *base* a clause is one
+    paragraph of that side, and only its characters are given. Beyond the design's keys a clause has `own` if the draft's label
+    was set by hand, `moved` if it was moved, `objects` if it contains pictures or equations; a proposal has its `comments`,
+    except private ones; in the views *draft* and *base*, which name nobody, it has none.
     """
     return {
         "language": submission.language,
@@ -189,7 +189,7 @@ def _notes(runs: Sequence[Run]) -> list[str]:
 
 
 def _note(key: str, redline: Redline, marks: Mapping[str, tuple[str | None, str | None]], view: View) -> dict[str, Any]:
-    """A note: its paragraphs as one list of runs, line feeds between them, and one by one where there are several."""
+    """A note: its paragraphs as one list of runs, separated by line feeds, and one by one if there are several."""
     note = redline.notes.get(key, Note())
     base, draft = marks.get(key, (None, None))
     parts = list(view_rows(note.clauses, view))
@@ -210,8 +210,8 @@ def _note(key: str, redline: Redline, marks: Mapping[str, tuple[str | None, str 
 
 
 def show_tree(submission: Submission, view: View = "markup", width: int = 100) -> str:
-    """The clauses of each proposal as an indented tree, a line each of at most `width` characters: `+` inserted, `-`
-    deleted, `~` changed, `±` retracted; the label, as `e → f)` where it differs; the first words."""
+    """The clauses of each proposal as an indented tree, a line each of at most `width` characters: `+` inserted, `-` deleted,
+    `~` changed, `±` retracted; the label, as `e → f)` if it differs; the first words."""
     lines: list[str] = []
     for proposal in submission.proposals:
         if lines:
@@ -239,7 +239,7 @@ def _tree(redline: Redline, view: View, width: int) -> Iterator[str]:
 
 
 def _words(runs: Sequence[Run]) -> str:
-    """What a tree shows of a text: the draft's words, or where it has none all that there is."""
+    """The words of a text in a tree: the draft's, or all of them if it has none."""
     shown = [run for run in runs if run.status.in_draft] or list(runs)
     signs = {NOTE: "*", OBJECT: "[object]", ANCHOR: ""}
     return "".join(signs.get(run.text, run.text) if run.content else run.text for run in shown)

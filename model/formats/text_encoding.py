@@ -1,5 +1,8 @@
-"""The encoding of a text file: UTF-8, or UTF-16 and UTF-32 that say so at their head. Another encoding is not guessed at for
-reading, where a wrong guess would change words unseen; it is named, so that the text can be saved as UTF-8."""
+"""The encoding of a text file: UTF-8, or UTF-16 and UTF-32 with a byte order mark.
+
+Another encoding is not guessed for reading, since a wrong guess would change words unnoticed; it is named, so that the text can
+be saved as UTF-8.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ _LOOKED_AT = 200_000
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _INNER = re.compile(r"(?<=[^\W\d_\x00-\x7f])[^\W\d_\x00-\x7f]")
-"""The letters behind another of their alphabet, where that is not the English one."""
+"""The letters of another alphabet after those of the English one."""
 _CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uff65]")
 _COMMON = frozenset("的一是在和有不了中大国國为為会會电電信议議决決")
 """Characters that no Chinese text of some length is without."""
@@ -28,7 +31,7 @@ _RARELY, _OFTEN, _MOSTLY = 0.05, 0.5, 0.85
 
 
 def text_of(data: bytes, file: str) -> str:
-    """What a text file says. FileError where it is none, or is in an encoding that cannot be read for certain."""
+    """The text of a text file. FileError if it is none, or is in an encoding that cannot be read reliably."""
     encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "utf-8-sig")
     try:
         text = data.decode(encoding)
@@ -40,7 +43,7 @@ def text_of(data: bytes, file: str) -> str:
 
 
 def _refusal(data: bytes) -> Message:
-    encoding = _likely(data)
+    encoding = _likely_encoding(data)
     if encoding is None:
         return Message.of("it is neither a Clausewright file, nor a Word file, nor a text; give a .docx, .amend or .txt file")
     return Message.of(
@@ -49,8 +52,8 @@ def _refusal(data: bytes) -> Message:
     )
 
 
-def _likely(data: bytes) -> Message | None:
-    """The encoding that a text is probably in, None where it is no text."""
+def _likely_encoding(data: bytes) -> Message | None:
+    """The encoding that a text is probably in, None if it is no text."""
     if data.startswith(tuple(mark for mark, _ in _MARKS)):
         return None
     if data.count(0):
@@ -68,8 +71,8 @@ def _likely(data: bytes) -> Message | None:
 
 
 def _wide(data: bytes) -> Message | None:
-    """UTF-16 or UTF-32 by where the zeros stand: those of blanks and line ends at the same places of each unit, those of UTF-32
-    side by side."""
+    """UTF-16 or UTF-32 by the positions of the zeros: those of blanks and line ends are at the same places of each unit, those
+    of UTF-32 side by side."""
     quarter = len(data) // 4
     first, second, third, fourth = (sum(1 for byte in data[start::4] if not byte) for start in range(4))
     if quarter and max(min(first, second), min(third, fourth)) >= quarter:
@@ -84,7 +87,7 @@ def _wide(data: bytes) -> Message | None:
 
 
 def _is_cyrillic(data: bytes, encoding: str) -> bool:
-    """Whether bytes, so read, are words of small letters: in another encoding large ones stand inside of words."""
+    """Whether bytes, decoded so, are words of small letters: in another encoding capitals appear inside words."""
     text = data.decode(encoding, "replace")
     inner = _INNER.findall(text)
     small = sum(1 for letter in inner if "\u0430" <= letter <= "\u045f")
@@ -92,14 +95,14 @@ def _is_cyrillic(data: bytes, encoding: str) -> bool:
 
 
 def _is_arabic(data: bytes) -> bool:
-    """Whether bytes, so read, are words in Arabic letters: read wrongly, such letters stand single in Latin words."""
+    """Whether bytes, decoded so, are words in Arabic letters: decoded wrongly, such letters appear singly in Latin words."""
     text = data.decode("cp1256", "replace")
     inner = [letter for letter in _INNER.findall(text) if "\u0600" <= letter <= "\u06ff"]
     return len(inner) > _OFTEN * len(_FOREIGN.findall(text))
 
 
 def _commonness(data: bytes, encoding: str) -> float:
-    """How large a part of the characters, so read, are the commonest of Chinese; 0 where most are none of Chinese."""
+    """The share of the commonest Chinese characters among the characters decoded so; 0 if most are not Chinese."""
     text = data.decode(encoding, "replace")
     foreign = _FOREIGN.findall(text)
     if not foreign or len(_CHINESE.findall(text)) < _MOSTLY * len(foreign):

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from model.text.lazy_regex import late
 
 ILLEGAL = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What no XML can hold."""
+"""Characters that no XML can contain."""
 _WHITE = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
 

@@ -19,6 +19,7 @@ from model.redline import Clause
 from model.redline.values import Count
 from model.submission.field_forms import field_type
 from model.submission.json_codec import decode, non_default_fields
+from model.submission.story import StoryId, story_clauses
 from model.submission.transactions import (
     SetClause,
     SetField,
@@ -28,7 +29,6 @@ from model.submission.transactions import (
     apply,
     from_json,
     get_field,
-    story_clauses,
     to_json,
 )
 from model.submission.values import Submission
@@ -49,13 +49,13 @@ class _Cut(Struct, frozen=True, kw_only=True, tag_field="do"):
 
 
 class _SpliceCut(_Cut, frozen=True, tag="splice"):
-    story: str
+    story: StoryId
     at: Count
     count: Count
 
 
 class _ClauseCut(_Cut, frozen=True, tag="clause"):
-    story: str
+    story: StoryId
     id: str
 
 
@@ -77,7 +77,7 @@ class Shortener:
     def shorten(self, transaction: Transaction) -> dict[str, Any]:
         """The transaction as a JSON object that needs the submission before it to be read."""
         head = to_json(replace(transaction, steps=()))
-        return {**head, "steps": [to_builtins(self._step(step)) for step in transaction.steps]}
+        return {**head, "steps": [to_builtins(self._step(step), enc_hook=str) for step in transaction.steps]}
 
     def _step(self, step: Step) -> _Cut:
         if isinstance(step, Splice):

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from model.preflight.context import CheckContext, Cited
 from model.references.renewal import Replacement, renewals
+from model.submission.story import StoryId
 
 
 class CitationEntry(Struct, frozen=True):
@@ -18,7 +19,7 @@ class CitationEntry(Struct, frozen=True):
     """The replacements that name the edition in force, in the paragraph as read; none if nothing is to be replaced."""
 
     @property
-    def key(self) -> tuple[str, str, int, int]:
+    def key(self) -> tuple[StoryId, str, int, int]:
         """Identifies it as long as the paragraph does not change; numbers of one list have different keys."""
         line, citation, _ = self.cited
         return line.story, line.bearer.id, citation.number_start, citation.start
@@ -38,7 +39,7 @@ def offered_fixes(found: Sequence[Cited], language: str) -> list[tuple[Replaceme
     """The replacements that name the edition in force in each citation of a text. Words that several numbers share, an edition
     or `of this conference`, are replaced only if the replacement is right for all of them."""
     offered = [renewals(line.text, citation, verdict, language) for line, citation, verdict in found]
-    wanted: dict[tuple[str, str, int], set[str]] = {}
+    wanted: dict[tuple[StoryId, str, int], set[str]] = {}
     for cited, fixes in zip(found, offered, strict=True):
         edition = cited.citation.edition
         by_start = ({edition.start: ""} if edition is not None else {}) | {start: new for start, _, new in fixes}

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from model.lexicon.calls import CallKind, call_kind
 from model.lexicon.lines import NumberLine, opening_body, read_number_line
-from model.library.queries.library_lookup import NOTHING_HELD, Questions
+from model.library.queries.library_lookup import EMPTY_LOOKUP, LibraryLookup
 from model.numbering import Labelling
 from model.redline import Clause, Kind, Redline, Status, groups, label_bearer
 from model.references.citation_parser import cite
@@ -25,6 +25,7 @@ from model.references.words import place_keys
 from model.submission.conferences import Conference
 from model.submission.french_spaces import has_spaced_marks
 from model.submission.search import Passage, is_shown
+from model.submission.story import StoryId
 from model.submission.values import Proposal, Submission
 from model.text.legible import Legible
 
@@ -38,7 +39,7 @@ HEAD = ("number", "title", "history", "opening")
 class DraftLine(Struct, frozen=True, dict=True):
     """A paragraph of the draft."""
 
-    story: str
+    story: StoryId
     clauses: tuple[Clause, ...]
     label: str
     """'' if it has none."""
@@ -124,12 +125,12 @@ class DraftLine(Struct, frozen=True, dict=True):
         return struck, starts, stops
 
 
-def lines_of(story: str, clauses: Sequence[Clause], language: str, labelling: Labelling | None = None) -> list[DraftLine]:
+def lines_of(story: StoryId, clauses: Sequence[Clause], language: str, labelling: Labelling | None = None) -> list[DraftLine]:
     """The visible paragraphs of a story; without labels if no labelling is given."""
     return [line for line in _lines(story, clauses, language, labelling) if line is not None]
 
 
-def _lines(story: str, clauses: Sequence[Clause], language: str, labelling: Labelling | None) -> Iterator[DraftLine | None]:
+def _lines(story: StoryId, clauses: Sequence[Clause], language: str, labelling: Labelling | None) -> Iterator[DraftLine | None]:
     for group in groups(clauses, "draft"):
         label = labelling.draft(label_bearer(group, "draft").id) if labelling is not None else None
         line = DraftLine(story, group, label or "", language)
@@ -150,9 +151,9 @@ class CheckedText(Struct, frozen=True, dict=True):
     language: str
 
     @property
-    def story(self) -> str:
+    def story(self) -> StoryId:
         """The story of the text: the number of its proposal."""
-        return str(self.number)
+        return StoryId(self.number)
 
     @property
     def redline(self) -> Redline:
@@ -176,7 +177,7 @@ class CheckedText(Struct, frozen=True, dict=True):
         return tuple(
             line
             for key, note in (() if self.suppressed else self.redline.notes.items())
-            for line in lines_of(f"{self.number}/notes/{key}", note.clauses, self.language, self.labelling)
+            for line in lines_of(StoryId(self.number, key), note.clauses, self.language, self.labelling)
         )
 
     def preparing(self) -> Iterator[None]:
@@ -276,7 +277,7 @@ class CheckContext(Struct, frozen=True, dict=True):
     """A second language version, if one is shown beside the text."""
     file: str = ""
     """The name of the file, without its folder; '' if there is none."""
-    library: Questions = NOTHING_HELD
+    library: LibraryLookup = EMPTY_LOOKUP
     """Answers about the texts in force in the user's library."""
 
     @property
@@ -298,11 +299,11 @@ class CheckContext(Struct, frozen=True, dict=True):
     @cached_property
     def spaced(self) -> tuple[bool, ...]:
         """For the text of each proposal, whether its French marks follow spaces."""
-        return tuple(has_spaced_marks(self.submission, str(number)) for number in range(1, len(self.submission.proposals) + 1))
+        return tuple(has_spaced_marks(self.submission, number) for number in range(1, len(self.submission.proposals) + 1))
 
-    def is_spaced(self, story: str) -> bool:
+    def is_spaced(self, story: StoryId) -> bool:
         """Whether French marks follow spaces in a text or note."""
-        return self.spaced[int(story.partition("/")[0]) - 1]
+        return self.spaced[story.proposal - 1]
 
     @property
     def lines(self) -> Iterator[DraftLine]:
@@ -331,14 +332,14 @@ class CheckContext(Struct, frozen=True, dict=True):
                 yield Cited(line, citation, judge(citation, self.editions, self.at, instrument))
 
     @cached_property
-    def by_clause(self) -> Mapping[tuple[str, str], DraftLine]:
+    def by_clause(self) -> Mapping[tuple[StoryId, str], DraftLine]:
         """The paragraphs by story and each of their clauses."""
         return {(line.story, clause.id): line for line in self.lines for clause in line.clauses}
 
     def preparing(self) -> Iterator[None]:
         """Find paragraphs and citations step by step, so that nobody waits when they are needed."""
         cited: list[tuple[Cited, ...]] = []
-        by_clause: dict[tuple[str, str], DraftLine] = {}
+        by_clause: dict[tuple[StoryId, str], DraftLine] = {}
         for text in self.texts:
             yield from text.preparing()
             instrument, found = self.citing_instrument(text), list[Cited]()

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.message import Message
+from model.submission.story import NO_TEXT, StoryId
 
 if TYPE_CHECKING:
     from model.preflight.context import CheckContext, CheckedText, DraftLine
@@ -24,7 +25,7 @@ class Problem(Struct, frozen=True):
 
     message: Message
     """The fault, in one sentence."""
-    story: str = ""
+    story: StoryId = NO_TEXT
     """`1`, `1/notes/n3`; '' of the header."""
     clause: str = ""
     """The clause that bears the paragraph's label; '' for a proposal or a submission as a whole."""
@@ -77,7 +78,7 @@ class Finding(Struct, frozen=True):
         if self.given_key:
             return self.given_key
         fault = self.fault
-        where = f"{self.rule}|{fault.story.partition('/')[0]}|{fault.field or fault.clause}|{fault.quote}"
+        where = f"{self.rule}|{fault.story.proposal or ''}|{fault.field or fault.clause}|{fault.quote}"
         near = (words.replace(_NEAR, " ") for words in fault.near)
         return _NEAR.join((where.replace(_NEAR, " "), *near)) if any(fault.near) else where.replace(_NEAR, " ")
 
@@ -185,8 +186,8 @@ class Rule(Struct, frozen=True):
                 rule=self.title,
                 error=type(error).__name__,
             )
-            place = (line.story, line.clause) if line is not None else ("", "")
-            yield Finding(self.id, "warning", Problem(message, *place, quote=self.id, broken=True))
+            story, clause = (line.story, line.clause) if line is not None else (NO_TEXT, "")
+            yield Finding(self.id, "warning", Problem(message, story, clause, quote=self.id, broken=True))
 
 
 _WORDS = 2

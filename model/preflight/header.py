@@ -12,6 +12,7 @@ from model.redline import Clause, Status
 from model.submission.comments import public_comments
 from model.submission.conferences import LETTERS, find_conference, number_and_revision
 from model.submission.field_forms import field_names
+from model.submission.story import StoryId
 from model.submission.values import Submission, likely_symbol, unwritten
 from model.text.lazy_regex import late
 
@@ -58,7 +59,7 @@ def _unwritten(context: CheckContext) -> Faults:
             if not proposal.symbol:
                 path = f"proposals/{number}/symbol"
                 told = Message.of("this text has no symbol, and cannot be exported beside proposals")
-                yield Problem(told, story=str(number), field=path, values=((path, likely_symbol(proposal)),))
+                yield Problem(told, story=StoryId(number), field=path, values=((path, likely_symbol(proposal)),))
 
 
 def _missing(context: CheckContext) -> Faults:

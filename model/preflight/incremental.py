@@ -12,6 +12,7 @@ from model.preflight.finding import Finding
 from model.preflight.rules import SUBMISSION_RULES, TEXT_RULES, check_lines
 from model.redline import Clause, Status
 from model.redline.runs import common_ends
+from model.submission.story import StoryId
 from model.text.stepwise import run_to_end
 
 BIT = 8
@@ -24,9 +25,9 @@ class LineFindings(Struct, frozen=True):
     """The findings of single paragraphs, of all texts and notes; a value, replaced by `update` after each change."""
 
     context: CheckContext | None = None
-    stories: Mapping[str, tuple[Clause, ...]] = field(default_factory=dict)
+    stories: Mapping[StoryId, tuple[Clause, ...]] = field(default_factory=dict)
     """The clauses of each story as they were checked."""
-    found: Mapping[str, FindingsByClause] = field(default_factory=dict)
+    found: Mapping[StoryId, FindingsByClause] = field(default_factory=dict)
     """By story."""
 
     @staticmethod
@@ -41,8 +42,8 @@ class LineFindings(Struct, frozen=True):
     def updating(self, context: CheckContext) -> Generator[None, None, LineFindings]:
         """The same step by step."""
         known = self if self._holds_for(context) else LineFindings()
-        stories: dict[str, tuple[Clause, ...]] = {}
-        found: dict[str, FindingsByClause] = {}
+        stories: dict[StoryId, tuple[Clause, ...]] = {}
+        found: dict[StoryId, FindingsByClause] = {}
         for story, clauses, language in _stories(context):
             old, stories[story] = known.stories.get(story, ()), clauses
             if old is clauses:
@@ -100,14 +101,14 @@ def _looking(context: CheckContext, *, heavy: bool) -> Iterator[Iterator[Finding
             yield rule.finding(rule.submission(context))
 
 
-def _stories(context: CheckContext) -> Iterator[tuple[str, tuple[Clause, ...], str]]:
+def _stories(context: CheckContext) -> Iterator[tuple[StoryId, tuple[Clause, ...], str]]:
     for number, proposal in enumerate(context.submission.proposals, 1):
         if is_suppressed(proposal):
             continue
         language = proposal.redline.language or context.language
-        yield str(number), proposal.redline.clauses, language
+        yield StoryId(number), proposal.redline.clauses, language
         for key, note in proposal.redline.notes.items():
-            yield f"{number}/notes/{key}", note.clauses, language
+            yield StoryId(number, key), note.clauses, language
 
 
 def _window(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int, int]:

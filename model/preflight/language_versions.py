@@ -11,6 +11,7 @@ from model.preflight.context import CheckContext, CheckedText
 from model.preflight.finding import Faults, Problem, Rule
 from model.redline import Redline
 from model.submission.language_versions import Pair, State, counterpart, differ_in_shape, pairs
+from model.submission.story import redline_of
 
 _DONE: dict[State, Message] = {
     "deleted": Message.of("is struck", context="this paragraph …"),
@@ -32,7 +33,7 @@ def _not_carried(text: CheckedText, context: CheckContext) -> Faults:
     story = counterpart(other, text.number) if other is not None else None
     if other is None or story is None:
         return
-    other_redline = other.proposals[int(story) - 1].redline
+    other_redline = redline_of(other, story)
     language = LANGUAGE_NAMES.get(other_redline.language, _OTHER)
     found = pairs(text.redline, other_redline)
     if differ_in_shape(found):

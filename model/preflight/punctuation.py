@@ -274,7 +274,7 @@ def _hyphens(text: CheckedText, context: CheckContext) -> Faults:
 
 def _is_anothers(line: DraftLine, context: CheckContext, start: int, stop: int) -> bool:
     """Whether a range is the same in the text in force that a proposal amends: its spaces are not the proposal's to repair."""
-    symbol = context.submission.proposals[int(line.story.partition("/")[0]) - 1].symbol
+    symbol = context.submission.proposals[line.story.proposal - 1].symbol
     return symbol not in ("", "ADD", "ADD*") and line.is_kept(start, stop, beside=False)
 
 

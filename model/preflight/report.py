@@ -61,7 +61,7 @@ def report_json(findings: Sequence[Finding], context: CheckContext, say: Say = i
             "severity": finding.severity,
             "told": say(fault.message),
             **as_json(fault.message),
-            "proposal": int(fault.story.partition("/")[0]) if fault.story else None,
+            "proposal": fault.story.proposal or None,
             "path": places.path(finding),
             "field": fault.field or None,
             "start": fault.start,
@@ -160,11 +160,10 @@ class Places:
         fault = finding.fault
         if not fault.clause:
             return None
-        number, _, note = fault.story.partition("/notes/")
-        if note:
-            base, draft = note_marks(self._frame.texts[int(number) - 1].redline).get(note, (None, None))
+        text = self._frame.texts[fault.story.proposal - 1]
+        if fault.story.note:
+            base, draft = note_marks(text.redline).get(fault.story.note, (None, None))
             return say(note_text(draft or base or "*"))
-        text = self._frame.texts[int(number) - 1]
         if text.number not in self._paths:
             self._paths[text.number] = paths(text.redline, text.labelling)
         return self._paths[text.number].get(fault.clause)
@@ -174,8 +173,8 @@ class Places:
         fault = finding.fault
         named = self.path(finding, say) or fault.field
         place = Message.verbatim(named) if named else Message.of("the text")
-        if len(self._frame.texts) > 1 and fault.story:
-            return Message.of("proposal {number}, {place}", number=fault.story.partition("/")[0], place=place)
+        if len(self._frame.texts) > 1 and fault.story.proposal:
+            return Message.of("proposal {number}, {place}", number=fault.story.proposal, place=place)
         return place
 
     def offered(self, finding: Finding, say: Say = in_english) -> str:

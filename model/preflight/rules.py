@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from model.library.queries.library_lookup import NOTHING_HELD, HeldRows, Questions
+from model.library.queries.library_lookup import EMPTY_LOOKUP, LibraryLookup, LibraryRows
 from model.numbering import Labelling
 from model.preflight import (
     citations,
@@ -67,7 +67,7 @@ def context_of(
     folders: Sequence[Path] = (),
     parallel: Submission | None = None,
     file: str = "",
-    library: Questions = NOTHING_HELD,
+    library: LibraryLookup = EMPTY_LOOKUP,
 ) -> CheckContext:
     """The context of the checks of a submission.
 
@@ -84,14 +84,14 @@ def context_of(
     library: answers of the library; its editions supplement those of the table
     """
     found = find_conference(conference or submission.header.conference, folders)
-    known = known_editions(tuple(own_rows), library.held_rows)
+    known = known_editions(tuple(own_rows), library.library_rows)
     date = at or (found.start if found is not None else "")
     context = CheckContext(submission, date, found, known, terms or {}, labellings, parallel, file, library)
     return context if context.at else replace(context, at=_date_of(context))
 
 
 @lru_cache(maxsize=2)
-def known_editions(own_rows: tuple[EditionRow, ...], held: HeldRows) -> Editions:
+def known_editions(own_rows: tuple[EditionRow, ...], held: LibraryRows) -> Editions:
     """The table with rows of the library and of the user's own; kept, since each change of a text asks for it again."""
     return Editions.of([*held.rows, *shipped(), *own_rows])
 
@@ -147,10 +147,10 @@ def in_report_order(found: Iterable[Finding], context: CheckContext) -> tuple[Fi
     weight = {severity: place for place, severity in enumerate(SEVERITIES)}
     notes = [list(text.redline.notes) for text in context.texts]
 
-    def key(finding: Finding) -> tuple[int, str, int, int, int]:
+    def key(finding: Finding) -> tuple[int, int, int, int, int]:
         fault = finding.fault
-        number, _, note = fault.story.partition("/notes/")
-        order = notes[int(number) - 1].index(note) + 1 if note else 0
+        number, note = fault.story.proposal, fault.story.note
+        order = notes[number - 1].index(note) + 1 if note else 0
         grave = -1 if rule_named(finding.rule).first else weight[finding.severity]
         return grave, number, order, _place(fault, context), fault.start
 
@@ -168,8 +168,7 @@ def _place(fault: Problem, context: CheckContext) -> int:
     """The index of the clause of a fault in its story; −1 for a text as a whole."""
     if not fault.clause:
         return -1
-    number, _, note = fault.story.partition("/notes/")
-    redline = context.texts[int(number) - 1].redline
-    if not note:
+    redline = context.texts[fault.story.proposal - 1].redline
+    if not fault.story.note:
         return redline.places.get(fault.clause, -1)
-    return next((at for at, clause in enumerate(redline.notes[note].clauses) if clause.id == fault.clause), -1)
+    return next((at for at, clause in enumerate(redline.clauses_of(fault.story.note)) if clause.id == fault.clause), -1)

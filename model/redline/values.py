@@ -223,6 +223,10 @@ class Redline(Struct, frozen=True, dict=True):
     def __getitem__(self, id: str) -> Clause:
         return self.clauses[self.places[id]]
 
+    def clauses_of(self, note: str) -> tuple[Clause, ...]:
+        """The clauses of a note by its key, of the text itself if the key is ''; KeyError if there is no such note."""
+        return self.notes[note].clauses if note else self.clauses
+
     def base(self) -> Redline:
         """The text without everything inserted: the result of rejecting everything."""
         return resolve(self, "base")

@@ -17,6 +17,7 @@ from model.redline import SIDES, Paragraph, Redline, Side, Status, groups, label
 from model.references.mention_index import ENDS, verb_of
 from model.references.self_reference_parser import LabelReference, Reference, refer
 from model.submission.search import Passage, is_shown
+from model.submission.story import StoryId
 from model.text.legible import SILENT, Legible
 
 Fault = Literal["deleted", "moved", "missing"]
@@ -123,7 +124,7 @@ class SelfReferences(Struct, frozen=True, dict=True):
     """The references of one redline to its own clauses; `before` is the text at the time its inserted words were written, if
     known."""
 
-    story: str
+    story: StoryId
     redline: Redline
     labelling: Labelling
     before: SelfReferences | None = None

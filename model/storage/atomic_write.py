@@ -8,17 +8,14 @@ that not even a killed process leaves one behind.
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import shutil
 import stat
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
-from importlib import import_module
 from pathlib import Path
 from time import sleep
-from typing import Any
 
 from model.errors import FileError
 from model.message import Message
@@ -28,8 +25,6 @@ PREVIOUS_SUFFIX = ".bak"
 """The suffix of the copy of the previous file."""
 _LONGEST_NAME = 255
 """Bytes that a name in a folder may have on nearly every file system."""
-_SHORT = 2_000_000
-"""Bytes up to which OpenSSL is not worth its loading."""
 _NO_SUCH_WAY = (errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT, errno.EINVAL, errno.ENOSYS)
 _HELD = (5, 32, 33)
 """Windows' ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION: another program has the file open."""
@@ -57,26 +52,7 @@ class ChangedOnDisk(FileError):
 
 def fingerprint(data: bytes) -> str:
     """The SHA-256 by which a file is known again."""
-    if len(data) <= _SHORT:
-        # As `random` does: hashlib loads OpenSSL, which costs the start 3 ms and 5 MB, and is quicker from some size on.
-        digest: str = _own_sha256()(data).hexdigest()
-        return digest
-    import hashlib
-
     return hashlib.sha256(data).hexdigest()
-
-
-@cache
-def _own_sha256() -> Callable[[bytes], Any]:
-    """The interpreter's own SHA-256; where it has none, that of OpenSSL."""
-    name = "_sha2" if sys.version_info >= (3, 12) else "_sha256"
-    try:
-        made: Callable[[bytes], Any] = import_module(name).sha256
-    except ImportError:
-        import hashlib
-
-        made = hashlib.sha256
-    return made
 
 
 def path_beside(path: Path, head: str, tail: str) -> Path:

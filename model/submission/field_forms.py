@@ -46,9 +46,9 @@ def field_type(path: str) -> Any:
             return tuple[Proposal, ...]
         case ["header", name] if name in _OF_HEADER:
             return _OF_HEADER[name]
-        case ["proposals", number, name] if number.isdecimal() and name in _OF_PROPOSAL:
+        case ["proposals", number, name] if _is_number(number) and name in _OF_PROPOSAL:
             return _OF_PROPOSAL[name]
-        case ["proposals", number, name, _] if number.isdecimal() and name in _BY_KEY:
+        case ["proposals", number, name, _] if _is_number(number) and name in _BY_KEY:
             return _BY_KEY[name]
         case ["ignored", _, *_]:
             return Ignored | None
@@ -57,6 +57,10 @@ def field_type(path: str) -> Any:
             "there is no field {path}; fields are header/title, proposals/1/symbol and the like", path=shortened(repr(path))
         )
     )
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) < 10
 
 
 def told_field(path: str) -> Message:

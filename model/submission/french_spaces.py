@@ -18,16 +18,15 @@ ENDS = ")]»”\"’'"
 _MARK = late(rf"[{HIGH}](?=\s|$)|[«»]")
 
 
-def has_spaced_marks(submission: Submission, story: str = "") -> bool:
+def has_spaced_marks(submission: Submission, number: int = 0) -> bool:
     """Whether most of the high marks and guillemets of a French text in force have a space beside them; not so where the text has
     none of them, is in another language or new.
 
     submission: the submission
-    story: the text, or a note of it: `1`, `1/notes/KEY`; '': all texts together, as for what stands around them
+    number: the number of the proposal whose text is asked about; 0: all texts together
     """
     proposals = submission.proposals
-    if story:
-        number = int(story.partition("/")[0])
+    if number:
         proposals = proposals[number - 1 : number]
     spaced = close = 0
     for proposal in proposals:

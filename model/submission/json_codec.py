@@ -19,6 +19,7 @@ from msgspec.structs import fields
 from model.errors import EditError, shortened
 from model.message import Message
 from model.redline.values import Count
+from model.submission.story import StoryId
 
 T = TypeVar("T")
 
@@ -31,6 +32,7 @@ _TOLD: Mapping[Any, Message] = {
     int: Message.of("a whole number"),
     Count: Message.of("a whole number from 0"),
     bytes: Message.of("bytes in base 64"),
+    StoryId: Message.of("the address of a text, such as 1, or of a note, such as 1/notes/fn2"),
 }
 
 
@@ -70,15 +72,22 @@ def encode(value: Any) -> Json:
         return [encode(each) for each in value]
     if isinstance(value, dict):
         return {key: encode(each) for key, each in value.items()}
-    return str(value) if isinstance(value, str) else value
+    return str(value) if isinstance(value, str | StoryId) else value
 
 
 def decode(value: Json, type_: type[T], where: str = "") -> T:
     """The value of that type in a JSON value; EditError names `where`, by default the name of the type."""
     try:
-        return convert(value, type_)
+        return convert(value, type_, dec_hook=_story)
     except ValueError as error:  # msgspec's own, and that of half a surrogate pair in place of a fixed word
         raise EditError(_fault(value, type_, where or type_.__name__.lower())) from error
+
+
+def _story(_type: type, value: Json) -> StoryId:
+    """The address of a story, which is the one type that msgspec does not know."""
+    if not isinstance(value, str):
+        raise ValueError(value)
+    return StoryId.parse(value)
 
 
 def _fault(value: Json, type_: Any, where: str) -> Message:
@@ -93,7 +102,7 @@ def _fault(value: Json, type_: Any, where: str) -> Message:
             return _wrong(value.get(tag), _one_of(tagged), f"{where}.{tag}")
     for part, inner, place in _parts(value, kind, where):
         try:
-            convert(part, inner)
+            convert(part, inner, dec_hook=_story)
         except ValueError:
             return _fault(part, inner, place)
     if _is_struct(kind) and isinstance(value, dict):

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from model.redline import NOTE, Clause, Redline, Status, label_bearer
 from model.submission.amendments import is_whole
+from model.submission.story import FIRST_TEXT, StoryId
 from model.submission.values import Submission
 
 State = Literal["", "deleted", "moved", "inserted", "kind", "level", "label", "changed"]
@@ -56,10 +57,10 @@ class Pair(Struct, frozen=True):
         return (self.left.states if self.left else ()) == (self.right.states if self.right else ())
 
 
-def counterpart(other: Submission, number: int) -> str | None:
+def counterpart(other: Submission, number: int) -> StoryId | None:
     """The text of another version that a proposal is to be set beside: that of the same number, or the only one."""
     count = len(other.proposals)
-    return str(number) if number <= count else "1" if count == 1 else None
+    return StoryId(number) if number <= count else FIRST_TEXT if count == 1 else None
 
 
 def spots(redline: Redline) -> dict[Place, ClausePlace]:

@@ -22,7 +22,7 @@ from msgspec import Struct
 from model.errors import EditError
 from model.message import Message
 from model.redline import ANCHOR, LINE_BREAK, Clause, Run, groups
-from model.submission.transactions import story_clauses
+from model.submission.story import StoryId, stories, story_clauses
 from model.submission.values import Submission
 from model.text.lazy_regex import late
 from model.text.legible import SILENT, Legible
@@ -80,7 +80,7 @@ class Hit(Struct, frozen=True):
     """A place where words were found: from `start` in `clause` to `stop` in `last`, which is the same clause but where a
     paragraph of the side consists of several. Offsets are code points in the whole text of the clause."""
 
-    story: str
+    story: StoryId
     clause: str
     start: int
     last: str
@@ -93,7 +93,7 @@ class Hit(Struct, frozen=True):
 class Passage(Struct, frozen=True):
     """Clauses that are searched as one text."""
 
-    story: str
+    story: StoryId
     clauses: tuple[Clause, ...]
     where: Where
 
@@ -128,29 +128,13 @@ def is_shown(run: Run, where: Where) -> bool:
     return where == "markup" or run.status.on(where)
 
 
-def stories(submission: Submission) -> list[str]:
-    """The stories in the order in which they are searched: each text, and behind it its notes."""
-    found = []
-    for number, proposal in enumerate(submission.proposals, 1):
-        found.append(str(number))
-        found += [f"{number}/notes/{key}" for key in proposal.redline.notes]
-    return found
-
-
-def passages(submission: Submission, where: Where, story: str | None = None) -> Iterator[Passage]:
+def passages(submission: Submission, where: Where, story: StoryId | None = None) -> Iterator[Passage]:
     """The passages to search, in order: everything, or one story."""
     for name in stories(submission) if story is None else [story]:
         clauses = story_clauses(submission, name)
         parts = ((clause,) for clause in clauses) if where == "markup" else groups(clauses, where)
         for part in parts:
             yield Passage(name, part, where)
-
-
-def find_hits(submission: Submission, query: Query) -> Iterator[Hit]:
-    """All hits in order. EditError where the query is no regular expression or takes too long."""
-    finder = Finder(query)
-    for passage in passages(submission, query.where):
-        yield from finder.hits(passage)
 
 
 class Finder:

@@ -1,7 +1,6 @@
 """Steps, transactions, and the base check that every transaction passes before it is applied (DESIGN.md §4, DESIGN.md §5).
 
-A step carries the old value beside the new one, so its inverse is a swap. Clause lists are addressed as stories: `"1"`
-is the text of the first proposal, `"1/notes/fn2"` the note `fn2` of it.
+A step carries the old value beside the new one, so its inverse is a swap.
 """
 
 from __future__ import annotations
@@ -18,14 +17,15 @@ from model.redline import Clause, Note, Redline, paragraphs
 from model.redline.values import Count
 from model.submission.field_forms import field_type, told_field
 from model.submission.json_codec import decode, encode
+from model.submission.story import StoryId, proposal_of, story_clauses, with_proposal, with_redline, with_story
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.values import Proposal, Submission
+from model.submission.values import Submission
 
 
 class SetClause(Struct, frozen=True, tag_field="do", tag="clause"):
     """One clause in place of itself."""
 
-    story: str
+    story: StoryId
     id: str
     old: Clause
     new: Clause
@@ -34,7 +34,7 @@ class SetClause(Struct, frozen=True, tag_field="do", tag="clause"):
 class Splice(Struct, frozen=True, tag_field="do", tag="splice"):
     """Clauses in place of others, from index `at` on."""
 
-    story: str
+    story: StoryId
     at: Count
     old: tuple[Clause, ...]
     new: tuple[Clause, ...]
@@ -56,7 +56,7 @@ Step = SetClause | Splice | SetField
 class Selection(Struct, frozen=True, array_like=True):
     """A selection in a story, each end as the id of a clause and code points in its whole text."""
 
-    story: str
+    story: StoryId
     anchor: tuple[str, int]
     caret: tuple[str, int]
 
@@ -76,56 +76,6 @@ class Transaction(Struct, frozen=True):
     """What the text of its kind names."""
     label: str = ""
     """The text by which a journal tells it that knows no kinds."""
-
-
-# Stories
-
-
-def story_clauses(submission: Submission, story: str) -> tuple[Clause, ...]:
-    """The clauses of a story; EditError where there is no such story."""
-    number, _, rest = story.partition("/")
-    redline = proposal_of(submission, number).redline
-    if not rest:
-        return redline.clauses
-    note = redline.notes.get(rest.removeprefix("notes/"))
-    if note is None:
-        raise EditError(Message.of("there is no such footnote in proposal {number}", number=number))
-    return note.clauses
-
-
-def proposal_of(submission: Submission, number: str) -> Proposal:
-    """A proposal by its number from 1; EditError where there is none of that number."""
-    if not number.isdecimal() or len(number) > 9 or not 0 < int(number) <= len(submission.proposals):
-        raise EditError(
-            Message.of(
-                "there is no proposal {number}: the submission has {given}",
-                number=shortened(repr(number)),
-                given=len(submission.proposals),
-            )
-        )
-    return submission.proposals[int(number) - 1]
-
-
-def with_story(submission: Submission, story: str, clauses: tuple[Clause, ...]) -> Submission:
-    """The submission with other clauses in a story."""
-    number, _, rest = story.partition("/")
-    redline = proposal_of(submission, number).redline
-    if not rest:
-        return with_redline(submission, number, replace(redline, clauses=clauses))
-    key = rest.removeprefix("notes/")
-    notes = {**redline.notes, key: replace(redline.notes[key], clauses=clauses)}
-    return with_redline(submission, number, replace(redline, notes=notes))
-
-
-def with_redline(submission: Submission, number: str, redline: Redline) -> Submission:
-    """The submission with another redline in a proposal."""
-    return with_proposal(submission, number, replace(proposal_of(submission, number), redline=redline))
-
-
-def with_proposal(submission: Submission, number: str, proposal: Proposal) -> Submission:
-    """The submission with another proposal of this number, counted from 1."""
-    index = int(number) - 1
-    return replace(submission, proposals=(*submission.proposals[:index], proposal, *submission.proposals[index + 1 :]))
 
 
 # Apply
@@ -204,17 +154,17 @@ def get_field(submission: Submission, path: str) -> Any:
         case ["header", name]:
             return getattr(submission.header, name)
         case ["proposals", number, "notes", key]:
-            return proposal_of(submission, number).redline.notes.get(key)
+            return proposal_of(submission, int(number)).redline.notes.get(key)
         case ["proposals", number, "comments", key]:
-            return proposal_of(submission, number).comments.get(key)
+            return proposal_of(submission, int(number)).comments.get(key)
         case ["proposals", number, "struck", key]:
-            return proposal_of(submission, number).struck.get(key, ())
+            return proposal_of(submission, int(number)).struck.get(key, ())
         case ["ignored", *_]:
             return submission.ignored.get(path.partition("/")[2])
         case ["proposals", number, "policy"]:
-            return proposal_of(submission, number).redline.policy
+            return proposal_of(submission, int(number)).redline.policy
         case ["proposals", number, name]:
-            return getattr(proposal_of(submission, number), name)
+            return getattr(proposal_of(submission, int(number)), name)
     raise AssertionError(path)
 
 
@@ -231,38 +181,40 @@ def _field_set(submission: Submission, step: SetField, *, may_rebase: bool) -> S
         case ["proposals", number, "notes", key]:
             return _note_set(submission, number, key, step, may_rebase=may_rebase)
         case ["proposals", number, "comments", key]:
-            proposal = proposal_of(submission, number)
+            proposal = proposal_of(submission, int(number))
             comments = {name: each for name, each in proposal.comments.items() if name != key}
             if step.new is not None:
                 comments = {**proposal.comments, key: step.new}
-            return with_proposal(submission, number, replace(proposal, comments=comments))
+            return with_proposal(submission, int(number), replace(proposal, comments=comments))
         case ["proposals", number, "struck", key]:
-            proposal = proposal_of(submission, number)
+            proposal = proposal_of(submission, int(number))
             struck = {name: each for name, each in proposal.struck.items() if name != key}
-            return with_proposal(submission, number, replace(proposal, struck={**struck, key: step.new} if step.new else struck))
+            return with_proposal(
+                submission, int(number), replace(proposal, struck={**struck, key: step.new} if step.new else struck)
+            )
         case ["ignored", *_]:
             key = step.path.partition("/")[2]
             ignored = {name: each for name, each in submission.ignored.items() if name != key}
             return replace(submission, ignored=ignored if step.new is None else {**submission.ignored, key: step.new})
         case ["proposals", number, "policy"]:
-            redline = proposal_of(submission, number).redline
-            return with_redline(submission, number, replace(redline, policy=step.new))
+            redline = proposal_of(submission, int(number)).redline
+            return with_redline(submission, int(number), replace(redline, policy=step.new))
         case ["proposals", number, name]:
-            return with_proposal(submission, number, replace(proposal_of(submission, number), **{name: step.new}))
+            return with_proposal(submission, int(number), replace(proposal_of(submission, int(number)), **{name: step.new}))
     raise AssertionError(step.path)
 
 
 def _note_set(submission: Submission, number: str, key: str, step: SetField, *, may_rebase: bool) -> Submission:
     old: Note | None = step.old
     new: Note | None = step.new
-    redline = proposal_of(submission, number).redline
+    redline = proposal_of(submission, int(number)).redline
     altered = not may_rebase and _base_of(old.clauses if old else ()) != _base_of(new.clauses if new else ())
     if altered and _is_in_base(redline, key):
         raise EditError(Message.of("the change would alter the text in force in a footnote; it was refused"))
     notes = {name: note for name, note in redline.notes.items() if name != key}
     if new is not None:
         notes = {**redline.notes, key: new}
-    return with_redline(submission, number, replace(redline, notes=notes))
+    return with_redline(submission, int(number), replace(redline, notes=notes))
 
 
 def _is_in_base(redline: Redline, key: str) -> bool:
@@ -315,7 +267,7 @@ def to_json(transaction: Transaction) -> dict[str, Any]:
     for name in ("before", "after"):
         selection: Selection | None = getattr(transaction, name)
         if selection is not None:
-            out[name] = [selection.story, list(selection.anchor), list(selection.caret)]
+            out[name] = [str(selection.story), list(selection.anchor), list(selection.caret)]
     if transaction.rebases:
         out["rebases"] = True
     if transaction.values:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from model.formats.amend import Project
 from model.redline import Clause, Props, Redline, Run, Status
+from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Splice, Transaction
 from model.submission.values import Proposal, Submission
@@ -29,7 +30,7 @@ def type_text(submission: Submission, text: str, time: str = "2024-09-06T09:00:0
     last = clauses[-1]
     inserted = "".join(run.text for run in last.runs[1:])
     new = replace(last, runs=(last.runs[0], Run(inserted + text, Status.INSERTED)))
-    return Transaction(TransactionKind.TYPE, (Splice("1", len(clauses) - 1, (last,), (new,)),), time=time)
+    return Transaction(TransactionKind.TYPE, (Splice(StoryId(1), len(clauses) - 1, (last,), (new,)),), time=time)
 
 
 def typed_text(submission: Submission) -> str:

@@ -18,6 +18,7 @@ from model.preflight.rules import check, context_of
 from model.redline import Stamp
 from model.redline.edit_text import Place
 from model.references.citation_parser import cite
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.bench.costs import line
@@ -77,7 +78,7 @@ def _one_key(clauses: int) -> None:
     times = []
     for place in range(20):
         at = Place(clauses // 3 + place, 5)
-        after = apply(before, text.type_text(before, "1", at, at, "x", Stamp("me")))
+        after = apply(before, text.type_text(before, StoryId(1), at, at, "x", Stamp("me")))
         redline = after.proposals[0].redline
         now = context_of(after, labellings=(labelling.update(redline),))
         times.append(_taken(lambda now=now: known.update(now)))

@@ -18,8 +18,8 @@ from model.formats.notation import parse_submission
 from model.library.folder.database_files import DATABASE
 from model.library.queries.library_twins import identities_of, twins_in
 from model.library.queries.twins import twin_clauses
-from model.library.store.library import HeldText, Library
-from model.library.store.library_records import Prepared
+from model.library.store.library import Library, LibraryRecord
+from model.library.store.library_records import PreparedText
 from model.library.store.search import LibraryQuery
 from model.library.texts.search_normalization import words_of
 from tests.bench.costs import ROOT, cost, line
@@ -74,7 +74,7 @@ def _full(folder: Path) -> None:
     clauses = 0
     begun = time.process_time()
     for text in made:
-        clauses += len(Prepared.of(text).clauses)
+        clauses += len(PreparedText.of(text).clauses)
     preparing = time.process_time() - begun
     library = Library.open(folder)
     begun = time.process_time()
@@ -118,16 +118,16 @@ def _alike(library: Library, text: str, language: str) -> None:
     """As near-duplicates are looked for."""
     words = {word.form for word in words_of(text)}
     rarest = sorted(words, key=library.frequencies(words).__getitem__)[: len(words) // 3 + 6]
-    library.holding(dict.fromkeys(rarest, 1), 6, LibraryQuery(language=language))
+    library.search_by_weight(dict.fromkeys(rarest, 1), 6, LibraryQuery(language=language))
 
 
-def _query(library: Library, held: Sequence[HeldText], rnd: random.Random) -> LibraryQuery:
+def _query(library: Library, held: Sequence[LibraryRecord], rnd: random.Random) -> LibraryQuery:
     words = _words(library, held, rnd, rnd.choice((1, 1, 2, 2, 3)))
     kind = rnd.random()
     return LibraryQuery(f'"{words}"' if kind < 0.3 else f"{words[:-1] or words}*" if kind < 0.5 else words)
 
 
-def _words(library: Library, held: Sequence[HeldText], rnd: random.Random, number: int) -> str:
+def _words(library: Library, held: Sequence[LibraryRecord], rnd: random.Random, number: int) -> str:
     text = rnd.choice(library.clauses(rnd.choice(held).id)).text
     places = list(words_of(text))
     first = rnd.randrange(max(1, len(places) - number))

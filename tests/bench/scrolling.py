@@ -24,6 +24,7 @@ from app.program import Program
 from model.edits.comments import add_comment, anchors_between
 from model.redline import Stamp
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.bench.editor import bare_like, settle, submission_of, timed
@@ -43,9 +44,9 @@ def with_comments(submission: Submission, cards: int) -> Submission:
     wanted = cards - len(clauses) // 8
     for number in range(max(wanted, 0)):
         place = 2 + number * (len(clauses) - 2) // wanted
-        anchors = anchors_between(submission, "1", Place(place, 3), Place(place, 9))
+        anchors = anchors_between(submission, StoryId(1), Place(place, 3), Place(place, 9))
         said = "Should this not come before the reference to the plan of action? It was asked for."
-        made = add_comment(submission, "1", anchors, said, Stamp("Ana", "2024-09-06T09:00:00Z"), private=number % 2 == 0)
+        made = add_comment(submission, 1, anchors, said, Stamp("Ana", "2024-09-06T09:00:00Z"), private=number % 2 == 0)
         submission = apply(submission, made)
     return submission
 

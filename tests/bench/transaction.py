@@ -13,8 +13,9 @@ from model.numbering import Labelling
 from model.redline import Run, Stamp
 from model.redline.edit_text import Inserted, Place, edit
 from model.submission.amendments import Amendments
+from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Splice, Transaction, apply, story_clauses
+from model.submission.transactions import Splice, Transaction, apply
 from model.submission.values import Proposal, Submission
 from tests.bench.texts import long_text
 
@@ -36,8 +37,8 @@ def transaction_costs(clauses: int) -> Iterator[tuple[str, float, str]]:
         place = Place(len(redline.clauses) * (key + 1) // (KEYS + 2), 10)
         stamp = Stamp("X", "2024-09-06T09:00:00Z")
         letter = Inserted((Run("x"),))
-        change = edit(story_clauses(submission, "1"), place, place, [letter], stamp)
-        transaction = Transaction(TransactionKind.TYPE, (Splice("1", change.at, change.old, change.new),), author="X")
+        change = edit(story_clauses(submission, StoryId(1)), place, place, [letter], stamp)
+        transaction = Transaction(TransactionKind.TYPE, (Splice(StoryId(1), change.at, change.old, change.new),), author="X")
         submission = timed(spent, "apply and check", apply, submission, transaction)
         now = submission.proposals[0].redline
         labelling = timed(spent, "labels", labelling.update, now)

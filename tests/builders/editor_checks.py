@@ -16,9 +16,9 @@ from model.redline import Redline, resolve
 from model.redline.canonical import canonical
 from model.submission.amendments import amendments
 from model.submission.clause_paths import Paths
+from model.submission.story import StoryId, clauses_of, redline_of
 from widgets.clause_tree.view import ClauseTree
 from widgets.common.clause_outline import outline
-from widgets.common.store import clauses_of, proposal_number, redline_of
 from widgets.editor.document.formats import GAP_WITHIN, LOOK
 from widgets.editor.document.page_formats import PageFormats
 from widgets.editor.document.projection import Point, Projection, utf16_length
@@ -95,7 +95,7 @@ def look_at_pages(program: Program) -> None:
         assert not len(editor.pages.gaps), "gaps without pages"
         return
     printed = unrolled(submission, editor.view, styles=printed_styles(submission.sources), shapes=shapes_by_text(submission))
-    found = page_starts(printed, proposal_number(editor.story), LineBreaker(Typeface(printed.family, printed.language)))
+    found = page_starts(printed, editor.story.proposal, LineBreaker(Typeface(printed.family, printed.language)))
     wanted = [(start.number, start.clause, start.at) for start in found if start is not None]
     if wanted:
         assert [(start.number, start.clause, start.at) for start in editor.pages.starts] == wanted, "other pages"
@@ -132,7 +132,7 @@ def _joined(parts: list[tuple[int, object]]) -> list[tuple[int, object]]:
     return [(sum(length for length, _ in same), look) for look, same in groupby(parts, key=lambda part: part[1])]
 
 
-def look_at_tree(tree: ClauseTree, story: str, program: Program) -> None:
+def look_at_tree(tree: ClauseTree, story: StoryId, program: Program) -> None:
     """The rows must be the clauses as they are, one under the other as the outline says, and the view must know them."""
     if not tree.clauses.follows:
         tree.clauses.follow()
@@ -171,8 +171,8 @@ def look_at_amendments(program: Program) -> None:
     story = program.window.editor.story
     redline = redline_of(program.session.submission, story)
     labelling = Labelling.of(redline)
-    assert program.session.labelling(int(story)).labels == labelling.labels, "other labels"
-    assert program.session.paths(int(story)) == Paths(redline, labelling).by_id, "other paths"
+    assert program.session.labelling(story.proposal).labels == labelling.labels, "other labels"
+    assert program.session.paths(story.proposal) == Paths(redline, labelling).by_id, "other paths"
     assert program.window.list.amendments.rows == amendments(redline, labelling), "other amendments"
 
 

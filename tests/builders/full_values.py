@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from model.redline import NOTE, Clause, End, Label, Note, Props, Redline, Run, Stamp, Status, Style
 from model.submission.comments import Comment, CommentAnchor, Reply
+from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, SetClause, SetField, Splice, Step, Transaction, get_field
 from model.submission.values import Contact, Header, Ignored, Proposal, Struck, Submission
@@ -93,11 +94,11 @@ _NEW: Mapping[str, object] = {
     "ignored/rule/c2": Ignored(),
 }
 _CLAUSE_STEPS: tuple[Step, ...] = (
-    Splice("1", 1, (_PLAIN,), (_PLAIN, Clause("c3", end=End(Status.INSERTED, _BRAZIL)))),
-    SetClause("1", "c1", CLAUSE, Clause("c1", Props(level=0))),
-    Splice("1/notes/fn1", 0, (_PLAIN,), ()),
+    Splice(StoryId(1), 1, (_PLAIN,), (_PLAIN, Clause("c3", end=End(Status.INSERTED, _BRAZIL)))),
+    SetClause(StoryId(1), "c1", CLAUSE, Clause("c1", Props(level=0))),
+    Splice(StoryId(1, "fn1"), 0, (_PLAIN,), ()),
 )
-_BEFORE, _AFTER = Selection("1", ("c1", 0), ("c2", 4)), Selection("1/notes/fn1", ("", 0), ("", 0))
+_BEFORE, _AFTER = Selection(StoryId(1), ("c1", 0), ("c2", 4)), Selection(StoryId(1, "fn1"), ("", 0), ("", 0))
 _UNKNOWN = TransactionKind.OTHER
 """The kind of what was written before transactions had one: it is told by its label."""
 _FIELD_STEPS = tuple(SetField(path, get_field(SUBMISSION, path), new) for path, new in _NEW.items())

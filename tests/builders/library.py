@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from model.library.imports.file_import import FileRead, FillReport, Survey, Told, WaitingFile
+from model.library.imports.file_import import FileMessage, FileRead, ImportReport, Survey, WaitingFile
 from model.library.imports.file_reader import Reading
 from model.library.imports.import_preview import found_texts
 from model.library.texts.values import LibraryText, TextIdentity
@@ -35,7 +35,7 @@ def surveyed(*files: Reading, refused: Sequence[str] = ()) -> Survey:
     names = [f"{place}.txt" for place in range(len(files))]
     read = tuple(WaitingFile.of(FileRead(name, name.encode(), file)) for name, file in zip(names, files, strict=True))
     texts = [found for place, file in enumerate(files) for found in found_texts(file, place, names[place], str(place), None)]
-    warnings = tuple(Told(name, message) for name, file in zip(names, files, strict=True) for message in file.warnings)
+    warnings = tuple(FileMessage(name, message) for name, file in zip(names, files, strict=True) for message in file.warnings)
     empty = Message.of("it is empty")
-    told = tuple(Told(name, Message.of("{path}: {reason}", path=name, reason=empty), empty) for name in refused)
-    return Survey(read, tuple(texts), FillReport(len(read), warnings=warnings, refused=told))
+    told = tuple(FileMessage(name, Message.of("{path}: {reason}", path=name, reason=empty), empty) for name in refused)
+    return Survey(read, tuple(texts), ImportReport(len(read), warnings=warnings, refused=told))

@@ -78,7 +78,7 @@ def put_in(program: Program, paths: Sequence[Path], act: Callable[[AdditionsBox]
     window = program.library.window
     assert window is not None
     with answered(act or (lambda box: QTest.keyClick(box, Qt.Key.Key_Return))):
-        program.library.filling.add(paths, window)
+        program.library.importer.add(paths, window)
 
 
 @contextmanager

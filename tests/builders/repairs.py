@@ -63,7 +63,7 @@ def _same(finding: Finding) -> tuple[str, ...]:
     """The identity of a finding after its words were changed: its rule, its place and its sentence without the words of the
     text."""
     fault = finding.fault
-    return finding.rule, fault.story, fault.clause, fault.field, fault.message.id
+    return finding.rule, str(fault.story), fault.clause, fault.field, fault.message.id
 
 
 def _sentence(finding: Finding) -> str:

@@ -13,6 +13,7 @@ from model.errors import EditError
 from model.redline import Props, Redline, Run, Stamp
 from model.redline.edit_text import Inserted, Place
 from model.submission.amendments import amendments
+from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply
 from model.submission.values import Proposal, Submission
@@ -109,89 +110,91 @@ def _id(value: Submission, part: float) -> str:
 
 def _type(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
     a = _spot(value, n[0], n[1])
-    return text.type_text(value, "1", a, a, "new words"[: 1 + int(n[2] * 8)], stamp)
+    return text.type_text(value, StoryId(1), a, a, "new words"[: 1 + int(n[2] * 8)], stamp)
 
 
 def _replace(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
     a, b = sorted((_spot(value, n[0], n[1]), _spot(value, min(1, n[0] + n[2] / 5), n[3])))
-    return text.replace_range(value, "1", a, b, [Inserted((Run("instead"),))], stamp, kind=TransactionKind.REPLACE)
+    return text.replace_range(value, StoryId(1), a, b, [Inserted((Run("instead"),))], stamp, kind=TransactionKind.REPLACE)
 
 
 def _delete(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
     a, b = sorted((_spot(value, n[0], n[1]), _spot(value, min(1, n[0] + n[2] / 5), n[3])))
-    return text.delete_range(value, "1", a, b, stamp)
+    return text.delete_range(value, StoryId(1), a, b, stamp)
 
 
 def _restore(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
     a, b = sorted((_spot(value, n[0], n[1]), _spot(value, min(1, n[0] + n[2] / 5), n[3])))
-    return text.restore_range(value, "1", a, b, stamp)
+    return text.restore_range(value, StoryId(1), a, b, stamp)
 
 
 def _enter(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
     a = _spot(value, n[0], n[1] if n[3] > 0.5 else round(n[1]))
-    return text.break_paragraph(value, "1", a, a, stamp)
+    return text.break_paragraph(value, StoryId(1), a, a, stamp)
 
 
 def _merge(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
-    return text.merge_next(value, "1", _id(value, n[0]), stamp)
+    return text.merge_next(value, StoryId(1), _id(value, n[0]), stamp)
 
 
 def _format(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
     a, b = sorted((_spot(value, n[0], n[1]), _spot(value, n[0], n[2])))
     clauses = value.proposals[0].redline.clauses
     name = list(text.FORMATS)[int(n[3] * 3.9)]
-    return text.toggle_format(value, "1", text.spans_between(clauses, a, b), name, stamp)
+    return text.toggle_format(value, StoryId(1), text.spans_between(clauses, a, b), name, stamp)
 
 
 def _insert(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
     new = structure.NewClause(Props("paragraph", 1 + int(n[1] * 1.9), "letter"), (Run("a new clause;"),))
     index = _spot(value, n[0], 0).index + 1
-    return structure.insert_clauses(value, "1", index, [new], stamp, punctuate=n[2] > 0.5)
+    return structure.insert_clauses(value, StoryId(1), index, [new], stamp, punctuate=n[2] > 0.5)
 
 
 def _strike(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
-    return structure.delete_clauses(value, "1", _id(value, n[0]), stamp, only=n[1] > 0.5, punctuate=n[2] > 0.5)
+    return structure.delete_clauses(value, StoryId(1), _id(value, n[0]), stamp, only=n[1] > 0.5, punctuate=n[2] > 0.5)
 
 
 def _unstrike(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
-    return structure.restore_clauses(value, "1", _id(value, n[0]), stamp)
+    return structure.restore_clauses(value, StoryId(1), _id(value, n[0]), stamp)
 
 
 def _move(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
     to = _spot(value, n[1], 0).index + round(n[2])
-    return structure.move_clauses(value, "1", _id(value, n[0]), to, stamp, only=n[3] > 0.5)
+    return structure.move_clauses(value, StoryId(1), _id(value, n[0]), to, stamp, only=n[3] > 0.5)
 
 
 def _level(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
-    return clause_properties.change_level(value, "1", _id(value, n[0]), 1 if n[1] > 0.5 else -1, stamp)
+    return clause_properties.change_level(value, StoryId(1), _id(value, n[0]), 1 if n[1] > 0.5 else -1, stamp)
 
 
 def _kind(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
     kind = "call" if n[1] > 0.5 else "paragraph"
-    return clause_properties.change_kind(value, "1", _id(value, n[0]), kind, stamp)
+    return clause_properties.change_kind(value, StoryId(1), _id(value, n[0]), kind, stamp)
 
 
 def _label(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
-    return clause_properties.set_label(value, "1", _id(value, n[0]), "b)bis" if n[1] > 0.3 else None, stamp, lock=n[2] > 0.5)
+    return clause_properties.set_label(
+        value, StoryId(1), _id(value, n[0]), "b)bis" if n[1] > 0.3 else None, stamp, lock=n[2] > 0.5
+    )
 
 
 def _footnote(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
     place = _spot(value, n[0], n[1])
-    return notes.insert_note(value, "1", _id(value, n[0]), place.offset, "A note.", stamp)
+    return notes.insert_note(value, StoryId(1), _id(value, n[0]), place.offset, "A note.", stamp)
 
 
 def _reject(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
     found = [amendment for amendment in amendments(value.proposals[0].redline) if amendment.parts]
-    return review.reject(value, "1", found[int(n[0] * len(found)) :][:1], stamp)
+    return review.reject(value, 1, found[int(n[0] * len(found)) :][:1], stamp)
 
 
 def _accept(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
     found = [amendment for amendment in amendments(value.proposals[0].redline) if amendment.parts]
-    return review.accept(value, "1", found[int(n[0] * len(found)) :][:1], stamp)
+    return review.accept(value, 1, found[int(n[0] * len(found)) :][:1], stamp)
 
 
 def _correct(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
-    return correction.correct_kind(value, "1", _id(value, n[0]), "paragraph", stamp, level=1 + int(n[1] * 2))
+    return correction.correct_kind(value, StoryId(1), _id(value, n[0]), "paragraph", stamp, level=1 + int(n[1] * 2))
 
 
 _ACTIONS = (

@@ -16,7 +16,7 @@ from lxml import etree
 
 from model.formats.akoma_ntoso.export import export_akoma_ntoso
 from model.formats.akoma_ntoso.reader import read_akoma_ntoso
-from model.formats.akoma_ntoso.schema.vocabulary import AKN, OWN
+from model.formats.akoma_ntoso.schema.vocabulary import AKN, CW_PREFIX
 from model.formats.notation import parse_submission
 from model.formats.tracked_changes import Tracked
 from tests.fuzz.fuzz_word import SHARED, Finding, findings, run
@@ -99,7 +99,7 @@ def change(element: etree._Element, elements: list[etree._Element], random: Rand
         case 3:
             element.tag = f"{{{AKN}}}{random.choice(NAMES)}" if random.random() < 0.9 else "x"
         case 4:
-            element.set(OWN + random.choice(OWN_NAMES), random.choice(OWN_VALUES))
+            element.set(CW_PREFIX + random.choice(OWN_NAMES), random.choice(OWN_VALUES))
         case 5:
             element.set(random.choice(PLAIN_NAMES), random.choice(VALUES))
         case 6:

@@ -19,7 +19,7 @@ from typing import Any
 from model.errors import FileError
 from model.library.copies.publishing import open_published, publish
 from model.library.folder.errors import DamagedLibrary
-from model.library.imports.file_import import Work, complete, fill, rebuild
+from model.library.imports.file_import import Work, complete, import_files, rebuild
 from model.library.imports.file_reader import Reading
 from model.library.store.library import Library
 from model.library.store.search import LibraryQuery
@@ -69,7 +69,7 @@ def whole_folder() -> bytes:
         for number in "123":
             (top / f"{number}.txt").write_text(number, encoding="ascii", newline="")
         with closing(Library.open(top / "library")) as library:
-            fill(library, [top / f"{number}.txt" for number in "123"], Work(read))
+            import_files(library, [top / f"{number}.txt" for number in "123"], Work(read))
             publish(library, top / "share")
         return _zipped(top)
 

@@ -13,6 +13,7 @@ from model.preflight.rules import check, context_of
 from model.redline import Clause, End, Props, Redline, Run, Side
 from model.references.citation_parser import cite
 from model.submission.search import passages
+from model.submission.story import StoryId
 from model.submission.values import Proposal, Submission
 
 KINDS = {"number", "title", "history", "opening", "call", "heading", "annex"}
@@ -54,7 +55,7 @@ def test_the_proposal_of_resolution_75_has_the_faults_that_it_is_known_for(
 def editions(submission: Submission, side: Side) -> dict[tuple[str, str], tuple[str, int]]:
     """Place and year of each citation under the calls, by the last clause of its paragraph and its number."""
     found = {}
-    for passage in passages(submission, side, "1"):
+    for passage in passages(submission, side, StoryId(1)):
         if passage.clauses[-1].props_on(side).kind not in KINDS:
             for each in cite(passage.text, "es"):
                 if each.edition is not None:

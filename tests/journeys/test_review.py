@@ -25,7 +25,7 @@ def told(redline: Redline, side: Side) -> list[tuple[object, ...]]:
 def decided(value: Submission, order: random.Random, *, accepting: bool) -> Redline:
     decide = review.accept if accepting else review.reject
     while found := [amendment for amendment in amendments(value.proposals[0].redline) if amendment.parts]:
-        value = apply(value, decide(value, "1", [order.choice(found)], Stamp("ATU")))
+        value = apply(value, decide(value, 1, [order.choice(found)], Stamp("ATU")))
     return value.proposals[0].redline
 
 

@@ -27,6 +27,7 @@ from model.preflight.rules import check, context_of
 from model.redline import ANCHOR, LINE_BREAK, NOTE, Props, Run, Stamp
 from model.references.self_references import SelfReferences
 from model.submission.conferences import LETTERS, file_name, find_conference
+from model.submission.story import StoryId
 from model.submission.transactions import Transaction, apply
 from model.submission.values import Contact, Submission
 from tests.builders.references import with_references
@@ -119,16 +120,16 @@ def steps_of(submission: Submission) -> Iterator[Submission]:
     clauses = submission.proposals[0].redline.clauses
     calls = common_calls(language)
     index = next(at for at, clause in enumerate(clauses) if clause.text_on("draft") == calls["considering"])
-    yield done(with_references(submission, rename(submission, "1", index, calls["noting"], STAMP), STAMP))
+    yield done(with_references(submission, rename(submission, StoryId(1), index, calls["noting"], STAMP), STAMP))
     for call, label, props, text in (
         (calls["noting"], "ب" if language == "ar" else "b", Props("paragraph", 1, "letter"), PREAMBLE[language]),
         (calls["resolves"], "2", Props("paragraph", 1, "decimal"), OPERATIVE[language]),
     ):
         redline = submission.proposals[0].redline
-        outline = SelfReferences("1", redline, Labelling.of(redline)).draft
+        outline = SelfReferences(StoryId(1), redline, Labelling.of(redline)).draft
         before = next(each for each in outline.calls if each.text == call).items[(label,)]
         place = next(at for at, clause in enumerate(redline.clauses) if clause.id == before)
-        inserted = insert_clauses(submission, "1", place, [NewClause(props, (Run(text),))], STAMP, punctuate=True)
+        inserted = insert_clauses(submission, StoryId(1), place, [NewClause(props, (Run(text),))], STAMP, punctuate=True)
         yield done(with_references(submission, inserted, STAMP))
     yield done(repair_findings(submission, check(context_of(submission)), STAMP))
 
@@ -278,7 +279,7 @@ def test_what_somebody_typed_without_styles_is_recognised_by_its_words(language:
 def test_latin_words_of_an_arabic_note_are_marked_too(of: str) -> None:
     submission = base_of("ar") if of == "ours" else read_word(typed("ar"), "typed.docx").submission
     clause = submission.proposals[0].redline.clauses[5]
-    noted = apply(submission, insert_note(submission, "1", clause.id, 3, "انظر ITU-R", STAMP))
+    noted = apply(submission, insert_note(submission, StoryId(1), clause.id, 3, "انظر ITU-R", STAMP))
     noted = apply(noted, set_field(noted, "proposals/1/symbol", "MOD", STAMP))
     with ZipFile(BytesIO(export_word(noted)[0])) as package:
         notes = package.read("word/footnotes.xml").decode()

@@ -24,10 +24,11 @@ from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
 from model.edits.comments import add_comment, anchors_between
 from model.edits.common import index_of
 from model.edits.fields import set_field
-from model.files.text_forms import printed
+from model.files.text_forms import format_submission
 from model.library.copies.publishing import publish
 from model.redline.edit_text import Place
 from model.submission.resolved import in_view
+from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from model.submission.values import Proposal, Submission
 from tests.app.window.test_tab_order import BOXES
@@ -150,23 +151,23 @@ def amend(program: Program, words: str) -> None:
     clauses = session.submission.proposals[0].redline.clauses
     ids = [clause.id for clause in clauses if clause.props.kind == "paragraph" and len(clause.text) > 12]
     for at, id in enumerate(ids[:5]):
-        window.go_to(Selection("1", (id, 4), (id, 4 + 4 * (at % 2))))
+        window.go_to(Selection(StoryId(1), (id, 4), (id, 4 + 4 * (at % 2))))
         QApplication.clipboard().setText(words + " ")
         window.editor.paste()
-    window.go_to(Selection("1", (ids[1], 0), (ids[1], 0)))
+    window.go_to(Selection(StoryId(1), (ids[1], 0), (ids[1], 0)))
     program.clause_commands.insert_after()
     QApplication.clipboard().setText(words)
     window.editor.paste()
-    window.go_to(Selection("1", (ids[6], 0), (ids[6], 0)))
+    window.go_to(Selection(StoryId(1), (ids[6], 0), (ids[6], 0)))
     program.actions["delete clause"].trigger()
     for field, value in (("proposals/1/symbol", "MOD"), ("proposals/1/number", "ATU/35A18/1"), ("header/conference", "WTSA-24")):
         session.commit(set_field(session.submission, field, value, session.stamp()))
     clauses = session.submission.proposals[0].redline.clauses
     at = index_of(clauses, ids[2])
-    anchors = anchors_between(session.submission, "1", Place(at, 2), Place(at, 8))
-    session.commit(add_comment(session.submission, "1", anchors, words, session.stamp(), private=True))
+    anchors = anchors_between(session.submission, StoryId(1), Place(at, 2), Place(at, 8))
+    session.commit(add_comment(session.submission, 1, anchors, words, session.stamp(), private=True))
     program.file_menu.versions.take_version("Morning")
-    window.go_to(Selection("1", (ids[3], 3), (ids[3], 10)))
+    window.go_to(Selection(StoryId(1), (ids[3], 3), (ids[3], 10)))
 
 
 def bring_up(program: Program, name: str) -> None:
@@ -194,7 +195,7 @@ def strike_what_is_cited(program: Program) -> None:
     """Strikes the clause with items of its own to which every text refers, and looks at that reference."""
     clauses = program.window.editor.clauses
     cited = next(clause.id for clause, item in pairwise(clauses) if item.props.level > max(clause.props.level, 1))
-    program.window.go_to(Selection("1", (cited, 0), (cited, 0)))
+    program.window.go_to(Selection(StoryId(1), (cited, 0), (cited, 0)))
     program.actions["delete clause"].trigger()
     program.actions["stale references"].trigger()
 
@@ -306,7 +307,7 @@ def combined(program: Program, folder: Path) -> CopiesWindow:
     for number, name in enumerate(("Ana", "Ben", "Chen")):
         copy = Submission(proposals=(Proposal(redline=Editor(random.Random(number)).edit(draft, 6)),), language=draft.language)
         path = folder / f"{name}.txt"
-        path.write_text(printed(copy, "markup", "notation"), encoding="utf-8", newline="\n")
+        path.write_text(format_submission(copy, "markup", "notation"), encoding="utf-8", newline="\n")
     program.returned_copies.combine(sorted(folder.glob("*.txt")))
     while program.copies.window is None or not program.copies.window.isVisible():
         wait(50)

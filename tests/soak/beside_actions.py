@@ -17,6 +17,7 @@ from model.files.project_file import save_project
 from model.formats.amend import Project
 from model.redline import Run, Stamp
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from model.submission.transactions import Transaction, apply
 from model.submission.values import Submission
 from widgets.reading.split_view import SyncedTextView
@@ -64,7 +65,7 @@ class BesideActions:
     def _change(self, copy: Submission) -> Transaction:
         chance = self._chance
         number = chance.randrange(len(copy.proposals))
-        story, clauses = str(number + 1), copy.proposals[number].redline.clauses
+        story, clauses = StoryId(number + 1), copy.proposals[number].redline.clauses
         if not clauses:
             return structure.insert_clauses(copy, story, 0, (structure.NewClause(runs=(Run("new"),)),), AUTHOR)
         at = chance.randrange(len(clauses))

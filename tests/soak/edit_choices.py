@@ -13,8 +13,7 @@ from model.errors import EditError
 from model.redline import Clause, Redline, Stamp
 from model.redline.edit_text import Place
 from model.submission.amendments import Amendment, amendments
-from model.submission.search import stories
-from model.submission.transactions import story_clauses
+from model.submission.story import StoryId, stories, story_clauses
 from model.submission.values import Submission
 
 T = TypeVar("T")
@@ -31,20 +30,20 @@ class EditChooser:
         self.calls: list[list[object]] = []
         self.story = self._story()
 
-    def _story(self) -> str:
+    def _story(self) -> StoryId:
         if not self.document.proposals:
             raise EditError("there is no text")
         found = stories(self.document)
-        texts = [each for each in found if "/" not in each]
+        texts = [each for each in found if not each.note]
         return self.random.choice(found if self.random.random() < 0.2 else texts)
 
     @property
-    def number(self) -> str:
-        return self.story.partition("/")[0]
+    def number(self) -> int:
+        return self.story.proposal
 
     @property
     def redline(self) -> Redline:
-        return self.document.proposals[int(self.number) - 1].redline
+        return self.document.proposals[self.number - 1].redline
 
     @property
     def clauses(self) -> tuple[Clause, ...]:

@@ -149,7 +149,7 @@ def paste_copy(chooser: EditChooser) -> Transaction:
     """A copy from a text of the document, with its notes."""
     copied = paste.copied_clauses(chooser.clauses, *chooser.range(), chooser.choose(("draft", "draft", "base")), lambda _: None)
     beside = paste.copied_notes(chooser.redline, copied, "draft")
-    chooser.story = chooser.number if chooser.chance(0.9) else chooser.story
+    chooser.story = chooser.story.text if chooser.chance(0.9) else chooser.story
     a, b = chooser.spot()
     runs, steps = chooser.call_on_story(paste.with_notes, [clause.runs for clause in copied], beside)
     new = [structure.NewClause(clause.props, each) for clause, each in zip(copied, runs, strict=True)]

@@ -70,7 +70,7 @@ def _decided(document: Submission, *, accepting: bool) -> str:
     wanted: Side = "draft" if accepting else "base"
     for number, proposal in enumerate(document.proposals, 1):
         chosen = [amendment for amendment in amendments(proposal.redline) if amendment.parts]
-        made = decide(document, str(number), chosen, STAMP)
+        made = decide(document, number, chosen, STAMP)
         ended = apply(document, made).proposals[number - 1].redline
         for side in SIDES:
             was, now = _read(proposal.redline, wanted), _read(ended, side)

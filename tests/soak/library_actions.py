@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.controllers.library.searching import LibrarySearch
+from app.controllers.library.search import LibrarySearch
 from app.program import Program
 from tests.builders.library_window import texts_for_library
 from widgets.library.window import LibraryWindow
@@ -71,7 +71,7 @@ class LibraryActions:
         if not folder.is_dir():
             texts_for_library(folder, language)
         names = sorted(folder.iterdir())
-        self._program.library.filling.add(self._chance.sample(names, self._chance.choice([1, 2, 3])), window)
+        self._program.library.importer.add(self._chance.sample(names, self._chance.choice([1, 2, 3])), window)
 
     def _look_for(self, _window: LibraryWindow) -> None:
         field = self._chance.choice(self._searches()).page.form.words
@@ -113,4 +113,4 @@ class LibraryActions:
         library, entry = self._program.open_library, window.search.list.entry
         if entry is not None and len(library.texts()) > 1:
             library.library.changes.remove(entry.text)
-            self._program.library.show_anew()
+            self._program.library.refresh()

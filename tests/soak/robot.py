@@ -21,6 +21,7 @@ from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
 from model.edits import fields
 from model.redline import Clause
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from tests.builders.editor_checks import (
     base_of,
     look_at,
@@ -88,7 +89,7 @@ class Robot:
         program.open_submission.show_unsaved(submission_of(kind), kind)
         self.editor = program.window.editor
         self.editor.setFocus()
-        self.other = Editor(program.session, "1", "draft")
+        self.other = Editor(program.session, StoryId(1), "draft")
         self.other.hide()
         program.window.parts.append(self.other)
         mode = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -412,9 +413,9 @@ class Robot:
     def note(self) -> None:
         """Goes into a note, or back into the text."""
         story, window = self.editor.story, self.program.window
-        notes = sorted(self.program.session.submission.proposals[int(story) - 1].redline.notes)
+        notes = sorted(self.program.session.submission.proposals[story.proposal - 1].redline.notes)
         if notes and self.random.random() < 0.6:
-            window.show_note(f"{story}/notes/{self.random.choice(notes)}")
+            window.show_note(StoryId(story.proposal, self.random.choice(notes)))
             window.note.setFocus()
         else:
             self.editor.setFocus()
@@ -529,7 +530,7 @@ class Robot:
         stories = [strip.source for gap in self.editor.pages.gaps.between(0, 10**6) for _, strip in gap.page.foot]
         if not stories:
             return
-        story = self.random.choice(stories)
+        story = StoryId.parse(self.random.choice(stories))
         rect = self.editor.pages.note_rect(story)
         if rect is not None:
             bar = self.editor.verticalScrollBar()

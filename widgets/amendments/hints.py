@@ -9,7 +9,6 @@ from PySide6.QtCore import QPointF
 from model.edits import review
 from widgets.amendments.cells import WHOLE, amendment_line
 from widgets.amendments.model import AmendmentModel
-from widgets.common.store import note_key
 from widgets.editor.view import StoryView
 
 
@@ -20,8 +19,8 @@ def amendment_hints(view: StoryView, amendments: AmendmentModel) -> Callable[[QP
         place = view.hit_test.place_under(point)
         if place is None:
             return []
-        clause, key = view.projection.clauses[place.index], note_key(view.story)
-        story = "" if key is None else f"notes/{key}"
+        clause, key = view.projection.clauses[place.index], view.story.note
+        story = f"notes/{key}" if key else ""
         # Of all: what was moved is listed where it went, and has its words where it was too.
         here = review.amendments_within(amendments.last_rows, story, [(clause.id, place.offset, place.offset)])
         return [amendment_line(each, amendments.place_of(each), WHOLE) for each in here]

@@ -20,13 +20,14 @@ from model.submission.amendment_notes import NONE, Remarks, remarks
 from model.submission.amendments import Amendment, Amendments
 from model.submission.comments import Comments
 from model.submission.place_texts import note_text
+from model.submission.story import StoryId, redline_of
 from model.submission.values import Submission
 from widgets.amendments.cells import amendment_line, author_name, cell_text, kind_name, old_and_new_words
 from widgets.amendments.nodes import EVERYTHING, AmendmentNode, Filter, nodes
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.lines import line_of
 from widgets.common.place_names import spoken_path
-from widgets.common.store import Change, Store, proposal_number, redline_of
+from widgets.common.store import Change, Store
 from widgets.common.story_model import StoryModel
 from widgets.common.times import local_time
 from widgets.common.translation import counted, listed, say
@@ -61,7 +62,7 @@ class AmendmentModel(StoryModel):
     followed = Signal()
     """The rows are up to date again."""
 
-    def __init__(self, store: Store, story: str, palette: QPalette, parent: QObject) -> None:
+    def __init__(self, store: Store, story: StoryId, palette: QPalette, parent: QObject) -> None:
         super().__init__(store, story, palette, parent, FOLLOW_AFTER)
         self._found: Amendments | None = None
         self._paths: Mapping[str, str] = {}
@@ -78,7 +79,7 @@ class AmendmentModel(StoryModel):
 
     # -- following the text
 
-    def show_story(self, story: str) -> None:
+    def show_story(self, story: StoryId) -> None:
         """Lists the amendments of another story."""
         self._story, self._found = story, None
         self._reset(self._nodes_now())
@@ -133,7 +134,7 @@ class AmendmentModel(StoryModel):
         if not self._store.submission.proposals:
             self._paths, self._rows, self._marks, self._remarks = {}, (), {}, {}
             return ()
-        number = int(self._story)
+        number = self._story.proposal
         redline, labelling = redline_of(self._store.submission, self._story), self._store.labelling(number)
         self._paths = self._store.places(number)
         known = self._found
@@ -324,7 +325,7 @@ class AmendmentModel(StoryModel):
 
     def _comments(self) -> Comments:
         proposals = self._store.submission.proposals
-        number = proposal_number(self._story)
+        number = self._story.proposal
         return proposals[number - 1].comments if number <= len(proposals) else {}
 
     def _remark(self, amendment: Amendment) -> str:
@@ -351,9 +352,9 @@ class AmendmentModel(StoryModel):
         return self._colours.quiet if inside and index.column() == PLACE and node.first.parts else None
 
 
-def _told(submission: Submission, story: str) -> tuple[int, int]:
+def _told(submission: Submission, story: StoryId) -> tuple[int, int]:
     """What the rows depend on, by identity: the text, and what is said of it."""
-    number = proposal_number(story)
+    number = story.proposal
     if number > len(submission.proposals):
         return 0, 0
     proposal = submission.proposals[number - 1]

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from model.redline import Redline
 from model.submission.amendments import Amendment, span_of
+from model.submission.story import StoryId
 from model.submission.transactions import Selection
 
 Spot = tuple[int, int, int]
@@ -21,10 +22,10 @@ class Stop(Struct, frozen=True):
     wrapped: bool
 
 
-def selection_of_amendment(amendment: Amendment, redline: Redline, number: str) -> Selection:
+def selection_of_amendment(amendment: Amendment, redline: Redline, number: int) -> Selection:
     """The selection that shows an amendment of the text of the proposal with a number."""
     start, stop = span_of(amendment, redline)
-    story = f"{number}/{amendment.story}" if amendment.story else number
+    story = StoryId(number, amendment.story.removeprefix("notes/"))
     return Selection(story, (amendment.clause, start), (amendment.clause, stop))
 
 
@@ -71,6 +72,6 @@ def _spots(amendment: Amendment, redline: Redline, places: Mapping[tuple[str, st
 def _ends(caret: Selection | None, places: Mapping[tuple[str, str], tuple[int, int]]) -> tuple[Spot, Spot]:
     if caret is None:
         return (0, 0, 0), (0, 0, 0)
-    story = caret.story.partition("/")[2]
+    story = f"notes/{caret.story.note}" if caret.story.note else ""
     ends = sorted((*places.get((story, id), (0, 0)), offset) for id, offset in (caret.anchor, caret.caret))
     return ends[0], ends[1]

@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from model.submission.amendments import Amendment
+from model.submission.story import FIRST_TEXT, StoryId
 from widgets.amendments.model import AUTHOR, KIND, NEW, OLD, PLACE, REMARK, TIME, AmendmentModel
 from widgets.common.store import Store
 from widgets.common.story_model import StoryTree
@@ -32,7 +33,7 @@ class AmendmentTree(StoryTree):
     """The same, and the user wants to go on in the text."""
     menu_asked = Signal(object)
 
-    def __init__(self, store: Store, story: str = "1", parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, story: StoryId = FIRST_TEXT, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._following = False
         self.amendments = AmendmentModel(store, story, self.palette(), self)

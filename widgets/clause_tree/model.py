@@ -17,13 +17,14 @@ from PySide6.QtGui import QFont, QPalette
 
 from model.numbering import Labelling
 from model.redline import Clause, Status
+from model.submission.story import StoryId, clauses_of, redline_of
 from widgets.clause_tree.rows import ClauseNode, RowTree
 from widgets.common.clause_outline import SIGNS, State, drop_place, first_words, label_text, outline, same_shape, state_of
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.lines import line_of
 from widgets.common.place_names import spoken_path
-from widgets.common.store import Change, Store, changed_clauses, changed_window, clauses_of, redline_of
+from widgets.common.store import Change, Store, changed_clauses, changed_window
 from widgets.common.story_model import StoryModel
 from widgets.theme.colours import Colours
 
@@ -48,7 +49,7 @@ class ClauseModel(StoryModel):
     renamed = Signal(str, str)
     """Other words were typed for a clause, by its id."""
 
-    def __init__(self, store: Store, story: str, palette: QPalette, parent: QObject | None = None) -> None:
+    def __init__(self, store: Store, story: StoryId, palette: QPalette, parent: QObject | None = None) -> None:
         super().__init__(store, story, palette, parent, REBUILD_AFTER)
         self._clauses: tuple[Clause, ...] = ()
         self._rows = RowTree(())
@@ -65,7 +66,7 @@ class ClauseModel(StoryModel):
         self._show = debounced(self, SHOW_AFTER, self._show_worded)
         self.show_story(story)
 
-    def show_story(self, story: str) -> None:
+    def show_story(self, story: StoryId) -> None:
         """Shows the clauses of another story."""
         self.beginResetModel()
         self._story = story
@@ -80,7 +81,7 @@ class ClauseModel(StoryModel):
         submission = self._store.submission
         self._clauses = clauses_of(submission, self._story)
         self.rtl = redline_of(submission, self._story).language == "ar"
-        self._labelling = self._store.labelling(int(self._story)) if submission.proposals else None
+        self._labelling = self._store.labelling(self._story.proposal) if submission.proposals else None
 
     def _on_changed(self, change: Change) -> None:
         if change.transaction is None:
@@ -251,7 +252,7 @@ class ClauseModel(StoryModel):
 
     def _described(self, node: ClauseNode, clause: Clause) -> str:
         """Where a clause stands and what was done under it, for ears: the eye sees both in the tree."""
-        place = spoken_path(self._store.places(int(self._story)).get(clause.id, ""))
+        place = spoken_path(self._store.places(self._story.proposal).get(clause.id, ""))
         number = self._sums.get(node.key, 0)
         return line_of((place, self.tr("amendments: {count}").format(count=number) if number else ""))
 
@@ -276,7 +277,7 @@ class ClauseModel(StoryModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         ids = [clause.id for clause in map(self.clause, indexes) if clause is not None]
         data = QMimeData()
-        data.setData(ROWS, json.dumps([self._story, ids]).encode())
+        data.setData(ROWS, json.dumps([str(self._story), ids]).encode())
         return data
 
     def supportedDropActions(self) -> Qt.DropAction:
@@ -297,7 +298,7 @@ class ClauseModel(StoryModel):
         except (ValueError, TypeError):
             return []
         known = {clause.id for clause in self._clauses}
-        return [id for id in ids if id in known] if story == self._story and isinstance(ids, list) else []
+        return [id for id in ids if id in known] if story == str(self._story) and isinstance(ids, list) else []
 
     def _spoken(self, clause: Clause) -> str:
         names: dict[State, str] = {

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRe
 from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QWidget
 
+from model.submission.story import FIRST_TEXT, StoryId
 from widgets.clause_tree.model import ClauseModel, Index
 from widgets.common.store import Store
 from widgets.common.story_model import StoryTree
@@ -42,7 +43,7 @@ class ClauseTree(StoryTree):
     insert_asked = Signal()
     menu_asked = Signal(object)
 
-    def __init__(self, store: Store, story: str = "1", parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, story: StoryId = FIRST_TEXT, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._following = False
         self._noted: tuple[str | None, list[str]] = (None, [])

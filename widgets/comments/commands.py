@@ -22,8 +22,8 @@ class CommentCommands:
         self._told = told
 
     @property
-    def _number(self) -> str:
-        return str(self._places.number)
+    def _number(self) -> int:
+        return self._places.number
 
     def next_key(self) -> str:
         """The key that the next new comment has."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon, QKeyEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator, QWidget
 
 from model.submission.comments import Comment, Reply
+from model.submission.story import StoryId
 from widgets.amendments.cells import author_name
 from widgets.comments.phrases import told_of
 from widgets.comments.places import CommentPlaces
@@ -106,8 +107,8 @@ class CommentList(QTreeWidget):
         marks = self._places.marks(key)
         if not marks:
             return self.tr("Without a place: the clause is gone")
-        number, span = str(self._places.number), marks[0].span
-        story = f"{number}/notes/{span.note}" if span.note else number
+        number, span = self._places.number, marks[0].span
+        story = StoryId(number, span.note)
         return name_place(self._store, story, span.clause)
 
     def restyle(self) -> None:

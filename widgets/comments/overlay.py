@@ -10,10 +10,8 @@ from model.submission.comments import CommentSpan
 from widgets.comments.phrases import told_of
 from widgets.comments.places import AnchorMark, CommentPlaces
 from widgets.comments.signs import SIGN, draw_sign
-from widgets.common.store import note_key, proposal_number
 from widgets.editor.document.character_rects import rects_of
 from widgets.editor.view import StoryView
-from widgets.theme.filling import fill
 
 EDGE = 2.0
 GROUND = 36
@@ -36,9 +34,9 @@ class CommentOverlay:
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
         """Paints the marks of the blocks that can be seen."""
         view = self._view
-        if not self._places.any or proposal_number(view.story) != self._places.number:
+        if not self._places.any or view.story.proposal != self._places.number:
             return
-        note, projection = note_key(view.story) or "", view.projection
+        note, projection = view.story.note, view.projection
         block = view.document().findBlockByNumber(shown.start)
         for number in shown:
             if number >= projection.count or not block.isValid():
@@ -56,14 +54,14 @@ class CommentOverlay:
     def words_at(self, point: QPointF) -> list[str]:
         """What the comments say whose words, or whose sign at the edge, are at a place of the viewport."""
         view = self._view
-        if not self._places.any or proposal_number(view.story) != self._places.number:
+        if not self._places.any or view.story.proposal != self._places.number:
             return []
         under, at = view.hit_test.place_under(point), view.hit_test.cursor_at(point)
         on_sign = self.signs and self._edge_of(at.block()) <= point.x() < self._edge_of(at.block()) + SIGN
         messages: list[str] = []
         for index in view.projection.indices(at.blockNumber()):
             clause = view.projection.clauses[index]
-            for mark in self._places.at(note_key(view.story) or "", clause.id):
+            for mark in self._places.at(view.story.note, clause.id):
                 span = mark.now(clause)
                 on_words = under is not None and under.index == index and span.start <= under.offset <= span.end
                 if on_sign or (on_words and not span.whole and not mark.comment.done):
@@ -92,7 +90,7 @@ class CommentOverlay:
         style = Qt.PenStyle.DotLine if mark.comment.private else Qt.PenStyle.SolidLine
         for rect in rects_of(block, first.position, last.position):
             rect.translate(block.layout().position() - offset)
-            fill(painter, rect, ground)
+            painter.fillRect(rect, ground)
             painter.setPen(QPen(colour, 1.4, style))
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 

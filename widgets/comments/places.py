@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, Signal
 
 from model.redline import Clause, Redline
 from model.submission.comments import Comment, CommentAnchor, CommentSpan, find_anchor
+from model.submission.story import StoryId, redline_of
 from model.submission.values import Proposal
 from widgets.common.debounce import debounced
-from widgets.common.store import Change, Store, redline_of
+from widgets.common.store import Change, Store
 
 FOLLOW_AFTER = 200
 """Milliseconds after the last change."""
@@ -105,7 +106,7 @@ class CommentPlaces(QObject):
     def follow(self) -> None:
         """Brings the places up to date; only comments whose clauses are others than before are looked for."""
         self._timer.stop()
-        redline = redline_of(self._store.submission, str(self._number))
+        redline = redline_of(self._store.submission, StoryId(self._number))
         comments = self.comments
         here: dict[tuple[str, str], Clause] = {}
         if comments:

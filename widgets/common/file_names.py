@@ -13,8 +13,3 @@ def shown_folder(path: str | Path) -> str:
         return "~"
     inside = home.rstrip(os.sep) + os.sep
     return "~" + os.sep + folder[len(inside) :] if len(inside) > 1 and folder.startswith(inside) else folder
-
-
-def shown_file(path: str | Path) -> str:
-    """The name of a file and its folder in one line."""
-    return f"{os.path.basename(path)} — {shown_folder(path)}"

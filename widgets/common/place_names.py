@@ -6,14 +6,15 @@ from collections.abc import Callable
 
 from model.numbering import note_marks
 from model.submission.place_texts import note_text, place_text
+from model.submission.story import StoryId, redline_of
 from widgets.common.lines import labelled
-from widgets.common.store import Store, note_key, proposal_number, redline_of
+from widgets.common.store import Store
 from widgets.common.translation import say
 
 
-def name_place(store: Store, story: str, clause: str) -> str:
+def name_place(store: Store, story: StoryId, clause: str) -> str:
     """Where a clause stands, or which note it is in; behind its proposal where there are several."""
-    proposals, number, key = store.submission.proposals, proposal_number(story), note_key(story)
+    proposals, number, key = store.submission.proposals, story.proposal, story.note
     if number > len(proposals):
         return ""
     if key is None:

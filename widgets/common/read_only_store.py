@@ -10,9 +10,10 @@ from model.errors import EditError
 from model.numbering import Labelling
 from model.redline import NOBODY, Stamp
 from model.submission.clause_paths import paths, places
+from model.submission.story import StoryId, redline_of
 from model.submission.transactions import Transaction
 from model.submission.values import Submission
-from widgets.common.store import Change, MergeKey, redline_of
+from widgets.common.store import Change, MergeKey
 
 
 class ReadOnlyStore(QObject):
@@ -43,16 +44,16 @@ class ReadOnlyStore(QObject):
     def labelling(self, number: int) -> Labelling:
         """The labels of the text of a proposal, counted from 1; made once."""
         if number not in self._labellings:
-            self._labellings[number] = Labelling.of(redline_of(self._submission, str(number)))
+            self._labellings[number] = Labelling.of(redline_of(self._submission, StoryId(number)))
         return self._labellings[number]
 
     def paths(self, number: int) -> Mapping[str, str]:
         """The path of each clause of a proposal, by its id."""
-        return paths(redline_of(self._submission, str(number)), self.labelling(number))
+        return paths(redline_of(self._submission, StoryId(number)), self.labelling(number))
 
     def places(self, number: int) -> Mapping[str, str]:
         """The place of each clause of a proposal in words, by its id."""
-        return places(redline_of(self._submission, str(number)), self.labelling(number))
+        return places(redline_of(self._submission, StoryId(number)), self.labelling(number))
 
     def commit(self, transaction: Transaction, merge: MergeKey | None = None) -> None:
         """Raises EditError: nothing here can be changed."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, Signal
 
 from model.errors import EditError
-from model.submission.search import Finder, Hit, Passage, Query, passages, stories
-from model.submission.transactions import story_clauses
+from model.submission.search import Finder, Hit, Passage, Query, passages
+from model.submission.story import StoryId, stories, story_clauses
 from model.submission.values import Submission
 from widgets.common.sliced_work import SlicedWork
 from widgets.common.translation import say
@@ -28,9 +28,9 @@ class PlaceOrder:
     def __init__(self, submission: Submission) -> None:
         self._submission = submission
         self._stories = {story: number for number, story in enumerate(stories(submission))}
-        self._clauses: dict[str, dict[str, int]] = {}
+        self._clauses: dict[StoryId, dict[str, int]] = {}
 
-    def key(self, story: str, clause: str, offset: int) -> Key:
+    def key(self, story: StoryId, clause: str, offset: int) -> Key:
         """The place of an offset; that of what is not there any more is before everything of its story."""
         if story not in self._stories:
             return -1, -1, 0

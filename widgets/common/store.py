@@ -10,8 +10,9 @@ from msgspec import Struct
 from PySide6.QtCore import SignalInstance
 
 from model.numbering import Labelling
-from model.redline import Clause, Note, Redline, Stamp
+from model.redline import Clause, Stamp
 from model.redline.runs import common_ends
+from model.submission.story import StoryId, clauses_of
 from model.submission.transactions import Splice, Transaction
 from model.submission.values import Submission
 
@@ -87,45 +88,9 @@ class Store(Protocol):
         """Takes back what was last committed with that `merge`, so that no step of it is left to undo or redo."""
 
 
-def proposal_number(story: str) -> int:
-    """The number of the proposal that a story belongs to."""
-    return int(story.partition("/")[0])
-
-
 def heads_of(submission: Submission) -> list[tuple[str, str]]:
     """Symbol and number of each proposal."""
     return [(proposal.symbol, proposal.number) for proposal in submission.proposals]
-
-
-def redline_of(submission: Submission, story: str) -> Redline:
-    """The text that a story is, or is a note of; an empty one where there is no such proposal."""
-    number = proposal_number(story)
-    return submission.proposals[number - 1].redline if 1 <= number <= len(submission.proposals) else Redline()
-
-
-def language_of(submission: Submission, story: str) -> str:
-    """The language of a text: that of the submission where the text has none of its own."""
-    return redline_of(submission, story).language or submission.language
-
-
-def note_of(submission: Submission, story: str) -> Note | None:
-    """The note that a story is; None for the text itself and where there is no such note."""
-    key = note_key(story)
-    return redline_of(submission, story).notes.get(key) if key is not None else None
-
-
-def note_key(story: str) -> str | None:
-    """The key of the note of a story; None where the story is a text."""
-    _, is_note, key = story.partition("/notes/")
-    return key if is_note else None
-
-
-def clauses_of(submission: Submission, story: str) -> tuple[Clause, ...]:
-    """The clauses of a story."""
-    if note_key(story) is None:
-        return redline_of(submission, story).clauses
-    note = note_of(submission, story)
-    return note.clauses if note else ()
 
 
 def changed_window(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int, int]:
@@ -134,7 +99,7 @@ def changed_window(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, i
     return head, len(old) - head - tail, len(new) - head - tail
 
 
-def changed_clauses(change: Change, story: str) -> tuple[int, int, int]:
+def changed_clauses(change: Change, story: StoryId) -> tuple[int, int, int]:
     """Where a change touched the clauses of a story, as `changed_window`; most often its transaction says it."""
     steps = change.transaction.steps if change.transaction is not None else ()
     if len(steps) == 1 and isinstance(steps[0], Splice) and steps[0].story == story:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QTreeView, QWidget
 
+from model.submission.story import StoryId
 from widgets.common.debounce import debounced
 from widgets.common.own_viewport import give_viewport
 from widgets.common.store import Change, Store
@@ -24,7 +25,7 @@ class StoryModel(QAbstractItemModel):
     follow_after: milliseconds after a change until the rows follow
     """
 
-    def __init__(self, store: Store, story: str, palette: QPalette, parent: QObject | None, follow_after: int) -> None:
+    def __init__(self, store: Store, story: StoryId, palette: QPalette, parent: QObject | None, follow_after: int) -> None:
         super().__init__(parent)
         self._store = store
         self._story = story

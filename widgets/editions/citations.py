@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.preflight.citation_list import CitationEntry
+from model.submission.story import StoryId
 from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.lines import sentences
 from widgets.common.plain_label import plain_label
@@ -41,9 +42,9 @@ class CitationModel(QAbstractTableModel):
         self._name = name
         self._colours = colours(palette)
         self.entries: list[CitationEntry] = []
-        self._chosen: set[tuple[str, str, int, int]] = set()
+        self._chosen: set[tuple[StoryId, str, int, int]] = set()
 
-    def show_entries(self, entries: Sequence[CitationEntry], chosen: set[tuple[str, str, int, int]]) -> None:
+    def show_entries(self, entries: Sequence[CitationEntry], chosen: set[tuple[StoryId, str, int, int]]) -> None:
         """Shows other citations, and those of them chosen whose keys are given."""
         self.beginResetModel()
         self.entries, self._chosen = list(entries), set(chosen)
@@ -226,10 +227,10 @@ class CitationsPage(QWidget):
             self.filter.setCurrentIndex(1)
         self._fill(sure if first else self._keys() & {entry.key for entry in entries})
 
-    def _keys(self) -> set[tuple[str, str, int, int]]:
+    def _keys(self) -> set[tuple[StoryId, str, int, int]]:
         return {entry.key for entry in self.citations.chosen}
 
-    def _fill(self, chosen: set[tuple[str, str, int, int]]) -> None:
+    def _fill(self, chosen: set[tuple[StoryId, str, int, int]]) -> None:
         wanting = [entry for entry in self._all if entry.cited.verdict.state in WANTING]
         self.citations.show_entries(self._all if self.filter.currentIndex() else wanting, chosen)
         counted = self.tr("Citations: {all}, to look at: {some}.").format(all=len(self._all), some=len(wanting))

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QPainter, QTextBlock
 
 from model.redline import ANCHOR, Clause, Status
 from widgets.editor.document.projection import utf16_length
-from widgets.theme.filling import fill
 
 AT, WIDTH = 240, 22
 """Their distance from the text on its left side, and their width, in twips."""
@@ -46,13 +45,13 @@ def paint_bars(
             continue
         upper, lower = origin + line.y(), origin + line.y() + line.height()
         if top is not None and upper - bottom > line.height():
-            fill(painter, QRectF(place.left(), top, place.width(), bottom - top), colour)
+            painter.fillRect(QRectF(place.left(), top, place.width(), bottom - top), colour)
             top = None
         top, bottom = upper if top is None else top, lower
         if last:
             break
     if top is not None:
-        fill(painter, QRectF(place.left(), top, place.width(), bottom - top), colour)
+        painter.fillRect(QRectF(place.left(), top, place.width(), bottom - top), colour)
 
 
 def _tracked_spans(clause: Clause, length: int, *, relabelled: bool) -> Iterator[tuple[int, int]]:

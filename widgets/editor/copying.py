@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData
 
 from model.edits import paste
 from model.redline import Side
-from widgets.common.store import proposal_number, redline_of
+from model.submission.story import redline_of
 from widgets.editor import clipboard
 from widgets.editor.document.selections import Pair
 from widgets.editor.story_document import StoryDocument
@@ -22,5 +22,5 @@ def mime_of_selection(content: StoryDocument, selected: Pair) -> QMimeData:
     labelling = content.labelling()
     printed = (labelling.base if side == "base" else labelling.draft) if labelling is not None else lambda _: None
     copied = paste.copied_clauses(tuple(content.projection.clauses), *selected, side, printed)
-    redline = redline_of(content.submission, str(proposal_number(content.story)))
+    redline = redline_of(content.submission, content.story)
     return clipboard.as_mime(copied, content.submission.language, paste.copied_notes(redline, copied, side))

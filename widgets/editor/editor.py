@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from model.redline.edit_text import Place
 from model.submission.resolved import View
+from model.submission.story import FIRST_TEXT, StoryId
 from widgets.common.store import Store
 from widgets.editor import clipboard
 from widgets.editor.copying import mime_of_selection
@@ -31,7 +32,7 @@ class Editor(StoryView):
     menu_asked = Signal(object)
     """The place on the screen where the menu of the selection belongs."""
 
-    def __init__(self, store: Store, story: str = "1", view: View = "markup", parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, story: StoryId = FIRST_TEXT, view: View = "markup", parent: QWidget | None = None) -> None:
         super().__init__(store, story, view, parent)
         intents = Intents(store, lambda: self.story, self.refused.emit)
         self.edits = SelectionEdits(self, intents, self._prepare_edit, self.refused.emit)

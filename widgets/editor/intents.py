@@ -21,20 +21,11 @@ from model.edits.undo_texts import action_text
 from model.redline import LINE_BREAK, Clause, Note, Run, Style, shows
 from model.redline.edit_text import Inserted, Place
 from model.redline.runs import cut
+from model.submission.story import StoryId, clauses_of, language_of, redline_of
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Splice, Transaction, apply
 from widgets.common.sliced_work import StepRunner, commit_in_parts, run_steps_inline
-from widgets.common.store import (
-    TYPING,
-    MergeKey,
-    MergeRule,
-    Store,
-    clauses_of,
-    language_of,
-    note_key,
-    proposal_number,
-    redline_of,
-)
+from widgets.common.store import TYPING, MergeKey, MergeRule, Store
 from widgets.common.translation import say, translate
 from widgets.editor.clipboard import NO_NOTES, Foreign
 from widgets.editor.delete_ranges import backward, draft_text, forward
@@ -53,7 +44,7 @@ class Intents:
     """Edits one story. Each method commits at most one transaction and returns the new place of the caret; None if it does not
     move."""
 
-    def __init__(self, store: Store, story: Callable[[], str], tell: Callable[[str], None] = lambda sentence: None) -> None:
+    def __init__(self, store: Store, story: Callable[[], StoryId], tell: Callable[[str], None] = lambda sentence: None) -> None:
         self._store = store
         self._story = story
         self._tell = tell
@@ -102,13 +93,13 @@ class Intents:
     def _absorb(self, caret: Place) -> Place | None:
         """Turns a label that was typed at the start of a new item into its number, as a separate step: one undo restores the
         characters."""
-        if note_key(self._story()) is not None:
+        if self._story().note:
             return None
         submission, story, stamp = self._store.submission, self._story(), self._store.stamp()
         clause = self.clauses[caret.index]
 
         def labels(id: str) -> str | None:
-            return self._store.labelling(proposal_number(story)).draft(id)
+            return self._store.labelling(story.proposal).draft(id)
 
         made = absorbed(submission, story, caret, labels, stamp)
         if made is None:
@@ -222,7 +213,7 @@ class Intents:
             return None
         story, stamp, submission = self._story(), self._store.stamp(), self._store.submission
         copied = paste.copied_clauses(self.clauses, a, b, "draft", lambda _: None)
-        notes = paste.copied_notes(redline_of(submission, str(proposal_number(story))), copied, "draft")
+        notes = paste.copied_notes(redline_of(submission, story), copied, "draft")
         runs, beside = self._with_notes([clause.runs for clause in copied], notes)
         moved = [Inserted(paragraph) for paragraph in runs]
         if draft_text(self.clauses, a, b).endswith("\n"):

@@ -9,15 +9,19 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 from model.numbering import note_marks
 from model.redline import NOTE
 from model.submission.resolved import View
+from model.submission.story import StoryId, clauses_of, note_of, redline_of
 from model.submission.transactions import Selection
 from widgets.common.debounce import debounced
-from widgets.common.store import Change, Store, clauses_of, note_key, note_of, proposal_number, redline_of
+from widgets.common.store import Change, Store
 from widgets.editor.editor import Editor
 from widgets.editor.view_comfort import Comfort
 from widgets.theme.icons import icon
 
 NUMBER_AFTER = 60
 """The delay after a change until the number of the note is updated, in milliseconds."""
+
+_NO_NOTE = StoryId(0, "none")
+"""The address of no note, before a note is shown."""
 
 
 class NotePane(QWidget):
@@ -32,7 +36,7 @@ class NotePane(QWidget):
     def __init__(self, store: Store) -> None:
         super().__init__()
         self._store = store
-        self.editor = Editor(store, "1/notes/")
+        self.editor = Editor(store, _NO_NOTE)
         self.editor.setAccessibleName(self.tr("Footnote"))
         self.editor.installEventFilter(self)
         self._head = QLabel()
@@ -59,7 +63,7 @@ class NotePane(QWidget):
         store.changed.connect(self._on_changed)
         self.hide()
 
-    def show_note(self, story: str, view: View) -> None:
+    def show_note(self, story: StoryId, view: View) -> None:
         """Shows a note of the submission; hides the pane if the story is not a note."""
         exists = note_of(self._store.submission, story) is not None
         if exists:
@@ -95,7 +99,7 @@ class NotePane(QWidget):
 
     def mark(self) -> Selection | None:
         """The place after the reference of the note in its text; None if nothing refers to it."""
-        story, key = str(proposal_number(self.editor.story)), note_key(self.editor.story)
+        story, key = self.editor.story.text, self.editor.story.note
         for clause in clauses_of(self._store.submission, story):
             offset = 0
             for run in clause.runs:
@@ -116,9 +120,7 @@ class NotePane(QWidget):
         note = note_of(self._store.submission, self.editor.story)
         if note is None:
             return
-        base, draft = note_marks(redline_of(self._store.submission, self.editor.story)).get(
-            note_key(self.editor.story) or "", (None, None)
-        )
+        base, draft = note_marks(redline_of(self._store.submission, self.editor.story)).get(self.editor.story.note, (None, None))
         title = self.tr("Endnote {mark}") if note.kind == "endnote" else self.tr("Footnote {mark}")
         title = title.format(mark=draft or base or "").rstrip()
         self._head.setText(title)

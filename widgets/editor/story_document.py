@@ -15,8 +15,9 @@ from model.redline import Clause, Redline
 from model.redline.edit_text import Place
 from model.redline.table_shape import TableShape
 from model.submission.resolved import View
+from model.submission.story import FIRST_TEXT, StoryId, clauses_of, redline_of
 from model.submission.values import Proposal, Submission
-from widgets.common.store import Change, Store, changed_clauses, clauses_of, note_key, proposal_number, redline_of
+from widgets.common.store import Change, Store, changed_clauses
 from widgets.editor.document.document_patches import fill, patch
 from widgets.editor.document.foreign_edit_guard import ForeignEdit, ForeignEditGuard
 from widgets.editor.document.formats import Formats
@@ -41,7 +42,7 @@ class StoryDocument(QObject):
         self._guard = guard
         self.document = text.document()
         self.style = style
-        self.story = "1"
+        self.story = FIRST_TEXT
         self.view: View = "markup"
         """With changes, draft or base; set by `show` alone, as the story and the projection."""
         self.projection = Projection.of((), self.view)
@@ -68,13 +69,13 @@ class StoryDocument(QObject):
 
     def labelling(self) -> Labelling | None:
         """The labels of the text; None in a note."""
-        if note_key(self.story) is not None or not self._store.submission.proposals:
+        if self.story.note or not self._store.submission.proposals:
             return None
-        return self._store.labelling(proposal_number(self.story))
+        return self._store.labelling(self.story.proposal)
 
     def _note_marks(self) -> dict[str, str]:
         """The mark printed for each note in this view; a deleted one keeps its mark of the base."""
-        if note_key(self.story) is not None:
+        if self.story.note:
             return {}
         first = 0 if self.view == "base" else 1
         marks = note_marks(redline_of(self._store.submission, self.story))
@@ -82,8 +83,8 @@ class StoryDocument(QObject):
 
     def _table_shapes(self) -> Mapping[int, TableShape]:
         """The shapes of the tables of the text; tables in notes are plain."""
-        submission, number = self._store.submission, proposal_number(self.story)
-        if note_key(self.story) is not None or not 1 <= number <= len(submission.proposals):
+        submission, number = self._store.submission, self.story.proposal
+        if self.story.note or not 1 <= number <= len(submission.proposals):
             return {}
         if (proposal := submission.proposals[number - 1]).original is not self._shapes[0]:
             self._shapes = proposal.original, _shapes_in(proposal, submission.sources.get(proposal.source, b""))
@@ -95,7 +96,7 @@ class StoryDocument(QObject):
         """A context in which changes of the document are the program's own."""
         return self._guard.asleep()
 
-    def show(self, story: str, view: View) -> None:
+    def show(self, story: StoryId, view: View) -> None:
         """Fills the document with a story in a view."""
         self.story, self.view = story, view
         self.style.follow_house(story)

@@ -6,7 +6,8 @@ from msgspec.structs import replace
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QTextEdit
 
-from widgets.common.store import Store, note_key, proposal_number
+from model.submission.story import StoryId
+from widgets.common.store import Store
 from widgets.editor.document.formats import Formats
 from widgets.editor.document.house_styles import HouseStyles
 from widgets.editor.document.page_formats import PageFormats, page_font
@@ -24,12 +25,12 @@ class StoryStyle:
         """The house whose styles are shown; None without a page."""
         self.formats = Formats(text.palette(), text.document().defaultFont())
 
-    def house_of(self, story: str) -> HouseStyles | None:
+    def house_of(self, story: StoryId) -> HouseStyles | None:
         """The house whose styles a story has with the present settings."""
-        note, comfort = note_key(story) is not None, self._sheet.comfort
+        note, comfort = story.note, self._sheet.comfort
         if not (comfort.foot if note else comfort.page):
             return None
-        house = HouseStyles.of(self._store.submission, proposal_number(story))
+        house = HouseStyles.of(self._store.submission, story.proposal)
         return replace(house, note=True) if note else house
 
     def font(self, house: HouseStyles | None) -> QFont:
@@ -46,7 +47,7 @@ class StoryStyle:
             return Formats(text.palette(), text.document().defaultFont())
         return PageFormats(text.palette(), house, self._sheet.comfort.zoom / 100, text.logicalDpiX())
 
-    def follow_house(self, story: str) -> None:
+    def follow_house(self, story: StoryId) -> None:
         """Adopts the house of a story that is about to be shown."""
         house = self.house_of(story)
         if house != self.house:
@@ -54,7 +55,7 @@ class StoryStyle:
             if house is not None:
                 self._text.setFont(self.font(house))
 
-    def refresh(self, story: str) -> bool:
+    def refresh(self, story: StoryId) -> bool:
         """Adopts the formats for the present settings; returns whether they look different."""
         house = self.house_of(story)
         formats = self.formats_of(house)

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Optional
 
 from model.redline import Clause
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 
 if TYPE_CHECKING:
     from model.text.typing_corrections import TypingRules
 
-RulesOf = Callable[[str, str], Optional["TypingRules"]]
+RulesOf = Callable[[str, StoryId], Optional["TypingRules"]]
 """Returns the autocorrect rules of a text, by its language and its story; None if there are none."""
 
 
-def _no_rules(_language: str, _story: str) -> TypingRules | None:
+def _no_rules(_language: str, _story: StoryId) -> TypingRules | None:
     return None
 
 
@@ -29,7 +30,7 @@ class TypingRun:
         self._clauses: Sequence[Clause] | None = None
         self._end: Place | None = None
 
-    def rules_after(self, text: str, language: str, story: str) -> TypingRules | None:
+    def rules_after(self, text: str, language: str, story: StoryId) -> TypingRules | None:
         """The rules, if autocorrect may apply after the typed text.
 
         text: what was typed

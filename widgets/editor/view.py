@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from model.redline import Clause
 from model.submission.resolved import View
+from model.submission.story import FIRST_TEXT, StoryId, clauses_of, redline_of
 from widgets.common.own_viewport import give_viewport
-from widgets.common.store import Change, Store, clauses_of, proposal_number, redline_of
+from widgets.common.store import Change, Store
 from widgets.editor.caret import Caret
 from widgets.editor.document.foreign_edit_guard import ForeignEditGuard
 from widgets.editor.document.formats import Formats
@@ -34,12 +35,12 @@ class StoryView(QTextEdit):
     """Shows one story; its document is changed by patches only."""
 
     caret_moved = Signal()
-    note_asked = Signal(str)
+    note_asked = Signal(object)
     """The story of a note that was clicked at the foot of a page, or whose mark was double-clicked."""
     story_shown = Signal()
     """Another story, view or setting of the text is shown."""
 
-    def __init__(self, store: Store, story: str = "1", view: View = "markup", parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, story: StoryId = FIRST_TEXT, view: View = "markup", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         give_viewport(self)
         self.setUndoRedoEnabled(False)
@@ -65,7 +66,7 @@ class StoryView(QTextEdit):
         store.changed.connect(self._on_changed)
 
     @property
-    def story(self) -> str:
+    def story(self) -> StoryId:
         """The story that is shown."""
         return self.content.story
 
@@ -91,7 +92,7 @@ class StoryView(QTextEdit):
 
     # -- the story
 
-    def show_story(self, story: str, view: View, *, keep: bool = True) -> None:
+    def show_story(self, story: StoryId, view: View, *, keep: bool = True) -> None:
         """Shows a story in a view; keeps the selection and the pages of the same text if `keep`."""
         self.content.about_to_change.emit()
         self._guard.forget()
@@ -222,7 +223,7 @@ class StoryView(QTextEdit):
         point = event.position()
         key = note_at(self.projection, self.hit_test.character_at(point)) if self.hit_test.place_under(point) else ""
         if key:
-            self.note_asked.emit(f"{proposal_number(self.story)}/notes/{key}")
+            self.note_asked.emit(StoryId(self.story.proposal, key))
         else:
             self.mouse.double_click(event, super().mouseDoubleClickEvent)
 

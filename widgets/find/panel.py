@@ -13,12 +13,13 @@ from model.edits.replace_all import Replacement, Replacing, preview_replacements
 from model.edits.splitting import by_steps
 from model.errors import ClausewrightError, EditError
 from model.submission.search import Hit
+from model.submission.story import FIRST_TEXT, redline_of
 from model.submission.transactions import Selection, Transaction
 from widgets.common.place_names import name_place
 from widgets.common.plain_label import plain_label
 from widgets.common.sliced_search import PlaceOrder, Search
 from widgets.common.sliced_work import StepRunner, commit_in_parts, run_steps_inline
-from widgets.common.store import Change, Store, redline_of
+from widgets.common.store import Change, Store
 from widgets.common.translation import GroupedNumber, counted, say
 from widgets.find.form import FindForm
 from widgets.find.hits import HitList
@@ -125,7 +126,7 @@ class FindPanel(QWidget):
             return
         self.form.show_state(self.tr("Looking …"))
         caret = self._here()
-        redline = redline_of(self._store.submission, caret.story if caret is not None else "1")
+        redline = redline_of(self._store.submission, caret.story if caret is not None else FIRST_TEXT)
         direction = Qt.LayoutDirection.RightToLeft if redline.language == "ar" else Qt.LayoutDirection.LeftToRight
         self.list.setLayoutDirection(direction)
         self._search.start(self._store.submission, query)

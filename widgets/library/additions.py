@@ -7,9 +7,9 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from model.library.imports.file_import import Survey, Told
-from model.library.imports.import_preview import Foreseen, FoundText, foreseen, outcome_message
-from model.library.store.library_records import HeldText
+from model.library.imports.file_import import FileMessage, Survey
+from model.library.imports.import_preview import FoundText, ImportPreview, outcome_message, preview_import
+from model.library.store.library_records import LibraryRecord
 from model.library.texts.citing import cited_name
 from model.message import Message
 from model.references.editions import EditionRow
@@ -32,7 +32,7 @@ class AdditionsModel(QAbstractTableModel):
     chosen_changed = Signal()
 
     def __init__(
-        self, found: Survey, held: Sequence[HeldText], rows: Sequence[EditionRow], parent: QObject | None = None
+        self, found: Survey, held: Sequence[LibraryRecord], rows: Sequence[EditionRow], parent: QObject | None = None
     ) -> None:
         """What is in the library and the editions of its lists of contents say what becomes of the texts.
 
@@ -44,7 +44,7 @@ class AdditionsModel(QAbstractTableModel):
         super().__init__(parent)
         self._files = found.files
         self._texts = list(found.texts)
-        self._refused: Sequence[Told] = found.report.refused
+        self._refused: Sequence[FileMessage] = found.report.refused
         self._warnings: dict[str, list[Message]] = {}
         for told in found.report.warnings:
             self._warnings.setdefault(told.file, []).append(told.message)
@@ -54,7 +54,7 @@ class AdditionsModel(QAbstractTableModel):
         self._chosen = {*range(len(self._texts))}
         self._corrected: set[int] = set()
         """Rows that were corrected, and can be again even where they turned into what is in the library."""
-        self._foreseen: Sequence[Foreseen] = ()
+        self._foreseen: Sequence[ImportPreview] = ()
         self._foresee()
         self._chosen = {row for row in self._chosen if self._foreseen[row].outcome != "there"}
 
@@ -105,7 +105,7 @@ class AdditionsModel(QAbstractTableModel):
         return row < len(self._texts) and self._foreseen[row].outcome != "there"
 
     def _foresee(self) -> None:
-        self._foreseen = foreseen(self._texts, self._chosen, self._held, self._rows)
+        self._foreseen = preview_import(self._texts, self._chosen, self._held, self._rows)
 
     def _show_anew(self) -> None:
         self._foresee()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButto
 
 from model.library.imports.file_import import Survey
 from model.library.imports.import_preview import FoundText, corrected_text
-from model.library.store.library_records import HeldText
+from model.library.store.library_records import LibraryRecord
 from model.references.editions import EditionRow
 from widgets.common.button_box import ButtonBox
 from widgets.common.digit_width import digit_width
@@ -47,7 +47,7 @@ class AdditionsBox(QDialog):
     """Shows what would go in and asks whether to do it; `chosen` are the texts that were left in."""
 
     def __init__(
-        self, found: Survey, held: Sequence[HeldText], rows: Sequence[EditionRow], parent: QWidget | None = None
+        self, found: Survey, held: Sequence[LibraryRecord], rows: Sequence[EditionRow], parent: QWidget | None = None
     ) -> None:
         """What is in the library and the editions of its lists of contents say what becomes of the texts.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from model.errors import ClausewrightError
-from model.library.texts.identity import SaidIdentity, corrected, said_of
+from model.library.texts.identity import TypedIdentity, correct_identity, typed_identity
 from model.library.texts.values import TextIdentity
 from model.references.conference_history import held_conferences
 from widgets.common.action_names import bare_name
@@ -25,7 +25,7 @@ class CorrectionForm(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("What the text is"))
         self._known = known
-        said = said_of(known)
+        said = typed_identity(known)
         bodies = in_order({conference.body for conference in held_conferences()} | {"Council", "UNGA"}, body_name)
         self.instrument = _choice([*instrument_names().items()], said.instrument or "resolution")
         self.body = _choice([(body, body_name(body)) for body in bodies], said.body)
@@ -60,9 +60,9 @@ class CorrectionForm(QDialog):
         self.number.selectAll()
 
     @property
-    def said(self) -> SaidIdentity:
+    def said(self) -> TypedIdentity:
         """What the fields say."""
-        return SaidIdentity(
+        return TypedIdentity(
             str(self.instrument.currentData()),
             str(self.body.currentData()),
             " ".join(self.number.text().split()),
@@ -73,7 +73,7 @@ class CorrectionForm(QDialog):
     def _follow(self) -> None:
         why = ""
         try:
-            corrected(self._known, self.said)
+            correct_identity(self._known, self.said)
         except ClausewrightError as error:
             why = say(error.message)
         self.problem.setText(self.tr("Not yet: {why}.").format(why=why) if why else "")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from model.redline import Redline
 from model.submission.resolved import View
+from model.submission.story import FIRST_TEXT
 from model.submission.transactions import Selection
 from model.submission.values import Proposal, Submission
 from widgets.common.plain_label import plain_label
@@ -47,12 +48,12 @@ class LibraryReader(QWidget):
         if redline is not self._shown:
             self._shown = redline
             self._store.show(Submission(proposals=(Proposal(redline=redline, original=redline),), language=redline.language))
-            self.text.show_story("1", self._view, keep=False)
+            self.text.show_story(FIRST_TEXT, self._view, keep=False)
             self.text.setTextInteractionFlags(READING)
         self.head.setText(head)
         self.head.setVisible(bool(head))
         if clause in redline.places:
-            self.text.caret.select(Selection("1", (clause, 0), (clause, len(redline[clause].text))))
+            self.text.caret.select(Selection(FIRST_TEXT, (clause, 0), (clause, len(redline[clause].text))))
             self.text.caret.show()
         else:
             self.text.caret.show_top()

@@ -29,7 +29,6 @@ from widgets.margin.arrangement import Slot, WantedSlot, arranged
 from widgets.margin.card_painter import CardLook, CardPainter
 from widgets.margin.card_words import CardWords
 from widgets.margin.cards import Card, Cards
-from widgets.theme.filling import fill
 
 SIDE = 8.0
 """Pixels beside the cards, in which the line to their words runs."""
@@ -136,11 +135,6 @@ class CardMargin(QWidget):
             known = self._words[card.name] = card, self._words_of(card)
         return known[1]
 
-    def forget_words(self) -> None:
-        """Asks for the words of every card anew."""
-        self._words.clear()
-        self.rearrange()
-
     # -- where the cards are
 
     def placed(self) -> list[PlacedCard]:
@@ -234,7 +228,7 @@ class CardMargin(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        fill(painter, event.rect(), self.background())
+        painter.fillRect(event.rect(), self.background())
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         on_left, shown = self._on_left(), QRectF(self.rect())
         for placed in self.placed():

@@ -10,7 +10,6 @@ from widgets.comments.signs import SIGN, draw_sign
 from widgets.margin.card_words import EXPORTED, PRIVATE, CardWords
 from widgets.margin.laid_text import LaidText, laid_text
 from widgets.theme.colours import Colours, between, colours, edge_of
-from widgets.theme.filling import fill
 
 PAD = 6.0
 EDGE = 3.0
@@ -116,7 +115,7 @@ class CardPainter:
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         bar = QRectF(rect.right() - EDGE - 1 if rtl else rect.left() + 1, rect.top() + 2, EDGE, rect.height() - 4)
-        fill(painter, bar, tone)
+        painter.fillRect(bar, tone)
 
     def sign(self, painter: QPainter, place: QRectF, words: CardWords) -> None:
         """Paints the sign of a card in the middle of a place."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from model.redline import NOTE, Clause, Redline
 from model.submission.amendment_notes import NONE, Remarks
 from model.submission.amendments import Amendment, span_of
+from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from widgets.comments.places import CommentPlaces
 from widgets.margin.cards import Card
@@ -45,7 +46,7 @@ def comment_cards(places: CommentPlaces, notes: NoteMarks, *, reasons: bool) -> 
         if not marks or comment.done or comment.reason is not reasons:
             continue
         first, last = marks[0].span, marks[-1].span
-        story = f"{places.number}/notes/{first.note}" if first.note else str(places.number)
+        story = StoryId(places.number, first.note)
         end = (first.clause, first.start) if first.whole else (last.clause, last.end)
         selection = Selection(story, (first.clause, first.start), end)
         clause, start, stop = first.clause, first.start, first.start if first.whole else first.end
@@ -58,7 +59,7 @@ def comment_cards(places: CommentPlaces, notes: NoteMarks, *, reasons: bool) -> 
 
 
 def amendment_cards(
-    rows: Iterable[Amendment], redline: Redline, number: str, remarks: Mapping[str, Remarks], notes: NoteMarks
+    rows: Iterable[Amendment], redline: Redline, number: int, remarks: Mapping[str, Remarks], notes: NoteMarks
 ) -> Iterator[Card]:
     """A card for the amendments of one author in one clause, and for a row of a table that comes or goes; one for which there is
     a reason has a card of its own.
@@ -80,7 +81,7 @@ def amendment_cards(
         cells = [part.clause for part in group[-1].parts if part.story == story]  # a row takes its footnotes along
         last = cells[-1] if group[-1].kind == "row" else clause
         end = (clause, stop) if last == clause else (last, _length(redline, story, last))
-        selection = Selection(f"{number}/{story}" if story else number, (clause, start), end)
+        selection = Selection(StoryId(number, story.removeprefix("notes/")), (clause, start), end)
         at = clause
         if story:
             key = story.removeprefix("notes/")
@@ -100,14 +101,14 @@ def _length(redline: Redline, story: str, id: str) -> int:
 
 
 def problem_cards(
-    findings: Iterable[Finding], lines: Mapping[tuple[str, str], DraftLine], number: str, notes: NoteMarks
+    findings: Iterable[Finding], lines: Mapping[tuple[StoryId, str], DraftLine], number: int, notes: NoteMarks
 ) -> Iterator[Card]:
     """A card for each error and warning about words or a clause of a text."""
     for finding in findings:
         fault = finding.fault
-        story, _, note = fault.story.partition("/notes/")
+        note = fault.story.note
         line = lines.get((fault.story, fault.clause))
-        if finding.severity == "advice" or not fault.clause or story != number or line is None:
+        if finding.severity == "advice" or not fault.clause or fault.story.proposal != number or line is None:
             continue
         marks = list(marks_of(finding, line)) if fault.start < fault.stop else []
         clause, start, stop = (marks[0].clause.id, marks[0].start, marks[0].stop) if marks else (fault.clause, 0, 0)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPen, QTextCursor
 
 from model.redline import Clause
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from widgets.common.translation import say
 from widgets.editor.document.character_rects import rects_of
 from widgets.editor.document.projection import Point
@@ -47,17 +48,17 @@ class ProblemMarks:
 
     def __init__(self, view: StoryView) -> None:
         self._view = view
-        self._found: Mapping[tuple[str, str], list[Finding]] = {}
-        self._lines: Mapping[tuple[str, str], DraftLine] = {}
+        self._found: Mapping[tuple[StoryId, str], list[Finding]] = {}
+        self._lines: Mapping[tuple[StoryId, str], DraftLine] = {}
         """By story and clause, the paragraph that has it."""
-        self._marks: dict[tuple[str, str], tuple[ProblemMark, ...]] = {}
+        self._marks: dict[tuple[StoryId, str], tuple[ProblemMark, ...]] = {}
         """Of a paragraph, by story and first clause; found when it is first painted."""
         view.overlays.append(self.paint)
         view.tooltips.sources.append(self.words_at)
 
-    def show(self, findings: Iterable[Finding], lines: Mapping[tuple[str, str], DraftLine]) -> None:
+    def show(self, findings: Iterable[Finding], lines: Mapping[tuple[StoryId, str], DraftLine]) -> None:
         """Takes over what is to be marked. `lines` are the paragraphs that were checked, by story and each clause."""
-        found: dict[tuple[str, str], list[Finding]] = {}
+        found: dict[tuple[StoryId, str], list[Finding]] = {}
         for finding in findings:
             fault = finding.fault
             if finding.severity != "advice" and fault.clause and fault.start < fault.stop:
@@ -65,7 +66,7 @@ class ProblemMarks:
         self._found, self._lines, self._marks = found, lines, {}
         self._view.viewport().update()
 
-    def of(self, story: str, clause: str) -> list[ProblemMark]:
+    def of(self, story: StoryId, clause: str) -> list[ProblemMark]:
         """The marks in a clause."""
         line = self._lines.get((story, clause))
         if line is None or (story, line.clause) not in self._found:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from model.preflight.finding import Finding
 from model.redline import groups
 from model.submission.search import Passage, stretch
+from model.submission.story import clauses_of
 from model.submission.transactions import Selection
 from widgets.common.place_names import name_place
-from widgets.common.store import Store, clauses_of
+from widgets.common.store import Store
 from widgets.common.translation import translate
 
 
@@ -39,13 +40,13 @@ def place_of_finding(store: Store, finding: Finding) -> str:
     """The place of a finding as people read it: `recalling f)`, `Submission › Title`."""
     fault = finding.fault
     if fault.field:
-        several = fault.story and len(store.submission.proposals) > 1
+        several = fault.story.proposal and len(store.submission.proposals) > 1
         over = translate("Problems", "Submission")
         if several:
-            over = translate("Problems", "Proposal {number}").format(number=fault.story)
+            over = translate("Problems", "Proposal {number}").format(number=fault.story.proposal)
         return f"{over} › {field_name(fault.field)}" if "/" in fault.field else field_name(fault.field)
     if not fault.clause:
-        return translate("Problems", "Text {number}").format(number=fault.story)
+        return translate("Problems", "Text {number}").format(number=fault.story.proposal)
     return name_place(store, fault.story, fault.clause)
 
 

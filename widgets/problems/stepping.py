@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from model.preflight.context import CheckContext
 from model.preflight.finding import Finding
 from model.submission.search import stretch
+from model.submission.story import StoryId
 from model.submission.transactions import Selection
 
 Spot = tuple[int, int, int, int, int]
@@ -20,9 +21,9 @@ class ProblemOrder:
     def __init__(self, frame: CheckContext, findings: Sequence[Finding]) -> None:
         """The frame is the one that the findings are of."""
         self._lines = frame.by_clause
-        self._places: dict[tuple[str, str], tuple[int, int, int]] = {}
+        self._places: dict[tuple[StoryId, str], tuple[int, int, int]] = {}
         for text in frame.texts:
-            notes = [(f"{text.story}/notes/{key}", note.clauses) for key, note in text.redline.notes.items()]
+            notes = [(StoryId(text.number, key), note.clauses) for key, note in text.redline.notes.items()]
             for number, (story, clauses) in enumerate([(text.story, text.redline.clauses), *notes]):
                 for index, clause in enumerate(clauses):
                     self._places[story, clause.id] = text.number, number, index

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 from model.errors import EditError
 from model.submission.clause_paths import clause_at_path
 from model.submission.place_texts import place_text
+from model.submission.story import FIRST_TEXT, StoryId, redline_of
 from widgets.common.clause_outline import first_words
-from widgets.common.store import Store, proposal_number, redline_of
+from widgets.common.store import Store
 from widgets.common.translation import say
 from widgets.quick_pick.chooser import Chooser, ChooserEntry
 
@@ -17,21 +18,21 @@ from widgets.quick_pick.chooser import Chooser, ChooserEntry
 class GoTo(Chooser):
     """Offers the clauses of one text by their places; says which one was chosen."""
 
-    went_to = Signal(str, str)
+    went_to = Signal(object, str)
     """Story and id of the clause."""
 
     def __init__(self, store: Store, window: QWidget) -> None:
         super().__init__(self.tr("Go to clause"), self.tr("A place, such as resolves 1 or recalling b)"), window, words=True)
         self._store = store
-        self._story = "1"
+        self._story = FIRST_TEXT
         self.chosen.connect(lambda id: self.went_to.emit(self._story, id))
         self.asked.connect(self._look_up)
 
-    def open_on(self, story: str) -> None:
+    def open_on(self, story: StoryId) -> None:
         """Offers the clauses of a proposal's text."""
-        self._story = story.partition("/")[0]
+        self._story = story.text
         clauses = redline_of(self._store.submission, self._story).clauses
-        number = proposal_number(self._story)
+        number = self._story.proposal
         paths, places = (self._store.paths(number), self._store.places(number)) if clauses else ({}, {})
         self.open([
             ChooserEntry(say(place_text(places[clause.id])), first_words(clause), clause.id, path=paths[clause.id])
@@ -44,7 +45,7 @@ class GoTo(Chooser):
         return "/" in words and not any(words.casefold() in entry.path.casefold() for entry in self.offered)
 
     def _look_up(self, path: str) -> None:
-        number = proposal_number(self._story)
+        number = self._story.proposal
         redline = redline_of(self._store.submission, self._story)
         if not redline.clauses:
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from model.submission.story import StoryId
 from model.submission.values import Submission
 from widgets.common.read_only_store import ReadOnlyStore
 from widgets.editor.document.projection import VIEWS
@@ -48,6 +49,6 @@ class ReadingPane(QWidget):
         self._show()
 
     def _show(self) -> None:
-        self.text.show_story(str(max(self._proposals.currentIndex(), 0) + 1), VIEWS[self._views.currentIndex()])
+        self.text.show_story(StoryId(max(self._proposals.currentIndex(), 0) + 1), VIEWS[self._views.currentIndex()])
         flags = Qt.TextInteractionFlag
         self.text.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from model.submission.resolved import View
+from model.submission.story import StoryId
 from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.screen_fit import ElidedLabel
 from widgets.common.store import Store
@@ -25,7 +26,7 @@ class SyncedTextView(StoryView):
     chosen = Signal(str)
     """The id of a clause that the user wants to go to in the other view."""
 
-    def __init__(self, store: Store, story: str, view: View, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, story: StoryId, view: View, parent: QWidget | None = None) -> None:
         super().__init__(store, story, view, parent)
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
@@ -135,7 +136,7 @@ class SplitView(PassesFocus):
         self.turn.clicked.connect(self.turn_asked)
         self.close_button.clicked.connect(self.close_asked)
 
-    def show_text(self, store: Store, story: str, view: View, name: str) -> SyncedTextView:
+    def show_text(self, store: Store, story: StoryId, view: View, name: str) -> SyncedTextView:
         """Shows another text, or another story of it.
 
         store: what holds the text

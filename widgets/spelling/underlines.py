@@ -71,7 +71,7 @@ class SpellingUnderlines(QObject):
 
     def places(self, block: int, word: SpellableWord) -> list[tuple[str, str, str]]:
         """A word in each clause of a block."""
-        return [(self._editor.story, clause.id, word.text) for clause in self._editor.projection.members(block)]
+        return [(str(self._editor.story), clause.id, word.text) for clause in self._editor.projection.members(block)]
 
     def is_wrong(self, block: int, word: SpellableWord) -> bool | None:
         """Whether a word is misspelt where it stands; None where that is not known yet."""

@@ -234,12 +234,12 @@ class SubmissionForm(PassesFocus):
 
     def _move(self, by: int) -> None:
         number, to = self._number, self._number + by
-        if self._bindings.run(lambda stamp: fields.move_proposal(self._submission, str(number), str(to), stamp)):
+        if self._bindings.run(lambda stamp: fields.move_proposal(self._submission, number, to, stamp)):
             self._choose(to)
 
     def _remove(self) -> None:
         number = self._number
-        if self._bindings.run(lambda stamp: fields.remove_proposal(self._submission, str(number), stamp)):
+        if self._bindings.run(lambda stamp: fields.remove_proposal(self._submission, number, stamp)):
             self._number = 0
             self._choose(min(number, len(self._submission.proposals)))
 

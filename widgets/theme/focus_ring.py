@@ -8,8 +8,6 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QRegion
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QTabBar, QTextEdit, QWidget
 from shiboken6 import isValid
 
-from widgets.theme.filling import fill
-
 WIDTH = 2
 
 
@@ -53,7 +51,7 @@ class Ring(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        fill(painter, self.rect(), self.palette().color(QPalette.ColorRole.Accent))
+        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Accent))
         painter.end()
 
 

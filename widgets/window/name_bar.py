@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from widgets.common.digit_width import digit_width
 from widgets.theme.colours import between
-from widgets.theme.filling import fill
 
 
 class NameBar(QFrame):
@@ -64,4 +63,4 @@ class NameBar(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """On the ground of the bars above the text."""
         roles, palette = QPalette.ColorRole, self.palette()
-        fill(QPainter(self), self.rect(), between(palette.color(roles.Window), palette.color(roles.Highlight), 0.16))
+        QPainter(self).fillRect(self.rect(), between(palette.color(roles.Window), palette.color(roles.Highlight), 0.16))

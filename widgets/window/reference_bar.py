@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButto
 from widgets.common.foreign_text import as_tooltip, isolated, ours
 from widgets.common.plain_label import plain_label
 from widgets.theme.colours import between
-from widgets.theme.filling import fill
 
 
 class ReferenceMessage(Struct, frozen=True):
@@ -139,4 +138,4 @@ class ReferenceBar(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """On a ground between that of the window and that of what is chosen, so that the bar is seen and can be read."""
         roles, palette = QPalette.ColorRole, self.palette()
-        fill(QPainter(self), self.rect(), between(palette.color(roles.Window), palette.color(roles.Highlight), 0.16))
+        QPainter(self).fillRect(self.rect(), between(palette.color(roles.Window), palette.color(roles.Highlight), 0.16))

@@ -18,14 +18,14 @@ from model.errors import EditError
 from model.redline import NOTE, Clause, Kind, Scheme, Stamp
 from model.redline.struck_cells import CellId
 from model.submission.amendments import Amendment, amendments
+from model.submission.story import StoryId, clauses_of, redline_of
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, Transaction
 from model.submission.values import Submission
-from widgets.common.store import clauses_of, note_key, redline_of
 from widgets.common.translation import say
 
 Spans = list[tuple[str, int, int]]
-Make = Callable[[Submission, str, str, Stamp], Transaction]
+Make = Callable[[Submission, StoryId, str, Stamp], Transaction]
 """What is done to a clause of a story, by its id, in the submission as it is then."""
 
 
@@ -49,12 +49,12 @@ class ClauseCommandsController(QObject):
         """A new clause behind the chosen one and what stands under it, as Enter makes one."""
         self._on_clause(self._insert)
 
-    def begin(self, story: str) -> None:
+    def begin(self, story: StoryId) -> None:
         """The first clause of a text that has none."""
         first = [structure.NewClause()]
         self.run(lambda stamp: structure.insert_clauses(self._submission, story, 0, first, stamp))
 
-    def _insert(self, story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+    def _insert(self, story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
         opener = clauses[index].props.kind in ("call", "opening", "heading", "annex", "number", "title", "history")
         at = index + 1 if opener else subtree(clauses, index)
         new = structure.NewClause(text.following_props(clauses, index))
@@ -63,7 +63,7 @@ class ClauseCommandsController(QObject):
     def delete(self) -> None:
         """Strikes the clauses of the selection."""
 
-        def transaction_of(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
+        def transaction_of(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
             return structure.delete_clauses(submission, story, id, stamp, punctuate=self.punctuate)
 
         self._on_each(transaction_of)
@@ -88,7 +88,7 @@ class ClauseCommandsController(QObject):
     def change_level(self, by: int) -> None:
         """Promotes (−1) or demotes (1) the clauses of the selection, each with what stands under it."""
 
-        def transaction_of(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
+        def transaction_of(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
             return clause_properties.change_level(submission, story, id, by, stamp)
 
         self._on_each(transaction_of, live=True)
@@ -96,7 +96,7 @@ class ClauseCommandsController(QObject):
     def set_kind(self, kind: Kind, scheme: Scheme | None = None) -> None:
         """Makes each chosen clause one of a kind and, where it is given, of a scheme of labels."""
 
-        def transaction_of(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
+        def transaction_of(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
             return clause_properties.change_kind(submission, story, id, kind, stamp, scheme=scheme)
 
         self._on_each(transaction_of, live=True)
@@ -104,7 +104,7 @@ class ClauseCommandsController(QObject):
     def correct_kind(self, kind: Kind, level: int = 1) -> None:
         """The clauses of the selection were read wrongly: they are of this kind and level. No amendment is made."""
 
-        def transaction_of(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
+        def transaction_of(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
             return correction.correct_kind(submission, story, id, kind, stamp, level=level)
 
         self._on_each(transaction_of)
@@ -113,7 +113,7 @@ class ClauseCommandsController(QObject):
         """The label of the chosen clause was read wrongly. `ask` is given what the clause prints and how long its label is,
         and says how long it really is; None: calls it off."""
 
-        def transaction_of(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+        def transaction_of(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
             clause = clauses[index]
             printed = "".join(run.text for run in correction.printed_runs(clause))
             length = ask(printed, len(clause.label.text) if clause.label else 0)
@@ -126,7 +126,7 @@ class ClauseCommandsController(QObject):
     def set_label(self, label: str | None) -> None:
         """Sets the label of the chosen clause by hand and locks it; None: leaves it to the numbering again."""
 
-        def transaction_of(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+        def transaction_of(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
             return clause_properties.set_label(self._submission, story, clauses[index].id, label, stamp, lock=label is not None)
 
         self._on_clause(transaction_of)
@@ -184,7 +184,7 @@ class ClauseCommandsController(QObject):
     def insert_row(self, *, above: bool) -> None:
         """A new row above or below that of the chosen cell."""
 
-        def made(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+        def made(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
             return rows.insert_row(self._submission, story, clauses[index].id, stamp, above=above)
 
         self._on_clause(made)
@@ -196,7 +196,7 @@ class ClauseCommandsController(QObject):
     def insert_column(self, *, before: bool) -> None:
         """A new column before or behind that of the chosen cell."""
 
-        def made(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+        def made(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
             return columns.insert_column(self._submission, story, clauses[index].id, stamp, before=before)
 
         self._on_clause(made)
@@ -224,7 +224,7 @@ class ClauseCommandsController(QObject):
         """The target, and the common calls that may stand where a call would that is asked for now; None in a
         footnote."""
         target = self._target()
-        if target is None or note_key(target.story) is not None:
+        if target is None or target.story.note:
             return None
         clauses = clauses_of(self._submission, target.story)
         index = min(target.stop.index, max(len(clauses) - 1, 0))
@@ -261,15 +261,14 @@ class ClauseCommandsController(QObject):
         target = self._target()
         if target is None:
             return []
-        number = target.story.partition("/")[0]
-        found = amendments(redline_of(self._submission, number), self._session.labelling(int(number)))
-        key = note_key(target.story)
-        return review.amendments_within(found, "" if key is None else f"notes/{key}", self._spans(target))
+        found = amendments(redline_of(self._submission, target.story), self._session.labelling(target.story.proposal))
+        key = target.story.note
+        return review.amendments_within(found, f"notes/{key}" if key else "", self._spans(target))
 
     def _decide(
         self,
         chosen: Sequence[Amendment],
-        decide: Callable[[Submission, str, Sequence[Amendment], Stamp], Transaction],
+        decide: Callable[[Submission, int, Sequence[Amendment], Stamp], Transaction],
     ) -> None:
         target = self._target()
         decidable = [amendment for amendment in chosen if amendment.parts]
@@ -279,7 +278,7 @@ class ClauseCommandsController(QObject):
             else:
                 self.refused.emit(self.tr("There is no amendment here."))
             return
-        self.run(lambda stamp: decide(self._submission, target.story.partition("/")[0], decidable, stamp))
+        self.run(lambda stamp: decide(self._submission, target.story.proposal, decidable, stamp))
 
     # -- formats and footnotes
 
@@ -292,32 +291,31 @@ class ClauseCommandsController(QObject):
         spans = self._spans(target)
         self.run(lambda stamp: text.toggle_format(self._submission, target.story, spans, name, stamp))
 
-    def insert_note(self, words: str) -> str | None:
+    def insert_note(self, words: str) -> StoryId | None:
         """Puts a new footnote with these words behind the selection or, without one, at the end of the clause; gives its story,
         None where there can be none."""
         target = self._target()
-        number = target.story.partition("/")[0] if target is not None else "1"
-        known = set(redline_of(self._submission, number).notes) if target is not None else set()
+        known = set(redline_of(self._submission, target.story).notes) if target is not None else set()
 
-        def transaction_of(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+        def transaction_of(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
             target = self._target()
             offset = target.stop.offset if target is not None and not target.whole else len(clauses[index].text)
             return notes.insert_note(self._submission, story, clauses[index].id, offset, words, stamp)
 
         self._on_clause(transaction_of)
-        new = set(redline_of(self._submission, number).notes) - known if target is not None else ()
-        return next((f"{number}/notes/{key}" for key in new), None)
+        new = set(redline_of(self._submission, target.story).notes) - known if target is not None else ()
+        return next((StoryId(target.story.proposal, key) for key in new), None) if target is not None else None
 
-    def note_here(self) -> str | None:
+    def note_here(self) -> StoryId | None:
         """The story of the note whose reference stands beside the caret."""
         target = self._target()
         clauses = clauses_of(self._submission, target.story) if target is not None else ()
-        if target is None or target.stop.index >= len(clauses) or note_key(target.story) is not None:
+        if target is None or target.stop.index >= len(clauses) or target.story.note:
             return None
         offset = 0
         for run in clauses[target.stop.index].runs:
             if run.text == NOTE and run.content and offset <= target.stop.offset <= offset + 1:
-                return f"{target.story}/notes/{run.content}"
+                return StoryId(target.story.proposal, run.content)
             offset += len(run.text)
         return None
 
@@ -327,7 +325,7 @@ class ClauseCommandsController(QObject):
     def _submission(self) -> Submission:
         return self._session.submission
 
-    def _on_clause(self, make: Callable[[str, tuple[Clause, ...], int, Stamp], Transaction]) -> None:
+    def _on_clause(self, make: Callable[[StoryId, tuple[Clause, ...], int, Stamp], Transaction]) -> None:
         target = self._target()
         if target is None:
             return
@@ -344,7 +342,7 @@ class ClauseCommandsController(QObject):
             ids = target.chosen(clauses)
             self._in_turn(target.story, _live(clauses, ids) if live else ids, make)
 
-    def _in_turn(self, story: str, ids: Sequence[str], make: Make) -> None:
+    def _in_turn(self, story: StoryId, ids: Sequence[str], make: Make) -> None:
         if ids:
             self.run(
                 lambda stamp: multiple.in_turn(self._submission, story, ids, lambda now, id: make(now, story, id, stamp), stamp)

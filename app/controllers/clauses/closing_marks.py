@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from app.window.context import Context
 from model.edits.punctuation import changed_marks
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from widgets.common.place_names import name_place
 from widgets.common.store import Change
 from widgets.common.translation import counted
@@ -43,7 +44,7 @@ class ClosingMarkReports(QObject):
             )  # fmt: skip
         self._window.tell(sentence)
 
-    def _is_seen(self, story: str, clause: str) -> bool:
+    def _is_seen(self, story: StoryId, clause: str) -> bool:
         """Whether the end of a clause is in the visible part of the editor."""
         editor = self._window.editor
         index = next((at for at, candidate in enumerate(editor.clauses) if candidate.id == clause), None)

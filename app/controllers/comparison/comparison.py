@@ -21,9 +21,10 @@ from model.errors import ClausewrightError
 from model.formats.amend import Project
 from model.redline import Side
 from model.submission.amendments import Amendment
+from model.submission.story import StoryId, redline_of
 from model.submission.values import Submission
 from widgets.common.debounce import debounced
-from widgets.common.store import Change, proposal_number, redline_of
+from widgets.common.store import Change
 from widgets.common.translation import listed, say
 from widgets.comparison.phrases import taken_words
 from widgets.comparison.window import ANOTHER_FILE, ComparisonWindow
@@ -93,7 +94,7 @@ class ComparisonController(QObject):
     def open(self, first: TextKey, second: TextKey) -> None:
         """Shows the window on two texts."""
         window = self._made()
-        self._number = proposal_number(self._window.editor.story)
+        self._number = self._window.editor.story.proposal
         window.show()
         window.raise_()
         window.activateWindow()
@@ -240,7 +241,7 @@ class ComparisonController(QObject):
         """Whether what is shown was compared with the draft as it stands."""
         if self._compared is None:
             return False
-        story = str(self._number)
+        story = StoryId(self._number)
         return redline_of(self._compared.of, story) is redline_of(self._session.submission, story)
 
     def compare_again(self) -> None:
@@ -265,7 +266,7 @@ class ComparisonController(QObject):
         side: Side = "base" if compared.first == DRAFT else "draft"
         submission, found, stamp = self._session.submission, compared.aligned.redline, self._session.stamp()
         try:
-            taken = take(submission, str(self._number), found, side, chosen, stamp)
+            taken = take(submission, self._number, found, side, chosen, stamp)
             self._session.commit(taken.transaction)
         except ClausewrightError as error:
             window.tell(say(error.message))

@@ -56,7 +56,7 @@ class ComparisonExportController(QObject):
         compared = self._compared()
         assert compared is not None
         labelling, names = compared.aligned.labelling, self._window.names
-        submission = self._pages().shown(compared.comparison)
+        submission = self._pages().submission_of(compared.comparison)
         sources = printed_styles(submission.sources)
         return unrolled(submission, self._print_view(), styles=sources, labelling=lambda _: labelling, heads=names)
 

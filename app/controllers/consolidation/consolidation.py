@@ -31,7 +31,6 @@ from model.message import Message
 from model.submission.amendments import amendments
 from model.submission.values import Submission
 from widgets.common.lines import labelled
-from widgets.common.store import proposal_number
 from widgets.common.translation import say
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.consolidation.window import ConsolidationWindow
@@ -92,7 +91,7 @@ class ConsolidationController(QObject):
         submission = self._session.submission
         if not submission.proposals:
             return None
-        frame = common_base(submission, proposal_number(self._window.editor.story))
+        frame = common_base(submission, self._window.editor.story.proposal)
         return PartyFile("", self.tr("the text in force of {name}").format(name=self._open_submission.title), frame)
 
     def _own_party(self) -> list[PartyFile]:
@@ -100,7 +99,7 @@ class ConsolidationController(QObject):
         submission = self._session.submission
         if not submission.proposals:
             return []
-        proposal = submission.proposals[proposal_number(self._window.editor.story) - 1]
+        proposal = submission.proposals[self._window.editor.story.proposal - 1]
         if not amendments(proposal.redline):
             return []
         amended = replace(submission, proposals=(proposal,))

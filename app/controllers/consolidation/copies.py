@@ -13,9 +13,10 @@ from app.window.desktop_keys import DesktopKeys
 from model.consolidation.conflicts import Proposed
 from model.edits.take_over.copies import Copies, CopiesMatrix, take_changes
 from model.errors import ClausewrightError
+from model.submission.story import StoryId, redline_of
 from model.submission.values import Submission
 from widgets.common.debounce import debounced
-from widgets.common.store import Change, proposal_number, redline_of
+from widgets.common.store import Change
 from widgets.common.translation import say
 from widgets.comparison.phrases import taken_words
 from widgets.consolidation.copies_window import CopiesWindow
@@ -65,7 +66,7 @@ class CopiesController(QObject):
             for number in range(1, len(submission.proposals) + 1):
                 made = Copies.of(
                     submission,
-                    str(number),
+                    number,
                     copies,
                     stamp,
                     lambda: report(next(done), len(copies) * len(submission.proposals), message),
@@ -85,7 +86,7 @@ class CopiesController(QObject):
         if not found:
             self._window.tell(self.tr("The returned copies say what the draft says."))
             return False
-        number = proposal_number(self._window.editor.story)
+        number = self._window.editor.story.proposal
         self._show_text(number if number in found else next(iter(found)))
         return True
 
@@ -122,7 +123,7 @@ class CopiesController(QObject):
 
     def _is_fresh(self) -> bool:
         """Whether the board was made beside the draft as it stands."""
-        story = str(self._number)
+        story = StoryId(self._number)
         return self._of is not None and redline_of(self._of, story) is redline_of(self._session.submission, story)
 
     def _read(self) -> None:
@@ -172,7 +173,7 @@ class CopiesController(QObject):
             self._follow.start(0)
             return
         try:
-            taken = take_changes(self._session.submission, str(self._number), board, chosen, self._session.stamp())
+            taken = take_changes(self._session.submission, self._number, board, chosen, self._session.stamp())
             self._session.commit(taken.transaction)
         except ClausewrightError as error:
             window.tell(say(error.message))

@@ -16,12 +16,13 @@ from app.window.context import Context
 from model.consolidation.changes import length
 from model.consolidation.other_proposals import others_on
 from model.errors import ClausewrightError, EditError, FileError
-from model.files.consolidation import PartyProposal, read_party, told_apart
+from model.files.consolidation import PartyProposal, read_party, with_distinct_names
 from model.files.opening import open_document
 from model.redline import Redline
+from model.submission.story import FIRST_TEXT, redline_of
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
-from widgets.common.store import Change, proposal_number, redline_of
+from widgets.common.store import Change
 from widgets.common.translation import listed, say, translate
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_texts
@@ -46,7 +47,7 @@ class OtherProposalsController(QObject):
         self._window = window
         self._settings = context.settings
         self._others: Others | None = None
-        self._story = "1"
+        self._story = FIRST_TEXT
         self._base: Redline | None = None
         self._last_hint: tuple[str, tuple[str, ...]] = ("", ())
         """The clause and the names that were told last."""
@@ -72,7 +73,7 @@ class OtherProposalsController(QObject):
     def load(self, paths: list[Path]) -> bool:
         """Shows what files propose on the text that is shown, in place of what was shown before; where one of them cannot be
         used, says why and changes nothing."""
-        story = str(proposal_number(self._window.editor.story))
+        story = self._window.editor.story.text
         base = redline_of(self._session.submission, story).base()
 
         def read(report: Report) -> Others:
@@ -85,7 +86,7 @@ class OtherProposalsController(QObject):
                 except EditError as error:
                     raise FileError(path, error.message) from error
             message = self.tr("Consolidating …")
-            parties = told_apart(found, [path.name for path in paths])
+            parties = with_distinct_names(found, [path.name for path in paths])
             return others_on(base, parties, lambda: report(len(paths), len(paths), message))
 
         try:
@@ -109,7 +110,7 @@ class OtherProposalsController(QObject):
         self._show()
 
     def _show(self) -> None:
-        is_shown = str(proposal_number(self._window.editor.story)) == self._story
+        is_shown = self._window.editor.story.text == self._story
         message = sentences(self._others) if self._others is not None and is_shown else {}
         self._window.clause_panel.show_marked(OTHERS, self.tr("Touched by others"), message)
 

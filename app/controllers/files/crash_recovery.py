@@ -44,7 +44,7 @@ class CrashRecoveryController(QObject):
         while left:
             from widgets.dialogs.recovery import RecoveryDialog
 
-            rows = [self._described(found) for found in left]
+            rows = [self._description(found) for found in left]
             dialog = RecoveryDialog(rows, lambda row: self.details(left[row]), self._window)
             dialog.exec()
             row, choice = dialog.row, dialog.choice
@@ -61,10 +61,10 @@ class CrashRecoveryController(QObject):
         self.left = ()
         return False
 
-    def _described(self, found: recovery.UnsavedJournal) -> str:
-        told = self.tr("{title}, changes: {count}, last {time}")
-        told = told.format(title=isolated(found.title), count=found.count, time=local_time(found.time))
-        return "\n".join(filter(None, (told, ours(isolated(found.document)), found.problem)))
+    def _description(self, found: recovery.UnsavedJournal) -> str:
+        sentence = self.tr("{title}, changes: {count}, last {time}")
+        sentence = sentence.format(title=isolated(found.title), count=found.count, time=local_time(found.time))
+        return "\n".join(filter(None, (sentence, ours(isolated(found.document)), found.problem)))
 
     def details(self, found: recovery.UnsavedJournal) -> str:
         """The changes that would come back: the difference in words, then the changes as the undo list calls them."""
@@ -131,10 +131,10 @@ def lost_amendments(before: Submission, after: Submission) -> tuple[list[str], l
     others: list[str] = []
     for index, proposal in enumerate(before.proposals):
         later = after.proposals[index].redline if index < len(after.proposals) else Redline()
-        for line, one in _not_in(after, index, proposal):
-            if one.kind == "renumbering":
+        for line, amendment in _not_in(after, index, proposal):
+            if amendment.kind == "renumbering":
                 continue
-            if _draft_of(later, one) == _draft_of(proposal.redline, one):
+            if _draft_of(later, amendment) == _draft_of(proposal.redline, amendment):
                 accepted.append(f"✓ {line}")
             else:
                 others.append(f"− {line}")
@@ -146,25 +146,25 @@ def _not_in(other: Submission, index: int, proposal: Proposal) -> Iterator[tuple
     older = other.proposals[index] if index < len(other.proposals) else Proposal()
     if older.redline == proposal.redline:
         return
-    known = {_told(one) for one in _amendments(older)}
+    known = {_wording(amendment) for amendment in _amendments(older)}
     places, marks = places_of(proposal.redline, Labelling.of(proposal.redline)), note_marks(proposal.redline)
-    for one in _amendments(proposal):
-        if _told(one) in known:
+    for amendment in _amendments(proposal):
+        if _wording(amendment) in known:
             continue
-        if one.story:
-            base, draft = marks.get(one.story.removeprefix("notes/"), (None, None))
+        if amendment.story:
+            base, draft = marks.get(amendment.story.removeprefix("notes/"), (None, None))
             place = say(note_text(draft or base or "*"))
         else:
-            place = spoken_path(places.get(one.clause, ""))
-        yield ours(labelled(place, _words(one))), one
+            place = spoken_path(places.get(amendment.clause, ""))
+        yield ours(labelled(place, _words(amendment))), amendment
 
 
-def _draft_of(redline: Redline, one: Amendment) -> object:
+def _draft_of(redline: Redline, amendment: Amendment) -> object:
     """The clause of an amendment as the draft has it: its properties, label and characters with their formats; None if it is
     not in the draft."""
-    note = redline.notes.get(one.story.removeprefix("notes/")) if one.story else None
-    clauses = note.clauses if note is not None else () if one.story else redline.clauses
-    clause = next((each for each in clauses if each.id == one.clause), None)
+    note = redline.notes.get(amendment.story.removeprefix("notes/")) if amendment.story else None
+    clauses = note.clauses if note is not None else () if amendment.story else redline.clauses
+    clause = next((candidate for candidate in clauses if candidate.id == amendment.clause), None)
     if clause is None or not clause.is_on("draft"):
         return None
     label = clause.own_label or clause.label
@@ -176,12 +176,12 @@ def _amendments(proposal: Proposal) -> tuple[Amendment, ...]:
     return amendments(proposal.redline, Labelling.of(proposal.redline))
 
 
-def _told(one: Amendment) -> tuple[str, ...]:
-    return one.story, one.clause, one.kind, one.old, one.new
+def _wording(amendment: Amendment) -> tuple[str, ...]:
+    return amendment.story, amendment.clause, amendment.kind, amendment.old, amendment.new
 
 
-def _words(one: Amendment) -> str:
-    return quoted_change(one.old, one.new) or kind_name(one.kind)
+def _words(amendment: Amendment) -> str:
+    return quoted_change(amendment.old, amendment.new) or kind_name(amendment.kind)
 
 
 def quoted_change(old: str, new: str) -> str:

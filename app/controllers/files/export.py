@@ -169,10 +169,10 @@ class ExportController(QObject):
         first = self.tr("First page")
         if not exported.symbols:
             left = listed(map(say, field_names(exported.unwritten)))
-            told = self.tr("None: a text alone, without a symbol.")
+            message = self.tr("None: a text alone, without a symbol.")
             if left:
-                told = self.tr("None, since there is no symbol. Left out: {fields}.").format(fields=left)
-            return [(first, told)]
+                message = self.tr("None, since there is no symbol. Left out: {fields}.").format(fields=left)
+            return [(first, message)]
         fields = listed(map(say, field_names(exported.header)))
-        told = self.tr("Read back: {fields}.").format(fields=fields) if fields else self.tr("Nothing is filled in.")
-        return [(self.tr("Proposals"), listed(exported.symbols)), (first, told)]
+        message = self.tr("Read back: {fields}.").format(fields=fields) if fields else self.tr("Nothing is filled in.")
+        return [(self.tr("Proposals"), listed(exported.symbols)), (first, message)]

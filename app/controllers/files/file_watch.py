@@ -32,7 +32,7 @@ class FileWatchController(QObject):
         self._window = context.window
         self._seen: tuple[int, int, int] | None = None
         """By which it is known without reading that the file is as it was; times are compared, never ordered."""
-        self._told = ""
+        self._reported = ""
         """The fingerprint of the foreign content that the user has decided about."""
         self._watcher = QFileSystemWatcher(self)
         self._timer = debounced(self, SETTLED_AFTER, self.look)
@@ -48,7 +48,7 @@ class FileWatchController(QObject):
             self._timer.start()
 
     def _on_opened(self) -> None:
-        self._told = ""
+        self._reported = ""
         path = self._path
         self._seen = _look(path) if path is not None else None
         self._watch()
@@ -87,15 +87,15 @@ class FileWatchController(QObject):
             return
         with suppress(OSError):
             content = fingerprint(path.read_bytes())
-            if content != persistence.fingerprint and content != self._told:
-                self._told = content
+            if content != persistence.fingerprint and content != self._reported:
+                self._reported = content
                 self._on_changed(persistence, path)
 
     def _on_gone(self, persistence: Persistence, path: Path) -> None:
-        self._told = GONE
+        self._reported = GONE
         self._live_here_only(persistence)
-        told = self.tr("{name} is no longer where it was; it lives in this window only. Save it.")
-        self._open_submission.message.emit(told.format(name=path.name))
+        message = self.tr("{name} is no longer where it was; it lives in this window only. Save it.")
+        self._open_submission.message.emit(message.format(name=path.name))
 
     def _on_changed(self, persistence: Persistence, path: Path) -> None:
         if (

@@ -50,13 +50,13 @@ class LastExport(QObject):
         if path is None:
             return False
         if not path.exists():
-            told = self.tr("{name} is no longer in {folder}; export it again.")
-            return self._refuse(told.format(name=path.name, folder=path.parent))
+            message = self.tr("{name} is no longer in {folder}; export it again.")
+            return self._refuse(message.format(name=path.name, folder=path.parent))
         if not _open_outside(path):
-            told = self.tr(
+            message = self.tr(
                 "No program for Word files opened {name}; install Word or LibreOffice, or open the file from {folder}."
             )
-            return self._refuse(told.format(name=path.name, folder=path.parent))
+            return self._refuse(message.format(name=path.name, folder=path.parent))
         return True
 
     def show_folder(self) -> bool:

@@ -52,7 +52,7 @@ class ReturnedCopiesController(QObject):
     def combine(self, paths: list[Path]) -> list[str]:
         """Makes each file a version and shows them beside the draft; a file that cannot be used is told, and the others go on.
         Gives the names of the versions: none where it was stopped, and then nothing has changed."""
-        persistence, here = self._open_submission.persistence, self._session.submission
+        persistence, submission = self._open_submission.persistence, self._session.submission
         if persistence is None:
             return []
         if self._session.refusal:
@@ -65,7 +65,7 @@ class ReturnedCopiesController(QObject):
             for number, path in enumerate(paths):
                 report(number, len(paths), self.tr("Reading {name} …").format(name=path.name))
                 try:
-                    known = as_version(known, here, open_document(path), utc_now()).project
+                    known = as_version(known, submission, open_document(path), utc_now()).project
                 except ClausewrightError as error:
                     problems.append(say(error.message))
                 else:
@@ -79,14 +79,14 @@ class ReturnedCopiesController(QObject):
         if versions:
             self._versions.take_before(Message.of("Before combining returned copies"))
             for version in versions:
-                persistence.take_version(version.name, version.remark, version.submission, within=here)
+                persistence.take_version(version.name, version.remark, version.submission, within=submission)
             self._open_submission.show_state()
             self._settings.keep_folder("returned", paths[0].absolute().parent)
         if problems:
-            told = self.tr("Returned copies added as versions: {count}. These files were left out:")
-            messages.show_warnings(self._window, problems, told.format(count=len(versions)))
+            message = self.tr("Returned copies added as versions: {count}. These files were left out:")
+            messages.show_warnings(self._window, problems, message.format(count=len(versions)))
         if versions:
-            told = self.tr("Returned copies added as versions: {count}. Choose what the draft is to have.")
-            self._window.tell(told.format(count=len(versions)))
-            self._show([(name_of_copy(version.name, version.submission, here), version.submission) for version in versions])
+            message = self.tr("Returned copies added as versions: {count}. Choose what the draft is to have.")
+            self._window.tell(message.format(count=len(versions)))
+            self._show([(name_of_copy(version.name, version.submission, submission), version.submission) for version in versions])
         return [version.name for version in versions]

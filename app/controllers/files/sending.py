@@ -42,7 +42,7 @@ class SendingController(QObject):
             return False
         project = replace(persistence.project, submission=self._session.submission)
         found = self._open_submission.work(lambda: contents_of(project), self.tr("Reading what the document contains …"))
-        rows = [SendingRow(one.kind, say(one.title), tuple(map(say, one.details)), one.is_omitted) for one in found]
+        rows = [SendingRow(item.kind, say(item.title), tuple(map(say, item.details)), item.is_omitted) for item in found]
         message = self.tr("Besides its text, the document contains all of this. Tick what the copy omits.")
         if not rows:
             message = self.tr("The document contains nothing besides its text. The copy is the same.")

@@ -48,7 +48,7 @@ class VersionsController(QObject):
     def ask_and_take(self) -> None:
         """Keeps what stands there now under a name that the user gives."""
         persistence = self._open_submission.persistence
-        if persistence is None or self._refused():
+        if persistence is None or self._is_refused():
             return
         start = free_name(persistence.project, self.tr("Version {number}").format(number=len(persistence.project.versions) + 1))
         name = messages.ask_for_text(self._window, self.tr("Take a version"), self.tr("Its name:"), start)
@@ -58,7 +58,7 @@ class VersionsController(QObject):
     def take_version(self, name: str) -> bool:
         """Keeps what stands there now under that very name; tells why where that cannot be."""
         persistence = self._open_submission.persistence
-        if persistence is None or self._refused():
+        if persistence is None or self._is_refused():
             return False
         try:
             persistence.take_version(name, "", self._session.submission)
@@ -83,7 +83,7 @@ class VersionsController(QObject):
         self._open_submission.show_state()
         return True
 
-    def _refused(self) -> bool:
+    def _is_refused(self) -> bool:
         if self._session.refusal:
             self._open_submission.message.emit(self._session.refusal)
         return bool(self._session.refusal)
@@ -117,10 +117,10 @@ class VersionsController(QObject):
         return [self._row(version) for version in persistence.project.versions] if persistence is not None else []
 
     def _row(self, version: Version) -> VersionRow:
-        told = line_of((local_time(version.time), say(version.remark)))
+        heading = line_of((local_time(version.time), say(version.remark)))
         from widgets.dialogs.versions import VersionRow
 
-        return VersionRow(version.name, told, version.submission, say(version.title))
+        return VersionRow(version.name, heading, version.submission, say(version.title))
 
     def _title(self, name: str) -> Message:
         """The name of a version as it is shown."""
@@ -133,7 +133,7 @@ class VersionsController(QObject):
         from model.edits.fields import restore
 
         persistence = self._open_submission.persistence
-        if persistence is None or self._refused():
+        if persistence is None or self._is_refused():
             return False
         try:
             old = restore_version(persistence.project, name)
@@ -153,7 +153,7 @@ class VersionsController(QObject):
     def drop(self, name: str) -> None:
         """Drops the version of a name, once the user has agreed."""
         persistence = self._open_submission.persistence
-        if persistence is None or self._refused() or not messages.ask_to_drop_version(self._window, say(self._title(name))):
+        if persistence is None or self._is_refused() or not messages.ask_to_drop_version(self._window, say(self._title(name))):
             return
         try:
             persistence.drop_version(name)
@@ -177,15 +177,15 @@ class VersionsController(QObject):
         from model.files.returned_file import as_version
 
         persistence = self._open_submission.persistence
-        if persistence is None or self._refused():
+        if persistence is None or self._is_refused():
             return False
-        here = self._session.submission
+        submission = self._session.submission
         project = persistence.project
 
         def read() -> tuple[ReturnedFile, list[str], tuple[Message | str, ...]]:
             opened = open_document(path)
-            returned = as_version(project, here, opened, utc_now())
-            return returned, list(new_amendments(here, returned.version.submission)), opened.warnings
+            returned = as_version(project, submission, opened, utc_now())
+            return returned, list(new_amendments(submission, returned.version.submission)), opened.warnings
 
         try:
             returned, came, warnings = self._open_submission.work(read, self.tr("Reading {name} …").format(name=path.name))
@@ -194,7 +194,7 @@ class VersionsController(QObject):
             return False
         self.take_before(Message.of("Before adding {name}", name=path.name))
         version = returned.version
-        persistence.take_version(version.name, version.remark, version.submission, within=here)
+        persistence.take_version(version.name, version.remark, version.submission, within=submission)
         self._open_submission.show_state()
         self._settings.keep_folder("returned", path.absolute().parent)
         if messages.show_taken_in(self._window, self._report(returned, came, warnings)):

@@ -13,13 +13,13 @@ from app.window.action_ids import ActionId
 from app.window.citation_at import citation_at, cites_at_caret
 from app.window.context import Context
 from model.redline.edit_text import Place
+from model.submission.story import language_of, redline_of
 from widgets.common.foreign_text import apart
-from widgets.common.store import language_of, redline_of
 from widgets.editor.editor import Editor
 
 if TYPE_CHECKING:
     from app.controllers.library.library import LibraryController
-    from model.library.store.library_records import HeldText
+    from model.library.store.library_records import LibraryRecord
 
 
 class CitedTextController(QObject):
@@ -40,30 +40,30 @@ class CitedTextController(QObject):
         """Shows what is cited where the caret stands, or says why that cannot be."""
         if self.show_if_held():
             return
-        if not self._open.used:
-            told = self.tr("There is no library yet: Tools, Library opens it, and is where it is filled.")
+        if not self._open.is_used:
+            message = self.tr("There is no library yet: Tools, Library opens it, and is where it is filled.")
         elif not cites_at_caret(self._session.submission, self._window.focused_editor()):
-            told = self.tr("The caret stands in no citation.")
+            message = self.tr("The caret stands in no citation.")
         else:
-            told = self.tr("The library does not have the text that is cited here.")
-        self._window.tell(told)
+            message = self.tr("The library does not have the text that is cited here.")
+        self._window.tell(message)
 
     def show_if_held(self) -> bool:
         """Shows the text that is cited at the caret and returns whether the library has it. A message says if it is another
         edition."""
         editor = self._window.focused_editor()
         place = editor.caret.selected_range()[1]
-        held = self.held_at(editor, place) if editor.hasFocus() else None
+        held = self.record_at(editor, place) if editor.hasFocus() else None
         if held is not None:
             self._library().show_beside(held)
             if self._is_other_edition(editor, place, held):
                 from app.controllers.library.names import name_and_status_of
 
-                told = self.tr("The library does not have the edition that is cited here. It shows {text}.")
-                self._window.tell(told.format(text=apart(name_and_status_of(held))))
+                message = self.tr("The library does not have the edition that is cited here. It shows {text}.")
+                self._window.tell(message.format(text=apart(name_and_status_of(held))))
         return held is not None
 
-    def _is_other_edition(self, editor: Editor, place: Place, held: HeldText) -> bool:
+    def _is_other_edition(self, editor: Editor, place: Place, held: LibraryRecord) -> bool:
         """Whether the citation at a place names another edition than that of a text."""
         from model.library.texts.editions import is_cited_edition
 
@@ -71,10 +71,10 @@ class CitedTextController(QObject):
         edition = citation.edition if citation is not None else None
         return edition is not None and not is_cited_edition(held.identity, edition)
 
-    def held_at(self, editor: Editor, place: Place) -> HeldText | None:
+    def record_at(self, editor: Editor, place: Place) -> LibraryRecord | None:
         """The text of the library that is cited at a place: in the edition that is cited and the language of the draft where the
         library has it so, else in the last one that it has."""
-        if not self._open.used:
+        if not self._open.is_used:
             return None
         citation = citation_at(self._session.submission, editor, place)
         if citation is None:
@@ -91,10 +91,10 @@ class CitedTextController(QObject):
 
         edition = citation.edition
 
-        def fits(text: HeldText) -> tuple[bool, bool, object]:
-            own = text.identity
-            cited = edition is not None and is_cited_edition(own, edition)
-            return own.language == language, cited, rank(own)
+        def fits(text: LibraryRecord) -> tuple[bool, bool, object]:
+            identity = text.identity
+            cited = edition is not None and is_cited_edition(identity, edition)
+            return identity.language == language, cited, rank(identity)
 
         return max(found, key=fits, default=None)
 
@@ -104,10 +104,10 @@ class CitedTextController(QObject):
         return library_text(redline_of(self._session.submission, editor.story)).identity.body
 
     def _hint(self, editor: Editor, point: QPointF) -> list[str]:
-        if not self._open.used or editor.hit_test.place_under(point) is None:
+        if not self._open.is_used or editor.hit_test.place_under(point) is None:
             return []
         place = editor.hit_test.character_at(point)
-        held = self.held_at(editor, place)
+        held = self.record_at(editor, place)
         if held is None:
             return []
         from app.controllers.library.names import name_and_status_of

@@ -11,13 +11,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.background import at_work
-from app.controllers.library.chain import shown_chain
-from app.controllers.library.filling import LibraryFillingController
+from app.controllers.library.chain import chain_rows
+from app.controllers.library.file_import import LibraryImportController
 from app.controllers.library.mandates import LibraryMandates
 from app.controllers.library.names import name_of
 from app.controllers.library.open_library import OpenLibrary, submission_of
 from app.controllers.library.published import PublishedLibraryController
-from app.controllers.library.searching import LibrarySearch
+from app.controllers.library.search import LibrarySearch
 from app.controllers.library.twins import LibraryTwins
 from app.window.action_ids import ActionId
 from app.window.context import Context
@@ -27,9 +27,9 @@ from model.library.queries.version_chain import version_chain
 from model.library.texts.status import Standing
 from model.references.conference_history import conference_named
 from model.submission.conferences import find_conference
+from model.submission.story import language_of
 from widgets.common.foreign_text import apart, ours
 from widgets.common.lines import labelled
-from widgets.common.store import proposal_number, redline_of
 from widgets.common.translation import say
 from widgets.dialogs import messages
 from widgets.library.entries import LibraryEntry
@@ -39,7 +39,7 @@ from widgets.library.window import LibraryWindow
 if TYPE_CHECKING:
     from app.controllers.comparison.comparison import ComparisonController
     from app.controllers.start.new_proposal import NewProposalController
-    from model.library.store.library_records import HeldText
+    from model.library.store.library_records import LibraryRecord
 
 
 class LibraryController(QObject):
@@ -78,10 +78,10 @@ class LibraryController(QObject):
         """The entry whose editions are shown one after another."""
         self._in_menu = False
         """Whether what is done now is done in the menu of the panel."""
-        self.filling = LibraryFillingController(context, open_library, self.show_anew)
+        self.importer = LibraryImportController(context, open_library, self.refresh)
         published.chosen.connect(self._forget)
-        published.changed.connect(self.show_anew)
-        published.told_anew.connect(self._show_which)
+        published.changed.connect(self.refresh)
+        published.state_changed.connect(self._show_which)
         context.actions.connect_to(ActionId.LIBRARY, self.show)
         context.window.parts.append(self)
 
@@ -98,7 +98,7 @@ class LibraryController(QObject):
 
     def show(self) -> None:
         """Opens the window, which is made the first time, and brings it to the front."""
-        window, refused = self._made(), ""
+        window, refused = self._library_window(), ""
         try:
             self._open.refresh()
         except ClausewrightError as error:
@@ -111,16 +111,16 @@ class LibraryController(QObject):
         window.activateWindow()
         if not refused:
             self._tell_notices(window)
-        self.show_anew()
+        self.refresh()
         self._published.look()
         window.search.form.words.setFocus()
 
-    def _made(self) -> LibraryWindow:
+    def _library_window(self) -> LibraryWindow:
         if self.window is None:
             window = self.window = LibraryWindow(self._manual, self._context.window)
             self.search = LibrarySearch(window.search, self._open, self)
             self.search.looked_at.connect(lambda _entry: self._enable())
-            filling = self.filling
+            filling = self.importer
             for signal, slot in (
                 (window.files_asked, lambda: filling.ask_for_files(window)),
                 (window.folder_asked, lambda: filling.ask_for_folder(window)),
@@ -156,7 +156,7 @@ class LibraryController(QObject):
 
     def read_at(self, id: int, path: str) -> None:
         """Shows a clause of a text on the page of the texts."""
-        window, search = self._made(), self.search
+        window, search = self._library_window(), self.search
         if search is not None:
             window.pages.setCurrentWidget(window.search)
             search.go_to(LibraryEntry(id, path=path))
@@ -166,9 +166,9 @@ class LibraryController(QObject):
         notices = self._open.notices()
         if notices:
             messages.show_warnings(window, notices, self.tr("The library was opened."))
-        self.filling.complete(window)
+        self.importer.complete(window)
 
-    def show_anew(self) -> None:
+    def refresh(self) -> None:
         """Shows in the window and in the panel which library it is and what it holds now."""
         self._show_which()
         for search in (self.search, self.beside):
@@ -176,10 +176,12 @@ class LibraryController(QObject):
                 search.show()
 
     def _show_which(self) -> None:
-        told, why, published = self._published.told, self._open.read_only, self._open.published
+        message, why, published = self._published.message, self._open.read_only, self._open.published
         folder = self._open.folder
         name, reason = folder.name or str(folder), say(why) if why is not None else ""
-        whole, short = ("", "") if told is None else (labelled(apart(each), say(told)) for each in (str(folder), name))
+        whole, short = (
+            ("", "") if message is None else (labelled(apart(folder_name), say(message)) for folder_name in (str(folder), name))
+        )
         if self.window is not None:
             self.window.show_which(name if published is not None else "", whole, reason)
         if self.beside is not None:
@@ -204,12 +206,12 @@ class LibraryController(QObject):
 
     # -- the panel
 
-    def made_panel(self) -> SearchPage:
+    def make_panel(self) -> SearchPage:
         """The panel beside the text, filled."""
         page = SearchPage(upright=True)
         self.beside = LibrarySearch(page, self._open, self)
-        page.actions_of_text = lambda: self._made().of_text
-        page.fill_asked.connect(lambda: self.filling.ask_for_files(self._context.window))
+        page.actions_of_text = lambda: self._library_window().of_text
+        page.fill_asked.connect(lambda: self.importer.ask_for_files(self._context.window))
         page.list.opened.connect(lambda _entry: page.reader.text.setFocus())
         page.menu_shown.connect(self._on_menu)
         self._show_which()
@@ -230,7 +232,7 @@ class LibraryController(QObject):
         return entries.get(page)
 
     def _on_menu(self, shown: bool) -> None:
-        self._made()  # whose actions stand in the menu
+        self._library_window()  # whose actions stand in the menu
         self._in_menu = shown
         self._enable()
 
@@ -239,7 +241,7 @@ class LibraryController(QObject):
         if entry is None:
             return
         if entry.text not in self._open.texts():
-            self.show_anew()
+            self.refresh()
             messages.show_error(self._parent(), self.tr("{name} is no longer in the library.").format(name=entry.name))
             return
         try:
@@ -256,8 +258,8 @@ class LibraryController(QObject):
 
         def ask(entry: LibraryEntry) -> None:
             held = self._open.texts()[entry.text]
-            told = self.tr("Reading {name} …").format(name=apart(entry.name))
-            path = at_work(lambda: self._open.handed_out(held, entry.name), told, self._parent())
+            message = self.tr("Reading {name} …").format(name=apart(entry.name))
+            path = at_work(lambda: self._open.copy_of_text(held, entry.name), message, self._parent())
             self._new_proposal().ask_about(path)
 
         self._with_entry(ask)
@@ -272,7 +274,7 @@ class LibraryController(QObject):
 
         self._with_entry(show)
 
-    def show_beside(self, text: HeldText) -> None:
+    def show_beside(self, text: LibraryRecord) -> None:
         """Shows a text in the panel beside the draft."""
         self._show_in_panel(LibraryEntry(text.id))
 
@@ -301,21 +303,21 @@ class LibraryController(QObject):
         from model.library.texts.citing import citation_of
 
         submission, held = self._context.session.submission, self._open.texts()
-        own = held[entry.text]
-        story = str(proposal_number(self._context.window.editor.story))
-        language = redline_of(submission, story).language or submission.language or own.identity.language
-        same = replace(own.identity, language=language).same
+        identity_record = held[entry.text]
+        story = self._context.window.editor.story.text
+        language = language_of(submission, story) or identity_record.identity.language
+        same = replace(identity_record.identity, language=language).same
         title = next((text.title for text in held.values() if text.identity.same == same), "")
         conference = find_conference(submission.header.conference)
         adopter = conference_named(conference.id) if conference is not None else None
-        return citation_of(own.identity, language, title, adopter)
+        return citation_of(identity_record.identity, language, title, adopter)
 
     def compare(self) -> None:
         """Shows what the text that is looked at changed in the edition before it; the other editions can be chosen there."""
 
         def show(entry: LibraryEntry) -> None:
             chain, library = self._open.chain(entry.text), self._open.library
-            self._comparison().open_given([(name_of(one), submission_of(library, one.id)) for one in chain])
+            self._comparison().open_given([(name_of(record), submission_of(library, record.id)) for record in chain])
 
         self._with_entry(show)
 
@@ -324,14 +326,14 @@ class LibraryController(QObject):
 
         def show(entry: LibraryEntry) -> None:
             chain = self._open.chain(entry.text)
-            ids = [one.id for one in chain]
-            window = self._made()
+            ids = [record.id for record in chain]
+            window = self._library_window()
             found = at_work(
                 lambda: self._open.elsewhere(lambda library: version_chain(library.text(id) for id in ids)),
                 self.tr("Comparing the editions …"),
                 self._parent(),
             )
-            editions, origins = shown_chain(found)
+            editions, origins = chain_rows(found)
             window.chain_page.show_chain(" – ".join(filter(None, (entry.name, chain[-1].title))), editions, origins)
             self._chained = entry
             window.pages.setCurrentWidget(window.chain_page)
@@ -344,7 +346,7 @@ class LibraryController(QObject):
 
         def decide(entry: LibraryEntry) -> None:
             self._open.library.changes.decide(entry.text, Standing("abrogated") if abrogated else None)
-            self.show_anew()
+            self.refresh()
 
         self._with_entry(decide)
 
@@ -354,6 +356,6 @@ class LibraryController(QObject):
         def take_out(entry: LibraryEntry) -> None:
             if messages.ask_to_remove_text(self._parent(), entry.name):
                 self._open.library.changes.remove(entry.text)
-                self.show_anew()
+                self.refresh()
 
         self._with_entry(take_out)

@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject
 from app.background import at_work
 from app.controllers.library.names import name_and_status_of, place_of
 from app.controllers.library.open_library import OpenLibrary
-from app.controllers.library.walk import walked
+from app.controllers.library.whole_library import run_over_library
 from app.session.clock import utc_now
 from app.window.context import Context
 from model.errors import ClausewrightError
 from model.files.kinds import HTML, WORD
-from model.library.queries.mandates import Mandate, MandateFilter, addressee_name, counted_addressees, steps_to_held_mandates
+from model.library.queries.mandates import Mandate, MandateFilter, addressee_name, counted_addressees, steps_to_library_mandates
 from widgets.common.language_names import language_names
 from widgets.common.translation import counted, listed, say, window_language
 from widgets.dialogs import messages
@@ -24,7 +24,7 @@ from widgets.dialogs.save_place import ask_where_to_save
 from widgets.library.mandates_page import MandatesPage, ShownMandate
 
 if TYPE_CHECKING:
-    from model.library.store.library_records import HeldText
+    from model.library.store.library_records import LibraryRecord
 
 
 class LibraryMandates(QObject):
@@ -36,7 +36,7 @@ class LibraryMandates(QObject):
         self._open = open_library
         self._page = page
         self._all: tuple[Mandate, ...] = ()
-        self._held: dict[int, HeldText] | None = None
+        self._held: dict[int, LibraryRecord] | None = None
         page.changed.connect(self._show)
         page.export_asked.connect(self.ask_and_export)
 
@@ -45,7 +45,7 @@ class LibraryMandates(QObject):
         held = self._open.texts()
         if held == self._held:
             return
-        found = walked(self._open, steps_to_held_mandates, self.tr("Reading the mandates …"), self._page.window())
+        found = run_over_library(self._open, steps_to_library_mandates, self.tr("Reading the mandates …"), self._page.window())
         if found is None:
             return
         self._held, self._all = held, found
@@ -63,7 +63,7 @@ class LibraryMandates(QObject):
         )
         self._show()
 
-    def _found(self) -> list[Mandate]:
+    def _chosen_mandates(self) -> list[Mandate]:
         page = self._page
         addressee, year = page.addressee.currentData(), int(page.year.currentData() or 0)
         wanted = MandateFilter(
@@ -77,8 +77,8 @@ class LibraryMandates(QObject):
         return [mandate for mandate in found if addressee != "-" or not mandate.addressees]
 
     def _show(self) -> None:
-        found, held, language = self._found(), self._held or {}, window_language()
-        rows = [_shown(mandate, held, language) for mandate in found]
+        found, held, language = self._chosen_mandates(), self._held or {}, window_language()
+        rows = [_row_of(mandate, held, language) for mandate in found]
         self._page.show_mandates(rows, counted("{n} mandate", "{n} mandates", len(rows)))
 
     def ask_and_export(self) -> None:
@@ -94,7 +94,7 @@ class LibraryMandates(QObject):
         """Writes the table that is shown into a file of the kind of its suffix."""
         from model.library.queries.mandate_table import write_mandates
 
-        found, language = self._found(), window_language()
+        found, language = self._chosen_mandates(), window_language()
 
         def write() -> None:
             write_mandates(found, path, language, say, utc_now())
@@ -105,10 +105,10 @@ class LibraryMandates(QObject):
             messages.show_error(self._page.window(), say(error.message))
 
 
-def _shown(mandate: Mandate, held: dict[int, HeldText], language: str) -> ShownMandate:
+def _row_of(mandate: Mandate, held: dict[int, LibraryRecord], language: str) -> ShownMandate:
     id = mandate.text
     text = held.get(id)
-    names = listed([addressee_name(one, language) for one in mandate.addressees])
+    names = listed([addressee_name(addressee, language) for addressee in mandate.addressees])
     year = str(mandate.identity.year or "")
     path = mandate.clause.path
     return ShownMandate(id, path, names, year, name_and_status_of(text) if text else "", place_of(path), mandate.clause.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from model.library.queries.mandates import addressee_name, addressees
-from model.library.store.library_records import HeldText
+from model.library.store.library_records import LibraryRecord
 from model.library.texts.citing import cited_name
 from model.library.texts.status import status_message
 from model.submission.place_texts import note_text, place_text
@@ -16,7 +16,7 @@ from widgets.editions.states import named_edition
 translate = QCoreApplication.translate
 
 
-def name_of(text: HeldText) -> str:
+def name_of(text: LibraryRecord) -> str:
     """What a text is called in its own language, with its edition; its file, where it has no number."""
     identity = text.identity
     return cited_name(identity, identity.language) if identity.number else text.file
@@ -29,14 +29,14 @@ def addressee_names() -> list[tuple[str, str]]:
     return [(id, names[id]) for id in in_order(names, names.__getitem__)]
 
 
-def status_of(text: HeldText) -> str:
+def status_of(text: LibraryRecord) -> str:
     """The status of a text in words; '' if it has no number, since its status is unknown then."""
     if not text.identity.number:
         return ""
     return say(status_message(text.status, named_edition(text.newest) if text.newest is not None else ""))
 
 
-def name_and_status_of(text: HeldText) -> str:
+def name_and_status_of(text: LibraryRecord) -> str:
     """The name of a text, with its status if it is not in force."""
     if text.status == "in_force":
         return name_of(text)

@@ -12,7 +12,7 @@ from model.errors import ClausewrightError
 
 if TYPE_CHECKING:
     from model.library.store.library import Library
-    from model.library.store.library_records import HeldText
+    from model.library.store.library_records import LibraryRecord
     from model.message import Message
     from model.submission.values import Submission
 
@@ -33,7 +33,7 @@ class OpenLibrary:
         self.published = published
         """The folder of the published library that is used; None for one's own."""
         self._library: Library | None = None
-        self._told: set[str] = set()
+        self._shown_notices: set[str] = set()
         """The notices that were told already."""
 
     @property
@@ -44,7 +44,7 @@ class OpenLibrary:
         return self.published or self._given or library_folder()
 
     @property
-    def used(self) -> bool:
+    def is_used(self) -> bool:
         """Whether there is a library: nothing is made or read while nobody wants one. A folder of others, which may be far away,
         is not looked at."""
         return self._library is not None or self.published is not None or self.folder.is_dir()
@@ -53,11 +53,11 @@ class OpenLibrary:
     def library(self) -> Library:
         """The library, opened; one that was published from its copy. FileError where it cannot be."""
         if self._library is None:
-            self._library = self._opened()
+            self._library = self._open_chosen()
         return self._library
 
-    def _opened(self) -> Library:
-        return opened_copy(self.published) if self.published is not None else opened(self.folder)
+    def _open_chosen(self) -> Library:
+        return open_copied_library(self.published) if self.published is not None else open_own_library(self.folder)
 
     def is_open(self, library: Library) -> bool:
         """Whether a library is the one that is used."""
@@ -68,7 +68,7 @@ class OpenLibrary:
         opened; the one that was used is used then."""
         before, self.published = self.published, published
         try:
-            library = self._opened() if self.published is not None or self.folder.is_dir() else None
+            library = self._open_chosen() if self.published is not None or self.folder.is_dir() else None
         except ClausewrightError:
             self.published = before
             raise
@@ -78,7 +78,7 @@ class OpenLibrary:
     def take_newest(self) -> bool:
         """Uses the newest copy of what was published; whether it is another one. FileError where there is none."""
         used = self._library.read_only if self._library is not None else None
-        library = self._opened()
+        library = self._open_chosen()
         if used == library.read_only:
             library.close()
             return False
@@ -93,7 +93,7 @@ class OpenLibrary:
             from model.library.copies.publishing import WHY
 
             return WHY
-        if not self.used:
+        if not self.is_used:
             return None
         try:
             return self.library.read_only.why if self.library.read_only is not None else None
@@ -102,8 +102,8 @@ class OpenLibrary:
 
     def notices(self) -> list[Message]:
         """What a user must know about how it was opened, each sentence once."""
-        new = [notice for notice in self.library.notices if str(notice) not in self._told]
-        self._told.update(map(str, new))
+        new = [notice for notice in self.library.notices if str(notice) not in self._shown_notices]
+        self._shown_notices.update(map(str, new))
         return new
 
     def refresh(self) -> None:
@@ -122,40 +122,40 @@ class OpenLibrary:
         from model.library.store.library import Library
 
         used = self._library.read_only if self._library is not None else None
-        library = Library.open_copy(self.folder, used) if used is not None and used.copy.is_file() else self._opened()
+        library = Library.open_copy(self.folder, used) if used is not None and used.copy.is_file() else self._open_chosen()
         try:
             return work(library)
         finally:
             library.close()
 
-    def texts(self) -> dict[int, HeldText]:
+    def texts(self) -> dict[int, LibraryRecord]:
         """The texts by their ids; none where there is no library, or none that can be used."""
-        if not self.used:
+        if not self.is_used:
             return {}
         try:
             return {text.id: text for text in self.library.texts()}
         except ClausewrightError:
             return {}
 
-    def chain(self, id: int) -> list[HeldText]:
+    def chain(self, id: int) -> list[LibraryRecord]:
         """The editions of a text up to itself, in its language and in the order of time."""
         from model.library.texts.editions import rank
 
         held = self.texts()
-        own = held.get(id)
-        if own is None or not own.identity.number:
-            return [own] if own is not None else []
-        key, language, place = own.identity.key, own.identity.language, rank(own.identity)
+        record = held.get(id)
+        if record is None or not record.identity.number:
+            return [record] if record is not None else []
+        key, language, place = record.identity.key, record.identity.language, rank(record.identity)
         same = (text for text in held.values() if (text.identity.key, text.identity.language) == (key, language))
         before = (text for text in same if rank(text.identity) < place)
-        return [*sorted(before, key=lambda text: rank(text.identity)), own]
+        return [*sorted(before, key=lambda text: rank(text.identity)), record]
 
-    def handed_out(self, held: HeldText, name: str) -> Path:
+    def copy_of_text(self, held: LibraryRecord, name: str) -> Path:
         """A copy of a text as a file, for what begins with one: its own file where that holds it alone and can be read, with all
         that belongs to it, else the text. May be called in another thread. FileError where it cannot be written."""
-        return self.elsewhere(lambda library: self._handed_out(library, held, name))
+        return self.elsewhere(lambda library: self._copy_of_text(library, held, name))
 
-    def _handed_out(self, library: Library, held: HeldText, name: str) -> Path:
+    def _copy_of_text(self, library: Library, held: LibraryRecord, name: str) -> Path:
         from model.files.project_file import save_project
         from model.formats.amend import Project
         from model.storage.atomic_write import file_error, fingerprint, write_durably
@@ -182,14 +182,14 @@ class OpenLibrary:
             self._library = None
 
 
-def opened(folder: Path) -> Library:
+def open_own_library(folder: Path) -> Library:
     """The library of a folder, which is made where there is none."""
     from app.user_data.library_folder import open_library
 
     return open_library(folder, make=True)
 
 
-def opened_copy(folder: Path) -> Library:
+def open_copied_library(folder: Path) -> Library:
     """The library that was published in a folder, from its copy: the folder is not looked at."""
     from app.user_data.library_folder import copies_folder
     from model.library.copies.publishing import open_copy

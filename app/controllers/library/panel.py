@@ -27,7 +27,7 @@ class LibraryPanelController(QObject):
         title, action = self.tr("Library"), ActionId.LIBRARY_PANEL
 
         def made() -> QWidget:
-            page = library().made_panel()
+            page = library().make_panel()
             area = QScrollArea()  # for screens that are lower than the page
             area.setWidget(page)
             area.setWidgetResizable(True)

@@ -35,7 +35,7 @@ class PublishedLibraryController(QObject):
     """Another library is used."""
     changed = Signal()
     """Another library is used, or the same holds something else."""
-    told_anew = Signal()
+    state_changed = Signal()
     """Something else is to be known of it."""
 
     def __init__(self, context: Context, open_library: OpenLibrary) -> None:
@@ -78,14 +78,14 @@ class PublishedLibraryController(QObject):
         from model.library.copies.publishing import fetch_or_keep
 
         folder = folder.absolute()
-        told = self.tr("Copying the published library …")
+        message = self.tr("Copying the published library …")
         try:
-            unread = at_work(lambda: fetch_or_keep(folder, copies_folder()), told, parent)
+            unread = at_work(lambda: fetch_or_keep(folder, copies_folder()), message, parent)
             self._open.choose(folder)
         except ClausewrightError as error:
             messages.show_error(parent, say(error.message))
             return
-        self._used(unread)
+        self._switch(unread)
 
     def back_to_own(self, parent: QWidget) -> None:
         """Uses one's own library again; where that cannot be, the one that was used stays."""
@@ -94,9 +94,9 @@ class PublishedLibraryController(QObject):
         except ClausewrightError as error:
             messages.show_error(parent, say(error.message))
             return
-        self._used(None)
+        self._switch(None)
 
-    def _used(self, unread: Message | None) -> None:
+    def _switch(self, unread: Message | None) -> None:
         published = self._open.published
         self._context.settings.change(library=str(published) if published is not None else "")
         self._unread = unread
@@ -105,7 +105,7 @@ class PublishedLibraryController(QObject):
         self.changed.emit()
 
     @property
-    def told(self) -> Message | None:
+    def message(self) -> Message | None:
         """What is to be known of the library in its folder, where that is not one's own or one may not change it."""
         if self._unread is None and self._open.published is not None:
             try:
@@ -146,7 +146,7 @@ class PublishedLibraryController(QObject):
         if newer:
             self.changed.emit()
         elif self._unread != before:
-            self.told_anew.emit()
+            self.state_changed.emit()
 
 
 def _reason(error: ClausewrightError) -> Message:

@@ -21,10 +21,11 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from app.window.main_window import MainWindow
 from model.submission.comments import CommentAnchor, find_anchor
+from model.submission.story import NO_TEXT, StoryId, redline_of
 from model.submission.transactions import Selection
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
-from widgets.common.store import Change, note_key, redline_of
+from widgets.common.store import Change
 from widgets.editor.document.selections import place_in
 from widgets.margin.card_words import CardWords, words_of
 from widgets.margin.cards import Card, Cards
@@ -88,7 +89,7 @@ class CardsController(QObject):
         """The card gone to last, and what is selected since: of several at one place it is the one that is meant."""
         self._known = False
         """Whether this text had a card: then its margin stays."""
-        self._shown = ("", "")
+        self._shown = (NO_TEXT, "")
         self._timer = debounced(self, FOLLOW_AFTER, self.follow)
         self._caret_timer = debounced(self, CARET_AFTER, self.follow_caret)
         self._connect()
@@ -173,7 +174,7 @@ class CardsController(QObject):
         model, editor = self._window.list.amendments, self._window.editor
         if editor.view != "markup":
             return iter(())
-        return amendment_cards(model.last_rows, model.redline, editor.story, model.remarks, notes)
+        return amendment_cards(model.last_rows, model.redline, editor.story.proposal, model.remarks, notes)
 
     def _findings(self, notes: NoteMarks) -> Iterator[Card]:
         context, editor = self._problems.live_preflight.context, self._window.editor
@@ -181,7 +182,7 @@ class CardsController(QObject):
             return iter(())
         ignored = self._session.submission.ignored
         open_ones = [finding for finding in self._problems.live_preflight.findings if finding.key not in ignored]
-        return problem_cards(open_ones, context.by_clause, editor.story, notes)
+        return problem_cards(open_ones, context.by_clause, editor.story.proposal, notes)
 
     def _words_of(self, card: Card, *, whole: bool = False) -> CardWords:
         return words_of(card, self._commenting.places.comments.get, whole=whole)
@@ -194,8 +195,8 @@ class CardsController(QObject):
     def _hits(self, notes: NoteMarks) -> Iterator[ScrollMark]:
         story = self._window.editor.story
         for hit in self._finding.hits:
-            text, _, note = hit.story.partition("/notes/")
-            if text != story or (note and note not in notes):
+            note = hit.story.note
+            if hit.story.text != story or (note and note not in notes):
                 continue
             clause, offset = notes[note] if note else (hit.clause, hit.start)
             selection = Selection(hit.story, (hit.clause, hit.start), (hit.last, hit.stop))
@@ -238,7 +239,7 @@ class CardsController(QObject):
     # -- going there
 
     def _go_to(self, card: Card) -> None:
-        if note_key(card.selection.story) is None:
+        if not card.selection.story.note:
             self._window.go_to(card.selection)
         else:
             place = (card.clause, card.start)
@@ -248,7 +249,7 @@ class CardsController(QObject):
 
     def _show_marked(self, selection: Selection) -> None:
         self._window.go_to(selection)
-        editor = self._window.note if note_key(selection.story) is not None else self._window.editor
+        editor = self._window.note if selection.story.note else self._window.editor
         editor.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _leave(self) -> None:
@@ -296,12 +297,12 @@ class CardsController(QObject):
         if self.mode == "none" or not anchors:
             return False
         self.opening.keep()
-        number = self._window.editor.story
-        redline = redline_of(self._session.submission, number)
+        text = self._window.editor.story
+        redline = redline_of(self._session.submission, text)
         span = find_anchor(redline, anchors[0])
         if span is None:
             return False
-        story = f"{number}/notes/{span.note}" if span.note else number
+        story = StoryId(text.proposal, span.note)
         clause, start, stop = span.clause, span.start, span.start if span.whole else span.end
         if span.note:
             clause, start = note_marks_of(redline).get(span.note, ("", 0))

@@ -16,7 +16,7 @@ from widgets.common.sliced_work import SlicedWork
 from widgets.common.store import Change
 
 if TYPE_CHECKING:
-    from model.library.queries.library_lookup import Questions
+    from model.library.queries.library_lookup import LibraryLookup
     from model.preflight.context import CheckContext
     from model.preflight.finding import Finding
     from model.preflight.incremental import LineFindings
@@ -50,7 +50,7 @@ class LivePreflightController(QObject):
         terms: Callable[[], Mapping[str, str]],
         rows: Callable[[], Iterable[EditionRow]],
         parallel: Callable[[], Submission | None],
-        questions: Callable[[], Questions],
+        questions: Callable[[], LibraryLookup],
     ) -> None:
         super().__init__(context.window)
         self._session = context.session

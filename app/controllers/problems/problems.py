@@ -26,7 +26,7 @@ from widgets.dialogs import messages
 from widgets.problems.marks import ProblemMarks
 
 if TYPE_CHECKING:
-    from model.library.queries.library_lookup import Questions
+    from model.library.queries.library_lookup import LibraryLookup
     from model.preflight.finding import Finding
     from model.preflight.report import Places
     from model.preflight.terms import Terms
@@ -63,7 +63,7 @@ class ProblemsController(QObject):
         config: Path,
         rows: Callable[[], Iterable[EditionRow]],
         parallel: Callable[[], Submission | None],
-        questions: Callable[[], Questions],
+        questions: Callable[[], LibraryLookup],
     ) -> None:
         actions, window = context.actions, context.window
         super().__init__(window)
@@ -171,7 +171,7 @@ class ProblemsController(QObject):
                 window.tell(self.tr("This is no field of the form: {told}.").format(told=say(finding.fault.message)))
             return
         self._show(finding)
-        editor = window.note if "/" in finding.fault.story else window.editor
+        editor = window.note if finding.fault.story.note else window.editor
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _extend(self, menu: QMenu, at: QPoint) -> None:

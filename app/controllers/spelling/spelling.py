@@ -17,11 +17,12 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.edits.ignored_words import ignore_word, ignored_words, stop_ignoring_word
 from model.errors import EditError
+from model.submission.story import redline_of
 from model.submission.transactions import Transaction
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_caption
 from widgets.common.language_names import language_names
-from widgets.common.store import Change, redline_of
+from widgets.common.store import Change
 from widgets.common.translation import say
 from widgets.editor.editor import Editor
 from widgets.spelling.spellable_words import SpellableWord

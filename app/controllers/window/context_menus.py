@@ -12,7 +12,6 @@ from app.window.action_ids import AMENDMENT_MENU, CLAUSE_MENU, ROW_MENU, SEPARAT
 from app.window.citation_at import cites_at_caret
 from app.window.context import Context
 from model.redline import Clause, Status
-from widgets.common.store import note_key
 
 OF_AMENDMENTS = (ActionId.ACCEPT, ActionId.REJECT, ActionId.WHO, ActionId.REASON, ActionId.PRIVATE_NOTE)
 OF_WORDS = (ActionId.CUT, ActionId.COPY, ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE, ActionId.SUPERSCRIPT)
@@ -92,7 +91,7 @@ class ContextMenus(QObject):
         elif of_text and len(chosen) == 1:
             unavailable.update(OF_CLAUSES)
         unavailable.update(_without_effect(chosen))
-        if note_key(editor.story) is not None:
+        if editor.story.note:
             unavailable.add(ActionId.FOOTNOTE)
         if commands.note_here() is None:
             unavailable.add(ActionId.SHOW_FOOTNOTE)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from app.window.context import Context
 from widgets.common.debounce import debounced
 from widgets.common.sliced_work import SlicedWork
-from widgets.common.store import Change, proposal_number
+from widgets.common.store import Change
 from widgets.editor.document.page_formats import PageFormats
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class PageViewController(QObject):
         self._work.start(self._steps(formats))
 
     def _steps(self, formats: PageFormats) -> Iterator[None]:
-        submission, number = self._session.submission, proposal_number(self._editor.story)
+        submission, number = self._session.submission, self._editor.story.proposal
         if number > len(submission.proposals):
             return
         self._editor.follow_house()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.window.action_ids import ActionId
 from app.window.context import Context
-from widgets.common.store import note_of
+from model.submission.story import NO_TEXT, note_of
 
 
 class TextActions(QObject):
@@ -22,7 +22,7 @@ class TextActions(QObject):
         self._actions = context.actions
         self._commands = commands
         self._window = context.window
-        self._new_note = "", -1
+        self._new_note = NO_TEXT, -1
         """The story of the footnote that was put in last, and the number of steps that were done by then."""
         self._connect()
 
@@ -80,8 +80,8 @@ class TextActions(QObject):
     def _on_note_left(self) -> None:
         """Takes a footnote back that was put in and left without a word."""
         story, step = self._new_note
-        self._new_note = "", -1
-        note = note_of(self._session.submission, story) if story else None
+        self._new_note = NO_TEXT, -1
+        note = note_of(self._session.submission, story)
         if note is None or self._session.stack.index() != step or any(clause.text for clause in note.clauses):
             return
         self._session.stack.undo()

@@ -16,8 +16,9 @@ from model.errors import EditError
 from model.files.consolidation import base_of, check_common
 from model.message import Message
 from model.redline import Clause, Redline, Stamp
+from model.submission.story import proposal_of
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import SetField, Transaction, proposal_of
+from model.submission.transactions import SetField, Transaction
 from model.submission.values import Submission
 
 
@@ -34,7 +35,7 @@ class Rebased(Struct, frozen=True):
     """The Word package of the new base, which has to be in the submission before the transaction is carried out."""
 
 
-def move_to_base(submission: Submission, number: str, base: Submission, stamp: Stamp) -> Rebased:
+def move_to_base(submission: Submission, number: int, base: Submission, stamp: Stamp) -> Rebased:
     """Puts a proposal on the text in force of another file. What fits is taken over with its authors and dates, what does
     not is told. Clauses that both bases have keep their ids, so that comments stay with them. EditError, in a sentence,
     where the text is another one or nothing is tracked on it."""

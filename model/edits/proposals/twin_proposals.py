@@ -21,8 +21,9 @@ from model.numbering import Labelling
 from model.redline import KEPT, Clause, Redline, Stamp, Status
 from model.redline.edit_text import Place
 from model.submission.clause_paths import paths
+from model.submission.story import FIRST_TEXT, StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Step, Transaction, apply, story_clauses
+from model.submission.transactions import Step, Transaction, apply
 from model.submission.values import Proposal, Submission
 
 
@@ -51,7 +52,7 @@ class TwinDrafts(Struct, frozen=True):
     """Twins that are left as they are, and why."""
 
 
-def draft_for_twins(submission: Submission, story: str, id: str, twins: Sequence[TwinPlace], stamp: Stamp) -> TwinDrafts:
+def draft_for_twins(submission: Submission, story: StoryId, id: str, twins: Sequence[TwinPlace], stamp: Stamp) -> TwinDrafts:
     """Drafts the change of a clause for its twins, each in a MOD of its text: in the proposal that the submission has on that
     text, else in a new one behind the others. EditError where the clause has no change of words, or was split or joined.
 
@@ -103,7 +104,7 @@ class _Work:
         """Drafts the change for one twin; EditError, in a sentence, where it cannot."""
         held = _number_holding(self._submission.proposals, twin.text)
         if held:
-            made = self._changed(self._submission, str(held), twin)
+            made = self._changed(self._submission, StoryId(held), twin)
             self._submission = made[0]
             self._steps += made[1]
             return
@@ -112,12 +113,12 @@ class _Work:
         target = (
             self._new[place] if known else Submission(proposals=(proposal_on(twin.text, "MOD"),), language=twin.text.language)
         )
-        changed, steps = self._changed(target, "1", twin)
+        changed, steps = self._changed(target, FIRST_TEXT, twin)
         if steps:
             self._new[place : place + 1] = [changed]
 
-    def _changed(self, target: Submission, story: str, twin: TwinPlace) -> tuple[Submission, list[Step]]:
-        redline = target.proposals[int(story) - 1].redline
+    def _changed(self, target: Submission, story: StoryId, twin: TwinPlace) -> tuple[Submission, list[Step]]:
+        redline = target.proposals[story.proposal - 1].redline
         named = paths(redline, Labelling.of(redline)).items()
         id = next((clause for clause, path in named if path == twin.path), "")
         if not id:
@@ -132,7 +133,7 @@ class _Work:
             steps += made.steps
         return target, steps
 
-    def _made(self, target: Submission, story: str, place: int, twin: TwinPlace) -> Iterator[Transaction]:
+    def _made(self, target: Submission, story: StoryId, place: int, twin: TwinPlace) -> Iterator[Transaction]:
         """The edits of a twin, the last words first, so that those before them stay where they are."""
         clause = story_clauses(target, story)[place]
         if self._draft is None:

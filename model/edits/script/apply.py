@@ -34,8 +34,9 @@ from model.submission.clause_paths import clause_at_path, paths
 from model.submission.conferences import LETTERS
 from model.submission.field_forms import field_type
 from model.submission.json_codec import decode
+from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Transaction, apply, proposal_of, story_clauses
+from model.submission.transactions import Transaction, apply
 from model.submission.values import Submission
 
 
@@ -53,11 +54,11 @@ class _Run:
     stamp: Stamp = NOBODY
     spots: TrackedPositions = field(default_factory=TrackedPositions)
     batches: Batches = field(default_factory=Batches)
-    tails: dict[tuple[str, str], str] = field(default_factory=dict)
+    tails: dict[tuple[StoryId, str], str] = field(default_factory=dict)
     """The last clause that was inserted directly after a clause."""
-    found: dict[tuple[str, str, str], list[tuple[str, int, int]]] = field(default_factory=dict)
+    found: dict[tuple[StoryId, str, str], list[tuple[str, int, int]]] = field(default_factory=dict)
     """The places of words in a clause (a note) of a story, as it was read."""
-    known: dict[str, tuple[Labelling, Mapping[str, str]]] = field(default_factory=dict)
+    known: dict[int, tuple[Labelling, Mapping[str, str]]] = field(default_factory=dict)
     """Labels and paths of each proposal as it was read."""
 
     def result(self) -> Submission:
@@ -120,29 +121,28 @@ class _Run:
             raise EditError(Message.of("there is no “{do}”; there are {plans}", do=shortened(do), plans=tuple(PLANS)))
         return PLANS[do](self, number, edit)
 
-    def proposal_at(self, edit: Edit) -> str:
-        """The number of the proposal that an edit speaks of."""
-        return str(whole_at(edit, "proposal", 1))
+    def text_at(self, edit: Edit) -> StoryId:
+        """The text of the proposal that an edit names."""
+        return StoryId(whole_at(edit, "proposal", 1))
 
-    def _story(self, edit: Edit) -> str:
-        number = self.proposal_at(edit)
-        redline = proposal_of(self.submission, number).redline
-        mark = edit.get("note")
-        return number if mark is None else f"{number}/notes/{notes.note_by_mark(redline, str(mark))}"
+    def _story(self, edit: Edit) -> StoryId:
+        text, mark = self.text_at(edit), edit.get("note")
+        redline = proposal_of(self.submission, text.proposal).redline
+        return text if mark is None else StoryId(text.proposal, notes.note_by_mark(redline, str(mark)))
 
     def clause_at(self, edit: Edit, key: str = "at") -> str:
         """The id of the clause that a field of an edit names, in the text as it was read."""
         if "note" in edit:
             clauses = story_clauses(self.submission, self._story(edit))
             return clauses[0].id
-        number = self.proposal_at(edit)
+        number = self.text_at(edit).proposal
         redline = proposal_of(self.submission, number).redline
         if number not in self.known:
             labelling = Labelling.of(redline)
             self.known[number] = labelling, paths(redline, labelling)
         return clause_at_path(redline, text_at(edit, key), *self.known[number])
 
-    def _span(self, edit: Edit, words: str) -> tuple[str, str, int, int]:
+    def _span(self, edit: Edit, words: str) -> tuple[StoryId, str, int, int]:
         """Story, clause and offsets of the nth place where words stand in a clause."""
         story = self._story(edit)
         clauses = story_clauses(self.submission, story)
@@ -173,20 +173,20 @@ class _Run:
         id, start, stop = found[max(nth, 1) - 1]
         return story, id, start, stop
 
-    def _keep(self, number: int, span: tuple[str, str, int, int]) -> Callable[[], tuple[str, Place, Place]]:
+    def _keep(self, number: int, span: tuple[StoryId, str, int, int]) -> Callable[[], tuple[StoryId, Place, Place]]:
         """Remember a span; what is given back finds it when its turn has come."""
         story, id, start, stop = span
         self.spots.keep((number, "start"), ScriptPosition(story, id, start))
         self.spots.keep((number, "last"), ScriptPosition(story, id, max(start, stop - 1)))
 
-        def now() -> tuple[str, Place, Place]:
+        def now() -> tuple[StoryId, Place, Place]:
             clauses = story_clauses(self.submission, story)
             a, last = self.spots.place((number, "start"), clauses), self.spots.place((number, "last"), clauses)
             return story, a, Place(last.index, last.offset + 1) if stop > start else last
 
         return now
 
-    def _before_or_after(self, number: int, edit: Edit) -> Callable[[], tuple[str, Place, Place]]:
+    def _before_or_after(self, number: int, edit: Edit) -> Callable[[], tuple[StoryId, Place, Place]]:
         before, after = edit.get("before"), edit.get("after")
         if (before is None) == (after is None):
             raise EditError(Message.of("it wants one of “before” and “after”"))
@@ -254,10 +254,10 @@ class _Run:
         return plan
 
     def _plan_footnote(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story = self.proposal_at(edit)
+        story = self.text_at(edit)
         if "remove" in edit:
-            key = notes.note_by_mark(proposal_of(self.submission, story).redline, str(edit["remove"]))
-            return lambda: notes.remove_note(self.submission, story, key, self.stamp)
+            key = notes.note_by_mark(proposal_of(self.submission, story.proposal).redline, str(edit["remove"]))
+            return lambda: notes.remove_note(self.submission, story.proposal, key, self.stamp)
         now, words = self._before_or_after(number, edit), words_at(edit, "text")
 
         def plan() -> Transaction:
@@ -268,7 +268,7 @@ class _Run:
         return plan
 
     def _plan_insert(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story = self.proposal_at(edit)
+        story = self.text_at(edit)
         key = anchor_key(edit)
         anchor = self.clause_at(edit, key)
         given = edit.get("clauses")
@@ -294,11 +294,11 @@ class _Run:
         return made
 
     def _plan_delete(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story, id, only = self.proposal_at(edit), self.clause_at(edit), flag_at(edit, "only")
+        story, id, only = self.text_at(edit), self.clause_at(edit), flag_at(edit, "only")
         return lambda: structure.delete_clauses(self.submission, story, id, self.stamp, only=only)
 
     def _plan_restore(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story, id, only = self.proposal_at(edit), self.clause_at(edit), flag_at(edit, "only")
+        story, id, only = self.text_at(edit), self.clause_at(edit), flag_at(edit, "only")
         return lambda: structure.restore_clauses(self.submission, story, id, self.stamp, only=only)
 
     def _plan_accept(self, number: int, edit: Edit) -> Callable[[], Transaction]:
@@ -308,20 +308,20 @@ class _Run:
         return self._plan_review(edit, review.reject)
 
     def _plan_review(self, edit: Edit, decide: Callable[..., Transaction]) -> Callable[[], Transaction]:
-        story, id, only = self.proposal_at(edit), self.clause_at(edit), flag_at(edit, "only")
+        story, id, only = self.text_at(edit), self.clause_at(edit), flag_at(edit, "only")
 
         def plan() -> Transaction:
-            redline = proposal_of(self.submission, story).redline
+            redline = proposal_of(self.submission, story.proposal).redline
             index = index_of(redline.clauses, id)
             stop = index + 1 if only else subtree(redline.clauses, index)
             ids = {clause.id for clause in redline.clauses[index:stop]}
             chosen = [each for each in amendments(redline) if any(part.clause in ids for part in each.parts)]
-            return decide(self.submission, story, chosen, self.stamp)
+            return decide(self.submission, story.proposal, chosen, self.stamp)
 
         return plan
 
     def _plan_move(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story, id, only = self.proposal_at(edit), self.clause_at(edit), flag_at(edit, "only")
+        story, id, only = self.text_at(edit), self.clause_at(edit), flag_at(edit, "only")
         key = anchor_key(edit)
         anchor = self.clause_at(edit, key)
 
@@ -336,25 +336,25 @@ class _Run:
         return plan
 
     def _plan_merge(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story, id = self.proposal_at(edit), self.clause_at(edit)
+        story, id = self.text_at(edit), self.clause_at(edit)
         return lambda: text.merge_next(self.submission, story, id, self.stamp)
 
     def _plan_level(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story, id, only = self.proposal_at(edit), self.clause_at(edit), flag_at(edit, "only")
+        story, id, only = self.text_at(edit), self.clause_at(edit), flag_at(edit, "only")
         by = edit.get("by")
         if not isinstance(by, int) or isinstance(by, bool) or by == 0:
             raise EditError(Message.of("“by” is a number of levels, 1 to demote or -1 to promote"))
         return lambda: clause_properties.change_level(self.submission, story, id, by, self.stamp, only=only)
 
     def _plan_kind(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story, id = self.proposal_at(edit), self.clause_at(edit)
+        story, id = self.text_at(edit), self.clause_at(edit)
         kind = one_of(edit, "to", get_args(Kind))
         scheme = one_of(edit, "scheme", get_args(Scheme)) if "scheme" in edit else None
         level = whole_at(edit, "level", 0) or None
         return lambda: clause_properties.change_kind(self.submission, story, id, kind, self.stamp, scheme=scheme, level=level)
 
     def _plan_label(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story, id = self.proposal_at(edit), self.clause_at(edit)
+        story, id = self.text_at(edit), self.clause_at(edit)
         to = None if edit.get("to") is None else words_at(edit, "to")
         lock = flag_at(edit, "lock")
         return lambda: clause_properties.set_label(self.submission, story, id, to, self.stamp, lock=lock)

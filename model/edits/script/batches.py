@@ -19,8 +19,9 @@ from model.edits.structure import NewClause
 from model.redline import PLAIN, Clause, Run, Stamp, Status
 from model.redline.canonical import canonical_window
 from model.redline.runs import struck_run
+from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Splice, Transaction, story_clauses
+from model.submission.transactions import Splice, Transaction
 from model.submission.values import Submission
 
 
@@ -34,7 +35,7 @@ class ScriptText(Struct, frozen=True):
 class ScriptInsertion(Struct, frozen=True):
     """The clauses that an edit inserts, and the clause before or after which they come."""
 
-    story: str
+    story: StoryId
     key: str
     """`before` or `after`."""
     anchor: str
@@ -55,7 +56,7 @@ class Batches:
             stop += 1
         return range(number, stop)
 
-    def _place(self, number: int) -> tuple[str, str, str] | None:
+    def _place(self, number: int) -> tuple[StoryId, str, str] | None:
         given = self.insertions.get(number)
         return None if given is None else (given.story, given.key, given.anchor)
 
@@ -68,10 +69,10 @@ class Batches:
         self, numbers: range, submission: Submission, spots: TrackedPositions, stamp: Stamp
     ) -> Iterator[tuple[Transaction, set[int]]]:
         """The changes of text, those of each clause as one transaction with the numbers of the edits that it carries out."""
-        by_clause: dict[tuple[str, str], dict[int, TextChange]] = {}
+        by_clause: dict[tuple[StoryId, str], dict[int, TextChange]] = {}
         for number in numbers:
             start, last = spots.current((number, "start")), spots.current((number, "last"))
-            if start is None or last is None or start.clause != last.clause or "/" in start.story:
+            if start is None or last is None or start.clause != last.clause or start.story.note:
                 return  # a change in a note may depend on a change of the text that deletes the note
             given = self.texts[number]
             change = TextChange(start.offset, last.offset + 1 if given.is_range else start.offset, given.text)

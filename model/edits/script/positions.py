@@ -16,13 +16,14 @@ from model.errors import EditError
 from model.message import Message
 from model.redline import ANCHOR, Clause, Run
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from model.submission.transactions import SetClause, SetField, Step
 
 
 class ScriptPosition(Struct, frozen=True):
     """A place in a story: before a character of a clause, or before its end."""
 
-    story: str
+    story: StoryId
     clause: str
     offset: int
 
@@ -39,7 +40,7 @@ class TrackedPositions:
     """Places by a key of the caller's, carried through steps; one whose character is gone is dropped."""
 
     _by_key: dict[object, _Shared] = field(default_factory=dict)
-    _by_clause: dict[tuple[str, str], dict[int, _Shared]] = field(default_factory=dict)
+    _by_clause: dict[tuple[StoryId, str], dict[int, _Shared]] = field(default_factory=dict)
     """Shared places by story, clause and offset: thousands of edits may name one place."""
 
     def keep(self, key: object, position: ScriptPosition) -> None:

@@ -12,7 +12,8 @@ from model.edits.tables.new_table import CellWords
 from model.errors import EditError
 from model.message import Message
 from model.redline import Stamp
-from model.submission.transactions import Splice, Transaction, story_clauses
+from model.submission.story import StoryId, story_clauses
+from model.submission.transactions import Splice, Transaction
 from model.submission.values import Submission
 
 
@@ -21,9 +22,9 @@ class ScriptRun(Protocol):
 
     submission: Submission
     stamp: Stamp
-    tails: dict[tuple[str, str], str]
+    tails: dict[tuple[StoryId, str], str]
 
-    def proposal_at(self, edit: Edit) -> str:
+    def text_at(self, edit: Edit) -> StoryId:
         """The number of the proposal that an edit speaks of."""
 
     def clause_at(self, edit: Edit, key: str = "at") -> str:
@@ -32,7 +33,7 @@ class ScriptRun(Protocol):
 
 def plan_table(run: ScriptRun, _number: int, edit: Edit) -> Callable[[], Transaction]:
     """A new table: directly after a clause or before it, of a clause in a table, after or before that table."""
-    story, key = run.proposal_at(edit), anchor_key(edit)
+    story, key = run.text_at(edit), anchor_key(edit)
     anchor = run.clause_at(edit, key)
     cells, widths = new_table.table_of(whole_at(edit, "rows", 0), whole_at(edit, "columns", 0), _rows_at(edit), _widths_at(edit))
     heads = _count_at(edit, "header", 1)
@@ -84,7 +85,7 @@ def _count_at(edit: Edit, key: str, default: int) -> int:
 
 def plan_row(run: ScriptRun, _number: int, edit: Edit) -> Callable[[], Transaction]:
     """A row put in after or before that of a clause, or the row of a clause struck."""
-    story = run.proposal_at(edit)
+    story = run.text_at(edit)
     if "remove" in edit:
         gone = run.clause_at(edit, "remove")
         return lambda: rows.delete_row(run.submission, story, gone, run.stamp)
@@ -102,7 +103,7 @@ def plan_row(run: ScriptRun, _number: int, edit: Edit) -> Callable[[], Transacti
 
 def plan_column(run: ScriptRun, _number: int, edit: Edit) -> Callable[[], Transaction]:
     """A column put in after or before that of a clause, or the column of a clause struck."""
-    story = run.proposal_at(edit)
+    story = run.text_at(edit)
     if "remove" in edit:
         gone = run.clause_at(edit, "remove")
         return lambda: columns.delete_column(run.submission, story, gone, run.stamp)
@@ -127,7 +128,7 @@ def _plan_beside(
     line: what tells that row or column from others of its proposal
     insert: puts it in beside the one of a clause, before it or after it
     """
-    story, before = run.proposal_at(edit), anchor_key(edit) == "before"
+    story, before = run.text_at(edit), anchor_key(edit) == "before"
 
     def plan() -> Transaction:
         made = insert(anchor if before else run.tails.get((story, line), anchor), before)

@@ -15,13 +15,14 @@ from model.redline import Clause, End, NewCell, Run, Stamp, Status
 from model.redline.edit_text import Place
 from model.redline.runs import new_ids
 from model.redline.struck_cells import CellId, begin_of_cell, cell_spans, one_sided_cells, struck_cells
+from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Splice, Step, Transaction, apply, proposal_of, story_clauses
+from model.submission.transactions import Splice, Step, Transaction, apply
 from model.submission.values import Submission
 
 
 def insert_column(
-    submission: Submission, story: str, id: str, stamp: Stamp, *, before: bool = False, words: Sequence[str] = ()
+    submission: Submission, story: StoryId, id: str, stamp: Stamp, *, before: bool = False, words: Sequence[str] = ()
 ) -> Transaction:
     """A new column behind or before that of a clause, in the formats of its cells; EditError outside of tables, where cells are
     merged, and where there are more words than rows.
@@ -69,7 +70,7 @@ def insert_column(
     return transaction(TransactionKind.INSERT_COLUMN, steps, stamp, selection=caret)
 
 
-def delete_column(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
+def delete_column(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
     """Strike the column of a clause with all that it says; cells that are new with the draft leave the redline. EditError where
     cells are merged, and of the last column.
 
@@ -96,7 +97,7 @@ def delete_column(submission: Submission, story: str, id: str, stamp: Stamp) -> 
     return transaction(TransactionKind.DELETE_COLUMN, steps, stamp, selection=caret)
 
 
-def _struck_cell(submission: Submission, story: str, low: int, high: int, stamp: Stamp) -> Transaction:
+def _struck_cell(submission: Submission, story: StoryId, low: int, high: int, stamp: Stamp) -> Transaction:
     """The clauses of a cell struck, tables in it row by row."""
     clauses = story_clauses(submission, story)
     first, low = clauses[low], begin_of_cell(clauses, low)
@@ -106,7 +107,7 @@ def _struck_cell(submission: Submission, story: str, low: int, high: int, stamp:
     return strike_cells(submission, story, low, high, TransactionKind.DELETE_COLUMN, stamp, cell=own)
 
 
-def restore_column(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction | None:
+def restore_column(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction | None:
     """The struck column of a clause kept again, with what was amended in it; None where it is none.
 
     submission: the submission that is changed
@@ -171,9 +172,9 @@ def _live_cells(clauses: Sequence[Clause], table: int) -> dict[int, dict[int, tu
     return live
 
 
-def _free_column(submission: Submission, story: str, table: int) -> int:
+def _free_column(submission: Submission, story: StoryId, table: int) -> int:
     """A number that no column of a table has or had: columns are told apart by it, their order is that of the text."""
-    proposal = proposal_of(submission, story)
+    proposal = proposal_of(submission, story.proposal)
     kept = (clause for parts in proposal.struck.values() for part in parts for clause in part.before)
     known = (*proposal.redline.clauses, *proposal.original.clauses, *kept)
     return 1 + max(clause.cell[2] for clause in known if clause.cell is not None and clause.cell[0] == table)

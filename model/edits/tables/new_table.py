@@ -15,8 +15,9 @@ from model.redline import Clause, End, NewCell, Props, Run, Stamp, Status
 from model.redline.edit_text import Place
 from model.redline.runs import new_ids
 from model.redline.table_shape import MOST_SPANNED, WIDEST
+from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Splice, Transaction, proposal_of, story_clauses
+from model.submission.transactions import Splice, Transaction
 from model.submission.values import Submission
 
 MOST_ROWS = 1_000
@@ -66,7 +67,7 @@ def table_of(
 
 def insert_table(
     submission: Submission,
-    story: str,
+    story: StoryId,
     index: int,
     rows: Sequence[Sequence[CellWords]],
     widths: Sequence[int],
@@ -116,9 +117,9 @@ def insert_table(
     return transaction(TransactionKind.INSERT_TABLE, [Splice(story, at, (), tuple(new))], stamp, selection=caret)
 
 
-def place_for_table(submission: Submission, story: str, index: int) -> int:
+def place_for_table(submission: Submission, story: StoryId, index: int) -> int:
     """Where a table comes to stand that is put in before an index; EditError where it can be nowhere."""
-    if "/" in story:
+    if story.note:
         raise EditError(Message.of("a footnote holds no table; put the caret into the text itself"))
     clauses = story_clauses(submission, story)
     at = _between_paragraphs(clauses, index)
@@ -156,9 +157,9 @@ def _in_table(clauses: Sequence[Clause], at: int) -> bool:
     return bool(before & after)
 
 
-def _free_number(submission: Submission, story: str) -> int:
+def _free_number(submission: Submission, story: StoryId) -> int:
     """A number that no table of a text has or had."""
-    proposal = proposal_of(submission, story)
+    proposal = proposal_of(submission, story.proposal)
     kept = (clause for parts in proposal.struck.values() for part in parts for clause in part.before)
     known = (*proposal.redline.clauses, *proposal.original.clauses, *kept)
     return 1 + max((clause.cell[0] for clause in known if clause.cell is not None), default=-1)

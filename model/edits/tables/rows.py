@@ -14,8 +14,9 @@ from model.redline import Clause, End, Props, Run, Stamp, Status
 from model.redline.edit_text import Place
 from model.redline.runs import new_ids
 from model.redline.struck_cells import begin_of_cell, struck_cells
+from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Splice, Transaction, proposal_of, story_clauses
+from model.submission.transactions import Splice, Transaction
 from model.submission.values import Submission
 
 
@@ -29,7 +30,7 @@ def row_range(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
 
 
 def insert_row(
-    submission: Submission, story: str, id: str, stamp: Stamp, *, above: bool = False, words: Sequence[str] = ()
+    submission: Submission, story: StoryId, id: str, stamp: Stamp, *, above: bool = False, words: Sequence[str] = ()
 ) -> Transaction:
     """A new row below or above the row of a clause, with as many cells, in the formats of these; EditError where there are more
     words than cells.
@@ -89,15 +90,15 @@ def _plain(props: Props) -> Props:
     return replace(props, kind="paragraph", level=min(props.level, 1), scheme="none")
 
 
-def _free_number(submission: Submission, story: str, table: int) -> int:
+def _free_number(submission: Submission, story: StoryId, table: int) -> int:
     """A number that no row of a table has or had: rows are told apart by it, their order is that of the text."""
-    proposal = proposal_of(submission, story.partition("/")[0])
+    proposal = proposal_of(submission, story.proposal)
     kept = (clause for parts in proposal.struck.values() for part in parts for clause in part.before)
     known = (*story_clauses(submission, story), *proposal.original.clauses, *kept)
     return 1 + max(clause.cell[1] for clause in known if clause.cell is not None and clause.cell[0] == table)
 
 
-def delete_row(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
+def delete_row(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
     """Strike the row of a clause with all that it says; a new row leaves the redline.
 
     submission: the submission that is changed

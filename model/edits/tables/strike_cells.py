@@ -10,13 +10,21 @@ from model.redline import Clause, End, Stamp, Status
 from model.redline.canonical import canonical
 from model.redline.edit_text import Edit, Place, edit
 from model.redline.struck_cells import CellId
+from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Transaction, story_clauses
+from model.submission.transactions import Transaction
 from model.submission.values import Submission
 
 
 def strike_cells(
-    submission: Submission, story: str, low: int, high: int, kind: TransactionKind, stamp: Stamp, *, cell: CellId | None = None
+    submission: Submission,
+    story: StoryId,
+    low: int,
+    high: int,
+    kind: TransactionKind,
+    stamp: Stamp,
+    *,
+    cell: CellId | None = None,
 ) -> Transaction:
     """Strikes the clauses of whole cells, in the base too; what is new with the draft among them leaves the redline.
 

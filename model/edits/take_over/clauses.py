@@ -33,8 +33,9 @@ from model.redline import (
 )
 from model.redline.edit_text import Inserted, Place, edit
 from model.submission.amendments import AmendedPart, Amendment
+from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import SetClause, Step, Transaction, apply, proposal_of, story_clauses
+from model.submission.transactions import SetClause, Step, Transaction, apply
 from model.submission.values import Submission
 
 _NESTED = Message.of("a table stands within this row; take it over with Word")
@@ -49,7 +50,7 @@ class TakenOver(Struct, frozen=True):
 
 
 def take(
-    submission: Submission, number: str, compared: Redline, side: Side, chosen: Sequence[Amendment], stamp: Stamp
+    submission: Submission, number: int, compared: Redline, side: Side, chosen: Sequence[Amendment], stamp: Stamp
 ) -> TakenOver:
     """Make the draft of a proposal say what the other text of a comparison says, as far as some of its differences go. `side`
     is the side of the comparison on which the draft stands. EditError where the draft is another one by now, and for what
@@ -86,20 +87,20 @@ def take(
 class _Taking:
     """The submission as it becomes, edit by edit."""
 
-    def __init__(self, submission: Submission, number: str, compared: Redline, side: Side, stamp: Stamp) -> None:
+    def __init__(self, submission: Submission, number: int, compared: Redline, side: Side, stamp: Stamp) -> None:
         self._value = submission
-        self._number = number
+        self._text = StoryId(number)
         self._compared = compared
         self._side: Side = side
         self._other = OTHER[side]
         self._stamp = stamp
         there = _note_keys(paragraphs(compared.clauses, side))
-        here = _note_keys(paragraphs(story_clauses(submission, number), "draft"))
+        here = _note_keys(paragraphs(story_clauses(submission, self._text), "draft"))
         self._notes = dict(zip(there, here, strict=False))
         self._cells = dict(
             cells_beside(
                 (half for row in aligned_rows(compared, "") for half in row.on(side)),
-                paragraphs(story_clauses(submission, number), "draft"),
+                paragraphs(story_clauses(submission, self._text), "draft"),
             )
         )
         self.bringing = Bringing(number, compared, self._other, stamp, self._do)
@@ -118,24 +119,24 @@ class _Taking:
 
     # -- where things are in the draft
 
-    def _story(self, story: str) -> str:
+    def _story(self, of: str) -> StoryId:
         """The story of the draft that one of the comparison is."""
-        if not story:
-            return self._number
-        key = self._notes.get(story.removeprefix("notes/"))
+        if not of:
+            return self._text
+        key = self._notes.get(of.removeprefix("notes/"))
         if key is None:
             raise EditError(_STALE)
-        return f"{self._number}/notes/{key}"
+        return StoryId(self._text.proposal, key)
 
     def _rows(self, story: str) -> list[AlignedRow]:
         if story not in self._known_rows:
             self._known_rows[story] = list(aligned_rows(self._compared, story))
         return self._known_rows[story]
 
-    def _paragraphs(self, story: str) -> list[Paragraph]:
+    def _paragraphs(self, story: StoryId) -> list[Paragraph]:
         return list(paragraphs(story_clauses(self._value, story), "draft"))
 
-    def _targets(self, story: str, row: AlignedRow, count: int) -> list[Paragraph]:
+    def _targets(self, story: StoryId, row: AlignedRow, count: int) -> list[Paragraph]:
         """The paragraphs of the draft that a row shows."""
         halves = row.on(self._side)
         found = self._paragraphs(story)[count : count + len(halves)]
@@ -163,7 +164,7 @@ class _Taking:
         if there.on(self._other) or here.on(self._side):
             return False
         before = sum(len(row.on(self._side)) for row in rows[: mine[0]])
-        if any(len(target.clauses) > 1 for target in self._targets(self._number, there, before)):
+        if any(len(target.clauses) > 1 for target in self._targets(self._text, there, before)):
             return False
         return [one.paragraph.text for one in there.on(self._side)] == [one.paragraph.text for one in here.on(self._other)]
 
@@ -173,7 +174,7 @@ class _Taking:
         rows = [(place, row) for place, row in enumerate(self._rows("")) if ids & {clause.id for clause in row.clauses}]
         return [place for place, row in rows if row.on(self._side)], [place for place, row in rows if row.on(self._other)]
 
-    def _behind(self, story: str, count: int) -> int:
+    def _behind(self, story: StoryId, count: int) -> int:
         """The index behind the first `count` paragraphs of the draft."""
         if not count:
             return 0
@@ -207,7 +208,7 @@ class _Taking:
             counts.settle(place, len(self._paragraphs(story)))
 
     def _take_away(
-        self, story: str, rows: Sequence[AlignedRow], counts: RowCounts, place: int, parts: Sequence[AmendedPart]
+        self, story: StoryId, rows: Sequence[AlignedRow], counts: RowCounts, place: int, parts: Sequence[AmendedPart]
     ) -> None:
         """Strikes what the draft has at a row and the other text has not, with all of its row of a table; what both have gets the
         other's words."""
@@ -223,7 +224,7 @@ class _Taking:
             self._strike(story, targets)
 
     def _move_here(
-        self, story: str, counts: RowCounts, place: int, origin: int, moved: Sequence[Paragraph], *, outside: bool
+        self, story: StoryId, counts: RowCounts, place: int, origin: int, moved: Sequence[Paragraph], *, outside: bool
     ) -> None:
         """Moves paragraphs from the row where the draft has them to the one where the other text has them."""
         at = counts.before(place)
@@ -235,7 +236,7 @@ class _Taking:
         counts[place] = len(moved)
         counts.settle(origin, len(self._paragraphs(story)))
 
-    def _bring(self, story: str, rows: Sequence[AlignedRow], counts: RowCounts, place: int) -> None:
+    def _bring(self, story: StoryId, rows: Sequence[AlignedRow], counts: RowCounts, place: int) -> None:
         """Puts in what the other text alone has at a row, with all of its row of a table."""
         low, count = place, counts.before(place)
         while low and not rows[low - 1].on(self._other):
@@ -254,7 +255,7 @@ class _Taking:
         key = self._key(rows[place])
         return [one for one, row in enumerate(rows) if self._key(row) == key]
 
-    def _strike(self, story: str, targets: Sequence[Paragraph]) -> None:
+    def _strike(self, story: StoryId, targets: Sequence[Paragraph]) -> None:
         clauses = story_clauses(self._value, story)
         low, high = index_of(clauses, targets[0].clauses[0].id), index_of(clauses, targets[-1].closing.id) + 1
         change = edit(clauses, Place(low, 0), Place(high, 0), [], self._stamp, caret="before")
@@ -267,21 +268,21 @@ class _Taking:
     def _strike_row(self, closing: Clause) -> None:
         """Strikes the row of the draft's table in which a paragraph ends."""
         assert closing.cell is not None
-        clauses = story_clauses(self._value, self._number)
+        clauses = story_clauses(self._value, self._text)
         low, high = row_range(clauses, index_of(clauses, closing.id))
         if any(clause.cell is None or clause.cell[:2] != closing.cell[:2] for clause in clauses[low:high]):
             raise EditError(_NESTED)
-        self._do(delete_row(self._value, self._number, closing.id, self._stamp))
+        self._do(delete_row(self._value, self._text, closing.id, self._stamp))
 
     def _put_in_row(self, count: int, halves: Sequence[Half], low: int) -> None:
         """Puts a row into a table behind the first `count` paragraphs of the draft, or restores it where it was struck; rows of
         one table come into one."""
-        at, start = self._behind(self._number, count), self._behind(self._number, min(low, count))
-        clauses = story_clauses(self._value, self._number)
+        at, start = self._behind(self._text, count), self._behind(self._text, min(low, count))
+        clauses = story_clauses(self._value, self._text)
         cells = [half.paragraph.closing.cell for half in halves]
         table = next(cell[0] for cell in cells if cell is not None)
         own = {there[0]: here[0] for there, here in self._cells.items()}.get(table)
-        step = restored_row(self._number, clauses, start, at, [half.paragraph.text for half in halves], own)
+        step = restored_row(self._text, clauses, start, at, [half.paragraph.text for half in halves], own)
         if step is not None:
             own = next(clause.cell[0] for clause in step.old if clause.cell is not None)
         elif own is None:
@@ -289,12 +290,12 @@ class _Taking:
         self._cells.setdefault((table, -1, -1), (own, -1, -1))
         if step is None:
             new = [NewClause(Props(level=1), tuple(self.bringing.runs(self._value, half.paragraph.runs))) for half in halves]
-            clauses = story_clauses(self._value, self._number)
+            clauses = story_clauses(self._value, self._text)
             columns = [cell[2] for cell in cells if cell is not None]
-            step = put_in_row(self._number, clauses, at, own, columns, new, self._stamp)
+            step = put_in_row(self._text, clauses, at, own, columns, new, self._stamp)
         self._do(transaction(TransactionKind.TAKE_OVER, [step], self._stamp))
 
-    def _put_in(self, story: str, count: int, halves: Sequence[Half], low: int) -> None:
+    def _put_in(self, story: StoryId, count: int, halves: Sequence[Half], low: int) -> None:
         """Puts paragraphs in behind the first `count` of the draft, or restores them where they were struck; the other text
         has none of those from `low` on."""
         at, start = self._behind(story, count), self._behind(story, min(low, count))
@@ -312,9 +313,9 @@ class _Taking:
             place = place_beside(story_clauses(self._value, story), at, beside)
             self._do(insert_clauses(self._value, story, place, [new], self._stamp, beside=beside))
 
-    def _beside(self, story: str, half: Half, count: int) -> Clause | None:
+    def _beside(self, story: StoryId, half: Half, count: int) -> Clause | None:
         """The clause before or behind a place that stands in the cell that a paragraph of the other text stands in."""
-        if story != self._number or (there := half.paragraph.closing.cell) is None:
+        if story != self._text or (there := half.paragraph.closing.cell) is None:
             return None
         around = self._paragraphs(story)[max(count - 1, 0) : count + 1]
         here = self._cells.get(there)
@@ -323,7 +324,7 @@ class _Taking:
             raise EditError(Message.of("columns of a table are not taken over; put the column in with Word"))
         return beside
 
-    def _reword(self, story: str, row: AlignedRow, count: int, parts: Sequence[AmendedPart]) -> None:
+    def _reword(self, story: StoryId, row: AlignedRow, count: int, parts: Sequence[AmendedPart]) -> None:
         self._take_properties(story, row, count, parts)
         self._take_formats(story, row, count, parts)
         before = story_clauses(self._value, story)
@@ -338,7 +339,7 @@ class _Taking:
         if any(part.what == "end" for part in parts):
             self._take_kinds(story, row, count)
 
-    def _take_kinds(self, story: str, row: AlignedRow, count: int) -> None:
+    def _take_kinds(self, story: StoryId, row: AlignedRow, count: int) -> None:
         """Makes the parts of a paragraph that was split or merged the kinds that they are in the other text."""
         halves = row.on(self._other)
         for half, target in zip(halves, self._paragraphs(story)[count : count + len(halves)], strict=False):
@@ -346,15 +347,15 @@ class _Taking:
             if (props.kind, props.level, props.scheme) != (now.kind, now.level, now.scheme):
                 self._do(self._as(story, target, props))
 
-    def _as(self, story: str, target: Paragraph, props: Props) -> Transaction:
+    def _as(self, story: StoryId, target: Paragraph, props: Props) -> Transaction:
         kind, scheme, level = props.kind, props.scheme, props.level
         return change_kind(self._value, story, target.closing.id, kind, self._stamp, scheme=scheme, level=level)
 
-    def _targets_now(self, story: str, row: AlignedRow, count: int) -> list[Paragraph]:
+    def _targets_now(self, story: StoryId, row: AlignedRow, count: int) -> list[Paragraph]:
         """The paragraphs of a row while it is edited from its end: those before the place are still what they were."""
         return self._paragraphs(story)[count : count + len(row.on(self._side))]
 
-    def _take_properties(self, story: str, row: AlignedRow, count: int, parts: Sequence[AmendedPart]) -> None:
+    def _take_properties(self, story: StoryId, row: AlignedRow, count: int, parts: Sequence[AmendedPart]) -> None:
         chosen = Chosen(parts)
         for half, target in zip(row.on(self._side), self._targets(story, row, count), strict=True):
             closing, bearer = half.paragraph.closing, half.paragraph.bearer
@@ -364,7 +365,7 @@ class _Taking:
                 label = half.other or None
                 self._do(set_label(self._value, story, target.bearer.id, label, self._stamp))
 
-    def _take_props(self, story: str, target: Paragraph, props: Props) -> None:
+    def _take_props(self, story: StoryId, target: Paragraph, props: Props) -> None:
         """Makes a paragraph what it is in the other text, or, where it is that, gives it the style that it has there."""
         now = target.props
         if (props.kind, props.level, props.scheme) != (now.kind, now.level, now.scheme):
@@ -374,7 +375,7 @@ class _Taking:
         new = self.bringing.styled(old, props)
         self._do(transaction(TransactionKind.TAKE_OVER, [SetClause(story, old.id, old, new)] if new != old else [], self._stamp))
 
-    def _take_formats(self, story: str, row: AlignedRow, count: int, parts: Sequence[AmendedPart]) -> None:
+    def _take_formats(self, story: StoryId, row: AlignedRow, count: int, parts: Sequence[AmendedPart]) -> None:
         chosen = Chosen(parts)
         at = (0, 0)
         for clause in row.clauses:

@@ -30,7 +30,7 @@ DRAFT = 0
 class Copies(Struct, frozen=True):
     """Copies of one text, as changes of the draft as it was when they were read."""
 
-    number: str
+    number: int
     """Of the proposal, from 1."""
     before: Redline
     """The draft then, everything kept."""
@@ -39,7 +39,7 @@ class Copies(Struct, frozen=True):
     @staticmethod
     def of(
         here: Submission,
-        number: str,
+        number: int,
         copies: Sequence[tuple[str, Submission]],
         stamp: Stamp,
         step: Callable[[], object] = lambda: None,
@@ -185,7 +185,7 @@ class CopiesMatrix(Matrix, frozen=True, dict=True):
         return start <= change.start < stop or change.start < start < change.stop
 
 
-def take_changes(here: Submission, number: str, board: CopiesMatrix, chosen: Sequence[Proposed], stamp: Stamp) -> TakenOver:
+def take_changes(here: Submission, number: int, board: CopiesMatrix, chosen: Sequence[Proposed], stamp: Stamp) -> TakenOver:
     """Lets the draft have changes of copies, in place of what it says itself of the same words since they were read. EditError
     for what cannot be brought here, as in `take`.
 
@@ -227,7 +227,7 @@ def _words(clauses: Sequence[Clause]) -> list[str]:
     return [one.text for one in paragraphs(clauses, "draft") if one.text]
 
 
-def _draft(submission: Submission, number: str) -> Redline:
+def _draft(submission: Submission, number: int) -> Redline:
     return in_view(submission.proposals[int(number) - 1].redline, "draft")
 
 

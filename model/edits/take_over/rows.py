@@ -11,6 +11,7 @@ from model.diff.aligned_rows import Half
 from model.edits.structure import NewClause, inserted
 from model.redline import KEPT_END, NOBODY, Clause, Paragraph, Stamp, Status, join_runs
 from model.redline.runs import restored_run
+from model.submission.story import StoryId
 from model.submission.transactions import Splice
 
 Cell = tuple[int, int, int]
@@ -32,12 +33,12 @@ def row_key(clause: Clause) -> RowKey | None:
 
 
 def put_in_row(
-    story: str, clauses: Sequence[Clause], at: int, table: int, columns: Sequence[int], new: Sequence[NewClause], stamp: Stamp
+    story: StoryId, clauses: Sequence[Clause], at: int, table: int, columns: Sequence[int], new: Sequence[NewClause], stamp: Stamp
 ) -> Splice:
     """A row put in before an index, as paragraphs with the columns that they stand in; of a table that the draft has, among
     its rows.
 
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     clauses: the clauses of the story
     at: the clause before which the row comes to stand
     table: the number of the table
@@ -59,12 +60,12 @@ def put_in_row(
 
 
 def restored_row(
-    story: str, clauses: Sequence[Clause], start: int, at: int, texts: Sequence[str], table: int | None
+    story: StoryId, clauses: Sequence[Clause], start: int, at: int, texts: Sequence[str], table: int | None
 ) -> Splice | None:
     """A row that was struck between two indices, or between the second and the next live clause, kept again; None where there
     is none that says this, paragraph by paragraph.
 
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     clauses: the clauses of the story
     start: the first clause that may belong to it
     at: the clause behind the last

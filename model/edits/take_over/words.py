@@ -10,6 +10,7 @@ from model.diff.tidy import tidied
 from model.edits.common import replaced
 from model.redline import Clause, Run, Side, Stamp
 from model.submission.amendments import AmendedPart
+from model.submission.story import StoryId
 from model.submission.transactions import Step
 
 OTHER: dict[Side, Side] = {"base": "draft", "draft": "base"}
@@ -78,11 +79,11 @@ class Chosen:
         )
 
 
-def tidied_since(story: str, before: Sequence[Clause], clauses: tuple[Clause, ...], stamp: Stamp) -> list[Step]:
+def tidied_since(story: StoryId, before: Sequence[Clause], clauses: tuple[Clause, ...], stamp: Stamp) -> list[Step]:
     """Marks as few words as possible in the clauses that a story did not have before. Words that are kept again may let ends be
     kept as well, so the clauses come into canonical form once more.
 
-    story: the text or note that is changed: `1`, `1/notes/KEY`
+    story: the text or note that is changed
     before: its clauses as they were
     clauses: its clauses
     stamp: author and time of the change

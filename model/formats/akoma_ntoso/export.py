@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from model.errors import ProofError
 from model.formats.akoma_ntoso.proof import AkomaNtosoProof, prove
-from model.formats.akoma_ntoso.writer import held_submission, write_akoma_ntoso
+from model.formats.akoma_ntoso.writer import representable_submission, write_akoma_ntoso
 from model.message import Message
 from model.redline import Stamp
 from model.submission.authorship import with_stamps_mapped
@@ -18,31 +18,31 @@ from model.submission.values import Submission
 def export_akoma_ntoso(
     submission: Submission, view: View = "markup", author: str | None = None, day: str = ""
 ) -> tuple[bytes, AkomaNtosoProof]:
-    """The bytes of the file and what was proved of them. ProofError names the place where the file as read back differs.
+    """The bytes of the file and the result of its proof. ProofError names the place at which the file as read back differs.
 
     submission: what is written
     view: with its marks, or one side
     author: the name of one author for all changes; None keeps each
     day: of the export, ISO; '' for today
     """
-    told = _comments_left_out(submission, view)
+    messages = _comments_left_out(submission, view)
     if author:
         submission = with_stamps_mapped(submission, lambda stamp: Stamp(author, stamp.date))
     visible = without_hidden_texts(submission)
     if visible is not submission:
         submission = visible
-        told.append(Message.of("Hidden text is not in the file."))
-    held = held_submission(submission)
+        messages.append(Message.of("Hidden text is not in the file."))
+    held = representable_submission(submission)
     if held.left_out:
-        told.append(Message.of("What Akoma Ntoso cannot hold was left out: {names}.", names=held.left_out))
+        messages.append(Message.of("What Akoma Ntoso cannot hold was left out: {names}.", names=held.left_out))
     if held.merged:
-        told.append(Message.of("Cells that are merged downwards stand one below another: {number}.", number=held.merged))
+        messages.append(Message.of("Cells that are merged downwards stand one below another: {number}.", number=held.merged))
     data = write_akoma_ntoso(held, view, day)
     try:
         proof = prove(data, held.submission, view, submission)
     except ProofError as error:
         raise ProofError(Message.of("{fault} Undo the last change there, or export to Word.", fault=error.message)) from error
-    return data, replace(proof, left_out=tuple(told))
+    return data, replace(proof, left_out=tuple(messages))
 
 
 def _comments_left_out(submission: Submission, view: View) -> list[Message]:

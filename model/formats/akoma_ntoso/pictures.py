@@ -19,7 +19,7 @@ _LARGEST = 7_000_000
 
 
 def written_pictures(redline: Redline, package: bytes) -> dict[str, str]:
-    """The elements of the pictures of a text by what their runs hold; '' for what is none, or cannot be cleaned.
+    """The elements of the pictures of a text by the content of their runs; '' for one that is none, or cannot be cleaned.
 
     redline: the text
     package: the Word file that it was read from, or nothing
@@ -27,10 +27,10 @@ def written_pictures(redline: Redline, package: bytes) -> dict[str, str]:
     stories = [redline.clauses, *(note.clauses for note in redline.notes.values())]
     runs = (run for story in stories for clause in story for run in clause.runs)
     contents = dict.fromkeys(run.content for run in runs if run.content and run.text == OBJECT)
-    return {content: _written(content, package) for content in contents}
+    return {content: _img_element(content, package) for content in contents}
 
 
-def _written(content: str, package: bytes) -> str:
+def _img_element(content: str, package: bytes) -> str:
     extent = extent_of(content)
     data = picture_file(package, extent.reference) if extent is not None and extent.reference and package else b""
     bare = bare_picture(data) if data and len(data) <= _LARGEST else None
@@ -41,5 +41,5 @@ def _written(content: str, package: bytes) -> str:
     coded = b64encode(bare).decode("ascii")
     named = named_object(content)
     # What shows it to those who do not see it may be the path of its file.
-    said = (last_name(named.name) if _PATH.search(named.name) else named.name) or named.kind
-    return f'<img src="data:image/{kind};base64,{coded}" {size} alt={quoteattr(said)}/>'
+    shown_name = (last_name(named.name) if _PATH.search(named.name) else named.name) or named.kind
+    return f'<img src="data:image/{kind};base64,{coded}" {size} alt={quoteattr(shown_name)}/>'

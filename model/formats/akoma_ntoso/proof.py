@@ -21,23 +21,23 @@ from model.submission.values import Header, Proposal, Submission, is_filled
 
 
 class AkomaNtosoProof(Struct, frozen=True):
-    """What was proved of a file."""
+    """The result of the proof of a file."""
 
     clauses: int
     notes: int
     header: tuple[str, ...] = ()
     """The fields of the header that say something and were read back."""
     left_out: tuple[Message, ...] = ()
-    """What of the document is not in the file, a sentence each."""
+    """Messages on what of the document is not in the file."""
 
 
 def prove(data: bytes, submission: Submission, view: View, given: Submission | None = None) -> AkomaNtosoProof:
     """Reads a file back and compares it with a submission. ProofError names the first place that differs.
 
     data: the file
-    submission: what it must say, as Akoma Ntoso holds it
+    submission: its required content, as Akoma Ntoso can represent it
     view: the one in which it was written
-    given: the same as the user has it, of which every word must stand in what is held
+    given: the submission as the user has it; every word of it must be in the representable one
     """
     try:
         found = read_akoma_ntoso(data, "", text=ALL).submission
@@ -126,7 +126,7 @@ def _compare_proposals(wanted: Proposal, found: Proposal, place: int) -> None:
 
 def _compare_texts(wanted: Redline, found: Redline, place: int) -> None:
     for index, (first, second) in enumerate(zip_longest(wanted.clauses, found.clauses)):
-        if not _alike(first, second):
+        if not _says_same(first, second):
             raise ProofError(_differing(_place(wanted, first or second, place, index), first, second))
     if (wanted.language, wanted.policy) != (found.language, found.policy):
         raise ProofError(
@@ -137,7 +137,7 @@ def _compare_texts(wanted: Redline, found: Redline, place: int) -> None:
     for key, note in wanted.notes.items():
         other = found.notes.get(key)
         same = other is not None and (note.kind, note.mark, len(note.clauses)) == (other.kind, other.mark, len(other.clauses))
-        if other is None or not same or not all(map(_alike, note.clauses, other.clauses)):
+        if other is None or not same or not all(map(_says_same, note.clauses, other.clauses)):
             words = " ".join("".join(clause.text for clause in note.clauses).split())
             raise ProofError(
                 Message.of(
@@ -148,7 +148,7 @@ def _compare_texts(wanted: Redline, found: Redline, place: int) -> None:
             )
 
 
-def _alike(first: Clause | None, second: Clause | None) -> bool:
+def _says_same(first: Clause | None, second: Clause | None) -> bool:
     """Whether two clauses say the same; of a picture, that there is one."""
     if first == second:
         return True
@@ -174,7 +174,7 @@ def _place(redline: Redline, clause: Clause | None, place: int, index: int) -> M
 def _differing(where: Message, wanted: Clause | None, found: Clause | None) -> Message:
     """The difference of a clause in the written file: in its words, their marks, its kind, or its formats and authors."""
     if wanted is None or found is None or wanted.text != found.text:
-        texts = [one.text if one is not None else None for one in (wanted, found)]
+        texts = [paragraph.text if paragraph is not None else None for paragraph in (wanted, found)]
         return differing_text(where, *texts)
     if list(status_spans(wanted.runs)) != list(status_spans(found.runs)):
         return Message.of("{place}: the written file marks other words as inserted or deleted; it was not kept.", place=where)

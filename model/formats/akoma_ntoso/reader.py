@@ -16,7 +16,7 @@ from model.formats.akoma_ntoso.reading.inline import local
 from model.formats.akoma_ntoso.reading.own_submission import own_list, read_list
 from model.formats.akoma_ntoso.reading.own_text import OwnTextReader
 from model.formats.akoma_ntoso.reading.pictures import PACKAGE, ReadPictures
-from model.formats.akoma_ntoso.schema.vocabulary import OWN
+from model.formats.akoma_ntoso.schema.vocabulary import CW_PREFIX
 from model.formats.safe_xml import parse_file
 from model.formats.tracked_changes import Tracked
 from model.message import Message
@@ -33,21 +33,21 @@ class AkomaNtosoReading(Struct, frozen=True):
     submission: Submission
     warnings: tuple[Message, ...] = ()
     works: tuple[str, ...] = ()
-    """The name of the work (IRI) that the file gives the text of each proposal; '' where it gives none."""
+    """The name of the work (IRI) that the file gives the text of each proposal; '' if it gives none."""
     title: str = ""
-    """That of a collection whose texts may have none of their own."""
+    """The title of a collection whose texts may have none of their own."""
 
 
 def read_akoma_ntoso(
     data: bytes, name: str, *, tracked: Tracked = "tracked", language: str = "", text: str = ""
 ) -> AkomaNtosoReading:
-    """The submission of a file. FileError where it cannot be read, SeveralTexts where a text has to be chosen first.
+    """The submission in a file. FileError if it cannot be read, SeveralTexts if a text has to be chosen first.
 
     data: its bytes
     name: its name, for errors
-    tracked: what the base of a text with tracked changes is: as it is, its draft (*accepted*) or its base alone (*rejected*)
-    language: that of the text; '' for what the file says
-    text: of a file with several texts the number of one, or `all`
+    tracked: the base of a text with tracked changes: as it is, its draft (*accepted*) or its base alone (*rejected*)
+    language: that of the text; '' for the one in the file
+    text: for a file with several texts the number of one, or `all`
     """
     root = parse_file(data, name)
     _judge_root(root, name)
@@ -57,18 +57,20 @@ def read_akoma_ntoso(
         if listed is not None:
             read = [AkomaNtosoReading(read_list(listed, pictures.run, new_ids()))]
         else:
-            read = [_named(_read(element, language, pictures), element) for element in _chosen(texts_in(root), text, name)]
+            read = [
+                _with_file_name(_read(element, language, pictures), element) for element in _chosen(texts_in(root), text, name)
+            ]
     except EditError as error:
         raise FileError(name, error.message) from error
     messages: list[Message] = []
-    for one in read:
-        messages += [message for message in one.warnings if message not in messages]
-    proposals = tuple(_in_view(proposal, tracked) for one in read for proposal in one.submission.proposals)
+    for reading in read:
+        messages += [message for message in reading.warnings if message not in messages]
+    proposals = tuple(_in_view(proposal, tracked) for reading in read for proposal in reading.submission.proposals)
     package = pictures.package()
     if package:
         proposals = tuple(replace(proposal, source=PACKAGE) for proposal in proposals)
     sources = {PACKAGE: package} if package else {}
-    works = tuple(work for one in read for work in one.works) or ("",) * len(proposals)
+    works = tuple(work for reading in read for work in reading.works) or ("",) * len(proposals)
     submission = replace(read[0].submission, proposals=proposals, sources=sources)
     return AkomaNtosoReading(submission, tuple(messages), works, collection_title(root))
 
@@ -118,12 +120,12 @@ def _read(element: etree._Element, language: str, pictures: ReadPictures) -> Ako
             raise EditError(Message.of("it contains no text; check that it is the file that you meant"))
         return AkomaNtosoReading(foreign.submission, foreign.warnings)
     body = element.find("{*}mainBody")
-    policy = body.get(OWN + "policy", "") if body is not None else ""
+    policy = body.get(CW_PREFIX + "policy", "") if body is not None else ""
     redline = OwnTextReader(language, pictures.run, new_ids()).redline(element, policy)
     return AkomaNtosoReading(Submission(proposals=(Proposal(redline=redline, original=redline),), language=language))
 
 
-def _named(reading: AkomaNtosoReading, element: etree._Element) -> AkomaNtosoReading:
+def _with_file_name(reading: AkomaNtosoReading, element: etree._Element) -> AkomaNtosoReading:
     return replace(reading, works=(work_of(element),) * len(reading.submission.proposals))
 
 

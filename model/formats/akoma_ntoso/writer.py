@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from msgspec import Struct
 
 from model.formats.akoma_ntoso.pictures import written_pictures
-from model.formats.akoma_ntoso.schema.representable_text import held_redline
+from model.formats.akoma_ntoso.schema.representable_text import representable_redline
 from model.formats.akoma_ntoso.writing.documents import CLOSING, OPENING, ProposedIn, Statement, statement
 from model.formats.akoma_ntoso.writing.identity import identity_of
 from model.formats.akoma_ntoso.writing.submission import DocumentInfo, amendment_list, document_collection, is_date
@@ -22,33 +22,40 @@ from model.submission.submitter import submitter_of
 from model.submission.values import Proposal, Submission
 
 
-class HeldSubmission(Struct, frozen=True):
+class RepresentableSubmission(Struct, frozen=True):
     """A submission as a file of Akoma Ntoso holds it: its header and its texts, and the elements of their pictures."""
 
     submission: Submission
     pictures: tuple[Mapping[str, str], ...]
-    """Of each text, by what the runs of the pictures hold."""
+    """For each text, its pictures by the content of their runs."""
     left_out: tuple[str, ...]
     """The names of pictures and other objects that no file can hold."""
     merged: int = 0
-    """How many cells go on the one above them in their package, and stand by themselves in the file."""
+    """The number of cells that continue the one above them in their package, and are separate in the file."""
 
 
-def held_submission(submission: Submission) -> HeldSubmission:
-    """What of a submission a file holds."""
+def representable_submission(submission: Submission) -> RepresentableSubmission:
+    """The part of a submission that a file can represent."""
     shapes = shapes_by_text(submission)
-    pictures = [written_pictures(one.redline, submission.sources.get(one.source, b"")) for one in submission.proposals]
+    pictures = [
+        written_pictures(proposal.redline, submission.sources.get(proposal.source, b"")) for proposal in submission.proposals
+    ]
     pairs = zip(submission.proposals, pictures, strict=True)
     proposals = tuple(
-        Proposal(one.symbol, one.number, held_redline(one.redline, shapes(one), drawn), one.reasons) for one, drawn in pairs
+        Proposal(
+            proposal.symbol, proposal.number, representable_redline(proposal.redline, shapes(proposal), drawn), proposal.reasons
+        )
+        for proposal, drawn in pairs
     )
     gone = [named_object(content) for drawn in pictures for content, written in drawn.items() if not written]
-    names = tuple(dict.fromkeys(one.name or one.kind for one in gone))
-    merged = sum(cell.goes_on for one in submission.proposals for shape in shapes(one).values() for cell in shape.cells.values())
-    return HeldSubmission(Submission(submission.header, proposals, submission.language), tuple(pictures), names, merged)
+    names = tuple(dict.fromkeys(named.name or named.kind for named in gone))
+    merged = sum(
+        cell.goes_on for proposal in submission.proposals for shape in shapes(proposal).values() for cell in shape.cells.values()
+    )
+    return RepresentableSubmission(Submission(submission.header, proposals, submission.language), tuple(pictures), names, merged)
 
 
-def write_akoma_ntoso(held: HeldSubmission, view: View, day: str = "") -> bytes:
+def write_akoma_ntoso(held: RepresentableSubmission, view: View, day: str = "") -> bytes:
     """The bytes of a file, in a view; `day` is that of the export, ISO, '' for today."""
     day = day or datetime.now(UTC).strftime("%Y-%m-%d")
     submission = held.submission
@@ -67,10 +74,10 @@ def write_akoma_ntoso(held: HeldSubmission, view: View, day: str = "") -> bytes:
                 view=view,
                 proposed=proposed,
                 day=day,
-                picture=_drawn(drawn),
+                picture=_picture_lookup(drawn),
             )
         )
-    language = submission.language or next((one.redline.language for one in submission.proposals), "")
+    language = submission.language or next((candidate.redline.language for candidate in submission.proposals), "")
     paper = DocumentInfo(header, conference, language, submitter_of(submission), day)
     if view == "markup" and is_list(submission):
         inside = amendment_list(paper, list(zip(submission.proposals, texts, strict=True)))
@@ -79,7 +86,7 @@ def write_akoma_ntoso(held: HeldSubmission, view: View, day: str = "") -> bytes:
     return (OPENING + inside + CLOSING).encode("utf-8")
 
 
-def _drawn(pictures: Mapping[str, str]) -> Callable[[Run], str]:
+def _picture_lookup(pictures: Mapping[str, str]) -> Callable[[Run], str]:
     return lambda run: pictures.get(run.content, "")
 
 
@@ -89,5 +96,5 @@ def is_list(submission: Submission) -> bool:
 
 
 def _identity_side(redline: Redline) -> Side:
-    """The side that says which text it is: the base, where there is one."""
+    """The side that identifies the text: the base, if there is one."""
     return "base" if any(run.status.in_base for clause in redline.clauses for run in clause.runs) else "draft"

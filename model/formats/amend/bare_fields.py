@@ -25,7 +25,7 @@ _AROUND = {Status.INSERTED: W + "ins", Status.DELETED: W + "del"}
 
 
 def with_bare_fields(project: Project) -> Project:
-    """The project whose fields name no one; the very same value where they did not, neither there nor in a version."""
+    """The project whose fields name no one; the same object if they named none, neither there nor in a version."""
     submission = _submission(project.submission)
     versions = tuple([replace(version, submission=_submission(version.submission)) for version in project.versions])
     same = all(new.submission is old.submission for new, old in zip(versions, project.versions, strict=True))
@@ -40,16 +40,16 @@ def _submission(submission: Submission) -> Submission:
 
 def _proposal(proposal: Proposal) -> Proposal:
     bare = with_texts(proposal, _redline)
-    struck = {key: tuple([_struck(part) for part in parts]) for key, parts in proposal.struck.items()}
+    struck = {key: tuple([_clean_struck(part) for part in parts]) for key, parts in proposal.struck.items()}
     return bare if struck == proposal.struck else replace(bare, struck=struck)
 
 
-def _struck(part: Struck) -> Struck:
-    return replace(part, before=_bare(part.before), after=_bare(part.after), notes=_notes(part.notes))
+def _clean_struck(part: Struck) -> Struck:
+    return replace(part, before=_clean_clauses(part.before), after=_clean_clauses(part.after), notes=_notes(part.notes))
 
 
 def _redline(redline: Redline) -> Redline:
-    clauses, notes = _bare(redline.clauses), _notes(redline.notes)
+    clauses, notes = _clean_clauses(redline.clauses), _notes(redline.notes)
     same = clauses is redline.clauses and all(notes[key] is note for key, note in redline.notes.items())
     return redline if same else replace(redline, clauses=clauses, notes=notes)
 
@@ -59,12 +59,12 @@ def _notes(notes: Mapping[str, Note]) -> Mapping[str, Note]:
 
 
 def _note(note: Note) -> Note:
-    clauses = _bare(note.clauses)
+    clauses = _clean_clauses(note.clauses)
     return note if clauses is note.clauses else replace(note, clauses=clauses)
 
 
-def _bare(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    """The clauses of a story with its fields bare; the very same where they were."""
+def _clean_clauses(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """The clauses of a story with its fields cleaned; the same object if they were clean."""
     if not any(run.content and _HOLDS_FIELD.search(run.content) for clause in clauses for run in clause.runs):
         return clauses
     from model.formats.word.package.private_fields import bare_fields
@@ -82,7 +82,7 @@ def _bare(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
 
 
 class _Piece(Struct):
-    """A run, and the element that stands for it in a part of a Word file."""
+    """A run, and its element in a part of a Word file."""
 
     run: Run
     element: etree._Element
@@ -92,7 +92,7 @@ class _Piece(Struct):
     """The one that opened the container which it closes."""
 
     def run_now(self) -> Run | None:
-        """The run as its element has it now; None where nothing is left."""
+        """The run as its element is now; None if nothing is left."""
         if self.opened is not None:
             return self.run if len(self.opened.element) else None
         if self.opening is not None:

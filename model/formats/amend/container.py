@@ -33,7 +33,7 @@ sources/         the Word files that the texts were read from, untouched; submis
 
 <char code="1"/> is a character that XML cannot hold, in hexadecimal; U+0001 stands where a footnote is referenced.
 """
-_OWN = (MIMETYPE_PART, MANIFEST_PART, README_PART)
+_FIXED_PARTS = (MIMETYPE_PART, MANIFEST_PART, README_PART)
 _TIME = (1980, 1, 1, 0, 0, 0)
 _KNOWN_ENTRIES = ("application", "format", "reader", "id", "parts")
 
@@ -90,8 +90,8 @@ def _part_order(name: str) -> tuple[bool, str, str]:
 
 
 def unpack(data: bytes, name: str) -> Container:
-    """The parts of a project file, each as its hash in the manifest says; FileError for one of a newer version, for a
-    damaged part and for a file that is none."""
+    """The parts of a project file, each with the hash in the manifest; FileError for a file of a newer version, for a damaged
+    part and for a file of another kind."""
     if data and not data.startswith(b"PK"):
         raise FileError(name, Message.of("it is damaged: it does not begin as a Clausewright file does; open an earlier copy"))
     archive = open_archive(data, name)
@@ -111,7 +111,7 @@ def unpack(data: bytes, name: str) -> Container:
         raise FileError(name, Message.of("it is damaged: its part {part} is missing; open an earlier copy", part=missing[0]))
     parts = {}
     for part in archive.names:
-        if part in _OWN:
+        if part in _FIXED_PARTS:
             continue
         parts[part] = archive.read(part)
         if part not in hashes or fingerprint(parts[part]) != hashes[part]:

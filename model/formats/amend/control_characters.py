@@ -1,4 +1,4 @@
-"""Control characters in a document from elsewhere: no Word file can hold them, so they are left out, and counted to be told."""
+"""Control characters in a document from elsewhere: no Word file can contain them, so they are omitted, counted and reported."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from model.text.lazy_regex import late
 
 _CONTROLS = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ENDS = late("\r\n|[\n\r\x85\u2029]")
-"""What ends a paragraph elsewhere, and stands for a blank inside one."""
+"""Characters that end a paragraph elsewhere, and are replaced by a blank inside one."""
 
 
 def without_controls(project: Project) -> tuple[Project, int]:
-    """The project without characters that mean nothing in a text, and how many there were; the very same value where there
+    """The project without characters that mean nothing in a text, and the number of those removed; the same object if there
     were none."""
     sieve = _ControlCharacterFilter()
     submission = sieve.submission(project.submission)
@@ -53,7 +53,7 @@ class _ControlCharacterFilter(Struct):
         return text
 
     def plain_text(self, text: str) -> str:
-        """A text outside the redlines, where no picture can stand."""
+        """A text outside the redlines, which can contain no picture."""
         text = self.words(text)
         self.count += text.count(OBJECT)
         return text.replace(OBJECT, "")
@@ -63,7 +63,7 @@ class _ControlCharacterFilter(Struct):
         if isinstance(value, str):
             return self.plain_text(value)
         if isinstance(value, tuple):
-            return tuple([self.fields(each) for each in value])
+            return tuple([self.fields(item) for item in value])
         if isinstance(value, Struct):
             return replace(value, **{name: self.fields(getattr(value, name)) for name in value.__struct_fields__})
         return value
@@ -77,8 +77,8 @@ class _ControlCharacterFilter(Struct):
         struck = {key: self.struck(parts) for key, parts in proposal.struck.items()}
         if self.count == before and original is proposal.original:
             return proposal
-        told = {"reasons": reasons, "number": number, "comments": comments, "struck": struck}
-        return replace(proposal, redline=redline, original=original, **told)
+        fields = {"reasons": reasons, "number": number, "comments": comments, "struck": struck}
+        return replace(proposal, redline=redline, original=original, **fields)
 
     def struck(self, parts: tuple[Struck, ...]) -> tuple[Struck, ...]:
         return tuple([self.part(part) for part in parts])
@@ -88,10 +88,10 @@ class _ControlCharacterFilter(Struct):
 
     def comment(self, comment: Comment) -> Comment:
         anchors = [
-            replace(each, **{name: self.words(getattr(each, name)) for name in ("quote", "prefix", "suffix")})
-            for each in comment.anchors
+            replace(anchor, **{name: self.words(getattr(anchor, name)) for name in ("quote", "prefix", "suffix")})
+            for anchor in comment.anchors
         ]
-        replies = [replace(each, text=self.words(each.text)) for each in comment.replies]
+        replies = [replace(anchor, text=self.words(anchor.text)) for anchor in comment.replies]
         return replace(comment, text=self.words(comment.text), anchors=tuple(anchors), replies=tuple(replies))
 
     def redline(self, redline: Redline) -> Redline:
@@ -116,10 +116,10 @@ class _ControlCharacterFilter(Struct):
     def clause(self, clause: Clause) -> Clause:
         before = self.count
         runs = tuple([self.run(run) for run in clause.runs])
-        label, own = self.label(clause.label), self.label(clause.own_label)
+        label, draft_label = self.label(clause.label), self.label(clause.own_label)
         if self.count == before:
             return clause
-        return replace(clause, runs=tuple([run for run in runs if run.text]), label=label, own_label=own)
+        return replace(clause, runs=tuple([run for run in runs if run.text]), label=label, own_label=draft_label)
 
     def run(self, run: Run) -> Run:
         if run.content or run.text.isprintable():

@@ -1,5 +1,5 @@
-"""Notes to which nothing refers, in a document from elsewhere: nobody sees them and nothing can be done with them, so they are
-left out, and counted to be told."""
+"""Notes without a reference in a document from elsewhere: nobody sees them and nothing can be done with them, so they are
+omitted, counted and reported."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from model.submission.values import Submission
 
 
 def without_orphans(project: Project) -> tuple[Project, int]:
-    """The project without notes to which its texts do not refer, and how many there were in the submission; the very same
-    value where there were none, neither there nor in a version."""
-    submission, count = _cleaned(project.submission)
-    versions = tuple([replace(version, submission=_cleaned(version.submission)[0]) for version in project.versions])
+    """The project without notes to which its texts do not refer, and their number in the submission; the same object if there
+    were none, neither there nor in a version."""
+    submission, count = _without_orphans(project.submission)
+    versions = tuple([replace(version, submission=_without_orphans(version.submission)[0]) for version in project.versions])
     same = all(new.submission is old.submission for new, old in zip(versions, project.versions, strict=True))
     if submission is project.submission and same:
         return project, 0
     return replace(project, submission=submission, versions=versions), count
 
 
-def _cleaned(submission: Submission) -> tuple[Submission, int]:
+def _without_orphans(submission: Submission) -> tuple[Submission, int]:
     proposals = tuple([with_texts(proposal, _redline) for proposal in submission.proposals])
     pairs = list(zip(proposals, submission.proposals, strict=True))
     if all(new is old for new, old in pairs):

@@ -29,13 +29,11 @@ SUBMISSION_PART = "submission.xml"
 _WITH_COMMENTS = 2
 """The first format that holds the comments of what was read."""
 _UNEDITED = "as it stands"
-"""Said in place of a part where the text is still as it was first read."""
+"""The value in place of a part if the text is still as it was first read."""
 
 
 def project_bytes(project: Project) -> bytes:
-    """The project as a file; read back and compared before it is given out. ProofError where it would not come back
-    as it is.
-    """
+    """The project as a file; read back and compared before it is returned. ProofError if it would differ when read back."""
     data = _pack_project(project)
     try:
         again = _unpack_project(data, "the project")
@@ -50,11 +48,10 @@ def project_bytes(project: Project) -> bytes:
 
 
 def read_project(source: Path | str | bytes, name: str = "") -> Project:
-    """The project in a file; `name` is what errors call it (default: its path). FileError where it is damaged, newer
-    or none.
+    """The project in a file; `name` is its name in errors (default: its path). FileError if it is damaged, newer or of another
+    kind.
 
-    Clauses that share an id and references to notes that do not exist are put right, since everything else stands on
-    them.
+    Clauses that share an id and references to missing notes are repaired, since everything else depends on them.
     """
     if isinstance(source, bytes):
         data, name = source, name or "the file"

@@ -11,16 +11,16 @@ from model.submission.values import Proposal, Submission
 
 
 def repair(submission: Submission) -> Submission:
-    """The submission with unique clause ids in each list and a note, if an empty one, for each reference; the very same
-    value where nothing was wrong."""
+    """The submission with unique clause ids in each list and a note, if need be an empty one, for each reference; the same
+    object if nothing was wrong."""
     proposals = tuple([with_texts(proposal, _repair_redline) for proposal in submission.proposals])
     same = all(old is new for old, new in zip(submission.proposals, proposals, strict=True))
     return submission if same else replace(submission, proposals=proposals)
 
 
 def with_texts(proposal: Proposal, change: Callable[[Redline], Redline]) -> Proposal:
-    """The proposal with its text and the text as first read changed alike, the very same value where neither is: both are one
-    value as long as nothing was amended, and stay so."""
+    """The proposal with its text and the text as first read changed alike, the same object if neither is: both are one object
+    as long as nothing was amended, and stay so."""
     redline = change(proposal.redline)
     original = redline if proposal.original is proposal.redline else change(proposal.original)
     if redline is proposal.redline and original is proposal.original:

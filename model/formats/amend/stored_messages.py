@@ -15,12 +15,12 @@ _PLAIN = late(r"(?:[^{}]|\{\{|\}\}|\{[a-z_0-9]+(?::,)?\})*")
 
 
 def message_text(message: Message | None) -> str | None:
-    """A message as it is stored; None where there is none."""
+    """A message as it is stored; None if there is none."""
     return None if message is None else json.dumps(as_json(message), ensure_ascii=False)
 
 
 def stored_message(text: str, english: str) -> Message | None:
-    """The message that was stored beside its English words; None where none was, or one that this program cannot say."""
+    """The message that was stored beside its English words; None if none was, or if this program does not know it."""
     try:
         return message_in(json.loads(text), english) if text else None
     except (ValueError, RecursionError):
@@ -28,7 +28,7 @@ def stored_message(text: str, english: str) -> Message | None:
 
 
 def message_in(stored: object, english: str) -> Message | None:
-    """The same of a value of JSON."""
+    """The same for a value of JSON."""
     try:
         message = from_json(stored)
         return message if _is_plain(message) and str(message) == english else None
@@ -39,5 +39,5 @@ def message_in(stored: object, english: str) -> Message | None:
 def _is_plain(value: Value) -> bool:
     if isinstance(value, Message):
         sound = _PLAIN.fullmatch(value.id) and _PLAIN.fullmatch(value.many)
-        return bool(sound) and all(_is_plain(each) for _, each in value.given)
+        return bool(sound) and all(_is_plain(item) for _, item in value.given)
     return all(map(_is_plain, value)) if isinstance(value, tuple) else True

@@ -1,7 +1,7 @@
 """The upgrades of project files from one format to the next.
 
-A change of the format adds one to `FORMAT`, a function here under the number that it starts from, and a golden file
-of the old format beside the tests; a test fails where one of the three is missing.
+A change of the format adds one to `FORMAT`, a function here under the number that it starts from, and a golden file of the old
+format beside the tests; a test fails if one of the three is missing.
 """
 
 from __future__ import annotations
@@ -13,14 +13,17 @@ from model.formats.amend.values import FORMAT
 Parts = Mapping[str, bytes]
 
 
-def _same(parts: Parts) -> Parts:
+def _unchanged(parts: Parts) -> Parts:
     return parts
 
 
-UPGRADES: Mapping[int, Callable[[Parts], Parts]] = {1: _same, 2: _same, 3: _same}
-"""From each older version to the one after it. 1 to 2: comments are elements of their own; those of a text that was read
-from a Word file are fetched from its package, see `read_write`. 2 to 3: what was amended in clauses that were struck
-whole is kept beside the text. 3 to 4: cells of new tables and columns have a shape."""
+UPGRADES: Mapping[int, Callable[[Parts], Parts]] = {1: _unchanged, 2: _unchanged, 3: _unchanged}
+"""From each older version to the next one.
+
+1 to 2: comments are elements of their own; those of a text that was read from a Word file are taken from its package, see
+`read_write`. 2 to 3: amendments in clauses that were deleted as a whole are kept beside the text. 3 to 4: cells of new tables
+and columns have a shape.
+"""
 
 
 def upgrade_project(

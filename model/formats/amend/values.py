@@ -16,7 +16,7 @@ READER = 1
 """The oldest version of the format whose readers understand what is written."""
 
 Address = tuple[Hashable, ...]
-"""Where an element stands, `('proposal', 0, 'text', 'clause', 'c12', 'label')`; a run is named by its value."""
+"""The place of an element, `('proposal', 0, 'text', 'clause', 'c12', 'label')`; a run is named by its value."""
 
 
 class Extra(Struct, frozen=True):
@@ -31,7 +31,7 @@ Extras = Mapping[Address, Extra]
 
 
 class Version(Struct, frozen=True):
-    """The submission as it stood when the user gave it a name."""
+    """The submission at the time when the user gave it a name."""
 
     name: str
     time: str
@@ -40,9 +40,9 @@ class Version(Struct, frozen=True):
     submission: Submission
     extras: Extras = field(default_factory=dict)
     named: Message | None = None
-    """The name as a value, where the program gave it: `name` is that in English, by which the version is known."""
+    """The name as a value, if the program gave it: `name` is its English form, by which the version is known."""
     noted: Message | None = None
-    """The note as a value, where the program wrote it."""
+    """The note as a value, if the program wrote it."""
 
     @property
     def title(self) -> Message:
@@ -69,5 +69,5 @@ class Project(Struct, frozen=True):
     manifest: Mapping[str, Any] = field(default_factory=dict)
     """Entries of the manifest that this version does not know."""
     format: int = FORMAT
-    """The version of the format as read, where a later one can still be read by us."""
+    """The version of the format as read, if it is a later one that we can still read."""
     reader: int = READER

@@ -1,4 +1,4 @@
-"""Named versions: the submission as it stood when the user, an import or an export gave it a name."""
+"""Named versions: the submission at the time when the user, an import or an export gave it a name."""
 
 from __future__ import annotations
 
@@ -13,17 +13,16 @@ from model.submission.values import Submission
 def take_version(
     project: Project, name: Message | str, time: str, note: Message | str = "", submission: Submission | None = None
 ) -> Project:
-    """The project with one more version: of the submission as it stands, or of another (a colleague's returned file).
-
-    EditError where the name is empty or taken.
+    """The project with one more version: of the current submission, or of another (a colleague's returned file). EditError if
+    the name is empty or taken.
 
     project: the project
-    name: its name; a message, where the program gives it
+    name: its name; a message if the program gives it
     time: its time, as in ISO 8601
-    note: words about it; a message, where the program says them
-    submission: what it holds; None: what the project holds now
+    note: words about it; a message if the program gives them
+    submission: its content; None: the present content of the project
     """
-    named, noted = (each if isinstance(each, Message) else None for each in (name, note))
+    named, noted = (text if isinstance(text, Message) else None for text in (name, note))
     name, note = str(name).strip(), str(note)
     if not name:
         raise EditError(Message.of("a version needs a name"))
@@ -35,7 +34,7 @@ def take_version(
 
 
 def free_name(project: Project, name: str) -> str:
-    """The name, with a number behind it where a version has it already."""
+    """The name, with a number if a version has it already."""
     taken = {version.name for version in project.versions}
     number, free = 1, name.strip()
     while free in taken:
@@ -45,7 +44,7 @@ def free_name(project: Project, name: str) -> str:
 
 
 def free_title(project: Project, name: Message) -> Message:
-    """The same of a name that the program gives."""
+    """The same for a name that the program gives."""
     taken = {version.name for version in project.versions}
     number, free = 1, name
     while str(free) in taken:
@@ -66,14 +65,13 @@ def find_version(project: Project, name: str) -> Version:
 
 
 def restore_version(project: Project, name: str) -> Submission:
-    """The submission as that version has it, with the source packages of both, so that it can be undone. EditError
-    where there is no such version.
-    """
+    """The submission of that version, with the source packages of both, so that the step can be undone. EditError if there is
+    no such version."""
     old = find_version(project, name).submission
     return replace(old, sources={**project.submission.sources, **old.sources})
 
 
 def drop_version(project: Project, name: str) -> Project:
-    """The project without that version; EditError where there is none."""
+    """The project without that version; EditError if there is none."""
     dropped = find_version(project, name)
     return replace(project, versions=tuple(version for version in project.versions if version is not dropped))

@@ -46,7 +46,7 @@ from model.submission.values import SYMBOLS, Contact, Header, Ignored, Proposal,
 
 _HELD_WITHIN = ("field", "char")
 RawAttributes = tuple[tuple[str | bytes, str | bytes], ...]
-"""Attributes as they stand in the file."""
+"""Attributes in the order of the file."""
 
 
 class Reader(Struct):
@@ -54,12 +54,12 @@ class Reader(Struct):
 
     extras: dict[Address, Extra] = field(default_factory=dict)
     _props: dict[tuple[str, ...], Props] = field(default_factory=dict)
-    """Those met so far, by their attributes: equal ones are one object, which is compared and made but once."""
+    """The values met so far, by their attributes: equal ones are one object, which is made and compared only once."""
     _styles: dict[tuple[str, ...], Style] = field(default_factory=lambda: {("",) * 6: PLAIN})
     _label_looks: dict[RawAttributes, tuple[str, bool, bool, Style]] = field(default_factory=dict)
-    """What the attributes of labels say, where they say nothing unknown."""
+    """The looks of labels by their attributes, if all of those are known."""
     _run_looks: dict[RawAttributes, tuple[Style, Stamp]] = field(default_factory=dict)
-    """The same of runs that have no children."""
+    """The same for runs that have no children."""
     _stamps: dict[tuple[str, str], Stamp] = field(default_factory=lambda: {("", ""): NOBODY})
 
     def _close(self, node: etree._Element, at: Address, left: Attributes, known: tuple[str, ...] = ()) -> None:
@@ -74,7 +74,7 @@ class Reader(Struct):
     def submission(
         self, node: etree._Element, read_original: Callable[[str, int, Redline], Redline], read_package: Callable[[str], bytes]
     ) -> Submission:
-        """`read_original` and `read_package` give what stands in the part of that name."""
+        """`read_original` and `read_package` return the content of the part of that name."""
         if node.tag != "submission":
             raise UnfitValue(Message.of("the element <{name}> stands where <submission> should", name=element_name(node)))
         attributes = read_attributes(node)
@@ -92,11 +92,11 @@ class Reader(Struct):
             elif child.tag == "proposal":
                 proposals.append(self._proposal(child, len(proposals), read_original))
             elif child.tag == "ignored":
-                ignored.update([self._ignored(child)])
+                ignored.update([self._read_ignored(child)])
         self._close(node, (), attributes, ("header", "package", "proposal", "ignored"))
         return Submission(header, tuple(proposals), language, sources, ignored)
 
-    def _ignored(self, node: etree._Element) -> tuple[str, Ignored]:
+    def _read_ignored(self, node: etree._Element) -> tuple[str, Ignored]:
         attributes = read_attributes(node)
         key, stamp = attributes.pop("key", ""), self._take_stamp(attributes, "")
         self._close(node, ("ignored", key), attributes)
@@ -148,7 +148,7 @@ class Reader(Struct):
                 comments[key] = self._comment(child, (*at, "comment", key))
             elif child.tag == "struck":
                 key = read_attributes(child).get("key", "")
-                struck[key] = self._struck(child, (*at, "struck", key))
+                struck[key] = self._read_struck(child, (*at, "struck", key))
         proposal = Proposal(
             symbol=choose(attributes.pop("symbol", ""), ("", *SYMBOLS), "symbol"),
             number=attributes.pop("number", ""),
@@ -162,7 +162,7 @@ class Reader(Struct):
         self._close(node, at, attributes, ("reasons", "text", "comment", "struck"))
         return proposal
 
-    def _struck(self, node: etree._Element, at: Address) -> tuple[Struck, ...]:
+    def _read_struck(self, node: etree._Element, at: Address) -> tuple[Struck, ...]:
         attributes = read_attributes(node)
         attributes.pop("key", "")
         parts = [self._struck_part(child, (*at, n)) for n, child in enumerate(node.iterchildren("part"))]
@@ -174,7 +174,7 @@ class Reader(Struct):
         sides: dict[str, tuple[Clause, ...]] = {}
         for child in node.iterchildren("before", "after"):
             place = (*at, child.tag)
-            sides[str(child.tag)] = tuple([self._clause(each, place) for each in child.iterchildren("clause")])
+            sides[str(child.tag)] = tuple([self._clause(element, place) for element in child.iterchildren("clause")])
             self._close(child, place, read_attributes(child), ("clause",))
         notes = dict([self._note(child, at) for child in node.iterchildren("note")])
         part = Struck(**sides, notes=notes, note=attributes.pop("note", ""), beside=take_flag(attributes, "beside"))
@@ -210,19 +210,19 @@ class Reader(Struct):
     def _comment(self, node: etree._Element, at: Address) -> Comment:
         attributes = read_attributes(node)
         attributes.pop("key", "")
-        said = ""
+        text = ""
         anchors: list[CommentAnchor] = []
         replies: list[Reply] = []
         for child in node:
             if child.tag == "said":
-                said = read_text(child)
+                text = read_text(child)
                 self._close(child, (*at, "said"), read_attributes(child))
             elif child.tag == "anchor":
                 anchors.append(self._anchor(child, (*at, "anchor", len(anchors))))
             elif child.tag == "reply":
                 replies.append(self._reply(child, (*at, "reply", len(replies))))
         comment = Comment(
-            text=said,
+            text=text,
             anchors=tuple(anchors),
             private=take_flag(attributes, "private"),
             reason=take_flag(attributes, "reason"),
@@ -308,8 +308,8 @@ class Reader(Struct):
         return props
 
     def _label(self, node: etree._Element, at: Address) -> Label:
-        said = tuple(node.items())
-        known = self._label_looks.get(said) if not len(node) else None
+        raw_attributes = tuple(node.items())
+        known = self._label_looks.get(raw_attributes) if not len(node) else None
         if known is not None:
             return Label(node.text or "", *known)
         attributes = read_attributes(node)
@@ -320,15 +320,15 @@ class Reader(Struct):
             self._take_style(attributes),
         )
         if not attributes and not len(node):
-            self._label_looks[said] = look
+            self._label_looks[raw_attributes] = look
         label = Label(read_text(node), *look)
         self._close(node, (*at, node.tag), attributes)
         return label
 
     def _run(self, node: etree._Element, status: Status, at: Address) -> Run:
         if not len(node):
-            said = tuple(node.items())
-            look = self._run_looks.get(said) or self._plain_look(said)
+            raw_attributes = tuple(node.items())
+            look = self._run_looks.get(raw_attributes) or self._plain_look(raw_attributes)
             if look is not None:
                 return Run(node.text or "", status, look[0], None, look[1])
         attributes = read_attributes(node)
@@ -350,13 +350,13 @@ class Reader(Struct):
         self._close(node, (*at, run), attributes, ("was",))
         return run
 
-    def _plain_look(self, said: RawAttributes) -> tuple[Style, Stamp] | None:
-        """Format and author of a run by its attributes; None where they say more."""
-        attributes: Attributes = dict(said)  # type: ignore[arg-type]
+    def _plain_look(self, raw_attributes: RawAttributes) -> tuple[Style, Stamp] | None:
+        """Format and author of a run by its attributes; None if there are others."""
+        attributes: Attributes = dict(raw_attributes)  # type: ignore[arg-type]
         look = self._take_style(attributes), self._take_stamp(attributes, "")
         if attributes:
             return None
-        self._run_looks[said] = look
+        self._run_looks[raw_attributes] = look
         return look
 
     def _end(self, node: etree._Element, at: Address) -> End:

@@ -1,8 +1,7 @@
-"""Text as XML, whatever characters it holds: those that XML 1.0 cannot hold are written as elements.
+"""Text as XML, whatever characters it contains: those that XML 1.0 cannot represent are written as elements.
 
-`<char code="1"/>` stands for U+0001, in hexadecimal. An attribute whose value holds such a character is written as a
-first child, `<field name="author">…</field>`. Line ends are written as references, so that a line of the file is one
-element.
+`<char code="1"/>` is U+0001, in hexadecimal. An attribute whose value contains such a character is written as a first child,
+`<field name="author">…</field>`. Line ends are written as references, so that a line of the file is one element.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ _WRITTEN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;",
 
 
 class UnfitValue(ValueError):
-    """A fault of a value in a project file, told as the part of a sentence."""
+    """A fault of a value in a project file, as the part of a sentence."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(message)
@@ -33,7 +32,7 @@ class UnfitValue(ValueError):
 
 
 def reason_of(error: ValueError) -> Message:
-    """What is wrong with a part, out of the error that ended its reading."""
+    """The fault of a part, from the error that ended its reading."""
     return error.message if isinstance(error, UnfitValue) else as_message(str(error))
 
 
@@ -74,15 +73,14 @@ def element(name: str, attributes: Mapping[str, str | None], content: str = "") 
 
 
 def flat(attributes: Mapping[str, str | None]) -> str | None:
-    """Attributes as they stand in the start tag of an element; None where one of them has to be a child."""
+    """Attributes in the form of a start tag; None if one of them has to be a child."""
     whole = element("x", attributes)
     return whole[len("<x") : -len("/>")] if whole.endswith("/>") else None
 
 
 def read_text(node: etree._Element) -> str:
-    """The text of an element, what its children say left out but for characters written as elements.
-
-    ValueError where one of those names no character."""
+    """The text of an element, without its children's except characters written as elements. ValueError if one of those names no
+    character."""
     if not len(node):
         return node.text or ""
     pieces = [node.text or ""]

@@ -16,7 +16,7 @@ Attributes = dict[str, str]
 
 
 def element_name(node: etree._Element) -> str:
-    """The name of an element for a message, cut off where it is long."""
+    """The name of an element for a message, cut if it is long."""
     return str(node.tag)[:60]
 
 
@@ -28,23 +28,23 @@ def choose(value: str, allowed: tuple[Any, ...], what: str) -> Any:
 
 
 def choose_status(value: str, what: str) -> Status:
-    """The status of a name; ValueError where there is none of that name."""
+    """The status of a name; ValueError if there is none of that name."""
     choose(value, tuple(STATUSES), what)
     return STATUSES[value]
 
 
 def take_flag(attributes: Attributes, name: str) -> bool:
-    """Takes an attribute out and says whether it is set; ValueError where it is neither 0 nor 1."""
+    """Removes an attribute and returns whether it is set; ValueError if it is neither 0 nor 1."""
     return is_set(attributes.pop(name, ""), name)
 
 
 def is_set(value: str, name: str) -> bool:
-    """Whether a value is 1, False where it is empty; ValueError where it is neither 0 nor 1."""
+    """Whether a value is 1, False if it is empty; ValueError if it is neither 0 nor 1."""
     return value != "" and choose(value, ("0", "1"), name) == "1"
 
 
 def style_of(italic: str, bold: str, underline: str, vertical: str, name: str, other: str) -> Style:
-    """The character format that six attributes say; ValueError where one is wrong.
+    """The character format of six attributes; ValueError if one is wrong.
 
     italic: 0 or 1
     bold: 0 or 1
@@ -64,7 +64,7 @@ def style_of(italic: str, bold: str, underline: str, vertical: str, name: str, o
 
 
 def props_of(kind: str, level: str, scheme: str, style: str, other: str) -> Props:
-    """The properties of a paragraph that five attributes say; ValueError where one is wrong.
+    """The properties of a paragraph in five attributes; ValueError if one is wrong.
 
     kind: a kind of clause
     level: a number from 0
@@ -77,14 +77,14 @@ def props_of(kind: str, level: str, scheme: str, style: str, other: str) -> Prop
 
 
 def read_number(value: str) -> int:
-    """The whole number from 0 that digits say; ValueError where they are none or more than nine."""
+    """The whole number from 0 in digits; ValueError if there are none or more than nine."""
     if not (value.isascii() and value.isdigit() and len(value) < 10):
         raise UnfitValue(Message.of("“{value}” is not a whole number from 0", value=value[:40]))
     return int(value)
 
 
 def read_cell(value: str) -> tuple[int, int, int]:
-    """The table, row and column that three numbers say; ValueError where there are not three."""
+    """The table, row and column in three numbers; ValueError if there are not three."""
     numbers = [read_number(number) for number in value.split()]
     if len(numbers) != 3:
         raise UnfitValue(Message.of("cell “{value}” is not a table, a row and a column", value=value[:40]))
@@ -92,7 +92,7 @@ def read_cell(value: str) -> tuple[int, int, int]:
 
 
 def take_shape(attributes: Attributes) -> NewCell | None:
-    """Takes the shape of a new cell out, None where there is none; ValueError where it is none that Word knows."""
+    """Removes and returns the shape of a new cell, None if there is none; ValueError if Word knows no such shape."""
     if "width" not in attributes:
         return None
     width, columns = read_number(attributes.pop("width")), read_number(attributes.pop("columns", "1"))

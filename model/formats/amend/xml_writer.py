@@ -1,6 +1,4 @@
-"""A submission as the XML of a project file: one clause a line, every default left out (the form is told in the
-package).
-"""
+"""A submission as the XML of a project file: one clause a line, every default omitted (the package docstring has the form)."""
 
 from __future__ import annotations
 
@@ -33,14 +31,14 @@ class Writer:
         self._extras = extras
         self._known: dict[Props | Style, str | None] = {}
 
-    def _put(self, at: Address, name: str, attributes: Mapping[str, str | None], content: str = "") -> str:
+    def _element(self, at: Address, name: str, attributes: Mapping[str, str | None], content: str = "") -> str:
         extra = self._extras.get(at) if self._extras else None
         if extra:
             attributes, content = {**attributes, **dict(extra.attributes)}, content + "".join(extra.children)
         return element(name, attributes, content)
 
-    def _flat(self, value: Props | Style) -> str | None:
-        """The attributes of a value that many elements share, as they stand in a start tag; None where they cannot."""
+    def _start_tag_attributes(self, value: Props | Style) -> str | None:
+        """The attributes of a value that many elements share, in the form of a start tag; None if they cannot be."""
         if value is PLAIN:
             return ""
         if value not in self._known:
@@ -52,14 +50,14 @@ class Writer:
     ) -> str:
         """`packages` names the part of each source package, `store_original` that of a redline as first read."""
         lines = [self._header(submission.header)]
-        lines += [self._put(("package", name), "package", {"name": name, "part": part}) for name, part in packages.items()]
+        lines += [self._element(("package", name), "package", {"name": name, "part": part}) for name, part in packages.items()]
         for index, proposal in enumerate(submission.proposals):
             lines.append(self._proposal(proposal, ("proposal", index), store_original(proposal.original, index)))
-        lines += [self._ignored(key, submission.ignored[key]) for key in sorted(submission.ignored)]
-        return self._put((), "submission", {"language": submission.language or None}, _lines(lines))
+        lines += [self._ignored_element(key, submission.ignored[key]) for key in sorted(submission.ignored)]
+        return self._element((), "submission", {"language": submission.language or None}, _lines(lines))
 
-    def _ignored(self, key: str, ignored: Ignored) -> str:
-        return self._put(("ignored", key), "ignored", {"key": key, **_stamp(ignored.stamp)}, text(ignored.reason))
+    def _ignored_element(self, key: str, ignored: Ignored) -> str:
+        return self._element(("ignored", key), "ignored", {"key": key, **_stamp(ignored.stamp)}, text(ignored.reason))
 
     def _header(self, header: Header) -> str:
         lines = [self._text(("header", "source", index), "source", name) for index, name in enumerate(header.sources)]
@@ -68,13 +66,13 @@ class Writer:
         ]
         lines += [self._contact(contact, ("header", "contact", index)) for index, contact in enumerate(header.contacts)]
         attributes = {name: getattr(header, name) or None for name in HEADER_ATTRIBUTES}
-        return self._put(("header",), "header", attributes, _lines(lines))
+        return self._element(("header",), "header", attributes, _lines(lines))
 
     def _contact(self, contact: Contact, at: Address) -> str:
-        return self._put(at, "contact", {name: getattr(contact, name) or None for name in CONTACT_ATTRIBUTES})
+        return self._element(at, "contact", {name: getattr(contact, name) or None for name in CONTACT_ATTRIBUTES})
 
     def _text(self, at: Address, name: str, value: str) -> str:
-        return self._put(at, name, {}, text(value))
+        return self._element(at, name, {}, text(value))
 
     def _proposal(self, proposal: Proposal, at: Address, original: str) -> str:
         attributes: Attributes = {
@@ -87,18 +85,18 @@ class Writer:
         lines.append(self.redline(proposal.redline, (*at, "text")))
         lines += [self._comment(key, proposal.comments[key], (*at, "comment", key)) for key in sorted(proposal.comments)]
         for key in sorted(proposal.struck):
-            parts = [self._struck(each, (*at, "struck", key, n)) for n, each in enumerate(proposal.struck[key])]
-            lines.append(self._put((*at, "struck", key), "struck", {"key": key}, _lines(parts)))
-        return self._put(at, "proposal", attributes, _lines(lines))
+            parts = [self._struck_element(part, (*at, "struck", key, n)) for n, part in enumerate(proposal.struck[key])]
+            lines.append(self._element((*at, "struck", key), "struck", {"key": key}, _lines(parts)))
+        return self._element(at, "proposal", attributes, _lines(lines))
 
-    def _struck(self, struck: Struck, at: Address) -> str:
+    def _struck_element(self, struck: Struck, at: Address) -> str:
         attributes: Attributes = {"note": struck.note or None, **_flags(beside=struck.beside)}
         sides = [
-            self._put((*at, name), name, {}, _lines([self._clause(clause, (*at, name, clause.id)) for clause in clauses]))
+            self._element((*at, name), name, {}, _lines([self._clause(clause, (*at, name, clause.id)) for clause in clauses]))
             for name, clauses in (("before", struck.before), ("after", struck.after))
         ]
         notes = [self._note(key, note, (*at, "note", key)) for key, note in struck.notes.items()]
-        return self._put(at, "part", attributes, _lines([*sides, *notes]))
+        return self._element(at, "part", attributes, _lines([*sides, *notes]))
 
     def redline(self, redline: Redline, at: Address) -> str:
         """The element of a redline, with what an older file had under its address."""
@@ -107,34 +105,34 @@ class Writer:
             attributes["policy"] = redline.policy
         lines = [self._clause(clause, (*at, clause.id)) for clause in redline.clauses]
         lines += [self._note(key, note, (*at, "note", key)) for key, note in redline.notes.items()]
-        return self._put(at, "text", attributes, _lines(lines))
+        return self._element(at, "text", attributes, _lines(lines))
 
     def _note(self, key: str, note: Note, at: Address) -> str:
         attributes: Attributes = {"key": key, "kind": note.kind, "mark": note.mark, "source": note.source or None}
         lines = [self._clause(clause, (*at, clause.id)) for clause in note.clauses]
-        return self._put(at, "note", attributes, _lines(lines))
+        return self._element(at, "note", attributes, _lines(lines))
 
     def _comment(self, key: str, comment: Comment, at: Address) -> str:
         attributes: Attributes = {"key": key, **_stamp(comment.stamp)}
         attributes |= _flags(private=comment.private, reason=comment.reason, done=comment.done)
         attributes["source"] = comment.source or None
         content = self._text((*at, "said"), "said", comment.text)
-        content += "".join([self._anchor(each, (*at, "anchor", n)) for n, each in enumerate(comment.anchors)])
-        content += "".join([self._reply(each, (*at, "reply", n)) for n, each in enumerate(comment.replies)])
-        return self._put(at, "comment", attributes, content)
+        content += "".join([self._anchor(anchor, (*at, "anchor", n)) for n, anchor in enumerate(comment.anchors)])
+        content += "".join([self._reply(reply, (*at, "reply", n)) for n, reply in enumerate(comment.replies)])
+        return self._element(at, "comment", attributes, content)
 
     def _anchor(self, anchor: CommentAnchor, at: Address) -> str:
         attributes: Attributes = {"clause": anchor.clause, "note": anchor.note or None}
         attributes |= {"prefix": anchor.prefix or None, "suffix": anchor.suffix or None}
-        return self._put(at, "anchor", attributes, text(anchor.quote))
+        return self._element(at, "anchor", attributes, text(anchor.quote))
 
     def _reply(self, reply: Reply, at: Address) -> str:
         attributes: Attributes = {**_stamp(reply.stamp), "source": reply.source or None}
-        return self._put(at, "reply", attributes, text(reply.text))
+        return self._element(at, "reply", attributes, text(reply.text))
 
     def _clause(self, clause: Clause, at: Address) -> str:
         if not self._extras and _is_plain(clause):
-            start = self._flat(clause.props)
+            start = self._start_tag_attributes(clause.props)
             if start is not None:
                 source = f' source="{clause.source}"' if clause.source else ""
                 label = self._label(clause.label, "label", at) if clause.label else ""
@@ -154,7 +152,7 @@ class Writer:
             attributes |= _stamp(clause.row_stamp, "row-") | _stamp(clause.props_stamp, "props-")
         content = ""
         if clause.base_props:
-            content += self._put((*at, "was"), "was", _props(clause.base_props))
+            content += self._element((*at, "was"), "was", _props(clause.base_props))
         if clause.label:
             content += self._label(clause.label, "label", at)
         if clause.own_label:
@@ -162,43 +160,43 @@ class Writer:
         content += "".join([self._run(run, at) for run in clause.runs])
         if clause.end is not KEPT_END and clause.end != KEPT_END:
             content += self._end(clause.end, at)
-        return self._put(at, "clause", attributes, content)
+        return self._element(at, "clause", attributes, content)
 
     def _label(self, label: Label, name: str, at: Address) -> str:
         if not self._extras and label.after == "\t" and not label.automatic and not label.locked:
-            start = self._flat(label.style)
+            start = self._start_tag_attributes(label.style)
             if start is not None:
                 return f"<{name}{start}>{text(label.text)}</{name}>"
         attributes = _style(label.style)
         if label.after != "\t":
             attributes["after"] = label.after
         attributes |= _flags(automatic=label.automatic, locked=label.locked)
-        return self._put((*at, name), name, attributes, text(label.text))
+        return self._element((*at, name), name, attributes, text(label.text))
 
     def _run(self, run: Run, at: Address) -> str:
         name = run.status.value
         if not self._extras and run.text and run.stamp is NOBODY and not run.content and _is_unchanged(run):
-            start = self._flat(run.style)
+            start = self._start_tag_attributes(run.style)
             if start is not None:
                 return f"<{name}{start}>{text(run.text)}</{name}>"
         attributes = _style(run.style) | _stamp(run.stamp)
         content = text(run.text)
         if run.base_style is not None:
-            content = self._put((*at, run, "was"), "was", _style(run.base_style)) + content
+            content = self._element((*at, run, "was"), "was", _style(run.base_style)) + content
         if run.style_stamp is not NOBODY or run.retracted is not NOBODY:
             attributes |= _stamp(run.style_stamp, "style-") | _stamp(run.retracted, "retracted-")
         if run.move:
             attributes["move"] = run.move
         if run.content:
             attributes["content"] = run.content
-        return self._put((*at, run), name, attributes, content)
+        return self._element((*at, run), name, attributes, content)
 
     def _end(self, end: End, at: Address) -> str:
         attributes: Attributes = {"status": end.status.value}
         attributes |= _stamp(end.stamp) | _stamp(end.retracted, "retracted-")
         if end.move:
             attributes["move"] = end.move
-        return self._put((*at, "end"), "end", attributes)
+        return self._element((*at, "end"), "end", attributes)
 
 
 def _is_plain(clause: Clause) -> bool:

@@ -21,8 +21,8 @@ LARGEST = 20_000_000
 
 
 def page_text(data: bytes, file: str, *, declared: str = "") -> str:
-    """The source of a page. FileError where its encoding is not known or its bytes are not in it. `declared` is the encoding
-    that its envelope names; '' where it came alone."""
+    """The source of a page. FileError if its encoding is unknown or its bytes are not in it. `declared` is the encoding that
+    its envelope names; '' if it has none."""
     if len(data) > LARGEST:
         raise FileError(file, Message.of("it is larger than {most} MB; give a smaller file", most=LARGEST // 1_000_000))
     found = _DECLARED.search(data[:_HEAD])

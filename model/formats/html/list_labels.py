@@ -17,17 +17,17 @@ _STYLES: Mapping[str, Style] = {
     "disc": "bullet", "circle": "bullet", "square": "bullet", "none": "none",
 }  # fmt: skip
 _DEEPER: Mapping[Style, Style] = {"latin": "roman", "LATIN": "latin"}
-"""What the letters of a list become in a list of the same letters, where nothing would tell the two apart."""
+"""The letters of a list nested in a list of the same letters, which would be ambiguous otherwise."""
 _SIGNS = "–•◦"
-"""Bullets by how many lists of bullets they stand in."""
+"""Bullets by the depth of nested bullet lists."""
 
 
 class _List(Struct):
     style: Style
     number: int
-    """Of the next item."""
+    """The number of the next item."""
     stem: str = ""
-    """What stands before the number: the item that a numbered list stands under in another."""
+    """The text before the number: the item of the outer list that contains a numbered list."""
     core: str = ""
     """The last label without its closing mark."""
 
@@ -52,28 +52,28 @@ class OpenLists:
         self._open.pop()
 
     def label(self, item: etree._Element, css: Mapping[str, str]) -> str:
-        """The label of the next item; '' where it has none."""
+        """The label of the next item; '' if it has none."""
         if not self._open:
             return ""
-        here = self._open[-1]
-        number = _number(item.get("value"), here.number)
-        here.number = number + 1
-        style = _style(item, css) or here.style
+        innermost = self._open[-1]
+        number = _number(item.get("value"), innermost.number)
+        innermost.number = number + 1
+        style = _style(item, css) or innermost.style
         if style == "none":
             return ""
         if style == "bullet":
-            depth = sum(each.style == "bullet" for each in self._open)
+            depth = sum(list_.style == "bullet" for list_ in self._open)
             return _SIGNS[min(depth, len(_SIGNS)) - 1]
-        here.core = spell(style, number)
+        innermost.core = spell(style, number)
         if style != "digits":
-            return f"{here.core})"
-        here.core = here.stem + here.core
-        return here.core
+            return f"{innermost.core})"
+        innermost.core = innermost.stem + innermost.core
+        return innermost.core
 
 
 def _style(element: etree._Element, css: Mapping[str, str]) -> Style | None:
-    told = (css.get("list-style-type", ""), *css.get("list-style", "").split(), element.get("type", ""))
-    return next((_STYLES[each] for each in told if each in _STYLES), None)
+    names = (css.get("list-style-type", ""), *css.get("list-style", "").split(), element.get("type", ""))
+    return next((_STYLES[name] for name in names if name in _STYLES), None)
 
 
 def _number(text: str | None, usual: int) -> int:

@@ -1,7 +1,7 @@
-"""A text as one HTML page that stands for itself: what was struck as `del`, what was inserted as `ins`, moves marked.
+"""A text as one self-contained HTML page: deletions as `del`, insertions as `ins`, moves marked.
 
-`html(submission)` is the whole page; `html_page(printout)` the page of anything that is printed. Nothing is fetched, no
-script runs, and every word of the text is escaped. It names no authors.
+`html(submission)` is the whole page; `html_page(printout)` the page of any printout. Nothing is fetched, no script runs, and
+every word of the text is escaped. It names no authors.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from model.submission.values import Submission
 
 _HEADS = {"Title1": "h1", "ResNo": "h2", "Restitle": "h2", "AnnexNo": "h2", "Annextitle": "h2", "Call": "h3", "Headingb": "h3"}
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""What may not stand in HTML (WHATWG, *preprocessing the input stream*); half a surrogate pair cannot be encoded."""
+"""Characters that HTML forbids (WHATWG, *preprocessing the input stream*); a lone surrogate cannot be encoded."""
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TAGS = {"superscript": "sup", "subscript": "sub"}
 
@@ -94,16 +94,16 @@ def _end(line: Line) -> str:
     """The sign of a paragraph end that is tracked for itself."""
     if line.whole or line.end is Status.KEPT:
         return ""
-    return _tracked("¶", line.end, ' class="end"')
+    return _tracked_span("¶", line.end, ' class="end"')
 
 
 def _spans(spans: Iterable[Span], marks: Mapping[str, str], seen: set[str] | None) -> Iterator[str]:
     for (status, moved), same in groupby(spans, key=lambda span: (span.status, span.moved)):
         inside = "".join(_span(span, marks, seen) for span in same)
-        yield _tracked(inside, status, ' class="moved"' if moved else "")
+        yield _tracked_span(inside, status, ' class="moved"' if moved else "")
 
 
-def _tracked(inside: str, status: Status, attributes: str = "") -> str:
+def _tracked_span(inside: str, status: Status, attributes: str = "") -> str:
     if status is Status.KEPT:
         return inside
     if status is Status.RETRACTED:
@@ -131,10 +131,10 @@ def _span(span: Span, marks: Mapping[str, str], seen: set[str] | None) -> str:
         out = f"<i>{out}</i>"
     if style.bold:
         out = f"<b>{out}</b>"
-    said = [f"font-size:{span.size / 2:g}pt"] if span.size else []
+    declarations = [f"font-size:{span.size / 2:g}pt"] if span.size else []
     if span.caps is not None:
-        said.append(f"text-transform:{'uppercase' if span.caps else 'none'}")
-    attributes = f' style="{";".join(said)}"' if said else ""
+        declarations.append(f"text-transform:{'uppercase' if span.caps else 'none'}")
+    attributes = f' style="{";".join(declarations)}"' if declarations else ""
     if span.restyled:
         attributes += ' class="restyled"'
     return f"<span{attributes}>{out}</span>" if attributes else out

@@ -1,7 +1,8 @@
-"""HTML of the clipboard reduced to what a text here holds: paragraphs, italic, bold, underlined, raised and lowered characters.
+"""HTML of the clipboard reduced to the formats of a text here: paragraphs, italic, bold, underlined, raised and lowered
+characters.
 
-Nothing is fetched, nothing is run; scripts, styles, pictures and comments, Word's too, are left out. Labels that Word writes
-beside its lists are kept, with a tab behind them; those that a browser paints beside others are put in.
+Nothing is fetched, nothing is run; scripts, styles, pictures and comments, Word's too, are omitted. Labels that Word writes
+beside its lists are kept, followed by a tab; those that a browser draws for other lists are added.
 """
 
 from __future__ import annotations
@@ -48,13 +49,13 @@ class HtmlText(NamedTuple):
 
     paragraphs: list[tuple[Run, ...]]
     rows: frozenset[int] = frozenset()
-    """The indices of those that stand in rows of several cells: no cell is a label."""
+    """The indices of those in rows of several cells: no cell is a label."""
     headings: frozenset[int] = frozenset()
     """The indices of those in headings, of the page or of a table, and of those in bold throughout."""
 
 
 def read_html(html: str) -> HtmlText:
-    """The text of a page or a piece of one; empty paragraphs left out. FileError where it is too much or nested too deep."""
+    """The text of a page or a piece of one, without empty paragraphs. FileError if it is too much or nested too deep."""
     _judge(html)
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
@@ -96,12 +97,12 @@ class _Maker:
         self.rows: set[int] = set()
         self.headings: set[int] = set()
         self.in_heading = False
-        """Whether what comes stands in a heading."""
+        """Whether the current content is in a heading."""
         self.in_row = False
-        """Whether what comes stands in a row of several cells."""
+        """Whether the current content is in a row of several cells."""
         self.lists = OpenLists()
         self.label = ""
-        """Of the item that begins: it comes before the first words that it says."""
+        """The label of the item that begins; it precedes the first words of the item."""
         self._runs: list[Run] = []
         self._spaced = True
         """Whether a space here would not be seen."""
@@ -168,7 +169,7 @@ def _read(element: etree._Element, style: Style, maker: _Maker, depth: int, *, v
         maker.lists.begin(element, css)
     elif tag == "li" and not maker.in_row:
         maker.label = maker.lists.label(element, css)
-    style = _styled(style, tag, css)
+    style = _style_of(style, tag, css)
     if _is_word_label(css) or "mso-tab-count" in css:
         _add_word_label(element, css, style, maker)
         return
@@ -211,7 +212,7 @@ def _add_word_label(element: etree._Element, css: dict[str, str], style: Style, 
 
 
 def _is_word_comment(element: etree._Element, css: dict[str, str]) -> bool:
-    """Whether it is a comment of Word's, the list of them behind the text, or a mark that leads from one to the other."""
+    """Whether it is one of Word's comments, their list after the text, or a mark that links the two."""
     return (
         css.get("mso-element") in ("comment-list", "comment")
         or css.get("mso-special-character") == "comment"
@@ -230,7 +231,7 @@ def _declarations(css: str) -> Iterator[tuple[str, str]]:
             yield name.strip().lower(), value.strip().lower()
 
 
-def _styled(style: Style, tag: str, css: dict[str, str]) -> Style:
+def _style_of(style: Style, tag: str, css: dict[str, str]) -> Style:
     """The style inside an element: what its tag says, then what its own declarations do."""
     changes: dict[str, object] = dict(_FORMATS.get(tag, {}))
     slant, weight = css.get("font-style", ""), css.get("font-weight", "")

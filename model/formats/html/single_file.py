@@ -21,7 +21,7 @@ def is_single_file_page(data: bytes) -> bool:
 
 
 def page_in_single_file(data: bytes, file: str) -> str:
-    """The source of the page; FileError where the file holds none."""
+    """The source of the page; FileError if the file contains none."""
     if len(data) > LARGEST:
         raise FileError(file, Message.of("it is larger than {most} MB; give a smaller file", most=LARGEST // 1_000_000))
     try:

@@ -68,7 +68,7 @@ def stylesheet(styles: Mapping[str, Metrics], language: str, *, landscape: bool 
 
 
 def _label_room(look: Metrics) -> int:
-    """Where the text behind a label begins, in the first line: at the indent, else at the first tab stop."""
+    """The position of the text after a label, in the first line: the indent, else the first tab stop."""
     first = next((place for kind, place in look.tabs if kind == "left"), 0)
     return look.hanging or (0 if look.centred or look.left else first)
 
@@ -76,7 +76,7 @@ def _label_room(look: Metrics) -> int:
 def _rule(look: Metrics, language: str) -> str:
     font = look.complex_font if language == "ar" else look.font
     size = look.complex_size if language == "ar" else look.size
-    said = [
+    declarations = [
         f'font-family: "{font}", {_FONTS.get(language, "serif" if "Times" in font else "sans-serif")}',
         f"font-size: {size / 2:g}pt",
         f"font-weight: {'bold' if look.bold else 'normal'}",
@@ -85,18 +85,18 @@ def _rule(look: Metrics, language: str) -> str:
         f"line-height: {1.2 if language != 'ar' else 1.4}",
     ]
     if look.left:
-        said.append(f"margin-inline-start: {_points(look.left)}")
+        declarations.append(f"margin-inline-start: {_points(look.left)}")
     if look.hanging:
-        said.append(f"text-indent: {_points(-look.hanging)}")
+        declarations.append(f"text-indent: {_points(-look.hanging)}")
     if look.centred:
-        said.append("text-align: center")
+        declarations.append("text-align: center")
     if look.caps:
-        said.append("text-transform: uppercase")
+        declarations.append("text-transform: uppercase")
     if look.keep_next:
-        said.append("break-after: avoid")
+        declarations.append("break-after: avoid")
     if look.keep_lines:
-        said.append("break-inside: avoid")
-    return "; ".join(said)
+        declarations.append("break-inside: avoid")
+    return "; ".join(declarations)
 
 
 def _points(twips: int) -> str:

@@ -164,12 +164,12 @@ class _Reader(Struct):
             return False
         self._flush()
         before = self.format
-        self.format, closing = self._opened(found)
+        self.format, closing = self._open_format(found)
         self.open.append((closing, found[0].strip(), before))
         self.place = found.end()
         return True
 
-    def _opened(self, found: re.Match[str]) -> tuple[_Format, str]:
+    def _open_format(self, found: re.Match[str]) -> tuple[_Format, str]:
         form = self.format
         if status := found["status"]:
             if form.status is not Status.KEPT:
@@ -236,20 +236,20 @@ def print_runs(runs: Sequence[Run], end: Status = Status.KEPT) -> str:
     for index, run in enumerate(seen):
         earlier, before, wanted, then = stars[max(index - 1, 0)], stars[index], stars[index + 1], stars[index + 2]
         marks = _marks(run)
-        _change(out, open_marks, marks, _off(before, wanted, earlier), _off(wanted, before, then))
-        out.append(_printed(run))
+        _change(out, open_marks, marks, _closing_stars(before, wanted, earlier), _closing_stars(wanted, before, then))
+        out.append(_print_format(run))
     if seen:
-        _change(out, open_marks, [], _off(stars[-2], stars[-1], stars[-3]), ("", ""))
+        _change(out, open_marks, [], _closing_stars(stars[-2], stars[-1], stars[-3]), ("", ""))
     if end is not Status.KEPT:
         opening, closing = STATUS_MARKS[end]
         out.append(f"{opening}{PILCROW}{closing}")
     return "".join(out)
 
 
-def _off(now: Stars, there: Stars, beyond: Stars) -> tuple[str, str]:
+def _closing_stars(now: Stars, target: Stars, beyond: Stars) -> tuple[str, str]:
     """The stars between a run that has them and one that does not: those that stand inside the marks of the run, and
     those that stand outside because the run beyond it has them too."""
-    ends = [a and not b for a, b in zip(now, there, strict=True)]
+    ends = [a and not b for a, b in zip(now, target, strict=True)]
     inside = [end and not more for end, more in zip(ends, beyond, strict=True)]
     outside = [end and more for end, more in zip(ends, beyond, strict=True)]
     return "*" * (inside[0] + 2 * inside[1]), "*" * (outside[0] + 2 * outside[1])
@@ -268,7 +268,7 @@ def _change(out: list[str], open_marks: list[Marks], wanted: list[Marks], off: t
     open_marks[:] = wanted
 
 
-def _printed(run: Run) -> str:
+def _print_format(run: Run) -> str:
     if run.content and run.text == NOTE:
         return f"[^{run.content}]"
     if run.content and run.text == OBJECT:

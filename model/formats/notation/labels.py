@@ -33,7 +33,7 @@ def split_label(runs: Sequence[Run]) -> tuple[LineLabels, tuple[Run, ...]]:
         return NO_LABEL, tuple(runs)
     after = either.after
     sides = tuple(zip((base, draft), SIDES, strict=True))
-    parts = _cut(runs, [_taken(label, after, _text(runs, side)) for label, side in sides])
+    parts = _cut_runs(runs, [_label_length(label, after, _text(runs, side)) for label, side in sides])
     if parts is None:
         return NO_LABEL, tuple(runs)
     head, rest = parts
@@ -51,14 +51,14 @@ def _text(runs: Sequence[Run], side: Side) -> str:
     return "".join(run.text for run in runs if run.status.on(side))
 
 
-def _taken(label: TypedLabel | None, after: str, text: str) -> int:
+def _label_length(label: TypedLabel | None, after: str, text: str) -> int:
     """How much of a side the label takes; a side without label has what parts the other's label from the text too."""
     if label is not None:
         return label.length
     return len(after) if text.startswith(after) else 0
 
 
-def _cut(runs: Sequence[Run], take: list[int]) -> tuple[list[Run], tuple[Run, ...]] | None:
+def _cut_runs(runs: Sequence[Run], take: list[int]) -> tuple[list[Run], tuple[Run, ...]] | None:
     """The runs before and behind the given numbers of characters of each side; None where no one place parts them."""
     head: list[Run] = []
     for index, run in enumerate(runs):
@@ -125,9 +125,9 @@ def has_separator(runs: Sequence[Run]) -> bool:
 def shown_label(clause: Clause, draft: str | None) -> LineLabels:
     """The label of a clause on both sides, the draft's as set by hand or as `draft`, what numbering makes of it; one without
     text, as where the draft lost what numbering would give, is none."""
-    base, own = clause.label if clause.label and clause.label.text else None, clause.own_label
-    if own is not None:
-        return LineLabels(base, own if own.text else None)
+    base, draft_label = clause.label if clause.label and clause.label.text else None, clause.own_label
+    if draft_label is not None:
+        return LineLabels(base, draft_label if draft_label.text else None)
     if draft is None:
         return LineLabels(base)
     model = clause.label or Label("")

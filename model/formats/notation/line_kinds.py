@@ -70,28 +70,28 @@ def meanings(clauses: Sequence[Numbered]) -> list[tuple[int, Scheme]]:
     for (in_block, _), group in groupby(clauses, key=lambda clause: (clause.kind == "paragraph", clause.cell)):
         block = list(group)
         if not in_block:
-            out += [_alone(clause) for clause in block]
+            out += [_level_alone(clause) for clause in block]
             continue
         for start in range(0, len(block), LONGEST_BLOCK):
             out += _in_block(block[start : start + LONGEST_BLOCK])
     return out
 
 
-def _typed(label: str | None) -> TypedLabel | None:
+def _typed_label(label: str | None) -> TypedLabel | None:
     quoted = "\u0627" if label and label[0] in "'‘’" else ""  # `'1'` is a label before Arabic alone
     found = read_label(f"{label}\t{quoted}") if label else None
     return found if found is not None and found.label == label else None
 
 
-def _alone(clause: Numbered) -> tuple[int, Scheme]:
-    found = _typed(clause.draft or clause.base)
+def _level_alone(clause: Numbered) -> tuple[int, Scheme]:
+    found = _typed_label(clause.draft or clause.base)
     return 0, found.scheme if found else "none"
 
 
 @lru_cache(maxsize=1000)
 def _meanings(labels: tuple[str | None, ...]) -> Sequence[Placed | None]:
     """What the labels of one block mean; blocks are much alike, and most are one list."""
-    typed = [_typed(label) for label in labels]
+    typed = [_typed_label(label) for label in labels]
     first = next((label for label in typed if label is not None), None)
     for numeral in first.candidates if first is not None else ():
         if listed := _one_list(numeral, typed):

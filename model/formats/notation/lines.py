@@ -68,22 +68,22 @@ class _Bare(Struct, frozen=True):
         indent = len(text) - len(unindented)
         level = 1 + indent // len(INDENT) if indent else None
         if unindented.startswith("\t"):
-            inline, label, bracketed = self._labelled(unindented[1:], natural=False)
+            inline, label, bracketed = self._split_label(unindented[1:], natural=False)
             return NotationLine(self.remark.kind or "paragraph", inline.runs, inline.end, label, level or 1, bracketed)
         if head := _HEAD.match(unindented):
-            return self._marked(head["mark"], unindented[head.end() :])
+            return self._line_with_marks(head["mark"], unindented[head.end() :])
         natural = self.remark.kind in (None, "paragraph", "heading") and not self.note
-        inline, label, bracketed = self._labelled(unindented, natural=natural)
+        inline, label, bracketed = self._split_label(unindented, natural=natural)
         kind = self.remark.kind
         runs = inline.runs
         if kind is None and label is NO_LABEL:
             kind, runs = self._by_shape(runs)
         return NotationLine(kind or "paragraph", runs, inline.end, label, level, bracketed)
 
-    def _marked(self, mark: str, text: str) -> NotationLine:
+    def _line_with_marks(self, mark: str, text: str) -> NotationLine:
         kind: Kind = "heading" if mark[0] == "=" else _KINDS[mark]
         unlabelled = kind == "heading" and text.startswith("\t")
-        inline, label, bracketed = self._labelled(text[unlabelled:], natural=kind == "heading" and not unlabelled)
+        inline, label, bracketed = self._split_label(text[unlabelled:], natural=kind == "heading" and not unlabelled)
         level = len(mark) if kind == "heading" else None
         return NotationLine(self.remark.kind or kind, inline.runs, inline.end, label, level, bracketed)
 
@@ -95,7 +95,7 @@ class _Bare(Struct, frozen=True):
         text = "".join(run.text for run in runs if run.status.in_draft)
         return self.shapes.kind_of(text or "".join(run.text for run in runs)), runs
 
-    def _labelled(self, text: str, *, natural: bool) -> tuple[ParsedInline, LineLabels, bool]:
+    def _split_label(self, text: str, *, natural: bool) -> tuple[ParsedInline, LineLabels, bool]:
         """The text behind its label, the label, and whether it stands in brackets."""
         for opening, closing in (("{#", "#}"), ("[", "]")):
             if not text.startswith(opening) or text.startswith("[^"):

@@ -40,10 +40,10 @@ _ESCAPE = late(r"\\(?:u\{(?P<hex>[0-9A-Fa-f]{1,6})\}|(?P<sign>[^\w\s]))")
 
 def escape_marks(text: str) -> str:
     """A text in which nothing can be read as a mark."""
-    return _TO_ESCAPE.sub(lambda found: _escaped(found[0]), text)
+    return _TO_ESCAPE.sub(lambda found: _escape(found[0]), text)
 
 
-def _escaped(sign: str) -> str:
+def _escape(sign: str) -> str:
     if sign == "[":
         return "\\["
     return _SPECIAL.get(sign) or f"\\u{{{ord(sign):X}}}"

@@ -144,9 +144,9 @@ def _clause(line: NotationLine, id: str, level: int, meant: Props) -> Clause:
     if base is not None:
         automatic = line.bracketed or "automatic label" in remark.words
         base = replace(base, automatic=automatic, locked="locked label" in remark.words)
-    own = None
+    draft_label = None
     if remark.words & {"own label", "own automatic", "own locked"}:
-        own = replace(draft or Label(""), automatic="own automatic" in remark.words, locked="own locked" in remark.words)
+        draft_label = replace(draft or Label(""), automatic="own automatic" in remark.words, locked="own locked" in remark.words)
     return Clause(
         id,
         props,
@@ -154,7 +154,7 @@ def _clause(line: NotationLine, id: str, level: int, meant: Props) -> Clause:
         End(line.end),
         base,
         remark.base_props(props),
-        own_label=own,
+        own_label=draft_label,
         cell=line.cell,
         row=line.row,
         shape=remark.shape,

@@ -59,7 +59,7 @@ def _printable(clauses: Sequence[Clause], keys: Mapping[str, str]) -> tuple[Clau
 def note_names(redline: Redline) -> dict[str, str]:
     """The name of each note: by its number in the order of the text, notes that nothing refers to last."""
     order = [*_references(redline.clauses), *redline.notes]
-    found = dict.fromkeys(key for reference in order for key in (reference, *_nested(redline, reference)))
+    found = dict.fromkeys(key for reference in order for key in (reference, *_print_nested(redline, reference)))
     return {key: str(number) for number, key in enumerate(found, 1)}
 
 
@@ -67,7 +67,7 @@ def _references(clauses: Sequence[Clause]) -> Iterator[str]:
     return (run.content for clause in clauses for run in clause.runs if run.text == NOTE and run.content)
 
 
-def _nested(redline: Redline, key: str) -> Iterator[str]:
+def _print_nested(redline: Redline, key: str) -> Iterator[str]:
     note = redline.notes.get(key)
     return _references(note.clauses) if note is not None else iter(())
 

@@ -68,7 +68,7 @@ def read_remark(items: Iterable[str]) -> Remark:
         elif item in _LABEL_WORDS or item in _OWN_WORDS or item in _NOTE_WORDS:
             remark = replace(remark, words=remark.words | {item})
         elif shape := _SHAPE.fullmatch(item):
-            remark = replace(remark, shape=_shaped(remark.shape or NewCell(), shape[1], int(shape[2])))
+            remark = replace(remark, shape=_cell_shape(remark.shape or NewCell(), shape[1], int(shape[2])))
         elif item == _HEADS:
             remark = replace(remark, shape=replace(remark.shape or NewCell(), heads=True))
         elif mark := _MARK.fullmatch(item):
@@ -78,7 +78,7 @@ def read_remark(items: Iterable[str]) -> Remark:
     return remark
 
 
-def _shaped(shape: NewCell, word: str, number: int) -> NewCell:
+def _cell_shape(shape: NewCell, word: str, number: int) -> NewCell:
     if word == "width" and number <= WIDEST:
         return replace(shape, width=number)
     if word == "spans" and 1 <= number <= MOST_SPANNED:

@@ -121,15 +121,15 @@ class _Reader(Struct):
                 number_text = unescape(found["number"] or "")
                 self.drafts.append(_Draft("" if symbol == TEXT else symbol, number_text, named=True))
             elif not self._field(number, line):
-                self._current().lines.append((number, line))
+                self._current_draft().lines.append((number, line))
 
-    def _current(self) -> _Draft:
+    def _current_draft(self) -> _Draft:
         if not self.drafts:
             self.drafts.append(_Draft())
         return self.drafts[-1]
 
     def _field(self, number: int, line: str) -> bool:
-        """Whether a line is a field where it stands; it is kept then."""
+        """Whether a line is a field at its place; it is kept then."""
         if found := FIELD_LINE.fullmatch(line):
             word, value = found["word"], unescape(found["value"] or "")
         elif foreign := foreign_field(line):
@@ -137,16 +137,16 @@ class _Reader(Struct):
         else:
             return False
         if word == REASONS:
-            self._current().reasons.append(value)
+            self._current_draft().reasons.append(value)
         elif not self.drafts and word != NUMBERING:
             raw = found["value"] or "" if found and word == FIELDS["contacts"] else value
             self.fields.setdefault(_KEYS[word], []).append(raw)
         elif (self.drafts and self.drafts[-1].lines) or word not in (NUMBERING, FIELDS["language"]):
             return False
         elif word == FIELDS["language"]:
-            self._current().language = value
+            self._current_draft().language = value
         else:
-            self._current().policy = _policy(number, value)
+            self._current_draft().policy = _policy(number, value)
         return True
 
 
@@ -197,12 +197,12 @@ def _header(fields: dict[str, list[str]]) -> Header:
 
 
 def _read_contact(value: str) -> Contact:
-    parts: Sequence[str] = _split(value)
+    parts: Sequence[str] = _parts_of(value)
     named = dict(zip(CONTACT_FIELDS, [*parts, *[""] * len(CONTACT_FIELDS)], strict=False))
     return Contact(**{name: unescape(part) for name, part in named.items()})
 
 
-def _split(value: str) -> list[str]:
+def _parts_of(value: str) -> list[str]:
     """The parts between `; `, an escaped semicolon left in its part."""
     parts = [""]
     place = 0

@@ -1,1 +1,1 @@
-"""The printed page as values: lines, tables and notes in the order of the exported file, whoever lays them out."""
+"""The printed page as values: lines, tables and notes in the order of the exported file, independent of the layout."""

@@ -17,7 +17,7 @@ class Span(Struct, frozen=True):
     status: Status = Status.KEPT
     style: Style = PLAIN
     moved: bool = False
-    """Struck where it was moved from, or inserted where it was moved to."""
+    """Deleted at the place that it was moved from, or inserted at the place that it was moved to."""
     restyled: bool = False
     """Its format is another one than in the base."""
     note: str = ""
@@ -27,7 +27,7 @@ class Span(Struct, frozen=True):
     caps: bool | None = None
     """None: as the line's style says."""
     stands_for: int | None = None
-    """How many characters of the text it stands for, where these are not its own: one for a note's mark or a picture."""
+    """The number of characters of the text that it represents, if these are not its own: one for a note's mark or a picture."""
 
 
 class Line(Struct, frozen=True):
@@ -36,10 +36,10 @@ class Line(Struct, frozen=True):
     style: str = "Normal"
     spans: tuple[Span, ...] = ()
     label: tuple[Span, ...] = ()
-    """The printed label with what stands between it and the text, a tab as a rule."""
+    """The printed label with its separator, usually a tab."""
     end: Status = Status.KEPT
     whole: bool = False
-    """Inserted or struck from its first character to its end."""
+    """Inserted or deleted from its first character to its end."""
     new_page: bool = False
     height: int = 0
     """An exact height; 0: as the text needs."""
@@ -59,9 +59,9 @@ class Cell(Struct, frozen=True):
     lines: tuple[Line, ...] = ()
     columns: int = 1
     marked: bool = False
-    """Set off from the others; what it says tells why."""
+    """Highlighted; its content gives the reason."""
     ruled: bool = True
-    """Whether rules stand around it, where they do in its table."""
+    """Whether it has rules around it, if its table has."""
     goes_on: bool = False
     """Whether it goes on the cell above it (merged downwards)."""
 
@@ -72,7 +72,7 @@ class Row(Struct, frozen=True):
     cells: tuple[Cell, ...]
     status: Status = Status.KEPT
     ruled: bool = False
-    """A thick rule stands under it."""
+    """Whether a thick rule is under it."""
     parts: bool = False
     """It may be parted between two pages."""
 
@@ -86,7 +86,7 @@ class Table(Struct, frozen=True):
     heads: int = 0
     """How many of the first rows are repeated on each page."""
     beside: tuple[Line, ...] | None = None
-    """What stands in one more column, the last of the grid, beside all rows that are no heads."""
+    """The content of one more column, the last of the grid, beside all rows that are no heads."""
 
 
 Block = Line | Table
@@ -107,7 +107,7 @@ class Printout(Struct, frozen=True):
     """By key, in the order of their marks."""
     language: str = ""
     family: str = "conference"
-    """Of styles, see `house_styles`."""
+    """The family of styles, see `house_styles`."""
     title: str = ""
     symbol: str = ""
     """The document symbol in the header of the pages that follow the first."""
@@ -131,5 +131,5 @@ def lines_in(blocks: Iterable[Block]) -> Iterator[Line]:
 
 
 def plain_spans(text: str, *, bold: bool = False, underline: bool = False, size: int = 0) -> tuple[Span, ...]:
-    """One span of kept text, none where there is no text."""
+    """One span of kept text, none if there is no text."""
     return (Span(text, style=Style(bold=bold, underline=underline), size=size),) if text else ()

@@ -46,8 +46,8 @@ def compilation(
     decisions: Mapping[str, Decision] | None = None,
     all_clauses: bool = False,
 ) -> Printout:
-    """The table of what parties propose, wording that is alike said once, conflicts marked and numbered; `reasons` are those
-    of each party. Where `decisions` are given, what was decided on each conflict, why and by whom stands below it."""
+    """The table of the parties' proposals: equal wording appears once, conflicts are marked and numbered; `reasons` are those
+    of each party. If `decisions` are given, the decision on each conflict follows it, with its reason and its author."""
     return _Compilation(found, tuple(reasons) or ("",) * len(found.parties), decisions, all_clauses).printout()
 
 
@@ -102,9 +102,9 @@ class _Compilation:
             yield from self._told_decisions(self._decisions)
         if self._found.left:
             yield Line("Headingb", plain_spans(self._left))
-        for one in self._found.left:
-            words = f"{self._found.parties[one.party].name}: {told_reason(one, self._found.base.language)}"
-            message = " | ".join(" ".join(text.split()) for text in (one.old, one.now, one.new) if text.strip())
+        for change in self._found.left:
+            words = f"{self._found.parties[change.party].name}: {told_reason(change, self._found.base.language)}"
+            message = " | ".join(" ".join(text.split()) for text in (change.old, change.now, change.new) if text.strip())
             yield Line("Normal", plain_spans(f"{words} – {message}" if message else words))
 
     def _told_decisions(self, decisions: Mapping[str, Decision]) -> Iterator[Line]:
@@ -114,8 +114,8 @@ class _Compilation:
             first, *why = told_decision(self._found, conflict, decision).split("\n")
             by = f" ({decision.stamp.author})" if decision is not None and decision.stamp.author else ""
             yield Line("Normal", plain_spans(f"{_WARNING} {first}{f' – {place}' if place else ''}{by}"))
-            for one in why:
-                yield Line("Normal", plain_spans(one))
+            for line in why:
+                yield Line("Normal", plain_spans(line))
 
     def _table(self, parties: Sequence[int]) -> Table:
         column = (LANDSCAPE_WIDTH - _CLAUSE_WIDTH) // (len(parties) + 1)
@@ -128,7 +128,7 @@ class _Compilation:
 
     def _body(self, parties: Sequence[int]) -> Iterator[Row]:
         for row in self._rows:
-            first = self._named(row)
+            first = self._clause_cell(row)
             base = () if row.insertion else (self._line(self._base, self._found.base[row.clause]),)
             cells = [self._cell(row, party) for party in parties]
             yield Row((first, Cell(base), *cells), parts=True)
@@ -137,27 +137,27 @@ class _Compilation:
             for row in found:
                 base = () if row.insertion else (self._base.note_line(clauses[row.clause]),)
                 cells = [self._cell(row, party, of_note=True) for party in parties]
-                yield Row((self._headed(f"{self._note} {mark}", row), Cell(base), *cells), parts=True)
+                yield Row((self._heading_cell(f"{self._note} {mark}", row), Cell(base), *cells), parts=True)
 
-    def _named(self, row: Proposals) -> Cell:
-        """Which clause it is, the numbers of the conflicts in it, and whose insertions stand side by side there."""
+    def _clause_cell(self, row: Proposals) -> Cell:
+        """The clause, the numbers of its conflicts, and the parties whose insertions are side by side there."""
         if row.insertion:
             place = self._place_before(row.clause)
             name = f"+ {self._after.format(place)}" if place else "+"
         else:
             name = self._path(row.clause)
-        return self._headed(name, row)
+        return self._heading_cell(name, row)
 
-    def _headed(self, name: str, row: Proposals) -> Cell:
-        told = [f"{_WARNING} {self._conflict} {self._numbers[key]}" for key in row.conflicts]
+    def _heading_cell(self, name: str, row: Proposals) -> Cell:
+        warnings = [f"{_WARNING} {self._conflict} {self._numbers[key]}" for key in row.conflicts]
         if row.beside:
             names = ", ".join(self._found.parties[party].name for party in row.beside)
-            told.append(f"{_BESIDE} {self._beside}: {names}")
-        lines = [*([plain_spans(name)] if name else []), *(plain_spans(one, bold=True) for one in told)]
+            warnings.append(f"{_BESIDE} {self._beside}: {names}")
+        lines = [*([plain_spans(name)] if name else []), *(plain_spans(warning, bold=True) for warning in warnings)]
         return Cell(tuple(Line("Tabletext", spans) for spans in lines), marked=bool(row.conflicts))
 
     def _place_before(self, clause: str) -> str:
-        """The path of the clause behind which something is put in that stands before another."""
+        """The path of the clause after which an insertion is put that precedes another."""
         base = self._found.base
         index = base.places[clause] if clause else len(base.clauses)
         return self._path(base.clauses[index - 1].id) if index else ""
@@ -195,15 +195,17 @@ class _Compilation:
         look = looks.get(clause.props.kind, PLAIN)
         if look is not PLAIN:
             spans = tuple(
-                replace(one, style=replace(one.style, italic=one.style.italic or look.italic, bold=one.style.bold or look.bold))
-                for one in spans
+                replace(
+                    part, style=replace(part.style, italic=part.style.italic or look.italic, bold=part.style.bold or look.bold)
+                )
+                for part in spans
             )
         end = line.end if line.end is not Status.KEPT and not line.whole else Status.KEPT
         return Line("Tabletext", spans, end=end)
 
     def _reasons_row(self, parties: Sequence[int]) -> Row:
         cells = [
-            Cell(tuple(Line("Tabletext", plain_spans(one)) for one in self._reasons[party].split("\n") if one))
+            Cell(tuple(Line("Tabletext", plain_spans(paragraph)) for paragraph in self._reasons[party].split("\n") if paragraph))
             for party in parties
         ]
         return Row((Cell((Line("Tabletext", plain_spans(self._why, bold=True)),)), Cell(), *cells), parts=True)

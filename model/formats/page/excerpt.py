@@ -1,4 +1,4 @@
-"""The excerpt of the amended clauses, with a clause of context on each side and the calls that they stand under."""
+"""The excerpt of the amended clauses, with a clause of context on each side and the calls above them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,11 @@ def is_amended(clause: Clause, notes: Mapping[str, Note]) -> bool:
     for run in clause.runs:
         if run.status is not Status.KEPT or run.base_style is not None:
             return True
-        if run.text == NOTE and run.content in notes and any(is_amended(one, {}) for one in notes[run.content].clauses):
+        if (
+            run.text == NOTE
+            and run.content in notes
+            and any(is_amended(note_clause, {}) for note_clause in notes[run.content].clauses)
+        ):
             return True
     return False
 
@@ -40,7 +44,7 @@ def amended_ids(clauses: Iterable[Clause], notes: Mapping[str, Note], side: Side
 
 
 def excerpt(kinds: Sequence[str], amended: Sequence[bool]) -> list[int | None]:
-    """The places that are shown of clauses of these kinds, in order; None stands for a gap between two of them."""
+    """The places of the clauses of these kinds that are shown, in order; None is a gap between two of them."""
     wanted = {place for place, kind in enumerate(kinds) if kind in _ALWAYS and any(amended)}
     head = None
     for place, is_one in enumerate(amended):

@@ -63,8 +63,8 @@ class Front(Struct, frozen=True):
             yield from self.field_blocks(name)
 
     def field_blocks(self, name: str) -> Iterator[Block]:
-        """One field of the header with its heading, as it stands where nothing but it is written; *document* is the numbers
-        of document and addendum."""
+        """One field of the header with its heading, as it is printed alone; *document* is the numbers of document and
+        addendum."""
         if name == "abstract":
             yield from _table(_ABSTRACT_GRID, list(self._abstract()))
         elif name == "contacts":
@@ -82,8 +82,8 @@ class Front(Struct, frozen=True):
                 return [self.header.conference] if self.header.conference else []
             return [self.conference.title(self.language), self.conference.text("when", self.language)]
         if name in ("document", "date", "original"):
-            told = {"document": self._document_lines, "date": self._date, "original": self._original}[name]()
-            return ["\u2028".join(told)] if told else []
+            lines = {"document": self._document_lines, "date": self._date, "original": self._original_lines}[name]()
+            return ["\u2028".join(lines)] if lines else []
         if name == "sources":
             return [line for line in self.header.sources if line]
         text: str = getattr(self.header, name)
@@ -93,12 +93,12 @@ class Front(Struct, frozen=True):
 
     @property
     def has_introduction(self) -> bool:
-        """Whether anything to be read stands before the first proposal, which then begins a new page."""
+        """Whether there is readable text before the first proposal, which then begins a new page."""
         return bool(self.header.abstract or self.header.introduction or self.header.proposal_text)
 
     @property
     def document_symbol(self) -> str:
-        """The symbol of the document as the conference writes it; nothing where the conference is not known."""
+        """The symbol of the document as the conference writes it; nothing if the conference is unknown."""
         return self.conference.document_symbol(self.header, self.language) if self.conference else ""
 
     def proposal_line(self, proposal: Proposal, *, new_page: bool = False) -> Line:
@@ -111,7 +111,7 @@ class Front(Struct, frozen=True):
         return Line("Proposal", spans, new_page=new_page)
 
     def reasons(self, text: str) -> tuple[Line, ...]:
-        """The reasons of a proposal; an empty paragraph where there are none, as in ITU's own files."""
+        """The reasons of a proposal; an empty paragraph if there are none, as in ITU's own files."""
         if not text:
             return (Line("Reasons"),)
         first, *rest = text.split("\n")
@@ -126,7 +126,7 @@ class Front(Struct, frozen=True):
 
     @property
     def _colon(self) -> str:
-        """What parts a heading from what it heads; full-width and without a space in Chinese."""
+        """The separator of a heading and its text; full-width and without a space in Chinese."""
         return "：" if self.language == "zh" else ": "
 
     def _first_page(self) -> Iterator[Row]:
@@ -140,12 +140,12 @@ class Front(Struct, frozen=True):
             yield Row((Cell((Line(),)), Cell((name, when), 2), Cell((Line(),))))
         document = self._document_lines()
         meeting = self.conference.text("meeting", self.language) if self.conference and document else ""
-        told = [document, self._date(), self._original()]
-        if not any(told):
+        groups = [document, self._date(), self._original_lines()]
+        if not any(groups):
             return
         rule = Cell((Line("Docnumber", height=120),), 2)
         yield Row((rule, rule), ruled=True)
-        for place, lines in enumerate(line for line in told if line):
+        for place, lines in enumerate(line for line in groups if line):
             left = Line("Committee", plain_spans(meeting if not place else ""))
             yield Row((Cell((left,), 2), Cell((Line("Docnumber", plain_spans("\u2028".join(lines))),), 2)))
 
@@ -194,7 +194,7 @@ class Front(Struct, frozen=True):
 
         return [format_date(day, "long", locale={"en": "en_GB", "ar": "ar_SA"}.get(self.language, self.language or "en_GB"))]
 
-    def _original(self) -> list[str]:
+    def _original_lines(self) -> list[str]:
         term = _LANGUAGE_TERMS.get(self.header.original)
         if not term:
             return []
@@ -215,7 +215,7 @@ class Front(Struct, frozen=True):
             for label, value in ((_PHONE, contact.phone), (_MAIL, contact.email))
             if value
         ]
-        lines = [Line("Abstract", plain_spans("\u2028".join(each))) for each in (who, how)]
+        lines = [Line("Abstract", plain_spans("\u2028".join(parts))) for parts in (who, how)]
         return Row((self._head("contact"), *(Cell((line,)) for line in lines)))
 
     def _head(self, term: str) -> Cell:
@@ -233,7 +233,7 @@ def _table(grid: tuple[int, ...], rows: list[Row]) -> Iterator[Table]:
 
 
 def _word(term: str, language: str) -> str:
-    """The usual form of a document word; the English one where the language is not known."""
+    """The usual form of a document word; the English one if the language is unknown."""
     return next(iter(words_for(term, language) if language else ()), None) or next(iter(words_for(term, "en")), term)
 
 

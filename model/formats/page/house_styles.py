@@ -1,8 +1,9 @@
 """The Word styles of ITU's conference documents, built from the table `resources/word/styles.tsv`.
 
-A row names a family (`conference` is complete, the others override some of its rows), id, name, type, parent, next
-style and what the style says, in short words: measures are twips, sizes half-points. The metrics are those of ITU's
-own files where they are known, see the README of the resources."""
+A row has a family (`conference` is complete, the others override some of its rows), id, name, type, parent, next style and the
+properties of the style, in short words: measures are twips, sizes half-points. The metrics are those of ITU's own files if they
+are known, see the README of the resources.
+"""
 
 from __future__ import annotations
 
@@ -35,13 +36,13 @@ def house_styles(family: str, language: str = "") -> Mapping[str, HouseStyle]:
     found: dict[str, HouseStyle] = {}
     rows = [line.split("\t") for line in read_text("word/styles.tsv").splitlines()[1:]]
     for layer in ("conference", family, language):
-        for own, id, *rest in rows:
-            if own == layer:
-                found[id] = _over(found.get(id), HouseStyle(id, *rest)) if layer == language else HouseStyle(id, *rest)
+        for scope, id, *rest in rows:
+            if scope == layer:
+                found[id] = _merge(found.get(id), HouseStyle(id, *rest)) if layer == language else HouseStyle(id, *rest)
     return found
 
 
-def _over(below: HouseStyle | None, above: HouseStyle) -> HouseStyle:
+def _merge(below: HouseStyle | None, above: HouseStyle) -> HouseStyle:
     """A language's row says only what differs."""
     if below is None:
         return above
@@ -49,5 +50,5 @@ def _over(below: HouseStyle | None, above: HouseStyle) -> HouseStyle:
 
 
 def properties_of(words: str) -> dict[str, str]:
-    """The words of a row, each with its value, '' where it has none."""
+    """The words of a row, each with its value, '' if it has none."""
     return dict((word.split("=", 1) if "=" in word else [word, ""]) for word in words.split())

@@ -1,8 +1,9 @@
-"""Labels as runs: literal text, tracked where a side has another one, in front of the text of their paragraph.
+"""Labels as runs: literal text before the text of their paragraph, tracked if the sides differ.
 
-ITU writes labels as typed text, a tab behind them (facts of real files); so do we, in every package. Where the base's
-own file numbers automatically, a label that still prints right stays automatic; from the first of its list that does
-not, labels are literal, and `w:numId` 0 takes the automatic one away in the draft (`literal_from`)."""
+ITU writes labels as typed text followed by a tab (facts of real files); so do we, in every package. If the base's own file
+numbers automatically, a label that still prints right stays automatic; from the first of its list that does not, labels are
+literal, and `w:numId` 0 removes the automatic one in the draft (`literal_from`).
+"""
 
 from __future__ import annotations
 
@@ -29,14 +30,13 @@ class LabelRuns(Struct, frozen=True):
     left_to_word: Mapping[Side, Set[str]] = field(default_factory=lambda: {"base": frozenset(), "draft": frozenset()})
     """The clauses, by id, whose label Word's own numbering prints on a side."""
     hold: Callable[[Clause, tuple[Run, ...], Sequence[tuple[str, str]]], tuple[Run, ...]] | None = None
-    """Holds the runs of a label together in the file where they would be read as text; it is given each side's label with
-    what stands behind it. None where nothing needs to be read back."""
+    """Marks the runs of a label in the file if they would be read as text; it gets each side's label with its separator. None
+    if nothing needs to be read back."""
     _kept: dict[tuple[str, str, Style], tuple[Run, ...]] = field(default_factory=dict)
     """The runs of the labels that both sides have, which are few: each list begins with `a)`."""
 
     def runs(self, clause: Clause, before: Stamp = NOBODY) -> tuple[Run, ...]:
-        """The runs of the label in the redline; `before` stamps the paragraph end before the clause, where it is
-        tracked."""
+        """The runs of the label in the redline; `before` stamps the paragraph end before the clause, if it is tracked."""
         base, draft = self.labelling.base(clause.id), self.labelling.draft(clause.id)
         if clause.id in self.left_to_word["base"]:
             base = None
@@ -44,13 +44,13 @@ class LabelRuns(Struct, frozen=True):
             draft = None
         if base is None and draft is None:
             return ()
-        own = clause.own_label or clause.label
-        if base == draft and draft is not None and own is clause.label and clause.base_props is None:
+        draft_label = clause.own_label or clause.label
+        if base == draft and draft is not None and draft_label is clause.label and clause.base_props is None:
             return self._on_both(clause, draft)
-        stamp, move = _whole(clause)
+        stamp, move = _stamp_of_whole(clause)
         if stamp is None:
             stamp = self._cause(clause, base, draft, before)
-        style = old_style = self.styles(clause, own)
+        style = old_style = self.styles(clause, draft_label)
         if clause.base_props is not None or (clause.own_label is not None and clause.label is not None):
             old_style = self.styles(replace(clause, props=clause.props_on("base"), base_props=None), clause.label)
         out = [
@@ -59,8 +59,8 @@ class LabelRuns(Struct, frozen=True):
             else Run(text, status, old_style if status is Status.DELETED else style, stamp=stamp, move=move)
             for status, text in label_spans(base, draft, clause.props.scheme)
         ]
-        out += _after(_behind(clause.label, base), _behind(own, draft), stamp, move)
-        return self._held(clause, tuple(out), (base, clause.label), (draft, own))
+        out += _separator_runs(_separator(clause.label, base), _separator(draft_label, draft), stamp, move)
+        return self._in_bookmark(clause, tuple(out), (base, clause.label), (draft, draft_label))
 
     def plain(self, clause: Clause, side: Side) -> tuple[Run, ...]:
         """The label as kept runs of a text that is written untracked."""
@@ -69,23 +69,23 @@ class LabelRuns(Struct, frozen=True):
             return ()
         return self._on_both(clause, text)
 
-    def _held(self, clause: Clause, runs: tuple[Run, ...], *labels: tuple[str | None, Label | None]) -> tuple[Run, ...]:
-        """The runs of a label, held together where they would be read as text."""
+    def _in_bookmark(self, clause: Clause, runs: tuple[Run, ...], *labels: tuple[str | None, Label | None]) -> tuple[Run, ...]:
+        """The runs of a label, marked if they would be read as text."""
         if self.hold is None:
             return runs
-        return self.hold(clause, runs, [(text, _behind(label, text) or "") for text, label in labels if text])
+        return self.hold(clause, runs, [(text, _separator(label, text) or "") for text, label in labels if text])
 
     def _on_both(self, clause: Clause, text: str) -> tuple[Run, ...]:
         """A label that is not tracked."""
-        key = text, _behind(clause.label, text) or "", self.styles(clause, clause.label)
+        key = text, _separator(clause.label, text) or "", self.styles(clause, clause.label)
         known = self._kept.get(key)
         if known is None:
             _, after, style = key
             known = self._kept[key] = (Run(text, style=style), Run(after)) if after else (Run(text, style=style),)
-        return self._held(clause, known, (text, clause.label))
+        return self._in_bookmark(clause, known, (text, clause.label))
 
     def _cause(self, clause: Clause, base: str | None, draft: str | None, before: Stamp) -> Stamp:
-        """Who changed a label: who inserted or struck what made it change."""
+        """The author of a change of a label: of the insertion or deletion that changed it."""
         if base is None or draft is None:
             return before if before != NOBODY else _first_stamp(clause)
         cause = self.causes.get(clause.id, clause.id)
@@ -94,8 +94,8 @@ class LabelRuns(Struct, frozen=True):
         return _first_stamp(self.redline[cause])
 
 
-def _whole(clause: Clause) -> tuple[Stamp | None, str]:
-    """Stamp and move of a clause that is inserted or struck as a whole; no stamp where something of it is kept."""
+def _stamp_of_whole(clause: Clause) -> tuple[Stamp | None, str]:
+    """Stamp and move of a clause that is inserted or deleted as a whole; no stamp if part of it is kept."""
     parts: list[Run | End] = [run for run in clause.runs if run.text]
     parts = parts or [clause.end]
     first = parts[0]
@@ -110,15 +110,14 @@ def _first_stamp(clause: Clause) -> Stamp:
     return stamp if stamp != NOBODY else clause.props_stamp
 
 
-def _behind(label: Label | None, text: str | None) -> str | None:
-    """What stands between label and text on a side, None where it has no label there. What numbering left out is
-    typed."""
+def _separator(label: Label | None, text: str | None) -> str | None:
+    """The text between label and text on a side, None if it has no label there. A separator that numbering omitted is typed."""
     if text is None:
         return None
     return "\t" if label is None or (label.automatic and not label.after) else label.after
 
 
-def _after(base: str | None, draft: str | None, stamp: Stamp, move: str) -> list[Run]:
+def _separator_runs(base: str | None, draft: str | None, stamp: Stamp, move: str) -> list[Run]:
     if base == draft:
         return [Run(base)] if base else []
     out = [Run(base, Status.DELETED, stamp=stamp, move=move)] if base else []
@@ -127,8 +126,8 @@ def _after(base: str | None, draft: str | None, stamp: Stamp, move: str) -> list
 
 def house_label(clause: Clause, label: Label | None) -> Style:
     """The format of a label in the house's own styles: italic for the letters directly under a call, upright below."""
-    own = label.style if label is not None else PLAIN
+    style = label.style if label is not None else PLAIN
     props = clause.props
-    if props.kind == "paragraph" and props.scheme == "letter" and props.level <= 1 and not own.italic and clause.cell is None:
-        return replace(own, italic=True) if own != PLAIN else _ITALIC
-    return own
+    if props.kind == "paragraph" and props.scheme == "letter" and props.level <= 1 and not style.italic and clause.cell is None:
+        return replace(style, italic=True) if style != PLAIN else _ITALIC
+    return style

@@ -18,11 +18,11 @@ LANDSCAPE_WIDTH = PAGE_HEIGHT - 2 * MARGIN
 HEADER_AT = 567
 """From the upper edge of the page to its header."""
 CELL_MARGIN = 108
-"""Left and right of what stands in a cell."""
+"""The space on the left and right of the content of a cell."""
 
 
 class Metrics(Struct, frozen=True):
-    """One style, resolved. Left is where lines of the text's direction begin."""
+    """One style, resolved. Left is the side where lines of the text's direction begin."""
 
     font: str = "Times New Roman"
     size: int = 24
@@ -49,7 +49,7 @@ class Metrics(Struct, frozen=True):
 
 @lru_cache(maxsize=512)
 def metrics(style: str, family: str = "conference", language: str = "") -> Metrics:
-    """The metrics of a style by id; those of *Normal* where there is no such style."""
+    """The metrics of a style by id; those of *Normal* if there is no such style."""
     styles = house_styles(family, language)
     chain: list[HouseStyle] = []
     at = styles.get(style) or styles["Normal"]
@@ -60,19 +60,19 @@ def metrics(style: str, family: str = "conference", language: str = "") -> Metri
         at = styles[at.based_on]
     words: dict[str, str] = {}
     tabs: dict[int, str] = {}
-    for one in chain:
-        own = properties_of(f"{one.paragraph} {one.characters}")
-        if "font" in own:
-            own.setdefault("cs", "" if own["font"].endswith("_Bold") else own["font"])
-        if "sz" in own:
-            own.setdefault("szCs", own["sz"])
-        for place in own.pop("-tabs", "").split(","):
+    for ancestor in chain:
+        properties = properties_of(f"{ancestor.paragraph} {ancestor.characters}")
+        if "font" in properties:
+            properties.setdefault("cs", "" if properties["font"].endswith("_Bold") else properties["font"])
+        if "sz" in properties:
+            properties.setdefault("szCs", properties["sz"])
+        for place in properties.pop("-tabs", "").split(","):
             tabs.pop(int(place or 0), None)
-        for stop in own.pop("tabs", "").split(","):
+        for stop in properties.pop("tabs", "").split(","):
             kind, _, place = stop.rpartition(":")
             if place:
                 tabs[int(place)] = kind or "left"
-        words |= {key: value for key, value in own.items() if value or key != "cs"}
+        words |= {key: value for key, value in properties.items() if value or key != "cs"}
     font = words["font"].replace("_", " ").removesuffix(" Bold")
 
     def on(word: str) -> bool:

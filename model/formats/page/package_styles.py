@@ -13,7 +13,7 @@ class PackageStyles(Struct, frozen=True):
     names: Mapping[str, str] = {}
     """In lower case."""
     capitals: Set[str] = frozenset()
-    """Those whose paragraphs stand in capitals."""
+    """The styles whose paragraphs are in capitals."""
 
 
 NO_STYLES = PackageStyles()

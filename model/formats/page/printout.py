@@ -20,7 +20,7 @@ from model.submission.resolved import View
 from model.submission.values import Proposal, Submission
 
 PrintView = Literal["markup", "draft", "base", "columns", "reasons"]
-"""What can be printed: the views of a text, its sides in two columns, the same with the reasons in a third."""
+"""The views that can be printed: those of a text, its sides in two columns, the same with the reasons in a third."""
 
 
 ShapesOf = Callable[[Proposal], Mapping[int, TableShape]]
@@ -36,12 +36,12 @@ def printout(
     heads: tuple[str, str] | None = None,
     shapes: ShapesOf = lambda _: {},
 ) -> Printout:
-    """A submission in a view as the export says it; a text without symbol is printed alone.
+    """A submission in a view, as the export has it; a text without symbol is printed alone.
 
     submission: what is printed
     view: the view: markup, draft or base, two or three columns
-    only_amended: leaves out clauses that are neither amended nor next to one that is
-    conference: the conference; looked up by the header's id where it is not given
+    only_amended: omits clauses that are neither amended nor next to one that is
+    conference: the conference; looked up by the header's id if it is not given
     styles: the styles of each source of the submission, by its name
     heads: the words over the two columns; None: text in force and proposed text
     shapes: gives the shapes of the tables of a text; without it their columns are of equal width
@@ -63,13 +63,13 @@ def unrolled(
     heads: tuple[str, str] | None = None,
     shapes: ShapesOf = lambda _: {},
 ) -> Printout:
-    """The same, with blocks that are made while they are read, once, and notes of what is left out too: for whoever must not
-    be kept waiting.
+    """The same, with blocks that are made once, while they are read, and with the notes of omitted text: for callers that must
+    not wait.
 
     submission: what is printed
     view: the view: markup, draft or base, two or three columns
-    only_amended: leaves out clauses that are neither amended nor next to one that is
-    conference: the conference; looked up by the header's id where it is not given
+    only_amended: omits clauses that are neither amended nor next to one that is
+    conference: the conference; looked up by the header's id if it is not given
     styles: the styles of each source of the submission, by its name
     labelling: the labels of the text with a number, from 1; None: they are computed
     heads: the words over the two columns; None: text in force and proposed text
@@ -82,7 +82,7 @@ def unrolled(
     known = language if language in LANGUAGE_TAGS else ""
     one_view: View = view if view in ("draft", "base") else "markup"
     texts = []
-    home = next((one.source for one in submission.proposals if one.source in submission.sources), None)
+    home = next((candidate.source for candidate in submission.proposals if candidate.source in submission.sources), None)
     in_submission = any(proposal.symbol for proposal in submission.proposals)
     for number, proposal in enumerate(submission.proposals, start=1):
         read = styles.get(proposal.source, NO_STYLES)
@@ -108,7 +108,11 @@ def _blocks(
         if in_submission:
             yield front.proposal_line(proposal, new_page=front.has_introduction and not place)
         if view in ("columns", "reasons"):
-            reasons = [Line("Normal", plain_spans(one)) for one in proposal.reasons.split("\n")] if view == "reasons" else None
+            reasons = (
+                [Line("Normal", plain_spans(paragraph)) for paragraph in proposal.reasons.split("\n")]
+                if view == "reasons"
+                else None
+            )
             yield column_table(text, front.language, reasons=reasons, only_amended=only_amended, heads=heads)
         else:
             yield from text.blocks(text.amended(text.clauses) if only_amended else text.clauses)
@@ -120,8 +124,8 @@ def _blocks(
 
 def printed_language(submission: Submission) -> str:
     """The language of a submission, else that of the first of its texts that says one."""
-    own = next((proposal.redline.language for proposal in submission.proposals if proposal.redline.language), "")
-    return submission.language or own
+    language = next((proposal.redline.language for proposal in submission.proposals if proposal.redline.language), "")
+    return submission.language or language
 
 
 def printed_title(submission: Submission) -> str:

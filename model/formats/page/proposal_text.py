@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from model.formats.page.blocks import Block, Cell, Line, PrintedNote, Row, Span, Table
 from model.formats.page.excerpt import amended_ids, excerpt
-from model.formats.page.house_looks import annexed, house_style, unsaid
 from model.formats.page.house_styles import house_styles
 from model.formats.page.labels import LabelRuns, house_label
 from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.page.package_styles import NO_STYLES, PackageStyles
+from model.formats.page.role_styles import annexed, house_style, unsaid
 from model.formats.page.style_ids import cell_role
 from model.numbering import Labelling, note_marks
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Note, Run, Side, Status, Style, label_bearer
@@ -27,9 +27,9 @@ from model.submission.resolved import View, in_view, reproduced, side_of
 from model.submission.values import Proposal
 
 PICTURE = "[object]"
-"""What stands for a picture, an equation or a text box, which only Word shows."""
+"""The text in place of a picture, an equation or a text box, which only Word shows."""
 GAP = Line("Normal", (Span("[…]"),), centred=True)
-"""What stands where clauses are left out."""
+"""The text in place of omitted clauses."""
 
 
 class PrintedText(Struct, frozen=True, dict=True):
@@ -37,21 +37,21 @@ class PrintedText(Struct, frozen=True, dict=True):
 
     proposal: Proposal
     side: Side | None
-    """None where both sides show."""
+    """None if both sides are shown."""
     clauses: tuple[Clause, ...]
     """As they are printed; on one side its paragraphs."""
     labels: LabelRuns
     in_annex: Set[str]
-    """The clauses, by id, that stand in an annex."""
+    """The clauses, by id, in an annex."""
     named: Mapping[str, str]
     """The house's style, by id, for each of the source's that has its name."""
     marks: Mapping[str, tuple[str | None, str | None]]
     prefix: str
-    """What the keys of this text's notes begin with."""
+    """The beginning of the keys of this text's notes."""
     capitals: Set[str] | None = None
-    """The styles, by id, that set capitals in the package that the text is written back into; None where it gets the house's."""
+    """The styles, by id, that set capitals in the package that the text is written back into; None if it gets the house's."""
     shapes: Mapping[int, TableShape] = {}
-    """Those of its tables, by their numbers in it."""
+    """The shapes of its tables, by their numbers in it."""
 
     @staticmethod
     def of(
@@ -75,7 +75,7 @@ class PrintedText(Struct, frozen=True, dict=True):
         language: the language of the text
         styles: those of the package that the text was read from, for those of the same name in the house
         labelling: the labels; None: they are computed
-        stays: the text is written back into its package, whose styles then say what stands in capitals
+        stays: the text is written back into its package, whose styles then decide on capitals
         shapes: those of its tables, by their numbers in it
         """
         redline = proposal.redline
@@ -112,7 +112,7 @@ class PrintedText(Struct, frozen=True, dict=True):
                 yield self._table([clause for clause in group if clause is not None])
 
     def amended(self, clauses: Sequence[Clause]) -> list[Clause | None]:
-        """Of the printed clauses only the amended ones and their context, None where some are left out."""
+        """Of the printed clauses only the amended ones and their context; None in place of omitted ones."""
         redline = self.proposal.redline
         ids = amended_ids(redline.clauses, redline.notes, self.side)
         places = excerpt([clause.props.kind for clause in clauses], [clause.id in ids for clause in clauses])
@@ -141,7 +141,7 @@ class PrintedText(Struct, frozen=True, dict=True):
         return Line(style, tuple(spans), tuple(self._spans(label)), clause.end.status, whole, source=source)
 
     def _own_caps(self, clause: Clause, side: Side) -> bool | None:
-        """Whether the clause's style in its own package sets capitals; None where the house's style is used."""
+        """Whether the clause's style in its own package sets capitals; None if the house's style is used."""
         style = clause.props_on(side).style
         return style in self.capitals if self.capitals is not None and style else None
 
@@ -167,7 +167,7 @@ class PrintedText(Struct, frozen=True, dict=True):
             yield from (run for run in clause.runs if run.text == NOTE and run.content in self.marks)
 
     @cached_property
-    def _live(self) -> frozenset[str]:
+    def _draft_notes(self) -> frozenset[str]:
         """The notes that the draft refers to."""
         return frozenset(run.content for run in self._calls() if run.status.in_draft)
 
@@ -177,13 +177,13 @@ class PrintedText(Struct, frozen=True, dict=True):
             label = (*self._mark(call), Span("\t")) if not place else ()
             status = call.status if self.side is None else Status.KEPT
             runs = tuple(replace(run, status=status) if status is not Status.KEPT else run for run in clause.runs)
-            spans, source = tuple(self._spans(_stripped(runs))), f"{self.prefix}notes/{key}"
+            spans, source = tuple(self._spans(_without_mark_space(runs))), f"{self.prefix}notes/{key}"
             lines.append(Line("FootnoteText", spans, label, clause.end.status, source=source))
         return PrintedNote(note.kind, tuple(lines))
 
     def note_line(self, clause: Clause) -> Line:
         """A paragraph of a note alone, for the cell of a table."""
-        return Line("Tabletext", tuple(self._spans(_stripped(clause.runs))), end=clause.end.status)
+        return Line("Tabletext", tuple(self._spans(_without_mark_space(clause.runs))), end=clause.end.status)
 
     def _spans(self, runs: Iterable[Run], caps_of_style: bool | None = None) -> Iterator[Span]:
         for run in runs:
@@ -207,7 +207,7 @@ class PrintedText(Struct, frozen=True, dict=True):
             yield Span(text, status, style, moved, restyled, caps=caps, stands_for=1 if picture else None)
 
     def _mark(self, run: Run) -> Iterator[Span]:
-        """The mark of a note; where its number changes, the old one struck and the new one."""
+        """The mark of a note; if its number changes, the old one deleted and the new one inserted."""
         base, draft = self.marks.get(run.content, (None, None))
         style = Style(vertical="superscript")
         key = self.prefix + run.content
@@ -217,7 +217,7 @@ class PrintedText(Struct, frozen=True, dict=True):
             yield Span(base or "*", Status.DELETED, style, stands_for=0)
             yield Span(draft or "*", Status.INSERTED, style, note=key, stands_for=1)
         else:
-            gone = run.status is Status.DELETED and run.content in self._live
+            gone = run.status is Status.DELETED and run.content in self._draft_notes
             yield Span(draft or base or "*", run.status, style, bool(run.move), note="" if gone else key, stands_for=1)
 
     def _table(self, clauses: Sequence[Clause]) -> Table:
@@ -235,7 +235,7 @@ class PrintedText(Struct, frozen=True, dict=True):
         return Table(filled_widths(shape.grid, TEXT_WIDTH), tuple(out), heads=heads if heads < len(out) else 0)
 
     def _cells(self, cells: Sequence[tuple[CellKey, Sequence[Clause]]], shape: TableShape) -> Iterator[Cell]:
-        """The cells of a row; where none stands before the first one, there is room without rules."""
+        """The cells of a row; if none precedes the first one, there is room without rules."""
         at = 0
         for key, inside in cells:
             place = shape.cells[key]
@@ -252,7 +252,7 @@ def _as_on(run: Run, side: Side) -> Run:
     return replace(run, style=run.base_style, base_style=run.style)
 
 
-def _stripped(runs: Sequence[Run]) -> Sequence[Run]:
+def _without_mark_space(runs: Sequence[Run]) -> Sequence[Run]:
     """The runs of a note without the white space that its mark was parted by."""
     for place, run in enumerate(runs):
         if run.text.strip() or (run.content and run.text != ANCHOR):

@@ -13,7 +13,7 @@ from model.redline.table_shape import NO_SHAPE, CellShape
 from model.submission.resolved import in_view
 
 NARROWEST = 420
-"""Twips that a column of such a table is wide at least; those of a wider table stand one below another."""
+"""The least width, in twips, of a column of such a table; the columns of a wider table are below one another."""
 _SIDES: tuple[Side, Side] = ("base", "draft")
 
 
@@ -58,7 +58,7 @@ class SideTables:
             begun: Clause | None = None
             for clause in clauses:
                 if begun is not None and begun.cell != clause.cell:
-                    self._undrawn |= {each.cell[0] for each in (begun, clause) if each.cell is not None}
+                    self._undrawn |= {bordering.cell[0] for bordering in (begun, clause) if bordering.cell is not None}
                 if clause.row is not Status.KEPT and not clause.row.on(side):
                     continue
                 if any(run.text and run.status.on(side) for run in clause.runs):
@@ -68,7 +68,7 @@ class SideTables:
 
     @property
     def grid(self) -> tuple[int, ...]:
-        """The widths of all columns, in twips: the two, parted where columns of tables are."""
+        """The widths of all columns, in twips: the two, divided at the columns of tables."""
         return tuple(b - a for a, b in pairwise(self._stops))
 
     @property
@@ -78,14 +78,14 @@ class SideTables:
         return half, len(self._stops) - 1 - half
 
     def drawn(self, clause: Clause) -> int | None:
-        """The number of the table in which a clause stands; None outside of tables that are drawn as such."""
+        """The number of the table that contains a clause; None outside of tables that are drawn as such."""
         return clause.cell[0] if clause.cell is not None and clause.cell[0] not in self._undrawn else None
 
     def row(self, clauses: Sequence[Clause]) -> Row:
         """A row of a table, of which these are the clauses on both sides: what a side has not is empty there."""
-        return Row(tuple(cell for side in _SIDES for cell in self._half(clauses, side)), parts=True)
+        return Row(tuple(cell for side in _SIDES for cell in self._cells_of_side(clauses, side)), parts=True)
 
-    def _half(self, clauses: Sequence[Clause], side: Side) -> Iterator[Cell]:
+    def _cells_of_side(self, clauses: Sequence[Clause], side: Side) -> Iterator[Cell]:
         at, stop = self._bounds[side]
         cells: dict[CellKey, list[Clause]] = {}
         for clause in clauses:
@@ -93,11 +93,11 @@ class SideTables:
                 cells.setdefault(clause.cell[1:], []).append(clause)
         table = clauses[0].cell[0] if clauses[0].cell else 0
         edges, shapes = self._edges.get((table, side), []), self._shapes.get((table, side), {})
-        here = [key for key in cells if key in shapes]
-        if not here:
+        places = [key for key in cells if key in shapes]
+        if not places:
             yield Cell(columns=self._span(at, stop))
             return
-        for key in here:
+        for key in places:
             shape = shapes[key]
             left, right = edges[shape.left], edges[shape.left + shape.columns]
             if left > at:

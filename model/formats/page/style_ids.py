@@ -20,11 +20,11 @@ _ENUMERATIONS = ("Normal", "Normal", "enumlev1", "enumlev2", "enumlev3")
 
 
 CellRole = Literal["", "cell", "head"]
-"""Where a paragraph stands: outside of tables, in a cell, in a cell of a row that is repeated on each page."""
+"""The place of a paragraph: outside of tables, in a cell, in a cell of a row that is repeated on each page."""
 
 
 def cell_role(clause: Clause) -> CellRole:
-    """Where a paragraph stands; of the tables of a package, its own styles say which rows are repeated."""
+    """The place of a paragraph; for the tables of a package, its own styles mark the repeated rows."""
     if clause.cell is None:
         return ""
     return "head" if clause.shape is not None and clause.shape.heads else "cell"

@@ -1,4 +1,4 @@
-"""The two-column view: *text in force | proposed text*, and *reasons* where they are wanted, paragraph beside paragraph."""
+"""The two-column view: *text in force | proposed text*, and *reasons* if they are wanted, paragraph beside paragraph."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def column_table(
     text: the text
     language: the language of the text
     reasons: the lines of a third column, which runs beside all rows; None: there is none
-    only_amended: leaves out clauses that are neither amended nor next to one that is
+    only_amended: omits clauses that are neither amended nor next to one that is
     heads: the words over the two columns; None: text in force and proposed text
     """
     words = list(heads or _HEADS.get(language, _HEADS["en"]))
@@ -61,7 +61,7 @@ def column_table(
 def _rows(text: PrintedText, tables: SideTables, *, only_amended: bool) -> Iterator[Row]:
     redline = text.proposal.redline
     if text.side is not None:
-        yield from _one_sided(text, tables)
+        yield from _one_sided_row(text, tables)
         return
     left, right = tables.spans
     parts = list(_parts(redline.clauses, tables))
@@ -80,7 +80,8 @@ def _rows(text: PrintedText, tables: SideTables, *, only_amended: bool) -> Itera
 
 
 def _parts(clauses: Iterable[Clause], tables: SideTables, *, one_side: bool = False) -> Iterator[Sequence[Clause]]:
-    """What stands beside each other: the rows of tables that are drawn; of the rest its segments, on one side its paragraphs."""
+    """The parts that are beside each other: the rows of tables that are drawn; otherwise segments, or on one side
+    paragraphs."""
     for table, group in groupby(clauses, tables.drawn):
         found = list(group)
         if table is not None:
@@ -91,17 +92,17 @@ def _parts(clauses: Iterable[Clause], tables: SideTables, *, one_side: bool = Fa
             yield from segments(found)
 
 
-def _one_sided(text: PrintedText, tables: SideTables) -> Iterator[Row]:
-    """A text to be added stands on the right, one that is kept or suppressed on the left, its symbol on the other side."""
+def _one_sided_row(text: PrintedText, tables: SideTables) -> Iterator[Row]:
+    """A text to be added is on the right, one that is kept or suppressed on the left, its symbol on the other side."""
     symbol: str = text.proposal.symbol
     left, right = tables.spans
     for place, part in enumerate(_parts(text.clauses, tables, one_side=True)):
         if tables.drawn(part[0]) is not None:
             yield tables.row(part)
             continue
-        said, sign = (text.line(part[0]),), (Line("Normal", plain_spans(symbol, bold=True)),) if not place else ()
+        lines, sign = (text.line(part[0]),), (Line("Normal", plain_spans(symbol, bold=True)),) if not place else ()
         yield Row(
-            (Cell(sign, left), Cell(said, right)) if text.side == "draft" else (Cell(said, left), Cell(sign, right)), parts=True
+            (Cell(sign, left), Cell(lines, right)) if text.side == "draft" else (Cell(lines, left), Cell(sign, right)), parts=True
         )
 
 

@@ -91,7 +91,7 @@ def _with_own_faces(paragraphs: Sequence[RawParagraph]) -> Sequence[RawParagraph
     look before."""
     last = len(paragraphs) - 1
     first = last
-    while first > 0 and paragraphs[first - 1].end.status is Status.INSERTED and _only_inserted(paragraphs[first]):
+    while first > 0 and paragraphs[first - 1].end.status is Status.INSERTED and _is_only_inserted(paragraphs[first]):
         first -= 1
     if first == last or paragraphs[last].base_face is not None or paragraphs[last].face == paragraphs[first].face:
         return paragraphs
@@ -99,7 +99,7 @@ def _with_own_faces(paragraphs: Sequence[RawParagraph]) -> Sequence[RawParagraph
     return [*paragraphs[:last], closing]
 
 
-def _only_inserted(paragraph: RawParagraph) -> bool:
+def _is_only_inserted(paragraph: RawParagraph) -> bool:
     return all(run.status is Status.INSERTED for run in paragraph.runs)
 
 

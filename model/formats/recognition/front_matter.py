@@ -53,7 +53,7 @@ def front_line(raw: RawParagraph) -> FrontLine:
 
 
 def read_front(lines: Sequence[FrontLine], language: str, messages: list[Message]) -> Header:
-    """The header that the lines say; what is not understood in the header block is told."""
+    """The header in the lines; text of the header block that is not understood is reported."""
     return _read(lines, language, messages).header()
 
 
@@ -92,7 +92,7 @@ class _Reading(Struct):
     """The row of a table that the section is confined to."""
     numbers: dict[str, str] = field(default_factory=dict)
     revised: str = ""
-    """What a revision is of, as far as said: its number until then."""
+    """The document that a revision belongs to: its number so far."""
     conference: str = ""
     known: bool = False
     """The conference was known by its name."""
@@ -183,28 +183,28 @@ class _Reading(Struct):
         numbers = header_facts.document_numbers(text)
         conference = header_facts.conference(text) if not numbers and not self.sources else ""
         date, original = header_facts.date(text), header_facts.original(text)
-        said = ""
+        words = ""
         if numbers:
             self._number(numbers)
-            said = "document"
+            words = "document"
         elif date or (line.role == "docnumber" and not self.date and not original):
-            said = "" if self.date else "date"
+            words = "" if self.date else "date"
             self.date = self.date or date or text
         elif original:
-            self.original, said = original, "original"
+            self.original, words = original, "original"
         elif conference and (not self.conference or self.conference.split("-")[0] == conference.split("-")[0]):
             self.conference = conference if "-" in conference or not self.conference else self.conference
-            self.known, said = True, "conference"
+            self.known, words = True, "conference"
         elif line.role == "topheader" and not self.conference:
-            self.conference, said = text, "conference"
+            self.conference, words = text, "conference"
         elif self.conference and not self.sources and header_facts.years(text) and len(text) < 80 and line.role != "heading":
             if self.known and "-" not in self.conference:
                 self.conference += "-" + header_facts.years(text)
-            said = "conference"
+            words = "conference"
         else:
             return False
-        if said:
-            self.statements[self.number] = HeaderStatement(said, line.text)
+        if words:
+            self.statements[self.number] = HeaderStatement(words, line.text)
         self.met = True
         return True
 

@@ -41,8 +41,7 @@ _LANGUAGES = {"english": "en", "french": "fr", "spanish": "es", "russian": "ru",
 
 
 def conference(text: str) -> str:
-    """The conference that a line names (`WTSA-24`); its body alone where the year is not said; '' where it
-    names none."""
+    """The conference that a line names (`WTSA-24`); its body alone if the year is missing; '' if it names none."""
     found = _SHORT_NAME.search(text)
     if found:
         return f"{_ABBREVIATIONS[found['body']]}-{found['year'][-2:]}"
@@ -61,7 +60,7 @@ def years(text: str) -> str:
 
 
 def date(text: str) -> str:
-    """The ISO date that a line consists of, '' where it is none."""
+    """The ISO date that a line consists of, '' if it is none."""
     text = re.sub(r"\s*(?:года|г)\.?$", "", text.strip())
     for pattern in (_DATE, _US_DATE, _CHINESE_DATE):
         found = pattern.fullmatch(text)
@@ -93,7 +92,7 @@ def document_numbers(text: str) -> dict[str, str]:
 
 
 def original(text: str) -> str:
-    """The language of the original that a line names, '' where it names none."""
+    """The language of the original that a line names, '' if it names none."""
     word = document_word(text)
     if word is None or word.term != "original":
         return ""

@@ -1,8 +1,7 @@
 """The kind of each paragraph of an instrument: number, title, history, opening, call, heading, annex or paragraph.
 
-By its style where the file has ITU's; else by its shape and its place: the number line, under it the title,
-the history and the
-opening formula, then calls (by their words; in italics and on a line of their own also where the words are unknown).
+The style decides if the file has ITU's; else shape and place: the number line, below it the title, the history and the opening
+formula, then calls (by their words; in italics and on a line of their own also if the words are unknown).
 """
 
 from __future__ import annotations
@@ -34,8 +33,7 @@ class _Reading:
         self.lines, self.language = lines, language
         self.styled = {line.role.name for line in lines}
         self.place = ""
-        """What was read last of the head of a text or an annex: '' where none has begun, `body` after the
-        first call."""
+        """The last part read of the head of a text or an annex: '' if none has begun, `body` after the first call."""
         self.before: SourceLine | None = None
         self.formal = False
         """Whether the lines belong to an instrument, so that an italic line may be a call."""
@@ -121,8 +119,8 @@ class _Reading:
         return italic and self.formal and self.place in ("opening", "body") and self._reads_as_call(text, index)
 
     def _stands_as_call(self, index: int) -> bool:
-        """Whether a line that is not italic stands where a call does: after the opening or a closed block, before a text; not
-        where a call in italics waits for its own text."""
+        """Whether a line that is not italic has the place of a call: after the opening or a closed block, before a text; not if
+        a call in italics still waits for its own text."""
         before = self.before
         if self.place in ("number", "title", "history", "") or (before is not None and before.kind == "call" and before.italic()):
             return False
@@ -158,7 +156,7 @@ class _Reading:
 
 
 def _former_kind(line: SourceLine) -> Kind:
-    """What a line was before its style was changed; only styles tell, its words are the same."""
+    """The kind of a line before its style was changed; only styles decide, since its words are the same."""
     before = _kind_of_style(line, "base")
     if before is not None:
         return before

@@ -1,7 +1,8 @@
-"""Labels that their shape does not tell from text, `Art. 5 –` or any in a table: a hidden bookmark holds each in a Word file.
+"""Labels that have not the shape of one, `Art. 5 –` or any in a table: in a Word file, a hidden bookmark marks each.
 
-The bookmark spans the label and what parts it from the text, on both sides; its name begins with `_Label`, and Word hides
-names that begin so."""
+The bookmark spans the label and its separator, on both sides; its name begins with `_Label`, and Word hides names that begin
+with `_`.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +20,11 @@ NAME = '"_Label'
 def bookmarked(
     clause: Clause, runs: tuple[Run, ...], labels: Sequence[tuple[str, str]], *, language: str, id: Callable[[], int]
 ) -> tuple[Run, ...]:
-    """The runs of a label, in a bookmark where it would be read as text.
+    """The runs of a label, in a bookmark if it would be read as text.
 
     clause: the clause that bears it
-    runs: the runs of the label, what parts it from the text among them
-    labels: each side's label with what stands behind it
+    runs: the runs of the label with its separator
+    labels: each side's label with its separator
     language: code of the text's language
     id: gives a number that no other bookmark has
     """
@@ -33,7 +34,7 @@ def bookmarked(
 
 
 def needs_mark(clause: Clause, label: str, after: str, language: str) -> bool:
-    """Whether a label with `after` behind it would be read back as text, or as another one."""
+    """Whether a label followed by `after` would be read back as text, or as another label."""
     return clause.cell is not None or not _is_read(label, after, language)
 
 
@@ -54,15 +55,15 @@ def _between_edges(runs: Sequence[Run], id: Callable[[], int]) -> tuple[Run, ...
 
 
 def unmarked(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-    """The runs of a paragraph without the edges of such bookmarks, and those that the first of them holds; () where it does
-    not begin the text."""
+    """The runs of a paragraph without the edges of such bookmarks, and the runs in the first of them; () if it does not begin
+    the text."""
     out: list[Run] = []
     held: list[Run] = []
     ends: dict[str, bool] = {}
     for run in runs:
         if run.content and run.text == ANCHOR:
             if NAME in run.content:
-                ends[_end_of(run.content)] = not any(_shown(one) for one in out)
+                ends[_end_of(run.content)] = not any(_is_visible(run_before) for run_before in out)
                 continue
             if run.content in ends:
                 ends[run.content] = False
@@ -78,5 +79,5 @@ def _end_of(start: str) -> str:
     return f'<cw:beside><w:bookmarkEnd w:id="{number}"/></cw:beside>'
 
 
-def _shown(run: Run) -> bool:
+def _is_visible(run: Run) -> bool:
     return bool(run.text) and not (run.content and run.text == ANCHOR)

@@ -1,8 +1,7 @@
 """Labels: found at the head of each side's paragraphs, and cut from the runs.
 
-A label belongs to the clause that bears it on a side (DESIGN.md §4). Kept characters that belong to the label of
-one side belong
-to that of the other too; where a file's tracking makes that impossible, they stay text, so that no letter is lost.
+A label belongs to the clause that bears it on a side (DESIGN.md §4). Kept characters that belong to the label of one side
+belong to that of the other too; if a file's tracking makes that impossible, they stay text, so that no letter is lost.
 """
 
 from __future__ import annotations
@@ -68,18 +67,18 @@ def _find_on(window: Sequence[SourceLine], side: Side, language: str) -> None:
 
 def _bear(group: Sequence[SourceLine], side: Side, language: str) -> None:
     line = bearer(group, side)
-    standing = (one for one in group if _stands(one, side))
-    number = next((number for one in standing if (number := one.face(side).number) is not None), None)
+    standing = (candidate for candidate in group if _is_on_side(candidate, side))
+    number = next((number for candidate in standing if (number := candidate.face(side).number) is not None), None)
     text = _side(line, side)
     bear(group, side, _held_head(line, side) or _head(text, number, language, line.raw.cell is None))
 
 
 def bear(group: Sequence[SourceLine], side: Side, head: Head | None) -> None:
-    """Gives the label of a side's paragraph to the line that bears it, where that can be without it in the text."""
+    """Gives the label of a side's paragraph to the line that bears it, if the text is complete without it."""
     line = bearer(group, side)
     stays = line.raw.end.status is not KEPT or any(not run.status.on(side) for run in line.raw.runs)
-    own = line is group[-1] and stays and not any(_holds(one, side) for one in group[:-1])
-    shared = (len(group) > 1 and not own) or not line.raw.end.status.on(side)
+    bears_itself = line is group[-1] and stays and not any(_holds(part, side) for part in group[:-1])
+    shared = (len(group) > 1 and not bears_itself) or not line.raw.end.status.on(side)
     if head is not None and shared and head.length >= len(_side(line, side)) and not head.automatic:
         head = None  # cut off, it would leave nothing to bear it: another line of the paragraph would
     line.heads[side] = head
@@ -93,7 +92,7 @@ def bearer(group: Sequence[SourceLine], side: Side) -> SourceLine:
     return next((line for line in group if _side(line, side)), group[-1])
 
 
-def _stands(line: SourceLine, side: Side) -> bool:
+def _is_on_side(line: SourceLine, side: Side) -> bool:
     """Whether a line leaves a trace on a side; the face of one that does not is that of the other side."""
     return line.raw.end.status.on(side) or any(run.status.on(side) for run in line.raw.runs)
 
@@ -139,12 +138,10 @@ def _numerals(number: AutoNumber) -> tuple[Numeral, ...]:
 
 
 def loose_head(text: str, open_numbers: Sequence[Numeral], following: str) -> Head | None:
-    """A plain number that a single blank separates from the text, `1 that …`: a label only where one is
-    expected, as the
-    first of a block (no open numbers), as the one after or below an open number, or as the one before the
-    number that heads the
-    `following` text."""
-    head = _loose(text)
+    """A plain number that a single blank separates from the text, `1 that …`. It is a label only if one is expected: as the
+    first of a block (no open numbers), as the next of an open number or the first below it, or as the one before the number at
+    the head of the `following` text."""
+    head = _loose_head(text)
     if head is None:
         return None
     numeral = head.numerals[0]
@@ -153,20 +150,20 @@ def loose_head(text: str, open_numbers: Sequence[Numeral], following: str) -> He
     for number in open_numbers:
         if numeral.core == number.after().core or (numeral.value == 1 and numeral.stem == number.core + "."):
             return head
-    upcoming = _loose(following)
+    upcoming = _loose_head(following)
     return head if upcoming is not None and upcoming.numerals[0].core == numeral.after().core else None
 
 
 def shared_head(line: SourceLine, side: Side) -> Head | None:
-    """The label of a line's other side, where it consists of kept characters that head this side too: whatever was changed
-    behind it, it stays one."""
+    """The label of a line's other side, if it consists of kept characters that begin this side too: whatever follows it, it
+    stays a label."""
     head = line.heads.get("draft" if side == "base" else "base")
     if head is None or head.automatic or not _side(line, side).startswith(head.label + head.after):
         return None
     return head if _region(line.raw.runs, "base", head) == _region(line.raw.runs, "draft", head) else None
 
 
-def _loose(text: str) -> Head | None:
+def _loose_head(text: str) -> Head | None:
     found = _LOOSE.match(text)
     numeral = parse_label(found["label"], "decimal") if found else None
     if found is None or numeral is None or found["label"].startswith("0"):
@@ -220,23 +217,23 @@ def _part_alike(line: SourceLine) -> None:
     if base is None or draft is None or base.after == draft.after or base.automatic or draft.automatic:
         return
     pairs = takewhile(lambda pair: pair[0] == pair[1], zip(base.after, draft.after, strict=False))
-    shared = "".join(one for one, _ in pairs)
+    shared = "".join(character for character, _ in pairs)
     if shared:
         line.heads = {"base": replace(base, after=shared), "draft": replace(draft, after=shared)}
 
 
 def _of_one_side(line: SourceLine, side: Side, head: Head | None) -> Head | None:
-    """A label that stands on one side alone, without the blanks that are kept: those are text on both."""
+    """A label on one side only, without the blanks that are kept: those are text on both."""
     if head is None or head.automatic:
         return head
-    own = 0
+    count = 0
     for run in line.raw.runs:
         if run.content and run.text == ANCHOR:
             continue
         if run.status is KEPT and run.text:
             break
-        own += len(run.text) if run.status.on(side) else 0
-    return replace(head, after=head.after[: own - len(head.label)]) if len(head.label) < own < head.length else head
+        count += len(run.text) if run.status.on(side) else 0
+    return replace(head, after=head.after[: count - len(head.label)]) if len(head.label) < count < head.length else head
 
 
 def _is_shared(runs: Sequence[Run], base: Head | None, draft: Head | None) -> bool:
@@ -293,13 +290,13 @@ def _agree(runs: Sequence[Run], base: tuple[int, ...], draft: tuple[int, ...]) -
     """Whether the kept characters of both regions are the same."""
     if base == draft:
         return True
-    apart = set(base).symmetric_difference(draft)
-    last, start = max(apart), 0
+    different = set(base).symmetric_difference(draft)
+    last, start = max(different), 0
     for run in runs:
         if start > last:
             break
         end = start + len(run.text)
-        if run.status is KEPT and any(start <= place < end for place in apart):
+        if run.status is KEPT and any(start <= place < end for place in different):
             return False
         start = end
     return True

@@ -1,9 +1,7 @@
 """The level of each paragraph of a block, and the scheme of its label.
 
-The evidence, strongest first: the level of Word's automatic numbering and ITU's enumeration styles, relative
-to what stands
-before; the sequence of the labels (`h) i) j)` are letters, `i) ii)` roman numbers below); indents and a
-closing colon. ITU's
+The evidence, strongest first: the level of Word's automatic numbering and ITU's enumeration styles, relative to the paragraphs
+before; the sequence of the labels (`h) i) j)` are letters, `i) ii)` roman numbers below); indents and a closing colon. ITU's
 order of schemes: a) or 1 under a call, below them 1.1, a), i), below those bullets.
 """
 
@@ -25,10 +23,10 @@ class LevelItem(Struct, frozen=True):
     """The evidence for a level: one paragraph of a block on one side."""
 
     numerals: tuple[Numeral, ...] = ()
-    """What its label may mean; empty without label."""
+    """The possible meanings of its label; empty without a label."""
     role: Role = NO_ROLE
     left: int = 0
-    """Where its label stands, twips."""
+    """The position of its label, twips."""
     number_level: int | None = None
     """`w:ilvl` of an automatic label."""
     colon: bool = False
@@ -59,22 +57,22 @@ class LevelBlock(Struct):
     """The paragraphs from one call, heading or annex to the next, read in order."""
 
     styled: bool
-    """Whether the file uses ITU's enumeration styles, so that a paragraph in another style stands on level 1."""
+    """Whether the file uses ITU's enumeration styles, so that a paragraph in another style is on level 1."""
     base_depth: int | None = None
-    """How much deeper than its style's depth an enumeration stands here."""
+    """The depth of an enumeration here minus the depth of its style."""
     lists: list[_Open] = field(default_factory=list)
     lead: bool = False
-    """An unlabelled paragraph stands in the block, with nothing labelled before it."""
+    """Whether an unlabelled paragraph has been met in the block, with nothing labelled before it."""
     before: LevelItem | None = None
 
     def place(self, item: LevelItem, following: Sequence[LevelItem] = ()) -> tuple[int, Scheme]:
         """Level and scheme of the next paragraph; `following` are those after it."""
         if not item.numerals:
-            level = self._unlabelled(item)
+            level = self._level_of_unlabelled(item)
             self.before = item
             return level, "none"
         fixed = self._fixed_level(item)
-        choice = self._at_level(item, fixed, following) if fixed is not None else self._free(item, following)
+        choice = self._at_level(item, fixed, following) if fixed is not None else self._free_choice(item, following)
         while self.lists and self.lists[-1].level >= choice.level:
             self.lists.pop()
         self.lists.append(_Open(choice.level, choice.numeral, item))
@@ -83,7 +81,7 @@ class LevelBlock(Struct):
 
     # --- evidence from styles and automatic numbers --------------------------------------------------------------------
 
-    def _unlabelled(self, item: LevelItem) -> int:
+    def _level_of_unlabelled(self, item: LevelItem) -> int:
         if item.role.name == "enum":
             return self._enum_level(item)
         if not self.lists:
@@ -130,7 +128,7 @@ class LevelBlock(Struct):
             choices.append(_Choice(level, numeral, cost))
         return min(choices, key=lambda choice: choice.cost)
 
-    def _free(self, item: LevelItem, following: Sequence[LevelItem]) -> _Choice:
+    def _free_choice(self, item: LevelItem, following: Sequence[LevelItem]) -> _Choice:
         if len(item.numerals) == 1 and self.lists and self._joining(self.lists[-1], item.numerals[0], item) == 0:
             return _Choice(self.lists[-1].level, item.numerals[0], 0)  # the commonest case, which nothing can better
         best: _Choice | None = None
@@ -148,14 +146,14 @@ class LevelBlock(Struct):
 
     @staticmethod
     def _lookahead(numeral: Numeral, following: Sequence[LevelItem]) -> float:
-        """Less than nothing where the next label goes on from this reading, more where it goes on from another."""
+        """Negative if the next label continues this reading, positive if it continues another."""
         upcoming = next((item for item in following if item.numerals), None)
         if upcoming is None or numeral.scheme not in ("letter", "roman"):
             return 0
         return -1.2 if any(_continues(numeral, other) for other in upcoming.numerals) else 0
 
     def _joining(self, entry: _Open, numeral: Numeral, item: LevelItem) -> float | None:
-        """The cost of a label as another one of an open list, None where it cannot be one."""
+        """The cost of a label as the next one of an open list, None if it cannot be one."""
         last = entry.numeral
         if numeral.scheme == "bullet":
             if last.scheme != "bullet":
@@ -171,10 +169,10 @@ class LevelBlock(Struct):
         if numeral.stem != last.stem:
             return 1.5 + shift
         if numeral.value == 1:
-            return (2.6 if self._led_in() else 1.3) + shift
+            return (2.6 if self._is_led_in() else 1.3) + shift
         return (2.0 + min(numeral.value - last.value, 20) / 40 if numeral.value > last.value else 3.0) + shift
 
-    def _led_in(self) -> bool:
+    def _is_led_in(self) -> bool:
         return self.before is not None and self.before.colon
 
     @staticmethod
@@ -185,20 +183,20 @@ class LevelBlock(Struct):
         """Level and cost of a label as the first one of a new list."""
         parent = self._parent(numeral, item)
         if parent is None:
-            level = 2 if (self.lead and self._led_in()) or (self.lead and numeral.scheme == "bullet") else 1
+            level = 2 if (self.lead and self._is_led_in()) or (self.lead and numeral.scheme == "bullet") else 1
         else:
             level = parent.level + 1
         if numeral.scheme == "bullet":
             return level, 1.0
         cost = 1.0 if numeral.value == 1 else 2.9
         if parent is not None and parent.numeral.scheme == numeral.scheme and not numeral.stem:
-            cost += 0.0 if self._led_in() else 1.0
+            cost += 0.0 if self._is_led_in() else 1.0
         if numeral.stem and parent is not None and not numeral.stem.startswith(parent.numeral.core + "."):
             cost += 0.5
         return level, cost
 
     def _parent(self, numeral: Numeral, item: LevelItem) -> _Open | None:
-        """The open list whose last item a new list would stand under."""
+        """The open list under whose last item a new list would be."""
         lists = self.lists
         if numeral.scheme == "bullet":
             return lists[-1] if lists else None
@@ -207,7 +205,7 @@ class LevelBlock(Struct):
             if numeral.stem:
                 above = [entry for entry in words if entry.numeral.scheme == "decimal" and entry.numeral.depth < numeral.depth]
                 return above[-1] if above else None
-            if words and not self._led_in():
+            if words and not self._is_led_in():
                 return None
         return words[-1] if words else None
 

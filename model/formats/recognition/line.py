@@ -43,7 +43,7 @@ class SourceLine(Struct):
     role: Role = NO_ROLE
     kind: Kind = "paragraph"
     base_kind: Kind | None = None
-    """What it was in the base, where a tracked change of its style says so."""
+    """Its kind in the base, if a tracked change of its style gives it."""
     heads: dict[Side, Head | None] = field(default_factory=dict)
     found: dict[Side, Head | None] = field(default_factory=dict)
     """The labels that each side shows, before those whose kept characters the sides do not share were given up."""
@@ -52,13 +52,13 @@ class SourceLine(Struct):
     levels: dict[Side, tuple[int, Scheme]] = field(default_factory=dict)
     labels: dict[Side, Label | None] = field(default_factory=dict)
     runs: tuple[Run, ...] = ()
-    """Those of the paragraph, once the label has been cut out of them."""
+    """The runs of the paragraph after the label has been cut from them."""
     held: tuple[Run, ...] = ()
-    """Those of its label and of what parts it from the text, where a bookmark holds them."""
+    """The runs of its label and separator, if a bookmark marks them."""
 
     @property
     def side(self) -> Side:
-        """The side that its shape is judged on: the draft where it stands there."""
+        """The side on which its shape is judged: the draft if it is part of it."""
         return "draft" if self.draft or self.raw.end.status.in_draft else "base"
 
     @property

@@ -1,18 +1,14 @@
-"""The order in which Word wants the marks at the end of a text, and back (DESIGN.md §4).
+"""The order in which Word needs the marks at the end of a text, and back (DESIGN.md §4).
 
-Word cannot track the last paragraph end of a body, a cell or a note: the end before it bears the mark instead.
-A redline in
-canonical form gives a wholly inserted or struck clause its own end. So the ends from the last kept one to the
-last of all are
-moved on by one: `A ¶k, x ¶i` is written `A ¶i, x ¶k`. What a paragraph is on each side stays with the end that
-closes it there.
+Word cannot track the last paragraph end of a body, a cell or a note: the end before it bears the mark instead. A redline in
+canonical form gives a wholly inserted or deleted clause its own end. So the ends from the last kept one to the very last are
+shifted by one: `A ¶k, x ¶i` is written `A ¶i, x ¶k`. The properties of a paragraph on each side stay with the end that closes
+it there.
 
-`from_word(to_word(x)) == x` for canonical x, but where the paragraph before the moved ends is empty in the
-base (or in the draft):
-there both forms are canonical and say the same, and the written one is kept; and where nothing but struck and new ends stood
-in a cell, of which two become one kept end. (Word's other exception, a
-closing deletion that is written after its insertion,
-is the order of runs alone: `closing_order` makes it, the canonical form undoes it.)
+`from_word(to_word(x)) == x` for canonical x, with two exceptions. If the paragraph before the shifted ends is empty in the base
+(or in the draft), both forms are canonical and equivalent, and the written one is kept. If a cell had only deleted and new
+ends, two of them become one kept end. (Word's other exception, a closing deletion that is written after its insertion, is an
+order of runs: `closing_order` makes it, the canonical form undoes it.)
 """
 
 from __future__ import annotations
@@ -31,20 +27,19 @@ _EDGE = re.compile(r'<w:(bookmark|commentRange|perm)(Start|End)\b[^>]*? w:id="([
 
 
 def to_word(clauses: Iterable[Clause], *, whole: bool = True) -> tuple[Clause, ...]:
-    """The clauses of a body or note with the last end of each cell, before each table and, where they are the whole of it, of
-    all kept, the ends before it moved on."""
+    """The clauses of a body or note with the ends before the last end of each cell, of each text before a table and, if
+    `whole`, of the story shifted by one."""
     return tuple(_behind_insertions(list(_each_container(clauses, _end_kept, whole=whole))))
 
 
 def from_word(clauses: Iterable[Clause], *, whole: bool = True) -> tuple[Clause, ...]:
-    """The clauses of a body or note with each wholly inserted or struck clause at such an end bearing its own mark."""
-    return _each_container(_insertions_owned(list(clauses)), _end_owned, whole=whole)
+    """The clauses of a body or note with each wholly inserted or deleted clause at such an end bearing its own mark."""
+    return _each_container(_own_insertions(list(clauses)), _own_end, whole=whole)
 
 
 def closing_order(runs: Sequence[Run], following: Status) -> tuple[Run, ...]:
-    """The runs of a clause as Word's readers resolve them rightly: where the paragraph that follows is
-    inserted, a deletion at
-    the very end stands after the insertion that replaces it."""
+    """The runs of a clause in the order that Word's readers resolve correctly: if the next paragraph is inserted, a deletion at
+    the very end follows the insertion that replaces it."""
     if following is not Status.INSERTED:
         return tuple(runs)
     end = len(runs)
@@ -62,7 +57,7 @@ def closing_order(runs: Sequence[Run], following: Status) -> tuple[Run, ...]:
 def _inserted_first(struck: Sequence[Run], new: Sequence[Run]) -> Sequence[Run]:
     """The insertion moved before the deletion that it replaces, if ranges of comments and bookmarks still cover the same text;
     else before a part of the deletion, else after it, as it was."""
-    wanted = _covered((*struck, *new))
+    wanted = _covered_runs((*struck, *new))
     if not wanted:
         return (*new, *struck)
     begun = {range_: place for place, run in enumerate(struck) for edge, range_ in _edges(run) if edge == "Start"}
@@ -71,10 +66,10 @@ def _inserted_first(struck: Sequence[Run], new: Sequence[Run]) -> Sequence[Run]:
     if over:  # text before the beginning of such a range stays before it, and the end of the range comes after both
         cut, last = max(over)[0] + 1, min(place for _, place in over)
         orders.append((*struck[:cut], *new[:last], *struck[cut:], *new[last:]))
-    return next((order for order in orders if _covered(order) == wanted), (*struck, *new))
+    return next((order for order in orders if _covered_runs(order) == wanted), (*struck, *new))
 
 
-def _covered(runs: Sequence[Run]) -> dict[tuple[str, str], set[int]]:
+def _covered_runs(runs: Sequence[Run]) -> dict[tuple[str, str], set[int]]:
     """The runs covered by each range that begins or ends among some runs."""
     shown = [id(run) for run in runs]
     edges = [(place, edge, range_) for place, run in enumerate(runs) for edge, range_ in _edges(run)]
@@ -116,7 +111,7 @@ def _end_kept(container: list[Clause]) -> Sequence[Clause]:
     return [*container[:first], *_with_ends(tail, ends)]
 
 
-def _end_owned(container: list[Clause]) -> Sequence[Clause]:
+def _own_end(container: list[Clause]) -> Sequence[Clause]:
     last = len(container) - 1
     if last < 1 or container[last].end.status is not KEPT:
         return container
@@ -131,8 +126,8 @@ def _end_owned(container: list[Clause]) -> Sequence[Clause]:
 
 
 def _behind_insertions(clauses: list[Clause]) -> list[Clause]:
-    """The ends moved on where a paragraph that stays closes with an insertion and inserted paragraphs follow: `A x ¶k, y ¶i` is
-    written `A x ¶i, y ¶k`. LibreOffice takes both insertions for one, the end between them included, and loses it."""
+    """The ends shifted if a paragraph that stays closes with an insertion and inserted paragraphs follow: `A x ¶k, y ¶i` is
+    written `A x ¶i, y ¶k`. LibreOffice takes both insertions for one, including the end between them, and loses it."""
     place = 0
     while place < len(clauses) - 1:
         stop = place + 1
@@ -146,8 +141,8 @@ def _behind_insertions(clauses: list[Clause]) -> list[Clause]:
     return clauses
 
 
-def _insertions_owned(clauses: list[Clause]) -> list[Clause]:
-    """The same undone."""
+def _own_insertions(clauses: list[Clause]) -> list[Clause]:
+    """Undoes `_behind_insertions`."""
     for last in range(len(clauses) - 1, 0, -1):
         if clauses[last].end.status is not KEPT or not _wholly(clauses[last], Status.INSERTED):
             continue
@@ -165,8 +160,8 @@ def _insertions_owned(clauses: list[Clause]) -> list[Clause]:
 
 
 def _closes_with_insertion(clause: Clause, end: Status = KEPT) -> bool:
-    """Whether a paragraph with kept text closes with an insertion that replaces nothing. One numbered by Word is none: the
-    number would go with the end."""
+    """Whether a paragraph with kept text closes with an insertion that replaces nothing. One that Word numbers does not count:
+    its number would move with the end."""
     if clause.end.status is not end or any(label is not None and label.automatic for label in (clause.label, clause.own_label)):
         return False
     runs = [run for run in clause.runs if run.text]

@@ -1,5 +1,5 @@
-"""A note that was moved with its text stands twice in a Word file, struck and inserted; here it is one note again. One that
-was struck with its reference is struck there word by word; here the reference tells it."""
+"""A note that was moved with its text is twice in a Word file, deleted and inserted; here it becomes one note again. One that
+was deleted with its reference is deleted there word by word; here the reference shows it."""
 
 from __future__ import annotations
 
@@ -14,37 +14,43 @@ _HALVES = (Status.DELETED, Status.INSERTED)
 
 
 def with_moved_notes(redline: Redline) -> Redline:
-    """The redline with the two halves of each moved reference naming one note, where both notes say the same."""
+    """The redline with one note for the two halves of each moved reference, if both notes have the same text."""
     if not redline.notes:
         return redline
     redline = _with_struck_notes(redline)
     same: dict[str, str] = {}
     notes = dict(redline.notes)
     for new, struck in _pairs(redline):
-        whole = _joined(redline.notes.get(struck), redline.notes.get(new))
+        whole = _join(redline.notes.get(struck), redline.notes.get(new))
         if whole is not None:
             same[new] = struck
             notes[struck] = whole
             del notes[new]
-    return replace(redline, clauses=tuple(_renamed(clause, same) for clause in redline.clauses), notes=notes) if same else redline
+    return (
+        replace(redline, clauses=tuple(_rename_note(clause, same) for clause in redline.clauses), notes=notes)
+        if same
+        else redline
+    )
 
 
 def _with_struck_notes(redline: Redline) -> Redline:
-    """The redline with the words of a note kept where nothing but struck references, that are not moved, name it."""
+    """The redline with the words of a note kept if only deleted references that are not moved name it."""
     found: dict[str, bool] = {}
     for clause in redline.clauses:
         for run in clause.runs:
             if run.content and run.text == NOTE:
                 found[run.content] = found.get(run.content, True) and run.status is Status.DELETED and not run.move
     notes = {
-        key: replace(note, clauses=_kept(note.clauses)) if found.get(key) and _is_of(note.clauses, Status.DELETED) else note
+        key: replace(note, clauses=_kept_clauses(note.clauses))
+        if found.get(key) and _is_of(note.clauses, Status.DELETED)
+        else note
         for key, note in redline.notes.items()
     }
     return replace(redline, notes=notes) if notes != redline.notes else redline
 
 
 def _pairs(redline: Redline) -> Iterator[tuple[str, str]]:
-    """The key of the inserted note and that of the struck one, for each note that was moved."""
+    """The key of the inserted note and that of the deleted one, for each note that was moved."""
     halves: dict[str, dict[Status, list[str]]] = {}
     for clause in redline.clauses:
         for run in clause.runs:
@@ -52,21 +58,21 @@ def _pairs(redline: Redline) -> Iterator[tuple[str, str]]:
                 halves.setdefault(run.move, {half: [] for half in _HALVES})[run.status].append(run.content)
     for half in halves.values():
         struck, new = (half[status] for status in _HALVES)
-        for one, other in zip(struck, new, strict=True) if len(struck) == len(new) else ():
-            if one != other:
-                yield other, one
+        for deleted, other in zip(struck, new, strict=True) if len(struck) == len(new) else ():
+            if deleted != other:
+                yield other, deleted
 
 
-def _joined(struck: Note | None, new: Note | None) -> Note | None:
-    """The one note that two were; where its words were changed too, with the least changes that lead from one to the other.
-    None where they are no halves of one, or have other paragraphs."""
+def _join(struck: Note | None, new: Note | None) -> Note | None:
+    """The one note that two were; if its words were changed too, with the smallest changes from one to the other. None if they
+    are not halves of one, or have other paragraphs."""
     if struck is None or new is None or struck.kind != new.kind or (struck.mark is None) != (new.mark is None):
         return None
     if not (_is_of(struck.clauses, Status.DELETED) and _is_of(new.clauses, Status.INSERTED)):
         return None
-    told = [[(clause.props, clause.runs) for clause in _kept(note.clauses)] for note in (struck, new)]
-    if told[0] == told[1]:
-        return replace(struck, clauses=_kept(struck.clauses))
+    contents = [[(clause.props, clause.runs) for clause in _kept_clauses(note.clauses)] for note in (struck, new)]
+    if contents[0] == contents[1]:
+        return replace(struck, clauses=_kept_clauses(struck.clauses))
     if len(struck.clauses) != len(new.clauses):
         return None
     from model.diff.tidy import tidied
@@ -80,14 +86,14 @@ def _is_of(clauses: Sequence[Clause], status: Status) -> bool:
     return all(run.status is status for clause in clauses for run in clause.runs)
 
 
-def _kept(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+def _kept_clauses(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
     return canonical(
         replace(clause, runs=tuple(Run(run.text, style=run.style, content=run.content) for run in clause.runs), end=KEPT_END)
         for clause in clauses
     )
 
 
-def _renamed(clause: Clause, keys: Mapping[str, str]) -> Clause:
+def _rename_note(clause: Clause, keys: Mapping[str, str]) -> Clause:
     if not any(run.text == NOTE and run.content in keys for run in clause.runs):
         return clause
     runs = (replace(run, content=keys[run.content]) if run.text == NOTE and run.content in keys else run for run in clause.runs)

@@ -29,10 +29,10 @@ def find_levels(lines: Sequence[SourceLine]) -> None:
             for line, place in zip(block, _places(groups, "draft", styled), strict=True):
                 line.levels = {"base": place, "draft": place}
             continue
-        there = {side: list(_groups([line for line in block if id(line) not in placed[side]], side)) for side in SIDES}
+        grouped = {side: list(_groups([line for line in block if id(line) not in placed[side]], side)) for side in SIDES}
         if is_block:
-            _find_tracked_loose(block, there)
-        for side, found in there.items():
+            _find_tracked_loose(block, grouped)
+        for side, found in grouped.items():
             if found:
                 rest = _rest_of_paragraph(found[-1], lines, position[id(block[-1])] + 1, side)
                 found[-1] += rest
@@ -92,22 +92,22 @@ def _blocks(lines: Sequence[SourceLine]) -> Iterator[list[SourceLine]]:
 def _places(groups: Sequence[tuple[SourceLine, ...]], side: Side, styled: bool) -> list[tuple[int, Scheme]]:
     first = groups[0][0] if groups else None
     if first is not None and (first.kind != "paragraph" or first.raw.cell is not None):
-        return [_alone(group, side) for group in groups]
+        return [_level_alone(group, side) for group in groups]
     items = [_item(group, side) for group in groups]
     reading = LevelBlock(styled, _base_depth(groups) if side == "draft" else None)
     return [reading.place(item, items[index + 1 : index + 3]) for index, item in enumerate(items)]
 
 
 def _base_depth(groups: Sequence[tuple[SourceLine, ...]]) -> int | None:
-    """How much deeper than its style's depth an enumeration stood in the base, where its parent may be struck now."""
+    """The depth of an enumeration in the base minus the depth of its style, if its parent may be deleted now."""
     for group in groups:
         line = group[-1]
-        if line.raw.end.status is KEPT and "base" in line.levels and line.role.name == "enum" and not _restyled(line):
+        if line.raw.end.status is KEPT and "base" in line.levels and line.role.name == "enum" and not _is_restyled(line):
             return line.levels["base"][0] - line.role.depth
     return None
 
 
-def _alone(group: Sequence[SourceLine], side: Side) -> tuple[int, Scheme]:
+def _level_alone(group: Sequence[SourceLine], side: Side) -> tuple[int, Scheme]:
     """A line outside the blocks: a heading has the depth of its style, a paragraph of a table is on the first level."""
     line, head = group[-1], bearer(group, side).heads.get(side)
     kind, role = line.kind_on(side), line.role_on(side)
@@ -121,7 +121,7 @@ def _alone(group: Sequence[SourceLine], side: Side) -> tuple[int, Scheme]:
 
 
 def _find_loose(block: Sequence[SourceLine]) -> None:
-    """Labels before a single blank (`1 that`), where the lines around call for them."""
+    """Labels before a single blank (`1 that`), if the lines around suggest them."""
     if not any(line.draft[:1].isdigit() for line in block):
         return
     _find_loose_on([(line,) for line in block], "draft")
@@ -129,14 +129,14 @@ def _find_loose(block: Sequence[SourceLine]) -> None:
         line.heads = dict.fromkeys(SIDES, line.heads.get("draft"))
 
 
-def _find_tracked_loose(block: Sequence[SourceLine], there: Mapping[Side, Sequence[Sequence[SourceLine]]]) -> None:
-    """The same on each side of tracked lines, `there` its paragraphs."""
+def _find_tracked_loose(block: Sequence[SourceLine], groups: Mapping[Side, Sequence[Sequence[SourceLine]]]) -> None:
+    """The same on each side of tracked lines, whose paragraphs are `groups`."""
     if not any(line.base[:1].isdigit() or line.draft[:1].isdigit() for line in block):
         return
     for line in block:
         line.heads = dict(line.found)
     for side in (*SIDES, "base"):  # the base once more: what it shares with the draft may be a label there alone
-        _find_loose_on(there["base" if side == "base" else "draft"], side)
+        _find_loose_on(groups["base" if side == "base" else "draft"], side)
     for line in block:
         settle(line)
 
@@ -145,19 +145,19 @@ def _find_loose_on(groups: Sequence[Sequence[SourceLine]], side: Side) -> None:
     bearers = [bearer(group, side) for group in groups]
     texts = [line.base if side == "base" else line.draft for line in bearers]
     other: Side = "draft" if side == "base" else "base"
-    here: dict[int, Numeral] = {}
-    there: dict[int, Numeral] = {}  # the number after a struck one may be that of the paragraph put in its place
-    for group, one, text, following in zip(groups, bearers, texts, (*texts[1:], ""), strict=False):
+    before: dict[int, Numeral] = {}
+    after_deleted: dict[int, Numeral] = {}  # the number after a struck one may be that of the paragraph put in its place
+    for group, bearing, text, following in zip(groups, bearers, texts, (*texts[1:], ""), strict=False):
         for line in group:
-            if line is one:
+            if line is bearing:
                 if line.heads.get(side) is None and text[:1].isdigit():
-                    found = shared_head(line, side) or loose_head(text, tuple(here.values()), following)
-                    bear(group, side, found or (loose_head(text, tuple(there.values()), "") if there else None))
-                here = _opened(here, line.heads.get(side))
-            there = _opened(there, line.heads.get(other))
+                    found = shared_head(line, side) or loose_head(text, tuple(before.values()), following)
+                    bear(group, side, found or (loose_head(text, tuple(after_deleted.values()), "") if after_deleted else None))
+                before = _open_numbers(before, line.heads.get(side))
+            after_deleted = _open_numbers(after_deleted, line.heads.get(other))
 
 
-def _opened(numbers: dict[int, Numeral], head: Head | None) -> dict[int, Numeral]:
+def _open_numbers(numbers: dict[int, Numeral], head: Head | None) -> dict[int, Numeral]:
     """The last number of each depth that may go on, once a label was read."""
     if head is None or not head.numerals or head.numerals[0].scheme != "decimal":
         return numbers
@@ -195,13 +195,13 @@ def _agree(line: SourceLine) -> None:
         line.levels = {"base": place, "draft": place}
         return
     if line.raw.end.status.in_draft is not line.raw.end.status.in_base:  # another line closes its paragraph on the other side
-        there: Side = "draft" if line.raw.end.status.in_draft else "base"
-        line.levels = dict.fromkeys(SIDES, line.levels[there])
+        side: Side = "draft" if line.raw.end.status.in_draft else "base"
+        line.levels = dict.fromkeys(SIDES, line.levels[side])
         return
     base, draft = line.borne.get("base"), line.borne.get("draft")
     scheme = line.levels["draft"][1]
     alike = _same_sort(base, draft, scheme) if base and draft else base is draft
-    if alike and not _restyled(line):
+    if alike and not _is_restyled(line):
         line.levels["base"] = line.levels["draft"] = max(line.levels["draft"], line.levels["base"], key=_weight)
 
 
@@ -220,7 +220,7 @@ def _same_sort(base: Head, draft: Head, scheme: Scheme) -> bool:
     return not sorts[0].isdisjoint(sorts[1])
 
 
-def _restyled(line: SourceLine) -> bool:
+def _is_restyled(line: SourceLine) -> bool:
     base, now = line.raw.base_face, line.raw.face
     if base is None:
         return False

@@ -33,7 +33,7 @@ class ParagraphFormat(Struct, frozen=True):
     style: str = ""
     """Style id, '' for the default paragraph style."""
     name: str = ""
-    """Style name in lower case, `res_title`; that of the default style where none is given."""
+    """Style name in lower case, `res_title`; that of the default style if none is given."""
     ancestors: tuple[str, ...] = ()
     """Names, in lower case, of the styles that it is based on, nearest first."""
     centred: bool = False
@@ -47,11 +47,11 @@ class ParagraphFormat(Struct, frozen=True):
     other: str = ""
     """The source's `w:pPr` without style, tracking marks, section and numbering, as XML."""
     italic: bool = False
-    """What the paragraph style says of its characters, for those whose runs say nothing."""
+    """The paragraph style's format of its characters, for runs that set none."""
     bold: bool = False
     caps: bool = False
     size: int = 0
-    """Half-points; 0 where nothing says."""
+    """Half-points; 0 if nothing sets it."""
 
 
 class RawParagraph(Struct, frozen=True):
@@ -62,7 +62,7 @@ class RawParagraph(Struct, frozen=True):
     face: ParagraphFormat = ParagraphFormat()
     """In the draft."""
     base_face: ParagraphFormat | None = None
-    """In the base, where a tracked property change or other numbering makes it differ."""
+    """In the base, if a tracked property change or other numbering makes it differ."""
     face_stamp: Stamp = NOBODY
     cell: tuple[int, int, int] | None = None
     row: Status = Status.KEPT
@@ -88,8 +88,8 @@ class RawDocument(Struct, frozen=True):
     notes: Mapping[str, RawNote] = field(default_factory=dict)
     """By the key that NOTE runs carry in `Run.content`."""
     language: str = ""
-    """What the styles' `w:lang` says, two letters, lower case."""
+    """The styles' `w:lang`, two letters, lower case."""
     warnings: tuple[Message, ...] = ()
-    """What was left out, a sentence each."""
+    """Messages on what was omitted."""
     italic_styles: frozenset[str] = frozenset()
     """Ids of the character styles that make text italic (`Run.style.name`), for `line.shows_italic`."""

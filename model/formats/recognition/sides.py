@@ -25,14 +25,14 @@ def side_of(paragraphs: Sequence[RawParagraph], side: Side) -> tuple[RawParagrap
             continue
         group.append(paragraph)
         if paragraph.end.status.on(side):
-            out.append(_joined(group, side))
+            out.append(_join(group, side))
             group = []
     if any(run.status.on(side) for paragraph in group for run in paragraph.runs):
-        out.append(_joined(group, side))
+        out.append(_join(group, side))
     return tuple(out)
 
 
-def _joined(group: Sequence[RawParagraph], side: Side) -> RawParagraph:
+def _join(group: Sequence[RawParagraph], side: Side) -> RawParagraph:
     runs = join_runs(
         Run(run.text, style=run.style_on(side), content=run.content)
         for paragraph in group

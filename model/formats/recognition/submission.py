@@ -21,17 +21,17 @@ from model.redline import ANCHOR, NOTE, OBJECT, Redline, Status
 from model.submission.values import SYMBOLS, Header, Proposal, Submission
 
 _FIRST_SIGNS = frozenset({*(symbol[0] for symbol in SYMBOLS), NOTE, OBJECT, "\t"})
-"""What the runs of a proposal line can begin with: nearly all paragraphs are told by it to be none."""
+"""The possible beginnings of a proposal line: most paragraphs are ruled out by it."""
 
 
 class _Part(Struct, frozen=True):
-    """The paragraphs of one proposal, and where they begin and end in the body."""
+    """The paragraphs of one proposal, and its beginning and end in the body."""
 
     line: ProposalLine | None
     text: Sequence[RawParagraph]
     reasons: Sequence[RawParagraph]
     whole: bool
-    """Its text ends where the body ends."""
+    """Its text ends at the end of the body."""
     place: ProposalPlace
 
 
@@ -43,27 +43,27 @@ class ProposalPlace(Struct, frozen=True):
     text: range
     reasons: range
     stop: int
-    """Where the next one, or nothing, begins."""
+    """The beginning of the next one, or the end."""
 
 
-class SubmissionFrame(Struct, frozen=True):
+class SubmissionOutline(Struct, frozen=True):
     """The matter around the texts of a submission, and its places."""
 
     header: Header
     statements: tuple[HeaderStatement, ...]
-    """What each paragraph before the first proposal's line says of the header."""
+    """For each paragraph before the first proposal's line, its statement of the header."""
     first: int
-    """The index of the first proposal's line; what stands before says the header."""
+    """The index of the first proposal's line; the paragraphs before it are the header."""
     proposals: tuple[tuple[ProposalPlace, Proposal], ...]
     """The proposals without their texts."""
 
 
-def submission_frame(raw: RawDocument, language: str) -> SubmissionFrame:
-    """The matter of a body around the texts of its proposals, for a writer that keeps it as it stands."""
+def submission_outline(raw: RawDocument, language: str) -> SubmissionOutline:
+    """The lines of a body around the texts of its proposals, for a writer that keeps them."""
     opening = _proposal_lines(raw.paragraphs)
     first = min(opening, default=0)
     front = [front_line(paragraph) for paragraph in raw.paragraphs[:first]]
-    return SubmissionFrame(
+    return SubmissionOutline(
         read_front(front, language, []),
         said_in(front, language),
         first,
@@ -76,9 +76,9 @@ def submission_frame(raw: RawDocument, language: str) -> SubmissionFrame:
 
 
 def recognise(raw: RawDocument, *, language: str = "", warnings: list[Message] | None = None) -> Submission:
-    """The submission that a Word body is. A body without a proposal line is one proposal without a symbol.
+    """The submission in a Word body. A body without a proposal line is one proposal without a symbol.
 
-    `language` overrides what the text and its styles say. What cannot be kept is told in `warnings`.
+    `language` overrides the language of the text and its styles. What cannot be kept is reported in `warnings`.
     """
     messages: list[Message] = [] if warnings is None else warnings
     paragraphs = raw.paragraphs
@@ -94,12 +94,12 @@ def recognise(raw: RawDocument, *, language: str = "", warnings: list[Message] |
     if first:
         front = [front_line(paragraph) for paragraph in paragraphs[:first]]
         header = read_front(front, language, messages)
-        messages += _lost(paragraphs[:first], _LOST_IN_FRONT)
+        messages += _lost_text_messages(paragraphs[:first], _LOST_IN_FRONT)
     proposals = []
     for part in _parts(paragraphs, opening):
         redline = recognised_redline(part.text, raw.notes, language, ids, whole=part.whole)
         proposals.append(_proposal(part.line, redline, _reasons(part.reasons, language)))
-        messages += _lost(part.reasons, _LOST_IN_REASONS)
+        messages += _lost_text_messages(part.reasons, _LOST_IN_REASONS)
     return Submission(header, tuple(proposals), language)
 
 
@@ -148,7 +148,7 @@ def _parts(paragraphs: Sequence[RawParagraph], opening: dict[int, ProposalLine])
 
 
 def with_own_tables(paragraphs: Sequence[RawParagraph]) -> Sequence[RawParagraph]:
-    """The paragraphs of a text with its tables counted from its own beginning, whatever stands before it in the file."""
+    """The paragraphs of a text with its tables counted from its own beginning, not from that of the file."""
     before = next((paragraph.cell[0] for paragraph in paragraphs if paragraph.cell is not None), 0)
     if not before:
         return paragraphs
@@ -215,8 +215,8 @@ def _reasons(paragraphs: Sequence[RawParagraph], language: str) -> str:
 
 
 def _language(raw: RawDocument, first: int) -> str:
-    """The language of the text: by its commonest words, then by its calls, then by the styles' `w:lang`. What stands
-    from the paragraph `first` on, the proposals, tells more than what introduces them."""
+    """The language of the text: by its commonest words, then by its calls, then by the styles' `w:lang`. The proposals, from
+    the paragraph `first` on, are better evidence than their introduction."""
     if first and (proposed := guess_language(_texts(raw.paragraphs[first : first + 400]))):
         return proposed
     texts = _texts(raw.paragraphs[:400])
@@ -235,7 +235,7 @@ def _texts(paragraphs: Sequence[RawParagraph]) -> list[str]:
 def _tell_orphans(raw: RawDocument, messages: list[Message]) -> None:
     """Says how many notes with words are left out since nothing refers to them."""
     stories = [raw.paragraphs, *(note.paragraphs for note in raw.notes.values())]
-    used = {run.content for story in stories for each in story for run in each.runs if run.text == NOTE}
+    used = {run.content for story in stories for clause in story for run in clause.runs if run.text == NOTE}
     lost = [key for key, note in raw.notes.items() if key not in used and any(map(_text, note.paragraphs))]
     if lost:
         messages.append(Message.of("footnotes to which nothing in the text refers were left out: {count}", count=len(lost)))
@@ -253,9 +253,9 @@ _LOST_IN_REASONS = (
 )
 
 
-def _lost(paragraphs: Sequence[RawParagraph], sentences: tuple[Message, Message, Message]) -> Iterator[Message]:
-    """What of a text outside the redlines has no place in the submission, in the sentences of the place: its tracked changes,
-    its notes, its pictures."""
+def _lost_text_messages(paragraphs: Sequence[RawParagraph], sentences: tuple[Message, Message, Message]) -> Iterator[Message]:
+    """Messages on what of a text outside the redlines has no place in the submission: its tracked changes, its notes, its
+    pictures."""
     of_changes, of_notes, of_pictures = sentences
     runs = [run for paragraph in paragraphs for run in paragraph.runs]
     tracked = any(run.status is not Status.KEPT for run in runs) or any(

@@ -1,8 +1,7 @@
-"""A returned file as a version of a known text: its clauses get the ids of the clauses that they are.
+"""A returned file as a version of a known text: its clauses get the ids of the known clauses.
 
-Two clauses are the same where their base text, kind and label agree, or where they stand between such and are
-the most alike.
-Inserted clauses, which have no base text, are told by their draft text.
+Two clauses are the same if their base text, kind and label agree, or if they are between such clauses and the most alike.
+Inserted clauses, which have no base text, are recognised by their draft text.
 """
 
 from __future__ import annotations
@@ -24,18 +23,17 @@ _WINDOW = 60
 
 
 def rematch(known: Redline, read: Redline) -> Redline:
-    """The redline `read` with the ids of `known` where its clauses are the same; the others get ids that
-    neither has."""
-    ids = _matched(known.clauses, read.clauses)
+    """The redline `read` with the ids of `known` for the clauses that are the same; the others get ids that neither has."""
+    ids = _matching_ids(known.clauses, read.clauses)
     taken = set(known.places) | set(read.places)
     fresh = (name for number in count(1) if (name := f"r{number}") not in taken)
-    clauses = _renamed(read.clauses, ids, set(known.places), fresh)
+    clauses = _with_ids(read.clauses, ids, set(known.places), fresh)
     notes = {key: _rematched_note(known.notes.get(key), note, fresh) for key, note in read.notes.items()}
     return replace(read, clauses=clauses, notes=notes)
 
 
 def rematch_proposal(known: Proposal, read: Proposal) -> Proposal:
-    """The proposal `read` with the ids of `known` where its clauses are the same, its comments on them."""
+    """The proposal `read` with the ids of `known` for the clauses that are the same, its comments on them."""
     redline = rematch(known.redline, read.redline)
     pairs = [("", read.redline.clauses, redline.clauses)]
     pairs += [(key, note.clauses, redline.notes[key].clauses) for key, note in read.redline.notes.items()]
@@ -50,11 +48,11 @@ def rematch_proposal(known: Proposal, read: Proposal) -> Proposal:
 def _rematched_note(known: Note | None, read: Note, fresh: Iterator[str]) -> Note:
     if known is None:
         return read
-    ids = _matched(known.clauses, read.clauses)
-    return replace(read, clauses=_renamed(read.clauses, ids, {clause.id for clause in known.clauses}, fresh))
+    ids = _matching_ids(known.clauses, read.clauses)
+    return replace(read, clauses=_with_ids(read.clauses, ids, {clause.id for clause in known.clauses}, fresh))
 
 
-def _renamed(clauses: Sequence[Clause], ids: Mapping[int, str], reserved: set[str], fresh: Iterator[str]) -> tuple[Clause, ...]:
+def _with_ids(clauses: Sequence[Clause], ids: Mapping[int, str], reserved: set[str], fresh: Iterator[str]) -> tuple[Clause, ...]:
     out = []
     for index, clause in enumerate(clauses):
         id = ids.get(index) or (clause.id if clause.id not in reserved else next(fresh))
@@ -62,7 +60,7 @@ def _renamed(clauses: Sequence[Clause], ids: Mapping[int, str], reserved: set[st
     return tuple(out)
 
 
-def _matched(known: Sequence[Clause], read: Sequence[Clause]) -> dict[int, str]:
+def _matching_ids(known: Sequence[Clause], read: Sequence[Clause]) -> dict[int, str]:
     """The ids of the known clauses by the index of the read ones."""
     old, new = [_key(clause) for clause in known], [_key(clause) for clause in read]
     out: dict[int, str] = {}
@@ -70,7 +68,7 @@ def _matched(known: Sequence[Clause], read: Sequence[Clause]) -> dict[int, str]:
         if tag == "equal":
             out.update((c + offset, known[a + offset].id) for offset in range(b - a))
         elif tag == "replace":
-            out.update(_alike(known, read, range(a, b), range(c, d)))
+            out.update(_similar_pairs(known, read, range(a, b), range(c, d)))
     return out
 
 
@@ -89,7 +87,7 @@ def _text(clause: Clause) -> str:
     return " ".join(words.split())
 
 
-def _alike(known: Sequence[Clause], read: Sequence[Clause], old: range, new: range) -> dict[int, str]:
+def _similar_pairs(known: Sequence[Clause], read: Sequence[Clause], old: range, new: range) -> dict[int, str]:
     """The most alike pairs of a stretch, in order; each clause in one of them."""
     out: dict[int, str] = {}
     start = old.start

@@ -12,9 +12,9 @@ from model.submission.values import Submission
 
 
 def export_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> tuple[bytes, Proof]:
-    """The bytes of the Word file and what was proved of them.
+    """The bytes of the Word file and the result of its proof.
 
-    ProofError names the place where the file as read back differs, FileError a source package that is at fault.
+    ProofError names the place at which the file as read back differs, FileError a source package that is at fault.
     """
     if not options.labellings:
         options = replace(options, labellings=[Labelling.of(proposal.redline) for proposal in submission.proposals])

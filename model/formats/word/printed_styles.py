@@ -13,13 +13,13 @@ from model.formats.word.package.styles import Styles
 
 
 def printed_styles(sources: Mapping[str, bytes]) -> dict[str, PackageStyles]:
-    """The styles of each package; none where it cannot be read, since a text is printed without them too."""
+    """The styles of each package; none if it cannot be read, since a text is printed without them too."""
     return {key: styles_of_package(package) for key, package in sources.items() if package}
 
 
 @lru_cache(maxsize=4)
 def styles_of_package(package: bytes) -> PackageStyles:
-    """Those of one package, which stay known for the next time."""
+    """The styles of one package, cached."""
     try:
         opened = Package.open(package, "")
         root = next((opened.xml(part) for part in opened.related(opened.main, "styles")), None)

@@ -32,11 +32,10 @@ class ReadResult(Struct, frozen=True):
 def read_word(
     path: str | PathLike[str] | bytes, name: str = "", *, tracked: Tracked = "tracked", language: str = ""
 ) -> ReadResult:
-    """The submission that a Word file holds, with the file itself in its sources.
+    """The submission in a Word file, with the file itself in its sources. FileError if the file cannot be used.
 
-    `tracked` says what the base of a file with tracked changes is: *tracked* keeps them, *accepted* takes its
-    draft as the
-    base, *rejected* its base. Raises FileError where the file cannot be used.
+    `tracked` chooses the base of a file with tracked changes: *tracked* keeps the changes, *accepted* takes the draft as the
+    base, *rejected* the base.
     """
     name = name or (PurePath(path).name if not isinstance(path, bytes) else "document.docx")
     package = Package.open(path, name)
@@ -46,7 +45,7 @@ def read_word(
 def read_package(package: Package, *, tracked: Tracked = "tracked", language: str = "") -> ReadResult:
     """As `read_word`, for a package that is open already."""
     raw = read_body(package)
-    warnings = [*raw.warnings, *_contested(raw)] if tracked == "tracked" else list(raw.warnings)
+    warnings = [*raw.warnings, *_contested_text_messages(raw)] if tracked == "tracked" else list(raw.warnings)
     if tracked != "tracked":
         raw = resolved(raw, "draft" if tracked == "accepted" else "base")
     messages: list[Message] = []
@@ -59,11 +58,11 @@ def read_package(package: Package, *, tracked: Tracked = "tracked", language: st
         messages.append(Message.of("The comments of the file were left out: {reason}.", reason=error.reason))
     for kind in SPARED:
         for reason in filter(None, map(package.damage, package.related(package.main, kind))):
-            messages.append(_left_out(kind, reason))
+            messages.append(_damaged_part_message(kind, reason))
     return ReadResult(submission, (*warnings, *messages, *fetching_messages(package)))
 
 
-def _left_out(kind: str, reason: Message) -> Message:
+def _damaged_part_message(kind: str, reason: Message) -> Message:
     """The sentence on a damaged part that a text can do without."""
     if kind == "settings":
         return Message.of("The settings of the file were left out: {reason}.", reason=reason)
@@ -72,8 +71,8 @@ def _left_out(kind: str, reason: Message) -> Message:
     return Message.of("The table of fonts of the file was left out: {reason}.", reason=reason)
 
 
-def _contested(raw: RawDocument) -> list[Message]:
-    """What one author inserted and another deleted, a sentence for each pair of authors."""
+def _contested_text_messages(raw: RawDocument) -> list[Message]:
+    """Messages on text that one author inserted and another deleted, one for each pair of authors."""
     found: dict[tuple[str, str], list[str]] = {}
     retracted = Status.RETRACTED
     stories = [raw.paragraphs, *(note.paragraphs for note in raw.notes.values())]

@@ -38,9 +38,9 @@ def table_shapes(clauses: Iterable[Clause], package: bytes) -> dict[int, TableSh
             continue
         table, *cell = clause.cell
         _, cells = found.setdefault(table, (shapes[place[0]], {}))
-        there = shapes[place[0]].cells.get(place[1:])
-        if there is not None:
-            cells[cell[0], cell[1]] = there
+        cell_shape = shapes[place[0]].cells.get(place[1:])
+        if cell_shape is not None:
+            cells[cell[0], cell[1]] = cell_shape
     return {table: TableShape(shape.grid, cells, shape.heads, shape.leftwards) for table, (shape, cells) in found.items()}
 
 
@@ -58,7 +58,7 @@ def shapes_by_text(submission: Submission) -> Callable[[Proposal], Mapping[int, 
 
 @lru_cache(maxsize=2)
 def _read(data: bytes) -> tuple[dict[int, tuple[int, int, int]], tuple[TableShape, ...]]:
-    """The cell of each paragraph of a package, by its number, and the shapes of its tables; nothing where it is damaged."""
+    """The cell of each paragraph of a package, by its number, and the shapes of its tables; nothing if it is damaged."""
     try:
         package = Package.open(data)
         body = package.xml(package.main)
@@ -110,7 +110,7 @@ def _value(element: etree._Element, path: str) -> str | None:
 
 
 def _number(value: str | None) -> int:
-    """A whole number from 0; what is none counts as 0."""
+    """A whole number from 0; 0 if the text is no number."""
     try:
         return max(0, round(float(value or 0)))
     except (ValueError, OverflowError):

@@ -117,9 +117,9 @@ def publish(library: Library, folder: Path, *, with_originals: bool = True) -> P
 def open_published(folder: Path, cache: Path) -> Library:
     """The library that was published in a folder, read from a copy under `cache`. What a user must know stands in its notices.
     FileError where nothing can be read and there is no copy."""
-    told = fetch_or_keep(folder, cache)
+    notice = fetch_or_keep(folder, cache)
     library = open_copy(folder, cache)
-    library.notices += [told] if told is not None else []
+    library.notices += [notice] if notice is not None else []
     return library
 
 
@@ -128,7 +128,7 @@ def fetch_or_keep(folder: Path, cache: Path) -> Message | None:
     try:
         fetch(folder, cache)
     except FileError:
-        held = copied(folder, cache)
+        held = copied_publication(folder, cache)
         if held is None:
             raise
         return Message.of("the published library cannot be read now; the copy of {date} is used", date=held.date[:10])
@@ -138,22 +138,22 @@ def fetch_or_keep(folder: Path, cache: Path) -> Message | None:
 def fetch(folder: Path, cache: Path) -> bool:
     """Copies what was published in a folder, where the copy under `cache` is of something else; whether it was. FileError where
     it cannot be read or used; the copy stays as it is then."""
-    there, held = _read(folder), copied(folder, cache)
-    if held is not None and (held.hash, held.layout) == (there.hash, there.layout):
+    published, held = _read(folder), copied_publication(folder, cache)
+    if held is not None and (held.hash, held.layout) == (published.hash, published.layout):
         return False
-    _fetch(folder, copies_of(folder, cache), there)
+    _fetch(folder, copies_of(folder, cache), published)
     return True
 
 
-def copied(folder: Path, cache: Path) -> Publication | None:
+def copied_publication(folder: Path, cache: Path) -> Publication | None:
     """What the copy under `cache` is of; None where there is none or only a part."""
-    return _described(copies_of(folder, cache))
+    return _publication_in(copies_of(folder, cache))
 
 
 def open_copy(folder: Path, cache: Path) -> Library:
     """The library that was published in a folder as it was copied last; the folder itself is not looked at. FileError where there
     is no copy."""
-    held = copied(folder, cache)
+    held = copied_publication(folder, cache)
     if held is None:
         raise FileError(
             folder,
@@ -182,7 +182,7 @@ def _read(folder: Path) -> Publication:
     return found
 
 
-def _described(kept: Path) -> Publication | None:
+def _publication_in(kept: Path) -> Publication | None:
     with suppress(FileError):
         found = _read(kept)
         return found if _is_file(path_in(kept, found.file), found) else None
@@ -195,7 +195,7 @@ def _fetch(folder: Path, kept: Path, publication: Publication) -> None:
         raise FileError(folder, _OTHER_VERSION)
     try:
         kept.mkdir(parents=True, exist_ok=True)
-        with _copied(path_in(folder, publication.file), path_in(kept, publication.file)) as part:
+        with _copy_in_place_of(path_in(folder, publication.file), path_in(kept, publication.file)) as part:
             if _hash_of(part) != publication.hash:
                 raise FileError(folder, Message.of("the published library is damaged or being replaced; try again in a moment"))
             Library.open_copy(folder, _read_only(part)).close()
@@ -232,12 +232,12 @@ def _same(path: Path, other: Path) -> bool:
 
 
 def _copy(source: Path, target: Path) -> None:
-    with _copied(source, target):
+    with _copy_in_place_of(source, target):
         pass
 
 
 @contextmanager
-def _copied(source: Path, target: Path) -> Iterator[Path]:
+def _copy_in_place_of(source: Path, target: Path) -> Iterator[Path]:
     """A copy of a file under another name, which is put in its place when the block ends well, and is gone when it does not."""
     part = target.with_name(f".{target.name}.{os.urandom(4).hex()}{PART}")
     try:

@@ -41,27 +41,27 @@ def open_kept(folder: Path, cache: Path) -> Library:
         cause = error.__cause__
         if not (isinstance(cause, OSError) and cause.errno in _FORBIDDEN and os.access(folder / DATABASE, os.R_OK)):
             raise
-    told = _told(folder / DATABASE)
+    messages = _read_only(folder / DATABASE)
     try:
-        copy = _copied(folder, copies_of(folder, cache))
+        copy = _copy_of(folder, copies_of(folder, cache))
     except Damaged as error:
-        raise FileError(folder, told.damaged) from error
+        raise FileError(folder, messages.damaged) from error
     except Unusable as error:
-        raise FileError(folder, told.other_version) from error
+        raise FileError(folder, messages.other_version) from error
     except OSError as error:
         if error.errno not in _FORBIDDEN or _size(folder / _LOG):
             raise unreadable(folder, error) from error
         copy = folder / DATABASE
-    library = Library.open_copy(folder, _told(copy))
+    library = Library.open_copy(folder, _read_only(copy))
     library.notices.append(WHY)
     return library
 
 
-def _told(copy: Path) -> ReadOnly:
+def _read_only(copy: Path) -> ReadOnly:
     return ReadOnly(copy, WHY, _DAMAGED, _OTHER_VERSION)
 
 
-def _copied(folder: Path, kept: Path) -> Path:
+def _copy_of(folder: Path, kept: Path) -> Path:
     """The copy of a database as it is now, made where there is none yet."""
     kept.mkdir(mode=0o700, parents=True, exist_ok=True)
     for _ in range(_ATTEMPTS):

@@ -33,7 +33,7 @@ def put_aside(folder: Path) -> None:
 
 def is_doubted(folder: Path) -> bool:
     """Whether something in the database could not be used, or the database is a link, so that another file would be changed."""
-    return _checked(folder) == _DOUBTED or any(is_link(folder / f"{DATABASE}{end}") for end in ("", "-wal", "-shm"))
+    return _check_note(folder) == _DOUBTED or any(is_link(folder / f"{DATABASE}{end}") for end in ("", "-wal", "-shm"))
 
 
 def doubt(folder: Path) -> None:
@@ -43,7 +43,7 @@ def doubt(folder: Path) -> None:
 
 def is_checked(folder: Path) -> bool:
     """Whether the database has not changed since it was last checked."""
-    return _checked(folder) == _stamp(folder)
+    return _check_note(folder) == _stamp(folder)
 
 
 def remember_check(folder: Path) -> None:
@@ -69,7 +69,7 @@ def _stamp(folder: Path) -> str:
     return f"{found.st_size} {found.st_mtime_ns}"
 
 
-def _checked(folder: Path) -> str:
+def _check_note(folder: Path) -> str:
     path = folder / CHECKED
     with suppress(OSError):
         if not is_link(path):

@@ -56,12 +56,12 @@ class Originals:
     def all(self) -> tuple[Original, ...]:
         """The files in the order in which they came; those whose description is damaged are left out."""
         found = (self.find(hash) for hash in folder_names(self.folder))
-        return tuple(sorted((one for one in found if one is not None), key=lambda original: original.first))
+        return tuple(sorted((original for original in found if original is not None), key=lambda original: original.first))
 
     def find(self, hash: str) -> Original | None:
         """A file by its hash, or by the name of its folder; None if it is not there or its description is damaged."""
         with suppress(FileError, DecodeError):
-            return self._described(hash)
+            return self._read_original(hash)
         return None
 
     def holds(self, hash: str) -> bool:
@@ -71,7 +71,7 @@ class Originals:
     def need(self, hash: str) -> Original:
         """A file by its hash. FileError if it is not there or its description is damaged."""
         try:
-            return self._described(hash)
+            return self._read_original(hash)
         except DecodeError as error:
             raise FileError(self._folder_of(self.folder, hash), DAMAGED) from error
 
@@ -88,19 +88,19 @@ class Originals:
                 yield link_error(path)
             elif _exists(path / ABOUT):
                 try:
-                    self._described(path.name, place)
+                    self._read_original(path.name, place)
                 except FileError as error:
                     yield error
                 except DecodeError:  # it is read again: `undescribed`
                     continue
 
-    def undescribed(self) -> tuple[Path, ...]:
+    def files_without_description(self) -> tuple[Path, ...]:
         """The files that have no description, or one that is torn."""
         found: list[Path] = []
         for folder in (self.folder / name for name in folder_names(self.folder)):
             try:
                 if _exists(folder / ABOUT):
-                    self._described(folder.name)
+                    self._read_original(folder.name)
                     continue
             except FileError:
                 continue
@@ -193,11 +193,11 @@ class Originals:
     def _is_whole(self, name: str) -> bool:
         """Whether a folder under `incoming` holds what its description says."""
         with suppress(FileError, DecodeError):
-            original = self._described(name, self._incoming)
+            original = self._read_original(name, self._incoming)
             return path_in(self._incoming / name, original.file or original.name).is_file()
         return False
 
-    def _described(self, hash: str, place: Path | None = None) -> Original:
+    def _read_original(self, hash: str, place: Path | None = None) -> Original:
         """A file by its hash, or by the name of its folder, in `originals` or in another place. FileError if it is not there or
         its description is damaged, DecodeError if that is torn."""
         folder = self._folder_of(place or self.folder, hash)

@@ -158,25 +158,27 @@ def _with_own_notes(
     names: dict[str, str] = {}
     counts: Counter[str] = Counter()
 
-    def renamed(story: Sequence[RawParagraph]) -> list[RawParagraph]:
-        return [_renamed(paragraph, names, counts, notes) for paragraph in story]
+    def with_names(story: Sequence[RawParagraph]) -> list[RawParagraph]:
+        return [_with_note_names(paragraph, names, counts, notes) for paragraph in story]
 
-    body = renamed(paragraphs)
+    body = with_names(paragraphs)
     kept: dict[str, RawNote] = {}
     waiting = list(names)
     while waiting:
         for key in waiting:
             note = notes[key]
-            kept[names[key]] = replace(note, paragraphs=tuple(renamed(note.paragraphs)), source="")
+            kept[names[key]] = replace(note, paragraphs=tuple(with_names(note.paragraphs)), source="")
         waiting = [key for key in names if names[key] not in kept]
     return body, kept
 
 
-def _renamed(paragraph: RawParagraph, names: dict[str, str], counts: Counter[str], notes: Mapping[str, RawNote]) -> RawParagraph:
+def _with_note_names(
+    paragraph: RawParagraph, names: dict[str, str], counts: Counter[str], notes: Mapping[str, RawNote]
+) -> RawParagraph:
     if not any(run.text == NOTE and run.content for run in paragraph.runs):
         return paragraph
 
-    def named(run: Run) -> Run:
+    def with_name(run: Run) -> Run:
         if run.text != NOTE or run.content not in notes:
             return run
         if run.content not in names:
@@ -185,7 +187,7 @@ def _renamed(paragraph: RawParagraph, names: dict[str, str], counts: Counter[str
             names[run.content] = f"{kind}{counts[kind]}"
         return replace(run, content=names[run.content])
 
-    return replace(paragraph, runs=tuple(map(named, paragraph.runs)))
+    return replace(paragraph, runs=tuple(map(with_name, paragraph.runs)))
 
 
 def _with_body(text: LibraryText, bodies: Counter[str]) -> LibraryText:

@@ -48,7 +48,7 @@ class Progress(Struct, frozen=True):
     """Files, those in zips counted where their zip was opened."""
 
 
-class Told(Struct, frozen=True):
+class FileMessage(Struct, frozen=True):
     """What a user must know about a file."""
 
     file: str
@@ -57,7 +57,7 @@ class Told(Struct, frozen=True):
     """Why a file could not be used, as a part of a sentence; None of a file that was used."""
 
 
-class FillReport(Struct, frozen=True):
+class ImportReport(Struct, frozen=True):
     """What became of the files."""
 
     files: int = 0
@@ -66,9 +66,9 @@ class FillReport(Struct, frozen=True):
     """What became of each text, in order."""
     rows: int = 0
     """How many editions saved lists of contents name."""
-    warnings: tuple[Told, ...] = ()
+    warnings: tuple[FileMessage, ...] = ()
     """What was left out or not understood in files that were used."""
-    refused: tuple[Told, ...] = ()
+    refused: tuple[FileMessage, ...] = ()
     """The files that could not be used, with the reason."""
     stopped: Message | None = None
     """Why the work ended before its time; None where it did not."""
@@ -133,7 +133,7 @@ class Survey(Struct, frozen=True):
     files: tuple[WaitingFile, ...] = ()
     texts: tuple[FoundText, ...] = ()
     """The texts of all files, then each list of contents, in the order of the files."""
-    report: FillReport = FillReport()
+    report: ImportReport = ImportReport()
     """What was read, left out and refused."""
 
 
@@ -146,7 +146,7 @@ class Cancelled(Exception):
     """The user cancelled the work."""
 
 
-class Filling:
+class FileImport:
     """Files on their way into a library, and the report of them."""
 
     def __init__(self, work: Work) -> None:
@@ -155,8 +155,8 @@ class Filling:
         self._files = 0
         self._rows = 0
         self._additions: list[Addition] = []
-        self._warnings: list[Told] = []
-        self._refused: list[Told] = []
+        self._warnings: list[FileMessage] = []
+        self._refused: list[FileMessage] = []
         self.stopped: Message | None = None
         """Why the work ended before its time."""
 
@@ -175,7 +175,7 @@ class Filling:
                 if parts == []:
                     raise FileError(given.name, Message.of("it is a zip without files; give one with files in it"))
             except FileError as error:
-                self._refused.append(Told(given.name, error.message, error.reason))
+                self._refused.append(FileMessage(given.name, error.message, error.reason))
                 continue
             if parts is not None:
                 waiting[:0] = parts
@@ -214,21 +214,21 @@ class Filling:
             try:
                 data = library.originals.read(original)
             except FileError as error:
-                self._refused.append(Told(original.name, error.message))
+                self._refused.append(FileMessage(original.name, error.message))
                 continue
             found = self._read(data, original.name)
             if found is not None:
                 if original.texts == len(found.reading.texts) and not library.has_room_for(original):
-                    self._warnings.append(Told(original.name, _NUMBERS_DAMAGED))
+                    self._warnings.append(FileMessage(original.name, _NUMBERS_DAMAGED))
                 self._additions += library.changes.refill(original, found.reading.texts, found.reading.rows)
 
-    def add_undescribed(self, library: Library) -> None:
+    def add_without_description(self, library: Library) -> None:
         """Adds the files of the library that lost their description, and reports those that cannot be used for it. Errors as
         `add_again`."""
-        for file in self.files(library.originals.undescribed()):
+        for file in self.files(library.originals.files_without_description()):
             self.add(library, file)
         for error in library.originals.problems():
-            self._refused.append(Told(str(error.path), error.message, error.reason))
+            self._refused.append(FileMessage(str(error.path), error.message, error.reason))
 
     @contextmanager
     def until_stopped(self, cancelled: Message = _CANCELLED) -> Iterator[None]:
@@ -243,10 +243,10 @@ class Filling:
         except FileError as error:
             self.stopped = error.message
 
-    def report(self) -> FillReport:
+    def report(self) -> ImportReport:
         """What became of the files so far."""
-        told = tuple(self._warnings), tuple(self._refused)
-        return FillReport(self._files, tuple(self._additions), self._rows, *told, self.stopped)
+        messages = tuple(self._warnings), tuple(self._refused)
+        return ImportReport(self._files, tuple(self._additions), self._rows, *messages, self.stopped)
 
     def _begin(self, name: str, done: int, total: int) -> None:
         if self._work.is_cancelled():
@@ -257,33 +257,33 @@ class Filling:
         try:
             reading = self._work.read(data, name)
         except FileError as error:
-            self._refused.append(Told(name, error.message, error.reason))
+            self._refused.append(FileMessage(name, error.message, error.reason))
             return None
         self._files += 1
         self._rows += len(reading.rows)
-        self._warnings += (Told(name, message) for message in reading.warnings)
+        self._warnings += (FileMessage(name, message) for message in reading.warnings)
         return FileRead(name, data, reading)
 
 
-def fill(library: Library, paths: Iterable[Path], work: Work | None = None) -> FillReport:
+def import_files(library: Library, paths: Iterable[Path], work: Work | None = None) -> ImportReport:
     """Takes files, folders and zips into a library, in their order; of a folder all files in it and below it."""
     given = tuple(paths)
 
-    def add_all(filling: Filling) -> None:
+    def add_all(filling: FileImport) -> None:
         for file in filling.files(given):
             filling.add(library, file)
 
-    return _done(library, work or Work(), add_all)
+    return _run(library, work or Work(), add_all)
 
 
-def _done(
+def _run(
     library: Library,
     work: Work,
-    act: Callable[[Filling], None],
+    act: Callable[[FileImport], None],
     *,
     cancelled: Message = _CANCELLED,
     reads_all: bool = False,
-) -> FillReport:
+) -> ImportReport:
     """Does a work on a library and returns its report. If the database turns out to be damaged, it is rebuilt and the work
     repeated.
 
@@ -294,7 +294,7 @@ def _done(
     reads_all: whether the work itself reads again what the library holds
     """
     for may_renew in (True, False):
-        filling = Filling(work)
+        filling = FileImport(work)
         try:
             with filling.until_stopped(cancelled):
                 act(filling)
@@ -312,7 +312,7 @@ def _done(
 def survey(paths: Iterable[Path], library: Library | None, work: Work | None = None) -> Survey | None:
     """Reads files, folders and zips, of which nothing goes into a library yet; None where the user cancelled that. `library` is
     asked which of them it holds; None where there is none."""
-    filling = Filling(work or Work())
+    filling = FileImport(work or Work())
     files: list[WaitingFile] = []
     texts: list[FoundText] = []
     try:
@@ -324,7 +324,7 @@ def survey(paths: Iterable[Path], library: Library | None, work: Work | None = N
     return Survey(tuple(files), tuple(texts), filling.report())
 
 
-def add_chosen(library: Library, found: Survey, chosen: Mapping[int, FoundText], work: Work | None = None) -> FillReport:
+def add_chosen(library: Library, found: Survey, chosen: Mapping[int, FoundText], work: Work | None = None) -> ImportReport:
     """Takes texts of files that were read into a library, one after another; what became of them.
 
     library: the library
@@ -332,30 +332,30 @@ def add_chosen(library: Library, found: Survey, chosen: Mapping[int, FoundText],
     chosen: the texts that go in, by their places in what was found, as they were corrected
     work: says how far it is, and is cancelled
     """
-    return _done(library, work or Work(), lambda filling: filling.add_read(library, found, chosen))
+    return _run(library, work or Work(), lambda filling: filling.add_read(library, found, chosen))
 
 
-def complete(library: Library, work: Work | None = None) -> FillReport:
+def complete(library: Library, work: Work | None = None) -> ImportReport:
     """Takes in what is not in yet of the files that a library holds: after an import that was ended, or with a new database."""
 
-    def add_rest(filling: Filling) -> None:
-        filling.add_again(library, library.waiting())
-        filling.add_undescribed(library)
+    def add_rest(filling: FileImport) -> None:
+        filling.add_again(library, library.waiting_files())
+        filling.add_without_description(library)
         library.settle()
 
-    return _done(library, work or Work(), add_rest, reads_all=True)
+    return _run(library, work or Work(), add_rest, reads_all=True)
 
 
-def rebuild(library: Library, work: Work | None = None) -> FillReport:
+def rebuild(library: Library, work: Work | None = None) -> ImportReport:
     """Reads all files of a library anew, in place of what was read from them before; cancelled or stopped, nothing is changed."""
 
-    def add_all(filling: Filling) -> None:
+    def add_all(filling: FileImport) -> None:
         with library.changes.rebuilding():
             filling.add_again(library, library.originals.all())
-        filling.add_undescribed(library)
+        filling.add_without_description(library)
         library.settle()
 
-    return _done(library, work or Work(), add_all, cancelled=_UNCHANGED, reads_all=True)
+    return _run(library, work or Work(), add_all, cancelled=_UNCHANGED, reads_all=True)
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[GivenFile]:

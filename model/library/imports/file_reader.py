@@ -143,7 +143,7 @@ def _read_one(data: bytes, name: str) -> Reading:
     if not found.texts:
         raise FileError(name, Message.of("it contains no text; check that it is the file that you meant"))
     found = replace(found, texts=tuple([replace(text, redline=without_hidden_text(text.redline)) for text in found.texts]))
-    return replace(found, warnings=(*found.warnings, *_told_of(found.texts)))
+    return replace(found, warnings=(*found.warnings, *_identity_warnings(found.texts)))
 
 
 def _of_word(data: bytes, name: str) -> Reading:
@@ -223,7 +223,7 @@ def _says_something(redline: Redline) -> bool:
     return any(clause.props.kind not in ("number", "title", "history") and clause.text.strip() for clause in redline.clauses)
 
 
-def _told_of(texts: tuple[LibraryText, ...]) -> Iterator[Message]:
+def _identity_warnings(texts: tuple[LibraryText, ...]) -> Iterator[Message]:
     """What of the texts was not understood."""
     unknown = [text for text in texts if not text.identity.number]
     if unknown and len(texts) == 1:

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 
 from model.library.imports.file_reader import Reading
 from model.library.store.library import Library
-from model.library.store.library_records import HeldText, Prepared
+from model.library.store.library_records import LibraryRecord, PreparedText
 from model.library.texts.editions import edition_name, rank
-from model.library.texts.identity import SaidIdentity, corrected, with_identity
-from model.library.texts.status import LAST_HELD, Candidate, Standing, histories, is_abrogation, is_comparable
+from model.library.texts.identity import TypedIdentity, correct_identity, with_identity
+from model.library.texts.status import LATEST_STATUSES, Candidate, Standing, histories, is_abrogation, is_comparable
 from model.library.texts.values import LibraryText, TextIdentity
 from model.message import Message
 from model.redline import Redline
@@ -52,7 +52,7 @@ class FoundText(Struct, frozen=True):
         return bool(self.rows)
 
 
-class Foreseen(Struct, frozen=True):
+class ImportPreview(Struct, frozen=True):
     """What would become of a text."""
 
     outcome: Literal["added", "there", "different", "left out"]
@@ -81,24 +81,28 @@ def found_texts(reading: Reading, file: int, name: str, hash: str, library: Libr
     """
     original = library.originals.find(hash) if library is not None else None
     known = original is not None and original.texts == len(reading.texts)
-    held = {one.id - original.first for one in library.texts() if one.source == hash} if library and original and known else set()
+    held = (
+        {record.id - original.first for record in library.texts() if record.source == hash}
+        if library and original and known
+        else set()
+    )
     given = original.corrected if original is not None and known else {}
     for place, read in enumerate(reading.texts):
         text = with_identity(read, given[place]) if place in given else read
-        digest = Prepared.of(text).digest
+        digest = PreparedText.of(text).digest
         yield FoundText(file, name, hash, place, replace(text, redline=Redline()), digest, held=place in held)
     if reading.rows and not reading.texts:
         yield FoundText(file, name, hash, rows=reading.rows, held=original is not None)
 
 
-def corrected_text(found: FoundText, said: SaidIdentity) -> FoundText:
+def corrected_text(found: FoundText, typed: TypedIdentity) -> FoundText:
     """A text that is what a user says. ClausewrightError where the edition is not understood."""
-    return replace(found, text=with_identity(found.text, corrected(found.identity, said)))
+    return replace(found, text=with_identity(found.text, correct_identity(found.identity, typed)))
 
 
-def foreseen(
-    texts: Sequence[FoundText], chosen: Collection[int], held: Sequence[HeldText], rows: Sequence[EditionRow] = ()
-) -> tuple[Foreseen, ...]:
+def preview_import(
+    texts: Sequence[FoundText], chosen: Collection[int], held: Sequence[LibraryRecord], rows: Sequence[EditionRow] = ()
+) -> tuple[ImportPreview, ...]:
     """What would become of each text if those that are chosen went in, in their order.
 
     texts: what was read
@@ -107,19 +111,19 @@ def foreseen(
     rows: the editions of its lists of contents, and the user's own ones
     """
     outcomes = _outcomes(texts, chosen, held)
-    going = [place for place, one in enumerate(outcomes) if one.goes_in]
+    going = [place for place, outcome in enumerate(outcomes) if outcome.goes_in]
     keys = {texts[place].identity.key for place in going}
     before = [text for text in held if text.identity.key in keys]
     named = [*rows, *(row for place in chosen for row in texts[place].rows), *shipped()]
     news = (Candidate(-1 - place, texts[place].identity, texts[place].text.mark) for place in going if not texts[place].is_list)
-    after = histories((*(Candidate(one.id, one.identity, one.mark, one.decided) for one in before), *news), named)
-    changed: defaultdict[tuple[str, str, str], list[HeldText]] = defaultdict(list)
-    for one in before:
-        if one.status in LAST_HELD and after[one.id][-1].status not in LAST_HELD:
-            changed[one.identity.key].append(one)
+    after = histories((*(Candidate(record.id, record.identity, record.mark, record.decided) for record in before), *news), named)
+    changed: defaultdict[tuple[str, str, str], list[LibraryRecord]] = defaultdict(list)
+    for record in before:
+        if record.status in LATEST_STATUSES and after[record.id][-1].status not in LATEST_STATUSES:
+            changed[record.identity.key].append(record)
     found = list(outcomes)
     editions: defaultdict[tuple[str, str, str], list[TextIdentity]] = defaultdict(list)
-    for identity in (*(one.identity for one in before), *(texts[place].identity for place in going)):
+    for identity in (*(record.identity for record in before), *(texts[place].identity for place in going)):
         editions[identity.key].append(identity)
     for place in going:
         text = texts[place]
@@ -127,14 +131,14 @@ def foreseen(
             continue
         standing = after[-1 - place][-1]
         others: tuple[TextIdentity | EditionRow, ...]
-        others = tuple(sorted((one.identity for one in changed[text.identity.key]), key=rank))
+        others = tuple(sorted((record.identity for record in changed[text.identity.key]), key=rank))
         if standing.status in ("superseded", "older"):
             others = _newest(text, editions[text.identity.key], named)
         found[place] = replace(outcomes[place], standing=standing, others=others)
     return tuple(found)
 
 
-def _outcomes(texts: Sequence[FoundText], chosen: Collection[int], held: Sequence[HeldText]) -> list[Foreseen]:
+def _outcomes(texts: Sequence[FoundText], chosen: Collection[int], held: Sequence[LibraryRecord]) -> list[ImportPreview]:
     """Which texts would be added, in their order."""
     known: defaultdict[tuple[object, ...], dict[str, str]] = defaultdict(dict)
     """The words of each edition, with the file of what is to go in; '' of what the library has."""
@@ -142,25 +146,25 @@ def _outcomes(texts: Sequence[FoundText], chosen: Collection[int], held: Sequenc
     """The editions of which there is a text that is no abrogation."""
     taken: dict[tuple[str, int], str] = {}
     """What goes in of each file: the same file may be given twice."""
-    for one in held:
-        known[one.identity.same][one.digest] = ""
-        if not is_abrogation(one.mark):
-            is_other.add(one.identity.same)
+    for record in held:
+        known[record.identity.same][record.digest] = ""
+        if not is_abrogation(record.mark):
+            is_other.add(record.identity.same)
     out = []
     for place, text in enumerate(texts):
-        same, own = text.identity.same, (text.hash, text.place)
-        twin = taken.get(own)
+        same, origin = text.identity.same, (text.hash, text.place)
+        twin = taken.get(origin)
         if twin is None and not text.is_list:
             twin = known[same].get(text.digest)
         if text.held or twin is not None:
-            out.append(Foreseen("there", twin="" if text.held else twin or ""))
+            out.append(ImportPreview("there", twin="" if text.held else twin or ""))
             continue
         if place not in chosen:
-            out.append(Foreseen("left out"))
+            out.append(ImportPreview("left out"))
             continue
         beside = bool(text.identity.number) and same in is_other and not is_abrogation(text.text.mark)
-        out.append(Foreseen("different" if beside else "added"))
-        taken[own] = text.name
+        out.append(ImportPreview("different" if beside else "added"))
+        taken[origin] = text.name
         if not text.is_list:
             known[same][text.digest] = text.name
             if not is_abrogation(text.text.mark):
@@ -177,27 +181,27 @@ def _newest(
     return (newest,) if rank(newest) > rank(text.identity) else ()
 
 
-def outcome_message(text: FoundText, one: Foreseen) -> Message:
+def outcome_message(text: FoundText, preview: ImportPreview) -> Message:
     """What would become of a text in words, as a part of a sentence."""
     language = text.identity.language
-    named = (edition_name(other, language) or other.number for other in one.others)
+    named = (edition_name(other, language) or other.number for other in preview.others)
     others = tuple(dict.fromkeys(named))
-    match one.outcome:
+    match preview.outcome:
         case "there":
-            return Message.of("the same text as in {file}", file=one.twin) if one.twin else Message.of("there already")
+            return Message.of("the same text as in {file}", file=preview.twin) if preview.twin else Message.of("there already")
         case "left out":
             return Message.of("left out")
         case "different":
             return Message.of("new, beside another text of this number and edition")
     if text.is_list:
         return Message.counted("{n} edition, without its words", "{n} editions, without their words", len(text.rows))
-    if one.standing.status == "in_force" and others:
+    if preview.standing.status == "in_force" and others:
         return Message.of("becomes the edition in force; replaced: {editions}", editions=others)
-    if one.standing.status == "superseded" and others:
+    if preview.standing.status == "superseded" and others:
         return Message.of("new, superseded by {edition}, which is not in the library", edition=others[0])
-    if one.standing.status in ("superseded", "older"):
+    if preview.standing.status in ("superseded", "older"):
         return Message.of("new, replaced by {edition}", edition=others[0]) if others else Message.of("new, replaced")
-    if one.standing.status == "abrogated":
+    if preview.standing.status == "abrogated":
         return Message.of("new, abrogates {editions}", editions=others) if others else Message.of("new, abrogated")
     if not is_comparable(text.identity):
         return Message.of("new; its number, body or edition is not understood")

@@ -36,8 +36,8 @@ def kind_of(text: str, language: str) -> ClauseKind:
     if language not in LANGUAGES:
         return "substance"
     text = re.split("_{5,}", text)[0].strip()  # what a page of paper has below the text
-    said = comparable_text(text)
-    if len(words_in(text)) <= _LONGEST_FORMULA * (2 if language == "zh" else 1) and _patterns(language).formula.search(said):
+    words = comparable_text(text)
+    if len(words_in(text)) <= _LONGEST_FORMULA * (2 if language == "zh" else 1) and _patterns(language).formula.search(words):
         return "formula"
     return "citation" if _cites(text, language) else "substance"
 
@@ -55,16 +55,16 @@ def _cites(text: str, language: str) -> bool:
     if not verb and operative_call(text, language):
         return False
     rest = text[verb:].lstrip(" ,،，:")
-    said = comparable_text(rest)
+    words = comparable_text(rest)
     narrow = 3 if language == "zh" else 1
     patterns = _patterns(language)
-    if patterns.act.match(said):
+    if patterns.act.match(words):
         return False
-    if patterns.sentence.match(said):
-        return any(one.start < _SUBJECT // narrow and one.instrument != "article" for one in cite(rest, language))
-    if any(one.start < _HEAD // narrow for one in cite(rest, language)):
+    if patterns.sentence.match(words):
+        return any(citation.start < _SUBJECT // narrow and citation.instrument != "article" for citation in cite(rest, language))
+    if any(citation.start < _HEAD // narrow for citation in cite(rest, language)):
         return True
-    found = patterns.named.search(said)
+    found = patterns.named.search(words)
     return found is not None and found.start() < _HEAD // narrow
 
 

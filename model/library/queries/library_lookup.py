@@ -57,13 +57,13 @@ class Held(Protocol):
         """Whether it is in force."""
 
 
-class HeldRows(Struct, frozen=True, eq=False):
+class LibraryRows(Struct, frozen=True, eq=False):
     """The editions that a library holds, as rows of the table of editions; by being one object they are known to be the same."""
 
     rows: tuple[EditionRow, ...] = ()
 
 
-class Questions(Struct, frozen=True, dict=True, eq=False):
+class LibraryLookup(Struct, frozen=True, dict=True, eq=False):
     """The answers of a library. To make its rows takes some 20 ms for 5,000 texts; to change its twins takes no time."""
 
     texts: tuple[KnownText, ...] = ()
@@ -76,7 +76,7 @@ class Questions(Struct, frozen=True, dict=True, eq=False):
 
     def edition_in_force(self, key: Key, at: str) -> TextIdentity | None:
         """The last edition that is held of those adopted at a date (ISO) or before it; None where there is none."""
-        before = [each for each in self.editions_of(key) if moment(each) <= at]
+        before = [edition for edition in self.editions_of(key) if moment(edition) <= at]
         return before[-1] if before else None
 
     def title_of(self, key: Key, language: str, at: str) -> str:
@@ -90,51 +90,51 @@ class Questions(Struct, frozen=True, dict=True, eq=False):
 
     def titles_of(self, key: Key, language: str) -> tuple[str, ...]:
         """The titles of all editions of an instrument in a language, in the order of time, each once."""
-        titles = (self.title_in(each, language) for each in self.editions_of(key))
+        titles = (self.title_in(edition, language) for edition in self.editions_of(key))
         return tuple(dict.fromkeys(title for title in titles if title))
 
     def twins_of(self, text: str) -> tuple[KnownTwin, ...]:
         """The clauses of other texts that say nearly the same as a clause of these words."""
         return self.twins.get(clause_words(text), ())
 
-    def with_twins(self, twins: Mapping[str, tuple[KnownTwin, ...]]) -> Questions:
+    def with_twins(self, twins: Mapping[str, tuple[KnownTwin, ...]]) -> LibraryLookup:
         """The same texts with the twins of other clauses."""
-        other = Questions(self.texts, twins)
+        other = LibraryLookup(self.texts, twins)
         vars(other).update(vars(self))
         return other
 
     @cached_property
-    def held_rows(self) -> HeldRows:
+    def library_rows(self) -> LibraryRows:
         """The editions that are held, as rows of the table of editions."""
-        gone = {_edition(each.identity) for each in self.texts if each.status == ABROGATED}
+        gone = {_edition(text.identity) for text in self.texts if text.status == ABROGATED}
         rows = (
-            row_of_edition(each, self.title_in(each, "en"), ABROGATED if _edition(each) in gone else "in force", _SOURCE)
+            row_of_edition(edition, self.title_in(edition, "en"), ABROGATED if _edition(edition) in gone else "in force", _SOURCE)
             for chain in self._chains.values()
-            for each in chain
+            for edition in chain
         )
-        return HeldRows(tuple(rows))
+        return LibraryRows(tuple(rows))
 
     @cached_property
     def _chains(self) -> Mapping[Key, tuple[TextIdentity, ...]]:
         found: dict[Key, dict[tuple[object, ...], TextIdentity]] = {}
-        for each in self.texts:
-            identity = each.identity
+        for text in self.texts:
+            identity = text.identity
             if identity.number and identity.body and moment(identity):
                 found.setdefault(identity.key, {}).setdefault(_edition(identity), identity)
-        return {key: tuple(sorted(each.values(), key=rank)) for key, each in found.items()}
+        return {key: tuple(sorted(editions.values(), key=rank)) for key, editions in found.items()}
 
     @cached_property
     def _titles(self) -> Mapping[tuple[object, ...], str]:
-        return {(*_edition(each.identity), each.identity.language): each.title for each in self.texts if each.title}
+        return {(*_edition(text.identity), text.identity.language): text.title for text in self.texts if text.title}
 
 
-NOTHING_HELD = Questions()
+EMPTY_LOOKUP = LibraryLookup()
 """What a check asks where no library is used."""
 
 
-def questions_of(texts: Iterable[Held], twins: Mapping[str, tuple[KnownTwin, ...]] | None = None) -> Questions:
+def lookup_of(texts: Iterable[Held], twins: Mapping[str, tuple[KnownTwin, ...]] | None = None) -> LibraryLookup:
     """What the rules may ask of a library that holds some texts; `twins` of the clauses that are about to be checked."""
-    return Questions(tuple(KnownText(each.identity, each.title, each.status) for each in texts), twins or {})
+    return LibraryLookup(tuple(KnownText(text.identity, text.title, text.status) for text in texts), twins or {})
 
 
 def clause_words(text: str) -> str:

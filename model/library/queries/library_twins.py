@@ -11,7 +11,7 @@ from model.library.store.library import Library
 from model.library.store.search import LibraryQuery
 from model.library.texts.clauses import clauses_of
 from model.library.texts.identity import library_text
-from model.library.texts.status import LAST_HELD
+from model.library.texts.status import LATEST_STATUSES
 from model.library.texts.values import TextIdentity
 from model.redline import Redline
 
@@ -28,7 +28,7 @@ def twins_in(library: Library, clause: TwinClause, identities: Identities) -> tu
     """The twins of a clause in a library; `identities` are those of its texts."""
 
     def candidates(words: LikelyWords) -> list[TwinClause]:
-        hits = library.holding(words.weights, words.enough, LibraryQuery(language=clause.language)).hits
+        hits = library.search_by_weight(words.weights, words.enough, LibraryQuery(language=clause.language)).hits
         return [
             TwinClause(hit.text, identity.key if identity.number else hit.text, identity.language, hit.clause)
             for hit in hits
@@ -47,12 +47,12 @@ def steps_to_known_twins(
     found = dict(known)
     for redline in drafts:
         yield
-        own = library_text(redline)
+        draft = library_text(redline)
         yield
-        for one in twin_clauses(0, own.identity, clauses_of(own.redline)):
-            words = clause_words(one.clause.text)
+        for clause in twin_clauses(0, draft.identity, clauses_of(draft.redline)):
+            words = clause_words(clause.clause.text)
             if words not in found:
-                found[words] = tuple(_known(twin, identities) for twin in twins_in(library, one, identities))
+                found[words] = tuple(_known(twin, identities) for twin in twins_in(library, clause, identities))
                 yield
     return found
 
@@ -62,10 +62,10 @@ def _known(twin: Twin, identities: Identities) -> KnownTwin:
     return KnownTwin(identities[twin.second.text], clause.path, clause.text, twin.similarity)
 
 
-def steps_to_held_groups(library: Library) -> Generator[tuple[int, int], None, tuple[TwinGroup, ...]]:
+def steps_to_library_groups(library: Library) -> Generator[tuple[int, int], None, tuple[TwinGroup, ...]]:
     """The twins of all texts in force in groups, the largest first; each pause says how many of how many texts are read."""
     clauses: list[TwinClause] = []
-    texts = [text for text in library.texts() if text.status in LAST_HELD]
+    texts = [text for text in library.texts() if text.status in LATEST_STATUSES]
     for place, text in enumerate(texts):
         yield place, len(texts)
         clauses += twin_clauses(text.id, text.identity, library.clauses(text.id))

@@ -76,8 +76,8 @@ def _tables(mandates: Sequence[Mandate], language: str, words: tuple[str, ...], 
         name = addressee_name(addressee, language) if addressee else words[5]
         yield Line("Headingb", plain_spans(f"{name} ({count})"))
         head = Row(tuple(Cell((Line("Tablehead", plain_spans(word)),)) for word in (words[1], words[2], words[3], words[4])))
-        here = [one for one in mandates if addressee in (one.addressees or ("",))]
-        rows = [_row(one, language, say) for one in here]
+        addressed = [mandate for mandate in mandates if addressee in (mandate.addressees or ("",))]
+        rows = [_row(mandate, language, say) for mandate in addressed]
         yield Table((*_GRID, LANDSCAPE_WIDTH - sum(_GRID)), (head, *rows), heads=1)
 
 
@@ -90,10 +90,10 @@ def _row(mandate: Mandate, language: str, say: Say) -> Row:
     cells = (
         tuple(spans for spans in text if spans),
         (plain_spans(say(place_text(mandate.clause.path))),),
-        tuple(plain_spans(addressee_name(one, language)) for one in mandate.addressees),
+        tuple(plain_spans(addressee_name(addressee, language)) for addressee in mandate.addressees),
         (plain_spans(f"{mandate.clause.label} {mandate.clause.text}".strip()),),
     )
-    return Row(tuple(Cell(tuple(Line("Tabletext", spans) for spans in each)) for each in cells), parts=True)
+    return Row(tuple(Cell(tuple(Line("Tabletext", spans) for spans in column)) for column in cells), parts=True)
 
 
 def mandates_as_csv(mandates: Iterable[Mandate], language: str, say: Say) -> bytes:
@@ -104,7 +104,7 @@ def mandates_as_csv(mandates: Iterable[Mandate], language: str, say: Say) -> byt
     writer.writerow(COLUMNS)
     for mandate in mandates:
         identity, clause = mandate.identity, mandate.clause
-        names = "; ".join(addressee_name(one, language) for one in mandate.addressees)
+        names = "; ".join(addressee_name(addressee, language) for addressee in mandate.addressees)
         name = cited_name(identity, identity.language)
         year = str(identity.year or "")
         cells: tuple[str, ...] = (

@@ -11,7 +11,7 @@ from msgspec import Struct
 from model.lexicon.words import LANGUAGES, comparable_text
 from model.library.store.library import Library
 from model.library.texts.addressees import asked_by, is_addressed
-from model.library.texts.status import LAST_HELD
+from model.library.texts.status import LATEST_STATUSES
 from model.library.texts.values import LibraryClause, TextIdentity
 from model.references.editions import EditionRow
 from resources import read_table
@@ -52,10 +52,10 @@ class MandateFilter(Struct, frozen=True):
         if (self.first_year and identity.year < self.first_year) or (self.last_year and identity.year > self.last_year):
             return False
         wanted = ((self.body, identity.body), (self.instrument, identity.instrument), (self.language, identity.language))
-        if any(one and one != other for one, other in wanted):
+        if any(value and value != found for value, found in wanted):
             return False
-        said = comparable_text(f"{mandate.title} {mandate.clause.call} {mandate.clause.text}")
-        return all(word in said for word in comparable_text(self.words).split())
+        words = comparable_text(f"{mandate.title} {mandate.clause.call} {mandate.clause.text}")
+        return all(word in words for word in comparable_text(self.words).split())
 
 
 def mandates_of(
@@ -74,10 +74,10 @@ def mandates_of(
             yield Mandate(id, identity, title, clause, asked_by(clause, identity.language), newest)
 
 
-def steps_to_held_mandates(library: Library) -> Generator[tuple[int, int], None, tuple[Mandate, ...]]:
+def steps_to_library_mandates(library: Library) -> Generator[tuple[int, int], None, tuple[Mandate, ...]]:
     """The mandates of the last editions that a library has, sorted; each pause says how many of how many texts are read."""
     found: list[Mandate] = []
-    texts = [text for text in library.texts() if text.status in LAST_HELD]
+    texts = [text for text in library.texts() if text.status in LATEST_STATUSES]
     for place, text in enumerate(texts):
         yield place, len(texts)
         found += mandates_of(text.id, text.identity, text.title, library.clauses(text.id), text.newest)
@@ -97,8 +97,8 @@ def _order(mandate: Mandate) -> tuple[int, str, str, tuple[tuple[int, str], ...]
 
 def counted_addressees(mandates: Iterable[Mandate]) -> tuple[tuple[str, int], ...]:
     """The number of mandates of each addressee that has any, in the order of the table; '' counts those that name nobody."""
-    counts = Counter(one for mandate in mandates for one in mandate.addressees or ("",))
-    return tuple((one, counts[one]) for one in (*addressees(), "") if counts[one])
+    counts = Counter(addressee for mandate in mandates for addressee in mandate.addressees or ("",))
+    return tuple((addressee, counts[addressee]) for addressee in (*addressees(), "") if counts[addressee])
 
 
 def addressees() -> tuple[str, ...]:

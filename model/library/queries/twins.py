@@ -10,7 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain, combinations
+from itertools import chain
 
 from msgspec import Struct, field
 from rapidfuzz.distance import Indel
@@ -33,7 +33,6 @@ from model.library.queries.similarity import (
 )
 from model.library.texts.values import LibraryClause, TextIdentity
 from model.redline import Status
-from model.text.stepwise import run_to_end
 
 _STEP = 2_000
 """Clauses that are compared between two pauses, some 0.3 s."""
@@ -161,32 +160,16 @@ def differences(first: str, second: str) -> tuple[TwinWords, ...]:
     return tuple(piece for piece in out if piece.text)
 
 
-def all_twins(clauses: Iterable[TwinClause], least: float = LEAST) -> tuple[Twin, ...]:
-    """All pairs of clauses that are twins, exactly those that comparing all with all finds; in no order."""
-    alike = run_to_end(_alike(clauses, least, crowd=None))
-    out = []
-    for place, same in enumerate(alike.classes):
-        out += [Twin(one, other, 1.0) for one, other in combinations(same, 2) if one.instrument != other.instrument]
-        for second, share in alike.near[place].pairs():
-            others = alike.classes[second] if second > place else ()
-            out += [Twin(one, other, share) for one in same for other in others if one.instrument != other.instrument]
-    return tuple(out)
-
-
-def twin_groups(clauses: Iterable[TwinClause], least: float = LEAST) -> tuple[TwinGroup, ...]:
-    """The twins of a whole library in groups, the largest first."""
-    return run_to_end(steps_to_groups(clauses, least))
-
-
 def steps_to_groups(
     clauses: Iterable[TwinClause], least: float = LEAST, *, crowd: int | None = _CROWD
 ) -> Generator[None, None, tuple[TwinGroup, ...]]:
-    """As `twin_groups`, with a pause after each step, so that its caller can do something else or stop. If more than `crowd`
-    other wordings are similar to one clause, they are only in the group of that clause."""
-    alike = yield from _alike(clauses, least, crowd)
+    """The twins of a whole library in groups, the largest first. There is a pause after each step, so that the caller can do
+    something else or stop. If more than `crowd` other wordings are similar to one clause, they are only in the group of that
+    clause."""
+    alike = yield from _similar_classes(clauses, least, crowd)
     near, leaders = alike.near, alike.leaders
     counts = [len(same) for same in alike.classes]
-    sizes = [own + sum(counts[other] for other in each.names) for own, each in zip(counts, near, strict=True)]
+    sizes = [count + sum(counts[other] for other in similar.names) for count, similar in zip(counts, near, strict=True)]
     covered: set[int] = set()
     groups = []
     for place in sorted(range(len(near)), key=lambda place: (place not in leaders, -sizes[place], place)):
@@ -229,7 +212,7 @@ class _Alike(Struct):
     """The classes that lead a crowd; no two of them are alike."""
 
 
-def _alike(clauses: Iterable[TwinClause], least: float, crowd: int | None) -> Generator[None, None, _Alike]:
+def _similar_classes(clauses: Iterable[TwinClause], least: float, crowd: int | None) -> Generator[None, None, _Alike]:
     same: dict[tuple[str, tuple[str, ...]], list[TwinClause]] = {}
     for clause in clauses:
         if clause.has_twins:
@@ -257,7 +240,7 @@ def _join(
     Lists are taken from the shortest on and compared with those before them that share enough words of their prefixes. Since all
     that follow are as long or longer, a list waits under as many of its words as are enough for those.
     """
-    ranks = _ranked(texts)
+    ranks = _word_ranks(texts)
     signs = _as_signs(texts)
     lengths = [len(words) for words in texts]
     asked = most_asked(least)
@@ -293,7 +276,9 @@ def _join(
             if other in leaders:
                 led.add(names[place])
                 break
-            full = (each for each in (other, place) if names[each] not in led and len(near[names[each]].names) >= most)
+            full = (
+                crowded for crowded in (other, place) if names[crowded] not in led and len(near[names[crowded]].names) >= most
+            )
             leader = next(full, None)
             if leader is not None:
                 leaders.append(leader)
@@ -315,14 +300,14 @@ def _first_long_enough(places: Sequence[int], lengths: Sequence[int], shortest: 
     return start
 
 
-def _ranked(texts: Sequence[Sequence[str]]) -> list[list[int]]:
+def _word_ranks(texts: Sequence[Sequence[str]]) -> list[list[int]]:
     """The words of each list as numbers, the rarest first; the k-th occurrence of a word has a number of its own."""
     numbers: dict[tuple[str, int], int] = {}
     counts: list[int] = []
     out = []
     for words in texts:
         seen: dict[str, int] = {}
-        each = []
+        word_numbers = []
         for word in words:
             occurrence = seen.get(word, 0)
             seen[word] = occurrence + 1
@@ -330,12 +315,12 @@ def _ranked(texts: Sequence[Sequence[str]]) -> list[list[int]]:
             if number == len(counts):
                 counts.append(0)
             counts[number] += 1
-            each.append(number)
-        out.append(each)
+            word_numbers.append(number)
+        out.append(word_numbers)
     order = [0] * len(counts)
     for rank, number in enumerate(sorted(range(len(counts)), key=lambda number: (counts[number], number))):
         order[number] = rank
-    return [sorted([order[number] for number in each]) for each in out]
+    return [sorted([order[number] for number in word_numbers]) for word_numbers in out]
 
 
 def _as_signs(texts: Sequence[Sequence[str]]) -> list[str]:

@@ -81,7 +81,7 @@ def version_chain(texts: Iterable[LibraryText]) -> VersionChain:
     steps: list[EditionStep] = []
     lines: list[_Line] = []
     before = Redline()
-    for number, text in enumerate(sorted(editions.values(), key=lambda each: rank(each.identity))):
+    for number, text in enumerate(sorted(editions.values(), key=lambda edition: rank(edition.identity))):
         plain = text.redline.draft()
         redline = compare(before, plain, _stamp(text)) if number else plain
         lines = _next_lines(redline, lines, number) if number else _first_lines(plain)
@@ -103,7 +103,7 @@ def _first_lines(text: Redline) -> list[_Line]:
 def _next_lines(redline: Redline, before: Sequence[_Line], step: int) -> list[_Line]:
     """The paragraphs of the draft of a step, by those of its base."""
     known = _origins(redline, before)
-    moved = _moved(redline, known)
+    moved = _origins_of_moves(redline, known)
     return [_line(paragraph, before, known, moved, step) for paragraph in paragraphs(redline.clauses, "draft")]
 
 
@@ -118,7 +118,7 @@ def _origins(redline: Redline, before: Sequence[_Line]) -> dict[tuple[str, int],
     return found
 
 
-def _moved(redline: Redline, known: dict[tuple[str, int], list[_Origin]]) -> dict[tuple[str, int], list[_Origin]]:
+def _origins_of_moves(redline: Redline, known: dict[tuple[str, int], list[_Origin]]) -> dict[tuple[str, int], list[_Origin]]:
     """The origins of the characters of each run that was moved to where it stands, where as many left their place."""
     left: dict[str, list[_Origin]] = {}
     came: dict[str, list[tuple[str, int, int]]] = {}

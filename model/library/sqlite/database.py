@@ -20,10 +20,10 @@ from msgspec import msgpack
 
 from model.errors import FileError
 from model.library.sqlite.check import need_rows, need_tables
-from model.library.sqlite.errors import checked, packed, sqlite_errors, unpacked
+from model.library.sqlite.errors import need_type, pack, translated_sqlite_errors, unpack
 from model.library.sqlite.rows import LAST_ID, SHIFT, ClauseFilter, Damaged, SourceRow, TextRow, Unusable
 from model.library.sqlite.tables import INDEX, LAYOUT, MARK, TABLES, VOCABULARY
-from model.library.texts.search_normalization import FOLDING, folded
+from model.library.texts.search_normalization import FOLDING, normal_form
 from model.library.texts.values import LibraryClause, LibraryText
 from model.message import Message
 
@@ -56,7 +56,7 @@ class Database:
         """Opens or makes the file; one that is `immutable` is only read, without a file beside it. Unusable where it is no
         library of this version, OSError where it cannot be opened, FileError if SQLite has no full-text search."""
         self.path = path
-        with sqlite_errors():
+        with translated_sqlite_errors():
             name = _uri(path, "immutable=1" if immutable else "mode=rwc")
             self._connection = sqlite3.connect(name, _WAIT, isolation_level=None, check_same_thread=False, uri=True)
             try:
@@ -102,7 +102,7 @@ class Database:
 
     def check(self) -> None:
         """Reads the whole file; Damaged where its pages or its rows do not belong together."""
-        with sqlite_errors():
+        with translated_sqlite_errors():
             if self._connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise Damaged
             need_rows(self._connection)
@@ -114,7 +114,7 @@ class Database:
     @contextmanager
     def changing(self) -> Iterator[None]:
         """All changes within, or none of them where an exception ends it."""
-        with sqlite_errors():
+        with translated_sqlite_errors():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -134,16 +134,16 @@ class Database:
         if self.is_busy:
             yield
             return
-        with sqlite_errors():
+        with translated_sqlite_errors():
             self._connection.execute("BEGIN")
         try:
             yield
         finally:
-            with sqlite_errors():
+            with translated_sqlite_errors():
                 self._connection.execute("COMMIT")
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
-        with sqlite_errors():
+        with translated_sqlite_errors():
             return self._connection.execute(sql, values).fetchall()
 
     # --- facts and files ----------------------------------------------------------------------------------------------
@@ -151,7 +151,7 @@ class Database:
     def fact(self, name: str) -> str:
         """A fact about the whole library, '' where it is not known."""
         found = self._rows("SELECT value FROM facts WHERE name = ?", (name,))
-        return checked(found[0][0], str) if found else ""
+        return need_type(found[0][0], str) if found else ""
 
     def set_fact(self, name: str, value: str) -> None:
         """Remembers a fact about the whole library."""
@@ -199,7 +199,7 @@ class Database:
 
     def _texts(self, where: str, *values: object) -> list[TextRow]:
         sql = f"SELECT id, source, edition, digest, held, decided, since FROM text {where} ORDER BY id"
-        rows = [TextRow(*map(checked, row, _TEXT_ROW)) for row in self._rows(sql, values)]
+        rows = [TextRow(*map(need_type, row, _TEXT_ROW)) for row in self._rows(sql, values)]
         if not all(_is_id(row.id) for row in rows):
             raise Damaged
         return rows
@@ -219,8 +219,8 @@ class Database:
         values = (row.id, row.source, row.edition, row.digest, row.held, row.decided, row.since)
         self._rows("INSERT INTO text VALUES (?, ?, ?, ?, ?, ?, ?)", values)
         first = row.id << SHIFT
-        self._rows("INSERT INTO content VALUES (?, ?)", (row.id, packed(text)))
-        chunks = ((first + start, packed(clauses[start : start + _CHUNK])) for start in range(0, len(clauses), _CHUNK))
+        self._rows("INSERT INTO content VALUES (?, ?)", (row.id, pack(text)))
+        chunks = ((first + start, pack(clauses[start : start + _CHUNK])) for start in range(0, len(clauses), _CHUNK))
         self._connection.executemany("INSERT INTO clauses VALUES (?, ?)", chunks)
         numbered = list(enumerate(zip(clauses, addressees, strict=True), first))
         rows = ((number, clause.part, to) for number, (clause, to) in numbered)
@@ -251,13 +251,13 @@ class Database:
     def text(self, id: int) -> LibraryText | None:
         """A text; None where there is none."""
         found = self._rows("SELECT text FROM content WHERE id = ?", (id,)) if _is_id(id) else []
-        return unpacked(found[0][0], _text_decoder) if found else None
+        return unpack(found[0][0], _text_decoder) if found else None
 
     def clauses(self, id: int) -> tuple[LibraryClause, ...]:
         """The clauses of a text; none where there is no text."""
         sql = "SELECT held FROM clauses WHERE id BETWEEN ? AND ? ORDER BY id"
         found = self._rows(sql, _bounds(id)) if _is_id(id) else []
-        return tuple(clause for (held,) in found for clause in unpacked(held, _clauses_decoder))
+        return tuple(clause for (held,) in found for clause in unpack(held, _clauses_decoder))
 
     def clauses_at(self, places: Iterable[tuple[int, int]]) -> Iterator[LibraryClause]:
         """The clauses at places, each the id of a text and the index of a clause, in that order. The clauses that are stored
@@ -266,7 +266,7 @@ class Database:
         while batch := list(islice(waiting, _BATCH)):
             numbers = {_chunk_of(id, place) for id, place in batch}
             rows = self._rows(f"SELECT id, held FROM clauses WHERE id IN ({','.join(map(str, numbers))})")
-            chunks = {number: unpacked(stored, _clauses_decoder) for number, stored in rows}
+            chunks = {number: unpack(stored, _clauses_decoder) for number, stored in rows}
             for id, place in batch:
                 clauses = chunks.get(_chunk_of(id, place), ())
                 if len(clauses) <= place % _CHUNK:
@@ -291,14 +291,16 @@ class Database:
         numbers = [row[0] for row in self._matches(f"SELECT rowid FROM words WHERE words MATCH ? {where}", (expression, *values))]
         behind = frozenset(older)
         if len(numbers) <= _MOST_RANKED:
-            return self.ranked(expression, within, behind, limit), len(numbers)
-        titles = self.ranked(f"title : ({expression})", within, behind, limit)
+            return self.ranked_matches(expression, within, behind, limit), len(numbers)
+        titles = self.ranked_matches(f"title : ({expression})", within, behind, limit)
         ranked = {(text << SHIFT) + place for text, place, _ in titles}
         rest = [number for number in numbers if number not in ranked]
         rest.sort(key=lambda number: number >> SHIFT in behind)
         return [*titles, *((number >> SHIFT, number & _PLACE, 0.0) for number in rest[: limit - len(titles)])], len(numbers)
 
-    def ranked(self, expression: str, within: ClauseFilter, older: Iterable[int], limit: int) -> list[tuple[int, int, float]]:
+    def ranked_matches(
+        self, expression: str, within: ClauseFilter, older: Iterable[int], limit: int
+    ) -> list[tuple[int, int, float]]:
         """The same, all of them ranked however many they are."""
         where, values = _where(within, "words.rowid")
         behind = ",".join(map(str, older))
@@ -321,7 +323,7 @@ class Database:
                 raise error.__cause__ from None  # type: ignore[misc]
             raise
 
-    def passing(self, within: ClauseFilter) -> Iterator[tuple[int, int]]:
+    def places_within(self, within: ClauseFilter) -> Iterator[tuple[int, int]]:
         """The text and place of every clause that a filter leaves, in their order."""
         where, values = _where(within, "clause.id")
         for (number,) in self._rows(f"SELECT id FROM clause WHERE 1 {where} ORDER BY id", values):
@@ -334,12 +336,12 @@ class Database:
 
     def copy_to(self, path: Path) -> None:
         """Writes the database into a new file, small and without a log beside it."""
-        with sqlite_errors():
+        with translated_sqlite_errors():
             self._connection.execute("VACUUM INTO ?", (str(path),))
 
 
 def _source(row: tuple[object, object, object]) -> SourceRow:
-    return SourceRow(checked(row[0], str), bool(checked(row[1], int)), checked(row[2], bytes))
+    return SourceRow(need_type(row[0], str), bool(need_type(row[1], int)), need_type(row[2], bytes))
 
 
 def _uri(path: Path, option: str) -> str:
@@ -370,7 +372,7 @@ def _bounds(id: int) -> tuple[int, int]:
 
 def _words(clause: LibraryClause) -> tuple[str, str]:
     """What of a clause is indexed as title and as body."""
-    words = folded(clause.text)
+    words = normal_form(clause.text)
     return (words, "") if clause.kind == "title" else ("", words)
 
 
@@ -386,6 +388,6 @@ def _where(within: ClauseFilter, number: str) -> tuple[str, list[object]]:
             values += within.parts
         if within.addressees:
             some.append("(" + " OR ".join(["instr(one.addressees, ?)"] * len(within.addressees)) + ")")
-            values += [f" {each} " for each in within.addressees]
+            values += [f" {addressee} " for addressee in within.addressees]
         where += f" AND EXISTS ({' AND '.join(some)})"
     return where, values

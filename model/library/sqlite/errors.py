@@ -34,7 +34,7 @@ _WRONG = tuple(f"SQLITE_{name}" for name in "CORRUPT NOTADB ERROR CONSTRAINT MIS
 
 
 @contextmanager
-def sqlite_errors() -> Iterator[None]:
+def translated_sqlite_errors() -> Iterator[None]:
     """Turns SQLite's exceptions in the context into Damaged, or into OSError if the file cannot be written or is too large."""
     try:
         yield
@@ -49,7 +49,7 @@ def sqlite_errors() -> Iterator[None]:
 
 
 @contextmanager
-def decoding_errors() -> Iterator[None]:
+def translated_decoding_errors() -> Iterator[None]:
     """Turns the exceptions of decoding a stored value in the context into Damaged."""
     try:
         yield
@@ -57,22 +57,22 @@ def decoding_errors() -> Iterator[None]:
         raise Damaged from error
 
 
-def packed(value: object) -> bytes:
+def pack(value: object) -> bytes:
     """A value as it is stored."""
     return zlib.compress(msgpack.encode(value), _LEVEL)
 
 
-def unpacked(data: bytes, decoder: msgpack.Decoder[T]) -> T:
+def unpack(data: bytes, decoder: msgpack.Decoder[T]) -> T:
     """A stored value. Damaged if it is something else, or larger than any value that this program stores."""
-    with decoding_errors():
+    with translated_decoding_errors():
         stream = zlib.decompressobj()
-        found = stream.decompress(checked(data, bytes), MOST_UNPACKED)
+        found = stream.decompress(need_type(data, bytes), MOST_UNPACKED)
         if not stream.eof:
             raise Damaged
         return decoder.decode(found)
 
 
-def checked(value: object, kind: type[T]) -> T:
+def need_type(value: object, kind: type[T]) -> T:
     """A value from a row. Damaged if it is of another type."""
     if type(value) is not kind:
         raise Damaged

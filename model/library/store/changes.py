@@ -19,7 +19,7 @@ from model.library.folder.descriptions import Original
 from model.library.folder.originals import Originals
 from model.library.sqlite.database import Database
 from model.library.sqlite.rows import LAST_ID, Damaged, SourceRow
-from model.library.store.library_records import Addition, HeldFile, Prepared, decision, entry_of, file_of
+from model.library.store.library_records import Addition, FileRecord, PreparedText, decision, entry_of, file_of
 from model.library.texts.identity import with_identity
 from model.library.texts.status import Standing, is_abrogation
 from model.library.texts.values import LibraryText, TextIdentity
@@ -91,30 +91,30 @@ class Changes:
         choice: what a user omitted or corrected
         """
         hash = fingerprint(data)
-        original = self._originals.find(hash) or self._described_again(hash, data, len(texts))
+        original = self._originals.find(hash) or self._restore_description(hash, data, len(texts))
         if original is not None:
-            original = self._fitting(original, len(texts))
+            original = self._with_free_numbers(original, len(texts))
         first = original.first if original is not None else 0
         held = {row.id - first for row in self._database.texts_of_source(hash)}
         left_out = choice.left_out - held
         corrected = dict(original.corrected) if original is not None else {}
         corrected |= {place: identity for place, identity in choice.corrected.items() if place not in held}
-        prepared = _prepared(texts, corrected)
-        there = self._there(prepared, first, left_out)
-        removed = tuple(place for place, id in enumerate(there) if id is not None or place in left_out)
+        prepared = _prepare(texts, corrected)
+        same = self._same_texts(prepared, first, left_out)
+        removed = tuple(place for place, id in enumerate(same) if id is not None or place in left_out)
         if original is not None:
             known = replace(original, removed=removed, corrected=corrected)
             if known != original:
                 self._describe(known)
-            return self._fill(known, prepared, rows, there, choice.left_out)
+            return self._fill(known, prepared, rows, same, choice.left_out)
         if texts and len(removed) == len(texts):
-            told = (place for place, id in enumerate(there) if id is not None and place not in choice.left_out)
-            return tuple(Addition(prepared[place].text, there[place] or 0, "there") for place in told)
+            places = (place for place, id in enumerate(same) if id is not None and place not in choice.left_out)
+            return tuple(Addition(prepared[place].text, same[place] or 0, "there") for place in places)
         added = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
         original = Original(hash, name, len(data), added, self._next_id(), len(texts), removed, corrected=corrected)
         original = self._originals.put(original, data)
         try:
-            return self._fill(original, prepared, rows, there, choice.left_out)
+            return self._fill(original, prepared, rows, same, choice.left_out)
         except BaseException:
             if self._database.source(hash) is None:
                 self._originals.withdraw(hash)
@@ -123,14 +123,14 @@ class Changes:
     @_locked
     def refill(self, original: Original, texts: Sequence[LibraryText], rows: Sequence[EditionRow] = ()) -> tuple[Addition, ...]:
         """Adds what is not in yet of a file, but for what was removed."""
-        original = self._fitting(original, len(texts))
-        prepared = _prepared(texts, original.corrected)
-        there = self._there(prepared, original.first, frozenset(original.removed))
-        removed = {*original.removed, *(place for place, id in enumerate(there) if id is not None)}
+        original = self._with_free_numbers(original, len(texts))
+        prepared = _prepare(texts, original.corrected)
+        same = self._same_texts(prepared, original.first, frozenset(original.removed))
+        removed = {*original.removed, *(place for place, id in enumerate(same) if id is not None)}
         if removed != set(original.removed):
             original = replace(original, removed=tuple(sorted(removed)))
             self._describe(original)
-        return self._fill(original, prepared, rows, there)
+        return self._fill(original, prepared, rows, same)
 
     @_locked
     def remove(self, id: int) -> None:
@@ -187,9 +187,9 @@ class Changes:
     def _fill(
         self,
         original: Original,
-        prepared: Sequence[Prepared],
+        prepared: Sequence[PreparedText],
         rows: Sequence[EditionRow],
-        there: Sequence[int | None],
+        same: Sequence[int | None],
         left_out: Collection[int] = (),
     ) -> tuple[Addition, ...]:
         """Puts in what is not in yet of a file.
@@ -201,29 +201,29 @@ class Changes:
         left_out: the texts, from 0, of which nothing is told
         """
         database = self._database
-        file = msgpack.encode(HeldFile(original.name, original.added, original.first, tuple(rows)))
+        file = msgpack.encode(FileRecord(original.name, original.added, original.first, tuple(rows)))
         held = {row.id for row in database.texts_of_source(original.hash)}
         made = []
-        for place, one in enumerate(prepared):
+        for place, text in enumerate(prepared):
             id = original.first + place
             if place in left_out:
                 continue
             if id in held or place in original.removed:
-                made.append(Addition(one.text, there[place] or id, "there"))
+                made.append(Addition(text.text, same[place] or id, "there"))
                 continue
-            others = self._others(one)
+            others = self._others(text)
             with self._transaction():
                 database.put_source(SourceRow(original.hash, complete=False, held=file))
-                database.put_text(one.row(id, original), one.text, one.clauses, one.addressees())
+                database.put_text(text.row(id, original), text.text, text.clauses, text.addressees())
                 database.set_fact(_NEXT, str(max(original.last + 1, self._next_id())))
             self._originals.settle(original.hash)
-            made.append(Addition(one.text, id, "different" if others else "added", others))
+            made.append(Addition(text.text, id, "different" if others else "added", others))
         with self._transaction():
             database.put_source(SourceRow(original.hash, complete=True, held=file))
         self._originals.settle(original.hash)
         return tuple(made)
 
-    def _others(self, prepared: Prepared) -> tuple[int, ...]:
+    def _others(self, prepared: PreparedText) -> tuple[int, ...]:
         """The ids of other texts of the same number, edition and language; what says that it is abrogated is none."""
         if not prepared.text.identity.number or is_abrogation(prepared.text.mark):
             return ()
@@ -244,21 +244,21 @@ class Changes:
             with self._database.changing():
                 yield
 
-    def _there(self, prepared: Sequence[Prepared], first: int, left_out: Collection[int]) -> list[int | None]:
+    def _same_texts(self, prepared: Sequence[PreparedText], first: int, left_out: Collection[int]) -> list[int | None]:
         """Of each text the id of the same one in the library, or 0 where an earlier one in its own file is the same that is not
         left out. `first` is the id of the first one; 0 where they have none yet."""
         earlier = set()
         found: list[int | None] = []
-        for place, one in enumerate(prepared):
-            rows = self._database.texts_of_edition(one.edition)
-            same = [row.id for row in rows if row.digest == one.digest and not (first and row.id == first + place)]
-            key = one.edition, one.digest
+        for place, text in enumerate(prepared):
+            rows = self._database.texts_of_edition(text.edition)
+            same = [row.id for row in rows if row.digest == text.digest and not (first and row.id == first + place)]
+            key = text.edition, text.digest
             found.append(same[0] if same else 0 if key in earlier else None)
             if place not in left_out:
                 earlier.add(key)
         return found
 
-    def _fitting(self, original: Original, texts: int) -> Original:
+    def _with_free_numbers(self, original: Original, texts: int) -> Original:
         """The description of a file, with new text numbers if another number of texts is read of it than before, or if other
         texts have its numbers."""
         if original.texts != texts:
@@ -274,16 +274,16 @@ class Changes:
         self._describe(known)
         return known
 
-    def _described_again(self, hash: str, data: bytes, texts: int) -> Original | None:
+    def _restore_description(self, hash: str, data: bytes, texts: int) -> Original | None:
         """Writes the lost or damaged description of a file again from the database, and returns it; None if the database does
         not know the file."""
         source = self._database.source(hash)
         if source is None:
             return None
         held, rows = file_of(source), self._database.texts_of_source(hash)
-        there = {row.id - held.first: row for row in rows}
-        removed = tuple(place for place in range(texts) if place not in there) if source.complete else ()
-        decided = {place: given for place, row in there.items() if (given := decision(row)) is not None}
+        stored = {row.id - held.first: row for row in rows}
+        removed = tuple(place for place in range(texts) if place not in stored) if source.complete else ()
+        decided = {place: given for place, row in stored.items() if (given := decision(row)) is not None}
         original = Original(hash, held.name, len(data), held.added, held.first, texts, removed, decided)
         original = self._originals.put(original, data)
         self._originals.settle(hash)
@@ -309,7 +309,7 @@ def has_room(database: Database, original: Original) -> bool:
     return database.holders(original.first, original.last) <= {original.hash}
 
 
-def _prepared(texts: Sequence[LibraryText], corrected: Mapping[int, TextIdentity]) -> list[Prepared]:
+def _prepare(texts: Sequence[LibraryText], corrected: Mapping[int, TextIdentity]) -> list[PreparedText]:
     """The texts as they go in, under the identities that a user gave them."""
     known = (with_identity(text, corrected[place]) if place in corrected else text for place, text in enumerate(texts))
-    return [Prepared.of(text) for text in known]
+    return [PreparedText.of(text) for text in known]

@@ -34,14 +34,14 @@ from model.library.sqlite.database import Database
 from model.library.sqlite.rows import LAST_ID, Damaged, SourceRow, Unusable
 from model.library.store.changes import Changes, has_room
 from model.library.store.library_records import (
-    HeldFile,
-    HeldText,
+    FileRecord,
+    LibraryRecord,
     file_of,
-    listed,
+    records_of,
 )
-from model.library.store.search import LibraryHits, LibraryQuery, holding, search
-from model.library.texts.search_normalization import folded
-from model.library.texts.status import LAST_HELD
+from model.library.store.search import LibraryHits, LibraryQuery, search, search_by_weight
+from model.library.texts.search_normalization import normal_form
+from model.library.texts.status import LATEST_STATUSES
 from model.library.texts.values import LibraryClause, LibraryText
 from model.message import Message
 from model.references.editions import EditionRow, Editions, shipped
@@ -78,7 +78,7 @@ class Library:
         """What a user must know about how it was opened, a sentence each."""
         self._database: Database | None = None
         self._inode = 0
-        self._listed: tuple[HeldText, ...] | None = None
+        self._listed: tuple[LibraryRecord, ...] | None = None
         self._version = -1
         self._frequencies: dict[str, int] = {}
         """In how many clauses words stand, as far as it was asked."""
@@ -194,7 +194,7 @@ class Library:
 
     # --- reading ------------------------------------------------------------------------------------------------------
 
-    def texts(self) -> tuple[HeldText, ...]:
+    def texts(self) -> tuple[LibraryRecord, ...]:
         """All texts, in the order in which they came."""
         with self.reading():
             version = self.database.version()
@@ -223,18 +223,18 @@ class Library:
             wanted = None
             if query.language or query.bodies or query.statuses or query.texts:
                 wanted = [text.id for text in texts if query.takes_in(text)]
-            older = [text.id for text in texts if text.status not in LAST_HELD]
+            older = [text.id for text in texts if text.status not in LATEST_STATUSES]
             found = search(self.database, query, wanted, older, min(limit, LAST_ID))
             if not {hit.text for hit in found.hits} <= {text.id for text in texts}:
                 raise Damaged
             return found
 
-    def holding(self, words: Mapping[str, int], enough: int, query: LibraryQuery) -> LibraryHits:
+    def search_by_weight(self, words: Mapping[str, int], enough: int, query: LibraryQuery) -> LibraryHits:
         """The clauses that hold so many of some words, each with its weight, that these come to enough, in the language and the
         texts that a query names; a word counts once."""
         with self.reading():
             wanted = {text.id for text in self.texts() if query.takes_in(text)}
-            return holding(self.database, words, enough, wanted)
+            return search_by_weight(self.database, words, enough, wanted)
 
     def frequencies(self, words: Iterable[str]) -> dict[str, int]:
         """In how many clauses each of some words stands."""
@@ -242,7 +242,7 @@ class Library:
             self.texts()
             known, out = self._frequencies, {}
             for word in words:
-                form = folded(word)
+                form = normal_form(word)
                 if form not in known:
                     known[form] = self.database.frequency(form)
                 out[word] = known[form]
@@ -273,21 +273,21 @@ class Library:
         with self.reading():
             self.database.set_fact(_SETTLED, "1")
 
-    def waiting(self) -> tuple[Original, ...]:
+    def waiting_files(self) -> tuple[Original, ...]:
         """The files of which not all texts are in: an import was ended, or the database is new."""
         with self.reading():
             whole = {source.hash for source in self._sources() if source.complete}
-        return tuple(one for one in self.originals.all() if one.hash not in whole and not one.is_removed)
+        return tuple(original for original in self.originals.all() if original.hash not in whole and not original.is_removed)
 
     def _sources(self) -> list[SourceRow]:
         return self.database.sources()
 
-    def _files(self) -> dict[str, HeldFile]:
+    def _files(self) -> dict[str, FileRecord]:
         return {source.hash: file_of(source) for source in self._sources()}
 
-    def _list(self) -> tuple[HeldText, ...]:
+    def _list(self) -> tuple[LibraryRecord, ...]:
         known = Editions.of([*self.rows(), *shipped(), *self.own_editions])
-        return listed(self.database.texts(), self._files(), known)
+        return records_of(self.database.texts(), self._files(), known)
 
     # --- changing -----------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct, msgpack
 
 from model.library.folder.descriptions import Original
-from model.library.sqlite.errors import decoding_errors
+from model.library.sqlite.errors import translated_decoding_errors
 from model.library.sqlite.rows import Damaged, SourceRow, TextRow
 from model.library.texts.addressees import asked_by
 from model.library.texts.clauses import clauses_of
@@ -19,7 +19,7 @@ from model.references.editions import EditionRow, Editions
 from model.storage.atomic_write import fingerprint
 
 
-class HeldText(Struct, frozen=True):
+class LibraryRecord(Struct, frozen=True):
     """A text as it stands in the list of a library."""
 
     id: int
@@ -62,7 +62,7 @@ class Addition(Struct, frozen=True):
     """The ids of the different ones."""
 
 
-class Entry(Struct, frozen=True):
+class RecordValues(Struct, frozen=True):
     """What the list of texts keeps of each."""
 
     identity: TextIdentity
@@ -72,7 +72,7 @@ class Entry(Struct, frozen=True):
     place: int
 
 
-class HeldFile(Struct, frozen=True):
+class FileRecord(Struct, frozen=True):
     """What the list of files keeps of each."""
 
     name: str
@@ -82,7 +82,7 @@ class HeldFile(Struct, frozen=True):
     rows: tuple[EditionRow, ...] = ()
 
 
-class Prepared(Struct, frozen=True):
+class PreparedText(Struct, frozen=True):
     """A text with what is computed before it goes into the database."""
 
     text: LibraryText
@@ -90,7 +90,7 @@ class Prepared(Struct, frozen=True):
     digest: str
 
     @classmethod
-    def of(cls, text: LibraryText) -> Prepared:
+    def of(cls, text: LibraryText) -> PreparedText:
         """A text with its clauses."""
         clauses = clauses_of(text.redline)
         words = "\n".join(f"{clause.label}\t{clause.text}" for clause in clauses)
@@ -104,7 +104,7 @@ class Prepared(Struct, frozen=True):
     def row(self, id: int, original: Original) -> TextRow:
         """The row of the text in the list."""
         text = self.text
-        held = msgpack.encode(Entry(text.identity, text.title, text.mark, text.group, text.place))
+        held = msgpack.encode(RecordValues(text.identity, text.title, text.mark, text.group, text.place))
         chosen = original.decided.get(id - original.first)
         return TextRow(
             id, original.hash, self.edition, self.digest, held, chosen.status if chosen else "", chosen.since if chosen else ""
@@ -116,23 +116,23 @@ class Prepared(Struct, frozen=True):
         return ["".join(f" {id} " for id in ids) for ids in asked]
 
 
-_entry_decoder = msgpack.Decoder(Entry)
-_file_decoder = msgpack.Decoder(HeldFile)
+_entry_decoder = msgpack.Decoder(RecordValues)
+_file_decoder = msgpack.Decoder(FileRecord)
 
 
-def entry_of(row: TextRow) -> Entry:
+def entry_of(row: TextRow) -> RecordValues:
     """What the list keeps of a text."""
-    with decoding_errors():
+    with translated_decoding_errors():
         return _entry_decoder.decode(row.held)
 
 
-def file_of(row: SourceRow) -> HeldFile:
+def file_of(row: SourceRow) -> FileRecord:
     """What the list keeps of a file."""
-    with decoding_errors():
+    with translated_decoding_errors():
         return _file_decoder.decode(row.held)
 
 
-def listed(rows: Iterable[TextRow], files: Mapping[str, HeldFile], known: Editions) -> tuple[HeldText, ...]:
+def records_of(rows: Iterable[TextRow], files: Mapping[str, FileRecord], known: Editions) -> tuple[LibraryRecord, ...]:
     """The list of texts, each with the status that depends on all of them and on the editions that are known. Damaged if the
     file of a text is missing."""
     entries = [(row, entry_of(row)) for row in rows]
@@ -140,7 +140,7 @@ def listed(rows: Iterable[TextRow], files: Mapping[str, HeldFile], known: Editio
         raise Damaged
     candidates = (Candidate(row.id, entry.identity, entry.mark, decision(row)) for row, entry in entries)
     found = histories(candidates, chain.from_iterable(known.by_key.values()))
-    return tuple(_held(row, entry, files[row.source], found[row.id], known) for row, entry in entries)
+    return tuple(_record(row, entry, files[row.source], found[row.id], known) for row, entry in entries)
 
 
 def decision(row: TextRow) -> Standing | None:
@@ -148,8 +148,8 @@ def decision(row: TextRow) -> Standing | None:
     return next((Standing(status, row.since) for status in STATUSES if status == row.decided), None)
 
 
-def _held(row: TextRow, entry: Entry, file: HeldFile, history: tuple[Standing, ...], known: Editions) -> HeldText:
-    return HeldText(
+def _record(row: TextRow, entry: RecordValues, file: FileRecord, history: tuple[Standing, ...], known: Editions) -> LibraryRecord:
+    return LibraryRecord(
         id=row.id,
         identity=entry.identity,
         title=entry.title,

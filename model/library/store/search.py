@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from model.library.sqlite.database import Database
 from model.library.sqlite.rows import SHIFT, ClauseFilter
-from model.library.store.library_records import HeldText
-from model.library.texts.search_normalization import Word, beginnings, folded, words_of
+from model.library.store.library_records import LibraryRecord
+from model.library.texts.search_normalization import Word, beginnings, normal_form, words_of
 from model.library.texts.values import LibraryClause, Part
 from model.text.lazy_regex import late
 
@@ -43,7 +43,7 @@ class LibraryQuery(Struct, frozen=True):
     texts: tuple[int, ...] = ()
     """The ids of the only texts that are looked through."""
 
-    def takes_in(self, text: HeldText) -> bool:
+    def takes_in(self, text: LibraryRecord) -> bool:
         """Whether a text is among those that are looked through."""
         return (
             (not self.language or text.identity.language == self.language)
@@ -103,8 +103,8 @@ def terms_of(words: str, *, unfinished: bool = False) -> tuple[Term, ...]:
 
 def expression_of(terms: Iterable[Term], *, titles: bool) -> str:
     """Terms in the language of FTS5."""
-    said = " AND ".join(f"({' OR '.join(_alternatives(term))})" for term in terms)
-    return f"title : ({said})" if titles else said
+    expression = " AND ".join(f"({' OR '.join(_alternatives(term))})" for term in terms)
+    return f"title : ({expression})" if titles else expression
 
 
 def _alternatives(term: Term) -> Iterator[str]:
@@ -162,13 +162,13 @@ def search(database: Database, query: LibraryQuery, texts: Iterable[int] | None,
 
 def _places_without_words(database: Database, within: ClauseFilter, *, titles: bool) -> Iterator[tuple[int, int]]:
     """The text and place of every clause that a filter leaves, in their order; of titles alone if only those are searched."""
-    places = list(database.passing(within))
+    places = list(database.places_within(within))
     if not titles:
         return iter(places)
     return (place for place, clause in zip(places, database.clauses_at(places), strict=True) if clause.kind == "title")
 
 
-def holding(database: Database, words: Mapping[str, int], enough: int, texts: Collection[int]) -> LibraryHits:
+def search_by_weight(database: Database, words: Mapping[str, int], enough: int, texts: Collection[int]) -> LibraryHits:
     """The clauses that hold so many of some words that their weights come to enough; a word counts once.
 
     database: where they are looked for
@@ -176,7 +176,7 @@ def holding(database: Database, words: Mapping[str, int], enough: int, texts: Co
     enough: what the weights come to, or more
     texts: the texts that are looked through
     """
-    forms = [(folded(word), weight) for word, weight in words.items()]
+    forms = [(normal_form(word), weight) for word, weight in words.items()]
     weighed = Counter[int]()
     for form, weight in forms:
         numbers = database.numbers(f'"{form}"') if form else []

@@ -94,7 +94,7 @@ def asked_by(clause: LibraryClause, language: str) -> tuple[str, ...]:
 def operative_call(text: str, language: str) -> OperativeCall | None:
     """The addressees that a text in one of the six languages names; None where it does not begin with a verb of operative
     parts. Others may follow a conjunction (`takes note of the report, and requests the Secretary-General`)."""
-    read = Legible(_lowered(text[:_LONGEST]), _TABLE)
+    read = Legible(_lower_case(text[:_LONGEST]), _TABLE)
     words = _words(language)
     openings = list(words.opening.finditer(read.text))
     if not openings or openings[0].start():
@@ -114,11 +114,6 @@ def operative_call(text: str, language: str) -> OperativeCall | None:
         if last and not opening.start():
             stop = opening.end() + last
     return OperativeCall(tuple(out), read.span(stop - 1, stop)[1])
-
-
-def known_addressees() -> tuple[str, ...]:
-    """The ids of all addressees that the table names."""
-    return tuple(dict.fromkeys(row["addressee"] for row in read_table("tables/addressees.tsv")))
 
 
 _GROUPS = {
@@ -145,7 +140,7 @@ def _phrase(text: str, language: str, words: _Words) -> str:
     return phrase[: beside.start()] if beside else phrase
 
 
-def _lowered(text: str) -> str:
+def _lower_case(text: str) -> str:
     """A text in small letters, as long as it was."""
     small = text.lower()
     return small if len(small) == len(text) else "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
@@ -177,7 +172,7 @@ def _any(forms: Iterable[str], language: str) -> str:
 def _pattern(form: str, language: str) -> str:
     """The pattern of a form: `*` stands for an ending, alone for one word; hyphens and blanks are one; of Arabic nouns
     the article and what is written together with it may differ."""
-    folded = Legible(_lowered(form), _TABLE).text
+    folded = Legible(_lower_case(form), _TABLE).text
     words = [word for word in re.split("[ -]+", folded) if word]
     return "[ -]+".join(r"\S+" if word == "*" else _word_pattern(word, language) for word in words)
 

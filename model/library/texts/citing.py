@@ -46,7 +46,9 @@ def cited_name(identity: TextIdentity, language: str) -> str:
     """The number and the edition of a text without an article, as a list names it: `Résolution 71 (Rév. Bucarest, 2022)`."""
     language = language if language in LANGUAGES else "en"
     words = _with_edition(identity, language)
-    article = next((each for each in _ARTICLES if language in ("fr", "es") and words.startswith(each)), "")
+    article = next(
+        (article_form for article_form in _ARTICLES if language in ("fr", "es") and words.startswith(article_form)), ""
+    )
     return words[len(article) :]
 
 
@@ -63,7 +65,7 @@ def citation_of(identity: TextIdentity, language: str, title: str = "", adopter:
         return title
     words = _with_edition(identity, language)
     of = _of(identity, language, adopter)
-    named = _titled(title, language) if title else ""
+    named = _with_title(title, language) if title else ""
     if language == "zh":
         return f"{named}{of}{words}"
     return f"{words}{f' {of}' if of else ''}{named}"
@@ -93,7 +95,7 @@ def _edition(identity: TextIdentity, language: str) -> str:
     if identity.body in ("RA", "UNGA") or not identity.year:
         return ""
     if identity.body == "WRC":
-        held = next((each for each in conference_at(identity.place, identity.year) if each.body == "WRC"), None)
+        held = next((conference for conference in conference_at(identity.place, identity.year) if conference.body == "WRC"), None)
         if held is not None:
             forms = _RADIO_CONFERENCE if identity.revised else _FIRST_RADIO_CONFERENCE
             return forms.get(language, "Rev.WRC-{}" if identity.revised else "WRC-{}").format(held.name[-2:])
@@ -108,13 +110,17 @@ def _of(identity: TextIdentity, language: str, adopter: HeldConference | None) -
     """Whose the text is: a conference, this one, or nobody who need be named beside `ITU-R`."""
     if identity.body == "RA" or identity.instrument == "document":
         return ""
-    here = adopter is not None and (adopter.body, adopter.place, adopter.year) == (identity.body, identity.place, identity.year)
-    if here and identity.place:
+    is_adopter = adopter is not None and (adopter.body, adopter.place, adopter.year) == (
+        identity.body,
+        identity.place,
+        identity.year,
+    )
+    if is_adopter and identity.place:
         return citation_forms(language)["here:assembly" if identity.body in _ASSEMBLIES else "here:conference"]
     return citation_forms(language).get(f"body:{identity.body}", "")
 
 
-def _titled(title: str, language: str) -> str:
+def _with_title(title: str, language: str) -> str:
     """A title with the words that lead to it, once: one may begin with them itself (`On the use of …`)."""
     form, title = citation_forms(language)["title"], " ".join(title.split())
     lead = form.partition("{title}")[0].lstrip(",، \u00a0")

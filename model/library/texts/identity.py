@@ -30,7 +30,7 @@ _WORK = late(r"/(?P<body>unga)/(?P<date>\d{4}-\d\d-\d\d)/(?P<number>\d+-\d+)(?P<
 """In the name of a work: `/akn/un/statement/deliberation/unga/2024-12-24/79-252A/`."""
 
 
-class SaidIdentity(Struct, frozen=True):
+class TypedIdentity(Struct, frozen=True):
     """What identifies a text, as a user says it."""
 
     instrument: str
@@ -69,27 +69,27 @@ def library_text(
     lines = _first_lines(redline)
     language = redline.language or language or guess_language(text for _, text in lines)
     redline = redline if redline.language == language else replace(redline, language=language)
-    identity, title = _said([line for line, _ in lines], [text for _, text in lines], language)
+    identity, title = _identity_and_title([line for line, _ in lines], [text for _, text in lines], language)
     identity = _with_work(identity, work)
     return LibraryText(identity, title, redline, mark, group, place, work, from_proposal)
 
 
-def corrected(known: TextIdentity, said: SaidIdentity) -> TextIdentity:
+def correct_identity(known: TextIdentity, typed: TypedIdentity) -> TextIdentity:
     """The identity of a text that was wrongly recognised. ClausewrightError where the edition is not understood."""
     instrument, body, number, edition, language = (
-        said.instrument,
-        said.body,
-        said.number.strip(),
-        said.edition.strip(),
-        said.language,
+        typed.instrument,
+        typed.body,
+        typed.number.strip(),
+        typed.edition.strip(),
+        typed.language,
     )
-    if said == replace(said_of(known), instrument=instrument, language=language):
+    if typed == replace(typed_identity(known), instrument=instrument, language=language):
         return replace(known, instrument=instrument, language=language)
     if body == "UNGA":
         return TextIdentity(instrument, body, number, date=known.date, language=language)
     head = TextHead(NumberLine(instrument, number, edition), body=body)
-    readings = [edition_named(head, one) for one in dict.fromkeys((language, known.language, *LANGUAGES)) if one]
-    named = next((one for one in readings if one.place), readings[0])
+    readings = [edition_named(head, code) for code in dict.fromkeys((language, known.language, *LANGUAGES)) if code]
+    named = next((reading for reading in readings if reading.place), readings[0])
     if edition and not (named.place or named.year or named.suffix):
         raise ClausewrightError(_NO_EDITION)
     return TextIdentity(
@@ -106,11 +106,11 @@ def corrected(known: TextIdentity, said: SaidIdentity) -> TextIdentity:
     )
 
 
-def said_of(identity: TextIdentity) -> SaidIdentity:
+def typed_identity(identity: TextIdentity) -> TypedIdentity:
     """An identity as a user reads and writes it."""
     number = "-".join(filter(None, (identity.number, identity.suffix)))
     edition = str(identity.year or "") if identity.form == "suffix" else edition_name(identity, identity.language)
-    return SaidIdentity(identity.instrument, identity.body, number, edition, identity.language)
+    return TypedIdentity(identity.instrument, identity.body, number, edition, identity.language)
 
 
 def with_identity(text: LibraryText, identity: TextIdentity) -> LibraryText:
@@ -139,7 +139,7 @@ def _first_lines(redline: Redline) -> list[tuple[Paragraph, str]]:
     return out
 
 
-def _said(lines: Sequence[Paragraph], texts: Sequence[str], language: str) -> tuple[TextIdentity, str]:
+def _identity_and_title(lines: Sequence[Paragraph], texts: Sequence[str], language: str) -> tuple[TextIdentity, str]:
     """The identity and the title that the lines of a text say."""
     at = _number_at(lines, texts, language)
     if at is None:

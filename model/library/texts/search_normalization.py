@@ -60,7 +60,7 @@ _MOST = 500_000
 """Forms that are kept."""
 
 
-def folded(text: str) -> str:
+def normal_form(text: str) -> str:
     """The words of a text with a blank between them."""
     return " ".join(filter(None, map(_FORMS.__getitem__, _WORD.findall(text))))
 

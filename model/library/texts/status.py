@@ -21,7 +21,7 @@ Status = Literal["in_force", "superseded", "older", "abrogated"]
 STATUSES: tuple[Status, ...] = ("in_force", "superseded", "older", "abrogated")
 """In force, as far as is known; superseded by an edition that the library does not have; replaced by one that it has;
 abrogated."""
-LAST_HELD: tuple[Status, ...] = ("in_force", "superseded")
+LATEST_STATUSES: tuple[Status, ...] = ("in_force", "superseded")
 """The statuses of the last edition that a library has of an instrument."""
 
 
@@ -70,21 +70,21 @@ def histories(candidates: Iterable[Candidate], rows: Iterable[EditionRow] = ()) 
             acts[row.key].add(_Act(rank(row), begin(row), row.status == "abrogated", is_text=False))
     for key, chain in by_key.items():
         for candidate in chain:
-            found[candidate.id] = _history(candidate, _replaced(candidate, acts[key]))
+            found[candidate.id] = _history(candidate, _status_by_acts(candidate, acts[key]))
     return found
 
 
-def _replaced(candidate: Candidate, acts: Collection[_Act]) -> Standing | None:
+def _status_by_acts(candidate: Candidate, acts: Collection[_Act]) -> Standing | None:
     """The status that a text has by what was adopted after it, or beside it; None where it is in force."""
-    own = rank(candidate.identity)
+    rank_of_text = rank(candidate.identity)
     last = max(act.rank for act in acts)
-    later = min((act for act in acts if act.rank > own), key=lambda act: (act.rank, act.begin), default=None)
+    later = min((act for act in acts if act.rank > rank_of_text), key=lambda act: (act.rank, act.begin), default=None)
     is_abrogated = any(act.is_abrogation for act in acts if act.rank == last)
     if later is None:
         return Standing("abrogated") if is_abrogated else None
     if is_abrogated and later.rank == last:
         return Standing("abrogated", later.begin)
-    is_replaced = any(act.is_text for act in acts if act.rank > own)
+    is_replaced = any(act.is_text for act in acts if act.rank > rank_of_text)
     return Standing("older" if is_replaced else "superseded", later.begin)
 
 

@@ -14,6 +14,7 @@ from model.edits.comments import anchors_between
 from model.files import export
 from model.redline import Stamp
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from tests.builders.waiting import settle
 from widgets.comments.list import CommentChoice
 
@@ -152,7 +153,7 @@ def test_marks_follow_the_text_and_paint_without_touching_it(program):
     before = editor.toPlainText()
     clause = clause_with(program, "Plenipotentiary")
     index = editor.clauses.index(clause)
-    session.commit(text.type_text(session.submission, "1", Place(index, 0), Place(index, 0), "Surely ", session.stamp()))
+    session.commit(text.type_text(session.submission, StoryId(1), Place(index, 0), Place(index, 0), "Surely ", session.stamp()))
     editor.grab()
     (mark,) = program.comments.places.marks("c1")
     span = mark.now(editor.clauses[index])
@@ -168,13 +169,13 @@ def test_a_comment_whose_clause_is_gone_is_listed_without_a_place(program):
     editor = program.window.editor
     index = len(editor.clauses) - 1
     place = Place(index, len(editor.clauses[index].text))
-    session.commit(text.break_paragraph(session.submission, "1", place, place, session.stamp()))
+    session.commit(text.break_paragraph(session.submission, StoryId(1), place, place, session.stamp()))
     new = len(editor.clauses) - 1
-    session.commit(text.type_text(session.submission, "1", Place(new, 0), Place(new, 0), "wholly new", session.stamp()))
-    anchors = anchors_between(session.submission, "1", Place(new, 0), Place(new, 10))
+    session.commit(text.type_text(session.submission, StoryId(1), Place(new, 0), Place(new, 0), "wholly new", session.stamp()))
+    anchors = anchors_between(session.submission, StoryId(1), Place(new, 0), Place(new, 10))
     session.stack.undo()
     session.stack.undo()
-    session.commit(edits.add_comment(session.submission, "1", anchors, "Lost", session.stamp()))
+    session.commit(edits.add_comment(session.submission, 1, anchors, "Lost", session.stamp()))
     assert program.comments.panel.list.topLevelItem(0).text(0).startswith("Without a place")
     program.comments.panel.left_for.emit("c1")
 
@@ -189,9 +190,9 @@ def test_without_comments_there_is_a_word_on_how_to_make_one(program):
 
 def test_the_proof_names_who_commented(program, tmp_path):
     session = program.session
-    anchors = anchors_between(session.submission, "1", Place(3, 0), Place(3, 9))
+    anchors = anchors_between(session.submission, StoryId(1), Place(3, 0), Place(3, 9))
     for author, private in (("Zoe", False), ("Hidden", True)):
-        session.commit(edits.add_comment(session.submission, "1", anchors, author, Stamp(author), private=private))
+        session.commit(edits.add_comment(session.submission, 1, anchors, author, Stamp(author), private=private))
     names = export.write(session.submission, tmp_path / "out.docx", user="me").authors
     assert "Zoe" in names
     assert "Hidden" not in names

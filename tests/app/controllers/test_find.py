@@ -66,8 +66,8 @@ def test_found_by_the_keyboard_alone(program, qtbot):
         editor = window.note if window.note.isVisible() and window.note.textCursor().hasSelection() else window.editor
         seen.append((editor.story, editor.textCursor().selectedText()))
     assert [text for _, text in seen] == ["networks"] * 8
-    assert seen[3][0].startswith("1/notes/")
-    assert [story for story, _ in seen if "notes" not in story] == ["1", "1", "1", "2", "2", "2"]
+    assert seen[3][0].note
+    assert [story.proposal for story, _ in seen if not story.note] == [1, 1, 1, 2, 2, 2]
     assert panel.form.words.hasFocus()
     press(Key.Key_Escape)
     assert not program.find.dock.isVisible()

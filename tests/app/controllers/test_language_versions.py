@@ -13,6 +13,7 @@ from app.program import Program
 from model.edits.clause_properties import set_label
 from model.formats.amend import Project, project_bytes
 from model.formats.notation import parse_submission
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from tests.app.window.test_accessible import nameless
 from tests.model.preflight.test_not_carried import moved
@@ -95,7 +96,7 @@ def test_a_move_and_a_label_set_by_hand_are_carried_as_one_step_and_taken_back(o
     program.open_submission.show_unsaved(parse_submission(ARABIC, language="ar"), "Test")
     other = moved(of(ENGLISH, "en"))
     first = next(clause.id for clause in text_of(other).clauses if clause.text == "to act;")
-    other = apply(other, set_label(other, "1", first, "1bis", STAMP, lock=True))
+    other = apply(other, set_label(other, StoryId(1), first, "1bis", STAMP, lock=True))
     file = tmp_path / "other.amend"
     file.write_bytes(project_bytes(Project(other)))
     program.language_versions.open(file)

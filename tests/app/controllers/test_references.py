@@ -12,6 +12,7 @@ from model.edits.splitting import in_parts
 from model.edits.structure import NewClause, insert_clauses
 from model.redline import Run
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from model.submission.values import Proposal, Submission
 from tests.app.window.test_accessible import nameless
 from tests.builders.notation import redline
@@ -208,6 +209,6 @@ def test_what_is_done_in_parts_is_one_step_though_its_references_are_offered(ope
     clauses = session.submission.proposals[0].redline.clauses
     index = next(at for at, clause in enumerate(clauses) if clause.label is not None)
     new = [NewClause(clauses[index].props, (Run(f"new {number};"),)) for number in range(3)]
-    made = insert_clauses(session.submission, "1", index, new, session.stamp())
+    made = insert_clauses(session.submission, StoryId(1), index, new, session.stamp())
     assert commit_in_parts(session, in_parts(made, 1), run_steps_inline, "working")
     assert session.stack.count() == 1

@@ -12,6 +12,7 @@ from app.session.sample import sample_submission
 from model.formats.amend import Project, project_bytes, read_project
 from model.formats.word.export import export_word
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from widgets.dialogs import messages
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -45,7 +46,7 @@ def test_a_second_proposal_is_added_drafted_undone_and_saved(program, monkeypatc
     monkeypatch.setattr(program.session, "_now", lambda: "2026-11-26T09:00:00Z")  # two seconds are two runs
     form, window = open_form(program), program.window
     form._add("new")
-    assert window.editor.story == "2"
+    assert window.editor.story == StoryId(2)
     assert window.editor.toPlainText().startswith("DRAFT NEW RESOLUTION [ARC-1]")
     window.editor.caret.move_to(Place(1, len("[Title of the resolution]")), Place(1, 0))
     QTest.keyClicks(window.editor, "On ships")
@@ -60,7 +61,7 @@ def test_a_second_proposal_is_added_drafted_undone_and_saved(program, monkeypatc
         program.session.stack.undo()
         QApplication.processEvents()
     assert program.session.submission == sample_submission("en")
-    assert window.editor.story == "1"
+    assert window.editor.story == StoryId(1)
     while program.session.stack.canRedo():
         program.session.stack.redo()
     assert program.session.submission.proposals[1].redline.clauses[1].text == "On ships"
@@ -71,11 +72,11 @@ def test_window_and_form_show_the_same_proposal(program, qtbot):
     form._add("new")
     window._proposals.setCurrentIndex(0)
     window._proposals.activated.emit(0)
-    assert (form.number, window.editor.story, form.proposal.symbol.currentData()) == (1, "1", "MOD")
+    assert (form.number, window.editor.story, form.proposal.symbol.currentData()) == (1, StoryId(1), "MOD")
     QTest.keyClick(form.proposals.list, Key.Key_Down)
-    assert (form.number, window.editor.story) == (2, "2")
+    assert (form.number, window.editor.story) == (2, StoryId(2))
     QTest.mouseClick(form.proposals.up, Qt.MouseButton.LeftButton)
-    assert (form.number, window.editor.story, window._proposals.currentIndex()) == (1, "1", 0)
+    assert (form.number, window.editor.story, window._proposals.currentIndex()) == (1, StoryId(1), 0)
     assert window.editor.toPlainText().startswith("DRAFT NEW")
     QTest.mouseClick(form.proposals.remove, Qt.MouseButton.LeftButton)
     assert program.session.submission.proposals == sample_submission("en").proposals
@@ -90,7 +91,7 @@ def test_a_text_of_a_file_is_suppressed(program, tmp_path, monkeypatch):
     path.write_text("# RESOLUTION 20 (Rev. Geneva, 2022)\n## On ships\n*noting*\na)\tthat it is.", encoding="utf-8", newline="\n")
     program.submission_form.add_text(path, "SUP")
     added = program.session.submission.proposals[1]
-    assert (added.symbol, added.redline.clauses[1].text, program.window.editor.story) == ("SUP", "On ships", "2")
+    assert (added.symbol, added.redline.clauses[1].text, program.window.editor.story) == ("SUP", "On ships", StoryId(2))
     assert form.proposal.symbol.currentData() == "SUP"
     path.write_bytes(b"")
     program.submission_form.add_text(path, "SUP")

@@ -10,6 +10,7 @@ from app.user_data.settings import SettingsFile
 from model.edits.fields import set_field
 from model.formats.notation import parse_submission
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from widgets.dialogs.correction import CorrectionDialog
 from widgets.submission_form.text_field import TextField
 
@@ -103,7 +104,7 @@ def test_french_marks_are_typed_as_the_text_in_force_has_them(open_program, spac
     assert editor.clauses[index].text.startswith(put)
     session = program.session
     session.commit(set_field(session.submission, "proposals/1/symbol", "ADD", session.stamp()))
-    assert program.typing_corrections.rules("fr", "1").quotes['"'] == ("«", "»")
+    assert program.typing_corrections.rules("fr", StoryId(1)).quotes['"'] == ("«", "»")
     session.stack.undo()
     rules = program.typing_corrections.rules("fr")
     assert rules.quotes['"'] == (("«\u00a0", "\u00a0»") if space else ("«", "»"))

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QScrollArea, QWidget
 
 from app.program import Program
+from model.submission.story import StoryId
 from model.submission.values import Header, Proposal, Submission
 from tests.app.manual.boxes import wait_for
 from tests.app.manual.conftest import Follow
@@ -135,10 +136,10 @@ def proposals(hand: Driver, form: SubmissionForm) -> None:
     assert [(proposal.symbol, proposal.number) for proposal in program.session.submission.proposals] == [
         ("MOD", "ATU/35A18/1"), ("SUP", "ATU/35A18/2"),
     ]  # fmt: skip
-    assert program.window.editor.story == "2"
+    assert program.window.editor.story == StoryId(2)
     form.proposals.list.setFocus()
     hand.press_keys("Up", at=form.proposals.list)
-    assert program.window.editor.story == "1"
+    assert program.window.editor.story == StoryId(1)
     box = next(iter(program.window.bars.views.findChildren(QComboBox)))
     wait_for(box.isVisible, "the box before the views")
     assert box.count() == 2

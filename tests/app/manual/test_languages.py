@@ -13,6 +13,7 @@ from model.files.project_file import save_project
 from model.formats.amend import Project
 from model.formats.notation import parse_submission
 from model.redline import Stamp
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from tests.app.manual.boxes import wait_for
 from tests.app.manual.conftest import Follow
@@ -100,7 +101,7 @@ def signs(hand: Driver, folder: Path) -> None:
     assert hand.row("≠") in {row.split()[0] for row in shown}
     shifted = moved(of(ENGLISH, "en"))
     first = next(clause.id for clause in text_of(shifted).clauses if clause.text == "to act;")
-    shifted = apply(shifted, set_label(shifted, "1", first, "1bis", STAMP, lock=True))
+    shifted = apply(shifted, set_label(shifted, StoryId(1), first, "1bis", STAMP, lock=True))
     program.open_submission.show_unsaved(parse_submission(ARABIC, language="ar"), "Text")
     save_project(Project(shifted), folder / "moved.amend")
     program.language_versions.open(folder / "moved.amend")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox, QWidget
 
 from app.program import Program
 from model.files.opening import open_document
-from model.files.text_forms import printed
+from model.files.text_forms import format_submission
 from tests.app.manual.boxes import wait_for, with_boxes
 from tests.app.manual.conftest import Follow
 from tests.app.manual.driver import Driver
@@ -132,7 +132,7 @@ def returned(hand: Driver, files: list[Path], folder: Path) -> None:
     program.open_submission.show_unsaved(submission_of(), "Text")
     put_caret(program, "to stop")
     hand.write(" soon")
-    text = printed(program.session.submission, "markup", "notation")
+    text = format_submission(program.session.submission, "markup", "notation")
     (folder / "theirs.txt").write_text(text.replace(" soon", " later"), encoding="utf-8", newline="\n")
     files.append(folder / "theirs.txt")
 
@@ -155,7 +155,7 @@ def copies(hand: Driver, files: list[Path], folder: Path) -> None:
     program.open_submission.show_unsaved(submission_of(), "Text")
     put_caret(program, "to stop")
     hand.write(" soon")
-    text = printed(program.session.submission, "markup", "notation")
+    text = format_submission(program.session.submission, "markup", "notation")
     for name, words, more in (("ana", " first", ""), ("ben", " second", "{++ all++}")):
         copied = text.replace(" soon", words).replace("to go on", f"to go on{more}")
         (folder / f"{name}.txt").write_text(copied, encoding="utf-8", newline="\n")

@@ -19,6 +19,7 @@ from model.files.project_file import save_project
 from model.message import Message
 from model.redline import Note, Stamp
 from model.storage.atomic_write import ChangedOnDisk, write_durably
+from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction, apply, invert
 from model.submission.values import Submission
@@ -464,14 +465,14 @@ def test_a_clause_that_was_struck_before_a_crash_is_restored_as_it_was_amended(s
     session.type("abc")
     before = session.submission
     clause = next(candidate for candidate in before.proposals[0].redline.clauses if "abc" in candidate.text)
-    made = structure.delete_clauses(before, "1", clause.id, Stamp("me", "2024-09-06T09:00:00Z"))
+    made = structure.delete_clauses(before, StoryId(1), clause.id, Stamp("me", "2024-09-06T09:00:00Z"))
     session.persistence.append(made)
     session.crash()
     recovered = recover(only(state))
     assert not recovered.problems
     value = recovered.submission
     assert "abc" not in value.proposals[0].redline[clause.id].text
-    back = structure.restore_clauses(value, "1", clause.id, Stamp("you", "2024-09-07T09:00:00Z"))
+    back = structure.restore_clauses(value, StoryId(1), clause.id, Stamp("you", "2024-09-07T09:00:00Z"))
     recovered.persistence.append(back)
     recovered.persistence.journal.close()
     again = recover(only(state))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.program import Program
 from app.translation.qt_translator import CatalogueTranslator
+from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from tests.builders.pseudo_language import TEXT, Pseudo
 from tests.builders.speaking import speaking
@@ -65,7 +66,7 @@ def shown(bracketed: None, open_program: Callable[..., Program], tmp_path: Path,
     editor = program.window.editor
     for at in (3, 5, 7):
         id = editor.clauses[at].id
-        program.window.go_to(Selection("1", (id, 0), (id, 0)))
+        program.window.go_to(Selection(StoryId(1), (id, 0), (id, 0)))
         editor.edits.type_text("слово ")
     program.file_menu.versions.take_version("Утро")
     for name in ("getOpenFileName", "getSaveFileName"):

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.program import Program
 from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
+from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from tests.app.translation.boxes import BOXES
 from tests.builders.boxes import during
@@ -44,7 +45,7 @@ def test_the_window_its_panels_and_its_menus(shown: Program, qtbot: QtBot) -> No
 def test_menus_of_places(shown: Program, names: object) -> None:
     window = shown.window
     for clause in window.editor.clauses[:12]:
-        window.go_to(Selection("1", (clause.id, 0), (clause.id, 0)))
+        window.go_to(Selection(StoryId(1), (clause.id, 0), (clause.id, 0)))
         window.editor.setFocus()
         at = window.editor.viewport().mapToGlobal(window.editor.cursorRect().center())
         (window.editor if names is TEXT_MENU else window.tree).menu_asked.emit(at)

@@ -14,8 +14,9 @@ from app.controllers.comparison.compared_texts import BASE, DRAFT
 from app.program import Program
 from app.window.action_ids import ActionId
 from model.files.opening import open_document
-from model.files.text_forms import printed
+from model.files.text_forms import format_submission
 from model.submission.resolved import in_view
+from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from model.submission.values import Proposal, Submission
 from tests.builders.boxes import ASKERS, ask_with, during
@@ -38,7 +39,7 @@ def copies(tmp_path: Path) -> list[Path]:
     for number, name in enumerate(("Ана", "Боб", "Вера")):
         changed = Submission(proposals=(Proposal(redline=Editor(random.Random(number)).edit(draft, 12)),), language="ru")
         paths.append(tmp_path / f"{name}.txt")
-        paths[-1].write_text(printed(changed, "markup", "notation"), encoding="utf-8", newline="\n")
+        paths[-1].write_text(format_submission(changed, "markup", "notation"), encoding="utf-8", newline="\n")
     return paths
 
 
@@ -145,7 +146,7 @@ def test_what_commands_say(shown: Program, monkeypatch: pytest.MonkeyPatch) -> N
     for at in (0, 6, 8):
         for id in [id for id in ActionId if id not in NOT_DONE]:
             clause = window.editor.clauses[min(at, len(window.editor.clauses) - 1)]
-            window.go_to(Selection("1", (clause.id, 0), (clause.id, 2)))
+            window.go_to(Selection(StoryId(1), (clause.id, 0), (clause.id, 2)))
             window.editor.setFocus()
             before = shown.session.submission
             if shown.actions[id].isEnabled():

@@ -21,6 +21,7 @@ from model.consolidation.merge import SkippedChange
 from model.formats.amend import Project, Version, project_bytes
 from model.redline import Clause, End, Label, Note, Redline, Run, Stamp, Status
 from model.submission.comments import Comment, CommentAnchor, Reply
+from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from model.submission.values import Contact, Header, Ignored, Proposal, Submission
 from tests.app.builders import type_text
@@ -179,7 +180,7 @@ def test_the_window_and_its_panels_obey_no_text(program, watch, qtbot):
 
 
 def type_at(program, clause: Clause) -> None:
-    program.window.go_to(Selection("1", (clause.id, 0), (clause.id, 0)))
+    program.window.go_to(Selection(StoryId(1), (clause.id, 0), (clause.id, 0)))
     program.window.editor.edits.type_text("x")
 
 
@@ -206,7 +207,7 @@ def test_menus_of_places_obey_no_text(program, watch, qtbot, names):
     found, menus = [], 0
     for clause in window.editor.clauses:
         for offset in range(0, len(clause.text), 7):
-            window.go_to(Selection("1", (clause.id, offset), (clause.id, offset)))
+            window.go_to(Selection(StoryId(1), (clause.id, offset), (clause.id, offset)))
             window.editor.setFocus()
             at = window.editor.viewport().mapToGlobal(window.editor.cursorRect().center())
             (window.editor if names is TEXT_MENU else window.tree).menu_asked.emit(at)
@@ -232,7 +233,7 @@ DIALOGS = (
 def test_boxes_obey_no_text(program, watch, qtbot, name):
     window = program.window
     clause = next(clause for clause in window.editor.clauses if clause.runs[-1].status is not Status.KEPT)
-    window.go_to(Selection("1", (clause.id, 0), (clause.id, 0)))
+    window.go_to(Selection(StoryId(1), (clause.id, 0), (clause.id, 0)))
     window.editor.setFocus()
     if name in ("reason", "private note"):
         program.actions["next amendment"].trigger()

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from app.program import Program
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -61,5 +62,5 @@ def test_a_tool_that_was_refused_is_not_pressed(program, qtbot):
 def test_an_empty_text_and_a_selection_of_everything_press_nothing(program):
     program.window.editor.selectAll()
     assert "bold" not in pressed(program)
-    program.window.editor.show_story("1/notes/none", "markup")
+    program.window.editor.show_story(StoryId(1, "none"), "markup")
     assert pressed(program) == set()

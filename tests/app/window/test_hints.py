@@ -15,6 +15,7 @@ from app.controllers.spelling import spelling
 from model.redline import NOTE, OBJECT, Clause, Note, Props, Run, Stamp, Status
 from model.redline.edit_text import Place
 from model.submission.comments import Comment, CommentAnchor
+from model.submission.story import StoryId
 from model.submission.values import Proposal, Submission
 from tests.app.controllers.spelling.test_spelling import dictionary
 from tests.builders.notation import redline
@@ -123,7 +124,7 @@ def test_a_comment_is_told_at_its_words_and_at_its_sign(hover):
 
 def test_a_marked_problem_tells_its_sentence(hover):
     value = submission(Run("that "), Run("“this is", Status.INSERTED))
-    hint_at = hover(value, wait=lambda program: program.problems.marks[0].of("1", "c"))
+    hint_at = hover(value, wait=lambda program: program.problems.marks[0].of(StoryId(1), "c"))
     assert "‘“’ opens a quotation that nothing closes" in hint_at(5).split("\n")
     assert "quotation" not in hint_at(11)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QToolButton
 
 from app.window.action_ids import ActionId
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -137,7 +138,7 @@ def test_a_new_footnote_is_written_where_it_stands(at_b, qtbot, pages):
     program.actions[ActionId.FOOTNOTE].trigger()
     (key,) = set(program.session.submission.proposals[0].redline.notes) - known
     assert window.note.hasFocus()
-    assert window.note.story == f"1/notes/{key}"
+    assert window.note.story == StoryId(1, key)
     if pages:
         qtbot.waitUntil(lambda: window.note_place.at_foot, timeout=10000)
         qtbot.waitUntil(lambda: caret_seen(window), timeout=5000)

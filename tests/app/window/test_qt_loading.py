@@ -38,7 +38,7 @@ from app.cli.main import main
 def look(*_):
     PySide6.QtWidgets.QApplication.processEvents()
     print(sorted({str(each.__qualname__) for each in made} & set(sys.argv.pop().split())))
-    late = ("sqlite3", "typing_extensions", "model.library", "widgets.library")
+    late = ("sqlite3", "model.library", "widgets.library")
     print(sorted(name for name in sys.modules if name.startswith(late)))
     import model.preflight.rules
     print(sorted({"sqlite3", "rapidfuzz", "model.library.store.library", "model.library.queries.twins"} & sys.modules.keys()))
@@ -47,7 +47,7 @@ PySide6.QtWidgets.QApplication.exec = look
 main(sys.argv[1:-1])
 """
 WATCHED = (
-    "QAbstractSpinBox.StepType QDialog.DialogCode QFileDialog.FileMode QGradient.Preset QImage.Format "
+    "QAbstractSpinBox.StepType QDialog.DialogCode QFileDialog.FileMode QImage.Format "
     "QImageReader.ImageReaderError QLibraryInfo.LibraryPath QPlainTextEdit.LineWrapMode QStandardPaths.StandardLocation "
     "QStyle.StateFlag QTextBoundaryFinder.BoundaryType QUrl.ParsingMode QWizard.WizardStyle"
 )

@@ -12,7 +12,7 @@ from model.consolidation import decision_wording
 from model.consolidation.comparison_table import comparison_rows, note_rows
 from model.consolidation.matrix import Matrix
 from model.consolidation.merge import Consolidation, Decision, Party, consolidate
-from model.files.consolidation import consolidated
+from model.files.consolidation import consolidation_submission
 from model.formats.notation import parse
 from model.formats.page.blocks import Cell, Line, Printout, Table
 from model.formats.page.comparison_table import compilation
@@ -118,7 +118,7 @@ def test_decisions_are_comments_in_the_text_with_their_reason() -> None:
     found = of(NOTED, A=NOTED.replace("now", "{~~now~>soon~~}"), B=NOTED.replace("now", "{~~now~>later~~}"))
     (conflict,) = found.conflicts
     decided = {conflict.key: Decision("base", reason="It is now.", stamp=Stamp("Chair", "2024-10-01T00:00:00Z"))}
-    text = consolidated(base, base.proposals[0], found, "2024-10-01T00:00:00Z", decisions=decided).proposals[0]
+    text = consolidation_submission(base, base.proposals[0], found, "2024-10-01T00:00:00Z", decisions=decided).proposals[0]
     (comment,) = text.comments.values()
     assert (comment.text, comment.stamp.author) == ("Conflict 1: no change\nReason: It is now.", "Chair")
     (span,) = CommentFinder(text.redline).comment(comment)

@@ -83,7 +83,7 @@ def without_first(base: Redline, parties: Sequence[Party], found: Consolidation)
     value = submission(merged(found, {}, DATE))
     own = by_author(amendments(value.proposals[0].redline), "P0")
     if own:
-        value = apply(value, reject(value, "1", own, Stamp("chair", DATE)))
+        value = apply(value, reject(value, 1, own, Stamp("chair", DATE)))
     others = [party for party in parties if party.name != "P0"]
     return value.proposals[0].redline, merged(consolidate(base, others), {}, DATE)
 
@@ -130,7 +130,7 @@ def test_accepting_what_is_decided_gives_what_was_shown(written: str, lists: lis
     value = submission(whole)
     every = [amendment for amendment in amendments(whole) if amendment.parts]
     if every:
-        value = apply(value, accept(value, "1", every, Stamp("chair", DATE)))
+        value = apply(value, accept(value, 1, every, Stamp("chair", DATE)))
     assert said(value.proposals[0].redline, "base") == said(whole, "draft")
 
 
@@ -163,5 +163,5 @@ def test_a_clause_that_is_moved_with_its_footnote_keeps_it_and_goes_back() -> No
     assert whole.notes.keys() == base.notes.keys()
     value = submission(whole)
     every = [amendment for amendment in amendments(whole) if amendment.parts]
-    value = apply(value, reject(value, "1", every, Stamp("chair", DATE)))
+    value = apply(value, reject(value, 1, every, Stamp("chair", DATE)))
     assert said(value.proposals[0].redline, "draft") == said(base, "base")

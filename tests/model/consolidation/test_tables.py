@@ -12,6 +12,7 @@ from model.edits.text import break_paragraph, type_text
 from model.formats.notation import parse, print_redline
 from model.redline import Redline, Side, Stamp, paragraphs
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from tests.builders.submissions import ME, submission
 
@@ -51,9 +52,9 @@ def test_a_paragraph_that_a_party_splits_stays_in_its_cell(which: int, offset: i
     here = submission(BASE.replace("Place", "Place of the event"))
     base = here.proposals[0].redline
     at = Place(which % len(base.clauses), min(offset, len(base.clauses[which].text)))
-    after = apply(here, break_paragraph(here, "1", at, at, ME))
+    after = apply(here, break_paragraph(here, StoryId(1), at, at, ME))
     if typed:
-        after = apply(after, type_text(after, "1", Place(at.index, 0), Place(at.index, 0), "new", ME))
+        after = apply(after, type_text(after, StoryId(1), Place(at.index, 0), Place(at.index, 0), "new", ME))
     party = Party("A", after.proposals[0].redline)
     whole = merged(consolidate(base, [party]), {}, "")
     for side in ("base", "draft"):

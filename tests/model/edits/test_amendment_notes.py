@@ -17,6 +17,7 @@ from model.submission.amendment_notes import NONE, remarks
 from model.submission.amendments import Amendment, amendments
 from model.submission.clause_paths import clause_at_path
 from model.submission.comments import public_comments
+from model.submission.story import StoryId
 from model.submission.transactions import apply, invert
 from model.submission.values import Proposal, Submission
 from tests.builders.notation import redline
@@ -58,7 +59,7 @@ def by_new(value: Submission, words: str) -> Amendment:
 
 
 def remark(value: Submission, words: str, text: str, *, reason: bool = True) -> Submission:
-    return apply(value, set_remark(value, "1", [by_new(value, words)], text, ME, reason=reason))
+    return apply(value, set_remark(value, 1, [by_new(value, words)], text, ME, reason=reason))
 
 
 JOINED_AND_MOVED = [action_of("type", 0, 0, 0, 0), action_of("merge", 0, 0, 0, 0, stamp=YOU), action_of("move", 0, 1, 0, 0)]
@@ -74,13 +75,13 @@ def test_what_is_said_of_an_amendment_is_found_changed_taken_away_and_undone(tod
     if not found:
         return
     chosen = [found[which % len(found)]]
-    made = set_remark(value, "1", chosen, "because", ME, reason=reason)
+    made = set_remark(value, 1, chosen, "because", ME, reason=reason)
     new = apply(value, made)
     assert apply(new, invert(made)) == value
     proposal = new.proposals[0]
     assert chosen[0].key in remarks(proposal.redline, proposal.comments, chosen)
     assert public_comments(proposal.comments) == public_comments(value.proposals[0].comments)
-    gone = apply(new, set_remark(new, "1", chosen, "  ", ME, reason=reason))
+    gone = apply(new, set_remark(new, 1, chosen, "  ", ME, reason=reason))
     assert gone.proposals[0].comments == value.proposals[0].comments
 
 
@@ -89,7 +90,7 @@ def test_a_reason_stays_with_its_amendment_when_the_text_around_it_is_edited():
     story = value.proposals[0].redline.clauses
     at = next(index for index, clause in enumerate(story) if clause.text.startswith("one"))
     stamp = Stamp("other", "2024-09-06T10:00:00Z")
-    value = apply(value, type_text(value, "1", Place(at, 0), Place(at, 0), "indeed ", stamp))
+    value = apply(value, type_text(value, StoryId(1), Place(at, 0), Place(at, 0), "indeed ", stamp))
     said = said_of(value)
     assert said["new"] == ("It is newer.", "")
     assert said["more"] == ("", "Ask first.")
@@ -99,7 +100,7 @@ def test_a_reason_stays_with_its_amendment_when_the_text_around_it_is_edited():
 def test_one_reason_of_several_and_a_note_beside_it():
     value = of()
     chosen = [by_new(value, "new"), by_new(value, "two,")]
-    value = apply(value, set_remark(value, "1", chosen, "Both.", ME, reason=True))
+    value = apply(value, set_remark(value, 1, chosen, "Both.", ME, reason=True))
     value = remark(value, "new", "Mine.", reason=False)
     assert said_of(value)["new"] == ("Both.", "Mine.")
     assert said_of(value)["two,"] == ("Both.", "")
@@ -110,19 +111,19 @@ def test_reasons_are_gathered_once_with_their_places_behind_what_stands_there():
     value = remark(remark(remark(of(), "new", "It is newer."), "two,", "It was missing."), "B, 2024", "New place.")
     value = replace(value, proposals=(replace(value.proposals[0], reasons="First.\n\nSecond."),))
     value = remark(value, "more", "Not told.", reason=False)
-    made = gather_reasons(value, "1", ME)
+    made = gather_reasons(value, 1, ME)
     gathered = apply(value, made)
     assert gathered.proposals[0].reasons == (
         "First.\n\nSecond.\nNew place.\nrecalling a): It is newer.\nrecalling b): It was missing."
     )
-    assert gather_reasons(gathered, "1", ME).steps == ()
+    assert gather_reasons(gathered, 1, ME).steps == ()
     assert apply(gathered, invert(made)) == value
 
 
 def test_a_reason_is_in_no_export_even_where_it_was_said_not_to_be_private():
     value = remark(of(), "new", "It is newer.")
     [key] = value.proposals[0].comments
-    value = apply(value, set_private(value, "1", key, False, ME))
+    value = apply(value, set_private(value, 1, key, False, ME))
     assert public_comments(value.proposals[0].comments) == {}
     assert said_of(value)["new"] == ("It is newer.", "")
 
@@ -131,7 +132,7 @@ def test_a_row_between_others_is_gathered_under_the_number_that_a_reader_counts(
     value = submission("*considering*\na)\tthat it is;\n")
     value = apply_edits(value, {"edits": [{"do": "table", "after": "considering/a", "rows": 2, "columns": 1}]})
     redline = value.proposals[0].redline
-    value = apply(value, insert_row(value, "1", clause_at_path(redline, "table[1]/+r1c1"), ME, words=["new row"]))
+    value = apply(value, insert_row(value, StoryId(1), clause_at_path(redline, "table[1]/+r1c1"), ME, words=["new row"]))
     value = replace(value, proposals=(replace(value.proposals[0], symbol="MOD"),))
-    value = apply(value, set_remark(value, "1", [by_new(value, "new row")], "A reason.", ME, reason=True))
-    assert apply(value, gather_reasons(value, "1", ME)).proposals[0].reasons == "table[1] r2c1: A reason."
+    value = apply(value, set_remark(value, 1, [by_new(value, "new row")], "A reason.", ME, reason=True))
+    assert apply(value, gather_reasons(value, 1, ME)).proposals[0].reasons == "table[1] r2c1: A reason."

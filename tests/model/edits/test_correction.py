@@ -11,6 +11,7 @@ from model.errors import EditError
 from model.redline import Clause, Kind, Redline, Scheme, Side, paragraphs
 from model.redline.canonical import canonical
 from model.submission.amendments import amendments
+from model.submission.story import StoryId
 from model.submission.transactions import apply, invert
 from model.submission.values import Proposal, Submission
 from tests.builders.notation import redline
@@ -35,11 +36,11 @@ def test_what_is_printed_stays_and_nothing_is_amended(which: int, kind: Kind, le
     value = of(TEXT)
     clauses = value.proposals[0].redline.clauses
     before = [printed(clause) for clause in clauses]
-    made = correct_kind(value, "1", clauses[which].id, kind, ME, level=level)
+    made = correct_kind(value, StoryId(1), clauses[which].id, kind, ME, level=level)
     new = apply(value, made)
     assert apply(new, invert(made)) == value
     if kind in ("paragraph", "heading"):
-        again = correct_label(new, "1", clauses[which].id, length, ME)
+        again = correct_label(new, StoryId(1), clauses[which].id, length, ME)
         newer = apply(new, again)
         assert apply(newer, invert(again)) == new
         new = newer
@@ -83,9 +84,9 @@ def test_corrections_leave_both_texts_whatever_was_amended(
     clause = redline.clauses[which % len(redline.clauses)]
     try:
         if length is None:
-            made = correct_kind(value, "1", clause.id, kind, ME)
+            made = correct_kind(value, StoryId(1), clause.id, kind, ME)
         else:
-            made = correct_label(value, "1", clause.id, length, ME, scheme=scheme)
+            made = correct_label(value, StoryId(1), clause.id, length, ME, scheme=scheme)
     except EditError:
         return
     new = apply(value, made).proposals[0].redline
@@ -97,18 +98,18 @@ def test_corrections_leave_both_texts_whatever_was_amended(
 def test_a_label_of_a_kind_that_has_none_is_text_again():
     value = of(TEXT)
     id = value.proposals[0].redline.clauses[1].id
-    new = apply(value, correct_kind(value, "1", id, "call", ME)).proposals[0].redline[id]
+    new = apply(value, correct_kind(value, StoryId(1), id, "call", ME)).proposals[0].redline[id]
     assert (new.label, new.text, new.props.level) == (None, "a)\tone,", 0)
 
 
 def test_the_label_ends_where_it_is_said_to_and_has_the_scheme_of_its_place():
     value = of(TEXT)
     clause = value.proposals[0].redline.clauses[3]
-    new = apply(value, correct_label(value, "1", clause.id, 3, ME)).proposals[0].redline[clause.id]
+    new = apply(value, correct_label(value, StoryId(1), clause.id, 3, ME)).proposals[0].redline[clause.id]
     assert new.label is not None
     assert (new.label.text, new.label.after, new.text, new.props.scheme) == ("ii)", " ", "three", "roman")
     with pytest.raises(EditError, match="only paragraphs"):
-        correct_label(value, "1", value.proposals[0].redline.clauses[0].id, 2, ME)
+        correct_label(value, StoryId(1), value.proposals[0].redline.clauses[0].id, 2, ME)
 
 
 @pytest.mark.parametrize(
@@ -122,6 +123,6 @@ def test_the_scheme_of_a_label(label, scheme):
 def test_what_separates_a_label_is_no_part_of_it():
     value = of(TEXT)
     id = value.proposals[0].redline.clauses[1].id
-    new = apply(value, correct_label(value, "1", id, 3, ME)).proposals[0].redline[id]
+    new = apply(value, correct_label(value, StoryId(1), id, 3, ME)).proposals[0].redline[id]
     assert new.label is not None
     assert (new.label.text, new.label.after, new.text) == ("a)", "\t", "one,")

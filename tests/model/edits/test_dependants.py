@@ -13,6 +13,7 @@ from model.errors import EditError
 from model.redline import NOTE, Redline, Run
 from model.redline.edit_text import Inserted, Place
 from model.submission.amendments import amendments
+from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply, invert
 from model.submission.values import Submission
@@ -44,20 +45,20 @@ def noted() -> Submission:
     """A new item c) with a new footnote in it."""
     value = submission(BASE)
     new = [structure.NewClause(value.proposals[0].redline.clauses[2].props, (Run("that more follow;"),))]
-    value = apply(value, structure.insert_clauses(value, "1", 3, new, ME))
-    return apply(value, notes.insert_note(value, "1", value.proposals[0].redline.clauses[3].id, 9, "Or not.", ME))
+    value = apply(value, structure.insert_clauses(value, StoryId(1), 3, new, ME))
+    return apply(value, notes.insert_note(value, StoryId(1), value.proposals[0].redline.clauses[3].id, 9, "Or not.", ME))
 
 
 def _reject_all(value: Submission) -> Transaction:
-    return review.reject(value, "1", amendments(value.proposals[0].redline), ME)
+    return review.reject(value, 1, amendments(value.proposals[0].redline), ME)
 
 
 TAKES_AWAY = {
-    "Backspace": lambda value: text.delete_range(value, "1", Place(3, 9), Place(3, 10), ME, caret="before"),
-    "delete clause": lambda value: structure.delete_clauses(value, "1", value.proposals[0].redline.clauses[3].id, ME),
-    "delete everything": lambda value: text.delete_range(value, "1", Place(0, 0), Place(3, 18), ME),
+    "Backspace": lambda value: text.delete_range(value, StoryId(1), Place(3, 9), Place(3, 10), ME, caret="before"),
+    "delete clause": lambda value: structure.delete_clauses(value, StoryId(1), value.proposals[0].redline.clauses[3].id, ME),
+    "delete everything": lambda value: text.delete_range(value, StoryId(1), Place(0, 0), Place(3, 18), ME),
     "paste over": lambda value: text.replace_range(
-        value, "1", Place(3, 4), Place(3, 12), [Inserted((Run("this"),))], ME, kind=TransactionKind.PASTE
+        value, StoryId(1), Place(3, 4), Place(3, 12), [Inserted((Run("this"),))], ME, kind=TransactionKind.PASTE
     ),
     "reject": _reject_all,
 }
@@ -76,13 +77,13 @@ def test_a_note_goes_with_its_reference_and_comes_back_with_it(how: str) -> None
 
 def test_a_note_of_the_base_stays_as_its_struck_reference_does() -> None:
     value = submission(BASE)
-    after = carry_out(value, structure.delete_clauses(value, "1", value.proposals[0].redline.clauses[1].id, ME))
+    after = carry_out(value, structure.delete_clauses(value, StoryId(1), value.proposals[0].redline.clauses[1].id, ME))
     assert after.proposals[0].redline.notes == value.proposals[0].redline.notes
 
 
 def test_a_note_that_is_moved_stays() -> None:
     value = noted()
-    made = structure.move_clauses(value, "1", value.proposals[0].redline.clauses[3].id, 1, ME)
+    made = structure.move_clauses(value, StoryId(1), value.proposals[0].redline.clauses[3].id, 1, ME)
     after = carry_out(value, made)
     assert after.proposals[0].redline.notes == value.proposals[0].redline.notes
 

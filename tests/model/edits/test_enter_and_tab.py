@@ -14,14 +14,15 @@ from model.numbering import Labelling
 from model.redline import Clause, paragraphs
 from model.redline.canonical import canonical
 from model.redline.edit_text import Place
-from model.submission.transactions import Transaction, apply, from_json, invert, story_clauses, to_json
+from model.submission.story import StoryId, story_clauses
+from model.submission.transactions import Transaction, apply, from_json, invert, to_json
 from model.submission.values import Submission
 from tests.builders.submissions import ME, SMALL, actions, submission
 from tests.profiles import times_profile
 
 
 def clauses(value: Submission) -> tuple[Clause, ...]:
-    return story_clauses(value, "1")
+    return story_clauses(value, StoryId(1))
 
 
 def index(value: Submission, words: str) -> int:
@@ -41,7 +42,7 @@ def labelled(value: Submission) -> list[str]:
 
 def pressed(value: Submission, at: Place, times: int) -> tuple[Submission, Place]:
     for _ in range(times):
-        made = enter_and_tab.enter(value, "1", at, at, ME)
+        made = enter_and_tab.enter(value, StoryId(1), at, at, ME)
         value = apply(value, made)
         assert made.after is not None
         at = Place([clause.id for clause in clauses(value)].index(made.after.caret[0]), made.after.caret[1])
@@ -124,10 +125,12 @@ def test_only_what_may_stand_there_is_offered() -> None:
 
 def test_a_call_goes_behind_its_block_and_the_marks_follow() -> None:
     value = submission()
-    new = apply(value, calls.insert_call(value, "1", index(value, "to go on"), "invites  Member States", ME, punctuate=True))
+    new = apply(
+        value, calls.insert_call(value, StoryId(1), index(value, "to go on"), "invites  Member States", ME, punctuate=True)
+    )
     assert labelled(new)[-3:] == ["1 to go on;", "2 to stop,", "invites Member States"]
     with pytest.raises(EditError, match="cannot stand here"):
-        calls.insert_call(value, "1", index(value, "to go on"), "considering", ME)
+        calls.insert_call(value, StoryId(1), index(value, "to go on"), "considering", ME)
 
 
 def test_an_empty_item_becomes_the_call() -> None:
@@ -135,7 +138,7 @@ def test_an_empty_item_becomes_the_call() -> None:
     place = index(value, "others have none")
     value, at = pressed(value, Place(place, len(clauses(value)[place].text)), 1)
     count = len(clauses(value))
-    value = apply(value, calls.insert_call(value, "1", at.index, "noting", ME))
+    value = apply(value, calls.insert_call(value, StoryId(1), at.index, "noting", ME))
     assert "noting" in labelled(value)
     assert len(clauses(value)) == count
     new = next(clause for clause in clauses(value) if clause.text == "noting")
@@ -144,7 +147,7 @@ def test_an_empty_item_becomes_the_call() -> None:
 
 def test_from_the_head_of_a_text_it_goes_behind_the_opening() -> None:
     value = submission()
-    value = apply(value, calls.insert_call(value, "1", 0, "recalling", ME))
+    value = apply(value, calls.insert_call(value, StoryId(1), 0, "recalling", ME))
     assert labelled(value)[0] == "recalling"
 
 
@@ -159,9 +162,9 @@ def test_from_the_head_of_a_text_it_goes_behind_the_opening() -> None:
 def test_other_words_strike_only_what_differs(new: str, runs: list[tuple[str, str]]) -> None:
     value = submission()
     place = index(value, "considering")
-    value = apply(value, calls.rename(value, "1", place, new, ME))
+    value = apply(value, calls.rename(value, StoryId(1), place, new, ME))
     assert [(str(run.status), run.text) for run in clauses(value)[place].runs] == runs
-    back = apply(value, calls.rename(value, "1", place, "considering", ME))
+    back = apply(value, calls.rename(value, StoryId(1), place, "considering", ME))
     assert clauses(back)[place].runs == clauses(submission())[place].runs
 
 
@@ -177,20 +180,20 @@ def test_what_stands_under_a_chosen_clause_goes_with_it() -> None:
 def test_several_clauses_move_in_their_order_and_take_the_level_of_the_place() -> None:
     value = submission()
     ids = [clauses(value)[index(value, words)].id for words in ("texts are", "others have")]
-    made = multiple.move_to(value, "1", ids, index(value, "another"), ME, level=2)
+    made = multiple.move_to(value, StoryId(1), ids, index(value, "another"), ME, level=2)
     assert labelled(apply(value, made)) == [
         "considering", "a) that some have items:", "  i) one of them,", "  ii) that texts are short;",
         "  iii) that others have none,", "  iv) another,", "resolves", "1 to go on;", "2 to stop.",
     ]  # fmt: skip
     some = clauses(value)[index(value, "some have")].id
     with pytest.raises(EditError, match="under itself"):
-        multiple.move_to(value, "1", [some], index(value, "another"), ME)
+        multiple.move_to(value, StoryId(1), [some], index(value, "another"), ME)
 
 
 def test_moving_the_last_item_mends_the_marks() -> None:
     value = submission()
     last = clauses(value)[index(value, "to stop")].id
-    made = multiple.move_to(value, "1", [last], index(value, "to go on"), ME, punctuate=True)
+    made = multiple.move_to(value, StoryId(1), [last], index(value, "to go on"), ME, punctuate=True)
     assert labelled(apply(value, made))[-2:] == ["1 to stop;", "2 to go on."]
 
 
@@ -207,18 +210,18 @@ def action_on(value: Submission, which: int, n: list[float]) -> Transaction:
     at = Place(spot, round(n[1]) * len(there[spot].text))
     match which:
         case 0:
-            return enter_and_tab.enter(value, "1", at, at, ME)
+            return enter_and_tab.enter(value, StoryId(1), at, at, ME)
         case 1:
-            return calls.insert_call(value, "1", spot, words, ME, punctuate=n[3] > 0.5)
+            return calls.insert_call(value, StoryId(1), spot, words, ME, punctuate=n[3] > 0.5)
         case 2:
-            return calls.rename(value, "1", spot, words, ME)
+            return calls.rename(value, StoryId(1), spot, words, ME)
         case 3:
             to = int(n[2] * len(there))
             level = 1 + int(n[1] * 2) if n[3] > 0.3 else None
-            return multiple.move_to(value, "1", ids, to, ME, level=level, punctuate=n[3] > 0.6)
+            return multiple.move_to(value, StoryId(1), ids, to, ME, level=level, punctuate=n[3] > 0.6)
         case _:
             return multiple.in_turn(
-                value, "1", ids, lambda now, id: structure.delete_clauses(now, "1", id, ME, punctuate=True), ME
+                value, StoryId(1), ids, lambda now, id: structure.delete_clauses(now, StoryId(1), id, ME, punctuate=True), ME
             )
 
 

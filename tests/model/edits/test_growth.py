@@ -11,6 +11,7 @@ from model.edits.script.apply import apply_edits
 from model.edits.text import delete_range, type_text
 from model.errors import EditError
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from model.submission.transactions import apply, invert
 from tests.builders.submissions import ME, submission
 
@@ -40,8 +41,8 @@ def test_a_paragraph_that_is_too_long_can_be_shortened_and_that_be_undone() -> N
     long = replace(clause, runs=(replace(clause.runs[0], text="x" * 200_010),))
     redline = replace(proposal.redline, clauses=(first, long))
     given = replace(given, proposals=(replace(proposal, redline=redline),))
-    made = type_text(given, "1", Place(1, 0), Place(1, 0), "y", ME)
+    made = type_text(given, StoryId(1), Place(1, 0), Place(1, 0), "y", ME)
     with pytest.raises(EditError, match="at most 200,000"):
         with_dependants(given, made)
-    cut = with_dependants(given, delete_range(given, "1", Place(1, 0), Place(1, 5), ME))
+    cut = with_dependants(given, delete_range(given, StoryId(1), Place(1, 0), Place(1, 5), ME))
     assert apply(apply(given, cut), invert(cut)) == given

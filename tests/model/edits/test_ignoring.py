@@ -17,6 +17,7 @@ from model.preflight.report import report_html, report_json, report_text
 from model.preflight.rules import check, context_of, open_and_ignored
 from model.redline import Run
 from model.redline.edit_text import Inserted, Place
+from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply, from_json, invert, to_json
 from model.submission.values import Submission
@@ -52,19 +53,19 @@ def test_what_is_ignored_goes_with_its_proposal(chosen, data) -> None:
     submission = several()
     found = check(context_of(submission))
     own = [finding for finding in found if finding.rule in ("quotes", "brackets", "spaces", "reasons")]
-    mine = [finding for finding in own if chosen[int(finding.fault.story) - 1]]
+    mine = [finding for finding in own if chosen[finding.fault.story.proposal - 1]]
     submission = apply(submission, ignore(submission, mine, "so", STAMP))
-    story, to = data.draw(st.sampled_from("123")), data.draw(st.sampled_from("123"))
+    number, to = data.draw(st.sampled_from([1, 2, 3])), data.draw(st.sampled_from([1, 2, 3]))
     for change in (
-        fields.move_proposal(submission, story, to, STAMP),
-        fields.remove_proposal(submission, story, STAMP),
+        fields.move_proposal(submission, number, to, STAMP),
+        fields.remove_proposal(submission, number, STAMP),
         fields.add_proposal(submission, several().proposals[0], STAMP),
     ):
         after = apply(submission, change)
         _, ignored = open_and_ignored(check(context_of(after)), after)
-        gone = story if change.kind is TransactionKind.REMOVE_PROPOSAL else ""
+        gone = number if change.kind is TransactionKind.REMOVE_PROPOSAL else 0
         assert sorted(each.fault.sentence for each in ignored) == sorted(
-            each.fault.sentence for each in mine if each.fault.story != gone
+            each.fault.sentence for each in mine if each.fault.story.proposal != gone
         )
         assert len(after.ignored) == len({each.key for each in ignored})
         assert apply(after, invert(change)) == submission
@@ -110,7 +111,9 @@ def typed(submission: Submission, before: str, words: str) -> Submission:
     clauses = submission.proposals[0].redline.clauses
     index = next(at for at, clause in enumerate(clauses) if before in clause.text)
     at = Place(index, clauses[index].text.index(before))
-    return apply(submission, replace_range(submission, "1", at, at, [Inserted((Run(words),))], STAMP, kind=TransactionKind.OTHER))
+    return apply(
+        submission, replace_range(submission, StoryId(1), at, at, [Inserted((Run(words),))], STAMP, kind=TransactionKind.OTHER)
+    )
 
 
 def test_of_two_equal_faults_in_one_clause_one_is_ignored_and_stays_so_whatever_is_typed_around() -> None:

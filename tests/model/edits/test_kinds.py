@@ -43,6 +43,7 @@ from model.redline.edit_text import Inserted, Place
 from model.submission.amendments import amendments
 from model.submission.comments import CommentAnchor
 from model.submission.search import Query
+from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply, from_json, to_json
 from model.submission.values import Submission
@@ -60,88 +61,91 @@ NEW = structure.NewClause(Props("paragraph", 1, "letter"), (Run("new;"),))
 
 def amended() -> Submission:
     """A text with amendments, a footnote, and a comment with a reply."""
-    value = apply(SMALL, text.type_text(SMALL, "1", HERE, HERE, "new ", NOBODY_YET))
-    value = apply(value, structure.delete_clauses(value, "1", LAST, ME))
-    value = apply(value, notes.insert_note(value, "1", ITEM, 0, "A note.", ME))
-    value = apply(value, comments.add_comment(value, "1", (CommentAnchor(ITEM, "that"),), "Why?", ME))
-    return apply(value, comments.reply_to_comment(value, "1", "c1", "So.", ME))
+    value = apply(SMALL, text.type_text(SMALL, StoryId(1), HERE, HERE, "new ", NOBODY_YET))
+    value = apply(value, structure.delete_clauses(value, StoryId(1), LAST, ME))
+    value = apply(value, notes.insert_note(value, StoryId(1), ITEM, 0, "A note.", ME))
+    value = apply(value, comments.add_comment(value, 1, (CommentAnchor(ITEM, "that"),), "Why?", ME))
+    return apply(value, comments.reply_to_comment(value, 1, "c1", "So.", ME))
 
 
 AMENDED = amended()
 FOUND = [amendment for amendment in amendments(AMENDED.proposals[0].redline) if amendment.parts]
 NOTE = next(iter(AMENDED.proposals[0].redline.notes))
-WRONG = Finding("spacing", "warning", Problem(Message.verbatim("two blanks"), "1", ITEM, fixes=((0, 1, "x"),)))
+WRONG = Finding("spacing", "warning", Problem(Message.verbatim("two blanks"), StoryId(1), ITEM, fixes=((0, 1, "x"),)))
 IGNORED = apply(SMALL, repairs.ignore(SMALL, [WRONG], "so", ME))
 TWO = apply(SMALL, fields.add_proposal(SMALL, SMALL.proposals[0], ME))
 GRID = submission("|1.1.1| One\n|1.1.2| Two\n")
 CELL = GRID.proposals[0].redline.clauses[0].id
-TYPED = apply(SMALL, structure.insert_clauses(SMALL, "1", AT + 1, [replace(NEW, runs=(Run("d) "),))], ME))
+TYPED = apply(SMALL, structure.insert_clauses(SMALL, StoryId(1), AT + 1, [replace(NEW, runs=(Run("d) "),))], ME))
 
 
 def absorbed() -> Transaction:
     redline = TYPED.proposals[0].redline
-    made = typed_labels.absorbed(TYPED, "1", Place(AT + 1, 3), Labelling.of(redline).draft, ME)
+    made = typed_labels.absorbed(TYPED, StoryId(1), Place(AT + 1, 3), Labelling.of(redline).draft, ME)
     assert made is not None
     return made
 
 
 def put_right() -> Transaction:
-    typed = apply(SMALL, text.type_text(SMALL, "1", HERE, HERE, ' "', ME))
+    typed = apply(SMALL, text.type_text(SMALL, StoryId(1), HERE, HERE, ' "', ME))
     rules = rules_of("en", signs=True, words=True)
-    made = typing_corrections.corrected(typed, "1", Place(AT, HERE.offset + 2), 2, rules, ME)
+    made = typing_corrections.corrected(typed, StoryId(1), Place(AT, HERE.offset + 2), 2, rules, ME)
     assert made is not None
     return made
 
 
 K = TransactionKind
 EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str | int], str]] = [
-    (lambda: text.type_text(SMALL, "1", HERE, HERE, "x", ME), K.TYPE, {}, "Type"),
+    (lambda: text.type_text(SMALL, StoryId(1), HERE, HERE, "x", ME), K.TYPE, {}, "Type"),
     (put_right, K.AUTOCORRECT, {}, "Autocorrect"),
-    (lambda: text.delete_range(SMALL, "1", HERE, NEXT, ME), K.DELETE, {}, "Delete"),
-    (lambda: text.restore_range(AMENDED, "1", HERE, NEXT, ME), K.RESTORE, {}, "Restore"),
-    (lambda: text.break_paragraph(SMALL, "1", HERE, HERE, ME), K.NEW_PARAGRAPH, {}, "New paragraph"),
-    (lambda: text.split(SMALL, "1", ITEM, 3, ME), K.SPLIT_PARAGRAPH, {}, "Split paragraph"),
-    (lambda: text.merge_next(SMALL, "1", BELOW, ME), K.MERGE_PARAGRAPHS, {}, "Merge paragraphs"),
-    (lambda: text.toggle_format(SMALL, "1", [(ITEM, 0, 3)], "italic", ME), K.FORMAT, {"formats": "italic"}, "Format: italic"),
+    (lambda: text.delete_range(SMALL, StoryId(1), HERE, NEXT, ME), K.DELETE, {}, "Delete"),
+    (lambda: text.restore_range(AMENDED, StoryId(1), HERE, NEXT, ME), K.RESTORE, {}, "Restore"),
+    (lambda: text.break_paragraph(SMALL, StoryId(1), HERE, HERE, ME), K.NEW_PARAGRAPH, {}, "New paragraph"),
+    (lambda: text.split(SMALL, StoryId(1), ITEM, 3, ME), K.SPLIT_PARAGRAPH, {}, "Split paragraph"),
+    (lambda: text.merge_next(SMALL, StoryId(1), BELOW, ME), K.MERGE_PARAGRAPHS, {}, "Merge paragraphs"),
     (
-        lambda: text.add_formats(SMALL, "1", [(ITEM, 0, 3)], ["bold", "italic"], ME),
+        lambda: text.toggle_format(SMALL, StoryId(1), [(ITEM, 0, 3)], "italic", ME),
+        K.FORMAT, {"formats": "italic"}, "Format: italic",
+    ),
+    (
+        lambda: text.add_formats(SMALL, StoryId(1), [(ITEM, 0, 3)], ["bold", "italic"], ME),
         K.FORMAT, {"formats": "bold, italic"}, "Format: bold, italic",
     ),
-    (lambda: text.set_format(SMALL, "1", [(ITEM, 0, 3)], lambda style: style, ME), K.FORMAT, {"formats": ""}, "Format"),
+    (lambda: text.set_format(SMALL, StoryId(1), [(ITEM, 0, 3)], lambda style: style, ME), K.FORMAT, {"formats": ""}, "Format"),
     (lambda: replace_all.replace_hits(SMALL, Query("others"), "x", ME), K.REPLACE, {"count": 1}, "Replace"),
     (lambda: replace_all.replace_hits(SMALL, Query("that"), "x", ME), K.REPLACE, {"count": 3}, "Replace 3 hits"),
-    (lambda: structure.insert_clauses(SMALL, "1", AT, [NEW], ME), K.INSERT_PARAGRAPH, {}, "Insert paragraph"),
-    (lambda: structure.delete_clauses(SMALL, "1", ITEM, ME), K.DELETE_PARAGRAPH, {}, "Delete paragraph"),
-    (lambda: structure.restore_clauses(AMENDED, "1", LAST, ME), K.RESTORE_PARAGRAPH, {}, "Restore paragraph"),
-    (lambda: structure.move_clauses(SMALL, "1", ITEM, AT - 3, ME), K.MOVE_PARAGRAPH, {}, "Move paragraph"),
-    (lambda: multiple.move_to(SMALL, "1", [ITEM], AT - 4, ME, punctuate=True), K.MOVE_PARAGRAPH, {}, "Move paragraph"),
-    (lambda: new_table.insert_table(GRID, "1", 0, *new_table.table_of(2, 2), ME), K.INSERT_TABLE, {}, "Insert table"),
-    (lambda: rows.insert_row(GRID, "1", CELL, ME), K.INSERT_ROW, {}, "Insert row"),
-    (lambda: rows.delete_row(GRID, "1", CELL, ME), K.DELETE_ROW, {}, "Delete row"),
-    (lambda: columns.insert_column(GRID, "1", CELL, ME), K.INSERT_COLUMN, {}, "Insert column"),
-    (lambda: columns.delete_column(GRID, "1", CELL, ME), K.DELETE_COLUMN, {}, "Delete column"),
-    (lambda: clause_properties.change_level(SMALL, "1", ITEM, 1, ME), K.DEMOTE, {}, "Demote"),
-    (lambda: clause_properties.change_level(SMALL, "1", BELOW, -1, ME), K.PROMOTE, {}, "Promote"),
-    (lambda: enter_and_tab.leave_level(SMALL, "1", AT - 1, ME), K.LEAVE_LEVEL, {}, "Leave level"),
+    (lambda: structure.insert_clauses(SMALL, StoryId(1), AT, [NEW], ME), K.INSERT_PARAGRAPH, {}, "Insert paragraph"),
+    (lambda: structure.delete_clauses(SMALL, StoryId(1), ITEM, ME), K.DELETE_PARAGRAPH, {}, "Delete paragraph"),
+    (lambda: structure.restore_clauses(AMENDED, StoryId(1), LAST, ME), K.RESTORE_PARAGRAPH, {}, "Restore paragraph"),
+    (lambda: structure.move_clauses(SMALL, StoryId(1), ITEM, AT - 3, ME), K.MOVE_PARAGRAPH, {}, "Move paragraph"),
+    (lambda: multiple.move_to(SMALL, StoryId(1), [ITEM], AT - 4, ME, punctuate=True), K.MOVE_PARAGRAPH, {}, "Move paragraph"),
+    (lambda: new_table.insert_table(GRID, StoryId(1), 0, *new_table.table_of(2, 2), ME), K.INSERT_TABLE, {}, "Insert table"),
+    (lambda: rows.insert_row(GRID, StoryId(1), CELL, ME), K.INSERT_ROW, {}, "Insert row"),
+    (lambda: rows.delete_row(GRID, StoryId(1), CELL, ME), K.DELETE_ROW, {}, "Delete row"),
+    (lambda: columns.insert_column(GRID, StoryId(1), CELL, ME), K.INSERT_COLUMN, {}, "Insert column"),
+    (lambda: columns.delete_column(GRID, StoryId(1), CELL, ME), K.DELETE_COLUMN, {}, "Delete column"),
+    (lambda: clause_properties.change_level(SMALL, StoryId(1), ITEM, 1, ME), K.DEMOTE, {}, "Demote"),
+    (lambda: clause_properties.change_level(SMALL, StoryId(1), BELOW, -1, ME), K.PROMOTE, {}, "Promote"),
+    (lambda: enter_and_tab.leave_level(SMALL, StoryId(1), AT - 1, ME), K.LEAVE_LEVEL, {}, "Leave level"),
     (
-        lambda: clause_properties.change_kind(SMALL, "1", ITEM, "call", ME),
+        lambda: clause_properties.change_kind(SMALL, StoryId(1), ITEM, "call", ME),
         K.CHANGE_KIND, {"kind": "call"}, "Make it an introductory phrase",
     ),
-    (lambda: clause_properties.set_label(SMALL, "1", ITEM, "x)", ME), K.SET_LABEL, {}, "Label"),
+    (lambda: clause_properties.set_label(SMALL, StoryId(1), ITEM, "x)", ME), K.SET_LABEL, {}, "Label"),
     (absorbed, K.SET_LABEL, {}, "Label"),
-    (lambda: calls.insert_call(SMALL, "1", AT + 1, "resolves further", ME), K.NEW_CALL, {}, "New introductory phrase"),
-    (lambda: calls.rename(SMALL, "1", AT, "words", ME), K.RENAME, {}, "Rename"),
-    (lambda: notes.insert_note(SMALL, "1", ITEM, 0, "A note.", ME), K.INSERT_FOOTNOTE, {}, "Footnote"),
-    (lambda: notes.remove_note(AMENDED, "1", NOTE, ME), K.REMOVE_FOOTNOTE, {}, "Remove footnote"),
+    (lambda: calls.insert_call(SMALL, StoryId(1), AT + 1, "resolves further", ME), K.NEW_CALL, {}, "New introductory phrase"),
+    (lambda: calls.rename(SMALL, StoryId(1), AT, "words", ME), K.RENAME, {}, "Rename"),
+    (lambda: notes.insert_note(SMALL, StoryId(1), ITEM, 0, "A note.", ME), K.INSERT_FOOTNOTE, {}, "Footnote"),
+    (lambda: notes.remove_note(AMENDED, 1, NOTE, ME), K.REMOVE_FOOTNOTE, {}, "Remove footnote"),
     (lambda: dependants.drop_orphans(SMALL, ME), K.REMOVE_UNMARKED_FOOTNOTES, {}, "Remove footnotes without a mark"),
-    (lambda: review.accept(AMENDED, "1", FOUND[:1], ME), K.ACCEPT, {"count": 1}, "Accept"),
-    (lambda: review.accept(AMENDED, "1", FOUND[:2], ME), K.ACCEPT, {"count": 2}, "Accept 2 amendments"),
-    (lambda: review.reject(AMENDED, "1", FOUND[:1], ME), K.REJECT, {"count": 1}, "Reject"),
-    (lambda: review.reject(AMENDED, "1", FOUND[:2], ME), K.REJECT, {"count": 2}, "Reject 2 amendments"),
-    (lambda: carry_over.carry_all(SMALL, "1", SMALL, "1", (), ME)[0], K.CARRY_OVER, {}, "Carry over amendments"),
-    (lambda: new_base.move_to_base(SMALL, "1", SMALL, ME).transaction, K.NEW_BASE, {}, "Apply to another text in force"),
-    (lambda: correction.correct_kind(SMALL, "1", ITEM, "call", ME), K.CORRECT_RECOGNITION, {}, "Correct recognition"),
-    (lambda: correction.correct_label(SMALL, "1", ITEM, 0, ME), K.CORRECT_RECOGNITION, {}, "Correct recognition"),
+    (lambda: review.accept(AMENDED, 1, FOUND[:1], ME), K.ACCEPT, {"count": 1}, "Accept"),
+    (lambda: review.accept(AMENDED, 1, FOUND[:2], ME), K.ACCEPT, {"count": 2}, "Accept 2 amendments"),
+    (lambda: review.reject(AMENDED, 1, FOUND[:1], ME), K.REJECT, {"count": 1}, "Reject"),
+    (lambda: review.reject(AMENDED, 1, FOUND[:2], ME), K.REJECT, {"count": 2}, "Reject 2 amendments"),
+    (lambda: carry_over.carry_all(SMALL, StoryId(1), SMALL, StoryId(1), (), ME)[0], K.CARRY_OVER, {}, "Carry over amendments"),
+    (lambda: new_base.move_to_base(SMALL, 1, SMALL, ME).transaction, K.NEW_BASE, {}, "Apply to another text in force"),
+    (lambda: correction.correct_kind(SMALL, StoryId(1), ITEM, "call", ME), K.CORRECT_RECOGNITION, {}, "Correct recognition"),
+    (lambda: correction.correct_label(SMALL, StoryId(1), ITEM, 0, ME), K.CORRECT_RECOGNITION, {}, "Correct recognition"),
     (lambda: references.fix_references(SMALL, (), ME), K.UPDATE_REFERENCES, {"count": 0}, "Mend references"),
     (lambda: references.replace_editions(SMALL, (), ME), K.REPLACE_EDITIONS, {"count": 0}, "Replace editions"),
     (lambda: own_name.sign_amendments(AMENDED, "2024", ME), K.SIGN_AMENDMENTS, {}, "Sign amendments"),
@@ -154,28 +158,28 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
         K.SET_FIELD, {"field": "reasons", "symbol": "MOD"}, "Set reasons and symbol MOD",
     ),
     (lambda: fields.add_proposal(SMALL, SMALL.proposals[0], ME), K.ADD_PROPOSAL, {}, "Add proposal"),
-    (lambda: fields.remove_proposal(TWO, "2", ME), K.REMOVE_PROPOSAL, {}, "Remove proposal"),
-    (lambda: fields.move_proposal(TWO, "2", "1", ME), K.MOVE_PROPOSAL, {}, "Move proposal"),
+    (lambda: fields.remove_proposal(TWO, 2, ME), K.REMOVE_PROPOSAL, {}, "Remove proposal"),
+    (lambda: fields.move_proposal(TWO, 2, 1, ME), K.MOVE_PROPOSAL, {}, "Move proposal"),
     (
         lambda: fields.restore(SMALL, TWO, "Noon", ME),
         K.RESTORE_VERSION, {"version": "Noon"}, "Go back to version “Noon”",
     ),
-    (lambda: comments.add_comment(SMALL, "1", (CommentAnchor(ITEM, "that"),), "?", ME), K.COMMENT, {}, "Comment"),
-    (lambda: comments.change_comment(AMENDED, "1", "c1", "x", ME), K.CHANGE_COMMENT, {}, "Change comment"),
-    (lambda: comments.change_comment(AMENDED, "1", "c1", "x", ME, reply=0), K.CHANGE_REPLY, {}, "Change reply"),
-    (lambda: comments.resolve_comment(AMENDED, "1", "c1", ME), K.RESOLVE_COMMENT, {}, "Resolve comment"),
-    (lambda: comments.resolve_comment(AMENDED, "1", "c1", ME, done=False), K.REOPEN_COMMENT, {}, "Reopen comment"),
-    (lambda: comments.set_private(AMENDED, "1", "c1", True, ME), K.MAKE_COMMENT_PRIVATE, {}, "Make comment private"),
-    (lambda: comments.set_private(AMENDED, "1", "c1", False, ME), K.EXPORT_COMMENT, {}, "Export comment"),
-    (lambda: comments.reply_to_comment(AMENDED, "1", "c1", "x", ME), K.REPLY, {}, "Reply"),
-    (lambda: comments.remove_comment(AMENDED, "1", "c1", ME), K.REMOVE_COMMENT, {}, "Remove comment"),
-    (lambda: comments.remove_comment(AMENDED, "1", "c1", ME, reply=0), K.REMOVE_REPLY, {}, "Remove reply"),
-    (lambda: amendment_notes.set_remark(AMENDED, "1", FOUND[:1], "x", ME, reason=True), K.SET_REASON, {}, "Reason"),
+    (lambda: comments.add_comment(SMALL, 1, (CommentAnchor(ITEM, "that"),), "?", ME), K.COMMENT, {}, "Comment"),
+    (lambda: comments.change_comment(AMENDED, 1, "c1", "x", ME), K.CHANGE_COMMENT, {}, "Change comment"),
+    (lambda: comments.change_comment(AMENDED, 1, "c1", "x", ME, reply=0), K.CHANGE_REPLY, {}, "Change reply"),
+    (lambda: comments.resolve_comment(AMENDED, 1, "c1", ME), K.RESOLVE_COMMENT, {}, "Resolve comment"),
+    (lambda: comments.resolve_comment(AMENDED, 1, "c1", ME, done=False), K.REOPEN_COMMENT, {}, "Reopen comment"),
+    (lambda: comments.set_private(AMENDED, 1, "c1", True, ME), K.MAKE_COMMENT_PRIVATE, {}, "Make comment private"),
+    (lambda: comments.set_private(AMENDED, 1, "c1", False, ME), K.EXPORT_COMMENT, {}, "Export comment"),
+    (lambda: comments.reply_to_comment(AMENDED, 1, "c1", "x", ME), K.REPLY, {}, "Reply"),
+    (lambda: comments.remove_comment(AMENDED, 1, "c1", ME), K.REMOVE_COMMENT, {}, "Remove comment"),
+    (lambda: comments.remove_comment(AMENDED, 1, "c1", ME, reply=0), K.REMOVE_REPLY, {}, "Remove reply"),
+    (lambda: amendment_notes.set_remark(AMENDED, 1, FOUND[:1], "x", ME, reason=True), K.SET_REASON, {}, "Reason"),
     (
-        lambda: amendment_notes.set_remark(AMENDED, "1", FOUND[:1], "x", ME, reason=False),
+        lambda: amendment_notes.set_remark(AMENDED, 1, FOUND[:1], "x", ME, reason=False),
         K.SET_PRIVATE_NOTE, {}, "Private note",
     ),
-    (lambda: amendment_notes.gather_reasons(AMENDED, "1", ME), K.GATHER_REASONS, {}, "Gather reasons"),
+    (lambda: amendment_notes.gather_reasons(AMENDED, 1, ME), K.GATHER_REASONS, {}, "Gather reasons"),
     (lambda: repairs.repair_findings(SMALL, [WRONG], ME), K.REPAIR, {"count": 1}, "Repair"),
     (lambda: repairs.repair_findings(SMALL, [WRONG, replace(WRONG, rule="x")], ME), K.REPAIR, {"count": 2}, "Repair problems"),
     (lambda: repairs.ignore(SMALL, [WRONG], "so", ME), K.IGNORE_FINDINGS, {"count": 1}, "Ignore problem"),
@@ -211,12 +215,12 @@ def test_each_kind_is_one_of_an_edit_and_has_a_text() -> None:
 
 def test_a_given_kind_comes_through() -> None:
     for kind in (K.PASTE, K.DROP):
-        assert text.replace_range(SMALL, "1", HERE, HERE, [Inserted((Run("x"),))], ME, kind=kind).kind is kind
-        assert structure.insert_clauses(SMALL, "1", AT, [NEW], ME, kind=kind).kind is kind
+        assert text.replace_range(SMALL, StoryId(1), HERE, HERE, [Inserted((Run("x"),))], ME, kind=kind).kind is kind
+        assert structure.insert_clauses(SMALL, StoryId(1), AT, [NEW], ME, kind=kind).kind is kind
 
 
 def test_a_transaction_of_a_journal_that_knows_labels_alone_shows_its_label() -> None:
-    made = text.type_text(SMALL, "1", HERE, HERE, "x", ME)
+    made = text.type_text(SMALL, StoryId(1), HERE, HERE, "x", ME)
     old = {**to_json(made), "label": "Type"}
     del old["kind"]
     read = from_json(old)
@@ -228,7 +232,7 @@ def test_a_transaction_of_a_journal_that_knows_labels_alone_shows_its_label() ->
 
 
 def test_a_kind_of_a_later_version_is_no_fault_and_values_of_another_form_are() -> None:
-    given = to_json(text.type_text(SMALL, "1", HERE, HERE, "x", ME))
+    given = to_json(text.type_text(SMALL, StoryId(1), HERE, HERE, "x", ME))
     assert from_json({**given, "kind": "of_tomorrow"}).kind is K.OTHER
     for wrong in ([], {"count": []}, {"count": 1.5}, {"count": True}, "x"):
         with pytest.raises(EditError, match=r"transaction\.values"):

@@ -17,6 +17,7 @@ from model.numbering.labelling import Labelling
 from model.redline import NOBODY, Clause, Policy, Props, Redline, Run, Side, paragraphs
 from model.redline.canonical import canonical
 from model.submission.amendments import Amendments, amendments
+from model.submission.story import StoryId
 from model.submission.transactions import apply, from_json, invert, to_json
 from model.submission.values import Submission
 from tests.builders.submissions import ME, MIXED, SMALL, YOU, Action, action_of, actions, carried_out, submission
@@ -134,7 +135,7 @@ def test_accepting_one_by_one_in_any_order_leaves_the_labels_of_the_draft(
     value = done(value, todo)
     wanted = labels(value.proposals[0].redline, "draft")
     while found := [amendment for amendment in amendments(value.proposals[0].redline) if amendment.parts]:
-        value = apply(value, review.accept(value, "1", [random.choice(found)], ME))
+        value = apply(value, review.accept(value, 1, [random.choice(found)], ME))
         assert labels(value.proposals[0].redline, "draft") == wanted
     ended = value.proposals[0].redline
     assert labels(ended, "base") == wanted
@@ -147,7 +148,7 @@ def decided_one_by_one(value: Submission, random: random.Random, *, accepting: b
         found = [amendment for amendment in amendments(value.proposals[0].redline) if amendment.parts]
         if not found:
             break
-        transaction = decide(value, "1", [random.choice(found)], ME)
+        transaction = decide(value, 1, [random.choice(found)], ME)
         assert transaction.steps, found
         value = apply(value, transaction)
     return value
@@ -162,7 +163,7 @@ def test_what_was_done_in_a_note_is_decided_with_its_mark(change: str, accepting
     value = submission("a)\tthat texts are short;\n" if accepting else NOTED)
     clause = value.proposals[0].redline.clauses[0]
     if accepting:
-        value = apply(value, notes.insert_note(value, "1", clause.id, 10, "A note.", ME))
+        value = apply(value, notes.insert_note(value, StoryId(1), clause.id, 10, "A note.", ME))
         (note,) = value.proposals[0].redline.notes.values()
         # A note that came with a tracked mark may have kept words, as in files of others.
         kept = replace(note, clauses=(Clause("n1", Props(level=1), (Run("A note of a few words."),)),))
@@ -170,7 +171,7 @@ def test_what_was_done_in_a_note_is_decided_with_its_mark(change: str, accepting
         redline = replace(proposal.redline, notes=dict.fromkeys(proposal.redline.notes, kept))
         value = replace(value, proposals=(replace(proposal, redline=redline),))
     (key,) = value.proposals[0].redline.notes
-    story, id = f"1/notes/{key}", value.proposals[0].redline.notes[key].clauses[0].id
+    story, id = StoryId(1, key), value.proposals[0].redline.notes[key].clauses[0].id
     made = {
         "format": lambda: text.toggle_format(value, story, [(id, 2, 6)], "italic", YOU),
         "kind": lambda: clause_properties.change_kind(value, story, id, "call", YOU),
@@ -178,9 +179,9 @@ def test_what_was_done_in_a_note_is_decided_with_its_mark(change: str, accepting
     }[change]()
     value = apply(value, made)
     if not accepting:
-        value = apply(value, notes.remove_note(value, "1", key, ME))
+        value = apply(value, notes.remove_note(value, 1, key, ME))
     (whole,) = amendments(value.proposals[0].redline)
-    value = apply(value, (review.accept if accepting else review.reject)(value, "1", [whole], ME))
+    value = apply(value, (review.accept if accepting else review.reject)(value, 1, [whole], ME))
     assert not amendments(value.proposals[0].redline)
     side: Side = "base" if accepting else "draft"
     (paragraph,) = paragraphs(value.proposals[0].redline.notes[key].clauses, side)
@@ -189,11 +190,11 @@ def test_what_was_done_in_a_note_is_decided_with_its_mark(change: str, accepting
 
 def test_the_label_of_a_new_paragraph_of_a_note_is_accepted_with_it() -> None:
     value = submission("a)\tthat texts are short;\n")
-    value = apply(value, notes.insert_note(value, "1", value.proposals[0].redline.clauses[0].id, 10, "A note.", ME))
+    value = apply(value, notes.insert_note(value, StoryId(1), value.proposals[0].redline.clauses[0].id, 10, "A note.", ME))
     (key,) = value.proposals[0].redline.notes
-    story, (clause,) = f"1/notes/{key}", value.proposals[0].redline.notes[key].clauses
+    story, (clause,) = StoryId(1, key), value.proposals[0].redline.notes[key].clauses
     value = apply(value, clause_properties.set_label(value, story, clause.id, "z)", YOU))
-    value = apply(value, review.accept(value, "1", list(amendments(value.proposals[0].redline)), ME))
+    value = apply(value, review.accept(value, 1, list(amendments(value.proposals[0].redline)), ME))
     assert not amendments(value.proposals[0].redline)
     (ended,) = value.proposals[0].redline.notes[key].clauses
     assert ended.label is not None

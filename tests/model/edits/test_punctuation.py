@@ -10,6 +10,7 @@ from model.edits.structure import NewClause, delete_clauses, insert_clauses
 from model.edits.text import type_text
 from model.redline import Props, Run, paragraphs
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply
 from model.submission.values import Submission
@@ -29,7 +30,7 @@ def draft(value: Submission) -> list[str]:
 def inserted(value: Submission, index: int, words: str, scheme: str = "letter") -> Submission:
     props = Props("paragraph", 1, "decimal" if scheme == "decimal" else "letter")
     new = NewClause(props, (Run(words),))
-    return apply(value, insert_clauses(value, "1", index, [new], ME, punctuate=True))
+    return apply(value, insert_clauses(value, StoryId(1), index, [new], ME, punctuate=True))
 
 
 def test_after_the_last_item_of_a_block() -> None:
@@ -54,14 +55,14 @@ def test_an_item_that_leads_in_stays() -> None:
 def test_deleting_the_last_item(index: int, expected: list[str]) -> None:
     value = submission(TEXT)
     id = value.proposals[0].redline.clauses[index].id
-    changed = apply(value, delete_clauses(value, "1", id, ME, punctuate=True))
+    changed = apply(value, delete_clauses(value, StoryId(1), id, ME, punctuate=True))
     assert [text for text in draft(changed) if text] == expected
 
 
 def test_it_can_be_left_off() -> None:
     value = submission(TEXT)
     new = NewClause(Props("paragraph", 1, "letter"), (Run("new;"),))
-    assert draft(apply(value, insert_clauses(value, "1", 3, [new], ME)))[:3] == ["one;", "two,", "new;"]
+    assert draft(apply(value, insert_clauses(value, StoryId(1), 3, [new], ME)))[:3] == ["one;", "two,", "new;"]
 
 
 FRENCH = TEXT.replace("considering", "considérant").replace("resolves", "décide")
@@ -97,18 +98,18 @@ def test_what_comes_in_the_middle_leaves_the_end_of_the_list_alone(last: str) ->
     assert draft(changed) == [*draft(before)[:3], "new;", *draft(before)[3:]]
     new = [NewClause(Props("paragraph", 1, "letter"), (Run(f"new {n};"),)) for n in range(3)]
     place = Place(4, 0)
-    pasted = put_clauses(before, "1", place, place, new, ME, kind=TransactionKind.PASTE, punctuate=True)
+    pasted = put_clauses(before, StoryId(1), place, place, new, ME, kind=TransactionKind.PASTE, punctuate=True)
     assert pasted is not None
     assert draft(apply(before, pasted))[-2:] == [f"item 11{last}", "to act."]
     id = before.proposals[0].redline.clauses[4].id
-    assert draft(apply(before, delete_clauses(before, "1", id, ME, punctuate=True)))[-2:] == [f"item 11{last}", "to act."]
+    assert draft(apply(before, delete_clauses(before, StoryId(1), id, ME, punctuate=True)))[-2:] == [f"item 11{last}", "to act."]
 
 
 def test_a_list_that_ends_in_a_semicolon_keeps_its_convention() -> None:
     before = submission(long_list(";"))
     assert draft(inserted(before, 13, "new,"))[-3:] == ["item 11;", "new;", "to act."]
     id = before.proposals[0].redline.clauses[12].id
-    changed = apply(before, delete_clauses(before, "1", id, ME, punctuate=True))
+    changed = apply(before, delete_clauses(before, StoryId(1), id, ME, punctuate=True))
     assert [text for text in draft(changed) if text][-2:] == ["item 10;", "to act."]
 
 
@@ -116,10 +117,10 @@ def test_the_items_that_got_another_closing_mark_are_found() -> None:
     before = submission(TEXT)
     clauses = before.proposals[0].redline.clauses
     new = NewClause(Props("paragraph", 1, "letter"), (Run("new;"),))
-    made = insert_clauses(before, "1", 3, [new], ME, punctuate=True)
+    made = insert_clauses(before, StoryId(1), 3, [new], ME, punctuate=True)
     assert (clauses[2].id, ";") in [(id, mark) for _, id, mark in changed_marks(made)]
-    made = delete_clauses(before, "1", clauses[2].id, ME, punctuate=True)
-    assert changed_marks(made) == [("1", clauses[1].id, ",")]
-    assert changed_marks(insert_clauses(before, "1", 2, [new], ME)) == []
-    typed = type_text(before, "1", Place(2, 3), Place(2, 4), ";", ME)
+    made = delete_clauses(before, StoryId(1), clauses[2].id, ME, punctuate=True)
+    assert changed_marks(made) == [(StoryId(1), clauses[1].id, ",")]
+    assert changed_marks(insert_clauses(before, StoryId(1), 2, [new], ME)) == []
+    typed = type_text(before, StoryId(1), Place(2, 3), Place(2, 4), ";", ME)
     assert changed_marks(typed) == []

@@ -13,15 +13,17 @@ from model.edits.splitting import by_steps
 from model.errors import EditError
 from model.redline import ANCHOR, NOTE, Clause, Note, Redline, Run, Side, Stamp, Status, Style, paragraphs, status_spans
 from model.redline.canonical import canonical
-from model.submission.search import Query, find_hits, passages
+from model.submission.search import Query, passages
+from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import apply, from_json, invert, story_clauses, to_json
+from model.submission.transactions import apply, from_json, invert, to_json
 from model.submission.values import Proposal, Submission
+from tests.builders.search import find_hits
 from tests.model.submission.test_search import NEW, OLD, on, submissions
 from tests.profiles import times_profile
 
 ME = Stamp("me", "2024-09-06T09:00:00Z")
-STORIES = ("1", "1/notes/f")
+STORIES = (StoryId(1), StoryId(1, "f"))
 
 
 def told(value: Submission, side: Side) -> list[str]:

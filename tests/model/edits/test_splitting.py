@@ -11,6 +11,7 @@ from model.edits.text import replace_range
 from model.errors import EditError
 from model.redline import Props, Run
 from model.redline.edit_text import Inserted
+from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply, invert
 from tests.builders.submissions import ME, Action, _spot, actions, carried_out, submission
@@ -32,7 +33,7 @@ def test_parts_one_after_the_other_are_the_whole_and_each_leaves_the_base(
     except EditError:
         return
     paragraphs = [Inserted((Run(text),) if text else ()) for text in texts]
-    whole = replace_range(value, "1", a, b, paragraphs, ME, kind=TransactionKind.PASTE)
+    whole = replace_range(value, StoryId(1), a, b, paragraphs, ME, kind=TransactionKind.PASTE)
     parts = in_parts(whole, most)
     after = value
     for part in parts:
@@ -47,7 +48,7 @@ def test_parts_one_after_the_other_are_the_whole_and_each_leaves_the_base(
 def test_a_long_insertion_comes_in_parts() -> None:
     value = submission()
     a = _spot(value, 0.5, 0.5)
-    whole = replace_range(value, "1", a, a, [Inserted((Run("x"),))] * 100, ME, kind=TransactionKind.PASTE)
+    whole = replace_range(value, StoryId(1), a, a, [Inserted((Run("x"),))] * 100, ME, kind=TransactionKind.PASTE)
     assert [len(part.steps[0].new) for part in in_parts(whole, 40)][1:] == [40, 40, 18]
 
 
@@ -55,7 +56,7 @@ def test_a_long_insertion_comes_in_parts() -> None:
 def test_what_follows_an_insertion_comes_behind_its_parts(index: int, count: int, most: int) -> None:
     value = submission()
     new = [NewClause(Props("paragraph", 1, "letter"), (Run("x,"),))] * count
-    whole = insert_clauses(value, "1", index, new, ME, punctuate=True)
+    whole = insert_clauses(value, StoryId(1), index, new, ME, punctuate=True)
     parts = in_parts(whole, most)
     assert len(parts) == 1 or all(len(step.new) <= most for part in parts for step in part.steps)
     assert len(parts) >= count / most or whole.steps[0].old

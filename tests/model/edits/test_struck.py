@@ -21,6 +21,7 @@ from model.journal.deltas import Shortener, lengthen
 from model.redline import Props, Run, Stamp, Status
 from model.redline.edit_text import Inserted, Place
 from model.submission.amendments import amendments
+from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply, from_json, invert, to_json
 from model.submission.values import Submission
@@ -54,11 +55,11 @@ def id_of(value: Submission, words: str) -> str:
 
 
 def strike(value: Submission, id: str, *, only: bool = False, punctuate: bool = False) -> Submission:
-    return done(value, structure.delete_clauses(value, "1", id, YOU, only=only, punctuate=punctuate))
+    return done(value, structure.delete_clauses(value, StoryId(1), id, YOU, only=only, punctuate=punctuate))
 
 
 def restore(value: Submission, id: str, *, only: bool = False) -> Submission:
-    return done(value, structure.restore_clauses(value, "1", id, YOU, only=only))
+    return done(value, structure.restore_clauses(value, StoryId(1), id, YOU, only=only))
 
 
 def place(value: Submission, words: str) -> Place:
@@ -69,7 +70,7 @@ def place(value: Submission, words: str) -> Place:
 def reworded(value: Submission, old: str, new: str) -> Submission:
     a = place(value, old)
     b = Place(a.index, a.offset + len(old))
-    return done(value, text.replace_range(value, "1", a, b, [Inserted((Run(new),))], ME, kind=TransactionKind.REPLACE))
+    return done(value, text.replace_range(value, StoryId(1), a, b, [Inserted((Run(new),))], ME, kind=TransactionKind.REPLACE))
 
 
 def amended() -> Submission:
@@ -77,9 +78,9 @@ def amended() -> Submission:
     value = reworded(submission(MIXED), "some have items", "many have parts")
     value = reworded(value, "another", "one more")
     item = structure.NewClause(value.proposals[0].redline[id_of(value, "one more")].props, (Run("a new one,"),))
-    value = done(value, structure.insert_clauses(value, "1", place(value, "one more").index, [item], ME))
-    value = done(value, notes.insert_note(value, "1", id_of(value, "many have"), 9, "Not all.", ME))
-    return done(value, structure.move_clauses(value, "1", id_of(value, "two;"), place(value, "a third").index, ME))
+    value = done(value, structure.insert_clauses(value, StoryId(1), place(value, "one more").index, [item], ME))
+    value = done(value, notes.insert_note(value, StoryId(1), id_of(value, "many have"), 9, "Not all.", ME))
+    return done(value, structure.move_clauses(value, StoryId(1), id_of(value, "two;"), place(value, "a third").index, ME))
 
 
 @pytest.mark.parametrize("only", [True, False])
@@ -135,10 +136,13 @@ def test_several_that_are_struck_at_once_are_restored_at_once() -> None:
     ids = [id_of(value, words) for words in ("many have", "that others", "texts are short")]
     ids = multiple.roots(value.proposals[0].redline.clauses, ids)
     struck = done(
-        value, multiple.in_turn(value, "1", ids, lambda now, id: structure.delete_clauses(now, "1", id, YOU, punctuate=True), YOU)
+        value,
+        multiple.in_turn(
+            value, StoryId(1), ids, lambda now, id: structure.delete_clauses(now, StoryId(1), id, YOU, punctuate=True), YOU
+        ),
     )
     assert len(struck.proposals[0].struck) == 2  # of the third nothing was amended
-    back = multiple.in_turn(struck, "1", ids, lambda now, id: structure.restore_clauses(now, "1", id, YOU), YOU)
+    back = multiple.in_turn(struck, StoryId(1), ids, lambda now, id: structure.restore_clauses(now, StoryId(1), id, YOU), YOU)
     assert done(struck, back) == value
 
 
@@ -149,11 +153,11 @@ def test_a_struck_clause_that_reads_otherwise_is_restored_as_in_force() -> None:
     struck = strike(value, id)
     assert struck.proposals[0].struck
     first = place(struck, "fast")
-    part = done(struck, text.restore_range(struck, "1", first, Place(first.index, first.offset + 2), ME))
+    part = done(struck, text.restore_range(struck, StoryId(1), first, Place(first.index, first.offset + 2), ME))
     assert not part.proposals[0].struck
-    gone = done(struck, review.accept(struck, "1", amendments(struck.proposals[0].redline), ME))
+    gone = done(struck, review.accept(struck, 1, amendments(struck.proposals[0].redline), ME))
     assert not gone.proposals[0].struck
-    back = done(struck, review.reject(struck, "1", amendments(struck.proposals[0].redline), ME))
+    back = done(struck, review.reject(struck, 1, amendments(struck.proposals[0].redline), ME))
     assert not back.proposals[0].struck
 
 
@@ -161,7 +165,7 @@ def test_a_note_whose_key_was_given_anew_comes_back_under_another() -> None:
     value = amended()
     id = id_of(value, "many have")
     struck = strike(value, id)
-    other = done(struck, notes.insert_note(struck, "1", id_of(struck, "to stop"), 3, "Another.", ME))
+    other = done(struck, notes.insert_note(struck, StoryId(1), id_of(struck, "to stop"), 3, "Another.", ME))
     back = restore(other, id).proposals[0].redline
     assert sorted(note.clauses[0].text for note in back.notes.values()) == ["Another.", "Not all."]
     told = print_redline(back)
@@ -210,7 +214,7 @@ def test_strike_save_open_restore_is_what_was(
 def test_striking_what_is_struck_leaves_the_marks_around_it_alone() -> None:
     value = submission("*considering*\na)\tfirst words\nb)\tsecond words;\nc)\tthird,\n")
     struck = strike(value, id_of(value, "second"))
-    assert structure.delete_clauses(struck, "1", id_of(struck, "second"), YOU, punctuate=True).steps == ()
+    assert structure.delete_clauses(struck, StoryId(1), id_of(struck, "second"), YOU, punctuate=True).steps == ()
 
 
 def strike_all_of(part: float) -> Action:
@@ -221,7 +225,7 @@ def _strike_at(value: Submission, numbers: list[float], stamp: Stamp) -> Transac
     clauses = value.proposals[0].redline.clauses
     if not clauses:
         raise EditError("there is nothing to strike")
-    return structure.delete_clauses(value, "1", clauses[int(numbers[0] * len(clauses))].id, stamp)
+    return structure.delete_clauses(value, StoryId(1), clauses[int(numbers[0] * len(clauses))].id, stamp)
 
 
 @settings(max_examples=times_profile(3), deadline=None)
@@ -233,17 +237,17 @@ def test_striking_a_second_time_changes_nothing(todo: list[Action], part: float,
     for clause in clauses:
         low, high = reach(clauses, clause.id, only=False)
         if not any(each.is_on("draft") for each in clauses[low:high]):
-            assert structure.delete_clauses(value, "1", clause.id, ME, punctuate=punctuate).steps == ()
+            assert structure.delete_clauses(value, StoryId(1), clause.id, ME, punctuate=punctuate).steps == ()
 
 
 def test_the_struck_end_of_a_clause_is_restored_with_it_and_with_no_other() -> None:
     value = submission("*considering*\na)\tfirst words;\nb)\tsecond words;\nc)\tthird,\n")
     first, second = id_of(value, "first"), id_of(value, "second")
-    joined = done(value, text.merge_next(value, "1", first, ME))
+    joined = done(value, text.merge_next(value, StoryId(1), first, ME))
     assert restore(joined, second) == joined
     assert restore(joined, first) == value
-    cut = done(joined, text.delete_range(joined, "1", Place(1, 0), Place(1, 6), ME))
-    cut = done(cut, text.delete_range(cut, "1", Place(2, 0), Place(2, 7), ME))
+    cut = done(joined, text.delete_range(joined, StoryId(1), Place(1, 0), Place(1, 6), ME))
+    cut = done(cut, text.delete_range(cut, StoryId(1), Place(2, 0), Place(2, 7), ME))
     assert print_redline(restore(cut, second).proposals[0].redline).count("{--first --}") == 1
     assert print_redline(restore(cut, first).proposals[0].redline).count("{--second --}") == 1
     assert restore(restore(cut, first), second) == value
@@ -275,8 +279,8 @@ def test_what_followed_a_new_empty_paragraph_is_not_lost_with_it() -> None:
     call = id_of(value, "resolves")
     clauses = value.proposals[0].redline.clauses
     at = value.proposals[0].redline.places[call]
-    value = apply(value, text.break_paragraph(value, "1", *[Place(at, len(clauses[at].text))] * 2, ME))
-    value = apply(value, structure.move_clauses(value, "1", clauses[0].id, at + 2, ME, only=True))
+    value = apply(value, text.break_paragraph(value, StoryId(1), *[Place(at, len(clauses[at].text))] * 2, ME))
+    value = apply(value, structure.move_clauses(value, StoryId(1), clauses[0].id, at + 2, ME, only=True))
     assert text_alone(restore(saved(strike(value, call)), call)) == text_alone(value)
 
 
@@ -285,9 +289,9 @@ def test_closing_marks_that_followed_do_not_keep_a_clause_from_coming_back() -> 
     value = submission(SMALL)
     item = id_of(value, "to go on")
     at = value.proposals[0].redline.places[item]
-    value = apply(value, text.break_paragraph(value, "1", *[Place(at, 4)] * 2, ME))
+    value = apply(value, text.break_paragraph(value, StoryId(1), *[Place(at, 4)] * 2, ME))
     last = id_of(value, "to stop")
-    value = apply(value, clause_properties.change_kind(value, "1", last, "call", ME, scheme="none", level=0))
+    value = apply(value, clause_properties.change_kind(value, StoryId(1), last, "call", ME, scheme="none", level=0))
     struck = strike(value, item, punctuate=True)
     assert text_alone(restore(saved(struck), item)) == text_alone(value)
 
@@ -295,23 +299,23 @@ def test_closing_marks_that_followed_do_not_keep_a_clause_from_coming_back() -> 
 def test_an_empty_paragraph_that_was_struck_behind_it_does_not_come_back_with_a_clause() -> None:
     value = submission("*considering*\na)\tfirst words;\nb)\tsecond words;\nc)\tthird,\n")
     first = id_of(value, "first")
-    value = done(value, text.break_paragraph(value, "1", *[Place(1, len("first words;"))] * 2, ME))
-    value = done(value, review.accept(value, "1", amendments(value.proposals[0].redline), ME))
-    value = done(value, text.merge_next(value, "1", first, ME))
+    value = done(value, text.break_paragraph(value, StoryId(1), *[Place(1, len("first words;"))] * 2, ME))
+    value = done(value, review.accept(value, 1, amendments(value.proposals[0].redline), ME))
+    value = done(value, text.merge_next(value, StoryId(1), first, ME))
     assert "{--b)\t--}{--¶--}" in print_redline(value.proposals[0].redline)
     assert restore(strike(value, first, only=True), first, only=True) == value
 
 
 def test_an_empty_last_paragraph_is_restored_by_itself_and_with_the_whole_text() -> None:
     value = submission("*considering*\na)\tfirst words;\n")
-    value = done(value, text.break_paragraph(value, "1", *[Place(1, len("first words;"))] * 2, ME))
-    value = done(value, review.accept(value, "1", amendments(value.proposals[0].redline), ME))
-    struck = done(value, text.delete_range(value, "1", Place(1, 0), Place(3, 0), ME))
+    value = done(value, text.break_paragraph(value, StoryId(1), *[Place(1, len("first words;"))] * 2, ME))
+    value = done(value, review.accept(value, 1, amendments(value.proposals[0].redline), ME))
+    struck = done(value, text.delete_range(value, StoryId(1), Place(1, 0), Place(3, 0), ME))
     assert not struck.proposals[0].redline.clauses[2].end.status.in_draft
-    alone = done(struck, text.restore_range(struck, "1", Place(2, 0), Place(2, 0), ME))
+    alone = done(struck, text.restore_range(struck, StoryId(1), Place(2, 0), Place(2, 0), ME))
     assert alone.proposals[0].redline.clauses[2].end.status.in_draft
     assert not alone.proposals[0].redline.clauses[1].text_on("draft")
-    assert done(struck, text.restore_range(struck, "1", Place(0, 0), Place(2, 0), ME)) == value
+    assert done(struck, text.restore_range(struck, StoryId(1), Place(0, 0), Place(2, 0), ME)) == value
 
 
 def test_of_two_new_items_that_say_the_same_neither_is_lost_with_a_struck_clause() -> None:
@@ -321,7 +325,7 @@ def test_of_two_new_items_that_say_the_same_neither_is_lost_with_a_struck_clause
     at = value.proposals[0].redline.places[item]
     for number, level in ((at + 1, 2), (at + 2, 1)):
         new = structure.NewClause(Props("paragraph", level, "letter"), (Run("a new clause;"),))
-        value = done(value, structure.insert_clauses(value, "1", number, [new], ME))
+        value = done(value, structure.insert_clauses(value, StoryId(1), number, [new], ME))
     assert text_alone(restore(saved(strike(value, item)), item)) == text_alone(value)
 
 
@@ -329,7 +333,7 @@ def test_closing_marks_beside_an_earlier_striking_stay_when_a_later_one_is_taken
     value = submission(SMALL)
     half, whole = id_of(value, "another"), id_of(value, "considering")
     at = value.proposals[0].redline.places[half]
-    value = done(value, text.break_paragraph(value, "1", *[Place(at, 4)] * 2, ME))
+    value = done(value, text.break_paragraph(value, StoryId(1), *[Place(at, 4)] * 2, ME))
     value = strike(value, half, punctuate=True)
     assert "one of them{--,--}{++;++}" in print_redline(value.proposals[0].redline)
     assert text_alone(restore(saved(strike(value, whole)), whole)) == text_alone(value)
@@ -338,9 +342,9 @@ def test_closing_marks_beside_an_earlier_striking_stay_when_a_later_one_is_taken
 def test_a_new_empty_paragraph_with_struck_words_comes_back() -> None:
     value = submission("*resolves*\n1\tto go on;\n2\tto stop.\n")
     last = id_of(value, "stop")
-    value = done(value, text.delete_range(value, "1", Place(2, 0), Place(2, 5), YOU))
+    value = done(value, text.delete_range(value, StoryId(1), Place(2, 0), Place(2, 5), YOU))
     for _ in range(2):
-        value = done(value, text.break_paragraph(value, "1", *[Place(2, 5)] * 2, ME))
+        value = done(value, text.break_paragraph(value, StoryId(1), *[Place(2, 5)] * 2, ME))
     assert print_redline(value.proposals[0].redline).count("{++¶++}") == 2
     struck = strike(value, last)
     assert print_redline(struck.proposals[0].redline).count("{++¶++}") == 1

@@ -11,6 +11,7 @@ from model.numbering import Labelling
 from model.redline import Props, Run
 from model.redline.edit_text import Place
 from model.submission.search import Query
+from model.submission.story import StoryId
 from model.submission.transactions import Selection, apply
 from tests.builders.submissions import ME, submission
 
@@ -31,9 +32,9 @@ def test_an_insertion_is_named_by_what_stands_before_it(punctuate):
     value = submission()
     new = [structure.NewClause(Props("paragraph", 1, "letter"), (Run("new;"),))]
     index = at(value, "that others").index + 1
-    made = structure.insert_clauses(value, "1", index, new, ME, punctuate=punctuate)
+    made = structure.insert_clauses(value, StoryId(1), index, new, ME, punctuate=punctuate)
     assert said(value, made) == "Insert paragraph after considering c)"
-    assert said(value, structure.insert_clauses(value, "1", 0, new, ME)) == "Insert paragraph at the start"
+    assert said(value, structure.insert_clauses(value, StoryId(1), 0, new, ME)) == "Insert paragraph at the start"
 
 
 @pytest.mark.parametrize("words", ["that texts", "that some", "that others"])
@@ -43,12 +44,12 @@ def test_a_move_is_named_by_what_was_moved(words):
     clauses = value.proposals[0].redline.clauses
     name = f"Move paragraph: {place_name(clauses, place.index, Labelling.of(value.proposals[0].redline))}"
     for index in {at(value, "that texts").index, at(value, "that others").index, at(value, "resolves").index}:
-        made = multiple.move_to(value, "1", [clauses[place.index].id], index, ME, punctuate=True)
+        made = multiple.move_to(value, StoryId(1), [clauses[place.index].id], index, ME, punctuate=True)
         if made.steps:
             assert said(value, made) == name
             after = apply(value, made)
             copy = next(clause for clause in after.proposals[0].redline.clauses if clause.is_on("draft") and clause.end.move)
-            back = multiple.move_to(after, "1", [copy.id], at(after, "to stop").index, ME)
+            back = multiple.move_to(after, StoryId(1), [copy.id], at(after, "to stop").index, ME)
             number = Labelling.of(after.proposals[0].redline).draft(copy.id)
             assert said(after, back) == f"Move paragraph: considering {number}"
 
@@ -57,11 +58,14 @@ def test_a_new_call_is_named_by_what_stands_before_it():
     value = submission()
     index = at(value, "that others").index
     assert (
-        said(value, calls.insert_call(value, "1", index, "noting", ME, punctuate=True))
+        said(value, calls.insert_call(value, StoryId(1), index, "noting", ME, punctuate=True))
         == "New introductory phrase after considering c)"
     )
-    value = apply(value, text.break_paragraph(value, "1", Place(index, 22), Place(index, 22), ME))
-    assert said(value, calls.insert_call(value, "1", index + 1, "noting", ME)) == "New introductory phrase after considering c)"
+    value = apply(value, text.break_paragraph(value, StoryId(1), Place(index, 22), Place(index, 22), ME))
+    assert (
+        said(value, calls.insert_call(value, StoryId(1), index + 1, "noting", ME))
+        == "New introductory phrase after considering c)"
+    )
 
 
 def test_what_is_replaced_in_several_places_is_named_without_one():
@@ -74,14 +78,14 @@ def test_what_is_replaced_in_several_places_is_named_without_one():
 def test_each_edit_tells_its_place():
     value = submission()
     place = at(value, "one of", 3)
-    assert said(value, text.type_text(value, "1", place, place, "x", ME)) == "Type “x” in considering b) i)"
-    assert said(value, text.break_paragraph(value, "1", place, place, ME)) == "New paragraph after considering b) i)"
+    assert said(value, text.type_text(value, StoryId(1), place, place, "x", ME)) == "Type “x” in considering b) i)"
+    assert said(value, text.break_paragraph(value, StoryId(1), place, place, ME)) == "New paragraph after considering b) i)"
     id = value.proposals[0].redline.clauses[at(value, "to go").index].id
-    assert said(value, structure.delete_clauses(value, "1", id, ME)) == "Delete paragraph: resolves 1"
+    assert said(value, structure.delete_clauses(value, StoryId(1), id, ME)) == "Delete paragraph: resolves 1"
     title = at(value, "On small", 2)
-    assert said(value, text.type_text(value, "1", title, title, "x", ME)) == "Type “x” in the title"
+    assert said(value, text.type_text(value, StoryId(1), title, title, "x", ME)) == "Type “x” in the title"
     call = at(value, "resolves", 2)
-    assert said(value, text.type_text(value, "1", call, call, "x", ME)) == "Type “x” in resolves"
+    assert said(value, text.type_text(value, StoryId(1), call, call, "x", ME)) == "Type “x” in resolves"
     assert said(value, fields.set_field(value, "proposals/1/reasons", "because", ME)) == "Set reasons “because”"
 
 
@@ -98,13 +102,13 @@ def test_each_edit_tells_its_place():
 def test_the_words_that_were_typed_are_told_and_those_that_were_deleted(on, offset, typed, words):
     value = submission()
     place = at(value, on, offset)
-    made = text.type_text(value, "1", place, place, typed, ME)
+    made = text.type_text(value, StoryId(1), place, place, typed, ME)
     assert changed_words(made) == words
     after = apply(value, made)
     stop = Place(place.index, offset + len(typed))
     for caret in ("before", "after"):
-        assert changed_words(text.delete_range(after, "1", place, stop, ME, caret=caret)) == words
-    kept = text.delete_range(value, "1", place, Place(place.index, offset + 1), ME)
+        assert changed_words(text.delete_range(after, StoryId(1), place, stop, ME, caret=caret)) == words
+    kept = text.delete_range(value, StoryId(1), place, Place(place.index, offset + 1), ME)
     assert changed_words(kept) == value.proposals[0].redline.clauses[place.index].text[offset : offset + 1].strip()
 
 
@@ -112,8 +116,8 @@ def test_of_what_is_typed_over_a_selection_the_new_words_are_told():
     value = submission()
     place = at(value, "to go", 3)
     id = value.proposals[0].redline.clauses[place.index].id
-    made = text.type_text(value, "1", place, Place(place.index, 5), "grow", ME)
-    assert changed_words(replace(made, before=Selection("1", (id, 5), (id, 3)))) == "grow"
+    made = text.type_text(value, StoryId(1), place, Place(place.index, 5), "grow", ME)
+    assert changed_words(replace(made, before=Selection(StoryId(1), (id, 5), (id, 3)))) == "grow"
     assert changed_words(fields.set_field(value, "proposals/1/reasons", "It is due", ME)) == "It is due"
 
 

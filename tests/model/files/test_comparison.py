@@ -23,6 +23,7 @@ from model.formats.word.writing.writer import write_word
 from model.redline import SIDES, Stamp, Status
 from model.redline.edit_text import Place
 from model.submission.resolved import in_view
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Header, Proposal, Submission
 from tests.builders.comparison_checks import shown
@@ -159,8 +160,8 @@ def test_what_a_later_state_of_a_document_moves_is_moved_whatever_became_of_its_
     before = small_submission(MIXED)
     clauses = before.proposals[0].redline.clauses
     id = next(clause.id for clause in clauses if clause.text == "that texts are short;")
-    after = apply(before, move_clauses(before, "1", id, len(clauses) - 1, ME))
+    after = apply(before, move_clauses(before, StoryId(1), id, len(clauses) - 1, ME))
     index = next(place for place, one in enumerate(after.proposals[0].redline.clauses) if one.end.status is Status.INSERTED)
-    after = apply(after, type_text(after, "1", Place(index, 0), Place(index, 15), "quite other words", ME))
+    after = apply(after, type_text(after, StoryId(1), Place(index, 0), Place(index, 15), "quite other words", ME))
     assert compare_submissions(before, after, ME, by_id=True).summary.moved == 1
     assert compare_submissions(before, after, ME).summary.moved == 0

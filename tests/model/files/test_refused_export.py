@@ -16,6 +16,7 @@ from model.formats.akoma_ntoso.reader import read_akoma_ntoso
 from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import AS_IT_IS, ExportOptions
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from model.submission.transactions import Transaction, apply
 from model.submission.values import Submission
 from tests.builders.notation import texts_of
@@ -31,7 +32,7 @@ def typed(words: list[str]) -> tuple[Submission, list[Transaction]]:
     for word in words:
         last = len(value.proposals[0].redline.clauses) - 1
         end = Place(last, len(value.proposals[0].redline.clauses[last].text))
-        done.append(text.type_text(value, "1", end, end, word, ME))
+        done.append(text.type_text(value, StoryId(1), end, end, word, ME))
         value = apply(value, done[-1])
     return value, done
 
@@ -69,7 +70,7 @@ def test_a_text_that_was_refused_when_it_was_opened_has_no_such_step(monkeypatch
     opened, _ = typed([CULPRIT])
     assert find_ways_out(opened, (), WORD, "markup", "", lambda *_: None) == WaysOut(None, draft=False)
     last = len(opened.proposals[0].redline.clauses) - 1
-    step = text.type_text(opened, "1", Place(last, 0), Place(last, 0), "x", ME)
+    step = text.type_text(opened, StoryId(1), Place(last, 0), Place(last, 0), "x", ME)
     assert find_ways_out(apply(opened, step), [step], WORD, "markup", "", lambda *_: None) == WaysOut(None, draft=False)
 
 
@@ -89,9 +90,9 @@ def test_the_search_is_stopped_by_who_is_told_how_far_it_is(monkeypatch: pytest.
 def test_an_empty_text_at_the_beginning_is_no_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
     refusing(monkeypatch, "markup")
     value = submission("x\n")
-    clear = text.delete_range(value, "1", Place(0, 0), Place(0, 1), ME)
+    clear = text.delete_range(value, StoryId(1), Place(0, 0), Place(0, 1), ME)
     empty = submission(apply(value, clear).proposals[0].redline.draft())
-    step = text.type_text(empty, "1", Place(0, 0), Place(0, 0), CULPRIT, ME)
+    step = text.type_text(empty, StoryId(1), Place(0, 0), Place(0, 0), CULPRIT, ME)
     assert find_ways_out(apply(empty, step), [step], WORD, "markup", "", lambda *_: None).step == 0
 
 
@@ -100,7 +101,7 @@ def test_an_empty_text_at_the_beginning_is_no_refusal(monkeypatch: pytest.Monkey
 def test_a_text_that_is_deleted_whole_is_written_with_its_changes_and_not_without(kind: FileKind, kept: str) -> None:
     value = submission(f"x{kept}y\n")
     for at in (len(f"x{kept}"), 0):
-        value = apply(value, text.delete_range(value, "1", Place(0, at), Place(0, at + 1), ME))
+        value = apply(value, text.delete_range(value, StoryId(1), Place(0, at), Place(0, at + 1), ME))
     data = bytes_of(value, kind).data
     back = read_word(data, "a.docx") if kind is WORD else read_akoma_ntoso(data, "a.xml")
     redline = back.submission.proposals[0].redline
@@ -112,10 +113,12 @@ def test_a_text_that_is_deleted_whole_is_written_with_its_changes_and_not_withou
 
 def test_a_new_text_has_no_text_in_force_and_an_empty_one_nothing() -> None:
     value = submission("x\n")
-    empty = submission(apply(value, text.delete_range(value, "1", Place(0, 0), Place(0, 1), ME)).proposals[0].redline.draft())
+    empty = submission(
+        apply(value, text.delete_range(value, StoryId(1), Place(0, 0), Place(0, 1), ME)).proposals[0].redline.draft()
+    )
     with pytest.raises(ClausewrightError, match=r"The text is empty\. Write some words"):
         bytes_of(empty, WORD)
-    new = apply(empty, text.type_text(empty, "1", Place(0, 0), Place(0, 0), "to go on", ME))
+    new = apply(empty, text.type_text(empty, StoryId(1), Place(0, 0), Place(0, 0), "to go on", ME))
     assert bytes_of(new, WORD, ExportOptions(view="draft")).data
     with pytest.raises(ClausewrightError, match="There is no text in force"):
         bytes_of(new, WORD, ExportOptions(view="base"))

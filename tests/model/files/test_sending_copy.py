@@ -21,6 +21,7 @@ from model.formats.word.writing.export_options import ExportOptions
 from model.redline import Stamp
 from model.submission.authorship import with_stamps_mapped
 from model.submission.comments import Comment, Reply, anchor_of
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Ignored, Submission
 from tests.builders.private import MARKS, private_file
@@ -146,7 +147,7 @@ def test_deleted_text_that_is_remembered_is_omitted() -> None:
     body = p(r("first")) + p(r("second ") + ins(r("ZsAmended"))) + p(r("third"))
     submission = read_word(docx(body), "t.docx").submission
     id = submission.proposals[0].redline.clauses[1].id
-    submission = apply(submission, delete_clauses(submission, "1", id, Stamp("Ana", "")))
+    submission = apply(submission, delete_clauses(submission, StoryId(1), id, Stamp("Ana", "")))
     project = Project(submission)
     assert "remembered" in {one.kind for one in contents_of(project)}
     assert marks_in(project_bytes(replace(project, submission=replace(submission, sources={}))), ["ZsAmended"])

@@ -28,10 +28,10 @@ style='mso-special-character:comment'>&nbsp;</span></span></span> States</p>
 href="#_msoanchor_1" class=msocomoff>[A1]</a><![endif]></span>not before the lunch</p></div></div></div>"""
 
 
-def said(paragraphs) -> list[list[tuple[str, str]]]:
+def runs_of(paragraphs) -> list[list[tuple[str, str]]]:
     def formats(style) -> str:
         on = (("i", style.italic), ("b", style.bold), ("u", style.underline))
-        return "".join(sign for sign, there in on if there) + {"superscript": "^", "subscript": ",", "": ""}[style.vertical]
+        return "".join(sign for sign, shown in on if shown) + {"superscript": "^", "subscript": ",", "": ""}[style.vertical]
 
     return [[(run.text, formats(run.style)) for run in runs] for runs in paragraphs]
 
@@ -55,7 +55,7 @@ def said(paragraphs) -> list[list[tuple[str, str]]]:
     ],
 )
 def test_html_is_reduced(html, wanted):
-    assert said(read_html(html).paragraphs) == wanted
+    assert runs_of(read_html(html).paragraphs) == wanted
 
 
 @pytest.mark.parametrize(
@@ -100,13 +100,13 @@ def test_rows_of_several_cells_are_told_from_paragraphs():
 )
 def test_rtf_is_reduced(rtf, wanted):
     assert is_rtf(rtf)
-    assert said(paragraphs_of_rtf(rtf)) == wanted
+    assert runs_of(paragraphs_of_rtf(rtf)) == wanted
 
 
 def look_at(paragraphs) -> None:
     """Foreign text comes as kept words in five formats, in whole characters."""
     for runs in paragraphs:
-        assert all(one.style != other.style for one, other in pairwise(runs))
+        assert all(earlier.style != other.style for earlier, other in pairwise(runs))
         for run in runs:
             assert run == Run(run.text, style=replace(run.style, name="", other=""))
             assert run.text
@@ -152,11 +152,11 @@ def test_no_rtf_is_too_bad(raw, text):
 )
 def test_rtf_in_any_code_page(said_by, code, wanted):
     signs = b"".join(rb"\'" + code[at : at + 2].encode() for at in range(0, len(code), 2))
-    assert said(paragraphs_of_rtf(rb"{\rtf1" + said_by + b" " + signs + b"}")) == [[(wanted, "")]]
+    assert runs_of(paragraphs_of_rtf(rb"{\rtf1" + said_by + b" " + signs + b"}")) == [[(wanted, "")]]
 
 
 def test_an_unknown_code_page_is_told_where_its_characters_are_needed():
-    assert said(paragraphs_of_rtf(rb"{\rtf1\ansicpg31999 a\'62}")) == [[("ab", "")]]
+    assert runs_of(paragraphs_of_rtf(rb"{\rtf1\ansicpg31999 a\'62}")) == [[("ab", "")]]
     with pytest.raises(FileError, match="31999"):
         paragraphs_of_rtf(rb"{\rtf1\ansicpg31999 a\'e9}")
 

@@ -60,9 +60,9 @@ def refusal(path: Path, data: bytes) -> str:
 @pytest.mark.parametrize("named", ENCODED)
 def test_an_encoding_that_is_not_read_is_named(named: str, tmp_path: Path) -> None:
     text, encoding = ENCODED[named]
-    told = refusal(tmp_path / "a.txt", text.encode(encoding))
-    assert f"probably one in {named}" in told
-    assert told.endswith("save it as UTF-8")
+    message = refusal(tmp_path / "a.txt", text.encode(encoding))
+    assert f"probably one in {named}" in message
+    assert message.endswith("save it as UTF-8")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
@@ -87,10 +87,10 @@ def test_what_is_no_text_at_all_is_said_so(data: bytes, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in KINDS.items() for text in texts])
 def test_a_file_of_another_kind_is_known_by_its_content(kind: str, text: str, suffix: str, tmp_path: Path) -> None:
     for encoding in ("utf-8", "utf-16"):
-        told = refusal(tmp_path / f"a{suffix}", text.encode(encoding))
-        assert f"a{suffix}: it is {kind}" in told
-        assert "; " in told
-        assert "\n" not in told
+        message = refusal(tmp_path / f"a{suffix}", text.encode(encoding))
+        assert f"a{suffix}: it is {kind}" in message
+        assert "; " in message
+        assert "\n" not in message
 
 
 @pytest.mark.parametrize("text", ["<b> that texts are short", "< 5 MHz", "<not> yet decided", "{rtf} is a format", "%PDF"])

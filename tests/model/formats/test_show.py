@@ -148,11 +148,11 @@ def test_a_tracked_word_file_shows_what_it_says(shared: Path) -> None:
     wanted = json.loads((shared / "res75" / "redline.json").read_text(encoding="utf-8"))["paragraphs"]
     path = shared / "res75" / "proposal-tracked.docx"
     [proposal] = show_json(read_word(path, path.name).submission)["proposals"]
-    assert [clause["runs"] for clause in proposal["clauses"]] == [each["runs"] for each in wanted]
-    assert [clause["end"] for clause in proposal["clauses"]] == [each["end"] for each in wanted]
+    assert [clause["runs"] for clause in proposal["clauses"]] == [clause_wanted["runs"] for clause_wanted in wanted]
+    assert [clause["end"] for clause in proposal["clauses"]] == [clause_wanted["end"] for clause_wanted in wanted]
     labels = [
-        {side: "".join(text for status, text in each.get("label", []) if status != other) or None
+        {side: "".join(text for status, text in clause_wanted.get("label", []) if status != other) or None
          for side, other in (("base", "inserted"), ("draft", "deleted"))}
-        for each in wanted
+        for clause_wanted in wanted
     ]  # fmt: skip
     assert [clause["label"] for clause in proposal["clauses"]] == labels

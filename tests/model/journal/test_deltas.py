@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from model.errors import EditError
 from model.journal.deltas import Shortener, lengthen
 from model.redline import Clause, Note, Redline, Run
+from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, SetClause, SetField, Splice, Transaction, apply, invert
 from model.submission.values import Header, Proposal, Submission
@@ -28,8 +29,8 @@ def changes(draw: st.DrawFn) -> tuple[Submission, Transaction]:
     clauses = draw(values.clause_lists)
     note = draw(values.notes)
     submission = Submission(Header(title="a"), (Proposal("MOD", redline=Redline(clauses, {"n": note})),))
-    story = draw(st.sampled_from(["1", "1/notes/n"]))
-    own = clauses if story == "1" else note.clauses
+    story = draw(st.sampled_from([StoryId(1), StoryId(1, "n")]))
+    own = clauses if not story.note else note.clauses
     at = draw(st.integers(0, len(own)))
     until = draw(st.integers(at, len(own)))
     steps: list[Any] = [SetField("header/title", "a", draw(values.texts))]
@@ -37,7 +38,7 @@ def changes(draw: st.DrawFn) -> tuple[Submission, Transaction]:
         steps.append(SetClause(story, own[at].id, own[at], replace(draw(values.clauses), id=own[at].id)))
     else:
         steps.append(Splice(story, at, own[at:until], draw(values.clause_lists)))
-    selection = draw(st.none() | st.just(Selection("1", ("c", 0), ("c", 1))))
+    selection = draw(st.none() | st.just(Selection(StoryId(1), ("c", 0), ("c", 1))))
     kind, values_of_kind = draw(st.sampled_from([(TransactionKind.TYPE, {}), (TransactionKind.REPLACE, {"count": 2})]))
     made = Transaction(kind, tuple(steps), selection, selection, "ATU", "2024", rebases=True, values=values_of_kind)
     return submission, made
@@ -58,7 +59,7 @@ def test_what_is_shortened_is_read_back(change: tuple[Submission, Transaction]) 
 CLAUSE = Clause("c1", runs=(Run("x" * 2000 + "the end"),))
 TYPED = Clause("c1", runs=(Run("x" * 2000 + "the very end"),))
 SUBMISSION = Submission(proposals=(Proposal("MOD", redline=Redline((CLAUSE,), {"n": Note()})),))
-TYPING = Transaction(TransactionKind.TYPE, (Splice("1", 0, (CLAUSE,), (TYPED,)),), rebases=True)
+TYPING = Transaction(TransactionKind.TYPE, (Splice(StoryId(1), 0, (CLAUSE,), (TYPED,)),), rebases=True)
 
 
 def test_a_keystroke_takes_some_hundred_bytes() -> None:

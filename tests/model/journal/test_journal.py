@@ -15,6 +15,7 @@ from model.errors import FileError
 from model.journal import Base, JournalHeld, JournalWriter, read_journal, replay
 from model.redline import Clause, Redline, Run, Status
 from model.storage.atomic_write import fingerprint
+from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Splice, Transaction, apply, invert
 from model.submission.values import Proposal, Submission
@@ -29,7 +30,7 @@ def typed(submission: Submission, letter: str) -> Transaction:
     clause = submission.proposals[0].redline.clauses[0]
     kept, inserted = clause.runs[0], "".join(run.text for run in clause.runs[1:])
     runs = (kept, Run(inserted + letter, Status.INSERTED))
-    return Transaction(TransactionKind.TYPE, (Splice("1", 0, (clause,), (replace(clause, runs=runs),)),), time="2024")
+    return Transaction(TransactionKind.TYPE, (Splice(StoryId(1), 0, (clause,), (replace(clause, runs=runs),)),), time="2024")
 
 
 def type_all(journal: JournalWriter, letters: str, submission: Submission = ORIGIN) -> list[Submission]:

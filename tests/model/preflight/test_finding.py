@@ -10,16 +10,17 @@ from model.message import Message
 from model.preflight.context import DraftLine
 from model.preflight.finding import Finding, Problem, at, keyed
 from model.redline import Clause, Run
+from model.submission.story import StoryId
 
 
 def finding(quote: str, near: tuple[str, str] = ("", "")) -> Finding:
-    return Finding("rule", "advice", Problem(Message.verbatim("told"), "1", "c", quote=quote, near=near))
+    return Finding("rule", "advice", Problem(Message.verbatim("told"), StoryId(1), "c", quote=quote, near=near))
 
 
 @given(st.text(" \u00a0\nab决"), st.integers(0, 20), st.integers(0, 20))
 def test_a_fault_is_told_apart_by_the_two_words_on_each_side(text: str, a: int, b: int) -> None:
     start, stop = sorted((min(a, len(text)), min(b, len(text))))
-    line = DraftLine("1", (Clause("c", runs=(Run(text),)),), "", "en")
+    line = DraftLine(StoryId(1), (Clause("c", runs=(Run(text),)),), "", "en")
     near = " ".join(text[:start].split()[-2:]), " ".join(text[stop:].split()[:2])
     assert at(line, start, stop, "told").near == near
 
@@ -44,7 +45,7 @@ def test_equal_faults_are_numbered_and_each_is_named_once(monkeypatch: pytest.Mo
 @pytest.mark.parametrize("near", [("字" * 300, ""), ("", "字" * 300), ("z", "字" * 300)])
 def test_an_ignored_finding_of_an_older_file_is_known_by_the_whole_of_a_long_word(near: tuple[str, str]) -> None:
     text = f"{near[0]}({near[1]}"
-    line = DraftLine("1", (Clause("c", runs=(Run(text),)),), "", "zh")
+    line = DraftLine(StoryId(1), (Clause("c", runs=(Run(text),)),), "", "zh")
     place = len(near[0])
     fault = Finding("rule", "advice", at(line, place, place + 1, Message.verbatim("told")))
     assert max(map(len, fault.fault.near)) == 100

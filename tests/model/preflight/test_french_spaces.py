@@ -21,6 +21,7 @@ from model.redline.edit_text import Place
 from model.submission.conferences import conferences
 from model.submission.french_spaces import has_spaced_marks
 from model.submission.json_codec import decode
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Header, Proposal, Submission
 from resources import read_text
@@ -171,7 +172,7 @@ def test_findings_follow_a_text_that_becomes_another_in_force() -> None:
     before = text("*considérant*\na)\tque l'un{++ ; ainsi++};\n*décide*\n1\td'agir.\n", "ADD")
     known = LineFindings.of(context_of(before))
     after = replace(before, proposals=(replace(before.proposals[0], symbol="MOD"),))
-    for value in (after, apply(after, type_text(after, "1", Place(1, 3), Place(1, 3), " : x", STAMP))):
+    for value in (after, apply(after, type_text(after, StoryId(1), Place(1, 3), Place(1, 3), " : x", STAMP))):
         context = context_of(value)
         known = known.update(context)
         lines = [line for each in context.texts for line in (*each.lines, *each.notes)]

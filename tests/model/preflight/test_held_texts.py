@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from model.edits.repairs import repair_findings
 from model.formats.notation import parse_submission
-from model.library.queries.library_lookup import ABROGATED, KnownText, KnownTwin, Questions
+from model.library.queries.library_lookup import ABROGATED, KnownText, KnownTwin, LibraryLookup
 from model.library.texts.values import TextIdentity
 from model.preflight.context import CheckContext
 from model.preflight.finding import Finding
@@ -43,7 +43,7 @@ TEXTS = (
     KnownText(replace(BUCHAREST, language="zh"), "在发展中国家部署未来网络"),
     KnownText(OTHER, "Use of clocks"),
 )
-LIBRARY = Questions(TEXTS)
+LIBRARY = LibraryLookup(TEXTS)
 
 
 def written(line: str, language: str = "en", symbol: str = "MOD", head: str = "") -> Submission:
@@ -51,11 +51,11 @@ def written(line: str, language: str = "en", symbol: str = "MOD", head: str = ""
     return parse_submission(f"{fields}{head or HEADS[language]}{{++a)\t{line}++}}\n")
 
 
-def framed(submission: Submission, library: Questions = LIBRARY) -> CheckContext:
+def framed(submission: Submission, library: LibraryLookup = LIBRARY) -> CheckContext:
     return context_of(submission, library=library)
 
 
-def of(rule: str, submission: Submission, library: Questions = LIBRARY) -> list[Finding]:
+def of(rule: str, submission: Submission, library: LibraryLookup = LIBRARY) -> list[Finding]:
     return [each for each in check(framed(submission, library)) if each.rule == rule]
 
 
@@ -122,7 +122,7 @@ def test_an_edition_that_is_not_in_force_is_told_once() -> None:
 
 
 def test_an_edition_later_than_all_that_are_held_may_be_new() -> None:
-    older = Questions(TEXTS[:2])
+    older = LibraryLookup(TEXTS[:2])
     (found,) = of("edition-not-held", written("Resolution 301 (Rev. Bucharest, 2022) of the Plenipotentiary Conference;"), older)
     assert (found.severity, found.fault.fixes) == ("advice", ())
 
@@ -139,7 +139,7 @@ def test_a_proposal_on_an_edition_that_is_not_in_force_is_listed_first() -> None
     head = HEADS["en"].replace("Geneva, 2022", "Hammamet, 2016")
     found = check(framed(written("that it is", head=head)))
     assert found[0].rule == "base-superseded"
-    held = Questions((KnownText(edition("75", "Geneva", 2022, "2022-03-01", "WTSA")),))
+    held = LibraryLookup((KnownText(edition("75", "Geneva", 2022, "2022-03-01", "WTSA")),))
     unverified = replace(shipped_row("WTSA", "75"), verified=False, own=True)
     line = "Resolution 71 (Rev. Busan, 2014) of this assembly;"
     weak = check(context_of(written(line, head=head), own_rows=[unverified], library=held))
@@ -153,13 +153,13 @@ def shipped_row(body: str, number: str) -> EditionRow:
 
 
 def test_a_proposal_on_a_text_that_was_abrogated_is_told() -> None:
-    gone = Questions((KnownText(edition("775", "Geneva", 2022, "2022-03-01", "WTSA"), "", ABROGATED),))
+    gone = LibraryLookup((KnownText(edition("775", "Geneva", 2022, "2022-03-01", "WTSA"), "", ABROGATED),))
     (found,) = of("base-superseded", written("that it is;", head=HEADS["en"].replace("75", "775")), gone)
     assert found.fault.sentence == "the proposal is on RESOLUTION 775 (Rev. Geneva, 2022), which has been abrogated"
 
 
 def test_the_edition_of_the_conference_itself_is_not_in_force_before_it_begins() -> None:
-    held = Questions((KnownText(edition("75", "New Delhi", 2024, "2024-10-15", "WTSA")),))
+    held = LibraryLookup((KnownText(edition("75", "New Delhi", 2024, "2024-10-15", "WTSA")),))
     assert not of("base-superseded", written("that it is;"), held)
     assert of("base-superseded", written("that it is;", head=HEADS["en"].replace("Geneva, 2022", "Dubai, 2012")), held)
 
@@ -168,12 +168,12 @@ def test_the_base_of_a_new_text_or_of_one_that_nobody_knows_is_left() -> None:
     head = HEADS["en"].replace("75", "775").replace("Geneva, 2022", "Hammamet, 2016")
     assert not of("base-superseded", written("that it is;", head=head))
     assert not of("base-superseded", written("that it is;", symbol="ADD"))
-    held = Questions((KnownText(edition("775", "Geneva", 2022, "2022-03-01", "WTSA")),))
+    held = LibraryLookup((KnownText(edition("775", "Geneva", 2022, "2022-03-01", "WTSA")),))
     assert of("base-superseded", written("that it is;", head=head), held)
 
 
-def with_twin(line: str, twin: str, similarity: float = 0.95, of: TextIdentity = OTHER) -> Questions:
-    return Questions(TEXTS, {" ".join(line.split()).casefold(): (KnownTwin(of, "considering/a", twin, similarity),)})
+def with_twin(line: str, twin: str, similarity: float = 0.95, of: TextIdentity = OTHER) -> LibraryLookup:
+    return LibraryLookup(TEXTS, {" ".join(line.split()).casefold(): (KnownTwin(of, "considering/a", twin, similarity),)})
 
 
 LINE = "that Resolution 303 (Rev. Busan, 2014) of the Plenipotentiary Conference asks for 60 clocks;"
@@ -204,11 +204,11 @@ def test_a_twin_that_cites_a_later_edition_or_has_another_number_is_told(twin: s
         with_twin(LINE, LINE.replace("60", "50"), of=edition("75", "Geneva", 2022, "2022-03-01", "WTSA")),
         with_twin(LINE, LINE.replace("60", "50"), of=DUBAI),
         with_twin(LINE, LINE.replace("60", "50"), of=replace(OTHER, language="fr")),
-        Questions(TEXTS),
+        LibraryLookup(TEXTS),
     ],
     ids=["too different", "the same instrument", "no longer in force", "another language", "none"],
 )
-def test_a_twin_that_says_nothing_of_this_clause_is_left(library: Questions) -> None:
+def test_a_twin_that_says_nothing_of_this_clause_is_left(library: LibraryLookup) -> None:
     assert not of("twin-differs", written(LINE), library)
 
 

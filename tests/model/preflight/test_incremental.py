@@ -12,7 +12,8 @@ from model.preflight.finding import Finding
 from model.preflight.incremental import LineFindings, checking_texts
 from model.preflight.rules import check, check_lines, context_of, in_report_order
 from model.redline.edit_text import Place
-from model.submission.transactions import apply, story_clauses
+from model.submission.story import StoryId, story_clauses
+from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.model.preflight.test_rules import NOTED, STAMP, written
 
@@ -22,7 +23,7 @@ PIECES = ("  ", "“", "(", "ITU-T ", "x", ";", " .")
 
 def one_change(submission: Submission, draw: st.DataObject) -> Submission:
     """The submission after typing, deleting, splitting, merging or taking a paragraph out, somewhere."""
-    story = draw.draw(st.sampled_from(["1", "1", "1/notes/1"]))
+    story = draw.draw(st.sampled_from([StoryId(1), StoryId(1), StoryId(1, "1")]))
     try:
         clauses = story_clauses(submission, story)
     except EditError:
@@ -74,7 +75,7 @@ def test_findings_that_are_found_bit_by_bit_are_those_of_a_whole_check() -> None
 def test_after_one_key_one_paragraph_is_looked_at(monkeypatch) -> None:
     before = written()
     known = LineFindings.of(context_of(before))
-    after = apply(before, text.type_text(before, "1", Place(5, 4), Place(5, 4), "(", STAMP))
+    after = apply(before, text.type_text(before, StoryId(1), Place(5, 4), Place(5, 4), "(", STAMP))
     looked: list[str] = []
 
     def count(lines, context):

@@ -11,6 +11,7 @@ from model.preflight.finding import Finding
 from model.preflight.incremental import LineFindings
 from model.preflight.rules import check, context_of
 from model.redline import Clause, Run, Status
+from model.submission.story import StoryId
 from model.submission.values import Submission
 from tests.builders.work import peak_memory
 from tests.model.preflight.test_rules import items, written
@@ -73,7 +74,8 @@ def test_memory_grows_with_the_text_and_not_with_its_square(sign: str, live: boo
 )  # fmt: skip
 def test_a_stretch_is_of_the_text_in_force_where_nothing_in_it_was_inserted_or_struck(clauses, a, b, beside) -> None:
     line = DraftLine(
-        "1", tuple(Clause(f"c{n}", runs=tuple(Run(words, status) for status, words in runs)) for n, runs in enumerate(clauses)),
+        StoryId(1),
+        tuple(Clause(f"c{n}", runs=tuple(Run(words, status) for status, words in runs)) for n, runs in enumerate(clauses)),
         "", "en",
     )  # fmt: skip
     start, stop = sorted((min(a, len(line.text)), min(b, len(line.text))))

@@ -79,8 +79,8 @@ def test_what_word_and_templates_name_is_no_name() -> None:
 
 def test_a_text_in_force_into_which_an_amendment_was_accepted_is_told_and_one_of_which_one_was_rejected_is_not() -> None:
     change = next(each for each in amendments(SOUND.proposals[0].redline) if "so" in each.new)
-    assert found("base-on-record", apply(SOUND, accept(SOUND, "1", [change], STAMP)))
-    assert not found("base-on-record", apply(SOUND, reject(SOUND, "1", [change], STAMP)))
+    assert found("base-on-record", apply(SOUND, accept(SOUND, 1, [change], STAMP)))
+    assert not found("base-on-record", apply(SOUND, reject(SOUND, 1, [change], STAMP)))
     assert not found("base-on-record", SOUND)
 
 

@@ -9,6 +9,7 @@ from model.edits.structure import move_clauses
 from model.preflight.finding import Finding
 from model.preflight.rules import check, context_of
 from model.redline import Stamp
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.model.submission.test_language_versions import ARABIC, CALLED, ENGLISH, INSERTED, STRUCK, of, text_of
@@ -22,11 +23,11 @@ def found(submission: Submission, there: Submission | None) -> list[Finding]:
 
 def moved(submission: Submission) -> Submission:
     last = text_of(submission).clauses[-1].id
-    return apply(submission, move_clauses(submission, "1", last, len(text_of(submission).clauses) - 2, STAMP))
+    return apply(submission, move_clauses(submission, StoryId(1), last, len(text_of(submission).clauses) - 2, STAMP))
 
 
 def relabelled(submission: Submission) -> Submission:
-    return apply(submission, set_label(submission, "1", text_of(submission).clauses[-1].id, "9", STAMP))
+    return apply(submission, set_label(submission, StoryId(1), text_of(submission).clauses[-1].id, "9", STAMP))
 
 
 @pytest.mark.parametrize(

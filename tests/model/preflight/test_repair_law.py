@@ -14,7 +14,7 @@ from model.edits.repairs import repair_findings, repair_head
 from model.files.opening import open_document
 from model.formats.notation import parse_submission
 from model.formats.word.reader import read_word
-from model.library.queries.library_lookup import Questions
+from model.library.queries.library_lookup import LibraryLookup
 from model.library.texts.citing import citation_of, identity_of
 from model.preflight.rules import check, context_of
 from model.references.citation_forms import citation_forms
@@ -69,7 +69,7 @@ def test_repairs_of_texts_of_a_conference_take_their_findings_away(shared: Path,
         "Resolution 301 (Rev. Busan, 2014) of the Plenipotentiary Conference;",
     ],
 )
-def test_repairs_that_the_library_offers_take_their_findings_away(line: str, library: Questions) -> None:
+def test_repairs_that_the_library_offers_take_their_findings_away(line: str, library: LibraryLookup) -> None:
     assert broken_laws(amending(line), partial(context_of, library=library)) == []
 
 

@@ -17,6 +17,7 @@ from model.preflight.incremental import LineFindings
 from model.preflight.report import _quoted, report_text
 from model.preflight.rules import RULES, check, context_of
 from model.redline import Stamp
+from model.submission.story import StoryId
 from model.submission.transactions import apply, invert
 from model.submission.values import Submission
 
@@ -325,7 +326,7 @@ def test_after_z_come_aa_and_bb_and_nothing_else() -> None:
     clauses = sound.proposals[0].redline.clauses
     id = next(clause.id for clause in clauses if clause.text == "that 28,")
     for label in ("ab)", "cc)"):
-        assert of("label-sequence", apply(sound, set_label(sound, "1", id, label, STAMP)))
+        assert of("label-sequence", apply(sound, set_label(sound, StoryId(1), id, label, STAMP)))
 
 
 def test_a_remark_below_a_table_is_no_item_of_a_list() -> None:

@@ -31,6 +31,7 @@ from model.references.mention_index import Mentions
 from model.references.self_reference_parser import refer
 from model.references.self_references import SelfReferences
 from model.submission.search import Passage
+from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply, invert
 from model.submission.values import Proposal, Submission
@@ -75,14 +76,14 @@ def drafted(submission: Submission) -> list[str]:
 
 def clause_labelled(submission: Submission, call: str, label: str) -> str:
     text = submission.proposals[0].redline
-    own = SelfReferences("1", text, Labelling.of(text))
+    own = SelfReferences(StoryId(1), text, Labelling.of(text))
     return next(each for each in own.draft.calls if each.text == call).items[(label,)]
 
 
 def inserted_before(submission: Submission, id: str) -> Transaction:
     clauses = submission.proposals[0].redline.clauses
     new = NewClause(Props("paragraph", 1, "decimal"), (Run("another text;"),))
-    return insert_clauses(submission, "1", index_of(clauses, id), [new], STAMP)
+    return insert_clauses(submission, StoryId(1), index_of(clauses, id), [new], STAMP)
 
 
 @pytest.mark.parametrize("language", CALLS)
@@ -98,7 +99,7 @@ def test_a_paragraph_inserted_before_resolves_8_changes_every_reference_to_it_an
 
 def test_a_reference_to_a_struck_clause_is_told_and_left() -> None:
     before = of(text_with_references("en"))
-    strike = delete_clauses(before, "1", clause_labelled(before, "resolves", "8"), STAMP)
+    strike = delete_clauses(before, StoryId(1), clause_labelled(before, "resolves", "8"), STAMP)
     assert with_references(before, strike, STAMP) == strike
     faults = {(stale.fault, stale.label) for stale in relabelled(before, apply(before, strike))}
     assert faults == {("deleted", "8")}
@@ -130,7 +131,7 @@ def test_references_follow_what_is_moved_and_what_moves_with_it(moved: str, befo
     submission = of(redline(MOVING))
     clauses = submission.proposals[0].redline.clauses
     at = {words: next(clause.id for clause in clauses if clause.text.startswith(words)) for words in (moved, before)}
-    move = move_to(submission, "1", [at[moved]], index_of(clauses, at[before]), STAMP)
+    move = move_to(submission, StoryId(1), [at[moved]], index_of(clauses, at[before]), STAMP)
     done = with_references(submission, move, STAMP)
     after = apply(submission, done)
     texts = [paragraph.text for paragraph in paragraphs(after.proposals[0].redline.clauses, "draft")]
@@ -150,7 +151,7 @@ def test_references_follow_what_is_moved_and_what_moves_with_it(moved: str, befo
 def test_a_reference_to_a_clause_of_another_level_names_what_stands_above_it(by: int, at: str, drafts: str) -> None:
     submission = of(redline(MOVING))
     id = next(clause.id for clause in submission.proposals[0].redline.clauses if clause.text.startswith(at))
-    change = change_level(submission, "1", id, by, STAMP)
+    change = change_level(submission, StoryId(1), id, by, STAMP)
     done = with_references(submission, change, STAMP)
     assert drafts in drafted(apply(submission, done))
     assert apply(apply(submission, done), invert(done)) == submission
@@ -159,7 +160,7 @@ def test_a_reference_to_a_clause_of_another_level_names_what_stands_above_it(by:
 def test_a_reference_to_what_has_no_number_any_more_is_told() -> None:
     submission = of(redline(MOVING))
     two = next(clause.id for clause in submission.proposals[0].redline.clauses if clause.text == "two:")
-    after = apply(submission, change_level(submission, "1", two, 1, STAMP))
+    after = apply(submission, change_level(submission, StoryId(1), two, 1, STAMP))
     assert Labelling.of(after.proposals[0].redline).draft("4") == "–"
     assert [(stale.old, stale.fault) for stale in relabelled(submission, after) if stale.fault] == [("resolves 2 a)", "missing")]
 
@@ -168,7 +169,7 @@ def test_a_reference_to_what_moved_under_another_call_is_told() -> None:
     submission = of(redline(MOVING))
     clauses = submission.proposals[0].redline.clauses
     three, more = (next(clause.id for clause in clauses if clause.text.startswith(words)) for words in ("three;", "more"))
-    after = apply(submission, move_to(submission, "1", [three], index_of(clauses, more), STAMP))
+    after = apply(submission, move_to(submission, StoryId(1), [three], index_of(clauses, more), STAMP))
     assert {(stale.fault, stale.label) for stale in relabelled(submission, after) if stale.fault} == {("moved", "3")}
 
 
@@ -180,13 +181,13 @@ def test_a_reference_to_a_call_that_was_joined_to_what_is_none_is_reported(joine
     text = "*recalling*\na)\tone;\n*resolves*\n1\tto act as in recalling above;\n2\tto act as in resolves above."
     submission = of(redline(text))
     id = next(clause.id for clause in submission.proposals[0].redline.clauses if clause.text.startswith(joined))
-    after = apply(submission, merge_next(submission, "1", id, STAMP))
+    after = apply(submission, merge_next(submission, StoryId(1), id, STAMP))
     assert [(stale.old, stale.fault) for stale in relabelled(submission, after)] == [(old, "deleted") for old in lost]
 
 
 def test_a_call_that_is_renamed_is_renamed_where_it_is_referred_to() -> None:
     text = redline("*{~~considering~>recalling~~}*\na)\tx,\n*resolves*\n1\tas said in considering a) above.")
-    (stale,) = SelfReferences("1", text, Labelling.of(text)).stale()
+    (stale,) = SelfReferences(StoryId(1), text, Labelling.of(text)).stale()
     assert (stale.old, stale.new) == ("considering a) above", "recalling a) above")
 
 
@@ -194,7 +195,7 @@ def test_a_call_of_blanks_hinders_no_reference() -> None:
     text = redline("*{~~considering~>recalling~~}*\na)\tx,\n*resolves*\n1\tas said in considering a) above.")
     blank = replace(text.clauses[2], runs=(replace(text.clauses[2].runs[0], text="\t"),))
     text = replace(text, clauses=(*text.clauses[:2], blank, *text.clauses[3:]))
-    (stale,) = SelfReferences("1", text, Labelling.of(text)).stale()
+    (stale,) = SelfReferences(StoryId(1), text, Labelling.of(text)).stale()
     assert stale.new == "recalling a) above"
 
 
@@ -215,13 +216,16 @@ def test_a_call_that_is_given_other_words_is_followed_in_each_language_and_undo_
     first = "أ )" if language == "ar" else "a)"
     text = redline(f"*{old}*\n{first}\tx,\n*{CALLS[language][1]}*\n1\t{said}\n", language=language)
     before = of(text)
-    change = rename(before, "1", 0, words, STAMP)
+    change = rename(before, StoryId(1), 0, words, STAMP)
     assert renames_call(change)
     assert not may_relabel(change)
     if how == "typed":
         after = apply(before, change)
         done = with_fixed_references(
-            after, change, renamed_references(SelfReferences("1", text, Labelling.of(text)), after.proposals[0].redline), STAMP
+            after,
+            change,
+            renamed_references(SelfReferences(StoryId(1), text, Labelling.of(text)), after.proposals[0].redline),
+            STAMP,
         )
     else:
         done = with_references(before, change, STAMP)
@@ -243,7 +247,7 @@ def test_a_call_that_is_given_other_words_is_followed_in_each_language_and_undo_
 def test_a_call_that_was_named_by_its_beginning_is_so_again(call: str, new: str, said: str, says: str) -> None:
     item = "a)\tx" if "noting" in call else "1\tx"
     before = of(redline(f"*{call}*\n{item},\n*resolves*\n1\tto act.\n2\t{said} counts."))
-    after = apply(before, with_references(before, rename(before, "1", 0, new, STAMP), STAMP))
+    after = apply(before, with_references(before, rename(before, StoryId(1), 0, new, STAMP), STAMP))
     assert drafted(after)[-1] == f"{says} counts."
 
 
@@ -253,23 +257,23 @@ def test_a_reference_follows_a_call_that_is_renamed_and_a_label_that_moves_one_a
 
     def relabelled_one(value: Submission) -> Submission:
         new = NewClause(Props("paragraph", 1, "letter"), (Run("another text;"),))
-        return apply(value, with_references(value, insert_clauses(value, "1", 1, [new], STAMP), STAMP))
+        return apply(value, with_references(value, insert_clauses(value, StoryId(1), 1, [new], STAMP), STAMP))
 
     def renamed_one(value: Submission) -> Submission:
-        return apply(value, with_references(value, rename(value, "1", 0, "recalling", STAMP), STAMP))
+        return apply(value, with_references(value, rename(value, StoryId(1), 0, "recalling", STAMP), STAMP))
 
     for do in (renamed_one, relabelled_one) if renamed_first else (relabelled_one, renamed_one):
         value = do(value)
     assert "to act on recalling c) above." in drafted(value)
     text = value.proposals[0].redline
-    assert not list(SelfReferences("1", text, Labelling.of(text)).stale())
+    assert not list(SelfReferences(StoryId(1), text, Labelling.of(text)).stale())
 
 
 def test_what_only_begins_like_a_renamed_call_stays_and_an_emptied_call_takes_no_reference_along() -> None:
     before = of(redline("*considering*\na)\tx,\n*resolves*\n1\tto act, considering a) costs and considering the rest."))
-    after = apply(before, with_references(before, rename(before, "1", 0, "noting", STAMP), STAMP))
+    after = apply(before, with_references(before, rename(before, StoryId(1), 0, "noting", STAMP), STAMP))
     assert drafted(after)[-1] == "to act, noting a) costs and considering the rest."
-    emptied = replace_range(before, "1", Place(0, 0), Place(0, 11), [], STAMP, kind=TransactionKind.OTHER)
+    emptied = replace_range(before, StoryId(1), Place(0, 0), Place(0, 11), [], STAMP, kind=TransactionKind.OTHER)
     assert with_references(before, emptied, STAMP) == emptied
 
 
@@ -301,10 +305,10 @@ def meant(submission: Submission) -> dict[tuple[str, int], tuple[str | None, ...
     """What each reference of the draft names: the clauses, by its paragraph and its number there; None for a label that no
     clause has."""
     text = submission.proposals[0].redline
-    draft = SelfReferences("1", text, Labelling.of(text)).draft
+    draft = SelfReferences(StoryId(1), text, Labelling.of(text)).draft
     found = {}
     for group in groups(text.clauses, "draft"):
-        words = Passage("1", group, "draft").text if group[-1].props.kind != "call" else ""
+        words = Passage(StoryId(1), group, "draft").text if group[-1].props.kind != "call" else ""
         for place, reference in enumerate(refer(words, text.language, [call.text for call in draft.calls])):
             items = draft.calls[reference.calls[0]].items if reference.calls else {}
             found[label_bearer(group, "draft").id, place] = tuple(items.get(item.path) for item in reference.items)
@@ -321,9 +325,9 @@ def test_whatever_is_inserted_or_struck_in_a_real_text_its_references_mean_what_
     for clause in labelled:
         new = NewClause(clause.props, (Run("another text;"),))
         index = index_of(before.proposals[0].redline.clauses, clause.id)
-        now = meant(apply(before, with_references(before, insert_clauses(before, "1", index, [new], STAMP), STAMP)))
+        now = meant(apply(before, with_references(before, insert_clauses(before, StoryId(1), index, [new], STAMP), STAMP)))
         assert {key: now.get(key) for key in told} == told
-        strike = delete_clauses(before, "1", clause.id, STAMP)
+        strike = delete_clauses(before, StoryId(1), clause.id, STAMP)
         after = apply(before, with_references(before, strike, STAMP))
         gone = {each.id for each in before.proposals[0].redline.clauses} - {
             each.id for each in after.proposals[0].redline.clauses if each.is_on("draft")
@@ -371,7 +375,7 @@ def test_whatever_is_done_its_references_follow_in_a_step_that_applies_and_is_un
         after = apply(value, done)
         assert apply(after, invert(done)) == value
         assert done.rebases or base_said(after) == base_said(value)
-        for stale in SelfReferences("1", after.proposals[0].redline, Labelling.of(after.proposals[0].redline)).stale():
+        for stale in SelfReferences(StoryId(1), after.proposals[0].redline, Labelling.of(after.proposals[0].redline)).stale():
             assert bool(stale.fixes) != bool(stale.fault)
         value = after
 

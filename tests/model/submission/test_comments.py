@@ -21,6 +21,7 @@ from model.submission.comments import (
     in_order,
     public_comments,
 )
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.builders.submissions import ME, Action, actions, carried_out, submission
@@ -60,7 +61,7 @@ def where(value: Submission, anchor: CommentAnchor) -> str | None:
 
 
 def typed(value: Submission, index: int, offset: int, words: str) -> Submission:
-    return apply(value, text.type_text(value, "1", Place(index, offset), Place(index, offset), words, ME))
+    return apply(value, text.type_text(value, StoryId(1), Place(index, offset), Place(index, offset), words, ME))
 
 
 def test_words_are_found_where_they_are() -> None:
@@ -92,7 +93,7 @@ def test_a_comment_follows_its_words_into_the_new_clause_of_a_split() -> None:
     value = submission()
     anchor = anchor_on(value, "items", ITEM)
     place = Place(ITEM, len("that some "))
-    split = apply(value, text.break_paragraph(value, "1", place, place, ME))
+    split = apply(value, text.break_paragraph(value, StoryId(1), place, place, ME))
     assert where(split, anchor) == "items"
 
 
@@ -100,7 +101,7 @@ def test_a_comment_follows_its_clause_through_a_merge() -> None:
     value = submission()
     clauses = value.proposals[0].redline.clauses
     anchor = anchor_on(value, "others have none", 8)
-    merged = apply(value, text.merge_next(value, "1", clauses[7].id, ME))
+    merged = apply(value, text.merge_next(value, StoryId(1), clauses[7].id, ME))
     assert where(merged, anchor) == "others have none"
 
 
@@ -108,7 +109,7 @@ def test_a_comment_follows_a_moved_clause() -> None:
     value = submission()
     clauses = value.proposals[0].redline.clauses
     for anchor in (anchor_on(value, "texts are", 4), anchor_of(clauses[4])):
-        moved = apply(value, structure.move_clauses(value, "1", clauses[4].id, 9, ME))
+        moved = apply(value, structure.move_clauses(value, StoryId(1), clauses[4].id, 9, ME))
         span = find_anchor(moved.proposals[0].redline, anchor)
         assert span is not None
         there = next(clause for clause in moved.proposals[0].redline.clauses if clause.id == span.clause)
@@ -210,9 +211,11 @@ def test_words_elsewhere_are_not_taken_for_those_that_were_edited_here() -> None
 
 def test_a_range_over_several_clauses_has_an_anchor_in_each() -> None:
     value = submission()
-    anchors = anchors_between(value, "1", Place(4, 5), Place(6, 3))
+    anchors = anchors_between(value, StoryId(1), Place(4, 5), Place(6, 3))
     assert [anchor.quote for anchor in anchors] == ["texts are short;", "that some have items:", "one"]
-    assert anchors_between(value, "1", Place(4, 5), Place(4, 5)) == (CommentAnchor(value.proposals[0].redline.clauses[4].id),)
+    assert anchors_between(value, StoryId(1), Place(4, 5), Place(4, 5)) == (
+        CommentAnchor(value.proposals[0].redline.clauses[4].id),
+    )
     spans = CommentFinder(value.proposals[0].redline).comment(Comment("x", anchors))
     assert [words_at(value, span) for span in spans] == [anchor.quote for anchor in anchors]
 
@@ -240,7 +243,7 @@ def test_whatever_is_edited_a_comment_on_the_text_in_force_keeps_a_place(
     clause = value.proposals[0].redline.clauses[index]
     start, end = sorted((round(a * len(clause.text)), round(b * len(clause.text))))
     anchor = anchor_of(clause, start, end)
-    value = apply(value, add_comment(value, "1", (anchor,), "Why?", ME))
+    value = apply(value, add_comment(value, 1, (anchor,), "Why?", ME))
     value = carried_out(value, done)
     redline = value.proposals[0].redline
     ((_, spans),) = in_order(redline, value.proposals[0].comments)

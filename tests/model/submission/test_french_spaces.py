@@ -30,8 +30,8 @@ def test_most_of_the_marks_decide(spaced: list[str], close: list[str], neutral: 
     random.shuffle(texts)
     expected = len(spaced) > len(close)
     assert has_spaced_marks(french(*texts)) is expected
-    assert has_spaced_marks(french(" ".join(texts)), "1") is expected
-    assert has_spaced_marks(french(*texts), "1/notes/fn2") is expected
+    assert has_spaced_marks(french(" ".join(texts)), 1) is expected
+    assert has_spaced_marks(french(*texts), 1) is expected
 
 
 @given(st.lists(SPACED, min_size=1), st.sampled_from(["", "MOD", "NOC", "SUP", "ADD", "ADD*"]), st.sampled_from(list(Status)))
@@ -51,11 +51,11 @@ def test_only_french_is_asked(spaced: list[str], language: str) -> None:
 def test_each_text_is_asked_by_itself_and_all_for_what_stands_around_them() -> None:
     one, two = french("un ;", "deux ;", "trois ;"), french("un;", "deux;")
     value = replace(one, proposals=(*one.proposals, *two.proposals))
-    assert has_spaced_marks(value, "1")
-    assert not has_spaced_marks(value, "2")
+    assert has_spaced_marks(value, 1)
+    assert not has_spaced_marks(value, 2)
     assert has_spaced_marks(value)
     assert not has_spaced_marks(Submission(language="fr"))
-    assert not has_spaced_marks(value, "3")
+    assert not has_spaced_marks(value, 3)
 
 
 @given(st.text(max_size=5), st.sampled_from([*HIGH, ",", "."]), st.booleans())

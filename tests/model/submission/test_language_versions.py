@@ -9,6 +9,7 @@ from model.errors import EditError
 from model.formats.notation import parse
 from model.redline import Redline, Stamp
 from model.submission.language_versions import Pair, differ_in_shape, pairs
+from model.submission.story import StoryId
 from model.submission.transactions import apply, invert
 from model.submission.values import Proposal, Submission
 
@@ -47,7 +48,7 @@ CALLED = "{++*noting*++}{++¶++}\n{++that it is so,++}{++¶++}\n" + ENGLISH
 def test_insertions_and_deletions_are_carried_over_tracked_and_can_be_taken_back(amended: str, drafted: str | None) -> None:
     source, target = of(amended, "en"), of(ARABIC, "ar")
     while left := not_carried(text_of(source), text_of(target)):
-        change = carry(source, "1", target, "1", left[0], STAMP)
+        change = carry(source, StoryId(1), target, StoryId(1), left[0], STAMP)
         after = apply(target, change)
         assert apply(after, invert(change)) == target
         assert text_of(after).base() == text_of(target).base()
@@ -63,7 +64,7 @@ def test_all_are_carried_over_in_one_step_and_what_only_a_person_can_is_told() -
     amended = "{++*noting*++}{++¶++}\n{++that it is so;++}{++¶++}\n{++that it is not,++}{++¶++}\n" + amended
     source, target = of(amended, "en"), of(ARABIC, "ar")
     wanted = not_carried(text_of(source), text_of(target))
-    change, refused = carry_all(source, "1", target, "1", wanted, STAMP, words=False)
+    change, refused = carry_all(source, StoryId(1), target, StoryId(1), wanted, STAMP, words=False)
     after = apply(target, change)
     assert set(map(str, refused)) == {"changed words are translated by hand"}
     assert len(not_carried(text_of(source), text_of(after))) == len(refused) == 2
@@ -77,7 +78,7 @@ def test_the_second_of_two_insertions_brings_the_first_with_it() -> None:
     source = of(ENGLISH.replace("2\tto report", "{++2\tx;++}{++¶++}\n{++3\ty;++}{++¶++}\n{~~2~>4~~}\tto report"), "en")
     target = of(ARABIC, "ar")
     second = not_carried(text_of(source), text_of(target))[1]
-    after = apply(target, carry(source, "1", target, "1", second, STAMP))
+    after = apply(target, carry(source, StoryId(1), target, StoryId(1), second, STAMP))
     assert not not_carried(text_of(source), text_of(after))
     assert [clause.text for clause in text_of(after).clauses][-3:-1] == ["x;", "y;"]
 
@@ -100,11 +101,11 @@ def test_changed_words_are_told_and_left_to_a_person() -> None:
     assert pair.left is not None
     assert pair.left.state == "changed"
     with pytest.raises(EditError, match="translated by hand"):
-        carry(source, "1", target, "1", pair, STAMP, words=False)
-    noted = apply(target, carry(source, "1", target, "1", pair, STAMP))
+        carry(source, StoryId(1), target, StoryId(1), pair, STAMP, words=False)
+    noted = apply(target, carry(source, StoryId(1), target, StoryId(1), pair, STAMP))
     assert text_of(noted) == text_of(target)
     with pytest.raises(EditError, match="translated by hand"):
-        carry(source, "1", noted, "1", pair, STAMP)
+        carry(source, StoryId(1), noted, StoryId(1), pair, STAMP)
 
 
 def test_texts_that_are_built_otherwise_are_told() -> None:
@@ -116,7 +117,7 @@ def test_a_footnote_stays_with_a_person_and_its_words_come_in_a_private_comment(
     amended = INSERTED.replace("to wait", "to wait[^1]")
     source, target = of(amended + "[^1]: {++Not long.++}\n", "en"), of(ARABIC, "ar")
     (pair,) = not_carried(text_of(source), text_of(target))
-    after = apply(target, carry(source, "1", target, "1", pair, STAMP))
+    after = apply(target, carry(source, StoryId(1), target, StoryId(1), pair, STAMP))
     ((_, comment),) = after.proposals[0].comments.items()
     assert (comment.text, comment.private) == ("en: [^: {++Not long.++}]", True)
     assert not not_carried(text_of(source), text_of(after))

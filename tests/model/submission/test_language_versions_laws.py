@@ -15,6 +15,7 @@ from model.numbering import Labelling, parse_label
 from model.redline import Props, Redline, Run, Stamp
 from model.redline.edit_text import Inserted, Place
 from model.submission.language_versions import Pair, pairs
+from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply, invert
 from model.submission.values import Submission
@@ -45,21 +46,23 @@ def done(submission: Submission, what: str, number: int, how: int | bool) -> Sub
     try:
         if what == "insert":
             new = [NewClause(Props("paragraph", int(how), "letter" if how == 1 else "roman"), (Run("put in;"),))]
-            made = insert_clauses(submission, "1", at + 1, new, STAMP)
+            made = insert_clauses(submission, StoryId(1), at + 1, new, STAMP)
         elif clause.props.kind != "paragraph":
             return submission
         elif what == "delete":
-            made = delete_clauses(submission, "1", clause.id, STAMP, only=bool(how))
+            made = delete_clauses(submission, StoryId(1), clause.id, STAMP, only=bool(how))
         elif what == "move":
-            made = move_clauses(submission, "1", clause.id, int(how) % (len(clauses) + 1), STAMP)
+            made = move_clauses(submission, StoryId(1), clause.id, int(how) % (len(clauses) + 1), STAMP)
         elif what == "level":
-            made = change_level(submission, "1", clause.id, int(how), STAMP)
+            made = change_level(submission, StoryId(1), clause.id, int(how), STAMP)
         elif what == "label":
             label = "c)bis" if clause.props.scheme == "letter" else "9"
-            made = set_label(submission, "1", clause.id, label, STAMP, lock=bool(how))
+            made = set_label(submission, StoryId(1), clause.id, label, STAMP, lock=bool(how))
         else:
             end = Place(at, len(clause.text))
-            made = replace_range(submission, "1", end, end, [Inserted((Run(" and more"),))], STAMP, kind=TransactionKind.OTHER)
+            made = replace_range(
+                submission, StoryId(1), end, end, [Inserted((Run(" and more"),))], STAMP, kind=TransactionKind.OTHER
+            )
         return apply(submission, made)
     except EditError:
         return submission
@@ -93,11 +96,11 @@ def numbers(redline: Redline) -> list[tuple[int, str] | None]:
 def test_what_is_carried_leaves_the_base_is_taken_back_by_undo_and_twice_is_once(deeds: list[Deed]) -> None:
     source = amended(deeds)
     wanted = open_pairs(source, RIGHT)
-    made, refused = carry_all(source, "1", RIGHT, "1", wanted, OTHER)
+    made, refused = carry_all(source, StoryId(1), RIGHT, StoryId(1), wanted, OTHER)
     after = apply(RIGHT, made)
     assert text_of(after).base() == text_of(RIGHT).base()
     assert apply(after, invert(made)) == RIGHT
-    again, _ = carry_all(source, "1", after, "1", open_pairs(source, after), OTHER)
+    again, _ = carry_all(source, StoryId(1), after, StoryId(1), open_pairs(source, after), OTHER)
     if not refused:
         assert again.steps == ()
         assert all("changed" in pair.left.states for pair in open_pairs(source, after) if pair.left is not None)
@@ -115,7 +118,7 @@ def test_one_clause_alone_is_carried_whole_or_not_at_all(deeds: list[Deed], whic
         return
     pair = wanted[which % len(wanted)]
     try:
-        made = carry(source, "1", RIGHT, "1", pair, OTHER)
+        made = carry(source, StoryId(1), RIGHT, StoryId(1), pair, OTHER)
     except EditError:
         return
     after = apply(RIGHT, made)
@@ -132,7 +135,7 @@ def test_the_numbering_of_new_paragraphs_comes_with_them() -> None:
     (proposal,) = LEFT.proposals
     bis = replace(LEFT, proposals=(replace(proposal, redline=replace(proposal.redline, policy="bis")),))
     source = done(bis, "insert", 1, 1)
-    made, refused = carry_all(source, "1", RIGHT, "1", open_pairs(source, RIGHT), OTHER)
+    made, refused = carry_all(source, StoryId(1), RIGHT, StoryId(1), open_pairs(source, RIGHT), OTHER)
     after = apply(RIGHT, made)
     assert not refused
     assert text_of(after).policy == "bis"
@@ -143,7 +146,7 @@ def test_the_numbering_of_new_paragraphs_comes_with_them() -> None:
 def test_changed_words_come_as_one_private_comment() -> None:
     source = done(LEFT, "words", 1, 0)
     wanted = open_pairs(source, RIGHT)
-    made, _ = carry_all(source, "1", RIGHT, "1", wanted, OTHER)
+    made, _ = carry_all(source, StoryId(1), RIGHT, StoryId(1), wanted, OTHER)
     after = apply(RIGHT, made)
     ((_, comment),) = after.proposals[0].comments.items()
     assert comment.private
@@ -153,6 +156,6 @@ def test_changed_words_come_as_one_private_comment() -> None:
 
 def test_two_clauses_with_the_same_words_have_a_comment_each() -> None:
     source = of((EXTRA + ENGLISH).replace("seven;", "same{++ more++};").replace("eight:", "same{++ more++};"), "en")
-    made, refused = carry_all(source, "1", RIGHT, "1", open_pairs(source, RIGHT), OTHER)
+    made, refused = carry_all(source, StoryId(1), RIGHT, StoryId(1), open_pairs(source, RIGHT), OTHER)
     assert not refused
     assert len(apply(RIGHT, made).proposals[0].comments) == 2

@@ -12,8 +12,10 @@ from msgspec.structs import replace
 from model.errors import EditError
 from model.redline import ANCHOR, KEPT_END, LINE_BREAK, NOTE, Clause, End, Note, Redline, Run, Side, Status, paragraphs
 from model.redline.canonical import canonical
-from model.submission.search import Finder, Passage, Query, find_hits, passages
+from model.submission.search import Finder, Passage, Query, passages
+from model.submission.story import StoryId
 from model.submission.values import Proposal, Submission
+from tests.builders.search import find_hits
 from tests.limits import alarm
 
 SIDES: tuple[Side, ...] = ("base", "draft")
@@ -165,7 +167,7 @@ def test_what_a_keyboard_types_finds_what_texts_print():
 
 def test_notes_are_searched_behind_their_text():
     value = on("word", Run(NOTE, content="f"), " word", notes={"f": Note(clauses=(Clause("n", runs=(Run("a word"),)),))})
-    assert [hit.story for hit in find_hits(value, Query("word"))] == ["1", "1", "1/notes/f"]
+    assert [hit.story for hit in find_hits(value, Query("word"))] == [StoryId(1), StoryId(1), StoryId(1, "f")]
     assert found(value, "word word") == []
 
 
@@ -210,7 +212,7 @@ def test_any_text_is_a_query_or_refused(text: str) -> None:
             except EditError:
                 assert pattern
                 continue
-            finder.hits(Passage("1", (Clause("c", runs=(Run("a (b) [c] é"),)),), "draft"))
+            finder.hits(Passage(StoryId(1), (Clause("c", runs=(Run("a (b) [c] é"),)),), "draft"))
 
 
 def test_a_query_of_nothing_but_marks_finds_nothing():

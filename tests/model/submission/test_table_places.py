@@ -9,6 +9,7 @@ from model.formats.show import show_json
 from model.numbering import Labelling
 from model.redline import Stamp
 from model.submission.clause_paths import clause_at_path, paths, places
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.builders.submissions import submission
@@ -41,7 +42,7 @@ def test_a_row_between_others_has_the_number_that_a_reader_counts() -> None:
     given = with_tables({"do": "table", "after": "considering/b", **NINE})
     assert places_in(given) == grid(3, 3)
     before = paths(given.proposals[0].redline, Labelling.of(given.proposals[0].redline))
-    given = apply(given, insert_row(given, "1", cell(given, "table[1]/+r2c1"), STAMP))
+    given = apply(given, insert_row(given, StoryId(1), cell(given, "table[1]/+r2c1"), STAMP))
     assert places_in(given) == grid(4, 3)
     after = paths(given.proposals[0].redline, Labelling.of(given.proposals[0].redline))
     assert {id: path for id, path in after.items() if id in before} == before
@@ -54,13 +55,13 @@ def test_columns_and_tables_are_numbered_by_their_order_too() -> None:
         {"do": "table", "after": "considering/a", "rows": 2, "columns": 1},
     )
     assert places_in(given) == [*grid(2, 1), *grid(1, 2, table=2)]
-    given = apply(given, insert_column(given, "1", cell(given, "table[1]/+r1c1"), STAMP))
+    given = apply(given, insert_column(given, StoryId(1), cell(given, "table[1]/+r1c1"), STAMP))
     assert places_in(given) == [*grid(2, 1), *grid(1, 3, table=2)]
 
 
 def test_deleted_rows_count_as_long_as_they_are_on_the_page_and_name_their_table() -> None:
     given = read(tbl(*(tr(tc(f"a{row}"), tc(f"b{row}")) for row in range(3))), "en")
-    given = apply(given, delete_row(given, "1", cell(given, "table[1]/r2c1"), STAMP))
+    given = apply(given, delete_row(given, StoryId(1), cell(given, "table[1]/r2c1"), STAMP))
     assert places_in(given) == grid(3, 2)
-    given = apply(given, insert_row(given, "1", cell(given, "table[1]/r1c1"), STAMP))
+    given = apply(given, insert_row(given, StoryId(1), cell(given, "table[1]/r1c1"), STAMP))
     assert places_in(given) == grid(4, 2)

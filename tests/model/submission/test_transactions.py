@@ -9,6 +9,7 @@ from model.edits import fields, text
 from model.errors import EditError
 from model.redline import Label, Run
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import (
     SetClause,
@@ -36,20 +37,20 @@ def test_a_step_that_would_change_the_base_is_refused() -> None:
     ]
     for new in changes:
         with pytest.raises(EditError, match="text in force"):
-            apply(value, Transaction(TransactionKind.OTHER, (SetClause("1", old.id, old, new),)))
+            apply(value, Transaction(TransactionKind.OTHER, (SetClause(StoryId(1), old.id, old, new),)))
     with pytest.raises(EditError, match="text in force"):
-        apply(value, Transaction(TransactionKind.OTHER, (Splice("1", 4, (old,), ()),)))
+        apply(value, Transaction(TransactionKind.OTHER, (Splice(StoryId(1), 4, (old,), ()),)))
 
 
 def test_a_step_that_does_not_fit_is_refused() -> None:
     value = submission()
     clauses = value.proposals[0].redline.clauses
     with pytest.raises(EditError, match="does not fit"):
-        apply(value, Transaction(TransactionKind.OTHER, (Splice("1", 0, (clauses[1],), (clauses[1],)),)))
+        apply(value, Transaction(TransactionKind.OTHER, (Splice(StoryId(1), 0, (clauses[1],), (clauses[1],)),)))
     with pytest.raises(EditError, match="no clause 'nobody'"):
-        apply(value, Transaction(TransactionKind.OTHER, (SetClause("1", "nobody", clauses[0], clauses[0]),)))
+        apply(value, Transaction(TransactionKind.OTHER, (SetClause(StoryId(1), "nobody", clauses[0], clauses[0]),)))
     with pytest.raises(EditError, match="no proposal '2'"):
-        apply(value, Transaction(TransactionKind.OTHER, (Splice("2", 0, (), ()),)))
+        apply(value, Transaction(TransactionKind.OTHER, (Splice(StoryId(2), 0, (), ()),)))
     with pytest.raises(EditError, match="is not what it was"):
         apply(value, Transaction(TransactionKind.OTHER, (SetField("header/title", "was", "is"),)))
 
@@ -77,9 +78,9 @@ def test_an_unknown_field_is_refused() -> None:
 
 def test_typed_letters_become_one_transaction() -> None:
     value = submission()
-    first = text.type_text(value, "1", Place(4, 0), Place(4, 0), "a", ME)
+    first = text.type_text(value, StoryId(1), Place(4, 0), Place(4, 0), "a", ME)
     then = apply(value, first)
-    second = text.type_text(then, "1", Place(4, 1), Place(4, 1), "b", ME)
+    second = text.type_text(then, StoryId(1), Place(4, 1), Place(4, 1), "b", ME)
     merged = merge(first, second)
     assert merged is not None
     assert apply(value, merged) == apply(then, second)

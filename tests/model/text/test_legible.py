@@ -19,11 +19,12 @@ from model.preflight.rules import check, context_of
 from model.redline import Clause, Redline, Run, Stamp
 from model.references.citation_parser import cite
 from model.references.self_reference_parser import refer
-from model.submission.search import Query, find_hits
+from model.submission.search import Query
 from model.submission.transactions import apply
 from model.submission.values import Proposal, Submission
 from model.text.legible import SILENT, Legible, unpaired
 from model.text.word_count import count_words
+from tests.builders.search import find_hits
 
 ME = Stamp("me")
 CHARS = sorted(SILENT)

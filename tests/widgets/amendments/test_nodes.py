@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from model.redline import Redline
 from model.submission.amendments import Amendment, amendments, span_of
+from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from tests.builders.notation import redline
 from tests.builders.submissions import Action, actions, submission
@@ -74,7 +75,7 @@ def test_every_amendment_has_one_row_and_the_next_one_goes_through_all_of_them(t
             assert stop is not None
             assert by < 0 or not stop.wrapped, "the first is reached again only after the last"
             seen.append(stop.amendment)
-            here, current = selection_of_amendment(stop.amendment, value, "1"), stop.amendment.key
+            here, current = selection_of_amendment(stop.amendment, value, 1), stop.amendment.key
         assert len({id(each) for each in seen}) == len(decided)
         if decided and by > 0:
             again = next_stop(decided, value, here, by, current)
@@ -87,7 +88,7 @@ def test_the_next_one_is_looked_for_from_the_caret():
     value, found = of(TEXT)
     decided = [each for each in found if each.parts]
     id = value.clauses[3].id
-    caret = Selection("1", (id, 0), (id, 0))
+    caret = Selection(StoryId(1), (id, 0), (id, 0))
     after, before = next_stop(decided, value, caret, 1), next_stop(decided, value, caret, -1)
     assert after is not None
     assert before is not None

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
 from app.session.session import Session
+from model.submission.story import StoryId
 from model.submission.values import Proposal, Submission
 from tests.builders.notation import redline
 from widgets.clause_tree.call_picker import CallBox
@@ -51,7 +52,7 @@ def test_in_a_window_that_runs_leftwards_latin_words_keep_their_brackets_and_sta
 def test_an_arabic_row_of_the_tree_has_old_and_new_label_and_words_each_on_its_own(qtbot):
     value = redline("*إذ تدرك*\nأ )\tأولا؛\n{--ب)--}{++ج)++}\tثانيا،\n", language="ar")
     session = Session(Submission(proposals=(Proposal("MOD", "1", value),), language="ar"), "me")
-    model = ClauseModel(session, "1", QPalette())
+    model = ClauseModel(session, StoryId(1), QPalette())
     row = model.index_of(value.clauses[2].id).data()
     assert row == "#  \u2068ب)\u2069 ← \u2068ج)\u2069  \u2068ثانيا،\u2069"
     model.close_story()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from app.session.session import Session
 from model.edits import structure
 from model.formats.notation import parse
+from model.submission.story import StoryId
 from model.submission.values import Proposal, Submission
 from widgets.clause_tree.view import ClauseTree
 
@@ -41,7 +42,7 @@ def test_rows_under_others_are_painted_anew_when_their_labels_move(qtbot) -> Non
     watcher = Watcher()
     tree.viewport().installEventFilter(watcher)
     first = session.submission.proposals[0].redline.clauses[1].id
-    session.commit(structure.delete_clauses(session.submission, "1", first, session.stamp()))
+    session.commit(structure.delete_clauses(session.submission, StoryId(1), first, session.stamp()))
     tree.clauses.follow()
     QApplication.processEvents()
     assert watcher.painted.contains(row)

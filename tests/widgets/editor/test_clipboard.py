@@ -14,8 +14,9 @@ from model.edits import paste
 from model.redline import paragraphs
 from model.redline.canonical import canonical
 from model.redline.edit_text import Place
+from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import apply, invert, story_clauses
+from model.submission.transactions import apply, invert
 from tests.builders.submissions import ME, submission
 from tests.profiles import times_profile
 from widgets.editor.clipboard import CLAUSES, as_mime, clauses_in
@@ -102,7 +103,7 @@ def test_what_is_no_clause_is_not_taken_for_one(rubbish):
 
 def test_html_is_escaped():
     value = submission("*considering*\na)\t<script>&x;\n")
-    html = as_mime(story_clauses(value, "1")).html()
+    html = as_mime(story_clauses(value, StoryId(1))).html()
     assert "<script>" not in html
     assert "&lt;script&gt;&amp;x;" in html
 
@@ -111,17 +112,17 @@ def test_html_is_escaped():
 @given(st.integers(0, 11), st.integers(0, 11), st.booleans(), st.booleans(), st.integers(0, 11), st.booleans())
 def test_pasting_is_a_lawful_edit(first, last, head, tail, target, end):
     value = submission()
-    clauses = story_clauses(value, "1")
+    clauses = story_clauses(value, StoryId(1))
     first, last, target = (min(each, len(clauses) - 1) for each in (first, last, target))
     a, b = sorted((Place(first, 0 if head else 2), Place(last, 0 if tail else len(clauses[last].text))))
     new = clauses_in(as_mime(paste.copied_clauses(clauses, a, b, "draft", lambda _: "a)")))
     place = Place(target, len(clauses[target].text) if end else 0)
-    made = paste.put_clauses(value, "1", place, place, new, ME, kind=TransactionKind.PASTE)
+    made = paste.put_clauses(value, StoryId(1), place, place, new, ME, kind=TransactionKind.PASTE)
     if made is None:
         return
     after = apply(value, made)
     assert apply(after, invert(made)) == value
-    there = story_clauses(after, "1")
+    there = story_clauses(after, StoryId(1))
     assert canonical(there) == there
     assert len(list(paragraphs(there, "draft"))) == len(list(paragraphs(clauses, "draft"))) + len(new)
     assert [each.text for each in paragraphs(there, "base")] == [each.text for each in paragraphs(clauses, "base")]

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from model.redline import Clause, Props, Run, Status
+from model.submission.story import StoryId
 from model.text.legible import SILENT
 from tests.builders.editor_checks import look_at
 from tests.widgets.builders import session_on, text_of
@@ -308,12 +309,12 @@ def test_foreign_formats_are_put_back_without_a_step(editors):
 def test_an_end_that_is_struck_joins_the_blocks_of_the_draft(editors):
     session = session_on("ab¶-/cd/-gone-¶-/e")
     editor = editors(session)
-    editor.show_story("1", "draft")
+    editor.show_story(StoryId(1), "draft")
     assert [editor.projection.text(block) for block in range(editor.projection.count)] == ["abcd", "e"]
     put(editor, 2)
     press(editor, Key.Key_X)
     assert editor.projection.text(0) == "abxcd"
-    editor.show_story("1", "base")
+    editor.show_story(StoryId(1), "base")
     press(editor, Key.Key_Y)
     assert text_of(session).count("+") == 2, "the base is only read"
 

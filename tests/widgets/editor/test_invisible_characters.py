@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app.session.session import Session
 from model.redline import OBJECT, Clause, Redline, Run, Status
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from model.submission.values import Proposal, Submission
 
 
@@ -52,7 +53,7 @@ def test_a_table_of_empty_cells_is_no_white_page(editors):
     editor = editors(session_of(*cells(*((0, row, column) for row in range(3) for column in range(2))), Clause("z")))
     QApplication.processEvents()
     for view in ("markup", "draft", "base"):
-        editor.show_story("1", view)
+        editor.show_story(StoryId(1), view)
         QApplication.processEvents()
         for number in range(6):
             cursor = editor.textCursor()

@@ -14,8 +14,8 @@ from app.session.session import Session
 from model.edits import paste
 from model.redline import NOTE, Redline, paragraphs
 from model.redline.edit_text import Place
+from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import story_clauses
 from model.submission.values import Proposal, Submission
 from tests.builders.comparison_checks import ME
 from tests.builders.editor_checks import look_at
@@ -56,7 +56,7 @@ def said_in(value: Redline) -> list[tuple[str, list[str]]]:
 
 def select(editor, first: str, last: str) -> None:
     """Selects from one word of the text to the end of another."""
-    clauses = story_clauses(editor._store.submission, "1")
+    clauses = story_clauses(editor._store.submission, StoryId(1))
     places = []
     for words, end in ((first, False), (last, True)):
         index = next(index for index, clause in enumerate(clauses) if words in clause.text)
@@ -149,7 +149,7 @@ def test_a_note_holds_no_note_and_the_words_come_alone():
     copied = paste.copied_clauses(text.clauses, Place(1, 0), Place(1, 9), "draft", lambda _: None)
     notes = paste.copied_notes(text, copied, "draft")
     assert len(notes) == 1
-    runs, steps = paste.with_notes(value, "1/notes/2", [each.runs for each in copied], notes, ME)
+    runs, steps = paste.with_notes(value, StoryId(1, "2"), [each.runs for each in copied], notes, ME)
     assert steps == ()
     assert ["".join(run.text for run in each) for each in runs] == ["that one"]
 
@@ -196,7 +196,7 @@ def test_pasting_with_notes_is_a_lawful_edit(first, start, last, stop, target, e
         return
     session = Session(value, "me", now=lambda: "2024-09-06T09:00:00Z")
     at = Place(target, len(clauses[target].text) if end else 0)
-    Intents(session, lambda: "1").paste_clauses((at, at), new, TransactionKind.PASTE, notes_in(data))
+    Intents(session, lambda: StoryId(1)).paste_clauses((at, at), new, TransactionKind.PASTE, notes_in(data))
     after = session.submission.proposals[0].redline
     marks = [run.content for clause in after.clauses for run in clause.runs if run.text == NOTE]
     assert sorted(marks) == sorted(after.notes)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from model.edits import structure
 from model.edits.tables import rows
 from model.redline import Run, Status
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from tests.builders.editor_checks import look_at, look_at_tables
 from tests.builders.submissions import ME
@@ -62,7 +63,7 @@ def middle(editor, text: str, offset: int) -> QPoint:
 @pytest.mark.parametrize("view", ["markup", "draft", "base"])
 def test_cells_stand_side_by_side_in_every_view_and_width(editors, view, body, language):
     editor = editors(session_with(body, language))
-    editor.show_story("1", view)
+    editor.show_story(StoryId(1), view)
     for width in (500, 900, 180, 700):
         editor.resize(width, 400)
         shown(editor)
@@ -254,7 +255,7 @@ def test_nothing_is_laid_out_by_what_stood_there_before(editors):
     """A scroll bar may come or go, and with it the width change, in the midst of a change."""
     session = session_with(GRID)
     last = next(clause.id for clause in session.submission.proposals[0].redline.clauses if clause.text == "r3c0")
-    session.commit(rows.insert_row(session.submission, "1", last, ME))
+    session.commit(rows.insert_row(session.submission, StoryId(1), last, ME))
     editor = shown(editors(session))
 
     def fit_anew() -> None:
@@ -263,10 +264,10 @@ def test_nothing_is_laid_out_by_what_stood_there_before(editors):
 
     editor.document().documentLayout().documentSizeChanged.connect(fit_anew)
     value = session.submission
-    gone = rows.delete_row(value, "1", next(clause.id for clause in editor.clauses if clause.row is Status.INSERTED), ME)
+    gone = rows.delete_row(value, StoryId(1), next(clause.id for clause in editor.clauses if clause.row is Status.INSERTED), ME)
     new = [structure.NewClause(runs=(Run("word " * 200),)) for _ in range(3)]
     at = next(index for index, clause in enumerate(apply(value, gone).proposals[0].redline.clauses) if "to go on" in clause.text)
-    put = structure.insert_clauses(apply(value, gone), "1", at, new, ME)
+    put = structure.insert_clauses(apply(value, gone), StoryId(1), at, new, ME)
     session.commit(replace(gone, steps=gone.steps + put.steps, after=None))
     shown(editor)
     session.stack.undo()

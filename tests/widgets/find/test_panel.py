@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from app.session.session import Session
 from model.redline import Clause, Label, Props, Redline, Run
 from model.submission.search import Finder, Query, passages
+from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from model.submission.values import Proposal, Submission
 from tests.widgets.builders import clauses_of, session_on, text_of
@@ -108,10 +109,10 @@ def test_enter_goes_to_the_next_hit_and_round_the_end(show):
 
 def test_the_next_hit_is_the_one_behind_the_caret(show):
     shown = show("cat cat/dog/cat", "cat")
-    shown.selection = Selection("1", ("c1", 1), ("c1", 1))
+    shown.selection = Selection(StoryId(1), ("c1", 1), ("c1", 1))
     shown.panel.step(1)
     assert shown.place == (("c2", 0), ("c2", 3))
-    shown.selection = Selection("1", ("c1", 1), ("c1", 1))
+    shown.selection = Selection(StoryId(1), ("c1", 1), ("c1", 1))
     shown.panel.step(-1)
     assert shown.place == (("c0", 4), ("c0", 7))
 
@@ -284,7 +285,7 @@ def test_the_hits_run_as_the_text_does_in_which_the_caret_is(show, qtbot):
     proposals = tuple(Proposal("MOD", "", Redline(clauses_of("cat"), language=each)) for each in ("en", "ar"))
     shown.session.load(Submission(proposals=proposals))
     assert shown.panel.list.layoutDirection() == Qt.LayoutDirection.LeftToRight
-    shown.selection = Selection("2", ("c0", 0), ("c0", 0))
+    shown.selection = Selection(StoryId(2), ("c0", 0), ("c0", 0))
     shown.panel.start()
     assert shown.panel.list.layoutDirection() == Qt.LayoutDirection.RightToLeft
     settle(qtbot, shown)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from model.library.imports.file_import import Survey
 from model.library.imports.file_reader import Reading
-from model.library.store.library_records import HeldText
+from model.library.store.library_records import LibraryRecord
 from model.library.texts.values import LibraryText
 from model.message import Message
 from model.references.editions import EditionRow
@@ -30,14 +30,14 @@ def text(number: str, year: int = 2018, said: str = "it rains", **more: str) -> 
     return library_text(number, f"A title|that {said}|to act", year=year, **more)
 
 
-def held(given: LibraryText) -> HeldText:
+def held(given: LibraryText) -> LibraryRecord:
     """A text that is in the library."""
-    return HeldText(1, given.identity, given.title, "in_force", "", "hash", "held.docx", "2026-01-01T00:00:00Z", digest="d")
+    return LibraryRecord(1, given.identity, given.title, "in_force", "", "hash", "held.docx", "2026-01-01T00:00:00Z", digest="d")
 
 
 @pytest.fixture
 def box_of(qtbot: QtBot):
-    def show(found: Survey, in_library: Sequence[HeldText] = ()) -> AdditionsBox:
+    def show(found: Survey, in_library: Sequence[LibraryRecord] = ()) -> AdditionsBox:
         box = AdditionsBox(found, in_library, ())
         qtbot.addWidget(box)
         box.open()

@@ -9,7 +9,7 @@ import pytest
 from model.message import Message
 from model.preflight.finding import Finding, Problem
 from model.preflight.rules import check, context_of
-from model.submission.transactions import story_clauses
+from model.submission.story import StoryId, story_clauses
 from tests.model.preflight.test_rules import CASES
 from widgets.problems.places import selection_of_finding
 
@@ -46,5 +46,5 @@ def test_the_words_of_a_finding_are_selected(rule) -> None:
 
 def test_a_paragraph_that_is_gone_has_no_place() -> None:
     submission, _ = CASES["quotes"]
-    gone = Finding("quotes", "warning", Problem(Message.verbatim("gone"), "1", "nobody", start=0, stop=1))
+    gone = Finding("quotes", "warning", Problem(Message.verbatim("gone"), StoryId(1), "nobody", start=0, stop=1))
     assert selection_of_finding(SimpleNamespace(submission=submission), gone) is None

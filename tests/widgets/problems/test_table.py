@@ -8,12 +8,14 @@ from PySide6.QtTest import QTest
 
 from model.message import Message
 from model.preflight.finding import Finding, Problem
+from model.submission.story import StoryId
 from model.submission.values import Ignored
 from widgets.problems.model import ProblemModel
 from widgets.problems.table import ProblemTable
 
 ROWS = [
-    Finding("spaces", "advice", Problem(Message.verbatim("two spaces"), "1", f"c{number}", quote="  ")) for number in range(4)
+    Finding("spaces", "advice", Problem(Message.verbatim("two spaces"), StoryId(1), f"c{number}", quote="  "))
+    for number in range(4)
 ]
 
 
@@ -59,13 +61,13 @@ def test_ignored_ones_are_left_out_or_stand_last(table) -> None:
 
 def test_a_sentence_that_begins_with_arabic_words_runs_in_our_direction(table) -> None:
     message = "القرار 71: the edition in force is another"
-    table._problems.show([Finding("spaces", "advice", Problem(message, "1", "c"))], {})
+    table._problems.show([Finding("spaces", "advice", Problem(message, StoryId(1), "c"))], {})
     assert table._problems.index(0, 2).data() == f"\u2066{message}\u2069"
 
 
 def test_what_looks_like_html_is_shown_as_it_is(table) -> None:
     message = "<img src='file:///x'>"
-    table._problems.show([Finding("spaces", "advice", Problem(message, "1", "c"))], {})
+    table._problems.show([Finding("spaces", "advice", Problem(message, StoryId(1), "c"))], {})
     index = table._problems.index(0, 2)
     assert index.data() == message
     assert "<img" not in index.data(3)

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow, QTextEdit
 
 from app.session.session import Session
+from model.submission.story import StoryId
 from model.submission.values import Proposal, Submission
 from tests.builders.notation import redline
 from widgets.common.action_names import name_without_keys
@@ -168,7 +169,7 @@ def test_escape_gives_the_focus_back_and_a_click_elsewhere_closes(shown):
 
 
 @pytest.fixture
-def going(shown) -> tuple[GoTo, list[tuple[str, str]]]:
+def going(shown) -> tuple[GoTo, list[tuple[str, StoryId]]]:
     text = redline(
         """
         # RESOLUTION 1
@@ -181,7 +182,7 @@ def going(shown) -> tuple[GoTo, list[tuple[str, str]]]:
         """
     )
     go_to = GoTo(Session(Submission(proposals=(Proposal("MOD", "1", text, original=text),))), shown.window)
-    went: list[tuple[str, str]] = []
+    went: list[tuple[str, StoryId]] = []
     go_to.went_to.connect(lambda story, id: went.append((text[id].text, story)))
     return go_to, went
 
@@ -198,16 +199,16 @@ def going(shown) -> tuple[GoTo, list[tuple[str, str]]]:
 )
 def test_a_clause_is_reached_by_its_path(going, words, text):
     go_to, went = going
-    go_to.open_on("1/notes/x")
+    go_to.open_on(StoryId(1, "x"))
     assert "considering a)" in texts(go_to.offered)
     QTest.keyClicks(go_to.line, words)
     QTest.keyClick(go_to.line, Key.Key_Return)
-    assert went == [(text, "1")]
+    assert went == [(text, StoryId(1))]
 
 
 def test_a_path_that_names_nothing_is_told(going):
     go_to, went = going
-    go_to.open_on("1")
+    go_to.open_on(StoryId(1))
     QTest.keyClicks(go_to.line, "zzz/q")
     QTest.keyClick(go_to.line, Key.Key_Return)
     assert went == []
@@ -219,7 +220,7 @@ def test_a_path_that_names_nothing_is_told(going):
 
 def test_a_path_of_no_clause_goes_to_none_that_is_like_it_unless_that_is_chosen(going):
     go_to, went = going
-    go_to.open_on("1")
+    go_to.open_on(StoryId(1))
     QTest.keyClicks(go_to.line, "considering/zzz")
     assert "considering" in texts(go_to.offered)
     QTest.keyClick(go_to.line, Key.Key_Return)
@@ -228,12 +229,12 @@ def test_a_path_of_no_clause_goes_to_none_that_is_like_it_unless_that_is_chosen(
     QTest.keyClick(go_to.line, Key.Key_Down)
     QTest.keyClick(go_to.line, Key.Key_Up)
     QTest.keyClick(go_to.line, Key.Key_Return)
-    assert went == [("considering", "1")]
+    assert went == [("considering", StoryId(1))]
 
 
 def test_a_path_that_is_written_otherwise_goes_to_its_clause_before_what_is_like_it(going):
     go_to, went = going
-    go_to.open_on("1")
+    go_to.open_on(StoryId(1))
     QTest.keyClicks(go_to.line, "Considering / B)")
     QTest.keyClick(go_to.line, Key.Key_Return)
-    assert went == [("that two,", "1")]
+    assert went == [("that two,", StoryId(1))]

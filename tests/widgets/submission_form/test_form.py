@@ -16,6 +16,7 @@ from app.session.session import Session
 from model.formats.notation import parse
 from model.redline import Status
 from model.submission.conferences import conferences
+from model.submission.story import StoryId
 from model.submission.values import SYMBOLS, Contact, Header, Proposal, Submission
 from widgets.dialogs.named_text import NamedTextDialog
 from widgets.submission_form.form import SETTLED, SubmissionForm
@@ -555,7 +556,7 @@ def test_typing_in_the_text_does_not_wait_for_the_form(opened, monkeypatch):
 
     session, form = opened(submission())
     monkeypatch.setattr(form, "follow", lambda: pytest.fail("the form followed"))
-    session.commit(type_text(session.submission, "1", Place(3, 0), Place(3, 0), "x", session.stamp()))
+    session.commit(type_text(session.submission, StoryId(1), Place(3, 0), Place(3, 0), "x", session.stamp()))
 
 
 def test_tab_goes_through_every_field_in_order(opened):

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 
-from model.formats.page.house_looks import house_style, unsaid
 from model.formats.page.house_styles import LANGUAGE_TAGS, house_styles
 from model.formats.page.package_styles import NO_STYLES, PackageStyles
+from model.formats.page.role_styles import house_style, unsaid
 from model.formats.page.style_ids import CellRole
 from model.redline import Clause, Props, Run, Side
 from model.submission.conferences import find_conference

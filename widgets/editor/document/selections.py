@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from model.redline import Clause
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from model.submission.transactions import Selection
 
 Pair = tuple[Place, Place]
 
 
-def selection_at(story: str, clauses: Sequence[Clause], anchor: Place, caret: Place) -> Selection | None:
+def selection_at(story: StoryId, clauses: Sequence[Clause], anchor: Place, caret: Place) -> Selection | None:
     """Two places as a selection, which names clauses by their ids and so outlives other changes."""
     if not clauses:
         return None

@@ -14,7 +14,6 @@ from model.formats.page.metrics import HEADER_AT, MARGIN, TEXT_WIDTH
 from widgets.editor.document.page_formats import PageFormats
 from widgets.editor.pages.page_gaps import DESK, Gap
 from widgets.theme.colours import Colours, between, desk_colour
-from widgets.theme.filling import fill
 
 if TYPE_CHECKING:
     from widgets.printing.flow import FlowStrip, LineBreaker
@@ -76,7 +75,7 @@ class PagePainter:
     def paint_desk(self, painter: QPainter, top: float, bottom: float, width: float) -> None:
         """Paints the ground below a page, from its edge to a height of the viewport."""
         if top < bottom:
-            fill(painter, QRectF(0, top, width, bottom - top), self.desk)
+            painter.fillRect(QRectF(0, top, width, bottom - top), self.desk)
             painter.setPen(QPen(self._border, 1))
             painter.drawLine(QLineF(0, round(top) + 0.5, width, round(top) + 0.5))
 

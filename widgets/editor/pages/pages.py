@@ -15,9 +15,9 @@ from model.formats.page.front_matter import Front
 from model.formats.page.metrics import MARGIN, TEXT_WIDTH, metrics
 from model.submission.conferences import find_conference
 from model.submission.resolved import View, side_of
+from model.submission.story import NO_TEXT, StoryId
 from model.submission.values import Submission
 from widgets.common.sliced_work import SlicedWork
-from widgets.common.store import proposal_number
 from widgets.editor.document.formats import Formats
 from widgets.editor.document.page_formats import PageFormats
 from widgets.editor.document.projection import Point, Projection
@@ -40,7 +40,7 @@ class PagedStory(Protocol):
     """The parts of a view that its pages need."""
 
     @property
-    def story(self) -> str:
+    def story(self) -> StoryId:
         """The story that is shown."""
 
     @property
@@ -77,7 +77,7 @@ class Pages(QObject):
         self._tables = tables
         self.gaps = PageGaps(text.document(), tables)
         self.starts: Sequence[PageStart] = ()
-        self._key: tuple[str, View] = ("", "markup")
+        self._key: tuple[StoryId, View] = (NO_TEXT, "markup")
         """The story and the view that the pages are of."""
         self._painter: PagePainter | None = None
         self._touched: tuple[int, int] | None = None
@@ -172,7 +172,7 @@ class Pages(QObject):
     def _points(self) -> Iterator[tuple[PageStart, Point]]:
         """The starts of the pages in the document, without those whose text no longer exists."""
         projection, view, last, document = self._content.projection, self._content.view, Point(-1, 0), self._text.document()
-        number = proposal_number(self._content.story)
+        number = self._content.story.proposal
         proposals = self._content.submission.proposals
         side = side_of(proposals[number - 1].symbol if number <= len(proposals) else "", view)
         printed = projection
@@ -236,30 +236,30 @@ class Pages(QObject):
 
     # -- notes
 
-    def note_rect(self, story: str) -> QRectF | None:
+    def note_rect(self, story: StoryId) -> QRectF | None:
         """The rectangle of the words of a note at the foot of a page, in pixels of the viewport; None if no page has it."""
         for gap in self.gaps.between(0, self._text.document().blockCount()):
-            if any(strip.source == story for _, strip in gap.page.foot):
+            if any(strip.source == str(story) for _, strip in gap.page.foot):
                 return self._rect_in(gap, story)
         return None
 
-    def note_at(self, point: QPointF) -> str:
-        """The story of the note at a point of the viewport; '' if there is none."""
+    def note_at(self, point: QPointF) -> StoryId | None:
+        """The story of the note at a point of the viewport; None if there is none."""
         if not len(self.gaps):
-            return ""
+            return None
         last = self._text.cursorForPosition(self._text.viewport().rect().bottomLeft()).blockNumber()
         for gap in self.gaps.between(self._anchor.top_block(), last + 2):
-            for story in dict.fromkeys(strip.source for _, strip in gap.page.foot):
+            for story in map(StoryId.parse, dict.fromkeys(strip.source for _, strip in gap.page.foot)):
                 rect = self._rect_in(gap, story)
                 if rect is not None and rect.top() <= point.y() < rect.bottom():
                     return story
-        return ""
+        return None
 
-    def _rect_in(self, gap: Gap, story: str) -> QRectF | None:
+    def _rect_in(self, gap: Gap, story: StoryId) -> QRectF | None:
         formats, top = self._content.formats, self.gaps.top(gap)
         if top is None or not isinstance(formats, PageFormats):
             return None
-        scale, strips = formats.scale, [(above, strip.height) for above, strip in gap.page.foot if strip.source == story]
+        scale, strips = formats.scale, [(above, strip.height) for above, strip in gap.page.foot if strip.source == str(story)]
         base = top + gap.edge - MARGIN * scale - self._text.verticalScrollBar().value()
         left = metrics("FootnoteText", formats.house.family, formats.house.language).hanging or NOTE_INDENT
         start = 0 if formats.house.language == "ar" else left

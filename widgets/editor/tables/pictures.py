@@ -9,7 +9,8 @@ from PySide6.QtCore import QLineF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPen, QTextCharFormat, QTextDocument
 
 from model.redline.objects import Extent
-from widgets.common.store import Store, note_key, proposal_number
+from model.submission.story import StoryId
+from widgets.common.store import Store
 
 Load = Callable[[str], bytes]
 """The file of a picture by its id in the package of the source; empty if there is none."""
@@ -103,11 +104,11 @@ def read_picture(data: bytes, size: QSize) -> QtGui.QImage:
     return reader.read()
 
 
-def picture_in(store: Store, story: Callable[[], str], reference: str) -> bytes:
+def picture_in(store: Store, story: Callable[[], StoryId], reference: str) -> bytes:
     """The file of a picture of a text by its id; pictures of notes, which another part of the package names, are not looked
     up."""
-    submission, number = store.submission, proposal_number(story())
-    if note_key(story()) is not None or not 1 <= number <= len(submission.proposals):
+    submission, number = store.submission, story().proposal
+    if story().note or not 1 <= number <= len(submission.proposals):
         return b""
     from model.formats.word.package.picture_files import (
         picture_file,  # a text without pictures does without a reader of Word files

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from model.formats.akoma_ntoso.reading.inline import local, words_of
-from model.formats.akoma_ntoso.schema.vocabulary import ALPHA_3, OWN
+from model.formats.akoma_ntoso.schema.vocabulary import ALPHA_3, CW_PREFIX
 
 _COLLECTIONS = frozenset({"documentCollection", "amendmentList", "officialGazette"})
 _DOCUMENTS = frozenset("statement act bill doc judgment amendment debate debateReport portion publication".split())
-_FORM = OWN + "form"
+_FORM = CW_PREFIX + "form"
 _NAMES = {long: short for short, long in ALPHA_3.items()}
 _LONGEST_WORK = 500
 """Characters of an IRI; no real one has more than some 100."""
@@ -19,7 +19,8 @@ _OTHERS = {"fre": "fr", "chi": "zh"}
 
 
 def texts_in(root: etree._Element) -> list[etree._Element]:
-    """The document elements of a file that hold a text each, in their order; what a collection only refers to is none."""
+    """The document elements of a file that contain a text each, in their order; a document that a collection only refers to is
+    none."""
     return list(_texts(root))
 
 
@@ -41,20 +42,20 @@ def is_ours(element: etree._Element) -> bool:
 
 
 def language_of(element: etree._Element) -> str:
-    """The language that a document says of itself, `en fr es ru zh ar`; '' where it says none of them."""
-    said = element.find("{*}meta/{*}identification/{*}FRBRExpression/{*}FRBRlanguage")
-    code = said.get("language", "").lower() if said is not None else ""
+    """The language that a document gives, `en fr es ru zh ar`; '' if it is none of them."""
+    named = element.find("{*}meta/{*}identification/{*}FRBRExpression/{*}FRBRlanguage")
+    code = named.get("language", "").lower() if named is not None else ""
     return _NAMES.get(code) or _OTHERS.get(code) or (code[:2] if code[:2] in ALPHA_3 and len(code) in (2, 5) else "")
 
 
 def work_of(element: etree._Element) -> str:
-    """The name of the work whose text a document is, an IRI; '' where it gives none."""
-    said = element.find("{*}meta/{*}identification/{*}FRBRWork/{*}FRBRuri")
-    return said.get("value", "")[:_LONGEST_WORK] if said is not None else ""
+    """The name of the work of a document, an IRI; '' if it gives none."""
+    uri = element.find("{*}meta/{*}identification/{*}FRBRWork/{*}FRBRuri")
+    return uri.get("value", "")[:_LONGEST_WORK] if uri is not None else ""
 
 
 def collection_title(root: etree._Element) -> str:
-    """The title that the texts of a collection have in common; '' where it gives none."""
+    """The common title of the texts of a collection; '' if it gives none."""
     title = root.find("{*}documentCollection/{*}preface//{*}docTitle")
     return " ".join(words_of(title).split())[:_LONGEST_WORK] if title is not None else ""
 

@@ -1,5 +1,5 @@
-"""Texts of the United Nations' secretariat, of akn4itu and plain ones: recognised as a Word file is, then set right by what their
-elements say."""
+"""Texts of the United Nations' secretariat, of akn4itu and plain ones: recognised like a Word file, then corrected by the
+meaning of their elements."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ _UNLABELLED = frozenset({"number", "title", "history", "opening", "closing"})
 
 
 class ForeignReading(Struct, frozen=True):
-    """A text of somebody else, as a submission, and what is told of the reading."""
+    """A text of another program as a submission, and the messages on its reading."""
 
     submission: Submission
     warnings: tuple[Message, ...]
 
 
 def read_foreign(element: etree._Element, language: str, picture: Callable[[etree._Element, Look], Run | None]) -> ForeignReading:
-    """The submission of a document element. EditError where it holds more than can be read.
+    """The submission in a document element. EditError if it contains more than can be read.
 
-    element: it
-    language: as the file or the user says it; '' where nothing does
+    element: the element
+    language: that of the file or of the user; '' if it is unknown
     picture: gives the run of a picture
     """
     reader = ForeignTextReader(picture)
@@ -51,11 +51,13 @@ def read_foreign(element: etree._Element, language: str, picture: Callable[[etre
         for redline in [_set_right(proposal.redline, reader.hints)]
     )
     repeated = sum(count - 1 for count in reader.addresses.values() if count > 1)
-    return ForeignReading(replace(submission, proposals=proposals), (*messages, *_told(reader.faults, repeated)))
+    return ForeignReading(replace(submission, proposals=proposals), (*messages, *_messages(reader.faults, repeated)))
 
 
 def _set_right(redline: Redline, hints: Mapping[str, Hint]) -> Redline:
-    notes = {key: replace(note, clauses=tuple(map(_bare, note.clauses)), source="") for key, note in redline.notes.items()}
+    notes = {
+        key: replace(note, clauses=tuple(map(_without_package, note.clauses)), source="") for key, note in redline.notes.items()
+    }
     return replace(redline, clauses=tuple(_with_hint(clause, hints) for clause in redline.clauses), notes=notes)
 
 
@@ -63,8 +65,8 @@ def _with_hint(clause: Clause, hints: Mapping[str, Hint]) -> Clause:
     hint = hints.get(clause.source)
     if hint is None or clause.cell is not None:
         shape = NewCell(columns=hint.columns) if hint is not None and hint.columns and clause.cell is not None else None
-        return _bare(clause if shape is None else replace(clause, shape=shape))
-    clause = _bare(clause)
+        return _without_package(clause if shape is None else replace(clause, shape=shape))
+    clause = _without_package(clause)
     if clause.label is not None and not hint.labelled and hint.role in _UNLABELLED:
         back = Run(clause.label.text + clause.label.after, style=clause.label.style)
         clause = replace(clause, label=None, runs=join_runs((back, *clause.runs)), props=replace(clause.props, scheme="none"))
@@ -86,19 +88,19 @@ def _is_italic(clause: Clause) -> bool:
     return all(run.style.italic for run in clause.runs if any(sign.isalpha() for sign in run.text))
 
 
-def _bare(clause: Clause) -> Clause:
-    """The clause without a place in a package that it was not read from; its label stands in the text."""
+def _without_package(clause: Clause) -> Clause:
+    """The clause without a place in a package that it was not read from; its label is in the text."""
     label = clause.label
     if label is not None and label.automatic:
         label = replace(label, automatic=False, after="\t")
-    own = clause.own_label
-    if own is not None and own.automatic:
-        own = replace(own, automatic=False, after="\t")
-    return replace(clause, label=label, own_label=own, source="")
+    draft_label = clause.own_label
+    if draft_label is not None and draft_label.automatic:
+        draft_label = replace(draft_label, automatic=False, after="\t")
+    return replace(clause, label=label, own_label=draft_label, source="")
 
 
-def _told(faults: Faults, repeated: int) -> Iterator[Message]:
-    """What a user must know of the reading, each kind once."""
+def _messages(faults: Faults, repeated: int) -> Iterator[Message]:
+    """Messages on the reading, one for each kind of fault."""
     if faults.cover:
         words = faults.cover[:80] + "…" if len(faults.cover) > 80 else faults.cover
         yield Message.of("The cover page was left out: “{words}”.", words=words)

@@ -29,11 +29,11 @@ _FACES = {
     "heading": ParagraphFormat("", "heading 1"),
     "": ParagraphFormat(),
 }
-"""The formats that stand for what an element is, by ITU's styles."""
+"""The formats that mark the kind of an element, by ITU's styles."""
 
 
 def behind(label: str) -> str:
-    """What follows a number in its `num` and is no part of it, with a tab: ` -` in Arabic texts; '' where nothing does."""
+    """The text after a number in its `num` that is not part of it, with a tab: ` -` in Arabic texts; '' if there is none."""
     found = _DASH.fullmatch(label)
     return f"{found[1]}\t" if found is not None else ""
 
@@ -63,12 +63,12 @@ class Lines:
         self._paragraphs = paragraphs
         self.sizes = sizes
         self.after_label: list[Run] = []
-        """Notes at a label, which stand before the words behind it."""
+        """Notes at a label, which precede the words after it."""
         self.in_cell = False
         """Whether it is a cell that is read: what looks like a label there may be anything."""
 
     def trimmed(self, runs: Sequence[Run], *, preserved: bool) -> tuple[Run, ...]:
-        """Runs without the blanks that the markup was laid out with; where they are *preserved*, those inside a line stay."""
+        """Runs without the blanks of the markup's layout; if they are *preserved*, those inside a line stay."""
         out: list[Run] = []
         for run in runs:
             if run.content:
@@ -89,7 +89,7 @@ class Lines:
         return join_runs(out)
 
     def add(self, runs: tuple[Run, ...], label: str, role: str) -> str:
-        """Adds a paragraph and returns its number. EditError where there are too many, or it is too long."""
+        """Adds a paragraph and returns its number. EditError if there are too many, or it is too long."""
         runs, self.after_label = (*self.after_label, *runs), []
         self.sizes.add(runs)
         number = str(len(self._paragraphs))

@@ -17,11 +17,11 @@ def cells_of(row: etree._Element) -> list[etree._Element]:
 
 
 def spans_of(rows: Sequence[etree._Element]) -> list[list[int]]:
-    """The columns that each cell of a table spans, so that all rows are as wide; 0 where every cell spans one of as many, or the
-    table is wider than one of Word can be."""
-    said = [[number_of(cell.get("colspan", "")) or 1 for cell in cells_of(row)] for row in rows]
-    widest = max(map(sum, said), default=0)
-    even = all(sum(row) == len(row) == widest for row in said)
+    """The columns that each cell of a table spans, so that all rows have one width; 0 if all rows have the same number of
+    cells, or the table is wider than Word allows."""
+    colspans = [[number_of(cell.get("colspan", "")) or 1 for cell in cells_of(row)] for row in rows]
+    widest = max(map(sum, colspans), default=0)
+    even = all(sum(row) == len(row) == widest for row in colspans)
     if even or widest > MOST_SPANNED:
-        return [[0] * len(row) for row in said]
-    return [[*row[:-1], row[-1] + widest - sum(row)] if row else [] for row in said]
+        return [[0] * len(row) for row in colspans]
+    return [[*row[:-1], row[-1] + widest - sum(row)] if row else [] for row in colspans]

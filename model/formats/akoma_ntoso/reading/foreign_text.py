@@ -1,5 +1,5 @@
-"""A text that somebody else marked up, as the paragraphs that a Word file of it would have; what their elements mean beside the
-words stands in hints. No eId is trusted, and no word is lost where the file is not valid."""
+"""A text marked up by another program, as the paragraphs of an equivalent Word file, with the meaning of their elements in
+hints. No eId is trusted, and no word is lost if the file is not valid."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SECTIONS = frozenset(
 )
 """Elements that a heading may head."""
 STRUCTURE = ITEMS | SECTIONS | frozenset("recitals formula container content intro wrapUp body mainBody conclusions num".split())
-"""Elements that stand in no mixed content."""
+"""Elements that are in no mixed content."""
 DEEPER = frozenset({"sublist"})
 PARAGRAPHS = frozenset("p listIntroduction listWrapUp block caption wrap".split())
 """Elements of mixed content that are a paragraph."""
@@ -42,13 +42,13 @@ INLINES = frozenset(
     "lawyer signature docIntroducer relatedDocument change inline quotedText affectedDocument narrative scene".split()
 )
 BLOCKS = frozenset({"table", "quotedStructure", "embeddedStructure", "blockList", "list"})
-"""Elements that part a paragraph in which they stand."""
+"""Elements that split a paragraph that contains them."""
 _BREAKS = frozenset({"eol", "br", "eop"})
 _DEEPEST = 9
 
 
 class Hint(Struct, frozen=True):
-    """What the elements say of a paragraph beside its words; 0 and '' where they say nothing."""
+    """The meaning of the elements of a paragraph; 0 and '' if they have none."""
 
     level: int = 0
     """The least level that it has."""
@@ -59,16 +59,16 @@ class Hint(Struct, frozen=True):
     columns: int = 0
     """How many columns a cell of an uneven table spans; 0 in an even one."""
     behind: str = ""
-    """What stands between label and text, where that is no tab."""
+    """The separator of label and text, if it is no tab."""
     address: str = ""
     """The eId of its element."""
 
 
 class Faults(Struct):
-    """What is not as the standard has it."""
+    """Deviations from the standard."""
 
     loose_texts: int = 0
-    """Texts where none may stand."""
+    """Texts in places that allow none."""
     unknown: int = 0
     """Elements that the standard does not know here."""
     links: int = 0
@@ -128,10 +128,10 @@ class ForeignTextReader:
             self._holder(element, name, level)
 
     def _children(self, element: etree._Element, level: int) -> None:
-        self._loose(element.text, level)
+        self._read_loose_text(element.text, level)
         for child in element:
             self._element(child, level)
-            self._loose(child.tail, level)
+            self._read_loose_text(child.tail, level)
 
     def _holder(self, element: etree._Element, name: str, level: int) -> None:
         if name == "recitals":
@@ -159,7 +159,7 @@ class ForeignTextReader:
                     self._text(text, level, role="call")
             else:
                 self._element(child, level)
-            self._loose(child.tail, level)
+            self._read_loose_text(child.tail, level)
 
     def _item(self, element: etree._Element, level: int) -> None:
         level = min(level + 1, _DEEPEST)
@@ -167,25 +167,25 @@ class ForeignTextReader:
         if first is not None and local(first) == "num":
             self._give_label_away(level)
             self._label(first, element)
-            self._loose(first.tail, level)
+            self._read_loose_text(first.tail, level)
         start = len(self.paragraphs)
-        self._loose(element.text, level)
+        self._read_loose_text(element.text, level)
         for child in element:
             if child is first and local(child) == "num":
                 continue
             self._element(child, level)
-            self._loose(child.tail, level)
+            self._read_loose_text(child.tail, level)
         if self._waiting is not None and len(self.paragraphs) == start:
             self._give_label_away(level)
 
     def _number(self, element: etree._Element, level: int) -> None:
-        """A label that stands before a heading or before other parts of a section."""
+        """A label before a heading or before other parts of a section."""
         self._give_label_away(level)
         parent = element.getparent()
         self._label(element, parent)
 
     def _label(self, num: etree._Element, holder: etree._Element | None) -> None:
-        """Takes the label of an item; one that is amended goes before the words, as it stands in a Word file."""
+        """Takes the label of an item; an amended one is put before the words, as in a Word file."""
         address = holder.get("eId", "") if holder is not None else ""
         self._notes_of(num)
         if next(num.iter("{*}ins", "{*}del"), None) is None:
@@ -211,17 +211,17 @@ class ForeignTextReader:
         return is_call(" ".join(words_of(element).split()))
 
     def _role(self, element: etree._Element, name: str) -> str:
-        """The role of a paragraph by the place where it stands."""
+        """The role of a paragraph by its place."""
         parent = element.getparent()
         above = local(parent) if parent is not None else ""
         if above == "formula":
             return "opening"
-        if name == "p" and above in ("preface", "longTitle", "container") and (said := self._front_role(element, above)):
-            return said
+        if name == "p" and above in ("preface", "longTitle", "container") and (role := self._front_role(element, above)):
+            return role
         return ""
 
     def _front_role(self, element: etree._Element, above: str) -> str:
-        inside = {local(each) for each in element.iter()}
+        inside = {local(descendant) for descendant in element.iter()}
         if "docNumber" in inside or "docType" in inside:
             return "number"
         if "docTitle" in inside:
@@ -237,13 +237,13 @@ class ForeignTextReader:
     # --- texts -----------------------------------------------------------------------------------------------------------
 
     def _text(self, element: etree._Element, level: int, role: str = "", *, stray: bool = False) -> None:
-        """A paragraph of mixed content; blocks inside it stand between the parts that they part."""
+        """A paragraph of mixed content; blocks inside it are put between the parts that they separate."""
         if stray:
             self.faults.unknown += 1
         look = inner_look(element, local(element), NO_LOOK) if stray else NO_LOOK
         out: list[Run] = []
         if stray and local(element) in ("img", "authorialNote"):
-            self._one(element, look, out, level)
+            self._read_inline(element, look, out, level)
         else:
             self._gather(element, look, out, level, role)
         self._end(out, level, role, element, always=local(element) == "p" and self._waiting is not None)
@@ -260,15 +260,15 @@ class ForeignTextReader:
                 if child.tail:
                     title.append(look.run(child.tail))
                 for after in child.itersiblings():
-                    self._one(after, look, title, level)
+                    self._read_inline(after, look, title, level)
                     title.append(look.run(after.tail or ""))
                 self._end(title, level, "title", child)
                 return
-            self._one(child, look, out, level)
+            self._read_inline(child, look, out, level)
             if child.tail:
                 out.append(look.run(child.tail))
 
-    def _one(self, child: etree._Element, look: Look, out: list[Run], level: int) -> None:
+    def _read_inline(self, child: etree._Element, look: Look, out: list[Run], level: int) -> None:
         """An element in mixed content."""
         name = local(child)
         if name == "authorialNote":
@@ -316,7 +316,7 @@ class ForeignTextReader:
     def _is_preserved(element: etree._Element) -> bool:
         return element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
 
-    def _loose(self, text: str | None, level: int) -> None:
+    def _read_loose_text(self, text: str | None, level: int) -> None:
         if not text or not text.strip():
             return
         self.faults.loose_texts += 1
@@ -326,7 +326,7 @@ class ForeignTextReader:
         self.hints[self._lines.add(found, label, "")] = self._hint(level, "", label, address)
 
     def _give_label_away(self, level: int) -> None:
-        """A label whose item has no words of its own stands alone."""
+        """Adds a label whose item has no words as a paragraph."""
         if self._waiting is None:
             return
         (label, address), self._waiting = self._waiting, None
@@ -338,7 +338,7 @@ class ForeignTextReader:
         return " ".join("".join(_without_notes(element)).split())
 
     def _notes_of(self, num: etree._Element) -> None:
-        """The notes at a label stand in the text behind it: they are kept as paragraphs of their own."""
+        """Adds the notes at a label after the text: they are kept as paragraphs."""
         for note in num.iter("{*}authorialNote"):
             self.faults.unknown += 1
             self._lines.after_label.append(Run(NOTE, content=self._note(note)))

@@ -9,11 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.formats.akoma_ntoso.reading.own_values import attributes_of, taken_stamp
-from model.formats.akoma_ntoso.schema.vocabulary import OWN, format_of
+from model.formats.akoma_ntoso.schema.vocabulary import CW_PREFIX, format_of
 from model.redline import KEPT, LINE_BREAK, NOBODY, PLAIN, Run, Stamp, Status, Style, join_runs
 
-_BASE = OWN + "base"
-_USUAL = OWN + "usual"
+_BASE = CW_PREFIX + "base"
+_USUAL = CW_PREFIX + "usual"
 """Marks italics that the kind of a clause brings along."""
 _FORMATS = {"b": "bold", "i": "italic", "u": "underline"}
 _VERTICALS = {"sup": "superscript", "sub": "subscript"}
@@ -22,7 +22,7 @@ _BREAKS = frozenset({"eol", "br"})
 
 
 class Look(Struct, frozen=True):
-    """What is said of characters by the elements around them."""
+    """The formats and statuses that the elements around characters give them."""
 
     status: Status = KEPT
     style: Style = PLAIN
@@ -94,9 +94,9 @@ class MixedContent:
 
 
 def inner_look(element: etree._Element, name: str, look: Look) -> Look:
-    """The look of what stands in an element, where it stands in that of `look`."""
+    """The look of the content of an element inside content with `look`."""
     if name in ("ins", "del"):
-        return _changed(element, name, look)
+        return _changed_look(element, name, look)
     if element.get(_USUAL) is not None:
         return look
     style = _style(element, name, look.style)
@@ -119,10 +119,10 @@ def _style(element: etree._Element, name: str, style: Style) -> Style:
     return style
 
 
-def _changed(element: etree._Element, name: str, look: Look) -> Look:
+def _changed_look(element: etree._Element, name: str, look: Look) -> Look:
     """The look in an `ins` or `del`; a deletion in an insertion is retracted, nothing else can be changed twice."""
-    said = attributes_of(element)
-    stamp, move = taken_stamp(said), said.get("cw:move", "")
+    attributes = attributes_of(element)
+    stamp, move = taken_stamp(attributes), attributes.get("cw:move", "")
     if look.status is Status.INSERTED and name == "del":
         return replace(look, status=Status.RETRACTED, retracted=stamp)
     if look.status is not KEPT:

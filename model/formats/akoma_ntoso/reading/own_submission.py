@@ -10,11 +10,11 @@ from lxml import etree
 from model.formats.akoma_ntoso.reading.documents import language_of
 from model.formats.akoma_ntoso.reading.inline import Look, local, words_of
 from model.formats.akoma_ntoso.reading.own_text import OwnTextReader
-from model.formats.akoma_ntoso.schema.vocabulary import OWN
+from model.formats.akoma_ntoso.schema.vocabulary import CW_PREFIX
 from model.redline import Redline, Run
 from model.submission.values import SYMBOLS, Contact, Header, Proposal, Submission, Symbol
 
-_FIELD, _VALUE, _FORM, _POLICY = OWN + "field", OWN + "value", OWN + "form", OWN + "policy"
+_FIELD, _VALUE, _FORM, _POLICY = CW_PREFIX + "field", CW_PREFIX + "value", CW_PREFIX + "form", CW_PREFIX + "policy"
 _CONTACT = Contact.__struct_fields__
 
 
@@ -39,11 +39,11 @@ def read_list(element: etree._Element, picture: Callable[[etree._Element, Look],
 
 
 def _header(element: etree._Element) -> Header:
-    said: dict[str, str] = {}
+    values: dict[str, str] = {}
     sources: list[str] = []
     contacts: list[Contact] = []
     parts = [part for name in ("coverPage", "preface") if (part := element.find(f"{{*}}{name}")) is not None]
-    for field in (each for part in parts for each in part.iter("{*}*")):
+    for field in (descendant for part in parts for descendant in part.iter("{*}*")):
         name = field.get(_FIELD)
         if name == "sources":
             sources.append(words_of(field))
@@ -51,10 +51,10 @@ def _header(element: etree._Element) -> Header:
             contacts.append(_contact(field))
         elif name in Header.__struct_fields__:
             if local(field) == "container":
-                said[name] = "\n".join(words_of(line) for line in field.iterchildren("{*}p"))
+                values[name] = "\n".join(words_of(line) for line in field.iterchildren("{*}p"))
             else:
-                said[name] = field.get(_VALUE, words_of(field))
-    return Header(**said, sources=tuple(sources), contacts=tuple(contacts))
+                values[name] = field.get(_VALUE, words_of(field))
+    return Header(**values, sources=tuple(sources), contacts=tuple(contacts))
 
 
 def _contact(element: etree._Element) -> Contact:
@@ -71,7 +71,9 @@ def _proposal(amendment: etree._Element, picture: Callable[[etree._Element, Look
     number = body.find("{*}amendmentHeading/{*}block/{*}docNumber")
     reasons = "\n".join(words_of(block) for block in body.iterfind("{*}amendmentJustification/{*}block"))
     redline = _redline(body, language, picture, ids)
-    known: Symbol | Literal[""] = next((one for one in SYMBOLS if symbol is not None and one == words_of(symbol)), "")
+    known: Symbol | Literal[""] = next(
+        (known_symbol for known_symbol in SYMBOLS if symbol is not None and known_symbol == words_of(symbol)), ""
+    )
     return Proposal(known, words_of(number) if number is not None else "", redline, reasons, redline)
 
 

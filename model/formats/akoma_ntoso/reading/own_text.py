@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from model.formats.akoma_ntoso.reading.inline import Look, MixedContent, local
 from model.formats.akoma_ntoso.reading.own_values import (
-    Said,
+    Attributes,
     attributes_of,
     cell_of,
     end_of,
@@ -21,7 +21,7 @@ from model.formats.akoma_ntoso.reading.own_values import (
     status_of,
     taken_stamp,
 )
-from model.formats.akoma_ntoso.schema.vocabulary import HEADS, OWN, shown_label, usual_scheme
+from model.formats.akoma_ntoso.schema.vocabulary import CW_PREFIX, HEADS, shown_label, usual_scheme
 from model.redline import NOBODY, NOTE, Clause, Kind, Note, Policy, Redline, Run, join_runs
 from model.redline.canonical import canonical
 from model.redline.limits import Sizes
@@ -34,7 +34,7 @@ _BLOCKS = frozenset({"table", "blockList"})
 _POLICIES: tuple[Policy, ...] = ("relabel", "bis", "keep")
 _CONTAINERS: Mapping[str, Kind] = {"number": "number", "title": "title", "history": "history", "opening": "opening"}
 """The kinds of what containers of those names begin with."""
-_VOID = OWN + "void"
+_VOID = CW_PREFIX + "void"
 
 
 class OwnTextReader:
@@ -60,7 +60,7 @@ class OwnTextReader:
         """The redline of the elements of a text; `policy` as its body says it."""
         for element in elements:
             self._read(element, 1)
-        known: Policy = next((each for each in _POLICIES if each == policy), "relabel")
+        known: Policy = next((known_policy for known_policy in _POLICIES if known_policy == policy), "relabel")
         self._clauses = [self._with_known_notes(clause) for clause in self._clauses]
         used = {run.content for clause in self._clauses for run in clause.runs if run.text == NOTE}
         notes = {key: note for key, note in self._notes.items() if key in used}
@@ -80,13 +80,13 @@ class OwnTextReader:
         elif name in ("container", "formula"):
             self._container(element, name)
         elif name == "recitals":
-            self._headed(element, "call", 0, element.find("{*}intro/{*}p"))
+            self._read_head(element, "call", 0, element.find("{*}intro/{*}p"))
         elif name == "hcontainer":
-            self._headed(element, HEADS.get(element.get("name", ""), "heading"), 0, element.find("{*}heading"))
+            self._read_head(element, HEADS.get(element.get("name", ""), "heading"), 0, element.find("{*}heading"))
         elif name == "division":
-            self._headed(element, "heading", 1, element.find("{*}heading"))
+            self._read_head(element, "heading", 1, element.find("{*}heading"))
         elif name == "attachment":
-            self._headed(element, "annex", 0, element.find("{*}heading"))
+            self._read_head(element, "annex", 0, element.find("{*}heading"))
         elif name == "table":
             self._table(element)
         elif name in _TEXTS:
@@ -97,14 +97,14 @@ class OwnTextReader:
 
     def _container(self, element: etree._Element, name: str) -> None:
         kind: Kind = "opening" if name == "formula" else _CONTAINERS.get(element.get("name", ""), "paragraph")
-        said = attributes_of(element)
+        attributes = attributes_of(element)
         for number, child in enumerate(element):
             if local(child) in _TEXTS and not number:
-                self._clause(child, said, None, kind, 0)
+                self._clause(child, attributes, None, kind, 0)
             else:
                 self._read(child, 1)
 
-    def _headed(self, element: etree._Element, kind: Kind, level: int, head: etree._Element | None) -> None:
+    def _read_head(self, element: etree._Element, kind: Kind, level: int, head: etree._Element | None) -> None:
         """A clause that heads others: a call, a heading, an annex."""
         num = None
         if head is not None:
@@ -122,7 +122,7 @@ class OwnTextReader:
                 self._read(child, 1)
 
     def _item(self, element: etree._Element, name: str, depth: int) -> None:
-        said = attributes_of(element)
+        attributes = attributes_of(element)
         num: etree._Element | None = None
         is_open = True
         for child in self._parts(element):
@@ -130,12 +130,12 @@ class OwnTextReader:
             if kind == "num" and num is None:
                 num = child
             elif kind in _TEXTS and is_open:
-                self._clause(child, said, num, "paragraph", depth, bullet=name == "indent")
+                self._clause(child, attributes, num, "paragraph", depth, bullet=name == "indent")
                 is_open = False
             else:
                 self._read(child, depth + 1 if kind in _ITEMS else depth)
         if num is not None and is_open:
-            self._clause(etree.Element("p"), said, num, "paragraph", depth, bullet=name == "indent")
+            self._clause(etree.Element("p"), attributes, num, "paragraph", depth, bullet=name == "indent")
 
     def _parts(self, element: etree._Element) -> Iterator[etree._Element]:
         """The children of an item, those of its lists and wrappers among them."""
@@ -149,12 +149,12 @@ class OwnTextReader:
     def _table(self, element: etree._Element) -> None:
         table, self._tables = self._tables, self._tables + 1
         for row, line in enumerate(element.iterchildren("{*}tr")):
-            status = status_of(line.get(OWN + "row", ""))
+            status = status_of(line.get(CW_PREFIX + "row", ""))
             stamp = taken_stamp(attributes_of(line), "row-") if status.value != "kept" else NOBODY
             for column, inside in enumerate(line):
                 self._sizes.add_cell()
-                said = attributes_of(inside)
-                cell, shape = cell_of(said, (table, row, column)), shape_of(said)
+                attributes = attributes_of(inside)
+                cell, shape = cell_of(attributes, (table, row, column)), shape_of(attributes)
                 for child in inside:
                     first = len(self._clauses)
                     self._cell(child)
@@ -174,7 +174,7 @@ class OwnTextReader:
     def _clause(
         self,
         element: etree._Element,
-        said: Said,
+        attributes: Attributes,
         num: etree._Element | None,
         kind: Kind,
         level: int,
@@ -184,10 +184,10 @@ class OwnTextReader:
         """Adds the clause of an element of text.
 
         element: the text
-        said: the attributes of the element of the clause
+        attributes: the attributes of the element of the clause
         num: its label
-        kind: the kind that the element stands for
-        level: the level that its place means
+        kind: the kind that the element has
+        level: the level of its place
         bullet: whether its label is taken for a bullet
         """
         base, draft = self._labels(num) if num is not None else ("", "")
@@ -196,24 +196,24 @@ class OwnTextReader:
             runs = join_runs((*self._inline.runs(num), Run(" "), *runs))
         self._sizes.add(runs)
         scheme = usual_scheme(base or draft, bullet=bullet)
-        own = said.get("cw:kind", ""), said.get("cw:level", ""), said.get("cw:scheme", "")
-        props = props_of(kind, level, scheme, own)
-        was = former_props(said)
+        written_props = attributes.get("cw:kind", ""), attributes.get("cw:level", ""), attributes.get("cw:scheme", "")
+        props = props_of(kind, level, scheme, written_props)
+        was = former_props(attributes)
         self._clauses.append(
             Clause(
-                self._id(said),
+                self._id(attributes),
                 props,
                 runs,
-                end_of(said),
-                label_of(said, "label", base),
+                end_of(attributes),
+                label_of(attributes, "label", base),
                 was,
-                taken_stamp(said, "was-") if was is not None else NOBODY,
-                label_of(said, "own", ""),
+                taken_stamp(attributes, "was-") if was is not None else NOBODY,
+                label_of(attributes, "own", ""),
             )
         )
 
-    def _id(self, said: Said) -> str:
-        id = said.get("cw:id") or said.get("GUID", "")
+    def _id(self, attributes: Attributes) -> str:
+        id = attributes.get("cw:id") or attributes.get("GUID", "")
         while not id or id in self._used:
             id = next(self._ids)
         self._used.add(id)
@@ -228,7 +228,7 @@ class OwnTextReader:
         return shown_label(_side(num, "ins")), shown_label(_side(num, "del"))
 
     def _note(self, element: etree._Element, look: Look) -> Run | None:
-        key = element.get(OWN + "key", "") or element.get("eId", "") or next(self._ids)
+        key = element.get(CW_PREFIX + "key", "") or element.get("eId", "") or next(self._ids)
         if local(element) == "noteRef":
             return look.run(NOTE, key)
         while key in self._notes:  # a copy of a paragraph, which Word wants to have a note of its own
@@ -236,13 +236,13 @@ class OwnTextReader:
         kept, self._clauses = self._clauses, []
         used, self._used = self._used, set()  # an id is that of one clause of a story alone
         tables, self._tables = self._tables, 0
-        if element.get(OWN + "clauses") != "0":
+        if element.get(CW_PREFIX + "clauses") != "0":
             for child in element:
                 self._read(child, 1)
         clauses, self._clauses, self._tables = canonical(self._clauses), kept, tables
         self._used = used
-        kind: Literal["footnote", "endnote"] = "endnote" if element.get(OWN + "kind") == "endnote" else "footnote"
-        self._notes[key] = Note(kind, clauses, element.get(OWN + "mark"))
+        kind: Literal["footnote", "endnote"] = "endnote" if element.get(CW_PREFIX + "kind") == "endnote" else "footnote"
+        self._notes[key] = Note(kind, clauses, element.get(CW_PREFIX + "mark"))
         return look.run(NOTE, key)
 
 

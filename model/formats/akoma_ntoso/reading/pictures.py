@@ -1,5 +1,5 @@
-"""Pictures of a file of Akoma Ntoso, put into a package from which the editor shows them and an export takes them. Only what
-stands in the file itself is taken; no address is fetched."""
+"""Pictures of a file of Akoma Ntoso, put into a package from which the editor shows them and an export takes them. Only data in
+the file itself is used; no address is fetched."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class ReadPictures:
         self._kinds: dict[str, str] = {}
 
     def run(self, element: etree._Element, look: Look) -> Run | None:
-        """The run of an `img`; None where its picture is not in the file."""
+        """The run of an `img`; None if its picture is not in the file."""
         address = element.get("src", "")
         found = _ADDRESS.match(address)
         if found is None:
@@ -57,7 +57,7 @@ class ReadPictures:
         return look.run(OBJECT, _drawing(id, element))
 
     def package(self) -> bytes:
-        """The package of the pictures; nothing where there are none."""
+        """The package of the pictures; nothing if there are none."""
         if not self._ids:
             return b""
         files = {id: f"media/image{number}.{self._kinds[id]}" for number, id in enumerate(self._kinds, 1)}
@@ -86,11 +86,11 @@ def _drawing(id: str, element: etree._Element) -> str:
     """A picture as a fragment of WordprocessingML."""
     points = [number_of(element.get(name, "")) or _USUAL for name in ("width", "height")]
     width, height = (min(max(size, 1), _WIDEST) * EMU for size in points)
-    number, said = id.removeprefix("rId"), quoteattr(element.get("alt", ""))
+    number, description = id.removeprefix("rId"), quoteattr(element.get("alt", ""))
     extent = f'cx="{width}" cy="{height}"'
     return (
         f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
-        f'<wp:docPr descr={said} id="{number}" name="Picture {number}"/><a:graphic>'
+        f'<wp:docPr descr={description} id="{number}" name="Picture {number}"/><a:graphic>'
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
         f'<pic:cNvPr id="{number}" name="Picture {number}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{id}"/>'
         '<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'

@@ -31,7 +31,7 @@ NO_PICTURES: Mapping[str, str] = MappingProxyType({})
 NO_SHAPES: Mapping[int, TableShape] = MappingProxyType({})
 
 
-def held_redline(
+def representable_redline(
     redline: Redline, shapes: Mapping[int, TableShape] = NO_SHAPES, pictures: Mapping[str, str] = NO_PICTURES
 ) -> Redline:
     """The redline without ids of styles, leftovers of Word's XML, places in a package, marks without width, and a language that
@@ -69,8 +69,8 @@ class _HeldParts:
         base_props = self.props(clause.base_props) if clause.base_props is not None else None
         if base_props == props:
             base_props = None
-        label, own = self.label(clause.label), self.label(clause.own_label)
-        same = runs is clause.runs and props is clause.props and label is clause.label and own is clause.own_label
+        label, draft_label = self.label(clause.label), self.label(clause.own_label)
+        same = runs is clause.runs and props is clause.props and label is clause.label and draft_label is clause.own_label
         shape = clause.shape or (self.shape(clause.cell) if clause.cell is not None and self._shapes else None)
         if same and base_props is clause.base_props and not clause.source and shape is clause.shape:
             return clause
@@ -82,7 +82,7 @@ class _HeldParts:
             base_props=base_props,
             props_stamp=stamp,
             label=label,
-            own_label=own,
+            own_label=draft_label,
             shape=shape,
             source="",
         )

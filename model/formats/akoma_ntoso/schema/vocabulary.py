@@ -12,7 +12,8 @@ from model.redline import PLAIN, Kind, Scheme, Style
 AKN: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 CW: Final = "urn:clausewright:akn:1"
 """The namespace of our own attributes."""
-OWN: Final = f"{{{CW}}}"
+CW_PREFIX: Final = f"{{{CW}}}"
+"""The beginning of the names of our own attributes, as lxml has them."""
 FORM: Final = "1"
 """The form of our attributes: `cw:form`, by which a file of ours is known."""
 
@@ -21,13 +22,13 @@ ALPHA_3 = {"en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "zh": "zho", "ar"
 UNDETERMINED = "und"
 
 CONTAINERS: tuple[Kind, ...] = ("number", "title", "history", "opening")
-"""Kinds of clauses that stand in a `container` of their name."""
+"""Kinds of clauses that are in a `container` of their name."""
 HEADS: dict[str, Kind] = {"call": "call", "annex": "annex"}
 """Kinds of clauses by the name of the `hcontainer` that they head."""
 LONGEST_LABEL = 60
 """Characters of a label; what is longer is text."""
 DEEPEST = 8
-"""Items nested in one another; what stands deeper says its level."""
+"""Items nested in one another; deeper ones have their level in an attribute."""
 
 _BLANKS = str.maketrans("\t\r\n", "   ")
 _TAGS = (("bold", "b"), ("italic", "i"), ("underline", "u"))
@@ -47,7 +48,7 @@ def is_label(text: str) -> bool:
 
 
 def usual_scheme(label: str | None, *, bullet: bool = False) -> Scheme:
-    """The scheme that a printed label is taken for where nothing says another."""
+    """The scheme of a printed label unless an attribute gives another."""
     if not label:
         return "none"
     return "bullet" if bullet else _scheme(shown_label(label))
@@ -71,7 +72,7 @@ def tags_of(style: Style) -> tuple[str, str]:
 
 @lru_cache(maxsize=256)
 def format_words(style: Style) -> str:
-    """A format as words, `bold italic`; `plain` where it has none."""
+    """A format as words, `bold italic`; `plain` if it has none."""
     words = [name for name, _ in _TAGS if getattr(style, name)]
     if style.vertical:
         words.append(style.vertical)
@@ -81,10 +82,10 @@ def format_words(style: Style) -> str:
 @lru_cache(maxsize=256)
 def format_of(words: str) -> Style:
     """The format that words say; those that are not known say nothing."""
-    said = [word for word in words.split() if word in _FORMATS]
-    if not said:
+    known = [word for word in words.split() if word in _FORMATS]
+    if not known:
         return PLAIN
     vertical: Literal["", "superscript", "subscript"] = (
-        "superscript" if "superscript" in said else "subscript" if "subscript" in said else ""
+        "superscript" if "superscript" in known else "subscript" if "subscript" in known else ""
     )
-    return Style("italic" in said, "bold" in said, "underline" in said, vertical)
+    return Style("italic" in known, "bold" in known, "underline" in known, vertical)

@@ -15,7 +15,7 @@ _UNFIT = late(r"[^\w.-]+")
 
 
 class Addresses:
-    """Hands out the eIds and GUIDs of one document element, in which each may stand but once."""
+    """Assigns the eIds and GUIDs of one document element, in which each may occur only once."""
 
     def __init__(self, prefix: str = "", ids: set[str] | None = None) -> None:
         """The addresses of a document, or of one in another; `ids` are the GUIDs that are taken."""
@@ -26,7 +26,7 @@ class Addresses:
         self._counts: dict[str, int] = {}
 
     def take(self, address: str) -> str:
-        """The address, with a number behind it where another element has it."""
+        """The address, followed by a number if another element has it."""
         if address in self._used:
             number = 2
             while f"{address}_{number}" in self._used:

@@ -22,17 +22,17 @@ class ClauseAttributes:
 
         clause: the clause
         labels: those that its `num` shows, of the base and of the draft
-        kind: the kind that the element stands for
-        level: the level that its place means
+        kind: the kind of the element
+        level: the level of its place
         scheme: the one that the label would be taken for
         """
         id = clause.id
         out = f' GUID="{id}"' if self._addresses.is_free(id) else f" cw:id={quoteattr(id)}"
         key = clause.props, kind, level, scheme
-        said = self._known.get(key)
-        if said is None:
-            said = self._known[key] = _props(clause.props, kind, level, scheme)
-        out += said
+        attributes = self._known.get(key)
+        if attributes is None:
+            attributes = self._known[key] = _props(clause.props, kind, level, scheme)
+        out += attributes
         if clause.label is not None:
             out += _label(clause.label, shown_label(labels[0] or ""), "label")
         if clause.own_label is not None:
@@ -51,7 +51,7 @@ class ClauseAttributes:
 
 
 def row_attributes(clause: Clause, stamp: str) -> str:
-    """What a `tr` says of the row of a clause; `stamp` are author and time."""
+    """The attributes of a `tr` for the row of a clause; `stamp` gives author and time."""
     if clause.row is KEPT:
         return ""
     removed = ' status="removed"' if clause.row.value == "deleted" else ""
@@ -66,8 +66,8 @@ def _props(props: Props, kind: str, level: int, scheme: str) -> str:
 
 
 def _label(label: Label, shown: str, name: str) -> str:
-    said = f" cw:{name}={quoteattr(label.text)}" if label.text != shown or not shown else ""
-    return said + _look(label, name)
+    attribute = f" cw:{name}={quoteattr(label.text)}" if label.text != shown or not shown else ""
+    return attribute + _look(label, name)
 
 
 def _look(label: Label, name: str) -> str:

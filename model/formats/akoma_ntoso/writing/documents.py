@@ -67,7 +67,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     view: View
     proposed: ProposedIn
     day: str
-    """Of the export, ISO."""
+    """The day of the export, ISO."""
     picture: Callable[[Run], str]
 
     @property
@@ -80,70 +80,74 @@ class Statement(Struct, frozen=True, kw_only=True):
         return TextVersion(self.proposed.name, self.proposed.date, "proposal", self.proposed.number, self.proposed.author)
 
 
-def statement(one: Statement) -> str:
+def statement(text: Statement) -> str:
     """The element `statement` of a file of its own."""
     addresses, concepts = Addresses(), Concepts()
     changes = Modifications(addresses, "pmod", "#proposal")
-    inside = _inside(one, addresses, concepts, changes)
-    identity, version = one.identity, one.version
-    said = changes.xml()
+    inside = _statement_content(text, addresses, concepts, changes)
+    identity, version = text.identity, text.version
+    modifications = changes.xml()
     meta = (
-        identification(text_frbr(identity, version, one.day))
-        + lifecycle(identity.adoptions, "" if one.view == "base" else version.date)
-        + (f'<analysis source="#{PROGRAM}"><passiveModifications>\n{said}</passiveModifications></analysis>\n' if said else "")
-        + references(_named(one, version) + concepts.xml())
+        identification(text_frbr(identity, version, text.day))
+        + lifecycle(identity.adoptions, "" if text.view == "base" else version.date)
+        + (
+            f'<analysis source="#{PROGRAM}"><passiveModifications>\n{modifications}</passiveModifications></analysis>\n'
+            if modifications
+            else ""
+        )
+        + references(_references_of(text, version) + concepts.xml())
         + note_on_days()
     )
-    return f"<statement{_names(one)}>\n<meta>\n{meta}</meta>\n{inside}</statement>\n"
+    return f"<statement{_names(text)}>\n<meta>\n{meta}</meta>\n{inside}</statement>\n"
 
 
-def statement_inside(one: Statement, addresses: Addresses, concepts: Concepts) -> str:
+def statement_inside(text: Statement, addresses: Addresses, concepts: Concepts) -> str:
     """The element `statement` inside a larger document, which gives addresses and has the references of all.
 
-    one: the text
+    text: the text
     addresses: those of its part of the document
     concepts: takes its calls
     """
-    inside = _inside(one, addresses, concepts, Modifications(addresses, "pmod", "#proposal"))
-    meta = identification(text_frbr(one.identity, one.version, one.day))
-    return f"<statement{_names(one)}>\n<meta>\n{meta}</meta>\n{inside}</statement>\n"
+    inside = _statement_content(text, addresses, concepts, Modifications(addresses, "pmod", "#proposal"))
+    meta = identification(text_frbr(text.identity, text.version, text.day))
+    return f"<statement{_names(text)}>\n<meta>\n{meta}</meta>\n{inside}</statement>\n"
 
 
-def _inside(one: Statement, addresses: Addresses, concepts: Concepts, changes: Modifications) -> str:
-    """The content of a statement behind its `meta`."""
-    writer = TextWriter(one.redline, one.labelling, addresses, changes, concepts, one.picture)
+def _statement_content(text: Statement, addresses: Addresses, concepts: Concepts, changes: Modifications) -> str:
+    """The content of a statement after its `meta`."""
+    writer = TextWriter(text.redline, text.labelling, addresses, changes, concepts, text.picture)
     main, *annexes = writer.parts()
-    return main.document(one.redline.policy) + _attachments(annexes, one, one.version)
+    return main.document(text.redline.policy) + _attachments(annexes, text, text.version)
 
 
-def _names(one: Statement) -> str:
-    identity = one.identity
+def _names(text: Statement) -> str:
+    identity = text.identity
     contains = "multipleVersions"
-    if one.view != "markup":
-        contains = "originalVersion" if one.view == "base" and len(identity.adoptions) == 1 else "singleVersion"
-    name = identity.doctype if one.view == "base" else f"{identity.doctype}Draft"
+    if text.view != "markup":
+        contains = "originalVersion" if text.view == "base" and len(identity.adoptions) == 1 else "singleVersion"
+    name = identity.doctype if text.view == "base" else f"{identity.doctype}Draft"
     return f" name={quoteattr(name)} contains={quoteattr(contains)}"
 
 
-def _named(one: Statement, version: TextVersion) -> str:
-    identity = one.identity
+def _references_of(text: Statement, version: TextVersion) -> str:
+    identity = text.identity
     out = events(identity.adoptions) + organization(identity.actor, identity.actor)
-    if one.view == "base":
+    if text.view == "base":
         return out
     shown = quoteattr(identity.shown or "base")
     original = (
         f'<original eId="base" href={quoteattr(identity.expression())} showAs={shown}/>\n'
-        f'<passiveRef eId="proposal" href={quoteattr(one.proposed.iri)} showAs={quoteattr(one.proposed.number or "draft")}/>\n'
+        f'<passiveRef eId="proposal" href={quoteattr(text.proposed.iri)} showAs={quoteattr(text.proposed.number or "draft")}/>\n'
     )
-    return original + out + organization(version.author, one.proposed.source or "Clausewright")
+    return original + out + organization(version.author, text.proposed.source or "Clausewright")
 
 
-def _attachments(annexes: Sequence[WrittenPart], one: Statement, version: TextVersion) -> str:
+def _attachments(annexes: Sequence[WrittenPart], text: Statement, version: TextVersion) -> str:
     if not annexes:
         return ""
     out = []
     for number, annex in enumerate(annexes, 1):
-        meta = identification(text_frbr(one.identity, version, one.day, f"annex_{number}"))
+        meta = identification(text_frbr(text.identity, version, text.day, f"annex_{number}"))
         out.append(
             f'<attachment{annex.start}>\n{annex.head}<doc name="annex">\n<meta>\n{meta}</meta>\n'
             f"{annex.document('relabel')}</doc>\n</attachment>\n"

@@ -25,14 +25,14 @@ class Adoption(Struct, frozen=True):
     """The adoption of an edition of a text."""
 
     date: str
-    """ISO, the first day of the conference, which stands for the day; 1 January where the year alone is known."""
+    """ISO; the first day of the conference is used; 1 January if only the year is known."""
     shown: str
     """As the text has it: `Dubai, 2012`."""
     conference: HeldConference | None = None
 
 
 class Identity(Struct, frozen=True):
-    """What the IRIs of a text are made of."""
+    """The parts of a text's IRIs."""
 
     doctype: str
     """`resolution`, `decision` …"""
@@ -61,7 +61,7 @@ class Identity(Struct, frozen=True):
 
 def identity_of(redline: Redline, side: Side, conference: Conference | None, day: str) -> Identity:
     """The identity of a side of a text; what it does not say is taken from the conference, or the `day` of the export (ISO)."""
-    heads = [(one.props.kind, " ".join(one.text.split())) for one in paragraphs(redline.clauses[:60], side)]
+    heads = [(paragraph.props.kind, " ".join(paragraph.text.split())) for paragraph in paragraphs(redline.clauses[:60], side)]
     printed = next((text for kind, text in heads if kind == "number"), "")
     line = read_number_line(printed)
     history = next((text for kind, text in heads if kind == "history"), "")
@@ -73,7 +73,7 @@ def identity_of(redline: Redline, side: Side, conference: Conference | None, day
     if not adoptions:
         start = conference.start if conference is not None and conference.start else day
         adoptions = (Adoption(start, conference.id if conference is not None else ""),)
-    held = next((one.conference for one in adoptions if one.conference is not None), None)
+    held = next((adoption.conference for adoption in adoptions if adoption.conference is not None), None)
     body = held.body if held is not None else body
     doctype = line.instrument if line is not None else "resolution"
     text = printed or next((text for _, text in heads if text), "")
@@ -88,17 +88,17 @@ def identity_of(redline: Redline, side: Side, conference: Conference | None, day
     )
 
 
-def _adoptions(said: Iterable[str], body: str) -> tuple[Adoption, ...]:
+def _adoptions(texts: Iterable[str], body: str) -> tuple[Adoption, ...]:
     """The editions that the adoption line and the number line name, in the order of time, each once."""
     found: dict[str, Adoption] = {}
-    for text in said:
+    for text in texts:
         for part in _PARTS.split(text):
             year = _YEAR.search(part)
             if year is None:
                 continue
             place = " ".join(_WORDS.sub(" ", _YEAR.sub(" ", part)).replace(",", " ").replace("，", " ").replace("،", " ").split())
             held = conference_at(place_name(place, "en"), int(year[0])) if place else ()
-            same = next((one for one in held if one.body == body), held[0] if len(held) == 1 else None)
+            same = next((adoption for adoption in held if adoption.body == body), held[0] if len(held) == 1 else None)
             date = same.start if same is not None else f"{year[0]}-01-01"
             found.setdefault(date, Adoption(date, part.strip(), same))
     return tuple(found[date] for date in sorted(found))

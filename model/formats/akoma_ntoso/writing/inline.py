@@ -38,7 +38,7 @@ class InlineWriter:
         self._picture = picture
         self._stamps: dict[tuple[Stamp, str], str] = {}
         self.changes: list[tuple[Change, str]] = []
-        """Those of what was written since it was emptied."""
+        """The changes that were written since the list was last cleared."""
 
     def runs(self, runs: Iterable[Run]) -> str:
         """The content of a clause."""
@@ -64,7 +64,7 @@ class InlineWriter:
         out: list[str] = []
         for status, text in label_spans(base, draft, scheme):
             written = opening + escape(text) + closing
-            out.append(written if status is KEPT else self._changed(written, Run(text, status, stamp=stamp, move=move)))
+            out.append(written if status is KEPT else self._change_element(written, Run(text, status, stamp=stamp, move=move)))
         return "".join(out)
 
     def _words(self, text: str, status: Status) -> str:
@@ -90,9 +90,9 @@ class InlineWriter:
             else:
                 opening, closing = f"<span{message}>{opening}", f"{closing}</span>"
         text = opening + text + closing
-        return text if run.status is KEPT else self._changed(text, run)
+        return text if run.status is KEPT else self._change_element(text, run)
 
-    def _changed(self, content: str, run: Run) -> str:
+    def _change_element(self, content: str, run: Run) -> str:
         if run.status is Status.DELETED:
             return self._element("del", content, run.stamp, run.move)
         if run.status is Status.RETRACTED:
@@ -109,7 +109,7 @@ class InlineWriter:
         return self.stamp(stamp, "")
 
     def stamp(self, stamp: Stamp, prefix: str) -> str:
-        """Author and time of a change as attributes, `cw:by` and `cw:at` behind a prefix."""
+        """Author and time of a change as attributes, `cw:by` and `cw:at` after a prefix."""
         if stamp is NOBODY:
             return ""
         key = stamp, prefix
@@ -121,7 +121,7 @@ class InlineWriter:
 
 
 def attributes(values: Mapping[str, str]) -> str:
-    """Attributes as they stand in a start tag, those without a value left out."""
+    """Attributes in the form of a start tag, without those that have no value."""
     return "".join(f" {name}={quoteattr(value)}" for name, value in values.items() if value)
 
 

@@ -1,4 +1,4 @@
-"""The links of a text: its citations, by IRI where the table of editions knows the first adoption, and its references to its own
+"""The links of a text: its citations, by IRI if the table of editions knows the first adoption, and its references to its own
 clauses."""
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from model.references.self_references import CallOutline
 from model.text.lazy_regex import late
 
 Link = tuple[int, int, str]
-"""Where it begins and ends in a text, and its address."""
+"""Its beginning and end in a text, and its address."""
 _DIGIT = late(r"\d")
 _SHORTEST = 10
 """Characters of a text that can hold a citation or a reference."""
-_OWN = "#cw-place-"
-_PLACE = late(rf'(?<=<ref )href="{_OWN}(\d+)"')
+_PLACE_ADDRESS = "#cw-place-"
+_PLACE = late(rf'(?<=<ref )href="{_PLACE_ADDRESS}(\d+)"')
 """The address of a link; the words of a text have no `<`."""
 
 
@@ -40,7 +40,7 @@ class LinkFinder(Struct, frozen=True, dict=True):
         """The links in characters of a status, in order, none inside another."""
         if len(text) < _SHORTEST:
             return []
-        found = [*self._own(text, status), *self._citations(text)]
+        found = [*self._internal_links(text, status), *self._citations(text)]
         if len(found) < 2:
             return found
         found.sort()
@@ -57,19 +57,19 @@ class LinkFinder(Struct, frozen=True, dict=True):
             if iri:
                 yield citation.start, citation.stop, iri
 
-    def _own(self, text: str, status: Status) -> Iterator[Link]:
+    def _internal_links(self, text: str, status: Status) -> Iterator[Link]:
         folded = text.casefold()
         if not any(verb in folded for verb in self._verbs):
             return
         side: Side = "draft" if status is Status.INSERTED else "base"
-        outline, said = self._outlines[side]
-        for reference in refer(text, self.redline.language, said):
+        outline, words = self._outlines[side]
+        for reference in refer(text, self.redline.language, words):
             call = outline.calls[reference.calls[0]] if reference.calls else None
             if call is None:
                 continue
             target = call.items.get(reference.items[0].path) if reference.items else call.id
             if target is not None:
-                yield reference.start, reference.stop, f"{_OWN}{self.redline.places[target]}"
+                yield reference.start, reference.stop, f"{_PLACE_ADDRESS}{self.redline.places[target]}"
 
     @cached_property
     def _outlines(self) -> dict[Side, tuple[CallOutline, tuple[str, ...]]]:
@@ -81,13 +81,13 @@ class LinkFinder(Struct, frozen=True, dict=True):
     @cached_property
     def _verbs(self) -> frozenset[str]:
         """How the calls begin; a text with a reference holds one of these."""
-        calls = (words for _, said in self._outlines.values() for words in said)
+        calls = (words for _, texts in self._outlines.values() for words in texts)
         return frozenset({verb_of(words, self.redline.language) for words in calls} - {""})
 
 
 def with_addresses(xml: str, redline: Redline, addresses: Mapping[str, str]) -> str:
     """Written elements with the eIds of the clauses that they refer to."""
-    if _OWN not in xml:
+    if _PLACE_ADDRESS not in xml:
         return xml
     return _PLACE.sub(lambda found: f'href="#{addresses.get(redline.clauses[int(found[1])].id, "")}"', xml)
 
@@ -103,8 +103,8 @@ def _rows(instrument: str, body: str, number: str) -> tuple[EditionRow, ...]:
 
 
 def _iri(citation: Citation, language: str) -> str:
-    """The address of the cited edition, or of the instrument where none is named; '' where the table does not know its first
-    edition, whose date every address holds."""
+    """The address of the cited edition, or of the instrument if none is named; '' if the table does not know its first edition,
+    whose date every address contains."""
     rows = _rows(citation.instrument, citation.body, citation.number)
     if not rows or not citation.body or rows[0].revised:
         return ""

@@ -17,7 +17,7 @@ class TextVersion(Struct, frozen=True):
     """A version of a document: what distinguishes it in its IRI, and whose it is."""
 
     name: str
-    """Behind the `@`: a date, or the number of a proposal."""
+    """The text after `@`: a date, or the number of a proposal."""
     date: str
     """ISO."""
     event: str
@@ -36,15 +36,15 @@ class Frbr(Struct, frozen=True):
     part: str
     """`main`, or `annex_1`."""
     date: str
-    """Of the work, ISO."""
+    """The date of the work, ISO."""
     kind: str
-    """What that date is: `adoption`, `submission`."""
+    """The meaning of that date: `adoption`, `submission`."""
     author: str
     """An eId in `references`."""
     version: TextVersion
     language: str
     day: str
-    """Of the export, ISO."""
+    """The day of the export, ISO."""
     subtype: str = ""
     number: tuple[str, str] = ("", "")
     """In IRIs, and as printed."""
@@ -57,14 +57,15 @@ def identification(frbr: Frbr) -> str:
     subtype = f'<FRBRsubtype value="{frbr.subtype}"/>' if frbr.subtype else ""
     number, shown = frbr.number
     numbered = f"<FRBRnumber value={quoteattr(number)} showAs={quoteattr(shown)}/>" if number else ""
-    own = frbr.version.author or frbr.author
+    version_author = frbr.version.author or frbr.author
     version = f"<FRBRversionNumber value={quoteattr(frbr.version.shown)}/>" if frbr.version.shown else ""
     paper = frbr.expression
     return (
         f'<identification source="#{PROGRAM}">\n<FRBRWork>{_addresses(frbr.work, frbr.part)}'
         f'<FRBRdate date="{frbr.date}" name="{frbr.kind}"/>{author}<FRBRcountry value="un"/>{subtype}{numbered}</FRBRWork>\n'
         f'<FRBRExpression>{_addresses(paper, frbr.part)}<FRBRdate date="{frbr.version.date}" name="{frbr.version.event}"/>'
-        f'<FRBRauthor href="#{own}" as="#author"/>{version}<FRBRlanguage language="{frbr.language}"/></FRBRExpression>\n'
+        f'<FRBRauthor href="#{version_author}" as="#author"/>{version}'
+        f'<FRBRlanguage language="{frbr.language}"/></FRBRExpression>\n'
         f"<FRBRManifestation><FRBRthis value={quoteattr(f'{paper}/!{frbr.part}.xml')}/>"
         f"<FRBRuri value={quoteattr(paper + '.xml')}/>"
         f'<FRBRdate date="{frbr.day}" name="markup"/><FRBRauthor href="#{PROGRAM}" as="#editor"/><FRBRformat value="xml"/>'
@@ -100,7 +101,7 @@ def text_frbr(identity: Identity, version: TextVersion, day: str, part: str = "m
 
 
 def lifecycle(adoptions: tuple[Adoption, ...], proposed: str = "") -> str:
-    """The element `lifecycle`: first edition, later ones, and the day of a proposal (ISO) where there is one."""
+    """The element `lifecycle`: first edition, later ones, and the day of a proposal (ISO) if there is one."""
     events = [
         f'<eventRef eId="eref_{number}" date="{adoption.date}" type="{"generation" if number == 1 else "amendment"}" '
         f'source="#{event_id(adoption)}"/>'
@@ -119,18 +120,18 @@ def event_id(adoption: Adoption) -> str:
 
 def events(adoptions: tuple[Adoption, ...]) -> str:
     """The conferences, as elements of `references`."""
-    said: dict[str, str] = {}
+    elements: dict[str, str] = {}
     for adoption in adoptions:
         shown = (
             f"{adoption.conference.name} ({adoption.shown})"
             if adoption.conference is not None
             else adoption.shown or adoption.date
         )
-        said.setdefault(event_id(adoption), shown)
+        elements.setdefault(event_id(adoption), shown)
     return "".join(
         f"<TLCEvent eId={quoteattr(name)} href={quoteattr('/akn/ontology/event/itu/' + name.removeprefix('event-'))} "
         f"showAs={quoteattr(shown)}/>\n"
-        for name, shown in said.items()
+        for name, shown in elements.items()
     )
 
 

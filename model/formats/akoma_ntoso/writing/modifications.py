@@ -14,18 +14,18 @@ class Modifications:
     """Gathers the changes of a text in its order. A split and a join wait for the clause that follows."""
 
     def __init__(self, addresses: Addresses, name: str, source: str, target: str = "") -> None:
-        """Gathers changes.
+        """Collects changes.
 
         addresses: gives them theirs
         name: the first word of those
-        source: where the changes are from
-        target: the IRI of the text that is changed, where it is not the one in which they stand
+        source: the origin of the changes
+        target: the IRI of the changed text, if it is not the one that contains them
         """
         self._addresses = addresses
         self._name, self._source, self._target = name, source, target
         self._before = ""
         self._waiting = ""
-        self._said: list[str] = []
+        self._elements: list[str] = []
 
     def note(
         self,
@@ -67,33 +67,33 @@ class Modifications:
         if self._waiting:
             self._say("split", self._waiting)
             self._waiting = ""
-        return "".join(self._said)
+        return "".join(self._elements)
 
     def _change(self, kind: str, address: str, changes: Sequence[tuple[Change, str]]) -> None:
-        old = [each for name, each in changes if name == "del"]
-        new = [each for name, each in changes if name == "ins"]
+        old = [target for name, target in changes if name == "del"]
+        new = [target for name, target in changes if name == "ins"]
         kind = kind or ("substitution" if old and new else "repeal" if old else "insertion")
         self._say(kind, address, "inside" if kind == "insertion" else "", old, new)
 
     def _say(
         self, kind: str, address: str, pos: str = "", old: Sequence[str] = (), new: Sequence[str] = (), move: str = ""
     ) -> None:
-        """Adds one of them.
+        """Adds one modification.
 
         kind: its type, as the schema names it
-        address: the eId of what it changes
-        pos: where at that
-        old: the eIds of what goes
-        new: the eIds of what comes
+        address: the eId of the changed element
+        pos: the position at that
+        old: the eIds of the deleted elements
+        new: the eIds of the inserted elements
         move: the move of which it is a half
         """
         at = f' pos="{pos}"' if pos else ""
         moved = f" cw:move={quoteattr(move)}" if move else ""
-        self._said.append(
+        self._elements.append(
             f'<textualMod type="{kind}" eId="{self._addresses.next(self._name)}"{moved}><source href="{self._source}"/>'
             f'<destination href="{self._destination(address)}"{at}/>'
-            + "".join([f'<old href="#{each}"/>' for each in old])
-            + "".join([f'<new href="#{each}"/>' for each in new])
+            + "".join([f'<old href="#{target}"/>' for target in old])
+            + "".join([f'<new href="#{target}"/>' for target in new])
             + "</textualMod>\n"
         )
 

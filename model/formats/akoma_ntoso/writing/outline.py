@@ -1,5 +1,5 @@
-"""The clauses of a text as the tree that Akoma Ntoso wants: preface, preamble, body, annexes; in them calls, headings and
-items below items. What does not fit stands as a plain item that says its kind."""
+"""The clauses of a text as the tree that Akoma Ntoso requires: preface, preamble, body, annexes; in them calls, headings and
+items below items. A clause that fits nowhere becomes a plain item with its kind in an attribute."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Stage = Literal["preface", "preamble", "body"]
 
 
 class Node(Struct):
-    """A clause with the tables behind it and the items under it; without a clause, a holder of items."""
+    """A clause with the tables after it and the items under it; without a clause, a container of items."""
 
     role: Role
     clause: Clause | None = None
@@ -36,8 +36,8 @@ class Part(Struct):
 
 
 def outline(redline: Redline, labelling: Labelling, *, flat: bool = False) -> list[Part]:
-    """The text and its annexes. A *flat* one is one part whose nodes all stand in its body, for a place where neither preface
-    nor annexes may be."""
+    """The text and its annexes. If *flat*, it is one part whose nodes are all in its body, for a place that allows neither
+    preface nor annexes."""
     return _Outline(redline, labelling, flat).parts
 
 
@@ -53,12 +53,12 @@ class _Outline:
         self._holder: Node | None = None
         self._stack: list[Node] = []
         self._before: Node | None = None
-        """The clause before, which takes a table behind it."""
+        """The clause before, to which a table is added."""
         self._open: dict[Side, bool] = {"base": False, "draft": False}
         self._build()
 
     def _build(self) -> None:
-        for is_cell, group in groupby(enumerate(self._clauses), key=lambda each: each[1].cell is not None):
+        for is_cell, group in groupby(enumerate(self._clauses), key=lambda pair: pair[1].cell is not None):
             if is_cell:
                 for _, cells in groupby((clause for _, clause in group), key=lambda clause: clause.cell and clause.cell[0]):
                     self._table(list(cells))
@@ -85,7 +85,7 @@ class _Outline:
             self._item(Node("item", clause), max(1, clause.props.level), index)
 
     def _fits(self, clause: Clause) -> bool:
-        """Whether a clause can stand in the element of its kind, which may hold neither a label nor half a paragraph."""
+        """Whether a clause fits into the element of its kind, which may contain neither a label nor half a paragraph."""
         kind = clause.props.kind
         labelled = bool(self._labelling.base(clause.id) or self._labelling.draft(clause.id)) or clause.label is not None
         if labelled and kind != "heading":
@@ -163,7 +163,7 @@ class _Outline:
         return call_kind(clause.text_on("draft") or clause.text_on("base"), self._language)
 
     def _last_preambular_calls(self) -> list[int]:
-        """The index of the last preambular call of each part; -1 where it has none."""
+        """The index of the last preambular call of each part; -1 if it has none."""
         found = [-1]
         for index, clause in enumerate(self._clauses):
             if clause.cell is not None:

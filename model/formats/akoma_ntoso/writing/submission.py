@@ -41,16 +41,16 @@ _COVER = (
     ("title", "docTitle"),
     ("agenda", "inline"),
 )
-"""Fields of the header, and the elements that stand for them on the cover page."""
+"""Fields of the header, and their elements on the cover page."""
 _SHOWN = ("conference", "document", "date", "original")
-"""Those that are printed otherwise than they are kept."""
+"""Fields whose printed form differs from the stored one."""
 _TEXTS = (("abstract", "abstract"), ("introduction", "introduction"), ("proposal_text", "proposal"))
 _CONTACT = ("name", "organization", "country", "email", "phone")
 _CONCEPTS = {"ADD*": "add-1", "(MOD)": "mod-1", "SUP*": "sup-1"}
 
 
 class DocumentInfo(Struct, frozen=True):
-    """What a document of several texts says of itself."""
+    """The metadata of a document of several texts."""
 
     header: Header
     conference: Conference | None
@@ -58,11 +58,11 @@ class DocumentInfo(Struct, frozen=True):
     source: str
     """Who submits."""
     day: str
-    """Of the export, ISO."""
+    """The day of the export, ISO."""
 
     @property
     def date(self) -> str:
-        """The day of the document, ISO; that of the export where the header has none."""
+        """The day of the document, ISO; that of the export if the header has none."""
         return self.header.date if is_date(self.header.date) else self.day
 
     @property
@@ -88,8 +88,8 @@ def is_date(text: str) -> bool:
 def amendment_list(paper: DocumentInfo, proposals: Sequence[tuple[Proposal, Statement]]) -> str:
     """The element `amendmentList` of a submission; each proposal with its text as a statement would be made of it."""
     concepts, ids = Concepts(), set[str]()
-    parts = [_component(proposal, one, number, paper, concepts, ids) for number, (proposal, one) in enumerate(proposals, 1)]
-    named = _named(paper, [one for _, one in proposals], [proposal.symbol for proposal, _ in proposals])
+    parts = [_component(proposal, text, number, paper, concepts, ids) for number, (proposal, text) in enumerate(proposals, 1)]
+    named = _references_of(paper, [text for _, text in proposals], [proposal.symbol for proposal, _ in proposals])
     meta = identification(_frbr(paper, "amendmentList/contribution", "submission")) + references(named + concepts.xml())
     cover, preface = _cover(paper), _preface(paper.header)
     return (
@@ -107,7 +107,7 @@ def document_collection(paper: DocumentInfo, texts: Sequence[Statement]) -> str:
         inside = statement_inside(text, Addresses(f"cmp_{number}__", ids), concepts)
         parts.append(f'<component eId="cmp_{number}">\n{inside}</component>\n')
     meta = identification(_frbr(paper, "documentCollection/contribution", "submission"))
-    meta += references(_named(paper, texts, ()) + concepts.xml())
+    meta += references(_references_of(paper, texts, ()) + concepts.xml())
     return (
         f'<documentCollection name="contribution">\n<meta>\n{meta}</meta>\n'
         f"<collectionBody>\n{''.join(parts)}</collectionBody>\n</documentCollection>\n"
@@ -121,18 +121,18 @@ def _frbr(paper: DocumentInfo, kind: str, event: str) -> Frbr:
     return Frbr(work, f"{work}/{language}@{paper.date}", "main", paper.date, event, paper.author, version, language, paper.day)
 
 
-def _named(paper: DocumentInfo, texts: Sequence[Statement], symbols: Sequence[str]) -> str:
-    said: dict[str, str] = {paper.author: organization(paper.author, paper.source)}
+def _references_of(paper: DocumentInfo, texts: Sequence[Statement], symbols: Sequence[str]) -> str:
+    elements: dict[str, str] = {paper.author: organization(paper.author, paper.source)}
     for text in texts:
         for adoption in text.identity.adoptions:
-            said.setdefault(event_id(adoption), events((adoption,)))
-        said.setdefault(text.identity.actor, organization(text.identity.actor, text.identity.actor))
-        said.setdefault(text.proposed.author, organization(text.proposed.author, text.proposed.source or paper.source))
+            elements.setdefault(event_id(adoption), events((adoption,)))
+        elements.setdefault(text.identity.actor, organization(text.identity.actor, text.identity.actor))
+        elements.setdefault(text.proposed.author, organization(text.proposed.author, text.proposed.source or paper.source))
     for symbol in symbols:
         if symbol:
             name = _concept(symbol)
-            said[name] = f'<TLCConcept eId="{name}" href="/akn/ontology/concept/itu/{name}" showAs={quoteattr(symbol)}/>\n'
-    return "".join(said.values())
+            elements[name] = f'<TLCConcept eId="{name}" href="/akn/ontology/concept/itu/{name}" showAs={quoteattr(symbol)}/>\n'
+    return "".join(elements.values())
 
 
 def _concept(symbol: str) -> str:
@@ -155,8 +155,8 @@ def _cover(paper: DocumentInfo) -> str:
         element = "inline" if name == "date" and not is_date(value) else usual
         more = f' date="{value}"' if element == "docDate" else ""
         named = f' name="{name}"' if element == "inline" else ""
-        said = f" cw:value={quoteattr(value)}" if shown != value else ""
-        out.append(f'<p><{element}{named}{more} cw:field="{name}"{said}>{_field(shown)}</{element}></p>\n')
+        attribute = f" cw:value={quoteattr(value)}" if shown != value else ""
+        out.append(f'<p><{element}{named}{more} cw:field="{name}"{attribute}>{_field(shown)}</{element}></p>\n')
     out += [f'<p><docProponent cw:field="sources">{_field(name)}</docProponent></p>\n' for name in header.sources]
     return f'<coverPage eId="coverPage" cw:form="{FORM}">\n{"".join(out) or "<p/>"}</coverPage>\n'
 
@@ -187,11 +187,11 @@ def _field(text: str) -> str:
 # --- proposals -----------------------------------------------------------------------------------------------------------
 
 
-def _component(proposal: Proposal, one: Statement, number: int, paper: DocumentInfo, concepts: Concepts, ids: set[str]) -> str:
+def _component(proposal: Proposal, text: Statement, number: int, paper: DocumentInfo, concepts: Concepts, ids: set[str]) -> str:
     """The component of a proposal.
 
     proposal: it
-    one: its text
+    text: its text
     number: its place
     paper: the document
     concepts: takes its calls
@@ -199,23 +199,27 @@ def _component(proposal: Proposal, one: Statement, number: int, paper: DocumentI
     """
     addresses = Addresses(f"cmp_{number}__", ids)
     prefix = addresses.prefix
-    changes = Modifications(addresses, "amod", f"#{prefix}mod_1", f"{one.identity.expression()}/!main")
-    content = _content(proposal, one, addresses, changes, concepts)
-    said = _said(proposal, one, addresses, changes)
-    analysis = f'<analysis source="#{PROGRAM}"><activeModifications>\n{said}</activeModifications></analysis>\n' if said else ""
-    iri, language = one.proposed.iri, one.identity.language
-    version = TextVersion(one.proposed.date, one.proposed.date, "submission")
+    changes = Modifications(addresses, "amod", f"#{prefix}mod_1", f"{text.identity.expression()}/!main")
+    content = _content(proposal, text, addresses, changes, concepts)
+    instruction = _modification(proposal, text, addresses, changes)
+    analysis = (
+        f'<analysis source="#{PROGRAM}"><activeModifications>\n{instruction}</activeModifications></analysis>\n'
+        if instruction
+        else ""
+    )
+    iri, language = text.proposed.iri, text.identity.language
+    version = TextVersion(text.proposed.date, text.proposed.date, "submission")
     frbr = Frbr(
         iri,
-        f"{iri}/{language}@{one.proposed.date}",
+        f"{iri}/{language}@{text.proposed.date}",
         "main",
-        one.proposed.date,
+        text.proposed.date,
         "submission",
-        one.proposed.author,
+        text.proposed.author,
         version,
         language,
         paper.day,
-        number=(one.proposed.name, proposal.number),
+        number=(text.proposed.name, proposal.number),
     )
     symbol = f'<docType refersTo="#{_concept(proposal.symbol)}">{escape(proposal.symbol)}</docType>' if proposal.symbol else ""
     named = f"<docNumber>{_field(proposal.number)}</docNumber>" if proposal.number else ""
@@ -229,25 +233,25 @@ def _component(proposal: Proposal, one: Statement, number: int, paper: DocumentI
     )
 
 
-def _content(proposal: Proposal, one: Statement, addresses: Addresses, changes: Modifications, concepts: Concepts) -> str:
+def _content(proposal: Proposal, text: Statement, addresses: Addresses, changes: Modifications, concepts: Concepts) -> str:
     """The content of an amendment.
 
     proposal: it
-    one: its text
+    text: its text
     addresses: those of its component
     changes: takes the changes
     concepts: takes its calls
     """
     prefix, symbol = addresses.prefix, proposal.symbol
-    target = f"<affectedDocument href={quoteattr(one.identity.expression())}>{escape(one.identity.shown)}</affectedDocument>"
+    target = f"<affectedDocument href={quoteattr(text.identity.expression())}>{escape(text.identity.shown)}</affectedDocument>"
     if symbol in ("ADD", "ADD*"):
-        added = text_in_file(one.redline, symbol)
-        whole = replace(one, view="draft", redline=added, labelling=Labelling.of(added))
+        added = text_in_file(text.redline, symbol)
+        whole = replace(text, view="draft", redline=added, labelling=Labelling.of(added))
         inside = statement_inside(whole, addresses, concepts)
         start = f'<block name="mod"><mod eId="{prefix}mod_1"><quotedStructure eId="{prefix}qstr_1">\n'
         return f"{start}{inside}</quotedStructure></mod></block>"
-    redline = text_in_file(one.redline, symbol)
-    writer = TextWriter(redline, Labelling.of(redline), addresses, changes, concepts, one.picture)
+    redline = text_in_file(text.redline, symbol)
+    writer = TextWriter(redline, Labelling.of(redline), addresses, changes, concepts, text.picture)
     policy = f' cw:policy="{redline.policy}"' if redline.policy != "relabel" else ""
     inside = writer.flat() or '<p cw:void="1"/>'
     start = f' eId="{prefix}qstr_1" startQuote="" endQuote="" cw:form="{FORM}"{policy}'
@@ -257,13 +261,13 @@ def _content(proposal: Proposal, one: Statement, addresses: Addresses, changes: 
     return f'<block name="text">{target}<embeddedStructure{start}>\n{inside}</embeddedStructure></block>'
 
 
-def _said(proposal: Proposal, one: Statement, addresses: Addresses, changes: Modifications) -> str:
+def _modification(proposal: Proposal, text: Statement, addresses: Addresses, changes: Modifications) -> str:
     """The changes that a proposal makes, for who does not read its text."""
     prefix, symbol = addresses.prefix, proposal.symbol
     if symbol in ("ADD", "ADD*"):
         start = f'<textualMod type="insertion" eId="{prefix}amod_1"><source href="#{prefix}mod_1"/>'
-        return f'{start}<destination href={quoteattr(one.identity.work)}/><new href="#{prefix}qstr_1"/></textualMod>\n'
+        return f'{start}<destination href={quoteattr(text.identity.work)}/><new href="#{prefix}qstr_1"/></textualMod>\n'
     if symbol in ("SUP", "SUP*"):
         start = f'<textualMod type="repeal" eId="{prefix}amod_1"><source href="#{prefix.removesuffix("__")}"/>'
-        return f"{start}<destination href={quoteattr(one.identity.expression())}/></textualMod>\n"
+        return f"{start}<destination href={quoteattr(text.identity.expression())}/></textualMod>\n"
     return "" if symbol == "NOC" else changes.xml()

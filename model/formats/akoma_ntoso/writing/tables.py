@@ -19,7 +19,7 @@ class TableWriter:
         """How many were written."""
 
     def all(self, tables: Sequence[list[Clause]], parent: str) -> str:
-        """The tables behind a clause, whose eId is the `parent`."""
+        """The tables after a clause, whose eId is the `parent`."""
         return "".join([self._table(cells, parent) for cells in tables])
 
     def _table(self, clauses: list[Clause], parent: str) -> str:
@@ -37,10 +37,10 @@ class TableWriter:
         cells = []
         for column, (key, inside) in enumerate(groupby(clauses, key=lambda clause: (clause.cell, clause.shape))):
             cell, shape = key
-            said = f' cw:cell="{cell[0]} {cell[1]} {cell[2]}"' if cell and cell != (table, row, column) else ""
-            said += f' colspan="{shape.columns}"' if shape is not None and shape.columns > 1 else ""
+            attribute = f' cw:cell="{cell[0]} {cell[1]} {cell[2]}"' if cell and cell != (table, row, column) else ""
+            attribute += f' colspan="{shape.columns}"' if shape is not None and shape.columns > 1 else ""
             if shape is not None:
-                said += f' cw:width="{shape.width}" cw:columns="{shape.columns}"' + (' cw:heads="1"' if shape.heads else "")
+                attribute += f' cw:width="{shape.width}" cw:columns="{shape.columns}"' + (' cw:heads="1"' if shape.heads else "")
             name = "th" if shape is not None and shape.heads else "td"
-            cells.append(f"<{name}{said}>" + "".join(map(self._block, inside)) + f"</{name}>")
+            cells.append(f"<{name}{attribute}>" + "".join(map(self._block, inside)) + f"</{name}>")
         return f"<tr{start}>" + "".join(cells) + "</tr>\n"

@@ -30,7 +30,7 @@ class Address(Struct, frozen=True):
     base: str
 
     def below(self, draft: str, base: str) -> Address:
-        """Those of an element in it."""
+        """The attributes of an element in it."""
         return Address(f"{self.draft}__{draft}" if self.draft else draft, f"{self.base}__{base}" if self.base else base)
 
 
@@ -46,22 +46,22 @@ class WrittenPart(Struct, frozen=True):
     """The attributes of its `attachment`."""
 
     def document(self, policy: str) -> str:
-        """The content of a document element behind its `meta`, without attachments; `policy` is that of its labels."""
+        """The content of a document element after its `meta`, without attachments; `policy` is that of its labels."""
         body = self.body or '<paragraph cw:void="1"><content><p/></content></paragraph>\n'
-        said = f' cw:policy="{policy}"' if policy != "relabel" else ""
+        attribute = f' cw:policy="{policy}"' if policy != "relabel" else ""
         preface = f"<preface>\n{self.preface}</preface>\n" if self.preface else ""
         preamble = f"<preamble>\n{self.preamble}</preamble>\n" if self.preamble else ""
-        return f'{preface}{preamble}<mainBody cw:form="{FORM}"{said}>\n{body}</mainBody>\n'
+        return f'{preface}{preamble}<mainBody cw:form="{FORM}"{attribute}>\n{body}</mainBody>\n'
 
 
 class TextWriter:
-    """Writes one text, and adds to what its document gathers.
+    """Writes one text, and adds to the collections of its document.
 
     redline: the text
     labelling: its labels
-    addresses: those of the document in which it stands
-    changes: takes its changes
-    concepts: takes its calls
+    addresses: those of the document that contains it
+    changes: collects its changes
+    concepts: collects its calls
     picture: gives the element of a picture
     """
 
@@ -79,7 +79,7 @@ class TextWriter:
         self._marks = note_marks(redline) if redline.notes else {}
         self._noted: dict[str, str] = {}
         self._eids: dict[str, str] = {}
-        """Of the clauses that were written, by their ids."""
+        """The ids of the clauses that were written."""
         self._inline = InlineWriter(addresses, self._note, picture, LinkFinder(redline, labelling).found_in)
         self._attributes = ClauseAttributes(addresses, self._inline)
         self._tables = TableWriter(addresses, self._block, self._inline.stamp)
@@ -87,16 +87,16 @@ class TextWriter:
         self._root = Address(addresses.prefix.removesuffix("__"), "")
 
     def parts(self) -> list[WrittenPart]:
-        """The text, and behind it its annexes."""
+        """The text, followed by its annexes."""
         parts = [self._part(part, number) for number, part in enumerate(outline(self._redline, self._labelling))]
-        return [WrittenPart(*[self._addressed(each) for each in astuple(part)]) for part in parts]
+        return [WrittenPart(*[self._with_addresses(xml) for xml in astuple(part)]) for part in parts]
 
     def flat(self) -> str:
         """The whole text as one sequence of elements."""
         (part,) = outline(self._redline, self._labelling, flat=True)
-        return self._addressed(self._nodes(part.body))
+        return self._with_addresses(self._nodes(part.body))
 
-    def _addressed(self, xml: str) -> str:
+    def _with_addresses(self, xml: str) -> str:
         return with_addresses(xml, self._redline, self._eids)
 
     # --- parts ---------------------------------------------------------------------------------------------------------
@@ -112,7 +112,7 @@ class TextWriter:
         eid = self._addresses.take(address.draft)
         text = self._inline.runs(clause.runs)
         start = self._start(clause, eid, "", "annex", 0, "none")
-        self._told(clause, eid, 0)
+        self._note_changes(clause, eid, 0)
         return f'<heading eId="{eid}__heading">{text}</heading>\n', start
 
     def _nodes(self, nodes: Sequence[Node]) -> str:
@@ -123,16 +123,16 @@ class TextWriter:
             return self._container(node)
         if node.role == "recitals":
             return self._recitals(node)
-        return self._headed(node) if node.role in ("call", "heading") else self._loose(node)
+        return self._heading_element(node) if node.role in ("call", "heading") else self._loose_element(node)
 
     def _container(self, node: Node) -> str:
         clause = node.clause
         assert clause is not None
         kind = clause.props.kind
-        eid = self._addresses.take(self._root.below(*[self._numbered(kind)] * 2).draft)
+        eid = self._addresses.take(self._root.below(*[self._numbered_element(kind)] * 2).draft)
         text = self._inline.runs(clause.runs)
         start = self._start(clause, eid, "", kind, 0, "none")
-        self._told(clause, eid, 0)
+        self._note_changes(clause, eid, 0)
         if node.role == "annex":
             return f'<hcontainer name="annex"{start}><heading>{text}</heading></hcontainer>\n'
         name = "formula" if node.role == "formula" else "container"
@@ -145,7 +145,8 @@ class TextWriter:
 
     @staticmethod
     def _number_line(clause: Clause, text: str) -> str:
-        """The content of a number line, the words for the instrument and its number told apart where both are kept."""
+        """The content of a number line, with separate elements for the words of the instrument and its number if both are
+        kept."""
         line = read_number_line(clause.text_on("base") or clause.text_on("draft"))
         first = clause.runs[0] if clause.runs else None
         if line is None or first is None or first.status is not KEPT or first.style != PLAIN or first.base_style is not None:
@@ -159,19 +160,19 @@ class TextWriter:
 
     @staticmethod
     def _call(clause: Clause, text: str) -> str:
-        """The content of a call, in italics as it is printed, also where the style of its paragraph makes it so."""
+        """The content of a call, in italics as it is printed, also if the style of its paragraph makes it so."""
         if not text or any(run.style.italic for run in clause.runs):
             return text
         return f'<i cw:usual="call">{text}</i>'
 
-    def _numbered(self, kind: str) -> str:
+    def _numbered_element(self, kind: str) -> str:
         return "formula_1" if kind == "opening" else kind
 
     # --- calls and headings --------------------------------------------------------------------------------------------
 
     def _recitals(self, node: Node) -> str:
-        address = self._counted("recs", node.clause)
-        eid, wid = self._taken(address)
+        address = self._next_address("recs", node.clause)
+        eid, wid = self._address_ids(address)
         address = Address(eid, address.base)
         call = ""
         start = f' eId="{eid}"'
@@ -181,18 +182,18 @@ class TextWriter:
             text = self._inline.runs(clause.runs)
             start = self._start(clause, eid, wid, "call", 0, usual_scheme(self._said_label(clause)))
             start += self._concepts.reference(clause, self._redline.language, in_preamble=True, in_body=False)
-            self._told(clause, eid, changed)
+            self._note_changes(clause, eid, changed)
             tables = self._tables.all(node.tables, eid)
             call = f'{num}<intro eId="{eid}__intro"><p>{self._call(clause, text)}</p>{tables}</intro>\n'
         items = self._items(node.items, address, "recital") or '<recital cw:void="1"><p/></recital>\n'
         return f"<recitals{start}>\n{call}{items}</recitals>\n"
 
-    def _headed(self, node: Node) -> str:
+    def _heading_element(self, node: Node) -> str:
         clause = node.clause
         assert clause is not None
         is_call = node.role == "call"
-        address = self._counted("call" if is_call else "dvs", clause)
-        eid, wid = self._taken(address)
+        address = self._next_address("call" if is_call else "dvs", clause)
+        eid, wid = self._address_ids(address)
         address = Address(eid, address.base)
         num, changed = self._num(clause)
         text = self._inline.runs(clause.runs)
@@ -200,7 +201,7 @@ class TextWriter:
         start = self._start(clause, eid, wid, "call" if is_call else "heading", 0 if is_call else 1, scheme)
         if is_call:
             start += self._concepts.reference(clause, self._redline.language, in_preamble=False, in_body=True)
-        self._told(clause, eid, changed)
+        self._note_changes(clause, eid, changed)
         tables = self._tables.all(node.tables, eid)
         intro = f'<intro eId="{eid}__intro">{tables}</intro>' if tables else ""
         name, named = ("hcontainer", ' name="call"') if is_call else ("division", "")
@@ -208,7 +209,7 @@ class TextWriter:
         head = f'{num}<heading eId="{eid}__heading">{text}</heading>{intro}\n'
         return f"<{name}{named}{start}>\n{head}{self._items(node.items, address, 'paragraph')}</{name}>\n"
 
-    def _loose(self, node: Node) -> str:
+    def _loose_element(self, node: Node) -> str:
         return self._items(node.items, self._root, "paragraph")
 
     # --- items ---------------------------------------------------------------------------------------------------------
@@ -225,16 +226,16 @@ class TextWriter:
             name = "indent" if clause.props.scheme == "bullet" else "point"
         base, draft = self._labelling.base(clause.id), self._labelling.draft(clause.id)
         address = self._item_address(parent, name, clause, base, draft)
-        eid, wid = self._taken(address)
+        eid, wid = self._address_ids(address)
         address = Address(eid, address.base)
         num, changed = self._num(clause)
         text = self._inline.runs(clause.runs)
         scheme = usual_scheme(base or draft, bullet=name == "indent")
         start = self._start(clause, eid, wid, "paragraph", depth, scheme)
-        self._told(clause, eid, changed)
+        self._note_changes(clause, eid, changed)
         tables = self._tables.all(node.tables, eid) if node.tables else ""
         if name in ("recital", "item"):
-            return f"<{name}{start}>{num}{self._listed(node, address, text, tables, depth)}</{name}>\n"
+            return f"<{name}{start}>{num}{self._item_content(node, address, text, tables, depth)}</{name}>\n"
         if not node.items:
             return f'<{name}{start}>{num}<content eId="{eid}__content"><p>{text}</p>{tables}</content></{name}>\n'
         inner = address.below("list_1", "list_1")
@@ -242,7 +243,7 @@ class TextWriter:
         intro = f'<intro eId="{inner.draft}__intro"><p>{text}</p>{tables}</intro>'
         return f'<{name}{start}>{num}<list eId="{self._addresses.take(inner.draft)}">{intro}\n{items}</list></{name}>\n'
 
-    def _listed(self, node: Node, address: Address, text: str, tables: str, depth: int) -> str:
+    def _item_content(self, node: Node, address: Address, text: str, tables: str, depth: int) -> str:
         """The content of an item in the preamble, with the items under it."""
         if not node.items:
             return f"<p>{text}</p>{tables}"
@@ -255,8 +256,8 @@ class TextWriter:
 
     def _block(self, clause: Clause) -> str:
         """A clause in a cell or in a note."""
-        label, own = clause.label, clause.own_label or clause.label
-        base, draft = (label.text if label else None), (own.text if own else None)
+        label, draft_label = clause.label, clause.own_label or clause.label
+        base, draft = (label.text if label else None), (draft_label.text if draft_label else None)
         if clause.id in self._redline.places:
             base, draft = self._labelling.base(clause.id), self._labelling.draft(clause.id)
         text = self._inline.runs(clause.runs)
@@ -285,7 +286,7 @@ class TextWriter:
         wid = f' wId="{wid}"' if wid else ""
         return f' eId="{eid}"{wid}' + self._attributes.of(clause, labels, kind, level, scheme)
 
-    def _told(self, clause: Clause, eid: str, changed: int) -> None:
+    def _note_changes(self, clause: Clause, eid: str, changed: int) -> None:
         """Notes the changes of a clause, of which the first so many are in its label."""
         found = self._inline.changes
         self._eids[clause.id] = eid
@@ -301,8 +302,8 @@ class TextWriter:
         return f"<num>{text}</num>", len(self._inline.changes)
 
     def _label(self, clause: Clause, base: str | None, draft: str | None) -> str:
-        own = clause.own_label or clause.label
-        style = own.style if own is not None else PLAIN
+        draft_label = clause.own_label or clause.label
+        style = draft_label.style if draft_label is not None else PLAIN
         if base == draft:
             return self._inline.label(base, draft, clause.props.scheme, style, clause.end.stamp, "")
         end = clause.end
@@ -313,7 +314,7 @@ class TextWriter:
 
     # --- addresses -------------------------------------------------------------------------------------------------------
 
-    def _counted(self, name: str, clause: Clause | None) -> Address:
+    def _next_address(self, name: str, clause: Clause | None) -> Address:
         """The address of the next element of a name, counted on each side for itself; of one that the draft has not, that of
         the base with `-del`."""
         key = self._root.draft, name
@@ -343,8 +344,8 @@ class TextWriter:
         address = parent.below(f"{short}_{now}", f"{short}_{then}")
         return address if in_base else Address(address.draft, "")
 
-    def _taken(self, address: Address) -> tuple[str, str]:
-        """The eId and, where the base has another one, the wId of an element."""
+    def _address_ids(self, address: Address) -> tuple[str, str]:
+        """The eId of an element and, if the base has another one, its wId."""
         eid = self._addresses.take(address.draft)
         prefix = self._addresses.prefix
         return eid, "" if prefix + address.base == address.draft or not address.base else address.base
@@ -362,7 +363,7 @@ class TextWriter:
         paragraphs = self._story(note.clauses, eid)
         self._inline.changes = changes
         base, draft = self._marks.get(key, (None, None))
-        said = attributes(
+        written = attributes(
             {
                 "marker": draft or base or "*",
                 "cw:baseMarker": base or "" if base != draft and draft else "",
@@ -373,4 +374,4 @@ class TextWriter:
             }
         )
         mark = "" if note.mark is None else f" cw:mark={quoteattr(note.mark)}"
-        return f'<authorialNote eId="{eid}"{said}{mark}>{paragraphs or "<p/>"}</authorialNote>'
+        return f'<authorialNote eId="{eid}"{written}{mark}>{paragraphs or "<p/>"}</authorialNote>'

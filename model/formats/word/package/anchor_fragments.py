@@ -1,29 +1,27 @@
-"""The fragments in which the reader hands on things that are not text, so that the writer can put them back where they stood.
+"""The fragments by which the reader passes on what is not text, so that the writer can put it back in its place.
 
-Each ANCHOR and OBJECT run holds a fragment (`model.formats.word.package.wordml`) in `Run.content`, of one of three sorts:
+Each ANCHOR and OBJECT run has a fragment (`model.formats.word.package.wordml`) in `Run.content`, of one of three sorts:
 
-* **in a run**: children of a `w:r`, to be written in one with the run's style: `<w:fldChar w:fldCharType="begin"/>`,
-  `<w:instrText>…</w:instrText>`, `<w:br w:type="page"/>`, `<w:commentReference w:id="3"/>`, `<w:drawing>…</w:drawing>`,
-  the mark at the head of a note (`<w:footnoteRef/><w:tab/>`). Deleted ones keep their own names (`w:delInstrText`).
-* **beside runs**: `<cw:beside>…</cw:beside>` holds children of the `w:p`: bookmarks, comment ranges, permissions,
-  equations.
-* **edges of a container** of runs: `<cw:open id="7"><w:hyperlink r:id="rId4"><cw:hole/></w:hyperlink></cw:open>` and,
-  where it ends in the same `w:p`, `<cw:close id="7"/>`. What stands between the two goes where the hole is.
-  Containers: `w:hyperlink`, `w:sdt` (with its properties, the hole in `w:sdtContent`), `w:fldSimple`, `w:smartTag`,
-  `w:customXml`, `w:dir`, `w:bdo`, and ruby (a whole `w:r`, the hole in `w:rubyBase`). Ids are unique in a part and
-  mean nothing else.
+* **in a run**: children of a `w:r`, to be written together with the run's style: `<w:fldChar w:fldCharType="begin"/>`,
+  `<w:instrText>…</w:instrText>`, `<w:br w:type="page"/>`, `<w:commentReference w:id="3"/>`, `<w:drawing>…</w:drawing>`, the
+  mark at the head of a note (`<w:footnoteRef/><w:tab/>`). Deleted ones keep their own names (`w:delInstrText`).
+* **beside runs**: `<cw:beside>…</cw:beside>` contains children of the `w:p`: bookmarks, comment ranges, permissions, equations.
+* **edges of a container** of runs: `<cw:open id="7"><w:hyperlink r:id="rId4"><cw:hole/></w:hyperlink></cw:open>` and, if it
+  ends in the same `w:p`, `<cw:close id="7"/>`. The runs between the two take the place of the hole. Containers: `w:hyperlink`,
+  `w:sdt` (with its properties, the hole in `w:sdtContent`), `w:fldSimple`, `w:smartTag`, `w:customXml`, `w:dir`, `w:bdo`, and
+  ruby (a whole `w:r`, the hole in `w:rubyBase`). Ids are unique in a part and have no other meaning.
 
-The status of an anchor is that of the place where it stood; inside an inserted hyperlink edges and text are inserted
-alike. `read_anchor` tells the sorts apart.
+An anchor has the status of its place: inside an inserted hyperlink, edges and text are inserted alike. `read_anchor` returns
+the sort of an anchor.
 
-Marks that are made anew by a writer are not handed on: `w:ins`, `w:del`, `w:moveFrom`, `w:moveTo` and their ranges,
-`w:proofErr`, `w:lastRenderedPageBreak`, `w:noBreakHyphen` and the like (they are characters). What stands between
-paragraphs (block content controls, bookmarks between paragraphs, sections, tables) is not handed on either: it lies
-in the package, and stays there when the paragraphs, found by `reading.blocks.paragraph_elements`, are rewritten.
+Marks that a writer makes itself are not passed on: `w:ins`, `w:del`, `w:moveFrom`, `w:moveTo` and their ranges, `w:proofErr`,
+`w:lastRenderedPageBreak`, `w:noBreakHyphen` and the like (they are characters). Neither is what is between paragraphs (block
+content controls, bookmarks between paragraphs, sections, tables): it is in the package, and stays there when the paragraphs,
+found by `reading.blocks.paragraph_elements`, are rewritten.
 
-**Symbols.** `w:sym` is read as the sign it shows, in a run whose `Style.other` ends in `<cw:sym w:char="F0B7"
-w:font="Symbol"/>`. The writer drops `cw:sym` from the run's properties and writes `w:sym` for each character that
-equals `model.formats.word.package.symbol_fonts.unicode_sign` of the two.
+**Symbols.** `w:sym` is read as the sign that it shows, in a run whose `Style.other` ends in `<cw:sym w:char="F0B7"
+w:font="Symbol"/>`. The writer removes `cw:sym` from the run's properties and writes `w:sym` for each character that equals
+`model.formats.word.package.symbol_fonts.unicode_sign` of the two.
 """
 
 from __future__ import annotations
@@ -49,11 +47,11 @@ class AnchorFragment(Struct, frozen=True):
 
     sort: Literal["run", "beside", "open", "close"]
     before: str
-    """The XML; of an opening edge, what stands before the hole."""
+    """The XML; for an opening edge, the part before the hole."""
     after: str = ""
-    """Of an opening edge, what stands after the hole: to be written at the closing edge."""
+    """For an opening edge, the part after the hole, to be written at the closing edge."""
     id: str = ""
-    """Of an edge, the number that opening and closing edge share."""
+    """For an edge, the number that the opening and the closing edge share."""
 
 
 def read_anchor(content: str) -> AnchorFragment:
@@ -71,7 +69,7 @@ def read_anchor(content: str) -> AnchorFragment:
 
 
 def beside(parts: Iterable[etree._Element]) -> str:
-    """Content for children of a paragraph that stand beside its runs."""
+    """Content for children of a paragraph that are siblings of its runs."""
     return f"<cw:beside>{fragment(parts)}</cw:beside>"
 
 

@@ -35,7 +35,7 @@ _MOST = 200
 
 @lru_cache(maxsize=4)
 def names_in_package(data: bytes) -> tuple[str, ...]:
-    """The names in a Word file besides those of authors, each once, in the order of the file; none if it cannot be read."""
+    """The names in a Word file other than those of authors, each once, in the order of the file; none if it cannot be read."""
     try:
         package = Package.open(data, as_written=True)
         parts = [package.main, *(part for kind in _STORIES for part in package.related(package.main, kind))]

@@ -9,12 +9,12 @@ Value = TypeVar("Value")
 
 
 def inherited_value(
-    id: str, own: Callable[[str], Value | None], based_on: Callable[[str], str], known: dict[str, Value | None]
+    id: str, direct: Callable[[str], Value | None], based_on: Callable[[str], str], known: dict[str, Value | None]
 ) -> Value | None:
     """The value that a style has itself or inherits; None if no style of the chain has one. A circle ends where it closes.
 
     id: id of the style
-    own: the value that a style of an id has itself, None if it has none or does not exist
+    direct: the value that a style of an id has itself, None if it has none or does not exist
     based_on: id of the style that a style is based on, '' if there is none
     known: the values found so far, by id; what this call finds is added
     """
@@ -25,7 +25,7 @@ def inherited_value(
             found = known[id]
             break
         path[id] = None
-        found = own(id)
+        found = direct(id)
         if found is not None:
             break
         id = based_on(id)

@@ -39,7 +39,7 @@ _OTHERS = {"spreadsheetml": _EXCEL, "ms-excel": _EXCEL, "presentationml": _POWER
 _OTHERS |= {"ms-visio": Message.of("it is a Visio file, not a Word file")}
 
 SPARED = ("settings", "theme", "fontTable")
-"""What a text can do without where it is damaged, by the last words of the relationship types."""
+"""The parts that a text can do without if they are damaged, by the last words of their relationship types."""
 
 
 class Relationship(Struct, frozen=True):
@@ -61,13 +61,12 @@ class RemovedContent(Struct, frozen=True):
 
 
 @lru_cache(maxsize=2)
-def _parsed(data: bytes) -> etree._Element:
+def _parse(data: bytes) -> etree._Element:
     return parse_part(data, "", "")
 
 
 class Package(Struct, frozen=True, dict=True, eq=False):
-    """A Word file, `.docx`, `.docm` or `.dotx`. Every method raises FileError, with one sentence, where the file is
-    at fault."""
+    """A Word file, `.docx`, `.docm` or `.dotx`. Every method raises FileError, with one sentence, if the file is at fault."""
 
     name: str
     """As the user knows the file, for messages."""
@@ -142,14 +141,15 @@ class Package(Struct, frozen=True, dict=True, eq=False):
         return self._removed.get(name, RemovedContent())
 
     def shared(self, name: str) -> etree._Element:
-        """The same for who only reads it: parts of the same bytes, as the styles of two files of one house, are parsed once."""
+        """The root of a part that the caller only reads: parts of the same bytes, such as the styles of two files of one
+        organization, are parsed once."""
         try:
-            return _parsed(self.part(name))
+            return _parse(self.part(name))
         except FileError:
             return self.xml(name)  # says in which file
 
     def relationships(self, part: str = "") -> Mapping[str, Relationship]:
-        """The relationships of a part (default: the package), by id; empty where it has no `.rels`."""
+        """The relationships of a part (default: the package), by id; empty if it has no `.rels`."""
         if part not in self._relationships:
             folder, _, leaf = part.rpartition("/")
             name = posixpath.join(folder, "_rels", leaf + ".rels")
@@ -169,7 +169,7 @@ class Package(Struct, frozen=True, dict=True, eq=False):
         ]
 
     def damage(self, name: str) -> Message | None:
-        """Why an XML part cannot be read; None where it can."""
+        """The reason why an XML part cannot be read; None if it can."""
         try:
             self.xml(name)
         except FileError as error:
@@ -177,7 +177,7 @@ class Package(Struct, frozen=True, dict=True, eq=False):
         return None
 
     def content_type(self, name: str) -> str:
-        """The media type that `[Content_Types].xml` gives a part, '' where it says nothing."""
+        """The media type that `[Content_Types].xml` gives a part, '' if it gives none."""
         overrides, defaults = self._types
         return overrides.get(name.lower()) or defaults.get(name.rpartition(".")[2].lower(), "")
 
@@ -214,9 +214,9 @@ class Package(Struct, frozen=True, dict=True, eq=False):
                 )
         kinds = [self.content_type(name) for name in self.related("", "officeDocument")]
         for kind in kinds:
-            for mark, told in _OTHERS.items():
+            for mark, message in _OTHERS.items():
                 if mark in kind:
-                    raise FileError(self.name, told)
+                    raise FileError(self.name, message)
 
 
 def _read_relationships(root: etree._Element, folder: str) -> Iterator[Relationship]:

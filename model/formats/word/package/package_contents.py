@@ -1,4 +1,4 @@
-"""The contents of a Word file besides its text, for a user who is about to send it: names, comments, macros, embedded files,
+"""The contents of a Word file other than its text, for a user who is about to send it: names, comments, macros, embedded files,
 paths."""
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _MOST_NAMES = 8
 
 
 def contents_besides_text(data: bytes) -> tuple[Message, ...]:
-    """The contents of a Word file besides its text, each as a part of a sentence; none if it cannot be read."""
+    """The contents of a Word file other than its text, each as a part of a sentence; none if it cannot be read."""
     try:
         return tuple(_contents(open_archive(data, "")))
     except FileError:

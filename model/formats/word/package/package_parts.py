@@ -72,19 +72,19 @@ class Parts:
         self.relations[part] = [relation for relation in known if relation.id in ids]
         for relation in known:
             if relation.id not in ids and not relation.external:
-                self._drop_unreferred(relation.target)
+                self._drop_unreferenced(relation.target)
 
-    def _drop_unreferred(self, name: str) -> None:
-        if name in self.data and not any(name == one.target for part in self.relations.values() for one in part):
+    def _drop_unreferenced(self, name: str) -> None:
+        if name in self.data and not any(name == relation.target for part in self.relations.values() for relation in part):
             del self.data[name]
             self.types.pop(name, None)
             self.keep_relations(name, ())
 
     def free_name(self, name: str) -> str:
-        """The name of a part, with a number where it is taken."""
+        """A free name for a part, with a number if the name is taken."""
         stem, dot, suffix = name.rpartition(".")
         names = (name, *(f"{stem}{number}{dot}{suffix}" for number in range(2, len(self.data) + 3)))
-        return next(one for one in names if one not in self.data)
+        return next(candidate for candidate in names if candidate not in self.data)
 
     def add_properties(self, title: str, creator: str, date: str) -> None:
         """The properties of a package that was there before: no personal name, no other program's."""
@@ -114,7 +114,9 @@ class Parts:
             new = self.free_name(f"word/media/image1.{leaf.rpartition('.')[2]}")
             self.data[new], self.types[new] = self.data.pop(name), self.types.pop(name)
             for part, known in self.relations.items():
-                self.relations[part] = [replace(one, target=new) if one.target == name else one for one in known]
+                self.relations[part] = [
+                    replace(relation, target=new) if relation.target == name else relation for relation in known
+                ]
 
     def zipped(self) -> bytes:
         """The bytes of the file."""

@@ -9,9 +9,9 @@ from model.formats.word.package.opc_package import Package
 
 
 def picture_file(package: bytes, reference: str) -> bytes:
-    """The file of a picture of the main part; nothing where the package has none of its own or is damaged."""
+    """The file of a picture of the main part; nothing if the package has none or is damaged."""
     try:
-        opened = _opened(package)
+        opened = _open(package)
         relation = opened.relationships(opened.main).get(reference)
         if relation is None or relation.external or relation.type.rpartition("/")[2] != "image":
             return b""
@@ -21,5 +21,5 @@ def picture_file(package: bytes, reference: str) -> bytes:
 
 
 @lru_cache(maxsize=2)
-def _opened(package: bytes) -> Package:
+def _open(package: bytes) -> Package:
     return Package.open(package)

@@ -35,7 +35,7 @@ _CODES, _TEXTS = (W + "instrText", W + "delInstrText"), (W + "t", W + "delText")
 _INSERTIONS, _DELETIONS = (W + "ins", W + "moveTo"), (W + "del", W + "moveFrom")
 _FILES = frozenset({"FILENAME"})
 _NESTED = 8
-"""How many fields around a text are looked after; more stand nowhere within each other."""
+"""The greatest depth of nested fields that is tracked; no file has more."""
 
 
 class _Field(Struct):
@@ -43,11 +43,11 @@ class _Field(Struct):
 
     edges: list[etree._Element]
     codes: list[list[etree._Element]] = field(default_factory=lambda: [[]])
-    """The elements of its code, parted where another field stands in it."""
+    """The elements of its code, in groups separated by the fields nested in it."""
     result: list[etree._Element] = field(default_factory=list)
     in_code: bool = True
     names: list[str] = field(default_factory=list)
-    """What fields in its code showed of people and folders, and may stand in its result."""
+    """The people and folders that fields in its code showed; its result may contain them."""
     inside: list[etree._Element] = field(default_factory=list)
     """The edges, codes and results of the fields in its code."""
     is_tainted: bool = False
@@ -104,8 +104,8 @@ def _clean_fields(root: etree._Element, replaced: list[str], *, whole: bool) -> 
         elif open_[-1].in_code:
             open_[-1].codes[-1].append(element)
         elif element.tag not in _CODES:
-            for one in open_[-_NESTED:]:
-                (one.inside if one.in_code else one.result).append(element)
+            for field in open_[-_NESTED:]:
+                (field.inside if field.in_code else field.result).append(element)
     if whole:
         for unclosed in open_:
             if not unclosed.may_stay():
@@ -160,7 +160,7 @@ def _close(closed: _Field, open_: list[_Field], gone: list[etree._Element], repl
         for name in closed.names:
             element.text = (element.text or "").replace(name, last_name(name) if _WHOLE_PATH.match(name) else "")
     elements = [*closed.edges, *(element for part in closed.codes for element in part)]
-    outer = next((one for one in reversed(open_) if one.in_code), None)
+    outer = next((field for field in reversed(open_) if field.in_code), None)
     if outer is not None:
         closed.inside += elements
         fewer, more = sorted((outer.inside, closed.inside), key=len)
@@ -208,7 +208,7 @@ def bare_code(code: str, name: str = "") -> str:
 
 
 def last_name(path: str) -> str:
-    """What a path leads to, without the folders on the way."""
+    """The last part of a path, without its folders."""
     return re.split(r"[\\/]", path.rstrip("\\/"))[-1]
 
 
@@ -220,21 +220,22 @@ def _clean_shown(code: str, shown: list[etree._Element]) -> None:
     people = name in PEOPLE
     stays: dict[etree._Element, int] = {}
     for side in (_INSERTIONS, _DELETIONS):
-        there = _on_one_side(shown, side)
-        text = _text(there)
+        nodes = _on_one_side(shown, side)
+        text = _text(nodes)
         start = len(text) if people else _folders(text, always=name in _FILES)
-        for one in there:
-            length = len(one.text or "")
-            stays[one] = min(stays.get(one, length), max(0, start))
+        for node in nodes:
+            length = len(node.text or "")
+            stays[node] = min(stays.get(node, length), max(0, start))
             start -= length
-    for one in shown:
-        start = stays.get(one, len(one.text or "") if people else _folders(one.text or "", always=name in _FILES))
-        if start and one.text:
-            one.text = one.text[start:]
+    for node in shown:
+        start = stays.get(node, len(node.text or "") if people else _folders(node.text or "", always=name in _FILES))
+        if start and node.text:
+            node.text = node.text[start:]
 
 
 def _folders(text: str, *, always: bool) -> int:
-    """How many characters of a text are folders before a name: where it is nothing but a path, or is known to be one."""
+    """The number of characters of a text that are folders before a name, if the text is nothing but a path or is known to be
+    one."""
     if len(text) > _LONGEST_PATH or not (always or _WHOLE_PATH.match(text)):
         return 0
     return len(text) - len(last_name(text)) - (len(text) - len(text.rstrip("\\/")))

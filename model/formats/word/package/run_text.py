@@ -13,7 +13,7 @@ _ELEMENTS = {"\t": "<w:tab/>", LINE_BREAK: "<w:br/>", "\u2011": "<w:noBreakHyphe
 
 
 def is_plain(text: str) -> bool:
-    """Whether text stands in XML as it is; a search for what does not takes twice as long."""
+    """Whether XML can contain a text as it is. The opposite search takes twice as long."""
     return text.isprintable() and not ("&" in text or "<" in text or ">" in text or "\u2011" in text or not text)
 
 

@@ -18,7 +18,7 @@ class SourceStyles(Struct, frozen=True):
 
     @classmethod
     def of(cls, root: etree._Element | None) -> SourceStyles:
-        """The styles that the root of a styles part defines; none where there is no such part."""
+        """The styles that the root of a styles part defines; none if there is no such part."""
         elements: dict[str, etree._Element] = {}
         default = ""
         for element in _styles(root):

@@ -20,7 +20,7 @@ _MEASURE = late(r"\s*([+-]?\d+(?:\.\d+)?)\s*(pt|in|cm|mm|pc|pi|)\s*")
 
 
 class ParagraphLayer(Struct, frozen=True):
-    """The properties in one `w:pPr`; None where it says nothing. Measures in twips."""
+    """The properties in one `w:pPr`; None for those that it does not set. Measures in twips."""
 
     justification: str | None = None
     left: int | None = None
@@ -37,8 +37,8 @@ class ParagraphLayer(Struct, frozen=True):
 NOTHING = ParagraphLayer()
 
 
-class RunLook(Struct, frozen=True):
-    """The properties of characters in a style; None where it says nothing."""
+class RunProperties(Struct, frozen=True):
+    """The properties of characters in a style; None for those that it does not set."""
 
     italic: bool | None = None
     bold: bool | None = None
@@ -66,7 +66,7 @@ class ParagraphStyle(Struct, frozen=True):
     """The properties of paragraphs that the style has itself."""
     num_id: str | None = None
     """The `w:numId` that it has or inherits."""
-    run: RunLook = RunLook()
+    run: RunProperties = RunProperties()
     """The properties of characters that it has or inherits, also from the document's defaults."""
 
 
@@ -74,7 +74,7 @@ class Styles(Struct, frozen=True):
     """The styles of a package by id. A missing, circular or damaged one counts as saying nothing."""
 
     default: str = ""
-    """Id of the default paragraph style, '' where there is none."""
+    """Id of the default paragraph style, '' if there is none."""
     language: str = ""
     """Two letters, lower case."""
     italic_characters: frozenset[str] = frozenset()
@@ -86,12 +86,12 @@ class Styles(Struct, frozen=True):
     _elements: Mapping[str, etree._Element] = field(default_factory=dict)
     defaults: ParagraphLayer = NOTHING
     """The document's defaults of paragraphs."""
-    _run_defaults: RunLook = RunLook()
+    _run_defaults: RunProperties = RunProperties()
     _resolved: dict[str, ParagraphStyle] = field(default_factory=dict)
 
     @classmethod
     def read(cls, package: Package) -> Styles:
-        """The styles part of a package; empty styles where it has none."""
+        """The styles part of a package; empty styles if it has none."""
         parts = package.related(package.main, "styles")
         return cls.of(package.shared(parts[0])) if parts else cls()
 
@@ -113,7 +113,7 @@ class Styles(Struct, frozen=True):
         italic = _character_styles_with(W + "i", found)
         may_hide = next(root.iter(_VANISH), None) is not None
         hidden = _character_styles_with(_VANISH, found) if may_hide else frozenset()
-        return cls(default, language, italic, hidden, may_hide, found, paragraph_layer(paragraph), run_look(run))
+        return cls(default, language, italic, hidden, may_hide, found, paragraph_layer(paragraph), run_properties(run))
 
     def paragraph(self, id: str = "") -> ParagraphStyle:
         """The paragraph style of that id; of one that does not exist, a style without a word of its own under its id;
@@ -134,7 +134,7 @@ class Styles(Struct, frozen=True):
             name = id.lower() if id else "normal"
             self._resolved[id] = ParagraphStyle(id, name, num_id=self.defaults.num_id, run=self._run_defaults)
             return
-        chain, root = self._unresolved(id)
+        chain, root = self._unresolved_chain(id)
         for at in reversed(chain):
             element = self._elements[at]
             based = "" if at == root else _based_on(element)
@@ -146,10 +146,10 @@ class Styles(Struct, frozen=True):
                 above = self._resolved[based]
                 run, num_id, ancestors = above.run, above.num_id, (above.name, *above.ancestors)[:_NEAREST]
             num_id = num_id if layer.num_id is None else layer.num_id
-            run = over(run, run_look(element.find(W + "rPr")))
+            run = over(run, run_properties(element.find(W + "rPr")))
             self._resolved[at] = ParagraphStyle(at, _name(element), based, ancestors, layer, num_id, run)
 
-    def _unresolved(self, id: str) -> tuple[list[str], str]:
+    def _unresolved_chain(self, id: str) -> tuple[list[str], str]:
         """A style with those that it is based on, nearest first, up to one that is resolved; if they are based on each other in a
         circle, the last id of the circle in alphabetical order counts as based on nothing, and is returned beside them."""
         places: dict[str, int] = {}
@@ -170,35 +170,35 @@ def paragraph_layer(properties: Iterable[etree._Element] | None) -> ParagraphLay
     """The properties that matter here in a `w:pPr` or in some of its children."""
     if properties is None:
         return NOTHING
-    said: dict[str, object] = {}
+    values: dict[str, object] = {}
     for child in properties:
         tag = child.tag
         if tag == W + "jc":
-            said["justification"] = child.get(VAL)
+            values["justification"] = child.get(VAL)
         elif tag == W + "ind":
-            said["left"] = twips(child.get(W + "start") or child.get(W + "left"))
+            values["left"] = twips(child.get(W + "start") or child.get(W + "left"))
             first, hanging = twips(child.get(W + "firstLine")), twips(child.get(W + "hanging"))
-            said["hanging"] = hanging if hanging is not None else None if first is None else -first
+            values["hanging"] = hanging if hanging is not None else None if first is None else -first
         elif tag == W + "outlineLvl":
-            said["outline"] = number(child.get(VAL))
+            values["outline"] = number(child.get(VAL))
         elif tag == W + "numPr":
             for part in child:
                 if part.tag == W + "numId":
-                    said["num_id"] = part.get(VAL)
+                    values["num_id"] = part.get(VAL)
                 elif part.tag == W + "ilvl":
-                    said["num_level"] = number(part.get(VAL))
+                    values["num_level"] = number(part.get(VAL))
         elif tag == W + "pageBreakBefore":
-            said["page_break_before"] = is_on(child)
-    return replace(NOTHING, **said) if said else NOTHING
+            values["page_break_before"] = is_on(child)
+    return replace(NOTHING, **values) if values else NOTHING
 
 
-def run_look(properties: etree._Element | None) -> RunLook:
+def run_properties(properties: etree._Element | None) -> RunProperties:
     """The properties that matter here in the `w:rPr` of a style."""
     if properties is None:
-        return RunLook()
+        return RunProperties()
     italic, bold, caps, hidden = (properties.find(W + name) for name in ("i", "b", "caps", "vanish"))
     size = properties.find(W + "sz")
-    return RunLook(
+    return RunProperties(
         None if italic is None else is_on(italic),
         None if bold is None else is_on(bold),
         None if caps is None else is_on(caps),
@@ -207,33 +207,33 @@ def run_look(properties: etree._Element | None) -> RunLook:
     )
 
 
-def over(below: RunLook, above: RunLook) -> RunLook:
+def over(below: RunProperties, above: RunProperties) -> RunProperties:
     """The look of a style on top of the one that it is based on."""
-    said = {name: value for name in RunLook.__struct_fields__ if (value := getattr(above, name)) is not None}
-    return replace(below, **said) if said else below
+    values = {name: value for name in RunProperties.__struct_fields__ if (value := getattr(above, name)) is not None}
+    return replace(below, **values) if values else below
 
 
 def twips(text: str | None) -> int | None:
-    """A measure in twips; in Strict files it may carry a unit (ISO 29500-1 §22.9.2.14). None where it is none."""
+    """A measure in twips; in Strict files it may have a unit (ISO 29500-1 §22.9.2.14). None if the text is no measure."""
     match = _MEASURE.fullmatch(text or "")
     return None if match is None else round(float(match[1]) * _UNITS[match[2]])
 
 
 def half_points(text: str | None) -> int | None:
-    """Half-points out of an attribute, which may have a unit; None where it says no length."""
+    """Half-points from an attribute, which may have a unit; None if it is no length."""
     value = twips(text)
     return value if value is None or (text or "").strip()[-1:].isdigit() else round(value / 10)
 
 
 def number(text: str | None) -> int | None:
-    """A whole number of reasonable size, None where the text is none."""
+    """A whole number of reasonable size, None if the text is none."""
     return int(text) if text and re.fullmatch(r"[+-]?\d{1,9}", text) else None
 
 
 def _name(element: etree._Element) -> str:
     name = element.find(W + "name")
-    said = None if name is None else name.get(VAL)
-    return (said or element.get(W + "styleId") or "").lower()
+    value = None if name is None else name.get(VAL)
+    return (value or element.get(W + "styleId") or "").lower()
 
 
 def _flag(value: str | None) -> bool:

@@ -30,8 +30,8 @@ BULLET = "•"
 
 
 def unicode_sign(font: str, code: str) -> str:
-    """The Unicode sign that a `w:sym` shows (`font` Symbol, `code` F02D gives an en dash, as ITU's lists have it). A
-    sign that is in no table is a bullet where the font is one of symbols, else the character of the code itself."""
+    """The Unicode sign that a `w:sym` shows (`font` Symbol, `code` F02D gives an en dash, as in ITU's lists). A sign in no
+    table is a bullet if the font is a symbol font, else the character of the code itself."""
     try:
         value = int(code, 16)
     except ValueError:
@@ -40,12 +40,12 @@ def unicode_sign(font: str, code: str) -> str:
 
 
 def sign_of(font: str, value: int) -> str:
-    """The character in Unicode of a code in a symbol font; a bullet where the font's table does not have it."""
+    """The Unicode character of a code in a symbol font; a bullet if the font's table does not have it."""
     low = value - 0xF000 if 0xF000 <= value <= 0xF0FF else value
     table = _TABLES.get(font.strip().lower())
     if table is not None:
-        return table.get(low, BULLET) if low <= 0xFF else _plain(low)
-    return _plain(low)
+        return table.get(low, BULLET) if low <= 0xFF else _plain_sign(low)
+    return _plain_sign(low)
 
 
 def bullet(font: str, text: str) -> str:
@@ -53,16 +53,16 @@ def bullet(font: str, text: str) -> str:
     mapped."""
     symbolic = font.strip().lower() in _TABLES
     return "".join(
-        sign_of(font if symbolic else "Symbol", ord(char)) if 0xF000 <= ord(char) <= 0xF0FF or symbolic else _usual(char)
+        sign_of(font if symbolic else "Symbol", ord(char)) if 0xF000 <= ord(char) <= 0xF0FF or symbolic else _usual_name(char)
         for char in text
     )
 
 
-def _usual(char: str) -> str:
+def _usual_name(char: str) -> str:
     return BULLET if _is_no_sign(ord(char)) and char != "\t" else char
 
 
-def _plain(value: int) -> str:
+def _plain_sign(value: int) -> str:
     return BULLET if _is_private(value) or _is_no_sign(value) else chr(value)
 
 
@@ -71,8 +71,8 @@ def _is_private(value: int) -> bool:
 
 
 def _is_no_sign(value: int) -> bool:
-    """Whether a code is no character of a text: a control character, half of one, one that Unicode will never give a meaning,
-    one that ends a line, or one that stands for something else in a run."""
+    """Whether a code is not a character of a text: a control character, a surrogate, a noncharacter, a line separator, or a
+    character that has another meaning in a run."""
     return (
         value < 0x20
         or 0x7F <= value <= 0x9F

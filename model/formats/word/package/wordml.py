@@ -38,7 +38,7 @@ PREFIXES: dict[str, str] = {
     "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
     "cw": "urn:clausewright",
 }
-"""Prefix to namespace. `cw` is our own: it stands in fragments only, never in a written file (see
+"""Prefix to namespace. `cw` is our own and occurs in fragments only, never in a written file (see
 `model.formats.word.package.anchor_fragments`)."""
 
 DECLARATIONS = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in PREFIXES.items())
@@ -88,7 +88,7 @@ def child_of(parent: etree._Element, tag: str) -> etree._Element | None:
 
 
 def is_on(element: etree._Element | None) -> bool:
-    """Whether a toggle (`w:b`, `w:pageBreakBefore` …) stands there and is on (ISO 29500-1 §17.17.4)."""
+    """Whether a toggle (`w:b`, `w:pageBreakBefore` …) exists and is on (ISO 29500-1 §17.17.4)."""
     return element is not None and element.get(VAL, "1") not in ("0", "false", "off")
 
 
@@ -109,20 +109,20 @@ def _write(element: etree._Element, out: list[str], bound: dict[str, str]) -> No
     if not isinstance(element.tag, str):
         return
     if element.tag.startswith(W) and element.text is None and not len(element):
-        flat = _flat(element.tag, attributes_of(element))
+        flat = _empty_element(element.tag, attributes_of(element))
         if flat:
             out.append(flat)
             return
     new: dict[str, str] = {}
-    name = _qualified(element.tag, element, bound, new)
+    name = _qualified_name(element.tag, element, bound, new)
     attributes = [
-        f" {_qualified(key, element, bound, new)}={_quoted(_value(key, value, element))}"
+        f" {_qualified_name(key, element, bound, new)}={_quote(_value(key, value, element))}"
         for key, value in sorted(element.attrib.items())
     ]
     if new:
         bound = bound | new
     out.append(f"<{name}")
-    out.extend(f" xmlns:{prefix}={_quoted(uri)}" for uri, prefix in new.items())
+    out.extend(f" xmlns:{prefix}={_quote(uri)}" for uri, prefix in new.items())
     out.extend(attributes)
     text = element.text
     if text is None and not len(element):
@@ -139,19 +139,19 @@ def _write(element: etree._Element, out: list[str], bound: dict[str, str]) -> No
 
 
 @lru_cache(maxsize=8192)
-def _flat(tag: str, attributes: tuple[tuple[str, str], ...]) -> str:
-    """An empty element of WordprocessingML, the commonest case; '' where an attribute is of an unknown namespace."""
+def _empty_element(tag: str, attributes: tuple[tuple[str, str], ...]) -> str:
+    """An empty element of WordprocessingML, the commonest case; '' if an attribute has an unknown namespace."""
     out = ["<w:", tag[len(W) :]]
     for key, value in sorted(attributes):
         uri, _, name = key.rpartition("}")
         prefix = _PREFIX_OF.get(uri[1:]) if uri else ""
         if prefix is None:
             return ""
-        out.append(f" {prefix}:{name}={_quoted(value)}" if prefix else f" {name}={_quoted(value)}")
+        out.append(f" {prefix}:{name}={_quote(value)}" if prefix else f" {name}={_quote(value)}")
     return "".join(out) + "/>"
 
 
-def _qualified(name: str | bytes, element: etree._Element, bound: dict[str, str], new: dict[str, str]) -> str:
+def _qualified_name(name: str | bytes, element: etree._Element, bound: dict[str, str], new: dict[str, str]) -> str:
     name = name if isinstance(name, str) else name.decode()
     if name[0] != "{":
         return name
@@ -166,12 +166,12 @@ def _qualified(name: str | bytes, element: etree._Element, bound: dict[str, str]
 
 
 def _value(key: str | bytes, value: str | bytes, element: etree._Element) -> str:
-    """The value; where it names prefixes (`mc:Choice/@Requires`), they become those of `PREFIXES`."""
+    """The value; prefixes that it names (`mc:Choice/@Requires`) become those of `PREFIXES`."""
     value = value if isinstance(value, str) else value.decode()
     if key == "Requires":
         return " ".join(_PREFIX_OF.get(element.nsmap.get(p, ""), p) for p in value.split())
     return value
 
 
-def _quoted(value: str) -> str:
+def _quote(value: str) -> str:
     return quoteattr(value)

@@ -1,5 +1,5 @@
-"""The proof of export for comments: the public ones stand in the file with their words, at their places, and no private
-one does."""
+"""The proof of export for comments: the file contains the public ones with their words, at their places, and no private
+ones."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from model.errors import ProofError
 from model.formats.proof_sides import demanded_clauses, demanded_side
 from model.formats.recognition.raw_body import RawDocument
 from model.formats.word.package.opc_package import Package
-from model.formats.word.reading.comments import ReadComment, comments_said, ranges
+from model.formats.word.reading.comments import ReadComment, comments_in, ranges
 from model.message import Message
 from model.redline import ANCHOR, NOTE, OBJECT, SIDES, Piece, Side
 from model.submission.comments import Comment, CommentFinder, CommentSpan, public_comments
@@ -24,10 +24,12 @@ _SHOWN = 60
 
 
 def prove_comments(package: Package, raw: RawDocument, submission: Submission, view: View) -> int:
-    """The number of a submission's comments that the file holds. ProofError where one is missing, says something else
-    or stands elsewhere, or where a private one is there, or any in an untracked file."""
+    """The number of the submission's comments in the file. ProofError if one is missing, has other words or another place, if a
+    private one is there, or any in an untracked file."""
     tracked = view == "markup"
-    public = [said for one in submission.proposals for said in public_comments(one.comments, tracked=tracked).values()]
+    public = [
+        comment for proposal in submission.proposals for comment in public_comments(proposal.comments, tracked=tracked).values()
+    ]
     private = {
         text
         for proposal in submission.proposals
@@ -36,30 +38,34 @@ def prove_comments(package: Package, raw: RawDocument, submission: Submission, v
     }
     if tracked and not public and not private:
         return 0
-    said = list(comments_said(package).values())
-    if not tracked and said:
+    written = list(comments_in(package).values())
+    if not tracked and written:
         raise ProofError(
-            Message.of("The comment “{comment}” stands in the untracked file; it was not kept.", comment=_shown(said[0].text))
+            Message.of(
+                "The comment “{comment}” stands in the untracked file; it was not kept.", comment=_quoted_text(written[0].text)
+            )
         )
     private -= {text for comment in public for text in _texts(comment)}
-    for one in said:
-        if _plain(one.text) in private:
+    for read in written:
+        if _comparable_text(read.text) in private:
             raise ProofError(
                 Message.of(
-                    "The private comment “{comment}” stands in the written file; it was not kept.", comment=_shown(one.text)
+                    "The private comment “{comment}” stands in the written file; it was not kept.",
+                    comment=_quoted_text(read.text),
                 )
             )
     if not public:
         return 0
     stories: list[Sequence[Piece]] = [raw.paragraphs, *(note.paragraphs for note in raw.notes.values())]
-    found = _Found(said, stories)
+    found = _Found(written, stories)
     wanted: list[tuple[Comment, Sequence[CommentSpan], _Asked]] = []
     for proposal in submission.proposals:
         asked = _Asked(proposal, view)
         for comment in public_comments(proposal.comments, tracked=tracked).values() if asked.is_seen else ():
             wanted.append((comment, asked.spans(comment), asked))
-    for each in sorted(wanted, key=lambda one: (not one[1], len(one[1]))):  # of equal comments, that with the fewest spans first
-        found.take(*each)
+    wanted.sort(key=lambda row: (not row[1], len(row[1])))  # of equal comments, that with the fewest spans first
+    for comment, spans, asked in wanted:
+        found.take(comment, spans, asked)
     return len(wanted)
 
 
@@ -71,10 +77,10 @@ class _Words:
         self._taken: dict[tuple[int, Side], tuple[list[int], list[int], str]] = {}
 
     def between(self, index: int, start: int, stop: int | None, side: Side) -> str:
-        """Without what a file cannot say; to the end of the piece where no stop is given."""
+        """The text without what a file cannot represent; to the end of the piece if no stop is given."""
         offsets, reached, text = self._taken.get((index, side)) or self._take(index, side)
-        last = len(text) if stop is None else _reached(offsets, reached, text, stop)
-        return _UNSAID.sub("", text[_reached(offsets, reached, text, start) : last])
+        last = len(text) if stop is None else _visible_offset(offsets, reached, text, stop)
+        return _UNSAID.sub("", text[_visible_offset(offsets, reached, text, start) : last])
 
     def _take(self, index: int, side: Side) -> tuple[list[int], list[int], str]:
         offsets, reached, texts, offset, length = [], [], [], 0, 0
@@ -89,8 +95,8 @@ class _Words:
         return taken
 
 
-def _reached(offsets: list[int], reached: list[int], text: str, offset: int) -> int:
-    """How many characters of a side's text stand before an offset in the whole text of its piece."""
+def _visible_offset(offsets: list[int], reached: list[int], text: str, offset: int) -> int:
+    """The number of characters of a side's text before an offset in the whole text of its piece."""
     place = bisect_right(offsets, offset) - 1
     if place < 0:
         return 0
@@ -99,7 +105,7 @@ def _reached(offsets: list[int], reached: list[int], text: str, offset: int) -> 
 
 
 class _Asked:
-    """What a proposal asks of the file: its words, and which of its comments must stand at them."""
+    """The words and comments of a proposal that the file must contain."""
 
     def __init__(self, proposal: Proposal, view: View) -> None:
         redline = proposal.redline
@@ -114,7 +120,8 @@ class _Asked:
         self._marked = {id for clauses in stories for id in ranges(clauses)}
 
     def spans(self, comment: Comment) -> tuple[CommentSpan, ...]:
-        """The places that the file must show; none where marks that came with a file say it, or nothing of them is seen."""
+        """The places that the file must show; none if marks that came with a file give them, or if nothing of them is
+        visible."""
         if comment.source in self._marked:
             return ()
         spans = [span for span in self._finder.comment(comment) if not span.note and span.clause in self._written]
@@ -122,11 +129,11 @@ class _Asked:
         return tuple(spans) if any(self.words(span, side) for span in spans for side in self.sides) else ()
 
     def begin_of(self, span: CommentSpan) -> tuple[int, int]:
-        """Where a span begins in the text; an edit may have changed the order of a comment's spans."""
+        """The beginning of a span in the text; an edit may have changed the order of a comment's spans."""
         return self._index[span.clause], span.start
 
     def end_of(self, span: CommentSpan) -> tuple[int, int]:
-        """Where a span ends in the text."""
+        """The end of a span in the text."""
         return self._index[span.clause], span.end
 
     def words(self, span: CommentSpan, side: Side) -> str:
@@ -134,75 +141,88 @@ class _Asked:
 
 
 class _Found:
-    """The comments of the file that were not yet asked for, by what they say and by the words that they stand at."""
+    """The comments of the file that have not been matched yet, by their text and by the words that they are on."""
 
-    def __init__(self, said: Sequence[ReadComment], stories: Sequence[Sequence[Piece]]) -> None:
+    def __init__(self, comments: Sequence[ReadComment], stories: Sequence[Sequence[Piece]]) -> None:
         self._places = {id: (words, mark) for words in map(_Words, stories) for id, mark in ranges(words.pieces).items()}
         self._by_text: dict[str, dict[str, ReadComment]] = {}
         self._by_words: dict[tuple[str, bool, tuple[str, ...]], dict[str, ReadComment]] = {}
         self._answers: dict[tuple[str, str], list[ReadComment]] = {}
-        for one in said:
-            if one.parent:
-                self._answers.setdefault((one.parent, _plain(one.text)), []).append(one)
-            elif one.id in self._places:
-                self._by_text.setdefault(_plain(one.text), {})[one.id] = one
-                self._by_words.setdefault(self._key(one), {})[one.id] = one
+        for comment in comments:
+            if comment.parent:
+                self._answers.setdefault((comment.parent, _comparable_text(comment.text)), []).append(comment)
+            elif comment.id in self._places:
+                self._by_text.setdefault(_comparable_text(comment.text), {})[comment.id] = comment
+                self._by_words.setdefault(self._key(comment), {})[comment.id] = comment
 
     def take(self, comment: Comment, spans: Sequence[CommentSpan], asked: _Asked) -> None:
-        """Takes a comment and its replies out. ProofError where one is missing or stands elsewhere."""
-        alike = self._by_text.get(_plain(comment.text), {})
+        """Removes a comment and its replies. ProofError if one is missing or has another place."""
+        alike = self._by_text.get(_comparable_text(comment.text), {})
         found = self._standing(comment, spans, alike, asked)
         if found is None:
             message = Message.of(
-                "The comment “{comment}” is missing in the written file; it was not kept.", comment=_shown(comment.text)
+                "The comment “{comment}” is missing in the written file; it was not kept.", comment=_quoted_text(comment.text)
             )
             if alike:
                 message = Message.of(
-                    "The comment “{comment}” stands elsewhere in the written file; it was not kept.", comment=_shown(comment.text)
+                    "The comment “{comment}” stands elsewhere in the written file; it was not kept.",
+                    comment=_quoted_text(comment.text),
                 )
             raise ProofError(message)
         if found.done is not comment.done:
             raise ProofError(
                 Message.of(
                     "The comment “{comment}” is resolved on one side only; the written file was not kept.",
-                    comment=_shown(comment.text),
+                    comment=_quoted_text(comment.text),
                 )
             )
         del alike[found.id], self._by_words[self._key(found)][found.id]
         for reply in comment.replies:
-            answers = self._answers.get((found.id, _plain(reply.text)))
+            answers = self._answers.get((found.id, _comparable_text(reply.text)))
             if not answers:
                 raise ProofError(
-                    Message.of("The reply “{reply}” is missing in the written file; it was not kept.", reply=_shown(reply.text))
+                    Message.of(
+                        "The reply “{reply}” is missing in the written file; it was not kept.", reply=_quoted_text(reply.text)
+                    )
                 )
             answers.pop()
 
     def _standing(
         self, comment: Comment, spans: Sequence[CommentSpan], alike: Mapping[str, ReadComment], asked: _Asked
     ) -> ReadComment | None:
-        """The one that says what a comment says and stands where it does: its own, one at the same words, any."""
+        """The comment of the file with the same text and place: the one of the same source, else one on the same words, else
+        any."""
         words = tuple("".join(asked.words(span, side) for span in spans) for side in asked.sides)
-        same = self._by_words.get((_plain(comment.text), comment.done, words if len(words) > 1 else (*words, *words)), {})
-        own = (alike[comment.source],) if comment.source in alike else ()
-        return next((one for one in chain(own, same.values(), alike.values()) if self._stands(one, spans, asked)), None)
+        same = self._by_words.get(
+            (_comparable_text(comment.text), comment.done, words if len(words) > 1 else (*words, *words)), {}
+        )
+        same_source = (alike[comment.source],) if comment.source in alike else ()
+        return next(
+            (
+                candidate
+                for candidate in chain(same_source, same.values(), alike.values())
+                if self._is_at(candidate, spans, asked)
+            ),
+            None,
+        )
 
-    def _stands(self, one: ReadComment, spans: Sequence[CommentSpan], asked: _Asked) -> bool:
-        mark = self._places[one.id][1]
+    def _is_at(self, comment: ReadComment, spans: Sequence[CommentSpan], asked: _Asked) -> bool:
+        mark = self._places[comment.id][1]
         if not spans:
             return mark.reference is not None
         if mark.start is None or mark.end is None or mark.reference is None:
             return False
         for side in asked.sides:
-            covered = self._covered(one.id, side)
+            covered = self._covered_words(comment.id, side)
             first, last = asked.words(min(spans, key=asked.begin_of), side), asked.words(max(spans, key=asked.end_of), side)
             if not (covered.startswith(first) and covered.endswith(last)) or (len(spans) == 1 and covered != first):
                 return False
         return True
 
-    def _key(self, one: ReadComment) -> tuple[str, bool, tuple[str, ...]]:
-        return _plain(one.text), one.done, tuple(self._covered(one.id, side) for side in SIDES)
+    def _key(self, comment: ReadComment) -> tuple[str, bool, tuple[str, ...]]:
+        return _comparable_text(comment.text), comment.done, tuple(self._covered_words(comment.id, side) for side in SIDES)
 
-    def _covered(self, id: str, side: Side) -> str:
+    def _covered_words(self, id: str, side: Side) -> str:
         """The words between the marks of a comment."""
         words, mark = self._places[id]
         if mark.start is None or mark.end is None:
@@ -215,14 +235,14 @@ class _Found:
 
 
 def _texts(comment: Comment) -> tuple[str, ...]:
-    """What a comment and its replies say."""
-    return tuple(_plain(text) for text in (comment.text, *(reply.text for reply in comment.replies)))
+    """The text of a comment and of its replies."""
+    return tuple(_comparable_text(text) for text in (comment.text, *(reply.text for reply in comment.replies)))
 
 
-def _plain(text: str) -> str:
+def _comparable_text(text: str) -> str:
     return " ".join(_UNSAID.sub("", text).split())
 
 
-def _shown(text: str) -> str:
-    plain = _plain(text)
+def _quoted_text(text: str) -> str:
+    plain = _comparable_text(text)
     return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…"

@@ -1,8 +1,9 @@
-"""The proof of export for directions: what is written from right to left says so in the file, and nothing else does.
+"""The proof of export for directions: text written from right to left is marked so in the file, and no other text is.
 
-Of paragraphs and runs the file must say what the document says of them. Where the default paragraph style sets its characters
-from right to left, as the house's Arabic one does, Latin letters must be set from left to right besides, and no Arabic or Hebrew
-ones."""
+The file must give paragraphs and runs the directions that the document gives them. If the default paragraph style sets its
+characters from right to left, as the house's Arabic one does, Latin letters must be set from left to right, and Arabic or
+Hebrew ones must not.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +40,7 @@ class Directions(Struct, frozen=True):
 
     @classmethod
     def read(cls, package: Package) -> Directions:
-        """Those of a package; of one without styles, left to right."""
+        """The directions of a package; left to right if it has no styles."""
         parts = package.related(package.main, "styles")
         styles: dict[str, etree._Element] = {}
         default = ""
@@ -53,14 +54,15 @@ class Directions(Struct, frozen=True):
     @property
     def from_right(self) -> bool:
         """Whether the default paragraph style itself sets its characters from right to left."""
-        return bool(self._own(self.default, _CHARACTERS))
+        return bool(self._direct_value(self.default, _CHARACTERS))
 
     def of_style(self, id: str, name: str) -> bool:
-        """What a paragraph style says with those that it is based on: `bidi` of its paragraphs, `rtl` of their characters."""
+        """The value of a paragraph style, or of those that it is based on: `bidi` of its paragraphs, `rtl` of their
+        characters."""
         known = self._known.setdefault(name, {})
 
         def own_value(at: str) -> bool | None:
-            return self._own(at, name)
+            return self._direct_value(at, name)
 
         found = inherited_value(id or self.default, own_value, self._based_on, known)
         return found is True
@@ -69,7 +71,7 @@ class Directions(Struct, frozen=True):
         based = child_of(self.styles[id], W + "basedOn") if id in self.styles else None
         return "" if based is None else based.get(VAL, "")
 
-    def _own(self, id: str, name: str) -> bool | None:
+    def _direct_value(self, id: str, name: str) -> bool | None:
         holder = None if id not in self.styles else child_of(self.styles[id], W + ("pPr" if name == _PARAGRAPH else "rPr"))
         found = None if holder is None else child_of(holder, W + name)
         return None if found is None else is_on(found)
@@ -127,31 +129,31 @@ class DirectionProof(Struct, frozen=True):
     has_sources: bool
     """Whether texts were read from Word files; otherwise all styles are the house's, and all paragraphs look as the text says."""
     as_read: frozenset[tuple[Run, ...]] = frozenset()
-    """What the document's own files say: where it is not changed, Latin letters stand in it as they stood."""
+    """The directions in the document's own files: Latin letters in unchanged text keep them."""
     is_silent: bool = False
     """Whether neither the file nor the document says a word on directions, so that there is nothing to compare."""
 
     @classmethod
     def of(cls, package: Package, raw: RawDocument, submission: Submission) -> DirectionProof:
-        """ProofError where the styles of the file do not set an Arabic text from right to left."""
+        """ProofError if the styles of the file do not set an Arabic text from right to left."""
         file = Directions.read(package)
-        texts = [one for one in submission.proposals if one.source in submission.sources]
+        texts = [proposal for proposal in submission.proposals if proposal.source in submission.sources]
         is_arabic = spoken_language(submission) in _RIGHT_TO_LEFT
-        sources = {one.source: submission.sources[one.source] for one in texts}
+        sources = {proposal.source: submission.sources[proposal.source] for proposal in texts}
         if is_arabic and not file.from_right:
-            own = (Directions.read(Package.open(data, name)) for name, data in sources.items())
-            if all(one.from_right for one in own):
+            directions = (Directions.read(Package.open(data, name)) for name, data in sources.items())
+            if all(file.from_right for file in directions):
                 raise ProofError(
                     Message.of("The styles of the written file do not set Arabic from right to left; it was not kept.")
                 )
-        stories = [one.original.clauses for one in texts]
-        stories += [note.clauses for one in texts for note in one.original.notes.values()]
+        stories = [proposal.original.clauses for proposal in texts]
+        stories += [note.clauses for proposal in texts for note in proposal.original.notes.values()]
         as_read = frozenset(clause.runs for story in stories for clause in story) if file.from_right else frozenset()
         is_silent = not (is_arabic or file.from_right) and _says_nothing(raw, submission)
         return cls(file, is_arabic, bool(sources), as_read, is_silent)
 
     def fault(self, wanted: ShownParagraph, found: ShownParagraph) -> str:
-        """The words of a paragraph, or of its notes, that the file sets in another direction; '' where there are none."""
+        """The words of a paragraph, or of its notes, that the file sets in another direction; '' if there are none."""
         pairs = [(wanted, found)]
         for first, second in zip(wanted.in_notes(), found.in_notes(), strict=False):
             pairs += zip(first, second, strict=False)
@@ -160,12 +162,20 @@ class DirectionProof(Struct, frozen=True):
     def _in_paragraph(self, wanted: ShownParagraph, found: ShownParagraph) -> str:
         last = wanted.pieces[-1]
         assert isinstance(last, Clause)
-        said = _said(found.closing, _PARAGRAPH)
-        if (last.source or not self.has_sources) and last.base_props is None and said != _said(wanted.closing, _PARAGRAPH):
+        elements = _direction_of(found.closing, _PARAGRAPH)
+        if (
+            (last.source or not self.has_sources)
+            and last.base_props is None
+            and elements != _direction_of(wanted.closing, _PARAGRAPH)
+        ):
             return last.text or "¶"
-        if self.is_arabic and not self.has_sources and said is None and not self._by_style(found):
+        if self.is_arabic and not self.has_sources and elements is None and not self._by_style(found):
             return last.text or "¶"
-        return "" if not self.file.from_right and wanted.says_nothing and found.says_nothing else self._otherwise(wanted, found)
+        return (
+            ""
+            if not self.file.from_right and wanted.says_nothing and found.says_nothing
+            else self._misdirected_text(wanted, found)
+        )
 
     def _by_style(self, found: ShownParagraph) -> bool:
         """Whether the style of a paragraph sets it and its characters from right to left."""
@@ -174,19 +184,21 @@ class DirectionProof(Struct, frozen=True):
         face = last.base_face if found.side == "base" and last.base_face is not None else last.face
         return self.file.of_style(face.style, _PARAGRAPH) and self.file.of_style(face.style, _CHARACTERS)
 
-    def _otherwise(self, wanted: ShownParagraph, found: ShownParagraph) -> str:
+    def _misdirected_text(self, wanted: ShownParagraph, found: ShownParagraph) -> str:
         """The characters of a paragraph that the file sets in another direction."""
         stands = {id(run) for piece in wanted.pieces if piece.runs in self.as_read for run in piece.runs}
         out = []
         for (char, run), (_, written) in zip(wanted.characters(), found.characters(), strict=False):
-            told = _said(run.style_on(wanted.side).other, _CHARACTERS)
-            said = _said(written.style_on(found.side).other, _CHARACTERS)
-            if told is not None or not self.file.from_right:
-                is_right = said == told
+            wanted_elements = _direction_of(run.style_on(wanted.side).other, _CHARACTERS)
+            found_elements = _direction_of(written.style_on(found.side).other, _CHARACTERS)
+            if wanted_elements is not None or not self.file.from_right:
+                is_right = found_elements == wanted_elements
             elif _is_latin(char):
-                is_right = said is False or id(run) in stands or (found.side == "base" and written.base_style is not None)
+                is_right = (
+                    found_elements is False or id(run) in stands or (found.side == "base" and written.base_style is not None)
+                )
             else:
-                is_right = said is not False or unicodedata.bidirectional(char) not in ("R", "AL")
+                is_right = found_elements is not False or unicodedata.bidirectional(char) not in ("R", "AL")
             if not is_right:
                 out.append(char)
         return "".join(reversed(out))
@@ -225,8 +237,8 @@ def _is_latin(char: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _said(properties: str, name: str) -> bool | None:
-    """What properties say of a direction, None where they say nothing."""
+def _direction_of(properties: str, name: str) -> bool | None:
+    """The direction that properties set, None if they set none."""
     if f"<w:{name}" not in properties:
         return None
     found = next((element for element in elements(properties) if element.tag == W + name), None)

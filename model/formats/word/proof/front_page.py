@@ -1,4 +1,4 @@
-"""The proof of the first page: what the header of a submission says stands before its first proposal in the written file."""
+"""The proof of the first page: the written file contains the header of the submission before its first proposal."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from model.formats.page.front_matter import Front
 from model.formats.proof_sides import spoken_language
 from model.formats.recognition.front_matter import front_line
 from model.formats.recognition.raw_body import RawDocument
-from model.formats.recognition.submission import SubmissionFrame
+from model.formats.recognition.submission import SubmissionOutline
 from model.formats.xml_escape import ILLEGAL
 from model.message import Message
 from model.redline import LINE_BREAK
@@ -18,24 +18,25 @@ from model.submission.values import Header, Submission, is_filled
 
 
 def prove_front(
-    submission: Submission, raw: RawDocument, frame: SubmissionFrame, conference: Conference | None = None
+    submission: Submission, raw: RawDocument, outline: SubmissionOutline, conference: Conference | None = None
 ) -> tuple[str, ...]:
-    """The names of the fields of the header that were looked for and found, in order. ProofError where one is not in the file.
+    """The names of the header fields that were looked for and found, in order. ProofError if one is not in the file.
 
-    A field that the file was read with and that was not changed may stand there in words of its own (`frame` says what it is
-    read as); any other one in ours."""
+    A field that was read from the file and not changed may have words of its own there (`outline` has its reading); any other
+    has ours.
+    """
     header = submission.header
     front = Front(header, conference or find_conference(header.conference), spoken_language(submission))
-    paragraphs = (front_line(paragraph).text for paragraph in raw.paragraphs[: frame.first])
-    said = {_said(line) for paragraph in paragraphs for line in paragraph.split(LINE_BREAK)}
-    said |= {line.replace("：", ":").partition(":")[2] for line in said}
+    paragraphs = (front_line(paragraph).text for paragraph in raw.paragraphs[: outline.first])
+    read = {_readable(line) for paragraph in paragraphs for line in paragraph.split(LINE_BREAK)}
+    read |= {line.replace("：", ":").partition(":")[2] for line in read}
     found = []
     for name in Header.__struct_fields__:
         value = getattr(header, name)
         if not is_filled(value):
             continue
-        missing = next((line for line in _lines(front, name) if (words := _said(line)) and words not in said), None)
-        if missing is not None and value != getattr(frame.header, name):
+        missing = next((line for line in _lines(front, name) if (words := _readable(line)) and words not in read), None)
+        if missing is not None and value != getattr(outline.header, name):
             raise ProofError(
                 Message.of(
                     "The first page: the written file does not say “{words}” ({field}); it was not kept.",
@@ -48,7 +49,7 @@ def prove_front(
 
 
 def _lines(front: Front, name: str) -> Iterator[str]:
-    """What stands in the file for a field, line by line."""
+    """The lines of the file for a field."""
     if name == "contacts":
         for contact in front.header.contacts:
             for words in (contact.name, contact.organization, contact.country, contact.phone, contact.email):
@@ -58,7 +59,7 @@ def _lines(front: Front, name: str) -> Iterator[str]:
         yield from line.split(LINE_BREAK)
 
 
-def _said(text: str) -> str:
+def _readable(text: str) -> str:
     """Characters that are read: without white space, which a reader trims, and without marks of direction."""
     return "".join(ILLEGAL.sub("", text).translate(_UNSEEN).split())
 

@@ -1,8 +1,8 @@
 """The proof of export: a written file is read back and compared with the document, paragraph by paragraph (FORMATS.md §1).
 
-It shares nothing with the writer but the values: what must stand in the file follows from the redline alone. What does stand
-there is taken from its characters on each side, with the labels that Word's numbering puts before them, not from what
-recognition would make of them: a label that it gave up or corrected cannot hide a fault, or make one up.
+It shares nothing with the writer but the values: what the file must contain follows from the redline alone. What it does
+contain is taken from its characters on each side, with the labels that Word's numbering puts before them, not from what
+recognition would make of them: a label that recognition rejected or corrected cannot hide a fault or invent one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from model.formats.proof_sides import demanded_clauses, demanded_side
 from model.formats.proof_texts import differing_text
 from model.formats.recognition.proposal_lines import is_rule
 from model.formats.recognition.raw_body import AutoNumber, RawDocument, RawNote, RawParagraph
-from model.formats.recognition.submission import SubmissionFrame, submission_frame
+from model.formats.recognition.submission import SubmissionOutline, submission_outline
 from model.formats.word.package.opc_package import Package
 from model.formats.word.proof.comments import prove_comments
 from model.formats.word.proof.directions import DirectionProof, ShownParagraph
@@ -38,16 +38,16 @@ class Proof(Struct, frozen=True):
     """The counts of all that was compared and found equal."""
 
     clauses: int
-    """Paragraphs of the texts in the file, those that stand on one side only among them."""
+    """Paragraphs of the texts in the file, including those on one side only."""
     labels: int
     notes: int
     insertions: int
     """Stretches of inserted text in the file, those of labels among them."""
     deletions: int
     left_out: tuple[Message, ...] = ()
-    """What of the document's own file was not written, a sentence each."""
+    """Messages on what of the document's own file was not written."""
     header: tuple[str, ...] = ()
-    """The fields of the header that stand on the first page; none of a text alone."""
+    """The fields of the header on the first page; none for a text alone."""
     comments: int = 0
     """The number of comments that are in the file with their words, at their places."""
 
@@ -61,9 +61,9 @@ class Printed(Struct, frozen=True):
     """Whether Word's numbering makes the label."""
     notes: tuple[str, ...]
     shown: ShownParagraph | None
-    """The pieces of the document or of the file that it is made of, where their directions are compared."""
+    """The pieces of the document or of the file that make it up, if their directions are compared."""
     clause: Clause | None = None
-    """The one that bears the label, of what must stand in the file."""
+    """For what the file must contain: the clause that bears the label."""
     labelled: bool = False
 
 
@@ -74,12 +74,12 @@ def prove(
     labellings: Sequence[Labelling] = (),
     conference: Conference | None = None,
 ) -> Proof:
-    """Reads a written file back. ProofError where it does not say what the document says, with the place.
+    """Reads a written file back. ProofError, with the place, if it differs from the document.
 
     data: the bytes of the file
     submission: what it was written from
     view: how it was written: *markup*, *draft* or *base*
-    labellings: those of the proposals' texts, where they are known
+    labellings: those of the proposals' texts, if they are known
     conference: None for that of the header's id
     """
     labellings = labellings or [Labelling.of(proposal.redline) for proposal in submission.proposals]
@@ -88,7 +88,9 @@ def prove(
         package = Package.open(data, "the written file", as_written=True)
         raw = read_body(package)
     except FileError as error:
-        if not any(printed.text.strip() for side in SIDES for text in texts for printed in _wanted(*text, side, view)):
+        if not any(
+            printed.text.strip() for side in SIDES for text in texts for printed in _demanded_paragraphs(*text, side, view)
+        ):
             return Proof(0, 0, 0, 0, 0)
         raise ProofError(
             Message.of("The written file cannot be read back ({reason}); it was not kept.", reason=error.reason)
@@ -96,38 +98,43 @@ def prove(
     directions = DirectionProof.of(package, raw, submission)
     shows = not directions.is_silent
     in_submission = any(proposal.symbol for proposal in submission.proposals)
-    sides = {side: [_trimmed(_wanted(*text, side, view, shows=shows), blanks=in_submission) for text in texts] for side in SIDES}
+    sides = {
+        side: [_trim(_demanded_paragraphs(*text, side, view, shows=shows), blanks=in_submission) for text in texts]
+        for side in SIDES
+    }
     header: tuple[str, ...] = ()
     if in_submission:
         from model.formats.word.proof.front_page import prove_front
 
-        frame = submission_frame(raw, submission.language)
-        header = prove_front(submission, raw, frame, conference)
-        stories = _compare_lines(submission, raw, frame)
+        outline = submission_outline(raw, submission.language)
+        header = prove_front(submission, raw, outline, conference)
+        stories = _compare_lines(submission, raw, outline)
         sides = {side: [_without_closing_row(text) for text in texts] for side, texts in sides.items()}
     else:
         stories = [raw.paragraphs]
-        sides = {side: [_trimmed(printed for text in wanted for printed in text)] for side, wanted in sides.items()}
+        sides = {side: [_trim(printed for text in wanted for printed in text)] for side, wanted in sides.items()}
     for place, story in enumerate(stories):
         for side in SIDES:
-            found = _trimmed(_found(story, raw.notes, side, shows=shows), blanks=in_submission)
+            found = _trim(_file_paragraphs(story, raw.notes, side, shows=shows), blanks=in_submission)
             _compare(submission, place, side, sides[side][place], _without_closing_row(found) if in_submission else found)
             _compare_directions(submission, place, side, directions, zip(sides[side][place], found, strict=False))
     comments = prove_comments(package, raw, submission, view)
-    labelled = {id(one.clause) for wanted in sides.values() for text in wanted for one in text if one.labelled}
+    labelled = {id(shown.clause) for wanted in sides.values() for text in wanted for shown in text if shown.labelled}
     proof = _proof([paragraph for story in stories for paragraph in story], len(labelled), header)
     return replace(proof, comments=comments)
 
 
-def _wanted(proposal: Proposal, labelling: Labelling, side: Side, view: View, *, shows: bool = False) -> Iterator[Printed]:
-    """What must stand on a side of the file."""
+def _demanded_paragraphs(
+    proposal: Proposal, labelling: Labelling, side: Side, view: View, *, shows: bool = False
+) -> Iterator[Printed]:
+    """The paragraphs that a side of the file must have."""
     demanded = demanded_clauses(proposal.redline, proposal.symbol, view)
-    for printed in _printed(proposal, labelling, demanded_side(proposal.symbol, view, side), shows=shows):
+    for printed in _document_paragraphs(proposal, labelling, demanded_side(proposal.symbol, view, side), shows=shows):
         if printed.clause is not None and printed.clause.id in demanded:
             yield printed
 
 
-def _printed(proposal: Proposal, labelling: Labelling, side: Side, *, shows: bool) -> Iterator[Printed]:
+def _document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *, shows: bool) -> Iterator[Printed]:
     """The paragraphs of a side of the document, with the labels that are computed for it."""
     notes = proposal.redline.notes
     label_of = labelling.base if side == "base" else labelling.draft
@@ -135,13 +142,17 @@ def _printed(proposal: Proposal, labelling: Labelling, side: Side, *, shows: boo
         bearer = group[0] if len(group) == 1 else label_bearer(group, side)
         text, shown = _text(group, notes, side)
         label = label_of(bearer.id)
-        own = bearer.own_label or bearer.label if side == "draft" else bearer.label
+        side_label = bearer.own_label or bearer.label if side == "draft" else bearer.label
         if label:
-            text = label + (own.after if own is not None and not own.automatic else "\t") + text
-        yield Printed(text, _is_automatic(own), shown, ShownParagraph(group, side, notes) if shows else None, bearer, bool(label))
+            text = label + (side_label.after if side_label is not None and not side_label.automatic else "\t") + text
+        yield Printed(
+            text, _is_automatic(side_label), shown, ShownParagraph(group, side, notes) if shows else None, bearer, bool(label)
+        )
 
 
-def _found(story: Sequence[RawParagraph], notes: Mapping[str, RawNote], side: Side, *, shows: bool) -> Iterator[Printed]:
+def _file_paragraphs(
+    story: Sequence[RawParagraph], notes: Mapping[str, RawNote], side: Side, *, shows: bool
+) -> Iterator[Printed]:
     """The paragraphs of a side of the file."""
     for group in groups(story, side):
         text, shown = _text(group, notes, side)
@@ -162,18 +173,18 @@ def _number(group: Sequence[RawParagraph], side: Side) -> AutoNumber | None:
     return None
 
 
-def _trimmed(printed: Iterable[Printed], *, blanks: bool = False) -> list[Printed]:
+def _trim(printed: Iterable[Printed], *, blanks: bool = False) -> list[Printed]:
     """The paragraphs of a text without the empty ones before and after it, which belong to the file. `blanks`: also without
     those of blanks alone, which separate proposals as empty ones do."""
     out = list(printed)
     while out and not (out[-1].text.strip() if blanks else out[-1].text):
         out.pop()
-    first = next((place for place, one in enumerate(out) if (one.text.strip() if blanks else one.text)), 0)
+    first = next((place for place, paragraph in enumerate(out) if (paragraph.text.strip() if blanks else paragraph.text)), 0)
     return out[first:]
 
 
 def _without_closing_row(printed: list[Printed]) -> list[Printed]:
-    """The paragraphs of a text without rows of underscores at its end, which close a proposal whoever wrote them."""
+    """The paragraphs of a text without rows of underscores at its end, which close a proposal in any file."""
     while printed and (not printed[-1].text or is_rule(printed[-1].text)):
         printed = printed[:-1]
     return printed
@@ -209,9 +220,9 @@ def _note_text(note: Note | RawNote | None, side: Side) -> str:
     return "\n".join([_text(group, {}, side)[0] for group in groups(pieces, side)]).strip("\n")
 
 
-def _compare_lines(submission: Submission, raw: RawDocument, frame: SubmissionFrame) -> list[Sequence[RawParagraph]]:
+def _compare_lines(submission: Submission, raw: RawDocument, outline: SubmissionOutline) -> list[Sequence[RawParagraph]]:
     """The paragraphs of each proposal's text in the file, once its line and its reasons are found to say the same."""
-    written = frame.proposals
+    written = outline.proposals
     if len(submission.proposals) != len(written):
         raise ProofError(
             Message.counted(
@@ -227,7 +238,7 @@ def _compare_lines(submission: Submission, raw: RawDocument, frame: SubmissionFr
         if proposal.symbol != read.symbol:
             where = Message.of("Proposal {proposal}, symbol", proposal=place)
             raise ProofError(differing_text(where, proposal.symbol, read.symbol))
-        first, second = _plain(proposal.number), _plain(read.number)
+        first, second = _comparable_text(proposal.number), _comparable_text(read.number)
         if first != second:
             raise ProofError(differing_text(Message.of("Proposal {proposal}, number", proposal=place), first, second))
         first, second = _without_closing_rule(proposal.reasons), _without_closing_rule(read.reasons)
@@ -238,15 +249,15 @@ def _compare_lines(submission: Submission, raw: RawDocument, frame: SubmissionFr
 
 def _compare(submission: Submission, place: int, side: Side, wanted: Sequence[Printed], found: Sequence[Printed]) -> None:
     for index, (first, second) in enumerate(zip_longest(wanted, found)):
-        if first is not None and second is not None and _equal(first, second):
+        if first is not None and second is not None and _prints_alike(first, second):
             if first.notes == second.notes:
                 continue
             number = next(n for n, pair in enumerate(zip_longest(first.notes, second.notes)) if pair[0] != pair[1])
             pair = [notes[number] if number < len(notes) else "" for notes in (first.notes, second.notes)]
             where = Message.of("{place}, note {number}", place=_place(submission, place, first, index), number=number + 1)
-            raise ProofError(differing_text(_on(side, where), *pair))
-        where = _on(side, _place(submission, place, first, index))
-        texts = [one.text if one is not None else None for one in (first, second)]
+            raise ProofError(differing_text(_side_place(side, where), *pair))
+        where = _side_place(side, _place(submission, place, first, index))
+        texts = [paragraph.text if paragraph is not None else None for paragraph in (first, second)]
         raise ProofError(differing_text(where, *texts))
 
 
@@ -256,7 +267,7 @@ def _compare_directions(
     for index, (first, second) in enumerate(pairs):
         words = directions.fault(first.shown, second.shown) if first.shown is not None and second.shown is not None else ""
         if words:
-            where = _on(side, _place(submission, place, first, index))
+            where = _side_place(side, _place(submission, place, first, index))
             raise ProofError(
                 Message.of(
                     "{place}: the written file sets “{words}” in another direction; it was not kept.",
@@ -266,7 +277,7 @@ def _compare_directions(
             )
 
 
-def _equal(first: Printed, second: Printed) -> bool:
+def _prints_alike(first: Printed, second: Printed) -> bool:
     """Whether two paragraphs print alike. What Word's numbering puts between label and text is not among the characters."""
     if first.text == second.text:
         return True
@@ -274,7 +285,7 @@ def _equal(first: Printed, second: Printed) -> bool:
     return automatic and _BLANKS.sub(" ", first.text) == _BLANKS.sub(" ", second.text)
 
 
-def _on(side: Side, place: Message) -> Message:
+def _side_place(side: Side, place: Message) -> Message:
     """A place on a side of the document."""
     return Message.of("{place}, text in force", place=place) if side == "base" else Message.of("{place}, draft", place=place)
 
@@ -285,7 +296,7 @@ def _place(submission: Submission, place: int, wanted: Printed | None, index: in
     clause = None if wanted is None else wanted.clause
     for number, proposal in enumerate(submission.proposals):
         redline = proposal.redline
-        if clause is not None and any(one is clause for one in redline.clauses):
+        if clause is not None and any(candidate is clause for candidate in redline.clauses):
             path = paths(redline, Labelling.of(redline)).get(clause.id)
             if path:
                 return Message.of("Proposal {proposal}, {path}", proposal=number + 1, path=path)
@@ -297,10 +308,10 @@ def _without_closing_rule(reasons: str) -> str:
     lines = reasons.split("\n")
     while lines and (not lines[-1].strip() or is_rule(lines[-1])):
         lines.pop()
-    return _plain("\n".join(lines))
+    return _comparable_text("\n".join(lines))
 
 
-def _plain(text: str) -> str:
+def _comparable_text(text: str) -> str:
     return " ".join(text.split())
 
 

@@ -1,8 +1,8 @@
-"""The paragraphs of a part in document order, with the table cell and the tracked changes that they stand in.
+"""The paragraphs of a part in document order, with the table cells and tracked changes that contain them.
 
-The number of a paragraph (`RawParagraph.source`) is its index in `paragraph_elements`: every `w:p` that is reached
-from the root through tables, block content controls, custom XML and the first choice of `mc:AlternateContent`. A
-`w:p` inside another (in a text box) is not one of them.
+The number of a paragraph (`RawParagraph.source`) is its index in `paragraph_elements`: every `w:p` that is reached from the
+root through tables, block content controls, custom XML and the first choice of `mc:AlternateContent`. A `w:p` inside another
+(in a text box) is not one of them.
 """
 
 from __future__ import annotations
@@ -40,18 +40,18 @@ _CELL_CHANGES = {W + "cellIns": True, W + "cellDel": False}
 
 
 class BodyBlock(Struct, frozen=True):
-    """A paragraph and where it stands."""
+    """A paragraph and its place."""
 
     element: etree._Element
     change: Revision = UNCHANGED
-    """What tracked rows, cells and revisions around the paragraph make of it."""
+    """The change that tracked rows, cells and revisions around the paragraph make to it."""
     cell: tuple[int, int, int] | None = None
     row: Status = Status.KEPT
     row_stamp: Stamp = NOBODY
     closes_cell: bool = False
     """Whether it is the last of its cell, whose end cannot go while the cell stays."""
     note: etree._Element | None = None
-    """The footnote or endnote that it stands in."""
+    """The footnote or endnote that contains it."""
 
 
 class BlockWalk:

@@ -33,7 +33,7 @@ _TOO_MANY = (
 
 
 def read_body(package: Package) -> RawDocument:
-    """The body and the notes of a package. FileError where it holds no text or a part is damaged."""
+    """The body and the notes of a package. FileError if it has no text or a part is damaged."""
     styles = Styles.read(package)
     faces = FormatResolver(styles, Numbering.read(package, styles))
     root = package.xml(package.main)
@@ -72,9 +72,9 @@ def read_body(package: Package) -> RawDocument:
 
 def _judge(file: str, roots: Sequence[etree._Element]) -> None:
     """FileError for what would take more time and memory than anybody waits for."""
-    for most, tag, told in _TOO_MANY:
+    for most, tag, message in _TOO_MANY:
         if sum(1 for root in roots for _ in root.iter(W + tag)) > most:
-            raise FileError(file, told)
+            raise FileError(file, message)
     left = MAX_TEXT
     for text in (text for root in roots for text in root.iter(W + "t", W + "delText")):
         left -= len(text.text or "")
@@ -87,24 +87,26 @@ def _judge(file: str, roots: Sequence[etree._Element]) -> None:
 def _stories(
     parts: Sequence[NotePart], root: etree._Element, body: etree._Element, faces: FormatResolver
 ) -> tuple[tuple[RawParagraph, ...], dict[str, RawNote], list[Message]]:
-    """The paragraphs of the body, the notes, and what is to be told of both."""
+    """The paragraphs of the body, the notes, and messages on both."""
     walk = BlockWalk()
     inline = InlineReader(root, walk.moves, (key for part in parts for key in part.keys))
     paragraphs = finished([read_paragraph(block, at, inline, faces, walk.moves) for at, block in enumerate(walk.blocks(body))])
     notes: dict[str, RawNote] = {}
     for part in parts:
         notes.update(part.read(faces, inline.marks))
-    told = []
+    messages = []
     if walk.embedded:
-        told.append(Message.of("An embedded document (altChunk) was left out; its text is not part of the Word document itself."))
+        messages.append(
+            Message.of("An embedded document (altChunk) was left out; its text is not part of the Word document itself.")
+        )
     for part in parts:
         if part.doubled:
-            told.append(
+            messages.append(
                 Message.of("Several footnotes have one number inside the file; their texts are one footnote now.")
                 if part.kind == "footnote"
                 else Message.of("Several endnotes have one number inside the file; their texts are one endnote now.")
             )
-    return paragraphs, notes, told
+    return paragraphs, notes, messages
 
 
 def _has_text(paragraph: RawParagraph) -> bool:

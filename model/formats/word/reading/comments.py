@@ -1,7 +1,7 @@
-"""The comments of a Word file: what their part says, and where their marks stand in the text (ISO 29500-1 §17.13.4).
+"""The comments of a Word file: their part, and the places of their marks in the text (ISO 29500-1 §17.13.4).
 
-The marks stay in the text as ANCHOR, so that a file which nobody edits is written as it was; `Comment.source` is the id
-that they carry. Replies and what is resolved stand in the part `commentsExtended` ([MS-DOCX] §2.5.4.2).
+The marks stay in the text as ANCHOR, so that a file that nobody edits is written as it was; `Comment.source` is the id in them.
+Replies and resolved comments are listed in the part `commentsExtended` ([MS-DOCX] §2.5.4.2).
 """
 
 from __future__ import annotations
@@ -50,18 +50,18 @@ class Range:
 
 def read_comments(package: Package, submission: Submission) -> Submission:
     """The submission with the comments that the package says of its texts; those that it held before are lost."""
-    said = comments_said(package)
-    if not said:
+    comments = comments_in(package)
+    if not comments:
         return submission
     proposals = tuple(
-        replace(proposal, comments=_comments_of(proposal, said)) if proposal.source == package.name else proposal
+        replace(proposal, comments=_comments_of(proposal, comments)) if proposal.source == package.name else proposal
         for proposal in submission.proposals
     )
     return replace(submission, proposals=proposals)
 
 
 def with_word_comments(submission: Submission) -> Submission:
-    """The submission with the comments that its source packages say of its texts, where they can be read."""
+    """The submission with the comments of its source packages, if they can be read."""
     for name in {proposal.source for proposal in submission.proposals} & set(submission.sources):
         try:
             submission = read_comments(Package.open(submission.sources[name], name), submission)
@@ -70,11 +70,11 @@ def with_word_comments(submission: Submission) -> Submission:
     return submission
 
 
-def comments_said(package: Package) -> dict[str, ReadComment]:
+def comments_in(package: Package) -> dict[str, ReadComment]:
     """The contents of a package's comments, by their ids, in the order of the file."""
     found: dict[str, ReadComment] = {}
     by_paragraph: dict[str, str] = {}
-    extended = _extended(package)
+    extended = _extended_comments(package)
     for name in package.related(package.main, "comments")[:1]:
         for element in package.xml(name).iterchildren(W + "comment"):
             id, paragraph = element.get(ID, ""), paragraph_id(element)
@@ -92,7 +92,7 @@ def comment_text(element: etree._Element) -> str:
 
 
 def paragraph_id(element: etree._Element) -> str:
-    """The id of the last paragraph of a `w:comment`, by which the extended part knows it; '' where it has none."""
+    """The id of the last paragraph of a `w:comment`, by which the extended part knows it; '' if it has none."""
     last = next(iter(element.iterchildren(W + "p", reversed=True)), None)
     return last.get(PARA_ID, "").upper() if last is not None else ""
 
@@ -118,7 +118,7 @@ def comment_marks(pieces: Sequence[Piece]) -> Iterator[tuple[Mark, Run]]:
 
 
 def ranges(pieces: Sequence[Piece]) -> dict[str, Range]:
-    """Where the marks of comments stand in a story, by the ids of the comments."""
+    """The places of the marks of comments in a story, by the ids of the comments."""
     found: dict[str, Range] = {}
     for mark, _ in comment_marks(pieces):
         where = found.setdefault(mark.id, Range())
@@ -138,17 +138,17 @@ def _paragraph_text(paragraph: etree._Element) -> str:
     return "".join(out)
 
 
-def _extended(package: Package) -> Mapping[str, tuple[str, bool]]:
+def _extended_comments(package: Package) -> Mapping[str, tuple[str, bool]]:
     """By the id of a comment's last paragraph: that of the comment that it answers, and whether it is resolved."""
     found = {}
     for name in package.related(package.main, "commentsExtended")[:1]:
-        for one in package.xml(name).iter(_W15 + "commentEx"):
-            parent = one.get(_W15 + "paraIdParent", "").upper()
-            found[one.get(_W15 + "paraId", "").upper()] = parent, one.get(_W15 + "done", "0") in ("1", "true", "on")
+        for element in package.xml(name).iter(_W15 + "commentEx"):
+            parent = element.get(_W15 + "paraIdParent", "").upper()
+            found[element.get(_W15 + "paraId", "").upper()] = parent, element.get(_W15 + "done", "0") in ("1", "true", "on")
     return found
 
 
-def _comments_of(proposal: Proposal, said: Mapping[str, ReadComment]) -> dict[str, Comment]:
+def _comments_of(proposal: Proposal, comments: Mapping[str, ReadComment]) -> dict[str, Comment]:
     redline = proposal.redline
     anchors: dict[str, tuple[CommentAnchor, ...]] = {}
     for note in ("", *redline.notes):
@@ -156,20 +156,22 @@ def _comments_of(proposal: Proposal, said: Mapping[str, ReadComment]) -> dict[st
         story = Story(clauses)
         anchors |= {id: _anchors(story, mark, note) for id, mark in ranges(clauses).items() if mark.reference}
     out: dict[str, Comment] = {}
-    for one in said.values():
-        if one.id not in anchors:
+    for comment in comments.values():
+        if comment.id not in anchors:
             continue
-        thread = f"w{one.parent}"
-        if one.parent and thread in out:
-            reply = Reply(one.text, one.stamp, one.id)
+        thread = f"w{comment.parent}"
+        if comment.parent and thread in out:
+            reply = Reply(comment.text, comment.stamp, comment.id)
             out[thread] = replace(out[thread], replies=(*out[thread].replies, reply))
         else:
-            out[f"w{one.id}"] = Comment(one.text, anchors[one.id], done=one.done, stamp=one.stamp, source=one.id)
+            out[f"w{comment.id}"] = Comment(
+                comment.text, anchors[comment.id], done=comment.done, stamp=comment.stamp, source=comment.id
+            )
     return out
 
 
 def _anchors(story: Story, mark: Range, note: str) -> tuple[CommentAnchor, ...]:
-    """The anchors of a range; of the clause that bears the reference where there is none."""
+    """The anchors of a range; if there is none, of the clause that has the reference."""
     assert mark.reference is not None
     if mark.start is None or mark.end is None or mark.end <= mark.start:
         return (anchor_of(story.text(mark.reference[0]), note=note),)
@@ -183,15 +185,15 @@ def _anchors(story: Story, mark: Range, note: str) -> tuple[CommentAnchor, ...]:
 
 
 def without_marks(redline: Redline) -> Redline:
-    """The redline without the marks of comments; itself where it has none."""
-    clauses = _unmarked(redline.clauses)
-    notes = {key: replace(note, clauses=_unmarked(note.clauses)) for key, note in redline.notes.items()}
+    """The redline without the marks of comments; the same object if it has none."""
+    clauses = _without_comment_marks(redline.clauses)
+    notes = {key: replace(note, clauses=_without_comment_marks(note.clauses)) for key, note in redline.notes.items()}
     if clauses is redline.clauses and all(notes[key].clauses is note.clauses for key, note in redline.notes.items()):
         return redline
     return replace(redline, clauses=clauses, notes=notes)
 
 
-def _unmarked(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+def _without_comment_marks(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     new = tuple(
         replace(clause, runs=tuple(run for run in clause.runs if not _is_mark(run.text, run.content)))
         if any(_is_mark(run.text, run.content) for run in clause.runs)

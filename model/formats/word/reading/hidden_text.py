@@ -19,10 +19,10 @@ _LONGEST = 60
 
 def hidden_by_style(paragraphs: Iterable[RawParagraph], styles: Styles) -> tuple[RawParagraph, ...]:
     """The paragraphs with each run marked as hidden that its styles hide; unchanged ones are the same objects."""
-    return tuple([_marked(paragraph, styles) for paragraph in paragraphs])
+    return tuple([_mark_hidden(paragraph, styles) for paragraph in paragraphs])
 
 
-def _marked(paragraph: RawParagraph, styles: Styles) -> RawParagraph:
+def _mark_hidden(paragraph: RawParagraph, styles: Styles) -> RawParagraph:
     runs = tuple([_marked_run(run, paragraph, styles) for run in paragraph.runs])
     return paragraph if all(new is old for new, old in zip(runs, paragraph.runs, strict=True)) else replace(paragraph, runs=runs)
 

@@ -1,4 +1,4 @@
-"""The runs of one paragraph: what stands in a `w:p`, in its tracked changes and its containers."""
+"""The runs of one paragraph: the content of a `w:p`, of its tracked changes and of its containers."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ class InlineContent(Struct, frozen=True):
     properties: etree._Element | None = None
     """Its `w:pPr`, met on the way: to look for it once more takes as long as to read a run."""
     break_before: bool = False
-    """A page break stands before its first character."""
+    """Whether a page break precedes its first character."""
     break_after: bool = False
-    """A page break stands after its last character."""
+    """Whether a page break follows its last character."""
 
 
 class InlineReader:
@@ -44,7 +44,7 @@ class InlineReader:
     def __init__(self, root: etree._Element, moves: OpenMoves, notes: Iterable[str] = ()) -> None:
         self._moves = moves
         self._runs = Runs()
-        self._reader = RunReader(root, notes, self._runs, self._inside)
+        self._reader = RunReader(root, notes, self._runs, self._read_container)
         self._containers = 0
         self._paragraph: etree._Element | None = None
         self._properties: etree._Element | None = None
@@ -55,7 +55,7 @@ class InlineReader:
         return self._reader.marks
 
     def read(self, paragraph: etree._Element, change: Revision) -> InlineContent:
-        """The runs of a `w:p` that stands in `change`."""
+        """The runs of a `w:p` inside `change`."""
         self._reader.begin_paragraph()
         self._paragraph, self._properties = paragraph, None
         self._children(paragraph, change)
@@ -103,9 +103,9 @@ class InlineReader:
             hole = etree.SubElement(shell, _SDT_CONTENT)
         etree.SubElement(hole, CW + "hole")
         inner = () if content is None else [child for child in content if child.tag not in _PROPERTIES]
-        self._inside(fragment([shell]), inner, change)
+        self._read_container(fragment([shell]), inner, change)
 
-    def _inside(self, shell: str, content: Iterable[etree._Element], change: Revision) -> None:
+    def _read_container(self, shell: str, content: Iterable[etree._Element], change: Revision) -> None:
         """The edges of a container as anchors, its content between them."""
         self._containers += 1
         id = self._containers

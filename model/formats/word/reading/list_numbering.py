@@ -28,10 +28,10 @@ class Level(Struct, frozen=True):
 
     format: str = "decimal"
     pattern: str = ""
-    """What is printed, `%1` for the number of the first level."""
+    """The printed text, `%1` for the number of the first level."""
     start: int = 1
     restart: int | None = None
-    """1-based: a number of this or a higher level starts it anew; 0: nothing does; None: any higher level."""
+    """1-based: a number of this or a higher level restarts it; 0: nothing does; None: any higher level."""
     legal: bool = False
     """Numbers of all levels in decimal (`w:isLgl`)."""
     suffix: Literal["tab", "space", "nothing"] = "tab"
@@ -40,7 +40,7 @@ class Level(Struct, frozen=True):
     layer: ParagraphLayer = NOTHING
     """The indents of the level."""
     custom: str = ""
-    """Of format `custom`: its pattern."""
+    """For the format `custom`: its pattern."""
 
 
 class NumberList(Struct, frozen=True):
@@ -59,7 +59,7 @@ class Numbering(Struct, frozen=True):
 
     @classmethod
     def read(cls, package: Package, styles: Styles) -> Numbering:
-        """The numbering part of a package; no lists where it has none."""
+        """The numbering part of a package; no lists if it has none."""
         parts = package.related(package.main, "numbering")
         return cls.of(package.xml(parts[0]), styles) if parts else cls()
 
@@ -87,7 +87,7 @@ class Numbering(Struct, frozen=True):
         if found is None or num_id == "0":
             return None
         if level is None:
-            named = (at for at, each in enumerate(found.levels) if style and each.paragraph_style == style)
+            named = (at for at, candidate in enumerate(found.levels) if style and candidate.paragraph_style == style)
             level = next(named, 0)
         return (found, min(max(level, 0), LEVELS - 1))
 
@@ -116,21 +116,21 @@ class Counters:
             restart = numbers.levels[below].restart
             if restart is None or level < restart:
                 counts[below] = None
-        return _printed(numbers, level, counts)
+        return _print_number(numbers, level, counts)
 
 
-def _printed(numbers: NumberList, level: int, counts: list[int | None]) -> AutoNumber:
+def _print_number(numbers: NumberList, level: int, counts: list[int | None]) -> AutoNumber:
     what = numbers.levels[level]
 
     def place(match: re.Match[str]) -> str:
         at = int(match[1]) - 1
         if at > level:
             return ""
-        each = numbers.levels[at]
+        level_at = numbers.levels[at]
         value = counts[at] or 0
         if what.legal:
             return str(value)
-        return format_custom(value, each.custom) if each.custom else format_number(value, each.format)
+        return format_custom(value, level_at.custom) if level_at.custom else format_number(value, level_at.format)
 
     text = what.pattern if what.format == "bullet" else _PLACE.sub(place, what.pattern)
     return AutoNumber(text, what.format, level, what.suffix, what.style)
@@ -191,7 +191,7 @@ def _levels(abstract: etree._Element) -> tuple[Level, ...]:
 
 
 def _number_list(element: etree._Element, key: str, levels: tuple[Level, ...]) -> NumberList:
-    own = list(levels)
+    overridden = list(levels)
     starts: dict[int, int] = {}
     for override in element.iterchildren(W + "lvlOverride"):
         at = number(override.get(W + "ilvl"))
@@ -199,14 +199,14 @@ def _number_list(element: etree._Element, key: str, levels: tuple[Level, ...]) -
             continue
         level = override.find(W + "lvl")
         if level is not None:
-            own[at] = _level(level)
+            overridden[at] = _level(level)
         start = override.find(W + "startOverride")
         first = None if start is None else number(start.get(VAL))
         if first is not None:
             starts[at] = first
         elif level is not None:
-            starts[at] = own[at].start
-    return NumberList(key, tuple(own), starts)
+            starts[at] = overridden[at].start
+    return NumberList(key, tuple(overridden), starts)
 
 
 def _level(element: etree._Element) -> Level:
@@ -238,7 +238,7 @@ def _level(element: etree._Element) -> Level:
 
 
 def _number_format(level: etree._Element) -> etree._Element | None:
-    """`w:numFmt`, also where a custom one stands beside its fallback."""
+    """`w:numFmt`, also if it is custom and has a fallback."""
     found = level.find(W + "numFmt")
     if found is None:
         found = level.find(f"{MC}AlternateContent/{MC}Choice/{W}numFmt")

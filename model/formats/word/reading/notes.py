@@ -103,7 +103,7 @@ def without_mark(runs: tuple[Run, ...], mark: str) -> tuple[Run, ...]:
 
 
 def _blanks(text: str, start: int = 0) -> int:
-    """Where the blanks that stand there end, at the latest behind a tab."""
+    """The end of the blanks at that place, at the latest after a tab."""
     found = _BLANKS.match(text, start)
     return found.end() if found else start
 

@@ -55,7 +55,7 @@ def _roman(value: int) -> str:
     return "".join(out)
 
 
-def _repeated(alphabet: str) -> Callable[[int], str]:
+def _repeat_letters(alphabet: str) -> Callable[[int], str]:
     """a … z, aa, bb …: after the last letter each is doubled, then tripled, as Word does."""
 
     def make(value: int) -> str:
@@ -67,7 +67,7 @@ def _repeated(alphabet: str) -> Callable[[int], str]:
     return make
 
 
-def _cycled(alphabet: str) -> Callable[[int], str]:
+def _cycle(alphabet: str) -> Callable[[int], str]:
     return lambda value: alphabet[(value - 1) % len(alphabet)] if value > 0 else ""
 
 
@@ -79,12 +79,12 @@ def _from_digits(digits: str) -> Callable[[int], str]:
     return lambda value: "".join(digits[int(digit)] for digit in str(value))
 
 
-def _padded(width: int) -> Callable[[int], str]:
+def _pad(width: int) -> Callable[[int], str]:
     return lambda value: str(value).zfill(width)
 
 
-def _shifted(first: int, last: int) -> Callable[[int], str]:
-    """Signs that stand in a row in Unicode, `first` for 1."""
+def _shift(first: int, last: int) -> Callable[[int], str]:
+    """Signs that are consecutive in Unicode, `first` for 1."""
     return lambda value: chr(first + value - 1) if 1 <= value <= last else ""
 
 
@@ -160,27 +160,27 @@ def _japanese(value: int) -> str:
 
 
 def _chicago(value: int) -> str:
-    return _repeated(_CHICAGO)(value)
+    return _repeat_letters(_CHICAGO)(value)
 
 
 _FORMATS: dict[str, Callable[[int], str]] = {
-    "decimalZero": _padded(2),
+    "decimalZero": _pad(2),
     "lowerRoman": _roman,
     "upperRoman": lambda value: _roman(value).upper(),
-    "lowerLetter": _repeated(_LATIN),
-    "upperLetter": _repeated(_LATIN.upper()),
+    "lowerLetter": _repeat_letters(_LATIN),
+    "upperLetter": _repeat_letters(_LATIN.upper()),
     "ordinal": _ordinal,
     "cardinalText": _cardinal,
     "ordinalText": _ordinal_words,
     "hex": lambda value: f"{value:X}",
     "chicago": _chicago,
     "numberInDash": lambda value: f"- {value} -",
-    "russianLower": _repeated(_RUSSIAN),
-    "russianUpper": _repeated(_RUSSIAN.upper()),
-    "arabicAbjad": _repeated(_ABJAD),
-    "arabicAlpha": _repeated(_ALPHA),
+    "russianLower": _repeat_letters(_RUSSIAN),
+    "russianUpper": _repeat_letters(_RUSSIAN.upper()),
+    "arabicAbjad": _repeat_letters(_ABJAD),
+    "arabicAlpha": _repeat_letters(_ALPHA),
     "hebrew1": _hebrew,
-    "hebrew2": _repeated(_HEBREW),
+    "hebrew2": _repeat_letters(_HEBREW),
     "ideographDigital": _from_digits(_DIGITS),
     "japaneseDigitalTenThousand": _from_digits(_DIGITS),
     "taiwaneseDigital": _from_digits("○一二三四五六七八九"),
@@ -195,25 +195,25 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "chineseLegalSimplified": _counting(_LEGAL_DIGITS, "拾佰仟", False),
     "ideographLegalTraditional": _counting("零壹貳參肆伍陸柒捌玖", "拾佰仟", False),
     "japaneseLegal": _counting("〇壱弐参四伍六七八九", "拾百阡", False),
-    "ideographTraditional": _cycled(_STEMS),
-    "ideographZodiac": _cycled(_BRANCHES),
-    "ideographEnclosedCircle": _shifted(0x2460, 20),
-    "decimalEnclosedCircle": _shifted(0x2460, 20),
-    "decimalEnclosedCircleChinese": _shifted(0x2460, 20),
-    "decimalEnclosedParen": _shifted(0x2474, 20),
-    "decimalEnclosedFullstop": _shifted(0x2488, 20),
+    "ideographTraditional": _cycle(_STEMS),
+    "ideographZodiac": _cycle(_BRANCHES),
+    "ideographEnclosedCircle": _shift(0x2460, 20),
+    "decimalEnclosedCircle": _shift(0x2460, 20),
+    "decimalEnclosedCircleChinese": _shift(0x2460, 20),
+    "decimalEnclosedParen": _shift(0x2474, 20),
+    "decimalEnclosedFullstop": _shift(0x2488, 20),
     "decimalFullWidth": _in_script("0"),
     "decimalFullWidth2": _in_script("0"),
     "decimalHalfWidth": str,
-    "aiueo": _repeated(_KANA),
-    "aiueoFullWidth": _repeated(_KANA),
-    "iroha": _repeated(_IROHA),
-    "irohaFullWidth": _repeated(_IROHA),
-    "chosung": _cycled(_CHOSUNG),
-    "ganada": _cycled(_GANADA),
+    "aiueo": _repeat_letters(_KANA),
+    "aiueoFullWidth": _repeat_letters(_KANA),
+    "iroha": _repeat_letters(_IROHA),
+    "irohaFullWidth": _repeat_letters(_IROHA),
+    "chosung": _cycle(_CHOSUNG),
+    "ganada": _cycle(_GANADA),
     "hindiNumbers": _in_script("०"),
     "thaiNumbers": _in_script("๐"),
-    "thaiLetters": _repeated(_THAI),
+    "thaiLetters": _repeat_letters(_THAI),
 }
 FORMATS_BY_CODE = ("decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "ordinal")
 """The first number formats by the code that `w:numberingChange` uses for them."""
@@ -221,10 +221,10 @@ FORMATS_BY_CODE = ("decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerL
 
 def format_custom(value: int, pattern: str) -> str:
     """A number in a custom format, given by its first numbers (`w:format`): `001, 002, 003, ...` or `α, β, γ, ...`."""
-    shown = [each.strip() for each in pattern.split(",") if each.strip(" .")]
+    shown = [sample.strip() for sample in pattern.split(",") if sample.strip(" .")]
     if 1 <= value <= len(shown):
         return shown[value - 1]
     first = shown[0] if shown else ""
     if first in _GREEKS:
-        return _repeated(_GREEKS[first])(value) or str(value)
+        return _repeat_letters(_GREEKS[first])(value) or str(value)
     return str(value).zfill(len(first)) if first.isdecimal() else str(value)

@@ -34,14 +34,14 @@ class ParagraphFormats(Struct, frozen=True):
 
     draft: UnnumberedFormat
     base: UnnumberedFormat | None = None
-    """None where it does not differ."""
+    """None if it does not differ."""
     stamp: Stamp = NOBODY
     former: AutoNumber | None = None
-    """The base's label where the file says it itself (`w:numberingChange`)."""
+    """The base's label if the file gives it (`w:numberingChange`)."""
 
 
 class FormatResolver:
-    """Makes looks of `w:pPr`; equal ones give the same object."""
+    """Makes paragraph formats of `w:pPr`; equal properties give the same object."""
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self._styles = styles
@@ -51,8 +51,8 @@ class FormatResolver:
         self._effective: dict[str, _Effective] = {}
         self._plain = ParagraphFormats(self._look(()))
 
-    def looks(self, properties: etree._Element | None) -> ParagraphFormats:
-        """The looks of a paragraph with these properties."""
+    def formats(self, properties: etree._Element | None) -> ParagraphFormats:
+        """The formats of a paragraph with these properties, on each side."""
         if properties is None:
             return self._plain
         draft = self._look(properties)
@@ -92,13 +92,13 @@ class FormatResolver:
         marks = [part for child in children if child.tag == _MARK for part in child if part.tag not in _MARK_CHANGES]
         layer = NOTHING if number is None else paragraph_layer((number,))
         key = (style, layer.num_id, layer.num_level, tuple(map(_key, others)), tuple(map(_key, marks)))
-        look = self._known.get(key)
-        if look is None:
+        known = self._known.get(key)
+        if known is None:
             mark = fragment(marks)
             other = fragment(others) + (f"<w:rPr>{mark}</w:rPr>" if mark else "")
-            look = self._make(style, paragraph_layer(children), other)
-            self._known[key] = look
-        return look
+            known = self._make(style, paragraph_layer(children), other)
+            self._known[key] = known
+        return known
 
     def _make(self, style_id: str, direct: ParagraphLayer, other: str) -> UnnumberedFormat:
         style = self._styles.paragraph(style_id)
@@ -128,10 +128,10 @@ class FormatResolver:
         chain = [style]
         while chain[-1].id not in self._effective and chain[-1].based_on:
             chain.append(self._styles.paragraph(chain[-1].based_on))
-        for each in reversed(chain):
-            if each.id not in self._effective:
-                above = self._effective[each.based_on] if each.based_on else self._defaults
-                self._effective[each.id] = above.with_layer(each.layer, each.id, self._numbering)
+        for chained in reversed(chain):
+            if chained.id not in self._effective:
+                above = self._effective[chained.based_on] if chained.based_on else self._defaults
+                self._effective[chained.id] = above.with_layer(chained.layer, chained.id, self._numbering)
         return self._effective[style.id]
 
 
@@ -168,9 +168,9 @@ class _Effective(Struct, frozen=True):
             numbers = numbers.with_layer(layer, source)
             found = numbering.level(numbers.num_id, numbers.level, numbers.source)
             if found is not None:
-                own = found[0].levels[found[1]].layer
-                left = left if own.left is None else own.left
-                hanging = hanging if own.hanging is None else own.hanging
+                level_layer = found[0].levels[found[1]].layer
+                left = left if level_layer.left is None else level_layer.left
+                hanging = hanging if level_layer.hanging is None else level_layer.hanging
         return _Effective(
             numbers,
             left if layer.left is None else layer.left,
@@ -182,5 +182,5 @@ class _Effective(Struct, frozen=True):
 
 
 def _key(element: etree._Element) -> object:
-    """What two properties that say the same have in common."""
+    """The properties that two `w:pPr` with the same effect have in common."""
     return fragment([element]) if len(element) else (element.tag, attributes_of(element))

@@ -25,16 +25,16 @@ class ReadParagraph(Struct):
 
     runs: tuple[Run, ...]
     end: End
-    looks: ParagraphFormats
+    formats: ParagraphFormats
     block: BodyBlock
     source: str
     break_before: bool = False
     break_after: bool = False
 
-    def look(self, side: Side) -> UnnumberedFormat:
+    def format_on(self, side: Side) -> UnnumberedFormat:
         """The paragraph's properties on one side."""
-        base = self.looks.base
-        return self.looks.draft if side == "draft" or base is None else base
+        base = self.formats.base
+        return self.formats.draft if side == "draft" or base is None else base
 
     def has_text(self, side: Side) -> bool:
         """Whether it holds anything on a side, anchors included (as the model decides who bears a label)."""
@@ -46,26 +46,26 @@ def read_paragraph(block: BodyBlock, at: int, inline: InlineReader, faces: Forma
 
     block: the block
     at: its number in the part
-    inline: reads what stands in it
+    inline: reads its content
     faces: finds its formats
     moves: the moves that are open there
     """
     element = block.element
     content = inline.read(element, block.change)
     properties = content.properties
-    looks = faces.looks(properties)
+    formats = faces.formats(properties)
     mark = None if properties is None else child_of(properties, _MARK)
     end = block.change.end() if mark is None else mark_change(mark, block.change, moves).end()
     if block.closes_cell and block.change.status is Status.KEPT:
         end = KEPT_END
     runs = content.runs if end is KEPT_END else _with_marks_of(content.runs, end)
-    return ReadParagraph(runs, end, looks, block, str(at), content.break_before, content.break_after)
+    return ReadParagraph(runs, end, formats, block, str(at), content.break_before, content.break_after)
 
 
 def _with_marks_of(runs: tuple[Run, ...], end: End) -> tuple[Run, ...]:
-    """The runs of a paragraph whose end is tracked: where all its text shares the fate of the end, so do the marks that
-    stand beside it (bookmarks, edges of containers), which a file never tracks. Else a deleted paragraph with a bookmark
-    would not be wholly deleted."""
+    """The runs of a paragraph whose end is tracked. If all its text has the status of the end, so have the marks beside it
+    (bookmarks, edges of containers), which a file never tracks: otherwise a deleted paragraph with a bookmark would not be
+    wholly deleted."""
     marks = [run.text == ANCHOR and run.content.startswith("<cw:") for run in runs]
     if not any(marks) or any(run.status is not end.status for run, mark in zip(runs, marks, strict=True) if not mark):
         return runs
@@ -76,20 +76,20 @@ def _with_marks_of(runs: tuple[Run, ...], end: End) -> tuple[Run, ...]:
 
 
 def finished(paragraphs: Sequence[ReadParagraph]) -> tuple[RawParagraph, ...]:
-    """The paragraphs of a whole story with the labels of both sides. A paragraph that stands on one side only has the
-    face it has there."""
+    """The paragraphs of a whole story with the labels of both sides. A paragraph on one side only has the face of that side."""
     if any(paragraph.end is not KEPT_END for paragraph in paragraphs):
         _hold_ends_before_tables(paragraphs)
     drafts = _labels(paragraphs, "draft")
     same = all(
-        paragraph.end is KEPT_END and paragraph.looks.base is None and paragraph.looks.former is None for paragraph in paragraphs
+        paragraph.end is KEPT_END and paragraph.formats.base is None and paragraph.formats.former is None
+        for paragraph in paragraphs
     )
     bases = drafts if same else _labels(paragraphs, "base")
     out = []
     broken = False
     for paragraph, draft, base in zip(paragraphs, drafts, bases, strict=True):
         face, before, stamp = _faces(paragraph, draft, base)
-        breaks = broken or paragraph.break_before or paragraph.looks.draft.page_break_before
+        breaks = broken or paragraph.break_before or paragraph.formats.draft.page_break_before
         block = paragraph.block
         out.append(
             RawParagraph(
@@ -131,11 +131,11 @@ def _hold_ends_before_tables(paragraphs: Sequence[ReadParagraph]) -> None:
 def _faces(
     paragraph: ReadParagraph, draft: AutoNumber | None, base: AutoNumber | None
 ) -> tuple[ParagraphFormat, ParagraphFormat | None, Stamp]:
-    looks = paragraph.looks
-    if draft is None and base is None and looks.base is None:
-        return looks.draft.face, None, NOBODY
-    now = _numbered(looks.draft.face, draft)
-    then = _numbered(paragraph.look("base").face, base)
+    formats = paragraph.formats
+    if draft is None and base is None and formats.base is None:
+        return formats.draft.face, None, NOBODY
+    now = _with_number(formats.draft.face, draft)
+    then = _with_number(paragraph.format_on("base").face, base)
     status = paragraph.end.status
     if now is then or now == then:
         return now, None, NOBODY
@@ -143,10 +143,10 @@ def _faces(
         return now, None, NOBODY
     if not status.in_draft and not paragraph.has_text("draft"):
         return then, None, NOBODY
-    return now, then, paragraph.looks.stamp
+    return now, then, paragraph.formats.stamp
 
 
-def _numbered(face: ParagraphFormat, number: AutoNumber | None) -> ParagraphFormat:
+def _with_number(face: ParagraphFormat, number: AutoNumber | None) -> ParagraphFormat:
     return face if number is None else replace(face, number=number)
 
 
@@ -159,11 +159,11 @@ def _labels(paragraphs: Sequence[ReadParagraph], side: Side) -> list[AutoNumber 
     for at, closing in enumerate(paragraphs):
         if not closing.end.status.on(side) and at + 1 < len(paragraphs):
             continue
-        look = closing.look(side)
-        if look.list is not None and (closing.end.status.on(side) or closing.has_text(side)):
-            label = counters.next(look.list, look.level)
-            if side == "base" and closing.looks.former is not None:
-                label = closing.looks.former
+        numbered = closing.format_on(side)
+        if numbered.list is not None and (closing.end.status.on(side) or closing.has_text(side)):
+            label = counters.next(numbered.list, numbered.level)
+            if side == "base" and closing.formats.former is not None:
+                label = closing.formats.former
             bearer = next((i for i in range(first, at + 1) if paragraphs[i].has_text(side)), at)
             labels[bearer] = label
         first = at + 1

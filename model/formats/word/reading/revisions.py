@@ -21,7 +21,7 @@ _DATE = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)
 
 
 class Revision(Struct, frozen=True):
-    """The change of a place and its author: the four fields of a run or an end that tell it."""
+    """The change of a place and its author: the four fields of a run or an end that describe it."""
 
     status: Status = Status.KEPT
     stamp: Stamp = NOBODY
@@ -70,7 +70,7 @@ def changed(outer: Revision, inserted: bool, stamp: Stamp, move: str = "") -> Re
 
 @lru_cache(maxsize=4096)
 def _changed_once(inserted: bool, author: str, date: str, move: str) -> Revision:
-    """Keyed by what hashes fast: most changes stand in nothing else."""
+    """The key hashes fast: most changes are in no other change."""
     return Revision(Status.INSERTED if inserted else Status.DELETED, Stamp(author, date), NOBODY, move)
 
 
@@ -86,12 +86,12 @@ def inside_revision(outer: Revision, element: etree._Element, moves: OpenMoves) 
 
 @lru_cache(maxsize=4096)
 def _plain_change(inserted: bool, author: str, date: str) -> Revision:
-    """The commonest change, by the attributes as they stand in the file."""
+    """The commonest change, by the attributes as the file has them."""
     return changed(UNCHANGED, inserted, _stamp(author, date))
 
 
 class OpenMoves:
-    """The move ranges that are open at the place where a walk through a part stands."""
+    """The move ranges that are open at the current place of a walk through a part."""
 
     def __init__(self) -> None:
         self._open: dict[str, list[tuple[str, str]]] = {W + "moveFrom": [], W + "moveTo": []}
@@ -109,8 +109,8 @@ class OpenMoves:
             self._open[kind] = [pair for pair in self._open[kind] if pair[0] != id]
 
     def current(self, kind: str) -> str:
-        """The name of the innermost open range of `w:moveFrom` or `w:moveTo`; of the last one where a file closed it
-        too early (the end of a paragraph stands after the range that holds its text)."""
+        """The name of the innermost open range of `w:moveFrom` or `w:moveTo`; of the last one if a file closed it too early
+        (before the end of the paragraph whose text it contains)."""
         opened = self._open[kind]
         return opened[-1][1] if opened else self._last[kind]
 

@@ -1,14 +1,13 @@
 """The format of a run, `w:rPr`, as a Style.
 
-What `Style` has a field for is taken out of `other`, everything else is kept there in the order of the file:
+Properties that `Style` has a field for are removed from `other`; all others stay there in the order of the file:
 
-* `italic` is `w:i` and `w:iCs` together; where the text is complex script (`w:rtl`, `w:cs`), `w:iCs` alone decides. A
-  second one that says otherwise stays in `other`. The same for bold.
-* An explicit *off* (`<w:i w:val="0"/>`, `<w:u w:val="none"/>`, `<w:vertAlign w:val="baseline"/>`) is not the same as
-  silence, so it stays in `other`. **A field that is set outweighs it**: whoever sets `italic` need not look into
-  `other`, who writes drops it there.
-* An underline that is not single, or coloured, sets `underline` and stays in `other`; it is dropped where `underline`
-  is unset.
+* `italic` is `w:i` and `w:iCs` together; in complex script (`w:rtl`, `w:cs`), `w:iCs` alone decides. A second one that differs
+  stays in `other`. The same holds for bold.
+* An explicit *off* (`<w:i w:val="0"/>`, `<w:u w:val="none"/>`, `<w:vertAlign w:val="baseline"/>`) is not the same as no
+  property, so it stays in `other`. **A field that is set outweighs it**: code that sets `italic` need not look into `other`;
+  the writer drops the property there.
+* An underline that is not single, or is coloured, sets `underline` and stays in `other`; it is dropped if `underline` is unset.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ Key = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
 class RunStyle(Struct, frozen=True):
-    """The style of a run now and, where a format change is tracked, before it."""
+    """The style of a run now and, if a format change is tracked, before it."""
 
     style: Style = PLAIN
     before: Style | None = None
@@ -78,36 +77,36 @@ def _with_change(style: Style, before: Style, stamp: Stamp) -> RunStyle:
 
 @lru_cache(maxsize=4096)
 def _style(key: Key) -> RunStyle:
-    said = {tag: dict(attributes) for tag, attributes in key}
-    complex_script = any(tag in said and said[tag].get(VAL, "1") not in _OFF for tag in _SCRIPT)
+    by_tag = {tag: dict(attributes) for tag, attributes in key}
+    complex_script = any(tag in by_tag and by_tag[tag].get(VAL, "1") not in _OFF for tag in _SCRIPT)
     other: list[str] = []
     flags = []
     for latin, script in _PAIRS:
         first, second = (script, latin) if complex_script else (latin, script)
-        decides, follows = _flag(said, first), _flag(said, second)
+        decides, follows = _flag(by_tag, first), _flag(by_tag, second)
         flags.append(decides is True)
         if decides is False:
-            other.append(_shown(first, said[first]))
+            other.append(_fragment(first, by_tag[first]))
         if follows is not None and not (follows and decides):
-            other.append(_shown(second, said[second]))
-    underline = said.get(W + "u")
+            other.append(_fragment(second, by_tag[second]))
+    underline = by_tag.get(W + "u")
     underlined = underline is not None and underline.get(VAL, "none") != "none"
     if underline is not None and not (underlined and underline == {VAL: "single"}):
-        other.append(_shown(W + "u", underline))
-    vertical = said.get(W + "vertAlign")
+        other.append(_fragment(W + "u", underline))
+    vertical = by_tag.get(W + "vertAlign")
     raised = _VERTICAL[vertical[VAL]] if vertical is not None and vertical.get(VAL) in _VERTICAL else _LEVEL
     if vertical is not None and not raised:
-        other.append(_shown(W + "vertAlign", vertical))
-    other.extend(_shown(tag, dict(attributes)) for tag, attributes in key if tag not in _DROPPED)
-    name = said.get(_RSTYLE, {}).get(VAL, "")
+        other.append(_fragment(W + "vertAlign", vertical))
+    other.extend(_fragment(tag, dict(attributes)) for tag, attributes in key if tag not in _DROPPED)
+    name = by_tag.get(_RSTYLE, {}).get(VAL, "")
     return RunStyle(Style(flags[0], flags[1], underlined, raised, name, "".join(other)))
 
 
-def _flag(said: dict[str, dict[str, str]], tag: str) -> bool | None:
-    return None if tag not in said else said[tag].get(VAL, "1") not in _OFF
+def _flag(attributes: dict[str, dict[str, str]], tag: str) -> bool | None:
+    return None if tag not in attributes else attributes[tag].get(VAL, "1") not in _OFF
 
 
-def _shown(tag: str, attributes: dict[str, str]) -> str:
+def _fragment(tag: str, attributes: dict[str, str]) -> str:
     """A property as a fragment; one with content comes with its fragment under ''."""
     if "" in attributes:
         return attributes[""]
@@ -125,12 +124,12 @@ def with_other(style: RunStyle, xml: str) -> RunStyle:
 
 
 def on_side(style: RunStyle, status: Status) -> RunStyle:
-    """The style of text of that status: what is not kept stands on one side only and has the style of that side."""
+    """The style of text of that status: text that is not kept is on one side only and has the style of that side."""
     if style.before is None or status is Status.KEPT:
         return style
-    return _alone(style.before if status is Status.DELETED else style.style)
+    return _untracked(style.before if status is Status.DELETED else style.style)
 
 
 @lru_cache(maxsize=4096)
-def _alone(style: Style) -> RunStyle:
+def _untracked(style: Style) -> RunStyle:
     return RunStyle(style)

@@ -49,8 +49,8 @@ class TooManyRuns(Exception):
 
 
 class Runs:
-    """Gathers runs; characters that differ in nothing become one. TooManyRuns where they are beyond all reason: they would
-    take memory and time that nobody waits for."""
+    """Collects runs; characters of the same format and status become one run. TooManyRuns if there are unreasonably many: they
+    would take more memory and time than anybody waits for."""
 
     def __init__(self) -> None:
         self._room = MAX_RUNS
@@ -61,7 +61,7 @@ class Runs:
         self._style = PLAIN_RUN
 
     def text(self, text: str, change: Revision, style: RunStyle) -> None:
-        """Adds characters of one change and one style to the run under way, or to a new one where these differ."""
+        """Adds characters of one change and one style to the current run, or to a new one if these differ."""
         if change is not self._change or style is not self._style:
             if self._parts and (change != self._change or style != self._style):
                 self._flush()
@@ -70,7 +70,7 @@ class Runs:
             self._parts.append(text)
 
     def mark(self, sign: str, content: str, change: Revision, style: RunStyle) -> None:
-        """Adds one character that stands for `content`: a note, an object or an anchor."""
+        """Adds one character that represents `content`: a note, an object or an anchor."""
         self._flush()
         self._marked = True
         self._room -= _MARK_WEIGHT
@@ -119,7 +119,7 @@ class RunReader:
         self._inside = inside
         self._whole = _whole_fields(root)
         self._fields: list[bool] = []
-        """Of each open field, whether its code is being read."""
+        """For each open field, whether its code is being read."""
         self._awaiting = ""
         """The key of a note whose typed mark follows."""
         self._waited = 0
@@ -129,7 +129,7 @@ class RunReader:
         self._awaiting = ""
 
     def read(self, run: etree._Element, change: Revision) -> None:
-        """The characters and marks of a `w:r` that stands in `change`."""
+        """The characters and marks of a `w:r` inside `change`."""
         if not self._fields and not self._awaiting and self._read_plain(run, change):
             return
         self._content(run, change, PLAIN_RUN)
@@ -146,7 +146,7 @@ class RunReader:
             if text is not None:
                 return False
             if tag in _TEXTS:
-                text = _plain(child.text or "")
+                text = _clean_text(child.text or "")
             elif tag == _RPR:
                 style = on_side(run_style(child), change.status)
             elif tag in _CHARACTERS:
@@ -175,8 +175,8 @@ class RunReader:
                     if text is None:
                         self._special(child, change, style)
                     elif not (self._awaiting and self._take_mark(text)):
-                        own = style if tag != W + "sym" else _symbol_style(child, style)
-                        self._runs.text(text, change, own)
+                        child_style = style if tag != W + "sym" else _symbol_style(child, style)
+                        self._runs.text(text, change, child_style)
                     continue
             kept.append(child)
         self._keep(kept, change, style)
@@ -187,10 +187,10 @@ class RunReader:
             kept.clear()
 
     def _characters(self, child: etree._Element) -> str | None:
-        """The characters that a child stands for, None where it is no text."""
+        """The characters that a child represents, None if it is no text."""
         tag = child.tag
         if tag in _TEXTS:
-            return _plain(child.text or "")
+            return _clean_text(child.text or "")
         if tag == W + "br" and child.get(W + "type", "textWrapping") == "textWrapping":
             return LINE_BREAK
         if tag == W + "sym":
@@ -257,7 +257,7 @@ class RunReader:
                 self._fields.pop()
 
 
-def _plain(text: str) -> str:
+def _clean_text(text: str) -> str:
     """Characters without those that part lines in a file and not in Word."""
     if "\n" in text or "\r" in text or "\u2029" in text or "\u0085" in text:
         return _ODD.sub(lambda odd: LINE_BREAK if odd[0] == "\u2029" else " ", text)

@@ -17,10 +17,10 @@ def set_author(parts: Parts, author: str | None) -> None:
         return
     for name, data in list(parts.data.items()):
         if name.endswith(".xml") and b"author=" in data:
-            parts.data[name] = _renamed(data, author)
+            parts.data[name] = _rename_authors(data, author)
 
 
-def _renamed(data: bytes, author: str) -> bytes:
+def _rename_authors(data: bytes, author: str) -> bytes:
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, huge_tree=True))
     found = False
     for element in root.iter(etree.Element):

@@ -27,7 +27,7 @@ from model.submission.resolved import View
 from model.submission.values import Submission
 
 _OPTIONAL = ("w14", "w15", "wp14")
-"""Prefixes that a reader of the first edition must be told to pass over."""
+"""Prefixes that a reader of the first edition must ignore."""
 _LONGEST = max(map(len, PREFIXES))
 
 
@@ -47,13 +47,13 @@ class Document:
 
     @property
     def language(self) -> str:
-        """The language of the submission or, where it says none, of its first text that does."""
-        own = next((text.redline.language for text in self.texts if text.redline.language), "")
-        return self.submission.language or own
+        """The language of the submission or, if it has none, of its first text that has one."""
+        text_language = next((text.redline.language for text in self.texts if text.redline.language), "")
+        return self.submission.language or text_language
 
     @property
     def family(self) -> str:
-        """That of the house's styles."""
+        """The family of the house's styles."""
         return self.conference.family if self.conference else "conference"
 
     @property
@@ -66,9 +66,9 @@ class Document:
         """Whether any text is a proposal, so that headings and lines of a submission are printed."""
         return any(text.proposal.symbol for text in self.texts)
 
-    def front(self, book: StyleRegistry) -> FrontMatter:
-        """The wrapping of the submission, with the styles of a book."""
-        return FrontMatter(self.submission.header, self.conference, self.language, book.of_house)
+    def front(self, registry: StyleRegistry) -> FrontMatter:
+        """The wrapping of the submission, with the styles of a registry."""
+        return FrontMatter(self.submission.header, self.conference, self.language, registry.of_house)
 
     def title(self) -> str:
         """The title in the file's properties."""
@@ -85,11 +85,11 @@ class ParagraphWriters:
     notes: Notes
 
 
-def pens(
+def paragraph_writers(
     text: WrittenText,
     marks: RevisionMarks,
-    book: StyleRegistry,
-    looks: HouseFormats | SourceFormats,
+    registry: StyleRegistry,
+    formats: HouseFormats | SourceFormats,
     notes: Mapping[str, NoteWriter],
     character_style: Callable[[str], str],
     content: Callable[[str], str],
@@ -101,49 +101,51 @@ def pens(
 
     text: the text on its way into the package
     marks: the tracked changes of the export
-    book: the styles of the package
-    looks: what paragraphs look like in it
+    registry: the styles of the package
+    formats: the formats of paragraphs in it
     notes: the writers of notes, by kind
     character_style: the id here of a character style of the source
     content: makes a fragment of the source fit for this package
     drops: character formats that the package's styles decide
     section: the section properties that a clause's paragraph carries
     """
-    from_right = is_right_to_left(book)
+    from_right = is_right_to_left(registry)
 
     def alike(clause: Clause) -> bool:
-        return clause.base_props is None and not (isinstance(looks, SourceFormats) and looks.is_renumbered(clause))
+        return clause.base_props is None and not (isinstance(formats, SourceFormats) and formats.is_renumbered(clause))
 
     def writer(
         reference: Callable[[Run], tuple[str, Style]],
-        look: Callable[[Clause, Side], ParagraphProperties],
+        paragraph_properties: Callable[[Clause, Side], ParagraphProperties],
         sections: Callable[[Clause], str],
     ) -> ParagraphWriter:
         runs = RunWriter(marks, character_style, reference, drops, content, from_right)
-        return ParagraphWriter(runs, look, alike, sections, text.side)
+        return ParagraphWriter(runs, paragraph_properties, alike, sections, text.side)
 
-    in_notes = writer(lambda run: ("", run.style), _note_look(book, looks), lambda clause: "")
-    own = Notes(text.redline, text.marks, notes, in_notes, text.side)
-    return ParagraphWriters(writer(own.reference, looks.look, section), own)
+    in_notes = writer(lambda run: ("", run.style), _note_paragraph_properties(registry, formats), lambda clause: "")
+    draft_notes = Notes(text.redline, text.marks, notes, in_notes, text.side)
+    return ParagraphWriters(writer(draft_notes.reference, formats.paragraph_properties, section), draft_notes)
 
 
-def _note_look(book: StyleRegistry, looks: HouseFormats | SourceFormats) -> Callable[[Clause, Side], ParagraphProperties]:
-    def look(clause: Clause, side: Side) -> ParagraphProperties:
+def _note_paragraph_properties(
+    registry: StyleRegistry, formats: HouseFormats | SourceFormats
+) -> Callable[[Clause, Side], ParagraphProperties]:
+    def paragraph_properties(clause: Clause, side: Side) -> ParagraphProperties:
         props = clause.props_on(side)
-        if isinstance(looks, SourceFormats) and (clause.source or props.style):
-            return ParagraphProperties(props.style if book.has(props.style) else "", props.other)
-        return ParagraphProperties(book.of_house("FootnoteText"))
+        if isinstance(formats, SourceFormats) and (clause.source or props.style):
+            return ParagraphProperties(props.style if registry.has(props.style) else "", props.other)
+        return ParagraphProperties(registry.of_house("FootnoteText"))
 
-    return look
+    return paragraph_properties
 
 
-def note_writers(book: StyleRegistry, taken: Mapping[str, set[int]] | None = None) -> dict[str, NoteWriter]:
+def note_writers(registry: StyleRegistry, taken: Mapping[str, set[int]] | None = None) -> dict[str, NoteWriter]:
     """A writer for each kind of note; `taken` are the ids that a package uses already."""
-    return {kind: NoteWriter(kind, book.of_house, set((taken or {}).get(kind, ()))) for kind in ("footnote", "endnote")}
+    return {kind: NoteWriter(kind, registry.of_house, set((taken or {}).get(kind, ()))) for kind in ("footnote", "endnote")}
 
 
 def note_part(kind: str, bodies: Sequence[str]) -> str:
-    """A notes part made anew."""
+    """A new notes part."""
     inside = separators(kind) + "".join(bodies)
     return f"{HEAD}<w:{kind}s {declarations(inside)}>{inside}</w:{kind}s>"
 
@@ -166,12 +168,12 @@ def declarations(xml: str) -> str:
     return out + (f' mc:Ignorable="{" ".join(ignorable)}"' if ignorable else "")
 
 
-def reference_styles(book: StyleRegistry, source: SourceStyles) -> Callable[[str], str]:
+def reference_styles(registry: StyleRegistry, source: SourceStyles) -> Callable[[str], str]:
     """The id here of a character style: one of the house's by its id, else the source's, brought along."""
 
     def style(id: str) -> str:
         if id in source.elements:
-            return book.bring(source, id)
-        return book.of_house(id) if id in book.house and book.house[id].type == "character" else ""
+            return registry.bring(source, id)
+        return registry.of_house(id) if id in registry.house and registry.house[id].type == "character" else ""
 
     return style

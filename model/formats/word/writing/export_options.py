@@ -15,11 +15,11 @@ class ExportOptions(Struct, frozen=True, kw_only=True):
     """How a submission is written. The same submission with the same options, a date among them, gives the same bytes."""
 
     view: View = "markup"
-    """*markup* (changes tracked, where the symbol has them tracked), *draft* or *base* (untracked)."""
+    """*markup* (changes tracked if the symbol has them tracked), *draft* or *base* (untracked)."""
     author: str | None = None
     """Sets one author for all changes."""
     date: str | None = None
-    """Of our own changes, ISO 8601 to the second, UTC; None for now."""
+    """The date of our own changes, ISO 8601 to the second, UTC; None for now."""
     keep_styles: bool | None = None
     """Whether the base's own package is written into; None for as `model.formats.word.writing.writer` says."""
     conference: Conference | None = None
@@ -28,7 +28,7 @@ class ExportOptions(Struct, frozen=True, kw_only=True):
     """Whether new paragraphs and those of another role look as the text says, not as their equals: for a text that comes from
     two Word files."""
     labellings: Sequence[Labelling] = ()
-    """Those of the proposals' texts, where they are known."""
+    """The labellings of the proposals' texts, if they are known."""
 
 
 AS_IT_IS = ExportOptions()

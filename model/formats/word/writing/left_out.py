@@ -15,10 +15,10 @@ _MOST = 5
 
 
 def pictures_left_out(sources: Iterable[tuple[str, SourcePackage]], texts: Iterable[tuple[Proposal, Labelling]]) -> Message:
-    """The sentence that tells of the pictures that were left out, with their kinds and places.
-    `sources` are the packages by the names that the proposals give them."""
+    """The message on the pictures that were omitted, with their kinds and places. `sources` are the packages by the names that
+    the proposals give them."""
     pairs = list(texts)
-    told = [
+    places_of_pictures = [
         told_place
         for package, source in sources
         for (part, id), name in source.left_out.items()
@@ -26,14 +26,16 @@ def pictures_left_out(sources: Iterable[tuple[str, SourcePackage]], texts: Itera
             name.rpartition(".")[2].upper(), part, id, source, [pair for pair in pairs if pair[0].source == package]
         )
     ]
-    places: tuple[Message, ...] | Message = tuple(told[:_MOST])
-    if len(told) > _MOST:
-        places = Message.of("{places} and {more} more", places=tuple(told[:_MOST]), more=len(told) - _MOST)
+    places: tuple[Message, ...] | Message = tuple(places_of_pictures[:_MOST])
+    if len(places_of_pictures) > _MOST:
+        places = Message.of(
+            "{places} and {more} more", places=tuple(places_of_pictures[:_MOST]), more=len(places_of_pictures) - _MOST
+        )
     return Message.counted(
         "{n} picture was left out, since names or places may be hidden in it: {places}; put it into the Word file as PNG or JPEG",
         "{n} pictures were left out, since names or places may be hidden in them: {places}; "
         "put them into the Word file as PNG or JPEG",
-        len(told),
+        len(places_of_pictures),
         places=places,
     )
 
@@ -41,7 +43,7 @@ def pictures_left_out(sources: Iterable[tuple[str, SourcePackage]], texts: Itera
 def _places(
     form: str, part: str, id: str, source: SourcePackage, pairs: Iterable[tuple[Proposal, Labelling]]
 ) -> Iterator[Message]:
-    """The form of a picture and where in the document it stands, of one that a part refers to by an id."""
+    """The form and the place in the document of a picture that a part refers to by an id."""
     if part != source.main:
         stem = re.sub(r"\d*\.xml$", "", part.rpartition("/")[2])
         yield _in_story(form, stem)

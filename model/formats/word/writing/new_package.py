@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from model.formats.page.house_looks import annexed
 from model.formats.page.labels import house_label
+from model.formats.page.role_styles import annexed
 from model.formats.word.package.package_parts import HEAD, MAIN_TYPE, OFFICE, WORD_TYPE, Parts
 from model.formats.word.package.source_styles import SourceStyles
 from model.formats.word.package.wordml import W
@@ -22,7 +22,7 @@ from model.formats.word.writing.document import (
     declarations,
     note_part,
     note_writers,
-    pens,
+    paragraph_writers,
     reference_styles,
 )
 from model.formats.word.writing.tables import Tables
@@ -30,21 +30,21 @@ from model.formats.word.writing.tables import Tables
 MAIN = "word/document.xml"
 
 
-def write_fresh(document: Document) -> bytes:
+def write_new_package(document: Document) -> bytes:
     """The bytes of the package."""
     from model.formats.word.writing.from_template.package import NewPackage  # both load python-docx
     from model.formats.word.writing.from_template.styles import styles_content
 
     parts = Parts()
-    book = StyleRegistry(document.house)
-    notes = note_writers(book)
+    registry = StyleRegistry(document.house)
+    notes = note_writers(registry)
     parts.add(MAIN, "", MAIN_TYPE)
-    body = "".join(_blocks(document, parts, book, notes))
+    body = "".join(_blocks(document, parts, registry, notes))
     comments = document.comments.ids
     body = balanced(body, comments)
     _put_comments(document, parts)
     package = NewPackage(right_to_left=document.language == "ar")
-    package.put_page_header(*document.front(book).page_header())
+    package.put_page_header(*document.front(registry).page_header())
     package.put_page_header_into(parts, MAIN)
     inside = f"<w:body>{body}{package.section_xml()}</w:body>"
     parts.add(MAIN, f"{HEAD}<w:document {declarations(inside)}>{inside}</w:document>", MAIN_TYPE)
@@ -52,7 +52,7 @@ def write_fresh(document: Document) -> bytes:
         if writer.bodies:
             parts.add(f"word/{kind}s.xml", balanced(note_part(kind, writer.bodies), comments), WORD_TYPE + kind + "s+xml")
             parts.relate(MAIN, OFFICE + kind + "s", f"word/{kind}s.xml")
-    content = styles_content(document.family, document.language) + book.additions
+    content = styles_content(document.family, document.language) + registry.additions
     parts.add("word/styles.xml", f"{HEAD}<w:styles {declarations(content)}>{content}</w:styles>", WORD_TYPE + "styles+xml")
     tracked = document.view == "markup" and any(text.side is None for text in document.texts)
     package.set_settings(tracked=tracked, notes=[kind for kind, writer in notes.items() if writer.bodies])
@@ -62,15 +62,15 @@ def write_fresh(document: Document) -> bytes:
     return parts.zipped()
 
 
-def _blocks(document: Document, parts: Parts, book: StyleRegistry, notes: dict[str, NoteWriter]) -> Iterator[str]:
-    front = document.front(book)
+def _blocks(document: Document, parts: Parts, registry: StyleRegistry, notes: dict[str, NoteWriter]) -> Iterator[str]:
+    front = document.front(registry)
     around = with_directions if document.language == "ar" else str
     wrapping = front.blocks() if document.in_submission else []
     yield from map(around, wrapping)
     for place, text in enumerate(document.texts):
         if document.in_submission:
             yield around(front.proposal_line(text.proposal, new_page=front.has_introduction and not place))
-        yield from text_blocks(document, text, parts, MAIN, book, notes)
+        yield from text_blocks(document, text, parts, MAIN, registry, notes)
         if document.in_submission:
             yield from map(around, front.reasons(text.proposal.reasons))
     if document.in_submission:
@@ -78,27 +78,29 @@ def _blocks(document: Document, parts: Parts, book: StyleRegistry, notes: dict[s
 
 
 def text_blocks(
-    document: Document, text: WrittenText, parts: Parts, part: str, book: StyleRegistry, notes: dict[str, NoteWriter]
+    document: Document, text: WrittenText, parts: Parts, part: str, registry: StyleRegistry, notes: dict[str, NoteWriter]
 ) -> Iterator[str]:
     """The blocks of a text in the house's styles: paragraphs and tables.
 
     document: the submission on its way into a package
     text: the text of one proposal
-    parts: the parts of the package, which pictures are added to
-    part: the name of the part that the blocks stand in
-    book: the styles of the package
+    parts: the parts of the package, to which pictures are added
+    part: the name of the part that contains the blocks
+    registry: the styles of the package
     notes: the writers of notes, by kind
     """
     source = document.sources.get(text.proposal.source)
     styles = SourceStyles.of(source.style_root if source is not None else None)
     content: Callable[[str], str] = source.bring_into(parts, part) if source is not None else str
-    looks = HouseFormats(book, styles, annexed(text.redline.clauses))
-    pen = pens(text, document.marks, book, looks, notes, reference_styles(book, styles), content, drops=HOUSE_DROPS)
-    lines = text.lines(text.labels(house_label, document.marks.id), looks.runs)
-    written = list(pen.paragraphs.story(lines))
+    formats = HouseFormats(registry, styles, annexed(text.redline.clauses))
+    writers = paragraph_writers(
+        text, document.marks, registry, formats, notes, reference_styles(registry, styles), content, drops=HOUSE_DROPS
+    )
+    lines = text.lines(text.labels(house_label, document.marks.id), formats.runs)
+    written = list(writers.paragraphs.story(lines))
     clauses = (*text.proposal.original.clauses, *text.redline.clauses)
     written_clauses = [line.clause for line in lines]
-    tables = Tables(source, document.marks, text.side, book, styles, content, clauses, text, written_clauses)
+    tables = Tables(source, document.marks, text.side, registry, styles, content, clauses, text, written_clauses)
     for table, group in groupby(zip(lines, written, strict=True), key=lambda pair: tables.table_of(pair[0])):
         pairs = list(group)
         if table is None:
@@ -110,7 +112,7 @@ def text_blocks(
 def _put_comments(document: Document, parts: Parts) -> None:
     """The comments of the texts, those of the package that they keep their ids of taken from there."""
     home = document.comments.home
-    source = next((one for one in document.sources.values() if one.package is home), None)
+    source = next((candidate for candidate in document.sources.values() if candidate.package is home), None)
     known = source.package.xml(source.part("comments")) if source is not None and source.part("comments") else None
     if source is not None and known is not None:
         source.clean_foreign(known)

@@ -1,8 +1,8 @@
-"""A text of one package as a text of another: its styles by their names, what it needs besides brought along.
+"""A text of one package as a text of another: its styles by their names, everything else that it needs copied.
 
-A redline of two files is written into the package of the first. What the second file's paragraphs look like is said by
-ids of its own styles, its pictures and links by its own relationships; here they become those of the first package,
-which gets what it has not."""
+A redline of two files is written into the package of the first. The second file's paragraphs refer to ids of its own styles,
+its pictures and links to its own relationships; here they become those of the first package, which gets what it lacks.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _TRACE = re.compile(r'\br:[a-z]+="')
 
 
 def adopted(home: bytes, other: bytes, text: Redline) -> tuple[bytes, Redline]:
-    """The package `home` with what the text needs, and the text, read from the package `other`, as one of it. The
-    package stays byte for byte as it is where it needs nothing. FileError where one of them is at fault."""
+    """The package `home` with what the text needs, and the text, read from the package `other`, as one of it. The package stays
+    byte for byte the same if it needs nothing. FileError if one of them is at fault."""
     first, second = Package.open(home, "the first file"), Package.open(other, "the second file")
     adoption = _Adoption(SourcePackage(first, judges=False), SourcePackage(second, judges=False))
     if adoption.styles_are_shared() and not any(_TRACE.search(run.content) for run in _runs(text) if run.content):
@@ -51,7 +51,7 @@ class _Adoption:
     _styles: dict[Style, Style] = field(default_factory=dict)
 
     def open(self) -> None:
-        """Prepares the package of the first file for what comes in; takes a while where it is large."""
+        """Prepares the package of the first file for the text; takes a while for a large package."""
         self.parts = self.home.copied()
         self._before = len(self.parts.data), sum(map(len, self.parts.relations.values()))
         root = self.home.style_root
@@ -71,7 +71,7 @@ class _Adoption:
     def _clause(self, clause: Clause) -> Clause:
         runs = tuple(map(self._run, clause.runs))
         props, label = self._props_of(clause.props), self._label(clause.label)
-        if props == clause.props and label == clause.label and all(map(_is, runs, clause.runs)):
+        if props == clause.props and label == clause.label and all(map(_is_same, runs, clause.runs)):
             return clause
         return replace(clause, props=props, label=label, runs=runs)
 
@@ -124,5 +124,5 @@ def _runs(text: Redline) -> Iterator[Run]:
             yield from clause.runs
 
 
-def _is(one: Run, other: Run) -> bool:
-    return one is other
+def _is_same(run: Run, other: Run) -> bool:
+    return run is other

@@ -1,6 +1,7 @@
-"""The document symbol in the page headers and footers of a submission's own file, written anew where it is another one now.
+"""The document symbol in the page headers and footers of a submission's own file, replaced if it has changed.
 
-Only where the old one stands as text; its series stays as it was printed (`WTSA24/`, `WTSA-24/`) while the conference does."""
+Only the old symbol is replaced; its series stays as it was printed (`WTSA24/`, `WTSA-24/`) while the conference does.
+"""
 
 from __future__ import annotations
 
@@ -28,19 +29,19 @@ def renew_symbol(parts: Parts, old: Front, new: Front, file: str) -> None:
         if not kind.endswith(("header+xml", "footer+xml")) or name not in parts.data:
             continue
         root = parse_part(parts.data[name], name, file)
-        renewed = [paragraph for paragraph in root.iter(W + "p") if _renewed(paragraph, renewal)]
+        renewed = [paragraph for paragraph in root.iter(W + "p") if _renew(paragraph, renewal)]
         if renewed:
             parts.data[name] = bytes(etree.tostring(root, encoding="UTF-8", standalone=True))
 
 
 class _Renewal(Struct, frozen=True):
-    """What is looked for, and what comes in its place."""
+    """The pattern to look for, and its replacement."""
 
     pattern: re.Pattern[str]
     number: str
     letter: str
     symbol: str
-    """The whole symbol, where the series cannot stay."""
+    """The whole symbol, for when the series cannot stay."""
 
     @classmethod
     def of(cls, old: Front, new: Front) -> _Renewal | None:
@@ -53,7 +54,7 @@ class _Renewal(Struct, frozen=True):
         return cls(pattern, document_number(new.header), letter, "" if same else new.document_symbol)
 
     def words(self, found: re.Match[str]) -> str | None:
-        """The words in place of a match; None where it is no symbol."""
+        """The replacement for a match; None if it is no symbol."""
         if not found["series"]:
             return None
         if not self.number or self.symbol:
@@ -61,7 +62,7 @@ class _Renewal(Struct, frozen=True):
         return found["series"] + self.number + (self.letter if found["letter"] else "")
 
 
-def _renewed(paragraph: etree._Element, renewal: _Renewal) -> bool:
+def _renew(paragraph: etree._Element, renewal: _Renewal) -> bool:
     """Whether a paragraph held the old symbol, which then is the new one."""
     signs = [sign for sign in paragraph.iter(W + "t", *_SIGNS) if next(sign.iterancestors(W + "p"), None) is paragraph]
     texts = [_SIGNS.get(str(sign.tag), sign.text or "") for sign in signs]
@@ -69,12 +70,12 @@ def _renewed(paragraph: etree._Element, renewal: _Renewal) -> bool:
     for found in reversed(list(renewal.pattern.finditer("".join(texts)))):
         words = renewal.words(found)
         if words is not None and words != found[0]:
-            _put(signs, texts, found.span(), words)
+            _replace_text(signs, texts, found.span(), words)
             done = True
     return done
 
 
-def _put(signs: list[etree._Element], texts: list[str], span: tuple[int, int], words: str) -> None:
+def _replace_text(signs: list[etree._Element], texts: list[str], span: tuple[int, int], words: str) -> None:
     """Puts words in place of a stretch of the text of several signs, into the first of them that can hold any."""
     at = 0
     for place, (sign, text) in enumerate(zip(signs, texts, strict=True)):

@@ -1,4 +1,5 @@
-"""A printout as a Word file for reading: changes as underlined and struck text, not tracked, so that nobody accepts them."""
+"""A printout as a Word file for reading: changes as underlined and struck-through text, not tracked, so that nobody accepts
+them."""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ _INNER = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/
 
 
 def printed_word(printed: Printout, date: str) -> bytes:
-    """The bytes of a `.docx` that says what is printed, footnotes behind the text; `date` (ISO 8601) is its own."""
+    """The bytes of a `.docx` with the printed text, footnotes after the text; `date` (ISO 8601) is its own."""
     from model.formats.word.writing.from_template.package import NewPackage  # both load python-docx
     from model.formats.word.writing.from_template.styles import styles_content
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from model.formats.page.front_matter import Front
-from model.formats.page.house_looks import small_edition
 from model.formats.page.labels import house_label
+from model.formats.page.role_styles import small_edition
 from model.formats.word.package.package_parts import HEAD, OFFICE, WORD_TYPE, Parts
 from model.formats.word.package.source_styles import SourceStyles
 from model.formats.word.package.styles import Styles
@@ -22,7 +22,7 @@ from model.formats.word.writing.body.bidi import is_right_to_left, part_runs, wi
 from model.formats.word.writing.body.content_controls import free_crossed
 from model.formats.word.writing.body.list_numbering import AutomaticLists, automatic_labels, numbers_in
 from model.formats.word.writing.body.notes import NoteWriter, note_element
-from model.formats.word.writing.body.paragraph_formats import SourceFormats, looks_of_roles
+from model.formats.word.writing.body.paragraph_formats import SourceFormats, formats_of_roles
 from model.formats.word.writing.body.paragraphs import WrittenLine
 from model.formats.word.writing.body.pending_marks import filled, hold_marks, parted, pending_in
 from model.formats.word.writing.body.proposal_text import Unchanged, WrittenText, note_keys
@@ -33,12 +33,12 @@ from model.formats.word.writing.document import (
     declarations,
     note_part,
     note_writers,
-    pens,
+    paragraph_writers,
     reference_styles,
 )
 from model.formats.word.writing.from_template.template import template_part
 from model.formats.word.writing.into_source.document_tree import Tree, remove
-from model.formats.word.writing.into_source.kept_frame import Frames
+from model.formats.word.writing.into_source.kept_lines import KeptLines
 from model.formats.word.writing.into_source.new_table_rows import make_rows
 from model.formats.word.writing.into_source.section_ends import carried_section_ends, lost_section_ends
 from model.formats.word.writing.into_source.source_package import SourcePackage, rooted
@@ -58,7 +58,7 @@ class SourcePackageWriter:
     document: Document
     source: SourcePackage
     parts: Parts
-    book: StyleRegistry
+    registry: StyleRegistry
     tree: Tree
     notes: dict[str, NoteWriter]
     note_roots: dict[str, etree._Element]
@@ -66,25 +66,25 @@ class SourcePackageWriter:
     tracked: frozenset[etree._Element]
 
 
-def write_own(document: Document, source: SourcePackage) -> bytes:
+def write_into_source(document: Document, source: SourcePackage) -> bytes:
     """The bytes of the package."""
-    own = _opened(document, source)
-    root = own.tree.body.getparent()
+    writer = _open_writer(document, source)
+    root = writer.tree.body.getparent()
     assert root is not None
     if document.in_submission:
-        _put_submission(own)
+        _put_submission(writer)
     else:
         for text in document.texts:
-            _put_text(own, text)
-        own.tree.drop_unused(range(len(own.tree.paragraphs)))
-    free_crossed(own.tree.body, own.tree.tracked_ends)
-    own.tree.mark_rows(document.marks, document.texts[0].side if document.texts else None)
-    _write_parts(own, root)
-    set_author(own.parts, document.marks.author)
-    return own.parts.zipped()
+            _put_text(writer, text)
+        writer.tree.drop_unused(range(len(writer.tree.paragraphs)))
+    free_crossed(writer.tree.body, writer.tree.tracked_ends)
+    writer.tree.mark_rows(document.marks, document.texts[0].side if document.texts else None)
+    _write_parts(writer, root)
+    set_author(writer.parts, document.marks.author)
+    return writer.parts.zipped()
 
 
-def _opened(document: Document, source: SourcePackage) -> SourcePackageWriter:
+def _open_writer(document: Document, source: SourcePackage) -> SourcePackageWriter:
     parts = source.copied()
     root = rooted(source.package.xml(source.main))
     source.clean(root, source.main, parts)
@@ -95,23 +95,23 @@ def _opened(document: Document, source: SourcePackage) -> SourcePackageWriter:
     for kind, notes in roots.items():
         source.clean(notes, source.part(kind + "s"), parts)
         etree.strip_elements(notes, *_RANGES, with_tail=False)
-    document.marks.next_id = 1 + max((_highest_id(one) for one in (root, *roots.values())), default=0)
+    document.marks.next_id = 1 + max((_highest_id(element) for element in (root, *roots.values())), default=0)
     style_root = source.style_root
-    book = StyleRegistry(document.house, style_root if style_root is not None else etree.Element(W + "styles"))
-    taken = {kind: {int(id) for one in notes if (id := one.get(ID, "")).isdigit()} for kind, notes in roots.items()}
+    registry = StyleRegistry(document.house, style_root if style_root is not None else etree.Element(W + "styles"))
+    taken = {kind: {int(id) for element in notes if (id := element.get(ID, "")).isdigit()} for kind, notes in roots.items()}
     tree = Tree(body)
-    if is_right_to_left(book):
+    if is_right_to_left(registry):
         tree.prepared = _prepared_from_right
     return SourcePackageWriter(
         document=document,
         source=source,
         parts=parts,
-        book=book,
+        registry=registry,
         tree=tree,
-        notes=note_writers(book, taken),
+        notes=note_writers(registry, taken),
         note_roots=roots,
         kept_notes={kind: set() for kind in roots},
-        tracked=_tracked(root),
+        tracked=_tracked_paragraphs(root),
     )
 
 
@@ -126,10 +126,10 @@ def _highest_id(root: etree._Element) -> int:
         W + "bookmarkEnd",
         *(W + name for name in ("trPrChange", "tblPrChange", "sectPrChange", "tcPrChange")),
     )
-    return max((int(id) for one in root.iter(*tags) if (id := one.get(ID, "")).isdigit() and len(id) < 9), default=0)
+    return max((int(id) for element in root.iter(*tags) if (id := element.get(ID, "")).isdigit() and len(id) < 9), default=0)
 
 
-def _tracked(root: etree._Element) -> frozenset[etree._Element]:
+def _tracked_paragraphs(root: etree._Element) -> frozenset[etree._Element]:
     """The paragraphs with tracked changes in or around them."""
     found: set[etree._Element] = set()
     for change in root.iter(*_CHANGES):
@@ -138,61 +138,61 @@ def _tracked(root: etree._Element) -> frozenset[etree._Element]:
     return frozenset(found)
 
 
-def _put_submission(own: SourcePackageWriter) -> None:
-    document, tree = own.document, own.tree
-    front, frames = document.front(own.book), _frames(own)
-    if not frames.keep_header(front):
+def _put_submission(writer: SourcePackageWriter) -> None:
+    document, tree = writer.document, writer.tree
+    front, kept_lines = document.front(writer.registry), _kept_lines(writer)
+    if not kept_lines.keep_header(front):
         for block in front.blocks():
             tree.insert(tree.prepared(block))
     last = len(document.texts) - 1
     for place, text in enumerate(document.texts):
-        if not frames.keep_line(place, text.proposal):
+        if not kept_lines.keep_line(place, text.proposal):
             tree.insert(tree.prepared(front.proposal_line(text.proposal, new_page=front.has_introduction and not place)))
-        if document.sources.get(text.proposal.source) is own.source:
-            _put_text(own, text)
+        if document.sources.get(text.proposal.source) is writer.source:
+            _put_text(writer, text)
         else:
-            for block in text_blocks(document, text, own.parts, own.source.main, own.book, own.notes):
+            for block in text_blocks(document, text, writer.parts, writer.source.main, writer.registry, writer.notes):
                 tree.insert(block)
-        if not frames.keep_reasons(place, text.proposal):
+        if not kept_lines.keep_reasons(place, text.proposal):
             for paragraph in front.reasons(text.proposal.reasons):
                 tree.insert(tree.prepared(paragraph))
-        if not frames.keep_tail(place) and place == last:
+        if not kept_lines.keep_tail(place) and place == last:
             tree.insert(tree.prepared(front.closing_row()))
     tree.drop_unused(range(len(tree.paragraphs)))
     tree.drop_empty_blocks()
-    if not frames.header_kept:
-        _give_section(own)
-    if frames.header is not None and frames.header != front.header:
-        old = Front(frames.header, find_conference(frames.header.conference), front.language)
-        renew_symbol(own.parts, old, front.front, own.source.package.name)
+    if not kept_lines.header_kept:
+        _give_section(writer)
+    if kept_lines.header is not None and kept_lines.header != front.header:
+        old = Front(kept_lines.header, find_conference(kept_lines.header.conference), front.language)
+        renew_symbol(writer.parts, old, front.front, writer.source.package.name)
 
 
-def _frames(own: SourcePackageWriter) -> Frames:
-    document = own.document
+def _kept_lines(writer: SourcePackageWriter) -> KeptLines:
+    document = writer.document
     resolved = document.view != "markup" or document.marks.author is not None
     proposals = [text.proposal for text in document.texts]
-    foreign = any(document.sources.get(proposal.source) is not own.source for proposal in proposals)
-    return Frames.of(
-        own.tree,
-        own.source.package,
+    foreign = any(document.sources.get(proposal.source) is not writer.source for proposal in proposals)
+    return KeptLines.of(
+        writer.tree,
+        writer.source.package,
         [] if foreign else proposals,
         document.submission.language,
-        own.tracked if resolved else frozenset(),
-        own.kept_notes,
+        writer.tracked if resolved else frozenset(),
+        writer.kept_notes,
     )
 
 
-def _put_text(own: SourcePackageWriter, text: WrittenText) -> None:
-    paragraphs = {str(number): element for number, element in enumerate(own.tree.paragraphs)}
-    styles = SourceStyles.of(own.source.style_root)
-    resolved = Styles.of(own.source.style_root) if own.source.style_root is not None else Styles()
-    numbering = own.source.part("numbering")
-    lists = AutomaticLists(resolved, paragraphs, numbers_in(own.source.package.xml(numbering) if numbering else None))
+def _put_text(writer: SourcePackageWriter, text: WrittenText) -> None:
+    paragraphs = {str(number): element for number, element in enumerate(writer.tree.paragraphs)}
+    styles = SourceStyles.of(writer.source.style_root)
+    resolved = Styles.of(writer.source.style_root) if writer.source.style_root is not None else Styles()
+    numbering = writer.source.part("numbering")
+    lists = AutomaticLists(resolved, paragraphs, numbers_in(writer.source.package.xml(numbering) if numbering else None))
     automatic = automatic_labels(text.proposal, lists, *text.in_word_order())
     known = frozenset(clause.props_on(side) for clause in text.proposal.original.clauses for side in SIDES)
-    roles = looks_of_roles(text.redline.clauses)
-    looks = SourceFormats(own.book, lists, roles, automatic, text.closing(), own.document.as_told, known)
-    labels = text.labels(_label_styles(text), own.document.marks.id, automatic)
+    roles = formats_of_roles(text.redline.clauses)
+    formats = SourceFormats(writer.registry, lists, roles, automatic, text.closing(), writer.document.as_told, known)
+    labels = text.labels(_label_styles(text), writer.document.marks.id, automatic)
 
     closing, sections = text.closing(), carried_section_ends(text, paragraphs)
 
@@ -207,16 +207,18 @@ def _put_text(own: SourcePackageWriter, text: WrittenText) -> None:
         return xml
 
     def character_style(id: str) -> str:
-        return id if own.book.has(id) else reference_styles(own.book, styles)(id)
+        return id if writer.registry.has(id) else reference_styles(writer.registry, styles)(id)
 
-    content = own.source.back_into(own.parts)
-    pen = pens(text, own.document.marks, own.book, looks, own.notes, character_style, content, section=section)
-    same = Unchanged(
-        text, paragraphs, own.tracked, automatic, _notes_as_they_were(own, text), own.document.marks.author is not None
+    content = writer.source.back_into(writer.parts)
+    writers = paragraph_writers(
+        text, writer.document.marks, writer.registry, formats, writer.notes, character_style, content, section=section
     )
-    pen.notes.keeps_ids = True
-    pen.notes.verbatim = {key: int(text.redline.notes[key].source) for key in same.notes if same.stays(key)}
-    in_submission = own.document.in_submission
+    same = Unchanged(
+        text, paragraphs, writer.tracked, automatic, _notes_as_they_were(writer, text), writer.document.marks.author is not None
+    )
+    writers.notes.keeps_ids = True
+    writers.notes.verbatim = {key: int(text.redline.notes[key].source) for key in same.notes if same.stays(key)}
+    in_submission = writer.document.in_submission
 
     def dressed(clause: Clause, runs: tuple[Run, ...]) -> tuple[Run, ...]:
         """As it is, but for the number line of a proposal: ITU sets no capitals in the edition's brackets."""
@@ -228,14 +230,14 @@ def _put_text(own: SourcePackageWriter, text: WrittenText) -> None:
         return same.is_unchanged(clause) and dressed(clause, clause.runs) == clause.runs
 
     lines = text.lines(labels, dressed, stays)
-    own.tree.find_cells((*text.redline.clauses, *text.proposal.original.clauses))
+    writer.tree.find_cells((*text.redline.clauses, *text.proposal.original.clauses))
     clauses = [line.clause for line in lines]
-    make_rows(own.tree, text, clauses, own.document.marks, lambda: own.book.of_house("TableGrid"))
-    for line, xml in zip(lines, pen.paragraphs.story(lines), strict=True):
-        own.tree.put(line, xml)
+    make_rows(writer.tree, text, clauses, writer.document.marks, lambda: writer.registry.of_house("TableGrid"))
+    for line, xml in zip(lines, writers.paragraphs.story(lines), strict=True):
+        writer.tree.put(line, xml)
     for found in lost_section_ends(text, paragraphs, sections):
         remove(found)
-    _keep_notes(own, lines, pen.notes.verbatim, text)
+    _keep_notes(writer, lines, writers.notes.verbatim, text)
 
 
 def _label_styles(text: WrittenText) -> Callable[[Clause, Label | None], Style]:
@@ -256,13 +258,13 @@ def _label_styles(text: WrittenText) -> Callable[[Clause, Label | None], Style]:
     return style
 
 
-def _notes_as_they_were(own: SourcePackageWriter, text: WrittenText) -> frozenset[str]:
+def _notes_as_they_were(writer: SourcePackageWriter, text: WrittenText) -> frozenset[str]:
     """The notes of a text that have not changed since they were read, and are not tracked in the package."""
     originals = text.proposal.original.notes
-    count = Counter((kind, note.get(ID, "")) for kind, root in own.note_roots.items() for note in root)
+    count = Counter((kind, note.get(ID, "")) for kind, root in writer.note_roots.items() for note in root)
     untracked = {
         (kind, note.get(ID, ""))
-        for kind, root in own.note_roots.items()
+        for kind, root in writer.note_roots.items()
         for note in root
         if next(note.iter(*_CHANGES), None) is None and count[kind, note.get(ID, "")] == 1
     }
@@ -273,15 +275,17 @@ def _notes_as_they_were(own: SourcePackageWriter, text: WrittenText) -> frozense
     )
 
 
-def _keep_notes(own: SourcePackageWriter, lines: Sequence[WrittenLine], verbatim: Mapping[str, int], text: WrittenText) -> None:
+def _keep_notes(
+    writer: SourcePackageWriter, lines: Sequence[WrittenLine], verbatim: Mapping[str, int], text: WrittenText
+) -> None:
     for key in note_keys(line.clause for line in lines):
         if key in verbatim:
-            own.kept_notes[text.redline.notes[key].kind].add(verbatim[key])
+            writer.kept_notes[text.redline.notes[key].kind].add(verbatim[key])
 
 
-def _give_section(own: SourcePackageWriter) -> None:
+def _give_section(writer: SourcePackageWriter) -> None:
     """A submission whose file has no page header of its own gets ours, with the page that goes with it."""
-    body, front = own.tree.body, own.document.front(own.book)
+    body, front = writer.tree.body, writer.document.front(writer.registry)
     section = body.find(W + "sectPr")
     if section is not None and section.find(W + "headerReference") is not None:
         return
@@ -289,39 +293,39 @@ def _give_section(own: SourcePackageWriter) -> None:
 
     package = NewPackage()
     package.put_page_header(*front.page_header())
-    package.put_page_header_into(own.parts, own.source.main)
+    package.put_page_header_into(writer.parts, writer.source.main)
     if section is not None:
         body.remove(section)
     body.extend(elements(package.section_xml()))
 
 
-def _write_parts(own: SourcePackageWriter, root: etree._Element) -> None:
-    parts, main = own.parts, own.source.main
-    if is_right_to_left(own.book):
+def _write_parts(writer: SourcePackageWriter, root: etree._Element) -> None:
+    parts, main = writer.parts, writer.source.main
+    if is_right_to_left(writer.registry):
         part_runs(root)
-    hold_marks(root, own.tree.strings)
-    xml = filled(etree.tostring(root, encoding="unicode").replace(' xmlns:cw="urn:clausewright"', "", 1), own.tree.strings)
-    comments = _put_comments(own)
-    for kind, writer in own.notes.items():
-        xml, ids = _counted(xml, kind)
-        _write_notes(own, kind, writer, comments, ids)
+    hold_marks(root, writer.tree.strings)
+    xml = filled(etree.tostring(root, encoding="unicode").replace(' xmlns:cw="urn:clausewright"', "", 1), writer.tree.strings)
+    comments = _put_comments(writer)
+    for kind, note_writer in writer.notes.items():
+        xml, ids = _renumber_references(xml, kind)
+        _write_notes(writer, kind, note_writer, comments, ids)
     parts.add(main, HEAD + balanced(xml, comments), parts.types[main])
-    if own.book.additions:
-        _add_styles(own)
+    if writer.registry.additions:
+        _add_styles(writer)
     if not any(kind.endswith("settings+xml") for kind in parts.types.values()):
-        _add(own, "settings", template_part("word/settings.xml"))
-    parts.add_properties(own.document.title(), own.document.marks.default_author, own.document.marks.date)
+        _add(writer, "settings", template_part("word/settings.xml"))
+    parts.add_properties(writer.document.title(), writer.document.marks.default_author, writer.document.marks.date)
 
 
-def _put_comments(own: SourcePackageWriter) -> frozenset[str]:
+def _put_comments(writer: SourcePackageWriter) -> frozenset[str]:
     """Writes the comments; the ids of those that the text may refer to."""
-    name = own.source.part("comments")
-    known = etree.fromstring(own.parts.data[name]) if name in own.parts.data else ()
-    own.document.comments.put(own.parts, own.source.main, own.document.marks, list(known))
-    return own.document.comments.ids
+    name = writer.source.part("comments")
+    known = etree.fromstring(writer.parts.data[name]) if name in writer.parts.data else ()
+    writer.document.comments.put(writer.parts, writer.source.main, writer.document.marks, list(known))
+    return writer.document.comments.ids
 
 
-def _counted(xml: str, kind: str) -> tuple[str, Mapping[str, str]]:
+def _renumber_references(xml: str, kind: str) -> tuple[str, Mapping[str, str]]:
     """The main part with the references to notes of a kind numbered on, and the new id of each note by its old one.
 
     LibreOffice takes the note after that with the id 4 for the one with the id 5, whatever it is called."""
@@ -336,23 +340,23 @@ def _counted(xml: str, kind: str) -> tuple[str, Mapping[str, str]]:
 
 
 def _write_notes(
-    own: SourcePackageWriter, kind: str, writer: NoteWriter, comments: frozenset[str], ids: Mapping[str, str]
+    writer: SourcePackageWriter, kind: str, note_writer: NoteWriter, comments: frozenset[str], ids: Mapping[str, str]
 ) -> None:
     """Writes the notes of a kind in the order of their references, under their new ids."""
-    bodies = {str(id): note_element(kind, ids[str(id)], text) for id, text in writer.texts.items() if str(id) in ids}
-    root = own.note_roots.get(kind)
+    bodies = {str(id): note_element(kind, ids[str(id)], text) for id, text in note_writer.texts.items() if str(id) in ids}
+    root = writer.note_roots.get(kind)
     if root is None:
         if bodies:
-            _add(own, kind + "s", balanced(note_part(kind, _in_order(bodies, ids)), comments))
+            _add(writer, kind + "s", balanced(note_part(kind, _in_order(bodies, ids)), comments))
         return
     root = rooted(root)
-    if is_right_to_left(own.book):
+    if is_right_to_left(writer.registry):
         part_runs(root)
     for note in list(root):
         id = note.get(ID, "")
         if not is_separator(note):
             root.remove(note)
-            if id in ids and int(id) in own.kept_notes[kind]:
+            if id in ids and int(id) in writer.kept_notes[kind]:
                 note.set(ID, ids[id])
                 bodies.setdefault(id, pending_in(fragment([note])))
     strings: list[str] = []
@@ -361,29 +365,29 @@ def _write_notes(
     head, closing, _ = xml.rpartition(f"</w:{kind}s>")
     if not closing:
         head, closing = xml.removesuffix("/>") + ">", f"</w:{kind}s>"
-    name = own.source.part(kind + "s")
+    name = writer.source.part(kind + "s")
     text = head + "".join(_in_order(bodies, ids)) + closing
-    own.parts.add(name, HEAD + balanced(text, comments), own.parts.types[name])
+    writer.parts.add(name, HEAD + balanced(text, comments), writer.parts.types[name])
 
 
 def _in_order(bodies: Mapping[str, str], ids: Mapping[str, str]) -> list[str]:
     return [bodies[old] for old in ids if old in bodies]
 
 
-def _add(own: SourcePackageWriter, kind: str, data: bytes | str) -> None:
+def _add(writer: SourcePackageWriter, kind: str, data: bytes | str) -> None:
     """A part that the package did not have."""
-    name = own.parts.free_name(f"word/{kind}.xml")
-    own.parts.add(name, data, f"{WORD_TYPE}{kind}+xml")
-    own.parts.relate(own.source.main, OFFICE + kind, name)
+    name = writer.parts.free_name(f"word/{kind}.xml")
+    writer.parts.add(name, data, f"{WORD_TYPE}{kind}+xml")
+    writer.parts.relate(writer.source.main, OFFICE + kind, name)
 
 
-def _add_styles(own: SourcePackageWriter) -> None:
-    name = own.source.part("styles")
+def _add_styles(writer: SourcePackageWriter) -> None:
+    name = writer.source.part("styles")
     if not name:
-        content = own.book.additions
-        _add(own, "styles", f"{HEAD}<w:styles {declarations(content)}>{content}</w:styles>")
+        content = writer.registry.additions
+        _add(writer, "styles", f"{HEAD}<w:styles {declarations(content)}>{content}</w:styles>")
         return
-    root = rooted(etree.fromstring(own.parts.data[name]))
-    root.extend(elements(own.book.additions))
+    root = rooted(etree.fromstring(writer.parts.data[name]))
+    root.extend(elements(writer.registry.additions))
     etree.cleanup_namespaces(root, keep_ns_prefixes=["w", *root.get(MC + "Ignorable", "").split()])
-    own.parts.add(name, etree.tostring(root, encoding="UTF-8", standalone=True), own.parts.types[name])
+    writer.parts.add(name, etree.tostring(root, encoding="UTF-8", standalone=True), writer.parts.types[name])

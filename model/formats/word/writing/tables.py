@@ -14,7 +14,7 @@ from model.formats.word.writing.body.pending_marks import filled, hold_marks
 from model.formats.word.writing.body.proposal_text import WrittenText
 from model.formats.word.writing.body.revision_marks import RevisionMarks
 from model.formats.word.writing.body.styles import StyleRegistry
-from model.formats.word.writing.body.table_frame import table_frame
+from model.formats.word.writing.body.table_markup import table_markup
 from model.formats.word.writing.into_source.document_tree import Tree
 from model.formats.word.writing.into_source.new_table_rows import make_rows
 from model.formats.word.writing.into_source.source_package import SourcePackage
@@ -34,37 +34,39 @@ class Tables:
     source: SourcePackage | None
     marks: RevisionMarks
     side: Side | None
-    book: StyleRegistry
+    registry: StyleRegistry
     styles: SourceStyles
     content: Callable[[str], str]
     clauses: Sequence[Clause]
-    """Those of the text as it was read and as it is now."""
+    """The clauses of the text as it was read and as it is now."""
     text: WrittenText
     written: Sequence[Clause]
-    """Those that are written."""
+    """The clauses that are written."""
     _tree: Tree | None = field(default=None)
     _shape_of: dict[int, etree._Element] = field(default_factory=dict)
     """The outermost table by the number of a clause's cell."""
 
     def table_of(self, line: WrittenLine) -> object:
-        """The key of the outermost table that a paragraph stands in; None outside of tables."""
+        """The key of the outermost table that contains a paragraph; None outside of tables."""
         if line.clause.cell is None:
             return None
-        tree = self._opened()
+        tree = self._open_tree()
         shape = tree.table_of(line) if tree is not None else None
-        return self._shape_of.get(line.clause.cell[0], line.clause.cell[0]) if shape is None else self._known(line, shape)
+        return (
+            self._shape_of.get(line.clause.cell[0], line.clause.cell[0]) if shape is None else self._existing_table(line, shape)
+        )
 
-    def _known(self, line: WrittenLine, shape: etree._Element) -> etree._Element:
+    def _existing_table(self, line: WrittenLine, shape: etree._Element) -> etree._Element:
         assert line.clause.cell is not None
         return self._shape_of.setdefault(line.clause.cell[0], shape)
 
     def block(self, pairs: Pairs) -> str:
         """The table that holds these neighbouring paragraphs."""
-        tree = self._opened()
+        tree = self._open_tree()
         shapes = (tree.table_of(line) for line, _ in pairs) if tree is not None else ()
-        shape = next((one for one in shapes if one is not None), None)
+        shape = next((candidate for candidate in shapes if candidate is not None), None)
         if tree is None or shape is None:
-            return self._plain(pairs)
+            return self._ruled_table(pairs)
         numbers = tree.numbers_in(shape)
         tree.begin_at(shape)
         for line, xml in pairs:
@@ -72,11 +74,11 @@ class Tables:
         tree.drop_unused(numbers)
         tree.mark_rows(self.marks, self.side, shape)
         for style in list(shape.iter(W + "tblStyle")):
-            style.set(VAL, self.book.bring(self.styles, style.get(VAL, "")) or "TableNormal")
+            style.set(VAL, self.registry.bring(self.styles, style.get(VAL, "")) or "TableNormal")
         hold_marks(shape, tree.strings)
         return filled(self.content(fragment([shape])), tree.strings)
 
-    def _opened(self) -> Tree | None:
+    def _open_tree(self) -> Tree | None:
         if self._tree is None and self.source is not None:
             body = self.source.package.xml(self.source.main).find(W + "body")
             if body is not None:
@@ -84,7 +86,7 @@ class Tables:
                 self._tree = Tree(body)
                 self._tree.find_cells(self.clauses)
                 grown = list(self._with_new_rows(self._tree))
-                make_rows(self._tree, self.text, grown, self.marks, lambda: self.book.of_house("TableGrid"))
+                make_rows(self._tree, self.text, grown, self.marks, lambda: self.registry.of_house("TableGrid"))
         return self._tree
 
     def _with_new_rows(self, tree: Tree) -> Iterator[Clause]:
@@ -93,28 +95,28 @@ class Tables:
         for clause in self.written:
             if clause.cell is not None:
                 rows.setdefault(clause.cell[0], {}).setdefault(clause.cell[1], []).append(clause)
-        there = {clause.cell[0] for clause in self.clauses if clause.cell is not None and tree.row_of([clause]) is not None}
+        tables = {clause.cell[0] for clause in self.clauses if clause.cell is not None and tree.row_of([clause]) is not None}
         for table, inside in rows.items():
             cells = [tree.cell(clause.cell) for row in inside.values() for clause in row if clause.cell]
             tracked = any(cell is not None and any(cell.find(mark) is not None for mark in _CELL_MARKS) for cell in cells)
             grown = tracked or None in cells or any(one_sided_cells(row) for row in inside.values())
-            if table in there and grown:
+            if table in tables and grown:
                 for row in inside.values():
                     yield from row
 
-    def _plain(self, pairs: Pairs) -> str:
-        """A ruled table, with columns of equal width where nothing says more."""
+    def _ruled_table(self, pairs: Pairs) -> str:
+        """A ruled table, with columns of equal width unless widths are given."""
         inside: dict[Cell, list[str]] = {}
         first: dict[int, Clause] = {}
         for line, xml in pairs:
             if line.clause.cell is not None:
                 inside.setdefault(line.clause.cell[1:], []).append(xml)
                 first.setdefault(line.clause.cell[1], line.clause)
-        style = self.book.of_house("TableGrid")
+        style = self.registry.of_house("TableGrid")
         marks = None if self.side else self.marks
-        frame = table_frame([line.clause for line, _ in pairs], style, marks, leftwards=self.text.redline.language == "ar")
-        out = [frame.opening]
-        for (head, cells), clause in zip(frame.rows, first.values(), strict=True):
+        markup = table_markup([line.clause for line, _ in pairs], style, marks, leftwards=self.text.redline.language == "ar")
+        out = [markup.opening]
+        for (head, cells), clause in zip(markup.rows, first.values(), strict=True):
             tracked = "" if self.side or clause.row is Status.KEPT else self.marks.row(clause.row, clause.row_stamp)
             properties = f"<w:trPr>{head}{tracked}</w:trPr>" if head or tracked else ""
             made = "".join(f"<w:tc>{tcpr}{''.join(inside[key])}</w:tc>" for key, tcpr in cells)

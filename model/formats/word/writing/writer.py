@@ -1,8 +1,9 @@
 """Writing a submission as the Word file that is uploaded (FORMATS.md §1).
 
-A text without symbol goes back into the package that it was read from; a submission into a package in the house's
-styles, or into its own where that has the style Proposal. `write_word` makes the bytes, `model.formats.word.proof.proof.prove`
-reads them back."""
+A text without symbol is written into the package that it was read from; a submission into a package in the house's styles, or
+into its own if that has the style Proposal. `write_word` makes the bytes, `model.formats.word.proof.proof.prove` reads them
+back.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ from model.formats.word.writing.body.revision_marks import RevisionMarks
 from model.formats.word.writing.document import Document
 from model.formats.word.writing.export_options import AS_IT_IS, ExportOptions
 from model.formats.word.writing.into_source.source_package import SourcePackage
-from model.formats.word.writing.new_package import write_fresh
+from model.formats.word.writing.new_package import write_new_package
 from model.message import Message
 from model.numbering import Labelling
 from model.submission.conferences import find_conference
@@ -30,7 +31,7 @@ class WordFile(Struct, frozen=True):
 
     data: bytes
     omitted: tuple[Message, ...] = ()
-    """What of the submission is not in the file, a sentence each."""
+    """Messages on what of the submission is not in the file."""
 
 
 def write_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> WordFile:
@@ -42,8 +43,10 @@ def write_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> Wor
     }
     in_submission = any(proposal.symbol for proposal in submission.proposals)
     labellings = options.labellings or [Labelling.of(proposal.redline) for proposal in submission.proposals]
-    own = _own_source(submission, sources, in_submission, options.keep_styles)
-    home = own if own is not None else next((one for one in sources.values() if one.part("comments")), None)
+    target = _own_source(submission, sources, in_submission, options.keep_styles)
+    home = (
+        target if target is not None else next((candidate for candidate in sources.values() if candidate.part("comments")), None)
+    )
     comments = CommentRegistry.of(home.package if home is not None else None, submission)
     submission = comments.place_all(submission, view)
     pairs = zip(submission.proposals, labellings, strict=True)
@@ -51,12 +54,12 @@ def write_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> Wor
     conference = options.conference or find_conference(submission.header.conference)
     marks = RevisionMarks(submitter_of(submission), date, options.author)
     document = Document(submission, view, texts, marks, conference, sources, comments, options.as_told)
-    if own is None:
-        data = write_fresh(document)
+    if target is None:
+        data = write_new_package(document)
     else:
-        from model.formats.word.writing.source_package_writer import write_own
+        from model.formats.word.writing.source_package_writer import write_into_source
 
-        data = write_own(document, own)
+        data = write_into_source(document, target)
     if not any(source.left_out for source in sources.values()):
         return WordFile(data)
     from model.formats.word.writing.left_out import pictures_left_out
@@ -71,7 +74,8 @@ def _is_used(submission: Submission, name: str) -> bool:
 def _own_source(
     submission: Submission, sources: dict[str, SourcePackage], in_submission: bool, keep_styles: bool | None
 ) -> SourcePackage | None:
-    """The package that is written into, None where a new one is made: also where no paragraph was read from it, but pictures."""
+    """The package that is written into; None if a new one is made, also if only pictures and no paragraphs were read from
+    it."""
     read_from = (proposal.source for proposal in submission.proposals if proposal.source in sources and _is_read_from(proposal))
     first = next((sources[name] for name in read_from), None)
     if first is None or keep_styles is False:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData
 from app.program import Program
 from model.edits.structure import delete_clauses
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from tests.builders.submissions import ME, submission
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -50,7 +51,7 @@ def test_a_mark_that_changes_out_of_sight_is_reported_with_its_place(program: Pr
     last = program.window.editor.clauses[index_of(program, "to end it")].id
     program.window.editor.caret.move_to(Place(0, 0))
     program.window.editor.ensureCursorVisible()
-    program.session.commit(delete_clauses(program.session.submission, "1", last, ME, punctuate=True))
+    program.session.commit(delete_clauses(program.session.submission, StoryId(1), last, ME, punctuate=True))
     assert status_message(program) == "Out of sight: resolves 59 now ends in “,”."
     program.session.stack.undo()
     program.window.tell("")

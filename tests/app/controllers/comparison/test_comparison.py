@@ -19,6 +19,7 @@ from model.formats.notation import print_submission
 from model.redline import Status
 from model.redline.edit_text import Place
 from model.submission.amendments import amendments
+from model.submission.story import StoryId
 from model.submission.values import Proposal, Submission
 from tests.app.window.test_accessible import nameless
 from tests.app.window.test_tab_order import unreached, walked
@@ -79,11 +80,11 @@ def test_the_menu_compares_the_draft_with_the_text_in_force(program, qtbot):
 def test_a_clause_that_the_draft_moves_is_moved_whatever_became_of_its_words(program, qtbot):
     session = program.session
     clauses = session.submission.proposals[0].redline.clauses
-    session.commit(move_clauses(session.submission, "1", clauses[2].id, 5, session.stamp()))
+    session.commit(move_clauses(session.submission, StoryId(1), clauses[2].id, 5, session.stamp()))
     clauses = session.submission.proposals[0].redline.clauses
     index = next(place for place, clause in enumerate(clauses) if clause.end.move and clause.end.status is Status.INSERTED)
     start, stop = Place(index, 0), Place(index, len(clauses[index].text) - 5)
-    session.commit(type_text(session.submission, "1", start, stop, "that quite others are", session.stamp()))
+    session.commit(type_text(session.submission, StoryId(1), start, stop, "that quite others are", session.stamp()))
     kinds = [change.amendment.kind for change in opened(program, qtbot).changes.differences]
     assert kinds.count("move") == 1
     swapped = [change.amendment.kind for change in opened(program, qtbot, DRAFT, BASE).changes.differences]
@@ -93,7 +94,7 @@ def test_a_clause_that_the_draft_moves_is_moved_whatever_became_of_its_words(pro
 def test_hidden_formats_are_not_on_paper_and_the_choice_is_remembered(program, qtbot, tmp_path):
     session = program.session
     span = [(session.submission.proposals[0].redline.clauses[0].id, 0, 5)]
-    session.commit(set_format(session.submission, "1", span, lambda style: replace(style, bold=True), session.stamp()))
+    session.commit(set_format(session.submission, StoryId(1), span, lambda style: replace(style, bold=True), session.stamp()))
     window = opened(program, qtbot)
     window.one_column.trigger()
     assert not window.shows_formats
@@ -154,7 +155,7 @@ def test_a_version_is_compared_from_the_dialog_of_versions(program, qtbot, monke
     program.file_menu.versions.take_version("yesterday")
     submission = program.session.submission
     island = submission.proposals[0].redline.clauses[2].id
-    program.session.commit(delete_clauses(submission, "1", island, program.session.stamp()))
+    program.session.commit(delete_clauses(submission, StoryId(1), island, program.session.stamp()))
     monkeypatch.setattr(VersionsDialog, "exec", lambda dialog: dialog._compare.click())
     program.file_menu.versions.show("yesterday")
     window = settled(program, qtbot)

@@ -13,6 +13,7 @@ from model.edits.review import accept
 from model.journal.history import standing
 from model.redline import NOTE
 from model.submission.amendments import amendments
+from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from widgets.dialogs.recovery import RecoveryDialog
 
@@ -54,7 +55,7 @@ def steps(program) -> tuple[list[str], int]:
 def go_to(program, words: str, offset: int) -> None:
     clause = next(clause for clause in program.window.editor.clauses if words in clause.text)
     at = (clause.id, clause.text.index(words) + offset)
-    program.window.go_to(Selection("1", at, at))
+    program.window.go_to(Selection(StoryId(1), at, at))
 
 
 def work(program) -> None:
@@ -106,9 +107,9 @@ def test_footnotes_and_what_was_accepted_are_named_as_such(crashed):
     program = crashed.program
     session = program.session
     words = next(one for one in amendments(session.submission.proposals[0].redline) if one.kind == "insertion")
-    session.commit(accept(session.submission, "1", [words], session.stamp()))
+    session.commit(accept(session.submission, 1, [words], session.stamp()))
     last = session.submission.proposals[0].redline.clauses[-1].id
-    session.commit(insert_note(session.submission, "1", last, 0, "", session.stamp()))
+    session.commit(insert_note(session.submission, StoryId(1), last, 0, "", session.stamp()))
     crashed(bring_back=False)
     lines = crashed.told[1].splitlines()
     assert not any(NOTE in line or "\u25a1" in line or "notes/" in line for line in lines), lines

@@ -19,6 +19,7 @@ from model.formats.akoma_ntoso.schema.vocabulary import AKN
 from model.formats.word.reader import read_word
 from model.redline.edit_text import Place
 from model.storage.atomic_write import write_durably
+from model.submission.story import StoryId
 from model.submission.values import Header
 from tests.builders.private import private_file
 from tests.builders.word import docx, p
@@ -53,8 +54,8 @@ def test_the_proof_counts_amendments_as_the_status_bar_does(program, tmp_path, m
 def test_the_proof_counts_the_comments_that_go_out(program, tmp_path, monkeypatch, name, count):
     session, shown = program.session, {}
     for private in (False, True):
-        anchors = anchors_between(session.submission, "1", Place(4, 0), Place(4, 5))
-        session.commit(add_comment(session.submission, "1", anchors, "Why?", session.stamp(), private=private))
+        anchors = anchors_between(session.submission, StoryId(1), Place(4, 0), Place(4, 5))
+        session.commit(add_comment(session.submission, 1, anchors, "Why?", session.stamp(), private=private))
 
     def look(dialog):
         form = dialog.findChild(QFormLayout)

@@ -24,6 +24,7 @@ from model.files.project_file import save_project
 from model.formats.amend import read_project
 from model.redline import Run, Status
 from model.submission.authorship import authors
+from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, Transaction
 from tests.app.builders import build_submission, type_text
@@ -313,7 +314,7 @@ def test_an_export_carries_the_source_and_one_date(tmp_path):
 def type_text_by(session: Session, author: str):
     clause = next(one for one in session.submission.proposals[0].redline.clauses if one.end.status is Status.KEPT and one.runs)
     new = replace(clause, runs=(Run("by me ", Status.INSERTED, stamp=session.stamp()), *clause.runs))
-    return Transaction(TransactionKind.TYPE, (SetClause("1", clause.id, clause, new),), author=author)
+    return Transaction(TransactionKind.TYPE, (SetClause(StoryId(1), clause.id, clause, new),), author=author)
 
 
 def parts(path: Path):

@@ -13,6 +13,7 @@ from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import AS_IT_IS
 from model.redline import Status
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from tests.builders.submissions import submission
 from widgets.dialogs import messages
 from widgets.dialogs.proof import ProofDialog
@@ -40,7 +41,7 @@ def views(program, monkeypatch, tmp_path):
     monkeypatch.setattr("app.controllers.files.export.ask_where_to_save", lambda _, title, start, kinds: tmp_path / start.name)
     session = program.session
     for at, word in ((5, "first "), (6, CULPRIT), (7, "last ")):
-        session.commit(type_text(session.submission, "1", Place(at, 0), Place(at, 0), word, session.stamp()))
+        session.commit(type_text(session.submission, StoryId(1), Place(at, 0), Place(at, 0), word, session.stamp()))
     return refused
 
 
@@ -128,7 +129,7 @@ def test_a_draft_of_which_nothing_is_left_is_refused_with_what_to_do(program, mo
     session, said = program.session, []
     monkeypatch.setattr(messages, "show_error", lambda parent, sentence: said.append(sentence))
     session.load(submission("to go on\n"))
-    session.commit(delete_range(session.submission, "1", Place(0, 0), Place(0, 8), session.stamp()))
+    session.commit(delete_range(session.submission, StoryId(1), Place(0, 0), Place(0, 8), session.stamp()))
     assert not program.file_menu.export.export(tmp_path / "out.docx", "draft")
     assert said[0].startswith("Nothing is left of the proposed text")
     assert not (tmp_path / "out.docx").exists()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.session.sample import sample_submission
 from model.edits.fields import restore
 from model.files.opening import open_document
-from model.files.text_forms import printed
+from model.files.text_forms import format_submission
 from model.formats.amend import find_version, read_project
 from model.message import Message
 from model.submission.resolved import in_view
@@ -176,7 +176,7 @@ def test_each_view_of_a_version_can_be_read(script, qtbot):
 
 def test_a_returned_file_becomes_a_version_and_tells_what_came(program, answers, tmp_path):
     QTest.keyClicks(program.window.editor, "ours ")
-    text = printed(program.session.submission, "markup", "notation")
+    text = format_submission(program.session.submission, "markup", "notation")
     assert "{++ours ++}" in text
     (tmp_path / "theirs.txt").write_text(text.replace("{++ours ++}", "{++theirs ++}"), "utf-8", newline="\n")
     answers["show_taken_in"] = False
@@ -198,7 +198,7 @@ def test_a_returned_file_becomes_a_version_and_tells_what_came(program, answers,
 def test_words_of_a_returned_file_that_differ_untracked_are_named(program, answers, tmp_path):
     answers["show_taken_in"] = False
     QTest.keyClicks(program.window.editor, "ours ")
-    text = printed(program.session.submission, "markup", "notation")
+    text = format_submission(program.session.submission, "markup", "notation")
     word = next(word for word in text.rpartition("resolves")[2].split() if len(word) > 6 and word.isalpha())
     (tmp_path / "theirs.txt").write_text(text.replace(word, "Zzqx"), "utf-8", newline="\n")
     assert program.file_menu.versions.take_in(tmp_path / "theirs.txt")
@@ -217,7 +217,7 @@ def test_a_count_of_no_amendments_is_not_all_that_is_said_of_a_file_that_reads_o
     text = in_view(here.proposals[0].redline, "base")
     plain = replace(here, proposals=(replace(here.proposals[0], redline=text, original=text),))
     program.session.commit(restore(here, plain, "plain", program.session.stamp()))
-    written = printed(program.session.submission, "markup", "notation")
+    written = format_submission(program.session.submission, "markup", "notation")
     (tmp_path / "same.txt").write_text(written, "utf-8", newline="\n")
     assert program.file_menu.versions.take_in(tmp_path / "same.txt")
     assert answers.asked[-1][1].startswith("Amendments in “same.txt” that are not in the document: 0.")
@@ -253,7 +253,7 @@ def test_several_returned_copies_become_versions_and_are_shown_beside_the_draft(
     answers["show_warnings"] = None
     QTest.keyClicks(program.window.editor, "ours ")
     before = program.session.submission
-    text = printed(before, "markup", "notation")
+    text = format_submission(before, "markup", "notation")
     for name, words in (("ana.txt", "first "), ("ben.txt", "second ")):
         theirs = text.replace("{++ours ++}", f"{{++{words}++}}")
         (tmp_path / name).write_text(theirs, "utf-8", newline="\n")
@@ -275,7 +275,7 @@ def test_several_returned_copies_become_versions_and_are_shown_beside_the_draft(
 @pytest.mark.qt_log_ignore("This plugin does not support (raise|propagateSizeHints)", extend=True)
 def test_copies_are_taken_from_their_window_by_key_and_undone_there(program, tmp_path, qtbot):
     QTest.keyClicks(program.window.editor, "ours ")
-    text = printed(program.session.submission, "markup", "notation")
+    text = format_submission(program.session.submission, "markup", "notation")
     paths = [tmp_path / "ana.txt", tmp_path / "ben.txt"]
     for path, words in zip(paths, ("first ", "second "), strict=True):
         path.write_text(text.replace("{++ours ++}", f"{{++{words}++}}"), "utf-8", newline="\n")
@@ -300,7 +300,7 @@ def test_copies_are_taken_from_their_window_by_key_and_undone_there(program, tmp
 
 
 def test_copies_that_say_what_the_draft_says_open_no_window(program, tmp_path, qtbot):
-    (tmp_path / "ana.txt").write_text(printed(program.session.submission, "markup", "notation"), "utf-8", newline="\n")
+    (tmp_path / "ana.txt").write_text(format_submission(program.session.submission, "markup", "notation"), "utf-8", newline="\n")
     assert program.returned_copies.combine([tmp_path / "ana.txt"]) == ["ana.txt"]
     assert program.copies.window is None
 

@@ -14,7 +14,7 @@ from app.controllers.library.names import name_of
 from app.program import Program
 from model.library.copies.publishing import WHY
 from model.library.imports import file_reader
-from model.library.store.library_records import HeldText
+from model.library.store.library_records import LibraryRecord
 from tests.app.controllers.library.conftest import NEW, OLD, TWIN
 from tests.builders.library_window import answered, put_in
 from widgets.dialogs import messages
@@ -42,7 +42,7 @@ def shown(box: AdditionsBox) -> list[tuple[str, str]]:
     ]
 
 
-def held(program: Program) -> dict[str, HeldText]:
+def held(program: Program) -> dict[str, LibraryRecord]:
     return {name_of(text): text for text in program.open_library.texts().values()}
 
 
@@ -140,7 +140,7 @@ def test_several_texts_of_a_file_stand_one_below_another(program: Program, tmp_p
     assert rows == [("acts.txt", f"Subject {number}") for number in ("81", "82", "83")]
     assert {"Resolution 82 (Rev. Dubai, 2018)", "Resolution 83 (Rev. Dubai, 2018)"} <= held(program).keys()
     assert "Resolution 81 (Rev. Dubai, 2018)" not in held(program)
-    program.library.filling.rebuild(program.library.window)
+    program.library.importer.rebuild(program.library.window)
     assert "Resolution 81 (Rev. Dubai, 2018)" not in held(program)
 
 
@@ -156,7 +156,7 @@ def test_a_correction_is_kept_when_all_files_are_read_anew(program: Program, tmp
 
     put_in(program, written(tmp_path, a=OLD.replace("71", "57")), correct)
     assert "Resolution 75 (Rev. Busan, 2014)" in held(program)
-    program.library.filling.rebuild(program.library.window)
+    program.library.importer.rebuild(program.library.window)
     assert "Resolution 75 (Rev. Busan, 2014)" in held(program)
     put_in(program, [tmp_path / "a.txt"], lambda box: (shown(box), QTest.keyClick(box.list, Key.Key_Return)))
     assert len(held(program)) == 5

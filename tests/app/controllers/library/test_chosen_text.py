@@ -164,7 +164,7 @@ def test_a_file_that_can_no_longer_be_read_is_told_once(program: Program, answer
     """And not whenever the window is shown."""
     library = program.open_library.library
     library.originals.path(library.originals.all()[0]).write_bytes(b"")
-    program.library.filling.rebuild(window_of(program))
+    program.library.importer.rebuild(window_of(program))
     window_of(program).close()
     asked = len(answers.asked)  # type: ignore[attr-defined]
     program.actions["library"].trigger()

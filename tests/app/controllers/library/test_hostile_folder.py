@@ -37,7 +37,7 @@ def test_of_the_user_s_own_library(program: Program, victim: Path, key: str, ans
     held = program.open_library.library.texts()[0]
     spoil(folder, **{key: str(victim if key == "hash" else victim / "precious.txt")})
     with pytest.raises(FileError, match="its description is damaged"):
-        program.open_library.handed_out(held, "text")
+        program.open_library.copy_of_text(held, "text")
     program.open_library.close()
     for path in folder.glob("library.db*"):
         path.write_bytes(b"")
@@ -45,7 +45,7 @@ def test_of_the_user_s_own_library(program: Program, victim: Path, key: str, ans
     program.actions["library"].trigger()
     assert program.open_library.library.texts() == ()
     assert sum("its description is damaged" in str(told) for told in answers.asked) == 1  # type: ignore[attr-defined]
-    program.library.filling.rebuild(window_of(program))
+    program.library.importer.rebuild(window_of(program))
     assert (victim / "precious.txt").read_text(encoding="utf-8") == PRECIOUS
     assert len(list((folder / "originals").rglob("*.txt"))) == 4
 
@@ -60,5 +60,5 @@ def test_of_a_published_library(
     open_by_key(program, share, qtbot, monkeypatch)
     assert len(names(program)) == 4
     for held in program.open_library.library.texts():
-        assert b"precious" not in program.open_library.handed_out(held, "text").read_bytes()
+        assert b"precious" not in program.open_library.copy_of_text(held, "text").read_bytes()
     assert (victim / "precious.txt").read_text(encoding="utf-8") == PRECIOUS

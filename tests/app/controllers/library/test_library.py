@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.program import Program
 from model.message import Message
 from model.redline import Status
+from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from tests.app.controllers.test_printing import answer
 from tests.builders.boxes import in_new_proposal
@@ -154,7 +155,7 @@ def test_files_are_dropped_in(program: Program, tmp_path: Path) -> None:
 def test_a_text_is_cited_where_the_caret_stands(program: Program) -> None:
     editor = program.window.editor
     clause = next(one for one in editor.clauses if one.props.kind == "paragraph")
-    editor.caret.select(Selection("1", (clause.id, 0), (clause.id, 0)))
+    editor.caret.select(Selection(StoryId(1), (clause.id, 0), (clause.id, 0)))
     choose(program, "Resolution 72 (Rev. Dubai, 2018)")
     assert program.library.window is not None
     program.library.window.cite.trigger()
@@ -233,7 +234,7 @@ def test_a_box_that_is_left_begins_nothing(program: Program) -> None:
 
 def test_where_a_document_is_open_a_window_is_started_on_the_text(program: Program, started: list[list[str]]) -> None:
     first = next(one for one in program.window.editor.clauses if one.props.kind == "paragraph")
-    program.window.editor.caret.select(Selection("1", (first.id, 0), (first.id, 0)))
+    program.window.editor.caret.select(Selection(StoryId(1), (first.id, 0), (first.id, 0)))
     program.window.editor.edits.type_text("Changed ")
     choose(program, "Resolution 71 (Rev. Dubai, 2018)")
     assert program.library.window is not None
@@ -250,7 +251,7 @@ def caret_in_citation(program: Program, qtbot: QtBot) -> None:
     at = clause.text.index("Resolution 71") + 3
     in_front(program.window, qtbot)
     editor.setFocus()
-    editor.caret.select(Selection("1", (clause.id, at), (clause.id, at)))
+    editor.caret.select(Selection(StoryId(1), (clause.id, at), (clause.id, at)))
 
 
 def test_the_panel_shows_what_is_cited(program: Program, qtbot: QtBot) -> None:
@@ -286,7 +287,7 @@ def test_f1_in_a_citation_shows_the_text_and_elsewhere_the_manual(program: Progr
     in_front(program.window, qtbot)
     editor = program.window.editor
     editor.setFocus()
-    editor.caret.select(Selection("1", (editor.clauses[0].id, 0), (editor.clauses[0].id, 0)))
+    editor.caret.select(Selection(StoryId(1), (editor.clauses[0].id, 0), (editor.clauses[0].id, 0)))
     program.actions["manual"].trigger()
     manual = [top for top in QApplication.topLevelWidgets() if top.isVisible() and type(top).__name__ == "HelpWindow"]
     assert len(manual) == 1
@@ -309,7 +310,7 @@ def test_twins_of_the_clause_under_the_caret(program: Program, open_program, tex
     other.actions["library"].trigger()
     editor = other.window.editor
     clause = next(one for one in editor.clauses if one.text.startswith("to report"))
-    editor.caret.select(Selection("1", (clause.id, 0), (clause.id, 0)))
+    editor.caret.select(Selection(StoryId(1), (clause.id, 0), (clause.id, 0)))
     page = other.library.window.twins
     page.here.click()
     (group,) = page._groups
@@ -404,7 +405,7 @@ def test_no_library_is_made_by_looking(open_program) -> None:
     editor = program.window.editor
     clause = next(one for one in editor.clauses if "Resolution 71" in one.text)
     editor.setFocus()
-    editor.caret.select(Selection("1", (clause.id, 2), (clause.id, 2)))
+    editor.caret.select(Selection(StoryId(1), (clause.id, 2), (clause.id, 2)))
     program.actions["show cited"].trigger()
     assert not program.open_library.folder.exists()
     assert "There is no library yet" in program.window.statusBar().currentMessage()

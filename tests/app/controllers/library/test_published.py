@@ -21,6 +21,7 @@ from model.library.copies.publishing import publish
 from model.library.copies.unwritable import WHY
 from model.library.store.library import Library
 from model.message import Message
+from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from tests.builders.boxes import in_new_proposal
 from tests.builders.library import library_text
@@ -42,7 +43,7 @@ def share(program: Program, tmp_path: Path) -> Path:
     publish(own, folder)
     for text in own.texts()[1:]:
         own.changes.remove(text.id)
-    program.library.show_anew()
+    program.library.refresh()
     return folder
 
 
@@ -162,19 +163,19 @@ def test_search_panel_twins_mandates_editions_citations_and_checks_use_it(
     qtbot.waitUntil(program.window.isActiveWindow)
     editor.setFocus()
     at = clause.text.index("Resolution 71") + 3
-    editor.caret.select(Selection("1", (clause.id, at), (clause.id, at)))
+    editor.caret.select(Selection(StoryId(1), (clause.id, at), (clause.id, at)))
     QTest.keyClick(editor, Key.Key_F1)
     assert beside.page.reader.head.text().startswith(NEW)
-    assert {text.identity.number for text in program.questions.questions().texts} == {"71", "72"}
+    assert {text.identity.number for text in program.library_lookup.lookup().texts} == {"71", "72"}
     press(program, Key.Key_L, qtbot, Modifier.ControlModifier | Modifier.ShiftModifier)
     assert window.twins.tree.topLevelItemCount() == window.chain_page.origins.rowCount() == 0
-    assert len(program.questions.questions().texts) == len(beside.page.list.entries.entries) == 1
+    assert len(program.library_lookup.lookup().texts) == len(beside.page.list.entries.entries) == 1
 
 
 def test_what_looks_for_twins_of_the_draft_begins_again_in_another_library(
     program: Program, share: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    questions = program.questions
+    questions = program.library_lookup
     monkeypatch.setattr(questions._work, "_slice", 1e-9)  # a step each
     for change in (
         lambda: program.published_library.open(share, program.window),
@@ -182,7 +183,7 @@ def test_what_looks_for_twins_of_the_draft_begins_again_in_another_library(
         lambda: program.published_library.back_to_own(program.window),
     ):
         questions._twins = {}
-        questions._work.start(questions._looking())
+        questions._work.start(questions._find_twins())
         for _ in range(4):
             questions._work.take_slice()
         assert questions._work.running
@@ -303,7 +304,7 @@ def test_one_published_by_another_version_leaves_the_copy(program: Program, shar
     window = window_of(program)
     qtbot.waitUntil(lambda: "the copy of" in line(window))
     program.open_library.close()
-    program.library.show_anew()
+    program.library.refresh()
     assert len(names(program)) == 4
 
 
@@ -317,7 +318,7 @@ def test_without_folder_and_copy_the_window_opens_and_says_so(
     window = window_of(program)
     assert "there is no copy of it" in line(window)
     assert names(program) == []
-    assert program.questions.questions().texts == ()
+    assert program.library_lookup.lookup().texts == ()
     assert not window.add_files.isEnabled()
     qtbot.waitUntil(lambda: "cannot be opened" in line(window))
     press(program, Key.Key_L, qtbot, Modifier.ControlModifier | Modifier.ShiftModifier)

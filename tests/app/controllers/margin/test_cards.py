@@ -18,6 +18,7 @@ from model.edits.fields import set_field
 from model.edits.notes import insert_note
 from model.formats.notation import parse
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from model.submission.values import Proposal, Submission
 from tests.app.builders import build_submission
 from tests.builders.waiting import settle
@@ -65,8 +66,8 @@ def comment_on(program, words: str, comment: str, *, private: bool = True) -> st
     """A comment on words of the text; gives its key."""
     before, at = set(comments(program)), index_with(program, words)
     start = program.window.editor.clauses[at].text.index(words)
-    anchors = anchors_between(program.session.submission, "1", Place(at, start), Place(at, start + len(words)))
-    made = add_comment(program.session.submission, "1", anchors, comment, program.session.stamp(), private=private)
+    anchors = anchors_between(program.session.submission, StoryId(1), Place(at, start), Place(at, start + len(words)))
+    made = add_comment(program.session.submission, 1, anchors, comment, program.session.stamp(), private=private)
     program.session.commit(made)
     follow(program)
     (key,) = set(comments(program)) - before
@@ -147,7 +148,7 @@ def test_a_new_row_ends_with_its_last_cell_and_not_with_a_footnote_of_it(open_pr
     QTest.keyClick(editor, Key.Key_Tab)
     QTest.keyClicks(editor, "four")
     clause_id = editor.clauses[editor.caret.selected_range()[1].index].id
-    session.commit(insert_note(session.submission, "1", clause_id, 4, "as counted.", session.stamp()))
+    session.commit(insert_note(session.submission, StoryId(1), clause_id, 4, "as counted.", session.stamp()))
     follow(program)
     (card,) = cards(program, "amendment")
     (row,) = card.amendments
@@ -163,7 +164,7 @@ def test_problems_are_told_with_their_severity(open_program):
     found = {card.finding.fault.sentence for card in cards(program, "problem")}
     marked = [f for f in program.problems.live_preflight.findings if f.severity != "advice" and f.fault.clause]
     assert found
-    assert found == {finding.fault.sentence for finding in marked if finding.fault.story == "1"}
+    assert found == {finding.fault.sentence for finding in marked if finding.fault.story == StoryId(1)}
     for card in cards(program, "problem"):
         assert program.cards.margin.words(card).title in ("Error", "Warning")
 
@@ -475,12 +476,14 @@ def test_what_is_typed_in_the_text_keeps_the_cards_at_their_words(program, qtbot
 def test_a_comment_on_a_note_has_its_card_at_the_mark(program):
     at = index_with(program, "Plenipotentiary")
     clause = program.window.editor.clauses[at]
-    program.session.commit(insert_note(program.session.submission, "1", clause.id, 5, "These are all", program.session.stamp()))
+    program.session.commit(
+        insert_note(program.session.submission, StoryId(1), clause.id, 5, "These are all", program.session.stamp())
+    )
     notes = program.session.submission.proposals[0].redline.notes
     key = next(key for key, note in notes.items() if any("These are all" in c.text for c in note.clauses))
-    story = f"1/notes/{key}"
+    story = StoryId(1, key)
     anchors = anchors_between(program.session.submission, story, Place(0, 0), Place(0, 9))
-    program.session.commit(add_comment(program.session.submission, "1", anchors, "All?", program.session.stamp(), private=True))
+    program.session.commit(add_comment(program.session.submission, 1, anchors, "All?", program.session.stamp(), private=True))
     follow(program)
     (card,) = cards(program, "comment")
     assert card.clause == clause.id

@@ -12,7 +12,8 @@ from app.user_data.user_tables import load_terms
 from model.edits import text
 from model.preflight.terms import Terms
 from model.redline.edit_text import Place
-from model.submission.transactions import apply, story_clauses
+from model.submission.story import StoryId, story_clauses
+from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.builders.waiting import settle
 from tests.model.preflight.test_rules import NEW, items, written
@@ -85,14 +86,14 @@ def test_a_field_opens_the_form_there(program) -> None:
 def test_repair_is_tracked_undone_and_finds_its_words_where_they_are_now(program) -> None:
     finding = choose(program, "spaces")
     before = program.session.submission
-    clauses = story_clauses(before, "1")
+    clauses = story_clauses(before, StoryId(1))
     index = next(at for at, clause in enumerate(clauses) if clause.id == finding.fault.clause)
     program.session.commit(
-        text.type_text(before, "1", Place(index, 0), Place(index, 0), "recalling ", program.session.stamp())
+        text.type_text(before, StoryId(1), Place(index, 0), Place(index, 0), "recalling ", program.session.stamp())
     )  # fmt: skip
     assert program.problems.live_preflight.stale
     program.problems.panel.repair.trigger()
-    assert story_clauses(program.session.submission, "1")[index].text_on("draft") == "recalling that one “is (there;"
+    assert story_clauses(program.session.submission, StoryId(1))[index].text_on("draft") == "recalling that one “is (there;"
     program.session.stack.undo()
     program.session.stack.undo()
     assert program.session.submission == before
@@ -210,7 +211,7 @@ def marked(program) -> list[tuple[str, str]]:
     editor, (marks, _) = program.window.editor, program.problems.marks
     found = []
     for clause in editor.clauses:
-        for mark in marks.of("1", clause.id):
+        for mark in marks.of(StoryId(1), clause.id):
             span = mark.now(clause)
             if span is not None:
                 found.append((mark.finding.severity, clause.text[slice(*span)]))

@@ -13,6 +13,7 @@ from model.edits.notes import insert_note
 from model.formats.notation import parse
 from model.submission.authorship import authors
 from model.submission.comments import CommentAnchor
+from model.submission.story import StoryId
 from model.submission.values import Proposal, Submission
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
@@ -48,8 +49,8 @@ def test_the_first_amendment_asks_without_taking_the_keyboard_and_a_name_is_put_
     assert editor.hasFocus()
     QTest.keyClicks(editor, "y")
     clause = session.submission.proposals[0].redline.clauses[1]
-    session.commit(insert_note(session.submission, "1", clause.id, 2, "A note.", session.stamp()))
-    session.commit(add_comment(session.submission, "1", (CommentAnchor(clause.id, 0, 2),), "Why?", session.stamp()))
+    session.commit(insert_note(session.submission, StoryId(1), clause.id, 2, "A note.", session.stamp()))
+    session.commit(add_comment(session.submission, 1, (CommentAnchor(clause.id, 0, 2),), "Why?", session.stamp()))
     assert authors(session.submission) == ()
     program.actions["name"].trigger()
     assert bar.name.hasFocus()

@@ -17,6 +17,7 @@ from model.formats.page.printout import unrolled
 from model.formats.word.printed_styles import printed_styles
 from model.formats.word.table_shapes import shapes_by_text
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from model.submission.values import Submission
 from tests.bench.editor import submission_of
@@ -199,7 +200,7 @@ def test_a_note_is_edited_at_the_foot_of_its_page_and_left_by_escape(open_progra
     window = program.window
     window.activateWindow()
     editor, pane = window.editor, window.note_pane
-    story = "1/notes/1"
+    story = StoryId(1, "1")
     rect = editor.pages.note_rect(story)
     assert rect is not None
     editor.verticalScrollBar().setValue(round(rect.top()) - 200)
@@ -247,7 +248,7 @@ def test_a_note_is_opened_by_a_double_click_on_its_mark(open_program, qtbot):
     point.setX(point.x() + 3)
     QTest.mouseDClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert program.window.note_pane.isVisible()
-    assert program.window.note.story.startswith("1/notes/")
+    assert program.window.note.story.note
 
 
 def test_another_setting_keeps_the_pages(open_program, qtbot):
@@ -268,7 +269,7 @@ def test_a_note_that_is_opened_at_its_foot_tells_of_its_caret(open_program, qtbo
     window, positions = program.window, []
     window.note.caret_moved.connect(lambda: positions.append(window.note.caret.selection()))
     id = program.session.submission.proposals[0].redline.notes["1"].clauses[0].id
-    wanted = Selection("1/notes/1", (id, 0), (id, 3))
+    wanted = Selection(StoryId(1, "1"), (id, 0), (id, 3))
     window.go_to(wanted)
     assert window.note_place.at_foot
     assert positions[-1] == wanted

@@ -39,7 +39,7 @@ def test_on_its_own_base_a_proposal_stays_what_it_is(acts: list[Action]) -> None
     before = mine.proposals[0].redline
     if texts(before, "base") != texts(submission().proposals[0].redline, "base"):
         return  # something was accepted
-    moved = move_to_base(mine, "1", submission(), ME)
+    moved = move_to_base(mine, 1, submission(), ME)
     after = apply(mine, moved.transaction).proposals[0].redline
     assert not moved.left
     assert texts(after, "base") == texts(before, "base")
@@ -54,7 +54,7 @@ def test_on_another_base_each_change_is_there_or_told(acts: list[Action], others
     drafted = other.proposals[0].redline.draft()
     new = submission(replace(drafted, notes={}))
     try:
-        moved = move_to_base(mine, "1", new, ME)
+        moved = move_to_base(mine, 1, new, ME)
     except EditError:
         return  # nothing in common is left
     after = apply(mine, from_json(to_json(moved.transaction)))
@@ -68,7 +68,7 @@ def test_on_another_base_each_change_is_there_or_told(acts: list[Action], others
 def test_what_fits_is_applied_and_what_does_not_is_told_with_both_texts() -> None:
     edition = BASE.replace("to report to the Council", "to inform the Council").replace("*resolves*", "*noting*\n*resolves*")
     mine = submission(MINE)
-    moved = move_to_base(mine, "1", submission(edition), ME)
+    moved = move_to_base(mine, 1, submission(edition), ME)
     (left,) = moved.left
     assert (left.old, left.new) == ("to report to the Council.", "to tell to the Council.")
     assert "to inform the Council." in left.now
@@ -84,7 +84,7 @@ def test_what_fits_is_applied_and_what_does_not_is_told_with_both_texts() -> Non
 def test_a_new_paragraph_of_a_cell_that_the_new_base_has_lost_goes_to_the_next_cell(struck: str) -> None:
     rest = "|1.2.1| Cell\nThe text after the table is that of the edition before.\n"
     mine = submission(f"|1.1.1| {struck}\n|1.1.1| {{++x++}}{{++¶++}}\n{rest}")
-    moved = move_to_base(mine, "1", submission(rest), ME)
+    moved = move_to_base(mine, 1, submission(rest), ME)
     after = apply(mine, moved.transaction).proposals[0].redline
     assert [(clause.text_on("draft"), clause.cell is not None) for clause in after.clauses[:2]] == [("x", True), ("Cell", True)]
 
@@ -93,21 +93,21 @@ def test_a_new_paragraph_of_a_cell_that_the_new_base_has_lost_goes_to_the_next_c
 def test_a_new_row_before_that_cell_parts_no_cell(before: str) -> None:
     rest = "|1.2.1| Cell\nThe text after the table is that of the edition before.\n"
     mine = submission(f"{before}|1.1.1| First\n|1.1.1| {{++x++}}{{++¶++}}\n|1.+3.1| {{++row++}}{{++¶++}}\n{rest}")
-    moved = move_to_base(mine, "1", submission(before + rest), ME)
+    moved = move_to_base(mine, 1, submission(before + rest), ME)
     clauses = apply(mine, moved.transaction).proposals[0].redline.clauses
     cells = [cell for cell, _ in groupby(clauses, key=lambda clause: clause.cell) if cell is not None]
     assert len(cells) == len(set(cells)) == 2
 
 
 def test_what_the_new_base_says_already_is_told_so() -> None:
-    moved = move_to_base(submission(MINE), "1", submission(BASE.replace("good", "due")), ME)
+    moved = move_to_base(submission(MINE), 1, submission(BASE.replace("good", "due")), ME)
     assert [str(left.reason) for left in moved.left] == ["the text in force says so already"]
 
 
 def test_another_text_and_a_new_one_are_refused() -> None:
     with pytest.raises(EditError, match="it is no version of the text that is amended"):
-        move_to_base(submission(MINE), "1", submission("*noting*\na)\twholly unlike matters,\n"), ME)
+        move_to_base(submission(MINE), 1, submission("*noting*\na)\twholly unlike matters,\n"), ME)
     mine = submission(MINE)
     added = replace(mine, proposals=(replace(mine.proposals[0], symbol="ADD"),))
     with pytest.raises(EditError, match="has no text in force"):
-        move_to_base(added, "1", submission(BASE), ME)
+        move_to_base(added, 1, submission(BASE), ME)

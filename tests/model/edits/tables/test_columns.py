@@ -26,6 +26,7 @@ from model.redline.canonical import canonical
 from model.redline.edit_text import Place
 from model.redline.struck_cells import one_sided_cells
 from model.submission.amendments import amendments
+from model.submission.story import StoryId
 from model.submission.transactions import apply, from_json, invert, to_json
 from model.submission.values import Submission
 from tests.builders.mixed_texts import submission_of
@@ -49,7 +50,7 @@ def base(value: Submission) -> object:
 def done(value: Submission, *todo) -> Submission:
     """The submission after edits of columns and rows, each a function, the words of a cell and more."""
     for make, words, more in todo:
-        made = with_dependants(value, make(value, "1", id_of(value, words), ME, **more))
+        made = with_dependants(value, make(value, StoryId(1), id_of(value, words), ME, **more))
         assert from_json(to_json(made)) == made
         after = apply(value, made)
         assert apply(after, invert(made)) == value
@@ -77,7 +78,9 @@ def bare(redline: Redline, side: Side) -> list[str]:
 
 
 def put(value: Submission) -> Submission:
-    made = new_table.insert_table(value, "1", 4, [[CellWords("one"), CellWords("two")], [CellWords("three")] * 2], [900, 800], ME)
+    made = new_table.insert_table(
+        value, StoryId(1), 4, [[CellWords("one"), CellWords("two")], [CellWords("three")] * 2], [900, 800], ME
+    )
     return apply(value, made)
 
 
@@ -135,12 +138,12 @@ def test_one_decided_the_whole_column_is_and_all_decided_it_is_a_side(start, tod
     value = done(made(start), *todo)
     redline = value.proposals[0].redline
     for decide, side in ((review.accept, "draft"), (review.reject, "base")):
-        after = apply(value, decide(value, "1", amendments(redline), ME)).proposals[0].redline
+        after = apply(value, decide(value, 1, amendments(redline), ME)).proposals[0].redline
         assert not amendments(after)
         assert bare(after, "base") == bare(after, "draft") == bare(redline, side)
         one_by_one = value
         while found := amendments(one_by_one.proposals[0].redline):
-            one_by_one = apply(one_by_one, decide(one_by_one, "1", found[:1], ME))
+            one_by_one = apply(one_by_one, decide(one_by_one, 1, found[:1], ME))
             clauses = one_by_one.proposals[0].redline.clauses
             alone = one_sided_cells(clauses)
             here = {clause.cell for clause in clauses if clause.cell and clause.row is Status.KEPT and clause.cell not in alone}
@@ -154,7 +157,7 @@ def test_the_text_is_proved_in_word_after_one_is_decided_and_after_all_are(start
     for decide in (review.accept, review.reject):
         found = amendments(value.proposals[0].redline)
         for chosen in (found[:1], found[-1:], found):
-            decided = apply(value, decide(value, "1", chosen, ME))
+            decided = apply(value, decide(value, 1, chosen, ME))
             for view in ("markup", *VIEWS):
                 export_word(decided, ExportOptions(view=view))
             export_word(decided, ExportOptions(keep_styles=False))
@@ -168,10 +171,10 @@ def cells_by_row(value: Submission) -> list[int]:
 def test_a_column_that_is_decided_away_goes_from_tracked_rows_too() -> None:
     grown = done(read(GRID), (columns.insert_column, "r0c0", {}), (rows.insert_row, "r1c1", {}))
     new = next(amendment for amendment in amendments(grown.proposals[0].redline) if amendment.kind != "row")
-    assert cells_by_row(apply(grown, review.reject(grown, "1", [new], ME))) == [3, 3, 3, 3]
+    assert cells_by_row(apply(grown, review.reject(grown, 1, [new], ME))) == [3, 3, 3, 3]
     shrunk = done(read(GRID), (columns.delete_column, "r0c0", {}), (rows.delete_row, "r1c1", {}))
     old = next(amendment for amendment in amendments(shrunk.proposals[0].redline) if amendment.kind != "row")
-    assert cells_by_row(apply(shrunk, review.accept(shrunk, "1", [old], ME))) == [2, 2, 2]
+    assert cells_by_row(apply(shrunk, review.accept(shrunk, 1, [old], ME))) == [2, 2, 2]
 
 
 def test_a_table_without_a_package_may_have_shorter_rows() -> None:
@@ -186,14 +189,14 @@ def test_a_table_without_a_package_may_have_shorter_rows() -> None:
 @pytest.mark.parametrize("todo", [(rows.delete_row, "second", {}), (columns.delete_column, "behind", {})])
 def test_a_table_inside_a_struck_cell_comes_back_with_that_cell(todo) -> None:
     value = done(read(OPENED), todo)
-    restored = apply(value, structure.restore_clauses(value, "1", id_of(value, "inner"), ME))
+    restored = apply(value, structure.restore_clauses(value, StoryId(1), id_of(value, "inner"), ME))
     kept = {clause.text: clause.row for clause in restored.proposals[0].redline.clauses if clause.cell}
     assert set(kept.values()) == {Status.KEPT}
     assert not one_sided_cells(restored.proposals[0].redline.clauses)
     export_word(restored)
     inner = next(amendment for amendment in amendments(value.proposals[0].redline) if amendment.clause == id_of(value, "inner"))
     for decide in (review.accept, review.reject):
-        export_word(apply(value, decide(value, "1", [inner], ME)))
+        export_word(apply(value, decide(value, 1, [inner], ME)))
 
 
 def test_what_is_written_in_other_cells_leaves_a_struck_column_struck() -> None:
@@ -203,16 +206,16 @@ def test_what_is_written_in_other_cells_leaves_a_struck_column_struck() -> None:
     places = value.proposals[0].redline.places
     for words in ("r1c0", "r1c2", "r2c0", "r0c2"):
         at = places[id_of(value, words)]
-        value = apply(value, text.type_text(value, "1", Place(at, 4), Place(at, 4), "x", ME))
-        value = apply(value, text.delete_range(value, "1", Place(at, 0), Place(at, 5), ME))
+        value = apply(value, text.type_text(value, StoryId(1), Place(at, 4), Place(at, 4), "x", ME))
+        value = apply(value, text.delete_range(value, StoryId(1), Place(at, 0), Place(at, 5), ME))
     low, high = places[id_of(value, "r0c0")], places[id_of(value, "r2c2")]
-    value = apply(value, text.delete_range(value, "1", Place(low, 0), Place(high, 4), ME))
+    value = apply(value, text.delete_range(value, StoryId(1), Place(low, 0), Place(high, 4), ME))
     assert one_sided_cells(value.proposals[0].redline.clauses) == struck
     at = places[id_of(value, "r1c1")]
     for edit in (
-        lambda: text.type_text(value, "1", Place(at, 0), Place(at, 0), "x", ME),
-        lambda: text.type_text(value, "1", Place(at, 4), Place(at, 4), "x", ME),
-        lambda: text.break_paragraph(value, "1", Place(at, 2), Place(at, 2), ME),
+        lambda: text.type_text(value, StoryId(1), Place(at, 0), Place(at, 0), "x", ME),
+        lambda: text.type_text(value, StoryId(1), Place(at, 4), Place(at, 4), "x", ME),
+        lambda: text.break_paragraph(value, StoryId(1), Place(at, 2), Place(at, 2), ME),
     ):
         with pytest.raises(EditError, match="column is deleted"):
             edit()
@@ -222,18 +225,18 @@ def test_a_struck_column_comes_back_as_it_was_amended_and_a_new_one_goes_without
     start = read(GRID)
     places = start.proposals[0].redline.places
     at = places[id_of(start, "r1c1")]
-    value = apply(start, text.type_text(start, "1", Place(at, 2), Place(at, 4), "new", ME))
-    value = apply(value, text.break_paragraph(value, "1", Place(at, 1), Place(at, 1), ME))
+    value = apply(start, text.type_text(start, StoryId(1), Place(at, 2), Place(at, 4), "new", ME))
+    value = apply(value, text.break_paragraph(value, StoryId(1), Place(at, 1), Place(at, 1), ME))
     struck = done(value, (columns.delete_column, "r0c1", {}))
     assert len(one_sided_cells(struck.proposals[0].redline.clauses)) == 3
     for words in ("r0c1", "r2c1"):
         back = done(struck, (structure.restore_clauses, words, {}))
         assert back.proposals[0].redline == value.proposals[0].redline
     at = struck.proposals[0].redline.places[id_of(struck, "r2c1")]
-    plain = apply(struck, text.restore_range(struck, "1", Place(at, 1), Place(at, 3), ME))
+    plain = apply(struck, text.restore_range(struck, StoryId(1), Place(at, 1), Place(at, 3), ME))
     assert one_sided_cells(plain.proposals[0].redline.clauses) == {}
     with pytest.raises(EditError, match="deleted already"):
-        columns.delete_column(struck, "1", id_of(struck, "r2c1"), ME)
+        columns.delete_column(struck, StoryId(1), id_of(struck, "r2c1"), ME)
     new = done(start, (columns.insert_column, "r0c1", FULL))
     assert done(new, (columns.delete_column, "newer", {})).proposals[0].redline == start.proposals[0].redline
 
@@ -241,18 +244,18 @@ def test_a_struck_column_comes_back_as_it_was_amended_and_a_new_one_goes_without
 def test_columns_are_refused_outside_of_tables_where_cells_are_merged_and_of_the_last_one() -> None:
     for make in (columns.insert_column, columns.delete_column):
         with pytest.raises(EditError, match="no table"):
-            make(read(GRID), "1", id_of(read(GRID), "to look"), ME)
+            make(read(GRID), StoryId(1), id_of(read(GRID), "to look"), ME)
         with pytest.raises(EditError, match="merged"):
-            make(read(MERGED), "1", id_of(read(MERGED), "third"), ME)
+            make(read(MERGED), StoryId(1), id_of(read(MERGED), "third"), ME)
         done(read(MERGED), (make, "in one", {}))
     with pytest.raises(EditError, match="3 cells, and 4 are given"):
-        columns.insert_column(read(GRID), "1", id_of(read(GRID), "r0c0"), ME, words=list("abcd"))
+        columns.insert_column(read(GRID), StoryId(1), id_of(read(GRID), "r0c0"), ME, words=list("abcd"))
     alone = read(tbl(tr("a", "b"), grid=(1000, 2000)))
     with pytest.raises(EditError, match="the column has 1 cell, and 2 are given"):
-        columns.insert_column(alone, "1", id_of(alone, "a"), ME, words=["x", "y"])
+        columns.insert_column(alone, StoryId(1), id_of(alone, "a"), ME, words=["x", "y"])
     value = done(read(GRID), (columns.delete_column, "r0c0", {}), (columns.delete_column, "r0c1", {}))
     with pytest.raises(EditError, match="last column"):
-        columns.delete_column(value, "1", id_of(value, "r0c2"), ME)
+        columns.delete_column(value, StoryId(1), id_of(value, "r0c2"), ME)
 
 
 def test_where_a_column_and_a_row_cross_the_word_file_has_a_cell_of_neither_side() -> None:

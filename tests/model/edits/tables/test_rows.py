@@ -20,6 +20,7 @@ from model.redline import Redline, Side, Status, resolve, status_spans
 from model.redline.canonical import canonical
 from model.redline.edit_text import Place
 from model.submission.amendments import amendments
+from model.submission.story import StoryId
 from model.submission.transactions import apply, invert
 from model.submission.values import Submission
 from tests.builders.submissions import ME, submission
@@ -36,7 +37,7 @@ def id_of(value: Submission, words: str) -> str:
 def done(value: Submission, *todo) -> Submission:
     """The submission after edits of rows, each a function, the words of a cell and more."""
     for make, words, more in todo:
-        made = with_dependants(value, make(value, "1", id_of(value, words), ME, **more))
+        made = with_dependants(value, make(value, StoryId(1), id_of(value, words), ME, **more))
         after = apply(value, made)
         assert apply(after, invert(made)) == value
         assert canonical(after.proposals[0].redline.clauses) == after.proposals[0].redline.clauses
@@ -89,7 +90,7 @@ def test_accepted_it_is_the_draft_and_rejected_the_base(todo) -> None:
     redline = value.proposals[0].redline
     found = amendments(redline)
     for decide, side in ((review.accept, "draft"), (review.reject, "base")):
-        after = apply(value, decide(value, "1", found, ME)).proposals[0].redline
+        after = apply(value, decide(value, 1, found, ME)).proposals[0].redline
         assert not amendments(after)
         assert bare(after, "base") == bare(after, "draft") == bare(redline, side)
 
@@ -100,7 +101,7 @@ def test_a_new_row_is_filled_and_goes_without_a_trace() -> None:
     new = [index for index, clause in enumerate(value.proposals[0].redline.clauses) if clause.row is Status.INSERTED]
     assert [value.proposals[0].redline.clauses[index].cell for index in new] == [(0, 3, 0), (0, 3, 1), (0, 3, 2)]
     for place, index in enumerate(new):
-        value = apply(value, text.type_text(value, "1", Place(index, 0), Place(index, 0), f"new {place}", ME))
+        value = apply(value, text.type_text(value, StoryId(1), Place(index, 0), Place(index, 0), f"new {place}", ME))
     data, _ = export_word(value, ExportOptions())
     assert said(read_word(data, "back.docx", language="en").submission.proposals[0].redline) == said(value.proposals[0].redline)
     assert done(value, (rows.delete_row, "new 1", {})).proposals[0].redline == start.proposals[0].redline
@@ -109,22 +110,25 @@ def test_a_new_row_is_filled_and_goes_without_a_trace() -> None:
 def test_a_struck_row_is_restored_as_it_was_amended() -> None:
     value = read(GRID)
     at = value.proposals[0].redline.places[id_of(value, "r1c1")]
-    value = apply(value, text.type_text(value, "1", Place(at, 2), Place(at, 4), "new", ME))
-    value = apply(value, text.break_paragraph(value, "1", Place(at + 1, 2), Place(at + 1, 2), ME))
+    value = apply(value, text.type_text(value, StoryId(1), Place(at, 2), Place(at, 4), "new", ME))
+    value = apply(value, text.break_paragraph(value, StoryId(1), Place(at + 1, 2), Place(at + 1, 2), ME))
     struck = done(value, (rows.delete_row, "r1c0", {}))
     assert "new" not in {clause.text for clause in struck.proposals[0].redline.clauses}
     back = done(struck, (structure.restore_clauses, "r1c0", {}))
     assert back.proposals[0].redline == value.proposals[0].redline
     with pytest.raises(EditError, match="deleted already"):
-        rows.delete_row(struck, "1", id_of(struck, "r1c0"), ME)
+        rows.delete_row(struck, StoryId(1), id_of(struck, "r1c0"), ME)
 
 
 def test_an_empty_row_is_struck_and_restored() -> None:
     value = read(tbl(tr("", ""), tr("c", "d")))
     clause = next(clause for clause in value.proposals[0].redline.clauses if clause.cell)
-    struck = apply(value, rows.delete_row(value, "1", clause.id, ME))
+    struck = apply(value, rows.delete_row(value, StoryId(1), clause.id, ME))
     assert [each.row for each in struck.proposals[0].redline.clauses if each.cell][:2] == [Status.DELETED] * 2
-    assert apply(struck, structure.restore_clauses(struck, "1", clause.id, ME)).proposals[0].redline == value.proposals[0].redline
+    assert (
+        apply(struck, structure.restore_clauses(struck, StoryId(1), clause.id, ME)).proposals[0].redline
+        == value.proposals[0].redline
+    )
 
 
 def test_a_row_goes_with_the_tables_in_it_and_merged_cells_are_no_hindrance() -> None:
@@ -144,7 +148,7 @@ def test_outside_of_tables_there_are_no_rows() -> None:
     value = read(GRID)
     for make in (rows.insert_row, rows.delete_row):
         with pytest.raises(EditError, match="no table"):
-            make(value, "1", id_of(value, "to look"), ME)
+            make(value, StoryId(1), id_of(value, "to look"), ME)
 
 
 def test_the_notation_says_rows() -> None:
@@ -172,45 +176,45 @@ def test_nothing_is_typed_into_a_row_that_is_struck(offset: int) -> None:
     value = done(read(GRID), (rows.delete_row, "r1c0", {}))
     at = next(place for place, clause in enumerate(value.proposals[0].redline.clauses) if clause.text == "r1c1")
     with pytest.raises(EditError, match="the row is deleted; restore it"):
-        text.type_text(value, "1", Place(at, offset), Place(at, offset), "typed", ME)
+        text.type_text(value, StoryId(1), Place(at, offset), Place(at, offset), "typed", ME)
 
 
 def test_no_clause_is_put_into_a_row_that_is_struck() -> None:
     value = done(read(GRID), (rows.delete_row, "r1c0", {}))
     at = next(place for place, clause in enumerate(value.proposals[0].redline.clauses) if clause.text == "r1c1")
     with pytest.raises(EditError, match="the row is deleted; restore it"):
-        structure.insert_clauses(value, "1", at + 1, [structure.NewClause()], ME)
+        structure.insert_clauses(value, StoryId(1), at + 1, [structure.NewClause()], ME)
 
 
 def test_no_clause_is_moved_into_a_row_that_is_struck() -> None:
     value = done(read(GRID), (rows.delete_row, "r1c0", {}))
     clauses = value.proposals[0].redline.clauses
     at = next(place for place, clause in enumerate(clauses) if clause.text == "r1c1")
-    new = apply(value, structure.insert_clauses(value, "1", len(clauses), [structure.NewClause()], ME))
+    new = apply(value, structure.insert_clauses(value, StoryId(1), len(clauses), [structure.NewClause()], ME))
     for document, id in ((value, clauses[-1].id), (new, new.proposals[0].redline.clauses[-1].id)):
         with pytest.raises(EditError, match="the row is deleted; restore it"):
-            structure.move_clauses(document, "1", id, at + 1, ME)
+            structure.move_clauses(document, StoryId(1), id, at + 1, ME)
 
 
 def test_what_an_older_version_moved_into_a_struck_row_is_decided_once() -> None:
     value = read(GRID)
     last, at = value.proposals[0].redline.clauses[-1], value.proposals[0].redline.places[id_of(value, "r1c1")]
-    value = apply(value, structure.move_clauses(value, "1", last.id, at + 1, ME))
+    value = apply(value, structure.move_clauses(value, StoryId(1), last.id, at + 1, ME))
     redline = value.proposals[0].redline
     struck = tuple(replace(each, row=Status.DELETED) if each.cell and each.cell[1] == 1 else each for each in redline.clauses)
     value = replace(value, proposals=(replace(value.proposals[0], redline=replace(redline, clauses=struck)),))
     found = amendments(value.proposals[0].redline)
-    after = apply(value, review.reject(value, "1", found, ME)).proposals[0].redline
+    after = apply(value, review.reject(value, 1, found, ME)).proposals[0].redline
     assert [clause.text for clause in after.clauses] == [clause.text for clause in redline.base().clauses]
 
 
 def test_no_clause_is_put_into_a_column_that_is_struck() -> None:
     value = read(GRID)
-    value = apply(value, columns.delete_column(value, "1", id_of(value, "r1c1"), ME))
+    value = apply(value, columns.delete_column(value, StoryId(1), id_of(value, "r1c1"), ME))
     beside = next(clause for clause in value.proposals[0].redline.clauses if clause.text == "r1c1")
     at = value.proposals[0].redline.places[beside.id]
     with pytest.raises(EditError, match="the column is deleted; restore it"):
-        structure.insert_clauses(value, "1", at + 1, [structure.NewClause()], ME, beside=beside)
+        structure.insert_clauses(value, StoryId(1), at + 1, [structure.NewClause()], ME, beside=beside)
 
 
 def test_what_is_typed_over_a_selection_into_a_struck_row_stands_before_it() -> None:
@@ -218,7 +222,7 @@ def test_what_is_typed_over_a_selection_into_a_struck_row_stands_before_it() -> 
     clauses = value.proposals[0].redline.clauses
     first = next(place for place, clause in enumerate(clauses) if clause.cell) - 1
     last = next(place for place, clause in enumerate(clauses) if clause.text == "r0c1")
-    after = apply(value, text.type_text(value, "1", Place(first, 3), Place(last, 2), "typed", ME)).proposals[0].redline
+    after = apply(value, text.type_text(value, StoryId(1), Place(first, 3), Place(last, 2), "typed", ME)).proposals[0].redline
     assert after.draft().clauses[first].text == clauses[first].text[:3] + "typed"
     assert resolve(after, "base") == value.proposals[0].redline.base()
     assert not any(run.status is Status.INSERTED for clause in after.clauses if clause.cell for run in clause.runs)
@@ -228,9 +232,9 @@ def test_a_new_paragraph_before_a_struck_row_takes_what_is_typed_over_both() -> 
     value = done(read(GRID), (rows.delete_row, "r0c0", {}))
     clauses = value.proposals[0].redline.clauses
     first = next(place for place, clause in enumerate(clauses) if clause.cell)
-    value = apply(value, structure.insert_clauses(value, "1", first, [structure.NewClause()], ME))
+    value = apply(value, structure.insert_clauses(value, StoryId(1), first, [structure.NewClause()], ME))
     last = next(place for place, clause in enumerate(value.proposals[0].redline.clauses) if clause.text == "r0c1")
-    after = apply(value, text.type_text(value, "1", Place(first, 0), Place(last, 2), "typed", ME)).proposals[0].redline
+    after = apply(value, text.type_text(value, StoryId(1), Place(first, 0), Place(last, 2), "typed", ME)).proposals[0].redline
     assert (after.clauses[first].text, after.clauses[first].cell) == ("typed", None)
     assert not any(run.status is Status.INSERTED for clause in after.clauses if clause.cell for run in clause.runs)
 
@@ -251,7 +255,7 @@ def test_a_row_that_comes_or_goes_is_one_amendment_of_all_its_cells() -> None:
     for each in found:
         cell = each.parts[-1].clause
         assert review.amendments_within(found, "", [(cell, 0, 0)]) == [each]
-    left = apply(value, review.reject(value, "1", found[1:], ME)).proposals[0].redline
+    left = apply(value, review.reject(value, 1, found[1:], ME)).proposals[0].redline
     assert [each.key for each in amendments(left)] == [found[0].key]
     other = replace(ME, author="Bo")
     last = next(clause for clause in reversed(redline.clauses) if clause.row is Status.DELETED)
@@ -263,12 +267,12 @@ def test_a_row_that_comes_or_goes_is_one_amendment_of_all_its_cells() -> None:
 def test_a_row_that_came_and_went_is_not_deleted_again():
     value = submission("|1.1.1| a\n|1.±2.1| {+-b-+}{+-¶-+}\n|1.3.1| c\n")
     with pytest.raises(EditError, match="deleted already"):
-        rows.delete_row(value, "1", value.proposals[0].redline.clauses[1].id, ME)
+        rows.delete_row(value, StoryId(1), value.proposals[0].redline.clauses[1].id, ME)
 
 
 def test_a_paragraph_that_came_and_went_stays_so_in_a_deleted_row():
     value = submission("|1.1.1| a\n|1.1.1| {+-b-+}{+-¶-+}\n|1.2.1| c\n")
-    made = rows.delete_row(value, "1", value.proposals[0].redline.clauses[0].id, ME)
+    made = rows.delete_row(value, StoryId(1), value.proposals[0].redline.clauses[0].id, ME)
     struck = apply(value, made).proposals[0].redline.clauses
     assert [clause.end.status for clause in struck[:2]] == [Status.DELETED, Status.RETRACTED]
 
@@ -277,8 +281,8 @@ def test_a_row_that_came_and_went_is_written_in_once_it_is_restored():
     value = submission("|1.1.1| a\n|1.±2.1| {+-b-+}{+-¶-+}\n|1.±2.2| {+-¶-+}\n|1.3.1| c\n")
     id = value.proposals[0].redline.clauses[1].id
     with pytest.raises(EditError, match="the row is deleted"):
-        text.type_text(value, "1", Place(1, 1), Place(1, 1), "x", ME)
+        text.type_text(value, StoryId(1), Place(1, 1), Place(1, 1), "x", ME)
     with pytest.raises(EditError, match="the row is deleted"):
-        structure.insert_clauses(value, "1", 2, [structure.NewClause()], ME, beside=value.proposals[0].redline[id])
-    value = apply(value, structure.restore_clauses(value, "1", id, ME))
+        structure.insert_clauses(value, StoryId(1), 2, [structure.NewClause()], ME, beside=value.proposals[0].redline[id])
+    value = apply(value, structure.restore_clauses(value, StoryId(1), id, ME))
     assert print_redline(value.proposals[0].redline) == "|1.1.1| a\n|1.+2.1| {++b++}{++¶++}\n|1.+2.2| {++¶++}\n|1.3.1| c\n"

@@ -25,6 +25,7 @@ from model.redline.canonical import canonical
 from model.redline.edit_text import Place
 from model.submission.amendments import amendments
 from model.submission.resolved import in_view
+from model.submission.story import StoryId
 from model.submission.transactions import Transaction, apply, from_json, invert, to_json
 from model.submission.values import Submission
 from tests.builders.submissions import ME, YOU
@@ -51,66 +52,68 @@ def of_clause(make: Callable[..., Transaction], name: str = "") -> Act:
     def act(value: Submission, at: int, _offset: int, on: bool) -> Transaction:
         clauses = value.proposals[0].redline.clauses
         more = {name: on} if name else {}
-        return make(value, "1", clauses[at % len(clauses)].id, YOU if on else ME, **more)
+        return make(value, StoryId(1), clauses[at % len(clauses)].id, YOU if on else ME, **more)
 
     return act
 
 
 def put(value: Submission, at: int, _offset: int, on: bool) -> Transaction:
     words, widths = ([[CellWords("a", 2)], [CellWords("b"), CellWords("")]], [900, 800]) if on else ([[CellWords("c")]], [1000])
-    return new_table.insert_table(value, "1", at % (len(value.proposals[0].redline.clauses) + 1), words, widths, ME)
+    return new_table.insert_table(value, StoryId(1), at % (len(value.proposals[0].redline.clauses) + 1), words, widths, ME)
 
 
 def typed(value: Submission, at: int, offset: int, on: bool) -> Transaction:
     place = place_in(value, at, offset)
-    return text.type_text(value, "1", place, place, "new" if on else "x", ME)
+    return text.type_text(value, StoryId(1), place, place, "new" if on else "x", ME)
 
 
 def typed_over(value: Submission, at: int, offset: int, on: bool) -> Transaction:
     a, b = sorted((place_in(value, at, offset), place_in(value, at + offset, offset)))
-    return text.type_text(value, "1", a, b, "new" if on else "x", ME)
+    return text.type_text(value, StoryId(1), a, b, "new" if on else "x", ME)
 
 
 def put_in(value: Submission, at: int, _offset: int, on: bool) -> Transaction:
     new = [structure.NewClause(runs=(Run("put in"),) if on else ())]
-    return structure.insert_clauses(value, "1", at % (len(value.proposals[0].redline.clauses) + 1), new, ME)
+    return structure.insert_clauses(value, StoryId(1), at % (len(value.proposals[0].redline.clauses) + 1), new, ME)
 
 
 def broken(value: Submission, at: int, offset: int, _on: bool) -> Transaction:
     place = place_in(value, at, offset)
-    return text.break_paragraph(value, "1", place, place, ME)
+    return text.break_paragraph(value, StoryId(1), place, place, ME)
 
 
 def deleted(value: Submission, at: int, offset: int, _on: bool) -> Transaction:
     a, b = sorted((place_in(value, at, offset), place_in(value, at + offset, offset)))
-    return text.delete_range(value, "1", a, b, ME)
+    return text.delete_range(value, StoryId(1), a, b, ME)
 
 
 def restored(value: Submission, at: int, offset: int, _on: bool) -> Transaction:
     a, b = sorted((place_in(value, at, offset), place_in(value, at + offset, offset)))
-    return text.restore_range(value, "1", a, b, ME)
+    return text.restore_range(value, StoryId(1), a, b, ME)
 
 
 def labelled(value: Submission, at: int, _offset: int, on: bool) -> Transaction:
     clauses = value.proposals[0].redline.clauses
-    return clause_properties.set_label(value, "1", clauses[at % len(clauses)].id, "3.1", ME, lock=on)
+    return clause_properties.set_label(value, StoryId(1), clauses[at % len(clauses)].id, "3.1", ME, lock=on)
 
 
 def lettered(value: Submission, at: int, _offset: int, on: bool) -> Transaction:
     clauses = value.proposals[0].redline.clauses
     scheme = "letter" if on else "none"
-    return clause_properties.change_kind(value, "1", clauses[at % len(clauses)].id, "paragraph", ME, scheme=scheme, level=1)
+    return clause_properties.change_kind(
+        value, StoryId(1), clauses[at % len(clauses)].id, "paragraph", ME, scheme=scheme, level=1
+    )
 
 
 def took_over(value: Submission, at: int, offset: int, _on: bool) -> Transaction:
     """One of the differences from the text in force, and from that with a row struck."""
     clauses = value.proposals[0].redline.clauses
-    other = apply(START, rows.delete_row(START, "1", START.proposals[0].redline.clauses[4 + offset].id, ME))
+    other = apply(START, rows.delete_row(START, StoryId(1), START.proposals[0].redline.clauses[4 + offset].id, ME))
     found = compare(in_view(value.proposals[0].redline, "draft"), in_view(other.proposals[0].redline, "draft"), ME)
     chosen = [amendment for amendment in amendments(found) if amendment.kind != "renumbering"]
     if not chosen or not clauses:
         raise EditError("nothing differs")
-    return take(value, "1", found, "base", [chosen[at % len(chosen)]], ME).transaction
+    return take(value, 1, found, "base", [chosen[at % len(chosen)]], ME).transaction
 
 
 ACTS: dict[str, Act] = {
@@ -202,7 +205,7 @@ def test_all_accepted_is_the_draft_and_all_rejected_the_base(todo) -> None:
     value = done(todo)
     redline = value.proposals[0].redline
     for decide, side in ((review.accept, "draft"), (review.reject, "base")):
-        after = apply(value, decide(value, "1", amendments(redline), ME)).proposals[0].redline
+        after = apply(value, decide(value, 1, amendments(redline), ME)).proposals[0].redline
         assert said(after, "base") == said(after, "draft") == said(redline, side)
 
 

@@ -24,6 +24,7 @@ from model.redline import NewCell, Redline, Side, Status, resolve, status_spans
 from model.redline.canonical import canonical
 from model.redline.edit_text import Place
 from model.submission.amendments import amendments
+from model.submission.story import StoryId
 from model.submission.transactions import apply, from_json, invert, to_json
 from model.submission.values import Proposal, Submission
 from tests.builders.submissions import ME
@@ -38,7 +39,7 @@ def put(value: Submission, words: str, *, before: bool = False, cells=WORDS, wid
     """The submission with a table behind or before the clause that begins with some words, what belongs to it included."""
     clauses = value.proposals[0].redline.clauses
     index = next(place for place, clause in enumerate(clauses) if clause.text.startswith(words))
-    made = new_table.insert_table(value, "1", index if before else index + 1, cells, widths, ME, heads=heads)
+    made = new_table.insert_table(value, StoryId(1), index if before else index + 1, cells, widths, ME, heads=heads)
     made = with_dependants(value, made)
     assert from_json(to_json(made)) == made
     after = apply(value, made)
@@ -77,13 +78,13 @@ PLACES = {
 def typed(value: Submission) -> Submission:
     at = next(n for n, clause in enumerate(value.proposals[0].redline.clauses) if clause.text.startswith("to go"))
     end = Place(at, len(value.proposals[0].redline.clauses[at].text))
-    value = apply(value, text.break_paragraph(value, "1", end, end, ME))
-    return apply(value, text.type_text(value, "1", Place(at + 1, 0), Place(at + 1, 0), "brand new", ME))
+    value = apply(value, text.break_paragraph(value, StoryId(1), end, end, ME))
+    return apply(value, text.type_text(value, StoryId(1), Place(at + 1, 0), Place(at + 1, 0), "brand new", ME))
 
 
 def with_row(value: Submission) -> Submission:
     last = next(clause.id for clause in value.proposals[0].redline.clauses if clause.text == "12")
-    return apply(value, rows.insert_row(value, "1", last, ME, words=["2025", "", "14"]))
+    return apply(value, rows.insert_row(value, StoryId(1), last, ME, words=["2025", "", "14"]))
 
 
 @pytest.mark.parametrize("make", PLACES.values(), ids=PLACES)
@@ -109,7 +110,7 @@ def test_accepted_it_is_the_draft_and_rejected_the_base(make) -> None:
     value = make()
     redline = value.proposals[0].redline
     for decide, side in ((review.accept, "draft"), (review.reject, "base")):
-        after = apply(value, decide(value, "1", amendments(redline), ME)).proposals[0].redline
+        after = apply(value, decide(value, 1, amendments(redline), ME)).proposals[0].redline
         assert not amendments(after)
         assert bare(after, "base") == bare(after, "draft") == bare(redline, side)
 
@@ -146,10 +147,10 @@ def test_it_is_printed_with_its_widths_and_header_row_and_told_as_json() -> None
 def test_a_new_row_is_as_wide_as_the_one_beside_and_no_header() -> None:
     value = put(read(""), "to look")
     head = next(clause.id for clause in value.proposals[0].redline.clauses if clause.text == "Year")
-    value = apply(value, rows.insert_row(value, "1", head, ME))
+    value = apply(value, rows.insert_row(value, StoryId(1), head, ME))
     shapes = [clause.shape for clause in value.proposals[0].redline.clauses if clause.cell]
     assert shapes[2:4] == [NewCell(2000), NewCell(4000, 2)]
-    assert apply(value, rows.insert_row(value, "1", head, ME, above=True)).proposals[0].redline.clauses[4].shape.heads
+    assert apply(value, rows.insert_row(value, StoryId(1), head, ME, above=True)).proposals[0].redline.clauses[4].shape.heads
 
 
 def test_all_rows_struck_it_leaves_no_trace_but_the_paragraph_that_parted_it() -> None:
@@ -157,7 +158,7 @@ def test_all_rows_struck_it_leaves_no_trace_but_the_paragraph_that_parted_it() -
     value = put(start, "to look")
     for word in ("Year", "2024"):
         at = next(clause.id for clause in value.proposals[0].redline.clauses if clause.text == word)
-        value = apply(value, rows.delete_row(value, "1", at, ME))
+        value = apply(value, rows.delete_row(value, StoryId(1), at, ME))
     assert value == start
 
 
@@ -165,12 +166,12 @@ def test_a_table_stands_in_no_paragraph_that_goes_on() -> None:
     value = read("")
     at = next(n for n, clause in enumerate(value.proposals[0].redline.clauses) if clause.text.startswith("to go"))
     for edit in (
-        lambda: text.break_paragraph(value, "1", Place(at, 5), Place(at, 5), ME),
-        lambda: text.merge_next(value, "1", value.proposals[0].redline.clauses[at].id, ME),
+        lambda: text.break_paragraph(value, StoryId(1), Place(at, 5), Place(at, 5), ME),
+        lambda: text.merge_next(value, StoryId(1), value.proposals[0].redline.clauses[at].id, ME),
     ):
         changed = apply(value, edit())
         clauses = changed.proposals[0].redline.clauses
-        after = apply(changed, new_table.insert_table(changed, "1", at + 1, WORDS, WIDTHS, ME))
+        after = apply(changed, new_table.insert_table(changed, StoryId(1), at + 1, WORDS, WIDTHS, ME))
         first = next(n for n, clause in enumerate(after.proposals[0].redline.clauses) if clause.cell)
         assert clauses[first - 1].end.status is Status.KEPT
         export_word(after, ExportOptions())
@@ -187,9 +188,9 @@ def test_nor_into_a_table_before_one_that_stands_in_it_or_into_a_note() -> None:
     clauses = value.proposals[0].redline.clauses
     inner = next(place for place, clause in enumerate(clauses) if clause.text == "in one")
     with pytest.raises(EditError, match="not put into a table"):
-        new_table.insert_table(value, "1", inner, WORDS, WIDTHS, ME)
+        new_table.insert_table(value, StoryId(1), inner, WORDS, WIDTHS, ME)
     with pytest.raises(EditError, match="footnote holds no table"):
-        new_table.insert_table(value, "1/notes/n1", 0, WORDS, WIDTHS, ME)
+        new_table.insert_table(value, StoryId(1, "n1"), 0, WORDS, WIDTHS, ME)
 
 
 @pytest.mark.parametrize(
@@ -228,6 +229,6 @@ def test_a_text_before_a_table_keeps_an_end_when_the_paragraph_between_is_reject
     redline = parse(text_before)
     value = Submission(proposals=(Proposal("MOD", "1", redline, original=redline.base()),))
     chosen = [amendment for amendment in amendments(redline) if amendment.new == "more;"]
-    after = apply(value, review.reject(value, "1", chosen, ME)).proposals[0].redline
+    after = apply(value, review.reject(value, 1, chosen, ME)).proposals[0].redline
     assert print_redline(after).splitlines()[1:3] == ["{++new;++}", "|1.+1.1| {++cell++}{++¶++}"]
     assert after.base() == redline.base()

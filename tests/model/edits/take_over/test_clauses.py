@@ -56,7 +56,7 @@ def taken(text: Redline, other: Redline, side: str, wanted=lambda change: True) 
     found = compare(draft, other, ME) if side == "base" else compare(other, draft, ME)
     chosen = [one.amendment for one in aligned(found).changes if one.amendment.kind != "renumbering" and wanted(one)]
     submission = submission_on(text)
-    made = take(submission, "1", found, side, chosen, ME).transaction
+    made = take(submission, 1, found, side, chosen, ME).transaction
     after = apply(submission, made)
     assert apply(after, invert(made)) == submission
     text = after.proposals[0].redline
@@ -122,9 +122,9 @@ def test_each_difference_can_be_taken_alone(seed):
     for change in aligned(found).changes:
         if change.amendment.kind == "renumbering":
             with pytest.raises(EditError, match="order of the clauses"):
-                take(submission, "1", found, "base", [change.amendment], ME)
+                take(submission, 1, found, "base", [change.amendment], ME)
             continue
-        after = apply(submission, take(submission, "1", found, "base", [change.amendment], ME).transaction)
+        after = apply(submission, take(submission, 1, found, "base", [change.amendment], ME).transaction)
         assert said(after.proposals[0].redline, "base") == said(text, "base")
 
 
@@ -149,7 +149,7 @@ def test_a_draft_that_was_changed_since_is_left_alone():
     found = compare(base, other, ME)
     chosen = [change.amendment for change in aligned(found).changes]
     with pytest.raises(EditError, match="compare again"):
-        take(submission_on(redline(TEXT.replace("evolve", "{--evolve--}{++grow++}"))), "1", found, "base", chosen, ME)
+        take(submission_on(redline(TEXT.replace("evolve", "{--evolve--}{++grow++}"))), 1, found, "base", chosen, ME)
 
 
 def cells(text: Redline, side: str) -> list[tuple[object, str]]:

@@ -39,7 +39,7 @@ def submission_on(text: Redline) -> Submission:
 
 def copies_of(here: Submission, *texts: Redline) -> Copies:
     named = [(f"copy {number}", submission_on(text)) for number, text in enumerate(texts, 1)]
-    return Copies.of(here, "1", named, ME)
+    return Copies.of(here, 1, named, ME)
 
 
 def combined(text: str, *copies: str) -> tuple[Submission, Copies, CopiesMatrix]:
@@ -67,7 +67,7 @@ def draft(here: Submission) -> list[str]:
 
 
 def took(here: Submission, board: CopiesMatrix, chosen) -> Submission:
-    made = take_changes(here, "1", board, chosen, ME).transaction
+    made = take_changes(here, 1, board, chosen, ME).transaction
     after = apply(here, made)
     assert apply(after, invert(made)) == here
     assert after.proposals[0].redline.base() == here.proposals[0].redline.base()
@@ -143,7 +143,7 @@ def test_nothing_is_taken_where_what_came_into_the_draft_cannot_stand_beside_the
     board = CopiesMatrix.beside(copies, here, "Draft", ME)
     moved_on = submission_on(redline(TEXT.replace("access fall", "access {++soon ++}fall")))
     with pytest.raises(EditError, match="combine them again"):
-        take_changes(moved_on, "1", board, board.free, ME)
+        take_changes(moved_on, 1, board, board.free, ME)
 
 
 def test_copies_that_say_what_the_draft_says_have_no_lines():

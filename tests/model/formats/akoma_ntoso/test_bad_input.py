@@ -21,7 +21,7 @@ def text(body: str, before: str = "") -> bytes:
     return f"{HEAD}<statement name='resolution'><meta/>{before}<mainBody>{body}</mainBody></statement></akomaNtoso>".encode()
 
 
-def own(body: str) -> bytes:
+def written_by_us(body: str) -> bytes:
     """A text as we write it."""
     return (
         f"{HEAD}<statement name='resolution'><meta/><mainBody xmlns:cw='{CW}' cw:form='1'>{body}</mainBody></statement>"
@@ -47,15 +47,15 @@ REFUSED = {
     "an attribute of 11 MB": (text(f"<p class='{'x' * 11_000_000}'>x</p>"), "its XML is damaged at line 1"),
     "too many paragraphs": (text("<p>x</p>" * 50_001), "more than 50,000 paragraphs"),
     "a paragraph too long": (text(f"<p>{'x' * 200_001}</p>"), "more than 200,000 characters"),
-    "a paragraph too long, of ours": (own(f"<p>{'x' * 200_001}</p>"), f"its paragraph “{'x' * 40}…” has more"),
+    "a paragraph too long, of ours": (written_by_us(f"<p>{'x' * 200_001}</p>"), f"its paragraph “{'x' * 40}…” has more"),
     "a note too long, of ours": (
-        own(f"<p>x<authorialNote><p>{'x' * 200_001}</p></authorialNote></p>"),
+        written_by_us(f"<p>x<authorialNote><p>{'x' * 200_001}</p></authorialNote></p>"),
         "has more than 200,000 characters",
     ),
-    "too many line breaks, of ours": (own(f"<p>{'<eol/>' * 200_001}</p>"), "has more than 200,000 characters"),
-    "too many paragraphs, of ours": (own("<p>x</p>" * 50_001), "more than 50,000 paragraphs"),
-    "too many cells, of ours": (own("<table><tr>" + "<td/>" * 50_001 + "</tr></table>"), "more than 50,000"),
-    "too many characters, of ours": (own(f"<p>{'x' * 199_000}</p>" * 26), "more than 5,000,000 characters"),
+    "too many line breaks, of ours": (written_by_us(f"<p>{'<eol/>' * 200_001}</p>"), "has more than 200,000 characters"),
+    "too many paragraphs, of ours": (written_by_us("<p>x</p>" * 50_001), "more than 50,000 paragraphs"),
+    "too many cells, of ours": (written_by_us("<table><tr>" + "<td/>" * 50_001 + "</tr></table>"), "more than 50,000"),
+    "too many characters, of ours": (written_by_us(f"<p>{'x' * 199_000}</p>" * 26), "more than 5,000,000 characters"),
     "too many cells": (text("<table><tr>" + "<td/>" * 50_001 + "</tr></table>"), "more than 50,000"),
 }
 
@@ -93,17 +93,19 @@ def test_a_file_is_known_by_what_it_holds(tmp_path: Path) -> None:
 
 
 def test_addresses_that_repeat_and_stray_words_are_told_once_and_nothing_is_lost() -> None:
-    one = "<paragraph eId='same'><num>{n}</num>stray {n}<content><p>text {n}</p></content></paragraph>"
-    many = "".join(one.format(n=number) for number in range(2_000))
+    paragraph = "<paragraph eId='same'><num>{n}</num>stray {n}<content><p>text {n}</p></content></paragraph>"
+    many = "".join(paragraph.format(n=number) for number in range(2_000))
     start = time.process_time()
     read = read_akoma_ntoso(text(many), "x")
     assert time.process_time() - start < 5
-    told = [str(message) for message in read.warnings]
-    assert "Addresses (eId) that occur more than once: 1,999; none was relied on." in told[0].replace("1999", "1,999")
-    assert "Texts where Akoma Ntoso allows none were read as paragraphs: 2000." in [one.replace("2,000", "2000") for one in told]
-    said = [clause.text for clause in read.submission.proposals[0].redline.clauses]
-    assert sum("stray" in one for one in said) == sum("text" in one for one in said) == 2_000
-    assert len({clause.id for clause in read.submission.proposals[0].redline.clauses}) == len(said)
+    messages = [str(message) for message in read.warnings]
+    assert "Addresses (eId) that occur more than once: 1,999; none was relied on." in messages[0].replace("1999", "1,999")
+    assert "Texts where Akoma Ntoso allows none were read as paragraphs: 2000." in [
+        paragraph.replace("2,000", "2000") for paragraph in messages
+    ]
+    texts = [clause.text for clause in read.submission.proposals[0].redline.clauses]
+    assert sum("stray" in paragraph for paragraph in texts) == sum("text" in paragraph for paragraph in texts) == 2_000
+    assert len({clause.id for clause in read.submission.proposals[0].redline.clauses}) == len(texts)
 
 
 def test_changes_of_others_are_read_as_changes() -> None:
@@ -175,9 +177,9 @@ def test_a_hierarchy_of_any_kind_is_read_as_headings_and_items() -> None:
 
 
 def test_of_several_texts_one_is_chosen() -> None:
-    one = "<component><statement name='resolution'><meta/><preface><p><docNumber>{n}</docNumber></p></preface>"
-    one += "<mainBody><p>text {n}</p></mainBody></statement></component>"
-    parts = "".join(one.replace("{n}", number) for number in ("7", "8"))
+    component = "<component><statement name='resolution'><meta/><preface><p><docNumber>{n}</docNumber></p></preface>"
+    component += "<mainBody><p>text {n}</p></mainBody></statement></component>"
+    parts = "".join(component.replace("{n}", number) for number in ("7", "8"))
     data = f"{HEAD}<documentCollection name='x'><meta/><collectionBody>{parts}</collectionBody></documentCollection></akomaNtoso>"
     with pytest.raises(FileError, match="it holds 2 texts: 1 7, 2 8; open it in the window"):
         read_akoma_ntoso(data.encode(), "x")

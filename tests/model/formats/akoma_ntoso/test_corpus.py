@@ -37,10 +37,10 @@ def texts_of(element: etree._Element, notes: list[str]) -> str:
     if name in ("meta", "presentation", "coverPage", ""):
         return ""
     if name == "authorialNote":
-        notes.append(" ".join([element.text or "", *(texts_of(each, notes) + (each.tail or "") for each in element)]))
+        notes.append(" ".join([element.text or "", *(texts_of(child, notes) + (child.tail or "") for child in element)]))
         return ""
     blank = " " if name in ("p", "num", "heading", "subheading", "crossHeading", "eol", "docTitle", "td", "th", "content") else ""
-    inside = "".join([element.text or "", *(texts_of(each, notes) + (each.tail or "") for each in element)])
+    inside = "".join([element.text or "", *(texts_of(child, notes) + (child.tail or "") for child in element)])
     return blank + inside + blank
 
 
@@ -52,7 +52,7 @@ def said_by(redline: Redline) -> tuple[list[str], list[str]]:
         body.append(f"{label} " + "".join(run.text.replace(NOTE, "") for run in clause.runs))
         for run in clause.runs:
             if run.text == NOTE and run.content:
-                notes += [each.text for each in redline.notes[run.content].clauses]
+                notes += [note_clause.text for note_clause in redline.notes[run.content].clauses]
     return words(" ".join(body)), words(" ".join(notes))
 
 
@@ -69,7 +69,7 @@ def test_every_word_is_read_once_and_in_order(path: Path) -> None:
     read = [said_by(proposal.redline) for proposal in read_akoma_ntoso(data, path.name, text=ALL).submission.proposals]
     squeezed = "".join(words(" ".join(found)))
     assert "".join(chain.from_iterable(body for body, _ in read)) == squeezed
-    assert "".join(chain.from_iterable(said for _, said in read)) == "".join(words(" ".join(notes)))
+    assert "".join(chain.from_iterable(texts for _, texts in read)) == "".join(words(" ".join(notes)))
 
 
 @needs_files
@@ -127,12 +127,14 @@ def as_marked(redline: Redline) -> tuple[str, str, int, list[str], str, str]:
 
     def texts(*kinds: str) -> list[str]:
         found = [clause for clause in redline.clauses if clause.props.kind in kinds]
-        said = [f"{clause.label.text} {clause.text}" if clause.label else clause.text for clause in found]
-        return [text.replace("\u00a0", " ") for text in said]
+        parts = [f"{clause.label.text} {clause.text}" if clause.label else clause.text for clause in found]
+        return [text.replace("\u00a0", " ") for text in parts]
 
     first = redline.places[labelled[0].id] if labelled else 0
     levels = sorted({clause.props.level for clause in labelled})
-    by_level = [" ".join(one.label.text for one in labelled if one.label and one.props.level == level) for level in levels]
+    by_level = [
+        " ".join(bearer.label.text for bearer in labelled if bearer.label and bearer.props.level == level) for level in levels
+    ]
     before = sum(clause.props.kind == "paragraph" for clause in redline.clauses[:first])
     headings, calls = " / ".join(texts("heading", "annex")), " / ".join(texts("call"))
     return "".join(texts("number")), "".join(texts("opening")), before, by_level, headings, calls

@@ -23,12 +23,13 @@ from model.files.opening import open_document
 from model.formats.akoma_ntoso.export import export_akoma_ntoso
 from model.formats.akoma_ntoso.proof import prove
 from model.formats.akoma_ntoso.reader import ALL, read_akoma_ntoso
-from model.formats.akoma_ntoso.writer import held_submission, write_akoma_ntoso
+from model.formats.akoma_ntoso.writer import representable_submission, write_akoma_ntoso
 from model.formats.notation import parse_submission
 from model.numbering import read_label
 from model.redline import NOBODY, SIDES, Clause, Label, Props, Redline, Run, Stamp, Status, Style
 from model.submission.comments import Comment
 from model.submission.resolved import VIEWS, View
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Proposal, Submission
 from tests.builders.akoma_ntoso import SHARED, assert_judged, validity
@@ -54,7 +55,7 @@ def is_ended(redline: Redline) -> bool:
 
 
 ended = redlines().filter(is_ended)
-submissions = submissions_of(headers_of(words), proposals_of(words, ended)).filter(lambda one: one.proposals)
+submissions = submissions_of(headers_of(words), proposals_of(words, ended)).filter(lambda candidate: candidate.proposals)
 DAY = "2026-01-02"
 
 
@@ -62,7 +63,7 @@ DAY = "2026-01-02"
 def test_whatever_is_exported_is_valid_and_read_back(submission: Submission, view: View) -> None:
     data, proof = export_akoma_ntoso(submission, view, day=DAY)
     assert validity(data) == []
-    held = held_submission(submission).submission
+    held = representable_submission(submission).submission
     if view == "markup" and any(proposal.symbol for proposal in held.proposals):
         found = read_akoma_ntoso(data, "x").submission
         assert (found.header, found.language) == (held.header, found.language)
@@ -82,7 +83,7 @@ def test_whatever_is_done_can_be_exported(todo: list[Action]) -> None:
 def test_a_paragraph_of_a_note_that_is_made_another_kind_can_be_ended_within() -> None:
     submission = text_alone("a)\tthat texts[^1] are short;\n[^1]: A note of a few words.\n")
     (key,) = submission.proposals[0].redline.notes
-    story = f"1/notes/{key}"
+    story = StoryId(1, key)
     id = submission.proposals[0].redline.notes[key].clauses[0].id
     submission = apply(submission, change_kind(submission, story, id, "call", ME))
     submission = apply(submission, split(submission, story, id, 6, YOU))
@@ -101,9 +102,12 @@ def test_a_label_behind_a_tab_is_read_back() -> None:
 def test_a_label_that_holds_a_tab_is_read_back(length: int) -> None:
     submission = text_alone("*resolves*\na)\tthat texts are short;\nb)\tthat others are long,\n")
     id = submission.proposals[0].redline.clauses[1].id
-    submission = apply(submission, correct_label(submission, "1", id, length, ME))
+    submission = apply(submission, correct_label(submission, StoryId(1), id, length, ME))
     data, _ = export_akoma_ntoso(submission, day=DAY)
-    (found,), (held,) = read_akoma_ntoso(data, "x").submission.proposals, held_submission(submission).submission.proposals
+    (found,), (held,) = (
+        read_akoma_ntoso(data, "x").submission.proposals,
+        representable_submission(submission).submission.proposals,
+    )
     assert found.redline == held.redline
 
 
@@ -207,7 +211,7 @@ def addresses_of(data: bytes) -> list[str | None]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_texts_of_six_languages_are_written_and_share_their_addresses(language: str) -> None:
     texts = {code: Submission(proposals=(Proposal(redline=text_in(code)),), language=code) for code in (language, "en")}
-    data, first = (export_akoma_ntoso(each, day=DAY)[0] for each in (texts[language], texts["en"]))
+    data, first = (export_akoma_ntoso(text, day=DAY)[0] for text in (texts[language], texts["en"]))
     assert validity(data) == []
     assert addresses_of(data) == addresses_of(first)
     plain = tuple(clause for clause in text_in(language).clauses if clause.cell is None)
@@ -222,7 +226,7 @@ def test_the_sample_is_written_and_judged() -> None:
 
 
 def test_a_file_that_says_something_else_is_refused() -> None:
-    submission = held_submission(parse_submission(TEXT)).submission
+    submission = representable_submission(parse_submission(TEXT)).submission
     data, _ = export_akoma_ntoso(submission, day=DAY)
     with pytest.raises(ProofError, match=r"considering/a: the written file reads “that people go.*instead of “that people turn"):
         prove(data.replace(b"that people turn", b"that people go"), submission, "markup")
@@ -234,7 +238,7 @@ def test_a_file_that_says_something_else_is_refused() -> None:
     clauses = tuple(clause for clause in proposal.redline.clauses if clause.props.kind != "title")
     lost = replace(submission, proposals=(replace(proposal, redline=replace(proposal.redline, clauses=clauses)),))
     with pytest.raises(ProofError, match=r"paragraph 2: the written file reads .* instead of “"):
-        prove(export_akoma_ntoso(lost, day=DAY)[0], held_submission(lost).submission, "markup", submission)
+        prove(export_akoma_ntoso(lost, day=DAY)[0], representable_submission(lost).submission, "markup", submission)
     with pytest.raises(ProofError, match="cannot be read back"):
         prove(data[:500], submission, "markup")
 
@@ -274,7 +278,7 @@ def test_one_author_stands_for_all_and_comments_are_told() -> None:
     data, proof = export_akoma_ntoso(submission, author="Arcadia", day=DAY)
     assert b"public words" not in data
     assert b"private words" not in data
-    assert [str(one) for one in proof.left_out] == ["1 comment is not in the file: Akoma Ntoso has no place for it."]
+    assert [str(message) for message in proof.left_out] == ["1 comment is not in the file: Akoma Ntoso has no place for it."]
     root = etree.fromstring(data)
     authors = {element.get("{urn:clausewright:akn:1}by") for element in root.iter("{*}ins", "{*}del")}
     assert authors <= {"Arcadia", None}

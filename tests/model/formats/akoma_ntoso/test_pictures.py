@@ -47,7 +47,7 @@ def test_pictures_stand_in_the_file_and_are_read_back(given: Submission) -> None
     shown = [element.get("src", "") for element in etree.fromstring(data).iter("{*}img")]
     assert shown
     assert all(re.match("data:image/(png|jpeg|gif|bmp|tiff);base64,", source) for source in shown)
-    assert any("What Akoma Ntoso cannot hold was left out" in str(told) for told in proof.left_out)
+    assert any("What Akoma Ntoso cannot hold was left out" in str(message) for message in proof.left_out)
     read = read_akoma_ntoso(data, "x").submission
     found = drawn(read)
     assert len(found) == len(shown)
@@ -64,6 +64,6 @@ def test_pictures_go_on_into_a_word_file(given: Submission) -> None:
     with zipfile.ZipFile(io.BytesIO(word)) as package:
         media = [name for name in package.namelist() if "/media/" in name]
         styles = package.read("word/styles.xml")
-    assert len(media) == len({each for each, *_ in drawn(read)})
+    assert len(media) == len({content for content, *_ in drawn(read)})
     assert proof.left_out == ()
     assert b"Restitle" in styles or b"Res_title" in styles, "the house's own styles, not those of a package of pictures"

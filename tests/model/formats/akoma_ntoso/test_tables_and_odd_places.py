@@ -27,7 +27,7 @@ def foreign(body: str) -> Redline:
     return read_akoma_ntoso(data, "x").submission.proposals[0].redline
 
 
-def said(redline: Redline) -> list[str]:
+def lines_of(redline: Redline) -> list[str]:
     return [f"{clause.label.text} {clause.text}" if clause.label else clause.text for clause in redline.clauses]
 
 
@@ -49,13 +49,13 @@ def test_blocks_in_a_paragraph_part_it() -> None:
         "<paragraph><num>1.</num><subparagraph><num>(a)</num><content><p>three;</p></content></subparagraph></paragraph>"
         "<p>four<noteRef href='#x'/> <strange>five</strange></p><strange>six</strange><strange><p>seven</p></strange>"
     )
-    assert said(found) == ["before", "one:", "(a) two;", "after", "1. ", "(a) three;", "four five", "six", "seven"]
+    assert lines_of(found) == ["before", "one:", "(a) two;", "after", "1. ", "(a) three;", "four five", "six", "seven"]
 
 
 def test_words_beside_the_structure_do_not_flatten_it() -> None:
     items = "<list>words<point><num>(a)</num><content><p>one;</p></content></point></list>"
     found = foreign(f"stray<division><heading>Head</heading>{items}</division>more")
-    assert said(found) == ["stray", "Head", "words", "(a) one;", "more"]
+    assert lines_of(found) == ["stray", "Head", "words", "(a) one;", "more"]
     assert [clause.props.kind for clause in found.clauses] == ["paragraph", "heading", "paragraph", "paragraph", "paragraph"]
 
 
@@ -82,7 +82,7 @@ def test_cells_over_several_columns_and_uneven_rows_make_an_even_table() -> None
 def test_tables_in_tables_and_captions_keep_their_words() -> None:
     inner = "<table><tr><td>in</td><td><p>ner</p></td></tr></table>"
     found = foreign(f"<table><caption>Title</caption><tr><th colspan='2'>head</th></tr><tr><td>{inner}</td><td/></tr></table>")
-    assert said(found) == ["Title", "head", "in", "ner", ""]
+    assert lines_of(found) == ["Title", "head", "in", "ner", ""]
     assert [clause.cell for clause in found.clauses] == [None, (0, 0, 0), (0, 1, 0), (0, 1, 0), (0, 1, 1)]
 
 
@@ -96,7 +96,7 @@ def test_what_others_put_into_a_file_of_ours_is_read_too() -> None:
     )
     data = f'<akomaNtoso xmlns="{AKN}"><statement name="x"><meta/>{body}</statement></akomaNtoso>'.encode()
     found = read_akoma_ntoso(data, "x").submission.proposals[0].redline
-    assert said(found) == ["put in", "1 one", "and more", "alone ", "deep"]
+    assert lines_of(found) == ["put in", "1 one", "and more", "alone ", "deep"]
     assert [clause.props.level for clause in found.clauses] == [1, 1, 1, 1, 1]
 
 
@@ -104,7 +104,7 @@ def test_words_that_look_like_an_address_of_ours_stay_words() -> None:
     given = parse_submission('Language: en\n\n*resolves*\n1\tto write href="#cw-place-1" and <ref href="#cw-place-99"> so.\n')
     data, _ = export_akoma_ntoso(given, day="2026-01-02")
     read = read_akoma_ntoso(data, "x").submission.proposals[0].redline
-    assert said(read) == said(given.proposals[0].redline)
+    assert lines_of(read) == lines_of(given.proposals[0].redline)
 
 
 def test_a_text_in_a_language_that_the_format_does_not_name_is_written_without_one() -> None:
@@ -113,7 +113,7 @@ def test_a_text_in_a_language_that_the_format_does_not_name_is_written_without_o
     data, _ = export_akoma_ntoso(given, day="2026-01-02")
     assert validity(data) == []
     assert b'language="und"' in data
-    assert said(read_akoma_ntoso(data, "x").submission.proposals[0].redline) == said(given.proposals[0].redline)
+    assert lines_of(read_akoma_ntoso(data, "x").submission.proposals[0].redline) == lines_of(given.proposals[0].redline)
 
 
 def test_a_paragraph_that_another_editor_copied_has_a_copy_of_its_note() -> None:
@@ -124,7 +124,7 @@ def test_a_paragraph_that_another_editor_copied_has_a_copy_of_its_note() -> None
     etree.SubElement(root.findall(".//{*}mainBody//{*}p")[-1], f"{{{AKN}}}noteRef", {f"{{{CW}}}key": "gone"})
     read = read_akoma_ntoso(etree.tostring(root), "x").submission
     redline = read.proposals[0].redline
-    assert said(redline) == ["resolves", f"1 to act{NOTE};", f"1 to act{NOTE};", "2 to go."]
+    assert lines_of(redline) == ["resolves", f"1 to act{NOTE};", f"1 to act{NOTE};", "2 to go."]
     assert sorted(note.clauses[0].text for note in redline.notes.values()) == ["A note.", "A note."]
     export_word(read)
     export_akoma_ntoso(read)
@@ -142,11 +142,11 @@ def test_a_number_line_may_be_broken_before_its_number() -> None:
     assert given.proposals[0].redline.clauses[0].text == "RESOLUTION\u2028 112 (Rev. Geneva, 2022)"
     data, _ = export_akoma_ntoso(given, day="2026-01-02")
     assert validity(data) == []
-    assert said(read_akoma_ntoso(data, "x").submission.proposals[0].redline) == said(given.proposals[0].redline)
+    assert lines_of(read_akoma_ntoso(data, "x").submission.proposals[0].redline) == lines_of(given.proposals[0].redline)
 
 
 def test_cells_that_are_merged_downwards_are_told() -> None:
     _, proof = export_akoma_ntoso(read(MERGED), day="2026-01-02")
-    assert [str(one) for one in proof.left_out] == ["Cells that are merged downwards stand one below another: 1."]
+    assert [str(message) for message in proof.left_out] == ["Cells that are merged downwards stand one below another: 1."]
     _, proof = export_akoma_ntoso(read(tbl(tr("one", "two"))), day="2026-01-02")
     assert proof.left_out == ()

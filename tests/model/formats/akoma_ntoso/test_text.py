@@ -9,8 +9,8 @@ from lxml import etree
 from msgspec.structs import replace
 
 from model.formats.akoma_ntoso.reading.own_text import OwnTextReader
-from model.formats.akoma_ntoso.schema.representable_text import held_redline
-from model.formats.akoma_ntoso.schema.vocabulary import OWN
+from model.formats.akoma_ntoso.schema.representable_text import representable_redline
+from model.formats.akoma_ntoso.schema.vocabulary import CW_PREFIX
 from model.formats.akoma_ntoso.writing.documents import CLOSING, OPENING, ProposedIn, Statement, statement
 from model.formats.akoma_ntoso.writing.identity import identity_of
 from model.numbering import Labelling
@@ -22,7 +22,7 @@ PICTURES = {"<w:drawing/>": '<img src=""/>'}
 
 
 def written(redline: Redline) -> bytes:
-    one = Statement(
+    text = Statement(
         redline=redline,
         labelling=Labelling.of(redline),
         identity=identity_of(redline, "base", None, "2026-01-02"),
@@ -31,7 +31,7 @@ def written(redline: Redline) -> bytes:
         day="2026-01-02",
         picture=lambda run: '<img src=""/>',
     )
-    return (OPENING + statement(one) + CLOSING).encode()
+    return (OPENING + statement(text) + CLOSING).encode()
 
 
 def read(data: bytes, language: str) -> Redline:
@@ -40,12 +40,12 @@ def read(data: bytes, language: str) -> Redline:
     reader = OwnTextReader(language, lambda element, look: look.run("\ufffc", "<w:drawing/>"), map(str, count()))
     body = text.find("{*}mainBody")
     assert body is not None
-    return reader.redline(text, body.get(OWN + "policy", ""))
+    return reader.redline(text, body.get(CW_PREFIX + "policy", ""))
 
 
 @given(redlines())
 def test_what_is_written_is_read_back_and_valid(redline: Redline) -> None:
-    held = held_redline(redline, pictures=PICTURES)
+    held = representable_redline(redline, pictures=PICTURES)
     data = written(held)
     found = read(data, redline.language)
     assert found == held, data.decode()
@@ -55,5 +55,5 @@ def test_what_is_written_is_read_back_and_valid(redline: Redline) -> None:
 @given(redlines())
 def test_a_text_with_any_ids_is_read_back(redline: Redline) -> None:
     clauses = tuple(replace(clause, id=f"<{clause.id} &\"'") for clause in redline.clauses)
-    held = held_redline(replace(redline, clauses=clauses), pictures=PICTURES)
+    held = representable_redline(replace(redline, clauses=clauses), pictures=PICTURES)
     assert read(written(held), redline.language) == held

@@ -9,11 +9,12 @@ from model.edits.text import type_text
 from model.errors import ProofError
 from model.files.opening import open_document
 from model.formats.amend import Project, Version, project_bytes, with_bare_fields
-from model.formats.word import package
 from model.formats.word.export import export_word
+from model.formats.word.package import opc_package
 from model.formats.word.reader import read_word
 from model.redline import Stamp
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.builders import word
@@ -43,7 +44,7 @@ NOTE = '<w:footnote w:id="1">' + p(r("<w:footnoteRef/>") + r(" a note ") + simpl
 def read(body: str, monkeypatch: pytest.MonkeyPatch, *, bare: bool) -> Submission:
     with monkeypatch.context() as patch:
         if not bare:
-            patch.setattr(package, "bare_fields", lambda root, **_: [])
+            patch.setattr(opc_package, "bare_fields", lambda root, **_: [])
         notes = {"footnotes": NOTE} if "footnoteReference" in body else {}
         return read_word(word.docx(p(body), **notes), "test.docx").submission
 
@@ -76,7 +77,9 @@ def test_an_older_file_is_opened_so_that_it_can_be_exported(monkeypatch, tmp_pat
 def test_amendments_and_the_text_as_it_was_read_are_kept(monkeypatch):
     old, now = (read(BODIES["simple person"], monkeypatch, bare=bare) for bare in (False, True))
     place = Place(0, 3)
-    amended, expected = (apply(each, type_text(each, "1", place, place, "one ", Stamp("A", ""))) for each in (old, now))
+    amended, expected = (
+        apply(submission, type_text(submission, StoryId(1), place, place, "one ", Stamp("A", ""))) for submission in (old, now)
+    )
     mended = with_bare_fields(Project(amended)).submission
     assert mended.proposals[0].redline == expected.proposals[0].redline
     assert mended.proposals[0].original == now.proposals[0].original

@@ -80,8 +80,8 @@ def zip_of(parts: dict[str, bytes], *, rehash: bool = True) -> bytes:
     """A project file of changed parts, as another program would write it."""
     if rehash:
         manifest = json.loads(parts["manifest.json"])
-        own = ("mimetype", "manifest.json", "README.txt")
-        manifest["parts"] = {n: hashlib.sha256(d).hexdigest() for n, d in parts.items() if n not in own}
+        required = ("mimetype", "manifest.json", "README.txt")
+        manifest["parts"] = {n: hashlib.sha256(d).hexdigest() for n, d in parts.items() if n not in required}
         parts = {**parts, "manifest.json": json.dumps(manifest).encode()}
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

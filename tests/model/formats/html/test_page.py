@@ -33,7 +33,7 @@ def page(value: Redline | Submission, **how: Any) -> Any:
     return reader.document_fromstring(html(submission, **how))
 
 
-def said(root: Any, side: Side) -> str:
+def characters_on(root: Any, side: Side) -> str:
     """The characters of one side, as a browser that knows `ins` and `del` alone would tell them."""
     other = "ins" if side == "base" else "del"
     out: list[str] = []
@@ -62,7 +62,7 @@ def test_each_side_is_what_remains_without_the_other(value: Redline) -> None:
     value = without_notes(value)
     labelling = Labelling.of(value)
     for side in ("base", "draft"):
-        found = said(page(value), side)
+        found = characters_on(page(value), side)
         label = labelling.base if side == "base" else labelling.draft
         wanted = ""
         for clause in value.clauses:
@@ -83,23 +83,23 @@ def test_the_text_of_a_side_stands_in_order(side: Side) -> None:
         "base": "RESOLUTION 7 (Rev. Oxdorf, 2018)consideringa)that one1;b)that threed morecellA note.",
         "draft": "RESOLUTION 7 (Rev. Elmstad, 2022)consideringa)that one1;b)that two;c)that d morecellA small note.",
     }
-    found = "".join(said(page(redline(TEXT)), side).split("\n")).replace("1A", "A")
+    found = "".join(characters_on(page(redline(TEXT)), side).split("\n")).replace("1A", "A")
     assert found == expected[side]
 
 
 def test_a_move_is_marked_at_both_of_its_ends() -> None:
     value = redline("*considering*\na)\tone;\nb)\ttwo;\n")
     clauses = list(value.clauses)
-    here = clauses[1].runs[0]
+    moved_run = clauses[1].runs[0]
     clauses[1] = type(clauses[1])(
         clauses[1].id,
         clauses[1].props,
-        (Run("one", Status.DELETED, stamp=Stamp("A"), move="m"), Run("one", Status.INSERTED, move="m"), Run(here.text[3:])),
+        (Run("one", Status.DELETED, stamp=Stamp("A"), move="m"), Run("one", Status.INSERTED, move="m"), Run(moved_run.text[3:])),
         label=clauses[1].label,
     )
     root = page(Redline(tuple(clauses), {}, "en"))
-    assert [one.text_content() for one in root.xpath("//del[@class='moved']")] == ["one"]
-    assert [one.text_content() for one in root.xpath("//ins[@class='moved']")] == ["one"]
+    assert [element.text_content() for element in root.xpath("//del[@class='moved']")] == ["one"]
+    assert [element.text_content() for element in root.xpath("//ins[@class='moved']")] == ["one"]
 
 
 def test_foreign_text_is_shown_and_not_obeyed() -> None:

@@ -19,7 +19,7 @@ short = st.one_of(st.just(""), texts, st.lists(texts, max_size=3).map("\n".join)
 submissions = submissions_of(headers_of(short), proposals_of(short, redlines()))
 
 
-def told(submission: Submission) -> Any:
+def content_of(submission: Submission) -> Any:
     parts = [
         (proposal.symbol, proposal.number, proposal.reasons, notation_content(proposal.redline))
         for proposal in submission.proposals
@@ -29,7 +29,7 @@ def told(submission: Submission) -> Any:
 
 @given(submissions)
 def test_a_submission_is_read_back_as_the_same(value: Submission) -> None:
-    assert told(parse_submission(print_submission(value))) == told(value)
+    assert content_of(parse_submission(print_submission(value))) == content_of(value)
 
 
 def test_a_submission_as_somebody_types_it() -> None:

@@ -41,22 +41,24 @@ def in_word(submission: Submission) -> str:
     """The number line as Word shows it."""
     with ZipFile(BytesIO(export_word(submission)[0])) as package:
         body, styles = (etree.fromstring(package.read(f"word/{name}.xml")) for name in ("document", "styles"))
-    paragraph = next(one for one in body.iter(W + "p") if "esolution" in "".join(one.itertext()))
+    paragraph = next(element for element in body.iter(W + "p") if "esolution" in "".join(element.itertext()))
     id = paragraph.find(f"{W}pPr/{W}pStyle").get(W + "val")
     of_style = styles.find(f"{W}style[@{W}styleId='{id}']/{W}rPr/{W}caps")
-    said = []
+    characters = []
     for run in paragraph.iter(W + "r"):
-        own = run.find(f"{W}rPr/{W}caps")
-        caps = of_style if own is None else own
+        direct_caps = run.find(f"{W}rPr/{W}caps")
+        caps = of_style if direct_caps is None else direct_caps
         words = "".join(run.itertext())
-        said.append(words.upper() if caps is not None and caps.get(W + "val") != "0" else words)
-    return "".join(said)
+        characters.append(words.upper() if caps is not None and caps.get(W + "val") != "0" else words)
+    return "".join(characters)
 
 
 def on_page(submission: Submission) -> str:
     """The number line as it is printed."""
     printed = printout(submission, styles=printed_styles(submission.sources))
-    line = next(one for one in printed.lines() if "esolution" in "".join(span.text for span in one.spans))
+    line = next(
+        printed_line for printed_line in printed.lines() if "esolution" in "".join(span.text for span in printed_line.spans)
+    )
     caps = metrics(line.style).caps
     return "".join(span.text.upper() if (caps if span.caps is None else span.caps) else span.text for span in line.spans)
 

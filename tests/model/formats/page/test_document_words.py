@@ -18,8 +18,8 @@ CHINESE = {"text in force": ("现行案文",)}
 def forms(term: str, language: str) -> tuple[str, ...]:
     """The words of the glossary for a term."""
     row = next(row for row in read_table("translations/glossary.tsv") if row["en"] == term)
-    own = CHINESE.get(term, ()) if language == "zh" else ()
-    return own or tuple(row[language].split("|"))
+    special = CHINESE.get(term, ()) if language == "zh" else ()
+    return special or tuple(row[language].split("|"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -38,10 +38,10 @@ def test_a_conflict_is_called_alike_in_both_places(language: str) -> None:
 
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
 def test_reasons_speak_of_the_text_in_force(language: str) -> None:
-    told = [texts[language] for english, texts in decision_wording._LEFT.items() if "text in force" in english]
-    assert len(told) == 3
+    sentences = [texts[language] for english, texts in decision_wording._LEFT.items() if "text in force" in english]
+    assert len(sentences) == 3
     stems = {"ru": ("действующ",)}.get(language, forms("text in force", language))
-    assert all(any(stem in text for stem in stems) for text in told)
+    assert all(any(stem in text for stem in stems) for text in sentences)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -82,9 +82,9 @@ def test_each_column_says_its_side(value: Redline) -> None:
     value = without_notes(value)
     [table] = [block for block in printout(bare(value), "columns").blocks if isinstance(block, Table)]
     for column, side in enumerate(("base", "draft")):
-        said = "".join(line.text for row in halves(table) for cell in row[column] for line in cell.lines)
+        texts = "".join(line.text for row in halves(table) for cell in row[column] for line in cell.lines)
         if all(clause.row is Status.KEPT for clause in value.clauses):
-            assert squeezed(said) == words(value, side)  # type: ignore[arg-type]
+            assert squeezed(texts) == words(value, side)  # type: ignore[arg-type]
 
 
 @given(redlines(), st.sampled_from(["draft", "base"]))
@@ -122,9 +122,9 @@ def test_an_excerpt_has_what_is_amended_its_neighbours_and_calls_and_no_more(giv
 def test_only_amended_leaves_out_the_rest_and_its_notes() -> None:
     whole, part = printout(submission(redline(TEXT))), printout(submission(redline(TEXT)), only_amended=True)
     assert (len(whole.notes), part.notes) == (1, {})
-    said = [line.text for line in part.blocks if isinstance(line, Line)]
+    texts = [line.text for line in part.blocks if isinstance(line, Line)]
     shown = ["[…]", "resolves", "1\tto doact;", "2\tto rest;", "3\tto ", "4\tsleep;", "5\tand dream."]
-    assert said == ["MOD\tA/1/1", "RESOLUTION 7", "A title", *shown, "", "______________"]
+    assert texts == ["MOD\tA/1/1", "RESOLUTION 7", "A title", *shown, "", "______________"]
 
 
 def test_a_change_of_a_note_counts_as_one_of_its_clause() -> None:
@@ -136,8 +136,8 @@ def test_a_change_of_a_note_counts_as_one_of_its_clause() -> None:
 def test_a_text_of_one_side_stands_in_its_column(symbol: str, left: str, right: str) -> None:
     printed = printout(submission(redline("x{--z--}{++y++}\n"), symbol), "columns")
     [table] = [block for block in printed.blocks if isinstance(block, Table)]
-    said = ["".join(line.text for row in halves(table) for cell in row[one] for line in cell.lines) for one in (0, 1)]
-    assert said == [left, right]
+    texts = ["".join(line.text for row in halves(table) for cell in row[column] for line in cell.lines) for column in (0, 1)]
+    assert texts == [left, right]
 
 
 CELLS = """\
@@ -153,8 +153,8 @@ CELLS = """\
 def test_a_table_is_one_in_the_column_of_each_side_that_has_it() -> None:
     value = redline(CELLS)
     [table] = [block for block in printout(submission(value), "columns").blocks if isinstance(block, Table) and block.bordered]
-    said = [[["".join(line.text for line in cell.lines) for cell in side] for side in row] for row in halves(table)]
-    assert said == [
+    texts = [[["".join(line.text for line in cell.lines) for cell in side] for side in row] for row in halves(table)]
+    assert texts == [
         [["a)\tas follows:"], ["a)\tas follows:"]],
         [["one", "two"], ["one", "to"]],
         [[""], ["three", "four"]],
@@ -176,9 +176,9 @@ def test_a_table_in_a_text_of_one_side_is_one(symbol: str) -> None:
     value = redline("a\n|1.1.1| one\n|1.1.2| two\n")
     blocks = printout(submission(value, symbol), "columns").blocks
     [table] = [block for block in blocks if isinstance(block, Table) and block.bordered]
-    own, other = (1, 0) if symbol == "ADD" else (0, 1)
+    shown, other = (1, 0) if symbol == "ADD" else (0, 1)
     row = halves(table)[1]
-    assert [cell.lines[0].text for cell in row[own]] == ["one", "two"]
+    assert [cell.lines[0].text for cell in row[shown]] == ["one", "two"]
     assert [cell.lines for cell in row[other]] == [()]
 
 
@@ -194,14 +194,14 @@ def test_reasons_stand_in_a_column_of_their_own_or_behind_the_text() -> None:
 
 
 def test_a_suppressed_text_is_printed_by_number_and_title() -> None:
-    said = [line.text for line in printout(submission(redline(TEXT), "SUP")).lines()]
-    assert said == ["SUP\tA/1/1", "RESOLUTION 7", "A title", "", "______________"]
+    texts = [line.text for line in printout(submission(redline(TEXT), "SUP")).lines()]
+    assert texts == ["SUP\tA/1/1", "RESOLUTION 7", "A title", "", "______________"]
 
 
 def test_notes_are_told_apart_in_several_proposals() -> None:
-    one = Proposal("MOD", "A/1/1", redline("a[^1]\n[^1]: First.\n"))
-    two = replace(one, number="A/1/2", redline=redline("b[^1]\n[^1]: Second.\n"))
-    printed = printout(Submission(proposals=(one, two), language="en"))
+    proposal = Proposal("MOD", "A/1/1", redline("a[^1]\n[^1]: First.\n"))
+    two = replace(proposal, number="A/1/2", redline=redline("b[^1]\n[^1]: Second.\n"))
+    printed = printout(Submission(proposals=(proposal, two), language="en"))
     marks = [span.note for line in printed.lines() for span in line.spans if span.note]
     assert [printed.notes[key].lines[0].text for key in marks] == ["1\tFirst.", "1\tSecond."]
 

@@ -31,15 +31,15 @@ def stories(draw: st.DrawFn) -> tuple[Clause, ...]:
     places: list[tuple[int, int, int] | None] = [None] * draw(st.integers(0, 4))
     for index, cell in enumerate([*places, *cells, *([None] * draw(st.integers(1, 5)))]):
         status = draw(st.sampled_from([KEPT, KEPT, INSERTED, DELETED]))
-        own, other = draw(props), draw(st.one_of(st.none(), props))
+        draft, other = draw(props), draw(st.one_of(st.none(), props))
         clauses.append(
             Clause(
                 f"c{index}",
-                own,
+                draft,
                 tuple(draw(st.lists(runs, max_size=3))),
                 End(status, ME if status is not KEPT else Stamp()),
-                base_props=other if status is KEPT and other != own else None,
-                props_stamp=ME if status is KEPT and other not in (None, own) else Stamp(),
+                base_props=other if status is KEPT and other != draft else None,
+                props_stamp=ME if status is KEPT and other not in (None, draft) else Stamp(),
                 cell=cell,
             )
         )
@@ -50,8 +50,8 @@ def stories(draw: st.DrawFn) -> tuple[Clause, ...]:
 def test_word_and_back(story: tuple[Clause, ...]) -> None:
     written = to_word(story)
     containers = [list(part) for _, part in groupby(story, key=lambda clause: clause.cell)]
-    told = all(_keeps_text(clause) for clause in story if clause.end.status is KEPT)
-    if told and all(with_kept_end(part) is part for part in containers):
+    keeps_all = all(_keeps_text(clause) for clause in story if clause.end.status is KEPT)
+    if keeps_all and all(with_kept_end(part) is part for part in containers):
         assert _unsigned(from_word(written)) == _unsigned(story)
     assert to_word(from_word(written)) == written
 

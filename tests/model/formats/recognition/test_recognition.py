@@ -62,7 +62,7 @@ bodies = st.lists(
 """Bodies whose last end is kept, as Word keeps it."""
 
 
-def said(redline: Redline, side: Side) -> list[str]:
+def paragraphs_on(redline: Redline, side: Side) -> list[str]:
     """Each paragraph of a side with its label, blanks and anchors left out."""
     labelling = Labelling.of(redline)
     label_of = labelling.base if side == "base" else labelling.draft
@@ -87,17 +87,17 @@ MARK = RawParagraph((Run(ANCHOR, content="<w:bookmarkStart/>"),), End(INSERTED, 
 def test_each_side_says_what_the_file_says(body: list[RawParagraph]) -> None:
     redline = recognise(RawDocument(tuple(body)), language="en").proposals[0].redline
     for side in SIDES:
-        wanted = [bare("".join(run.text for run in one.runs if not run.content)) for one in side_of(body, side)]
-        assert [text for text in said(redline, side) if text] == [text for text in wanted if text]
+        wanted = [bare("".join(run.text for run in paragraph.runs if not run.content)) for paragraph in side_of(body, side)]
+        assert [text for text in paragraphs_on(redline, side) if text] == [text for text in wanted if text]
 
 
 @given(bodies)
 def test_no_character_is_lost(body: list[RawParagraph]) -> None:
     redline = recognise(RawDocument(tuple(body)), language="en").proposals[0].redline
-    retracted = [run.text for one in body for run in one.runs if run.status is Status.RETRACTED]
+    retracted = [run.text for paragraph in body for run in paragraph.runs if run.status is Status.RETRACTED]
     found = [run.text for clause in redline.clauses for run in clause.runs if run.status is Status.RETRACTED]
     assert "".join(found) == "".join(retracted)
-    assert sum(run.text == ANCHOR for one in body for run in one.runs) == _anchors(redline.clauses)
+    assert sum(run.text == ANCHOR for paragraph in body for run in paragraph.runs) == _anchors(redline.clauses)
 
 
 def _anchors(clauses: Sequence[Clause]) -> int:

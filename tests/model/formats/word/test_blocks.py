@@ -22,11 +22,11 @@ def table(*rows: str) -> str:
 def test_cells_are_numbered_by_table_row_and_column() -> None:
     nested = p("n") + table(row(p("x"))) + p("o")
     found = raw(table(row(p("a"), p("b") + p("c")), row(nested)) + p("d") + table(row(p("e")))).paragraphs
-    assert [(each.runs[0].text, each.cell) for each in found] == [
+    assert [(paragraph.runs[0].text, paragraph.cell) for paragraph in found] == [
         ("a", (0, 0, 0)), ("b", (0, 0, 1)), ("c", (0, 0, 1)), ("n", (0, 1, 0)), ("x", (1, 0, 0)), ("o", (0, 1, 0)),
         ("d", None), ("e", (2, 0, 0)),
     ]  # fmt: skip
-    assert [each.source for each in found] == [str(at) for at in range(8)]
+    assert [paragraph.source for paragraph in found] == [str(at) for at in range(8)]
 
 
 def test_with_a_tracked_row_goes_its_text() -> None:
@@ -38,17 +38,17 @@ def test_with_a_tracked_row_goes_its_text() -> None:
 
 def test_a_row_whose_text_partly_stays_stays() -> None:
     found = raw(table(row(p(dele(r("a"))), p("b"), properties=f"<w:del {BY}/>")) + p("c")).paragraphs
-    assert [(each.row, each.runs[0].status) for each in found[:2]] == [("kept", "deleted"), ("kept", "kept")]
+    assert [(paragraph.row, paragraph.runs[0].status) for paragraph in found[:2]] == [("kept", "deleted"), ("kept", "kept")]
 
 
 def test_the_last_end_of_a_cell_stays_with_the_cell() -> None:
     found = raw(table(row(p("a", mark("del")) + p(dele(r("b")), mark("del")))) + p("c")).paragraphs
-    assert [each.end.status for each in found] == ["deleted", "kept", "kept"]
+    assert [paragraph.end.status for paragraph in found] == ["deleted", "kept", "kept"]
 
 
 def test_a_paragraph_with_text_does_not_join_a_table() -> None:
     found = raw(p("a", mark("del")) + p(dele(r("b")), mark("del")) + table(row(p("c"))) + p("d")).paragraphs
-    assert [each.end.status for each in found] == ["deleted", "kept", "kept", "kept"]
+    assert [paragraph.end.status for paragraph in found] == ["deleted", "kept", "kept", "kept"]
     gone = raw(p(dele(r("a")), mark("del")) + table(row(p("c"))) + p("d")).paragraphs
     assert gone[0].end.status == Status.DELETED
     new = row(p("c"), properties=f"<w:ins {BY}/>")

@@ -18,12 +18,12 @@ ANA = Stamp("Ana", "2024-09-06T09:00:00Z")
 BEN = Stamp("Ben", "2024-09-07T10:00:00Z")
 
 
-def one(content: str, properties: str = "") -> RawParagraph:
+def first_paragraph(content: str, properties: str = "") -> RawParagraph:
     return raw(p(content, properties) + p("end")).paragraphs[0]
 
 
 def runs(content: str) -> tuple[Run, ...]:
-    return one(content).runs
+    return first_paragraph(content).runs
 
 
 def text(content: str) -> str:
@@ -31,7 +31,7 @@ def text(content: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "expected"),
     [
         ("<w:t>a</w:t><w:tab/><w:t>b</w:t>", "a\tb"),
         ("<w:t>a</w:t><w:ptab/><w:t>b</w:t>", "a\tb"),
@@ -44,8 +44,8 @@ def text(content: str) -> str:
         ("<w:delText>a</w:delText>", "a"),
     ],
 )
-def test_characters(content: str, said: str) -> None:
-    assert text(r(content)) == said
+def test_characters(content: str, expected: str) -> None:
+    assert text(r(content)) == expected
 
 
 def test_a_symbol_can_be_written_back() -> None:
@@ -104,7 +104,7 @@ def test_what_one_inserted_and_another_deleted_is_retracted(inner: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "said"),
+    ("written", "expected"),
     [
         ("2024-01-02T03:04:05.678Z", "2024-01-02T03:04:05Z"),
         ("2024-01-02T03:04:05", "2024-01-02T03:04:05Z"),
@@ -112,8 +112,8 @@ def test_what_one_inserted_and_another_deleted_is_retracted(inner: str) -> None:
         ("yesterday", ""),
     ],
 )
-def test_dates_are_to_the_second(written: str, said: str) -> None:
-    assert runs(ins(r("a"), f'w:author="A" w:date="{written}"'))[0].stamp == Stamp("A", said)
+def test_dates_are_to_the_second(written: str, expected: str) -> None:
+    assert runs(ins(r("a"), f'w:author="A" w:date="{written}"'))[0].stamp == Stamp("A", expected)
 
 
 def test_paragraph_ends() -> None:
@@ -152,7 +152,8 @@ def test_tracked_formats_belong_to_the_side_that_has_them() -> None:
 
 
 def test_tracked_paragraph_properties() -> None:
-    found = one("x", f"<w:pStyle w:val='Call'/><w:pPrChange {BY}><w:pPr><w:pStyle w:val='Normal'/></w:pPr></w:pPrChange>")
+    properties = f"<w:pStyle w:val='Call'/><w:pPrChange {BY}><w:pPr><w:pStyle w:val='Normal'/></w:pPr></w:pPrChange>"
+    found = first_paragraph("x", properties)
     assert found.face.style == "Call"
     assert found.base_face is not None
     assert (found.base_face.style, found.face_stamp) == ("Normal", ANA)
@@ -179,7 +180,7 @@ def test_of_a_field_the_result_is_text() -> None:
 def test_a_field_may_end_in_another_paragraph_and_one_that_never_ends_hides_nothing() -> None:
     begin, rest = FIELD.split(r("7"))
     found = raw(p(begin + r("a")) + p(r("b") + rest) + p(r('<w:fldChar w:fldCharType="begin"/>') + r("c"))).paragraphs
-    assert ["".join(run.text for run in each.runs if not run.content) for each in found] == ["a", "b", "c"]
+    assert ["".join(run.text for run in paragraph.runs if not run.content) for paragraph in found] == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize(
@@ -221,10 +222,10 @@ def test_marks_beside_runs(mark: str) -> None:
 
 def test_marks_beside_text_share_the_fate_of_a_paragraph_that_goes_whole() -> None:
     bookmark = '<w:bookmarkStart w:id="1" w:name="a"/>'
-    whole = one(bookmark + dele(r("a")), mark("del"))
+    whole = first_paragraph(bookmark + dele(r("a")), mark("del"))
     assert {run.status for run in whole.runs} == {Status.DELETED}
     assert {run.stamp for run in whole.runs} == {ANA}
-    part = one(bookmark + dele(r("a")) + r("b"), mark("del"))
+    part = first_paragraph(bookmark + dele(r("a")) + r("b"), mark("del"))
     assert part.runs[0].status == Status.KEPT
 
 

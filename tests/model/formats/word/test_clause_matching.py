@@ -29,7 +29,7 @@ def test_the_same_text_keeps_its_ids() -> None:
 def test_an_inserted_clause_gets_a_new_id() -> None:
     clauses = list(known().clauses)
     clauses.insert(2, clause("k1", "that something new is needed;", status=Status.INSERTED))
-    ids = [one.id for one in rematch(known(), Redline(tuple(clauses))).clauses]
+    ids = [matched.id for matched in rematch(known(), Redline(tuple(clauses))).clauses]
     assert ids[:2] + ids[3:] == ["k0", "k1", "k2", "k3", "k4"]
     assert ids[2] not in known().places
 

@@ -26,6 +26,7 @@ from model.formats.word.writing.export_options import ExportOptions
 from model.formats.word.writing.writer import write_word
 from model.redline import Stamp
 from model.submission.comments import Comment, CommentAnchor, CommentFinder, Reply, anchor_of
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Header, Submission
 from tests.builders import word
@@ -34,7 +35,7 @@ from tests.builders.word import dele, ins, p, r
 from tests.profiles import times_profile
 
 SECRET = "Zyzzyva: never give way on this"
-SAID = "Zymurgy: why this word?"
+COMMENT_TEXT = "Zymurgy: why this word?"
 COMMENTS = (
     '<w:comment w:id="3" w:author="Ana" w:date="2024-09-06T09:00:00Z" w:initials="AN"><w:p w14:paraId="0000000A"><w:r>'
     '<w:t>Is this</w:t></w:r></w:p><w:p w14:paraId="0000000B"><w:r><w:rPr><w:b/></w:rPr><w:t>right?</w:t></w:r></w:p>'
@@ -83,11 +84,11 @@ def parts_of(data: bytes) -> dict[str, str]:
         return {name: package.read(name).decode() for name in package.namelist()}
 
 
-def commented(text: str = SAID, *, private: bool = False, symbol: str = "") -> Submission:
+def commented(text: str = COMMENT_TEXT, *, private: bool = False, symbol: str = "") -> Submission:
     value = submission()
     anchor = anchor_of(value.proposals[0].redline.clauses[5], 5, 14)
-    value = apply(value, comments.add_comment(value, "1", (anchor,), text, ME, private=private))
-    value = apply(value, comments.reply_to_comment(value, "1", "c1", f"{text} Really?", ME))
+    value = apply(value, comments.add_comment(value, 1, (anchor,), text, ME, private=private))
+    value = apply(value, comments.reply_to_comment(value, 1, "c1", f"{text} Really?", ME))
     if symbol:
         proposal = replace(value.proposals[0], symbol=symbol, number="XX/1/1")  # type: ignore[arg-type]
         value = replace(value, header=Header(conference="WTSA-24", document="1", title="T"), proposals=(proposal,))
@@ -128,14 +129,14 @@ def test_what_nobody_edits_is_written_as_it_was() -> None:
 
 def test_what_was_changed_hidden_or_removed_is_not_written_as_it_was() -> None:
     value = read_word(foreign(), "test.docx").submission
-    value = apply(value, comments.change_comment(value, "1", "w9", "At another", ME))
-    value = apply(value, comments.set_private(value, "1", "w3", True, ME))
+    value = apply(value, comments.change_comment(value, 1, "w9", "At another", ME))
+    value = apply(value, comments.set_private(value, 1, "w3", True, ME))
     out = parts_of(export_word(value)[0])
     assert "At another" in out["word/comments.xml"]
     for part in out.values():
         for gone in ("right?", "It is.", "At a point", 'commentRangeStart w:id="3"', 'commentReference w:id="4"'):
             assert gone not in part
-    value = apply(value, comments.remove_comment(value, "1", "w9", ME))
+    value = apply(value, comments.remove_comment(value, 1, "w9", ME))
     assert "<w:comment " not in parts_of(export_word(value)[0]).get("word/comments.xml", "")
 
 
@@ -144,7 +145,7 @@ def test_a_comment_is_written_at_its_words(symbol: str) -> None:
     value = commented(symbol=symbol)
     data, _ = export_word(value)
     (read,) = read_word(data, "out.docx").submission.proposals[0].comments.values()
-    assert (read.text, [reply.text for reply in read.replies]) == (SAID, [f"{SAID} Really?"])
+    assert (read.text, [reply.text for reply in read.replies]) == (COMMENT_TEXT, [f"{COMMENT_TEXT} Really?"])
     if symbol != "SUP":
         assert [anchor.quote for anchor in read.anchors] == ["some have"]
 
@@ -156,7 +157,7 @@ def test_an_untracked_export_holds_no_comment_and_nobodys_name(view: str) -> Non
         for keep in (True, False):
             out = parts_of(export_word(value, ExportOptions(view=view, keep_styles=keep))[0])  # type: ignore[arg-type]
             for part in out.values():
-                assert not any(mark in part for mark in (SAID, "right?", "At a point", "<w:comment ", "Ana", "Ben"))
+                assert not any(mark in part for mark in (COMMENT_TEXT, "right?", "At a point", "<w:comment ", "Ana", "Ben"))
     with pytest.raises(ProofError, match="untracked"):
         prove(write_word(commented()).data, commented(), view)  # type: ignore[arg-type]
 
@@ -175,26 +176,26 @@ def test_whatever_is_edited_the_export_holds_the_comment_and_stays_true(
     value = submission()
     clause = value.proposals[0].redline.clauses[index]
     start, end = sorted((round(a * len(clause.text)), round(b * len(clause.text))))
-    value = apply(value, comments.add_comment(value, "1", (anchor_of(clause, start, end),), SAID, ME))
-    value = apply(value, comments.add_comment(value, "1", (CommentAnchor("gone"),), SECRET, ME, private=True))
+    value = apply(value, comments.add_comment(value, 1, (anchor_of(clause, start, end),), COMMENT_TEXT, ME))
+    value = apply(value, comments.add_comment(value, 1, (CommentAnchor("gone"),), SECRET, ME, private=True))
     value = carried_out(value, done)
     data, _ = export_word(value, ExportOptions(view=view))  # type: ignore[arg-type]
-    assert (SAID in parts_of(data).get("word/comments.xml", "")) is (view == "markup")
+    assert (COMMENT_TEXT in parts_of(data).get("word/comments.xml", "")) is (view == "markup")
     assert not any(SECRET in part for part in parts_of(data).values())
 
 
 def test_a_private_comment_leaves_in_no_format() -> None:
     for symbol in ("", "MOD"):
         value = commented(SECRET, private=True, symbol=symbol)
-        value = apply(value, comments.add_comment(value, "1", value.proposals[0].comments["c1"].anchors, SAID, ME))
+        value = apply(value, comments.add_comment(value, 1, value.proposals[0].comments["c1"].anchors, COMMENT_TEXT, ME))
         for view in ("markup", "draft", "base"):
             out = parts_of(export_word(value, ExportOptions(view=view))[0])  # type: ignore[arg-type]
-            assert any(SAID in part for part in out.values()) is (view == "markup")
+            assert any(COMMENT_TEXT in part for part in out.values()) is (view == "markup")
             texts = [*out.values(), html(value, view), json.dumps(show_json(value, view))]  # type: ignore[arg-type]
             assert not any("Zyzzyva" in part for part in (*texts, print_submission(value)))
     foreign_one = read_word(foreign(), "test.docx").submission
     for key in ("w3", "w9"):
-        foreign_one = apply(foreign_one, comments.set_private(foreign_one, "1", key, True, ME))
+        foreign_one = apply(foreign_one, comments.set_private(foreign_one, 1, key, True, ME))
     for keep in (True, False):
         assert not any(
             "right?" in part for part in parts_of(write_word(foreign_one, ExportOptions(keep_styles=keep)).data).values()
@@ -210,7 +211,7 @@ def test_the_picture_of_a_comment_goes_along() -> None:
 @pytest.mark.parametrize("view", ["markup", "draft", "base"])
 def test_a_picture_leaves_no_longer_with_a_comment_that_has_become_private(view: str) -> None:
     value = read_word(with_picture(), "test.docx").submission
-    hidden = apply(value, comments.set_private(value, "1", "w3", True, ME))
+    hidden = apply(value, comments.set_private(value, 1, "w3", True, ME))
     out = parts_of(export_word(hidden, ExportOptions(view=view, keep_styles=True))[0])  # type: ignore[arg-type]
     assert not {"word/media/secret.png", "word/_rels/comments.xml.rels"} & set(out)
     assert "secret" not in out["[Content_Types].xml"]
@@ -251,8 +252,8 @@ def test_names_of_comments_are_set_as_those_of_changes() -> None:
 
 def test_a_comment_on_what_is_split_over_clauses_is_one_range() -> None:
     value = submission()
-    anchors = comments.anchors_between(value, "1", comments.Place(4, 5), comments.Place(6, 3))
-    value = apply(value, comments.add_comment(value, "1", anchors, SAID, ME))
+    anchors = comments.anchors_between(value, StoryId(1), comments.Place(4, 5), comments.Place(6, 3))
+    value = apply(value, comments.add_comment(value, 1, anchors, COMMENT_TEXT, ME))
     again = read_word(export_word(value)[0], "out.docx").submission.proposals[0]
     (read,) = again.comments.values()
     assert [anchor.quote for anchor in read.anchors] == [anchor.quote for anchor in anchors]
@@ -269,10 +270,10 @@ def test_damaged_comments_are_left_out_with_a_word() -> None:
 
 def test_exported_comments_are_shown_as_json() -> None:
     shown = show_json(commented())["proposals"][0]["comments"]
-    assert [(one["on"], one["quote"], one["text"], one["author"]) for one in shown] == [
-        (["considering/b"], ["some have"], SAID, "me")
+    assert [(comment["on"], comment["quote"], comment["text"], comment["author"]) for comment in shown] == [
+        (["considering/b"], ["some have"], COMMENT_TEXT, "me")
     ]
-    assert [reply["text"] for reply in shown[0]["replies"]] == [f"{SAID} Really?"]
+    assert [reply["text"] for reply in shown[0]["replies"]] == [f"{COMMENT_TEXT} Really?"]
 
 
 MANY = 2000
@@ -295,9 +296,11 @@ def test_many_comments_cost_no_more_than_their_number(where: str, text: str) -> 
         places = [(anchor_of(clause, 1, 4),) for clause in clauses]
     else:
         places = [(anchor_of(a, 1, len(a.text)), anchor_of(b, 0, 4)) for a, b in pairwise(clauses)]
-    said = {f"k{number}": Comment(text or f"no. {number}", anchors, stamp=ME) for number, anchors in enumerate(places)}
+    comments = {f"k{number}": Comment(text or f"no. {number}", anchors, stamp=ME) for number, anchors in enumerate(places)}
     value = submission()
-    value = replace(value, proposals=(replace(value.proposals[0], redline=redline, original=redline, comments=said, source=""),))
+    value = replace(
+        value, proposals=(replace(value.proposals[0], redline=redline, original=redline, comments=comments, source=""),)
+    )
     start = time.process_time()
     read = read_word(export_word(value)[0]).submission
     export_word(read)

@@ -63,9 +63,9 @@ def test_both_sides_say_what_three_oracles_say(shared: Path) -> None:
                 continue
             expected = shared / "corpus/word/expected" / f"{Path(row['file']).name}.{suffix}.txt"
             found = opened(shared / "corpus/word" / row["file"])
-            said = "" if isinstance(found, str) else text_on(found[1].paragraphs, side)
+            text = "" if isinstance(found, str) else text_on(found[1].paragraphs, side)
             compared += 1
-            if letters(said) != letters(expected.read_text(encoding="utf-8")):
+            if letters(text) != letters(expected.read_text(encoding="utf-8")):
                 wrong.append((row["file"], side))
     assert wrong == []
     assert compared == 160
@@ -105,7 +105,7 @@ def written(package: Package) -> Iterator[str]:
 def read(document: RawDocument) -> Iterator[str]:
     """The texts that were read, those in pictures, text boxes and anchors included."""
     notes = document.notes.values()
-    for paragraph in (*document.paragraphs, *(each for note in notes for each in note.paragraphs)):
+    for paragraph in (*document.paragraphs, *(note_paragraph for note in notes for note_paragraph in note.paragraphs)):
         for run in paragraph.runs:
             if run.content and run.text != NOTE:
                 anchor = read_anchor(run.content)

@@ -19,6 +19,7 @@ from model.numbering import Labelling
 from model.numbering.label_redline import note_marks
 from model.redline import ANCHOR, NOTE, End, Props, Redline, Run, Status, status_spans
 from model.redline.edit_text import Place
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.builders.lists import listed
@@ -94,9 +95,9 @@ def ends_of(*edits: tuple[int, int, int, int, bool]) -> Submission:
     for index, offset, last, stop, breaks in edits:
         a, b = Place(index, offset), Place(last, stop)
         if breaks:
-            made = text.break_paragraph(value, "1", a, b, ME)
+            made = text.break_paragraph(value, StoryId(1), a, b, ME)
         else:
-            made = text.delete_range(value, "1", a, b, ME)
+            made = text.delete_range(value, StoryId(1), a, b, ME)
         value = apply(value, made)
     return value
 
@@ -106,10 +107,10 @@ def test_a_cell_keeps_an_end_whatever_is_struck_and_new_in_it() -> None:
     struck_but_for_a_new_one = ends_of((10, 5, 10, 5, True), (9, 0, 11, 0, False))
     begun_anew = ends_of((9, 0, 9, 0, True))
     for value in (parted_behind_a_note, struck_but_for_a_new_one, begun_anew):
-        own = value.proposals[0].redline
-        assert own != READ.proposals[0].redline
+        expected = value.proposals[0].redline
+        assert expected != READ.proposals[0].redline
         for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
-            assert cells(back) == cells(own)
+            assert cells(back) == cells(expected)
 
 
 def outside(redline: Redline) -> list[tuple[list[tuple[Status, str]], End]]:
@@ -122,38 +123,38 @@ def new(*words: str) -> list[structure.NewClause]:
 
 @pytest.mark.parametrize("words", [("new;",), ("new;", "newer;"), ("",)])
 def test_what_is_put_before_a_table_comes_back_with_its_own_ends(words: tuple[str, ...]) -> None:
-    put = apply(READ, structure.insert_clauses(READ, "1", 8, new(*words), ME))
-    moved = apply(READ, structure.move_clauses(READ, "1", "c5", 8, ME))
-    struck = apply(READ, structure.delete_clauses(READ, "1", "c8", ME))
-    replaced = apply(struck, structure.insert_clauses(struck, "1", 8, new(*words), ME))
+    put = apply(READ, structure.insert_clauses(READ, StoryId(1), 8, new(*words), ME))
+    moved = apply(READ, structure.move_clauses(READ, StoryId(1), "c5", 8, ME))
+    struck = apply(READ, structure.delete_clauses(READ, StoryId(1), "c8", ME))
+    replaced = apply(struck, structure.insert_clauses(struck, StoryId(1), 8, new(*words), ME))
     for value in (put, moved, replaced):
         for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
             assert outside(back) == outside(value.proposals[0].redline)
 
 
 def test_nothing_is_left_of_what_goes_from_before_a_table() -> None:
-    struck = apply(READ, structure.delete_clauses(READ, "1", "c8", ME))
-    moved = apply(READ, structure.move_clauses(READ, "1", "c8", 3, ME))
-    both = apply(READ, text.delete_range(READ, "1", Place(6, 0), Place(8, 0), ME))
-    put = apply(READ, structure.insert_clauses(READ, "1", 8, new("new;"), ME))
+    struck = apply(READ, structure.delete_clauses(READ, StoryId(1), "c8", ME))
+    moved = apply(READ, structure.move_clauses(READ, StoryId(1), "c8", 3, ME))
+    both = apply(READ, text.delete_range(READ, StoryId(1), Place(6, 0), Place(8, 0), ME))
+    put = apply(READ, structure.insert_clauses(READ, StoryId(1), 8, new("new;"), ME))
     at = put.proposals[0].redline.clauses[8].id
-    assert apply(put, structure.delete_clauses(put, "1", at, ME)).proposals == READ.proposals
+    assert apply(put, structure.delete_clauses(put, StoryId(1), at, ME)).proposals == READ.proposals
     for value, ended in ((struck, "two,"), (moved, "two,"), (both, "one,")):
-        own = value.proposals[0].redline
-        said = [clause.text for clause in own.draft().clauses]
-        assert said[said.index("one\x01") - 1] == ended
+        expected = value.proposals[0].redline
+        texts = [clause.text for clause in expected.draft().clauses]
+        assert texts[texts.index("one\x01") - 1] == ended
         for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
-            assert outside(back) == outside(own)
+            assert outside(back) == outside(expected)
 
 
 def test_a_note_that_was_moved_is_one_note() -> None:
-    noted = apply(READ, notes.insert_note(READ, "1", "c8", 2, "Another.", ME))
+    noted = apply(READ, notes.insert_note(READ, StoryId(1), "c8", 2, "Another.", ME))
     noted = replace(noted, proposals=(replace(noted.proposals[0], redline=noted.proposals[0].redline.draft()),))
-    moved = apply(noted, structure.move_clauses(noted, "1", "c8", 3, ME))
+    moved = apply(noted, structure.move_clauses(noted, StoryId(1), "c8", 3, ME))
     for back in (exported(moved), exported(moved, "MOD"), exported(moved, keep_styles=False)):
         assert outside(back) == outside(moved.proposals[0].redline)
-        said = [run for note in back.notes.values() for clause in note.clauses for run in clause.runs if run.text != ANCHOR]
-        assert sorted(said, key=lambda run: run.text) == [Run("Another."), Run("The first note.")]
+        runs = [run for note in back.notes.values() for clause in note.clauses for run in clause.runs if run.text != ANCHOR]
+        assert sorted(runs, key=lambda run: run.text) == [Run("Another."), Run("The first note.")]
         assert len({run.content for clause in back.clauses for run in clause.runs if run.text == NOTE}) == 2
 
 
@@ -161,9 +162,9 @@ def test_a_new_label_comes_back_before_a_kept_blank_and_before_nothing() -> None
     halves = ends_of((4, 9, 4, 9, True), (3, 4, 3, 4, True))
     call_replaced = ends_of((11, 0, 13, 0, False), (11, 8, 11, 8, True))
     for value in (halves, call_replaced):
-        own = value.proposals[0].redline
+        expected = value.proposals[0].redline
         for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
-            assert [spans for spans, _ in outside(back)] == [spans for spans, _ in outside(own)]
+            assert [spans for spans, _ in outside(back)] == [spans for spans, _ in outside(expected)]
 
 
 DEEP = ["considering | -a) | >i) | >ii) | b)", "considering | a) | +>>R | b)", "considering | -a) | >i) | +>R | b)"]
@@ -172,53 +173,53 @@ DEEP += ["considering | a) | >i) | >>– | +>>>L | b)", "resolves | 1 | +>>D | 2
 
 @pytest.mark.parametrize("written", DEEP)
 def test_levels_come_back_whatever_became_of_the_parent(written: str) -> None:
-    own = listed(f"={written}")
+    expected = listed(f"={written}")
     for symbol in ("", "MOD"):
-        back = exported(submission(own), symbol)
-        assert [clause.props.level for clause in back.clauses] == [clause.props.level for clause in own.clauses]
+        back = exported(submission(expected), symbol)
+        assert [clause.props.level for clause in back.clauses] == [clause.props.level for clause in expected.clauses]
         assert all(clause.base_props is None for clause in back.clauses)
 
 
 @pytest.mark.parametrize("words", ["", " ", "\u00a0", "\t", " x", "\t x", " \u2028x"])
 def test_a_note_may_begin_with_blanks(words: str) -> None:
-    value = apply(READ, notes.insert_note(READ, "1", "c4", 5, words, ME))
+    value = apply(READ, notes.insert_note(READ, StoryId(1), "c4", 5, words, ME))
     for back in (exported(value), exported(value, "MOD")):
         assert words in ["".join(text for _, text in status_spans(note.clauses[0].runs)) for note in back.notes.values()]
-    first = text.type_text(READ, "1/notes/f1", Place(0, 0), Place(0, 0), words or " ", ME)
+    first = text.type_text(READ, StoryId(1, "f1"), Place(0, 0), Place(0, 0), words or " ", ME)
     assert exported(apply(READ, first)).notes
 
 
 @pytest.mark.parametrize("written", ["considering | a) | >i) | +L | >ii) | b)", "resolves | 1 | >a) | +D | >b) | 2"])
 def test_a_new_item_between_deeper_ones_keeps_its_level(written: str) -> None:
-    own = listed(f"={written}")
+    expected = listed(f"={written}")
     for symbol in ("", "MOD"):
-        back = exported(submission(own), symbol)
-        assert [clause.props.level for clause in back.clauses] == [clause.props.level for clause in own.clauses]
+        back = exported(submission(expected), symbol)
+        assert [clause.props.level for clause in back.clauses] == [clause.props.level for clause in expected.clauses]
 
 
 def test_several_struck_paragraphs_behind_a_kept_beginning_come_back_with_their_own_ends() -> None:
     end = len(READ.proposals[0].redline.clauses)
-    value = apply(READ, text.delete_range(READ, "1", Place(end - 3, 3), Place(end - 1, 8), ME))
-    own = value.proposals[0].redline
-    assert [clause.end.status.value for clause in own.clauses[-3:]] == ["kept", "deleted", "deleted"]
+    value = apply(READ, text.delete_range(READ, StoryId(1), Place(end - 3, 3), Place(end - 1, 8), ME))
+    expected = value.proposals[0].redline
+    assert [clause.end.status.value for clause in expected.clauses[-3:]] == ["kept", "deleted", "deleted"]
     for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
-        assert outside(back)[-3:] == outside(own)[-3:]
+        assert outside(back)[-3:] == outside(expected)[-3:]
 
 
 def test_a_note_that_is_struck_with_its_reference_says_what_it_said() -> None:
-    value = apply(READ, text.delete_range(READ, "1", Place(8, 0), Place(8, 4), ME))
+    value = apply(READ, text.delete_range(READ, StoryId(1), Place(8, 0), Place(8, 4), ME))
     for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
-        said = {run.content: back.notes[run.content] for clause in back.clauses for run in clause.runs if run.text == NOTE}
-        assert [[*status_spans(note.clauses[0].runs)] for note in said.values()] == [[(Status.KEPT, "The first note.")]]
+        notes = {run.content: back.notes[run.content] for clause in back.clauses for run in clause.runs if run.text == NOTE}
+        assert [[*status_spans(note.clauses[0].runs)] for note in notes.values()] == [[(Status.KEPT, "The first note.")]]
 
 
 def test_a_label_whose_text_is_struck_behind_a_struck_paragraph_stays_a_label() -> None:
-    value = apply(READ, structure.delete_clauses(READ, "1", "c7", ME))
-    value = apply(value, text.delete_range(value, "1", Place(7, 0), Place(7, 6), ME))
-    own = value.proposals[0].redline
-    assert own.clauses[7].text_on("draft") == ""
+    value = apply(READ, structure.delete_clauses(READ, StoryId(1), "c7", ME))
+    value = apply(value, text.delete_range(value, StoryId(1), Place(7, 0), Place(7, 6), ME))
+    expected = value.proposals[0].redline
+    assert expected.clauses[7].text_on("draft") == ""
     for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
-        assert outside(back) == outside(own)
+        assert outside(back) == outside(expected)
         assert [clause.label and clause.label.text for clause in back.clauses[5:8]] == ["i)", "ii)", "c)"]
 
 
@@ -234,46 +235,46 @@ def labels(redline: Redline) -> list[object]:
 @pytest.mark.parametrize("label", ["Art. 5 –", "see", "(new)", "5 bis.", "✓", "§ 3"])
 @pytest.mark.parametrize("clause", ["c4", "c6", "c8", "c9", "c11", "c15", "c16"])
 def test_a_label_of_any_shape_comes_back_wherever_it_stands(label: str, clause: str) -> None:
-    value = apply(READ, clause_properties.set_label(READ, "1", clause, label, ME))
-    struck = apply(value, structure.delete_clauses(value, "1", clause, ME))
-    moved = apply(value, structure.move_clauses(value, "1", clause, 3, ME)) if clause in ("c4", "c6", "c16") else value
-    for own in (value, struck, moved):
-        for back in (exported(own), exported(own, "MOD"), exported(own, keep_styles=False)):
-            assert labels(back) == labels(own.proposals[0].redline)
-            assert not any("_Label" in run.content for one in back.clauses for run in one.runs)
+    value = apply(READ, clause_properties.set_label(READ, StoryId(1), clause, label, ME))
+    struck = apply(value, structure.delete_clauses(value, StoryId(1), clause, ME))
+    moved = apply(value, structure.move_clauses(value, StoryId(1), clause, 3, ME)) if clause in ("c4", "c6", "c16") else value
+    for variant in (value, struck, moved):
+        for back in (exported(variant), exported(variant, "MOD"), exported(variant, keep_styles=False)):
+            assert labels(back) == labels(variant.proposals[0].redline)
+            assert not any("_Label" in run.content for back_clause in back.clauses for run in back_clause.runs)
 
 
 @pytest.mark.parametrize("length", [1, 2, 4, 7, 12])
 def test_a_label_that_was_corrected_by_hand_comes_back_as_corrected(length: int) -> None:
-    value = apply(READ, correction.correct_label(READ, "1", "c4", length, ME))
-    own = value.proposals[0].redline
-    assert own.clauses[3].label
+    value = apply(READ, correction.correct_label(READ, StoryId(1), "c4", length, ME))
+    expected = value.proposals[0].redline
+    assert expected.clauses[3].label
     for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
-        assert labels(back) == labels(own)
+        assert labels(back) == labels(expected)
     again, _ = export_word(read_word(export_word(value)[0], "b.docx", language="en").submission)
-    assert labels(read_word(again, "c.docx", language="en").submission.proposals[0].redline) == labels(own)
+    assert labels(read_word(again, "c.docx", language="en").submission.proposals[0].redline) == labels(expected)
 
 
 @pytest.mark.parametrize("words", ["edited ", "1", "new words here "])
 def test_a_note_that_was_moved_and_changed_is_one_note_with_its_changes(words: str) -> None:
-    noted = apply(READ, notes.insert_note(READ, "1", "c8", 2, "A note of its own.", ME))
+    noted = apply(READ, notes.insert_note(READ, StoryId(1), "c8", 2, "A note of its own.", ME))
     noted = replace(noted, proposals=(replace(noted.proposals[0], redline=noted.proposals[0].redline.draft()),))
     key = next(run.content for run in noted.proposals[0].redline["c8"].runs if run.text == NOTE)
-    moved = apply(noted, structure.move_clauses(noted, "1", "c8", 3, ME))
-    moved = apply(moved, text.type_text(moved, f"1/notes/{key}", Place(0, 2), Place(0, 2), words, ME))
-    moved = apply(moved, text.delete_range(moved, f"1/notes/{key}", Place(0, len(words) + 7), Place(0, len(words) + 10), ME))
-    own = [*status_spans(moved.proposals[0].redline.notes[key].clauses[0].runs)]
-    assert len(own) == 5
+    moved = apply(noted, structure.move_clauses(noted, StoryId(1), "c8", 3, ME))
+    moved = apply(moved, text.type_text(moved, StoryId(1, key), Place(0, 2), Place(0, 2), words, ME))
+    moved = apply(moved, text.delete_range(moved, StoryId(1, key), Place(0, len(words) + 7), Place(0, len(words) + 10), ME))
+    spans = [*status_spans(moved.proposals[0].redline.notes[key].clauses[0].runs)]
+    assert len(spans) == 5
     for back in (exported(moved), exported(moved, "MOD"), exported(moved, keep_styles=False)):
         assert outside(back) == outside(moved.proposals[0].redline)
         assert len(back.notes) == 2
-        assert own in [[*status_spans(note.clauses[0].runs)] for note in back.notes.values()]
+        assert spans in [[*status_spans(note.clauses[0].runs)] for note in back.notes.values()]
 
 
 @pytest.mark.parametrize("keep_styles", [None, False])
 def test_a_new_paragraph_of_a_kind_that_its_file_has_not_has_the_style_of_the_house(keep_styles: bool | None) -> None:
     new = structure.NewClause(Props("heading"), (Run("A heading"),))
-    value = apply(READ, structure.insert_clauses(READ, "1", len(READ.proposals[0].redline.clauses), (new,), ME))
+    value = apply(READ, structure.insert_clauses(READ, StoryId(1), len(READ.proposals[0].redline.clauses), (new,), ME))
     (heading,) = [clause for clause in exported(value, keep_styles=keep_styles).clauses if clause.text == "A heading"]
     assert (heading.props.kind, heading.props.style) == ("heading", "Headingb")
 
@@ -284,7 +285,7 @@ def noted_with(reference: str, note: str) -> Submission:
     data = docx(body, footnotes=f'<w:footnote w:id="1">{note}</w:footnote>')
     value = read_word(data, "text.docx", language="en").submission
     last = value.proposals[0].redline.clauses[-1].id
-    return apply(value, notes.insert_note(value, "1", last, 3, "A new one.", ME))
+    return apply(value, notes.insert_note(value, StoryId(1), last, 3, "A new one.", ME))
 
 
 TYPED = r('<w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>1</w:t>')

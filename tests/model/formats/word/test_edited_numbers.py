@@ -19,6 +19,7 @@ from model.numbering import Labelling
 from model.redline import Run, Side, Status, paragraphs
 from model.redline.edit_text import Place
 from model.submission.amendments import amendments
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.builders.submissions import ME, Action, actions, carried_out
@@ -93,7 +94,7 @@ def test_what_was_edited_is_proved_in_each_form(todo: list[Action]) -> None:
 
 
 def test_labels_that_move_back_are_written_as_they_are_now() -> None:
-    value = apply(READ, structure.delete_clauses(READ, "1", named(READ, "what is new"), ME))
+    value = apply(READ, structure.delete_clauses(READ, StoryId(1), named(READ, "what is new"), ME))
     back = proved(value)
     assert printed(value, "draft")[2:4] == ["a)|that texts are short; indeed", "b)|that others are long, indeed"]
     assert printed(back, "draft") == printed(value, "draft")
@@ -102,7 +103,7 @@ def test_labels_that_move_back_are_written_as_they_are_now() -> None:
 
 @pytest.mark.parametrize("words", ["be short", "be clear", "to go on", "fast", "slowly", "to rest", "and then"])
 def test_paragraphs_that_word_numbers_may_be_joined(words: str) -> None:
-    value = apply(READ, text.merge_next(READ, "1", named(READ, words), ME))
+    value = apply(READ, text.merge_next(READ, StoryId(1), named(READ, words), ME))
     back = proved(value)
     for side in ("base", "draft"):
         assert printed(back, side) == printed(value, side)
@@ -121,9 +122,9 @@ def test_lists_that_go_on_from_each_other_are_one_list(words: str) -> None:
     body = counted("one;") + counted("five;", 3) + counted("six;", 3) + counted("seven.")
     value = written(CALL[2] + body)
     assert printed(value, "draft")[1:] == ["1|one;", "5|five;", "6|six;", "7|seven."]
-    back = proved(apply(value, clause_properties.set_label(value, "1", named(value, words), "b)bis", ME)))
+    back = proved(apply(value, clause_properties.set_label(value, StoryId(1), named(value, words), "b)bis", ME)))
     assert len(printed(back, "draft")) == 5
-    joined = apply(value, text.merge_next(value, "1", named(value, words), ME))
+    joined = apply(value, text.merge_next(value, StoryId(1), named(value, words), ME))
     assert printed(proved(joined), "draft") == printed(joined, "draft")
 
 
@@ -132,8 +133,8 @@ def test_a_section_that_ends_in_a_joined_or_struck_paragraph_leaves_no_empty_one
     body = CALL[2] + p("1\tone;") + p("2\ttwo;", "<w:sectPr/>") + p("3\tthree.")
     value = written(body)
     for made in (
-        text.merge_next(value, "1", named(value, words), ME),
-        structure.delete_clauses(value, "1", named(value, words), ME),
+        text.merge_next(value, StoryId(1), named(value, words), ME),
+        structure.delete_clauses(value, StoryId(1), named(value, words), ME),
     ):
         after = apply(value, made)
         export_word(after, ExportOptions(view="draft"))
@@ -147,16 +148,16 @@ def test_a_new_clause_beside_a_nested_table_stands_in_the_cell_around_it() -> No
     value = written(body)
     cells = {clause.text: clause.cell for clause in value.proposals[0].redline.clauses}
     for index in range(2, 7):
-        after = apply(value, structure.insert_clauses(value, "1", index, [structure.NewClause(runs=(Run("new"),))], ME))
+        after = apply(value, structure.insert_clauses(value, StoryId(1), index, [structure.NewClause(runs=(Run("new"),))], ME))
         new = next(clause for clause in after.proposals[0].redline.clauses if clause.text == "new")
         assert new.cell == (cells["before"] if 2 < index < 5 else None)
         proved(after)
 
 
 def row(*words: str, change: str = "") -> str:
-    runs = [ins(r(each)) if change == "ins" else dele(r(each)) if change == "del" else r(each) for each in words]
+    runs = [ins(r(word)) if change == "ins" else dele(r(word)) if change == "del" else r(word) for word in words]
     marks = f'<w:trPr><w:{change} w:id="9" w:author="Ana"/></w:trPr>' if change else ""
-    return f"<w:tr>{marks}{''.join(f'<w:tc>{p(each)}</w:tc>' for each in runs)}</w:tr>"
+    return f"<w:tr>{marks}{''.join(f'<w:tc>{p(word)}</w:tc>' for word in runs)}</w:tr>"
 
 
 def rows(value: Submission) -> list[tuple[str, Status]]:
@@ -166,17 +167,17 @@ def rows(value: Submission) -> list[tuple[str, Status]]:
 def test_a_tracked_row_is_decided_and_restored_as_a_whole() -> None:
     table = f"<w:tbl>{row('k', 'l')}{row('new', 'too', change='ins')}{row('old', 'gone', change='del')}</w:tbl>"
     value = written(CALL[2] + p("1\tone;") + table + p("2\ttwo."))
-    found = {each.clause: each for each in amendments(value.proposals[0].redline)}
+    found = {amendment.clause: amendment for amendment in amendments(value.proposals[0].redline)}
     kept, gone = (("k", Status.KEPT), ("l", Status.KEPT)), (("old", Status.DELETED), ("gone", Status.DELETED))
-    taken = apply(value, review.accept(value, "1", [found[named(value, "new")]], ME))
+    taken = apply(value, review.accept(value, 1, [found[named(value, "new")]], ME))
     assert rows(taken) == [*kept, ("new", Status.KEPT), ("too", Status.KEPT), *gone]
     assert named(value, "too") not in found  # the row is one amendment, that of its first cell
-    refused = apply(value, review.reject(value, "1", [found[named(value, "new")]], ME))
+    refused = apply(value, review.reject(value, 1, [found[named(value, "new")]], ME))
     assert rows(refused) == [*kept, *gone]
-    restored = apply(refused, structure.restore_clauses(refused, "1", named(refused, "gone"), ME))
+    restored = apply(refused, structure.restore_clauses(refused, StoryId(1), named(refused, "gone"), ME))
     assert rows(restored) == [*kept, ("old", Status.KEPT), ("gone", Status.KEPT)]
-    for each in (taken, refused, restored):
-        proved(each)
+    for amendment in (taken, refused, restored):
+        proved(amendment)
 
 
 def controlled(*paragraphs_: str) -> str:
@@ -186,7 +187,7 @@ def controlled(*paragraphs_: str) -> str:
 @pytest.mark.parametrize(("words", "stays"), [("one;", False), ("two;", True), ("three;", False), ("four;", True)])
 def test_a_content_control_goes_where_a_paragraph_is_joined_across_its_edge(words: str, stays: bool) -> None:
     value = written(CALL[2] + p("1\tone;") + controlled(p("2\ttwo;"), p("3\tthree;")) + p("4\tfour;") + p("5\tfive."))
-    joined = apply(value, text.merge_next(value, "1", named(value, words), ME))
+    joined = apply(value, text.merge_next(value, StoryId(1), named(value, words), ME))
     assert printed(proved(joined), "draft") == printed(joined, "draft")
     with zipfile.ZipFile(BytesIO(export_word(joined)[0])) as package:
         assert (b"w:sdtContent" in package.read("word/document.xml")) is stays
@@ -198,7 +199,7 @@ def test_a_column_comes_beside_cells_in_content_controls(words: str, before: boo
     cells = [(f"<w:tc>{p(f'box {at}')}</w:tc>", f"<w:tc>{p(words)}</w:tc>") for at, words in ((1, "one"), (2, "two"))]
     table = "".join(f"<w:tr>{controlled(box)}{beside}</w:tr>" for box, beside in cells)
     value = written(p("before") + f"<w:tbl>{table}</w:tbl>" + p("the end"))
-    value = apply(value, columns.insert_column(value, "1", named(value, words), ME, before=before, words=("x", "y")))
+    value = apply(value, columns.insert_column(value, StoryId(1), named(value, words), ME, before=before, words=("x", "y")))
     proved(value)
     with zipfile.ZipFile(BytesIO(export_word(value)[0])) as package:
         for control in package.read("word/document.xml").split(b"<w:sdtContent>")[1:]:
@@ -217,10 +218,10 @@ def test_paragraphs_that_reading_joined_are_exported_as_what_they_say() -> None:
 def test_what_was_joined_to_an_item_and_accepted_has_one_label() -> None:
     value = written(CALL[2] + p("–\tplain words,") + counted("a bullet;", 2) + counted("another.", 2))
     for _ in range(2):
-        value = apply(value, text.merge_next(value, "1", named(value, "plain"), ME))
+        value = apply(value, text.merge_next(value, StoryId(1), named(value, "plain"), ME))
         back = proved(value)
         assert [printed(back, side) for side in ("base", "draft")] == [printed(value, side) for side in ("base", "draft")]
-        value = apply(value, review.accept(value, "1", amendments(value.proposals[0].redline), ME))
+        value = apply(value, review.accept(value, 1, amendments(value.proposals[0].redline), ME))
         assert printed(proved(value), "base") == printed(value, "base")
 
 
@@ -230,7 +231,7 @@ def test_an_item_that_becomes_a_dash_takes_its_number_along(format: str, shown: 
     numbering = f'{levels}<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
     items = counted("one:") + counted("first,", at=1) + p("prose") + counted("second;", at=1) + counted("two.")
     value = read_word(docx(p("A heading") + items, numbering=numbering), "text.docx", language="en").submission
-    value = apply(value, clause_properties.change_level(value, "1", named(value, "first"), 1, ME))
+    value = apply(value, clause_properties.change_level(value, StoryId(1), named(value, "first"), 1, ME))
     assert printed(value, "draft")[2:5] == ["–|first,", "|prose", f"{label}|second;"]
     assert printed(proved(value), "draft")[4] == f"{label}|second;"
 
@@ -244,7 +245,7 @@ def test_a_paragraph_that_becomes_a_heading_takes_no_number_of_its_style() -> No
     data = docx(headings + p("plain words") + p("more"), numbering=NUMBERING, styles=style)
     value = read_word(data, "text.docx", language="en").submission
     assert printed(value, "base")[:3] == ["1|First", "2|Second", "|plain words"]
-    made = clause_properties.change_kind(value, "1", named(value, "plain"), "heading", ME, scheme="bullet")
+    made = clause_properties.change_kind(value, StoryId(1), named(value, "plain"), "heading", ME, scheme="bullet")
     assert printed(proved(apply(value, made)), "base") == printed(value, "base")
 
 
@@ -252,11 +253,11 @@ def test_a_split_heading_has_one_number_in_the_text_in_force() -> None:
     style = f'<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:pPr>{NUMBERED}</w:pPr></w:style>'
     headings = "".join(p(words, '<w:pStyle w:val="H1"/>') for words in ("First", "Second"))
     value = read_word(docx(headings + p("more"), numbering=NUMBERING, styles=style), "text.docx", language="en").submission
-    value = apply(value, text.type_text(value, "1", Place(1, 6), Place(1, 6), " one", ME))
-    value = apply(value, review.accept(value, "1", amendments(value.proposals[0].redline), ME))
+    value = apply(value, text.type_text(value, StoryId(1), Place(1, 6), Place(1, 6), " one", ME))
+    value = apply(value, review.accept(value, 1, amendments(value.proposals[0].redline), ME))
     for offset in (0, 2, 6):
         place = Place(1, offset)
-        split = apply(value, text.break_paragraph(value, "1", place, place, ME))
+        split = apply(value, text.break_paragraph(value, StoryId(1), place, place, ME))
         for view in ("base", "draft"):
             export_word(split, ExportOptions(view=view))
         proved(split)
@@ -268,7 +269,7 @@ def test_an_item_that_was_of_another_list_stays_in_it_in_the_base_when_its_kind_
     data = docx(body, numbering=NUMBERING.replace('"%1"', '"%1."'))
     value = read_word(data, "text.docx", language="en").submission
     assert [printed(value, side)[1] for side in ("base", "draft")] == ["✓|one;", "1.|one;"]
-    made = correction.correct_kind(value, "1", named(value, "one"), "paragraph", ME, scheme="decimal")
+    made = correction.correct_kind(value, StoryId(1), named(value, "one"), "paragraph", ME, scheme="decimal")
     corrected = apply(value, made)
     back = proved(corrected)
     assert [printed(back, side) for side in ("base", "draft")] == [printed(corrected, side) for side in ("base", "draft")]

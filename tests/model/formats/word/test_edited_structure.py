@@ -19,6 +19,7 @@ from model.redline import Props, Run
 from model.redline.edit_text import Place
 from model.submission.amendments import amendments
 from model.submission.resolved import VIEWS
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.builders.submissions import ME
@@ -35,15 +36,15 @@ def read(body: str, **parts: str) -> Submission:
 def broken(value: Submission, *places: int) -> Submission:
     """The text after Enter over a range: clause and offset of either end."""
     index, offset, last, stop = places
-    return apply(value, text.break_paragraph(value, "1", Place(index, offset), Place(last, stop), ME))
+    return apply(value, text.break_paragraph(value, StoryId(1), Place(index, offset), Place(last, stop), ME))
 
 
 def typed(value: Submission, index: int, offset: int, words: str = "x") -> Submission:
-    return apply(value, text.type_text(value, "1", Place(index, offset), Place(index, offset), words, ME))
+    return apply(value, text.type_text(value, StoryId(1), Place(index, offset), Place(index, offset), words, ME))
 
 
 def accepted(value: Submission) -> Submission:
-    return apply(value, review.accept(value, "1", amendments(value.proposals[0].redline), ME))
+    return apply(value, review.accept(value, 1, amendments(value.proposals[0].redline), ME))
 
 
 def proved(value: Submission) -> str:
@@ -76,11 +77,13 @@ HIDDEN = p(r("One") + r(field("begin")) + r("<w:instrText> XE one </w:instrText>
 def test_what_is_written_inside_the_code_of_a_field_is_text(body: str, offset: int) -> None:
     value = read(p("Before") + body + p("behind"))
     letter = typed(value, 1, min(offset, len(value.proposals[0].redline.clauses[1].text)))
-    noted = apply(value, notes.insert_note(value, "1", value.proposals[0].redline.clauses[1].id, min(offset, 8), "A note.", ME))
+    noted = apply(
+        value, notes.insert_note(value, StoryId(1), value.proposals[0].redline.clauses[1].id, min(offset, 8), "A note.", ME)
+    )
     parted = typed(broken(value, 1, min(offset, 8), 1, min(offset, 8)), 2, 0)
-    for each in (letter, noted, parted):
-        for one in (each, accepted(each)):
-            xml = proved(one)
+    for edited in (letter, noted, parted):
+        for variant in (edited, accepted(edited)):
+            xml = proved(variant)
             codes = re.findall(r'fldCharType="begin"/>(.*?)<w:fldChar w:fldCharType="(?:separate|end)"', xml)
             assert len(codes) == 1
             assert not re.search("<w:t|Reference", codes[0])
@@ -92,9 +95,9 @@ SECTIONED = p("One") + p("", SECTION) + p("Two words") + p("Three", SECTION) + p
 
 def closing_sections(xml: str, *, without: str = "") -> list[str]:
     """The texts of the paragraphs that end a section; `without`: the kind of tracked end that none of them has."""
-    ended = [one for one in re.findall(r"<w:p>.*?</w:p>|<w:p [^>]*>.*?</w:p>", xml) if "<w:sectPr" in one]
-    assert not any(f"<w:rPr><w:{without} " in one for one in ended if without)
-    return ["".join(re.findall(r"<w:(?:t|delText)\b[^>]*>([^<]*)", one)) for one in ended]
+    ended = [paragraph for paragraph in re.findall(r"<w:p>.*?</w:p>|<w:p [^>]*>.*?</w:p>", xml) if "<w:sectPr" in paragraph]
+    assert not any(f"<w:rPr><w:{without} " in paragraph for paragraph in ended if without)
+    return ["".join(re.findall(r"<w:(?:t|delText)\b[^>]*>([^<]*)", paragraph)) for paragraph in ended]
 
 
 @pytest.mark.parametrize(
@@ -118,10 +121,10 @@ def test_a_section_ends_where_its_paragraph_ends_in_force(places: tuple[int, ...
 def test_a_section_goes_with_the_paragraph_that_ended_it() -> None:
     value = read(SECTIONED)
     ids = [clause.id for clause in value.proposals[0].redline.clauses]
-    deleted = apply(value, structure.delete_clauses(value, "1", ids[1], ME))
+    deleted = apply(value, structure.delete_clauses(value, StoryId(1), ids[1], ME))
     assert closing_sections(proved(deleted)) == ["", "Three"]
     assert closing_sections(proved(accepted(deleted))) == ["Three"]
-    joined = apply(value, text.merge_next(value, "1", ids[2], ME))
+    joined = apply(value, text.merge_next(value, StoryId(1), ids[2], ME))
     assert closing_sections(proved(joined)) == ["", "Three"]
     assert closing_sections(proved(accepted(joined))) == ["", "Two wordsThree"]
 
@@ -130,7 +133,7 @@ def test_what_is_written_behind_a_paragraph_without_properties_leaves_it_so() ->
     bidi = "".join(p(words, '<w:bidi w:val="0"/>') for words in ("One", "Two"))
     value = read(bidi + p("Three"))
     new = structure.NewClause(Props("annex"), (Run("ANNEX"),))
-    proved(apply(value, structure.insert_clauses(value, "1", 3, [new], ME)))
+    proved(apply(value, structure.insert_clauses(value, StoryId(1), 3, [new], ME)))
 
 
 NOTE_HEADS = {
@@ -145,8 +148,8 @@ NOTE_HEADS = {
 def broken_note(value: Submission, offset: int) -> Submission:
     """The text after Enter in the first paragraph of its note and a letter in the second."""
     place = Place(0, offset)
-    value = apply(value, text.break_paragraph(value, "1/notes/f1", place, place, ME))
-    return apply(value, text.type_text(value, "1/notes/f1", Place(1, 0), Place(1, 0), "x", ME))
+    value = apply(value, text.break_paragraph(value, StoryId(1, "f1"), place, place, ME))
+    return apply(value, text.type_text(value, StoryId(1, "f1"), Place(1, 0), Place(1, 0), "x", ME))
 
 
 @pytest.mark.parametrize("kind", NOTE_HEADS)
@@ -154,52 +157,52 @@ def test_a_note_has_its_mark_at_its_head_whatever_is_put_before_it(kind: str) ->
     reference, note = NOTE_HEADS[kind]
     value = read(p(r("One") + reference) + p("Two"), footnotes=f'<w:footnote w:id="1">{note}</w:footnote>')
     start = Place(0, 0)
-    entered = apply(value, text.break_paragraph(value, "1/notes/f1", start, start, ME))
+    entered = apply(value, text.break_paragraph(value, StoryId(1, "f1"), start, start, ME))
     new = [structure.NewClause(Props(), (Run(words),)) for words in (" and more", "1")]
-    put = apply(value, structure.insert_clauses(value, "1/notes/f1", 0, new, ME))
-    struck = apply(put, text.delete_range(put, "1/notes/f1", Place(2, 0), Place(3, 3), ME))
+    put = apply(value, structure.insert_clauses(value, StoryId(1, "f1"), 0, new, ME))
+    struck = apply(put, text.delete_range(put, StoryId(1, "f1"), Place(2, 0), Place(3, 3), ME))
     letters = [
-        apply(value, text.type_text(value, "1/notes/f1", Place(0, at), Place(0, at), "x", ME)) for at in range(3)
+        apply(value, text.type_text(value, StoryId(1, "f1"), Place(0, at), Place(0, at), "x", ME)) for at in range(3)
     ]  # before the mark, between it and the blank behind it, behind both
     halves = [broken_note(value, at) for at in range(3)]
-    for each in (entered, put, struck, *letters, *halves):
-        proved(each)
-        proved(accepted(each))
+    for edited in (entered, put, struck, *letters, *halves):
+        proved(edited)
+        proved(accepted(edited))
 
 
-def commented(value: Submission, *places: tuple[str, int, int, int, int]) -> Submission:
+def commented(value: Submission, *places: tuple[StoryId, int, int, int, int]) -> Submission:
     """The text with a comment over each range: story, then clause and offset of either end. All say the same."""
     for story, index, offset, last, stop in places:
         anchors = comments.anchors_between(value, story, Place(index, offset), Place(last, stop))
-        value = apply(value, comments.add_comment(value, "1", anchors, "Why?", ME))
+        value = apply(value, comments.add_comment(value, 1, anchors, "Why?", ME))
     return value
 
 
 def test_a_comment_over_paragraphs_stands_at_its_words_wherever_they_come() -> None:
     body = p("One line of words.") + p("Another line of words.") + p("A third line here.") + p("The last one.")
-    value = commented(read(body), ("1", 1, 8, 2, 7))
+    value = commented(read(body), (StoryId(1), 1, 8, 2, 7))
     ids = [clause.id for clause in value.proposals[0].redline.clauses]
-    joined = apply(value, text.merge_next(value, "1", ids[1], ME))
-    moved = apply(joined, structure.move_clauses(joined, "1", ids[1], 4, ME))
-    crossed = apply(value, structure.move_clauses(value, "1", ids[1], 4, ME))
-    for each in (joined, moved, crossed):
-        for one in (each, accepted(each)):
-            assert "commentReference" in proved(one)
+    joined = apply(value, text.merge_next(value, StoryId(1), ids[1], ME))
+    moved = apply(joined, structure.move_clauses(joined, StoryId(1), ids[1], 4, ME))
+    crossed = apply(value, structure.move_clauses(value, StoryId(1), ids[1], 4, ME))
+    for edited in (joined, moved, crossed):
+        for variant in (edited, accepted(edited)):
+            assert "commentReference" in proved(variant)
 
 
 def test_equal_comments_in_a_note_and_in_the_text_are_two() -> None:
     reference, note = NOTE_HEADS["printed"]
     value = read(p(r("One") + reference) + p("Two"), footnotes=f'<w:footnote w:id="1">{note}</w:footnote>')
-    proved(commented(value, ("1/notes/f1", 0, 4, 0, 7), ("1", 1, 0, 1, 3)))
+    proved(commented(value, (StoryId(1, "f1"), 0, 4, 0, 7), (StoryId(1), 1, 0, 1, 3)))
 
 
 @pytest.mark.parametrize("start", [0, 2, 7, 9])
 @pytest.mark.parametrize("stop", [13, 15, 19])
 def test_a_comment_over_a_deletion_and_what_replaces_it_covers_both_before_a_new_paragraph(start: int, stop: int) -> None:
     value = read(p("What is said.") + p("And more."))
-    value = apply(value, text.type_text(value, "1", Place(0, 5), Place(0, 13), "was sa", ME))
-    value = apply(value, structure.insert_clauses(value, "1", 1, [structure.NewClause(Props(), (Run("New."),))], ME))
-    proved(commented(value, ("1", 0, start, 0, stop), ("1", 0, 7, 0, 19)))
+    value = apply(value, text.type_text(value, StoryId(1), Place(0, 5), Place(0, 13), "was sa", ME))
+    value = apply(value, structure.insert_clauses(value, StoryId(1), 1, [structure.NewClause(Props(), (Run("New."),))], ME))
+    proved(commented(value, (StoryId(1), 0, start, 0, stop), (StoryId(1), 0, 7, 0, 19)))
 
 
 def line_of_contents(words: str, *, first: str = "", last: str = "") -> str:
@@ -213,14 +216,14 @@ def test_a_page_number_of_which_a_part_was_deleted_leaves_the_contents_around_it
     value = read(p("Before") + body + p("behind"))
     for start in range(4, 9):
         for stop in range(start + 1, 10):
-            after = apply(value, text.delete_range(value, "1", Place(2, start), Place(2, stop), ME))
-            for one in (after, accepted(after)):
-                assert proved(one).count('"begin"/>') >= 3
+            after = apply(value, text.delete_range(value, StoryId(1), Place(2, start), Place(2, stop), ME))
+            for variant in (after, accepted(after)):
+                assert proved(variant).count('"begin"/>') >= 3
 
 
 def test_a_comment_on_a_text_of_which_nothing_is_left_stands_in_its_empty_paragraph() -> None:
     value = read(p("Here is some text.") + p("And more."))
-    value = commented(value, ("1", 0, 8, 0, 12))
+    value = commented(value, (StoryId(1), 0, 8, 0, 12))
     value = accepted(broken(value, 0, 0, 1, 9))
     proposal = replace(value.proposals[0], symbol="MOD", number="ATU/35A18/1")
     assert not any(clause.text for clause in proposal.redline.clauses)
@@ -230,7 +233,7 @@ def test_a_comment_on_a_text_of_which_nothing_is_left_stands_in_its_empty_paragr
 def test_blanks_at_the_ends_of_a_proposal_are_no_text() -> None:
     value = read(p(r("<w:tab/>")) + p("One") + p(r("\u00a0")))
     proved(value)
-    proved(apply(value, text.delete_range(value, "1", Place(1, 0), Place(1, 3), ME)))
+    proved(apply(value, text.delete_range(value, StoryId(1), Place(1, 0), Place(1, 3), ME)))
 
 
 def test_a_new_cell_whose_earlier_properties_say_so_too_stays_when_it_is_accepted() -> None:
@@ -244,10 +247,10 @@ def test_a_new_cell_whose_earlier_properties_say_so_too_stays_when_it_is_accepte
 
 def test_a_comment_over_words_and_a_picture_may_have_a_label_between_them() -> None:
     value = read(p("resolves") + p("a)\tone;") + p(r("<w:drawing/>")) + p("b)\ttwo."))
-    value = commented(value, ("1", 1, 0, 2, 1))
+    value = commented(value, (StoryId(1), 1, 0, 2, 1))
     ids = [clause.id for clause in value.proposals[0].redline.clauses]
-    proved(apply(value, multiple.join_paragraphs(value, "1", ids[2:], ME)))
-    labelled = clause_properties.set_label(value, "1", ids[2], "–", ME)
+    proved(apply(value, multiple.join_paragraphs(value, StoryId(1), ids[2:], ME)))
+    labelled = clause_properties.set_label(value, StoryId(1), ids[2], "–", ME)
     proved(apply(value, labelled))
 
 

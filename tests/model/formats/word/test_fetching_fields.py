@@ -132,7 +132,7 @@ def test_a_list_gets_its_sign_in_letters_back() -> None:
     numbering = f'{bullet}<w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>{number}'
     item = p(r("an item"), '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
     reading = read_word(word.docx(p(r("text")) + item, numbering=numbering), "test.docx")
-    assert ["1 picture" in str(told) for told in reading.warnings] == [True]
+    assert ["1 picture" in str(message) for message in reading.warnings] == [True]
     xml = _xml(export_word(reading.submission)[0], "word/numbering.xml")
     assert re.search("evil|lvlPicBulletId|numPicBullet", xml) is None
 
@@ -145,8 +145,8 @@ def test_what_was_replaced_is_reported() -> None:
     )
     line = f'<Relationship Id="rId9" Type="{_RELATION}/header" Target="header1.xml"/>'
     parts["word/_rels/document.xml.rels"] = relationships({}).replace("</Relationships>", line + "</Relationships>")
-    told = [str(warning) for warning in read_word(word.zipped(parts), "test.docx").warnings]
-    assert told == [
+    messages = [str(warning) for warning in read_word(word.zipped(parts), "test.docx").warnings]
+    assert messages == [
         "2 fields that would read other files or programs were replaced by the text that they show: INCLUDETEXT, LINK.",
         "1 link that leads neither to the web nor to a mailbox was replaced by its text.",
         "1 picture that would be fetched from an address was removed; put it into the file itself to keep it.",

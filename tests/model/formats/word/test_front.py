@@ -86,10 +86,12 @@ def test_several_proposals_with_their_reasons() -> None:
         Proposal("ADD*", "B/CAN/USA/12/3", reasons="New."),
     )
     read = submission(HEADER, "en", *given).submission.proposals
-    assert [(one.symbol, one.number, one.reasons) for one in read] == [(one.symbol, one.number, one.reasons) for one in given]
-    texts = [[clause.text for clause in one.redline.clauses] for one in read]
+    assert [(proposal.symbol, proposal.number, proposal.reasons) for proposal in read] == [
+        (proposal.symbol, proposal.number, proposal.reasons) for proposal in given
+    ]
+    texts = [[clause.text for clause in proposal.redline.clauses] for proposal in read]
     assert texts == [["RESOLUTION 75 (Rev. Geneva, 2022)", "A title"]] * 4
-    ids = [clause.id for one in read for clause in one.redline.clauses]
+    ids = [clause.id for proposal in read for clause in proposal.redline.clauses]
     assert len(set(ids)) == len(ids)
 
 
@@ -139,9 +141,11 @@ def test_without_styles_the_words_tell() -> None:
 @pytest.mark.parametrize("reasons", ["", "To align."])
 def test_an_empty_paragraph_of_the_style_of_reasons_may_stand_in_a_text(reasons: str) -> None:
     front = FrontMatter(Header(), None, "en", lambda style: style)
-    own = paragraph(style="Reasons") + paragraph(run("SERIES OF RECOMMENDATIONS")) + paragraph(style="Reasons") + paragraph()
+    recommendations = (
+        paragraph(style="Reasons") + paragraph(run("SERIES OF RECOMMENDATIONS")) + paragraph(style="Reasons") + paragraph()
+    )
     line = front.proposal_line(Proposal("MOD", "ATU/35A18/1"))
-    body = line + TEXT + own + "".join(front.reasons(reasons)) + front.closing_row()
+    body = line + TEXT + recommendations + "".join(front.reasons(reasons)) + front.closing_row()
     (proposal,) = read_word(word_file(body), "x.docx", language="en").submission.proposals
     assert proposal.reasons == reasons
     assert [clause.text for clause in proposal.redline.clauses][2:] == ["", "SERIES OF RECOMMENDATIONS"]

@@ -9,7 +9,7 @@ from io import BytesIO
 
 import pytest
 
-from model.files.text_forms import printed
+from model.files.text_forms import format_submission
 from model.formats.akoma_ntoso.export import export_akoma_ntoso
 from model.formats.html.page import html
 from model.formats.word.export import export_word
@@ -44,17 +44,17 @@ CASES = {
 
 def submission_of(body: str) -> tuple[Submission, list[str]]:
     found = read_word(word.docx(HEAD + body, styles=STYLES), "test.docx")
-    return found.submission, [str(told) for told in found.warnings]
+    return found.submission, [str(message) for message in found.warnings]
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_what_is_hidden(name: str) -> None:
     body, hides = CASES[name]
-    submission, told = submission_of(body)
+    submission, messages = submission_of(body)
     sentence = "1 passage is hidden text; it stays hidden in Word files and is omitted from all other files: HIDE."
-    assert told == ([sentence] if hides else [])
+    assert messages == ([sentence] if hides else [])
     outputs = [html(submission), export_akoma_ntoso(submission)[0].decode()]
-    outputs += [printed(submission, "draft", form) for form in ("notation", "json", "tree")]
+    outputs += [format_submission(submission, "draft", form) for form in ("notation", "json", "tree")]
     outputs += [text.redline.clauses[-1].text for text in read_texts(word.docx(HEAD + body, styles=STYLES), "t.docx").texts]
     for output in outputs:
         assert "seen" in output
@@ -91,6 +91,6 @@ def test_an_untracked_export_as_json_has_no_comments(view: str) -> None:
     submission, _ = submission_of(p(r("seen")))
     proposal = submission.proposals[0]
     comment = Comment("Right?", (anchor_of(proposal.redline.clauses[0]),))
-    said = replace(submission, proposals=(replace(proposal, comments={"c1": comment}),))
-    assert len(json.loads(printed(said, "markup", "json"))["proposals"][0]["comments"]) == 1
-    assert json.loads(printed(said, view, "json"))["proposals"][0]["comments"] == []
+    commented = replace(submission, proposals=(replace(proposal, comments={"c1": comment}),))
+    assert len(json.loads(format_submission(commented, "markup", "json"))["proposals"][0]["comments"]) == 1
+    assert json.loads(format_submission(commented, view, "json"))["proposals"][0]["comments"] == []

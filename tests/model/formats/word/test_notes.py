@@ -61,7 +61,7 @@ def test_tracked_references_and_tracked_text() -> None:
 def test_endnotes_have_keys_of_their_own() -> None:
     body = p(reference(2) + r('<w:endnoteReference w:id="2"/>') + r("b"))
     found = raw(body, footnotes=note(2, p("f")), endnotes=note(2, p("e"), "endnote"))
-    assert {key: (each.kind, each.paragraphs[0].runs[0].text) for key, each in found.notes.items()} == {
+    assert {key: (read_note.kind, read_note.paragraphs[0].runs[0].text) for key, read_note in found.notes.items()} == {
         "f2": ("footnote", "f"),
         "e2": ("endnote", "e"),
     }

@@ -58,17 +58,17 @@ def test_lists_of_one_abstract_list_go_on_from_each_other_unless_they_start_anew
 
 
 def test_a_level_of_an_override_stands_for_the_one_of_the_list() -> None:
-    own = f'<w:lvlOverride w:ilvl="0">{level(0, "upperRoman", "(%1)", start=4)}</w:lvlOverride>'
-    assert labels([(0, 2), (0, 2)], LIST + OTHER.format(own)) == ["(IV)", "(V)"]
+    override = f'<w:lvlOverride w:ilvl="0">{level(0, "upperRoman", "(%1)", start=4)}</w:lvlOverride>'
+    assert labels([(0, 2), (0, 2)], LIST + OTHER.format(override)) == ["(IV)", "(V)"]
 
 
 @pytest.mark.parametrize(
-    ("restart", "between", "said"), [("0", 1, "iii)"), ("1", 1, "iii)"), ("1", 0, "i)"), ("2", 1, "i)"), ("2", 0, "i)")]
+    ("restart", "between", "expected"), [("0", 1, "iii)"), ("1", 1, "iii)"), ("1", 0, "i)"), ("2", 1, "i)"), ("2", 0, "i)")]
 )
-def test_a_level_restarts_after_the_level_that_it_names(restart: str, between: int, said: str) -> None:
+def test_a_level_restarts_after_the_level_that_it_names(restart: str, between: int, expected: str) -> None:
     lower = '<w:numFmt w:val="lowerRoman"/>'
     changed = LIST.replace(lower, f'{lower}<w:lvlRestart w:val="{restart}"/>') + NUM
-    assert labels([(2, 1), (2, 1), (between, 1), (2, 1)], changed)[-1] == said
+    assert labels([(2, 1), (2, 1), (between, 1), (2, 1)], changed)[-1] == expected
 
 
 def test_legal_levels_are_decimal_throughout() -> None:
@@ -87,7 +87,7 @@ def test_numbering_by_style_takes_the_level_that_names_the_style() -> None:
     body = p("x", "<w:pStyle w:val='H1'/>") + p("x", "<w:pStyle w:val='H2'/>") + p("x", "<w:pStyle w:val='H3'/>")
     body += p("x", f"<w:pStyle w:val='H1'/>{number(0, 0)}")
     found = raw(body, styles=styles, numbering=numbering).paragraphs
-    assert [each.face.number.text if each.face.number else None for each in found] == ["a)", "a.1", "b)", None]
+    assert [paragraph.face.number.text if paragraph.face.number else None for paragraph in found] == ["a)", "a.1", "b)", None]
 
 
 def test_numbering_styles_are_followed() -> None:
@@ -105,8 +105,8 @@ def test_numbering_styles_are_followed() -> None:
 
 def test_the_indent_of_the_level_holds_unless_the_paragraph_has_its_own() -> None:
     numbering = LIST.replace("</w:lvl>", "<w:pPr><w:ind w:left='1191' w:hanging='397'/></w:pPr></w:lvl>") + NUM
-    one, other = raw(p("x", number(0)) + p("x", number(0) + "<w:ind w:left='5'/>"), numbering=numbering).paragraphs
-    assert (one.face.left, one.face.hanging, other.face.left, other.face.hanging) == (1191, 397, 5, 397)
+    inheriting, other = raw(p("x", number(0)) + p("x", number(0) + "<w:ind w:left='5'/>"), numbering=numbering).paragraphs
+    assert (inheriting.face.left, inheriting.face.hanging, other.face.left, other.face.hanging) == (1191, 397, 5, 397)
 
 
 def test_bullets_and_suffixes() -> None:
@@ -125,8 +125,8 @@ def both(body: str) -> list[tuple[str | None, str | None]]:
     for paragraph in raw(body, numbering=LIST + NUM).paragraphs:
         base = paragraph.base_face or paragraph.face
         sides = []
-        for face, there in ((base, paragraph.end.status.in_base), (paragraph.face, paragraph.end.status.in_draft)):
-            sides.append(face.number.text if face.number and there else None)
+        for face, shown in ((base, paragraph.end.status.in_base), (paragraph.face, paragraph.end.status.in_draft)):
+            sides.append(face.number.text if face.number and shown else None)
         out.append((sides[0], sides[1]))
     return out
 
@@ -157,7 +157,7 @@ def test_the_label_of_a_split_paragraph_stands_where_the_text_of_that_side_begin
 
 
 @pytest.mark.parametrize(
-    ("format", "said"),
+    ("format", "expected"),
     [
         ("decimal", "0 1 4 15 27 112"),
         ("decimalZero", "00 01 04 15 27 112"),
@@ -177,8 +177,8 @@ def test_the_label_of_a_split_paragraph_stands_where_the_text_of_that_side_begin
         ("none", "     "),
     ],
 )
-def test_formats(format: str, said: str) -> None:
-    assert " ".join(format_number(value, format) for value in (0, 1, 4, 15, 27, 112)) == said
+def test_formats(format: str, expected: str) -> None:
+    assert " ".join(format_number(value, format) for value in (0, 1, 4, 15, 27, 112)) == expected
 
 
 @given(st.integers(-5, 10**9), st.sampled_from(["lowerRoman", "hebrew1", "chineseCounting", "cardinalText", "thaiLetters"]))

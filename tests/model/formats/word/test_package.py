@@ -23,10 +23,10 @@ GOOD = parts_of(p("text"))
 def refusal(data: bytes) -> str:
     with pytest.raises(FileError) as error:
         Package.open(data, "in.docx")
-    said = str(error.value)
-    assert said.startswith("in.docx: ")
-    assert "\n" not in said
-    return said
+    message = str(error.value)
+    assert message.startswith("in.docx: ")
+    assert "\n" not in message
+    return message
 
 
 def with_part(name: str, content: str | bytes) -> bytes:
@@ -62,7 +62,7 @@ class _nothing:
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("data", "expected"),
     [
         (b"", "empty"),
         (b"hello", "not a Word file"),
@@ -101,14 +101,14 @@ class _nothing:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )  # fmt: skip
-def test_each_file_that_is_no_word_file_has_its_sentence(data: bytes, said: str) -> None:
-    assert said in refusal(data)
+def test_each_file_that_is_no_word_file_has_its_sentence(data: bytes, expected: str) -> None:
+    assert expected in refusal(data)
 
 
-@pytest.mark.parametrize(("kind", "said"), [("spreadsheetml.sheet", "Excel"), ("presentationml.slideshow", "PowerPoint")])
-def test_other_office_files_are_named(kind: str, said: str) -> None:
+@pytest.mark.parametrize(("kind", "expected"), [("spreadsheetml.sheet", "Excel"), ("presentationml.slideshow", "PowerPoint")])
+def test_other_office_files_are_named(kind: str, expected: str) -> None:
     kind = f"application/vnd.openxmlformats-officedocument.{kind}.main+xml"
-    assert said in refusal(zipped(parts_of("", main_type=kind)))
+    assert expected in refusal(zipped(parts_of("", main_type=kind)))
 
 
 def test_a_part_larger_than_it_says_is_refused() -> None:
@@ -147,7 +147,7 @@ def test_the_main_part_is_found_by_relationship_and_type_not_by_name() -> None:
 
 
 def test_names_are_found_whatever_their_case() -> None:
-    package = Package.open(zipped({name.replace("word/document", "Word/Document"): each for name, each in GOOD.items()}))
+    package = Package.open(zipped({name.replace("word/document", "Word/Document"): data for name, data in GOOD.items()}))
     assert package.xml(package.main).tag == W + "document"
 
 
@@ -167,10 +167,10 @@ def test_parts_that_are_missing_are_no_hindrance() -> None:
 def test_strict_files_are_handed_out_as_transitional() -> None:
     old = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     data = zipped({
-        name: (each.encode() if isinstance(each, str) else each)
+        name: (content.encode() if isinstance(content, str) else content)
         .replace(old, b"http://purl.oclc.org/ooxml/wordprocessingml/main")
         .replace(b"schemas.openxmlformats.org/officeDocument/2006/", b"purl.oclc.org/ooxml/officeDocument/")
-        for name, each in parts_of(p("x"), styles='<w:style w:styleId="A"/>').items()
+        for name, content in parts_of(p("x"), styles='<w:style w:styleId="A"/>').items()
     })  # fmt: skip
     package = Package.open(data)
     assert package.strict
@@ -201,8 +201,8 @@ def test_damaged_parts_that_a_text_can_do_without_are_left_out_and_told(part: st
             start = file.getinfo(f"word/{part}.xml").header_offset + 30 + len(f"word/{part}.xml")
         data = data[:start] + b"\xff" * 10 + data[start + 10 :]
     read = read_word(data, "t.docx")
-    assert [each.startswith(f"The {what} of the file w") and f"word/{part}.xml" in each for each in map(str, read.warnings)] == [
-        True
-    ]
+    assert [
+        warning.startswith(f"The {what} of the file w") and f"word/{part}.xml" in warning for warning in map(str, read.warnings)
+    ] == [True]
     written, _ = export_word(read.submission)
     assert not read_word(written, "t.docx").warnings

@@ -22,7 +22,7 @@ KINDS = {
     "bmp": (bmp(SECRET), bmp()),
 }
 WHOLE = {
-    **{kind: told for kind, (told, _) in KINDS.items()},
+    **{kind: secret for kind, (secret, _) in KINDS.items()},
     "tiff": tiff(SECRET, SECRET, behind=SECRET),
     "tiff-mm": tiff(SECRET, SECRET, order=">"),
     "emf": emf("Jane", emf_record(70, struct.pack("<I", len(SECRET)) + SECRET), behind=SECRET),
@@ -35,9 +35,9 @@ WHOLE = {
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_was_written_into_a_picture_goes(kind: str) -> None:
-    told, plain = KINDS[kind]
-    assert SECRET in told
-    assert bare_picture(told) == bare_picture(plain) == plain
+    marked, plain = KINDS[kind]
+    assert SECRET in marked
+    assert bare_picture(marked) == bare_picture(plain) == plain
 
 
 @pytest.mark.parametrize("kind", WHOLE)
@@ -59,7 +59,7 @@ def test_a_picture_that_ends_too_soon_is_bare_or_not_written(kind: str) -> None:
 def test_the_pixels_of_a_tiff_stay(order: str) -> None:
     bare = bare_picture(tiff(SECRET, SECRET, order=order)) or b""
     start, count = struct.unpack_from(order + "I", bare, 4)[0], struct.unpack_from(order + "H", bare, 8)[0]
-    fields = [struct.unpack_from(order + "HHII", bare, start + 2 + 12 * each) for each in range(count)]
+    fields = [struct.unpack_from(order + "HHII", bare, start + 2 + 12 * number) for number in range(count)]
     assert [tag for tag, *_ in fields] == [256, 257, 258, 259, 262, 273, 277, 278, 279, 282]
     place = next(value for tag, _, _, value in fields if tag == 273)
     assert bare[place : place + 1] == b"\x7f"

@@ -36,8 +36,8 @@ SHOWN = [
 def test_what_a_field_shows(code: str, shown: str, stays: str) -> None:
     for made in (field(code, shown), simple(code.replace('"', "&quot;"), shown)):
         submission = read_word(word.docx(p(r("a ") + made + r(" z"))), "test.docx").submission
-        said = "".join(run.text for run in submission.proposals[0].redline.clauses[0].runs if not run.content)
-        assert said == f"a {stays} z"
+        text = "".join(run.text for run in submission.proposals[0].redline.clauses[0].runs if not run.content)
+        assert text == f"a {stays} z"
         export_word(submission)
 
 

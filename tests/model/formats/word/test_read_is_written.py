@@ -79,8 +79,8 @@ def test_a_reference_inside_a_note_of_a_project_is_left_out_and_counted() -> Non
     value = submission("a[^1]\n[^1]: b")
     redline = value.proposals[0].redline
     note = redline.notes["1"]
-    own = replace(note.clauses[0], runs=(Run("b"), Run(NOTE, content="1")))
-    circle = replace(redline, notes={"1": replace(note, clauses=(own,))})
+    noted = replace(note.clauses[0], runs=(Run("b"), Run(NOTE, content="1")))
+    circle = replace(redline, notes={"1": replace(note, clauses=(noted,))})
     project = Project(replace(value, proposals=(replace(value.proposals[0], redline=circle),)))
     cleaned, count = without_controls(project)
     assert count == 1

@@ -26,7 +26,9 @@ INDENT = "<w:pPr><w:ind w:left='{}'/></w:pPr>"
 def chain(length: int, kind: str = "paragraph", circle: bool = False) -> str:
     inside = (INDENT.format(n) if kind == "paragraph" else "" for n in range(length))
     parents = (f"S{(n + 1) % length}" if circle or n + 1 < length else "" for n in range(length))
-    return "".join(style(f"S{n}", each, parent, kind=kind) for n, (each, parent) in enumerate(zip(inside, parents, strict=True)))
+    return "".join(
+        style(f"S{n}", content, parent, kind=kind) for n, (content, parent) in enumerate(zip(inside, parents, strict=True))
+    )
 
 
 def element(xml: str, name: str = "styles") -> etree._Element:
@@ -48,22 +50,22 @@ def resolve_all(length: int, circle: bool) -> None:
     found = styles(chain(length, circle=circle))
     resolver = FormatResolver(found, Numbering())
     for n in range(length):
-        resolver.looks(element(f"<w:pStyle w:val='S{n}'/>", "pPr"))
+        resolver.formats(element(f"<w:pStyle w:val='S{n}'/>", "pPr"))
 
 
 def directions_of_all(length: int, circle: bool) -> None:
     root = element(chain(length, circle=circle))
-    directions = Directions({each.get(W + "styleId", ""): each for each in root}, "S0")
+    directions = Directions({style_element.get(W + "styleId", ""): style_element for style_element in root}, "S0")
     for n in range(length):
         assert not directions.of_style(f"S{n}", "bidi")
 
 
 def bring_all(length: int, circle: bool) -> StyleRegistry:
-    book = StyleRegistry(house_styles("conference", "en"), element(style("Normal", default="1")))
+    registry = StyleRegistry(house_styles("conference", "en"), element(style("Normal", default="1")))
     source = SourceStyles.of(element(chain(length, "character", circle)))
     for n in range(length):
-        assert book.bring(source, f"S{n}") == f"S{n}"
-    return book
+        assert registry.bring(source, f"S{n}") == f"S{n}"
+    return registry
 
 
 @pytest.mark.parametrize("circle", [False, True])
@@ -91,14 +93,14 @@ def test_the_styles_of_a_chain_take_memory_by_their_number(circle: bool) -> None
 
 def test_the_last_style_of_a_long_chain_inherits_from_the_first() -> None:
     xml = chain(5_000).replace(INDENT.format(4_999), "<w:pPr><w:jc w:val='center'/></w:pPr><w:rPr><w:b/></w:rPr>")
-    looks = FormatResolver(styles(xml), Numbering()).looks(element("<w:pStyle w:val='S0'/>", "pPr"))
-    assert (looks.draft.face.centred, looks.draft.face.bold, looks.draft.face.left) == (True, True, 0)
+    formats = FormatResolver(styles(xml), Numbering()).formats(element("<w:pStyle w:val='S0'/>", "pPr"))
+    assert (formats.draft.face.centred, formats.draft.face.bold, formats.draft.face.left) == (True, True, 0)
 
 
 def test_a_chain_of_styles_is_brought_along_however_long_it_is() -> None:
-    book = bring_all(3_000, circle=False)
-    added = element(book.additions)
-    assert [each[0].get(VAL) for each in added] == [f"S{n}" for n in reversed(range(3_000))]
+    registry = bring_all(3_000, circle=False)
+    added = element(registry.additions)
+    assert [added_element[0].get(VAL) for added_element in added] == [f"S{n}" for n in reversed(range(3_000))]
 
 
 @pytest.mark.parametrize("order", [("A", "B", "C"), ("C", "B", "A")])

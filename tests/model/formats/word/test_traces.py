@@ -107,7 +107,7 @@ FIELD = (
     + r('<w:instrText xml:space="preserve"> INCLUDEPICTURE "D:\\\\Photos\\\\jane\\\\a b.png" \\* MERGEFORMAT \\d </w:instrText>')
     + r('<w:fldChar w:fldCharType="end"/>')
 )
-TOLD = rb"paraId|textId|rsid|Unid|anchorId|editId|creationId|jane\\\\|/home/jane/l|server|Doe"
+HIDDEN_NAMES = rb"paraId|textId|rsid|Unid|anchorId|editId|creationId|jane\\\\|/home/jane/l|server|Doe"
 UNID = 'xmlns:pt14="http://powertools.codeplex.com/2011" pt14:Unid="0a1b2c"'
 
 
@@ -131,7 +131,7 @@ def test_no_id_and_no_path_goes_along() -> None:
         with zipfile.ZipFile(BytesIO(exported)) as package:
             for name in package.namelist():
                 data = package.read(name)
-                assert not re.search(TOLD, data), (how, name)
+                assert not re.search(HIDDEN_NAMES, data), (how, name)
             xml = package.read("word/document.xml").decode()
             assert PLAIN_PNG in [package.read(name) for name in package.namelist()]
         assert 'name="logo.png"' in xml

@@ -35,9 +35,9 @@ def trees(draw: st.DrawFn, depth: int = 3) -> etree._Element:
     return element
 
 
-def told(element: etree._Element) -> tuple[object, ...]:
+def content_of(element: etree._Element) -> tuple[object, ...]:
     """All that an element says, whatever its prefixes."""
-    children = [(told(child), child.tail or "") for child in element]
+    children = [(content_of(child), child.tail or "") for child in element]
     return element.tag, sorted(element.attrib.items()), element.text or "", children
 
 
@@ -45,7 +45,7 @@ def told(element: etree._Element) -> tuple[object, ...]:
 def test_a_fragment_is_parsed_back(parts: list[etree._Element]) -> None:
     xml = fragment(parts)
     again = elements(xml)
-    assert [told(each) for each in again] == [told(each) for each in parts]
+    assert [content_of(part) for part in again] == [content_of(part) for part in parts]
     assert fragment(again) == xml
 
 
@@ -55,12 +55,12 @@ def test_prefixes_in_values_become_ours() -> None:
 
 
 def test_the_order_of_attributes_does_not_matter() -> None:
-    one, other = (etree.Element(W + "t") for _ in range(2))
-    one.set(W + "a", "1")
-    one.set(W + "b", "2")
+    first, other = (etree.Element(W + "t") for _ in range(2))
+    first.set(W + "a", "1")
+    first.set(W + "b", "2")
     other.set(W + "b", "2")
     other.set(W + "a", "1")
-    assert fragment([one]) == fragment([other]) == '<w:t w:a="1" w:b="2"/>'
+    assert fragment([first]) == fragment([other]) == '<w:t w:a="1" w:b="2"/>'
 
 
 def test_anchors_are_told_apart() -> None:

@@ -60,8 +60,8 @@ def texts(draw: st.DrawFn) -> Redline:
         whole = draw(STATUS)
         statuses = draw(st.lists(STATUS, min_size=1, max_size=4))
         runs = tuple(
-            Run(draw(WORDS), whole if whole is not Status.KEPT else one, draw(STYLES), stamp=ATU)
-            for one in (Status.KEPT, *statuses)
+            Run(draw(WORDS), whole if whole is not Status.KEPT else status, draw(STYLES), stamp=ATU)
+            for status in (Status.KEPT, *statuses)
         )
         end = End(whole, ATU) if whole is not Status.KEPT else End()
         label = None
@@ -151,8 +151,8 @@ def test_many_moves_cost_no_more_than_their_number() -> None:
     start = time.process_time()
     names = StoryMoves.of([(clause.runs, clause.end) for clause in clauses], {"m1", "m1-2"}).starts
     assert time.process_time() - start < 2
-    assert len({one.name for found in names.values() for one in found}) == many
-    assert "m1-3" in {one.name for found in names.values() for one in found}
+    assert len({name.name for found in names.values() for name in found}) == many
+    assert "m1-3" in {name.name for found in names.values() for name in found}
 
 
 def test_a_move_is_a_move_and_half_a_move_is_none() -> None:

@@ -53,7 +53,7 @@ def test_it_is_read_as_it_was_published(library: Library, share: Path, cache: Pa
     assert (is_published(share), is_published(library.folder), published.notices) == (True, False, [])
     assert published.texts() == library.texts()
     assert published.search(LibraryQuery("islands")) == library.search(LibraryQuery("islands"))
-    assert [hit.clause.label for hit in published.holding({"islands": 1, "apart": 1}, 2, LibraryQuery()).hits] == ["a)"]
+    assert [hit.clause.label for hit in published.search_by_weight({"islands": 1, "apart": 1}, 2, LibraryQuery()).hits] == ["a)"]
     assert published.original(published.texts()[0].id).read_bytes() == b"one"
     with pytest.raises(FileError, match="published for reading"):
         published.changes.remove(published.texts()[0].id)

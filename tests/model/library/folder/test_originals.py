@@ -82,11 +82,11 @@ def test_a_file_without_a_description_is_told(tmp_path: Path) -> None:
     (about,) = tmp_path.rglob("library.json")
     about.unlink()
     assert files.all() == ()
-    assert [path.name for path in files.undescribed()] == ["a.txt"]
+    assert [path.name for path in files.files_without_description()] == ["a.txt"]
     files.put(original("a.txt"), b"abd")
     files.settle("a" * 64)
     assert files.read(files.all()[0]) == b"abd"
-    assert files.undescribed() == ()
+    assert files.files_without_description() == ()
 
 
 def test_where_nothing_can_be_written_the_reason_is_told(tmp_path: Path) -> None:

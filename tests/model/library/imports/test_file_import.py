@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from model.errors import FileError
-from model.library.imports.file_import import FillReport, Progress, Work, complete, fill, rebuild
+from model.library.imports.file_import import ImportReport, Progress, Work, complete, import_files, rebuild
 from model.library.imports.file_reader import Reading
 from model.library.store.library import Library
 from model.library.texts.values import LibraryText
@@ -70,13 +70,13 @@ def numbers(library: Library) -> str:
     return "".join(text.identity.number for text in library.texts())
 
 
-def short(told: FillReport) -> list[str]:
+def short(told: ImportReport) -> list[str]:
     return sorted(Path(refused.file).name for refused in told.refused)
 
 
 def test_a_folder_is_taken_with_all_that_is_in_it(library: Library, folder: Path) -> None:
     steps: list[Progress] = []
-    report = fill(library, [folder], Work(read, steps.append))
+    report = import_files(library, [folder], Work(read, steps.append))
     assert numbers(library) == "156342"  # by name: the files of a folder or archive, then those in folders below
     assert short(report) == ["broken.zip", "empty", "empty.txt", "hollow.zip", "paper.pdf"]
     assert sorted(Path(told.file).name for told in report.warnings) == ["again.txt", "b.txt"]
@@ -89,13 +89,13 @@ def test_a_folder_is_taken_with_all_that_is_in_it(library: Library, folder: Path
 
 def test_cancelled_it_keeps_what_is_in(library: Library, folder: Path) -> None:
     answers = iter([False, False, True])
-    report = fill(library, [folder], Work(read, is_cancelled=lambda: next(answers)))
+    report = import_files(library, [folder], Work(read, is_cancelled=lambda: next(answers)))
     assert "cancelled" in str(report.stopped)
     assert numbers(library) == "1"
 
 
 def test_what_is_not_there_is_named(library: Library, tmp_path: Path) -> None:
-    report = fill(library, [tmp_path / "nowhere.docx"], Work(read))
+    report = import_files(library, [tmp_path / "nowhere.docx"], Work(read))
     assert ["there is no such file" in str(told.message) for told in report.refused] == [True]
 
 
@@ -108,41 +108,41 @@ def test_a_full_disk_in_the_middle_leaves_what_was_in(library: Library, folder: 
         return written(*given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(library.originals, "put", full)
-    report = fill(library, [folder], Work(read))
+    report = import_files(library, [folder], Work(read))
     assert "the disk is full" in str(report.stopped)
     assert numbers(library) == "1"
 
 
 def test_a_database_that_cannot_grow_ends_the_work(library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fill(library, [folder / "a.txt"], Work(read))
+    import_files(library, [folder / "a.txt"], Work(read))
 
     def full(*given: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(library.database, "put_text", full)
-    report = fill(library, [folder], Work(read))
+    report = import_files(library, [folder], Work(read))
     assert "the disk is full" in str(report.stopped)
     monkeypatch.undo()
     assert numbers(library) == "1"
     assert list((library.folder / "incoming").iterdir()) == []
-    assert fill(library, [folder], Work(read)).number("added") == 5
+    assert import_files(library, [folder], Work(read)).number("added") == 5
 
 
 def test_what_was_ended_is_completed(library: Library, folder: Path) -> None:
-    fill(library, [folder], Work(read))
+    import_files(library, [folder], Work(read))
     before = library.texts()
     library.close()
     for path in library.folder.glob("library.db*"):
         path.unlink()
     library = Library.open(library.folder)
-    assert len(library.waiting()) == 5
+    assert len(library.waiting_files()) == 5
     assert complete(library, Work(read)).number("added") == 6
     assert library.texts() == before
-    assert library.waiting() == ()
+    assert library.waiting_files() == ()
 
 
 def test_a_file_whose_description_is_gone_is_read_again(library: Library, folder: Path) -> None:
-    fill(library, [folder / "a.txt"], Work(read))
+    import_files(library, [folder / "a.txt"], Work(read))
     library.close()
     for path in library.folder.glob("library.db*"):
         path.unlink()
@@ -155,7 +155,7 @@ def test_a_file_whose_description_is_gone_is_read_again(library: Library, folder
 
 
 def test_rebuilt_by_another_reader_it_says_what_that_reads(library: Library, folder: Path) -> None:
-    fill(library, [folder], Work(read))
+    import_files(library, [folder], Work(read))
     answers = iter([False, True])
     report = rebuild(library, Work(read, is_cancelled=lambda: next(answers)))
     assert "as it was" in str(report.stopped)

@@ -15,9 +15,9 @@ from msgspec.structs import replace
 from model.errors import ClausewrightError
 from model.library.imports.file_import import Survey, Work, add_chosen, rebuild, survey
 from model.library.imports.file_reader import Reading
-from model.library.imports.import_preview import FoundText, corrected_text, foreseen, outcome_message
+from model.library.imports.import_preview import FoundText, corrected_text, outcome_message, preview_import
 from model.library.store.library import Library
-from model.library.texts.identity import SaidIdentity, corrected, said_of
+from model.library.texts.identity import TypedIdentity, correct_identity, typed_identity
 from model.library.texts.status import Standing
 from model.library.texts.values import LibraryText, TextIdentity
 from model.references.editions import EditionRow, shipped
@@ -70,7 +70,7 @@ def reading_of(readings: Sequence[Reading]):
 
 
 def seen(found: Survey, chosen: set[int], library: Library):
-    return foreseen(found.texts, chosen, library.texts(), library.rows())
+    return preview_import(found.texts, chosen, library.texts(), library.rows())
 
 
 @settings(max_examples=times_profile(1.2), deadline=None)
@@ -181,7 +181,7 @@ def test_a_list_of_contents_says_how_many_editions_and_counts(library: Library, 
 
 
 def as_said(found: FoundText, **more: str) -> FoundText:
-    return corrected_text(found, replace(SaidIdentity("resolution", "WTSA", "7", "Rév. Genève, 2022", "fr"), **more))
+    return corrected_text(found, replace(TypedIdentity("resolution", "WTSA", "7", "Rév. Genève, 2022", "fr"), **more))
 
 
 def test_a_correction_outlives_what_is_read_anew(library: Library, tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_a_correction_outlives_what_is_read_anew(library: Library, tmp_path: Pat
     found = surveyed(tmp_path, readings, library, [0])
     right = as_said(found.texts[0])
     assert (right.identity.place, right.identity.year, right.identity.date) == ("Geneva", 2022, "2022-03-01")
-    said = foreseen([right], {0}, ())
+    said = preview_import([right], {0}, ())
     assert str(outcome_message(right, said[0])) == "new"
     add_chosen(library, found, {0: right})
     (held,) = library.texts()
@@ -218,11 +218,11 @@ def test_what_was_right_stays_as_it_is_and_can_be_said_anew(row: EditionRow, lan
     """Also where only the language was wrong."""
     names = ("instrument", "body", "number", "form", "place", "year", "suffix", "date", "revised")
     known = TextIdentity(**{name: getattr(row, name) for name in names}, language=language)
-    said = said_of(known)
-    assert corrected(known, said) == known
-    assert corrected(known, replace(said, language="fr")) == replace(known, language="fr")
+    said = typed_identity(known)
+    assert correct_identity(known, said) == known
+    assert correct_identity(known, replace(said, language="fr")) == replace(known, language="fr")
     unknown = TextIdentity(language=language)
-    anew = corrected(unknown, said)
+    anew = correct_identity(unknown, said)
     place = anew.place if known.form == "suffix" else known.place  # the table has none of ITU-R, a text says it
     assert (anew.same, anew.form) == (replace(known, place=place).same, known.form)
 

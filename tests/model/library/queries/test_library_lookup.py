@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.library.queries.library_lookup import ABROGATED, NOTHING_HELD, KnownText, KnownTwin, Questions, questions_of
+from model.library.queries.library_lookup import ABROGATED, EMPTY_LOOKUP, KnownText, KnownTwin, LibraryLookup, lookup_of
 from model.library.texts.citing import cited_name
 from model.library.texts.editions import edition_name, moment
 from model.library.texts.values import TextIdentity
@@ -23,7 +23,7 @@ def identity(year: int = 2018, language: str = "en", number: str = "70", **chang
     return TextIdentity(**{**fields, "date": date, "revised": True, "language": language, **changed})  # type: ignore[arg-type]
 
 
-HELD = questions_of(
+HELD = lookup_of(
     [
         KnownText(identity(2018), "Mainstreaming a gender perspective"),
         KnownText(identity(2018, "fr"), "Intégration du principe de l'égalité"),
@@ -34,16 +34,16 @@ HELD = questions_of(
 
 
 def test_of_a_library_that_holds_nothing_nothing_is_known() -> None:
-    assert NOTHING_HELD.editions_of(KEY) == ()
-    assert NOTHING_HELD.edition_in_force(KEY, "2024-01-01") is None
-    assert NOTHING_HELD.title_of(KEY, "en", "2024-01-01") == ""
-    assert NOTHING_HELD.twins_of("any words") == ()
-    assert NOTHING_HELD.held_rows.rows == ()
+    assert EMPTY_LOOKUP.editions_of(KEY) == ()
+    assert EMPTY_LOOKUP.edition_in_force(KEY, "2024-01-01") is None
+    assert EMPTY_LOOKUP.title_of(KEY, "en", "2024-01-01") == ""
+    assert EMPTY_LOOKUP.twins_of("any words") == ()
+    assert EMPTY_LOOKUP.library_rows.rows == ()
 
 
 def test_editions_stand_in_the_order_of_time_once_for_all_languages() -> None:
     assert [each.year for each in HELD.editions_of(KEY)] == [2010, 2018]
-    assert [row.year for row in HELD.held_rows.rows if row.number == "70"] == [2010, 2018]
+    assert [row.year for row in HELD.library_rows.rows if row.number == "70"] == [2010, 2018]
 
 
 @pytest.mark.parametrize(
@@ -61,31 +61,31 @@ def test_the_title_is_that_of_the_edition_in_force_in_its_language(at: str, lang
 
 
 def test_what_was_let_go_is_so_in_the_table_and_the_shipped_rows_outweigh_those_of_the_library() -> None:
-    (row,) = [row for row in HELD.held_rows.rows if row.number == "11"]
+    (row,) = [row for row in HELD.library_rows.rows if row.number == "11"]
     assert row.status == ABROGATED
-    table = Editions.of([*HELD.held_rows.rows, *shipped()])
+    table = Editions.of([*HELD.library_rows.rows, *shipped()])
     assert [row.source for row in table.rows(*KEY) if row.year in (2010, 2018)][1] != "the library"
 
 
 def test_texts_without_number_body_or_date_are_in_no_chain() -> None:
     odd = [identity(number=""), identity(body=""), identity(date=""), TextIdentity(number="1", body="PP")]
-    known = questions_of([KnownText(each) for each in odd])
+    known = lookup_of([KnownText(each) for each in odd])
     assert [moment(each) for each in known.editions_of(KEY)] == ["2018-12-31"]
-    assert len(known.held_rows.rows) == 1
+    assert len(known.library_rows.rows) == 1
 
 
 def test_twins_are_found_by_the_words_of_a_clause() -> None:
     twin = KnownTwin(identity(number="101"), "resolves/1", "to act now;", 0.9)
-    known = Questions(twins={"to act;": (twin,)})
+    known = LibraryLookup(twins={"to act;": (twin,)})
     assert known.twins_of("To  act;") == (twin,)
     assert known.twins_of("to rest;") == ()
-    assert HELD.held_rows is HELD.with_twins(known.twins).held_rows
+    assert HELD.library_rows is HELD.with_twins(known.twins).library_rows
     assert HELD.with_twins(known.twins).twins_of("to act;") == (twin,)
 
 
 @given(st.lists(st.tuples(st.sampled_from(sorted(PLACES)), st.sampled_from(["en", "fr"])), max_size=8), st.dates().map(str))
 def test_what_is_in_force_is_the_last_held_edition_that_is_not_later(texts: list[tuple[int, str]], at: str) -> None:
-    known = questions_of([KnownText(identity(year, language)) for year, language in texts])
+    known = lookup_of([KnownText(identity(year, language)) for year, language in texts])
     before = [year for year, _ in texts if PLACES[year][1] <= at]
     edition = known.edition_in_force(KEY, at)
     assert (edition.year if edition else None) == (max(before) if before else None)

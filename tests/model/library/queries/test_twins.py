@@ -29,11 +29,10 @@ from model.library.queries.similarity import (
 from model.library.queries.twins import (
     Twin,
     TwinClause,
-    all_twins,
+    TwinGroup,
     differences,
     steps_to_groups,
     twin_clauses,
-    twin_groups,
     twins_of,
 )
 from model.library.texts.values import LibraryClause, TextIdentity
@@ -115,9 +114,34 @@ def test_of_what_holds_enough_of_the_likely_words_most_is_told_to_be_no_twin() -
     assert not wanted.may_be_in(words[:30]), "too short"
 
 
+def groups_of(clauses: Iterable[TwinClause], least: float = LEAST) -> tuple[TwinGroup, ...]:
+    """The groups of twins, however many clauses are similar to one."""
+    return run_to_end(steps_to_groups(clauses, least, crowd=None))
+
+
+def need_all_twins(clauses: Sequence[TwinClause], least: float) -> None:
+    """Asserts that each twin is in a group, and that a group has exactly the clauses that are similar to its first one."""
+    groups = groups_of(clauses, least)
+    grouped = {id(clause) for group in groups for clause in members_of(group)}
+    for pair in brute(clauses, least):
+        assert {id(clauses[place]) for place in pair} <= grouped
+    for group in groups:
+        head = group.first
+        similar = [
+            clause
+            for clause in clauses
+            if clause.has_twins and clause.language == head.language and similarity(head.words, clause.words) >= least
+        ]
+        assert {id(clause) for clause in members_of(group)} == {id(clause) for clause in similar}
+
+
+def members_of(group: TwinGroup) -> list[TwinClause]:
+    return [group.first, *(twin.second for twin in group.others)]
+
+
 @given(libraries(), SHARES)
-def test_all_twins_are_those_that_comparing_all_with_all_finds(clauses: list[TwinClause], least: float) -> None:
-    assert placed(all_twins(clauses, least), clauses) == brute(clauses, least)
+def test_groups_have_all_twins_that_comparing_all_with_all_finds(clauses: list[TwinClause], least: float) -> None:
+    need_all_twins(clauses, least)
 
 
 @given(libraries(), SHARES)
@@ -136,12 +160,8 @@ def test_the_twins_of_a_clause_are_those_among_all(clauses: list[TwinClause], le
 
 
 @given(libraries(), SHARES)
-def test_every_twin_stands_in_a_group_with_one_it_is_alike_to(clauses: list[TwinClause], least: float) -> None:
-    groups = twin_groups(clauses, least)
-    standing = {id(one) for group in groups for one in (group.first, *(twin.second for twin in group.others))}
-    for twin in all_twins(clauses, least):
-        assert {id(twin.first), id(twin.second)} <= standing
-    for group in groups:
+def test_a_group_says_how_similar_its_clauses_are(clauses: list[TwinClause], least: float) -> None:
+    for group in groups_of(clauses, least):
         assert all(twin.first is group.first and twin.similarity >= least for twin in group.others)
         assert similarity(group.first.words, group.others[-1].second.words) == group.others[-1].similarity
         assert any(twin.second.instrument != group.first.instrument for twin in group.others)
@@ -184,9 +204,10 @@ def test_only_clauses_of_some_length_in_other_instruments_are_twins() -> None:
         clause("to report to the Council", "F"),
         clause(" ".join(["word"] * (LONGEST + 1)), "G"),
     ]
-    assert [twin.second.text for twin in all_twins([one, *others]) if twin.first is one] == ["B"]
+    (group,) = groups_of([one, *others])
+    assert [clause.text for clause in members_of(group) if clause.instrument != one.instrument] == ["B"]
     assert twins_of(clause("too short", "A"), lambda wanted: others, lambda word: 1) == ()
-    assert all_twins([]) == () == twin_groups([])
+    assert groups_of([]) == ()
 
 
 def test_clauses_of_a_text_of_the_library() -> None:
@@ -210,7 +231,7 @@ def test_the_work_pauses() -> None:
 def test_kinds_of_twins() -> None:
     first = clause("to report to the Council on the implementation of this resolution", "A")
     second = clause("to report annually to the Council on the implementation of this resolution", "B")
-    (group,) = twin_groups([first, second])
+    (group,) = groups_of([first, second])
     assert group.kind == group.others[0].kind == "formula"
 
 
@@ -219,9 +240,8 @@ def test_all_twins_of_real_texts_are_found(shared: Path) -> None:
     clauses = [one for path in sorted((shared / "corpus" / "pp18").glob("*.tsv")) for one in clauses_of_file(path)]
     assert len(clauses) > 900
     for least in (0.7, LEAST):
-        wanted = brute(clauses, least)
-        assert placed(all_twins(clauses, least), clauses) == wanted
-        assert wanted.total() >= 25
+        need_all_twins(clauses, least)
+        assert brute(clauses, least).total() >= 25
 
 
 def clauses_of_file(path: Path) -> list[TwinClause]:
@@ -251,15 +271,15 @@ def test_what_is_alike_to_very_many_stands_in_one_group_with_them() -> None:
 
 @given(libraries(), SHARES, st.integers(1, 4))
 def test_groups_with_a_crowd_hold_twins_alone(clauses: list[TwinClause], least: float, crowd: int) -> None:
-    pairs = placed(all_twins(clauses, least), clauses)
+    pairs = brute(clauses, least)
     groups = run_to_end(steps_to_groups(clauses, least, crowd=crowd))
     for group in groups:
         for twin in group.others:
             assert similarity(twin.first.words, twin.second.words) == twin.similarity >= least
     if pairs:
         assert groups
-    if max((len(group.others) for group in twin_groups(clauses, least)), default=0) < crowd:
-        assert groups == twin_groups(clauses, least)
+    if max((len(group.others) for group in groups_of(clauses, least)), default=0) < crowd:
+        assert groups == groups_of(clauses, least)
 
 
 def test_work_and_memory_grow_with_the_clauses_of_a_crowd_and_no_faster() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from model.errors import FileError
-from model.library.imports.file_import import Work, complete, fill
+from model.library.imports.file_import import Work, complete, import_files
 from model.library.imports.file_reader import Reading
 from model.library.store.library import Library
 from model.library.store.search import ALL, LibraryQuery
@@ -29,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
     for name, numbers in (("a", "123"), ("b", "4"), ("c", "567")):
         (tmp_path / f"{name}.txt").write_text(numbers, encoding="ascii", newline="")
     library = Library.open(tmp_path / "library")
-    fill(library, [tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "c.txt"], Work(read))
+    import_files(library, [tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "c.txt"], Work(read))
     library.close()
     return library.folder
 
@@ -110,7 +110,7 @@ def test_a_text_that_cannot_be_unpacked_puts_the_database_aside(folder: Path) ->
     library.close()
     library = Library.open(folder)
     assert ["was damaged" in str(notice) for notice in library.notices] == [True]
-    assert len(library.waiting()) == 3
+    assert len(library.waiting_files()) == 3
     library.close()
 
 

@@ -14,7 +14,7 @@ from model.errors import FileError
 from model.library.copies.publishing import open_published, publish
 from model.library.folder.descriptions import Original
 from model.library.folder.originals import Originals
-from model.library.imports.file_import import FillReport, Work, complete, fill, rebuild
+from model.library.imports.file_import import ImportReport, Work, complete, import_files, rebuild
 from model.library.imports.file_reader import Reading
 from model.library.store.library import Library
 from model.storage.atomic_write import fingerprint
@@ -40,7 +40,7 @@ def victim(tmp_path: Path) -> Path:
 def folder(tmp_path: Path, victim: Path) -> Path:
     (tmp_path / "a.txt").write_text("alpha", encoding="ascii", newline="")
     library = Library.open(tmp_path / "library")
-    fill(library, [tmp_path / "a.txt"], Work(read))
+    import_files(library, [tmp_path / "a.txt"], Work(read))
     library.close()
     return library.folder
 
@@ -63,7 +63,7 @@ def forget_database(folder: Path) -> None:
         path.unlink()
 
 
-def used(folder: Path) -> tuple[list[str], FillReport, FillReport]:
+def used(folder: Path) -> tuple[list[str], ImportReport, ImportReport]:
     """The titles of a library that is opened, completed and read again, and both reports."""
     library = Library.open(folder)
     first = complete(library, Work(read))
@@ -122,7 +122,7 @@ def test_the_file_added_again_has_a_description_again(folder: Path, tmp_path: Pa
     with pytest.raises(FileError, match="its description is damaged; add the file in this folder to the library again"):
         library.original(library.texts()[0].id)
     before = library.texts()
-    fill(library, [about.parent / "a.txt"], Work(read))
+    import_files(library, [about.parent / "a.txt"], Work(read))
     assert library.texts() == before
     assert library.original(before[0].id).read_bytes() == b"alpha"
     library.close()

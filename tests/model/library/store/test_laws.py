@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from model.library.store.library import Library
 from model.library.store.search import ALL, LibraryQuery
-from model.library.texts.search_normalization import folded, words_of
-from model.library.texts.status import LAST_HELD
+from model.library.texts.search_normalization import normal_form, words_of
+from model.library.texts.status import LATEST_STATUSES
 from model.library.texts.values import LibraryText
 from tests.builders.library import library_text
 from tests.profiles import times_profile
@@ -74,7 +74,7 @@ def test_made_anew_it_answers_the_same(files: list[list[LibraryText]], data: st.
         for path in library.folder.glob("library.db*"):
             path.unlink()
         library = Library.open(library.folder)
-        for original in library.waiting():
+        for original in library.waiting_files():
             library.changes.refill(original, by_name[original.name])
         assert answers(library) == before
         library.close()
@@ -100,16 +100,16 @@ def test_each_word_of_a_clause_finds_it(files: list[list[LibraryText]]) -> None:
 def test_clauses_that_hold_some_of_the_words(files: list[list[LibraryText]], words: list[str], enough: int) -> None:
     with TemporaryDirectory() as folder:
         library = filled(folder, files)
-        found = library.holding(dict.fromkeys(words, 2), enough * 2, LibraryQuery(language="en"))
+        found = library.search_by_weight(dict.fromkeys(words, 2), enough * 2, LibraryQuery(language="en"))
         expected = [
             (text.id, place)
             for text in library.texts()
             if text.identity.language == "en"
             for place, clause in enumerate(library.clauses(text.id))
-            if sum(f" {folded(word)} " in f" {folded(clause.text)} " for word in words if folded(word)) >= enough
+            if sum(f" {normal_form(word)} " in f" {normal_form(clause.text)} " for word in words if normal_form(word)) >= enough
         ]
         assert [(hit.text, hit.place) for hit in found.hits] == expected
-        said = [folded(clause.text).split() for text in library.texts() for clause in library.clauses(text.id)]
+        said = [normal_form(clause.text).split() for text in library.texts() for clause in library.clauses(text.id)]
         assert library.frequencies(["Islands"]) == {"Islands": sum("islands" in one for one in said)}
         library.close()
 
@@ -120,7 +120,7 @@ def test_without_words_all_clauses_that_pass_are_found(files: list[list[LibraryT
     with TemporaryDirectory() as folder:
         library = filled(folder, files)
         query = LibraryQuery(titles=titles, parts=() if titles else ("operative",))
-        texts = sorted(library.texts(), key=lambda text: (text.status not in LAST_HELD, text.id))
+        texts = sorted(library.texts(), key=lambda text: (text.status not in LATEST_STATUSES, text.id))
         expected = [
             (text.id, place, clause)
             for text in texts

@@ -72,7 +72,7 @@ def test_a_list_of_contents_is_kept(library: Library) -> None:
     assert library.changes.add(b"<html>", "contents.htm", [], [row]) == ()
     assert library.rows() == (row,)
     assert [(text.status, text.since) for text in library.texts()] == [("superseded", "2022-09-26")]
-    assert library.waiting() == ()
+    assert library.waiting_files() == ()
     with library.changes.rebuilding():
         for original in library.originals.all():
             library.changes.refill(original, [RELAY] if original.texts else [], [] if original.texts else [row])
@@ -164,11 +164,11 @@ def test_a_database_that_cannot_be_used_is_put_aside(library: Library, wrong: by
     library = Library.open(library.folder)
     assert ["damaged" in str(notice) for notice in library.notices] == [True]
     assert library.texts() == ()
-    (waiting,) = library.waiting()
+    (waiting,) = library.waiting_files()
     assert library.originals.read(waiting) == b"one"
     library.changes.refill(waiting, [RELAY])
     assert found(library, "relays") == [("5", "Relays"), ("5", "relays")]
-    assert library.waiting() == ()
+    assert library.waiting_files() == ()
     assert Library.open(library.folder).notices == []
 
 

@@ -14,7 +14,7 @@ from model.files.opening import open_document
 from model.library.queries.mandates import addressees, mandates_of
 from model.library.store.library import Library
 from model.library.store.search import ALL, LibraryQuery, terms_of
-from model.library.texts.search_normalization import beginnings, folded
+from model.library.texts.search_normalization import beginnings, normal_form
 from model.library.texts.values import LibraryText, TextIdentity
 from tests.builders.notation import redline
 
@@ -49,7 +49,7 @@ def _line(kind: str, label: str, text: str) -> str:
 
 def scanned(words: str, text: str) -> bool:
     """Whether the folded words of a text hold those of a query, as strings."""
-    said = f" {folded(text)} "
+    said = f" {normal_form(text)} "
     for term in terms_of(words):
         *firsts, last = term.forms
         ends = [f"{form}" if term.beginning else f"{form} " for form in (beginnings(last) if term.beginning else [last])]

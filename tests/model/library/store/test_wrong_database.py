@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from model.errors import FileError
 from model.library.folder.errors import DamagedLibrary
-from model.library.imports.file_import import Work, complete, fill, rebuild
+from model.library.imports.file_import import Work, complete, import_files, rebuild
 from model.library.imports.file_reader import Reading
 from model.library.sqlite.rows import SHIFT
 from model.library.store.library import Library
@@ -75,7 +75,7 @@ ASKED: dict[str, Callable[[Library], object]] = {
     "original": lambda library: library.original(2),
     "frequencies": lambda library: library.frequencies(["report"]),
     "is_complete": lambda library: library.is_complete,
-    "waiting": lambda library: library.waiting(),
+    "waiting": lambda library: library.waiting_files(),
     "decide": lambda library: library.changes.decide(2, None),
     "remove": lambda library: library.changes.remove(3),
     "add": lambda library: library.changes.add(b"4", "4.txt", read(b"4", "4.txt").texts),
@@ -92,7 +92,7 @@ def folder(tmp_path: Path) -> Path:
     for number in "123":
         (tmp_path / f"{number}.txt").write_text(number, encoding="ascii", newline="")
     library = Library.open(tmp_path / "library")
-    fill(library, [tmp_path / f"{number}.txt" for number in "123"], Work(read))
+    import_files(library, [tmp_path / f"{number}.txt" for number in "123"], Work(read))
     library.close()
     return library.folder
 

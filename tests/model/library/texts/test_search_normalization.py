@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.library.texts.search_normalization import beginnings, folded, words_of
+from model.library.texts.search_normalization import beginnings, normal_form, words_of
 
 TEXTS = st.text(st.one_of(st.sampled_from("abé Éñœß-’ёйЙاألإةىبلكفو ًـ人权发ｆﬁ²_\u00ad\u200f"), st.characters()))
 
@@ -34,14 +34,14 @@ TEXTS = st.text(st.one_of(st.sampled_from("abé Éñœß-’ёйЙاألإةىب
     ],
 )
 def test_words(text: str, words: str) -> None:
-    assert folded(text) == words
+    assert normal_form(text) == words
 
 
 @given(TEXTS)
 def test_words_have_their_places(text: str) -> None:
     found = list(words_of(text))
-    assert folded(text) == " ".join(word.form for word in found)
-    assert [folded(text[word.start : word.stop]) for word in found] == [word.form for word in found]
+    assert normal_form(text) == " ".join(word.form for word in found)
+    assert [normal_form(text[word.start : word.stop]) for word in found] == [word.form for word in found]
     assert all(before.stop <= after.start for before, after in pairwise(found))
     assert all(word.form.isalnum() for word in found)
 
@@ -56,7 +56,7 @@ LETTERS = (
 
 @given(st.text(LETTERS))
 def test_case_and_composition_change_nothing(text: str) -> None:
-    assert folded(unicodedata.normalize("NFD", text)) == folded(unicodedata.normalize("NFC", text))
+    assert normal_form(unicodedata.normalize("NFD", text)) == normal_form(unicodedata.normalize("NFC", text))
 
 
 @pytest.mark.parametrize(("form", "found"), [("devel", ("devel",)), ("بلد", ("بلد", "لد")), ("منظم", ("منظم",))])

@@ -21,7 +21,7 @@ from model.formats.xml_escape import escape
 
 OFF = '<w:rtl w:val="0"/>'
 BEHIND = frozenset("rtl cs em lang eastAsianLayout specVanish oMath rPrChange".split())
-"""What stands behind `w:rtl` in the order of the schema, and itself."""
+"""`w:rtl` and the properties that follow it in the order of the schema."""
 _LATIN = re.compile(r"(?:\d+[./\-])?[A-Za-zÀ-ɏ](?:[\w ./,:@+()\-\u2011]*[A-Za-zÀ-ɏ\d])?", re.ASCII)
 _R, _PROPERTIES, _RTL = W + "r", W + "rPr", W + "rtl"
 _TEXTS, _SIGNS = (W + "t", W + "delText"), tuple(W + name for name in ("tab", "br", "noBreakHyphen", "softHyphen"))
@@ -41,7 +41,7 @@ class Sign(Struct, frozen=True):
 
 
 def right_to_left(styles: etree._Element | None) -> bool:
-    """Whether the paragraph style that stands where none is named marks its runs as right to left."""
+    """Whether the default paragraph style marks its runs as right to left."""
     for style in () if styles is None else styles.iterfind(W + "style"):
         if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true", "on"):
             mark = style.find(f"{W}rPr/{W}rtl")
@@ -49,9 +49,11 @@ def right_to_left(styles: etree._Element | None) -> bool:
     return False
 
 
-def is_right_to_left(book: StyleRegistry) -> bool:
+def is_right_to_left(registry: StyleRegistry) -> bool:
     """Whether the package that is written marks its runs as right to left."""
-    return right_to_left(book.root) if book.root is not None else "rtl" in properties_of(book.house["Normal"].characters)
+    return (
+        right_to_left(registry.root) if registry.root is not None else "rtl" in properties_of(registry.house["Normal"].characters)
+    )
 
 
 def stretches(text: str) -> Iterator[tuple[str, bool]]:
@@ -65,7 +67,7 @@ def stretches(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def parts_of(signs: Iterable[Sign]) -> Iterator[tuple[Sign, bool]]:
-    """The children of a run, each to stand in one of its own, with whether that goes from left to right."""
+    """The children of a run in groups, one for each new run, with whether its text runs from left to right."""
     latin = False
     for sign in signs:
         if not sign.text:
@@ -78,7 +80,7 @@ def parts_of(signs: Iterable[Sign]) -> Iterator[tuple[Sign, bool]]:
 
 
 def signs_of(children: Iterable[etree._Element]) -> list[Sign] | None:
-    """The children of a run, but for its properties, where all are characters; else None."""
+    """The children of a run except its properties if all are characters; else None."""
     signs = []
     for child in children:
         if child.tag in _TEXTS and child.text and not len(child) and child.items() == _PRESERVED:
@@ -106,10 +108,10 @@ def part_runs(root: etree._Element) -> None:
 
 def _is_silent(properties: etree._Element) -> bool:
     """Whether the properties of a run say nothing of its direction."""
-    own = [child.tag for child in properties]
-    if W + "rPrChange" in own:
-        own = own[: own.index(W + "rPrChange")]
-    return len(properties) > 0 and _RTL not in own and not any("\n" in text for text in properties.itertext())
+    tags = [child.tag for child in properties]
+    if W + "rPrChange" in tags:
+        tags = tags[: tags.index(W + "rPrChange")]
+    return len(properties) > 0 and _RTL not in tags and not any("\n" in text for text in properties.itertext())
 
 
 def _replace(run: etree._Element, properties: etree._Element | None, parts: Iterable[tuple[Sign, bool]]) -> None:
@@ -119,9 +121,9 @@ def _replace(run: etree._Element, properties: etree._Element | None, parts: Iter
         if properties is not None:
             new.append(deepcopy(properties))
         if latin:
-            own = new[0] if properties is not None else etree.SubElement(new, _PROPERTIES)
-            behind = next((at for at, child in enumerate(own) if local(child.tag) in BEHIND), len(own))
-            own.insert(behind, etree.Element(_RTL, {VAL: "0"}))
+            replaced = new[0] if properties is not None else etree.SubElement(new, _PROPERTIES)
+            behind = next((at for at, child in enumerate(replaced) if local(child.tag) in BEHIND), len(replaced))
+            replaced.insert(behind, etree.Element(_RTL, {VAL: "0"}))
         child = etree.SubElement(new, W + sign.name)
         if sign.text:
             child.set(*_PRESERVED[0])

@@ -14,11 +14,11 @@ from model.submission.resolved import View, reproduced, side_of
 from model.submission.values import Symbol
 
 At = tuple[str, tuple[str, int], tuple[str, int]]
-"""Key of a note ('': the text itself), clause and offset before the first character, clause and offset behind the last."""
+"""Key of a note ('': the text itself), clause and offset before the first character, clause and offset after the last."""
 
 
 class Landing:
-    """What of a proposal's text can be seen in the file, and where the marks of its comments go there."""
+    """The text of a proposal that is visible in the file, and the places there for the marks of its comments."""
 
     def __init__(self, redline: Redline, symbol: Symbol | str, view: View) -> None:
         self.side = side_of(symbol, view)
@@ -39,8 +39,8 @@ class Landing:
         return frozenset(id for id, status in found.items() if self._sees(status))
 
     def of(self, spans: Sequence[CommentSpan]) -> At | None:
-        """Where the marks of a comment go: around those of its words that can be seen, else behind the last words before
-        them that can, else before the first; None where nothing can be seen."""
+        """The place of a comment's marks: around its visible words, else after the last visible words before them, else before
+        the first visible ones; None if nothing is visible."""
         note = spans[0].note if spans and spans[0].note in self._stories else ""
         places = self._stories[note].around([span for span in spans if span.note == note])
         return (note, *places) if places else None
@@ -50,35 +50,37 @@ class Landing:
 
 
 class _Story:
-    """A text, or one of its notes: where its characters stand that can be seen. Taken apart once for all comments."""
+    """The places of the visible characters of a text, or of one of its notes. Computed once for all comments."""
 
     def __init__(self, clauses: Sequence[Clause], shown: Sequence[Clause], side: Side | None) -> None:
         self.shown = shown
         self._clauses = clauses
         self._index = {clause.id: index for index, clause in enumerate(clauses)}
-        seen = ((self._index[clause.id], _seen(clause, side)) for clause in shown)
-        self._seen = {index: stretches for index, stretches in seen if stretches}
+        seen = ((self._index[clause.id], _visible_stretches(clause, side)) for clause in shown)
+        self._visible_stretches = {index: stretches for index, stretches in seen if stretches}
         """By the index of a clause: start and end of each stretch of characters that can be seen."""
-        self._order = list(self._seen)
+        self._order = list(self._visible_stretches)
         self._empty = next((clause.id for clause in shown if side is None or clause.is_on(side)), "")
 
     def around(self, spans: Sequence[CommentSpan]) -> tuple[tuple[str, int], tuple[str, int]] | None:
         """Before the first and after the last visible character of the spans, else after the last visible character before them;
         in a text of empty paragraphs, in the first of these."""
-        if not self._seen:
+        if not self._visible_stretches:
             return ((self._empty, 0), (self._empty, 0)) if self._empty else None
         within = [(self._index[span.clause], span) for span in spans if span.clause in self._index]
-        met = [(index, *part) for index, span in within if (part := _part(self._seen.get(index, ()), span)) is not None]
+        met = [
+            (index, *part) for index, span in within if (part := _part(self._visible_stretches.get(index, ()), span)) is not None
+        ]
         if met:  # spans may have been joined into one clause or reordered
             first, start = min((index, start) for index, start, _ in met)
             last, end = max((index, end) for index, _, end in met)
             return (self._clauses[first].id, start), (self._clauses[last].id, end)
         index = self._order[max(0, bisect_right(self._order, min((index for index, _ in within), default=0)) - 1)]
-        place = self._clauses[index].id, self._seen[index][-1][1]
+        place = self._clauses[index].id, self._visible_stretches[index][-1][1]
         return place, place
 
 
-def _seen(clause: Clause, side: Side | None) -> list[tuple[int, int]]:
+def _visible_stretches(clause: Clause, side: Side | None) -> list[tuple[int, int]]:
     """The stretches of characters of a clause that can be seen."""
     out: list[tuple[int, int]] = []
     offset = 0
@@ -91,7 +93,7 @@ def _seen(clause: Clause, side: Side | None) -> list[tuple[int, int]]:
 
 
 def _part(stretches: Sequence[tuple[int, int]], span: CommentSpan) -> tuple[int, int] | None:
-    """From the first to behind the last character of a span that lies in one of the stretches."""
+    """The positions from the first to after the last character of a span that is in one of the stretches."""
     first = bisect_right(stretches, span.start, key=lambda stretch: stretch[1])
     last = bisect_left(stretches, span.end, key=lambda stretch: stretch[0]) - 1
     if last < first or span.end <= span.start:
@@ -106,14 +108,14 @@ def marked(redline: Redline, comments: Iterable[tuple[str, At]]) -> Redline:
         begin, end = f'<w:commentRangeStart w:id="{id}"/>', f'<w:commentRangeEnd w:id="{id}"/>'
         beside = "<cw:beside>{}</cw:beside>".format
         marks.setdefault((note, first[0]), []).append((first[1], True, beside(begin)))
-        there = marks.setdefault((note, last[0]), [])
-        there += [(last[1], False, beside(end)), (last[1], False, f'<w:commentReference w:id="{id}"/>')]
+        places = marks.setdefault((note, last[0]), [])
+        places += [(last[1], False, beside(end)), (last[1], False, f'<w:commentReference w:id="{id}"/>')]
     if not marks:
         return redline
 
     def with_marks(note: str, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
         return tuple(
-            replace(clause, runs=_inserted(clause.runs, marks[note, clause.id])) if (note, clause.id) in marks else clause
+            replace(clause, runs=_insert_marks(clause.runs, marks[note, clause.id])) if (note, clause.id) in marks else clause
             for clause in clauses
         )
 
@@ -121,7 +123,7 @@ def marked(redline: Redline, comments: Iterable[tuple[str, At]]) -> Redline:
     return replace(redline, clauses=with_marks("", redline.clauses), notes=notes)
 
 
-def _inserted(runs: tuple[Run, ...], marks: list[tuple[int, bool, str]]) -> tuple[Run, ...]:
+def _insert_marks(runs: tuple[Run, ...], marks: list[tuple[int, bool, str]]) -> tuple[Run, ...]:
     """The runs with marks: one that begins a range is of a piece with what follows it, one that ends a range with what
     goes before it, so that canonical form and tracked changes part nowhere else than they did."""
     begins, ends = _by_place(sorted(mark for mark in marks if mark[1])), _by_place(mark for mark in marks if not mark[1])
@@ -132,11 +134,11 @@ def _inserted(runs: tuple[Run, ...], marks: list[tuple[int, bool, str]]) -> tupl
         stop = offset + len(run.text)
         cut = offset
         for at in places[bisect_left(places, offset) : bisect_right(places, stop)]:
-            here = [*(ends.get(at, ()) if at > offset else ()), *(begins.get(at, ()) if at < stop else ())]
-            if here and at > cut:
+            edges = [*(ends.get(at, ()) if at > offset else ()), *(begins.get(at, ()) if at < stop else ())]
+            if edges and at > cut:
                 out.append(replace(run, text=run.text[cut - offset : at - offset]))
                 cut = at
-            out += [_mark(run, content) for content in here]
+            out += [_mark(run, content) for content in edges]
         if cut < stop:
             out.append(replace(run, text=run.text[cut - offset :]) if cut > offset else run)
         offset = stop

@@ -1,5 +1,5 @@
-"""Content controls around paragraphs, given up where an edit joins or parts a paragraph across their edge: what stands on both
-sides of a tracked paragraph end must have one parent, or readers cannot join it."""
+"""Content controls around paragraphs, removed if an edit joins or splits a paragraph across their edge: the paragraphs on both
+sides of a tracked paragraph end must have one parent, or readers cannot join them."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ def free_crossed(body: etree._Element, tracked: Set[etree._Element]) -> None:
         if content is None or parent is None or parent.tag == W + "p" or not len(content):
             continue
         before = control.getprevious()
-        if _ends_tracked(content[-1], tracked) or (before is not None and _ends_tracked(before, tracked)):
+        if _has_tracked_end(content[-1], tracked) or (before is not None and _has_tracked_end(before, tracked)):
             for child in list(content):
                 control.addprevious(child)
             parent.remove(control)
 
 
-def _ends_tracked(block: etree._Element, tracked: Set[etree._Element]) -> bool:
-    """Whether a block is, or ends in, a paragraph that was written anew with a tracked end."""
+def _has_tracked_end(block: etree._Element, tracked: Set[etree._Element]) -> bool:
+    """Whether a block is, or ends in, a newly written paragraph with a tracked end."""
     while block.tag == _SDT:
         content = block.find(_CONTENT)
         if content is None or not len(content):

@@ -1,5 +1,5 @@
-"""Cells where a column that comes meets a row that goes, or the other way round: they are on neither side, and stand in the Word
-file alone, since LibreOffice takes the columns of a table by their places and would take other cells away."""
+"""Cells at the crossing of an inserted column and a deleted row, or the reverse: they are on neither side and exist in the Word
+file only, since LibreOffice identifies the columns of a table by position and would remove other cells."""
 
 from __future__ import annotations
 

@@ -32,10 +32,10 @@ def with_code_together(lines: list[WrittenLine]) -> list[WrittenLine]:
             gone.update(inside)
             moved[code[-1]] = [_run(lines, spot) for spot in inside]
     changed = {place for place, _ in (*gone, *moved)}
-    return [_reordered(line, place, gone, moved) if place in changed else line for place, line in enumerate(lines)]
+    return [_reorder(line, place, gone, moved) if place in changed else line for place, line in enumerate(lines)]
 
 
-def _reordered(line: WrittenLine, place: int, gone: set[Spot], moved: dict[Spot, list[Run]]) -> WrittenLine:
+def _reorder(line: WrittenLine, place: int, gone: set[Spot], moved: dict[Spot, list[Run]]) -> WrittenLine:
     runs: list[Run] = []
     for number, run in enumerate(line.runs):
         runs += moved.get((place, number), ())

@@ -30,7 +30,7 @@ class FrontMatter(Struct, frozen=True):
 
     @property
     def has_introduction(self) -> bool:
-        """Whether anything to be read stands before the first proposal, which then begins a new page."""
+        """Whether there is readable text before the first proposal, which then begins a new page."""
         return self.front.has_introduction
 
     def blocks(self) -> list[str]:

@@ -1,8 +1,8 @@
-"""The labels that are left to Word's automatic numbering when a text goes back into its own package.
+"""The labels that Word's automatic numbering makes when a text is written into its own package.
 
-A label stays automatic as long as its list is, clause by clause, what it was when it was read: then Word prints what it printed.
-From the first clause of a list that was inserted, struck or moved since, the labels of the draft are typed, and `w:numId` 0 takes
-the automatic ones away; of the base only where an amendment was accepted.
+A label stays automatic as long as its list is, clause by clause, the same as when it was read: then Word prints the same
+labels. From the first clause of a list that was inserted, deleted or moved since, the labels of the draft are typed, and
+`w:numId` 0 removes the automatic ones; those of the base only if an amendment was accepted.
 """
 
 from __future__ import annotations
@@ -45,11 +45,11 @@ class AutomaticLists(Struct, frozen=True, dict=True):
     paragraphs: Mapping[str, etree._Element]
     """The `w:p` by `Clause.source`."""
     numbers: Mapping[str, str] = {}
-    """What each list (`w:num`) is a list of: those of one `w:abstractNum` go on from each other."""
+    """The abstract list of each list (`w:num`): lists of one `w:abstractNum` continue each other."""
     _of_style: dict[str, str] = field(default_factory=dict)
 
     @cached_property
-    def _own(self) -> Mapping[tuple[str, Side], etree._Element]:
+    def _direct_numbering(self) -> Mapping[tuple[str, Side], etree._Element]:
         """The `w:numPr` of each paragraph that has one, on each side."""
         out: dict[tuple[str, Side], etree._Element] = {}
         for source, element in self.paragraphs.items():
@@ -65,19 +65,19 @@ class AutomaticLists(Struct, frozen=True, dict=True):
 
     def numbering(self, clause: Clause, side: Side) -> etree._Element | None:
         """The `w:numPr` that a clause's own paragraph has on a side."""
-        return self._own.get((clause.source, side))
+        return self._direct_numbering.get((clause.source, side))
 
     def list_of(self, clause: Clause, side: Side) -> str:
-        """The key of the list that numbers a clause; '' where none does."""
-        own = self._own.get((clause.source, side))
-        named = own.find(W + "numId") if own is not None else None
+        """The key of the list that numbers a clause; '' if none does."""
+        number = self._direct_numbering.get((clause.source, side))
+        named = number.find(W + "numId") if number is not None else None
         list_ = named.get(VAL, "0") if named is not None else self.of_style(clause.props_on(side).style)
         return "" if list_ == "0" else self.numbers.get(list_, list_)
 
     def place_of(self, clause: Clause, side: Side) -> tuple[str, ...]:
-        """In which list, and at which level of it, a clause's own paragraph says that it stands; () where it says nothing."""
-        own = self._own.get((clause.source, side))
-        return () if own is None else tuple(child.get(VAL, "0") for child in own if child.tag in (W + "numId", W + "ilvl"))
+        """The list of a clause, and its level in it, by its own paragraph properties; () if they name none."""
+        number = self._direct_numbering.get((clause.source, side))
+        return () if number is None else tuple(child.get(VAL, "0") for child in number if child.tag in (W + "numId", W + "ilvl"))
 
     def of_style(self, style: str) -> str:
         """The list of a paragraph style."""
@@ -92,7 +92,7 @@ class AutomaticLists(Struct, frozen=True, dict=True):
 def numbers_in(root: etree._Element | None) -> dict[str, str]:
     """The abstract list of each list in a `w:numbering`."""
     lists = () if root is None else root.iterchildren(W + "num")
-    abstract = ((one.get(W + "numId", ""), one.find(W + "abstractNumId")) for one in lists)
+    abstract = ((list_element.get(W + "numId", ""), list_element.find(W + "abstractNumId")) for list_element in lists)
     return {id: element.get(VAL, "") for id, element in abstract if element is not None}
 
 
@@ -115,7 +115,7 @@ def automatic_labels(
             if key[1] != side:
                 continue
             then = was.get(key, {})
-            same = _common(sequence, then)
+            same = _common_length(sequence, then)
             for place, (bearer, closing) in enumerate(sequence.items()):
                 if place < same and label(bearer) == label_then(bearer) and closing.place == then[bearer].place:
                     stays[side].add(bearer)
@@ -176,6 +176,6 @@ def _may_be_automatic(clause: Clause, side: Side) -> bool:
     return label.automatic if label is not None else side == "draft"
 
 
-def _common(first: Iterable[str], second: Iterable[str]) -> int:
+def _common_length(first: Iterable[str], second: Iterable[str]) -> int:
     """How long two sequences are the same."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))

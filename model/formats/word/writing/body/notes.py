@@ -49,7 +49,7 @@ class NoteWriter:
         """The id of a note: the one that it had, if that is free."""
         number = int(wanted) if wanted.isdigit() else 0
         if number < 1 or number in self.taken:
-            number = next(one for one in range(1, len(self.taken) + 2) if one not in self.taken)
+            number = next(candidate for candidate in range(1, len(self.taken) + 2) if candidate not in self.taken)
         self.taken.add(number)
         return number
 
@@ -88,14 +88,14 @@ class Notes:
         custom = ' w:customMarkFollows="1"' if typed else ""
         name = "delText" if run.status in (Status.DELETED, Status.RETRACTED) and not run.move else "t"
         mark = f"<w:{name}>{escape(shown or '')}</w:{name}>" if typed else ""
-        return note_reference(note.kind, id, custom) + mark, _raised(run, note)
+        return note_reference(note.kind, id, custom) + mark, _reference_style(run, note)
 
     def _text(self, note: Note, reference: Run, mark: str | None) -> str:
         clauses = self._clauses(note, reference)
         lines = [WrittenLine(clause, clause.runs) for clause in clauses]
         if lines:
             lines = _with_head_first(lines)
-            lines[0] = self._headed(lines[0], note, mark, reference)
+            lines[0] = self._with_mark(lines[0], note, mark, reference)
         self.paragraphs.keeps_last_end = True
         return "".join(self.paragraphs.story(with_code_together(lines))) or "<w:p/>"
 
@@ -106,9 +106,9 @@ class Notes:
         clauses = to_word(note.clauses)
         if reference.status is Status.KEPT:
             return clauses or (Clause(id="empty"),)
-        return tuple(_under(clause, reference) for clause in clauses) or (Clause(id="empty"),)
+        return tuple(_with_reference_status(clause, reference) for clause in clauses) or (Clause(id="empty"),)
 
-    def _headed(self, line: WrittenLine, note: Note, mark: str | None, reference: Run) -> WrittenLine:
+    def _with_mark(self, line: WrittenLine, note: Note, mark: str | None, reference: Run) -> WrittenLine:
         """The paragraph with the note's mark at its head, as the file had it or as ITU has it: mark, tab."""
         head, rest = _split_head(line.runs)
         style = Style(name=_REFERENCE_STYLES[note.kind])
@@ -126,7 +126,7 @@ class Notes:
         return replace(line, runs=(*head, *rest))
 
 
-def _raised(run: Run, note: Note) -> Style:
+def _reference_style(run: Run, note: Note) -> Style:
     """The format of a reference; one of a note that was made here has that of a mark, which Word does not give by itself."""
     if note.source or run.style.name or run.style.vertical:
         return run.style
@@ -156,8 +156,8 @@ def _with_head_first(lines: list[WrittenLine]) -> list[WrittenLine]:
     return [replace(out[0], runs=(*head, *out[0].runs)), *out[1:]] if head else lines
 
 
-def _under(clause: Clause, reference: Run) -> Clause:
-    """A note's paragraph where the reference is inserted or struck: all of it goes with that."""
+def _with_reference_status(clause: Clause, reference: Run) -> Clause:
+    """A paragraph of a note whose reference is inserted or deleted: all of it gets that status."""
     runs = []
     for run in clause.runs:
         if run.status is Status.KEPT:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from model.formats.page.house_looks import house_style, unsaid
+from model.formats.page.role_styles import house_style, unsaid
 from model.formats.page.style_ids import CellRole, cell_role, style_of_role
 from model.formats.word.package.source_styles import SourceStyles
 from model.formats.word.package.wordml import W, elements, fragment, local
@@ -22,7 +22,7 @@ from model.redline import Clause, Kind, Props, Run, Scheme, Side, Status
 HOUSE_DROPS = frozenset(
     "rFonts sz szCs lang noProof kern spacing w snapToGrid webHidden color shd effect fitText em eastAsianLayout".split()
 )
-"""Of the source's character formats those that the house's styles decide."""
+"""The source's character formats that the house's styles replace."""
 _KEPT_PROPERTIES = frozenset("keepNext keepLines pageBreakBefore bidi".split())
 _KEPT_IN_CELLS = _KEPT_PROPERTIES | {"jc", "ind", "spacing", "tabs"}
 _NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
@@ -31,30 +31,30 @@ Role = tuple[Kind, int, Scheme]
 
 @dataclass
 class HouseFormats:
-    """Looks in a package with the house's styles. The source's paragraph formats are left behind but for breaks and,
-    in tables, alignment."""
+    """Paragraph formats in a package with the house's styles. The source's paragraph formats are dropped, except breaks and, in
+    tables, alignment."""
 
-    book: StyleRegistry
+    registry: StyleRegistry
     source: SourceStyles
     annexed: frozenset[str] = frozenset()
-    """The clauses that stand in an annex."""
+    """The clauses in an annex."""
     _known: dict[tuple[Props, bool, CellRole], ParagraphProperties] = field(default_factory=dict)
 
-    def look(self, clause: Clause, side: Side) -> ParagraphProperties:
+    def paragraph_properties(self, clause: Clause, side: Side) -> ParagraphProperties:
         """The properties of a clause's paragraph on one side, by the style that ITU has for it."""
         props = clause.props_on(side)
         key = (props, clause.id in self.annexed, cell_role(clause))
         known = self._known.get(key)
         if known is None:
             known = ParagraphProperties(
-                self.book.of_house(self._house(*key)),
-                _only(props.other, _KEPT_IN_CELLS if key[2] else _KEPT_PROPERTIES),
+                self.registry.of_house(self._house(*key)),
+                _justification(props.other, _KEPT_IN_CELLS if key[2] else _KEPT_PROPERTIES),
             )
             self._known[key] = known
         return known
 
     def _house(self, props: Props, in_annex: bool, in_cell: CellRole) -> str:
-        named = self.book.house_id(self.source.name(props.style)) if props.style else ""
+        named = self.registry.house_id(self.source.name(props.style)) if props.style else ""
         return house_style(props, named, in_annex=in_annex, in_cell=in_cell)
 
     def runs(self, clause: Clause, runs: tuple[Run, ...]) -> tuple[Run, ...]:
@@ -64,33 +64,34 @@ class HouseFormats:
 
 @dataclass
 class SourceFormats:
-    """Looks in the package that the text was read from."""
+    """Paragraph formats in the package that the text was read from."""
 
-    book: StyleRegistry
+    registry: StyleRegistry
     lists: AutomaticLists
     equals: Mapping[Role, tuple[str, str]]
     """Style and other properties of the paragraphs of a role, by which new ones are made."""
     automatic: Automatic
     closing: Mapping[str, Clause] = field(default_factory=dict)
-    """Of a text of one side, the clauses whose end closes a paragraph that another clause bears, by its id: the
-    numbering of the paragraph is theirs."""
+    """For a text of one side: the clauses whose end closes a paragraph that another clause bears, by the id of that clause.
+    They decide the numbering of the paragraph."""
     as_told: bool = False
     known: frozenset[Props] = frozenset()
     """The properties that paragraphs had when they were read: in the base, another clause may have to close such a paragraph."""
 
-    def look(self, clause: Clause, side: Side) -> ParagraphProperties:
-        """The properties of a clause's paragraph on one side, those of the source or, for what is new, of its like there."""
+    def paragraph_properties(self, clause: Clause, side: Side) -> ParagraphProperties:
+        """The properties of a clause's paragraph on one side: those of the source or, for a new one, those of similar
+        paragraphs there."""
         props = clause.props_on(side)
         style, other = props.style, props.other
         is_new = clause.source not in self.lists.paragraphs and not (props is clause.base_props and props in self.known)
         restyled = clause.base_props is not None and side == "draft" and _role(props) != _role(clause.base_props)
         unsaid = (is_new and not style) or (restyled and clause.base_props is not None and style == clause.base_props.style)
-        if style and not self.book.has(style):
+        if style and not self.registry.has(style):
             style = ""
         if unsaid and not self.as_told:
-            style, other = self._equal(props, style, other, in_cell=clause.cell is not None)
+            style, other = self._equal_sides(props, style, other, in_cell=clause.cell is not None)
         if unsaid and clause.shape is not None and props.kind == "paragraph":
-            style, other = self.book.of_house(style_of_role(props, in_cell=cell_role(clause))), props.other
+            style, other = self.registry.of_house(style_of_role(props, in_cell=cell_role(clause))), props.other
         return ParagraphProperties(style, other, self._numbering(clause, side, style))
 
     def is_renumbered(self, clause: Clause) -> bool:
@@ -99,11 +100,11 @@ class SourceFormats:
             return False
         return clause.id in self.automatic.uneven or self.lists.place_of(clause, "base") != self.lists.place_of(clause, "draft")
 
-    def _equal(self, props: Props, style: str, other: str, *, in_cell: bool) -> tuple[str, str]:
+    def _equal_sides(self, props: Props, style: str, other: str, *, in_cell: bool) -> tuple[str, str]:
         known = self.equals.get(_role(props))
         if known is not None:
             return known
-        return (style, other) if in_cell else (self.book.of_house(style_of_role(props)), other)
+        return (style, other) if in_cell else (self.registry.of_house(style_of_role(props)), other)
 
     def _numbering(self, clause: Clause, side: Side, style: str) -> str:
         if clause.source not in self.lists.paragraphs:
@@ -115,13 +116,13 @@ class SourceFormats:
             return _NO_NUMBER if self.lists.of_style(style) else ""
         if closing.id in self.automatic.freed[side]:
             return _NO_NUMBER
-        own = self.lists.numbering(closing, side)
-        if own is None and style != clause.props_on(side).style and self.lists.of_style(style):
+        numbering = self.lists.numbering(closing, side)
+        if numbering is None and style != clause.props_on(side).style and self.lists.of_style(style):
             return _NO_NUMBER  # the style of its new kind has a list, as that of headings may
-        return "" if own is None else fragment([_bare(own)])
+        return "" if numbering is None else fragment([_untracked_numbering(numbering)])
 
 
-def looks_of_roles(clauses: Iterable[Clause]) -> dict[Role, tuple[str, str]]:
+def formats_of_roles(clauses: Iterable[Clause]) -> dict[Role, tuple[str, str]]:
     """The commonest style and properties of each role among the clauses that a file gave."""
     seen: dict[Role, Counter[tuple[str, str]]] = {}
     for clause in clauses:
@@ -135,13 +136,13 @@ def _role(props: Props) -> Role:
     return props.kind, props.level, props.scheme
 
 
-def _only(other: str, names: frozenset[str]) -> str:
+def _justification(other: str, names: frozenset[str]) -> str:
     if not other:
         return ""
     return fragment(element for element in elements(other) if local(element.tag) in names)
 
 
-def _bare(numbering: etree._Element) -> etree._Element:
+def _untracked_numbering(numbering: etree._Element) -> etree._Element:
     """A `w:numPr` without the marks that track it."""
     parts = "".join(
         f'<w:{local(child.tag)} w:val="{escape(child.get(W + "val", "0"))}"/>'

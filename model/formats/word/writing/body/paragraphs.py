@@ -35,7 +35,7 @@ class WrittenLine(Struct, frozen=True):
     clause: Clause
     runs: tuple[Run, ...]
     verbatim: bool = False
-    """As it stands in the source package: nothing of it has changed."""
+    """Whether the line is written as the source package has it: nothing in it has changed."""
 
 
 class ParagraphProperties(Struct, frozen=True):
@@ -64,8 +64,8 @@ class ParagraphWriter:
     """Writes the paragraphs of one story."""
 
     runs: RunWriter
-    look: Callable[[Clause, Side], ParagraphProperties]
-    """What a clause looks like on a side."""
+    paragraph_properties: Callable[[Clause, Side], ParagraphProperties]
+    """The paragraph properties of a clause on a side."""
     looks_alike: Callable[[Clause], bool]
     """Whether a clause cannot look otherwise in the base than in the draft."""
     section: Callable[[Clause], str] = field(default=lambda clause: "")
@@ -78,8 +78,7 @@ class ParagraphWriter:
     _splits: dict[str, Split] = field(default_factory=dict)
 
     def story(self, lines: Sequence[WrittenLine]) -> Iterator[str]:
-        """The `w:p` of each line in order, with the marks of move ranges that stand between them; '' for verbatim
-        ones."""
+        """The `w:p` of each line in order, with the marks of move ranges between them; '' for verbatim ones."""
         moving = any(line.clause.end.move or any(run.move for run in line.runs) for line in lines)
         moves = StoryMoves.of(((line.runs, line.clause.end) for line in lines), self.move_names) if moving else None
         for place, line in enumerate(lines):
@@ -119,36 +118,36 @@ class ParagraphWriter:
         return f'<w:{half.element}RangeEnd w:id="{half.id}"/>'
 
     def properties(self, line: WrittenLine, mark: str = "") -> str:
-        """The `w:pPr` with the mark's own properties and, where the base's differ, the change."""
+        """The `w:pPr` with the mark's own properties and, if the base's differ, the change."""
         clause = line.clause
-        look = self.look(clause, self.view or "draft")
+        properties = self.paragraph_properties(clause, self.view or "draft")
         change = ""
         if self.view is None and not self.looks_alike(clause):
-            old = self._base(self.look(clause, "base"))
-            if old != self._base(look):
+            old = self._base_properties(self.paragraph_properties(clause, "base"))
+            if old != self._base_properties(properties):
                 stamp = clause.props_stamp
                 if stamp == NOBODY:
                     stamp = next((run.stamp for run in line.runs if run.status is Status.INSERTED), NOBODY)
                 attributes = self.runs.marks.attributes(stamp)
                 change = f"<w:pPrChange{attributes}><w:pPr>{old}</w:pPr></w:pPrChange>"
-        return self.assemble(look, mark, self.section(clause) + change)
+        return self.assemble(properties, mark, self.section(clause) + change)
 
-    def assemble(self, look: ParagraphProperties, mark: str, tail: str) -> str:
-        """The `w:pPr` of a look: its properties, the format of the paragraph mark, then `tail`; nothing where all are empty."""
-        format_ = self._split(look.other).mark
+    def assemble(self, properties: ParagraphProperties, mark: str, tail: str) -> str:
+        """The `w:pPr` of a paragraph: its properties, the format of the paragraph mark, then `tail`; '' if all are empty."""
+        format_ = self._split_at_break(properties.other).mark
         mark_properties = f"<w:rPr>{mark}{format_}</w:rPr>" if mark or format_ else ""
-        inside = self._base(look) + mark_properties + tail
+        inside = self._base_properties(properties) + mark_properties + tail
         return f"<w:pPr>{inside}</w:pPr>" if inside else ""
 
-    def _base(self, look: ParagraphProperties) -> str:
-        parts = list(self._split(look.other).parts)
-        if look.numbering:
-            parts.append((PPR_ORDER["numPr"], look.numbering))
+    def _base_properties(self, properties: ParagraphProperties) -> str:
+        parts = list(self._split_at_break(properties.other).parts)
+        if properties.numbering:
+            parts.append((PPR_ORDER["numPr"], properties.numbering))
             parts.sort(key=lambda part: part[0])
-        style = f"<w:pStyle w:val={quoteattr(look.style)}/>" if look.style else ""
+        style = f"<w:pStyle w:val={quoteattr(properties.style)}/>" if properties.style else ""
         return style + "".join(xml for _, xml in parts)
 
-    def _split(self, other: str) -> Split:
+    def _split_at_break(self, other: str) -> Split:
         if not other:
             return _NOTHING
         known = self._splits.get(other)

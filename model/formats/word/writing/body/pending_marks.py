@@ -1,10 +1,9 @@
-"""Marks of which only the whole part says what becomes of them: edges of ranges and fields, references to comments and notes.
+"""Marks that can be decided only in the whole part: edges of ranges and fields, references to comments and notes.
 
-While a part is made, each stands in its text as a value between two characters that no XML can hold. Once the part is whole,
-they are decided in the order in which they stand there: by `range_pairing`, and the ids of notes by the writer of the part.
-
-In a tree `<cw:line n="7"/>` stands in the place of text that is made apart from it, a mark or a paragraph; `filled` puts that
-there."""
+While a part is made, its text contains each mark as a value between two characters that no XML can contain. When the part is
+whole, the marks are decided in their order: by `range_pairing`, and the ids of notes by the writer of the part. In a tree,
+`<cw:line n="7"/>` is the placeholder of text that is made separately, a mark or a paragraph; `filled` replaces it.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +28,7 @@ _KINDS = {
 }
 _TAGS = tuple(_KINDS)
 _SIGNS = ("Start ", "End ", "Reference ", "fldChar")
-"""One of these stands in whatever holds a mark."""
+"""Every text with a mark contains one of these."""
 _EDGES = ("begin", "separate", "end")
 _AROUND, _BETWEEN = "\x00", "\x01"
 _PREFIX_OF = {uri: prefix for prefix, uri in PREFIXES.items()} | {"http://www.w3.org/XML/1998/namespace": "xml"}
@@ -37,36 +36,36 @@ _ATTRIBUTE = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
 
 class PendingMark(NamedTuple):
-    """One mark; all as it stands in XML."""
+    """One mark, in XML syntax."""
 
     kind: str
     edge: str
     """Start or End of a range; begin, separate or end of a field; '' of a reference."""
     id: str
     name: str
-    """Of the start of a bookmark."""
+    """The name, for the start of a bookmark."""
     before: str
-    """The XML up to the id, all of it where there is none."""
+    """The XML up to the id; all of it if there is none."""
     after: str
 
     def xml(self, id: str | None = None) -> str:
-        """The element, with another id where one is given."""
+        """The element, with another id if one is given."""
         return f"{self.before}{self.id if id is None or not self.after else id}{self.after}"
 
     def token(self) -> str:
-        """The value as it stands in the text of a part."""
+        """The value in the form that the text of a part has."""
         return f"{_AROUND}{_BETWEEN.join(self)}{_AROUND}"
 
 
 def parted(xml: str) -> tuple[list[str], list[PendingMark]]:
-    """The text of a part as a list in which every second one stands for a mark, and the marks; `"".join` makes the text of it
-    once each has been put into its place."""
+    """The text of a part as a list in which every second item is the place of a mark, and the marks; `"".join` makes the text
+    when each place is filled."""
     pieces = xml.split(_AROUND)
     return pieces, [PendingMark(*text.split(_BETWEEN)) for text in pieces[1::2]]
 
 
 def note_reference(kind: str, id: int, attributes: str) -> str:
-    """The reference to a note in the text of a part; `attributes` stand before the id."""
+    """The reference to a note in the text of a part; `attributes` precede the id."""
     return PendingMark(kind, "", str(id), "", f'<w:{kind}Reference{attributes} w:id="', '"/>').token()
 
 
@@ -97,7 +96,7 @@ def hold_marks(root: etree._Element, strings: list[str]) -> None:
         key = element.tag, attributes
         token = "" if len(element) else tokens.get(key, "")
         if not token:
-            mark = _mark(element, attributes, _quoted, _as_it_stands)
+            mark = _mark(element, attributes, _quote, _as_it_stands)
             if mark is None:
                 continue
             token = mark.token()
@@ -112,24 +111,24 @@ def _mark(
     quoted: Callable[[str], str],
     whole: Callable[[Iterable[etree._Element]], str],
 ) -> PendingMark | None:
-    """The mark that an element is; None where it is none that can be decided on."""
+    """The mark of an element; None if the element is not one that can be decided."""
     kind, edge = _KINDS[element.tag]
     if kind == "field":
         edge = element.get(W + "fldCharType", "")
         return PendingMark(kind, edge, "", "", whole([element]), "") if edge in _EDGES else None
     if len(element) or element.text or (not edge and not _refers(kind, element.get(ID))):
         return None
-    before, id, after, name = f"<{_qualified(element.tag)}", "", "", ""
+    before, id, after, name = f"<{_qualified_name(element.tag)}", "", "", ""
     for key, value in attributes:
-        said = quoted(value)
+        text = quoted(value)
         if key == ID:
-            before, id, after = f'{before} w:id="', said[1:-1], '"'
+            before, id, after = f'{before} w:id="', text[1:-1], '"'
         elif after:
-            after += f" {_qualified(key)}={said}"
+            after += f" {_qualified_name(key)}={text}"
         else:
-            before += f" {_qualified(key)}={said}"
-        if key == W + "name" and said[0] == '"':
-            name = said[1:-1]
+            before += f" {_qualified_name(key)}={text}"
+        if key == W + "name" and text[0] == '"':
+            name = text[1:-1]
     return PendingMark(kind, edge, id, name, before if after else f"{before}/>", f"{after}/>" if after else "")
 
 
@@ -138,12 +137,12 @@ def _refers(kind: str, id: str | None) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _qualified(name: str | bytes) -> str:
+def _qualified_name(name: str | bytes) -> str:
     uri, _, rest = str(name)[1:].partition("}") if str(name).startswith("{") else ("", "", str(name))
     return f"{_PREFIX_OF[uri]}:{rest}" if uri in _PREFIX_OF else rest
 
 
-def _quoted(value: str) -> str:
+def _quote(value: str) -> str:
     return f'"{value}"' if value.isalnum() else f'"{escape(value, _ATTRIBUTE)}"'
 
 
@@ -153,8 +152,8 @@ def _as_it_stands(parts: Iterable[etree._Element]) -> str:
 
 
 def _element(element: etree._Element) -> str:
-    name = _qualified(element.tag)
-    head = f"<{name}{''.join(f' {_qualified(key)}={_quoted(value)}' for key, value in attributes_of(element))}"
+    name = _qualified_name(element.tag)
+    head = f"<{name}{''.join(f' {_qualified_name(key)}={_quote(value)}' for key, value in attributes_of(element))}"
     text = escape(element.text or "", {"\r": "&#13;"})
     inside = "".join(_element(child) + escape(child.tail or "", {"\r": "&#13;"}) for child in element.iterchildren("*"))
     return f"{head}>{text}{inside}</{name}>" if text or inside else f"{head}/>"
@@ -176,5 +175,5 @@ def put_in_place(element: etree._Element, xml: str, strings: list[str]) -> None:
 
 
 def filled(xml: str, strings: Sequence[str]) -> str:
-    """The text of a part with each placeholder replaced by what it stands for."""
+    """The text of a part with each placeholder replaced by its content."""
     return _LINE.sub(lambda match: strings[int(match[1])], xml)

@@ -54,7 +54,7 @@ class WrittenText:
 
     @property
     def side(self) -> Side | None:
-        """The one side that is written; None where both are, as tracked changes."""
+        """The side that is written; None if both are, as tracked changes."""
         return side_of(self.proposal.symbol, self.view)
 
     def _clauses(self) -> Sequence[Clause]:
@@ -64,18 +64,18 @@ class WrittenText:
         return to_word(with_crossings(self.redline.clauses), whole=not self.in_submission)
 
     def in_word_order(self) -> tuple[Sequence[Clause], Sequence[Clause]]:
-        """The clauses of the text and of the text as first read, with the ends that Word has them with where both sides are
-        written."""
-        own, original = self.redline.clauses, self.proposal.original.clauses
+        """The clauses of the text and of the text as first read; if both sides are written, with the ends that Word gives
+        them."""
+        clauses, original = self.redline.clauses, self.proposal.original.clauses
         if self.side is not None:
-            return own, original
-        return self.clauses, self.clauses if own is original else to_word(original, whole=not self.in_submission)
+            return clauses, original
+        return self.clauses, self.clauses if clauses is original else to_word(original, whole=not self.in_submission)
 
     def closing(self) -> Mapping[str, Clause]:
-        """Of a text of one side, the clauses that close the paragraphs of others, by the ids of those."""
+        """For a text of one side: the clauses that close the paragraphs of other clauses, by the ids of those."""
         if self.side is None:
             return {}
-        shared = (one for one in paragraphs(self.redline.clauses, self.side) if len(one.clauses) > 1)
+        shared = (candidate for candidate in paragraphs(self.redline.clauses, self.side) if len(candidate.clauses) > 1)
         return {paragraph.bearer.id: paragraph.closing for paragraph in shared}
 
     def lines(
@@ -94,10 +94,10 @@ class WrittenText:
             elif self.side:
                 out.append(WrittenLine(clause, (*labels.plain(clause, self.side), *runs(clause, clause.runs))))
             else:
-                own = runs(clause, clause.runs)
+                text_runs = runs(clause, clause.runs)
                 if after is not None and _is_inserted(after):
-                    own = closing_order(own, Status.INSERTED)
-                out.append(WrittenLine(clause, (*labels.runs(clause, before), *own)))
+                    text_runs = closing_order(text_runs, Status.INSERTED)
+                out.append(WrittenLine(clause, (*labels.runs(clause, before), *text_runs)))
             before = clause.end.stamp if clause.end.status is not KEPT else NOBODY
         return with_code_together(out)
 
@@ -111,7 +111,7 @@ class WrittenText:
 
 @dataclass
 class Unchanged:
-    """The clauses and notes of a text that stand as they stand in the package that they were read from."""
+    """The clauses and notes of a text that are still as they are in the package that they were read from."""
 
     text: WrittenText
     paragraphs: Mapping[str, etree._Element]
@@ -129,16 +129,21 @@ class Unchanged:
         return Labelling.of(self.text.proposal.original)
 
     @cached_property
-    def _joined(self) -> frozenset[str]:
+    def _joined_paragraphs(self) -> frozenset[str]:
         """The paragraphs beside one that reading joined to them: none of them says what the clause says."""
         numbers = sorted(int(clause.source) for clause in self.text.proposal.original.clauses if clause.source.isdigit())
         return frozenset(str(number) for pair in pairwise(numbers) if pair[1] - pair[0] > 1 for number in pair)
 
     def is_unchanged(self, clause: Clause) -> bool:
-        """Whether the paragraph of a clause can be written as it stands in the source."""
+        """Whether the paragraph of a clause can be written as it is in the source."""
         element = self.paragraphs.get(clause.source)
         original = self.text.proposal.original
-        if element is None or self._is_freed(clause) or clause.id not in original.places or clause.source in self._joined:
+        if (
+            element is None
+            or self._is_freed(clause)
+            or clause.id not in original.places
+            or clause.source in self._joined_paragraphs
+        ):
             return False
         if (element in self.tracked or _is_tracked(clause)) and not self._tracked_alike(element, clause):
             return False
@@ -156,11 +161,15 @@ class Unchanged:
         return same and labels and self._notes_stay(clause)
 
     def _tracked_alike(self, element: etree._Element, clause: Clause) -> bool:
-        """Whether a paragraph with tracked changes still says what the clause says: they are not resolved, nobody else is named
-        as their author, and the mark stands at this end, not by Word's order at another."""
+        """Whether a paragraph with tracked changes still matches the clause: they are not resolved, their author is the same,
+        and the mark is at this end, not moved by Word's order to another."""
         if self.text.side is not None or self.renamed or not _is_tracked(clause) or next(element.iter(*_MOVES), None) is not None:
             return False
-        marks = [] if (mark := element.find(f"{W}pPr/{W}rPr")) is None else [_MARKS[one.tag] for one in mark if one.tag in _MARKS]
+        marks = (
+            []
+            if (mark := element.find(f"{W}pPr/{W}rPr")) is None
+            else [_MARKS[child.tag] for child in mark if child.tag in _MARKS]
+        )
         return marks == ([clause.end.status] if clause.end.status is not KEPT else [])
 
     def _is_freed(self, clause: Clause) -> bool:

@@ -1,4 +1,4 @@
-"""Bookmarks, comment ranges and fields made whole again where an edit or a view took one half of them away."""
+"""Bookmarks, comment ranges and fields completed after an edit or a view removed half of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from model.formats.word.writing.body.pending_marks import RANGES, PendingMark, p
 from model.formats.word.writing.body.whole_fields import whole_fields
 
 _LAST_CURSOR = "_GoBack"
-"""The bookmark of Word's own, which may stand in a file more than once."""
+"""Word's own bookmark, which may occur in a file more than once."""
 
 
 def balanced(xml: str, comments: frozenset[str] | None = None) -> str:
@@ -57,7 +57,7 @@ def _pair(places: Sequence[int], marks: Sequence[PendingMark], written: list[str
 
 
 def _broken_fields(marks: Sequence[PendingMark], pieces: Sequence[str]) -> set[int]:
-    """The edges of fields without their other edges; what stands between them stays."""
+    """The edges of fields without their other edges; the content between them stays."""
     edges: list[int] = []
     paragraphs: list[int] = []
     paragraph = 0

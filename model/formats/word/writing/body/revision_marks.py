@@ -61,7 +61,7 @@ class RevisionMarks:
         return f"<w:{name}{self.attributes(run.stamp)}>{inside}</w:{name}>"
 
     def end(self, end: End) -> str:
-        """The mark that stands first in the properties of a paragraph mark, '' where it is kept."""
+        """The mark at the beginning of the properties of a paragraph mark, '' if it is kept."""
         if end.status is KEPT:
             return ""
         if end.status is Status.RETRACTED:
@@ -77,7 +77,7 @@ class RevisionMarks:
 
 @dataclass
 class MoveRange:
-    """One half of a move: where its range begins and ends, as indices of paragraph and run."""
+    """One half of a move: the beginning and the end of its range, as indices of paragraph and run."""
 
     name: str
     element: str
@@ -85,7 +85,7 @@ class MoveRange:
     first: tuple[int, int]
     last: tuple[int, int] = (0, 0)
     id: int = 0
-    """Of the mark where it begins, once that is written."""
+    """For the mark of the beginning, once it is written."""
 
 
 @dataclass
@@ -95,7 +95,7 @@ class StoryMoves:
     starts: dict[tuple[int, int], list[MoveRange]] = field(default_factory=dict)
     ends: dict[tuple[int, int], list[MoveRange]] = field(default_factory=dict)
     whole: frozenset[str] = frozenset()
-    """Those of which both halves are there; the others are written as insertions and deletions."""
+    """The moves with both halves; the others are written as insertions and deletions."""
 
     @classmethod
     def of(cls, paragraphs: Iterable[tuple[Sequence[Run], End]], taken: set[str]) -> StoryMoves:
@@ -116,7 +116,7 @@ class StoryMoves:
             move for move, status in halves if (move, Status.DELETED) in halves and (move, Status.INSERTED) in halves
         )
         moves = cls(whole=whole)
-        names = {move: _free(move, taken) for move in dict.fromkeys(move for move, _ in halves) if move in whole}
+        names = {move: _free_name(move, taken) for move in dict.fromkeys(move for move, _ in halves) if move in whole}
         for (move, _), half in halves.items():
             if move in whole:
                 half.name = names[move]
@@ -125,7 +125,7 @@ class StoryMoves:
         return moves
 
 
-def _free(name: str, taken: set[str]) -> str:
-    free = next(one for one in chain((name,), (f"{name}-{number}" for number in count(2))) if one not in taken)
+def _free_name(name: str, taken: set[str]) -> str:
+    free = next(candidate for candidate in chain((name,), (f"{name}-{number}" for number in count(2))) if candidate not in taken)
     taken.add(free)
     return free

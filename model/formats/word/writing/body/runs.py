@@ -44,11 +44,11 @@ class Format(Struct, frozen=True):
     symbol: tuple[str, str] | None = None
     """Font and code of a `w:sym`."""
     latin: str | None = None
-    """As `properties`, of a left-to-right stretch; None where they say themselves which way a run goes."""
+    """As `properties`, for a left-to-right stretch; None if the properties set the direction themselves."""
 
 
 def ordered(parts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Children of `w:rPr` as (local name, XML), in the order of the schema; of two of one name the first stands."""
+    """Children of `w:rPr` as (local name, XML), in the order of the schema; of two with one name, the first is used."""
     chosen: dict[str, str] = {}
     for name, xml in parts:
         chosen.setdefault(name, xml)
@@ -57,8 +57,7 @@ def ordered(parts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 @dataclass
 class RunWriter:
-    """Writes the runs of paragraphs of one part. It carries what stands open from run to run, so one serves one
-    part."""
+    """Writes the runs of paragraphs of one part. It keeps what is open from run to run, so each part needs its own."""
 
     marks: RevisionMarks
     character_style: Callable[[str], str]
@@ -66,9 +65,9 @@ class RunWriter:
     note: Callable[[Run], tuple[str, Style]]
     """The children of the `w:r` that refers to a note, and its format."""
     drops: frozenset[str] = frozenset()
-    """Local names of properties that do not go along, where a house has its own fonts and sizes."""
+    """Local names of properties that are dropped because the house has its own fonts and sizes."""
     content: Callable[[str], str] = str
-    """What becomes of a fragment of the source: its relationships may have other ids here."""
+    """Adapts a fragment of the source: its relationships may have other ids in the written package."""
     from_right: bool = False
     """Whether runs that say nothing else go from right to left."""
     _formats: dict[Style, Format] = field(default_factory=dict)
@@ -86,8 +85,7 @@ class RunWriter:
     def paragraph(
         self, runs: Sequence[Run], before: Callable[[int], str] | None = None, after: Callable[[int], str] | None = None
     ) -> str:
-        """The runs as children of a `w:p`. `before` and `after` give what stands beside the run of an index (move
-        ranges)."""
+        """The runs as children of a `w:p`. `before` and `after` give the elements beside the run of an index (move ranges)."""
         out: list[str] = []
         open_: list[tuple[str, str]] = []
         stretch: list[str] = []
@@ -95,13 +93,13 @@ class RunWriter:
         for index, run in enumerate(runs):
             edge = before(index) if before else ""
             anchor = bool(run.content) and run.text == ANCHOR and run.content.startswith("<cw:")
-            if stretch and (edge or anchor or not _alike(last, run)):
+            if stretch and (edge or anchor or not _tracked_alike(last, run)):
                 out.append(self.marks.wrap(last, "".join(stretch)))
                 stretch.clear()
             if edge:
                 out.append(edge)
             if anchor:
-                out.append(self._beside(run, open_))
+                out.append(self._anchor_beside(run, open_))
             elif run.status is KEPT:
                 out.append(self.run(run))
             else:
@@ -118,7 +116,7 @@ class RunWriter:
         return "".join(out)
 
     def run(self, run: Run) -> str:
-        """One `w:r`, or what stands in its place."""
+        """One `w:r`, or the elements in its place."""
         struck = not run.status.in_draft and not run.move
         if self.from_right and (signs := self._signs(run, struck)) is not None:
             return self._in_directions(run, signs)
@@ -150,7 +148,7 @@ class RunWriter:
         )
 
     def _signs(self, run: Run, struck: bool) -> list[Sign] | None:
-        """The characters of a run, None where it holds something else or says itself which way it goes."""
+        """The characters of a run, None if it has other content or sets its direction itself."""
         if run.text == NOTE and run.content:
             return None
         format_ = self.format(run.style)
@@ -174,22 +172,22 @@ class RunWriter:
         if not signs:
             return ""
         format_, change = self.format(run.style), self._change(run)
-        own, latin = format_.properties + change, f"<w:rPr>{format_.latin}{change}</w:rPr>"
-        own = f"<w:rPr>{own}</w:rPr>" if own else ""
-        return "".join(f"<w:r>{latin if is_latin else own}{part.xml()}</w:r>" for part, is_latin in parts_of(signs))
+        properties, latin = format_.properties + change, f"<w:rPr>{format_.latin}{change}</w:rPr>"
+        properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+        return "".join(f"<w:r>{latin if is_latin else properties}{part.xml()}</w:r>" for part, is_latin in parts_of(signs))
 
     def _foreign(self, run: Run, struck: bool) -> str:
-        """What the reader handed on of a run, its characters and the words of its fields named as its status wants."""
+        """The fragment of a run, with the element names of its characters and field codes that its status requires."""
         key = run.content, struck, run.text == OBJECT
         known = self._fragments.get(key)
         if known is None:
             texts = W + "delText" if struck and run.text != OBJECT else ""
-            known = self._fragments[key] = self._made(self.content(run.content), _INSTRUCTIONS[struck], texts)
+            known = self._fragments[key] = self._finish_fragment(self.content(run.content), _INSTRUCTIONS[struck], texts)
         return known
 
-    def _made(self, xml: str, instructions: str = "", texts: str = "") -> str:
-        """A fragment with its Latin stretches and its marks made out, and with other names for the elements of fields' words
-        and of characters where they are given."""
+    def _finish_fragment(self, xml: str, instructions: str = "", texts: str = "") -> str:
+        """A fragment with its Latin stretches and pending marks, and with other names for the elements of characters and field
+        codes if they are given."""
         parts = elements(xml) if texts or self.from_right or (instructions and "nstrText" in xml) else []
         for part in parts:
             for words in part.iter(*_INSTRUCTIONS) if instructions else ():
@@ -204,25 +202,25 @@ class RunWriter:
             parts = list(holder)
         return pending_in(fragment(parts) if parts else xml)
 
-    def _prepared(self, xml: str) -> str:
-        """A fragment of the source that stands beside runs or around them."""
-        return self._made(self.content(xml))
+    def _prepare_fragment(self, xml: str) -> str:
+        """A fragment of the source beside runs or around them."""
+        return self._finish_fragment(self.content(xml))
 
-    def _beside(self, run: Run, open_: list[tuple[str, str]]) -> str:
-        """Bookmarks and the like stand beside runs, edges of containers around them; each may stand in a part once."""
+    def _anchor_beside(self, run: Run, open_: list[tuple[str, str]]) -> str:
+        """Bookmarks and the like are beside runs, edges of containers around them; each may occur in a part once."""
         anchor = read_anchor(run.content)
         if anchor.sort == "beside":
             if any(mark.kind in RANGES for mark in parted(pending_in(anchor.before))[1]):
                 if run.content in self._written:
                     return ""
                 self._written.add(run.content)
-            return self._prepared(anchor.before)
+            return self._prepare_fragment(anchor.before)
         if anchor.sort == "open":
             key = f"{anchor.id} {run.content}"
             if key in self._written:
                 return ""
             self._written.add(key)
-            head, _, tail = self._prepared(anchor.before + HOLE + anchor.after).partition(HOLE)
+            head, _, tail = self._prepare_fragment(anchor.before + HOLE + anchor.after).partition(HOLE)
             open_.append((anchor.id, tail))
             return head
         out = []
@@ -237,11 +235,11 @@ class RunWriter:
     def _properties(self, run: Run) -> str:
         if run.style is PLAIN and run.base_style is None:
             return ""
-        said = self.format(run.style).properties + self._change(run)
-        return f"<w:rPr>{said}</w:rPr>" if said else ""
+        xml = self.format(run.style).properties + self._change(run)
+        return f"<w:rPr>{xml}</w:rPr>" if xml else ""
 
     def _change(self, run: Run) -> str:
-        """What says that the format was another one."""
+        """The tracked change of the format, `w:rPrChange`."""
         if run.base_style is None or run.status is not KEPT:
             return ""
         old = self.format(run.base_style).properties
@@ -253,19 +251,19 @@ class RunWriter:
         parts: list[tuple[str, str]] = []
         if style.name and (id := self.character_style(style.name)):
             parts.append(("rStyle", f"<w:rStyle w:val={quoteattr(id)}/>"))
-        own = elements(style.other) if style.other else []
-        said = {local(element.tag) for element in own}
+        kept = elements(style.other) if style.other else []
+        names = {local(element.tag) for element in kept}
         for name, on in (("b", style.bold), ("i", style.italic)):
             if on:
                 parts.append((name, f"<w:{name}/>"))
-                if name in said or f"{name}Cs" not in said:
+                if name in names or f"{name}Cs" not in names:
                     parts.append((f"{name}Cs", f"<w:{name}Cs/>"))
-        if style.underline and "u" not in said:
+        if style.underline and "u" not in names:
             parts.append(("u", '<w:u w:val="single"/>'))
         if style.vertical:
             parts.append(("vertAlign", f'<w:vertAlign w:val="{style.vertical}"/>'))
         symbol = None
-        for element in own:
+        for element in kept:
             name = local(element.tag)
             values = {local(key): str(value) for key, value in element.attrib.items()}
             if name == "sym":
@@ -286,7 +284,7 @@ class RunWriter:
         return name not in self.drops or (name == "rFonts" and "ymbol" in values.get("ascii", ""))
 
 
-def _alike(a: Run, b: Run) -> bool:
+def _tracked_alike(a: Run, b: Run) -> bool:
     """Whether one element can track both."""
     return (
         a.status is b.status

@@ -1,5 +1,5 @@
-"""The styles of the package that is written: found by their names, added from the house's where it has none, brought
-along from another package where text of that comes in."""
+"""The styles of the package that is written: found by their names, added from the house's if it lacks them, copied from another
+package if text comes from there."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class StyleRegistry(Struct, dict=True):
 
     house: Mapping[str, HouseStyle]
     root: etree._Element | None = None
-    """The `w:styles` of the package, None where it is made anew, with all the house's styles."""
+    """The `w:styles` of the package, None if it is new, with all the house's styles."""
     _ids: dict[tuple[str, str], str] = field(default_factory=dict)
     _elements: dict[str, etree._Element] = field(default_factory=dict)
     _added: dict[str, str] = field(default_factory=dict)
@@ -56,7 +56,7 @@ class StyleRegistry(Struct, dict=True):
         return id in self._elements
 
     def house_id(self, name: str) -> str:
-        """The id of the house's paragraph style of that name, '' where it has none."""
+        """The id of the house's paragraph style of that name, '' if it has none."""
         return self._house_names.get(name.lower(), "")
 
     @cached_property
@@ -65,49 +65,49 @@ class StyleRegistry(Struct, dict=True):
 
     @property
     def additions(self) -> str:
-        """The `w:style` elements that the package needs besides its own."""
+        """The `w:style` elements that must be added to the package."""
         return "".join(self._added.values())
 
     def bring(self, source: SourceStyles, id: str) -> str:
-        """The id here of a style of another package; brought along, with those that it is based on, where there is none
-        of that name. The lists that it numbers do not come along."""
+        """The id in this package of a style of another package; it is copied, with those that it is based on, if there is none
+        of that name. The lists that it numbers are not copied."""
         missing: list[tuple[str, etree._Element]] = []
         met: set[tuple[str, str]] = set()
-        here = ""
+        known = ""
         while (element := source.elements.get(id)) is not None:
             key = element.get(W + "type", ""), style_name(element)
-            here = self._ids.get(key, "")
-            if here or key in met or key[0] not in ("character", "table", "paragraph"):
+            known = self._ids.get(key, "")
+            if known or key in met or key[0] not in ("character", "table", "paragraph"):
                 break
             met.add(key)
             missing.append((id, element))
             based = element.find(W + "basedOn")
             id = "" if based is None else based.get(VAL, "")
-        for each, element in reversed(missing):
-            here = self._bring_style(each, element, here)
-        return here
+        for missing_id, element in reversed(missing):
+            known = self._bring_style(missing_id, element, known)
+        return known
 
     def _bring_style(self, id: str, element: etree._Element, parent: str) -> str:
         """Adds a style of another package whose name this package does not have, based on `parent`, and returns its new id."""
         kind, shown = element.get(W + "type", ""), element.find(W + "name")
-        free = self._free(id)
+        free = self._free_id(id)
         self._ids[kind, style_name(element)] = free
         parts = [
             child
             for child in element
             if child.tag in (W + "pPr", W + "rPr", W + "tblPr", W + "tblStylePr", W + "trPr", W + "tcPr")
         ]
-        own = "".join(fragment([_without_number(part)]) for part in parts)
+        content = "".join(fragment([_without_number(part)]) for part in parts)
         custom = ' w:customStyle="1"' if kind != "paragraph" or element.get(W + "customStyle") else ""
         based_on = f"<w:basedOn w:val={quoteattr(parent)}/>" if parent else ""
         self._added[free] = (
             f'<w:style w:type="{kind}"{custom} w:styleId={quoteattr(free)}>'
-            f"<w:name w:val={quoteattr(id if shown is None else shown.get(VAL, id))}/>{based_on}{own}</w:style>"
+            f"<w:name w:val={quoteattr(id if shown is None else shown.get(VAL, id))}/>{based_on}{content}</w:style>"
         )
         return free
 
     def _add(self, style: HouseStyle) -> str:
-        free = self._free(style.id)
+        free = self._free_id(style.id)
         self._ids[style.type, style.name.lower()] = free
         based = ""
         if style.based_on in self.house:
@@ -117,7 +117,7 @@ class StyleRegistry(Struct, dict=True):
         self._added[free] = style_xml(replace(style, id=free, based_on=based, next=""))
         return free
 
-    def _free(self, id: str) -> str:
+    def _free_id(self, id: str) -> str:
         taken = (self._elements, self._added, self.house if self.root is None else {})
         candidates = chain((id,), (f"{id}{number}" for number in count(1)))
         return next(candidate for candidate in candidates if not any(candidate in ids for ids in taken))

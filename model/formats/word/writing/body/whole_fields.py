@@ -13,14 +13,14 @@ def whole_fields(edges: Edges) -> set[int]:
     """The numbers of the edges of fields that have a beginning and an end. If an end is missing, it is that of a field whose end
     is not in its paragraph while a field around it continues, such as a page number in a table of contents; else that of the
     outermost field."""
-    whole, is_open = _matched(edges, set())
+    whole, is_open = _matching_edges(edges, set())
     if not is_open:
         return whole
     alone = _without_end(edges)
-    return _matched(edges, alone)[0] if alone else whole
+    return _matching_edges(edges, alone)[0] if alone else whole
 
 
-def _matched(edges: Edges, alone: set[int]) -> tuple[set[int], bool]:
+def _matching_edges(edges: Edges, alone: set[int]) -> tuple[set[int], bool]:
     """The edges of whole fields, and whether a field stays open; skips beginnings that are `alone` inside another field."""
     whole: set[int] = set()
     open_: list[list[int]] = []

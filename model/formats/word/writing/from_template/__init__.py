@@ -1,1 +1,1 @@
-"""The parts of a Word file written anew, as python-docx makes them: package, styles, section, page header, first table."""
+"""The parts of a new Word file, made by python-docx: package, styles, section, page header, first table."""

@@ -1,5 +1,5 @@
-"""The package of a Word file that is written anew: python-docx makes its section, page header, settings and properties, our own
-writer of packages (`package_parts`) puts them into the zip."""
+"""The package of a new Word file: python-docx makes its section, page header, settings and properties, and our own
+`package_parts` zips them."""
 
 from __future__ import annotations
 
@@ -95,8 +95,8 @@ class NewPackage:
 
     def put_into(self, parts: Parts, main: str) -> None:
         """Adds to a package, whose main part is `main`, those of our parts that it does not have, and all that refers to them."""
-        own = self._document.part
-        for referring, relations in (("", own.package.rels), (main, own.rels)):
+        document = self._document.part
+        for referring, relations in (("", document.package.rels), (main, document.rels)):
             for relation in relations.values():
                 made, name = relation.target_part, relation.target_part.partname.lstrip("/")
                 if name not in parts.data:

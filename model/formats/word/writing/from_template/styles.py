@@ -36,7 +36,7 @@ _TABLES = {
 _BEHIND_BIDI = tuple(f"w:{name}" for name in "adjustRightInd snapToGrid spacing ind contextualSpacing jc outlineLvl".split())
 _BEHIND_POSITION = tuple(f"w:{name}" for name in "sz szCs highlight u rtl".split())
 _BEHIND_SIZE = _BEHIND_POSITION[2:]
-"""Of what the schema has behind an element (ISO 29500-1 CT_PPrBase, CT_RPr) that which a house's style can say."""
+"""The elements that the schema puts after an element (ISO 29500-1 CT_PPrBase, CT_RPr) and that a house's style can set."""
 
 
 @lru_cache(maxsize=8)
@@ -46,9 +46,9 @@ def styles_content(family: str, language: str) -> str:
     styles = open_template().styles
     made = {id: _add(styles, style) for id, style in house.items()}
     for id, style in house.items():
-        one, following = made[id], made.get(style.next)
-        if isinstance(one, ParagraphStyle) and following is not None:
-            one.next_paragraph_style = following
+        docx_style, following = made[id], made.get(style.next)
+        if isinstance(docx_style, ParagraphStyle) and following is not None:
+            docx_style.next_paragraph_style = following
     _set_defaults(styles, made["Normal"], language)
     return "".join(map(plain_xml, styles.element))
 
@@ -86,9 +86,9 @@ def _form_paragraph(form: ParagraphFormat, given: Mapping[str, str]) -> None:
     if "jc" in given:
         form.alignment = WD_PARAGRAPH_ALIGNMENT.from_xml(given["jc"])
     if "bidi" in given:
-        _put(form.element.get_or_add_pPr(), "w:bidi", _BEHIND_BIDI)
+        _insert_in_order(form.element.get_or_add_pPr(), "w:bidi", _BEHIND_BIDI)
     if "outline" in given:
-        _put(form.element.get_or_add_pPr(), "w:outlineLvl", (), given["outline"])
+        _insert_in_order(form.element.get_or_add_pPr(), "w:outlineLvl", (), given["outline"])
 
 
 def _set_tab_stops(form: ParagraphFormat, given: Mapping[str, str]) -> None:
@@ -128,13 +128,13 @@ def _form_characters(style: CharacterStyle, given: Mapping[str, str]) -> None:
         font.color.rgb = RGBColor.from_string(given["color"])
     if "sz" in given:
         font.size = Pt(int(given["sz"]) / 2)
-        _put(style.element.get_or_add_rPr(), "w:szCs", _BEHIND_SIZE, given.get("szCs", given["sz"]))
+        _insert_in_order(style.element.get_or_add_rPr(), "w:szCs", _BEHIND_SIZE, given.get("szCs", given["sz"]))
     if "u" in given:
         font.underline = True
     if "rtl" in given:
         font.rtl = True
     if "position" in given:
-        _put(style.element.get_or_add_rPr(), "w:position", _BEHIND_POSITION, given["position"])
+        _insert_in_order(style.element.get_or_add_rPr(), "w:position", _BEHIND_POSITION, given["position"])
 
 
 def _set_fonts(style: CharacterStyle, given: Mapping[str, str]) -> None:
@@ -158,8 +158,8 @@ def _set_defaults(styles: Styles, normal: CharacterStyle, language: str) -> None
         properties.find(W + "lang").set(VAL, LANGUAGE_TAGS.get(language, "en-GB"))
 
 
-def _put(parent: BaseOxmlElement, tag: str, behind: tuple[str, ...], value: str = "") -> None:
-    """Puts an element before those that the schema has behind it."""
+def _insert_in_order(parent: BaseOxmlElement, tag: str, behind: tuple[str, ...], value: str = "") -> None:
+    """Inserts an element before those that follow it in the schema."""
     element = OxmlElement(tag, {VAL: value} if value else None)
     following = parent.first_child_found_in(*behind)
     if following is None:

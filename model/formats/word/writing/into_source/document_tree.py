@@ -1,7 +1,8 @@
 """Lines put into the tree of the package that they were read from, so that tables, content controls and sections stay.
 
-A line that has changed leaves a placeholder in the place of its paragraph, `<cw:line n="7"/>`; once the part is text,
-`filled` puts the paragraph there. A new line stands behind its predecessor."""
+A changed line leaves a placeholder in the place of its paragraph, `<cw:line n="7"/>`; when the part is text, `filled` puts the
+paragraph there. A new line follows its predecessor.
+"""
 
 from __future__ import annotations
 
@@ -34,9 +35,9 @@ class Tree:
     body: etree._Element
     paragraphs: list[etree._Element] = field(default_factory=list)
     strings: list[str] = field(default_factory=list)
-    """What the placeholders stand for."""
+    """The contents of the placeholders."""
     prepared: Callable[[str], str] = pending_in
-    """What becomes of the XML of a paragraph that was read from the package and goes to another place, or says something else."""
+    """Adapts the XML of a paragraph that was read from the package and is moved or changed."""
     tracked_ends: set[etree._Element] = field(default_factory=set)
     """The placeholders of paragraphs whose end is tracked."""
     _used: set[int] = field(default_factory=set)
@@ -47,19 +48,19 @@ class Tree:
     _loose: frozenset[etree._Element] = frozenset()
     """The tracked rows of the package of which their text says what goes."""
     _kept: dict[etree._Element, set[bool]] = field(default_factory=dict)
-    """Of each of them, whether text that was put into it is kept."""
+    """For each of them, whether text that was put into it is kept."""
     _cells: dict[Cell, etree._Element] = field(default_factory=dict)
     _of_texts: set[etree._Element] = field(default_factory=set)
     """The cells of the package that a text had, as it was read or as it is now."""
     _waiting: dict[int, tuple[etree._Element, Cell | None]] = field(default_factory=dict)
-    """New tables by their numbers, to be put in with their first line, with the cells that they stand in."""
+    """New tables by their numbers, inserted with their first line, with the cells that contain them."""
 
     def __post_init__(self) -> None:
         self.paragraphs = paragraph_elements(self.body)
         self._loose = frozenset(row for row in self.body.iter(_TR) if says_more_than(row, row.find(W + "trPr")))
 
     def source(self, line: WrittenLine) -> int:
-        """The number of the paragraph that a line was read from, -1 where it is new here."""
+        """The number of the paragraph that a line was read from, -1 if it is new."""
         number = self._number(line.clause)
         return number if self._place < number else -1
 
@@ -98,11 +99,11 @@ class Tree:
         return number if number < len(self.paragraphs) else -1
 
     def begin_at(self, block: etree._Element) -> None:
-        """Starts anew at a table, for lines that stand in it alone."""
+        """Starts again at a table, for lines in that table only."""
         self._last, self._place = block, -1
 
     def put(self, line: WrittenLine, xml: str) -> None:
-        """The next line: as it stands where it is verbatim, else `xml`, in its own place or behind the line before."""
+        """Puts the next line: unchanged if it is verbatim, else `xml`, in its own place or after the previous line."""
         number = self.source(line)
         if number < 0:
             self.insert(self._copy(line) if line.verbatim else xml, line.clause.cell)
@@ -138,13 +139,13 @@ class Tree:
         self._last = new
 
     def keep(self, number: int) -> None:
-        """A paragraph that stays as it stands."""
+        """Puts a paragraph that is not changed."""
         self._used.add(number)
         self._place = number
         self._last = self.paragraphs[number]
 
     def insert(self, xml: str, cell: tuple[int, int, int] | None = None) -> None:
-        """Something new behind what was put last, outside of tables or in a cell: there behind what stands in it of this text."""
+        """Puts something new after the last line, outside of tables or in a cell: there after the paragraphs of this text."""
         new = self._placeholder(xml)
         if cell is not None and cell[0] in self._waiting:
             self._place_table(*self._waiting.pop(cell[0]))
@@ -178,7 +179,7 @@ class Tree:
         self._last = table
 
     def _copy(self, line: WrittenLine) -> str:
-        """The paragraph that a line was read from, for another place; the section that it ends stays where it is."""
+        """The paragraph that a line was read from, for another place; the section that it ends stays in its place."""
         element = deepcopy(self.paragraphs[int(line.clause.source)])
         for section in list(element.iterfind(f"{W}pPr/{W}sectPr")):
             remove(section)
@@ -204,7 +205,7 @@ class Tree:
             if row is not None:
                 self._emptied.add(row)
             if cell is not None and cell not in without_line:
-                lines = (one in used or one.tag == LINE_TAG for one in cell.iter(_P, LINE_TAG))
+                lines = (line_element in used or line_element.tag == LINE_TAG for line_element in cell.iter(_P, LINE_TAG))
                 without_line[cell] = cell in self._of_texts and not any(lines)
             section = element.find(f"{W}pPr/{W}sectPr")
             if section is not None:
@@ -213,7 +214,9 @@ class Tree:
                 parent.replace(element, empty)
             elif cell is not None and without_line[cell]:
                 remove(cell)
-            elif cell is not None and not any(_is_beside(one, element, cell) for one in cell.iter(_P, LINE_TAG)):
+            elif cell is not None and not any(
+                _is_beside(line_element, element, cell) for line_element in cell.iter(_P, LINE_TAG)
+            ):
                 parent.replace(element, etree.Element(_P))
             else:
                 parent.remove(element)
@@ -224,7 +227,9 @@ class Tree:
         root = self.body if root is None else root
         used = {self.paragraphs[number] for number in self._used}
         for row in list(root.iter(_TR)):
-            if row in self._emptied and not any(one in used or one.tag == LINE_TAG for one in row.iter(_P, LINE_TAG)):
+            if row in self._emptied and not any(
+                line_element in used or line_element.tag == LINE_TAG for line_element in row.iter(_P, LINE_TAG)
+            ):
                 remove(row)
             else:
                 self._mark_row(row, marks, view)
@@ -264,7 +269,7 @@ class Tree:
             change.addprevious(element)
 
     def table_of(self, line: WrittenLine) -> etree._Element | None:
-        """The outermost table in which the paragraph of a line stands."""
+        """The outermost table that contains the paragraph of a line."""
         cell = self._cells.get(line.clause.cell) if line.clause.cell is not None else None
         return None if cell is None else next(iter(list(cell.iterancestors(_TBL))[-1:]), None)
 

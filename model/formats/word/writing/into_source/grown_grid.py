@@ -25,14 +25,14 @@ class GrownGrid:
     table: etree._Element
     grid: etree._Element
     fresh: set[etree._Element] = field(default_factory=set)
-    """Its new rows and cells, of which nothing stood anywhere before."""
+    """Its new rows and cells, which were nowhere before."""
     _known: set[int] = field(default_factory=set)
     _room: int = 0
     _stamp: Stamp = NOBODY
 
     @classmethod
     def of(cls, row: etree._Element | None) -> GrownGrid | None:
-        """That of the table of a row; None where it says no widths."""
+        """The grid of the table of a row; None if it gives no widths."""
         table = next(row.iterancestors(W + "tbl"), None) if row is not None else None
         grid = table.find(W + "tblGrid") if table is not None else None
         if table is None or grid is None:
@@ -41,14 +41,14 @@ class GrownGrid:
         return cls(table, grid, _room=max(room, TEXT_WIDTH))
 
     def put_in(self, cell: etree._Element, clause: Clause) -> None:
-        """A new cell that stands in its row; the first of a column brings that column."""
+        """Adds a new cell to its row; the first cell of a column adds the column."""
         self.fresh.add(cell)
         column = clause.cell[2] if clause.cell is not None else -1
         given = clause.shape.width if clause.shape is not None else 0
-        own = cell.find(f"{_TCPR}/{W}tcW")
-        width = given or (_number(own, "w") if own is not None else 0)
-        if own is not None and given:
-            own.set(W + "w", str(given))
+        cell_width = cell.find(f"{_TCPR}/{W}tcW")
+        width = given or (_number(cell_width, "w") if cell_width is not None else 0)
+        if cell_width is not None and given:
+            cell_width.set(W + "w", str(given))
         if column in self._known:
             return
         self._known.add(column)
@@ -64,7 +64,7 @@ class GrownGrid:
         self.grid.insert(min(place, len(columns)), etree.Element(W + "gridCol", {W + "w": str(width or beside)}))
 
     def fit(self, marks: RevisionMarks | None) -> None:
-        """Makes all columns narrower where there is no room for the new ones, tracked by `marks` in the cells that were there."""
+        """Makes all columns narrower if there is no room for the new ones, tracked by `marks` in the existing cells."""
         columns = self.grid.findall(W + "gridCol")
         whole = sum(_number(column, "w") for column in columns)
         if not self._known or whole <= self._room:

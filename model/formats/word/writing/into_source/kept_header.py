@@ -8,7 +8,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from model.formats.recognition.submission import SubmissionFrame
+from model.formats.recognition.submission import SubmissionOutline
 from model.formats.word.package.run_text import text_xml
 from model.formats.word.package.wordml import W, elements, fragment
 from model.formats.word.writing.body.front_matter import FrontMatter
@@ -23,51 +23,55 @@ _WRAPS = tuple(W + name for name in ("ins", "moveTo", "fldSimple", "hyperlink", 
 _SIGNS = {W + "tab": "\t", W + "br": LINE_BREAK, W + "cr": LINE_BREAK, W + "noBreakHyphen": "\u2011"}
 
 
-def put_header(tree: Tree, frame: SubmissionFrame, front: FrontMatter, keep: Callable[[int], object]) -> None:
+def put_header(tree: Tree, outline: SubmissionOutline, front: FrontMatter, keep: Callable[[int], object]) -> None:
     """Puts the front block into the tree; `keep` keeps a paragraph by its number."""
-    pairs = ((name, getattr(frame.header, name), getattr(front.header, name)) for name in Header.__struct_fields__)
+    pairs = ((name, getattr(outline.header, name), getattr(front.header, name)) for name in Header.__struct_fields__)
     changed = {"document" if name == "addendum" else name for name, old, new in pairs if old != new}
-    anchors = _anchors(frame, [name for name in _ORDER if name in changed])
-    lines = {name: _plan(frame, front, name) for name in changed if name not in anchors}
-    for number in range(-1, frame.first):
+    anchors = _anchors(outline, [name for name in _ORDER if name in changed])
+    lines = {name: _plan(outline, front, name) for name in changed if name not in anchors}
+    for number in range(-1, outline.first):
         if number >= 0:
-            said = frame.statements[number]
-            if said.field not in changed:
+            statement = outline.statements[number]
+            if statement.field not in changed:
                 keep(number)
-            elif said.field in lines:
-                _put_line(tree, number, said.words, lines[said.field].get(number), keep)
+            elif statement.field in lines:
+                _put_line(tree, number, statement.words, lines[statement.field].get(number), keep)
         for name in (name for name in _ORDER if anchors.get(name) == number):
             for block in front.field_blocks(name):
                 tree.insert(tree.prepared(block))
 
 
-def _anchors(frame: SubmissionFrame, changed: Sequence[str]) -> dict[str, int]:
-    """Behind which paragraph those fields are written that have no line of their own to be written into."""
+def _anchors(outline: SubmissionOutline, changed: Sequence[str]) -> dict[str, int]:
+    """For the fields that have no line of their own, the paragraph after which they are written."""
     last: dict[str, int] = {}
-    told: set[str] = set()
-    for number, said in enumerate(frame.statements):
-        if said.field:
-            last[said.field] = number
-            told |= set() if said.heads else {said.field}
+    fields: set[str] = set()
+    for number, statement in enumerate(outline.statements):
+        if statement.field:
+            last[statement.field] = number
+            fields |= set() if statement.heads else {statement.field}
     places: dict[str, int] = {}
     for place, name in enumerate(_ORDER):
         before = max((last[other] for other in _ORDER[: place + 1] if other in last), default=-1)
-        if name in changed and (name == "contacts" or name not in told):
+        if name in changed and (name == "contacts" or name not in fields):
             places[name] = before
     return places
 
 
-def _plan(frame: SubmissionFrame, front: FrontMatter, name: str) -> dict[int, list[str] | None]:
-    """For each paragraph of a field the lines in its place; None where it stays. A field that is emptied loses its heading."""
+def _plan(outline: SubmissionOutline, front: FrontMatter, name: str) -> dict[int, list[str] | None]:
+    """For each paragraph of a field the lines that replace it; None if it stays. A field that is emptied loses its heading."""
     new = front.front.field_lines(name)
     plan: dict[int, list[str] | None] = {
-        number: None if new else [] for number, said in enumerate(frame.statements) if said.field == name and said.heads
+        number: None if new else []
+        for number, statement in enumerate(outline.statements)
+        if statement.field == name and statement.heads
     }
-    numbers = [number for number, said in enumerate(frame.statements) if said.field == name and not said.heads]
-    old = [frame.statements[number].words for number in numbers]
-    same = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new)))
+    numbers = [number for number, statement in enumerate(outline.statements) if statement.field == name and not statement.heads]
+    old = [outline.statements[number].words for number in numbers]
+    same = next(
+        (at for at, (old_line, other) in enumerate(zip(old, new, strict=False)) if old_line != other), min(len(old), len(new))
+    )
     rest = min(len(old), len(new)) - same
-    tail = next((at for at, (one, other) in enumerate(zip(old[::-1], new[::-1], strict=False)) if one != other), rest)
+    tail = next((at for at, (old_line, other) in enumerate(zip(old[::-1], new[::-1], strict=False)) if old_line != other), rest)
     tail = min(tail, rest)
     plan |= dict.fromkeys(numbers)
     middle = numbers[same : len(numbers) - tail]
@@ -94,15 +98,15 @@ def _put_line(tree: Tree, number: int, old: str, lines: list[str] | None, keep: 
     cell = (0, 0, 0) if next(element.iterancestors(W + "tc"), None) is not None else None
     for place, line in enumerate(lines):
         if place:
-            tree.insert(tree.prepared(retold(element, old, line)), cell)
+            tree.insert(tree.prepared(replace_last_words(element, old, line)), cell)
         elif line == old:
             keep(number)
         else:
-            tree.rewrite(number, tree.prepared(retold(element, old, line)))
+            tree.rewrite(number, tree.prepared(replace_last_words(element, old, line)))
 
 
-def retold(element: etree._Element, old: str, new: str) -> str:
-    """A paragraph with `new` for its last words `old`; what stands before them, its look and its pictures stay."""
+def replace_last_words(element: etree._Element, old: str, new: str) -> str:
+    """A paragraph with its last words `old` replaced by `new`; the text before them, its format and its pictures stay."""
     copy = deepcopy(element)
     etree.strip_elements(copy, *_GONE, with_tail=False)
     for mark in list(copy.iterfind(f"{W}pPr/{W}rPr/{W}ins")):

@@ -11,22 +11,22 @@ from lxml import etree
 from model.formats.word.package.wordml import W, elements
 from model.formats.word.writing.body.proposal_text import WrittenText
 from model.formats.word.writing.body.revision_marks import RevisionMarks
-from model.formats.word.writing.body.table_frame import TableFrame, cell_mark, table_frame
+from model.formats.word.writing.body.table_markup import TableMarkup, cell_mark, table_markup
 from model.formats.word.writing.into_source.document_tree import Cell, Tree, remove
 from model.formats.word.writing.into_source.grown_grid import GrownGrid, cells_of_row
 from model.redline import Clause, Status
 
 _TC, _TR = W + "tc", W + "tr"
 _OF_THE_OTHER = tuple("ins del trPrChange tcPrChange tblPrExChange cellIns cellDel cellMerge vMerge cnfStyle".split())
-"""What says something of the copied row alone."""
+"""The properties that are valid for the copied row only."""
 
 
 def make_rows(
     tree: Tree, text: WrittenText, clauses: Sequence[Clause], marks: RevisionMarks, table_style: Callable[[], str]
 ) -> None:
-    """Makes the rows, cells and tables of a text of which no paragraph was read from the package, empty, and tells the
-    tree where their cells are. New rows look like the row beside them, new tables like a plain grid. Cells that are
-    wholly new or struck in a row that stays are tracked, where no side alone is written.
+    """Makes the rows, cells and tables of a text that have no paragraph from the package, empty, and registers their cells in
+    the tree. New rows are formatted like the row beside them, new tables as a plain grid. Cells that are wholly new or deleted
+    in a row that stays are tracked, unless only one side is written.
 
     tree: the body that is written into
     text: the text of one proposal
@@ -36,7 +36,7 @@ def make_rows(
     """
     inside_of = _cells(text.redline.clauses)
     new = {cell for cell, inside in inside_of.items() if _is_new(inside) and tree.row_of(inside) is None}
-    around = _around(clauses)
+    around = _outer_cells(clauses)
     for table, group in _tables(clauses).items():
         rows = [(number, list(cells)) for number, cells in groupby(group, key=lambda clause: clause.cell and clause.cell[1])]
         known = {number: found for number, cells in rows if (found := tree.row_of(cells)) is not None}
@@ -46,8 +46,8 @@ def make_rows(
         if not known and last is None:
             written = [clause for _, cells in fresh for clause in cells]
             tracked = None if text.side else marks
-            frame = table_frame(written, table_style(), tracked, leftwards=text.redline.language == "ar")
-            tree.wait_with(table, _table(tree, fresh, frame), around.get(table))
+            markup = table_markup(written, table_style(), tracked, leftwards=text.redline.language == "ar")
+            tree.wait_with(table, _table(tree, fresh, markup), around.get(table))
             continue
         grid = GrownGrid.of(next(iter(known.values()), None))
         for number, cells in rows:
@@ -125,7 +125,7 @@ def _make_cells(
 
 def _child_around(row: etree._Element, cell: etree._Element) -> etree._Element:
     """The child of a row that a cell is in: itself, or the content control around it."""
-    return next(one for one in (cell, *cell.iterancestors()) if one.getparent() is row)
+    return next(element for element in (cell, *cell.iterancestors()) if element.getparent() is row)
 
 
 def _drop_old_mark(cell: etree._Element, ends: Set[Status]) -> None:
@@ -169,8 +169,8 @@ def _tables(clauses: Iterable[Clause]) -> dict[int, list[Clause]]:
     return out
 
 
-def _around(clauses: Sequence[Clause]) -> dict[int, Cell]:
-    """By the numbers of the tables that stand inside others the cell that goes on behind each."""
+def _outer_cells(clauses: Sequence[Clause]) -> dict[int, Cell]:
+    """For each nested table, by its number, the cell that continues after it."""
     first: dict[int, int] = {}
     last: dict[int, int] = {}
     for place, clause in enumerate(clauses):
@@ -180,7 +180,9 @@ def _around(clauses: Sequence[Clause]) -> dict[int, Cell]:
     out: dict[int, Cell] = {}
     for table, start in first.items():
         stop = last[table]
-        outer = max((one for one in first if first[one] < start and stop < last[one]), key=first.__getitem__, default=None)
+        outer = max(
+            (element for element in first if first[element] < start and stop < last[element]), key=first.__getitem__, default=None
+        )
         if outer is not None:
             cells = (clause.cell for clause in clauses[stop + 1 :])
             out[table] = next(cell for cell in cells if cell is not None and cell[0] == outer)
@@ -219,9 +221,9 @@ def _row_like(beside: etree._Element, columns: Sequence[int]) -> etree._Element:
     return row
 
 
-def _table(tree: Tree, rows: Sequence[tuple[int | None, list[Clause]]], frame: TableFrame) -> etree._Element:
-    table = elements(f"{frame.opening}</w:tbl>")[0]
-    for (_, clauses), (head, cells) in zip(rows, frame.rows, strict=True):
+def _table(tree: Tree, rows: Sequence[tuple[int | None, list[Clause]]], markup: TableMarkup) -> etree._Element:
+    table = elements(f"{markup.opening}</w:tbl>")[0]
+    for (_, clauses), (head, cells) in zip(rows, markup.rows, strict=True):
         row = etree.SubElement(table, _TR)
         if head:
             row.extend(elements(f"<w:trPr>{head}</w:trPr>"))

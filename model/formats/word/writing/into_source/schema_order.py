@@ -25,11 +25,11 @@ _PROPERTIES = tuple(_ORDERS)
 
 
 def put_in_order(root: etree._Element) -> None:
-    """Puts the properties in a tree in the order of the schema, each that it does not know behind the one before it."""
+    """Puts the properties in a tree in the order of the schema, each unknown one after the one before it."""
     for properties in root.iter(*_PROPERTIES):
         places = list(_places(properties))
         if _falls(places):
-            ranked = sorted(zip(places, range(len(places)), properties, strict=True), key=lambda each: each[:2])
+            ranked = sorted(zip(places, range(len(places)), properties, strict=True), key=lambda ranking: ranking[:2])
             properties[:] = [child for _, _, child in ranked]
 
 

@@ -19,7 +19,7 @@ def carried_section_ends(text: WrittenText, paragraphs: Mapping[str, etree._Elem
     paragraphs: those of the package by their numbers
     """
     clauses = text.clauses if text.side is None else text.redline.clauses
-    found = {clause.id: one for clause in clauses if (one := _section(paragraphs.get(clause.source))) is not None}
+    found = {clause.id: section for clause in clauses if (section := _section(paragraphs.get(clause.source))) is not None}
     for group in groups(clauses, "base") if found else ():
         last = group[-1]
         split = [clause.id for clause in group[:-1] if clause.id in found and not clause.end.status.in_base]
@@ -40,7 +40,9 @@ def lost_section_ends(
     clauses = text.redline.clauses
     other = [sections.get(clause.id) for clause in clauses if text.side is not None and not clause.end.status.on(text.side)]
     left = {clause.source for clause in clauses}
-    gone = [_section(paragraphs.get(one.source)) for one in text.proposal.original.clauses if one.source not in left]
+    gone = [
+        _section(paragraphs.get(original.source)) for original in text.proposal.original.clauses if original.source not in left
+    ]
     return [section for section in (*other, *gone) if section is not None]
 
 

@@ -40,7 +40,7 @@ _NEEDED = frozenset(
 )
 """The elements that are nothing without the part that they refer to: the schema wants their relationship id."""
 _OF_TARGET = tuple(W + name for name in ("tooltip", "docLocation", "tgtFrame"))
-"""What a link says of the place that it led to."""
+"""The attributes of a link that describe its target."""
 _SETTINGS = frozenset(
     "mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader bordersDoNotSurroundFooter gutterAtTop trackRevisions "
     "hideSpellingErrors hideGrammaticalErrors defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone "
@@ -85,7 +85,7 @@ class SourcePackage:
         return any(element is not None and element.get(VAL, "").lower() == name for element in names)
 
     def part(self, kind: str) -> str:
-        """The name of the part of a kind (`styles`, `footnotes` …) of the main document, '' where it has none."""
+        """The name of the part of a kind (`styles`, `footnotes` …) of the main document, '' if it has none."""
         return next(iter(self.package.related(self.main, kind)), "")
 
     def copied(self, main: str = "word/document.xml") -> Parts:
@@ -100,7 +100,7 @@ class SourcePackage:
     def _follow(self, part: str, parts: Parts, seen: set[str] | None = None) -> Iterator[str]:
         seen = seen if seen is not None else {part}
         for id, relation in self.package.relationships(part).items():
-            kept = self._kept(part, relation)
+            kept = self._kept_target(part, relation)
             if kept is None:
                 continue
             parts.relations.setdefault(part, []).append(Relation(id, relation.type, kept, relation.external))
@@ -111,9 +111,9 @@ class SourcePackage:
 
     def _copy(self, name: str, parts: Parts) -> None:
         kind = self.package.content_type(name) or "application/octet-stream"
-        parts.add(name, self._bare(name, kind, lambda root: self.clean(root, name, parts)), kind)
+        parts.add(name, self._without_traces(name, kind, lambda root: self.clean(root, name, parts)), kind)
 
-    def _bare(self, name: str, kind: str, clean: Callable[[etree._Element], None]) -> bytes:
+    def _without_traces(self, name: str, kind: str, clean: Callable[[etree._Element], None]) -> bytes:
         """The data of a part that goes along, without traces."""
         if kind.endswith("settings+xml"):
             return settings_part(self.package.xml(name))
@@ -124,14 +124,14 @@ class SourcePackage:
         return bytes(etree.tostring(root, encoding="UTF-8", standalone=True))
 
     def _picture(self, name: str) -> bytes | None:
-        """A picture without its metadata, None where nobody can say what is in it."""
+        """A picture without its metadata, None if its content cannot be determined."""
         if name not in self._pictures:
             data = self.package.part(name)
             self._pictures[name] = bare_picture(data) if self.judges else data
         return self._pictures[name]
 
-    def _kept(self, part: str, relation: Relationship) -> str | None:
-        """Where a relationship of a part leads if it goes along, else None."""
+    def _kept_target(self, part: str, relation: Relationship) -> str | None:
+        """The target of a relationship of a part if it is copied, else None."""
         kind = relation.type.rpartition("/")[2]
         if relation.external:
             is_safe = kind == "hyperlink" and relation.target.lower().startswith(SAFE_LINKS)
@@ -205,7 +205,7 @@ class SourcePackage:
         for element in list(root.iter(etree.Element)):
             for name in [name for name in element.attrib if str(name).startswith(R)]:
                 relation = relations.get(element.get(name, ""))
-                target = self._kept(self.main, relation) if relation is not None else None
+                target = self._kept_target(self.main, relation) if relation is not None else None
                 if relation is None or target is None:
                     _lose_reference(element, name)
                 elif relation.external:
@@ -220,15 +220,15 @@ class SourcePackage:
             known = parts.free_name(name if name.startswith("word/") else f"word/media/{name.rpartition('/')[2]}")
             self._brought[key] = known
             parts.types[known] = ""
-            own = Parts(data=parts.data, types=parts.types, relations=parts.relations)
+            brought = Parts(data=parts.data, types=parts.types, relations=parts.relations)
             kind = self.package.content_type(name) or "application/octet-stream"
             for id, relation in self.package.relationships(name).items():
-                target = self._kept(name, relation)
+                target = self._kept_target(name, relation)
                 if target is not None:
                     goal = target if relation.external else self._bring_part(target, parts)
-                    own.relations.setdefault(known, []).append(Relation(id, relation.type, goal, relation.external))
-            kept = {relation.id for relation in own.relations.get(known, ())}
-            parts.add(known, self._bare(name, kind, lambda root: _cleaned(root, kept)), kind)
+                    brought.relations.setdefault(known, []).append(Relation(id, relation.type, goal, relation.external))
+            kept = {relation.id for relation in brought.relations.get(known, ())}
+            parts.add(known, self._without_traces(name, kind, lambda root: _clean_extension(root, kept)), kind)
         return known
 
 
@@ -251,20 +251,20 @@ def _lose_reference(element: etree._Element, name: str | bytes) -> None:
 
 
 def _holder(xml: str) -> etree._Element:
-    """An element with those of a fragment in it, so that each of them can go, or give way to what stands in it."""
+    """An element with the elements of a fragment in it, so that each can be removed or replaced by its content."""
     holder = etree.Element("fragment")
     holder.extend(elements(xml))
     return holder
 
 
-def _cleaned(root: etree._Element, kept: set[str]) -> None:
+def _clean_extension(root: etree._Element, kept: set[str]) -> None:
     strip_traces(root)
     drop_references(root, kept)
 
 
 def settings_part(root: etree._Element) -> bytes:
     """A settings part with those of the source that say how the text is laid out."""
-    for child in [one for one in root if local(one.tag) not in _SETTINGS]:
+    for child in [setting for setting in root if local(setting.tag) not in _SETTINGS]:
         root.remove(child)
     strip_traces(root)
     return bytes(etree.tostring(root, encoding="UTF-8", standalone=True))
@@ -283,12 +283,12 @@ def rooted(root: etree._Element) -> etree._Element:
         uris = [root.nsmap.get(prefix) for prefix in ignorable.split()]
         new.set(MC + "Ignorable", " ".join(prefix_of[uri] for uri in uris if uri in prefix_of))
     if len(root) and all(prefix and nsmap[prefix] == uri for prefix, uri in root.nsmap.items()):
-        return _refilled(new, root)
+        return _refill(new, root)
     new.extend(list(root))
     return new
 
 
-def _refilled(new: etree._Element, root: etree._Element) -> etree._Element:
+def _refill(new: etree._Element, root: etree._Element) -> etree._Element:
     """The new root with the content of the old one, whose prefixes mean the same there: as text, since moving elements
     from tree to tree takes ten times as long (measured: 15,000 paragraphs in 4.5 s)."""
     text = etree.tostring(root, encoding="unicode", with_tail=False)

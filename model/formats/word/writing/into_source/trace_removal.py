@@ -28,9 +28,9 @@ STRIPPED = (
     *(W + name for name in "embedRegular embedBold embedItalic embedBoldItalic".split()),
     "{" + PREFIXES["w15"] + "}dataBinding",
 )
-"""Elements that are not written, with what stands in them."""
+"""Elements that are not written, nor is their content."""
 _UNWRAPPED = (W + "customXml", W + "smartTag")
-"""Elements that are not written, but what stands in them."""
+"""Elements that are not written, but their content is."""
 _HIDDEN = (f"{{{PREFIXES['o']}}}gfxdata", W + "ed", W + "lastValue")
 """Attributes with a whole hidden package, with the names of editors, or with the last choice."""
 _IN_EXTENSIONS = (
@@ -59,7 +59,7 @@ MARKS = re.compile(
     r"|<o:(?:OLEObject|signatureline)|\b(?:paraId|textId|anchorId|editId|Unid|durableId|creationId|gfxdata)\b"
     r"|[iI]nstrText\b|fldSimple|mc:Ignorable|\bxmlns:|\bsrc=|\bhref=|" + PATH
 )
-"""What a fragment holds that must be looked at before it goes along."""
+"""The content of a fragment that must be checked before it is copied."""
 
 
 def strip_traces(root: etree._Element) -> None:
@@ -77,15 +77,15 @@ def strip_traces(root: etree._Element) -> None:
     if _PATH_IN_WORDS.search(xml):
         for element in root.iter(etree.Element):
             for name, value in list(element.attrib.items()):
-                element.set(name, _named(_PATH_IN_WORDS, str(value)))
+                element.set(name, _without_folders(_PATH_IN_WORDS, str(value)))
     remove_fetched_pictures(root)
     for words in root.iter(*_FIELD_WORDS, _FORMULA):
-        words.text = _named(_PATH_IN_FIELD if words.tag != _FORMULA else _PATH_IN_WORDS, words.text or "")
+        words.text = _without_folders(_PATH_IN_FIELD if words.tag != _FORMULA else _PATH_IN_WORDS, words.text or "")
     bare_fields(root)
 
 
 def remove_extension(element: etree._Element) -> None:
-    """Takes an element away, and with it the extension in which it stands alone."""
+    """Removes an element, and the extension that contains nothing else."""
     parent = element.getparent()
     if parent is None:
         return
@@ -96,7 +96,7 @@ def remove_extension(element: etree._Element) -> None:
 
 
 def _strip_unknown(root: etree._Element, uris: set[str]) -> None:
-    """Takes away what other programs than Word wrote in namespaces of their own; text in it stays where it is read."""
+    """Removes what programs other than Word wrote in namespaces of their own; visible text in it stays."""
     for uri in uris:
         etree.strip_attributes(root, f"{{{uri}}}*")
         for element in list(root.iter(f"{{{uri}}}*")):
@@ -109,7 +109,7 @@ def _strip_unknown(root: etree._Element, uris: set[str]) -> None:
 
 
 def _forget_prefixes(root: etree._Element, uris: set[str]) -> None:
-    """Takes the declarations of namespaces away that are not written, and the prefixes of them where they are listed."""
+    """Removes the declarations of namespaces that are not written, and their prefixes from the lists of prefixes."""
     kept = {*PREFIXES}
     for element in root.iter(etree.Element):
         for name in _PREFIX_LISTS:
@@ -125,6 +125,6 @@ def _forget_prefixes(root: etree._Element, uris: set[str]) -> None:
     etree.cleanup_namespaces(root, keep_ns_prefixes=list(kept))
 
 
-def _named(path: re.Pattern[str], text: str) -> str:
+def _without_folders(path: re.Pattern[str], text: str) -> str:
     """A text with the last name alone of each path in it."""
     return path.sub(lambda found: last_name(found[0]), text)

@@ -1,7 +1,8 @@
 """Drawings that are lists of strokes, EMF, WMF and SVG, without what programs note in them: descriptions, comments, scripts,
 links and paths.
 
-ValueError and the like where one is damaged or holds what is not known here, as a coded picture inside a metafile."""
+ValueError and the like if one is damaged or has unknown content, such as an encoded picture inside a metafile.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +34,7 @@ _SVG_KEPT = frozenset(
 )
 _SVG_HEAD = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*(<!DOCTYPE[^>\[]*>\s*)?(?=<)")
 _SVG_MARK = re.compile(rb"<(?:\w+:)?svg\b")
-_TOLD = re.compile(r"on|data-|aria-", re.IGNORECASE)
+_UNWANTED_ATTRIBUTE = re.compile(r"on|data-|aria-", re.IGNORECASE)
 _CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _CSS_IMPORT = re.compile(r"@import\b[^;]*;?", re.IGNORECASE)
 _CSS_LINK = re.compile(r"""url\(\s*["']?(?!["']?#)[^)]*\)?""", re.IGNORECASE)
@@ -66,7 +67,7 @@ def bare_emf(data: bytes) -> bytes:
         at += size
     del out[at:]
     struct.pack_into("<I", out, 48, at)
-    return _drawn(out)
+    return _drawing_part(out)
 
 
 def _clear_description(out: bytearray, size: int) -> None:
@@ -81,7 +82,7 @@ def _clear_description(out: bytearray, size: int) -> None:
 
 
 def _clear_comment(out: bytearray, at: int, size: int) -> None:
-    """Zeros for a comment; of EMF+, whose strokes stand in comments too, for its comments alone."""
+    """Zeros for a comment; for EMF+, whose strokes are in comments too, for its comments only."""
     length = int(struct.unpack_from("<I", out, at + 8)[0])
     if out[at + 12 : at + 16] != _EMF_PLUS:
         out[at + 12 : at + size] = bytes(max(0, size - 12))
@@ -126,10 +127,10 @@ def bare_wmf(data: bytes) -> bytes:
         at += 2 * words
     del out[at:]
     struct.pack_into("<I", out, head + 6, (at - head) // 2)
-    return _drawn(out)
+    return _drawing_part(out)
 
 
-def _drawn(out: bytearray) -> bytes:
+def _drawing_part(out: bytearray) -> bytes:
     if _CODED.search(out):
         raise ValueError("it holds a picture that nobody can judge")
     return bytes(out)
@@ -177,10 +178,10 @@ def _attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 def _attribute(key: str, value: str, bare_picture: Callable[[bytes], bytes | None]) -> str | None:
-    """What an attribute may say; None where it goes."""
+    """The allowed value of an attribute; None if it is removed."""
     if key in ("href", _XLINK):
         return _link(value, bare_picture)
-    if (key.startswith("{") and key != _XML_SPACE) or _TOLD.match(key):
+    if (key.startswith("{") and key != _XML_SPACE) or _UNWANTED_ATTRIBUTE.match(key):
         return None
     value = _style(value) if key == "style" or "url" in value.lower() else value
     return None if _PATH.search(value) else value
@@ -201,7 +202,7 @@ def _media_type(data: bytes) -> str:
 
 
 def _style(text: str) -> str:
-    """Style rules without comments and links to what is outside; none where letters are written as numbers, which hides links."""
+    """Style rules without comments and external links; none if letters are written as numbers, which hides links."""
     return "" if "\\" in text else _CSS_LINK.sub("none", _CSS_IMPORT.sub("", _CSS_COMMENT.sub("", text)))
 
 

@@ -1,7 +1,8 @@
 """GIF, TIFF, WebP and BMP without what cameras and programs write into them.
 
-Each is read to its end by the kind's own rules, and only what says how the picture looks is written again. ValueError and
-the like where one is damaged or holds what is not known here."""
+Each is read to its end by the kind's own rules, and only the fields that determine the pixels are written again. ValueError and
+the like if one is damaged or has unknown content.
+"""
 
 from __future__ import annotations
 
@@ -93,8 +94,7 @@ def _webp_chunks(data: bytes, at: int, stop: int) -> Iterator[bytes]:
 
 
 def bare_tiff(data: bytes, bare_jpeg: Callable[[bytes], bytes]) -> bytes:
-    """A TIFF made anew of the fields that say how its pages look, and of their pixels; `bare_jpeg` cleans those that are
-    coded so."""
+    """A TIFF rebuilt from the fields that determine its pages, and their pixels; `bare_jpeg` cleans those encoded as JPEG."""
     order = _TIFF_ORDERS[data[:2]]
     out = bytearray(data[:4] + b"\0\0\0\0")
     link, (at,) = 4, struct.unpack_from(order + "I", data, 4)
@@ -113,7 +113,7 @@ def bare_tiff(data: bytes, bare_jpeg: Callable[[bytes], bytes]) -> bytes:
 
 
 def _tiff_fields(data: bytes, at: int, order: str) -> tuple[dict[int, tuple[int, int, bytes]], int]:
-    """The fields of a page that stay (type, count, value), and where the next page is."""
+    """The fields of a page that stay (type, count, value), and the offset of the next page."""
     (count,) = struct.unpack_from(order + "H", data, at)
     fields = {}
     for entry in range(at + 2, at + 2 + 12 * count, 12):
@@ -131,7 +131,7 @@ def _tiff_fields(data: bytes, at: int, order: str) -> tuple[dict[int, tuple[int,
 def _write_page(
     out: bytearray, data: bytes, fields: dict[int, tuple[int, int, bytes]], order: str, bare_jpeg: Callable[[bytes], bytes]
 ) -> int:
-    """Appends a page; where in it the place of the next one is to be written."""
+    """Appends a page; returns the offset for the place of the next one."""
     compression = _numbers(fields, _COMPRESSION, order)[:1]
     if compression == [_OLD_JPEG]:
         raise ValueError("it is coded in a way that nobody can judge")
@@ -158,19 +158,19 @@ def _write_page(
     for place, (tag, (kind, number, value)) in enumerate(sorted(fields.items())):
         entry = start + 2 + 12 * place
         struct.pack_into(order + "HHI", out, entry, tag, kind, number)
-        at = entry + 8 if len(value) <= 4 else _appended(out, value)
+        at = entry + 8 if len(value) <= 4 else _append(out, value)
         if at == entry + 8:
             out[at : at + len(value)] = value
         else:
             struct.pack_into(order + "I", out, entry + 8, at)
         if tag in pieces:
             for index, piece in enumerate(pieces[tag]):
-                struct.pack_into(order + "I", out, at + 4 * index, _appended(out, piece))
+                struct.pack_into(order + "I", out, at + 4 * index, _append(out, piece))
     return end
 
 
-def _appended(out: bytearray, value: bytes) -> int:
-    """Where a value stands that was put at the end, on an even place."""
+def _append(out: bytearray, value: bytes) -> int:
+    """The offset of a value that was appended, at an even place."""
     out += b"\0" * (len(out) % 2)
     at = len(out)
     out += value
@@ -184,7 +184,7 @@ def _numbers(fields: Mapping[int, tuple[int, int, bytes]], tag: int, order: str)
 
 
 def bare_bmp(data: bytes) -> bytes:
-    """A bitmap made anew of its header, colours and pixels; the path of a colour profile goes, and the profile."""
+    """A bitmap rebuilt from its header, colours and pixels; a colour profile and its path are removed."""
     (pixels, size) = struct.unpack_from("<II", data, 10)
     if size not in _BMP_HEADS:
         raise ValueError("its header is not known")

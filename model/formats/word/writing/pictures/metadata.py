@@ -1,6 +1,8 @@
-"""Pictures without what cameras and programs write into them: EXIF, XMP, IPTC, comments, text, thumbnails. The picture
-itself is not coded anew; what decoding it needs (colour profile, gamma, which way up) stays. Here are PNG and JPEG and the
-choice among the kinds."""
+"""Pictures without what cameras and programs write into them: EXIF, XMP, IPTC, comments, text, thumbnails.
+
+The picture itself is not encoded again; what decoding needs (colour profile, gamma, orientation) stays. This module has PNG and
+JPEG and the choice among the kinds.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ _PNG_KEPT = frozenset(
 _JPEG = b"\xff\xd8\xff"
 _SOS, _EOI, _APP0, _APP1, _APP2, _APP14 = 0xDA, 0xD9, 0xE0, 0xE1, 0xE2, 0xEE
 _CODING = frozenset({*range(0xC0, 0xD0), *range(0xDA, 0xE0)})
-"""The markers of frames, tables and intervals (ITU-T T.81, table B.1)."""
+"""The markers of kept_lines, tables and intervals (ITU-T T.81, table B.1)."""
 _JFIF_LENGTH = 12
 """Without the thumbnail that may follow it."""
 _ORIENTATION = 0x0112
@@ -29,10 +31,10 @@ MAX_UNPACKED = 100_000_000
 
 
 def bare_picture(data: bytes) -> bytes | None:
-    """A picture without its metadata; None where it is of a kind, or so damaged, that nobody can say what is in it."""
+    """A picture without its metadata; None if it is of a kind, or so damaged, that its content cannot be determined."""
     try:
         if data.startswith(_GZIP):
-            return _packed(data)
+            return _repack(data)
         if data.startswith(_PNG):
             return _PNG + b"".join(_png_chunks(data))
         if data.startswith(_JPEG):
@@ -53,8 +55,8 @@ def bare_picture(data: bytes) -> bytes | None:
         return None
 
 
-def _packed(data: bytes) -> bytes | None:
-    """A packed drawing, packed anew without the name and time that the packer notes."""
+def _repack(data: bytes) -> bytes | None:
+    """A compressed drawing, compressed again without the name and time that the compressor notes."""
     unpacker = zlib.decompressobj(31)
     inside = unpacker.decompress(data, MAX_UNPACKED)
     if not unpacker.eof or inside.startswith(_GZIP):
@@ -67,7 +69,7 @@ def _packed(data: bytes) -> bytes | None:
 
 
 def bare_jpeg(data: bytes) -> bytes:
-    """A JPEG, or the piece of one in a TIFF; ValueError and the like where it is damaged."""
+    """A JPEG, or the piece of one in a TIFF; ValueError and the like if it is damaged."""
     return data[:2] + b"".join(_jpeg_segments(data))
 
 
@@ -85,7 +87,7 @@ def _png_chunks(data: bytes) -> Iterator[bytes]:
 
 
 def _jpeg_segments(data: bytes) -> Iterator[bytes]:
-    """The segments that stay, up to the end of the image: what programs put behind it goes."""
+    """The segments that stay, up to the end of the image: what programs put after it is removed."""
     at = 2
     while True:
         if data[at] != 0xFF:
@@ -101,7 +103,7 @@ def _jpeg_segments(data: bytes) -> Iterator[bytes]:
         if marker == _SOS:
             stop = _scan_end(data, stop)
         if marker == _APP1 and body.startswith(b"Exif\0\0"):
-            yield _turned(body[6:])
+            yield _orientation_segment(body[6:])
         elif marker == _APP0 and body.startswith(b"JFIF\0"):
             yield b"\xff\xe0\0\x10" + body[:_JFIF_LENGTH] + b"\0\0"
         elif marker in _CODING or _is_colour(marker, body):
@@ -110,7 +112,7 @@ def _jpeg_segments(data: bytes) -> Iterator[bytes]:
 
 
 def _scan_end(data: bytes, at: int) -> int:
-    """Where the coded pixels end: at a marker that is neither a stuffed byte nor a restart."""
+    """The end of the encoded pixels: a marker that is neither a stuffed byte nor a restart."""
     while True:
         at = data.index(b"\xff", at)
         if data[at + 1] == 0 or 0xD0 <= data[at + 1] <= 0xD7:
@@ -126,8 +128,8 @@ def _is_colour(marker: int, body: bytes) -> bool:
     return marker == _APP14 and body.startswith(b"Adobe") and len(body) == 12
 
 
-def _turned(tiff: bytes) -> bytes:
-    """The segment that says which way up a picture is, out of its EXIF data; empty where it stands upright."""
+def _orientation_segment(tiff: bytes) -> bytes:
+    """The segment with the orientation of a picture, from its EXIF data; empty if it is upright."""
     try:
         order = {b"II": "<", b"MM": ">"}[tiff[:2]]
         start = struct.unpack_from(order + "I", tiff, 4)[0]

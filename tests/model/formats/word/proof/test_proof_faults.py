@@ -21,6 +21,7 @@ from model.formats.word.writing.from_template.styles import styles_content
 from model.redline import Clause, End, Redline, Stamp, Status
 from model.redline.edit_text import Place
 from model.submission.resolved import side_of
+from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Header, Proposal, Submission
 from tests.builders.notation import redline
@@ -148,7 +149,7 @@ def in_package(*paragraphs: str, styles: str = FROM_RIGHT) -> Submission:
     """A text that was read from a Word file, with something inserted into its last paragraph."""
     value = read_word(docx("".join(paragraphs), styles=styles), "own.docx").submission
     last = Place(len(paragraphs) - 1, 2)
-    return apply(value, type_text(value, "1", last, last, " ITU-R جديد ", STAMP))
+    return apply(value, type_text(value, StoryId(1), last, last, " ITU-R جديد ", STAMP))
 
 
 ARABIC_FILE = p(r("القرار A/RES/70/125 قديم؛")), p(r("أن هذا نص؛"))
@@ -173,12 +174,12 @@ DIRECTION_FAULTS: Mapping[str, tuple[str, Callable[..., Any], Callable[[], Submi
         lambda: of("MOD", ARABIC, "ar"),
     ),
     "a paragraph's own lost": (
-        WRITING + "paragraphs.ParagraphWriter._base",
+        WRITING + "paragraphs.ParagraphWriter._base_properties",
         lambda self, look: base(self, look).replace("<w:bidi/>", ""),
         lambda: in_package(*MIXED_FILE[:2], styles=FROM_LEFT),
     ),
     "a paragraph's own made up": (
-        WRITING + "paragraphs.ParagraphWriter._base",
+        WRITING + "paragraphs.ParagraphWriter._base_properties",
         lambda self, look: "<w:bidi/>",
         lambda: in_package(*MIXED_FILE, styles=FROM_LEFT),
     ),
@@ -188,7 +189,7 @@ DIRECTION_FAULTS: Mapping[str, tuple[str, Callable[..., Any], Callable[[], Submi
         lambda: in_package(*MIXED_FILE[:2], styles=FROM_LEFT),
     ),
 }
-base = ParagraphWriter._base
+base = ParagraphWriter._base_properties
 
 
 @pytest.mark.parametrize("name", DIRECTION_FAULTS)
@@ -205,5 +206,5 @@ def test_a_fault_of_direction_is_caught(name: str, monkeypatch: pytest.MonkeyPat
 def test_the_first_note_of_an_arabic_file_goes_the_right_way(view: str) -> None:
     value = in_package(*ARABIC_FILE)
     clause = value.proposals[0].redline.clauses[0]
-    noted = apply(value, insert_note(value, "1", clause.id, 3, "انظر ITU-R هنا", STAMP))
+    noted = apply(value, insert_note(value, StoryId(1), clause.id, 3, "انظر ITU-R هنا", STAMP))
     export_word(noted, ExportOptions(view=view))  # type: ignore[arg-type]

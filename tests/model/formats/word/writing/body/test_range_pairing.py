@@ -11,24 +11,24 @@ from model.formats.word.writing.body.range_pairing import balanced
 
 START, END = '<w:bookmarkStart w:id="{}" w:name="{}"/>', '<w:bookmarkEnd w:id="{}"/>'
 EDGES = {edge: f'<w:r><w:fldChar w:fldCharType="{edge}"/></w:r>' for edge in ("begin", "separate", "end")}
-SAID = '<w:r><w:t xml:space="preserve">a &amp; b</w:t></w:r>'
+RUN = '<w:r><w:t xml:space="preserve">a &amp; b</w:t></w:r>'
 REFERENCE = '<w:r><w:commentReference w:id="{0}"/></w:r>'
-COMMENT = '<w:commentRangeStart w:id="{0}"/>' + SAID + '<w:commentRangeEnd w:id="{0}"/>' + REFERENCE
+COMMENT = '<w:commentRangeStart w:id="{0}"/>' + RUN + '<w:commentRangeEnd w:id="{0}"/>' + REFERENCE
 
 
 @pytest.mark.parametrize(
     ("xml", "wanted"),
     [
-        (START.format(7, "a") + SAID + END.format(7), START.format(1, "a") + SAID + END.format(1)),
-        (START.format(7, "a") + SAID, SAID),
-        (SAID + END.format(7), SAID),
+        (START.format(7, "a") + RUN + END.format(7), START.format(1, "a") + RUN + END.format(1)),
+        (START.format(7, "a") + RUN, RUN),
+        (RUN + END.format(7), RUN),
         (
-            START.format(7, "a") + END.format(7) + START.format(8, "a") + SAID + END.format(8),
-            START.format(1, "a") + END.format(1) + SAID,
+            START.format(7, "a") + END.format(7) + START.format(8, "a") + RUN + END.format(8),
+            START.format(1, "a") + END.format(1) + RUN,
         ),
-        (EDGES["begin"] + EDGES["separate"] + SAID + EDGES["end"],) * 2,
-        (EDGES["begin"] + SAID, "<w:r/>" + SAID),
-        (COMMENT.format(1) + COMMENT.format(2), COMMENT.format(1) + SAID + "<w:r/>"),
+        (EDGES["begin"] + EDGES["separate"] + RUN + EDGES["end"],) * 2,
+        (EDGES["begin"] + RUN, "<w:r/>" + RUN),
+        (COMMENT.format(1) + COMMENT.format(2), COMMENT.format(1) + RUN + "<w:r/>"),
     ],
 )
 def test_what_has_lost_its_other_half_goes(xml: str, wanted: str) -> None:

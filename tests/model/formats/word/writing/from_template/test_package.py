@@ -35,7 +35,7 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 def properties(data: bytes) -> list[tuple[str, str]]:
     root = etree.fromstring(parts(data)["docProps/core.xml"])
-    return [(etree.QName(one).localname, one.text or "") for one in root]
+    return [(etree.QName(element).localname, element.text or "") for element in root]
 
 
 def test_the_same_content_at_the_same_time_gives_the_same_bytes() -> None:
@@ -73,7 +73,7 @@ def test_the_page_header_takes_any_symbol() -> None:
     package.put_page_header("A\u20111\t<&>\x01", "")
     package.put_page_header_into(made, "word/document.xml")
     root = etree.fromstring(made.data["word/header1.xml"])
-    assert [etree.QName(one).localname for one in root[1].iter()] == ["p", "r", "t", "noBreakHyphen", "t", "tab", "t"]
+    assert [etree.QName(element).localname for element in root[1].iter()] == ["p", "r", "t", "noBreakHyphen", "t", "tab", "t"]
     assert "".join(root[1].itertext()) == "A1<&>"
     assert root.find(f".//{W}pStyle") is None
 
@@ -83,7 +83,7 @@ def test_a_reading_copy_has_no_page_header_and_may_lie_on_its_side() -> None:
     assert [name for name in parts(data) if "header" in name] == []
     section = etree.fromstring(parts(data)["word/document.xml"]).find(f".//{W}sectPr")
     assert section is not None
-    assert [etree.QName(one).localname for one in section] == ["pgSz", "pgMar", "cols", "bidi"]
+    assert [etree.QName(element).localname for element in section] == ["pgSz", "pgMar", "cols", "bidi"]
     size = section[0]
     assert [size.get(W + name) for name in ("w", "h", "orient", "code")] == ["16840", "11907", "landscape", "9"]
 
@@ -102,14 +102,14 @@ def test_settings_stand_in_the_order_of_the_schema(tracked: bool, notes: tuple[s
     package, made = NewPackage(), Parts()
     package.set_settings(tracked=tracked, notes=notes)
     package.put_into(made, "word/document.xml")
-    assert [etree.QName(one).localname for one in etree.fromstring(made.data["word/settings.xml"])] == wanted
+    assert [etree.QName(element).localname for element in etree.fromstring(made.data["word/settings.xml"])] == wanted
 
 
 def test_one_package_knows_nothing_of_another() -> None:
     first = NewPackage(landscape=True, right_to_left=True)
     first.put_page_header("Symbol", "Header")
     section = elements(NewPackage().section_xml())[0]
-    assert [etree.QName(one).localname for one in section] == ["headerReference", "pgSz", "pgMar", "cols"]
+    assert [etree.QName(element).localname for element in section] == ["headerReference", "pgSz", "pgMar", "cols"]
     assert section[1].get(W + "orient") is None
     assert section[0].get(VAL) is None
 
@@ -119,4 +119,4 @@ def test_signs_that_no_file_can_hold_are_left_out_of_properties() -> None:
     package.set_properties("On\x00 it\x01\ufffe", "A\x1f", DATE)
     package.put_into(made, "word/document.xml")
     root = etree.fromstring(made.data["docProps/core.xml"])
-    assert [one.text for one in root][:2] == ["On it", "A"]
+    assert [element.text for element in root][:2] == ["On it", "A"]

@@ -20,14 +20,14 @@ ORDER_OF_CHARACTERS = (
 )  # fmt: skip
 
 
-def told(element: etree._Element) -> str:
+def in_one_line(element: etree._Element) -> str:
     """An element in one line: attributes by name, tabs by place, since neither order says anything."""
     children = list(element)
     if element.tag == W + "tabs":
         children.sort(key=lambda tab: int(tab.get(W + "pos", "")))
-    said = "".join(f" {name.removeprefix(W)}={value}" for name, value in sorted(attributes_of(element)))
-    inside = " ".join(map(told, children))
-    return f"({str(element.tag).removeprefix(W)}{said}{' ' + inside if inside else ''})"
+    attributes = "".join(f" {name.removeprefix(W)}={value}" for name, value in sorted(attributes_of(element)))
+    inside = " ".join(map(in_one_line, children))
+    return f"({str(element.tag).removeprefix(W)}{attributes}{' ' + inside if inside else ''})"
 
 
 def test_all_styles_of_all_houses(golden: Callable[[str, str], None]) -> None:
@@ -36,7 +36,7 @@ def test_all_styles_of_all_houses(golden: Callable[[str, str], None]) -> None:
     lines = []
     for family in FAMILIES:
         for language in LANGUAGES:
-            new = [line for line in map(told, elements(styles_content(family, language))) if line not in known]
+            new = [line for line in map(in_one_line, elements(styles_content(family, language))) if line not in known]
             known.update(new)
             lines += [f"# {family} {language}", *new]
     golden("\n".join(lines) + "\n", "house_styles.txt")
@@ -60,7 +60,7 @@ def test_a_style_says_each_word_of_its_row() -> None:
     )
     characters = "font=A_B_Bold ea=C cs=D b=0 i caps color=0000FF position=6 sz=23 szCs=30 u rtl"
     style = HouseStyle("One", "The one", "paragraph", "Normal", "", paragraph, characters)
-    assert told(elements(style_xml(style))[0]) == (
+    assert in_one_line(elements(style_xml(style))[0]) == (
         "(style customStyle=1 styleId=One type=paragraph (name val=The one) (basedOn val=Normal) (qFormat) "
         "(pPr (keepNext) (keepLines) (tabs (tab pos=50 val=right) (tab pos=100 val=clear) (tab pos=200 val=left)) (bidi) "
         "(spacing after=2 before=1 line=192 lineRule=auto) (ind hanging=5 left=3 right=4) (jc val=both) (outlineLvl val=0)) "

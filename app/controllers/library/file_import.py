@@ -21,14 +21,14 @@ from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_library
 
 if TYPE_CHECKING:
-    from model.library.imports.file_import import FillReport, Survey, Work
+    from model.library.imports.file_import import ImportReport, Survey, Work
     from model.library.imports.import_preview import FoundText
     from model.library.store.library import Library
 
 T = TypeVar("T")
 
 
-class LibraryFillingController(QObject):
+class LibraryImportController(QObject):
     """Fills the library in a thread, with progress and a way to stop."""
 
     def __init__(self, context: Context, open_library: OpenLibrary, changed: Callable[[], object]) -> None:
@@ -64,11 +64,11 @@ class LibraryFillingController(QObject):
             return
 
         def read(work: Work) -> Survey | None:
-            if not self._open.used:  # none is made before something goes in
+            if not self._open.is_used:  # none is made before something goes in
                 return survey(paths, None, work)
             return self._open.elsewhere(lambda library: survey(paths, library, work))
 
-        found = self._done(read, self.tr("Reading the files …"), parent)
+        found = self._run(read, self.tr("Reading the files …"), parent)
         if found is None:
             return
         if not found.texts:
@@ -82,20 +82,20 @@ class LibraryFillingController(QObject):
         if not chosen:
             return
 
-        def put(work: Work) -> FillReport:
+        def put(work: Work) -> ImportReport:
             return self._open.elsewhere(lambda library: add_chosen(library, found, chosen, work))
 
-        report = self._done(put, self.tr("Adding to the library …"), parent)
+        report = self._run(put, self.tr("Adding to the library …"), parent)
         self._changed()
         if report is not None:
-            told = replace(report, warnings=found.report.warnings, refused=found.report.refused)
-            self._tell(told, parent, again=False)
+            report_shown = replace(report, warnings=found.report.warnings, refused=found.report.refused)
+            self._tell(report_shown, parent, again=False)
 
     def _chosen(self, found: Survey, parent: QWidget) -> Mapping[int, FoundText]:
         """What is to go in of what was read, by a box that shows it; nothing where that is cancelled."""
         from widgets.library.additions_box import AdditionsBox
 
-        held, used = tuple(self._open.texts().values()), self._open.used
+        held, used = tuple(self._open.texts().values()), self._open.is_used
         library = self._open.library if used else None
         rows = (*library.rows(), *library.own_editions) if library is not None else ()
         box = AdditionsBox(found, held, rows, parent)
@@ -114,7 +114,7 @@ class LibraryFillingController(QObject):
         """Reads what is not in yet of the files that the library holds, where an import was ended or the database is new."""
         from model.library.imports.file_import import complete
 
-        if self._open.used and self._open.library.read_only is None and not self._open.library.is_complete:
+        if self._open.is_used and self._open.library.read_only is None and not self._open.library.is_complete:
             self._read_anew(complete, self.tr("Reading the files of the library …"), parent)
 
     def ask_and_publish(self, parent: QWidget) -> None:
@@ -152,23 +152,23 @@ class LibraryFillingController(QObject):
         """Publishes the library in a folder, and tells how many texts are there."""
         from model.library.copies.publishing import publish
 
-        told = self.tr("Publishing the library …")
+        message = self.tr("Publishing the library …")
         try:
             do = partial(publish, folder=folder, with_originals=with_originals)
-            made = at_work(lambda: self._open.elsewhere(do), told, parent)
+            made = at_work(lambda: self._open.elsewhere(do), message, parent)
         except ClausewrightError as error:
             messages.show_error(parent, say(error.message))
             return
         texts = counted("{n} text can be read there by others.", "{n} texts can be read there by others.", made.texts)
         messages.show_warnings(parent, (), texts)
 
-    def _read_anew(self, do: Callable[[Library, Work], FillReport], message: str, parent: QWidget) -> None:
-        report = self._done(lambda work: self._open.elsewhere(lambda library: do(library, work)), message, parent)
+    def _read_anew(self, do: Callable[[Library, Work], ImportReport], message: str, parent: QWidget) -> None:
+        report = self._run(lambda work: self._open.elsewhere(lambda library: do(library, work)), message, parent)
         self._changed()
         if report is not None:
             self._tell(report, parent, again=True)
 
-    def _done(self, do: Callable[[Work], T], message: str, parent: QWidget) -> T | None:
+    def _run(self, do: Callable[[Work], T], message: str, parent: QWidget) -> T | None:
         """The result of work on many files in another thread; None where it failed, which is told.
 
         do: the work
@@ -197,15 +197,15 @@ class LibraryFillingController(QObject):
             messages.show_error(parent, say(error.message))
         return made[0] if made else None
 
-    def _tell(self, report: FillReport, parent: QWidget, *, again: bool) -> None:
+    def _tell(self, report: ImportReport, parent: QWidget, *, again: bool) -> None:
         """Says what became of the files: in one sentence, and of each that was not understood in another."""
-        added, there, different = (report.number(outcome) for outcome in ("added", "there", "different"))
+        added, present, different = (report.number(outcome) for outcome in ("added", "there", "different"))
         if again:
             parts = [counted("{n} text was read.", "{n} texts were read.", added + different)]
         else:
             parts = [counted("{n} text was added.", "{n} texts were added.", added + different)]
-        if there and not again:
-            parts.append(counted("{n} text was in the library already.", "{n} texts were in the library already.", there))
+        if present and not again:
+            parts.append(counted("{n} text was in the library already.", "{n} texts were in the library already.", present))
         if different:
             parts.append(
                 counted(
@@ -220,7 +220,7 @@ class LibraryFillingController(QObject):
                     "{n} edition was read from lists of contents.", "{n} editions were read from lists of contents.", report.rows
                 )
             )
-        told = [say(report.stopped)] if report.stopped is not None else []
-        told += [say(one.message) for one in report.refused]  # each begins with the name of its file
-        told += [f"{apart(one.file)}: {say(one.message)}" for one in report.warnings]
-        messages.show_warnings(parent, told, " ".join(parts))
+        sentences = [say(report.stopped)] if report.stopped is not None else []
+        sentences += [say(file_message.message) for file_message in report.refused]  # with the name of the file
+        sentences += [f"{apart(file_message.file)}: {say(file_message.message)}" for file_message in report.warnings]
+        messages.show_warnings(parent, sentences, " ".join(parts))

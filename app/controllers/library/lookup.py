@@ -15,8 +15,8 @@ from widgets.common.debounce import debounced
 from widgets.common.sliced_work import SlicedWork
 
 if TYPE_CHECKING:
-    from model.library.queries.library_lookup import KnownTwin, Questions
-    from model.library.store.library_records import HeldText
+    from model.library.queries.library_lookup import KnownTwin, LibraryLookup
+    from model.library.store.library_records import LibraryRecord
 
 REST = 1500
 """Milliseconds after the last check until the twins of what has changed are looked for."""
@@ -24,7 +24,7 @@ BIT = 0.004
 """Seconds for which a step keeps the window waiting; one clause takes up to 20 ms."""
 
 
-class LibraryQuestions(QObject):
+class LibraryLookupController(QObject):
     """Answers the checks. Without a library it knows nothing and loads nothing."""
 
     changed = Signal()
@@ -34,13 +34,13 @@ class LibraryQuestions(QObject):
         super().__init__(context.window)
         self._session = context.session
         self._open = open_library
-        self._held: tuple[HeldText, ...] | None = None
-        self._known: Questions | None = None
+        self._held: tuple[LibraryRecord, ...] | None = None
+        self._known: LibraryLookup | None = None
         self._twins: dict[str, tuple[KnownTwin, ...]] = {}
         """By the words of each clause that was looked for."""
         self._work = SlicedWork(BIT, self)
         self._work.failed.connect(log_error)
-        self._soon = debounced(self, REST, lambda: self._work.start(self._looking()))
+        self._soon = debounced(self, REST, lambda: self._work.start(self._find_twins()))
         context.window.parts.append(self)
 
     def close_story(self) -> None:
@@ -48,31 +48,31 @@ class LibraryQuestions(QObject):
         self._soon.stop()
         self._work.stop()
 
-    def questions(self) -> Questions:
+    def lookup(self) -> LibraryLookup:
         """What is known now."""
-        from model.library.queries.library_lookup import NOTHING_HELD, questions_of
+        from model.library.queries.library_lookup import EMPTY_LOOKUP, lookup_of
 
-        if not self._open.used:
-            return NOTHING_HELD
+        if not self._open.is_used:
+            return EMPTY_LOOKUP
         try:
             held = self._open.library.texts()
         except ClausewrightError:
-            return NOTHING_HELD
+            return EMPTY_LOOKUP
         if self._known is None or held is not self._held:
             self._held, self._twins = held, {}
-            self._known = questions_of(held)
+            self._known = lookup_of(held)
         return self._known
 
     def look(self) -> None:
         """Looks, after a rest, for the twins of clauses of the draft that were not looked for yet."""
-        if self._open.used:
+        if self._open.is_used:
             self._work.stop()
             self._soon.start()
 
-    def _looking(self) -> Iterator[None]:
+    def _find_twins(self) -> Iterator[None]:
         from model.library.queries.library_twins import steps_to_known_twins
 
-        known = self.questions()
+        known = self.lookup()
         if not known.texts:
             return
         drafts = [proposal.redline for proposal in self._session.submission.proposals]

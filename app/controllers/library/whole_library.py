@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def walked(
+def run_over_library(
     open_library: OpenLibrary, walk: Callable[[Library], Generator[tuple[int, int], None, T]], message: str, parent: QWidget
 ) -> T | None:
     """What a walk through the library comes to; None where it was stopped, or failed, which is told.

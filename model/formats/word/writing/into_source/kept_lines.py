@@ -1,5 +1,5 @@
-"""The matter around the texts of a submission, kept as it stands in its own package where the submission still says the same:
-header table and logo, proposal lines, reasons, dividers between proposals. Only changed parts are written anew."""
+"""The lines around the texts of a submission, kept as they are in its own package if the submission still has the same content:
+header table and logo, proposal lines, reasons, dividers between proposals. Only changed parts are written."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from model.formats.recognition.submission import ProposalPlace, SubmissionFrame, submission_frame
+from model.formats.recognition.submission import ProposalPlace, SubmissionOutline, submission_outline
 from model.formats.word.package.opc_package import Package
 from model.formats.word.package.wordml import ID, W
 from model.formats.word.reading.body import read_body
@@ -22,17 +22,17 @@ _REFERENCES = {W + "footnoteReference": "footnote", W + "endnoteReference": "end
 
 
 @dataclass
-class Frames:
+class KeptLines:
     """The surroundings of the texts while a submission is put into the tree of its package."""
 
     tree: Tree
-    frame: SubmissionFrame | None
-    """None where the proposals are not those of the package, one by one: then everything is written anew."""
+    outline: SubmissionOutline | None
+    """None if the proposals are not those of the package, one by one: then everything is written."""
     fixed: frozenset[etree._Element]
     """The paragraphs with tracked changes that must not stay."""
     kept_notes: Mapping[str, set[int]]
     header: Header | None = None
-    """That of the package, where it may have one."""
+    """The header of the package, if it may have one."""
     header_kept: bool = field(default=False, init=False)
 
     @classmethod
@@ -44,8 +44,8 @@ class Frames:
         language: str,
         fixed: frozenset[etree._Element],
         kept_notes: Mapping[str, set[int]],
-    ) -> Frames:
-        """The frame of a package that the proposals were read from.
+    ) -> KeptLines:
+        """The outline of a package that the proposals were read from.
 
         tree: the body that is written into
         package: the package as it was read
@@ -54,44 +54,48 @@ class Frames:
         fixed: the paragraphs whose tracked changes are resolved or renamed in what is written
         kept_notes: the notes of each kind that stay, by id
         """
-        frame = submission_frame(read_body(package), language) if _may_have_lines(proposals) else None
+        outline = submission_outline(read_body(package), language) if _may_have_lines(proposals) else None
         same = (
-            frame is not None
-            and len(frame.proposals) == len(proposals)
-            and all(_is_of(proposal, place) for proposal, (place, _) in zip(proposals, frame.proposals, strict=True))
+            outline is not None
+            and len(outline.proposals) == len(proposals)
+            and all(_is_of(proposal, place) for proposal, (place, _) in zip(proposals, outline.proposals, strict=True))
         )
         moved = {paragraph for paragraph in tree.paragraphs if next(paragraph.iter(*_MOVES), None) is not None}
-        return cls(tree, frame if same else None, fixed | moved, kept_notes, frame.header if frame is not None else None)
+        return cls(tree, outline if same else None, fixed | moved, kept_notes, outline.header if outline is not None else None)
 
     def keep_header(self, front: FrontMatter) -> bool:
-        """Whether what stands before the first proposal stays, but for the lines of what was changed in the header."""
-        frame = self.frame
-        if frame is None or not frame.first or any(self.tree.paragraphs[number] in self.fixed for number in range(frame.first)):
+        """Whether the lines before the first proposal stay, except those of changed header fields."""
+        outline = self.outline
+        if (
+            outline is None
+            or not outline.first
+            or any(self.tree.paragraphs[number] in self.fixed for number in range(outline.first))
+        ):
             return False
-        put_header(self.tree, frame, front, lambda number: self._keep([number]))
+        put_header(self.tree, outline, front, lambda number: self._keep([number]))
         self.header_kept = True
         return True
 
     def keep_line(self, at: int, proposal: Proposal) -> bool:
         """Whether the line of the proposal at a place still says it; then it stays."""
-        if self.frame is None:
+        if self.outline is None:
             return False
-        place, read = self.frame.proposals[at]
+        place, read = self.outline.proposals[at]
         same = (read.symbol, read.number) == (proposal.symbol, proposal.number)
         return same and self._keep(range(place.opening, place.text.start))
 
     def keep_reasons(self, at: int, proposal: Proposal) -> bool:
-        """Whether the reasons of the proposal at a place are still given behind its text; then they stay."""
-        if self.frame is None:
+        """Whether the reasons of the proposal at a place still follow its text; then they stay."""
+        if self.outline is None:
             return False
-        place, read = self.frame.proposals[at]
+        place, read = self.outline.proposals[at]
         return read.reasons == proposal.reasons and self._keep(range(place.text.stop, place.reasons.stop))
 
     def keep_tail(self, at: int) -> bool:
-        """Keeps what stands between a proposal's reasons and the next proposal, the closing row of the last one."""
-        if self.frame is None:
+        """Keeps the lines between a proposal's reasons and the next proposal, and the closing row of the last one."""
+        if self.outline is None:
             return False
-        place, _ = self.frame.proposals[at]
+        place, _ = self.outline.proposals[at]
         return self._keep(range(place.reasons.stop, place.stop))
 
     def _keep(self, numbers: Iterable[int]) -> bool:
@@ -109,7 +113,7 @@ class Frames:
 
 
 def _may_have_lines(proposals: Sequence[Proposal]) -> bool:
-    """Whether a line may stand before each text: none begins with the first paragraph of the package."""
+    """Whether a line can precede each text: none begins with the first paragraph of the package."""
     return bool(proposals) and not any(clause.source == "0" for proposal in proposals for clause in proposal.original.clauses[:1])
 
 

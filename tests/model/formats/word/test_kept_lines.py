@@ -114,7 +114,7 @@ def test_one_changed_field_of_the_header_leaves_the_other_lines(name: str) -> No
                 Submission(before, (Proposal("MOD", "ATU/35A18/1", redline("# RESOLUTION 7 (Oxdorf, 2018)\n")),), "en")
             )
             with zipfile.ZipFile(BytesIO(fresh)) as package:
-                parts = {one: package.read(one) for one in package.namelist()}
+                parts = {part_name: package.read(part_name) for part_name in package.namelist()}
             main = "word/document.xml"
             parts[main] = parts[main].replace(b"<w:body>", b"<w:body>" + p(LOGO).encode(), 1)
             read = read_word(zipped(parts), "test.docx", language="en").submission

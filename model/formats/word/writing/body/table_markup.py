@@ -1,4 +1,4 @@
-"""The frame of a table that no package has: its properties, grid, rows and cells, without what stands in them."""
+"""The markup of a table that no package has: its properties, grid, rows and cells, without their content."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from model.redline.table_grid import CellKey, cells_on_grid, filled_widths
 _CELL_MARKS = {Status.INSERTED: "cellIns", Status.DELETED: "cellDel"}
 
 
-class TableFrame(Struct, frozen=True):
+class TableMarkup(Struct, frozen=True):
     """The XML around the paragraphs of a table."""
 
     opening: str
     """`w:tbl` up to its first row."""
     rows: tuple[tuple[str, tuple[tuple[CellKey, str], ...]], ...]
-    """What the `w:trPr` of each row holds before its mark, and its cells: the `w:tcPr`, by row and column."""
+    """For each row, the content of its `w:trPr` before the mark, and its cells: the `w:tcPr`, by row and column."""
 
 
-def table_frame(clauses: Sequence[Clause], style: str, marks: RevisionMarks | None, *, leftwards: bool) -> TableFrame:
-    """The frame of a table.
+def table_markup(clauses: Sequence[Clause], style: str, marks: RevisionMarks | None, *, leftwards: bool) -> TableMarkup:
+    """The markup of a table.
 
-    clauses: the paragraphs of its cells, without those of tables in them
+    clauses: the paragraphs of its cells, without those of nested tables
     style: the id of the table style; '': none
-    marks: the tracked changes of the export; None where one side alone is written
-    leftwards: whether its first column stands on the right
+    marks: the tracked changes of the export; None if only one side is written
+    leftwards: whether its first column is on the right
     """
     shape, rows = cells_on_grid(clauses)
     widths = filled_widths(shape.grid, TEXT_WIDTH)
@@ -49,7 +49,7 @@ def table_frame(clauses: Sequence[Clause], style: str, marks: RevisionMarks | No
         short = len(widths) - left  # no empty cells: each would be a paragraph that the text does not have
         after = f'<w:gridAfter w:val="{short}"/>' if short > 0 else ""
         made.append((after + ("<w:tblHeader/>" if number < shape.heads else ""), tuple(cells)))
-    return TableFrame(opening, tuple(made))
+    return TableMarkup(opening, tuple(made))
 
 
 def _cell(width: int, span: int, mark: str = "") -> str:
@@ -58,8 +58,8 @@ def _cell(width: int, span: int, mark: str = "") -> str:
 
 
 def cell_mark(inside: Sequence[Clause], marks: RevisionMarks) -> str:
-    """The mark of a cell that is wholly new or struck in a row that stays, or of the column of one that does not, from its
-    paragraphs; '' for any other."""
+    """The mark of a cell that is wholly new or deleted in a row that stays, or of a column in a row that does not, from its
+    paragraphs; '' for any other cell."""
     end, row = inside[0].end, inside[0].row
     if end.status is Status.RETRACTED and not any(clause.text for clause in inside) and row in _CELL_MARKS:
         name, stamp = ("cellIns", end.stamp) if row is Status.DELETED else ("cellDel", end.retracted)

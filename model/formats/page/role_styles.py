@@ -15,12 +15,12 @@ _SAID_BY_STYLE: dict[Kind, Callable[[Style], Style]] = {
     "title": lambda style: replace(style, bold=False),
     "number": lambda style: replace(style, bold=False),
 }
-"""What the house's style of a kind says of all its characters."""
+"""The format that the house's style of a kind gives all its characters."""
 
 
 def house_style(props: Props, named: str, *, in_annex: bool, in_cell: CellRole) -> str:
-    """The id of the house's style for a paragraph: its role's, or `named`, the house's own style of the name that the
-    paragraph has in its source, where neither kind nor level says it."""
+    """The id of the house's style for a paragraph: its role's, or `named`, the house's own style of the name that the paragraph
+    has in its source, if neither kind nor level decides."""
     if named and props.kind in ("paragraph", "heading", "annex", "title") and not levelled(named):
         return named
     return style_of_role(props, in_annex=in_annex, in_cell=in_cell)
@@ -54,22 +54,22 @@ def number_line(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     stop = start
     while stop < bracket and (text[stop].isdigit() or text[stop] in "-‑."):
         stop += 1
-    return _cut(runs, [(0, start, None), (start, stop, "href"), (stop, bracket, None), (bracket, len(text), "caps")])
+    return _cut_runs(runs, [(0, start, None), (start, stop, "href"), (stop, bracket, None), (bracket, len(text), "caps")])
 
 
 def small_edition(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """The number line in a style of its own package, without capitals in the edition's brackets."""
     text = "".join(run.text for run in runs)
     bracket = _bracket(text)
-    return _cut(runs, [(0, bracket, None), (bracket, len(text), "caps")])
+    return _cut_runs(runs, [(0, bracket, None), (bracket, len(text), "caps")])
 
 
 def _bracket(text: str) -> int:
-    """Where the edition's brackets open; the end where there are none."""
+    """The offset of the edition's opening bracket; the end if there is none."""
     return min((place for place in (text.find("("), text.find("（")) if place >= 0), default=len(text))
 
 
-def _cut(runs: tuple[Run, ...], cuts: Sequence[tuple[int, int, str | None]]) -> tuple[Run, ...]:
+def _cut_runs(runs: tuple[Run, ...], cuts: Sequence[tuple[int, int, str | None]]) -> tuple[Run, ...]:
     """The runs cut at places of their text, each part dressed as it is said for it."""
     out: list[Run] = []
     place = 0

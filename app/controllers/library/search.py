@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from app.controllers.library.names import addressee_names, name_and_status_of, name_of, place_of, status_of
 from app.controllers.library.open_library import OpenLibrary
 from model.errors import ClausewrightError
-from model.library.store.library_records import HeldText
+from model.library.store.library_records import LibraryRecord
 from model.library.store.search import LibraryHit, LibraryQuery
 from model.library.texts.editions import rank
 from model.numbering import Labelling
@@ -44,7 +44,7 @@ class LibrarySearch(QObject):
         self._reader_timer = debounced(self, LOOK_AFTER, lambda: self._read(page.list.entry))
         self._is_answering = False
         """Whether the list is filled with the answer to what was typed."""
-        page.changed.connect(self._begin)
+        page.changed.connect(self._start)
         page.looked_at.connect(self._look)
 
     def stop(self) -> None:
@@ -83,7 +83,7 @@ class LibrarySearch(QObject):
             unfinished=True,
         )
 
-    def _begin(self) -> None:
+    def _start(self) -> None:
         self._reader_timer.stop()
         self._search_timer.start()
 
@@ -101,22 +101,22 @@ class LibrarySearch(QObject):
         query, held = self.query, self._open.texts()
         try:
             if query.words.strip():
-                found = self._open.library.search(query, MOST) if self._open.used else None
+                found = self._open.library.search(query, MOST) if self._open.is_used else None
                 hits = found.hits if found is not None else ()
                 entries = [_entry_of_hit(hit, held[hit.text]) for hit in hits if hit.text in held]
                 total = found.total if found is not None else 0
-                told = counted("{n} clause found", "{n} clauses found", total)
+                summary = counted("{n} clause found", "{n} clauses found", total)
                 if total > len(entries):
-                    told = self.tr("{found}; the first {shown} are shown").format(found=told, shown=len(entries))
+                    summary = self.tr("{found}; the first {shown} are shown").format(found=summary, shown=len(entries))
             else:
                 wanted = sorted(filter(query.takes_in, held.values()), key=_order)
                 entries = [_entry_of_text(text) for text in wanted]
-                told = self._told_of_texts(len(entries), len(held))
+                summary = self._text_count(len(entries), len(held))
         except ClausewrightError as error:
-            entries, told = [], say(error.message)
-        self.page.show_entries(entries, told)
+            entries, summary = [], say(error.message)
+        self.page.show_entries(entries, summary)
 
-    def _told_of_texts(self, shown: int, held: int) -> str:
+    def _text_count(self, shown: int, held: int) -> str:
         if not held and self._open.read_only is not None:
             return self.tr("The library holds no texts.")
         if not held:
@@ -135,7 +135,7 @@ class LibrarySearch(QObject):
         form.titles.setChecked(False)
         form.blockSignals(False)
         self.search()
-        row = next((row for row, one in enumerate(self.page.list.entries.entries) if one.text == entry.text), -1)
+        row = next((row for row, listed in enumerate(self.page.list.entries.entries) if listed.text == entry.text), -1)
         if row >= 0:
             self.page.list.setCurrentIndex(self.page.list.entries.index(row, 0))
         self._look(entry)
@@ -170,10 +170,10 @@ class LibrarySearch(QObject):
 def clause_at(redline: Redline, path: str) -> str:
     """The id of the clause that bears the paragraph of a path; '' where there is none."""
     named = side_paths(redline, Labelling.of(redline), "draft")
-    return next((id for id, own in named.items() if own == path), "")
+    return next((id for id, clause_path in named.items() if clause_path == path), "")
 
 
-def _order(text: HeldText) -> tuple[object, ...]:
+def _order(text: LibraryRecord) -> tuple[object, ...]:
     identity = text.identity
     number = identity.number
     return (
@@ -187,13 +187,13 @@ def _order(text: HeldText) -> tuple[object, ...]:
     )
 
 
-def _entry_of_text(text: HeldText) -> LibraryEntry:
+def _entry_of_text(text: LibraryRecord) -> LibraryEntry:
     language = dict(language_names()).get(text.identity.language, text.identity.language)
     where = ", ".join(filter(None, (body_name(text.identity.body), language, status_of(text))))
     return LibraryEntry(text.id, -1, name_of(text), where, text.title)
 
 
-def _entry_of_hit(hit: LibraryHit, text: HeldText) -> LibraryEntry:
+def _entry_of_hit(hit: LibraryHit, text: LibraryRecord) -> LibraryEntry:
     status = status_of(text) if text.status != "in_force" else ""
     where = ", ".join(filter(None, (place_of(hit.clause.path), status)))
     return LibraryEntry(hit.text, hit.place, name_of(text), where, hit.clause.text, hit.marks, hit.clause.path)
