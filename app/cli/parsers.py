@@ -318,9 +318,8 @@ def _check_parser() -> Parser:
         "FILE [--format text|json|html] [--at DATE] [--conference ID] [--parallel OTHER]\n"
         "         [--library FOLDER | --no-library]",
         "Prints what is wrong or doubtful in a submission, and how to fix it: symbols, labels, marks,\n"
-        "references and editions, the header, and the proof of export. Exit status 1 if there are errors; a problem "
-        "that\n"
-        "the file marks as ignored is counted, but is not an error.",
+        "references and editions, the header, and the proof of export. Exit status 1 if there are errors; what the\n"
+        "file marks as ignored is counted, but is not an error.",
     )
     parser.add_argument("source", metavar="FILE", help="a project, or another file that the program reads")
     parser.add_argument(

@@ -194,14 +194,14 @@ def _table() -> MenuSpec:
         row(Id.INSERT_ROW_BELOW, tr("Insert row &below"), "Alt+Ins", icon="panel-bottom-dashed",
             help=tr("Inserts an empty row below the current row.")),
         row(Id.DELETE_ROW, tr("&Delete row"), "Alt+Del", icon="list-minus",
-            help=tr("Deletes the selected rows; a row that is itself an insertion is removed.")),
+            help=tr("Deletes the selected rows; a row that was only inserted is removed.")),
         SEPARATOR,
         row(Id.INSERT_COLUMN_BEFORE, tr("Insert column be&fore"), "Ctrl+Alt+Shift+Ins", icon="panel-left-dashed",
             help=tr("Inserts an empty column before the current column.")),
         row(Id.INSERT_COLUMN_AFTER, tr("Insert &column after"), "Ctrl+Alt+Ins", icon="panel-right-dashed",
             help=tr("Inserts an empty column after the current column.")),
         row(Id.DELETE_COLUMN, tr("D&elete column"), "Alt+Shift+Del", icon="grid-2x2-x",
-            help=tr("Deletes the selected columns; a column that is itself an insertion is removed.")),
+            help=tr("Deletes the selected columns; a column that was only inserted is removed.")),
     ])  # fmt: skip
 
 
@@ -291,7 +291,7 @@ def _view() -> MenuSpec:
             help=tr("Lists every change with author, time and reason.")),
         row(Id.COMMENTS, tr("Comme&nts"), "Ctrl+Alt+O", icon="messages-square", help=tr("Lists the comments.")),
         row(Id.PROBLEMS, tr("Pro&blems"), "Ctrl+Alt+B", icon="triangle-alert",
-            help=tr("Lists the problems that the check found.")),
+            help=tr("Lists what the check found.")),
         row(Id.SPLIT_BASE, tr("Te&xt in force beside the text"), "Ctrl+Alt+T", icon="columns-2",
             help=tr("Shows the text in force as a second text beside this one.")),
         row(Id.SPLIT_LANGUAGE, tr("Othe&r language beside the text"), "Ctrl+Alt+Shift+T", icon="languages",

@@ -274,7 +274,7 @@ class ClauseCommandsController(QObject):
         decidable = [amendment for amendment in chosen if amendment.parts]
         if target is None or not decidable:
             if chosen:
-                self.refused.emit(self.tr("A renumbering depends on its cause; accept or reject that."))
+                self.refused.emit(self.tr("A renumbering depends on its cause; decide that instead."))
             else:
                 self.refused.emit(self.tr("There is no amendment here."))
             return

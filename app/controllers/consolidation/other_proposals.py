@@ -62,7 +62,7 @@ class OtherProposalsController(QObject):
     def ask_and_load(self) -> None:
         """Asks for the files of others."""
         if not self._session.submission.proposals:
-            self._window.tell(self.tr("There is no text here on which others could make a proposal."))
+            self._window.tell(self.tr("There is no text here on which others could propose anything."))
             return
         kinds = kinds_of_texts()
         start = self._open_submission.start_folder(PURPOSE)
@@ -132,7 +132,7 @@ class OtherProposalsController(QObject):
         redline = redline_of(self._session.submission, self._story)
         if self._base_changed(redline):
             self.forget()
-            self._window.tell(self.tr("Accepting amendments changed the text in force; load the proposals of others again."))
+            self._window.tell(self.tr("The text in force has changed by what was accepted; load the proposals of others again."))
             return
         names = others.colliding(redline.clauses, caret.id)
         if names and (caret.id, names) != self._last_hint:
