@@ -27,12 +27,12 @@ from widgets.common.translation import say
 
 
 def run(files: Sequence[str], submission: Submission | None = None, begin: str = "", choice: Choice | None = None) -> int:
-    """Opens the window and gives the exit status when it is closed; ClausewrightError where no letter could be shown.
+    """Opens the window and returns the exit status when it is closed. Raises ClausewrightError if no letter could be shown.
 
     files: those to open
-    submission: what is open where there are none
-    begin: `NEW`, on the first of the files where there are some, or `TOUR` where it begins with that, or what a window that was
-        left hands on
+    submission: what is open if there are none
+    begin: `NEW`, on the first of the files if there are some, or `TOUR` where it begins with that, or what a window that was
+    left hands on
     choice: the language of the window
     """
     application = QApplication.instance()

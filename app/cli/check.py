@@ -25,7 +25,7 @@ FOUND = 1
 
 
 def run_check(options: Namespace) -> int:
-    """Prints what the rules find; 1 where there are errors that are not ignored."""
+    """Prints the findings of the rules. Returns 1 if there are errors that are not ignored."""
     if options.conference and find_conference(options.conference) is None:
         message = Message.of("“{name}” is not known; there are {known}", name=options.conference, known=tuple(conferences()))
         raise FileError("--conference", message)
@@ -59,8 +59,8 @@ def run_check(options: Namespace) -> int:
 
 
 def _held(options: Namespace, submission: Submission) -> LibraryLookup:
-    """The answers of the library: of the one that is given, else of one's own; where that cannot be used it is told, and the
-    check goes on without."""
+    """The answers of the library that is given, or of the user's own. If it cannot be used, that is reported and the check
+    goes on without it."""
     if options.no_library or not (options.library or library_folder().is_dir()):
         return EMPTY_LOOKUP
     from app.cli.library_opening import on_sound_library, opened_library

@@ -42,7 +42,7 @@ def _stamp(options: Namespace) -> Stamp:
 
 
 def date_of(options: Namespace) -> str:
-    """The date in --date, ISO 8601 to the second; now where none is given."""
+    """The date in --date, in ISO 8601 to the second. Without one, the current time."""
     date: str = options.date or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     try:
         fit = _DATE.fullmatch(date) and datetime.fromisoformat(date)

@@ -224,7 +224,7 @@ def open_file(name: str, say: Say, **how: Any) -> Opened:
 
 
 def check_author(options: Namespace) -> None:
-    """FileError where --author is given and is no name that a Word file can hold."""
+    """Raises FileError if --author is given and a Word file cannot contain that name."""
     from model.submission.authorship import invalid_name_reason
 
     if options.author is not None and not options.author.strip():

@@ -28,13 +28,13 @@ from model.submission.values import Proposal, Submission
 
 DONE, REFUSED = 0, 1
 _AROUND = 90
-"""Characters that are printed before the first word that was found and behind the last, each at most."""
+"""The most characters that are printed before the first word found and after the last."""
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
 @on_sound_library
 def run_add(options: Namespace) -> int:
-    """Takes files into the library, or says what would become of them; 1 where one could not be used."""
+    """Adds files to the library, or reports what would happen to them. Returns 1 if a file could not be used."""
     if options.dry_run:
         return run_dry(options)
     with opened_library(options, make=True) as library, work_of(options.say) as work:
@@ -44,7 +44,7 @@ def run_add(options: Namespace) -> int:
 
 @on_sound_library
 def run_rebuild(options: Namespace) -> int:
-    """Reads all files of the library anew; 1 where one could not be used."""
+    """Reads all files of the library again. Returns 1 if a file could not be used."""
     with opened_library(options) as library, work_of(options.say) as work:
         return _reported(rebuild(library, work), library, options)
 
@@ -65,7 +65,7 @@ def run_list(options: Namespace) -> int:
 
 @on_sound_library
 def run_search(options: Namespace) -> int:
-    """Prints the clauses in which words stand."""
+    """Prints the clauses that contain words."""
     query = LibraryQuery(
         " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in options.words),
         language=options.language,
@@ -109,7 +109,7 @@ def run_show(options: Namespace) -> int:
 
 @on_sound_library
 def run_open(options: Namespace) -> int:
-    """Writes a text as a project: where its file holds it alone, from that file, with what else stands in it."""
+    """Writes a text as a project: from its file, with everything else in it, if the file contains no other text."""
     need_suffix(options.output, ".amend")
     with opened_library(options) as library:
         text = library.text(options.id)
@@ -151,7 +151,7 @@ def run_status(options: Namespace) -> int:
 
 @on_sound_library
 def run_remove(options: Namespace) -> int:
-    """Takes texts out; none where one of them is not there."""
+    """Removes texts; none of them if one is not there."""
     with opened_library(options) as library:
         for id in options.ids:
             _need(library, id)

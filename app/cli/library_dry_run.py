@@ -23,7 +23,7 @@ DONE, REFUSED = 0, 1
 
 
 def run_dry(options: Namespace) -> int:
-    """Says what would become of each text of some files; 1 where one could not be used."""
+    """Reports what would happen to each text of some files. Returns 1 if a file could not be used."""
     with _library(options) as library, work_of(options.say) as work:
         found = survey([Path(path) for path in options.paths], library, work) or Survey()
         held, rows = (library.texts(), (*library.rows(), *library.own_editions)) if library is not None else ((), ())
@@ -49,7 +49,7 @@ def run_dry(options: Namespace) -> int:
 
 @contextmanager
 def _library(options: Namespace) -> Iterator[Library | None]:
-    """The library that is meant; None where there is none yet, which is not made."""
+    """The library that the options name; None if it does not exist yet. It is not created."""
     if not has_library(Path(options.library) if options.library else None):
         yield None
         return

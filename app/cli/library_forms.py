@@ -69,7 +69,7 @@ def identity_json(identity: TextIdentity) -> dict[str, Any]:
 
 
 def file_messages_json(messages: Iterable[FileMessage], say: Say) -> list[dict[str, Any]]:
-    """What is told of files."""
+    """The messages about files, as JSON."""
     return [{"file": entry.file, "message": say(entry.message), **as_json(entry.message)} for entry in messages]
 
 

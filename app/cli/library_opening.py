@@ -23,8 +23,8 @@ T = TypeVar("T")
 
 @contextmanager
 def opened_library(options: Namespace, *, make: bool = False) -> Iterator[Library]:
-    """The library that is meant, complete; what a user must know about it goes to stderr. `make` says that there may be none yet.
-    FileError where it cannot be used."""
+    """The library that the options name, complete. What a user must know about it goes to stderr. `make` creates it if there
+    is none. FileError if it cannot be used."""
     folder = Path(options.library) if options.library else None
     with closing(open_library(folder, make=make)) as library:
         warn_of(folder or library_folder(), library.notices, options.say)

@@ -1,8 +1,8 @@
 """The command line (FORMATS.md §7): verbs without a window, the window without a verb.
 
 Exit status: 0 done, 1 done but `check` found errors or `consolidate` conflicts, 2 wrong arguments or a file that cannot be
-used, with one line on stderr that says which, where and why; 130 where the user stopped it. What a verb needs is imported
-when it runs: no verb imports Qt, and starting takes less than reading a resolution.
+used, with one line on stderr that says which, where and why; 130 if the user stopped it. What a verb needs is imported when it
+runs: no verb imports Qt, and starting takes less than reading a resolution.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ DONE, FAILED, STOPPED = 0, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the program and returns its exit status. Where nobody reads standard error, as on Windows after a double click, an
+    """Runs the program and returns its exit status. If nobody reads standard error, as on Windows after a double click, an
     error is shown in a box."""
     status = _main(arguments, box=is_windowed())
     if arguments is None:
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def window_main() -> int:
-    """Runs the program from a desktop, where nobody reads standard error."""
+    """Runs the program from a desktop, on which nobody reads standard error."""
     return _main(None, box=True)
 
 
@@ -141,7 +141,7 @@ def _parser_of(given: Sequence[str]) -> tuple[Callable[[], Parser], Sequence[str
 
 
 def _parse(make: Callable[[], Parser], given: Sequence[str], speech: Speech) -> argparse.Namespace | None:
-    """The options; None where help or version was asked for and printed."""
+    """The options; None if help or the version was asked for and printed."""
     try:
         if speech.words is str:
             return make().parse_args(given)

@@ -20,7 +20,7 @@ PROGRAM = "clausewright"
 
 
 class Parser(argparse.ArgumentParser):
-    """One that says what is wrong in one line, and leaves it to the caller to end the program. Each knows the language of the
+    """A parser that reports an error in one line and leaves it to the caller to end the program. It takes the language of the
     interface, which is chosen before it is made."""
 
     def __init__(self, **about: Any) -> None:
@@ -28,7 +28,7 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("--interface", metavar="CODE", help="the language of messages: en, fr, es, ru, zh, ar")
 
     def error(self, message: str) -> NoReturn:
-        """Raises UsageError where argparse would end the program."""
+        """Raises UsageError instead of ending the program."""
         raise UsageError(Message.of("{problem}; see `{command} --help`", problem=Message.verbatim(message), command=self.prog))
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:

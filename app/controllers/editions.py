@@ -35,7 +35,7 @@ class EditionsController(QObject):
     rows_changed = Signal()
 
     def __init__(self, context: Context, folder: Path) -> None:
-        """`folder` is that of the settings, where the user's own rows lie."""
+        """`folder` is that of the settings, which contains the user's own rows."""
         window = context.window
         super().__init__(window)
         self._session = context.session
@@ -52,7 +52,7 @@ class EditionsController(QObject):
         window.parts.append(self)
 
     def close_story(self) -> None:
-        """Lets go of the session, which outlives the window."""
+        """Disconnects from the session, which outlives the window."""
         self._session.changed.disconnect(self._on_changed)
 
     def show(self) -> None:
@@ -148,7 +148,7 @@ class EditionsController(QObject):
     # -- the table
 
     def rows(self) -> tuple[EditionRow, ...]:
-        """The user's own rows, read when they are first asked for; none where the file cannot be used, which is told."""
+        """The user's own rows, read when they are first needed; none if the file cannot be used, which is reported."""
         if self._user_rows is None:
             self._user_rows, wrong = load_editions(self._folder)
             if wrong:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from widgets.language_versions.panel import LanguageVersionsPanel
 
 NOT_CARRIED = "≠"
-"""Stands in the tree with a clause of which the other version does not make the same."""
+"""The sign in the tree of a clause to which the other version makes a different change."""
 FOLLOW_AFTER = 300
 """Milliseconds after the last change until the pairs follow, so that no key waits for them."""
 
@@ -69,7 +69,7 @@ class LanguageVersionsController(QObject):
         window.parts.append(self)
 
     def close_story(self) -> None:
-        """Lets go of the session, which outlives the panel."""
+        """Releases the session, which outlives the panel."""
         self._timer.stop()
         self._session.changed.disconnect(self._on_changed)
 
@@ -115,7 +115,7 @@ class LanguageVersionsController(QObject):
             self.follow()
 
     def read(self, path: Path) -> bool:
-        """Reads a file as the second version of the text; where it cannot be used, says why."""
+        """Reads a file as the second version of the text, or says why it cannot be used."""
         from model.files.opening import open_document
 
         try:
@@ -131,7 +131,7 @@ class LanguageVersionsController(QObject):
         self.other_changed.emit()
 
     def version(self) -> Submission | None:
-        """The second version, where one is open."""
+        """The second version, if one is open."""
         return self._other.submission if self._other is not None else None
 
     def _stories(self) -> tuple[StoryId, StoryId]:
@@ -152,7 +152,7 @@ class LanguageVersionsController(QObject):
         return self._stories()[1]
 
     def _found(self) -> tuple[Pair, ...]:
-        """The pairs of the text that is shown, made anew only where one of the two texts is another."""
+        """The pairs of the shown text, made again only if one of the two texts has changed."""
         from model.submission.language_versions import pairs
 
         other = self._other

@@ -28,7 +28,7 @@ class NewBaseController(QObject):
     """Asks for the file of the new base, moves the proposal that is shown, and tells what did not fit."""
 
     def __init__(self, context: Context, take_version: Callable[[Message], object]) -> None:
-        """`take_version` keeps what stands there before something large is done to it."""
+        """`take_version` keeps a version before a large change."""
         super().__init__(context.window)
         self._session = context.session
         self._open_submission = context.open_submission

@@ -79,7 +79,7 @@ class PrintingController(QObject):
             self.preview(lambda: self._printed(choice), name=self._export.proposed_name(choice.view))
 
     def preview(self, find: Find, over: QWidget | None = None, *, name: str) -> None:
-        """Shows the pages of what is found, from where they are printed or written; `name` is proposed for a file."""
+        """Shows the pages in the preview, from which they are printed or written. `name` is proposed for a file."""
         dialog = PreviewDialog(find(), over or self._window)
         dialog.print_asked.connect(lambda: self.print_found(find, over))
         dialog.pdf_asked.connect(lambda: self._ask_for_pdf(find, name))
@@ -151,7 +151,7 @@ class PrintingController(QObject):
         return self._open_submission.work(find, self.tr("Laying out the pages …"))
 
     def _laid_out(self, find: Find) -> list[Page] | None:
-        """The pages; None where the user stopped it."""
+        """The pages; None if the user stopped it."""
         pages: list[Page] = []
         try:
             steps = map(pages.append, Paginator(find()).pages())
@@ -164,7 +164,7 @@ class PrintingController(QObject):
     # -- what is asked
 
     def _ask(self, title: str, accept: str) -> PrintChoice | None:
-        """The view that the user wants; None where the question was called off or there is nothing to print."""
+        """The view that the user wants; None if the user cancelled or there is nothing to print."""
         if not self._session.submission.proposals:
             messages.show_error(self._window, self.tr("There is no text to print; open one first."))
             return None
@@ -177,7 +177,7 @@ class PrintingController(QObject):
         return self._choice
 
     def _printer(self) -> QPrinter | None:
-        """A printer with the paper set; where there is none, says so."""
+        """A printer with the paper set. Says so if there is none."""
         try:
             from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
         except ImportError as error:

@@ -52,11 +52,11 @@ class ReferencesController(QObject):
         self._window = window
         self._settings = context.settings
         self._mode = ""
-        """What is done until the program closes, in place of the setting; '' where the setting counts."""
+        """The way of treating references until the program closes, in place of the setting; '' if the setting counts."""
         self._pending: dict[Key, SelfReferences | None] = {}
-        """The references that are told of, each with how the text stood when its words were written."""
+        """The references in the bar, each with the state of the text when its words were written."""
         self._renaming: dict[StoryId, SelfReferences] = {}
-        """How the texts stood before somebody began to type in one of their calls, by story."""
+        """The states of the texts before the user began to type in one of their calls, by story."""
         self._mentions: dict[int, Mentions] = {}
         """By the number of a proposal."""
         self._stale: list[Stale] = []
@@ -99,7 +99,7 @@ class ReferencesController(QObject):
         bar.closed.connect(lambda: self._window.editor.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def close_story(self) -> None:
-        """Lets go of the session, which outlives the bar."""
+        """Releases the session, which outlives the bar."""
         self._timer.stop()
         self._renamed.stop()
         self._session.changed.disconnect(self._on_changed)
@@ -108,7 +108,7 @@ class ReferencesController(QObject):
 
     @property
     def mode(self) -> str:
-        """The way of treating references: that of this document or, where it has none, that of the settings."""
+        """The way of treating references: that of this document or, if it has none, that of the settings."""
         return self._mode or self._settings.value.references
 
     def set_mode(self, mode: str) -> None:
@@ -165,7 +165,7 @@ class ReferencesController(QObject):
         return fresh
 
     def _note_typing(self, made: Transaction) -> None:
-        """Remembers how the text stood when the first letter is typed in a call: what it will say is seen after a pause."""
+        """Remembers the state of the text when the first letter is typed in a call: its new words are known after a pause."""
         from model.references.self_references import SelfReferences
 
         if self.mode == "leave":
@@ -198,7 +198,7 @@ class ReferencesController(QObject):
             self._timer.start()
 
     def follow(self) -> None:
-        """Brings the bar up to date: what says again what it means is told of no more."""
+        """Brings the bar up to date and drops references that are correct again."""
         from model.edits.references import reference_key
 
         self._timer.stop()

@@ -30,7 +30,7 @@ class ReviewController(QObject):
     """Connects the amendments and the two columns with the text and the commands."""
 
     def __init__(self, context: Context, commands: ClauseCommandsController, take_version: Callable[[Message], object]) -> None:
-        """`take_version` keeps what stands there before something large is done to it."""
+        """`take_version` keeps a version before a large change."""
         window = context.window
         super().__init__(window)
         self._session = context.session
@@ -61,7 +61,7 @@ class ReviewController(QObject):
     # -- following the caret
 
     def follow(self) -> None:
-        """Shows in the panels what the caret, or the selection in the tree, stands in."""
+        """Shows in the panels the amendments at the caret, or at the selection in the tree."""
         self._timer.stop()
         window = self._window
         ids = window.tree.selected_ids() if window.tree.hasFocus() else []
@@ -75,7 +75,7 @@ class ReviewController(QObject):
                 window.list.show_amendment(touched[0] if touched else None)
 
     def _amendments_at(self, caret: Clause) -> list[Amendment]:
-        """The amendments that the selection touches in the clause in which the caret stands."""
+        """The amendments that the selection touches in the clause of the caret."""
         window = self._window
         rows = [
             row for row in window.list.amendments.last_rows if (row.clause == caret.id or row.kind == "row") and not row.story
@@ -90,7 +90,7 @@ class ReviewController(QObject):
         self._window.tell(self.tr("Every change is always tracked; the view Draft shows the text without marks."))
 
     def _step(self, by: int) -> None:
-        """Goes to an amendment where it can be seen."""
+        """Goes to an amendment, in the view that shows it."""
         if self._window.editor.view != "markup":
             self._actions[ActionId.MARKUP].trigger()
         self._window.step(by)
@@ -98,7 +98,7 @@ class ReviewController(QObject):
     # -- who
 
     def tell_who(self) -> None:
-        """Says who changed the clause in which the caret stands, and chooses their amendments in the panel."""
+        """Says who changed the clause of the caret, and selects their amendments in the panel."""
         from widgets.amendments.cells import who_changed
 
         window = self._window

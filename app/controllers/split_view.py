@@ -51,7 +51,7 @@ class SplitViewController(QObject):
         window.parts.append(self)
 
     def close_story(self) -> None:
-        """Lets go of the session, which outlives the window."""
+        """Disconnects from the session, which outlives the window."""
         self._timer.stop()
         self._session.changed.disconnect(self._on_changed)
         if self.pane is not None:
@@ -158,7 +158,7 @@ class SplitViewController(QObject):
     # -- following
 
     def follow(self) -> None:
-        """Brings the second text level with the clause of the caret, or with the first that is seen where the caret is not."""
+        """Aligns the second text with the clause of the caret, or with the first visible one if the caret is out of sight."""
         self._timer.stop()
         pane, editor = self.pane, self._window.editor
         if pane is None or pane.text is None or self._shown is None or editor.story.note:

@@ -30,7 +30,7 @@ WITH_PAGE = range(660, 880)
 
 
 class SubmissionFormController(QObject):
-    """Connects the form with the window beside whose texts it stands."""
+    """Connects the submission form with the window."""
 
     errors_asked = Signal()
     """The user wants to see the errors that the form tells of."""
@@ -90,7 +90,7 @@ class SubmissionFormController(QObject):
             self.add_text(Path(path), symbol)
 
     def add_text(self, path: Path, symbol: Symbol) -> None:
-        """Adds a proposal on the text in force that a file holds; where it holds none, says so."""
+        """Adds a proposal on the text in force in a file, or says that the file contains none."""
         try:
             opened = at_work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name), self._window)
         except ClausewrightError as error:

@@ -33,8 +33,8 @@ class Holder(Struct, frozen=True):
     time: str
     """As it says itself, local to that machine; shown, never computed with: clocks are wrong."""
     certain: bool
-    """Whether it is known to be open. It is not where the lock was left by another machine or another program, whose
-    processes cannot be asked."""
+    """Whether it is known to be open. That is unknown if the lock was left by another machine or program, whose processes
+    cannot be asked."""
 
 
 class FileLock:
@@ -52,7 +52,7 @@ class FileLock:
         return self._handle is not None
 
     def holder(self) -> Holder | None:
-        """The other user who has the file open; None where nobody has, or where only a lock is left of somebody who ended."""
+        """The other user who has the file open; None if there is none, or if only the lock of an ended program is left."""
         if is_link(self.path):  # no program makes a link as its lock; it may lead to any file of the user
             return None
         try:
@@ -115,8 +115,8 @@ class FileLock:
 
 
 def _is_ours(line: list[str]) -> bool:
-    """Whether a lock was written by this program on this machine, where the system's lock says all. A line that was cut
-    short, which only a crash leaves, counts too."""
+    """Whether a lock was written by this program on this machine, on which the system's lock is sufficient. A line that was
+    cut short, which only a crash leaves, counts too."""
     if not any(line):
         return True
     return line[2] == platform.node() and line[4].startswith(_ADDRESS)

@@ -29,14 +29,14 @@ class OtherWindow(Struct, frozen=True):
     pid: int
     title: str
     path: str
-    """Of its file; '' where it has none."""
+    """The path of its file; '' if it has none."""
 
 
 class OpenWindows:
     """The entry of one window among those of its user."""
 
     def __init__(self, folder: Path) -> None:
-        """`folder` need not exist. Where it cannot be written, the window is not seen by others; nothing here raises."""
+        """`folder` need not exist. If it cannot be written, other windows do not see this one; no method raises."""
         self.folder = folder
         self.id = os.urandom(8).hex()
         self._handle: int | None = None

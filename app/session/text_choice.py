@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 
 def ask_for_text(name: str, titles: Sequence[str], window: QWidget) -> str | None:
-    """The text of a file that the user chose, as `open_document` takes it; None where nothing is to be opened.
+    """The text of a file that the user chose, as `open_document` takes it; None if nothing is to be opened.
 
     name: that of the file
     titles: its texts, in their order

@@ -33,7 +33,7 @@ class Choice(Struct, frozen=True):
 
 
 def without_option(arguments: Sequence[str]) -> tuple[list[str], str | None]:
-    """The arguments without `--interface CODE`, and the code, None where there is none. ValueError where no code follows it."""
+    """The arguments without `--interface CODE`, and the code, None if there is none. Raises ValueError if no code follows it."""
     rest, found = list(arguments), None
     stop = rest.index("--") if "--" in rest else len(rest)
     for place in reversed(range(stop)):
@@ -54,7 +54,7 @@ def without_option(arguments: Sequence[str]) -> tuple[list[str], str | None]:
 def chosen(option: str | None, setting: Callable[[], str], environment: Mapping[str, str] = os.environ) -> Choice:
     """The language of the interface.
 
-    option: the code given by `--interface`; None where there was none
+    option: the code given by `--interface`; None if there was none
     setting: gives the code in the settings; '' for the system's
     environment: the variables of the process
     """
@@ -73,7 +73,7 @@ def chosen(option: str | None, setting: Callable[[], str], environment: Mapping[
 
 
 def for_terminal(choice: Choice, *streams: TextIO) -> Choice:
-    """The same, or English where a terminal cannot show the letters of the language."""
+    """The same language, or English if a terminal cannot show its letters."""
     name = languages()[choice.language]["name"]
     if all(_shows(stream, name) for stream in streams):
         return choice

@@ -39,7 +39,7 @@ class CatalogueTranslator(QTranslator):
         return False
 
     def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str | None:
-        """The words; None where Qt is to ask the next translator."""
+        """The words; None if Qt is to ask the next translator."""
         if not sourceText or _OF_QT.match(context):
             return None
         singular, _, many = sourceText.partition(translation.PLURAL_MARK)
@@ -61,7 +61,7 @@ def _leftwards(sentence: str) -> str:
 
 
 def speak(application: QApplication, language: str) -> Message | None:
-    """Lets the window speak a language, before any of it is made; gives the reason where it has to stay English."""
+    """Sets the language of the window, before any of it is made. Returns the reason if it has to stay English."""
     locale = QLocale(languages()[language]["locale"])
     if language == ENGLISH:
         if QLocale.system().language() not in (locale.language(), QLocale.Language.C):

@@ -14,7 +14,7 @@ from widgets.common.translation import counted
 
 
 class ClosingMarkReports(QObject):
-    """Reports the first item that got another closing mark where the user cannot see it, and how many there are."""
+    """Reports the first item whose closing mark changed out of sight, and their number."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)

@@ -66,7 +66,7 @@ class Compared(Struct, frozen=True):
     paths: Mapping[str, str]
     """Of the clauses of the comparison, by id."""
     of: Submission
-    """The submission as it stood then."""
+    """The submission at that time."""
 
 
 def compare_texts(
@@ -78,10 +78,10 @@ def compare_texts(
     stamp: Stamp,
     given: Mapping[TextKey, Submission] = NONE_GIVEN,
 ) -> Callable[[], Compared]:
-    """The function that compares two texts; it raises EditError or FileError, in a sentence, where they cannot be compared.
+    """The function that compares two texts; it raises EditError or FileError, in a sentence, if they cannot be compared.
 
     project: the document with its versions
-    submission: the submission as it stands
+    submission: the submission as it is
     number: that of the proposal that is worked on, from 1
     first: the text on the left
     second: the text on the right

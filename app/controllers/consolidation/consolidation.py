@@ -70,7 +70,7 @@ class ConsolidationController(QObject):
     # -- what is consolidated
 
     def ask_and_open(self) -> None:
-        """Asks for base and parties and shows what comes of them; where that is shown already, brings it to the front."""
+        """Asks for base and parties and shows their consolidation. If one is shown already, brings it to the front."""
         if self.window is not None:
             self.window.show()
             self.window.raise_()
@@ -95,7 +95,7 @@ class ConsolidationController(QObject):
         return PartyFile("", self.tr("the text in force of {name}").format(name=self._open_submission.title), frame)
 
     def _own_party(self) -> list[PartyFile]:
-        """The open document as a party, where it amends something."""
+        """The open document as a party, if it amends something."""
         submission = self._session.submission
         if not submission.proposals:
             return []
@@ -111,8 +111,8 @@ class ConsolidationController(QObject):
             self.add_files(dialog, [Path(name) for name in names])
 
     def add_files(self, dialog: PartiesDialog, paths: list[Path]) -> None:
-        """Reads files and adds them as parties; what cannot be read is told, a sentence a file. Where no text in force is chosen,
-        one is looked for among them."""
+        """Reads files and adds them as parties. A sentence for each file reports what cannot be read. If no text in force is
+        chosen, one is looked for among them."""
         listed = {os.path.realpath(source.file) for source in dialog.files}
         twice = self.tr("it is in the list already; each file is one proposal")
         problems = [labelled(str(path), twice) for path in paths if os.path.realpath(path) in listed]
@@ -175,7 +175,7 @@ class ConsolidationController(QObject):
         self._settings.keep_folder(PURPOSE, path.absolute().parent)
 
     def _consolidate(self, dialog: PartiesDialog) -> bool:
-        """Shows what comes of what the dialog holds; False where it cannot be, which is told."""
+        """Shows the consolidation of the files in the dialog. False if that is impossible, which is reported."""
         frame, sources = dialog.base, dialog.parties
         assert frame is not None
         base = _text(frame)
@@ -201,7 +201,7 @@ class ConsolidationController(QObject):
         return found is not None
 
     def _in_steps(self, work: Callable[[Report], T], message: str, parent: QWidget) -> T | None:
-        """Does work in the background; None where it failed, which is told, or was stopped."""
+        """Does work in the background. None if it was stopped or failed, which is reported."""
         try:
             return at_work_in_steps(work, message, parent)
         except ClausewrightError as error:
@@ -217,7 +217,7 @@ class ConsolidationController(QObject):
             dialog.reject()
 
     def open(self, path: Path) -> bool:
-        """Shows a consolidation that was saved; where it cannot be used, says why."""
+        """Shows a saved consolidation, or says why it cannot be used."""
 
         def read(report: Report) -> tuple[Opened, ConsolidationWork, Matrix, bool]:
             def step() -> None:
@@ -304,7 +304,7 @@ class ConsolidationController(QObject):
         self._closing = False
 
     def may_close(self) -> bool:
-        """Whether the decisions that are shown may go; asks where they are not saved."""
+        """Whether the decisions shown may be dropped. Asks if they are not saved."""
         if self._now is None or not self._now.modified:
             return True
         answer = messages.ask_to_save(self.window, self._title())
@@ -324,7 +324,7 @@ class ConsolidationController(QObject):
         return self._save(path) if path is not None else self.save_as()
 
     def save_as(self) -> bool:
-        """Asks for a file and saves the consolidation there; False where none was chosen or it could not be written."""
+        """Asks for a file and saves the consolidation there; False if none was chosen or it could not be written."""
         path = self._ask_where(self.tr("Save as"), ".amend", kinds_of_outputs(PROJECT))
         return path is not None and self._save(path)
 
@@ -385,7 +385,7 @@ def _text(source: PartyFile) -> Submission:
 
 
 def _base_in(submission: Submission, file: str) -> Submission:
-    """The text in force of a file; FileError where it has more than one."""
+    """The text in force of a file; FileError if it has more than one."""
     try:
         base_of(submission)
         return common_base(submission, 1)

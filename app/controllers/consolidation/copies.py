@@ -50,14 +50,14 @@ class CopiesController(QObject):
         context.window.parts.append(self)
 
     def close_story(self) -> None:
-        """Lets go of the session, which outlives the window."""
+        """Disconnects from the session, which outlives the window."""
         self._follow.stop()
         self._session.changed.disconnect(self._on_changed)
         if self.window is not None:
             self.window.close()
 
     def show(self, copies: Sequence[tuple[str, Submission]]) -> bool:
-        """Shows copies, each with its name, beside the draft; where no copy says anything else, says so."""
+        """Shows copies, each with its name, beside the draft, or says that none differs from it."""
         submission, stamp = self._session.submission, self._session.stamp()
 
         def work(report: Report) -> dict[int, Copies]:
@@ -122,7 +122,7 @@ class CopiesController(QObject):
             self._follow.start(FOLLOW_AFTER if self.window.isActiveWindow() else FOLLOW_LATER)
 
     def _is_fresh(self) -> bool:
-        """Whether the board was made beside the draft as it stands."""
+        """Whether the matrix was made with the current draft."""
         story = StoryId(self._number)
         return self._of is not None and redline_of(self._of, story) is redline_of(self._session.submission, story)
 

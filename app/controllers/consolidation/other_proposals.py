@@ -1,4 +1,4 @@
-"""The proposals of other parties beside one's own draft: marks in the tree, and a message where an edit collides with them."""
+"""The proposals of other parties beside one's own draft: marks in the tree, and a message if an edit collides with them."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from model.consolidation.other_proposals import Others
 
 OTHERS = "⚑"
-"""Stands in the tree with a clause that other parties touch."""
+"""The sign in the tree of a clause that other parties change."""
 HINT_AFTER = 300
-"""Milliseconds after the last edit until it is told what it collides with, so that no key waits for it."""
+"""Milliseconds after the last edit before its collisions are reported, so that no key waits for them."""
 
 
 class OtherProposalsController(QObject):
@@ -50,7 +50,7 @@ class OtherProposalsController(QObject):
         self._story = FIRST_TEXT
         self._base: Redline | None = None
         self._last_hint: tuple[str, tuple[str, ...]] = ("", ())
-        """The clause and the names that were told last."""
+        """The clause and the names in the last message."""
         self._timer = debounced(self, HINT_AFTER, self._hint)
         context.session.changed.connect(self._on_changed)
         window.proposal_shown.connect(lambda _number: self._show())
@@ -71,8 +71,8 @@ class OtherProposalsController(QObject):
             self.load([Path(name) for name in names])
 
     def load(self, paths: list[Path]) -> bool:
-        """Shows what files propose on the text that is shown, in place of what was shown before; where one of them cannot be
-        used, says why and changes nothing."""
+        """Shows what files propose on the shown text, in place of earlier ones. If a file cannot be used, says why and changes
+        nothing."""
         story = self._window.editor.story.text
         base = redline_of(self._session.submission, story).base()
 

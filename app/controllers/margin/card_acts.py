@@ -25,8 +25,8 @@ class CardActs:
     """Makes open cards.
 
     commenting, reviewing, problems, commands: the controllers that carry out what is chosen
-    fresh: gives a card as it is now; None where there is none any more
-    reopen: opens a card anew, to change its words or the reason of its amendments
+    fresh: gives a card as it is now; None if there is none any more
+    reopen: opens a card again, to change its words or the reason of its amendments
     repair: repairs the problem of a card
     """
 

@@ -51,7 +51,7 @@ class ProblemsController(QObject):
     submission_form: the submission form, where a place may lie
     config: the folder of the user's list of terms
     rows: gives the editions that the user added
-    parallel: gives the second language version; None where there is none
+    parallel: gives the second language version; None if there is none
     questions: gives what the library knows
     """
 
@@ -132,7 +132,7 @@ class ProblemsController(QObject):
     # -- going there
 
     def _step(self, by: int) -> None:
-        """Goes to the next problem of those shown (1), or to the one before (−1), from where the caret is."""
+        """Goes to the next of the shown problems (1), or to the one before (−1), from the caret."""
         from widgets.problems.stepping import ProblemOrder
 
         panel = self._opened()
@@ -209,7 +209,7 @@ class ProblemsController(QObject):
     # -- what is done
 
     def check_all(self) -> None:
-        """Checks everything anew, the proof of export too, and shows what was found."""
+        """Checks everything again, including the proof of export, and shows the findings."""
         panel = self._opened()
         try:
             self.live_preflight.check_all()
@@ -246,7 +246,7 @@ class ProblemsController(QObject):
         self._commands.run(lambda stamp: stop_ignoring(self._session.submission, findings, stamp))
 
     def _change(self, findings: Iterable[Finding], make: Callable[[list[Finding], Stamp], Transaction]) -> None:
-        """Changes the text where findings are in it now: it may have been changed since they were found."""
+        """Applies repairs at the current places of findings: the text may have changed since they were found."""
         from model.preflight.finding import keyed
 
         keys = {finding.key for finding in findings}
@@ -261,7 +261,7 @@ class ProblemsController(QObject):
     # -- before an export
 
     def may_export(self) -> bool:
-        """Whether an export goes on: where there are errors, the user is asked, and may look at them."""
+        """Whether an export goes on. If there are errors, the user is asked and can look at them."""
         if not self.live_preflight.finish():
             return False
         ignored = self._session.submission.ignored

@@ -1,4 +1,4 @@
-"""Spelling in the window: a dictionary of the text's language where the system has one, waves, suggestions, my words, names
+"""Spelling in the window: a dictionary of the text's language if the system has one, underlines, suggestions, my words, names
 that need no dictionary, what is ignored."""
 
 from __future__ import annotations
@@ -44,14 +44,14 @@ class SpellingController(QObject):
         super().__init__(window)
         self._terms = terms
         self._waiting: tuple[Editor, int] | None = None
-        """Where the next misspelt word was asked for while the dictionary was still being read."""
+        """The place at which the next misspelt word was asked for while the dictionary was still being read."""
         self._session = context.session
         self._actions = actions
         self._window = window
         self._settings = settings
         self._names: tuple[frozenset[str], ...] = ()
         self._language: str | None = None
-        """Of the dictionary that is used; None where none is."""
+        """Of the dictionary that is used; None if none is."""
         self.speller = Speller(self)
         self.waves = {editor: SpellingUnderlines(editor, self.speller) for editor in (window.editor, window.note)}
         self.speller.learned.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
@@ -129,7 +129,7 @@ class SpellingController(QObject):
     # -- what is offered
 
     def go_to_next(self) -> None:
-        """Selects the next misspelt word and opens its menu; as soon as the dictionary is read, where it still is."""
+        """Selects the next misspelt word and opens its menu, after the dictionary has been read."""
         if self._start.isActive():
             self._start.stop()
             self.follow()
@@ -143,7 +143,7 @@ class SpellingController(QObject):
             self._window.tell(self.tr("No dictionary is in use for this text."))
 
     def _go_on(self) -> None:
-        """Does what was asked for while the dictionary was being read, where the caret has not moved since."""
+        """Does what was asked for while the dictionary was being read, if the caret has not moved since."""
         if self._waiting is None or (self.speller.on and not self.speller.ready):
             return
         asked, self._waiting = self._waiting, None

@@ -2,8 +2,8 @@
 hold up the window, and a damaged dictionary cannot take it down.
 
 It is the hidden verb `--speller` with the path of a dictionary without its suffix, and answers one line of JSON with one:
-`["check", [word, …]]` with the words that are not known, `["suggest", word]` with what may be meant. The first line that
-it writes is `true` once the dictionary is loaded; where it cannot be, the process ends with status 1.
+`["check", [word, …]]` with the words that are not known, `["suggest", word]` with what may be meant. The first line that it
+writes is `true` once the dictionary is loaded; if it cannot be, the process ends with status 1.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ WITHOUT_TEXT = (
     ActionId.LIBRARY, ActionId.SETTINGS, ActionId.COMMANDS, ActionId.NAME, ActionId.NEW_WINDOW, ActionId.CLOSE_WINDOW,
     ActionId.MANUAL, ActionId.SHORTCUTS, ActionId.START_PAGE, ActionId.TOUR, ActionId.ABOUT,
 )  # fmt: skip
-"""What can be done where no text is seen."""
+"""The actions that are available without a text."""
 _LEFT = "left:"
 """Before the name of a journal: the key of a document that a crash left."""
 

@@ -27,26 +27,26 @@ if TYPE_CHECKING:
 WIDTH = 192
 """Pixels of a picture: twice what is shown, for screens of 200 %."""
 FORM = 2
-"""Of what is kept; another form is made anew."""
+"""The version of the cached form; another version is made again."""
 
 
 class FileFacts(Struct, frozen=True):
-    """What is told of a recent file."""
+    """The facts about a recent file."""
 
     path: str
     missing: bool = False
     problem: dict[str, object] = field(default_factory=dict)
-    """Why it cannot be used, a message as it is stored; empty where it can."""
+    """Why it cannot be used, a message as it is stored; empty if it can."""
     saved: float = 0
     """Seconds of the epoch."""
     symbols: tuple[str, ...] = ()
     amendments: int = 0
     picture: str = ""
-    """The path of the picture in the cache; '' where none could be made."""
+    """The path of the picture in the cache; '' if none could be made."""
 
 
 def cache_folder() -> Path:
-    """Where the pictures are kept on this system."""
+    """The folder of the pictures on this system."""
     return user_cache_path("clausewright", appauthor=False) / "first-pages"
 
 
@@ -66,7 +66,7 @@ def run_first_pages(folder: str, paths: Sequence[str]) -> int:
 
 
 def facts_of(path: str, cache: Path) -> FileFacts:
-    """The facts of a file, from the cache where it has not changed since. Never raises."""
+    """The facts of a file, from the cache if it has not changed since. Never raises."""
     try:
         found = os.stat(path)
         if not os.path.isfile(path):

@@ -20,7 +20,7 @@ SETTLED = 150
 
 
 class TourStop(Struct, frozen=True):
-    """One note: its words, the part that it stands by, and the panel that is opened for it."""
+    """One note: its words, the part of the window that it explains, and the panel that is opened for it."""
 
     head: str
     words: str
@@ -48,7 +48,7 @@ class TourController(QObject):
         context.actions.connect_to(ActionId.TOUR, self.begin)
 
     def begin(self) -> None:
-        """Begins on the sample; where a document is open, in a window of its own."""
+        """Begins on the sample; in another window if a document is open."""
         if not self._windows.free and (self._windows.start(TOUR) or not self._open_submission.may_close()):
             return
         self.end()
@@ -118,7 +118,7 @@ class TourController(QObject):
         ]
 
     def go(self, by: int) -> None:
-        """Goes to another stop; behind the last one, the tour ends."""
+        """Goes to another stop; after the last one, the tour ends."""
         if not 0 <= self._at + by < len(self._stops):
             self.end()
             return
@@ -165,7 +165,7 @@ class TourController(QObject):
         return self._of(self._window.docks.open(name))
 
     def _of_actions(self, first: ActionId, last: ActionId) -> QRect:
-        """The part of the bars that holds two actions and what is between them; the first bar, where they have no room there."""
+        """The part of the bars with two actions and everything between them; the first bar if they have no room there."""
         bars = self._window.findChildren(QToolBar)
         buttons = [button for bar in bars for button in bar.findChildren(QToolButton) if button.isVisible()]
         ends = [self._actions[id] for id in (first, last)]

@@ -27,7 +27,7 @@ class WindowsController(QObject):
     """Knows the other windows, starts new ones and comes forward when one of them asks for it."""
 
     def __init__(self, context: Context, folder: Path) -> None:
-        """`folder` is where the windows of the user find each other; it need not exist."""
+        """`folder` is that in which the windows of the user find each other; it need not exist."""
         window, actions = context.window, context.actions
         super().__init__(window)
         self._open_submission = context.open_submission
@@ -72,7 +72,7 @@ class WindowsController(QObject):
             self.come_forward()
 
     def come_forward(self) -> None:
-        """Puts the window before all others; where the desktop does not allow that, it asks for attention."""
+        """Brings the window to the front; if the desktop does not allow that, it asks for attention."""
         window = self._window
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.show()
@@ -92,8 +92,8 @@ class WindowsController(QObject):
         return opened.title == sample_title() and opened.persistence.path is None and not opened.modified
 
     def elsewhere(self, path: Path) -> bool:
-        """Shows a file in the window that it is open in, or in a new one where this one has a document; False where it is to be
-        opened here."""
+        """Shows a file in the window that has it open, or in a new one if this one has a document. False if this window is to
+        open it."""
         persistence = self._open_submission.persistence
         if persistence is not None and persistence.path is not None and real_path(persistence.path) == real_path(path):
             return False
@@ -104,12 +104,12 @@ class WindowsController(QObject):
         return not self.free and self.start(str(path.absolute()))
 
     def bring_forward(self, other: OtherWindow) -> None:
-        """Lets another window come before this one."""
+        """Brings another window to the front."""
         self._windows.wish(other)
         self._window.tell(self.tr("“{name}” is open in another window, which comes to the front.").format(name=other.title))
 
     def start(self, *arguments: str) -> bool:
-        """Starts the program once more; whether that was possible."""
+        """Starts another process of the program. Returns whether that was possible."""
         command, folder = own_command(*arguments)
         if self.start_process(command, str(folder)):
             return True
@@ -133,12 +133,12 @@ class WindowsController(QObject):
 
 
 def windows_folder(journals: Path) -> Path:
-    """Where windows find each other, beside the journals."""
+    """The folder in which windows find each other, beside the journals."""
     return journals.parent / "windows"
 
 
 def not_open_elsewhere(files: Sequence[str], folder: Path) -> list[str]:
-    """Those of some files that no window has open; the windows of the others come forward."""
+    """The files that no window has open. The windows of the others come to the front."""
     windows, remaining = OpenWindows(folder), []
     for name in files:
         other = windows.with_file(Path(name))

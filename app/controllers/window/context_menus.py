@@ -18,19 +18,19 @@ OF_WORDS = (ActionId.CUT, ActionId.COPY, ActionId.BOLD, ActionId.ITALIC, ActionI
 OF_CLAUSES = (ActionId.INSERT_CLAUSE, ActionId.DELETE_CLAUSE, ActionId.PROMOTE, ActionId.DEMOTE)
 OF_CITATIONS = frozenset((ActionId.EDITIONS, ActionId.SHOW_CITED))
 OF_READING = frozenset((ActionId.COPY, ActionId.COMMENT, *OF_CITATIONS))
-"""What can be done in a text in force, which is only read."""
+"""The actions for a text in force, which is read-only."""
 MOST = 12
-"""Entries of a menu that are read at a glance."""
+"""The number of entries that are read at a glance."""
 LEFT_OUT = (
     ActionId.SUPERSCRIPT, ActionId.UNDERLINE, ActionId.JOIN, ActionId.PROMOTE, ActionId.DEMOTE, ActionId.PRIVATE_NOTE,
     ActionId.FOOTNOTE, ActionId.DELETE_CLAUSE, ActionId.INSERT_CLAUSE, ActionId.WHO, ActionId.ITALIC, ActionId.BOLD,
     ActionId.SHOW_CITED, ActionId.EDITIONS, ActionId.REASON, ActionId.CORRECT, ActionId.RENAME, ActionId.SHOW_FOOTNOTE,
 )  # fmt: skip
-"""What goes first, in this order, where there are more: it is in the menus of the window too."""
+"""The entries that are omitted first, in this order, if there are more: the menus of the window have them too."""
 
 
 class ContextMenus(QObject):
-    """Opens the menus that texts, tree and list of amendments ask for."""
+    """Opens the context menus of texts, tree and list of amendments."""
 
     def __init__(self, context: Context, commands: ClauseCommandsController) -> None:
         window = context.window
@@ -45,14 +45,14 @@ class ContextMenus(QObject):
         window.list.menu_asked.connect(lambda at: self.show(AMENDMENT_MENU, at))
 
     def show(self, entries: Sequence[Entry], at: QPoint) -> None:
-        """Opens at a place of the screen a menu of those of some actions that mean something here."""
+        """Opens a menu of the available ones of some actions, at a place of the screen."""
         menu = self.menu_of(entries)
         self._window.menu_opens.emit(menu, at)
         self.shorten(menu)
         menu.popup(at)
 
     def shorten(self, menu: QMenu) -> None:
-        """Leaves no more in a menu than is read at a glance."""
+        """Removes entries until a menu can be read at a glance."""
         for id in LEFT_OUT:
             if sum(1 for action in menu.actions() if not action.isSeparator()) <= MOST:
                 break
@@ -60,7 +60,7 @@ class ContextMenus(QObject):
         menu.setSeparatorsCollapsible(True)
 
     def menu_of(self, entries: Sequence[Entry]) -> QMenu:
-        """A menu of those of some actions that mean something here."""
+        """A menu of the available ones of some actions."""
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
@@ -74,7 +74,7 @@ class ContextMenus(QObject):
         return menu
 
     def _unavailable_actions(self, *, of_text: bool) -> set[ActionId]:
-        """The actions for which there is nothing here."""
+        """The actions that have no effect at this place."""
         window, commands = self._window, self._commands
         editor, target = window.focused_editor(), window.target()
         clauses = editor.clauses

@@ -34,7 +34,7 @@ class ViewComfortController(QObject):
         self._window = window
         self._settings = context.settings
         self._layout: QByteArray | None = None
-        """How the window stood before focus mode."""
+        """The state of the window before focus mode."""
         self._counted: dict[str, tuple[Clause, int]] = {}
         self._dimming = Dimming(window.editor)
         self.counts = plain_label("")
