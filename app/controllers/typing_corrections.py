@@ -95,7 +95,7 @@ class TypingCorrectionsController(QObject):
 
     def add(self) -> None:
         """Asks for a word to correct from now on; the selected one is proposed."""
-        from widgets.dialogs.correction import CorrectionDialog
+        from widgets.dialogs.small_dialogs import CorrectionDialog
 
         dialog = CorrectionDialog(self._selected(), self._window)
         dialog.accepted.connect(lambda: self.keep(dialog.typed, dialog.put))

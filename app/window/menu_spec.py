@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from app.window.action_ids import ActionId as Id
 from app.window.action_ids import Entry
-from widgets.common.key_sequences import Keys
+from widgets.common.actions import Keys
 
 
 class ActionSpec(NamedTuple):

@@ -12,8 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.consolidation.apply_changes import AppliedChange, built
-from model.consolidation.changes import PartyChange, Piece, changes_of, width
-from model.consolidation.compromise import compromise
+from model.consolidation.changes import PartyChange, Piece, changes_of, compromise, width
 from model.consolidation.conflicts import AdjacentInsertions, Conflict, Proposed, settled, side_by_side
 from model.consolidation.rebase import PositionMapping, UnmappedChange, characters
 from model.errors import EditError

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.diff.draft_formats import with_draft_formats
+from model.diff.compare import with_draft_formats
 from model.errors import FileError, ProofError
 from model.files.comparison import Comparison
 from model.files.export import write, write_pages

@@ -47,7 +47,7 @@ def common_base(submission: Submission, number: int) -> Submission:
     text = base_of(replace(submission, proposals=(proposal,))).redline
     sources = {name: data for name, data in submission.sources.items() if name == proposal.source}
     bare = replace(submission, sources=sources, ignored={})
-    as_base = Proposal(proposal.symbol, "", text, "", text, proposal.source)
+    as_base = Proposal(proposal.symbol, "", text, "", proposal.original if proposal.original.clauses else text, proposal.source)
     return consolidation_submission(bare, as_base, consolidate(text, []), "")
 
 
@@ -84,11 +84,29 @@ def work_in(project: Project) -> ConsolidationWork | None:
         proposal = project.submission.proposals[0]
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise EditError(_DAMAGED) from error
-    base = proposal.original if proposal.original.clauses else proposal.redline.base()
-    frame = replace(project.submission, proposals=(replace(proposal, redline=base, original=base, comments={}, struck={}),))
     texts = _texts(names, project.versions)
     parties = tuple(Party(name, text.redline) for name, text in zip(names, texts, strict=True))
+    base = _base_in(proposal, parties, decisions)
+    frame = replace(project.submission, proposals=(replace(proposal, redline=base, comments={}, struck={}),))
     return ConsolidationWork(frame, parties, tuple(text.reasons for text in texts), decisions)
+
+
+def _base_in(proposal: Proposal, parties: Sequence[Party], decisions: Mapping[str, Decision]) -> Redline:
+    """The text on which the parties propose. The text as first read is another one where amendments were accepted before; that
+    of the redline where they were since. The right one is what more parties propose on, or what gives the text as it is."""
+    read, now = proposal.original, proposal.redline.base()
+    if not read.clauses:
+        return now
+    known = [_printed(party.redline.base()) for party in parties]
+    on_read, on_now = known.count(_printed(read)), known.count(_printed(now))
+    if on_read or on_now:
+        return now if on_now > on_read else read
+    return now if _wording(merged(consolidate(now, parties), decisions, "")) == _wording(proposal.redline) else read
+
+
+def _printed(base: Redline) -> tuple[object, ...]:
+    """The words and labels of a text in which everything is kept."""
+    return characters(base.clauses), [clause.label and clause.label.text for clause in base.clauses]
 
 
 def is_edited(project: Project, work: ConsolidationWork, found: Consolidation) -> bool:

@@ -168,7 +168,9 @@ def kind_of_name(name: str | Path) -> FileKind:
     found = next((kind for kind in _written_kinds() if kind.has_ending(str(name))), None)
     if found is None:
         known = endings_of(*_written_kinds())
-        raise FileError(name, Message.of("its name must have an ending that says what is written: {known}", known=known))
+        raise FileError(
+            name, Message.of("its name does not end in a format that can be written; use one of {known}", known=known)
+        )
     return found
 
 

@@ -39,14 +39,17 @@ def as_version(project: Project, known: Submission, returned: Opened, time: str)
         raise FileError(
             returned.path,
             Message.counted(
-                "it holds {n} text, the document {wanted}; it is no version of it",
-                "it holds {n} texts, the document {wanted}; it is no version of it",
+                "it holds {n} text, the document {wanted}, so it is no version of it; compare the two files instead",
+                "it holds {n} texts, the document {wanted}, so it is no version of it; compare the two files instead",
                 texts,
                 wanted=wanted,
             ),
         )
     if not any(_is_version(*pair) for pair in zip(known.proposals, read.proposals, strict=True)):
-        raise FileError(returned.path, Message.of("nothing in it stands in the document; it is no version of it"))
+        raise FileError(
+            returned.path,
+            Message.of("nothing in it stands in the document, so it is no version of it; compare the two files instead"),
+        )
     version = _with_known_ids(known, read)
     changes = untracked_changes(known, version)
     name, note = free_name(project, returned.path.name), _note(len(changes.clauses))

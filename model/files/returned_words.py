@@ -190,6 +190,15 @@ class _Texts:
 
     def untracked(self) -> Iterator[tuple[UntrackedChange, frozenset[tuple[str, str]]]]:
         """The changes that are not tracked, each with the story and id of every clause of the document that it concerns."""
+        found = dict(self._untracked_places())
+        for place, clauses in found.items():
+            at_other_end = found.get(self._found.partners.get(place, -1))
+            if at_other_end is None:
+                yield self._change(place), clauses
+            elif self._found.rows[place].right:  # both ends of a move: named where the copy has the clause
+                yield self._change(place), clauses | at_other_end
+
+    def _untracked_places(self) -> Iterator[tuple[int, frozenset[tuple[str, str]]]]:
         stories: dict[str, list[int]] = {}
         for place, row in enumerate(self._found.rows):
             stories.setdefault(row.story, []).append(place)
@@ -197,7 +206,7 @@ class _Texts:
             old, new = self._clauses(story)
             if old and new:
                 for place, clauses in self._untracked_rows(numbers, by_paragraph(old, self._side), by_paragraph(new, self._side)):
-                    yield self._change(place), frozenset((story, clause.id) for clause in clauses)
+                    yield place, frozenset((story, clause.id) for clause in clauses)
 
     def _clauses(self, story: str) -> tuple[Sequence[Clause], Sequence[Clause]]:
         """The clauses of a story in both texts. None of a note that only one of them has, or that replaces another: its mark

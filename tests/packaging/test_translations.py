@@ -55,7 +55,7 @@ def translations(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 def test_each_way_to_write_a_message_is_found(extraction: ModuleType) -> None:
     found = list(extraction.messages_of(CODE, "widgets/box.py"))
-    assert [(one.domain, one.one, one.many, one.context, one.notes) for one in found] == [
+    assert [(message.domain, message.singular, message.many, message.context, message.notes) for message in found] == [
         ("window", "A title", "", "", ["title of a window · Box"]),
         ("window", "inserted", "", "clause", ["of a clause that is new", "label · Box"]),
         ("window", "Words in two lines", "", "", ["Box"]),
@@ -74,7 +74,7 @@ def test_the_words_of_parsers_are_found(extraction: ModuleType) -> None:
         'verb_parser("show", "FILE", "Prints a file.")\n'
         '_add_output(parser, "the file to write")\n'
     )
-    found = [one.one for one in extraction.messages_of(code, "app/cli/parsers.py")]
+    found = [message.singular for message in extraction.messages_of(code, "app/cli/parsers.py")]
     assert found == ["Does it.", "a file", "Prints a file.", "the file to write"]
 
 

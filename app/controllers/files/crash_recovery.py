@@ -17,11 +17,9 @@ from model.submission.clause_paths import places as places_of
 from model.submission.place_texts import note_text
 from model.submission.values import Proposal, Submission
 from widgets.amendments.cells import kind_name, whole_words
-from widgets.common.foreign_text import became, isolated, ours
-from widgets.common.lines import labelled
-from widgets.common.place_names import spoken_path
-from widgets.common.times import local_time
-from widgets.common.translation import say, translate
+from widgets.common.foreign_text import direction_marked, isolated, old_arrow_new
+from widgets.common.names import local_time, spoken_path
+from widgets.common.translation import say, translate, with_label
 from widgets.dialogs import messages
 
 MOST_LABELS = 200
@@ -64,7 +62,7 @@ class CrashRecoveryController(QObject):
     def _description(self, found: recovery.UnsavedJournal) -> str:
         sentence = self.tr("{title}, changes: {count}, last {time}")
         sentence = sentence.format(title=isolated(found.title), count=found.count, time=local_time(found.time))
-        return "\n".join(filter(None, (sentence, ours(isolated(found.document)), found.problem)))
+        return "\n".join(filter(None, (sentence, direction_marked(isolated(found.document)), found.problem)))
 
     def details(self, found: recovery.UnsavedJournal) -> str:
         """The changes that would come back: the difference in words, then the changes as the undo list calls them."""
@@ -156,7 +154,7 @@ def _not_in(other: Submission, index: int, proposal: Proposal) -> Iterator[tuple
             place = say(note_text(draft or base or "*"))
         else:
             place = spoken_path(places.get(amendment.clause, ""))
-        yield ours(labelled(place, _words(amendment))), amendment
+        yield direction_marked(with_label(place, _words(amendment))), amendment
 
 
 def _draft_of(redline: Redline, amendment: Amendment) -> object:
@@ -187,4 +185,4 @@ def _words(amendment: Amendment) -> str:
 def quoted_change(old: str, new: str) -> str:
     """The old and the new words, each in quotes, footnotes by their name."""
     quoted = translate("CrashRecovery", "“{words}”")
-    return became(quoted.format(words=isolated(whole_words(words))) for words in (old, new) if words)
+    return old_arrow_new(quoted.format(words=isolated(whole_words(words))) for words in (old, new) if words)

@@ -12,7 +12,7 @@ from app.controllers.files.last_export import LastExport
 from app.window.context import Context
 from model.errors import ClausewrightError, FileError, ProofError
 from model.files.kinds import AKOMA_NTOSO, HTML, NOTATION, WORD, kind_of_name
-from widgets.common.translation import GroupedNumber, listed, say
+from widgets.common.translation import GroupedNumber, join_words, say
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_outputs
 from widgets.dialogs.save_place import ask_where_to_save
@@ -158,7 +158,7 @@ class ExportController(QObject):
         if exported.view == "markup":
             rows.append((self.tr("Amendments"), str(exported.amendments)))
             rows.append((self.tr("Comments"), str(exported.comments)))
-            rows.append((self.tr("Names in it"), listed(exported.authors) or self.tr("none", "names")))
+            rows.append((self.tr("Names in it"), join_words(exported.authors) or self.tr("none", "names")))
         rows += [(self.tr("Left out"), say(omitted)) for omitted in exported.omitted]
         return rows
 
@@ -168,11 +168,11 @@ class ExportController(QObject):
 
         first = self.tr("First page")
         if not exported.symbols:
-            left = listed(map(say, field_names(exported.unwritten)))
+            left = join_words(map(say, field_names(exported.unwritten)))
             message = self.tr("None: a text alone, without a symbol.")
             if left:
                 message = self.tr("None, since there is no symbol. Left out: {fields}.").format(fields=left)
             return [(first, message)]
-        fields = listed(map(say, field_names(exported.header)))
+        fields = join_words(map(say, field_names(exported.header)))
         message = self.tr("Read back: {fields}.").format(fields=fields) if fields else self.tr("Nothing is filled in.")
-        return [(self.tr("Proposals"), listed(exported.symbols)), (first, message)]
+        return [(self.tr("Proposals"), join_words(exported.symbols)), (first, message)]

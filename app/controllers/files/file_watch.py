@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.session.persistence import Persistence
 from app.window.context import Context
 from model.storage.atomic_write import fingerprint
-from widgets.common.debounce import debounced
+from widgets.common.tasks import debounce
 from widgets.dialogs import messages
 
 SETTLED_AFTER = 400
@@ -35,7 +35,7 @@ class FileWatchController(QObject):
         self._reported = ""
         """The fingerprint of the foreign content that the user has decided about."""
         self._watcher = QFileSystemWatcher(self)
-        self._timer = debounced(self, SETTLED_AFTER, self.look)
+        self._timer = debounce(self, SETTLED_AFTER, self.look)
         self._watcher.fileChanged.connect(self._timer.start)
         self._watcher.directoryChanged.connect(self._timer.start)
         application = QGuiApplication.instance()

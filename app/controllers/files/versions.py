@@ -14,10 +14,9 @@ from model.errors import ClausewrightError, EditError
 from model.files.opening import open_document
 from model.formats.amend import Version, free_name, free_title, restore_version
 from model.message import Message
-from widgets.common.foreign_text import ours
-from widgets.common.lines import labelled, line_of
-from widgets.common.times import local_time
-from widgets.common.translation import counted, listed, say
+from widgets.common.foreign_text import direction_marked
+from widgets.common.names import local_time
+from widgets.common.translation import counted, join_words, line_of, say, with_label
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_versions
 
@@ -204,7 +203,7 @@ class VersionsController(QObject):
     def _report(self, returned: ReturnedFile, came: list[str], warnings: tuple[Message | str, ...]) -> str:
         from model.submission.authorship import authors
 
-        names = listed(authors(returned.version.submission)) or self.tr("none", "names")
+        names = join_words(authors(returned.version.submission)) or self.tr("none", "names")
         if came or not returned.changes.has_other_words:
             head = self.tr("Amendments in “{name}” that are not in the document: {count}. Names in it: {names}.")
         else:  # a count of 0 would read as if nothing had changed
@@ -229,4 +228,4 @@ def _in_words(change: UntrackedChange) -> str:
     from app.controllers.files.crash_recovery import quoted_change
 
     words = "; ".join(quoted_change(*pair) for pair in change.words)
-    return ours(labelled(say(change.place), words)) if words else ""
+    return direction_marked(with_label(say(change.place), words)) if words else ""

@@ -14,7 +14,7 @@ from app.window.citation_at import citation_at, cites_at_caret
 from app.window.context import Context
 from model.redline.edit_text import Place
 from model.submission.story import language_of, redline_of
-from widgets.common.foreign_text import apart
+from widgets.common.foreign_text import isolated_always
 from widgets.editor.editor import Editor
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class CitedTextController(QObject):
                 from app.controllers.library.names import name_and_status_of
 
                 message = self.tr("The library does not have the edition that is cited here. It shows {text}.")
-                self._window.tell(message.format(text=apart(name_and_status_of(held))))
+                self._window.tell(message.format(text=isolated_always(name_and_status_of(held))))
         return held is not None
 
     def _is_other_edition(self, editor: Editor, place: Place, held: LibraryRecord) -> bool:
@@ -112,7 +112,7 @@ class CitedTextController(QObject):
             return []
         from app.controllers.library.names import name_and_status_of
 
-        named = apart(", ".join(filter(None, (name_and_status_of(held), held.title))))
+        named = isolated_always(", ".join(filter(None, (name_and_status_of(held), held.title))))
         if self._is_other_edition(editor, place, held):
             return [self.tr("In the library in another edition: {text}. Shift+F1 shows it.").format(text=named)]
         return [self.tr("In the library: {text}. Shift+F1 shows it.").format(text=named)]

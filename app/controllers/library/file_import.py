@@ -15,7 +15,7 @@ from app.background import Report, Stopped, at_work, at_work_in_steps
 from app.controllers.library.open_library import OpenLibrary
 from app.window.context import Context
 from model.errors import ClausewrightError, FileError
-from widgets.common.foreign_text import apart
+from widgets.common.foreign_text import isolated_always
 from widgets.common.translation import counted, say
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_library
@@ -222,5 +222,5 @@ class LibraryImportController(QObject):
             )
         sentences = [say(report.stopped)] if report.stopped is not None else []
         sentences += [say(file_message.message) for file_message in report.refused]  # with the name of the file
-        sentences += [f"{apart(file_message.file)}: {say(file_message.message)}" for file_message in report.warnings]
+        sentences += [f"{isolated_always(file_message.file)}: {say(file_message.message)}" for file_message in report.warnings]
         messages.show_warnings(parent, sentences, " ".join(parts))

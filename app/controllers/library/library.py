@@ -11,10 +11,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.background import at_work
-from app.controllers.library.chain import chain_rows
 from app.controllers.library.file_import import LibraryImportController
 from app.controllers.library.mandates import LibraryMandates
-from app.controllers.library.names import name_of
+from app.controllers.library.names import chain_rows, name_of
 from app.controllers.library.open_library import OpenLibrary, submission_of
 from app.controllers.library.published import PublishedLibraryController
 from app.controllers.library.search import LibrarySearch
@@ -28,9 +27,8 @@ from model.library.texts.status import Standing
 from model.references.conference_history import conference_named
 from model.submission.conferences import find_conference
 from model.submission.story import language_of
-from widgets.common.foreign_text import apart, ours
-from widgets.common.lines import labelled
-from widgets.common.translation import say
+from widgets.common.foreign_text import direction_marked, isolated_always
+from widgets.common.translation import say, with_label
 from widgets.dialogs import messages
 from widgets.library.entries import LibraryEntry
 from widgets.library.search_page import SearchPage
@@ -180,12 +178,14 @@ class LibraryController(QObject):
         folder = self._open.folder
         name, reason = folder.name or str(folder), say(why) if why is not None else ""
         whole, short = (
-            ("", "") if message is None else (labelled(apart(folder_name), say(message)) for folder_name in (str(folder), name))
+            ("", "")
+            if message is None
+            else (with_label(isolated_always(folder_name), say(message)) for folder_name in (str(folder), name))
         )
         if self.window is not None:
             self.window.show_which(name if published is not None else "", whole, reason)
         if self.beside is not None:
-            self.beside.page.show_which(ours(short), reason, whole)
+            self.beside.page.show_which(direction_marked(short), reason, whole)
 
     def _forget(self) -> None:
         """Shows nothing any more of the library that was used before."""
@@ -258,7 +258,7 @@ class LibraryController(QObject):
 
         def ask(entry: LibraryEntry) -> None:
             held = self._open.texts()[entry.text]
-            message = self.tr("Reading {name} …").format(name=apart(entry.name))
+            message = self.tr("Reading {name} …").format(name=isolated_always(entry.name))
             path = at_work(lambda: self._open.copy_of_text(held, entry.name), message, self._parent())
             self._new_proposal().ask_about(path)
 
@@ -294,7 +294,9 @@ class LibraryController(QObject):
             citation = self._citation(entry)
             window.focused_editor().edits.type_text(citation)
             if self.search is not None:
-                self.search.page.state.setText(self.tr("Typed in the draft: {citation}").format(citation=apart(citation)))
+                self.search.page.state.setText(
+                    self.tr("Typed in the draft: {citation}").format(citation=isolated_always(citation))
+                )
 
         self._with_entry(type_it)
 

@@ -11,8 +11,7 @@ from app.controllers.library.open_library import OpenLibrary
 from app.controllers.problems.live_preflight import log_error
 from app.window.context import Context
 from model.errors import ClausewrightError
-from widgets.common.debounce import debounced
-from widgets.common.sliced_work import SlicedWork
+from widgets.common.tasks import SlicedWork, debounce
 
 if TYPE_CHECKING:
     from model.library.queries.library_lookup import KnownTwin, LibraryLookup
@@ -40,7 +39,7 @@ class LibraryLookupController(QObject):
         """By the words of each clause that was looked for."""
         self._work = SlicedWork(BIT, self)
         self._work.failed.connect(log_error)
-        self._soon = debounced(self, REST, lambda: self._work.start(self._find_twins()))
+        self._soon = debounce(self, REST, lambda: self._work.start(self._find_twins()))
         context.window.parts.append(self)
 
     def close_story(self) -> None:

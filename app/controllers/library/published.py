@@ -17,9 +17,8 @@ from app.user_data.library_folder import copies_folder
 from app.window.context import Context
 from model.errors import ClausewrightError, FileError
 from model.message import Message
-from widgets.common.foreign_text import apart
-from widgets.common.lines import labelled
-from widgets.common.translation import say
+from widgets.common.foreign_text import isolated_always
+from widgets.common.translation import say, with_label
 from widgets.dialogs import messages
 
 FIRST_LOOK = 3_000
@@ -142,7 +141,7 @@ class PublishedLibraryController(QObject):
         if newer:
             self._context.window.tell(self.tr("The library was published anew; the new one is used from now on."))
         elif self._unread is not None and before is None:
-            self._context.window.tell(labelled(apart(str(folder)), say(self._unread)))
+            self._context.window.tell(with_label(isolated_always(str(folder)), say(self._unread)))
         if newer:
             self.changed.emit()
         elif self._unread != before:

@@ -13,8 +13,8 @@ from model.library.texts.editions import rank
 from model.numbering import Labelling
 from model.redline import Redline
 from model.submission.clause_paths import side_paths
-from widgets.common.debounce import debounced
-from widgets.common.language_names import language_names
+from widgets.common.names import language_names
+from widgets.common.tasks import debounce
 from widgets.common.translation import counted, say
 from widgets.editions.states import body_name
 from widgets.library.entries import LibraryEntry
@@ -40,8 +40,8 @@ class LibrarySearch(QObject):
         self._open = open_library
         self._shown: tuple[tuple[int, str], Redline] | None = None
         """The text that is shown, with its id and digest."""
-        self._search_timer = debounced(self, SEARCH_AFTER, self._answer)
-        self._reader_timer = debounced(self, LOOK_AFTER, lambda: self._read(page.list.entry))
+        self._search_timer = debounce(self, SEARCH_AFTER, self._answer)
+        self._reader_timer = debounce(self, LOOK_AFTER, lambda: self._read(page.list.entry))
         self._is_answering = False
         """Whether the list is filled with the answer to what was typed."""
         page.changed.connect(self._start)

@@ -19,9 +19,8 @@ from model.library.texts.clauses import clauses_of
 from model.library.texts.identity import library_text
 from model.library.texts.status import LATEST_STATUSES
 from model.submission.story import NO_TEXT, redline_of
-from widgets.common.foreign_text import apart
-from widgets.common.lines import labelled
-from widgets.common.translation import counted, say
+from widgets.common.foreign_text import isolated_always
+from widgets.common.translation import counted, say, with_label
 from widgets.dialogs import messages
 from widgets.library.twins_page import ShownGroup, ShownTwin, TwinsPage
 
@@ -107,10 +106,10 @@ class LibraryTwins(QObject):
             messages.show_error(self._page.window(), say(error.message))
             return
         names = {id(place): twin.name for twin, place in zip(chosen, twins, strict=True)}
-        left = [labelled(apart(names[id(twin)]), say(message)) for twin, message in drafts.refused]
+        left = [with_label(isolated_always(names[id(twin)]), say(message)) for twin, message in drafts.refused]
         left += [
             self.tr("{text}, {place}: the words “{words}” were not found; make the change there by hand.").format(
-                text=apart(names[id(skipped.twin)]),
+                text=isolated_always(names[id(skipped.twin)]),
                 place=place_of(skipped.twin.path),
                 words=skipped.words.old or skipped.words.new,
             )

@@ -147,7 +147,7 @@ def _read_one(data: bytes, name: str) -> Reading:
 
 
 def _of_word(data: bytes, name: str) -> Reading:
-    from model.formats.recognition import recognise
+    from model.formats.recognition.submission import recognise
     from model.formats.word.package.opc_package import Package
     from model.formats.word.reading.body import read_body
 

@@ -19,10 +19,9 @@ from urllib.parse import quote
 from msgspec import msgpack
 
 from model.errors import FileError
-from model.library.sqlite.check import need_rows, need_tables
 from model.library.sqlite.errors import need_type, pack, translated_sqlite_errors, unpack
 from model.library.sqlite.rows import LAST_ID, SHIFT, ClauseFilter, Damaged, SourceRow, TextRow, Unusable
-from model.library.sqlite.tables import INDEX, LAYOUT, MARK, TABLES, VOCABULARY
+from model.library.sqlite.tables import INDEX, LAYOUT, MARK, TABLES, VOCABULARY, need_index, need_rows, need_tables
 from model.library.texts.search_normalization import FOLDING, normal_form
 from model.library.texts.values import LibraryClause, LibraryText
 from model.message import Message
@@ -106,6 +105,11 @@ class Database:
             if self._connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise Damaged
             need_rows(self._connection)
+
+    def check_index(self) -> None:
+        """Damaged if the index does not have the rows of the clauses."""
+        with translated_sqlite_errors():
+            need_index(self._connection)
 
     def close(self) -> None:
         """Closes the file."""

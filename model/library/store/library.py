@@ -162,9 +162,10 @@ class Library:
             raise unreadable(self.folder, error) from error
 
     def _check(self) -> None:
-        """Reads the whole database, unless its file is the one that was read the last time."""
+        """Reads the whole database; of a file that was read the last time only the numbers of rows, since SQLite writes late."""
         assert self._database is not None
         if is_checked(self.folder):
+            self._database.check_index()
             return
         self._database.check()
         remember_check(self.folder)

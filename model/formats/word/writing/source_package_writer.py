@@ -19,7 +19,6 @@ from model.formats.word.reading.blocks import is_separator
 from model.formats.word.reading.revisions import REVISIONS
 from model.formats.word.writing.author_override import set_author
 from model.formats.word.writing.body.bidi import is_right_to_left, part_runs, with_directions
-from model.formats.word.writing.body.content_controls import free_crossed
 from model.formats.word.writing.body.list_numbering import AutomaticLists, automatic_labels, numbers_in
 from model.formats.word.writing.body.notes import NoteWriter, note_element
 from model.formats.word.writing.body.paragraph_formats import SourceFormats, formats_of_roles
@@ -37,7 +36,7 @@ from model.formats.word.writing.document import (
     reference_styles,
 )
 from model.formats.word.writing.from_template.template import template_part
-from model.formats.word.writing.into_source.document_tree import Tree, remove
+from model.formats.word.writing.into_source.document_tree import Tree, free_crossed, remove
 from model.formats.word.writing.into_source.kept_lines import KeptLines
 from model.formats.word.writing.into_source.new_table_rows import make_rows
 from model.formats.word.writing.into_source.section_ends import carried_section_ends, lost_section_ends
@@ -284,7 +283,7 @@ def _keep_notes(
 
 
 def _give_section(writer: SourcePackageWriter) -> None:
-    """A submission whose file has no page header of its own gets ours, with the page that goes with it."""
+    """Gives a submission whose file has no page header ours, with the page setup that belongs to it."""
     body, front = writer.tree.body, writer.document.front(writer.registry)
     section = body.find(W + "sectPr")
     if section is not None and section.find(W + "headerReference") is not None:
