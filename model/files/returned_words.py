@@ -34,7 +34,7 @@ class UntrackedChange(Struct, frozen=True):
 
     place: Message
     words: tuple[tuple[str, str], ...]
-    """What the document says and what the file says instead."""
+    """Pairs of the words in the document and the words in the file."""
 
 
 class UntrackedChanges(Struct, frozen=True):
@@ -53,7 +53,7 @@ class UntrackedChanges(Struct, frozen=True):
 
     @property
     def sentences(self) -> tuple[Message, ...]:
-        """The sentences on the changes; none if there are none."""
+        """The messages about the changes; empty if there are none."""
         out: list[Message] = []
         if self.clauses:
             names = tuple(one.place for one in self.clauses[:_NAMED])
@@ -76,7 +76,7 @@ class UntrackedChanges(Struct, frozen=True):
 def changes_of_copy(before: Redline, copy: Redline, stamp: Stamp, side: Side = "draft", plain: Plain = "") -> Redline:
     """The draft that a copy was made from, with the differences of the copy as changes, tracked in the copy or not.
 
-    before: the draft, everything kept
+    before: the draft, with all its changes and comments
     copy: the text of the copy
     stamp: author and time of the changes
     side: the side of both texts
