@@ -15,7 +15,7 @@ from app.controllers.start.windows import not_open_elsewhere, windows_folder
 from app.own_command import NEW, TOUR
 from app.program import Program
 from app.session.recovery import state_folder
-from app.translation.choice import Choice, chosen
+from app.translation.choice import Choice, choose_language
 from app.translation.qt_translator import speak
 from app.user_data.interface_setting import interface_setting
 from app.window.action_ids import ActionId
@@ -39,7 +39,7 @@ def run(files: Sequence[str], submission: Submission | None = None, begin: str =
     if not isinstance(application, QApplication):
         application = QApplication(sys.argv[:1])
     introduce(application)
-    choice = choice or chosen(None, interface_setting)
+    choice = choice or choose_language(None, interface_setting)
     problem = speak(application, choice.language) or choice.problem
     if not QFontMetrics(application.font()).inFont("A"):
         raise ClausewrightError(

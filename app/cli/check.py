@@ -35,7 +35,7 @@ def run_check(options: Namespace) -> int:
         warn(options.say(sentence))
     submission = without_hidden_texts(open_file(options.source, options.say).submission)
     other = open_file(options.parallel, options.say).submission if options.parallel else None
-    held = _held(options, submission)
+    held = _library_lookup(options, submission)
     with progress(Message.of("checking {path}", path=options.source), options.say):
         frame = context_of(
             submission,
@@ -58,7 +58,7 @@ def run_check(options: Namespace) -> int:
     return FOUND if any(finding.severity == "error" for finding in open_ones) else DONE
 
 
-def _held(options: Namespace, submission: Submission) -> LibraryLookup:
+def _library_lookup(options: Namespace, submission: Submission) -> LibraryLookup:
     """The answers of the library that is given, or of the user's own. If it cannot be used, that is reported and the check
     goes on without it."""
     if options.no_library or not (options.library or library_folder().is_dir()):

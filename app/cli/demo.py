@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from app.session.sample import sample_submission
-from app.translation.choice import chosen
+from app.translation.choice import choose_language
 from app.user_data.interface_setting import interface_setting
 from app.window.qt_loading import load_qt
 from model.errors import ClausewrightError
@@ -76,7 +76,7 @@ def write_sample(folder: Path, language: str) -> list[str]:
 
 def main() -> int:
     """Opens the window on the sample, or writes its submission if there is no display."""
-    choice = chosen(None, interface_setting)
+    choice = choose_language(None, interface_setting)
     try:
         if has_display():
             load_qt()

@@ -39,14 +39,14 @@ def run_add(options: Namespace) -> int:
         return run_dry(options)
     with opened_library(options, make=True) as library, work_of(options.say) as work:
         report = import_files(library, [Path(path) for path in options.paths], work)
-        return _reported(report, library, options)
+        return _print_report(report, library, options)
 
 
 @on_sound_library
 def run_rebuild(options: Namespace) -> int:
     """Reads all files of the library again. Returns 1 if a file could not be used."""
     with opened_library(options) as library, work_of(options.say) as work:
-        return _reported(rebuild(library, work), library, options)
+        return _print_report(rebuild(library, work), library, options)
 
 
 @on_sound_library
@@ -183,7 +183,7 @@ def run_publish(options: Namespace) -> int:
     return DONE
 
 
-def _reported(report: ImportReport, library: Library, options: Namespace) -> int:
+def _print_report(report: ImportReport, library: Library, options: Namespace) -> int:
     if options.json:
         print_json(_report_json(report, library, options.say))
     else:

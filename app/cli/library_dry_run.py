@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from app.cli.library_forms import file_messages_json, identity_json, named, print_json
+from app.cli.library_forms import file_messages_json, identity_json, name_parts, print_json
 from app.cli.library_opening import opened_library, warn_of_report, work_of
 from app.cli.terminal import warn
 from app.user_data.library_folder import has_library
@@ -35,7 +35,7 @@ def run_dry(options: Namespace) -> int:
         status = (result.standing.status, result.standing.since) if result.goes_in else ("", "")
         line = (
             result.outcome,
-            *named(text.identity),
+            *name_parts(text.identity),
             *status,
             text.text.title or text.name,
             options.say(outcome_message(text, result)),

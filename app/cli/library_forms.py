@@ -20,7 +20,7 @@ from model.message import Say, as_json
 
 def name_of(text: LibraryRecord) -> tuple[str, ...]:
     """Language, instrument, body, number and edition of a text."""
-    return named(text.identity)
+    return name_parts(text.identity)
 
 
 def text_name(text: LibraryRecord) -> str:
@@ -42,7 +42,7 @@ def status_in_brackets(text: LibraryRecord, language: str, say: Say) -> str:
     return f" [{say(status_message(text.status, edition))}]"
 
 
-def named(identity: TextIdentity) -> tuple[str, ...]:
+def name_parts(identity: TextIdentity) -> tuple[str, ...]:
     """Language, instrument, body, number and edition of a text, each as it is kept."""
     edition = ", ".join(filter(None, (identity.place, str(identity.year or ""))))
     number = "-".join(filter(None, (identity.number, identity.suffix)))

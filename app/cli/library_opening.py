@@ -9,7 +9,7 @@ from functools import wraps
 from pathlib import Path
 from typing import TypeVar
 
-from app.cli.library_forms import named
+from app.cli.library_forms import name_parts
 from app.cli.terminal import RunningLine, warn, warn_of
 from app.user_data.library_folder import library_folder, open_library
 from model.library.folder.errors import DamagedLibrary
@@ -75,4 +75,4 @@ def warn_of_report(report: ImportReport, say: Say) -> None:
     for addition in report.additions:
         if addition.outcome == "different":
             message = Message.of("the library has another text of this number, edition and language; both are kept")
-            warn_of(" ".join(named(addition.text.identity)), [message], say)
+            warn_of(" ".join(name_parts(addition.text.identity)), [message], say)

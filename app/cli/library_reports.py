@@ -75,18 +75,18 @@ def _group_json(group: TwinGroup, texts: Mapping[int, LibraryRecord]) -> dict[st
     first = group.first
     return {
         "kind": group.kind,
-        **_placed(texts, first.text, first.clause),
+        **_place_json(texts, first.text, first.clause),
         "twins": [_twin_json(other, texts) for other in group.others],
     }
 
 
 def _twin_json(twin: Twin, texts: Mapping[int, LibraryRecord]) -> dict[str, Any]:
     pieces = differences(twin.first.clause.text, twin.second.clause.text)
-    return {"similarity": round(twin.similarity, 4), **_placed(texts, twin.second.text, twin.second.clause),
+    return {"similarity": round(twin.similarity, 4), **_place_json(texts, twin.second.text, twin.second.clause),
             "differences": [[piece.status.value, piece.text] for piece in pieces]}  # fmt: skip
 
 
-def _placed(texts: Mapping[int, LibraryRecord], id: int, clause: LibraryClause) -> dict[str, Any]:
+def _place_json(texts: Mapping[int, LibraryRecord], id: int, clause: LibraryClause) -> dict[str, Any]:
     return {"text": text_json(texts[id]), **clause_json(clause)}
 
 
@@ -132,4 +132,4 @@ def _mandate_line(mandate: Mandate, text: LibraryRecord, language: str, say: Say
 
 
 def _mandate_json(mandate: Mandate, texts: Mapping[int, LibraryRecord]) -> dict[str, Any]:
-    return {**_placed(texts, mandate.text, mandate.clause), "addressees": list(mandate.addressees)}
+    return {**_place_json(texts, mandate.text, mandate.clause), "addressees": list(mandate.addressees)}

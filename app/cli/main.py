@@ -17,7 +17,7 @@ from app.cli.option_values import UsageError
 from app.cli.parsers import LIBRARY, LIBRARY_VERBS, PROGRAM, VERBS, Parser, window_parser
 from app.cli.terminal import one_line, prepare_streams, silence, warn
 from app.own_command import FIRST_PAGES, NEW, RESUME, SPELLER, TOUR, is_windowed
-from app.translation.choice import OPTION, Choice, chosen, for_terminal, without_option
+from app.translation.choice import OPTION, Choice, choose_language, for_terminal, without_option
 from app.translation.speaking import Speech, speech_in
 from app.user_data.interface_setting import interface_setting
 from app.window.qt_loading import load_qt
@@ -51,11 +51,11 @@ def _main(arguments: Sequence[str] | None, *, box: bool) -> int:
         try:
             given, option = without_option(given)
         except ValueError:
-            speech = speech_in(for_terminal(chosen(None, interface_setting), sys.stdout, sys.stderr).language)
+            speech = speech_in(for_terminal(choose_language(None, interface_setting), sys.stdout, sys.stderr).language)
             raise UsageError(
                 Message.of("{option} needs the code of a language; see `{command} --help`", option=OPTION, command=PROGRAM)
             ) from None
-        choice = chosen(option, interface_setting)
+        choice = choose_language(option, interface_setting)
         shown = for_terminal(choice, sys.stdout, sys.stderr)
         speech = speech_in(shown.language)
         if given[:1] and given[0] in VERBS and (problem := shown.problem or speech.problem):
@@ -145,10 +145,10 @@ def _parse(make: Callable[[], Parser], given: Sequence[str], speech: Speech) -> 
     try:
         if speech.words is str:
             return make().parse_args(given)
-        from app.cli.parser_words import argparse_says, translated
+        from app.cli.parser_words import argparse_says, translate_parser
 
         with argparse_says(speech.words):
-            return translated(make(), speech.words).parse_args(given)
+            return translate_parser(make(), speech.words).parse_args(given)
     except SystemExit:
         return None
 

@@ -62,7 +62,7 @@ class LanguageVersionsController(QObject):
         """None before it is first seen."""
         self._timer = debounce(self, FOLLOW_AFTER, self.follow)
         title, action = self.tr("Other language version"), ActionId.LANGUAGE_VERSIONS
-        window.docks.add("parallel", title, self._made, Area.BottomDockWidgetArea, extent=280, action=action)
+        window.docks.add("parallel", title, self._make_panel, Area.BottomDockWidgetArea, extent=280, action=action)
         window.proposal_shown.connect(lambda _number: self._timer.start())
         context.session.changed.connect(self._on_changed)
         window.parts.append(self)
@@ -72,7 +72,7 @@ class LanguageVersionsController(QObject):
         self._timer.stop()
         self._session.changed.disconnect(self._on_changed)
 
-    def _made(self) -> LanguageVersionsPanel:
+    def _make_panel(self) -> LanguageVersionsPanel:
         from widgets.language_versions.panel import LanguageVersionsPanel
 
         self.panel = panel = LanguageVersionsPanel()
@@ -150,7 +150,7 @@ class LanguageVersionsController(QObject):
         """The story of the second version that is set beside the one that is shown."""
         return self._stories()[1]
 
-    def _found(self) -> tuple[Pair, ...]:
+    def _find_pairs(self) -> tuple[Pair, ...]:
         """The pairs of the shown text, made again only if one of the two texts has changed."""
         from model.submission.language_versions import pairs
 
@@ -166,7 +166,7 @@ class LanguageVersionsController(QObject):
     def clause_there(self, id: str) -> tuple[str, bool]:
         """The clause of the second version that goes with one of the text; else the last before it, and that it is another."""
         last = ""
-        for pair in self._found():
+        for pair in self._find_pairs():
             last = pair.right.clause if pair.right is not None else last
             if pair.left is not None and pair.left.clause == id:
                 return last, pair.right is not None
@@ -175,7 +175,7 @@ class LanguageVersionsController(QObject):
     def clause_here(self, id: str) -> str:
         """The clause of the text that goes with one of the second version; else the last before it."""
         last = ""
-        for pair in self._found():
+        for pair in self._find_pairs():
             last = pair.left.clause if pair.left is not None else last
             if pair.right is not None and pair.right.clause == id:
                 return last
@@ -197,7 +197,7 @@ class LanguageVersionsController(QObject):
 
         story, other_story = self._stories()
         mine, theirs = redline_of(self._session.submission, story), redline_of(other.submission, other_story)
-        found = self._found()
+        found = self._find_pairs()
         if self._shown is found:
             return
         self._shown = found

@@ -39,7 +39,7 @@ class NewBaseController(QObject):
 
     def ask_and_move(self) -> None:
         """Asks for the file of the new base and moves the proposal there."""
-        if self._refused():
+        if self._refuse():
             return
         kinds = kinds_of_versions()
         title, start = self.tr("The text in force to which this proposal is applied"), self._open_submission.start_folder("base")
@@ -49,7 +49,7 @@ class NewBaseController(QObject):
 
     def move_to(self, path: Path) -> bool:
         """Moves the proposal to the text in force of a file, as one step that can be undone."""
-        if self._refused():
+        if self._refuse():
             return False
         submission, number = self._session.submission, self._window.editor.story.proposal
         stamp = self._session.stamp()
@@ -74,7 +74,7 @@ class NewBaseController(QObject):
         self._tell(moved, path.name)
         return True
 
-    def _refused(self) -> bool:
+    def _refuse(self) -> bool:
         if not self._session.submission.proposals:
             self._window.tell(self.tr("There is no proposal to move."))
             return True

@@ -128,7 +128,7 @@ class ReferencesController(QObject):
                 self._note_typing(made)
                 return made, merge
         session, before = self._session, self._session.submission
-        after = session.tried(made)
+        after = session.preview(made)
         try:
             found = references.relabelled(before, after, session.labelling, self._mentioning)
         except Exception:  # a reference that cannot be read must not take the edit with it

@@ -75,7 +75,7 @@ class SplitViewController(QObject):
 
     def _show(self, action: ActionId) -> None:
         self._shown = action
-        pane = self._made()
+        pane = self._make_view()
         story, texts = self._window.editor.story.text, self._window.texts
         shown: tuple[Store, StoryId, View, str] = (self._session, story, "base", self.tr("Text in force"))
         if action is ActionId.SPLIT_LANGUAGE:
@@ -93,7 +93,7 @@ class SplitViewController(QObject):
         self._tick()
         self._timer.start()
 
-    def _made(self) -> SplitView:
+    def _make_view(self) -> SplitView:
         if self.pane is None:
             from widgets.reading.split_view import SplitView
 

@@ -45,11 +45,13 @@ class SubmissionFormController(QObject):
         self.page: LivePage | None = None
         self._errors = 0
         title, action = self.tr("Submission"), ActionId.SUBMISSION_FORM
-        window.docks.add("submission", title, self._made, Area.RightDockWidgetArea, extent=WIDTH, wide=WITH_PAGE, action=action)
+        window.docks.add(
+            "submission", title, self._make_page, Area.RightDockWidgetArea, extent=WIDTH, wide=WITH_PAGE, action=action
+        )
         context.actions.connect_to(ActionId.ADD_PROPOSAL, self._offer_proposals)
         window.proposal_shown.connect(self._follow)
 
-    def _made(self) -> LivePage:
+    def _make_page(self) -> LivePage:
         from model.submission.conferences import conferences
         from widgets.submission_form.form import SubmissionForm
         from widgets.submission_form.live_page import LivePage

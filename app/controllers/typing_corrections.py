@@ -97,7 +97,7 @@ class TypingCorrectionsController(QObject):
         """Asks for a word to correct from now on; the selected one is proposed."""
         from widgets.dialogs.small_dialogs import CorrectionDialog
 
-        dialog = CorrectionDialog(self._selected(), self._window)
+        dialog = CorrectionDialog(self._selected_word(), self._window)
         dialog.accepted.connect(lambda: self.keep(dialog.typed, dialog.put))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -108,6 +108,6 @@ class TypingCorrectionsController(QObject):
         message = self.tr("“{typed}” becomes “{put}” when it is typed; Edit › Settings › Typing lists these words.")
         self._window.tell(message.format(typed=typed, put=put))
 
-    def _selected(self) -> str:
+    def _selected_word(self) -> str:
         words = self._window.focused_editor().textCursor().selectedText().split()
         return words[0] if len(words) == 1 else ""

@@ -100,7 +100,7 @@ class FileLock:
         login = _login()
         time = datetime.now().strftime("%d.%m.%Y %H:%M")
         fields = (self._author or login, login, platform.node(), time, f"{_ADDRESS}{os.getpid()}")
-        return ",".join(_escaped(field) for field in fields) + ";"
+        return ",".join(_escape(field) for field in fields) + ";"
 
     def _line(self) -> list[str]:
         try:
@@ -122,7 +122,7 @@ def _is_ours(line: list[str]) -> bool:
     return line[2] == platform.node() and line[4].startswith(_ADDRESS)
 
 
-def _escaped(field: str) -> str:
+def _escape(field: str) -> str:
     out = field.replace("\n", " ").replace("\r", " ")
     for mark in ("\\", ",", ";"):
         out = out.replace(mark, "\\" + mark)

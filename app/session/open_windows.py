@@ -72,7 +72,7 @@ class OpenWindows:
         if self._handle is not None:
             remove_locked(self._handle, self._path)
             self._handle = None
-        self.wished()
+        self.take_wish()
 
     def others(self) -> tuple[OtherWindow, ...]:
         """The other windows; what windows left that ended is removed."""
@@ -120,7 +120,7 @@ class OpenWindows:
             return False
         return True
 
-    def wished(self) -> bool:
+    def take_wish(self) -> bool:
         """Whether others asked this window to come forward since it was last asked for."""
         try:
             (self.folder / (self.id + _WISH)).unlink()

@@ -93,7 +93,7 @@ class Session(QObject):
         self._labellings: dict[int, Labelling] = {}
         self._paths: dict[int, Paths] = {}
         self._tried: tuple[Submission, Transaction, Submission] | None = None
-        """What was asked of `tried` last: before, transaction, after."""
+        """What was asked of `preview` last: before, transaction, after."""
         self._unnamed: list[_Command] = []
         """The last steps, of which the name does not tell all that they did."""
         self._write = debounce(self, WRITE_AFTER, self._settle)
@@ -127,7 +127,7 @@ class Session(QObject):
     def labelling(self, number: int) -> Labelling:
         """The labels of the text of a proposal, updated when they are asked for; none if there is no such proposal, as when
         its addition was undone while a view shows it."""
-        self._labellings[number] = fresh = _labelled(self._submission, number, self._labellings)
+        self._labellings[number] = fresh = _labelling_of(self._submission, number, self._labellings)
         return fresh
 
     def paths(self, number: int) -> Mapping[str, str]:
@@ -155,7 +155,7 @@ class Session(QObject):
         transaction, merge = self._complete(transaction, merge)
         self._push(with_dependants(self._submission, transaction), merge)
 
-    def tried(self, transaction: Transaction) -> Submission:
+    def preview(self, transaction: Transaction) -> Submission:
         """The submission after a transaction, which is kept for when it is carried out. Raises EditError if it does not fit or
         would change the base."""
         known = self._tried
@@ -166,7 +166,7 @@ class Session(QObject):
     def _push(self, transaction: Transaction, merge: MergeKey | None = None) -> None:
         when, last = self._clock(), self._last()
         # As the stack would merge it; a key saves the command, its name and the stack's own work.
-        together = last.merged(transaction, merge, when) if last is not None else None
+        together = last.merged_with(transaction, merge, when) if last is not None else None
         place = self._place_of(transaction)
         self._carry_out(transaction, "edit", "more" if together is not None else "")
         if last is not None and together is not None:
@@ -203,7 +203,7 @@ class Session(QObject):
         return lambda: place_of_step(
             transaction,
             lambda story: clauses_of(submission, story),
-            lambda story: _labelled(submission, story.proposal, known),
+            lambda story: _labelling_of(submission, story.proposal, known),
         )
 
     def add_packages(self, packages: Mapping[str, bytes]) -> None:
@@ -260,7 +260,7 @@ class Session(QObject):
         self._carry_out(transaction, origin, "undo" if origin == "undo" else "redo")
 
     def _carry_out(self, transaction: Transaction, origin: Origin, how: How = "") -> None:
-        before, after = self._submission, self.tried(transaction)
+        before, after = self._submission, self.preview(transaction)
         self._submission, self._tried = after, None
         if self._journal is not None:
             self._journal.append(transaction, how=how, later=True)
@@ -298,7 +298,7 @@ class Session(QObject):
                 self._labellings[number] = known.update(now, changed_clauses(change, StoryId(number)))
 
 
-def _labelled(submission: Submission, number: int, known: Mapping[int, Labelling]) -> Labelling:
+def _labelling_of(submission: Submission, number: int, known: Mapping[int, Labelling]) -> Labelling:
     """The labels of the text of a proposal; those that were known before make it quick."""
     redline, before = redline_of(submission, StoryId(number)), known.get(number)
     return before.update(redline) if before is not None else Labelling.of(redline)
@@ -360,7 +360,7 @@ class _Command(QUndoCommand):
     def is_taken_back_by(self, transaction: Transaction) -> bool:
         return invert(self._transaction).steps == transaction.steps
 
-    def merged(self, second: Transaction, merge_key: MergeKey | None, when: float) -> Transaction | None:
+    def merged_with(self, second: Transaction, merge_key: MergeKey | None, when: float) -> Transaction | None:
         """This transaction merged with the next one, if a person would call them one: without a pause, an ended phrase or a
         moved caret between them."""
         first = self._transaction

@@ -51,7 +51,7 @@ def without_option(arguments: Sequence[str]) -> tuple[list[str], str | None]:
     return rest, found
 
 
-def chosen(option: str | None, setting: Callable[[], str], environment: Mapping[str, str] = os.environ) -> Choice:
+def choose_language(option: str | None, setting: Callable[[], str], environment: Mapping[str, str] = os.environ) -> Choice:
     """The language of the interface.
 
     option: the code given by `--interface`; None if there was none

@@ -136,10 +136,10 @@ class SettingsFile:
         """Sets fields by name and writes those that are new into the file as it is by now."""
         latest = self._latest()
         if "words" in changes:
-            changes["words"] = _merged(self.value.words, changes["words"], latest.words)
+            changes["words"] = _merge(self.value.words, changes["words"], latest.words)
         if "corrections" in changes:
             wanted = tuple(changes["corrections"].items())
-            others = _merged(tuple(self.value.corrections.items()), wanted, tuple(latest.corrections.items()))
+            others = _merge(tuple(self.value.corrections.items()), wanted, tuple(latest.corrections.items()))
             changes["corrections"] = dict((*others, *wanted))
         new = {name: value for name, value in changes.items() if value != getattr(latest, name)}
         if new:
@@ -220,7 +220,7 @@ class SettingsFile:
         )
 
 
-def _merged(before: tuple[T, ...], wanted: tuple[T, ...], latest: tuple[T, ...]) -> tuple[T, ...]:
+def _merge(before: tuple[T, ...], wanted: tuple[T, ...], latest: tuple[T, ...]) -> tuple[T, ...]:
     """The wanted values, with those that others added and without those that they removed."""
     others = tuple(value for value in latest if value not in before and value not in wanted)
     return tuple(value for value in wanted if value in latest or value not in before) + others
@@ -241,11 +241,11 @@ def decode(values: Mapping[str, Any]) -> Settings:
     sound: Values = {}
     for known in _FIELDS:
         with suppress(KeyError, ValueError):
-            sound[known.name] = convert(_mended(known.name, values[known.name]), known.type)
+            sound[known.name] = convert(_repair(known.name, values[known.name]), known.type)
     return Settings(**sound)
 
 
-def _mended(name: str, value: Any) -> Any:
+def _repair(name: str, value: Any) -> Any:
     """A value without the members that are no texts, a list at most as long and a number as large as it may be."""
     if isinstance(value, list):
         texts = [text for text in value if isinstance(text, str) and text]

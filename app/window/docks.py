@@ -107,7 +107,7 @@ class Docks(QObject):
         came = name not in self._in_front
         dock.show()
         dock.raise_()
-        panel = self._made(name)
+        panel = self._make_panel(name)
         if came:
             QTimer.singleShot(0, self, lambda: self._widen(name))  # before that a dock does not know its size
         return panel
@@ -157,7 +157,7 @@ class Docks(QObject):
 
     def panels(self) -> list[QWidget]:
         """The panels that can be seen."""
-        return [self._made(name) for name in self._docks if name in self._in_front]
+        return [self._make_panel(name) for name in self._docks if name in self._in_front]
 
     def restore(self, settings: QSettings) -> None:
         """Restores window and docks as they were last kept; a window that was never kept gets a good size."""
@@ -219,13 +219,13 @@ class Docks(QObject):
     def _on_visible(self, name: str, visible: bool) -> None:
         if visible:
             self._in_front.add(name)
-            self._made(name)
+            self._make_panel(name)
             for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
                 bar.setAccessibleName(self.tr("Panels"))  # the window makes them as it needs them
         else:
             self._in_front.discard(name)
 
-    def _made(self, name: str) -> QWidget:
+    def _make_panel(self, name: str) -> QWidget:
         dock = self._docks[name]
         if dock.widget() is None:
             dock.setWidget(self._makers[name]())

@@ -93,7 +93,7 @@ class ComparisonController(QObject):
 
     def open(self, first: TextKey, second: TextKey) -> None:
         """Shows the window on two texts."""
-        window = self._made()
+        window = self._make_window()
         self._number = self._window.editor.story.proposal
         window.show()
         window.raise_()
@@ -109,7 +109,7 @@ class ComparisonController(QObject):
         """Shows the window on a named version and the draft."""
         self.open(TextKey("version", name), DRAFT)
 
-    def _made(self) -> ComparisonWindow:
+    def _make_window(self) -> ComparisonWindow:
         if self.window is None:
             shared = self._actions
             stack, formats = [shared[ActionId.UNDO], shared[ActionId.REDO]], self._settings.value.compared_formats
@@ -152,7 +152,7 @@ class ComparisonController(QObject):
     def compare(self, first: TextKey, second: TextKey, *, stay: bool = False) -> None:
         """Compares two texts in the background and then shows them. An earlier comparison that still runs is dropped. With
         `stay`, the window keeps its reading position."""
-        self._made()
+        self._make_window()
         self._show_texts(first, second)
         self._drop()
         self._stay = stay
@@ -212,7 +212,7 @@ class ComparisonController(QObject):
 
     def _show_texts(self, first: TextKey, second: TextKey) -> None:
         texts = [(str(key), name) for key, name in self._texts()]
-        self._made().show_texts(texts, str(first), str(second))
+        self._make_window().show_texts(texts, str(first), str(second))
 
     def _texts(self) -> list[tuple[TextKey, str]]:
         persistence, proposals = self._open_submission.persistence, self._session.submission.proposals

@@ -271,7 +271,7 @@ class ConsolidationController(QObject):
         shown.closed.connect(self._forget)
         now.changed.connect(self._follow)
         now.stack.cleanChanged.connect(lambda _clean: self._show_title())
-        whole = self._merged(now, self._window)
+        whole = self._merged_text(now, self._window)
         shown.show_board(board, now.decisions, whole)
         self._show_title()
         shown.show()
@@ -279,9 +279,9 @@ class ConsolidationController(QObject):
 
     def _follow(self) -> None:
         if self._now is not None and self.window is not None:
-            self.window.show_decisions(self._now.decisions, self._merged(self._now, self.window))
+            self.window.show_decisions(self._now.decisions, self._merged_text(self._now, self.window))
 
-    def _merged(self, now: ConsolidationState, parent: QWidget) -> ConsolidatedText:
+    def _merged_text(self, now: ConsolidationState, parent: QWidget) -> ConsolidatedText:
         """The text as merged; that of a long one takes a moment."""
         if len(now.board.lines) + sum(now.board.found.counts) < LONG:
             return now.whole

@@ -91,7 +91,7 @@ class CopiesController(QObject):
         return True
 
     def _show_text(self, number: int) -> None:
-        window = self._made()
+        window = self._make_window()
         self._number = number
         proposals = self._session.submission.proposals
         names = [
@@ -101,7 +101,7 @@ class CopiesController(QObject):
         self._matrix, self._stay = None, False
         self._read()
 
-    def _made(self) -> CopiesWindow:
+    def _make_window(self) -> CopiesWindow:
         if self.window is None:
             shared = self._context.actions
             window = CopiesWindow([shared[ActionId.UNDO], shared[ActionId.REDO]], shared[ActionId.MANUAL], self._window)

@@ -50,7 +50,7 @@ class CardActs:
         self._private = True
         """Whether the next new comment is private, as the last one was."""
 
-    def made(self, card: Card, words: CardWords, parent: QWidget, *, rewriting: bool = False) -> OpenCard:
+    def make_card(self, card: Card, words: CardWords, parent: QWidget, *, rewriting: bool = False) -> OpenCard:
         """An open card. `rewriting`: its own words are to be changed, or the reason of its amendments."""
         if card.comment is not None:
             return self._of_comment(card, card.comment, words, parent, rewriting=rewriting)

@@ -85,7 +85,7 @@ class CardOpening(QObject):
         if self._acts is None:
             self._acts = self._make_acts()
         self.card, self.by_key, self._rewriting = card, start, rewriting
-        self.widget = made = self._acts.made(card, self._words_of(card, whole=True), self._frame, rewriting=rewriting)
+        self.widget = made = self._acts.make_card(card, self._words_of(card, whole=True), self._frame, rewriting=rewriting)
         made.left.connect(self.left)
         made.done.connect(self.left)
         made.stepped.connect(self._step)

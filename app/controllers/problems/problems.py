@@ -81,7 +81,7 @@ class ProblemsController(QObject):
         self.marks = [ProblemMarks(editor) for editor in (window.editor, window.note)]
         window.parts.append(self.live_preflight)
         title, action = self.tr("Problems"), ActionId.PROBLEMS
-        window.docks.add("problems", title, self._made, Area.BottomDockWidgetArea, extent=200, action=action)
+        window.docks.add("problems", title, self._make_panel, Area.BottomDockWidgetArea, extent=200, action=action)
         submission_form.errors_asked.connect(self._show_errors)
         actions.connect_to(ActionId.NEXT_PROBLEM, lambda: self._step(1))
         actions.connect_to(ActionId.PREVIOUS_PROBLEM, lambda: self._step(-1))
@@ -89,12 +89,12 @@ class ProblemsController(QObject):
         actions.connect_to(ActionId.TERMS, self.edit_terms)
         window.menu_opens.connect(self._extend)
 
-    def _made(self) -> ProblemPanel:
+    def _make_panel(self) -> ProblemPanel:
         from widgets.problems.panel import ProblemPanel
         from widgets.problems.places import place_of_finding
 
         others = [self._actions[id] for id in (ActionId.CHECK_NOW, ActionId.TERMS)]
-        self.panel = panel = ProblemPanel(lambda finding: place_of_finding(self._session, finding), self.offered, others)
+        self.panel = panel = ProblemPanel(lambda finding: place_of_finding(self._session, finding), self.repair_text, others)
         panel.went_to.connect(self._show)
         panel.left_for.connect(self._show_and_stay)
         panel.repair_asked.connect(self.repair)
@@ -115,7 +115,7 @@ class ProblemsController(QObject):
             self.panel.problems.show(self.live_preflight.findings, self._session.submission.ignored)
             self.panel.follow()
 
-    def offered(self, finding: Finding) -> str:
+    def repair_text(self, finding: Finding) -> str:
         """The repair that is offered for a problem in words, or nothing."""
         from model.preflight.report import Places
 
@@ -123,7 +123,7 @@ class ProblemsController(QObject):
             self._places = Places(self.live_preflight.context)
         return self._places.offered(finding, say) if self._places is not None else ""
 
-    def _opened(self) -> ProblemPanel:
+    def _open_panel(self) -> ProblemPanel:
         self._window.docks.open("problems")
         assert self.panel is not None
         return self.panel
@@ -134,7 +134,7 @@ class ProblemsController(QObject):
         """Goes to the next of the shown problems (1), or to the one before (−1), from the caret."""
         from widgets.problems.stepping import ProblemOrder
 
-        panel = self._opened()
+        panel = self._open_panel()
         if not self.live_preflight.finish() or self.live_preflight.context is None:
             return
         order = ProblemOrder(self.live_preflight.context, panel.problems.rows)
@@ -184,11 +184,11 @@ class ProblemsController(QObject):
         for finding in found[:MOST]:
             offered = [(self.tr("Problem: {told}").format(told=say(finding.fault.message)), partial(self.show_in_panel, finding))]
             if finding.fault.repairable:
-                words = self.tr("Repair: {words}").format(words=self.offered(finding))
+                words = self.tr("Repair: {words}").format(words=self.repair_text(finding))
                 offered.append((words, partial(self.repair, [finding])))
             offered.append((self.tr("Ignore here …"), partial(self.ask_and_ignore, [finding])))
             for text, do in offered:
-                action = QAction(as_caption(elided(menu, text)), menu)
+                action = QAction(as_caption(elide(menu, text)), menu)
                 action.setToolTip(as_tooltip(text))
                 action.triggered.connect(lambda _checked, do=do: do())
                 menu.insertAction(head, action)
@@ -198,7 +198,7 @@ class ProblemsController(QObject):
 
     def show_in_panel(self, finding: Finding) -> None:
         """Shows a problem in the panel, whatever that showed."""
-        panel = self._opened()
+        panel = self._open_panel()
         if finding not in panel.problems.rows:
             panel.show_only(None)
         if finding in panel.problems.rows:
@@ -209,7 +209,7 @@ class ProblemsController(QObject):
 
     def check_all(self) -> None:
         """Checks everything again, including the proof of export, and shows the findings."""
-        panel = self._opened()
+        panel = self._open_panel()
         try:
             self.live_preflight.check_all()
         except ClausewrightError as error:
@@ -278,7 +278,7 @@ class ProblemsController(QObject):
         return answer == "export"
 
     def _show_errors(self) -> None:
-        panel = self._opened()
+        panel = self._open_panel()
         panel.show_only("error")
         panel.table.choose(0)
         panel.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -318,7 +318,7 @@ class ProblemsController(QObject):
         self.live_preflight.start()
 
 
-def elided(menu: QMenu, text: str) -> str:
+def elide(menu: QMenu, text: str) -> str:
     """A text as far as an entry of a menu can be wide on its screen."""
     room = menu.screen().availableSize().width() * WIDEST // 100
     return menu.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)

@@ -72,7 +72,7 @@ class StartController(QObject):
         """Covers the window with the page."""
         shown = self.shown
         if self.page is None:
-            self.page = self._made()
+            self.page = self._make_page()
         self.page.show_entries(self._entries())
         if shown:
             return
@@ -103,7 +103,7 @@ class StartController(QObject):
             self._process.kill()
             self._process.waitForFinished(1000)
 
-    def _made(self) -> StartPage:
+    def _make_page(self) -> StartPage:
         page = StartPage(self._begun(), self._window, again=self._settings.value.welcome)
         page.file_asked.connect(self._open)
         page.drop_asked.connect(self._settings.drop_recent)
@@ -178,9 +178,9 @@ class StartController(QObject):
     def _state(self, facts: FileFacts) -> str:
         symbols = " ".join(dict.fromkeys(facts.symbols))
         count = counted("{n} amendment", "{n} amendments", facts.amendments) if facts.amendments else self.tr("no amendments")
-        return " · ".join(filter(None, (symbols, count, self._saved(facts.saved))))
+        return " · ".join(filter(None, (symbols, count, self._saving_time(facts.saved))))
 
-    def _saved(self, seconds: float) -> str:
+    def _saving_time(self, seconds: float) -> str:
         try:
             when = datetime.fromtimestamp(seconds)
         except (OverflowError, OSError, ValueError):

@@ -99,7 +99,7 @@ def _look_into(path: str, saved: float, cache: Path) -> FileFacts:
     symbols = tuple(proposal.symbol for proposal in submission.proposals if proposal.symbol)
     picture = ""
     with suppress(ClausewrightError, OSError):
-        picture = _drawn(submission, cache / f"{_key(path)}.png")
+        picture = _draw_page(submission, cache / f"{_key(path)}.png")
     return FileFacts(path, saved=saved, symbols=symbols, amendments=_count(submission), picture=picture)
 
 
@@ -111,7 +111,7 @@ def _count(submission: Submission) -> int:
     return sum(1 for redline in redlines for amendment in amendments(redline, Labelling.of(redline)) if amendment.parts)
 
 
-def _drawn(submission: Submission, target: Path) -> str:
+def _draw_page(submission: Submission, target: Path) -> str:
     from PySide6.QtCore import QBuffer, QByteArray
     from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 

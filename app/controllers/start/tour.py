@@ -54,7 +54,7 @@ class TourController(QObject):
         self.end()
         if self._open_submission.persistence is None or self._open_submission.title != sample_title():
             self._open_sample()
-        self._stops, self._at = self._made(), 0
+        self._stops, self._at = self._make_stops(), 0
         self.callout = Callout(self._window)
         self.callout.next_asked.connect(lambda: self.go(1))
         self.callout.back_asked.connect(lambda: self.go(-1))
@@ -64,7 +64,7 @@ class TourController(QObject):
         self._settings.change(toured=True)
         self._show()
 
-    def _made(self) -> list[TourStop]:
+    def _make_stops(self) -> list[TourStop]:
         window = self._window
         return [
             TourStop(

@@ -35,7 +35,7 @@ class WindowsController(QObject):
         self._windows = OpenWindows(folder)
         self._watcher: QFileSystemWatcher | None = None
         self._listed: list[QObject] = []
-        self.start_process: Callable[[list[str], str], bool] = _started
+        self.start_process: Callable[[list[str], str], bool] = _start_detached
         context.open_submission.elsewhere = self.elsewhere
         actions.connect_to(ActionId.NEW_WINDOW, self.start)
         actions.connect_to(ActionId.CLOSE_WINDOW, window.close)
@@ -68,7 +68,7 @@ class WindowsController(QObject):
         self._windows.tell(self._open_submission.title, persistence.path if persistence is not None else None)
 
     def _look(self) -> None:
-        if self._windows.wished():
+        if self._windows.take_wish():
             self.come_forward()
 
     def come_forward(self) -> None:
@@ -147,7 +147,7 @@ def not_open_elsewhere(files: Sequence[str], folder: Path) -> list[str]:
     return remaining
 
 
-def _started(command: list[str], folder: str) -> bool:
+def _start_detached(command: list[str], folder: str) -> bool:
     from PySide6.QtCore import QProcess
 
     return bool(QProcess.startDetached(command[0], command[1:], folder)[0])

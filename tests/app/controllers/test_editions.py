@@ -220,5 +220,5 @@ def test_a_file_that_names_no_edition_is_told_of(program, tmp_path: Path) -> Non
     text.write_text("*considering*\na)\tthat there is none,\n", encoding="utf-8", newline="\n")
     program.actions["editions"].trigger()
     program.editions.import_from(text)
-    assert "text.txt names no text with its number and its edition" in program.editions.dialog.table.summary.text()
+    assert "text.txt contains no text with its number and edition" in program.editions.dialog.table.summary.text()
     assert load_editions(tmp_path / "config") == ((), None)

@@ -75,7 +75,7 @@ def test_what_is_not_carried_over_has_a_sign_in_the_tree_a_filter_and_a_problem(
     signed = [candidate.id for candidate in clauses if NOT_CARRIED in tree.clauses.index_of(candidate.id).data()]
     assert signed == [next(candidate.id for candidate in clauses if candidate.text == "ثلاثة؛")]
     index = tree.clauses.index_of(signed[0])
-    assert "not alike in the other version (en)" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "different in the other version (en)" in index.data(Qt.ItemDataRole.AccessibleTextRole)
     which = program.window.clause_panel.which
     which.setCurrentText("Not carried over")
     assert not tree.isRowHidden(index.row(), index.parent())

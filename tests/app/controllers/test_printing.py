@@ -110,7 +110,7 @@ def test_pages_go_to_a_printer(program, tmp_path, monkeypatch):
 def test_a_printer_that_does_not_begin_is_told(program, tmp_path, shown_errors):
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "no" / "such" / "folder.pdf"))
-    assert not program.printing.print(printer, program.printing._laid_out(lambda: program.printing._printed(PrintChoice())))
+    assert not program.printing.print(printer, program.printing._lay_out(lambda: program.printing._printout(PrintChoice())))
     assert "does not take the pages" in shown_errors[0]
 
 

@@ -233,7 +233,7 @@ def test_decisions_that_fit_no_conflict_are_told(opened: ConsolidationController
     answers["show_warnings"] = None
     assert opened.open(place)
     assert answers.asked[-1][0] == "show_warnings"
-    assert "fit no conflict of these proposals, and are not shown: 1." in answers.asked[-1][1]
+    assert "match no conflict of these proposals and are not shown: 1." in answers.asked[-1][1]
 
 
 def test_help_opens_at_its_chapter(open_program):

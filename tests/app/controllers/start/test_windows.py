@@ -35,7 +35,7 @@ def test_windows_see_each_other_until_they_leave(tmp_path):
     assert [(window.title, window.path) for window in first.others()] == [("short", "")]
     assert other.with_file(tmp_path / "a.amend").title == "Один"
     assert other.wish(other.with_file(tmp_path / "a.amend"))
-    assert (first.wished(), first.wished(), other.wished()) == (True, False, False)
+    assert (first.take_wish(), first.take_wish(), other.take_wish()) == (True, False, False)
     first.leave()
     assert other.others() == ()
     other.leave()
