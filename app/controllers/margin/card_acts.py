@@ -112,12 +112,12 @@ class CardActs:
         assert finding is not None
         acts = []
         if finding.fault.repairable:
-            acts.append(CardAct(tr("Repair"), lambda: self._repair(card), self._problems.offered(finding)))
+            acts.append(CardAct(tr("Repair"), lambda: self._repair(card), self._problems.repair_text(finding)))
         acts += [
             CardAct(tr("Ignore …"), lambda: self._problems.ask_and_ignore([finding]), tr("Say why this is intended.")),
             CardAct(tr("In the list"), lambda: self._problems.show_in_panel(finding), tr("Show it among all problems.")),
         ]
-        offered = self._problems.offered(finding) if finding.fault.repairable else ""
+        offered = self._problems.repair_text(finding) if finding.fault.repairable else ""
         more = (tr("Offered: {words}").format(words=offered),) if offered else ()
         return OpenCard(words, more, acts, None, parent=parent)
 
