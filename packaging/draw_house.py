@@ -37,11 +37,11 @@ def graph_of(root: Path = ROOT) -> Graph:
     found: dict[str, set[str]] = {}
     for layer in LAYERS:
         for path in sorted((root / layer).rglob("*.py")):
-            own = box_of(path.relative_to(root).with_suffix("").parts, root)
-            if own is None:
+            importer = box_of(path.relative_to(root).with_suffix("").parts, root)
+            if importer is None:
                 continue
             targets = (box_of(tuple(name.split(".")), root) for name in imported(path))
-            found.setdefault(own, set()).update(target for target in targets if target not in (None, own))
+            found.setdefault(importer, set()).update(target for target in targets if target not in (None, importer))
     return {box: sorted(found[box]) for box in sorted(found)}
 
 
@@ -73,9 +73,9 @@ def reach_of(graph: Graph) -> dict[str, set[str]]:
         seen: set[str] = set()
         todo = list(graph[box])
         while todo:
-            if (each := todo.pop()) not in seen:
-                seen.add(each)
-                todo += graph.get(each, [])
+            if (target := todo.pop()) not in seen:
+                seen.add(target)
+                todo += graph.get(target, [])
         reach[box] = seen
     return reach
 
@@ -136,7 +136,7 @@ def split_rows(floor: list[str]) -> Iterator[list[str]]:
     """A floor in as many rows as the width of the picture asks for."""
     row: list[str] = []
     for box in floor:
-        if row and sum(width_of(each) + BETWEEN for each in (*row, box)) > WIDTH - LABEL - MARGIN:
+        if row and sum(width_of(placed) + BETWEEN for placed in (*row, box)) > WIDTH - LABEL - MARGIN:
             yield row
             row = []
         row.append(box)

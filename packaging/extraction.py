@@ -63,8 +63,8 @@ class Found:
     """A message with all the places where it stands."""
 
     domain: str
-    one: str
-    many: str = ""
+    singular: str
+    plural: str = ""
     """The English words for other numbers than one; '' of a message without a number."""
     context: str = ""
     places: list[str] = field(default_factory=list)
@@ -73,7 +73,7 @@ class Found:
     @property
     def key(self) -> tuple[str, str, str, str]:
         """What tells it from other messages."""
-        return self.domain, self.context, self.one, self.many
+        return self.domain, self.context, self.singular, self.plural
 
 
 def extracted(root: Path = ROOT) -> list[Found]:
@@ -82,13 +82,21 @@ def extracted(root: Path = ROOT) -> list[Found]:
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*.py")):
             name = path.relative_to(root).as_posix()
-            for one in messages_of(path.read_text(encoding="utf-8"), name) if name != DOOR else ():
-                kept = found.setdefault(one.key, one)
-                if kept is not one:
-                    kept.places += [place for place in one.places if place not in kept.places]
-                    kept.notes += [note for note in one.notes if note not in kept.notes]
-    clashing = {(one.domain, one.context, one.one) for one in found.values() if one.many}
-    both = [one.one for one in found.values() if not one.many and (one.domain, one.context, one.one) in clashing]
+            for found_message in messages_of(path.read_text(encoding="utf-8"), name) if name != DOOR else ():
+                kept = found.setdefault(found_message.key, found_message)
+                if kept is not found_message:
+                    kept.places += [place for place in found_message.places if place not in kept.places]
+                    kept.notes += [note for note in found_message.notes if note not in kept.notes]
+    clashing = {
+        (found_message.domain, found_message.context, found_message.singular)
+        for found_message in found.values()
+        if found_message.plural
+    }
+    both = [
+        found_message.singular
+        for found_message in found.values()
+        if not found_message.plural and (found_message.domain, found_message.context, found_message.singular) in clashing
+    ]
     if both:
         raise NotWrittenOut(f"with and without a number: {both}")
     return list(found.values())
@@ -101,11 +109,11 @@ def messages_of(source: str, name: str) -> Iterator[Found]:
     parents = {child: parent for parent in ast.walk(tree) for child in ast.iter_child_nodes(parent)}
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
-        for one in found_in(call, name):
+        for message in found_in(call, name):
             above = next((comments[line] for line in (call.lineno - 1, call.lineno) if line in comments), "")
-            one.places = [name]
-            one.notes = [told for told in (above, seen_at(call, parents)) if told]
-            yield one
+            message.places = [name]
+            message.notes = [comment for comment in (above, seen_at(call, parents)) if comment]
+            yield message
 
 
 def notes_of(source: str) -> Iterator[tuple[int, str]]:

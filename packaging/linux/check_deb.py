@@ -15,9 +15,9 @@ import sys
 import time
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-sys.path[:0] = [str(ROOT), str(HERE), str(HERE.parent / "windows")]
+SCRIPTS = Path(__file__).resolve().parent
+ROOT = SCRIPTS.parent.parent
+sys.path[:0] = [str(ROOT), str(SCRIPTS), str(SCRIPTS.parent / "windows")]
 
 import build_deb  # noqa: E402
 import filled_library  # noqa: E402
@@ -113,8 +113,8 @@ def use_command_line():
     kinds = (CHROOT / "usr/share/mime/globs2").read_text(encoding="utf-8")
     want("application/vnd.clausewright.amend+zip" in kinds, "the MIME type is not known")
     asked = '["check", ["union", "unoin"]]\n'
-    told = inside("clausewright", "--speller", "/usr/share/hunspell/en_GB", given=asked)
-    want(told.splitlines() == ["true", '["unoin"]'], f"the speller says {told!r}")
+    variants = inside("clausewright", "--speller", "/usr/share/hunspell/en_GB", given=asked)
+    want(variants.splitlines() == ["true", '["unoin"]'], f"the speller says {variants!r}")
     print("check-deb: command line, library and speller work")
 
 

@@ -8,9 +8,9 @@ import sys
 import zipfile
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-sys.path[:0] = [str(ROOT), str(HERE.parent)]
+SCRIPTS = Path(__file__).resolve().parent
+ROOT = SCRIPTS.parent.parent
+sys.path[:0] = [str(ROOT), str(SCRIPTS.parent)]
 
 from resources import catalogues  # noqa: E402
 
@@ -115,7 +115,9 @@ def put_forwarder(out, name, work):
     table = listed[listed.index("[Ordinal/Name Pointer] Table") :]
     names = re.findall(r"^\s*\[\s*\d+\].*?\b(_?Py\w+)\s*$", table, re.MULTILINE)
     (work / "python3.def").write_text(
-        "LIBRARY python3.dll\nEXPORTS\n" + "".join(f"  {each}={name}.{each}\n" for each in names), encoding="ascii", newline="\n"
+        "LIBRARY python3.dll\nEXPORTS\n" + "".join(f"  {function}={name}.{function}\n" for function in names),
+        encoding="ascii",
+        newline="\n",
     )
     (work / "empty.c").write_text(
         "int __stdcall DllMainCRTStartup(void *a, unsigned b, void *c) { (void)a; (void)b; (void)c; return 1; }\n",
@@ -137,13 +139,13 @@ def put_launchers(out, name, version, work):
     from draw_icons import ico
 
     (work / "clausewright.ico").write_bytes(ico())
-    shutil.copyfile(HERE / "launcher.manifest", work / "launcher.manifest")
+    shutil.copyfile(SCRIPTS / "launcher.manifest", work / "launcher.manifest")
     numbers = ",".join([*version.split("."), "0"])
     subprocess.run(
-        [COMPILER + "windres", "-I", ".", f"-DNUMBERS={numbers}", f'-DVERSION=\\"{version}\\"', str(HERE / "launcher.rc"),
+        [COMPILER + "windres", "-I", ".", f"-DNUMBERS={numbers}", f'-DVERSION=\\"{version}\\"', str(SCRIPTS / "launcher.rc"),
          "-O", "coff", "-o", "launcher.res"], cwd=work, check=True,
     )  # fmt: skip
-    sources = [HERE / "launcher.c", work / "launcher.res"]
+    sources = [SCRIPTS / "launcher.c", work / "launcher.res"]
     runtime = f'-DRUNTIME=L"{name}.dll"'
     link(out / "Clausewright.exe", sources, "-municode", runtime, "-DWINDOWS", "-mwindows")
     link(out / "clausewright-cli.exe", sources, "-municode", runtime)

@@ -17,9 +17,9 @@ import time
 import zipfile
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-sys.path[:0] = [str(HERE), str(ROOT)]
+SCRIPTS = Path(__file__).resolve().parent
+ROOT = SCRIPTS.parent.parent
+sys.path[:0] = [str(SCRIPTS), str(ROOT)]
 
 import assemble  # noqa: E402
 import downloads  # noqa: E402
@@ -67,7 +67,7 @@ def stop(sentence):
 
 
 def tell(what, path, begun):
-    size = sum(each.stat().st_size for each in path.rglob("*")) if path.is_dir() else path.stat().st_size
+    size = sum(file.stat().st_size for file in path.rglob("*")) if path.is_dir() else path.stat().st_size
     print(f"build: {what} {path.relative_to(ROOT)}: {size / 1e6:.1f} MB, {time.monotonic() - begun:.0f} s", flush=True)
 
 
@@ -75,9 +75,9 @@ def build_folder(runtime, digest):
     """The folder of the program, `build/windows/Clausewright`."""
     begun = time.monotonic()
     out, work = WORK / "Clausewright", WORK / "work"
-    for each in (out, work):
-        shutil.rmtree(each, ignore_errors=True)
-        each.mkdir(parents=True)
+    for path in (out, work):
+        shutil.rmtree(path, ignore_errors=True)
+        path.mkdir(parents=True)
     note = ""
     if runtime is not None:
         downloads.check_hash(runtime, digest)
@@ -156,7 +156,7 @@ def make_zip(folder, target):
     begun = time.monotonic()
     date = time.gmtime(max(built_at(), 315_532_800))[:6]
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        for path in sorted(file for file in folder.rglob("*") if file.is_file()):
             entry = zipfile.ZipInfo(f"Clausewright/{path.relative_to(folder).as_posix()}", date)
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, path.read_bytes())
@@ -172,7 +172,9 @@ def make_installer(folder, target, compression, version=VERSION):
     }  # fmt: skip
     defined = [f"-D{name}={value}" for name, value in given.items()]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(built_at())}
-    subprocess.run(["makensis", "-V2", "-INPUTCHARSET", "UTF8", *defined, "installer.nsi"], cwd=HERE, env=environment, check=True)
+    subprocess.run(
+        ["makensis", "-V2", "-INPUTCHARSET", "UTF8", *defined, "installer.nsi"], cwd=SCRIPTS, env=environment, check=True
+    )
     tell("installer", target, begun)
 
 

@@ -17,15 +17,15 @@ import sys
 import time
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-sys.path[:0] = [str(HERE), str(ROOT)]
+SCRIPTS = Path(__file__).resolve().parent
+ROOT = SCRIPTS.parent.parent
+sys.path[:0] = [str(SCRIPTS), str(ROOT)]
 
 import build  # noqa: E402
 import filled_library  # noqa: E402
 import filled_table  # noqa: E402
 import wine_tests  # noqa: E402
-from interface_words import LANGUAGES, key_of, said  # noqa: E402
+from interface_words import LANGUAGES, key_of, translated  # noqa: E402
 from wine_desktop import CheckError, Screen, Wine, of_windows  # noqa: E402
 
 from app.version import VERSION  # noqa: E402
@@ -195,8 +195,8 @@ class Check:
             print("check-windows: the judge of redlines accepts it")
         self.search_samples(sample)
         for name in ("NUL.docx", "aux.docx", "a?.docx"):
-            told = self.call("export", "b.amend", "-o", name, status=2)
-            want(("choose another name" in told) == (self.language == "en") and told.strip(), f"{name}: {told}")
+            output = self.call("export", "b.amend", "-o", name, status=2)
+            want(("choose another name" in output) == (self.language == "en") and output.strip(), f"{name}: {output}")
 
     def search_samples(self, sample):
         self.call("library", "add", *(of_windows(sample / f"resolution.{code}.txt") for code in ("en", "ar")))
@@ -212,7 +212,7 @@ class Check:
 
     def titled(self, english):
         """Whether a title begins as the window says an English text."""
-        words = said(self.language, english)
+        words = translated(self.language, english)
         return lambda title: title.startswith(words)
 
     def wait_for_journal(self, folder, changes, seconds=60):

@@ -2,7 +2,7 @@
 
 import time
 
-from interface_words import said
+from interface_words import translated
 from wine_desktop import CheckError
 
 TEXT = """\
@@ -24,17 +24,17 @@ CITED = "971 (Rev. Dub"
 def fill(call, path):
     """Fills the library of the user by commands, and finds a word without its accent; `call` gives what a command says."""
     call("library", "add", path)
-    told = call("library", "search", "regions")
-    if "the [régions];" not in told or "971" not in told:
-        raise CheckError(f"the library does not find what was taken in: {told!r}")
-    told = call("library", "mandates", "--addressee", "secretary_general")
-    if "to send every year" not in told:
-        raise CheckError(f"the library knows nobody who is asked: {told!r}")
+    output = call("library", "search", "regions")
+    if "the [régions];" not in output or "971" not in output:
+        raise CheckError(f"the library does not find what was taken in: {output!r}")
+    output = call("library", "mandates", "--addressee", "secretary_general")
+    if "to send every year" not in output:
+        raise CheckError(f"the library knows nobody who is asked: {output!r}")
 
 
 def search(screen, window, name, language, picture):
     """Opens the library from a window on a file of some name, searches, cites what is found and saves; takes a picture before."""
-    title = said(language, "Library")
+    title = translated(language, "Library")
     screen.focus(window)
     screen.press("ctrl+alt+y")
     library = screen.wait("the library", lambda shown: shown.startswith(title), 60)

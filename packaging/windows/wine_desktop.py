@@ -91,8 +91,8 @@ class Screen:
         command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x900x24", "-fbdir", str(folder), "-nolisten", "tcp"]
         self._server = subprocess.Popen(command, pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(writing)
-        with os.fdopen(reading, encoding="ascii") as told:
-            self.display = ":" + told.readline().strip()
+        with os.fdopen(reading, encoding="ascii") as pipe:
+            self.display = ":" + pipe.readline().strip()
         self._frame = folder / "Xvfb_screen0"
         self._environment = {**os.environ, "DISPLAY": self.display}
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
@@ -107,9 +107,9 @@ class Screen:
     def titles(self):
         """The titles of the windows that are seen, with their ids; without the signs that keep a name's direction."""
         ids = self.tool("search", "--onlyvisible", "--name", ".").split()
-        return {re.sub("[\u2066-\u2069\u200e\u200f]", "", self.tool("getwindowname", each)): each for each in ids}
+        return {re.sub("[\u2066-\u2069\u200e\u200f]", "", self.tool("getwindowname", window)): window for window in ids}
 
-    def wait(self, told, suits, seconds=60):
+    def wait(self, waited_for, suits, seconds=60):
         """The id of the window whose title suits, as soon as it is there."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
@@ -117,7 +117,7 @@ class Screen:
                 if suits(title):
                     return window
             time.sleep(0.3)
-        raise CheckError(f"{told}: it did not come within {seconds} s; what is seen: {sorted(self.titles())}")
+        raise CheckError(f"{waited_for}: it did not come within {seconds} s; what is seen: {sorted(self.titles())}")
 
     def focus(self, window):
         self.tool("windowactivate", "--sync", window)

@@ -75,8 +75,8 @@ def run_parts(wine, parts):
         seconds = time.monotonic() - begun
         print(f"check-windows: {' '.join(paths)} ({platform}): {counts or lines[-1:]}, {seconds:.0f} s", flush=True)
         for line in lines:
-            if told := re.fullmatch(r"skipped (\d+): (.+)", line):
-                skipped[told[2]] += int(told[1])
+            if match := re.fullmatch(r"skipped (\d+): (.+)", line):
+                skipped[match[2]] += int(match[1])
         found = [line for line in lines if line.startswith(("FAILED", "ERROR"))]
         found = found or ([] if counts else ["\n".join(lines[-15:])])
         print("".join(f"{line}\n" for line in found), end="", flush=True)
@@ -99,17 +99,17 @@ def pytest(wine, *arguments, platform="offscreen", timeout=LIMIT):
             timeout=timeout, folder=ROOT,
             environment={"WINEQT_QPA_PLATFORM": platform, "WINEQT_QPA_FONTDIR": of_windows(FONTS), "CI": "1"},
         )  # fmt: skip
-        told = done.stdout + done.stderr
+        output = done.stdout + done.stderr
     except subprocess.TimeoutExpired as expired:
         wine.end()  # the workers too
-        told = (expired.stdout or b"").decode(errors="replace") + f"\nERROR: not done within {timeout} s\n"
-    return re.sub(r"\x1b\[[\d;]*m", "", told)
+        output = (expired.stdout or b"").decode(errors="replace") + f"\nERROR: not done within {timeout} s\n"
+    return re.sub(r"\x1b\[[\d;]*m", "", output)
 
 
 def prepare(folder):
     """A Python for tests from the folder of the program: an interpreter, pytest and Qt's own testing beside it."""
-    for each in (PYTHON, FONTS):
-        shutil.rmtree(each, ignore_errors=True)
+    for path in (PYTHON, FONTS):
+        shutil.rmtree(path, ignore_errors=True)
     shutil.copytree(folder, PYTHON)
     FONTS.mkdir()
     for pattern in FONT_FILES:

@@ -59,8 +59,8 @@ def as_error(message: Message | str) -> Message:
 
 
 def test_a_value_keeps_its_beginning_and_its_end() -> None:
-    told = str(EditError(Message.of("{value}", value="beginning " + LONG + " end")))
-    assert (told[:10], told[-4:], len(told)) == ("beginning ", " end", 80)
+    message = str(EditError(Message.of("{value}", value="beginning " + LONG + " end")))
+    assert (message[:10], message[-4:], len(message)) == ("beginning ", " end", 80)
     assert shortened(LONG) == "x" * 59 + "…"
 
 

@@ -141,7 +141,7 @@ def paste_lines(chooser: EditChooser) -> Transaction:
     made = chooser.call_on_story(paste.put_clauses, a, b, found, kind=TransactionKind.PASTE) if found else None
     if made is not None:
         return made
-    put = [Inserted(each.runs, each.props) for each in found] if len(found) > 1 else [Inserted(runs) for runs in lines]
+    put = [Inserted(clause.runs, clause.props) for clause in found] if len(found) > 1 else [Inserted(runs) for runs in lines]
     return chooser.call_on_story(text.replace_range, a, b, put, kind=TransactionKind.PASTE)
 
 
@@ -152,10 +152,10 @@ def paste_copy(chooser: EditChooser) -> Transaction:
     chooser.story = chooser.story.text if chooser.chance(0.9) else chooser.story
     a, b = chooser.spot()
     runs, steps = chooser.call_on_story(paste.with_notes, [clause.runs for clause in copied], beside)
-    new = [structure.NewClause(clause.props, each) for clause, each in zip(copied, runs, strict=True)]
+    new = [structure.NewClause(clause.props, copied_runs) for clause, copied_runs in zip(copied, runs, strict=True)]
     made = chooser.call_on_story(paste.put_clauses, a, b, new, kind=TransactionKind.PASTE) if len(new) > 1 else None
     if made is None:
-        put = [Inserted(each.runs, each.props) for each in new]
+        put = [Inserted(copied_runs.runs, copied_runs.props) for copied_runs in new]
         made = chooser.call_on_story(text.replace_range, a, b, put, kind=TransactionKind.PASTE)
     return replace(made, steps=(*steps, *made.steps))
 
@@ -365,7 +365,7 @@ def repair(chooser: EditChooser) -> Transaction:
     """Repairs what the preflight offers, or a part of it."""
     if len(chooser.clauses) > 60:
         raise EditError("the text is too long to be checked here")
-    found = [each for each in check(context_of(chooser.document)) if each.fault.fixes]
+    found = [finding for finding in check(context_of(chooser.document)) if finding.fault.fixes]
     chosen = chooser.random.sample(found, chooser.random.randint(1, len(found))) if found else []
     return chooser.call(repairs.repair_findings, chosen)
 

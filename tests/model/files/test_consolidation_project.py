@@ -17,7 +17,7 @@ from model.formats.notation import parse
 from model.redline import Stamp
 from model.submission.values import Header, Proposal, Submission
 from tests.builders.submissions import Action, actions, submission
-from tests.model.consolidation.test_merge import DATE, ONE, proposals
+from tests.model.consolidation.test_merge import BASE_TEXT, DATE, proposals
 
 decisions = st.builds(
     Decision,
@@ -43,9 +43,9 @@ def test_base_parties_and_decisions_come_back(lists: list[list[Action]], decided
 
 
 def kept() -> ConsolidationWork:
-    text = parse(ONE)
+    text = parse(BASE_TEXT)
     frame = common_base(Submission(proposals=(Proposal("MOD", "A/1", text, "since"),)), 1)
-    party = Party("A", parse(ONE.replace("act", "{~~act~>move~~}")))
+    party = Party("A", parse(BASE_TEXT.replace("act", "{~~act~>move~~}")))
     return ConsolidationWork(frame, (party,), ("",), {"|1|2": Decision("party", 0)})
 
 

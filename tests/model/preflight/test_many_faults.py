@@ -34,7 +34,7 @@ def peak(words: str, *, live: bool) -> int:
 
 
 @pytest.mark.parametrize(
-    ("rule", "sign", "told"),
+    ("rule", "sign", "sentence"),
     [
         ("brackets", "]", "4000 brackets of this paragraph have no partner; 19 of them are listed"),
         ("brackets", "(", "4000 brackets of this paragraph have no partner; 19 of them are listed"),
@@ -43,11 +43,11 @@ def peak(words: str, *, live: bool) -> int:
         ("square-brackets", "[a]", "4000 parts of this paragraph are in square brackets; 19 of them are listed"),
     ],
 )
-def test_of_many_marks_in_a_paragraph_twenty_are_found_and_the_last_tells_how_many_there_are(rule, sign, told) -> None:
+def test_of_many_marks_in_a_paragraph_twenty_are_found_and_the_last_tells_how_many_there_are(rule, sign, sentence) -> None:
     found = found_by(rule, paragraph_of("n " + sign * MANY))
     assert len(found) == 20
-    assert found[-1].fault.sentence == told
-    assert all(finding.fault.sentence != told for finding in found[:-1])
+    assert found[-1].fault.sentence == sentence
+    assert all(finding.fault.sentence != sentence for finding in found[:-1])
     starts = [finding.fault.start for finding in found]
     assert starts == sorted(starts)
     assert len(set(starts)) == 20
