@@ -18,9 +18,8 @@ from shiboken6 import isValid
 
 from model.errors import ClausewrightError
 from model.message import Message
-from widgets.common.debounce import debounced
-from widgets.common.plain_label import plain_label
-from widgets.common.sliced_work import SlicedWork
+from widgets.common.labels import plain_label
+from widgets.common.tasks import SlicedWork, debounce
 from widgets.common.translation import translate
 
 T = TypeVar("T")
@@ -216,7 +215,7 @@ class _Waiting:
         self._focus: QWidget | None = None
         self._step: tuple[int, int, str] | None = None
         self._box: QtWidgets.QProgressDialog | None = None
-        self._timer = debounced(parent, SHOW_AFTER, self._show)
+        self._timer = debounce(parent, SHOW_AFTER, self._show)
 
     def __enter__(self) -> None:
         self._focus = self._parent.focusWidget()
@@ -273,7 +272,10 @@ def sentence_of(error: Exception) -> ClausewrightError:
         return error
     logging.getLogger(__name__).error("work in the background failed", exc_info=error)
     return ClausewrightError(
-        Message.of("Something went wrong inside the program ({error}); nothing was changed.", error=repr(error))
+        Message.of(
+            "Something went wrong inside the program ({error}), and nothing was changed; try again, or report it.",
+            error=repr(error),
+        )
     )
 
 

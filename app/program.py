@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.controllers.clauses.closing_marks import ClosingMarkReports
-from app.controllers.clauses.recognition_fixes import RecognitionFixesController
-from app.controllers.clauses.structure import StructureController
+from app.controllers.clauses.structure import RecognitionFixesController, StructureController
 from app.controllers.comments import CommentsController
 from app.controllers.files.file_menu import FileMenuController, sample_title
 from app.controllers.files.versions import VersionsController

@@ -27,8 +27,8 @@ def main():
     changed = subprocess.run(["git", "-C", str(ROOT), "status", "--porcelain"], stdout=subprocess.PIPE, check=False).stdout
     if changed:
         wrong.append("there are changes that are not committed")
-    for fault in wrong:
-        print("release: " + fault, file=sys.stderr)
+    for path in wrong:
+        print("release: " + path, file=sys.stderr)
     return 1 if wrong else 0
 
 

@@ -136,7 +136,7 @@ def split_rows(floor: list[str]) -> Iterator[list[str]]:
     """A floor in as many rows as the width of the picture asks for."""
     row: list[str] = []
     for box in floor:
-        if row and sum(width_of(placed) + BETWEEN for placed in (*row, box)) > WIDTH - LABEL - MARGIN:
+        if row and sum(width_of(member) + BETWEEN for member in (*row, box)) > WIDTH - LABEL - MARGIN:
             yield row
             row = []
         row.append(box)

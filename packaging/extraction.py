@@ -64,7 +64,7 @@ class Found:
 
     domain: str
     singular: str
-    plural: str = ""
+    many: str = ""
     """The English words for other numbers than one; '' of a message without a number."""
     context: str = ""
     places: list[str] = field(default_factory=list)
@@ -73,7 +73,7 @@ class Found:
     @property
     def key(self) -> tuple[str, str, str, str]:
         """What tells it from other messages."""
-        return self.domain, self.context, self.singular, self.plural
+        return self.domain, self.context, self.singular, self.many
 
 
 def extracted(root: Path = ROOT) -> list[Found]:
@@ -82,21 +82,13 @@ def extracted(root: Path = ROOT) -> list[Found]:
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*.py")):
             name = path.relative_to(root).as_posix()
-            for found_message in messages_of(path.read_text(encoding="utf-8"), name) if name != DOOR else ():
-                kept = found.setdefault(found_message.key, found_message)
-                if kept is not found_message:
-                    kept.places += [place for place in found_message.places if place not in kept.places]
-                    kept.notes += [note for note in found_message.notes if note not in kept.notes]
-    clashing = {
-        (found_message.domain, found_message.context, found_message.singular)
-        for found_message in found.values()
-        if found_message.plural
-    }
-    both = [
-        found_message.singular
-        for found_message in found.values()
-        if not found_message.plural and (found_message.domain, found_message.context, found_message.singular) in clashing
-    ]
+            for message in messages_of(path.read_text(encoding="utf-8"), name) if name != DOOR else ():
+                kept = found.setdefault(message.key, message)
+                if kept is not message:
+                    kept.places += [place for place in message.places if place not in kept.places]
+                    kept.notes += [note for note in message.notes if note not in kept.notes]
+    counted = {message.key[:3] for message in found.values() if message.many}
+    both = [message.singular for message in found.values() if not message.many and message.key[:3] in counted]
     if both:
         raise NotWrittenOut(f"with and without a number: {both}")
     return list(found.values())
@@ -112,7 +104,7 @@ def messages_of(source: str, name: str) -> Iterator[Found]:
         for message in found_in(call, name):
             above = next((comments[line] for line in (call.lineno - 1, call.lineno) if line in comments), "")
             message.places = [name]
-            message.notes = [comment for comment in (above, seen_at(call, parents)) if comment]
+            message.notes = [note for note in (above, seen_at(call, parents)) if note]
             yield message
 
 

@@ -67,8 +67,8 @@ def against_glossary(catalog: Catalog, language: str) -> Iterator[str]:
         names = message.id if isinstance(message.id, (tuple, list)) else (message.id,)
         for term, stems in terms:
             if names[0] and forms[-1] and term.search(_VALUE.sub("", names[-1].replace("&", ""))):
-                translation = _plain(forms[-1], language)
-                if not any(all(stem in translation for stem in form) for form in stems):
+                text = _plain(forms[-1], language)
+                if not any(all(stem in text for stem in alternative) for alternative in stems):
                     yield f"{term.pattern}: {names[-1]!r} is {forms[-1]!r}"
 
 

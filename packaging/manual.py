@@ -65,7 +65,7 @@ class Section(NamedTuple):
             "blocks of code": re.findall(r"^```.*?^```", self.text, re.MULTILINE | re.DOTALL),
             "links": sorted(_LINK.findall(self.text)),
             "words in code": len(code),
-            "commands and files": sorted(output for output in code if _SAME.search(output)),
+            "commands and files": sorted(inline for inline in code if _SAME.search(inline)),
         }
 
 
@@ -163,10 +163,10 @@ def window_names(language: str) -> dict[str, set[str]]:
         with (FOLDER / language / f"{domain}.po").open("rb") as file:
             for message in read_po(file, locale=language, charset="utf-8"):
                 if isinstance(message.id, str) and message.id and message.string:
-                    section = plain(message.string)
+                    text = plain(message.string)
                     if _BRACKET.search(message.id):
-                        section = re.sub(r"\s*[(（][^()（）]*[)）]$", "", section)
-                    found.setdefault(plain(message.id), set()).add(section)
+                        text = re.sub(r"\s*[(（][^()（）]*[)）]$", "", text)
+                    found.setdefault(plain(message.id), set()).add(text)
     return found
 
 
@@ -175,17 +175,17 @@ def other_names(language: str, names: dict[str, set[str]], manual: Path = MANUAL
     english, others = pages(manual), pages(manual / language)
     for name in english.keys() & others.keys():
         for number, (source, section) in enumerate(zip(english[name], others[name], strict=False)):
-            page_words = Counter(" > ".join(map(plain, words.split(" > "))) for words in marked(section))
+            counts = Counter(" > ".join(map(plain, words.split(" > "))) for words in marked(section))
             for words in marked(source):
                 parts = [names.get(plain(part), set()) for part in words.split(" > ")]
-                wanted = {" > ".join(combination) for combination in product(*parts)}
-                hit = next((combination for combination in sorted(wanted) if page_words[combination]), None)
+                wanted = {" > ".join(choice) for choice in product(*parts)}
+                hit = next((choice for choice in sorted(wanted) if counts[choice]), None)
                 if hit is not None:
-                    page_words[hit] -= 1
+                    counts[hit] -= 1
                 elif wanted or len(parts) > 1:
                     english = " or ".join(sorted(wanted)) or "in no catalogue"
                     place = f"{language}/{name}, section {number}, {source.title!r}"
-                    yield f"{place}: *{words}* is {english}; there are {list(+page_words)}"
+                    yield f"{place}: *{words}* is {english}; there are {list(+counts)}"
 
 
 def main(arguments: list[str]) -> int:
@@ -200,9 +200,9 @@ def main(arguments: list[str]) -> int:
         note(arguments[0], arguments[1:])
     faults = 0
     for language in translated():
-        lines = [*out_of_step(language), *older(language), *other_names(language, window_names(language))]
-        print(*lines, f"{language}: {len(pages(MANUAL / language))} of {len(pages(MANUAL))} pages", sep="\n")
-        faults += len(lines)
+        reports = [*out_of_step(language), *older(language), *other_names(language, window_names(language))]
+        print(*reports, f"{language}: {len(pages(MANUAL / language))} of {len(pages(MANUAL))} pages", sep="\n")
+        faults += len(reports)
     return int(faults > 0)
 
 

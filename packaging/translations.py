@@ -52,7 +52,7 @@ def template_of(domain: str, messages: list[Found]) -> Catalog:
     catalog = Catalog(domain=domain, charset="utf-8", fuzzy=False)
     for message in messages:
         if message.domain == domain:
-            name = (message.singular, message.plural) if message.plural else message.singular
+            name = (message.singular, message.many) if message.many else message.singular
             places = [(place, 0) for place in message.places]
             catalog.add(name, locations=places, auto_comments=message.notes, context=message.context or None)
     return catalog
@@ -88,8 +88,8 @@ def write(path: Path, catalog: Catalog) -> None:
 
 def print_counts(messages: list[Found]) -> None:
     """Prints how many messages there are, and of them how many each language has."""
-    for domain, count in Counter(found.domain for found in messages).items():
-        words = sum(len(found.singular.split()) for found in messages if found.domain == domain)
+    for domain, count in Counter(entry.domain for entry in messages).items():
+        words = sum(len(entry.singular.split()) for entry in messages if entry.domain == domain)
         print(f"{domain}: {count:,} messages of {words:,} words")
     for language in LANGUAGES:
         done = {}

@@ -6,25 +6,25 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-_HERE = Path(__file__).parent
+_FOLDER = Path(__file__).parent
 """The way by `importlib.resources` loads `tempfile` and `random` with it, for 4 ms of each start."""
 
 
 def path_of(name: str) -> Path:
     """Where a resource lies, for what reads files itself."""
-    return _HERE / name
+    return _FOLDER / name
 
 
 @cache
 def read_text(name: str) -> str:
     """The text of a resource by its path from here, `word/styles.tsv`."""
-    return (_HERE / name).read_text(encoding="utf-8")
+    return (_FOLDER / name).read_text(encoding="utf-8")
 
 
 @cache
 def read_bytes(name: str) -> bytes:
     """The bytes of a resource by its path from here."""
-    return (_HERE / name).read_bytes()
+    return (_FOLDER / name).read_bytes()
 
 
 @cache
@@ -37,5 +37,5 @@ def read_table(name: str) -> tuple[Mapping[str, str], ...]:
 @cache
 def list_names(folder: str, suffix: str = "") -> tuple[str, ...]:
     """The paths of the resources in a folder whose names end in `suffix`, sorted."""
-    found = (entry.name for entry in (_HERE / folder).iterdir() if entry.is_file())
+    found = (entry.name for entry in (_FOLDER / folder).iterdir() if entry.is_file())
     return tuple(f"{folder}/{name}" for name in sorted(found) if name.endswith(suffix))

@@ -27,7 +27,7 @@ FLOORS_OF_EDITOR = ({"document"}, {"tables"}, {"pages"})
 """The files of the editor that are in none of these folders stand above them."""
 COMMITTING = {
     "widgets/comments/commands.py",
-    "widgets/common/sliced_work.py",
+    "widgets/common/tasks.py",
     "widgets/editor/intents.py",
     "widgets/find/panel.py",
     "widgets/submission_form/bindings.py",

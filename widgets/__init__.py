@@ -1,1 +1,1 @@
-"""The widgets: they show values and emit intents."""
+"""The widgets, which show values and emit what the user asks for."""

@@ -17,7 +17,7 @@ from model.references.editions import shipped
 from model.submission.search import stretch
 from model.submission.transactions import Selection
 from model.submission.values import Submission
-from widgets.common.place_names import name_place
+from widgets.common.names import name_place
 from widgets.common.store import Change
 from widgets.common.translation import say, window_language
 from widgets.dialogs import messages
@@ -26,7 +26,7 @@ from widgets.dialogs.file_kinds import kinds_of_editions
 if TYPE_CHECKING:
     from model.preflight.citation_list import CitationEntry
     from model.references.editions import EditionRow
-    from widgets.editions.dialog import EditionsDialog
+    from widgets.editions.citations import EditionsDialog
 
 
 class EditionsController(QObject):
@@ -58,7 +58,7 @@ class EditionsController(QObject):
     def show(self) -> None:
         """Opens the window of the editions, which is made the first time, and brings it to the front."""
         if self.dialog is None:
-            from widgets.editions.dialog import EditionsDialog
+            from widgets.editions.citations import EditionsDialog
 
             dialog = EditionsDialog(self._name, self._window)
             dialog.citations.replace_asked.connect(self.replace)

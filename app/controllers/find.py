@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from model.submission.resolved import View
     from model.submission.search import Hit, Where
     from widgets.find.panel import FindPanel
-    from widgets.quick_pick.command_palette import Palette
-    from widgets.quick_pick.go_to_clause import GoTo
+    from widgets.quick_pick.pickers import GoTo, Palette
 
 SHOWN_IN: dict[Where, tuple[View, ...]] = {"draft": ("draft", "markup"), "base": ("base", "markup"), "markup": ("markup",)}
 """The views in which a hit can be seen; the first that is shown already is kept."""
@@ -85,7 +84,7 @@ class FindController(QObject):
     @cached_property
     def go_to(self) -> GoTo:
         """The box in which a clause to go to is chosen."""
-        from widgets.quick_pick.go_to_clause import GoTo
+        from widgets.quick_pick.pickers import GoTo
 
         box = GoTo(self._session, self._window)
         box.went_to.connect(self._show_clause)
@@ -94,7 +93,7 @@ class FindController(QObject):
     @cached_property
     def palette(self) -> Palette:
         """The box in which a command is chosen by its name."""
-        from widgets.quick_pick.command_palette import Palette
+        from widgets.quick_pick.pickers import Palette
 
         return Palette(self._window)
 

@@ -20,10 +20,9 @@ from model.redline import Redline
 from model.submission.story import FIRST_TEXT, StoryId, redline_of
 from model.submission.transactions import Selection, SetField
 from model.submission.values import Submission
-from widgets.common.debounce import debounced
-from widgets.common.lines import sentences
 from widgets.common.store import Change
-from widgets.common.translation import counted, say
+from widgets.common.tasks import debounce
+from widgets.common.translation import counted, say, sentences
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_texts
 
@@ -61,7 +60,7 @@ class LanguageVersionsController(QObject):
         self._paired: tuple[Redline, Redline, tuple[Pair, ...]] | None = None
         self.panel: LanguageVersionsPanel | None = None
         """None before it is first seen."""
-        self._timer = debounced(self, FOLLOW_AFTER, self.follow)
+        self._timer = debounce(self, FOLLOW_AFTER, self.follow)
         title, action = self.tr("Other language version"), ActionId.PARALLEL
         window.docks.add("parallel", title, self._made, Area.BottomDockWidgetArea, extent=280, action=action)
         window.proposal_shown.connect(lambda _number: self._timer.start())

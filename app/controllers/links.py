@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.window.context import Context
-from widgets.common.foreign_text import apart
+from widgets.common.foreign_text import isolated_always
 from widgets.dialogs import messages
 from widgets.editor.editor import Editor
 
@@ -57,7 +57,7 @@ class LinksController(QObject):
 
     def _hint(self, editor: Editor, point: QPointF) -> list[str]:
         address = self.address_at(editor, point)
-        return [self.tr("Link to {address}. Ctrl+click opens it.").format(address=apart(address))] if address else []
+        return [self.tr("Link to {address}. Ctrl+click opens it.").format(address=isolated_always(address))] if address else []
 
     def _extend(self, menu: QMenu, at: QPoint) -> None:
         editor = self._window.focused_editor()

@@ -17,10 +17,10 @@ from app.window.main_window import MainWindow
 from model.errors import EditError
 from model.submission.story import StoryId, redline_of
 from model.submission.transactions import Selection, SetField, Transaction
-from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
-from widgets.common.place_names import name_place
+from widgets.common.names import name_place
 from widgets.common.store import Change, MergeKey, MergeRule
+from widgets.common.tasks import debounce
 from widgets.common.translation import counted, say
 from widgets.window.reference_bar import ReferenceBar, ReferenceMessage
 
@@ -64,8 +64,8 @@ class ReferencesController(QObject):
         self._merge: MergeKey | None = None
         self.bar = ReferenceBar()
         self._put_above_text(window)
-        self._timer = debounced(self, FOLLOW_AFTER, self.follow)
-        self._renamed = debounced(self, RENAMED_AFTER, self.follow_renamed)
+        self._timer = debounce(self, FOLLOW_AFTER, self.follow)
+        self._renamed = debounce(self, RENAMED_AFTER, self.follow_renamed)
         self._menu = QMenu(window.menuBar())
         actions.fill_menu(self._menu, MENU)
         actions[ActionId.REFERENCES].setMenu(self._menu)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QPointF, QTimer
 
 from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.window.action_ids import ActionId
@@ -15,12 +15,13 @@ from model.redline import Clause
 from model.submission.amendment_notes import NONE
 from model.submission.amendments import Amendment
 from model.submission.story import proposal_of
-from widgets.amendments.cells import amendment_line
-from widgets.amendments.hints import amendment_hints
+from widgets.amendments.cells import WHOLE, amendment_line
+from widgets.amendments.model import AmendmentModel
 from widgets.amendments.nodes import authors_of
-from widgets.common.debounce import debounced
+from widgets.common.tasks import debounce
 from widgets.common.translation import counted
 from widgets.dialogs import messages
+from widgets.editor.view import StoryView
 
 FOLLOW_AFTER = 90
 """Milliseconds after the last move of the caret until the panels follow it."""
@@ -38,10 +39,10 @@ class ReviewController(QObject):
         self._commands = commands
         self._window = window
         self._take_version = take_version
-        self._timer = debounced(self, FOLLOW_AFTER, self.follow)
+        self._timer = debounce(self, FOLLOW_AFTER, self.follow)
         for editor in (window.editor, window.note):
             editor.caret_moved.connect(self._timer.start)
-            editor.tooltips.sources.append(amendment_hints(editor, window.list.amendments))
+            editor.tooltips.sources.append(_amendment_tooltips(editor, window.list.amendments))
         window.list.amendments.followed.connect(self._timer.start)  # what is new here may have no row before
         window.tree.selectionModel().selectionChanged.connect(lambda *_: self._timer.start())
         connect = context.actions.connect_to
@@ -143,7 +144,7 @@ class ReviewController(QObject):
 
     def decide_by_author(self) -> None:
         """Asks whose amendments are to be accepted or rejected, and does it."""
-        from widgets.dialogs.authors import AuthorsDialog
+        from widgets.dialogs.small_dialogs import AuthorsDialog
 
         rows = self._window.list.amendments.rows
         counts = authors_of(rows)
@@ -167,7 +168,7 @@ class ReviewController(QObject):
 
     def _ask_remark(self, *, reason: bool) -> None:
         """Asks why the chosen amendments were made, or for a note, and keeps it."""
-        from widgets.dialogs.remark import RemarkDialog
+        from widgets.dialogs.small_dialogs import RemarkDialog
 
         window = self._window
         chosen = [amendment for amendment in window.chosen_amendments(self._commands.chosen_amendments) if amendment.parts]
@@ -216,3 +217,19 @@ class ReviewController(QObject):
         else:
             sentence = self.tr("The reasons were put into those of the proposal; see the submission form.")
         self._window.tell(sentence)
+
+
+def _amendment_tooltips(view: StoryView, amendments: AmendmentModel) -> Callable[[QPointF], list[str]]:
+    """The lines of the tooltip at a point of a view: author, time and kind of the amendments under it."""
+
+    def lines_at(point: QPointF) -> list[str]:
+        place = view.hit_test.place_under(point)
+        if place is None:
+            return []
+        clause, key = view.projection.clauses[place.index], view.story.note
+        story = f"notes/{key}" if key else ""
+        # `last_rows` contains all amendments: a move is listed at its target, and its words are at its origin too.
+        found = review.amendments_within(amendments.last_rows, story, [(clause.id, place.offset, place.offset)])
+        return [amendment_line(amendment, amendments.place_of(amendment), WHOLE) for amendment in found]
+
+    return lines_at

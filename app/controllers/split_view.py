@@ -13,9 +13,8 @@ from app.window.context import Context
 from model.submission.resolved import View
 from model.submission.story import StoryId
 from model.submission.transactions import Selection
-from widgets.common.debounce import debounced
-from widgets.common.read_only_store import ReadOnlyStore
-from widgets.common.store import Change, Store
+from widgets.common.store import Change, ReadOnlyStore, Store
+from widgets.common.tasks import debounce
 
 if TYPE_CHECKING:
     from widgets.reading.split_view import SplitView
@@ -41,7 +40,7 @@ class SplitViewController(QObject):
         self._other = ReadOnlyStore(context.session.submission, self)
         self.pane: SplitView | None = None
         """None before it is first seen."""
-        self._timer = debounced(self, FOLLOW_AFTER, self.follow)
+        self._timer = debounce(self, FOLLOW_AFTER, self.follow)
         for action in (ActionId.SPLIT_BASE, ActionId.SPLIT_LANGUAGE):
             context.actions[action].setCheckable(True)
             context.actions.connect_to(action, partial(self._toggle, action))

@@ -52,7 +52,7 @@ class TypingCorrectionsController(QObject):
                 language,
                 signs=value.typographic,
                 words=value.autocorrect,
-                own=value.corrections,
+                users_words=value.corrections,
                 straight=value.typographic and self._has_straight_quotes(),
                 spaced=has_spaced_marks(self._session.submission, number),
             )
@@ -95,7 +95,7 @@ class TypingCorrectionsController(QObject):
 
     def add(self) -> None:
         """Asks for a word that is put right from now on; the one that is selected is proposed."""
-        from widgets.dialogs.correction import CorrectionDialog
+        from widgets.dialogs.small_dialogs import CorrectionDialog
 
         dialog = CorrectionDialog(self._selected(), self._window)
         dialog.accepted.connect(lambda: self.keep(dialog.typed, dialog.put))

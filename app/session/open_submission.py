@@ -16,7 +16,6 @@ from app.background import Report, Worker, at_work, at_work_in_steps, in_slices
 from app.session.file_lock import FileLock, Holder
 from app.session.persistence import Persistence
 from app.session.session import Session
-from app.session.text_choice import ask_for_text
 from app.user_data.settings import SettingsFile
 from model.edits.dependants import drop_orphans
 from model.errors import ClausewrightError, FileError, SeveralTexts
@@ -28,7 +27,7 @@ from model.message import Message
 from model.storage.atomic_write import ChangedOnDisk
 from model.submission.transactions import Transaction
 from model.submission.values import Submission
-from widgets.common.debounce import debounced
+from widgets.common.tasks import debounce
 from widgets.common.translation import say
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_outputs, kinds_of_texts
@@ -69,8 +68,8 @@ class OpenSubmission(QObject):
         """Shows a file in another window, where it belongs there; False where it is to be opened here."""
         self.said_saved = ""
         """The sentence that is true until the next change."""
-        self._sync = debounced(self, SYNC_AFTER, self._sync_now)
-        self._ahead = debounced(self, AHEAD_AFTER, self._make_first_state)
+        self._sync = debounce(self, SYNC_AFTER, self._sync_now)
+        self._ahead = debounce(self, AHEAD_AFTER, self._make_first_state)
         session.changed.connect(self._on_changed)
         session.stack.cleanChanged.connect(self._on_clean)
 
@@ -223,7 +222,9 @@ class OpenSubmission(QObject):
         try:
             return self.work(lambda: open_document(path), message)
         except SeveralTexts as several:
-            text = ask_for_text(path.name, several.titles, self._window)
+            from widgets.dialogs.small_dialogs import choose_text
+
+            text = choose_text(path.name, several.titles, self._window)
         return self.work(lambda: open_document(path, text=text), message) if text is not None else None
 
     def _lock_of(self, path: Path) -> tuple[messages.LockAnswer, FileLock | None]:

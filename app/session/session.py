@@ -23,8 +23,8 @@ from model.submission.clause_paths import Paths
 from model.submission.story import StoryId, clauses_of, redline_of
 from model.submission.transactions import Transaction, apply, invert, merge
 from model.submission.values import Submission
-from widgets.common.debounce import debounced
 from widgets.common.store import Change, MergeKey, MergeRule, Origin, changed_clauses
+from widgets.common.tasks import debounce
 from widgets.common.translation import say
 
 PAUSE = 1.0
@@ -96,8 +96,8 @@ class Session(QObject):
         """What was asked of `tried` last: before, transaction, after."""
         self._unnamed: list[_Command] = []
         """The last steps, of which the name does not tell all that they did."""
-        self._write = debounced(self, WRITE_AFTER, self._settle)
-        self._name = debounced(self, NAME_AFTER, self.name_steps)
+        self._write = debounce(self, WRITE_AFTER, self._settle)
+        self._name = debounce(self, NAME_AFTER, self.name_steps)
 
     def __del__(self) -> None:
         # Where a stack and its commands go in one garbage collection, the binding lets the commands be deleted twice.

@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeySequence
 
 from app.window.action_ids import SEPARATOR, Entry
 from app.window.action_ids import ActionId as Id
-from widgets.common.key_sequences import Keys
+from widgets.common.actions import Keys
 
 Standard = QKeySequence.StandardKey
 tr = partial(QCoreApplication.translate, "Actions")

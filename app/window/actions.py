@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
 
 from app.window.action_ids import SEPARATOR, VIEW_BAR, ActionId, Entry
 from app.window.action_specs import ActionSpec, menus
-from widgets.common.action_names import bare_name, name_without_keys
-from widgets.common.key_sequences import key_sequences
+from widgets.common.actions import bare_name, key_sequences, name_without_keys
 from widgets.theme.icons import icon
 from widgets.window.undo_actions import StepAction, undo_actions
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, Q
 
 from app.window.action_ids import ActionId
 from app.window.actions import Actions
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.sizes import resize_to_fit
 
 Area = Qt.DockWidgetArea
 MIRRORED = {Area.LeftDockWidgetArea: Area.RightDockWidgetArea, Area.RightDockWidgetArea: Area.LeftDockWidgetArea}

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.redline import Run
-from widgets.common.debounce import debounced
+from widgets.common.tasks import debounce
 from widgets.editor.editor import Editor
 
 FOLLOW_AFTER = 60
@@ -27,7 +27,7 @@ class FormatMarks(QObject):
         super().__init__(window)
         self._window = window
         self._actions = [context.actions[id] for id in FORMATS]
-        self._timer = debounced(self, FOLLOW_AFTER, self.follow)
+        self._timer = debounce(self, FOLLOW_AFTER, self.follow)
         for editor in (window.editor, window.note):
             editor.caret_moved.connect(self._timer.start)
         for action in self._actions:

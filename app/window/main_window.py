@@ -25,8 +25,8 @@ from widgets.amendments.stepping import selection_of_amendment
 from widgets.amendments.tree import AmendmentTree
 from widgets.clause_tree.panel import ClausePanel
 from widgets.clause_tree.view import ClauseTree
-from widgets.common.debounce import debounced
 from widgets.common.store import Change, heads_of
+from widgets.common.tasks import debounce
 from widgets.editor.editor import Editor
 from widgets.editor.note_at_foot import NoteAtFoot
 from widgets.editor.note_pane import NotePane
@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self._proposals = QComboBox()
         self._proposals.setAccessibleName(self.tr("Proposal"))
         self._status = StatusBar()
-        self._place_timer = debounced(self, PLACE_AFTER, self._show_place)
+        self._place_timer = debounce(self, PLACE_AFTER, self._show_place)
         self._lay_out(actions)
         self._connect()
         self._fill_proposals()

@@ -11,7 +11,7 @@ from app.window.actions import Actions
 from model.redline import Clause
 from widgets.common.foreign_text import as_tooltip
 from widgets.theme.colours import between
-from widgets.theme.icons import IN_BARS, drawn
+from widgets.theme.icons import IN_BARS, draw_icon
 
 Style = Qt.ToolButtonStyle
 Role, Group = QPalette.ColorRole, QPalette.ColorGroup
@@ -200,7 +200,7 @@ class ProminentButton(QToolButton):
         sign = QStyle.alignedRect(leading, align | Qt.AlignmentFlag.AlignLeft, QSize(IN_BARS, IN_BARS), place)
         ratio = self.devicePixelRatioF()
         mirrored = leading == Qt.LayoutDirection.RightToLeft
-        painter.drawPixmap(sign, drawn(self._icon, words, round(IN_BARS * ratio), mirrored=mirrored))
+        painter.drawPixmap(sign, draw_icon(self._icon, words, round(IN_BARS * ratio), mirrored=mirrored))
         painter.setPen(words)
         rest = QSize(place.width() - IN_BARS - GAP, place.height())
         painter.drawText(QStyle.alignedRect(leading, align | Qt.AlignmentFlag.AlignRight, rest, place), align, self.text())

@@ -8,13 +8,15 @@ after it; a change that deletes nothing is an insertion at its place.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from model.diff.tidy import tidied
+from model.diff.tokens import token_spans
+from model.diff.word_diff import changes
 from model.message import Message
 from model.redline import ANCHOR, NOBODY, NOTE, OBJECT, Clause, Label, Props, Run, Stamp, Status, Style
 from model.redline.hidden_text import bare_style, is_hidden
@@ -56,7 +58,7 @@ class PartyChange(Struct, frozen=True):
     """Who made it, and when, as the proposal says."""
     turn: int = 0
     """Its index among the changes of its proposal, which orders insertions at one place."""
-    apart: Message | None = None
+    why_separate: Message | None = None
     """The reason why it cannot be applied to another text, a sentence; None if it can."""
 
     @property
@@ -143,7 +145,7 @@ class _Reader:
                 pieces.append(InsertedEnd(bare_props(clause.props), clause.own_label, clause.cell))
         known = clauses[0].cell is not None and clauses[0].cell[0] in self._tables
         why = None if known else Message.of("a table is put in; put it in by hand")
-        return PartyChange("row", start, start, tuple(pieces), stamp=clauses[0].row_stamp, apart=why)
+        return PartyChange("row", start, start, tuple(pieces), stamp=clauses[0].row_stamp, why_separate=why)
 
     def _clause(self, clause: Clause) -> Iterator[PartyChange]:
         inserted, struck = is_whole(clause, Status.INSERTED), is_whole(clause, Status.DELETED)
@@ -159,7 +161,7 @@ class _Reader:
         if is_separate:
             why = Message.of("a column is put into a table; put it in by hand") if lost else None
             behind = inserted and clause.cell is not None and clause.cell == self._cell
-            yield from self._closed(whole=inserted, behind=behind, apart=why)
+            yield from self._closed(whole=inserted, behind=behind, reason=why)
 
     def _run(self, run: Run) -> Iterator[PartyChange]:
         wide = width(run)
@@ -206,7 +208,7 @@ class _Reader:
         self._move = self._move or move
         self._by = self._by if self._by != NOBODY else stamp
 
-    def _closed(self, *, whole: bool = False, behind: bool = False, apart: Message | None = None) -> Iterator[PartyChange]:
+    def _closed(self, *, whole: bool = False, behind: bool = False, reason: Message | None = None) -> Iterator[PartyChange]:
         if self._pieces or self._struck:
             pieces = tuple(self._pieces)
             yield PartyChange(
@@ -218,7 +220,7 @@ class _Reader:
                 whole=whole,
                 behind=behind,
                 stamp=self._by,
-                apart=apart,
+                why_separate=reason,
             )
         self._pieces, self._struck, self._move, self._start, self._by = [], False, "", self._place, NOBODY
 
@@ -267,3 +269,40 @@ def _looks(value: Style | Props | Label | None) -> object:
 def shifted(change: PartyChange, start: int, stop: int) -> PartyChange:
     """A change at other places."""
     return replace(change, start=start, stop=stop)
+
+
+_MARKS = str.maketrans(dict.fromkeys((NOTE, OBJECT, ANCHOR)))
+"""Placeholder characters that have a meaning only at their original place."""
+
+
+def compromise(clauses: Sequence[Clause], start: int, stop: int, text: str) -> Iterator[PartyChange]:
+    """The changes, word by word, that make a stretch of a story with everything kept say a text; a line feed of the text is
+    a paragraph end."""
+    whole = "".join("".join(run.text for run in clause.runs if width(run)) + "\n" for clause in clauses)
+    old, new = whole[start:stop], text
+    old_spans, new_spans = token_spans(old), token_spans(new)
+    for change in changes([old[low:high] for low, high in old_spans], [new[low:high] for low, high in new_spans]):
+        low, high = _stretch(old_spans, change.start, change.stop, len(old))
+        first, last = _stretch(new_spans, change.new_start, change.new_stop, len(new))
+        pieces = tuple(_pieces(new[first:last], _clause_at(clauses, start + low)))
+        if pieces or low < high:
+            yield PartyChange("text", start + low, start + high, pieces)
+
+
+def _stretch(found: Sequence[tuple[int, int]], start: int, stop: int, end: int) -> tuple[int, int]:
+    low = found[start][0] if start < len(found) else end
+    return low, found[stop - 1][1] if stop > start else low
+
+
+def _pieces(text: str, clause: Clause) -> Iterator[Piece]:
+    for number, line in enumerate(text.translate(_MARKS).split("\n")):
+        if number:
+            yield InsertedEnd(bare_props(clause.props))
+        if line:
+            yield Run(line, Status.INSERTED)
+
+
+def _clause_at(clauses: Sequence[Clause], place: int) -> Clause:
+    """The clause in which a place lies."""
+    ends = accumulate(sum(width(run) for run in clause.runs) + 1 for clause in clauses)
+    return next((clause for clause, end in zip(clauses, ends, strict=True) if place < end), clauses[-1])

@@ -1,5 +1,6 @@
-"""Notes and kept amendments that go with their clauses in one transaction: a note to which nothing refers any more, and
-what was kept of a clause that was struck and reads otherwise now."""
+"""Changes that a transaction entails, and the limits of a text.
+
+A note is deleted when nothing refers to it any more, and what was kept of a deleted clause when that clause changes."""
 
 from __future__ import annotations
 
@@ -8,12 +9,16 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from model.edits.common import transaction
-from model.edits.growth import refuse_growth
 from model.edits.struck import dropping, still_kept
+from model.errors import EditError
+from model.message import Message
 from model.redline import NOTE, Clause, Stamp
+from model.redline.limits import MAX_CHARACTERS, MAX_PARAGRAPHS
 from model.redline.runs import referred_notes
+from model.submission.field_limits import refuse_long_field
+from model.submission.story import story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import SetField, Splice, Step, Transaction, apply
+from model.submission.transactions import SetClause, SetField, Splice, Step, Transaction, apply
 from model.submission.values import Submission
 
 
@@ -70,3 +75,30 @@ def _dropped_notes(after: Submission) -> Iterator[SetField]:
         referred = referred_notes(proposal.redline) if notes else frozenset()
         for key in [key for key in notes if key not in referred]:
             yield SetField(f"proposals/{number}/notes/{key}", notes[key], None)
+
+
+def refuse_growth(submission: Submission, made: Transaction) -> None:
+    """EditError if a transaction makes a paragraph, a text or a field too long. One that is too long already can still be
+    shortened."""
+    for step in made.steps:
+        if isinstance(step, SetField):
+            refuse_long_field(step.new, step.old)
+            continue
+        old, new = ((step.old,), (step.new,)) if isinstance(step, SetClause) else (step.old, step.new)
+        longest = max(map(_length, new), default=0)
+        if longest > MAX_CHARACTERS and longest > max(map(_length, old), default=0):
+            raise EditError(
+                Message.of(
+                    "a paragraph has at most {most:,} characters, and this would make one longer; split it", most=MAX_CHARACTERS
+                )
+            )
+        if len(new) > len(old) and len(story_clauses(submission, step.story)) - len(old) + len(new) > MAX_PARAGRAPHS:
+            raise EditError(
+                Message.of(
+                    "a text has at most {most:,} paragraphs, and this would make it longer; split the text", most=MAX_PARAGRAPHS
+                )
+            )
+
+
+def _length(clause: Clause) -> int:
+    return sum(len(run.text) for run in clause.runs)

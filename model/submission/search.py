@@ -24,9 +24,8 @@ from model.message import Message
 from model.redline import ANCHOR, LINE_BREAK, Clause, Run, groups
 from model.submission.story import StoryId, stories, story_clauses
 from model.submission.values import Submission
-from model.text.lazy_regex import late
+from model.text.lazy_regex import late, written_out
 from model.text.legible import SILENT, Legible
-from model.text.regex_size import written_out
 
 if TYPE_CHECKING:
     import regex

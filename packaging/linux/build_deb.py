@@ -18,8 +18,8 @@ import time
 from email.utils import formatdate
 from pathlib import Path
 
-SCRIPTS = Path(__file__).resolve().parent
-ROOT = SCRIPTS.parent.parent
+THIS_FOLDER = Path(__file__).resolve().parent
+ROOT = THIS_FOLDER.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
 
 from draw_icons import SIZES, picture  # noqa: E402
@@ -124,9 +124,9 @@ def put_program(tree):
 def put_desktop(tree):
     """What file managers, menus and software centres read."""
     share = tree / "usr/share"
-    write(share / f"applications/{DESKTOP_ID}.desktop", (SCRIPTS / f"{DESKTOP_ID}.desktop").read_bytes())
-    write(share / "mime/packages/clausewright.xml", (SCRIPTS / "clausewright-mime.xml").read_bytes())
-    text = (SCRIPTS / f"{DESKTOP_ID}.metainfo.xml").read_text(encoding="utf-8")
+    write(share / f"applications/{DESKTOP_ID}.desktop", (THIS_FOLDER / f"{DESKTOP_ID}.desktop").read_bytes())
+    write(share / "mime/packages/clausewright.xml", (THIS_FOLDER / "clausewright-mime.xml").read_bytes())
+    text = (THIS_FOLDER / f"{DESKTOP_ID}.metainfo.xml").read_text(encoding="utf-8")
     write(share / f"metainfo/{DESKTOP_ID}.metainfo.xml", text.replace("@RELEASES@", releases()))
     for size in SIZES:
         write(share / f"icons/hicolor/{size}x{size}/apps/{DESKTOP_ID}.png", picture(size).read_bytes())
@@ -143,7 +143,7 @@ def releases():
 def put_documents(tree):
     share = tree / "usr/share"
     documents = share / "doc/clausewright"
-    manual = (SCRIPTS / "clausewright.1").read_text(encoding="utf-8").replace("@VERSION@", VERSION)
+    manual = (THIS_FOLDER / "clausewright.1").read_text(encoding="utf-8").replace("@VERSION@", VERSION)
     write(share / "man/man1/clausewright.1.gz", packed(manual.encode()))
     (share / "man/man1/clausewright-window.1.gz").symlink_to("clausewright.1.gz")
     terms = [f" {line}" if line else " ." for line in (ROOT / "LICENSE").read_text(encoding="utf-8").splitlines()[4:]]

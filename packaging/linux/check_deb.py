@@ -15,9 +15,9 @@ import sys
 import time
 from pathlib import Path
 
-SCRIPTS = Path(__file__).resolve().parent
-ROOT = SCRIPTS.parent.parent
-sys.path[:0] = [str(ROOT), str(SCRIPTS), str(SCRIPTS.parent / "windows")]
+THIS_FOLDER = Path(__file__).resolve().parent
+ROOT = THIS_FOLDER.parent.parent
+sys.path[:0] = [str(ROOT), str(THIS_FOLDER), str(THIS_FOLDER.parent / "windows")]
 
 import build_deb  # noqa: E402
 import filled_library  # noqa: E402
@@ -113,8 +113,8 @@ def use_command_line():
     kinds = (CHROOT / "usr/share/mime/globs2").read_text(encoding="utf-8")
     want("application/vnd.clausewright.amend+zip" in kinds, "the MIME type is not known")
     asked = '["check", ["union", "unoin"]]\n'
-    variants = inside("clausewright", "--speller", "/usr/share/hunspell/en_GB", given=asked)
-    want(variants.splitlines() == ["true", '["unoin"]'], f"the speller says {variants!r}")
+    output = inside("clausewright", "--speller", "/usr/share/hunspell/en_GB", given=asked)
+    want(output.splitlines() == ["true", '["unoin"]'], f"the speller says {output!r}")
     print("check-deb: command line, library and speller work")
 
 

@@ -8,9 +8,9 @@ import sys
 import zipfile
 from pathlib import Path
 
-SCRIPTS = Path(__file__).resolve().parent
-ROOT = SCRIPTS.parent.parent
-sys.path[:0] = [str(ROOT), str(SCRIPTS.parent)]
+THIS_FOLDER = Path(__file__).resolve().parent
+ROOT = THIS_FOLDER.parent.parent
+sys.path[:0] = [str(ROOT), str(THIS_FOLDER.parent)]
 
 from resources import catalogues  # noqa: E402
 
@@ -139,13 +139,13 @@ def put_launchers(out, name, version, work):
     from draw_icons import ico
 
     (work / "clausewright.ico").write_bytes(ico())
-    shutil.copyfile(SCRIPTS / "launcher.manifest", work / "launcher.manifest")
+    shutil.copyfile(THIS_FOLDER / "launcher.manifest", work / "launcher.manifest")
     numbers = ",".join([*version.split("."), "0"])
     subprocess.run(
-        [COMPILER + "windres", "-I", ".", f"-DNUMBERS={numbers}", f'-DVERSION=\\"{version}\\"', str(SCRIPTS / "launcher.rc"),
+        [COMPILER + "windres", "-I", ".", f"-DNUMBERS={numbers}", f'-DVERSION=\\"{version}\\"', str(THIS_FOLDER / "launcher.rc"),
          "-O", "coff", "-o", "launcher.res"], cwd=work, check=True,
     )  # fmt: skip
-    sources = [SCRIPTS / "launcher.c", work / "launcher.res"]
+    sources = [THIS_FOLDER / "launcher.c", work / "launcher.res"]
     runtime = f'-DRUNTIME=L"{name}.dll"'
     link(out / "Clausewright.exe", sources, "-municode", runtime, "-DWINDOWS", "-mwindows")
     link(out / "clausewright-cli.exe", sources, "-municode", runtime)

@@ -17,9 +17,9 @@ import time
 import zipfile
 from pathlib import Path
 
-SCRIPTS = Path(__file__).resolve().parent
-ROOT = SCRIPTS.parent.parent
-sys.path[:0] = [str(SCRIPTS), str(ROOT)]
+THIS_FOLDER = Path(__file__).resolve().parent
+ROOT = THIS_FOLDER.parent.parent
+sys.path[:0] = [str(THIS_FOLDER), str(ROOT)]
 
 import assemble  # noqa: E402
 import downloads  # noqa: E402
@@ -75,9 +75,9 @@ def build_folder(runtime, digest):
     """The folder of the program, `build/windows/Clausewright`."""
     begun = time.monotonic()
     out, work = WORK / "Clausewright", WORK / "work"
-    for path in (out, work):
-        shutil.rmtree(path, ignore_errors=True)
-        path.mkdir(parents=True)
+    for folder in (out, work):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
     note = ""
     if runtime is not None:
         downloads.check_hash(runtime, digest)
@@ -156,7 +156,7 @@ def make_zip(folder, target):
     begun = time.monotonic()
     date = time.gmtime(max(built_at(), 315_532_800))[:6]
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for path in sorted(file for file in folder.rglob("*") if file.is_file()):
+        for path in sorted(candidate for candidate in folder.rglob("*") if candidate.is_file()):
             entry = zipfile.ZipInfo(f"Clausewright/{path.relative_to(folder).as_posix()}", date)
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, path.read_bytes())
@@ -173,7 +173,7 @@ def make_installer(folder, target, compression, version=VERSION):
     defined = [f"-D{name}={value}" for name, value in given.items()]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(built_at())}
     subprocess.run(
-        ["makensis", "-V2", "-INPUTCHARSET", "UTF8", *defined, "installer.nsi"], cwd=SCRIPTS, env=environment, check=True
+        ["makensis", "-V2", "-INPUTCHARSET", "UTF8", *defined, "installer.nsi"], cwd=THIS_FOLDER, env=environment, check=True
     )
     tell("installer", target, begun)
 

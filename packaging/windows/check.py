@@ -17,15 +17,15 @@ import sys
 import time
 from pathlib import Path
 
-SCRIPTS = Path(__file__).resolve().parent
-ROOT = SCRIPTS.parent.parent
-sys.path[:0] = [str(SCRIPTS), str(ROOT)]
+THIS_FOLDER = Path(__file__).resolve().parent
+ROOT = THIS_FOLDER.parent.parent
+sys.path[:0] = [str(THIS_FOLDER), str(ROOT)]
 
 import build  # noqa: E402
 import filled_library  # noqa: E402
 import filled_table  # noqa: E402
 import wine_tests  # noqa: E402
-from interface_words import LANGUAGES, key_of, translated  # noqa: E402
+from interface_words import LANGUAGES, key_of, window_text  # noqa: E402
 from wine_desktop import CheckError, Screen, Wine, of_windows  # noqa: E402
 
 from app.version import VERSION  # noqa: E402
@@ -212,7 +212,7 @@ class Check:
 
     def titled(self, english):
         """Whether a title begins as the window says an English text."""
-        words = translated(self.language, english)
+        words = window_text(self.language, english)
         return lambda title: title.startswith(words)
 
     def wait_for_journal(self, folder, changes, seconds=60):

@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-SCRIPTS = Path(__file__).resolve().parent
-ROOT = SCRIPTS.parent.parent
+THIS_FOLDER = Path(__file__).resolve().parent
+ROOT = THIS_FOLDER.parent.parent
 KEPT = ROOT / "build/downloads"
 PYTHON = "3.13"
 TAG = "cp" + PYTHON.replace(".", "")
@@ -21,9 +21,9 @@ class DownloadError(Exception):
 
 def pinned(name):
     """The lines of a list of wheels: name, version and hash of each."""
-    lines = (SCRIPTS / name).read_text(encoding="utf-8").splitlines()
+    lines = (THIS_FOLDER / name).read_text(encoding="utf-8").splitlines()
     found = (re.fullmatch(r"([\w-]+)==(\S+) --hash=sha256:([0-9a-f]{64})", line) for line in lines if line[:1] not in ("", "#"))
-    return [(archive[1], archive[2], archive[3]) for archive in found]
+    return [(match[1], match[2], match[3]) for match in found]
 
 
 def wheels(name):
@@ -51,7 +51,7 @@ def _wheel(name, version):
 
 def dictionaries():
     """The rows of `dictionaries.tsv`, and for each the Debian package that holds it."""
-    with (SCRIPTS / "dictionaries.tsv").open(encoding="utf-8") as file:
+    with (THIS_FOLDER / "dictionaries.tsv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     return [(row, _package(row)) for row in rows]
 

@@ -2,7 +2,7 @@
 
 import time
 
-from interface_words import translated
+from interface_words import window_text
 from wine_desktop import CheckError
 
 TEXT = """\
@@ -34,7 +34,7 @@ def fill(call, path):
 
 def search(screen, window, name, language, picture):
     """Opens the library from a window on a file of some name, searches, cites what is found and saves; takes a picture before."""
-    title = translated(language, "Library")
+    title = window_text(language, "Library")
     screen.focus(window)
     screen.press("ctrl+alt+y")
     library = screen.wait("the library", lambda shown: shown.startswith(title), 60)

@@ -109,7 +109,7 @@ class Screen:
         ids = self.tool("search", "--onlyvisible", "--name", ".").split()
         return {re.sub("[\u2066-\u2069\u200e\u200f]", "", self.tool("getwindowname", window)): window for window in ids}
 
-    def wait(self, waited_for, suits, seconds=60):
+    def wait(self, what, suits, seconds=60):
         """The id of the window whose title suits, as soon as it is there."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
@@ -117,7 +117,7 @@ class Screen:
                 if suits(title):
                     return window
             time.sleep(0.3)
-        raise CheckError(f"{waited_for}: it did not come within {seconds} s; what is seen: {sorted(self.titles())}")
+        raise CheckError(f"{what}: it did not come within {seconds} s; what is seen: {sorted(self.titles())}")
 
     def focus(self, window):
         self.tool("windowactivate", "--sync", window)

@@ -75,8 +75,8 @@ def run_parts(wine, parts):
         seconds = time.monotonic() - begun
         print(f"check-windows: {' '.join(paths)} ({platform}): {counts or lines[-1:]}, {seconds:.0f} s", flush=True)
         for line in lines:
-            if match := re.fullmatch(r"skipped (\d+): (.+)", line):
-                skipped[match[2]] += int(match[1])
+            if report := re.fullmatch(r"skipped (\d+): (.+)", line):
+                skipped[report[2]] += int(report[1])
         found = [line for line in lines if line.startswith(("FAILED", "ERROR"))]
         found = found or ([] if counts else ["\n".join(lines[-15:])])
         print("".join(f"{line}\n" for line in found), end="", flush=True)
@@ -108,8 +108,8 @@ def pytest(wine, *arguments, platform="offscreen", timeout=LIMIT):
 
 def prepare(folder):
     """A Python for tests from the folder of the program: an interpreter, pytest and Qt's own testing beside it."""
-    for path in (PYTHON, FONTS):
-        shutil.rmtree(path, ignore_errors=True)
+    for needed in (PYTHON, FONTS):
+        shutil.rmtree(needed, ignore_errors=True)
     shutil.copytree(folder, PYTHON)
     FONTS.mkdir()
     for pattern in FONT_FILES:

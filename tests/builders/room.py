@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.common.screen_fit import ElidedLabel
+from widgets.common.labels import ElidedLabel
 
 _BREAKS = re.compile(r"\s+|(?<=[\u3000-\u9fff\uff00-\uffef])|(?=[\u3000-\u9fff\uff00-\uffef])")
 """Where a line may be broken."""

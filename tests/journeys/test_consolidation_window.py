@@ -89,7 +89,7 @@ def test_the_window_shows_exactly_what_is_agreed_and_what_collides(program, qtbo
 def test_what_is_exported_after_deciding_says_what_the_window_shows(program, qtbot, tmp_path: Path):
     window, now = program.consolidation.window, program.consolidation._now
     decide_both(window, qtbot)
-    assert window._told.text() == "2 of 2 conflicts decided"
+    assert window._summary.text() == "2 of 2 conflicts decided"
     now.export_word(tmp_path / "out.docx")
     shown = now.whole.redline
     tracked = open_document(tmp_path / "out.docx").submission.proposals[0].redline

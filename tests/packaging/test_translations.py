@@ -55,7 +55,7 @@ def translations(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 def test_each_way_to_write_a_message_is_found(extraction: ModuleType) -> None:
     found = list(extraction.messages_of(CODE, "widgets/box.py"))
-    assert [(message.domain, message.singular, message.plural, message.context, message.notes) for message in found] == [
+    assert [(message.domain, message.singular, message.many, message.context, message.notes) for message in found] == [
         ("window", "A title", "", "", ["title of a window · Box"]),
         ("window", "inserted", "", "clause", ["of a clause that is new", "label · Box"]),
         ("window", "Words in two lines", "", "", ["Box"]),
@@ -64,7 +64,7 @@ def test_each_way_to_write_a_message_is_found(extraction: ModuleType) -> None:
         ("program", "empty", "", "", ["Box"]),
         ("program", "{n} part", "{n} parts", "zip", ["Box"]),
     ]
-    assert all(message.places == ["widgets/box.py"] for message in found)
+    assert all(found_message.places == ["widgets/box.py"] for found_message in found)
 
 
 def test_the_words_of_parsers_are_found(extraction: ModuleType) -> None:

@@ -39,7 +39,7 @@ from tests.builders.waiting import settle
 from widgets.consolidation.copies_window import CopiesWindow
 from widgets.consolidation.parties_dialog import PartiesDialog
 from widgets.dialogs import messages
-from widgets.dialogs.text_choice import TextChoiceDialog
+from widgets.dialogs.small_dialogs import TextChoiceDialog
 from widgets.quick_pick.chooser import Chooser
 from widgets.start.new_proposal import NewProposalDialog
 

@@ -106,7 +106,7 @@ class LibraryActions:
         page = self._chance.choice([window.search, window.chain_page, window.twins, window.mandates])
         window.pages.setCurrentWidget(page)
         if page is window.twins:
-            self._chance.choice([window.twins.here, window.twins.all]).click()
+            self._chance.choice([window.twins.for_caret, window.twins.all]).click()
         window.pages.setCurrentWidget(window.search)
 
     def _remove(self, window: LibraryWindow) -> None:

@@ -1,1 +1,1 @@
-"""The panel of amendments: what was changed, where, by whom; gone to, accepted, rejected."""
+"""The panel of amendments: a list of changes that the user can go to, accept and reject."""

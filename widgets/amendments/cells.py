@@ -6,21 +6,20 @@ from collections.abc import Iterable
 
 from model.redline.values import NOTE
 from model.submission.amendments import CELL_END, Amendment, AmendmentKind
-from widgets.common.foreign_text import after_arabic, became, isolated
-from widgets.common.lines import line_of
-from widgets.common.times import local_time
-from widgets.common.translation import listed, translate
+from widgets.common.foreign_text import after_arabic, isolated, old_arrow_new
+from widgets.common.names import local_time
+from widgets.common.translation import join_words, line_of, translate
 
 WORDS = 60
 """Characters of old and new words that a row shows."""
 WHOLE = 1_200
-"""Characters that a tooltip has room for."""
+"""Characters for which a tooltip has room."""
 END = "¶"
-"""Shown for the end of a paragraph that came or went."""
+"""The sign for an inserted or deleted paragraph end."""
 
 
 def kind_name(kind: AmendmentKind) -> str:
-    """A kind by its sign and name."""
+    """The sign and the name of a kind of amendment."""
     return {
         "insertion": translate("Amendments", "+ insertion"),
         "deletion": translate("Amendments", "− deletion"),
@@ -37,12 +36,12 @@ def kind_name(kind: AmendmentKind) -> str:
 
 
 def author_name(author: str) -> str:
-    """The name of an author, kept apart from the words around it, or words that say that there is none."""
+    """The name of an author, isolated from the words around it, or a text for an unnamed author."""
     return isolated(author) if author else translate("Amendments", "(no name)")
 
 
 def old_and_new_words(amendment: Amendment, most: int = WORDS) -> tuple[str, str]:
-    """The old words and the new ones, about `most` characters of each; of a change of kind what the clause was and is."""
+    """The old and the new words, about `most` characters of each; for a change of kind, the old and the new kind."""
     if amendment.kind == "kind":
         return _props(amendment.old), _props(amendment.new)
     if amendment.kind in ("merge", "split"):
@@ -57,7 +56,7 @@ def old_and_new_words(amendment: Amendment, most: int = WORDS) -> tuple[str, str
 
 
 def _of_cells(message: str, most: int) -> str:
-    """The words of the cells of a row beside each other."""
+    """The texts of the cells of a row, side by side."""
     return cell_text(" · ".join(filter(None, message.split(CELL_END))), most)
 
 
@@ -79,8 +78,8 @@ def _props(message: str) -> str:
 
 
 def amendment_line(amendment: Amendment, place: str, most: int = WORDS) -> str:
-    """An amendment in one line, for ears and tooltips, with about `most` characters of its words."""
-    changed = became(old_and_new_words(amendment, most))
+    """An amendment in one line for tooltips and screen readers, with about `most` characters of its words."""
+    changed = old_arrow_new(old_and_new_words(amendment, most))
     author = author_name(amendment.stamp.author) if amendment.parts else ""
     return line_of((kind_name(amendment.kind), place, changed, author, local_time(amendment.stamp.date)))
 
@@ -91,8 +90,8 @@ def cell_text(text: str, most: int = WORDS) -> str:
 
 
 def shortened_words(text: str, most: int = WORDS) -> str:
-    """Text for one cell: on one line, its middle left out where it is long. Blanks alone are shown by signs, and a note by its
-    name where no words stand beside it."""
+    """Text for one cell, on one line and with its middle omitted if it is long. Blanks without other characters are shown by
+    signs, a note without other words by its name."""
     text = " ".join(text.translate(_PLAIN).split()) or text.translate(_BLANKS).replace(NOTE, translate("Amendments", "footnote"))
     return text if len(text) <= most else f"{_head(text, most // 2).rstrip()} … {_tail(text, most // 3).lstrip()}"
 
@@ -104,33 +103,33 @@ def whole_words(text: str) -> str:
 
 
 def _head(text: str, most: int) -> str:
-    """The beginning of a text, of whole words where they are not long."""
+    """The beginning of a text; whole words unless they are long."""
     last = text.rfind(" ", most // 4, most + 1)
     return text[: last if last >= 0 else most]
 
 
 def _tail(text: str, most: int) -> str:
-    """The end of a text, of whole words where they are not long."""
+    """The end of a text; whole words unless they are long."""
     first = text.find(" ", len(text) - most - 1, len(text) - most // 4)
     return text[first if first >= 0 else len(text) - most :]
 
 
 _BLANKS = {**dict.fromkeys((0x09, 0x20, 0xA0, 0x202F), "␣"), 0x2028: "↵"}
-"""Signs for blanks where nothing else came or went."""
+"""Signs for blanks if nothing else was inserted or deleted."""
 _PLAIN = {1: None, 0xFFFC: "▣", 0x2060: None, 0x2028: " ", 0x202D: None, 0x202E: None, 0x2066: None, 0x2067: None}
 
 
-def who_changed(place: str, here: Iterable[Amendment]) -> str:
-    """Each author of amendments of one clause, with how many and when the last was."""
+def who_changed(place: str, found: Iterable[Amendment]) -> str:
+    """The authors of the amendments of a clause, each with the number of amendments and the time of the last one."""
     by_author: dict[str, list[Amendment]] = {}
-    for amendment in here:
+    for amendment in found:
         by_author.setdefault(amendment.stamp.author, []).append(amendment)
     if not by_author:
         return translate("Amendments", "{place}: nobody changed it.").format(place=place)
-    told = []
+    names = []
     for author, theirs in by_author.items():
         time = local_time(max(their.stamp.date for their in theirs))
         count = str(len(theirs)) if len(theirs) > 1 else ""
         more = line_of((time, f"{count} ×" if count else ""))
-        told.append(f"{author_name(author)} ({more})" if more else author_name(author))
-    return translate("Amendments", "{place}: changed by {authors}.").format(place=place, authors=listed(told))
+        names.append(f"{author_name(author)} ({more})" if more else author_name(author))
+    return translate("Amendments", "{place}: changed by {authors}.").format(place=place, authors=join_words(names))

@@ -1,4 +1,4 @@
-"""The rows of the amendments of one text; they follow it a moment after it changed."""
+"""The rows of the amendments of one text. They are updated shortly after the text changes."""
 
 from __future__ import annotations
 
@@ -25,25 +25,23 @@ from model.submission.values import Submission
 from widgets.amendments.cells import amendment_line, author_name, cell_text, kind_name, old_and_new_words
 from widgets.amendments.nodes import EVERYTHING, AmendmentNode, Filter, nodes
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.lines import line_of
-from widgets.common.place_names import spoken_path
+from widgets.common.names import local_time, spoken_path
 from widgets.common.store import Change, Store
 from widgets.common.story_model import StoryModel
-from widgets.common.times import local_time
-from widgets.common.translation import counted, listed, say
+from widgets.common.translation import counted, join_words, line_of, say
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 FOLLOW_AFTER = 150
-"""Milliseconds after the last change until the rows follow."""
+"""Milliseconds between the last change and the update of the rows."""
 SHOW_AFTER = 100
-"""Milliseconds after another text is shown until its rows are: its first screen goes before."""
+"""Milliseconds between showing another text and listing its amendments: its first screen is painted before."""
 PLACE, KIND, OLD, NEW, AUTHOR, TIME, REMARK = range(COLUMNS := 7)
 Role = Qt.ItemDataRole
 
 
 class AmendmentItem:
-    """A row in its place in the tree; `number` is the internal id of its index."""
+    """A row at its place in the tree; `number` is the internal id of its index."""
 
     __slots__ = ("items", "node", "number", "parent", "row")
 
@@ -57,10 +55,10 @@ class AmendmentItem:
 
 
 class AmendmentModel(StoryModel):
-    """The amendments as a tree of `AmendmentNode`."""
+    """A tree of `AmendmentNode` rows."""
 
     followed = Signal()
-    """The rows are up to date again."""
+    """The rows have been updated."""
 
     def __init__(self, store: Store, story: StoryId, palette: QPalette, parent: QObject) -> None:
         super().__init__(store, story, palette, parent, FOLLOW_AFTER)
@@ -68,8 +66,8 @@ class AmendmentModel(StoryModel):
         self._paths: Mapping[str, str] = {}
         self._marks: Mapping[str, tuple[str | None, str | None]] = {}
         self._remarks: Mapping[str, Remarks] = {}
-        self._said: Comments = {}
-        """What is said in reasons and notes, as of when it was shown."""
+        self._shown_comments: Comments = {}
+        """The reasons and notes at the time when they were shown."""
         self._rows: tuple[Amendment, ...] = ()
         self._filter = EVERYTHING
         self._numbers = count(1)
@@ -85,7 +83,7 @@ class AmendmentModel(StoryModel):
         self._reset(self._nodes_now())
 
     def show_only(self, shown: Filter) -> None:
-        """Leaves out what a filter does not let pass."""
+        """Shows only the amendments that a filter accepts."""
         if shown != self._filter:
             self._filter = shown
             self._reset(self._nodes_now())
@@ -93,38 +91,38 @@ class AmendmentModel(StoryModel):
     def _reset(self, new: Sequence[AmendmentNode]) -> None:
         self.beginResetModel()
         self._items.clear()
-        self._top.items = self._made(new, self._top)
+        self._top.items = self._make_items(new, self._top)
         self.endResetModel()
 
     def _on_changed(self, change: Change) -> None:
         if change.transaction is None:
             self._show_later()
-        elif _told(change.after, self._story) != _told(change.before, self._story):
+        elif _remark_counts(change.after, self._story) != _remark_counts(change.before, self._story):
             self._timer.start(FOLLOW_AFTER)
 
     def _show_later(self) -> None:
-        """Shows nothing of the old text and the new one as soon as the first screen stands."""
+        """Removes the rows of the old text, and lists those of the new one after its first screen has been painted."""
         self._rows, self._found = (), None
         self._reset(())
         self._timer.start(SHOW_AFTER)
 
     def follow(self) -> None:
-        """Brings the rows up to date at once; those that stay are the same rows."""
+        """Updates the rows at once; unchanged rows remain the same objects."""
         if self._found is None:
             self.show_story(self._story)
         else:
-            self._put(self._top, self._nodes_now())
-            # The paths of rows that stay depend on other clauses too.
+            self._replace_rows(self._top, self._nodes_now())
+            # The paths of unchanged rows also depend on other clauses.
             if self._top.items:
                 self.dataChanged.emit(self.index(0, PLACE), self.index(len(self._top.items) - 1, PLACE))
             self._show_remarks()
         self.followed.emit()
 
     def _show_remarks(self) -> None:
-        """Tells of other reasons and notes: the amendments that they are said of are the same."""
-        if self._comments() is self._said:
+        """Reports changed reasons and notes of unchanged amendments."""
+        if self._comments() is self._shown_comments:
             return
-        self._said = self._comments()
+        self._shown_comments = self._comments()
         for above in (self._top, *(item for item in self._top.items if item.items)):
             if above.items:
                 self.dataChanged.emit(self._index(above.items[0], REMARK), self._index(above.items[-1], REMARK))
@@ -144,9 +142,9 @@ class AmendmentModel(StoryModel):
         self._marks = note_marks(redline) if any(row.story for row in self._rows) else {}
         return nodes(self._rows, redline, self._filter)
 
-    def _put(self, above: AmendmentItem, new: Sequence[AmendmentNode]) -> None:
-        """Puts other rows under one in the place of those that differ: one that only says something else is changed, the
-        rest comes or goes."""
+    def _replace_rows(self, above: AmendmentItem, new: Sequence[AmendmentNode]) -> None:
+        """Replaces the rows below a row where they differ: a row with other contents is updated, the others are inserted or
+        removed."""
         old = [item.node for item in above.items]
         head, tail = _common(old, new)
         old_keys = [node.key if node else "" for node in old[head : len(old) - tail]]
@@ -159,20 +157,20 @@ class AmendmentModel(StoryModel):
             self.endRemoveRows()
         if stop_new > start:
             self.beginInsertRows(self._index(above), start, stop_new - 1)
-            self._splice(above, start, start, self._made(new[start:stop_new], above))
+            self._splice(above, start, start, self._make_items(new[start:stop_new], above))
             self.endInsertRows()
         for row in (*range(head, start), *range(stop_new, stop_new + last)):
             item = above.items[row]
             item.node = new[row]
             self.dataChanged.emit(self._index(item), self._index(item, COLUMNS - 1))
-            self._put(item, new[row].children)
+            self._replace_rows(item, new[row].children)
 
-    def _made(self, under: Iterable[AmendmentNode], above: AmendmentItem) -> list[AmendmentItem]:
+    def _make_items(self, under: Iterable[AmendmentNode], above: AmendmentItem) -> list[AmendmentItem]:
         out = []
         for row, node in enumerate(under):
             item = AmendmentItem(node, next(self._numbers), above, row)
             self._items[item.number] = item
-            item.items = self._made(node.children, item)
+            item.items = self._make_items(node.children, item)
             out.append(item)
         return out
 
@@ -190,24 +188,24 @@ class AmendmentModel(StoryModel):
 
     @property
     def rows(self) -> tuple[Amendment, ...]:
-        """All amendments of the text as it is, whatever is shown of them."""
+        """All amendments of the current text, including hidden ones."""
         if self._timer.isActive():
             self.follow()
         return self._rows
 
     @property
     def last_rows(self) -> tuple[Amendment, ...]:
-        """The same as of when the rows followed."""
+        """All amendments at the time of the last update."""
         return self._rows
 
     @property
     def redline(self) -> Redline:
-        """The text of which `rows` are the amendments."""
+        """The text to which `rows` belong."""
         return self._found.redline if self._found is not None else Redline()
 
     @property
     def decidable(self) -> list[Amendment]:
-        """The amendments that have a row and can be decided, as of when the rows followed."""
+        """The visible amendments that can be accepted or rejected, at the time of the last update."""
         return [amendment for item in self._top.items if item.node for amendment in item.node.amendments if amendment.parts]
 
     def node(self, index: Index) -> AmendmentNode | None:
@@ -216,7 +214,7 @@ class AmendmentModel(StoryModel):
         return item.node if item is not None else None
 
     def index_of(self, amendment: Amendment) -> QModelIndex:
-        """The row of an amendment that is shown."""
+        """The row of a visible amendment."""
         leaves = [item for item in self._items.values() if item.node is not None and not item.node.is_group]
         same = (item for item in leaves if item.node is not None and item.node.first is amendment)
         equal = (item for item in leaves if item.node is not None and item.node.first == amendment)
@@ -230,11 +228,11 @@ class AmendmentModel(StoryModel):
         return self._items.get(index.internalId(), self._top) if index.isValid() else self._top
 
     def path_of(self, id: str) -> str:
-        """The place of a clause, as of when the rows followed."""
+        """The place of a clause at the time of the last update."""
         return self._paths.get(id, "")
 
     def place_of(self, amendment: Amendment) -> str:
-        """Where an amendment stands, for people."""
+        """The place of an amendment in words."""
         if not amendment.story:
             return spoken_path(self.path_of(amendment.clause), of_row=amendment.kind == "row")
         base, draft = self._marks.get(amendment.story.removeprefix("notes/"), (None, None))
@@ -281,7 +279,7 @@ class AmendmentModel(StoryModel):
             case Role.AccessibleTextRole:
                 return self.line_of(node)
             case Role.AccessibleDescriptionRole:
-                return self._described(node)
+                return self._description(node)
             case Role.ToolTipRole:
                 return as_tooltip(self.line_of(node))
             case Role.ForegroundRole:
@@ -289,14 +287,14 @@ class AmendmentModel(StoryModel):
         return None
 
     def line_of(self, node: AmendmentNode) -> str:
-        """A row in one line."""
+        """The text of a row in one line."""
         place = self.place_of(node.first)
         if node.is_group:
             return line_of((place, counted("{n} amendment", "{n} amendments", len(node.amendments)), self._authors(node)))
         return line_of((amendment_line(node.first, place), self._remark(node.first)))
 
-    def _described(self, node: AmendmentNode) -> str:
-        """What the folded rows under one are, and what can be done with it, for ears."""
+    def _description(self, node: AmendmentNode) -> str:
+        """A description for screen readers: what the collapsed rows below a row are, and what can be done with it."""
         follows = len(node.children) if not node.is_group else 0
         under = self.tr("renumberings that follow from it: {count}").format(count=follows) if follows else ""
         decided = any(amendment.parts for amendment in node.amendments)
@@ -320,7 +318,7 @@ class AmendmentModel(StoryModel):
 
     @property
     def remarks(self) -> Mapping[str, Remarks]:
-        """The reasons and notes of the amendments, by their keys, as of when the rows followed."""
+        """The reasons and notes of the amendments by their keys, at the time of the last update."""
         return self._remarks
 
     def _comments(self) -> Comments:
@@ -329,7 +327,7 @@ class AmendmentModel(StoryModel):
         return proposals[number - 1].comments if number <= len(proposals) else {}
 
     def _remark(self, amendment: Amendment) -> str:
-        """The reason of an amendment, and the note behind a sign."""
+        """The reason of an amendment, and its note after a sign."""
         found = self._remarks.get(amendment.key, NONE) if amendment.parts else NONE
         comments = self._comments()
         reason, note = (comments[key].text if key in comments else "" for key in (found.reason, found.note))
@@ -343,7 +341,7 @@ class AmendmentModel(StoryModel):
 
     def _authors(self, node: AmendmentNode) -> str:
         names = dict.fromkeys(amendment.stamp.author for amendment in node.amendments if amendment.parts)
-        return listed(map(author_name, names))
+        return join_words(map(author_name, names))
 
     def _colour(self, node: AmendmentNode, index: Index) -> object:
         if index.column() in (OLD, NEW):
@@ -352,8 +350,8 @@ class AmendmentModel(StoryModel):
         return self._colours.quiet if inside and index.column() == PLACE and node.first.parts else None
 
 
-def _told(submission: Submission, story: StoryId) -> tuple[int, int]:
-    """What the rows depend on, by identity: the text, and what is said of it."""
+def _remark_counts(submission: Submission, story: StoryId) -> tuple[int, int]:
+    """The identities of what the rows depend on: the text, and its reasons and notes."""
     number = story.proposal
     if number > len(submission.proposals):
         return 0, 0
@@ -362,7 +360,7 @@ def _told(submission: Submission, story: StoryId) -> tuple[int, int]:
 
 
 def _common(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
-    """How many are equal at the head and at the tail, not overlapping."""
+    """The numbers of equal items at the beginning and at the end, without overlap."""
     shorter = min(len(old), len(new))
     head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
     rest = shorter - head

@@ -1,5 +1,4 @@
-"""The amendments of a text as rows of a tree: grouped by clause in the order of the text, each renumbering under what
-caused it."""
+"""The amendments of a text as rows of a tree: grouped by clause in the order of the text, each renumbering below its cause."""
 
 from __future__ import annotations
 
@@ -10,20 +9,20 @@ from msgspec import Struct
 
 from model.redline import Redline
 from model.submission.amendments import Amendment, AmendmentKind, span_of
-from widgets.common.name_order import in_order
+from widgets.common.names import in_order
 
 OUT_OF_ORDER = frozenset({"split", "merge", "move", "kind", "label"})
-"""Kinds that are not found at their place among those of the characters of a clause."""
+"""Kinds that are not in order among the amendments of a clause's characters."""
 STRUCTURAL = ("end", "props", "label", "row")
-"""Parts of an amendment that can renumber what follows."""
+"""Parts of an amendment that can renumber later clauses."""
 
 
 class AmendmentNode(Struct, frozen=True):
-    """A row: one amendment, or a clause with several; under it those, or the renumberings that one caused."""
+    """A row: an amendment with the renumberings that it caused, or a clause with its amendments."""
 
     key: str
     amendments: tuple[Amendment, ...]
-    """What is decided with the row: that one, or all of the clause."""
+    """The amendments that are decided with the row: its own, or all of the clause."""
     children: tuple[AmendmentNode, ...] = ()
 
     @property
@@ -38,13 +37,13 @@ class AmendmentNode(Struct, frozen=True):
 
 
 class Filter(Struct, frozen=True):
-    """The filter of the shown amendments; None: any."""
+    """The filter for the visible amendments; None accepts any value."""
 
     author: str | None = None
     kind: AmendmentKind | None = None
 
     def passes(self, amendment: Amendment) -> bool:
-        """Whether an amendment is to be shown."""
+        """Whether an amendment is shown."""
         if self.author is not None and (not amendment.parts or amendment.stamp.author != self.author):
             return False
         return self.kind is None or amendment.kind == self.kind
@@ -54,8 +53,8 @@ EVERYTHING = Filter()
 
 
 def nodes(found: Sequence[Amendment], redline: Redline, shown: Filter = EVERYTHING) -> tuple[AmendmentNode, ...]:
-    """The rows of the amendments that a filter leaves. A renumbering stays with the amendment that caused it; where that
-    is not shown it stands alone, if the filter asks for renumberings."""
+    """The rows of the amendments that a filter accepts. A renumbering is below the amendment that caused it; if that amendment is
+    hidden, the renumbering is a row of its own, provided the filter accepts renumberings."""
     decided = [amendment for amendment in found if amendment.parts and shown.passes(amendment)]
     causes = _causes(decided)
     caused: dict[str, list[AmendmentNode]] = {}
@@ -67,18 +66,18 @@ def nodes(found: Sequence[Amendment], redline: Redline, shown: Filter = EVERYTHI
         elif shown.passes(amendment):
             rows.append(amendment)
     out: list[AmendmentNode] = []
-    for place, group in groupby(rows, key=lambda each: (each.story, each.clause)):
-        here = list(group)
-        if len(here) > 1 and not OUT_OF_ORDER.isdisjoint(each.kind for each in here):
-            here.sort(key=lambda each: span_of(each, redline)[0])
-        keys = [each.key for each in here]
-        leaves = tuple(AmendmentNode(key, (each,), tuple(caused.get(key, ()))) for key, each in zip(keys, here, strict=True))
-        out.append(leaves[0] if len(leaves) == 1 else AmendmentNode("|".join(place), tuple(here), leaves))
+    for place, group in groupby(rows, key=lambda entry: (entry.story, entry.clause)):
+        members = list(group)
+        if len(members) > 1 and not OUT_OF_ORDER.isdisjoint(entry.kind for entry in members):
+            members.sort(key=lambda entry: span_of(entry, redline)[0])
+        keys = [entry.key for entry in members]
+        leaves = tuple(AmendmentNode(key, (entry,), tuple(caused.get(key, ()))) for key, entry in zip(keys, members, strict=True))
+        out.append(leaves[0] if len(leaves) == 1 else AmendmentNode("|".join(place), tuple(members), leaves))
     return tuple(out)
 
 
 def _causes(decided: Iterable[Amendment]) -> Mapping[str, str]:
-    """By clause, the key of the amendment that can have renumbered others: one of its end, label or level first."""
+    """For each clause, the key of the amendment that can have renumbered others; preferably one of its end, label or level."""
     out: dict[str, str] = {}
     firm: set[str] = set()
     for amendment in decided:
@@ -93,7 +92,7 @@ def _causes(decided: Iterable[Amendment]) -> Mapping[str, str]:
 
 
 def authors_of(found: Iterable[Amendment]) -> dict[str, int]:
-    """The authors of amendments that can be decided, in the order of the language, with the number of theirs."""
+    """The authors of amendments that can be decided, in the order of the language, with the number of their amendments."""
     counts: dict[str, int] = {}
     for amendment in found:
         if amendment.parts:
@@ -102,7 +101,7 @@ def authors_of(found: Iterable[Amendment]) -> dict[str, int]:
 
 
 def kinds_of(found: Iterable[Amendment]) -> dict[AmendmentKind, int]:
-    """The kinds of amendments that there are, in the order of the text, with the number of each."""
+    """The kinds of amendments in the order of the text, with the number of each."""
     counts: dict[AmendmentKind, int] = {}
     for amendment in found:
         counts[amendment.kind] = counts.get(amendment.kind, 0) + 1

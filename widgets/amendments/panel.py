@@ -1,4 +1,4 @@
-"""The tree of amendments under a line that says which ones it shows and offers what can be done with them."""
+"""The tree of amendments below a line with its filter and commands."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from widgets.amendments.cells import author_name, kind_name
 from widgets.amendments.nodes import Filter, authors_of, kinds_of
 from widgets.amendments.stepping import next_stop
 from widgets.amendments.tree import AmendmentTree
-from widgets.common.focus_forwarding import PassesFocus
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import BreakingLine
+from widgets.common.labels import plain_label
+from widgets.common.qt_fixes import PassesFocus
+from widgets.common.sizes import BreakingLine
 from widgets.common.translation import counted
 
 K = TypeVar("K", bound=str)
 NARROWEST = 56
-"""Pixels to which a filter shrinks before the window grows: three panels beside each other fit 960."""
+"""The minimum width of a filter in pixels: three panels side by side fit into 960."""
 
 LEAST_LINES = 3
 
 
 class AmendmentPanel(PassesFocus):
-    """Narrows the tree to one author, to one kind; goes from one amendment to the next."""
+    """Filters the tree by author and kind, and steps from one amendment to the next."""
 
     message = Signal(str)
     """A sentence for the status bar."""
@@ -75,7 +75,7 @@ class AmendmentPanel(PassesFocus):
         self._line.fit(self.width())
 
     def _fill(self) -> None:
-        """Offers the authors and kinds that there are, each with its number."""
+        """Offers the authors and kinds that occur, each with its number."""
         rows = self.tree.amendments.last_rows
         decided = sum(1 for row in rows if row.parts)
         gone = _refill(self.authors, self.tr("All authors ({count})").format(count=decided), authors_of(rows), author_name)
@@ -91,17 +91,17 @@ class AmendmentPanel(PassesFocus):
         self._line.fit(self.width())
 
     def _apply(self) -> None:
-        """Shows what the line says."""
+        """Applies the filter of the line."""
         self.tree.amendments.show_only(Filter(self.authors.currentData(), self.kinds.currentData()))
 
     def show_everything(self) -> None:
-        """Takes the filter away."""
+        """Removes the filter."""
         self.authors.setCurrentIndex(0)
         self.kinds.setCurrentIndex(0)
         self._apply()
 
     def step(self, by: int, caret: Selection | None) -> None:
-        """Goes to the amendment after (`by` 1) or before (−1) a selection of the text, from the last to the first."""
+        """Goes to the amendment after (`by` 1) or before (−1) a selection of the text; wraps around at the ends."""
         model = self.tree.amendments
         rows = model.rows
         current = self.tree.current()
@@ -120,7 +120,7 @@ class AmendmentPanel(PassesFocus):
 
 
 def _refill(box: QComboBox, everything: str, counts: Mapping[K, int], name: Callable[[K], str]) -> bool:
-    """Offers other entries, the chosen one kept; gives whether that one is no longer there."""
+    """Replaces the entries and keeps the current one. Returns whether it no longer exists."""
     entries = [(everything, None), *((f"{name(key)} ({count})", key) for key, count in counts.items())]
     if entries == [(box.itemText(row), box.itemData(row)) for row in range(box.count())]:
         return False

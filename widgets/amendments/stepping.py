@@ -12,39 +12,39 @@ from model.submission.story import StoryId
 from model.submission.transactions import Selection
 
 Spot = tuple[int, int, int]
-"""The text (0) or which of its notes (from 1), the clause in it, code points in that."""
+"""A position: the text (0) or the number of a note (from 1), the clause in it, and code points in the clause."""
 
 
 class Stop(Struct, frozen=True):
-    """An amendment to go to, and whether the search ran over an end of the text to find it."""
+    """The amendment to go to, and whether the search wrapped around an end of the text."""
 
     amendment: Amendment
     wrapped: bool
 
 
 def selection_of_amendment(amendment: Amendment, redline: Redline, number: int) -> Selection:
-    """The selection that shows an amendment of the text of the proposal with a number."""
+    """The selection that shows an amendment in the text of a proposal."""
     start, stop = span_of(amendment, redline)
     story = StoryId(number, amendment.story.removeprefix("notes/"))
     return Selection(story, (amendment.clause, start), (amendment.clause, stop))
 
 
 def next_stop(found: Sequence[Amendment], redline: Redline, caret: Selection | None, by: int, current: str = "") -> Stop | None:
-    """The amendment after (`by` 1) or before (−1) a selection, from the last to the first; None where there is none.
-    `current` is the key of the one gone to last: where the selection still is what showed that, it is gone on from.
+    """The amendment after (`by` 1) or before (−1) a selection, wrapping around at the ends; None if there is none. If the
+    selection still shows the amendment `current`, the search continues from that amendment.
 
     found: the amendments in the order of the text
     redline: the text
     caret: the selection
-    by: 1: the next, −1: the one before
-    current: the key of the one gone to last, from which it goes on where the selection still is what showed that
+    by: 1 for the next one, −1 for the previous one
+    current: the key of the amendment that was shown last
     """
     if not found:
         return None
     places = _places(redline)
-    spans = [_spots(each, redline, places) for each in found]
+    spans = [_spots(amendment, redline, places) for amendment in found]
     low, high = _ends(caret, places)
-    keys = [each.key for each in found]
+    keys = [amendment.key for amendment in found]
     at = keys.index(current) if current in keys else -1
     if at >= 0 and spans[at] == (low, high):
         return Stop(found[(at + by) % len(found)], not 0 <= at + by < len(found))

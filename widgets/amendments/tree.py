@@ -1,4 +1,4 @@
-"""The tree of amendments: rows that are gone to, chosen, folded; it follows the caret."""
+"""The tree of amendments: its rows can be shown in the text, selected and collapsed; the current row follows the caret."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ Index = QModelIndex | QPersistentModelIndex
 
 WIDTHS = {PLACE: 170, KIND: 130, AUTHOR: 90, TIME: 120, REMARK: 120}
 SMALLEST = {PLACE: 90, KIND: 76, AUTHOR: 50}
-"""To which they shrink where the words have little room."""
+"""The least widths of the other columns if there is little room for the words."""
 WORDS = 110
-"""Pixels that the old words keep, and the new ones."""
+"""The least widths of the old and of the new words in pixels."""
 NARROW = {TIME: 800, AUTHOR: 500, REMARK: 460}
-"""Pixels under which a column is not shown."""
+"""The width in pixels below which a column is hidden."""
 Flag = QItemSelectionModel.SelectionFlag
 
 
 class AmendmentTree(StoryTree):
-    """Shows the amendments of one text; says which one was chosen."""
+    """Shows the amendments of one text and reports which one the user chose."""
 
     chosen = Signal(object)
-    """The Amendment that the user went to."""
+    """The Amendment that the user chose."""
     left_for = Signal(object)
-    """The same, and the user wants to go on in the text."""
+    """The same, if the user wants to continue in the text."""
     menu_asked = Signal(object)
 
     def __init__(self, store: Store, story: StoryId = FIRST_TEXT, parent: QWidget | None = None) -> None:
@@ -58,7 +58,7 @@ class AmendmentTree(StoryTree):
         self._unfold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leaves the words their room where a panel stands beside."""
+        """Divides the width so that the words keep their room beside another panel."""
         room = self.viewport().width()
         for column, least in NARROW.items():
             self.setColumnHidden(column, room < least)
@@ -67,7 +67,7 @@ class AmendmentTree(StoryTree):
         given = {column: WIDTHS[column] - least for column, least in SMALLEST.items() if column in shown}
         part = min(1.0, missing / sum(given.values()))
         for column, most in given.items():
-            if self.columnWidth(column) == self._widths[column]:  # else somebody wants it as it is
+            if self.columnWidth(column) == self._widths[column]:  # otherwise the user has set this width
                 self._widths[column] = WIDTHS[column] - round(part * most)
                 self.setColumnWidth(column, self._widths[column])
         super().resizeEvent(event)
@@ -75,18 +75,19 @@ class AmendmentTree(StoryTree):
     # -- what is chosen
 
     def current(self) -> Amendment | None:
-        """The amendment of the current row, of several the first; None without a row."""
+        """The amendment of the current row, or the first of several; None without a row."""
         node = self.amendments.node(self.currentIndex())
         return node.first if node is not None else None
 
     def selected(self) -> list[Amendment]:
-        """The amendments of the selected rows, of a clause all of its, each once."""
+        """The amendments of the selected rows without duplicates; for a clause, all of its amendments."""
         nodes = filter(None, (self.amendments.node(index) for index in self.selectionModel().selectedRows()))
         found = {id(amendment): amendment for node in nodes for amendment in node.amendments}
         return list(found.values())
 
     def show_amendment(self, amendment: Amendment | None) -> None:
-        """Makes an amendment the chosen row, its clause unfolded, without going to it; None: chooses nothing."""
+        """Makes an amendment the current row and expands its clause, without showing it in the text; None clears the
+        selection."""
         index = self.amendments.index_of(amendment) if amendment is not None else QModelIndex()
         self._following = True
         if index.isValid():
@@ -97,7 +98,7 @@ class AmendmentTree(StoryTree):
         self._following = False
 
     def show_all(self, amendments: list[Amendment]) -> None:
-        """Chooses the rows of some amendments."""
+        """Selects the rows of some amendments."""
         self.show_amendment(amendments[0] if amendments else None)
         for amendment in amendments[1:]:
             self.selectionModel().select(self.amendments.index_of(amendment), Flag.Select | Flag.Rows)
@@ -114,7 +115,7 @@ class AmendmentTree(StoryTree):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        # Rows also come and go under the selection while the user types in the text: nobody went anywhere then.
+        # Rows are also inserted and removed below the selection while the user types in the text; that is no choice of the user.
         if self.hasFocus() and not self._following:
             self._choose(current)
 
@@ -124,7 +125,7 @@ class AmendmentTree(StoryTree):
         self._unfold_rows(QModelIndex(), 0, self.amendments.rowCount() - 1)
 
     def _unfold_rows(self, parent: Index, start: int, end: int) -> None:
-        """Shows the amendments of clauses with several; renumberings stay folded under their causes."""
+        """Expands the clauses with several amendments; renumberings remain collapsed below their causes."""
         if parent.isValid():
             return
         for row in range(start, end + 1):

@@ -1,4 +1,4 @@
-"""A small box in which a call is chosen or typed; it offers only what may stand where the call goes."""
+"""A small box in which a call is chosen or typed; it offers only the calls that are allowed at the place."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
-from widgets.common.digit_width import digit_width
 from widgets.common.foreign_text import text_direction
+from widgets.common.sizes import digit_width
 
 _TO_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class CallBox(QFrame):
-    """Shows calls under a line in which words are typed; goes away when something is chosen or the focus is lost."""
+    """Shows calls below a field for typed words; closes when a call is chosen or the focus is lost."""
 
     chosen = Signal(str)
-    """The words of the call: those of the list, or those typed where the list has none like them."""
+    """The words of the chosen call, or the typed words if the list has no similar call."""
 
     def __init__(self, calls: Sequence[str], parent: QWidget, words: str = "") -> None:
-        """`words` are those of a call that is there and gets others: what is typed then counts, unless one is chosen."""
+        """`words` are those of the call that is renamed: typed words then count unless a call is chosen."""
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -51,7 +51,7 @@ class CallBox(QFrame):
         self.resize(round(44 * digit_width(self.font())), 14 * self.fontMetrics().lineSpacing())
 
     def show_at(self, at: QPoint) -> None:
-        """Shows the box under a place of the screen, inside the screen."""
+        """Shows the box at a point of the screen, moved so that it is inside the screen."""
         inside = self.screen().availableGeometry()
         x = min(at.x(), inside.right() - self.width())
         y = at.y() if at.y() + self.height() <= inside.bottom() else max(inside.top(), at.y() - self.height())

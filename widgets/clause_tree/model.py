@@ -1,4 +1,4 @@
-"""The clauses as rows of a tree: each with its old and new label, a sign and a colour for what became of it."""
+"""The clauses as rows of a tree, each with its old and new label and with a sign and a colour for its change."""
 
 from __future__ import annotations
 
@@ -20,34 +20,34 @@ from model.redline import Clause, Status
 from model.submission.story import StoryId, clauses_of, redline_of
 from widgets.clause_tree.rows import ClauseNode, RowTree
 from widgets.common.clause_outline import SIGNS, State, drop_place, first_words, label_text, outline, same_shape, state_of
-from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_tooltip, isolated
-from widgets.common.lines import line_of
-from widgets.common.place_names import spoken_path
+from widgets.common.names import spoken_path
 from widgets.common.store import Change, Store, changed_clauses, changed_window
 from widgets.common.story_model import StoryModel
+from widgets.common.tasks import debounce
+from widgets.common.translation import line_of
 from widgets.theme.colours import Colours
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 ROWS = "application/x-clausewright-rows"
-"""Rows that are dragged: the story and the ids of their clauses, as JSON."""
+"""The MIME type of dragged rows: the story and the ids of their clauses, as JSON."""
 REBUILD_AFTER = 80
-"""Milliseconds after a change of structure until the tree follows, so that no key waits for it."""
+"""Milliseconds between a change of structure and the update of the tree, so that it delays no key."""
 SHOW_AFTER = 40
-"""Milliseconds after a change of wording until its row is painted anew."""
+"""Milliseconds between a change of words and repainting the row."""
 
 
 class ClauseModel(StoryModel):
-    """The clauses of one story as a tree; the internal id of an index is the key of its node."""
+    """The clauses of one story as a tree. The internal id of an index is the key of its node."""
 
     about_to_follow = Signal()
     followed = Signal()
-    """Rows came and went, by a change of structure."""
+    """Rows were inserted or removed by a change of structure."""
     dropped = Signal(object, int, object)
-    """Clause ids were dropped: before which index of the story, on which level (None: as they are)."""
+    """Clause ids were dropped: the index in the story before which they go, and the level (None: unchanged)."""
     renamed = Signal(str, str)
-    """Other words were typed for a clause, by its id."""
+    """The user typed other words for a clause, by its id."""
 
     def __init__(self, store: Store, story: StoryId, palette: QPalette, parent: QObject | None = None) -> None:
         super().__init__(store, story, palette, parent, REBUILD_AFTER)
@@ -56,14 +56,14 @@ class ClauseModel(StoryModel):
         self._labelling: Labelling | None = None
         self._counts: Mapping[str, int] = {}
         self._marked: dict[str, Mapping[str, str]] = {}
-        """By the sign that clauses bear: what is told of each, by its id."""
+        """For each sign: the texts of the clauses that have it, by clause id."""
         self._sums: Mapping[int, int] = {}
         self._following = False
         self.rtl = False
         """Whether the text runs from right to left."""
         self._worded: dict[str, Clause] = {}
-        """The clauses that have other words than their rows were painted with, as they were then; by their ids."""
-        self._show = debounced(self, SHOW_AFTER, self._show_worded)
+        """The clauses whose words differ from those in their painted rows, as they were painted; by their ids."""
+        self._show = debounce(self, SHOW_AFTER, self._show_worded)
         self.show_story(story)
 
     def show_story(self, story: StoryId) -> None:
@@ -74,7 +74,7 @@ class ClauseModel(StoryModel):
         self._worded.clear()
         self._take()
         self._rows = RowTree(self._clauses)
-        self._sums = self._rows.summed(self._counts)
+        self._sums = self._rows.sums(self._counts)
         self.endResetModel()
 
     def _take(self) -> None:
@@ -101,11 +101,11 @@ class ClauseModel(StoryModel):
             return
         was = self._labelling
         self._take()
-        for index, (one, other) in enumerate(zip(before, clauses[at : at + new], strict=True), at):
+        for index, (old_clause, other) in enumerate(zip(before, clauses[at : at + new], strict=True), at):
             self._rows.put(index, other)
-            self._worded.setdefault(one.id, one)
+            self._worded.setdefault(old_clause.id, old_clause)
         if was is None or self._labelling is None or was.labels is not self._labelling.labels:
-            self._all_changed()
+            self._emit_all_changed()
         elif not self._show.isActive():
             self._show.start()
 
@@ -119,67 +119,67 @@ class ClauseModel(StoryModel):
         self._worded.clear()
 
     def follow(self) -> None:
-        """Takes a change of structure over at once: rows come and go, those that stay are the same rows."""
+        """Takes over a change of structure at once: rows are inserted and removed, the others remain the same objects."""
         self._timer.stop()
         self.about_to_follow.emit()
         self._following = True
         self._take()
         self._rows.follow(self._clauses, self)
-        self._sums = self._rows.summed(self._counts)
+        self._sums = self._rows.sums(self._counts)
         self._following = False
-        self._all_changed()
+        self._emit_all_changed()
         self.followed.emit()
 
     @property
     def following(self) -> bool:
-        """Whether rows come and go just now, so that a row that becomes the current one was not chosen."""
+        """Whether rows are being inserted or removed, so that a new current row is not a choice of the user."""
         return self._following
 
     # -- as `RowTree.follow` asks
 
     def removing(self, parent: ClauseNode, first: int, last: int) -> None:
-        """Tells the views that rows are about to go."""
+        """Notifies the views that rows are about to be removed."""
         self.beginRemoveRows(self._index_of(parent), first, last)
 
     def removed(self) -> None:
-        """Tells the views that the rows are gone."""
+        """Notifies the views that the rows have been removed."""
         self.endRemoveRows()
 
     def inserting(self, parent: ClauseNode, first: int, last: int) -> None:
-        """Tells the views that rows are about to come."""
+        """Notifies the views that rows are about to be inserted."""
         self.beginInsertRows(self._index_of(parent), first, last)
 
     def inserted(self) -> None:
-        """Tells the views that the rows are there."""
+        """Notifies the views that the rows have been inserted."""
         self.endInsertRows()
 
-    def _all_changed(self) -> None:
+    def _emit_all_changed(self) -> None:
         self._worded.clear()
         top = self._rows.top.children
         if top:
             self.dataChanged.emit(self._index_of(top[0]), self._index_of(top[-1]))
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
-        """Shows how many amendments stand in what is under a row; by clause."""
+        """Shows the number of amendments below each row; `counts` are by clause."""
         if counts != self._counts:
             before, self._counts = self._sums, counts
-            self._sums = self._rows.summed(counts)
+            self._sums = self._rows.sums(counts)
             for key in before.keys() | self._sums.keys():
                 node = self._rows.nodes.get(key)
                 if node is not None and node.children and before.get(key) != self._sums.get(key):
                     self.dataChanged.emit(self._index_of(node), self._index_of(node))
 
-    def show_marked(self, sign: str, told: Mapping[str, str]) -> None:
-        """Shows a sign with clauses, by their ids, and tells of each what it means, in a sentence."""
-        if told != self._marked.get(sign, {}):
-            self._marked[sign] = told
-            self._all_changed()
+    def show_marked(self, sign: str, words_by_clause: Mapping[str, str]) -> None:
+        """Shows a sign at clauses, with a sentence about its meaning for each, by clause id."""
+        if words_by_clause != self._marked.get(sign, {}):
+            self._marked[sign] = words_by_clause
+            self._emit_all_changed()
 
-    def matching(self, *, amended: bool, words: str, author: str = "", sign: str = "") -> set[int]:
-        """The rows that a filter leaves, by their internal ids, with those that they stand under; with an author only those
-        that carry that name, with a sign only those that bear it."""
+    def matching_rows(self, *, amended: bool, words: str, author: str = "", sign: str = "") -> set[int]:
+        """The internal ids of the rows that a filter accepts and of the rows above them. With an author, only rows that have
+        amendments of that author; with a sign, only rows that have it."""
         among = self._marked.get(sign, {}) if sign else None
-        return self._rows.matching(self._labelling, amended=amended, words=words, author=author, among=among)
+        return self._rows.matching_rows(self._labelling, amended=amended, words=words, author=author, among=among)
 
     # -- as Qt asks
 
@@ -224,7 +224,7 @@ class ClauseModel(StoryModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 sign = SIGNS[state_of(clause, self._labelling)]
-                signs = (mark for mark, told in self._marked.items() if clause.id in told)
+                signs = (mark for mark, words_by_clause in self._marked.items() if clause.id in words_by_clause)
                 return "  ".join(filter(None, (sign, *signs, *self._head(clause), self._count(self._node(index)))))
             case Qt.ItemDataRole.EditRole:
                 return clause.text_on("draft")
@@ -233,11 +233,11 @@ class ClauseModel(StoryModel):
             case Qt.ItemDataRole.FontRole:
                 return _font(clause)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(clause)
+                return self._accessible_text(clause)
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return self._described(self._node(index), clause)
+                return self._description(self._node(index), clause)
             case Qt.ItemDataRole.ToolTipRole:
-                return as_tooltip(self._spoken(clause))
+                return as_tooltip(self._accessible_text(clause))
         return None
 
     def _head(self, clause: Clause) -> tuple[str, str]:
@@ -250,8 +250,8 @@ class ClauseModel(StoryModel):
         number = self._sums.get(node.key, 0) if node.children else 0
         return f"({number})" if number else ""
 
-    def _described(self, node: ClauseNode, clause: Clause) -> str:
-        """Where a clause stands and what was done under it, for ears: the eye sees both in the tree."""
+    def _description(self, node: ClauseNode, clause: Clause) -> str:
+        """The place of a clause and the changes below it, for screen readers: in the tree both are visible."""
         place = spoken_path(self._store.places(self._story.proposal).get(clause.id, ""))
         number = self._sums.get(node.key, 0)
         return line_of((place, self.tr("amendments: {count}").format(count=number) if number else ""))
@@ -284,15 +284,15 @@ class ClauseModel(StoryModel):
         return Qt.DropAction.MoveAction
 
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
-        ids = self._dragged(data)
+        ids = self._dragged_ids(data)
         if not ids or action != Qt.DropAction.MoveAction:
             return False
         under = self._node(parent).index
         self.dropped.emit(ids, *drop_place(outline(self._clauses), self._clauses, ids, under, row))
         return True
 
-    def _dragged(self, data: QMimeData) -> list[str]:
-        """The clauses of this story that are dragged; none of what comes from elsewhere."""
+    def _dragged_ids(self, data: QMimeData) -> list[str]:
+        """The clauses of this story that are dragged; empty for data from elsewhere."""
         try:
             story, ids = json.loads(bytes(data.data(ROWS).data()))
         except (ValueError, TypeError):
@@ -300,7 +300,7 @@ class ClauseModel(StoryModel):
         known = {clause.id for clause in self._clauses}
         return [id for id in ids if id in known] if story == str(self._story) and isinstance(ids, list) else []
 
-    def _spoken(self, clause: Clause) -> str:
+    def _accessible_text(self, clause: Clause) -> str:
         names: dict[State, str] = {
             "kept": "",
             "changed": self.tr("changed", "clause"),
@@ -310,12 +310,12 @@ class ClauseModel(StoryModel):
             "renumbered": self.tr("renumbered", "clause"),
         }
         state = names[state_of(clause, self._labelling)]
-        told = (each.get(clause.id, "") for each in self._marked.values())
-        parts = (self._label(clause), isolated(first_words(clause)), state, *told)
+        notes = (words.get(clause.id, "") for words in self._marked.values())
+        parts = (self._label(clause), isolated(first_words(clause)), state, *notes)
         return line_of(parts)
 
 
-# Qt asks each row as soon as it is shown, and Python takes long to join flags.
+# Qt asks for the flags of each row when it becomes visible, and combining flags is slow in Python.
 _STILL = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled
 _MOVABLE = _STILL | Qt.ItemFlag.ItemIsDragEnabled
 _CALL = _MOVABLE | Qt.ItemFlag.ItemIsEditable

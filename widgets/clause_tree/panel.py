@@ -1,4 +1,4 @@
-"""The clause tree with a line above it that says which clauses it shows."""
+"""The clause tree with its filter above it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from widgets.clause_tree.view import ClauseTree
-from widgets.common.debounce import debounced
+from widgets.common.tasks import debounce
 
 AMENDED, MINE = 1, 2
 FILTER_AFTER = 150
-"""Milliseconds after the last change until the filter is applied again."""
+"""Milliseconds between the last change and applying the filter again."""
 
 
 class ClausePanel(QWidget):
-    """Narrows the tree to what was amended, by anyone or by oneself, and to what contains some words."""
+    """Filters the tree by amendments, of anyone or of the user, and by words."""
 
     def __init__(self, tree: ClauseTree, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,14 +37,15 @@ class ClausePanel(QWidget):
         layout.addLayout(line)
         layout.addWidget(tree)
         self._author = ""
-        self._timer = debounced(self, FILTER_AFTER, self.apply)
+        self._timer = debounce(self, FILTER_AFTER, self.apply)
         self.which.currentIndexChanged.connect(self.apply)
         self.words.textChanged.connect(self._timer.start)
         for changed in (tree.clauses.dataChanged, tree.clauses.followed, tree.clauses.modelReset):
             changed.connect(self._apply_soon)
 
     def show_author(self, name: str) -> None:
-        """Takes the name whose amendments are one's own; '' where there is none, so that there is nothing of one's own."""
+        """Sets the name of the user, whose amendments can be shown alone; '' if there is none, so that there are no such
+        amendments."""
         self._author = name
         entries = self.which.model()
         assert isinstance(entries, QStandardItemModel)
@@ -54,14 +55,13 @@ class ClausePanel(QWidget):
             self.which.setCurrentIndex(0)
         self._apply_soon()
 
-    def show_marked(self, sign: str, name: str, told: Mapping[str, str]) -> None:
-        """Shows a sign with clauses and what it means, a sentence for each by its id, and lets the tree be narrowed to them,
-        which is called `name`."""
-        self.tree.clauses.show_marked(sign, told)
+    def show_marked(self, sign: str, name: str, words_by_clause: Mapping[str, str]) -> None:
+        """Shows a sign at clauses, with a sentence for each by its id, and adds a filter for them under `name`."""
+        self.tree.clauses.show_marked(sign, words_by_clause)
         entry = self.which.findData(sign)
-        if told and entry < 0:
+        if words_by_clause and entry < 0:
             self.which.addItem(name, sign)
-        elif not told and entry > 0:
+        elif not words_by_clause and entry > 0:
             if self.which.currentIndex() == entry:
                 self.which.setCurrentIndex(0)
             self.which.removeItem(entry)
@@ -72,7 +72,7 @@ class ClausePanel(QWidget):
             self._timer.start()
 
     def apply(self) -> None:
-        """Shows what the line says."""
+        """Applies the filter of the line."""
         self._timer.stop()
         entry = self.which.currentIndex()
         author, sign = self._author if entry == MINE else "", self.which.currentData() or ""

@@ -1,4 +1,4 @@
-"""The rows of the clause tree as nodes that stay the same while their clauses do, and follow a text step by step."""
+"""The rows of the clause tree as nodes that remain the same objects while their clauses do, updated change by change."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from widgets.common.clause_outline import ROOT, ClauseOutline, is_wanted, outlin
 
 
 class ClauseNode:
-    """A row: its clause, and where it stands.
+    """A row: its clause and its place.
 
-    key: the number by which the model knows it
+    key: the number that identifies it in the model
     clause: its clause; None at the top
     index: the place among the clauses
     parent: the row above; None at the top
-    row: its place under that
+    row: its place among the rows below its parent
     """
 
     __slots__ = ("children", "clause", "index", "key", "parent", "row")
@@ -25,28 +25,28 @@ class ClauseNode:
     def __init__(self, key: int, clause: Clause | None, index: int, parent: ClauseNode | None = None, row: int = 0) -> None:
         self.key = key
         self.clause = clause
-        """None at the top, which is no row."""
+        """None at the top, which is not a row."""
         self.index = index
-        """Of the clause in its story."""
+        """The index of the clause in its story."""
         self.parent = parent
         self.row = row
         self.children: list[ClauseNode] = []
 
 
 class Watcher(Protocol):
-    """The receiver of notices before and after rows go or come under a node, as Qt's models want it."""
+    """The receiver of notifications before and after rows are removed or inserted below a node, as models of Qt need them."""
 
     def removing(self, parent: ClauseNode, first: int, last: int) -> None:
-        """Called before rows `first` to `last` under `parent` go."""
+        """Called before the rows `first` to `last` below `parent` are removed."""
 
     def removed(self) -> None:
-        """Called when they are gone."""
+        """Called after they have been removed."""
 
     def inserting(self, parent: ClauseNode, first: int, last: int) -> None:
-        """Called before rows `first` to `last` under `parent` come."""
+        """Called before the rows `first` to `last` below `parent` are inserted."""
 
     def inserted(self) -> None:
-        """Called when they are there."""
+        """Called after they have been inserted."""
 
 
 class RowTree:
@@ -55,12 +55,12 @@ class RowTree:
     def __init__(self, clauses: Sequence[Clause]) -> None:
         self.top = ClauseNode(0, None, ROOT)
         self.nodes: dict[int, ClauseNode] = {}
-        """By their keys, which no later row bears again."""
+        """By their keys, which no later row uses again."""
         self._next = 1
         self._at: list[ClauseNode] = []
         self._of: dict[str, ClauseNode] = {}
         shape = outline(clauses)
-        self.top.children = self._made(self.top, shape.children[0], clauses, shape)
+        self.top.children = self._make_nodes(self.top, shape.children[0], clauses, shape)
         self._number()
 
     def at(self, index: int) -> ClauseNode | None:
@@ -68,15 +68,15 @@ class RowTree:
         return self._at[index] if 0 <= index < len(self._at) else None
 
     def of(self, id: str) -> ClauseNode | None:
-        """The row of a clause; None where it has none."""
+        """The row of a clause; None if it has none."""
         return self._of.get(id)
 
     def put(self, index: int, clause: Clause) -> None:
-        """Another clause of the same id and place in the shape."""
+        """Replaces a clause by one with the same id and place."""
         self._at[index].clause = clause
 
     def follow(self, clauses: Sequence[Clause], watcher: Watcher) -> None:
-        """Makes the rows those of another text; a row whose clause stays under the same one is the same row."""
+        """Updates the rows to another text; a row whose clause keeps its parent remains the same object."""
         self._sync(self.top, clauses, outline(clauses), watcher)
         self._number()
 
@@ -93,7 +93,7 @@ class RowTree:
                     put = wanted[new_start:new_stop]
                     fresh.update(put)
                     watcher.inserting(node, start, start + len(put) - 1)
-                    node.children[start:start] = self._made(node, put, clauses, shape)
+                    node.children[start:start] = self._make_nodes(node, put, clauses, shape)
                     _count_rows(node)
                     watcher.inserted()
         for child, index in zip(node.children, wanted, strict=True):
@@ -109,7 +109,7 @@ class RowTree:
         _count_rows(node)
         watcher.removed()
 
-    def _made(
+    def _make_nodes(
         self, parent: ClauseNode, indices: Sequence[int], clauses: Sequence[Clause], shape: ClauseOutline
     ) -> list[ClauseNode]:
         out = []
@@ -117,7 +117,7 @@ class RowTree:
             node = ClauseNode(self._next, clauses[index], index, parent, row)
             self.nodes[node.key] = node
             self._next += 1
-            node.children = self._made(node, shape.children[index + 1], clauses, shape)
+            node.children = self._make_nodes(node, shape.children[index + 1], clauses, shape)
             out.append(node)
         return out
 
@@ -132,8 +132,8 @@ class RowTree:
 
     # -- what the rows show
 
-    def summed(self, counts: Mapping[str, int]) -> dict[int, int]:
-        """The sums of counts of single clauses for each row with all that stands under it; by key, zeros left out."""
+    def sums(self, counts: Mapping[str, int]) -> dict[int, int]:
+        """The sums of the counts of clauses for each row with all rows below it, by key; without zeros."""
         out: dict[int, int] = {}
         for id, number in counts.items():
             node = self._of.get(id)
@@ -142,7 +142,7 @@ class RowTree:
                 node = node.parent
         return out
 
-    def matching(
+    def matching_rows(
         self,
         labelling: Labelling | None,
         *,
@@ -151,13 +151,13 @@ class RowTree:
         author: str = "",
         among: Container[str] | None = None,
     ) -> set[int]:
-        """The rows whose clauses a filter wants, by their ids among some, and those that they stand under; by key.
+        """The keys of the rows whose clauses a filter accepts, and of the rows above them.
 
-        labelling: the labels, where they are known
-        amended: wants only what is amended
-        words: wants these in label or draft
-        author: wants amendments of this author
-        among: the ids that may be shown; None: all
+        labelling: the labels, if known
+        amended: accepts only amended clauses
+        words: accepts only clauses with these words in label or draft
+        author: accepts only amendments of this author
+        among: the ids that may be shown; None for all
         """
         out: set[int] = set()
         for node in self._at:
@@ -178,10 +178,11 @@ def _count_rows(node: ClauseNode) -> None:
 
 
 def _changes(had: Sequence[str], ids: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
-    """What leads from one list of ids to another, the last first: what is done, where in the old list, where in the new."""
+    """The differences between two lists of ids, last first: the operation, the range in the old list, the range in the new
+    list."""
     if not had:
         return [("insert", 0, 0, 0, len(ids))]
-    from rapidfuzz.distance import Indel  # the first window only puts rows in
+    from rapidfuzz.distance import Indel  # the first window only inserts rows
 
     found = reversed(Indel.opcodes(had, ids))
-    return [(one.tag, one.src_start, one.src_end, one.dest_start, one.dest_end) for one in found]
+    return [(opcode.tag, opcode.src_start, opcode.src_end, opcode.dest_start, opcode.dest_end) for opcode in found]

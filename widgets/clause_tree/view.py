@@ -1,4 +1,4 @@
-"""The clause tree: rows that are chosen, dragged, renamed and filtered; it follows the caret."""
+"""The clause tree: rows can be selected, dragged, renamed and filtered; the current row follows the caret."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from widgets.common.translation import counted
 
 Flag = QItemSelectionModel.SelectionFlag
 HOT_SPOT = QPoint(-14, -10)
-"""Where the pointer is beside the picture of what is dragged: the line of the drop lies under the pointer."""
+"""The position of the pointer beside the dragged picture: the drop line is below the pointer."""
 CARRIED = 0.75
-"""How much of the picture covers what is under it."""
+"""The opacity of the picture over what it covers."""
 
 
 class _Renaming(QStyledItemDelegate):
-    """Gives the field for the words of a call a name."""
+    """Names the field for the words of a call."""
 
     def createEditor(self, parent: QWidget, option: QtWidgets.QStyleOptionViewItem, index: Index) -> QWidget:
         field = super().createEditor(parent, option, index)
@@ -32,13 +32,13 @@ class _Renaming(QStyledItemDelegate):
 
 
 class ClauseTree(StoryTree):
-    """Shows the clauses; says which one was chosen and follows the caret."""
+    """Shows the clauses, reports the chosen one, and follows the caret."""
 
     chosen = Signal(str)
-    """The id of the clause that the user went to."""
+    """The id of the clause that the user chose."""
     dropped = Signal(object, int, object)
     renamed = Signal(str, str)
-    """As `ClauseModel` says it."""
+    """As in `ClauseModel`."""
     delete_asked = Signal()
     insert_asked = Signal()
     menu_asked = Signal(object)
@@ -54,7 +54,7 @@ class ClauseTree(StoryTree):
         self.setUniformRowHeights(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        # Not `InternalMove`, which would take the rows away itself: they follow the text.
+        # Not `InternalMove`, with which Qt removes the rows itself: they follow the text.
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDropIndicatorShown(True)
@@ -76,12 +76,12 @@ class ClauseTree(StoryTree):
         return clause.id if clause is not None else None
 
     def selected_ids(self) -> list[str]:
-        """The clauses that are chosen, among those shown."""
+        """The ids of the selected visible clauses."""
         rows = [index for index in self.selectedIndexes() if not self.isRowHidden(index.row(), index.parent())]
         return [clause.id for clause in map(self.clauses.clause, rows) if clause is not None]
 
     def rename_current(self) -> bool:
-        """Lets the words of the call in the current row be typed anew; False where it is no call of the draft."""
+        """Starts editing the words of the call in the current row. Returns False if it is not a call of the draft."""
         index = self.currentIndex()
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
             return False
@@ -90,10 +90,9 @@ class ClauseTree(StoryTree):
         return True
 
     def show_only(self, *, amended: bool, words: str, author: str = "", sign: str = "") -> None:
-        """Hides the rows that were not amended, or not by an author, that do not bear a sign, or that do not contain some
-        words."""
+        """Hides the rows that were not amended, not by an author, without a sign or without some words."""
         everything = not (amended or author or sign or words.strip())
-        found = self.clauses.matching
+        found = self.clauses.matching_rows
         shown = set() if everything else found(amended=amended, words=words, author=author, sign=sign)
         stack = [QModelIndex()]
         while stack:
@@ -106,13 +105,13 @@ class ClauseTree(StoryTree):
                 stack.append(index)
 
     def follow(self, id: str, among: Sequence[str] = ()) -> None:
-        """Shows where the caret is, as the current one of some clauses."""
+        """Makes the clause with the caret the current row."""
         if id == self.current_id():
             return
         index = self.clauses.index_of(id)
         if index.isValid():
             self._following = True
-            # Not `setCurrentIndex`: it would add the row to those chosen while Ctrl or Shift is held for a key in the text.
+            # Not `setCurrentIndex`: it would add the row to the selection while Ctrl or Shift is pressed for a key in the text.
             self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect)
             self.scrollTo(index)
             for other in among:
@@ -140,7 +139,7 @@ class ClauseTree(StoryTree):
         self._noted = self.current_id(), self.selected_ids()
 
     def _find_rows(self) -> None:
-        """Chooses again what was chosen: a clause that came under another one has another row."""
+        """Restores the selection: a clause that was moved below another one has another row."""
         current, chosen = self._noted
         if (current, chosen) == (self.current_id(), self.selected_ids()):
             return
@@ -153,7 +152,7 @@ class ClauseTree(StoryTree):
         self._following = False
 
     def startDrag(self, actions: Qt.DropAction) -> None:
-        """Drags a small sign for the clauses: Qt's picture of the rows would hide where they would be dropped."""
+        """Drags a small sign for the clauses: Qt's picture of the rows would cover the place of the drop."""
         rows = [index for index in self.selectedIndexes() if index.flags() & Qt.ItemFlag.ItemIsDragEnabled]
         if not rows:
             return

@@ -1,1 +1,1 @@
-"""Comments on a text: their marks in it, and the panel that lists them."""
+"""Comments on a text: their marks in the text, and the panel that lists them."""

@@ -1,4 +1,4 @@
-"""The commands on the comments of the text that is shown, for the panel and the cards alike."""
+"""The commands on the comments of the shown text, for the panel and the cards."""
 
 from __future__ import annotations
 
@@ -14,48 +14,48 @@ from widgets.common.translation import say
 
 
 class CommentCommands:
-    """Each tells whether it was done; what cannot be done is told in a sentence."""
+    """Commands that return whether they succeeded; a failure is reported in a sentence."""
 
-    def __init__(self, store: Store, places: CommentPlaces, told: Callable[[str], object]) -> None:
+    def __init__(self, store: Store, places: CommentPlaces, report: Callable[[str], object]) -> None:
         self._store = store
         self._places = places
-        self._told = told
+        self._report = report
 
     @property
     def _number(self) -> int:
         return self._places.number
 
     def next_key(self) -> str:
-        """The key that the next new comment has."""
+        """The key of the next new comment."""
         return edits.new_comment_key(self._store.submission, self._number)
 
     def add(self, anchors: Sequence[CommentAnchor], text: str, *, private: bool) -> bool:
-        """A new comment."""
+        """Adds a comment."""
         value, stamp = self._store.submission, self._store.stamp()
         return self._do(lambda: edits.add_comment(value, self._number, anchors, text, stamp, private=private))
 
     def reply(self, key: str, text: str) -> bool:
-        """An answer to a comment."""
+        """Adds a reply to a comment."""
         value, stamp = self._store.submission, self._store.stamp()
         return self._do(lambda: edits.reply_to_comment(value, self._number, key, text, stamp))
 
     def change(self, key: str, text: str, reply: int | None = None) -> bool:
-        """Other words for a comment or one of its replies."""
+        """Replaces the words of a comment or of one of its replies."""
         value, stamp = self._store.submission, self._store.stamp()
         return self._do(lambda: edits.change_comment(value, self._number, key, text, stamp, reply=reply))
 
     def set_private(self, key: str, private: bool) -> bool:
-        """Keeps a comment out of every export, or not."""
+        """Makes a comment private, so that no export contains it, or public."""
         value, stamp = self._store.submission, self._store.stamp()
         return self._do(lambda: edits.set_private(value, self._number, key, private, stamp))
 
     def resolve(self, key: str, *, done: bool) -> bool:
-        """Marks a comment as resolved, or opens it again."""
+        """Marks a comment as resolved, or reopens it."""
         value, stamp = self._store.submission, self._store.stamp()
         return self._do(lambda: edits.resolve_comment(value, self._number, key, stamp, done=done))
 
     def remove(self, key: str, reply: int | None = None) -> bool:
-        """Takes a comment, or one of its replies, away."""
+        """Deletes a comment, or one of its replies."""
         value, stamp = self._store.submission, self._store.stamp()
         return self._do(lambda: edits.remove_comment(value, self._number, key, stamp, reply=reply))
 
@@ -63,6 +63,6 @@ class CommentCommands:
         try:
             self._store.commit(make())
         except EditError as error:
-            self._told(say(error.message))
+            self._report(say(error.message))
             return False
         return True

@@ -1,4 +1,4 @@
-"""The comments as a tree: places, what was said there, the answers to it."""
+"""The comments as a tree: places, the comments there, and their replies."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from widgets.comments.phrases import told_of
 from widgets.comments.places import CommentPlaces
 from widgets.comments.signs import sign_icon
 from widgets.common.foreign_text import as_tooltip, isolated
-from widgets.common.multi_line_delegate import LinesDelegate
-from widgets.common.place_names import name_place
+from widgets.common.names import name_place
+from widgets.common.qt_fixes import LinesDelegate
 from widgets.common.store import Store
 from widgets.theme.colours import colours
 
@@ -31,12 +31,12 @@ class CommentChoice(NamedTuple):
 
 
 class CommentList(QTreeWidget):
-    """One row a comment, under the name of its place; its replies under it."""
+    """A row for each comment below its place; its replies are below it."""
 
     chosen = Signal(object)
-    """Carries a Choice, or None."""
+    """Carries a CommentChoice, or None."""
     left_for = Signal(str)
-    """The text at a comment is wanted: Return, or two clicks."""
+    """The user wants to go to the text of a comment, by Return or a double click."""
 
     def __init__(self, store: Store, places: CommentPlaces, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +63,7 @@ class CommentList(QTreeWidget):
         return item.data(0, CHOICE) if item is not None else None
 
     def choose(self, choice: CommentChoice | None) -> bool:
-        """Chooses a row; tells whether there is one."""
+        """Selects a row. Returns whether there is one."""
         for item in self._items():
             if choice is not None and item.data(0, CHOICE) == choice:
                 self.setCurrentItem(item)
@@ -73,12 +73,12 @@ class CommentList(QTreeWidget):
         return choice is None
 
     def keys(self) -> list[str]:
-        """The comments that have a row, by their places."""
+        """The comments that have a row, in the order of their places."""
         found = (item.data(0, CHOICE) for item in self._items())
         return [choice.key for choice in found if choice is not None and choice.reply is None]
 
     def fill(self) -> None:
-        """Lists the comments as they are; the choice stays where it can."""
+        """Lists the current comments and keeps the selection if possible."""
         rows = [(self._place_of(key), key, comment) for key, comment in self._places.in_order()]
         rows = [row for row in rows if self.resolved_too or not row[2].done]
         if rows == self._rows:
@@ -112,15 +112,15 @@ class CommentList(QTreeWidget):
         return name_place(self._store, story, span.clause)
 
     def restyle(self) -> None:
-        """Lists the comments in the colours of the palette as it is now."""
+        """Lists the comments in the colours of the current palette."""
         self._rows = []
         self.fill()
 
     def _icon(self, comment: Comment) -> QIcon:
         sort = comment.private, comment.done
         if sort not in self._icons:
-            own = colours(self.palette())
-            colour = own.quiet if comment.done else own.moved if comment.private else own.changed
+            palette = colours(self.palette())
+            colour = palette.quiet if comment.done else palette.moved if comment.private else palette.changed
             chosen = self.palette().color(QPalette.ColorRole.HighlightedText)
             ratio = self.devicePixelRatioF()
             self._icons[sort] = sign_icon(colour, ratio, private=comment.private, done=comment.done, chosen=chosen)
@@ -137,11 +137,11 @@ class CommentList(QTreeWidget):
         for number, reply in enumerate(comment.replies):
             self._row(item, reply, "↳ ", CommentChoice(key, number))
 
-    def _row(self, above: QTreeWidgetItem, said: Comment | Reply, head: str, choice: CommentChoice) -> QTreeWidgetItem:
-        item = QTreeWidgetItem(above, [f"{head}{author_name(said.stamp.author)}\n{isolated(said.text)}"])
+    def _row(self, above: QTreeWidgetItem, entry: Comment | Reply, head: str, choice: CommentChoice) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(above, [f"{head}{author_name(entry.stamp.author)}\n{isolated(entry.text)}"])
         item.setData(0, CHOICE, choice)
-        item.setToolTip(0, as_tooltip(told_of(said)))
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{head}{told_of(said)}")
+        item.setToolTip(0, as_tooltip(told_of(entry)))
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{head}{told_of(entry)}")
         return item
 
     def _items(self) -> list[QTreeWidgetItem]:

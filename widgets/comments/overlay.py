@@ -1,4 +1,4 @@
-"""Comments painted over the text: a quiet ground and a line under the words, a sign at the edge of the clause."""
+"""Comments painted over the text: a light background and a line below the words, and a sign at the edge of the clause."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from widgets.editor.view import StoryView
 
 EDGE = 2.0
 GROUND = 36
-"""Of 255, how much of the colour the ground has."""
+"""The opacity of the background, of 255."""
 
 
 class CommentOverlay:
-    """Paints over one view; the document knows nothing of it."""
+    """Paints over one view; the document does not contain the marks."""
 
     def __init__(self, view: StoryView, places: CommentPlaces) -> None:
         self._view = view
         self._places = places
         self.current = ""
-        """Key of the comment that is chosen; its ground is stronger."""
+        """The key of the chosen comment, whose background is stronger."""
         self.signs = True
-        """Whether there are signs at the edge, besides the marks under the words."""
+        """Whether signs are painted at the edge, besides the marks below the words."""
         view.overlays.append(self.paint)
         view.tooltips.sources.append(self.words_at)
 
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
-        """Paints the marks of the blocks that can be seen."""
+        """Paints the marks of the visible blocks."""
         view = self._view
         if not self._places.any or view.story.proposal != self._places.number:
             return
@@ -52,7 +52,7 @@ class CommentOverlay:
             block = block.next()
 
     def words_at(self, point: QPointF) -> list[str]:
-        """What the comments say whose words, or whose sign at the edge, are at a place of the viewport."""
+        """The texts of the comments whose words or signs are at a point of the viewport."""
         view = self._view
         if not self._places.any or view.story.proposal != self._places.number:
             return []
@@ -69,7 +69,7 @@ class CommentOverlay:
         return messages
 
     def _edge_of(self, block: QTextBlock) -> float:
-        """Where the signs of a block begin."""
+        """The left edge of the signs of a block."""
         rtl = block.blockFormat().layoutDirection() == Qt.LayoutDirection.RightToLeft
         return EDGE if rtl else self._view.viewport().width() - SIGN - EDGE
 
@@ -95,7 +95,7 @@ class CommentOverlay:
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
     def _paint_signs(self, painter: QPainter, block: QTextBlock, marks: list[AnchorMark], offset: QPointF) -> None:
-        """One sign for each sort of comment that bears on the clause, at the end of its first line."""
+        """A sign for each kind of comment on the clause, at the end of its first line."""
         line = block.layout().lineAt(0)
         y = block.layout().position().y() - offset.y() + line.y() + (line.height() - SIGN) / 2
         x = self._edge_of(block)

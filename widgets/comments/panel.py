@@ -1,4 +1,4 @@
-"""The panel of comments: their list, and under it the words of the one that is chosen, to be changed in place."""
+"""The panel of comments: the list, and below it the words of the chosen comment, which can be edited in place."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from widgets.comments.commands import CommentCommands
 from widgets.comments.list import CommentChoice, CommentList
 from widgets.comments.places import CommentPlaces
 from widgets.comments.signs import sign_icon
-from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.foreign_text import isolated
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
+from widgets.common.names import local_time
+from widgets.common.qt_fixes import PassesFocus
 from widgets.common.store import Store
-from widgets.common.times import local_time
 from widgets.editor.clipboard import clean_text
 from widgets.theme.colours import colours
 
 
 class Words(QPlainTextEdit):
-    """The field in which a comment is written; Ctrl+Enter is done with it, Esc leaves it as it was."""
+    """The field for the words of a comment; Ctrl+Enter saves them, Esc restores them."""
 
     finished = Signal()
     cancelled = Signal()
@@ -45,21 +45,21 @@ class Words(QPlainTextEdit):
         return super().event(event)
 
     def text(self) -> str:
-        """The words that were typed, without characters that cannot be kept and without space around them."""
+        """The typed words, without characters that cannot be saved and without surrounding space."""
         return clean_text(self.toPlainText()).strip()
 
 
 class CommentPanel(PassesFocus):
-    """Lists the comments of the text that is shown, and changes them."""
+    """Lists the comments of the shown text and changes them."""
 
     went_to = Signal(str)
-    """The comment of a key is to be seen in the text."""
+    """The comment with a key is to be shown in the text."""
     left_for = Signal(str)
     """The same, and the text gets the focus."""
     left = Signal()
     """The text gets the focus."""
     marked = Signal(str)
-    """The key of the comment whose words are shown; '' for none."""
+    """The key of the comment whose words are shown; '' if none."""
     message = Signal(str)
 
     def __init__(self, store: Store, places: CommentPlaces, parent: QWidget | None = None) -> None:
@@ -67,14 +67,14 @@ class CommentPanel(PassesFocus):
         self._places = places
         self._commands = CommentCommands(store, places, self.message.emit)
         self._new: Sequence[CommentAnchor] | None = None
-        """What a comment that is being written bears on."""
+        """The place of the comment that is being written."""
         self._replying = False
         self._private = True
-        """Whether the next new comment is private, as the last one was."""
+        """Whether the next new comment is private; as the last one was."""
         self._at: CommentChoice | None = None
-        """Whose words are shown."""
+        """The choice whose words are shown."""
         self._shown = ""
-        """The words as they were when they were shown."""
+        """The words when they were last shown."""
         self.list = CommentList(store, places)
         self.main_part = self.list
         self.resolved = QCheckBox(self.tr("Show resolved ones"))
@@ -137,10 +137,10 @@ class CommentPanel(PassesFocus):
         self._places.followed.connect(self._follow)
 
     def _fill_who(self) -> None:
-        own, ratio, row = colours(self.palette()), self.devicePixelRatioF(), self.who.currentIndex()
+        palette, ratio, row = colours(self.palette()), self.devicePixelRatioF(), self.who.currentIndex()
         self.who.clear()
-        self.who.addItem(sign_icon(own.moved, ratio, private=True), self.tr("Private: in no export"))
-        self.who.addItem(sign_icon(own.changed, ratio, private=False), self.tr("Exported to Word"))
+        self.who.addItem(sign_icon(palette.moved, ratio, private=True), self.tr("Private: in no export"))
+        self.who.addItem(sign_icon(palette.changed, ratio, private=False), self.tr("Exported to Word"))
         self.who.setCurrentIndex(max(row, 0))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -152,7 +152,7 @@ class CommentPanel(PassesFocus):
     # -- what is written
 
     def start_new(self, anchors: Sequence[CommentAnchor]) -> None:
-        """Begins a comment on words of the text."""
+        """Starts a comment on words of the text."""
         self._new, self._replying = anchors, False
         self.who.setCurrentIndex(0 if self._private else 1)
         self.list.blockSignals(True)
@@ -162,7 +162,7 @@ class CommentPanel(PassesFocus):
         self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def start_reply(self) -> None:
-        """Begins an answer to the comment that is chosen."""
+        """Starts a reply to the chosen comment."""
         if self.list.choice() is None:
             return
         self._replying = True
@@ -170,14 +170,14 @@ class CommentPanel(PassesFocus):
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def comment(self) -> Comment | None:
-        """The comment that is chosen."""
+        """The chosen comment."""
         choice = self.list.choice()
         return self._places.comments.get(choice.key) if choice is not None else None
 
     def _on_chosen(self, choice: CommentChoice | None) -> None:
-        make = self._made()
+        make = self._pending_change()
         if make is not None:
-            # The list must not be filled anew while it tells of a choice.
+            # The list must not be filled again while it reports a choice.
             QTimer.singleShot(0, self, make)
         self._new, self._replying = None, False
         self._show_choice()
@@ -190,17 +190,17 @@ class CommentPanel(PassesFocus):
         reply = comment.replies[choice.reply] if comment and choice and choice.reply is not None else None
         self._shown = ""
         if self._new is not None:
-            about, save = self.tr("New comment on {words}").format(words=self._quoted(self._new)), self.tr("Add")
+            about, save = self.tr("New comment on {words}").format(words=self._quotation(self._new)), self.tr("Add")
         elif comment is None:
             about, save = "", self.tr("Change")
         elif self._replying:
             about, save = self.tr("Reply to: {words}").format(words=isolated(comment.text)), self.tr("Reply")
         else:
-            said = reply or comment
-            self._shown = said.text
-            when = local_time(said.stamp.date)
+            entry = reply or comment
+            self._shown = entry.text
+            when = local_time(entry.stamp.date)
             about = self.tr("On {words}, {when}") if when else self.tr("On {words}")
-            about, save = about.format(words=self._quoted(comment.anchors), when=when), self.tr("Change")
+            about, save = about.format(words=self._quotation(comment.anchors), when=when), self.tr("Change")
         self.about.setText(about)
         self.about.setVisible(bool(about))
         self.words.setAccessibleName(about or self.tr("Words of the comment"))
@@ -219,7 +219,7 @@ class CommentPanel(PassesFocus):
         self._enable()
         self.marked.emit(choice.key if choice is not None and self._new is None else "")
 
-    def _quoted(self, anchors: Sequence[CommentAnchor]) -> str:
+    def _quotation(self, anchors: Sequence[CommentAnchor]) -> str:
         words = " … ".join(anchor.quote.strip() for anchor in anchors if anchor.quote)
         return self.tr("“{words}”").format(words=isolated(words)) if words else self.tr("the whole clause")
 
@@ -228,7 +228,7 @@ class CommentPanel(PassesFocus):
         self.save.setEnabled(bool(text) and text != self._shown)
 
     def _follow(self) -> None:
-        """Shows the comment as it is, but for words that are being typed."""
+        """Shows the current comment, but keeps words that are being typed."""
         typed = self.words.text() != self._shown.strip() or self._new is not None or self._replying
         if not typed:
             self._show_choice()
@@ -241,8 +241,8 @@ class CommentPanel(PassesFocus):
 
     # -- what is done
 
-    def _made(self) -> Callable[[], bool] | None:
-        """What puts the words that were typed in their place; None where nothing new was typed."""
+    def _pending_change(self) -> Callable[[], bool] | None:
+        """The command that saves the typed words; None if nothing new was typed."""
         text, at, commands = self.words.text(), self._at, self._commands
         if not text or text == self._shown.strip() or (self._new is None and at is None):
             return None
@@ -257,7 +257,7 @@ class CommentPanel(PassesFocus):
         return make
 
     def _save(self) -> None:
-        make, at = self._made(), self._at
+        make, at = self._pending_change(), self._at
         if make is None:
             return
         key = self._commands.next_key() if self._new is not None or at is None else at.key

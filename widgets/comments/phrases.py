@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from model.submission.comments import Comment, Reply
 from widgets.amendments.cells import author_name
-from widgets.common.lines import labelled, line_of
-from widgets.common.times import local_time
+from widgets.common.names import local_time
+from widgets.common.translation import line_of, with_label
 
 
-def told_of(said: Comment | Reply) -> str:
-    """Who said it, when, and what."""
-    when = local_time(said.stamp.date) if said.stamp.date else ""
-    return labelled(line_of((author_name(said.stamp.author), when)), said.text)
+def told_of(entry: Comment | Reply) -> str:
+    """The author, the time and the words of a comment or reply."""
+    when = local_time(entry.stamp.date) if entry.stamp.date else ""
+    return with_label(line_of((author_name(entry.stamp.author), when)), entry.text)

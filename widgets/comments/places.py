@@ -1,4 +1,4 @@
-"""The places of the comments of a text, brought up to date a moment after a change."""
+"""The places of the comments of a text, updated shortly after a change."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from model.redline import Clause, Redline
 from model.submission.comments import Comment, CommentAnchor, CommentSpan, find_anchor
 from model.submission.story import StoryId, redline_of
 from model.submission.values import Proposal
-from widgets.common.debounce import debounced
 from widgets.common.store import Change, Store
+from widgets.common.tasks import debounce
 
 FOLLOW_AFTER = 200
-"""Milliseconds after the last change."""
+"""Milliseconds between the last change and the update."""
 
 
 class AnchorMark(Struct, frozen=True):
-    """One anchor of a comment, found in a clause."""
+    """An anchor of a comment that was found in a clause."""
 
     key: str
     comment: Comment
     anchor: CommentAnchor
     span: CommentSpan
     clause: Clause
-    """As it was when the words were found in it."""
+    """The clause in which the words were found."""
 
     def now(self, clause: Clause) -> CommentSpan:
-        """The place in the clause as it is."""
+        """The current place in the clause."""
         if clause is self.clause:
             return self.span
         found = find_anchor(Redline((clause,)), replace(self.anchor, clause=clause.id, note=""))
@@ -38,10 +38,10 @@ class AnchorMark(Struct, frozen=True):
 
 
 class CommentPlaces(QObject):
-    """The comments of the proposal that is shown, each with its places."""
+    """The comments of the shown proposal with their places."""
 
     followed = Signal()
-    """The places are up to date again, or others are shown."""
+    """The places have been updated, or belong to another text."""
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,11 +50,11 @@ class CommentPlaces(QObject):
         self._found: dict[str, tuple[AnchorMark, ...]] = {}
         self._by_clause: dict[tuple[str, str], list[AnchorMark]] = {}
         self._ordered: list[str] = []
-        self._timer = debounced(self, FOLLOW_AFTER, self.follow)
+        self._timer = debounce(self, FOLLOW_AFTER, self.follow)
         store.changed.connect(self._on_changed)
 
     def close_story(self) -> None:
-        """Lets go of the session."""
+        """Disconnects from the session."""
         self._timer.stop()
         self._store.changed.disconnect(self._on_changed)
 
@@ -65,20 +65,20 @@ class CommentPlaces(QObject):
 
     @property
     def comments(self) -> Mapping[str, Comment]:
-        """The comments as they are."""
+        """The current comments."""
         return comments_of(self._store, self._number)
 
     def marks(self, key: str) -> tuple[AnchorMark, ...]:
-        """Where a comment is, as of when the places followed; empty where nowhere."""
+        """The places of a comment at the time of the last update; empty if it has none."""
         return self._found.get(key, ())
 
     def in_order(self) -> list[tuple[str, Comment]]:
-        """The comments by their places, as of when the places followed; those without one last."""
+        """The comments in the order of their places at the time of the last update; those without a place are last."""
         comments = self.comments
         return [(key, comments[key]) for key in self._ordered if key in comments]
 
     def at(self, note: str, clause: str) -> list[AnchorMark]:
-        """The marks in a clause of the text, or of the note of a key."""
+        """The marks in a clause of the text, or of the note with a key."""
         return self._by_clause.get((note, clause), [])
 
     @property
@@ -95,7 +95,7 @@ class CommentPlaces(QObject):
         if change.transaction is None:
             self.show(1)
             return
-        before, after = (_proposal(each.proposals, self._number) for each in (change.before, change.after))
+        before, after = (_proposal(submission.proposals, self._number) for submission in (change.before, change.after))
         if before is after:
             return
         if (before and before.comments) != (after and after.comments):
@@ -104,18 +104,18 @@ class CommentPlaces(QObject):
             self._timer.start()
 
     def follow(self) -> None:
-        """Brings the places up to date; only comments whose clauses are others than before are looked for."""
+        """Updates the places; only comments whose clauses have changed are searched for."""
         self._timer.stop()
         redline = redline_of(self._store.submission, StoryId(self._number))
         comments = self.comments
-        here: dict[tuple[str, str], Clause] = {}
+        clauses: dict[tuple[str, str], Clause] = {}
         if comments:
-            here = {("", clause.id): clause for clause in redline.clauses}
-            here |= {(key, clause.id): clause for key, note in redline.notes.items() for clause in note.clauses}
-            self._found = {key: self._marks_of(key, comment, redline, here) for key, comment in comments.items()}
+            clauses = {("", clause.id): clause for clause in redline.clauses}
+            clauses |= {(key, clause.id): clause for key, note in redline.notes.items() for clause in note.clauses}
+            self._found = {key: self._marks_of(key, comment, redline, clauses) for key, comment in comments.items()}
         else:
             self._found = {}
-        order = {place: at for at, place in enumerate(here)}
+        order = {place: at for at, place in enumerate(clauses)}
         self._ordered = sorted(comments, key=lambda key: self._rank(key, comments[key], order))
         self._by_clause = {}
         for marks in self._found.values():
@@ -129,24 +129,24 @@ class CommentPlaces(QObject):
         return *place, comment.stamp.date, key
 
     def _marks_of(
-        self, key: str, comment: Comment, redline: Redline, here: Mapping[tuple[str, str], Clause]
+        self, key: str, comment: Comment, redline: Redline, clauses: Mapping[tuple[str, str], Clause]
     ) -> tuple[AnchorMark, ...]:
         known = self._found.get(key, ())
         same = known and known[0].comment.anchors == comment.anchors
         if (
             same
             and len(known) == len(comment.anchors)
-            and all(here.get((mark.anchor.note, mark.clause.id)) is mark.clause for mark in known)
+            and all(clauses.get((mark.anchor.note, mark.clause.id)) is mark.clause for mark in known)
         ):
             return tuple(replace(mark, comment=comment) for mark in known)
         found = ((anchor, find_anchor(redline, anchor)) for anchor in comment.anchors)
         return tuple(
-            AnchorMark(key, comment, anchor, span, here[span.note, span.clause]) for anchor, span in found if span is not None
+            AnchorMark(key, comment, anchor, span, clauses[span.note, span.clause]) for anchor, span in found if span is not None
         )
 
 
 def comments_of(store: Store, number: int) -> Mapping[str, Comment]:
-    """The comments of a proposal, by its number from 1; none where there is no such proposal."""
+    """The comments of a proposal, by its number from 1; empty if there is no such proposal."""
     proposal = _proposal(store.submission.proposals, number)
     return proposal.comments if proposal is not None else {}
 

@@ -1,4 +1,4 @@
-"""The signs of comments, drawn: a padlock for a private one, a speech bubble for one that is exported."""
+"""The signs of comments: a padlock for a private one, a speech bubble for one that is exported."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
 SIGN = 9.0
-"""Width and height."""
+"""Width and height in pixels."""
 
 
 def draw_sign(painter: QPainter, at: QPointF, colour: QColor, *, private: bool, done: bool = False) -> None:
-    """Draws the sign with its upper left corner at a point; one that is resolved has a tick instead of a ground.
+    """Draws the sign with its upper left corner at a point; a resolved comment has a tick instead of a background.
 
     painter: the painter of the widget
     at: its upper left corner
     colour: the colour of the signs
-    private: the comment stays on this machine
-    done: the comment is resolved
+    private: whether the comment stays on this computer
+    done: whether the comment is resolved
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -35,13 +35,13 @@ def draw_sign(painter: QPainter, at: QPointF, colour: QColor, *, private: bool, 
 
 
 def sign_icon(colour: QColor, ratio: float, *, private: bool, done: bool = False, chosen: QColor | None = None) -> QIcon:
-    """The sign as an icon for a screen with so many pixels a point; in a chosen row it has another colour.
+    """The sign as an icon for a screen with some pixels per point; in a selected row it has another colour.
 
     colour: the colour of the signs
-    ratio: pixels of the screen in a point
-    private: the comment stays on this machine
-    done: the comment is resolved
-    chosen: the colour in a chosen row; None: the same
+    ratio: pixels of the screen per point
+    private: whether the comment stays on this computer
+    done: whether the comment is resolved
+    chosen: the colour in a selected row; None for the same
     """
     icon = QIcon(_picture(colour, ratio, private=private, done=done))
     if chosen is not None:

@@ -1,4 +1,4 @@
-"""The row of buttons of a box, with words alone: the pictures that Qt adds on some desktops are older than the rest."""
+"""Rows of buttons without icons: the icons that Qt adds on some desktops do not match the rest of the program."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ Buttons = QDialogButtonBox.StandardButton
 
 
 class ButtonBox(QDialogButtonBox):
-    """The row, with some buttons that Qt names.
+    """A row of standard buttons without icons.
 
-    A style sheet that says the same leads Tab past buttons before the default one, in Qt 6.11."""
+    A style sheet with this effect makes Tab skip buttons before the default one (Qt 6.11)."""
 
     def __init__(self, buttons: Buttons = Buttons.NoButton) -> None:
         super().__init__()
@@ -24,12 +24,12 @@ class ButtonBox(QDialogButtonBox):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:  # at which Qt puts them back
+        if event.type() == QEvent.Type.StyleChange:  # when Qt adds the icons again
             leave_words_alone(self)
 
 
 class MessageBox(QMessageBox):
-    """A message whose row is such a one."""
+    """A message box without icons on its buttons."""
 
     def showEvent(self, event: QShowEvent) -> None:
         leave_words_alone(self)
@@ -37,6 +37,6 @@ class MessageBox(QMessageBox):
 
 
 def leave_words_alone(box: QDialogButtonBox | QMessageBox) -> None:
-    """Takes the pictures off the buttons of a row or of a message."""
+    """Removes the icons from the buttons of a row or a message."""
     for button in box.buttons():
         button.setIcon(QIcon())

@@ -1,4 +1,4 @@
-"""The clauses of a text as rows of a tree: what stands under what, and what became of each."""
+"""The clauses of a text as rows of a tree, with the state of each clause."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ ROOT = -1
 
 
 class ClauseOutline(Struct, frozen=True):
-    """The tree of clauses, by indices. `parents[i]` is ROOT or the clause under which i stands, `rows[i]` its place
-    there, `children[i + 1]` what stands under i (`children[0]`: at the top)."""
+    """The tree of clauses, by indices. `parents[i]` is the parent of i or ROOT, `rows[i]` the place of i among its siblings,
+    `children[i + 1]` the children of i (`children[0]`: at the top)."""
 
     parents: tuple[int, ...]
     rows: tuple[int, ...]
@@ -30,7 +30,7 @@ class ClauseOutline(Struct, frozen=True):
 
 
 def outline(clauses: Sequence[Clause]) -> ClauseOutline:
-    """The tree of clauses: under an annex all before the next, under a heading or call its paragraphs, under a
+    """The tree of clauses. Below an annex are all clauses before the next annex, below a heading or call its paragraphs, below a
     paragraph the deeper ones."""
     parents: list[int] = []
     rows: list[int] = []
@@ -65,7 +65,7 @@ def _rank(clause: Clause) -> int:
 
 
 def same_shape(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
-    """Whether the tree of some clauses is the same as that of others, whatever their texts."""
+    """Whether two texts have the same tree of clauses, whatever their words."""
     return len(old) == len(new) and all(x.id == y.id and _rank(x) == _rank(y) for x, y in zip(old, new, strict=True))
 
 
@@ -84,7 +84,7 @@ def state_of(clause: Clause, labelling: Labelling | None = None) -> State:
 
 
 def label_text(clause: Clause, labelling: Labelling | None) -> str:
-    """The label of a row: `e)`, or `e) → f)` where it changed."""
+    """The label of a row: `e)`, or `e) → f)` if it changed."""
     if labelling is None:
         return ""
     base, draft = labelling.base(clause.id), labelling.draft(clause.id)
@@ -94,7 +94,7 @@ def label_text(clause: Clause, labelling: Labelling | None) -> str:
 
 
 def first_words(clause: Clause) -> str:
-    """The first words of a clause as the draft has them, of a struck one as the base has them."""
+    """The first words of a clause in the draft; for a deleted clause, in the base."""
     text = clause.text_on("draft") or clause.text_on("base")
     return beginning(text, EXCERPT)
 
@@ -106,18 +106,17 @@ def beginning(text: str, size: int) -> str:
 
 
 _PLAIN = {1: None, 0xFFFC: None, 0x2060: None, 0x202A: None, 0x202B: None, 0x202D: None, 0x202E: None, 0x2028: " "}
-"""Marks that a row does not show; overrides of the direction are shown, not obeyed."""
+"""Characters that a row does not show. Marks that override the direction are shown as signs and have no effect."""
 
 
 def is_wanted(clause: Clause, labelling: Labelling | None, *, amended: bool, words: str, author: str = "") -> bool:
-    """Whether a filter leaves a clause: it was amended, amended by an author, contains some words in label or draft, or all
-    that is asked of these.
+    """Whether a filter accepts a clause: all of the given conditions must hold.
 
     clause: the clause
-    labelling: the labels, where they are known
-    amended: wants only what is amended
-    words: wants these in label or draft
-    author: wants amendments of this author
+    labelling: the labels, if known
+    amended: accepts only amended clauses
+    words: accepts only clauses with these words in label or draft
+    author: accepts only amendments of this author
     """
     if (amended and state_of(clause, labelling) == "kept") or (author and not is_changed_by(clause, author)):
         return False
@@ -129,14 +128,14 @@ def is_wanted(clause: Clause, labelling: Labelling | None, *, amended: bool, wor
 def drop_place(
     tree: ClauseOutline, clauses: Sequence[Clause], ids: Sequence[str], parent: int, row: int
 ) -> tuple[int, int | None]:
-    """Before which clause, and on which level, clauses come to stand that are dropped under one (ROOT: at the top) as its row
-    (−1: on itself, so as its last). A call stands behind a block, never in it.
+    """The clause index and the level for clauses that are dropped below a parent as its row; None for the level at the top. A
+    call goes after a block, never inside it.
 
     tree: the outline
     clauses: the clauses of the story
-    ids: the clauses that are dropped
-    parent: the row under which they are dropped; ROOT: at the top
-    row: their row there; −1: on the parent itself, so as its last
+    ids: the dropped clauses
+    parent: the row below which they are dropped; ROOT: at the top
+    row: their row below the parent; −1: dropped on the parent itself, so as its last row
     """
     moved = next(clause for clause in clauses if clause.id in ids)
     if moved.props.kind == "call":

@@ -1,4 +1,4 @@
-"""The part of the session that widgets use: the value, the one method that changes it, the signal of a change."""
+"""The part of the session that widgets use: the submission, the method that changes it, the signal of a change."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from enum import Enum, auto
 from typing import Literal, Protocol
 
 from msgspec import Struct
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
+from model.errors import EditError
 from model.numbering import Labelling
-from model.redline import Clause, Stamp
+from model.redline import NOBODY, Clause, Stamp
 from model.redline.runs import common_ends
-from model.submission.story import StoryId, clauses_of
+from model.submission.clause_paths import paths, places
+from model.submission.story import StoryId, clauses_of, redline_of
 from model.submission.transactions import Splice, Transaction
 from model.submission.values import Submission
 
@@ -20,7 +22,7 @@ Origin = Literal["edit", "undo", "redo", "load"]
 
 
 class Change(Struct, frozen=True):
-    """One value in, one value out. `transaction` is None where another submission was put in the place of the first."""
+    """A change from one submission to another. `transaction` is None if the submission was replaced."""
 
     before: Submission
     after: Submission
@@ -29,30 +31,30 @@ class Change(Struct, frozen=True):
 
 
 class MergeRule(Enum):
-    """When a transaction becomes one undo step with the last one, which was committed under the same key."""
+    """The conditions under which a transaction and the previous one with the same key become one undo step."""
 
     TYPE = auto()
-    """Within a phrase and a pause, the caret not moved."""
+    """Within a phrase and without a pause, if the caret was not moved."""
     BACKSPACE = auto()
-    """Within a pause, the caret not moved; so with DELETE and TEXT_FIELD."""
+    """Without a pause, if the caret was not moved; likewise DELETE and TEXT_FIELD."""
     DELETE = auto()
     TEXT_FIELD = auto()
     FIELD = auto()
-    """As long as both change the same field."""
+    """If both change the same field."""
     COMPOSITION = auto()
-    """Always: what an input method puts in for what it struck. The caret is that of the last one."""
+    """Always: the text of an input method and what it replaces. The caret is that of the last transaction."""
     PARTS = auto()
-    """Always: the parts of a long transaction. The caret is that of the first one, so with REFERENCES."""
+    """Always: the parts of a long transaction. The caret is that of the first one; likewise REFERENCES."""
     REFERENCES = auto()
-    """Always: a transaction, and what its references want that it made stale."""
+    """Always: a transaction, and the update of the references that it made stale."""
 
 
 class MergeKey(Struct, frozen=True):
-    """Under which transactions in a row may become one undo step."""
+    """The key of transactions that may become one undo step."""
 
     rule: MergeRule
     of: int = 0
-    """Which one: those of different numbers never merge."""
+    """A number; keys with different numbers never merge."""
 
 
 TYPING = MergeKey(MergeRule.TYPE)
@@ -66,26 +68,26 @@ class Store(Protocol):
 
     @property
     def submission(self) -> Submission:
-        """The submission as it is now."""
+        """The current submission."""
 
     def stamp(self) -> Stamp:
-        """The author and the time of a change that is made now."""
+        """The author and the time of a change made now."""
 
     def labelling(self, number: int) -> Labelling:
-        """The labels of the text of the proposal with a number, from 1."""
+        """The labels of the text of a proposal, by its number from 1."""
 
     def paths(self, number: int) -> Mapping[str, str]:
         """The path of each clause of that text, by its id."""
 
     def places(self, number: int) -> Mapping[str, str]:
-        """Where each clause of that text stands, for people, by its id."""
+        """The place of each clause of that text in words, by its id."""
 
     def commit(self, transaction: Transaction, merge: MergeKey | None = None) -> None:
-        """Carries a transaction out. One with the same `merge` as the last one becomes one undo step with it,
-        where its rule lets it. Raises EditError, and then nothing has changed."""
+        """Applies a transaction. It becomes one undo step with the previous one if both have the same `merge` and its rule allows
+        it. Raises EditError and changes nothing if the transaction cannot be applied."""
 
     def withdraw(self, merge: MergeKey) -> None:
-        """Takes back what was last committed with that `merge`, so that no step of it is left to undo or redo."""
+        """Withdraws what was last committed with that `merge`, so that no step of it can be undone or redone."""
 
 
 def heads_of(submission: Submission) -> list[tuple[str, str]]:
@@ -94,14 +96,61 @@ def heads_of(submission: Submission) -> list[tuple[str, str]]:
 
 
 def changed_window(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int, int]:
-    """Where two clause tuples differ: (at, clauses of old, clauses of new)."""
+    """The range in which two tuples of clauses differ: (start, number of old clauses, number of new clauses)."""
     head, tail = common_ends(old, new)
     return head, len(old) - head - tail, len(new) - head - tail
 
 
 def changed_clauses(change: Change, story: StoryId) -> tuple[int, int, int]:
-    """Where a change touched the clauses of a story, as `changed_window`; most often its transaction says it."""
+    """The range in which a change touched the clauses of a story, as `changed_window`; usually taken from its transaction."""
     steps = change.transaction.steps if change.transaction is not None else ()
     if len(steps) == 1 and isinstance(steps[0], Splice) and steps[0].story == story:
         return steps[0].at, len(steps[0].old), len(steps[0].new)
     return changed_window(clauses_of(change.before, story), clauses_of(change.after, story))
+
+
+class ReadOnlyStore(QObject):
+    """A `Store` whose submission is replaced, never edited."""
+
+    changed = Signal(object)
+
+    def __init__(self, submission: Submission, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._submission = submission
+        self._labellings: dict[int, Labelling] = {}
+
+    @property
+    def submission(self) -> Submission:
+        """The shown submission."""
+        return self._submission
+
+    def show(self, submission: Submission) -> None:
+        """Shows another submission."""
+        before, self._submission = self._submission, submission
+        self._labellings.clear()
+        self.changed.emit(Change(before, submission, None, "load"))
+
+    def stamp(self) -> Stamp:
+        """The stamp of nobody."""
+        return NOBODY
+
+    def labelling(self, number: int) -> Labelling:
+        """The labels of the text of a proposal, by its number from 1; computed once."""
+        if number not in self._labellings:
+            self._labellings[number] = Labelling.of(redline_of(self._submission, StoryId(number)))
+        return self._labellings[number]
+
+    def paths(self, number: int) -> Mapping[str, str]:
+        """The path of each clause of a proposal, by its id."""
+        return paths(redline_of(self._submission, StoryId(number)), self.labelling(number))
+
+    def places(self, number: int) -> Mapping[str, str]:
+        """The place of each clause of a proposal in words, by its id."""
+        return places(redline_of(self._submission, StoryId(number)), self.labelling(number))
+
+    def commit(self, transaction: Transaction, merge: MergeKey | None = None) -> None:
+        """Raises EditError: this submission cannot be changed."""
+        raise EditError(self.tr("This is only to be looked at."))
+
+    def withdraw(self, merge: MergeKey) -> None:
+        """Does nothing, since nothing is ever committed."""

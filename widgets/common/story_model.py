@@ -1,4 +1,4 @@
-"""The common base of the models of clauses and of amendments: they show one text and follow it."""
+"""The common base of the models of clauses and of amendments, which show one text and follow its changes."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QTreeView, QWidget
 
 from model.submission.story import StoryId
-from widgets.common.debounce import debounced
-from widgets.common.own_viewport import give_viewport
+from widgets.common.qt_fixes import give_viewport
 from widgets.common.store import Change, Store
+from widgets.common.tasks import debounce
 from widgets.theme.colours import colours
 
 
 class StoryModel(QAbstractItemModel):
-    """Rows of one text that may wait a moment after a change until they follow it.
+    """Rows of one text, updated some time after a change.
 
     store: the session
     story: the text that is shown
@@ -30,11 +30,11 @@ class StoryModel(QAbstractItemModel):
         self._store = store
         self._story = story
         self._colours = colours(palette)
-        self._timer = debounced(self, follow_after, self.follow)
+        self._timer = debounce(self, follow_after, self.follow)
         store.changed.connect(self._on_changed)
 
     def follow(self) -> None:
-        """Brings the rows up to date at once."""
+        """Updates the rows at once."""
         raise NotImplementedError
 
     def _on_changed(self, change: Change) -> None:
@@ -42,7 +42,7 @@ class StoryModel(QAbstractItemModel):
 
     @property
     def follows(self) -> bool:
-        """Whether the rows show the text as it is."""
+        """Whether the rows show the current text."""
         return not self._timer.isActive()
 
     def recolour(self, palette: QPalette) -> None:
@@ -53,12 +53,12 @@ class StoryModel(QAbstractItemModel):
             self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, self.columnCount() - 1))
 
     def close_story(self) -> None:
-        """Lets go of the session, which outlives the rows."""
+        """Disconnects from the session, which outlives the rows."""
         self._store.changed.disconnect(self._on_changed)
 
 
 class StoryTree(QTreeView):
-    """Shows the rows of a `StoryModel`, which says of several rows that they changed and means what stands under them too."""
+    """Shows the rows of a `StoryModel`. When the model reports several changed rows, it means the rows below them too."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,4 +72,4 @@ class StoryTree(QTreeView):
     ) -> None:
         super().dataChanged(first, last, roles)
         if first.row() != last.row() or (first != last and self.model().hasChildren(first)):
-            self.viewport().update()  # Qt paints no more than those rows
+            self.viewport().update()  # Qt repaints only those rows

@@ -1,5 +1,6 @@
-"""Translation of texts outside a QObject, of numbers of things, and of the sentences of the model. Qt is the door through which
-all of them go: it asks the translator that `app` installed, and where there is none they are in English."""
+"""Translation of texts outside a QObject, of counted things, and of the messages of the model.
+
+All texts are translated by the translators that `app` installs in Qt; without one they are in English."""
 
 from __future__ import annotations
 
@@ -11,51 +12,51 @@ from model.message import BETWEEN, Message, english_words, say_with
 from widgets.common.foreign_text import isolated
 
 PROGRAM = "program"
-"""The name under which sentences of the model are asked for: they have a catalogue of their own."""
+"""The context of the messages of the model, which have a catalogue of their own."""
 PLURAL_MARK = "\x1e"
-"""Parts the two English forms of a text about a number of things, which are asked for together."""
+"""The separator between the two English forms of a text with a count, which are translated together."""
 
 translate = QCoreApplication.translate
-"""A text in the language of the window: `translate("Comparison", "equal")`; a name first, which nobody looks at, then the text in
-English; last, where one English word has two translations, what tells this one from the other."""
+"""A text in the language of the window: `translate("Comparison", "equal")`. The first argument is a context that is not used, the
+second the English text; a third distinguishes two translations of the same English text."""
 
 
 def window_language() -> str:
-    """The code of the language of the window, for names that the data have in all six."""
+    """The code of the language of the window, for names that the data have in all six languages."""
     code = QLocale().name().partition("_")[0]
     return code if code != "C" else "en"
 
 
-def counted(one: str, many: str, count: int, /, context: str = "", **values: object) -> str:
-    """A text about a number of things, with the form of the word that the language has for that number: `counted("{n} word",
-    "{n} words", 3)`. English has two, Russian three, Arabic six.
+def counted(singular: str, many: str, count: int, /, context: str = "", **values: object) -> str:
+    """A text with a count, in the form that the language has for the number: `counted("{n} word", "{n} words", 3)`. English has
+    two forms, Russian three, Arabic six.
 
-    one: the English text for one thing
-    many: that for other numbers
-    count: how many there are, which is the value `{n}` of the text
-    context: what tells it from another text of the same words
+    singular: the English text for 1
+    many: the English text for other numbers
+    count: the number, which is also the value `{n}` of the text
+    context: distinguishes texts with the same words
     **values: other values of the text, by name
     """
-    asked = f"{one}{PLURAL_MARK}{many}"
+    asked = f"{singular}{PLURAL_MARK}{many}"
     found = translate("", asked, context, count)
     if found == asked:
-        found = one if count == 1 else many
+        found = singular if count == 1 else many
     numbers = {name: GroupedNumber(value) if type(value) is int else value for name, value in values.items()}
     return found.format(n=GroupedNumber(count), **numbers)
 
 
 class GroupedNumber(int):
-    """A whole number that `{n:,}` writes as the language of the window does: `1,234`, `1 234`, `12.345`."""
+    """A whole number that `{n:,}` formats as the language of the window does: `1,234`, `1 234`, `12.345`."""
 
     def __format__(self, spec: str) -> str:
         locale = QLocale()
-        if spec != "," or locale.language() == QLocale.Language.C:  # which groups nothing
+        if spec != "," or locale.language() == QLocale.Language.C:  # which does not group digits
             return super().__format__(spec)
         return locale.toString(int(self))
 
 
-def listed(things: Iterable[str]) -> str:
-    """Things one behind the other, with what the language of the window has between those of a list; empty ones are left out."""
+def join_words(things: Iterable[str]) -> str:
+    """The items of a list, with the separator of the language of the window; empty ones are omitted."""
     return translate(PROGRAM, BETWEEN.id, BETWEEN.context).join(filter(None, things))
 
 
@@ -68,4 +69,23 @@ def _words_of(message: Message) -> str:
 
 
 say = say_with(_words_of, isolated)
-"""Says a message of the model in the language of the window."""
+"""The sentence for a message of the model in the language of the window."""
+
+
+def line_of(parts: Iterable[str]) -> str:
+    """The parts of a line about one thing, such as its kind, place and author, with separators; empty parts are omitted."""
+    return translate("Lines", ", ", "between the parts of a line").join(filter(None, parts))
+
+
+def with_label(name: str, words: str) -> str:
+    """Words preceded by the name of their subject: `Editor: changed`."""
+    return translate("Lines", "{name}: {words}").format(name=name, words=words)
+
+
+def sentences(messages: Iterable[str]) -> str:
+    """Sentences joined as the language of the window joins them, with or without a space; empty ones are omitted."""
+    form = translate("Lines", "{text} {sentence}", "sentences")
+    text = ""
+    for sentence in filter(None, messages):
+        text = form.format(text=text, sentence=sentence) if text else sentence
+    return text

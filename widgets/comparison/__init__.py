@@ -1,1 +1,1 @@
-"""Two texts beside each other, clause level with clause, and what differs between them."""
+"""Two texts side by side, row by row, with their differences."""

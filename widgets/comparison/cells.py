@@ -1,4 +1,4 @@
-"""The contents of one column of a comparison's row, laid out."""
+"""The contents of one cell of a comparison, laid out."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ Marks = Mapping[str, tuple[str | None, str | None]]
 
 
 class LayoutSpan(Struct, frozen=True):
-    """Characters that look alike."""
+    """Characters with the same look."""
 
     text: str
     look: CharacterLook
     restyled: bool = False
-    """Its format is another one on the other side."""
+    """Whether the format differs on the other side."""
 
 
 class CellText(Struct, frozen=True):
@@ -43,12 +43,12 @@ class CellText(Struct, frozen=True):
 
     @property
     def accessible_text(self) -> str:
-        """The label and the words of the paragraph, for a reader of screens."""
+        """The label and the words of the paragraph, for screen readers."""
         return " ".join(filter(None, ("".join(span.text for span in part) for part in (self.label, self.spans))))
 
 
 def half_text(half: Half, side: Side, marks: Marks) -> CellText:
-    """A paragraph of one side, with what the other lacks marked."""
+    """A paragraph of one side, with the words marked that the other side lacks."""
     paragraph = half.paragraph
     status = Status.DELETED if side == "base" else Status.INSERTED
     label = half.label and (LayoutSpan(half.label, CharacterLook(Status.KEPT if half.label == half.other else status, PLAIN)),)
@@ -89,7 +89,7 @@ def _spans(run: Run, side: Side, face: str, marks: Marks) -> Iterator[LayoutSpan
 
 
 def row_texts(row: AlignedRow, side: Side | None, labelling: Labelling, marks: Marks) -> tuple[CellText, ...]:
-    """The texts of a row on a side, or of both sides in one text (None)."""
+    """The texts of a row on one side, or of both sides in one text (None)."""
     if side is not None:
         return tuple(half_text(half, side, marks) for half in row.on(side))
     texts = [clause_text(clause, labelling, marks) for clause in row.clauses]
@@ -107,14 +107,14 @@ def _with_label(text: CellText, half: Half) -> CellText:
 
 
 class CellLayout:
-    """Texts laid out at a width: their height, and how they are painted.
+    """Texts laid out at a width, with their height; they can be painted.
 
     texts: the paragraphs of the cell
     formats: the formats of the text
     width: the width of the text and the gutter, in pixels
-    gutter: the room for labels, in pixels
-    rtl: lines run from right to left
-    restyled: words that have another format on the other side have a wavy line
+    gutter: the width for labels, in pixels
+    rtl: whether lines run from right to left
+    restyled: whether words with another format on the other side have a wavy line
     """
 
     def __init__(
@@ -143,7 +143,7 @@ class CellLayout:
         self._width = width
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
-        """Paints the cell with its corner at a place."""
+        """Paints the cell with its upper left corner at a point."""
         for text, layout, top, near in self._parts:
             left = x if self._rtl else x + near
             layout.draw(painter, QPointF(left, y + top))
@@ -151,7 +151,7 @@ class CellLayout:
                 self._paint_label(painter, text.label, x, y + top + layout.lineAt(0).y() + layout.lineAt(0).ascent(), near)
 
     def _paint_label(self, painter: QPainter, label: Sequence[LayoutSpan], x: float, baseline: float, near: float) -> None:
-        """The pieces of a label, the live one next to the text."""
+        """The pieces of a label; the current one is next to the text."""
         gap = QFontMetricsF(self._formats.font).horizontalAdvance("n")
         edge = x + self._width - near + gap if self._rtl else x + near - gap
         for span in reversed(label):
@@ -164,7 +164,7 @@ class CellLayout:
 
 
 def label_font(font: QFont, status: Status | None) -> QFont:
-    """The font of a label: struck through where it goes, underlined where it is new."""
+    """The font of a label: struck through if it is deleted, underlined if it is new."""
     out = QFont(font)
     out.setStrikeOut(status is Status.DELETED)
     out.setUnderline(status is Status.INSERTED)
@@ -172,7 +172,7 @@ def label_font(font: QFont, status: Status | None) -> QFont:
 
 
 def label_colour(colours: Colours, status: Status | None) -> QColor:
-    """The colour of a label that goes, is new or stays."""
+    """The colour of a deleted, new or unchanged label."""
     if status is Status.DELETED:
         return colours.deleted
     return colours.inserted if status is Status.INSERTED else colours.text
@@ -188,9 +188,9 @@ def _layout(text: CellText, formats: Formats, *, rtl: bool, restyled: bool) -> Q
             form = QTextCharFormat(form)
             form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
             form.setUnderlineColor(formats.colours.changed)
-        one = QTextLayout.FormatRange()
-        one.start, one.length, one.format = at, length, form
-        ranges.append(one)
+        format_range = QTextLayout.FormatRange()
+        format_range.start, format_range.length, format_range.format = at, length, form
+        ranges.append(format_range)
         at += length
     layout.setFormats(ranges)
     option = QTextOption()
@@ -205,7 +205,7 @@ def _layout(text: CellText, formats: Formats, *, rtl: bool, restyled: bool) -> Q
 
 
 def _lay_lines(layout: QTextLayout, width: float, leading: float) -> float:
-    """Breaks a text into lines; gives its height."""
+    """Breaks a text into lines and returns its height."""
     y = 0.0
     layout.beginLayout()
     while True:

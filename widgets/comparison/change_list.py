@@ -10,10 +10,9 @@ from model.diff.aligned_rows import Aligned, RowDifference, Sort
 from model.submission.amendments import Amendment
 from model.submission.place_texts import note_text
 from widgets.amendments.cells import kind_name, old_and_new_words
-from widgets.common.foreign_text import as_tooltip, became
-from widgets.common.lines import labelled, line_of
-from widgets.common.place_names import spoken_path
-from widgets.common.translation import say
+from widgets.common.foreign_text import as_tooltip, old_arrow_new
+from widgets.common.names import spoken_path
+from widgets.common.translation import line_of, say, with_label
 from widgets.comparison.phrases import looks_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,7 +20,7 @@ TOP = QModelIndex()
 
 
 class ChangesModel(QAbstractListModel):
-    """Lists the differences of some sorts; each line is made when it is seen."""
+    """Lists the differences of some kinds; the text of a line is made when it becomes visible."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,11 +30,11 @@ class ChangesModel(QAbstractListModel):
 
     @property
     def differences(self) -> list[RowDifference]:
-        """The differences of the sorts that are shown, in the order of the text."""
+        """The listed differences, in the order of the text."""
         return self._shown
 
     def show(self, aligned: Aligned | None, paths: Mapping[str, str], sorts: Collection[Sort]) -> None:
-        """Shows a comparison, whose clauses have these paths."""
+        """Shows a comparison; `paths` are those of its clauses."""
         self.beginResetModel()
         self._aligned, self._paths = aligned, paths
         self._shown = [change for change in aligned.changes if change.sort in sorts] if aligned is not None else []
@@ -47,25 +46,26 @@ class ChangesModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        told = self._told(self._shown[index.row()].amendment)
-        return as_tooltip(told) if role == Qt.ItemDataRole.ToolTipRole else told
+        text = self._description(self._shown[index.row()].amendment)
+        return as_tooltip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
-    def _told(self, amendment: Amendment) -> str:
+    def _description(self, amendment: Amendment) -> str:
         place = spoken_path(self._paths.get(amendment.clause, "")) if not amendment.story else say(note_text(""))
         alone = amendment.kind == "kind" and amendment.old == amendment.new  # only the style differs
         what = line_of((kind_name("format" if alone else amendment.kind), place))
-        words = became(dict.fromkeys(old_and_new_words(amendment)))
+        words = old_arrow_new(dict.fromkeys(old_and_new_words(amendment)))
         if self._aligned is not None and (looks := looks_words(self._aligned.redline, amendment)):
             alone = amendment.kind == "format" or amendment.old == amendment.new
-            words = labelled(words, looks) if alone else f"{words}; {looks}"
+            words = with_label(words, looks) if alone else f"{words}; {looks}"
         return "\n".join(filter(None, (what, words)))
 
     def place_at(self, row: int) -> int | None:
-        """The first difference of a row of the comparison, by its line in the list."""
+        """The line in the list of the first difference of a row of the comparison."""
         return next((place for place, change in enumerate(self._shown) if change.row == row), None)
 
     def next_from(self, row: int, current: int, by: int) -> int | None:
-        """The line after (`by` 1) or before (−1) the current one, or where none is current, the place that is read."""
+        """The line after (`by` 1) or before (−1) the current one; without a current line, relative to the current row of the
+        comparison."""
         if not self._shown:
             return None
         if 0 <= current < len(self._shown) and self._shown[current].row == row:

@@ -1,4 +1,5 @@
-"""The heights of items that are measured only when they are seen: the place of the top one is exact, the rest is estimated."""
+"""The heights of items that are measured only when they become visible: the place of the top item is exact, the rest is
+estimated."""
 
 from __future__ import annotations
 
@@ -8,21 +9,21 @@ from itertools import accumulate
 
 
 class LazyHeights:
-    """Heights of items, one under the other, in a window of some height; all in pixels."""
+    """The heights of items one below the other, in a window with a height; all in pixels."""
 
     def __init__(self, measure: Callable[[int], float]) -> None:
-        """`measure` gives the true height of an item."""
+        """`measure` returns the true height of an item."""
         self._measure = measure
         self._heights: list[float] = []
         self._known = bytearray()
         self._tops: list[float] | None = [0.0]
         self.first, self.offset = 0, 0.0
-        """The item at the top edge, and how much of it is above that."""
+        """The item at the top edge, and how much of it is above the edge."""
         self.room = 0.0
         """The height of the window."""
 
     def fill(self, guesses: Sequence[float]) -> None:
-        """Takes other items, with what their heights may be."""
+        """Replaces the items, with estimates of their heights."""
         self._heights, self._known, self._tops = list(guesses), bytearray(len(guesses)), None
         self.first, self.offset = min(self.first, max(len(guesses) - 1, 0)), 0.0
 
@@ -31,7 +32,7 @@ class LazyHeights:
 
     @property
     def tops(self) -> list[float]:
-        """Where each item begins, and where the last one ends."""
+        """The beginning of each item, and the end of the last one."""
         if self._tops is None:
             self._tops = list(accumulate(self._heights, initial=0.0))
         return self._tops
@@ -51,19 +52,19 @@ class LazyHeights:
         return self.tops[self.first] + self.offset if self._heights else 0.0
 
     def scroll_to(self, value: float) -> None:
-        """Puts the top edge so far from the beginning."""
+        """Moves the top edge to a distance from the beginning."""
         if self._heights:
             self.first = min(max(bisect_right(self.tops, value) - 1, 0), len(self) - 1)
             self.offset = min(max(value - self.tops[self.first], 0.0), self.height(self.first))
             self._stop_at_end()
 
     def place_of(self, item: int) -> float | None:
-        """The distance from the top edge to an item; None where that is out of sight."""
+        """The distance from the top edge to an item; None if it is not visible."""
         y = self.tops[item] - self.value
         return y if 0 <= y < self.room else None
 
     def put(self, item: int, at: float) -> None:
-        """Puts an item so far below the top edge."""
+        """Moves an item to a distance below the top edge."""
         while item > 0 and at > 0:
             item -= 1
             at -= self.height(item)
@@ -71,7 +72,7 @@ class LazyHeights:
         self._stop_at_end()
 
     def visible_items(self) -> list[tuple[int, float, float]]:
-        """The items that are seen: each with its place below the top edge and its height."""
+        """The visible items, each with its distance from the top edge and its height."""
         out, y, item = [], -self.offset, self.first
         while item < len(self) and y < self.room:
             tall = self.height(item)
@@ -81,11 +82,11 @@ class LazyHeights:
         return out
 
     def item_at(self, y: float) -> int | None:
-        """The item at a place below the top edge."""
+        """The item at a distance below the top edge."""
         return next((item for item, top, tall in self.visible_items() if top <= y < top + tall), None)
 
     def _stop_at_end(self) -> None:
-        """Leaves no empty space under the last item."""
+        """Removes empty space below the last item."""
         below = [(item, y + tall) for item, y, tall in self.visible_items()]
         if not below or below[-1][0] < len(self) - 1:
             return

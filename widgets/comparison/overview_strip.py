@@ -1,4 +1,4 @@
-"""The whole of a comparison in a strip: where the differences are, and which part is seen."""
+"""The whole comparison in a strip: the places of the differences, and the visible part."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from widgets.comparison.rows_view import RowsView
 from widgets.theme.colours import between, colours
 
 LEAST = 2.0
-"""Pixels of a mark at least."""
+"""The least height of a mark in pixels."""
 _HALVES = {"deleted": (0.0, 0.5), "inserted": (0.5, 1.0), "moved": (0.25, 0.75), "renumbered": (0.4, 0.6)}
-"""What stands in the first text alone is marked on its half, so that the place tells it as the colour does."""
+"""A row of only one text is marked on the half of that text, so that the place conveys what the colour does."""
 
 
 class OverviewStrip(QWidget):
-    """Stands beside the rows; a click goes to what it hits. The keyboard goes there with the list of differences."""
+    """Is beside the rows; a click goes to the place. With the keyboard, the list of differences does the same."""
 
     def __init__(self, view: RowsView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,19 +50,19 @@ class OverviewStrip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self._drawn is None:
-            self._drawn = self._made()
+            self._drawn = self._draw()
         painter.drawPixmap(0, 0, self._drawn)
         top, bottom = self._view.visible_part()
         seen = QRectF(0.75, top * self.height() + 0.75, self.width() - 1.5, max((bottom - top) * self.height() - 1.5, 6))
         painter.setPen(QPen(self.palette().color(self.palette().ColorRole.Highlight), 1.5))
         painter.drawRect(seen)
 
-    def _made(self) -> QPixmap:
+    def _draw(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
         drawn = QPixmap(self.size() * ratio)
         drawn.setDevicePixelRatio(ratio)
-        own = colours(self.palette())
-        drawn.fill(between(own.text, own.ground, 0.93))
+        palette = colours(self.palette())
+        drawn.fill(between(palette.text, palette.ground, 0.93))
         painter = QPainter(drawn)
         for start, stop, state in self._view.marks():
             low, high = _HALVES.get(state, (0.0, 1.0))
@@ -70,7 +70,7 @@ class OverviewStrip(QWidget):
                 low, high = 1 - high, 1 - low
             y, width = start * self.height(), float(self.width())
             tall = max((stop - start) * self.height(), LEAST)
-            painter.fillRect(QRectF(low * width, y, (high - low) * width, tall), getattr(own, HUES[state]))
+            painter.fillRect(QRectF(low * width, y, (high - low) * width, tall), getattr(palette, HUES[state]))
         painter.end()
         return drawn
 

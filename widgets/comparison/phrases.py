@@ -1,4 +1,4 @@
-"""The words for a comparison: kinds of differences, counts, sides."""
+"""The texts of a comparison: kinds of differences, counts, sides."""
 
 from __future__ import annotations
 
@@ -10,21 +10,19 @@ from model.edits.take_over.clauses import TakenOver
 from model.redline import SIDES, Clause, Redline, Style
 from model.submission.amendments import Amendment
 from widgets.common.foreign_text import isolated
-from widgets.common.lines import labelled, line_of, sentences
-from widgets.common.translation import counted, listed, translate
+from widgets.common.translation import counted, join_words, line_of, sentences, translate, with_label
 from widgets.comparison.cells import Marks, row_texts
 
 
 def fold_words(count: int) -> str:
-    """The words in place of a folded stretch."""
+    """The text in place of a collapsed range."""
     return counted(
         "⋯ {n} paragraph without a difference – Enter shows it", "⋯ {n} paragraphs without a difference – Enter shows them", count
     )
 
 
 def missing_words(row: AlignedRow, way: int = 0) -> str:
-    """The words on the side that has nothing of a row; `way` says whether what was moved stands further down (1) or up
-    (−1) there."""
+    """The text on the side that lacks a row. `way` says whether moved text is further down (1) or up (−1) there."""
     if row.state != "moved":
         return translate("Comparison", "(not in this text)")
     return {
@@ -34,13 +32,13 @@ def missing_words(row: AlignedRow, way: int = 0) -> str:
 
 
 def way(aligned: Aligned, place: int) -> int:
-    """Whether the other half of what was moved stands further down (1) or up (−1); 0 where nothing was."""
+    """Whether the other place of moved text is further down (1) or up (−1); 0 if the row was not moved."""
     partner = aligned.partners.get(place, place)
     return (partner > place) - (partner < place)
 
 
 def accessible_row(aligned: Aligned, place: int, names: tuple[str, str], marks: Marks) -> str:
-    """A row for ears: what became of it, and what each text says."""
+    """A row for screen readers: its state, and the words of each text."""
     row = aligned.rows[place]
     parts = [
         {
@@ -55,21 +53,21 @@ def accessible_row(aligned: Aligned, place: int, names: tuple[str, str], marks: 
     for name, side in zip(names, SIDES, strict=True):
         texts = row_texts(row, side, aligned.labelling, marks)
         if not texts:
-            parts.append(labelled(name, missing_words(row, way(aligned, place))))
+            parts.append(with_label(name, missing_words(row, way(aligned, place))))
         else:
-            parts.append(labelled(name, " ".join(text.accessible_text for text in texts)))
+            parts.append(with_label(name, " ".join(text.accessible_text for text in texts)))
     return ". ".join(parts)
 
 
 def row_as_text(aligned: Aligned, place: int, marks: Marks) -> str:
-    """A row as plain text, a line for each text; one line where both say the same."""
+    """A row as plain text: a line for each text, or one line if both are the same."""
     row = aligned.rows[place]
     texts = [" ".join(text.accessible_text for text in row_texts(row, side, aligned.labelling, marks)) for side in SIDES]
     return "\n".join(dict.fromkeys(filter(None, texts)))
 
 
 def taken_words(taken: TakenOver) -> str:
-    """What has come of taking differences over into the draft, for the status line."""
+    """The result of taking differences over into the draft, for the status bar."""
     if taken.transaction.steps:
         message = translate("Comparison", "The draft has it now; Undo takes it back.")
     else:
@@ -77,11 +75,11 @@ def taken_words(taken: TakenOver) -> str:
     if not taken.foreign:
         return message
     without = translate("Comparison", "Styles that this document does not have were left out: {names}.")
-    return sentences((message, without.format(names=listed(map(isolated, taken.foreign)))))
+    return sentences((message, without.format(names=join_words(map(isolated, taken.foreign)))))
 
 
 def count_words(counts: RowTotals) -> str:
-    """How many paragraphs differ, and in what."""
+    """The number of paragraphs that differ, and the kinds of their differences."""
     found = (
         (counts.inserted, counted("{n} inserted", "{n} inserted", counts.inserted)),
         (counts.deleted, counted("{n} deleted", "{n} deleted", counts.deleted)),
@@ -101,22 +99,22 @@ def hidden_words(count: int) -> str:
 
 
 def looks_words(redline: Redline, amendment: Amendment) -> str:
-    """The properties in a change of looks: of characters their formats, of a paragraph its style; '' of any other change."""
+    """The properties in a change of format: for characters their formats, for a paragraph its style; '' for any other change."""
     part = next((part for part in amendment.parts if part.what in ("format", "props")), None)
     if part is None or amendment.kind not in ("format", "kind"):
         return ""
     clauses = redline.notes[part.story.removeprefix("notes/")].clauses if part.story else redline.clauses
-    clause = next((one for one in clauses if one.id == part.clause), None)
+    clause = next((candidate for candidate in clauses if candidate.id == part.clause), None)
     if clause is None:
         return ""
-    return listed(_format_words(clause, part.start) if part.what == "format" else _style_words(clause))
+    return join_words(_format_words(clause, part.start) if part.what == "format" else _style_words(clause))
 
 
 def _style_words(clause: Clause) -> Iterator[str]:
     old, new = clause.base_props or clause.props, clause.props
     same = (old.kind, old.level, old.scheme) == (new.kind, new.level, new.scheme)
     if old.style != new.style and same:
-        yield translate("Comparison", "style {old} → {new}").format(old=_named(old.style), new=_named(new.style))
+        yield translate("Comparison", "style {old} → {new}").format(old=_style_name(old.style), new=_style_name(new.style))
     if old.other != new.other and same:
         yield translate("Comparison", "indents, alignment or spacing")
 
@@ -151,10 +149,10 @@ def _formats(old: Style, new: Style) -> Iterator[str]:
         if before != after:
             yield on if after else off
     if old.name != new.name:
-        yield translate("Comparison", "style {old} → {new}").format(old=_named(old.name), new=_named(new.name))
+        yield translate("Comparison", "style {old} → {new}").format(old=_style_name(old.name), new=_style_name(new.name))
     if old.other != new.other:
         yield translate("Comparison", "font, size or colour")
 
 
-def _named(style: str) -> str:
+def _style_name(style: str) -> str:
     return isolated(style) if style else translate("Comparison", "(none)")

@@ -16,11 +16,11 @@ from widgets.theme.colours import between, colours
 SIGNS = {"same": "", "changed": "~", "inserted": "+", "deleted": "−", "moved": "⇄", "renumbered": "#"}
 HUES = {"changed": "changed", "inserted": "inserted", "deleted": "deleted", "moved": "moved", "renumbered": "changed"}
 TINT = 0.93
-"""How much of the ground is in the colour behind a row that differs."""
+"""The share of the background in the colour behind a row that differs."""
 
 
 class Columns(Struct, frozen=True):
-    """The places of columns and signs; in heights of a line, so that they grow with the letters."""
+    """The places of columns and signs, in units of the line height so that they grow with the font."""
 
     width: float
     line: float
@@ -29,17 +29,17 @@ class Columns(Struct, frozen=True):
 
     @property
     def signs(self) -> float:
-        """The room for the signs."""
+        """The width for the signs."""
         return self.line * 1.8
 
     @property
     def gutter(self) -> float:
-        """The room for the labels in a column."""
+        """The width for the labels in a column."""
         return self.line * (4.4 if self.single else 2.4)
 
     @property
     def lefts(self) -> tuple[float, ...]:
-        """The left edges, that of the first text first."""
+        """The left edges of the columns; that of the first text first."""
         edge = self.line * 0.4
         if self.single:
             return (edge if self.rtl else edge + self.signs,)
@@ -54,7 +54,7 @@ class Columns(Struct, frozen=True):
 
     @property
     def text(self) -> float:
-        """The width of the labels and the text in a column."""
+        """The width of the labels and the text of a column."""
         return self.column - self.line * 0.4
 
     @property
@@ -66,27 +66,27 @@ class Columns(Struct, frozen=True):
 
 
 class RowPainter:
-    """Paints in the colours of a palette."""
+    """Uses the colours of a palette."""
 
     def __init__(self, palette: QPalette, font: QFont) -> None:
-        self._own = colours(palette)
+        self._palette = colours(palette)
         self._mark = palette.color(QPalette.ColorRole.Highlight)
         self._font = font
         self.line = QFontMetricsF(font).height()
 
     def paint_frame(self, painter: QPainter, columns: Columns, top: float, bottom: float) -> None:
-        """The lines between the columns."""
+        """Paints the lines between the columns."""
         if columns.single:
             return
-        painter.setPen(QPen(between(self._own.text, self._own.ground, 0.82), 1))
+        painter.setPen(QPen(between(self._palette.text, self._palette.ground, 0.82), 1))
         for edge in (columns.signs_left, columns.signs_left + columns.signs):
             painter.drawLine(QLineF(round(edge), top, round(edge), bottom))
 
     def paint_words(self, painter: QPainter, area: QRectF, words: str, *, ground: bool = True) -> None:
-        """Paint words that are no text of the comparison."""
+        """Paints words that are not text of the comparison."""
         if ground:
-            painter.fillRect(area, between(self._own.text, self._own.ground, 0.93))
-        painter.setPen(self._own.quiet)
+            painter.fillRect(area, between(self._palette.text, self._palette.ground, 0.93))
+        painter.setPen(self._palette.quiet)
         painter.setFont(self._font)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
 
@@ -107,9 +107,9 @@ class RowPainter:
         row: the row
         cells: its cells, laid out
         columns: the places of columns and signs
-        area: where the row stands
-        counts: the row shows a difference that is looked for
-        missing: the words on a side that has nothing of it
+        area: the area of the row
+        counts: whether the row has a difference of the chosen kinds
+        missing: the text on a side that lacks the row
         """
         top = area.top() + self.line * 0.35
         for cell, left, side in zip(cells, columns.lefts, SIDES, strict=False):
@@ -117,7 +117,7 @@ class RowPainter:
                 self._paint_missing(painter, missing, columns, left, top)
                 continue
             if counts:
-                tint = between(getattr(self._own, HUES[row.state]), self._own.ground, TINT)
+                tint = between(getattr(self._palette, HUES[row.state]), self._palette.ground, TINT)
                 painter.fillRect(QRectF(left, area.top() + 1, columns.column, area.height() - 2), tint)
             cell.paint(painter, left + (self.line * 0.4 if columns.rtl else 0), top)
         self.paint_frame(painter, columns, area.top(), area.bottom())
@@ -125,12 +125,12 @@ class RowPainter:
             font = QFont(self._font)
             font.setBold(True)
             painter.setFont(font)
-            painter.setPen(getattr(self._own, HUES[row.state]) if counts else self._own.quiet)
+            painter.setPen(getattr(self._palette, HUES[row.state]) if counts else self._palette.quiet)
             place = QRectF(columns.signs_left, top, columns.signs, self.line * 1.2)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, SIGNS[row.state])
 
     def _paint_missing(self, painter: QPainter, words: str, columns: Columns, left: float, top: float) -> None:
-        painter.setPen(self._own.quiet)
+        painter.setPen(self._palette.quiet)
         painter.setFont(self._font)
         near = columns.gutter
         area = QRectF(left if columns.rtl else left + near, top, columns.column - near, self.line * 1.25)
@@ -138,7 +138,7 @@ class RowPainter:
         painter.drawText(area, align | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, words)
 
     def paint_current(self, painter: QPainter, area: QRectF, *, rtl: bool, focus: bool) -> None:
-        """The sign of the row that is read: a bar, and a frame where the keys go there."""
+        """Paints the sign of the current row: a bar, and a frame if the view has the focus."""
         bar = self.line * 0.22
         painter.fillRect(QRectF(area.right() - bar if rtl else 0, area.top() + 1, bar, area.height() - 2), self._mark)
         if focus:

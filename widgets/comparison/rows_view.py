@@ -1,4 +1,4 @@
-"""The rows of a comparison, level with each other: read, walked through, copied, not edited."""
+"""The rows of a comparison, side by side. They can be read and copied, but not edited."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ from widgets.comparison.row_painter import Columns, RowPainter
 from widgets.editor.document.formats import Formats
 
 KEPT_CELLS = 400
-"""Rows that stay laid out; more than any screen shows."""
+"""The number of rows whose layout is kept; more than any screen shows."""
 AHEAD = 12
-"""Rows that are laid out before they are seen, on both sides."""
+"""The number of rows on each side that are laid out before they become visible."""
 
 
 class RowsView(QAbstractScrollArea):
-    """Shows a comparison in two columns, or as a redline in one. Both texts scroll as one, so that a pair stays level."""
+    """Shows a comparison in two columns, or as a redline in one. Both texts scroll together."""
 
     current_changed = Signal(int)
-    """The row that is read now, by its place in the comparison."""
+    """The current row, by its number in the comparison."""
     scrolled = Signal()
     refilled = Signal()
-    """Other rows are shown, or the same ones at other places."""
+    """Other rows are shown, or the same rows at other places."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._aligned: Aligned | None = None
         self._shown: Aligned | None = None
-        """The same as it is painted: without differences of format if the view hides them."""
+        """The comparison as it is painted: without differences of format if the view hides them."""
         self._marks: Marks = {}
         self._names = ("", "")
         self._items: tuple[Item, ...] = ()
@@ -52,7 +52,7 @@ class RowsView(QAbstractScrollArea):
         self._single = False
         self._current = 0
         self._syncing = False
-        self._heights = LazyHeights(self._measured)
+        self._heights = LazyHeights(self._height_of)
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
         self._ahead.timeout.connect(self._lay_out_ahead)
@@ -82,7 +82,7 @@ class RowsView(QAbstractScrollArea):
 
     @property
     def rtl(self) -> bool:
-        """Whether the columns stand from right to left."""
+        """Whether the columns are in order from right to left."""
         return self._aligned is not None and self._aligned.redline.language == "ar"
 
     @property
@@ -91,7 +91,7 @@ class RowsView(QAbstractScrollArea):
         return self._current
 
     def show_aligned(self, aligned: Aligned, names: tuple[str, str], *, stay: bool = False) -> None:
-        """Shows a comparison of texts with these names; with `stay`, the place that is read stays as far as it can."""
+        """Shows a comparison of texts with these names; with `stay`, the current place is kept if possible."""
         self._aligned, self._names, self._marks = aligned, names, note_marks(aligned.redline)
         self._narrow()
         if not stay:
@@ -103,7 +103,7 @@ class RowsView(QAbstractScrollArea):
         self.go_to(self._current)
 
     def set_sorts(self, sorts: Collection[Sort]) -> None:
-        """Says which differences are looked for; what shows none of them folds."""
+        """Sets the kinds of differences that are shown; ranges without any of them are collapsed."""
         if frozenset(sorts) != self._sorts:
             self._sorts = frozenset(sorts)
             self._narrow()
@@ -114,18 +114,18 @@ class RowsView(QAbstractScrollArea):
         self._shown = without_formats(self._aligned) if hides and self._aligned is not None else self._aligned
 
     def set_folding(self, folding: bool) -> None:
-        """Folds stretches that are the same on both sides, or shows all rows."""
+        """Collapses ranges that are the same on both sides, or shows all rows."""
         self._folding = folding
         self._unfolded.clear()
         self._refill()
 
     def set_single(self, single: bool) -> None:
-        """One column, a redline, or two."""
+        """Shows one column, a redline, or two."""
         self._single = single
         self._refill()
 
     def _refill(self) -> None:
-        """Makes the items anew, and keeps the row that is read where it is on the screen."""
+        """Makes the items again, and keeps the current row at its place on the screen."""
         at = self._heights.place_of(self._item_of(self._current)) if self._items else None
         rows = self._aligned.rows if self._aligned is not None else ()
         self._items = folded_rows(rows, self._sorts, self._unfolded) if self._folding else tuple(range(len(rows)))
@@ -142,7 +142,7 @@ class RowsView(QAbstractScrollArea):
         return max(bisect_right(self._firsts, row) - 1, 0)
 
     def _row(self, item: int) -> AlignedRow | None:
-        """The row that an item is; None for a folded stretch."""
+        """The row of an item; None for a collapsed range."""
         found = self._items[item]
         return self._shown.rows[found] if isinstance(found, int) and self._shown is not None else None
 
@@ -161,7 +161,7 @@ class RowsView(QAbstractScrollArea):
         lengths = [sum(len(half.paragraph.text) for half in side) for side in (row.left, row.right)]
         return (1 + max(lengths) // per_line) * line * 1.25 + line * 0.95
 
-    def _measured(self, item: int) -> float:
+    def _height_of(self, item: int) -> float:
         found, line = self._items[item], self._painter.line
         if not isinstance(found, int):
             return line * 2
@@ -228,7 +228,7 @@ class RowsView(QAbstractScrollArea):
         self._ahead.start()
 
     def _lay_out_ahead(self) -> None:
-        """Lays out a row that is seen next, so that no scrolling has to wait for it; and so on, row by row."""
+        """Lays out a row that becomes visible next, so that scrolling need not wait for it; then the next one, row by row."""
         seen = [item for item, _, _ in self._heights.visible_items()]
         if not seen:
             return
@@ -244,7 +244,7 @@ class RowsView(QAbstractScrollArea):
     # -- going places
 
     def go_to(self, row: int) -> None:
-        """Reads a row: shown, and where it was out of sight, a third of the way down."""
+        """Makes a row the current one and scrolls to it; if it was not visible, to a third of the height."""
         if self._aligned is None or not self._items:
             return
         self._current = row
@@ -254,9 +254,9 @@ class RowsView(QAbstractScrollArea):
         self.current_changed.emit(row)
 
     def _show_item(self, item: int) -> None:
-        """Scrolls no more than it must beside what is seen; elsewhere, an item comes a third of the way down."""
+        """Scrolls as little as possible near the visible part; an item elsewhere is shown at a third of the height."""
         heights = self._heights
-        seen = [each for each, _, _ in heights.visible_items()]
+        seen = [index for index, _, _ in heights.visible_items()]
         tall, at = heights.height(item), heights.place_of(item)
         if item not in range(seen[0], seen[-1] + 2):
             heights.put(item, heights.room / 3 if tall < heights.room * 2 / 3 else 0)
@@ -266,7 +266,7 @@ class RowsView(QAbstractScrollArea):
             heights.put(item, max(heights.room - tall, 0))
 
     def enter(self) -> None:
-        """Shows what is folded where it is read, or goes to the other half of what was moved."""
+        """Expands the current collapsed range, or goes to the other place of moved text."""
         partner = self._aligned.partners.get(self._current) if self._aligned is not None else None
         if partner is not None:
             self.go_to(partner)
@@ -274,7 +274,7 @@ class RowsView(QAbstractScrollArea):
             self.unfold()
 
     def unfold(self) -> None:
-        """Shows what is folded where it is read."""
+        """Expands the current collapsed range."""
         item = self._items[self._item_of(self._current)] if self._items else 0
         if not isinstance(item, int):
             self._unfolded.add(item.start)
@@ -282,7 +282,7 @@ class RowsView(QAbstractScrollArea):
             self.go_to(item.start)
 
     def _shift(self) -> None:
-        """Shows another part."""
+        """Scrolls to another part."""
         self._sync_bar()
         self.viewport().update()
         self.scrolled.emit()
@@ -295,7 +295,7 @@ class RowsView(QAbstractScrollArea):
         self.scrolled.emit()
 
     def _sync_bar(self) -> None:
-        """The scroll bar follows what is shown: heights are guesses until a row is seen."""
+        """Updates the scroll bar: heights are estimates until a row becomes visible."""
         bar, height = self.verticalScrollBar(), self.viewport().height()
         self._syncing = True
         bar.setRange(0, max(round(self._heights.tops[-1] - height + 0.5), 0))
@@ -305,12 +305,12 @@ class RowsView(QAbstractScrollArea):
         self._syncing = False
 
     def visible_part(self) -> tuple[float, float]:
-        """Where what is seen begins and ends, of the whole, 0 to 1."""
+        """The beginning and the end of the visible part, as shares of the whole."""
         total, top = self._heights.tops[-1] or 1.0, self._heights.value
         return top / total, min((top + self._heights.room) / total, 1.0)
 
     def marks(self) -> list[tuple[float, float, str]]:
-        """Where differences stand in the whole: begin and end, 0 to 1, and what became of the row."""
+        """The places of the differences: beginning and end as shares of the whole, and the state of the row."""
         tops = self._heights.tops
         total, shown = tops[-1] or 1.0, ((item, self._row(item)) for item in range(len(self._items)))
         return [
@@ -320,7 +320,7 @@ class RowsView(QAbstractScrollArea):
         ]
 
     def go_to_part(self, part: float) -> None:
-        """Reads what stands at a part of the whole, 0 to 1."""
+        """Makes the row at a share of the whole the current one."""
         if self._items:
             tops = self._heights.tops
             item = min(max(bisect_right(tops, part * tops[-1]) - 1, 0), len(self._items) - 1)
@@ -339,7 +339,7 @@ class RowsView(QAbstractScrollArea):
         return accessible_row(self._shown, self._current, self._names, self._marks)
 
     def copy_current(self) -> None:
-        """Copies the row that is read, as plain text."""
+        """Copies the current row as plain text."""
         if self._aligned is not None and self._items:
             QApplication.clipboard().setText(row_as_text(self._aligned, self._current, self._marks))
 

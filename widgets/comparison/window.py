@@ -1,4 +1,4 @@
-"""The window that compares two texts: side by side or as a redline, with the list of what differs."""
+"""The window that compares two texts, side by side or as a redline, with the list of differences."""
 
 from __future__ import annotations
 
@@ -23,38 +23,38 @@ from PySide6.QtWidgets import (
 from model.diff.aligned_rows import SORTS, Aligned, Sort
 from model.diff.folding import count_rows
 from model.submission.amendments import Amendment
+from widgets.common.actions import Keys, key_sequences
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.key_sequences import Keys, key_sequences
-from widgets.common.multi_line_delegate import LinesDelegate
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.labels import plain_label
+from widgets.common.qt_fixes import LinesDelegate
+from widgets.common.sizes import resize_to_fit
 from widgets.comparison.change_list import ChangesModel
 from widgets.comparison.overview_strip import OverviewStrip
 from widgets.comparison.phrases import count_words, hidden_words
 from widgets.comparison.rows_view import RowsView
 
 TELL_FOR = 8000
-"""Milliseconds that a sentence stands in the status bar."""
+"""Milliseconds for which a sentence is shown in the status bar."""
 ANOTHER_FILE = "another file"
 Texts = Sequence[tuple[str, str]]
-"""What can be compared: a key and a name each."""
+"""The texts that can be compared: a key and a name each."""
 
 
 class ComparisonWindow(QMainWindow):
-    """Shows comparisons and emits the user's wishes; the comparison itself is computed elsewhere."""
+    """Shows comparisons and emits the requests of the user; the comparison is computed elsewhere."""
 
     texts_chosen = Signal(str, str)
-    """The keys of the two texts that are to be compared; of one it may be ANOTHER_FILE."""
+    """The keys of the two texts to compare; one of them may be ANOTHER_FILE."""
     refresh_asked = Signal()
     cancel_asked = Signal()
     take_asked = Signal(object)
-    """Differences that the draft is to have."""
+    """Differences to take over into the draft."""
     preview_asked = Signal()
     print_asked = Signal()
     pdf_asked = Signal()
     export_asked = Signal()
     formats_chosen = Signal(bool)
-    """Whether differences of formats are to be shown."""
+    """Whether differences of format are to be shown."""
     closed = Signal()
 
     def __init__(
@@ -65,7 +65,7 @@ class ComparisonWindow(QMainWindow):
         *,
         formats: bool = False,
     ) -> None:
-        """`stack` are the actions that undo and redo; `manual` opens the manual; `formats`: differences of formats are shown."""
+        """`stack` are the actions for undo and redo; `manual` opens the manual; `formats`: differences of format are shown."""
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(self.tr("Compare"))
         self.setObjectName("comparison")
@@ -188,8 +188,8 @@ class ComparisonWindow(QMainWindow):
         column.addWidget(self._head)
         column.addLayout(rows, 1)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._split(text))
-        self._pages.addWidget(self._waiting())
+        self._pages.addWidget(self._make_splitter(text))
+        self._pages.addWidget(self._waiting_page())
         frame = QWidget()
         around = QVBoxLayout(frame)
         around.setContentsMargins(6, 6, 6, 0)
@@ -197,7 +197,7 @@ class ComparisonWindow(QMainWindow):
         self.setCentralWidget(frame)
         self.statusBar().addPermanentWidget(self._state)
 
-    def _split(self, text: QWidget) -> QSplitter:
+    def _make_splitter(self, text: QWidget) -> QSplitter:
         split = QSplitter(Qt.Orientation.Horizontal)
         side = QWidget()
         column = QVBoxLayout(side)
@@ -210,16 +210,16 @@ class ComparisonWindow(QMainWindow):
         split.setStretchFactor(1, 1)
         return split
 
-    def _waiting(self) -> QWidget:
-        """What is shown while a long comparison is at work."""
+    def _waiting_page(self) -> QWidget:
+        """The page shown while a long comparison is computed."""
         page = QWidget()
-        self._told = plain_label("")
-        self._told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message_line = plain_label("")
+        self._message_line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stop = QPushButton(self.tr("&Stop"))
         self.stop.clicked.connect(self.cancel_asked)
         column = QVBoxLayout(page)
         column.addStretch(1)
-        column.addWidget(self._told)
+        column.addWidget(self._message_line)
         column.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(1)
         return page
@@ -236,7 +236,7 @@ class ComparisonWindow(QMainWindow):
     # -- what is shown
 
     def show_texts(self, texts: Texts, first: str, second: str) -> None:
-        """Offers texts to compare, two of them chosen."""
+        """Offers the texts to compare, with two of them chosen."""
         self._chosen = (first, second)
         for box, key in ((self.first, first), (self.second, second)):
             box.clear()
@@ -252,8 +252,8 @@ class ComparisonWindow(QMainWindow):
         return self.first.currentText(), self.second.currentText()
 
     def show_waiting(self, message: str) -> None:
-        """Says that a comparison is at work."""
-        self._told.setText(message)
+        """Shows that a comparison is being computed."""
+        self._message_line.setText(message)
         self._state.hide()
         self._pages.setCurrentIndex(1)
         self.stop.setFocus()
@@ -263,19 +263,19 @@ class ComparisonWindow(QMainWindow):
 
         aligned: the rows
         paths: the place of each clause, by its id
-        may_take: one of the texts is the draft, into which differences can be taken
-        stay: the current row stays where it is
+        may_take: whether one of the texts is the draft, into which differences can be taken over
+        stay: whether the current row is kept
         """
         self._end_waiting()
         self._may_take, self._paths = may_take, paths
         self.setWindowTitle(self.tr("Compare: {first} and {second}").format(first=self.names[0], second=self.names[1]))
         self.view.show_aligned(aligned, self.names, stay=stay)
-        directions = Qt.LayoutDirection  # each name stands over its column
+        directions = Qt.LayoutDirection  # each name is above its column
         self._head.setLayoutDirection(directions.RightToLeft if self.view.rtl else directions.LeftToRight)
         self._filter()
 
     def show_nothing(self) -> None:
-        """Shows what was there before a comparison that did not come to its end."""
+        """Shows the previous comparison again after one that was not completed."""
         self._end_waiting()
 
     def _end_waiting(self) -> None:
@@ -298,11 +298,11 @@ class ComparisonWindow(QMainWindow):
 
     @property
     def shows_formats(self) -> bool:
-        """Whether differences of formats are shown."""
+        """Whether differences of format are shown."""
         return self._sorts["format"].isChecked()
 
     def _show_counts(self) -> None:
-        """Says how many rows show a difference, and offers those that differ in format only if they are hidden."""
+        """Shows the number of rows with a difference, and offers those that differ only in format if they are hidden."""
         shown = self.view.shown
         if shown is None or self.view.aligned is None:
             return
@@ -327,7 +327,7 @@ class ComparisonWindow(QMainWindow):
     # -- going places
 
     def step(self, by: int) -> None:
-        """Goes to the next difference (1) or the one before (−1); behind the last comes the first."""
+        """Goes to the next difference (1) or the previous one (−1), and from the last one to the first."""
         current = self.list.currentIndex().row()
         place = self.changes.next_from(self.view.current, current, by)
         if place is None:
@@ -343,7 +343,7 @@ class ComparisonWindow(QMainWindow):
             self.view.go_to(self.changes.differences[place].row)
 
     def _follow_row(self, row: int) -> None:
-        """Chooses in the list what differs in the row that is read."""
+        """Selects the difference of the current row in the list."""
         shown, current = self.changes.differences, self.list.currentIndex().row()
         if 0 <= current < len(shown) and shown[current].row == row:
             return
@@ -369,7 +369,7 @@ class ComparisonWindow(QMainWindow):
         self.texts_chosen.emit(second, first)
 
     def view_copy(self) -> None:
-        """Copies the current row and says so."""
+        """Copies the current row and reports it."""
         self.view.copy_current()
         self.tell(self.tr("Copied."))
 

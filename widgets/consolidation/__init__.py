@@ -1,1 +1,1 @@
-"""The window in which proposals of several parties are consolidated."""
+"""The window in which the proposals of several parties are consolidated."""

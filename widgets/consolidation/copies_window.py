@@ -1,5 +1,5 @@
-"""The window of returned copies: a line for each clause that a copy changes, a column for each copy, the wordings of the
-chosen clause; what is chosen goes into the draft."""
+"""The window of returned copies: a line for each clause that a copy changes, a column for each copy, and the wordings of the
+current clause. Changes can be taken over into the draft."""
 
 from __future__ import annotations
 
@@ -11,30 +11,29 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMainWindow, QPush
 
 from model.consolidation.matrix import MatrixRow
 from model.edits.take_over.copies import DRAFT, CopiesMatrix
-from widgets.common.action_names import name_without_keys
+from widgets.common.actions import Keys, key_sequences, name_without_keys
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.key_sequences import Keys, key_sequences
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.labels import plain_label
+from widgets.common.sizes import resize_to_fit
 from widgets.consolidation.lists import LineList
 from widgets.consolidation.matrix import MatrixView
 from widgets.consolidation.wordings import Wordings
 
 TELL_FOR = 8000
-"""Milliseconds that a sentence stands in the status bar."""
+"""Milliseconds for which a sentence is shown in the status bar."""
 
 
 class CopiesWindow(QMainWindow):
-    """Shows returned copies beside the draft and emits what of them the draft is to have."""
+    """Shows returned copies beside the draft and emits the changes to take over."""
 
     take_asked = Signal(object)
-    """Changes of the board, as a tuple."""
+    """The changes to take over, as a tuple."""
     text_chosen = Signal(int)
-    """The number of the proposal whose copies are wanted."""
+    """The number of the proposal whose copies are to be shown."""
     closed = Signal()
 
     def __init__(self, stack: Sequence[QAction] = (), manual: QAction | None = None, parent: QWidget | None = None) -> None:
-        """`stack` are the actions that undo and redo; `manual` opens the manual."""
+        """`stack` are the actions for undo and redo; `manual` opens the manual."""
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(self.tr("Returned copies"))
         self.setObjectName("returned copies")
@@ -45,7 +44,7 @@ class CopiesWindow(QMainWindow):
         self.wordings = Wordings()
         self.left = LineList(self.tr("What cannot be taken here"))
         self.texts = QComboBox()
-        self._told = plain_label("")
+        self._summary = plain_label("")
         self._make_actions()
         self._fill_menus(stack, [manual] if manual is not None else [])
         self._lay_out()
@@ -84,7 +83,7 @@ class CopiesWindow(QMainWindow):
         head = QHBoxLayout()
         head.addWidget(self._texts_label)
         head.addWidget(self.texts)
-        head.addWidget(self._told, 1)
+        head.addWidget(self._summary, 1)
         top = QWidget()
         column = QVBoxLayout(top)
         column.setContentsMargins(8, 8, 8, 0)
@@ -119,16 +118,17 @@ class CopiesWindow(QMainWindow):
     # -- what is shown
 
     def show_texts(self, texts: Sequence[tuple[int, str]], number: int) -> None:
-        """Offers the texts of the submission that copies change, by the numbers of their proposals; one alone needs no choice."""
+        """Offers the proposals that copies change, by their numbers; if there is only one, there is no choice."""
         self.texts.clear()
-        for one, name in texts:
-            self.texts.addItem(name, one)
+        for redline, name in texts:
+            self.texts.addItem(name, redline)
         self.texts.setCurrentIndex(self.texts.findData(number))
         for widget in (self.texts, self._texts_label):
             widget.setVisible(len(texts) > 1)
 
     def show_board(self, board: CopiesMatrix, *, stay: bool) -> None:
-        """Shows copies; with `stay` the choice stays where it is, else it goes to the first cell that can be taken."""
+        """Shows copies; with `stay` the current cell is kept, otherwise the first cell with a change to take over becomes
+        current."""
         was = self._place() if stay else None
         self._board = board
         self.matrix.lines.show_board(board, {})
@@ -140,11 +140,11 @@ class CopiesWindow(QMainWindow):
         states = [board.state(line, party, {}) for line in board.lines for party in range(1, len(board.found.parties))]
         message = self.tr("Clauses that copies change: {lines} · ✓ in the draft: {taken} · ⚠ collisions: {open}")
         open_lines = sum(map(board.open_line, board.lines))
-        self._told.setText(message.format(lines=len(board.lines), taken=states.count("taken"), open=open_lines))
+        self._summary.setText(message.format(lines=len(board.lines), taken=states.count("taken"), open=open_lines))
         self._enable()
 
     def _place(self) -> tuple[tuple[str, str, bool], int] | None:
-        """The clause and the party of the chosen cell."""
+        """The clause and the party of the current cell."""
         line = self._line()
         if line is None:
             return None
@@ -178,9 +178,9 @@ class CopiesWindow(QMainWindow):
 
     def _enable(self) -> None:
         board, line, party = self._board, self._line(), self.matrix.party()
-        here = board is not None and line is not None and party > DRAFT and bool(board.missing(line, party))
-        self.take.setEnabled(here)
-        self._take_button.setEnabled(here)
+        can_take = board is not None and line is not None and party > DRAFT and bool(board.missing(line, party))
+        self.take.setEnabled(can_take)
+        self._take_button.setEnabled(can_take)
         for wish in (self.take_all, self._all_button):
             wish.setEnabled(board is not None and bool(board.free))
 
@@ -191,7 +191,7 @@ class CopiesWindow(QMainWindow):
     # -- wishes
 
     def take_cell(self) -> None:
-        """Asks for what the chosen copy proposes in the chosen clause."""
+        """Requests what the current copy proposes for the current clause."""
         board, line, party = self._board, self._line(), self.matrix.party()
         if board is None or line is None:
             return
@@ -205,17 +205,17 @@ class CopiesWindow(QMainWindow):
             self.tell(self.tr("The draft has it already."))
 
     def take_free(self) -> None:
-        """Asks for everything that collides with nothing."""
+        """Requests all changes without conflict."""
         if self._board is not None and (chosen := self._board.free):
             self.take_asked.emit(chosen)
 
     def step(self, by: int) -> None:
-        """Goes to the next (1) or previous (−1) clause where copies collide and the draft has none of it, round the end."""
+        """Goes to the next (1) or previous (−1) clause with a conflict of which the draft contains nothing yet; wraps around."""
         if self._board is None:
             return
-        lines, here = self._board.lines, self.matrix.line()
+        lines, current = self._board.lines, self.matrix.line()
         for further in range(1, len(lines) + 1):
-            number = (here + by * further) % len(lines)
+            number = (current + by * further) % len(lines)
             if self._board.open_line(lines[number]):
                 self.matrix.choose_cell(number, max(self.matrix.party(), DRAFT + 1))
                 return

@@ -1,4 +1,4 @@
-"""A conflict and the ways to settle it."""
+"""A conflict and the options to decide it."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ from PySide6.QtWidgets import (
 from model.consolidation.matrix import Matrix, Option
 from model.consolidation.merge import Decision, wording
 from model.redline import ANCHOR, NOTE, OBJECT
-from widgets.common.focus_forwarding import PassesFocus
-from widgets.common.lines import labelled, line_of
-from widgets.common.plain_label import plain_label
-from widgets.common.times import local_time
-from widgets.consolidation.phrases import also_words, decided_words, names_of, quoted
+from widgets.common.labels import plain_label
+from widgets.common.names import local_time
+from widgets.common.qt_fixes import PassesFocus
+from widgets.common.translation import line_of, with_label
+from widgets.consolidation.phrases import also_words, decided_words, names_of, quote
 
-OWN = "own"
+COMPROMISE = "own"
 OWN_LINES = 3
 CHOICE_LINES = 5
-"""Lines of a compromise, and of the ways to settle a conflict, that have room at the least."""
+"""The least number of lines of a compromise, and of the options."""
 
 
 class Choices(QListWidget):
-    """The ways to settle a conflict; Enter takes the chosen one."""
+    """The options to decide a conflict; Enter takes the selected one."""
 
     entered = Signal()
 
@@ -52,7 +52,7 @@ class Choices(QListWidget):
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Leaves nothing chosen where nothing is; Qt would choose the first way."""
+        """Keeps nothing selected; Qt would select the first option."""
         chosen = self.currentRow() >= 0
         super().focusInEvent(event)
         if not chosen:
@@ -66,7 +66,7 @@ class Choices(QListWidget):
 
 
 class Compromise(QPlainTextEdit):
-    """The words of a compromise; Enter takes them, Shift+Enter begins a new line."""
+    """The words of a compromise; Enter takes them, Shift+Enter starts a new line."""
 
     entered = Signal()
 
@@ -74,20 +74,20 @@ class Compromise(QPlainTextEdit):
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.insertPlainText("\n")  # Qt's own would end no paragraph
+            self.insertPlainText("\n")  # Qt's own line break would not end a paragraph
             self.ensureCursorVisible()
         else:
             self.entered.emit()
 
 
 class DecisionPanel(PassesFocus):
-    """Shows one conflict at a time and emits how it is to be settled; the stamp of a decision is put by who takes it."""
+    """Shows one conflict at a time and emits the decision; the receiver adds the stamp."""
 
     decided = Signal(str, object)
     """The key of a conflict, and a Decision."""
     reopened = Signal(str)
     message = Signal(str)
-    """Why something was not done, in a sentence."""
+    """A sentence with the reason why something was not done."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,16 +147,16 @@ class DecisionPanel(PassesFocus):
 
     @property
     def key(self) -> str:
-        """Of the conflict that is shown; '' where none is."""
+        """The key of the shown conflict; '' if none."""
         return self._key
 
     @property
     def options(self) -> tuple[Option, ...]:
-        """The ways that are offered, in their order; a compromise comes behind them."""
+        """The offered options in order; a compromise comes after them."""
         return self._options
 
     def show_nothing(self) -> None:
-        """Empties the panel, where the current line has no conflict."""
+        """Empties the panel if the current line has no conflict."""
         self._key, self._options, self._decision = "", (), None
         self._head.setText(self.tr("Nothing collides here."))
         self._state.clear()
@@ -166,7 +166,7 @@ class DecisionPanel(PassesFocus):
         self._enable()
 
     def show_conflict(self, board: Matrix, key: str, place: str, decisions: Mapping[str, Decision]) -> None:
-        """Shows a conflict of a board; `place` says where it is."""
+        """Shows a conflict of a matrix; `place` is its place in words."""
         same = board is self._board and key == self._key
         self._board, self._key, self._decision = board, key, decisions.get(key)
         conflict = board.conflicts[key]
@@ -192,30 +192,30 @@ class DecisionPanel(PassesFocus):
         self.choices.blockSignals(True)
         self.choices.clear()
         for number, option in enumerate(self._options):
-            item = QListWidgetItem(f"{number}  {self._told(board, option)}")
+            item = QListWidgetItem(f"{number}  {self._option_text(board, option)}")
             self.choices.addItem(item)
         self.choices.addItem(QListWidgetItem(self.tr("…  A compromise, in words of its own")))
         self.choices.blockSignals(False)
         self.compromise.clear()
         self.reason.clear()
 
-    def _told(self, board: Matrix, option: Option) -> str:
+    def _option_text(self, board: Matrix, option: Option) -> str:
         if option.kind == "base":
-            return self.tr("No change: {words}").format(words=quoted(option.words))
+            return self.tr("No change: {words}").format(words=quote(option.words))
         if option.kind == "stack":
             return self.tr("All of them side by side")
         names = names_of(board.found.parties, option.parties)
-        told = labelled(names, quoted(option.words))
-        return f"{told} ({also_words(option.also)})" if option.also else told
+        text = with_label(names, quote(option.words))
+        return f"{text} ({also_words(option.also)})" if option.also else text
 
     def _show_decision(self, board: Matrix) -> None:
         decision = self._decision
         row = 0
         if decision is not None:
             self.reason.setText(decision.reason)
-            row = len(self._options) if decision.kind == OWN else self._row_of(decision)
+            row = len(self._options) if decision.kind == COMPROMISE else self._row_of(decision)
         self.choices.setCurrentRow(row if decision is not None or self.choices.currentRow() < 0 else self.choices.currentRow())
-        if decision is not None and decision.kind == OWN:
+        if decision is not None and decision.kind == COMPROMISE:
             self.compromise.setPlainText(decision.text.removesuffix("\n"))
         elif not self.compromise.toPlainText():
             words = wording(board.found, board.conflicts[self._key], None)
@@ -234,34 +234,34 @@ class DecisionPanel(PassesFocus):
 
     def _enable(self) -> None:
         shown = bool(self._key)
-        own = shown and self.choices.currentRow() == len(self._options)
+        is_compromise = shown and self.choices.currentRow() == len(self._options)
         for widget in (self.choices, self.reason, self._decide):
             widget.setEnabled(shown)
-        self._form.setRowVisible(self.compromise, own)
+        self._form.setRowVisible(self.compromise, is_compromise)
         self._reopen.setEnabled(self._decision is not None)
 
     # -- what the user wants
 
     def choose(self, row: int) -> None:
-        """Chooses a way, by its number from 0, and takes it."""
+        """Selects an option by its number from 0, and takes it."""
         if self._key and 0 <= row < len(self._options):
             self.choices.setCurrentRow(row)
             self.decide()
 
     def write_compromise(self) -> None:
-        """Lets the user write one."""
+        """Lets the user write a compromise."""
         if self._key:
             self.choices.setCurrentRow(len(self._options))
             self.compromise.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.compromise.selectAll()
 
     def choose_none(self) -> None:
-        """Leaves the way to be chosen first: Enter then decides nothing."""
+        """Selects no option, so that Enter decides nothing."""
         self.choices.setCurrentRow(-1)
 
     def enter(self) -> None:
-        """Takes the chosen way where the conflict is open; of one that is decided only the reason is changed."""
-        made = self._made()
+        """Takes the selected option if the conflict is open; if it is decided, only the reason is changed."""
+        made = self._chosen_decision()
         if made is None:
             self.message.emit(self.tr("Choose a way first, by Up and Down.") if self._key else "")
         elif self._decision is not None and replace(made, reason="") != replace(self._decision, reason="", stamp=made.stamp):
@@ -270,13 +270,13 @@ class DecisionPanel(PassesFocus):
             self.decided.emit(self._key, made)
 
     def decide(self) -> None:
-        """Takes the chosen way, also in place of a decision."""
-        made = self._made()
+        """Takes the selected option, even in place of a decision."""
+        made = self._chosen_decision()
         if made is not None:
             self.decided.emit(self._key, made)
 
-    def _made(self) -> Decision | None:
-        """The chosen way as a decision; None where none is chosen."""
+    def _chosen_decision(self) -> Decision | None:
+        """The selected option as a decision; None if none is selected."""
         row, board = self.choices.currentRow(), self._board
         if not self._key or board is None or row < 0:
             return None
@@ -289,6 +289,6 @@ class DecisionPanel(PassesFocus):
         return Decision(option.kind, option.parties[0] if option.kind == "party" else 0, reason=reason)
 
     def reopen(self) -> None:
-        """Asks for the decision on the shown conflict to be taken back."""
+        """Requests to withdraw the decision on the shown conflict."""
         if self._key and self._decision is not None:
             self.reopened.emit(self._key)

@@ -12,16 +12,15 @@ from model.consolidation.conflicts import Proposed
 from model.consolidation.matrix import Matrix
 from model.consolidation.merge import Decision
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.lines import labelled
-from widgets.common.translation import say
+from widgets.common.translation import say, with_label
 from widgets.consolidation.matrix import MatrixModel
-from widgets.consolidation.phrases import also_words, decided_words, names_of, quoted
+from widgets.consolidation.phrases import also_words, decided_words, names_of, quote
 
 LINE = Qt.ItemDataRole.UserRole
 
 
 class LineList(QListWidget):
-    """Sentences, each about a line of the matrix; Enter or two clicks go there."""
+    """Sentences, each about a line of the matrix; Enter or a double click goes to that line."""
 
     wanted = Signal(int)
 
@@ -39,7 +38,7 @@ class LineList(QListWidget):
             self.wanted.emit(item.data(LINE))
 
     def add(self, sentence: str, line: int = -1) -> None:
-        """Adds a sentence about a line of the matrix; -1: about none."""
+        """Adds a sentence about a line of the matrix; −1 for none."""
         item = QListWidgetItem(sentence)
         item.setData(LINE, line)
         item.setToolTip(as_tooltip(sentence))
@@ -50,7 +49,7 @@ class LineList(QListWidget):
         return sum(self.item(row).data(LINE) is not None for row in range(self.count()))
 
     def add_nothing(self, sentence: str) -> None:
-        """Says why the list is empty."""
+        """Shows why the list is empty."""
         item = QListWidgetItem(sentence)
         item.setForeground(self.palette().placeholderText())
         self.addItem(item)
@@ -63,33 +62,33 @@ class LineList(QListWidget):
         super().keyPressEvent(event)
 
     def show_agreements(self, board: Matrix, matrix: MatrixModel) -> None:
-        """The changes that several parties propose alike."""
+        """Lists the changes that several parties propose in common."""
         self.clear()
-        for each in board.found.agreed:
-            self.add(*self._agreement(board, matrix, each))
+        for proposed in board.found.agreed:
+            self.add(*self._agreement(board, matrix, proposed))
         for number, conflict in enumerate(board.found.conflicts, start=1):
-            for each in conflict.proposed:
-                if len(each.parties) > 1:
-                    told, line = self._agreement(board, matrix, each)
-                    self.add(self.tr("{told} (in conflict {number})").format(told=told, number=number), line)
+            for proposed in conflict.proposed:
+                if len(proposed.parties) > 1:
+                    text, line = self._agreement(board, matrix, proposed)
+                    self.add(self.tr("{told} (in conflict {number})").format(told=text, number=number), line)
         if not self.count():
             self.add_nothing(self.tr("No two parties propose the same."))
 
-    def _agreement(self, board: Matrix, matrix: MatrixModel, each: Proposed) -> tuple[str, int]:
-        line = board.place_of(each)
+    def _agreement(self, board: Matrix, matrix: MatrixModel, proposed: Proposed) -> tuple[str, int]:
+        line = board.place_of(proposed)
         place = matrix.place(board.lines[line]) if line >= 0 else ""
-        old, new = board.words_of(each)
-        names = names_of(board.found.parties, each.parties)
-        if each.change.sort not in ("text", "row"):
-            what = also_words([each.change])
+        old, new = board.words_of(proposed)
+        names = names_of(board.found.parties, proposed.parties)
+        if proposed.change.sort not in ("text", "row"):
+            what = also_words([proposed.change])
         elif old and new:
-            what = self.tr("{old} becomes {new}").format(old=quoted(old), new=quoted(new))
+            what = self.tr("{old} becomes {new}").format(old=quote(old), new=quote(new))
         else:
-            what = (self.tr("deletes {words}") if old else self.tr("inserts {words}")).format(words=quoted(old or new))
-        return f"{place} — {labelled(names, what)}", line
+            what = (self.tr("deletes {words}") if old else self.tr("inserts {words}")).format(words=quote(old or new))
+        return f"{place} — {with_label(names, what)}", line
 
     def show_decisions(self, board: Matrix, matrix: MatrixModel, decisions: Mapping[str, Decision]) -> None:
-        """Show the decisions, each with its reason."""
+        """Lists the decisions, each with its reason."""
         self.clear()
         for key in board.conflicts:
             decision, line = decisions.get(key), board.line_of(key)
@@ -97,17 +96,17 @@ class LineList(QListWidget):
                 continue
             place = matrix.place(board.lines[line]) if line >= 0 else ""
             message = f"{place} — {decided_words(board, key, decision)}"
-            message += f": {quoted(decision.text)}" if decision.kind == "own" else ""
+            message += f": {quote(decision.text)}" if decision.kind == "own" else ""
             self.add(f"{message} — {decision.reason}" if decision.reason else message, line)
         if not self.count():
             self.add_nothing(self.tr("Nothing is decided yet."))
 
     def show_left(self, board: Matrix) -> None:
-        """Show the changes of proposals that do not fit the base."""
+        """Lists the changes of proposals that do not fit the base."""
         self.clear()
         for left in board.found.left:
             name = names_of(board.found.parties, [left.party])
-            told = labelled(name, f"{quoted(left.old or left.new)} — {say(left.reason)}")
-            self.add(labelled(told, quoted(left.now)) if left.now else told)
+            text = with_label(name, f"{quote(left.old or left.new)} — {say(left.reason)}")
+            self.add(with_label(text, quote(left.now)) if left.now else text)
         if not self.count():
             self.add_nothing(self.tr("Every change fits the text in force."))

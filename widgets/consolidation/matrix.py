@@ -1,4 +1,4 @@
-"""The table of clauses by parties: a cell shows a party's proposal on a clause."""
+"""The table of clauses by parties: a cell shows the proposal of a party for a clause."""
 
 from __future__ import annotations
 
@@ -20,11 +20,10 @@ from model.consolidation.matrix import Matrix, MatrixRow, State
 from model.consolidation.merge import Decision
 from model.submission.place_texts import note_text
 from widgets.common.clause_outline import EXCERPT, beginning
-from widgets.common.digit_width import digit_width
-from widgets.common.foreign_text import apart, as_tooltip, isolated
-from widgets.common.lines import labelled, line_of
-from widgets.common.place_names import spoken_path
-from widgets.common.translation import say
+from widgets.common.foreign_text import as_tooltip, isolated, isolated_always
+from widgets.common.names import spoken_path
+from widgets.common.sizes import digit_width
+from widgets.common.translation import line_of, say, with_label
 from widgets.consolidation.phrases import SIGNS, names_of, state_words
 from widgets.theme.colours import Colours, between, colours
 
@@ -35,13 +34,13 @@ CLAUSE = 0
 """The column of the clauses; that of party n is n + 1."""
 CLAUSE_WIDTH = 26
 PARTY_WIDTH = 22
-"""The least and the most that columns take, in widths of a digit."""
+"""The least and the greatest width of columns, in widths of a digit."""
 PLACE = 60
 """Characters of the name of a place that are shown."""
 
 
 class MatrixModel(QAbstractTableModel):
-    """The lines of a board that are wanted, each with the state of every party."""
+    """The shown lines of a matrix with the state of every party."""
 
     def __init__(self, palette: QPalette, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,31 +54,31 @@ class MatrixModel(QAbstractTableModel):
         """Shows another matrix with its decisions."""
         self.beginResetModel()
         self._board, self._decisions = board, decisions
-        self._rows = self._wanted()
+        self._rows = self._wanted_lines()
         self.endResetModel()
 
     def show_decisions(self, decisions: Mapping[str, Decision]) -> None:
         """Shows other decisions on the same matrix."""
         self._decisions = decisions
-        if self._shown == "conflicts" and self._wanted() != self._rows:
+        if self._shown == "conflicts" and self._wanted_lines() != self._rows:
             self.beginResetModel()
-            self._rows = self._wanted()
+            self._rows = self._wanted_lines()
             self.endResetModel()
         elif self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))
 
     def show_lines(self, shown: LinesShown) -> None:
-        """Narrows the lines to those wanted."""
+        """Chooses the lines that are shown."""
         self.beginResetModel()
         self._shown = shown
-        self._rows = self._wanted()
+        self._rows = self._wanted_lines()
         self.endResetModel()
 
     def set_palette(self, palette: QPalette) -> None:
-        """Takes the colours of a palette; the view paints anew."""
+        """Uses the colours of a palette; the view repaints."""
         self._colours = colours(palette)
 
-    def _wanted(self) -> list[int]:
+    def _wanted_lines(self) -> list[int]:
         if self._board is None:
             return []
         lines = enumerate(self._board.lines)
@@ -88,11 +87,11 @@ class MatrixModel(QAbstractTableModel):
         return [number for number, line in lines if self._shown == "all" or line.row.touched]
 
     def line(self, row: int) -> int:
-        """The number of the line in a row; -1 where there is none."""
+        """The number of the line in a row; −1 if there is none."""
         return self._rows[row] if 0 <= row < len(self._rows) else -1
 
     def row_of(self, line: int) -> int:
-        """The row of a line; -1 where it is not shown."""
+        """The row of a line; −1 if it is hidden."""
         return self._rows.index(line) if line in self._rows else -1
 
     # -- as Qt asks
@@ -112,11 +111,11 @@ class MatrixModel(QAbstractTableModel):
     def _clause_data(self, line: MatrixRow, role: int) -> object:
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return f"{beginning(self.place(line), PLACE)}   {apart(beginning(line.words, EXCERPT))}"
+                return f"{beginning(self.place(line), PLACE)}   {isolated_always(beginning(line.words, EXCERPT))}"
             case Qt.ItemDataRole.ToolTipRole:
-                return as_tooltip(labelled(self.place(line), apart(beginning(line.words, 400))))
+                return as_tooltip(with_label(self.place(line), isolated_always(beginning(line.words, 400))))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return labelled(self.place(line), beginning(line.words, EXCERPT))
+                return with_label(self.place(line), beginning(line.words, EXCERPT))
         return None
 
     def _party_data(self, line: MatrixRow, party: int, role: int) -> object:
@@ -126,9 +125,9 @@ class MatrixModel(QAbstractTableModel):
                 sign = SIGNS[state] + (SIGNS["beside"] if party in line.row.beside else "")
                 return f"{sign} {self._words(line, party, state)}" if state else sign
             case Qt.ItemDataRole.ToolTipRole:
-                return as_tooltip(f"{self.place(line)} — {self._spoken(line, party)}")
+                return as_tooltip(f"{self.place(line)} — {self._accessible_text(line, party)}")
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(line, party)
+                return self._accessible_text(line, party)
             case Qt.ItemDataRole.ForegroundRole:
                 return self._colour(state)
             case Qt.ItemDataRole.FontRole:
@@ -150,20 +149,20 @@ class MatrixModel(QAbstractTableModel):
             return self.tr("as {name}").format(name=isolated(self._board.found.parties[like].name))
         return state_words(state)
 
-    def _spoken(self, line: MatrixRow, party: int) -> str:
+    def _accessible_text(self, line: MatrixRow, party: int) -> str:
         assert self._board is not None
         parties = self._board.found.parties
         sign, state, like = line.row.cells[party].sign, self._state(line, party), line.row.cells[party].like
-        told = [state_words(sign)] + ([state_words(state)] if state != sign else [])
+        words = [state_words(sign)] + ([state_words(state)] if state != sign else [])
         if like >= 0:
-            told.append(self.tr("as {name}").format(name=isolated(parties[like].name)))
+            words.append(self.tr("as {name}").format(name=isolated(parties[like].name)))
         if party in line.row.beside:
-            others = names_of(parties, (one for one in line.row.beside if one != party))
-            told.append(self.tr("what it puts in stands beside that of {names}").format(names=others))
-        return labelled(isolated(parties[party].name), line_of(told))
+            others = names_of(parties, (other for other in line.row.beside if other != party))
+            words.append(self.tr("what it puts in stands beside that of {names}").format(names=others))
+        return with_label(isolated(parties[party].name), line_of(words))
 
     def place(self, line: MatrixRow) -> str:
-        """Where a line stands, in words."""
+        """The place of a line in words."""
         if line.story:
             return say(note_text(line.place))
         if not line.row.insertion:
@@ -173,10 +172,10 @@ class MatrixModel(QAbstractTableModel):
         return self.tr("new, before {place}").format(place=spoken_path(line.place))
 
     def _colour(self, state: State) -> QColor | None:
-        own = self._colours
+        palette = self._colours
         return {
-            "": own.quiet, "changed": own.changed, "deleted": own.deleted, "inserted": own.inserted, "conflict": own.deleted,
-            "refused": own.quiet,
+            "": palette.quiet, "changed": palette.changed, "deleted": palette.deleted, "inserted": palette.inserted,
+            "conflict": palette.deleted, "refused": palette.quiet,
         }.get(state)  # fmt: skip
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -188,20 +187,20 @@ class MatrixModel(QAbstractTableModel):
             return self.tr("Clause")
         found, party = self._board.found, section - 1
         conflicts = sum(party in conflict.parties for conflict in found.conflicts)
-        agreed = sum(party in each.parties for each in found.agreed)
+        agreed = sum(party in proposed.parties for proposed in found.agreed)
         if role == Qt.ItemDataRole.DisplayRole:
             counts = self.tr("changes: {count} · ⚠ {conflicts}").format(count=found.counts[party], conflicts=conflicts)
             return f"{isolated(found.parties[party].name)}\n{counts}"
-        left = sum(one.party == party for one in found.left)
-        told = self.tr("{name}: changes {count}, agreed with others {agreed}, conflicts {conflicts}, left out {left}")
-        told = told.format(
+        left = sum(change.party == party for change in found.left)
+        text = self.tr("{name}: changes {count}, agreed with others {agreed}, conflicts {conflicts}, left out {left}")
+        text = text.format(
             name=names_of(found.parties, [party]), count=found.counts[party], agreed=agreed, conflicts=conflicts, left=left
         )
-        return as_tooltip(told) if role == Qt.ItemDataRole.ToolTipRole else told
+        return as_tooltip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
 
 class GridLines(QStyledItemDelegate):
-    """Draws the lines between cells so that they are seen in every theme."""
+    """Draws the lines between cells so that they are visible in every theme."""
 
     def __init__(self, palette: QPalette, parent: QObject) -> None:
         super().__init__(parent)
@@ -209,8 +208,8 @@ class GridLines(QStyledItemDelegate):
 
     def set_palette(self, palette: QPalette) -> None:
         """Takes the colour of the lines from a palette."""
-        own = colours(palette)
-        self._line = between(own.quiet, own.ground, 0.6)
+        colour_set = colours(palette)
+        self._line = between(colour_set.quiet, colour_set.ground, 0.6)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
@@ -224,17 +223,17 @@ class GridLines(QStyledItemDelegate):
 
 
 class MatrixView(QTableView):
-    """The matrix as a table; a line is chosen as a whole, or a cell alone."""
+    """The matrix as a table in which a whole line is selected, or a single cell."""
 
     chosen = Signal(int)
-    """The number of a line; -1 where none is chosen."""
+    """The number of a line; −1 if none is selected."""
     cell_chosen = Signal()
-    """Another cell is the current one."""
+    """Another cell became the current one."""
     entered = Signal()
-    """Enter, or two clicks: the user wants to decide here."""
+    """Enter or a double click: the user wants to decide here."""
 
     def __init__(self, parent: QWidget | None = None, *, of_cells: bool = False) -> None:
-        """With `of_cells`, a cell is chosen alone."""
+        """With `of_cells`, single cells are selected."""
         super().__init__(parent)
         self.lines = MatrixModel(self.palette(), self)
         self.setModel(self.lines)
@@ -262,7 +261,7 @@ class MatrixView(QTableView):
         self._set_heights()
 
     def choose(self, line: int) -> bool:
-        """Chooses a line; tells whether it is shown."""
+        """Selects a line. Returns whether it is shown."""
         row = self.lines.row_of(line)
         if row >= 0:
             column = max(self.currentIndex().column(), 0)
@@ -271,15 +270,15 @@ class MatrixView(QTableView):
         return row >= 0
 
     def line(self) -> int:
-        """The number of the chosen line; -1 where there is none."""
+        """The number of the selected line; −1 if none is."""
         return self.lines.line(self.currentIndex().row())
 
     def party(self) -> int:
-        """The number of the party in whose cell the choice is; -1 where it is in none."""
+        """The number of the party of the current cell; −1 if there is none."""
         return self.currentIndex().column() - 1 if self.currentIndex().isValid() else -1
 
     def choose_cell(self, line: int, party: int) -> bool:
-        """Chooses the cell of a party in a line; tells whether it is shown."""
+        """Selects the cell of a party in a line. Returns whether it is shown."""
         index = self.lines.index(self.lines.row_of(line), party + 1)
         if index.isValid():
             self.setCurrentIndex(index)
@@ -316,7 +315,7 @@ class MatrixView(QTableView):
         self.verticalHeader().setDefaultSectionSize(height)
 
     def _widen(self) -> None:
-        """Gives the parties what their words need and the clauses the rest."""
+        """Gives the parties the width that their texts need, and the clauses the rest."""
         metrics, columns = QFontMetrics(self.font()), self.lines.columnCount()
         digit = round(digit_width(self.font()))
         least = max(metrics.horizontalAdvance(f"{sign} {state_words(state)}") for state, sign in SIGNS.items()) + 2 * digit

@@ -1,4 +1,4 @@
-"""The dialog in which a consolidation is set up: the base, and each party with its file."""
+"""The dialog that sets up a consolidation: the base, and the file of each party."""
 
 from __future__ import annotations
 
@@ -23,27 +23,26 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.button_box import ButtonBox
-from widgets.common.digit_width import digit_width
 from widgets.common.foreign_text import as_tooltip, isolated
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.labels import plain_label
+from widgets.common.sizes import digit_width, resize_to_fit
 from widgets.theme.colours import GRID
 
 NAME, FILE = 0, 1
 
 
 class PartyFile(Struct, frozen=True):
-    """A text that was read, and from where."""
+    """A text that was read, with its file."""
 
     name: str
-    """Of the party, as it is offered."""
+    """The proposed name of the party."""
     file: str
     text: object
-    """What the caller knows it by."""
+    """The key by which the caller identifies it."""
 
 
 class PartyTable(QTableWidget):
-    """The parties in their order, with names that can be edited."""
+    """The parties in order, with editable names."""
 
     removed = Signal()
 
@@ -68,16 +67,16 @@ class PartyTable(QTableWidget):
 
 
 class PartiesDialog(QDialog):
-    """Asks for the base and the parties; files are chosen and read by who is asked through the signals."""
+    """Asks for the base and the parties; the receivers of the signals choose and read the files."""
 
     files_asked = Signal()
     base_asked = Signal()
     as_base_asked = Signal(object)
-    """A party's file that is to be the text in force instead."""
+    """The file of a party that is to become the text in force instead."""
     saved_asked = Signal()
 
     def __init__(self, base: PartyFile | None, parent: QWidget | None = None) -> None:
-        """`base` is the text in force of the open document, where there is one."""
+        """`base` is the text in force of the open document, if any."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Consolidate proposals"))
         resize_to_fit(self, 680, 440)
@@ -150,13 +149,13 @@ class PartiesDialog(QDialog):
 
     @property
     def base(self) -> PartyFile | None:
-        """The file that is chosen as the base; None where there is none."""
+        """The file that was chosen as the base; None if none was."""
         row = self._base.currentIndex()
         return self._bases[row] if row >= 0 else None
 
     @property
     def parties(self) -> list[PartyFile]:
-        """The parties in their order, under the names that they have now."""
+        """The parties in order, with their current names."""
         return [PartyFile(self._name(row), source.file, source.text) for row, source in enumerate(self._sources)]
 
     def _name(self, row: int) -> str:
@@ -165,26 +164,26 @@ class PartiesDialog(QDialog):
 
     @property
     def files(self) -> list[PartyFile]:
-        """All that were added: the parties, behind them the one that is taken as the text in force instead."""
+        """All added files: the parties, then the one that serves as the text in force."""
         return [*self.parties, *filter(None, (self._taken_off,))]
 
     @property
     def is_base_open(self) -> bool:
-        """Whether no text in force was chosen by the user or is that of the open document."""
+        """Whether the user neither chose a text in force nor has one in the open document."""
         return not self._bases or self._found is not None
 
     def add_base(self, source: PartyFile) -> None:
-        """Offers a base and chooses it."""
+        """Offers a base and selects it."""
         self._forget_found()
         self._offer(source)
 
     def take_as_base(self, source: PartyFile, found: PartyFile, *, stays: bool, by_user: bool = False) -> None:
-        """Offers a base that is among the files that were added, and chooses it.
+        """Offers a base that was found among the added files, and selects it.
 
         source: the base
-        found: the file that it is of
-        stays: whether that file is a party all the same
-        by_user: whether the user said so; else it makes way for another one, as soon as files say so
+        found: the file that contains it
+        stays: whether that file remains a party
+        by_user: whether the user chose it; otherwise another base that files name replaces it
         """
         self._forget_found()
         if not stays:
@@ -202,7 +201,7 @@ class PartiesDialog(QDialog):
         self._check()
 
     def _forget_found(self) -> None:
-        """Takes back the base that was found among the files; its file is a party again."""
+        """Removes the base that was found among the files; its file is a party again."""
         if self._found is not None:
             row = self._bases.index(self._found)
             self._found = None
@@ -213,7 +212,7 @@ class PartiesDialog(QDialog):
             self.add_parties([back])
 
     def go_on(self) -> None:
-        """Gives the keyboard to what comes next: consolidating, or adding files where something is missing."""
+        """Moves the focus to the next step: consolidating, or adding files if some are missing."""
         following = self._go if self._go.isEnabled() else self._add
         following.setDefault(True)
         following.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -224,19 +223,19 @@ class PartiesDialog(QDialog):
             self.as_base_asked.emit(self.parties[row])
 
     def add_parties(self, sources: Sequence[PartyFile]) -> None:
-        """Adds parties, each under a name that no other has."""
+        """Adds parties, each under a unique name."""
         for source in sources:
             taken = [self._name(row) for row in range(self.table.rowCount())]
             name, number = source.name, 1
             while name in taken:
                 number += 1
                 name = f"{source.name} ({number})"
-            self._put(self.table.rowCount(), PartyFile(name, source.file, source.text))
+            self._insert_row(self.table.rowCount(), PartyFile(name, source.file, source.text))
         if sources:
             self.table.setCurrentCell(self.table.rowCount() - 1, NAME)
         self._check()
 
-    def _put(self, row: int, source: PartyFile) -> None:
+    def _insert_row(self, row: int, source: PartyFile) -> None:
         self._sources.insert(row, source)
         self.table.insertRow(row)
         self.table.setItem(row, NAME, QTableWidgetItem(source.name))
@@ -246,7 +245,7 @@ class PartiesDialog(QDialog):
         self.table.setItem(row, FILE, file)
 
     def remove(self) -> None:
-        """Takes the chosen party out."""
+        """Removes the selected party."""
         row = self.table.currentRow()
         if row >= 0:
             self._take_out(row)
@@ -257,18 +256,18 @@ class PartiesDialog(QDialog):
         self.table.removeRow(row)
 
     def move_row(self, by: int) -> None:
-        """Moves the chosen party up (−1) or down (1)."""
+        """Moves the selected party up (−1) or down (1)."""
         row = self.table.currentRow()
-        there = row + by
-        if row < 0 or not 0 <= there < self.table.rowCount():
+        target = row + by
+        if row < 0 or not 0 <= target < self.table.rowCount():
             return
         source = PartyFile(self._name(row), self._sources[row].file, self._sources[row].text)
         self._take_out(row)
-        self._put(there, source)
-        self.table.setCurrentCell(there, NAME)
+        self._insert_row(target, source)
+        self.table.setCurrentCell(target, NAME)
 
     def _check(self) -> None:
-        """Says what is missing, and lets the user go on only where nothing is."""
+        """Shows what is missing; the user can continue only if nothing is."""
         if not hasattr(self, "_add"):
             return
         names = [self._name(row) for row in range(self.table.rowCount())]

@@ -1,4 +1,4 @@
-"""The signs and words of a consolidation: what became of a proposal, who wants something, what changes beside words."""
+"""The signs and texts of a consolidation: the state of a proposal, the parties, changes besides words."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from model.consolidation.matrix import Matrix, State
 from model.consolidation.merge import Decision, Party
 from model.redline import Label, Props, Style
 from widgets.common.clause_outline import beginning
-from widgets.common.foreign_text import apart, isolated
-from widgets.common.translation import listed, translate
+from widgets.common.foreign_text import isolated, isolated_always
+from widgets.common.translation import join_words, translate
 
 SIGNS: dict[State, str] = {
     "": "·", "changed": "~", "deleted": "−", "inserted": "+", "conflict": "⚠", "chosen": "✓", "refused": "✗",
     "beside": "‖", "compromise": "≈", "settled": "✓", "taken": "✓",
 }  # fmt: skip
 QUOTED = 160
-"""Characters of a wording that are told in a list."""
+"""Characters of a wording that a list shows."""
 
 
 def state_words(state: State) -> str:
@@ -39,22 +39,22 @@ def state_words(state: State) -> str:
 
 def names_of(parties: Sequence[Party], chosen: Iterable[int]) -> str:
     """The names of some parties."""
-    return listed(isolated(parties[party].name) for party in chosen)
+    return join_words(isolated(parties[party].name) for party in chosen)
 
 
-def quoted(text: str) -> str:
-    """A wording in a list, on one line; its paragraph ends shown."""
+def quote(text: str) -> str:
+    """A wording on one line of a list, with signs for its paragraph ends."""
     text = text.strip("\n").replace("\n", " ¶ ")
     return (
-        translate("Consolidating", "“{words}”").format(words=apart(beginning(text, QUOTED)))
+        translate("Consolidating", "“{words}”").format(words=isolated_always(beginning(text, QUOTED)))
         if text
         else translate("Consolidating", "(deleted)")
     )
 
 
 def also_words(changes: Iterable[PartyChange]) -> str:
-    """The changes beside those of words."""
-    return listed(dict.fromkeys(_also(change) for change in changes))
+    """The changes besides those of words."""
+    return join_words(dict.fromkeys(_also(change) for change in changes))
 
 
 def _also(change: PartyChange) -> str:
@@ -65,7 +65,7 @@ def _also(change: PartyChange) -> str:
             (value.bold, translate("Consolidating", "bold")),
             (value.underline, translate("Consolidating", "underlined")),
         )
-        return listed(word for on, word in named if on) or value.vertical or translate("Consolidating", "plain letters")
+        return join_words(word for on, word in named if on) or value.vertical or translate("Consolidating", "plain letters")
     if isinstance(value, Label):
         return translate("Consolidating", "label {label}").format(label=isolated(value.text))
     if isinstance(value, Props):
@@ -74,7 +74,7 @@ def _also(change: PartyChange) -> str:
 
 
 def decided_words(board: Matrix, key: str, decision: Decision) -> str:
-    """The decision of a conflict, in words."""
+    """The decision on a conflict in words."""
     if decision.kind == "party":
         names = names_of(board.found.parties, board.alike(key, decision.party))
         return translate("Consolidating", "the wording of {names}").format(names=names)

@@ -1,4 +1,4 @@
-"""The window of a consolidation: the matrix, the chosen clause in every wording, the conflict that is to be decided."""
+"""The window of a consolidation: the matrix, all wordings of the current clause, and the conflict to decide."""
 
 from __future__ import annotations
 
@@ -24,8 +24,7 @@ from PySide6.QtWidgets import (
 
 from model.consolidation.matrix import ConsolidatedText, Matrix
 from model.consolidation.merge import Decision
-from widgets.common.digit_width import digit_width
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.sizes import digit_width, resize_to_fit
 from widgets.common.translation import counted
 from widgets.consolidation.decision_panel import DecisionPanel
 from widgets.consolidation.lists import LineList
@@ -35,11 +34,11 @@ from widgets.window.undo_actions import undo_actions
 
 SHOWN: tuple[LinesShown, ...] = ("touched", "all", "conflicts")
 MOST_KEYS = 9
-"""Wordings that have a key of their own."""
+"""The number of wordings that have a shortcut."""
 
 
 class ConsolidationWindow(QMainWindow):
-    """Shows a board and the decisions taken on it; emits what the user wants."""
+    """Shows a matrix and its decisions; emits the requests of the user."""
 
     decided = Signal(str, object)
     reopened = Signal(str)
@@ -51,7 +50,7 @@ class ConsolidationWindow(QMainWindow):
     closed = Signal()
 
     def __init__(self, stack: QUndoStack, parent: QWidget | None = None, may_close: Callable[[], bool] = lambda: True) -> None:
-        """`stack` holds the decisions as steps; `may_close` is asked before the window closes."""
+        """`stack` has the decisions as steps; `may_close` is asked before the window closes."""
         super().__init__(parent)
         self.setObjectName("consolidation")
         self.setWindowFlag(Qt.WindowType.Window)
@@ -67,8 +66,8 @@ class ConsolidationWindow(QMainWindow):
         self.settled = LineList(self.tr("Decisions"))
         self.left = LineList(self.tr("What does not fit the text in force"))
         self._progress = QProgressBar()
-        self._told = QLabel()
-        self._told.setTextFormat(Qt.TextFormat.PlainText)
+        self._summary = QLabel()
+        self._summary.setTextFormat(Qt.TextFormat.PlainText)
         self._lines = QComboBox()
         self._lay_out()
         self._connect()
@@ -87,7 +86,7 @@ class ConsolidationWindow(QMainWindow):
         head.addWidget(label)
         head.addWidget(self._lines)
         head.addStretch(1)
-        head.addWidget(self._told)
+        head.addWidget(self._summary)
         head.addWidget(self._progress)
         top = QWidget()
         layout = QVBoxLayout(top)
@@ -101,8 +100,8 @@ class ConsolidationWindow(QMainWindow):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.panel)
         self.tabs.addTab(self._scroll, self.tr("&Conflict"))
-        for each in (self.agreements, self.settled, self.left):
-            self.tabs.addTab(each, "")
+        for panel in (self.agreements, self.settled, self.left):
+            self.tabs.addTab(panel, "")
         below = QSplitter(Qt.Orientation.Horizontal)
         below.addWidget(self.wordings)
         below.addWidget(self.tabs)
@@ -123,8 +122,8 @@ class ConsolidationWindow(QMainWindow):
         self.panel.message.connect(self.tell)
         self.panel.reopened.connect(self.reopened)
         self._lines.activated.connect(self._show_lines)
-        for each in (self.agreements, self.settled, self.left):
-            each.wanted.connect(self.go_to)
+        for panel in (self.agreements, self.settled, self.left):
+            panel.wanted.connect(self.go_to)
 
     # -- menus
 
@@ -185,7 +184,7 @@ class ConsolidationWindow(QMainWindow):
     # -- what is shown
 
     def show_board(self, board: Matrix, decisions: Mapping[str, Decision], whole: ConsolidatedText) -> None:
-        """Shows a consolidation from its first conflict on, or its first line where nothing collides."""
+        """Shows a consolidation, beginning with its first conflict, or its first line if there is none."""
         self._board, self._decisions, self._whole = board, decisions, whole
         self.matrix.lines.show_board(board, decisions)
         self.agreements.show_agreements(board, self.matrix.lines)
@@ -197,7 +196,7 @@ class ConsolidationWindow(QMainWindow):
         self.matrix.setFocus()
 
     def show_decisions(self, decisions: Mapping[str, Decision], whole: ConsolidatedText) -> None:
-        """Shows the decisions as they are now, and what is merged with them."""
+        """Shows the current decisions and the merged text."""
         self._decisions, self._whole = decisions, whole
         line, key = self.matrix.line(), self.panel.key
         self.matrix.lines.show_decisions(decisions)
@@ -213,21 +212,21 @@ class ConsolidationWindow(QMainWindow):
         count = len(board.conflicts)
         self._progress.setRange(0, max(count, 1))
         self._progress.setValue(done)
-        self._progress.setVisible(done > 0)  # an empty one looks like a field
-        told = counted("{done} of {n} conflict decided", "{done} of {n} conflicts decided", count, done=done)
+        self._progress.setVisible(done > 0)  # an empty label looks like a field
+        text = counted("{done} of {n} conflict decided", "{done} of {n} conflicts decided", count, done=done)
         if count == 1:
-            told = self.tr("The only conflict is decided") if done else self.tr("One conflict to decide")
-        told = told if count else self.tr("Nothing collides")
+            text = self.tr("The only conflict is decided") if done else self.tr("One conflict to decide")
+        text = text if count else self.tr("Nothing collides")
         beside = self.tr("‖ side by side: {count}").format(count=len(board.found.beside))
-        self._told.setText(f"{told} · {beside}" if board.found.beside else told)
+        self._summary.setText(f"{text} · {beside}" if board.found.beside else text)
         self.settled.show_decisions(board, self.matrix.lines, self._decisions)
         titles = (
             (self.agreements, self.tr("&Agreements ({count})"), self.agreements.lines()),
             (self.settled, self.tr("Deci&sions ({count})"), done),
             (self.left, self.tr("&Left out ({count})"), len(board.found.left)),
         )
-        for each, title, number in titles:
-            self.tabs.setTabText(self.tabs.indexOf(each), title.format(count=number))
+        for panel, title, number in titles:
+            self.tabs.setTabText(self.tabs.indexOf(panel), title.format(count=number))
 
     def _show_line(self, line: int, key: str = "") -> None:
         board = self._board
@@ -242,7 +241,7 @@ class ConsolidationWindow(QMainWindow):
             self.panel.show_nothing()
             return
         if key not in keys:
-            key = next((one for one in keys if one not in self._decisions), keys[0])
+            key = next((conflict for conflict in keys if conflict not in self._decisions), keys[0])
         self.panel.show_conflict(board, key, self.matrix.lines.place(shown), self._decisions)
 
     def _show_lines(self, choice: int) -> None:
@@ -254,14 +253,14 @@ class ConsolidationWindow(QMainWindow):
     # -- going
 
     def go_to(self, line: int) -> None:
-        """Chooses a line, which is shown for that where it was not."""
+        """Selects a line, which is shown even if it was hidden."""
         if line >= 0 and not self.matrix.choose(line):
             self._lines.setCurrentIndex(SHOWN.index("all"))
             self._show_lines(SHOWN.index("all"))
             self.matrix.choose(line)
 
     def show_conflict(self, key: str) -> bool:
-        """Shows a conflict in its first line; tells whether it has one."""
+        """Shows a conflict in its first line. Returns whether it has one."""
         line = self._board.line_of(key) if self._board is not None else -1
         if line < 0:
             return False
@@ -270,7 +269,7 @@ class ConsolidationWindow(QMainWindow):
         return True
 
     def step(self, by: int) -> None:
-        """Goes to the next (1) or previous (−1) conflict that is open."""
+        """Goes to the next (1) or previous (−1) open conflict."""
         if self._board is None:
             return
         key = self._board.next_open(self.panel.key, by, self._decisions)
@@ -282,11 +281,11 @@ class ConsolidationWindow(QMainWindow):
         self._go_to_conflict()
 
     def _decide(self, key: str, decision: Decision) -> None:
-        """Lets a conflict be decided, and goes on to the next open one, where a way is to be chosen first."""
+        """Has a conflict decided and goes to the next open one, for which no option is selected yet."""
         was_open, in_panel = key not in self._decisions, self.panel.isAncestorOf(self.focusWidget() or self)
         self.decided.emit(key, decision)
         if in_panel:
-            self._go_to_conflict()  # a field that keeps the keyboard would keep Ctrl+Z for its own words
+            self._go_to_conflict()  # a field with the focus would use Ctrl+Z for its own words
         if not was_open or key not in self._decisions or self._board is None:
             return
         following = self._board.next_open(key, 1, self._decisions)
@@ -302,7 +301,7 @@ class ConsolidationWindow(QMainWindow):
             self.panel.choices.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def next_pane(self, by: int) -> None:
-        """Gives the focus to the next part of the window."""
+        """Moves the focus to the next part of the window."""
         panes: Sequence[QWidget] = (self.matrix, self.wordings, self.tabs.currentWidget())
         focused = QApplication.focusWidget()
         at = next((place for place, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), -1)

@@ -1,4 +1,4 @@
-"""A clause as it is in force, as each party wants it, and as it is merged."""
+"""A clause as it is in force, as each party proposes it, and as it is merged."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from model.consolidation.matrix import ConsolidatedText, Matrix, MatrixRow
 from model.numbering import Labelling, note_marks
 from model.redline import PLAIN, Clause, Redline, Run, Status
-from widgets.common.foreign_text import ours
+from widgets.common.foreign_text import direction_marked
 from widgets.consolidation.phrases import names_of
 from widgets.editor.document.formats import Formats
 from widgets.editor.document.projection import FACES, CharacterLook
 from widgets.reading.clause_cells import CellWriter, Piece, is_visible, label_pieces, ruled_table, text_of_run
 
 WHO = 22
-"""Per cent of the width for the names."""
+"""The width for the names in per cent."""
 END = "¶"
 _TURNING = dict.fromkeys((0x202A, 0x202B, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069), "\ufffd")
-"""Signs of foreign text that would turn what stands beside it."""
+"""Direction marks of foreign text that would change the text around it."""
 
 
 class Wordings(QTextEdit):
-    """Shows the chosen clause, each wording once with all who want it: read, compared, copied."""
+    """Shows all wordings of the current clause, each once with the parties that propose it. They can be read and copied."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,9 +37,11 @@ class Wordings(QTextEdit):
         self.setAccessibleName(self.tr("Wordings of the chosen clause"))
 
     def show_line(self, board: Matrix, line: MatrixRow, whole: ConsolidatedText | None) -> None:
-        """Shows a line of a board, with what the text as merged says there, where there is one; else the base is the draft that
-        copies were made of."""
-        if self._shown is not None and all(one is other for one, other in zip(self._shown, (board, line, whole), strict=True)):
+        """Shows a line of a matrix with its merged wording, if any; without one, the base is the draft from which copies were
+        made."""
+        if self._shown is not None and all(
+            shown is other for shown, other in zip(self._shown, (board, line, whole), strict=True)
+        ):
             return
         self._shown = board, line, whole
         self._fill(board, line, whole)
@@ -54,11 +56,11 @@ class Wordings(QTextEdit):
 
     def _write_all(self, board: Matrix, line: MatrixRow, whole: ConsolidatedText | None) -> None:
         parties, cells = board.found.parties, line.row.cells
-        said = [(party, cell) for party, cell in enumerate(cells) if cell.sign and cell.like < 0]
+        written = [(party, cell) for party, cell in enumerate(cells) if cell.sign and cell.like < 0]
         formats = Formats(self.palette(), self.font())
         rtl = board.found.base.language == "ar"
         first = 1 if whole is None else 2
-        table = self._table(len(said) + first)
+        table = self._table(len(written) + first)
         writer = _Writer(formats, board.found.base, board.labelling, rtl=rtl)
         if whole is None:
             self._write(table, 0, self.tr("Draft before"), board.base(line), writer, self.tr("(not in the draft)"))
@@ -66,20 +68,20 @@ class Wordings(QTextEdit):
             whole_writer = _Writer(formats, whole.redline, whole.labelling, rtl=rtl)
             self._write(table, 0, self.tr("Text in force"), board.base(line), writer, self.tr("(not in the text in force)"))
             self._write(table, 1, self.tr("Merged"), board.merged(line, whole), whole_writer, self.tr("(nothing)"))
-        for row, (party, cell) in enumerate(said, first):
-            alike = [other for other, one in enumerate(cells) if other == party or one.like == party]
+        for row, (party, cell) in enumerate(written, first):
+            alike = [other for other, candidate in enumerate(cells) if other == party or candidate.like == party]
             self._write(table, row, names_of(parties, alike), cell.clauses, writer, self.tr("(deleted)"))
         still = [party for party, cell in enumerate(cells) if not cell.sign]
-        told = [self.tr("No change: {names}").format(names=names_of(parties, still))] if still else []
+        lines = [self.tr("No change: {names}").format(names=names_of(parties, still))] if still else []
         if line.row.beside:
-            told.append(self.tr("‖ Side by side: {names}").format(names=names_of(parties, line.row.beside)))
-        if told:
+            lines.append(self.tr("‖ Side by side: {names}").format(names=names_of(parties, line.row.beside)))
+        if lines:
             cursor = QTextCursor(self.document())
             cursor.movePosition(QTextCursor.MoveOperation.End)
-            writer.quietly(cursor, ours("\u2028".join(told)))
+            writer.quietly(cursor, direction_marked("\u2028".join(lines)))
 
     def show_nothing(self) -> None:
-        """Empties the list."""
+        """Clears the list."""
         self._shown = None
         self.clear()
 
@@ -105,7 +107,7 @@ class Wordings(QTextEdit):
 
 
 class _Writer(CellWriter):
-    """Writes clauses with their marks into a cell."""
+    """Writes clauses with their changes into a cell."""
 
     def __init__(self, formats: Formats, redline: Redline, labelling: Labelling, *, rtl: bool) -> None:
         super().__init__(formats, rtl=rtl)
@@ -132,10 +134,10 @@ class _Writer(CellWriter):
         face = clause.props.kind if clause.props.kind in FACES else ""
         for run in clause.runs:
             if is_visible(run):
-                yield self._shown(run), CharacterLook(run.status, run.style, bool(run.move), "", face)
+                yield self._text_of(run), CharacterLook(run.status, run.style, bool(run.move), "", face)
         if clause.end.status is not Status.KEPT and any(run.status is not clause.end.status for run in clause.runs if run.text):
             yield END, CharacterLook(clause.end.status, PLAIN)
 
-    def _shown(self, run: Run) -> str:
+    def _text_of(self, run: Run) -> str:
         base, draft = self._marks.get(run.content, (None, None))
         return text_of_run(run, draft or base).translate(_TURNING)

@@ -1,1 +1,1 @@
-"""The boxes that ask and tell. All text in them is plain text."""
+"""Dialogs that ask and inform. All text in them is plain text."""

@@ -7,8 +7,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from widgets.common.button_box import ButtonBox
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import fit_height
+from widgets.common.labels import plain_label
+from widgets.common.sizes import fit_height
 from widgets.editor.document.projection import code_points, utf16_length
 
 _MOVES = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)

@@ -1,7 +1,7 @@
-"""Boxes with one sentence: an error, a question about unsaved changes, what an export proved.
+"""Boxes with one sentence: errors, questions about unsaved changes, results of an export.
 
-Qt's classes for them are named by their module, which makes them when the first box is shown: with all their names they would
-hold up every start."""
+The classes of Qt for them are accessed by their module, which creates them when the first box is shown: importing all of them
+would delay every start."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from model.message import Message
-from widgets.common.digit_width import digit_width
-from widgets.common.foreign_text import as_caption, ours
+from widgets.common.foreign_text import as_caption, direction_marked
+from widgets.common.sizes import digit_width
 from widgets.common.translation import counted, say, translate
 from widgets.theme.colours import colours
-from widgets.theme.icons import coloured
+from widgets.theme.icons import coloured_icon
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
@@ -27,42 +27,42 @@ ErrorsAnswer = Literal["export", "look", "cancel"]
 RefusalAnswer = Literal["undo", "draft", "text", "cancel"]
 LockAnswer = Literal["copy", "read", "take", "cancel"]
 WIDEST = 70
-"""Characters of a line in a box, about."""
+"""Approximate number of characters of a line in a box."""
 MOST_ROOM = 540
-"""Pixels of the words of a box at the most: beside its sign they fit into half of a small screen, however wide letters are."""
+"""The greatest width of the text of a box in pixels: with the icon it fits into half of a small screen, whatever the font."""
 MOST_LINES = 12
-"""Sentences for which a box has room on a small screen; more are scrolled through."""
+"""The number of sentences for which a box has room on a small screen; more are shown in a scrolled list."""
 SIGN = 40
-"""Pixels of the sign of a box."""
+"""The size of the icon of a box in pixels."""
 SIGNS = {
     "Information": ("info", "inserted"), "Question": ("circle-question-mark", "inserted"),
     "Warning": ("triangle-alert", "changed"), "Critical": ("octagon-alert", "deleted"),
 }  # fmt: skip
-"""What each kind of box, a name of `QMessageBox.Icon`, shows: an icon and its colour, a field of `Colours`."""
+"""The icon and the colour, a field of `Colours`, of each kind of box, by its name in `QMessageBox.Icon`."""
 
 
 def message(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: str, more: str = "") -> QMessageBox:
-    """A box whose texts are plain, whatever they hold.
+    """A box whose texts are plain text, whatever they contain.
 
-    parent: the window over which it stands
-    icon: the sign beside the text
+    parent: the window over which it opens
+    icon: the icon beside the text
     title: the title of the box
     text: the sentence
-    more: what stands beneath it, smaller
+    more: a smaller text below it
     """
     from widgets.common.button_box import MessageBox
 
     box = MessageBox(icon, title, "", QtWidgets.QMessageBox.StandardButton.NoButton, parent)
     if icon.name in SIGNS:
         name, use = SIGNS[icon.name]
-        sign = coloured(name, getattr(colours(box.palette()), use), SIGN)
+        sign = coloured_icon(name, getattr(colours(box.palette()), use), SIGN)
         box.setIconPixmap(sign.pixmap(SIGN, SIGN))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(ours(text))
+    box.setText(direction_marked(text))
     box.setInformativeText(more)
     box.setAccessibleName(title)
     layout = box.layout()
-    if more and isinstance(layout, QtWidgets.QGridLayout):  # the second text does not widen a box by itself
+    if more and isinstance(layout, QtWidgets.QGridLayout):  # the second text does not widen the box
         measure = box.fontMetrics()
         wide = max(map(measure.horizontalAdvance, more.split("\n"))) + 2 * measure.height()
         wide = min(wide, round(digit_width(box.font()) * WIDEST), MOST_ROOM)
@@ -71,37 +71,37 @@ def message(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: st
 
 
 def show_error(parent: QWidget | None, sentence: str) -> None:
-    """Tells what went wrong, and waits until it was read."""
+    """Shows an error and waits until the user closes it."""
     box = message(parent, QtWidgets.QMessageBox.Icon.Warning, translate("Messages", "Clausewright"), sentence)
     box.setStandardButtons(QtWidgets.QMessageBox.StandardButton.Ok)
     box.exec()
 
 
-def show_warnings(parent: QWidget | None, sentences: Sequence[Message | str], told: str = "") -> None:
-    """What was left out when a file was read or, as `told` says, written."""
-    title, told = translate("Messages", "Clausewright"), told or translate("Messages", "The file was read.")
+def show_warnings(parent: QWidget | None, sentences: Sequence[Message | str], heading: str = "") -> None:
+    """Shows what was omitted when a file was read or, as `heading` says, written."""
+    title, heading = translate("Messages", "Clausewright"), heading or translate("Messages", "The file was read.")
     if len(sentences) > MOST_LINES:
-        from widgets.dialogs.long_report import LongReport
+        from widgets.dialogs.small_dialogs import LongReport
 
-        report = LongReport(title, told, [*map(say, sentences)], parent)
+        report = LongReport(title, heading, [*map(say, sentences)], parent)
         report.exec()
         report.deleteLater()
         return
     icon = QtWidgets.QMessageBox.Icon.Information
-    box = message(parent, icon, title, told, "\n".join(map(say, sentences)))
+    box = message(parent, icon, title, heading, "\n".join(map(say, sentences)))
     box.setStandardButtons(QtWidgets.QMessageBox.StandardButton.Ok)
     box.exec()
 
 
 def show_about(parent: QWidget | None, text: str, more: str) -> None:
-    """Tells of the program: one sentence, and more beneath it."""
+    """Shows information about the program: a sentence, and more below it."""
     box = message(parent, QtWidgets.QMessageBox.Icon.NoIcon, translate("Messages", "About Clausewright"), text, more)
     box.setStandardButtons(QtWidgets.QMessageBox.StandardButton.Close)
     box.exec()
 
 
 def ask_to_save(parent: QWidget | None, name: str) -> Answer:
-    """Ask whether unsaved changes are saved or dropped."""
+    """Asks whether to save or discard unsaved changes."""
     box = message(
         parent,
         QtWidgets.QMessageBox.Icon.Question,
@@ -111,14 +111,14 @@ def ask_to_save(parent: QWidget | None, name: str) -> Answer:
     )
     buttons = QtWidgets.QMessageBox.StandardButton
     box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-    box.button(buttons.Discard).setText(translate("Messages", "Do&n’t save"))  # as in Word; Qt's own word is unlike it
+    box.button(buttons.Discard).setText(translate("Messages", "Do&n’t save"))  # as in Word; the text of Qt differs from it
     box.setDefaultButton(buttons.Save)
     answers: dict[int, Answer] = {buttons.Save: "save", buttons.Discard: "discard"}
     return answers.get(box.exec(), "cancel")
 
 
 def ask_to_overwrite(parent: QWidget | None, sentence: str) -> bool:
-    """Whether a file that others changed is to be overwritten."""
+    """Asks whether to overwrite a file that others have changed."""
     question = translate("Messages", "Overwrite it all the same?")
     box = message(parent, QtWidgets.QMessageBox.Icon.Warning, translate("Messages", "The file has changed"), sentence, question)
     box.setStandardButtons(QtWidgets.QMessageBox.StandardButton.Yes | QtWidgets.QMessageBox.StandardButton.Cancel)
@@ -127,7 +127,7 @@ def ask_to_overwrite(parent: QWidget | None, sentence: str) -> bool:
 
 
 def ask_to_replace(parent: QWidget | None, name: str) -> bool:
-    """Whether a file of that name, which the user did not type whole, is to be replaced."""
+    """Asks whether to replace a file of that name, which the user did not type completely."""
     text = translate("Messages", "There is a file “{name}” already.").format(name=name)
     box = message(
         parent,
@@ -143,7 +143,7 @@ def ask_to_replace(parent: QWidget | None, name: str) -> bool:
 
 
 def ask_for_text(parent: QWidget | None, title: str, question: str, text: str = "") -> str | None:
-    """A line of text; None where the question was called off."""
+    """Asks for a line of text; None if the user cancels."""
     from widgets.common.button_box import leave_words_alone
 
     box = QtWidgets.QInputDialog(parent)
@@ -165,8 +165,7 @@ def ask_for_text(parent: QWidget | None, title: str, question: str, text: str = 
 
 
 def ask_about_lock(parent: QWidget | None, sentence: str, *, certain: bool) -> LockAnswer:
-    """Ask how to open a file that somebody else has open; only where that is not certain can it be opened all the
-    same."""
+    """Asks how to open a file that somebody else has open. It can be opened normally only if that is uncertain."""
     box = message(
         parent,
         QtWidgets.QMessageBox.Icon.Warning,
@@ -189,7 +188,7 @@ def ask_about_lock(parent: QWidget | None, sentence: str, *, certain: bool) -> L
 
 
 def ask_to_reload(parent: QWidget | None, name: str, *, unsaved: bool) -> bool:
-    """Whether a file that another program changed is read anew."""
+    """Asks whether to reload a file that another program has changed."""
     text = translate("Messages", "“{name}” was changed by another program.").format(name=name)
     more = (
         translate("Messages", "Reload it from disk? What you have not saved is then kept as a version of it.")
@@ -205,7 +204,7 @@ def ask_to_reload(parent: QWidget | None, name: str, *, unsaved: bool) -> bool:
 
 
 def ask_to_save_elsewhere(parent: QWidget | None, sentence: str) -> bool:
-    """Whether what could not be saved in its place is to be saved in another."""
+    """Asks whether to save elsewhere what could not be saved in its place."""
     more = translate("Messages", "The document is as it was in the window.")
     box = message(parent, QtWidgets.QMessageBox.Icon.Warning, translate("Messages", "It was not saved"), sentence, more)
     elsewhere = box.addButton(translate("Messages", "&Save elsewhere …"), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
@@ -216,9 +215,9 @@ def ask_to_save_elsewhere(parent: QWidget | None, sentence: str) -> bool:
 
 
 def ask_about_errors(parent: QWidget | None, count: int, messages: Sequence[str]) -> ErrorsAnswer:
-    """Whether a submission with errors, some of which are told, is exported all the same."""
+    """Asks whether to export a submission with errors, some of which are listed."""
     head = counted("The check finds {n} error.", "The check finds {n} errors.", count)
-    more = "\n".join(f"✗  {each}" for each in messages)
+    more = "\n".join(f"✗  {error}" for error in messages)
     box = message(parent, QtWidgets.QMessageBox.Icon.Warning, translate("Messages", "Errors before the export"), head, more)
     roles = QtWidgets.QMessageBox.ButtonRole
     look = box.addButton(translate("Messages", "&Look at them"), roles.ActionRole)
@@ -231,12 +230,12 @@ def ask_about_errors(parent: QWidget | None, count: int, messages: Sequence[str]
 
 
 def ask_about_refusal(parent: QWidget | None, sentence: str, step: str, back: int, *, draft: bool) -> RefusalAnswer:
-    """Ask what to do about an export that is refused.
+    """Asks what to do about an export that was refused.
 
-    parent: the window over which it stands
-    sentence: why it is refused
-    step: the name of the step after which it is refused; empty if none is known
-    back: the number of steps to undo, that one included
+    parent: the window over which it opens
+    sentence: the reason for the refusal
+    step: the name of the step that causes the refusal; empty if unknown
+    back: the number of steps to undo, including that step
     draft: whether the draft can be written without tracked changes
     """
     more = []
@@ -270,7 +269,7 @@ def ask_about_refusal(parent: QWidget | None, sentence: str, step: str, back: in
 
 
 def ask_to_accept_own(parent: QWidget | None, count: int) -> bool:
-    """Whether the user's own amendments become the text in force."""
+    """Asks whether the user's own amendments are to become the text in force."""
     text = translate("Messages", "This amendment is your own.")
     more = translate(
         "Messages",
@@ -292,7 +291,7 @@ def ask_to_accept_own(parent: QWidget | None, count: int) -> bool:
 
 
 def show_taken_in(parent: QWidget | None, sentence: str) -> bool:
-    """Show what came with a returned file; gives whether the user wants to look at it."""
+    """Shows the contents of a returned file. Returns whether the user wants to see them."""
     box = message(
         parent,
         QtWidgets.QMessageBox.Icon.Information,
@@ -307,7 +306,7 @@ def show_taken_in(parent: QWidget | None, sentence: str) -> bool:
 
 
 def ask_to_drop_version(parent: QWidget | None, name: str) -> bool:
-    """Whether a version is to be removed, which cannot be undone."""
+    """Asks whether to remove a version, which cannot be undone."""
     text = translate("Messages", "Remove version “{name}”? That cannot be undone.").format(name=name)
     box = message(parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "Remove a version"), text)
     remove = box.addButton(translate("Messages", "&Remove"), QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
@@ -317,7 +316,7 @@ def ask_to_drop_version(parent: QWidget | None, name: str) -> bool:
 
 
 def ask_to_remove_text(parent: QWidget | None, name: str) -> bool:
-    """Whether a text is to be taken out of the library; its file goes too where it holds no other one."""
+    """Asks whether to remove a text from the library; its file is removed too if it contains no other text."""
     text = translate("Messages", "Remove {name} from the library? The file that you added it from stays where it is.")
     box = message(
         parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "Remove from the library"), text.format(name=name)
@@ -329,7 +328,7 @@ def ask_to_remove_text(parent: QWidget | None, name: str) -> bool:
 
 
 def ask_to_open_link(parent: QWidget | None, address: str) -> bool:
-    """Whether a link of a file is to be opened in the browser or the mail program."""
+    """Asks whether to open a link of a file in the browser or the mail program."""
     text = translate("Messages", "The link leads to {address}.").format(address=address)
     question = translate("Messages", "Open it outside Clausewright?")
     box = message(parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "Open a link"), text, question)

@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
 
 from model.consolidation.merge import SkippedChange
 from widgets.common.button_box import ButtonBox
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.labels import plain_label
+from widgets.common.sizes import resize_to_fit
 from widgets.common.translation import say
 from widgets.theme.colours import GRID
 
 
 class NewBaseDialog(QDialog):
-    """Lists what was left out; it can be copied as a table, since it is to be done by hand."""
+    """Lists the skipped amendments; the list can be copied as a table, since they have to be applied by hand."""
 
     def __init__(self, message: str, left: Sequence[SkippedChange], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +39,7 @@ class NewBaseDialog(QDialog):
             self.tr("In the other text in force"),
             self.tr("Why it was left out"),
         )
-        self._rows = [names, *((one.new, one.old, one.now, say(one.reason)) for one in left)]
+        self._rows = [names, *((skipped.new, skipped.old, skipped.now, say(skipped.reason)) for skipped in left)]
         self.list = QTableWidget(len(left), len(names))
         self.list.setStyleSheet(GRID)
         self.list.setAccessibleName(self.tr("Changes that do not fit the other text in force"))
@@ -66,7 +66,7 @@ class NewBaseDialog(QDialog):
         layout.addWidget(buttons)
 
     def copy(self) -> None:
-        """Puts the list on the clipboard, a row a line, its cells parted by tabs."""
+        """Copies the list to the clipboard: a line for each row, its cells separated by tabs."""
         rows = ("\t".join(_on_one_line(text) for text in row) for row in self._rows)
         QGuiApplication.clipboard().setText("\n".join(rows) + "\n")
 

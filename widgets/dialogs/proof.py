@@ -7,18 +7,18 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from widgets.common.button_box import ButtonBox
-from widgets.common.foreign_text import ours
-from widgets.common.lines import labelled
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.foreign_text import direction_marked
+from widgets.common.labels import plain_label
+from widgets.common.sizes import resize_to_fit
+from widgets.common.translation import with_label
 
 
 class ProofDialog(QDialog):
-    """Shows the proof of an export, line by line, and offers what one does with a file next.
+    """Shows the proof of an export, and offers the usual next steps.
 
     title: the name of the file
-    rows: what the proof found, each with its name
-    open_file: opens the file in Word, None where it is no file of Word's; gives whether it did, and so with the two below
+    rows: the lines of the proof, each with its name
+    open_file: opens the file in Word, and returns whether that succeeded, like the other two; None if Word does not read the file
     show_folder: shows the folder of the file
     copy_path: copies the path of the file
     parent: the window over which it stands
@@ -37,7 +37,7 @@ class ProofDialog(QDialog):
         self.setWindowTitle(self.tr("Proof of export"))
         self.setMinimumWidth(min(560, self.screen().availableSize().width()))
         layout = QVBoxLayout(self)
-        head = plain_label(ours(title))
+        head = plain_label(direction_marked(title))
         font = head.font()
         font.setBold(True)
         head.setFont(font)
@@ -45,20 +45,20 @@ class ProofDialog(QDialog):
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for name, value in rows:
-            label = plain_label(ours(value))
-            label.setAccessibleName(labelled(name, value))
+            label = plain_label(direction_marked(value))
+            label.setAccessibleName(with_label(name, value))
             form.addRow(plain_label(name), label)
         layout.addLayout(form, 1)
-        self._told = plain_label("")
-        self._told.hide()
-        layout.addWidget(self._told)
+        self._copied_line = plain_label("")
+        self._copied_line.hide()
+        layout.addWidget(self._copied_line)
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Close)
         if open_file is not None:
             self._button(buttons, self.tr("&Open in Word"), open_file, self.accept)
         self._button(buttons, self.tr("Show &folder"), show_folder, self.accept)
         self._button(buttons, self.tr("&Copy path"), copy_path, self._tell_copied)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setDefault(True)  # a Return too many opens no other program
+        close.setDefault(True)  # a second Return opens no other program
         close.setFocus()
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
@@ -72,5 +72,5 @@ class ProofDialog(QDialog):
         buttons.addButton(words, QDialogButtonBox.ButtonRole.ActionRole).clicked.connect(lambda _checked: do())
 
     def _tell_copied(self) -> None:
-        self._told.setText(self.tr("✓ The path is copied."))
-        self._told.show()
+        self._copied_line.setText(self.tr("✓ The path is copied."))
+        self._copied_line.show()

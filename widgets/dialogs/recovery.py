@@ -1,4 +1,4 @@
-"""The dialog about a document that a crash left: its changes, and the choice to bring it back, discard or leave it."""
+"""The dialog about documents that a crash left behind: the user recovers, discards or keeps them."""
 
 from __future__ import annotations
 
@@ -17,19 +17,18 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.button_box import ButtonBox
-from widgets.common.plain_label import plain_label
-from widgets.common.reading_box import reading_box
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.labels import plain_label, reading_box
+from widgets.common.sizes import resize_to_fit
 
 Choice = Literal["recover", "discard", "later"]
 
 
 class RecoveryDialog(QDialog):
-    """Lists the documents whose changes were not saved, each with what would come back; the user brings one back,
-    discards it, or leaves it all."""
+    """Lists the documents with unsaved changes, each with what would be recovered. The user recovers or discards one, or keeps
+    all as they are."""
 
     def __init__(self, rows: Sequence[str], details: Callable[[int], str], parent: QWidget | None = None) -> None:
-        """`details` tells what of a row would come back, as lines of plain text; it is asked when the row is chosen."""
+        """`details` returns what would be recovered of a row, as lines of plain text; it is called when the row is selected."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Changes that were not saved"))
         resize_to_fit(self, 680, 480)
@@ -57,13 +56,13 @@ class RecoveryDialog(QDialog):
         discard.clicked.connect(lambda: self._choose("discard"))
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
-        recover.setDefault(True)  # in the dialog: before, it would not know
+        recover.setDefault(True)  # inside the dialog: before, its size is unknown
         self.list.currentRowChanged.connect(self._show)
         self.list.setCurrentRow(0)
 
     @property
     def row(self) -> int:
-        """The number of the chosen document."""
+        """The number of the selected document."""
         return self.list.currentRow()
 
     def _show(self, row: int) -> None:

@@ -1,4 +1,4 @@
-"""The question for the place of a file: the suffix follows the kind, and no file is replaced unasked."""
+"""The question where to save a file: the suffix follows the kind, and no file is replaced without asking."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ _ENDING = late(r"\*(\.\w+)")
 
 
 def ask_where_to_save(parent: QWidget | None, title: str, start: Path, kinds: str) -> Path | None:
-    """A place with one of the endings that `kinds` names, that of the chosen kind where none was typed; None where the
-    question was called off."""
+    """A place with one of the suffixes in `kinds`, that of the chosen kind if none was typed; None if the user cancelled."""
     while True:
         name, chosen = QtWidgets.QFileDialog.getSaveFileName(parent, title, str(start), kinds)
         if not name:
@@ -26,7 +25,7 @@ def ask_where_to_save(parent: QWidget | None, title: str, start: Path, kinds: st
         if name.lower().endswith(tuple(endings)):
             return typed
         place = typed.with_name(typed.name + next(iter(_ENDING.findall(chosen)), endings[0]))
-        # The box has asked about the name that was typed, not about this one.
+        # The dialog has asked about the typed name, not about this one.
         if not os.path.exists(place) or messages.ask_to_replace(parent, place.name):
             return place
         start = place

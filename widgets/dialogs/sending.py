@@ -17,16 +17,16 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.button_box import ButtonBox
-from widgets.common.foreign_text import ours
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.foreign_text import direction_marked
+from widgets.common.labels import plain_label
+from widgets.common.sizes import resize_to_fit
 
 _MOST = 12
-"""The most details shown of one content; the rest is counted."""
+"""The largest number of details shown for one content; the others are counted."""
 
 
 class SendingRow(Struct, frozen=True):
-    """Something that can be omitted."""
+    """A content that can be omitted."""
 
     kind: str
     title: str
@@ -36,7 +36,7 @@ class SendingRow(Struct, frozen=True):
 
 
 class SendingDialog(QDialog):
-    """Lists the contents, each with a box that omits it when it is ticked; `omitted` are the kinds of those."""
+    """Lists the contents, each with a box to omit it; `omitted` are the kinds of the ticked ones."""
 
     def __init__(self, title: str, message: str, rows: Sequence[SendingRow], parent: QWidget | None = None) -> None:
         """`message` is the question; without rows the dialog shows nothing else."""
@@ -46,7 +46,7 @@ class SendingDialog(QDialog):
         inside = QWidget()
         list_ = QVBoxLayout(inside)
         for row in rows:
-            box = QCheckBox(self.tr("Omit: {content}").format(content=ours(row.title)).replace("&", "&&"))
+            box = QCheckBox(self.tr("Omit: {content}").format(content=direction_marked(row.title)).replace("&", "&&"))
             box.setChecked(row.is_omitted)
             self.boxes[row.kind] = box
             list_.addWidget(box)
@@ -83,7 +83,7 @@ class SendingDialog(QDialog):
         return tuple(kind for kind, box in self.boxes.items() if box.isChecked())
 
     def _details(self, details: Sequence[str]) -> str:
-        shown = [ours(detail) for detail in details[:_MOST]]
+        shown = [direction_marked(detail) for detail in details[:_MOST]]
         if len(details) > _MOST:
             shown.append(self.tr("and {count} more").format(count=len(details) - _MOST))
         return "\n".join(shown)

@@ -1,4 +1,4 @@
-"""The box from which signs are put in that no key types."""
+"""The dialog from which characters are inserted that no key types."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ from PySide6.QtWidgets import (
 
 from model.text.symbols import NamedSign, find_signs, listed_signs, sign_groups, sign_of
 from widgets.common.button_box import ButtonBox
-from widgets.common.debounce import debounced
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit, set_example
+from widgets.common.labels import plain_label
+from widgets.common.sizes import resize_to_fit, set_example
+from widgets.common.tasks import debounce
 
 LARGER = 1.5
-"""How much larger than other text the signs are shown."""
+"""The size of the characters relative to other text."""
 SEARCH_AFTER = 80
-"""Milliseconds without a key after which the list follows."""
+"""Milliseconds without a key after which the list is updated."""
 _SIGN = Qt.ItemDataRole.UserRole
 RECENT = ""
 
 
 class SymbolsDialog(QDialog):
-    """Lists signs by groups and by words of their names; stays open, since one often needs two."""
+    """Lists characters by groups and by words of their names; it stays open, since users often need several."""
 
     chosen = Signal(str)
 
@@ -52,7 +52,7 @@ class SymbolsDialog(QDialog):
         self.groups.setAccessibleName(self.tr("Group of symbols"))
         self.list = QTreeWidget()
         self._lay_out_list()
-        self.told = plain_label("")
+        self.state_line = plain_label("")
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Close)
         self.insert = buttons.addButton(self.tr("&Insert", "button"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._choose)
@@ -63,13 +63,13 @@ class SymbolsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(line)
         layout.addWidget(self.list, 1)
-        layout.addWidget(self.told)
+        layout.addWidget(self.state_line)
         layout.addWidget(buttons)
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         self.insert.setDefault(True)
         resize_to_fit(self, 560, 480)
         self._fill_groups()
-        self._wait = debounced(self, SEARCH_AFTER, self._show)
+        self._wait = debounce(self, SEARCH_AFTER, self._show)
         self.search.textChanged.connect(self._wait.start)
         self.groups.currentIndexChanged.connect(self._on_group)
         self._show()
@@ -139,14 +139,14 @@ class SymbolsDialog(QDialog):
             self.list.setCurrentItem(first)
         self.insert.setEnabled(bool(signs))
         if signs:
-            self.told.setText(self.tr("Enter puts the symbol in; Esc closes the box."))
+            self.state_line.setText(self.tr("Enter puts the symbol in; Esc closes the box."))
         elif self.search.text().strip():
-            self.told.setText(self.tr("No symbol has these words in its name."))
+            self.state_line.setText(self.tr("No symbol has these words in its name."))
         else:
-            self.told.setText(self.tr("No symbol was put in yet."))
+            self.state_line.setText(self.tr("No symbol was put in yet."))
 
     def _show_now(self) -> None:
-        """Lets the list follow the words at once where it is still waiting for more of them."""
+        """Updates the list at once if it is waiting for more words."""
         if self._wait.isActive():
             self._wait.stop()
             self._show()
@@ -157,10 +157,10 @@ class SymbolsDialog(QDialog):
             text = item.data(0, _SIGN)
             self._recent = [text, *(other for other in self._recent if other != text)]
             self.chosen.emit(text)
-            self.told.setText(self.tr("Put in: {name}.").format(name=item.text(1)))
+            self.state_line.setText(self.tr("Put in: {name}.").format(name=item.text(1)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Lets Enter choose, and the keys that go up and down move in the list, while words are typed."""
+        """Enter inserts a character, and the arrow keys move in the list, while words are typed."""
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
                 self._show_now()

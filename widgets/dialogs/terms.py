@@ -1,4 +1,4 @@
-"""The dialog for the user's list of terms with a newer form."""
+"""The dialog for the user's list of outdated terms with their new forms."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from PySide6.QtWidgets import (
 
 from model.preflight.terms import Terms
 from widgets.common.button_box import ButtonBox
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.labels import plain_label
+from widgets.common.sizes import resize_to_fit
 from widgets.theme.colours import GRID
 
 OLD, NEW = range(2)
 
 
 class TermsDialog(QDialog):
-    """A table of two columns; in its last row a further term is typed. `terms` is the list when it is accepted."""
+    """A table of two columns with an empty last row for a new term. `terms` is the list after the dialog was accepted."""
 
     def __init__(self, terms: Terms, unused: str = "", parent: QWidget | None = None) -> None:
-        """`unused` says what of the list as it was read says nothing."""
+        """`unused` describes the lines of the list without effect."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Your terms"))
         resize_to_fit(self, 520, 360)
@@ -87,7 +87,7 @@ class TermsDialog(QDialog):
             self.table.removeRow(row)
 
     def accept(self) -> None:
-        """Takes the list over; where a row says nothing, says so and stays."""
+        """Accepts the list; reports the first row without effect instead, if there is one."""
         newer: dict[str, str] = {}
         for row in range(self.table.rowCount()):
             old, new = self._words(row)

@@ -1,4 +1,4 @@
-"""The dialog of the named versions of a document: shown, taken, restored, removed."""
+"""The dialog of the named versions of a document: they can be shown, taken, restored and removed."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from model.submission.values import Submission
 from widgets.common.button_box import ButtonBox
-from widgets.common.multi_line_delegate import LinesDelegate
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.labels import plain_label
+from widgets.common.qt_fixes import LinesDelegate
+from widgets.common.sizes import resize_to_fit
 from widgets.reading.reading_pane import ReadingPane
 
 
@@ -31,14 +31,14 @@ class VersionRow(Struct, frozen=True):
 
     name: str
     description: str
-    """When it was taken, and why."""
+    """The time when it was taken, and the reason."""
     submission: Submission
     title: str = ""
-    """The name as it is shown, where that is another one than it is known by."""
+    """The displayed name, if it differs from the name by which the version is identified."""
 
 
 class VersionsDialog(QDialog):
-    """Lists versions, the latest first, beside the text of the chosen one."""
+    """Lists versions, the latest first, beside the text of the selected one."""
 
     take_asked = Signal()
     compare_asked = Signal(str)
@@ -46,7 +46,7 @@ class VersionsDialog(QDialog):
     drop_asked = Signal(str)
 
     def __init__(self, rows: Callable[[], Sequence[VersionRow]], chosen: str = "", parent: QWidget | None = None) -> None:
-        """`rows` gives the versions as they are now; `chosen` is the one that is shown first."""
+        """`rows` returns the current versions; `chosen` is selected first."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Versions"))
         resize_to_fit(self, 900, 600)
@@ -93,12 +93,12 @@ class VersionsDialog(QDialog):
 
     @property
     def chosen(self) -> str:
-        """The name of the chosen version, '' where there is none."""
+        """The name of the selected version, '' if there is none."""
         row = self.list.currentRow()
         return self._rows[row].name if 0 <= row < len(self._rows) else ""
 
     def follow(self, chosen: str = "") -> None:
-        """Lists the versions anew."""
+        """Lists the versions again."""
         kept = chosen or self.chosen
         self._rows = list(self._rows_now())[::-1]
         names = [row.name for row in self._rows]

@@ -1,1 +1,1 @@
-"""The editions of what a text cites: its citations, the table, rows of the user's own."""
+"""The editions of cited texts: the citations, the table of editions, and rows of the user's own."""

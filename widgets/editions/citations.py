@@ -1,28 +1,34 @@
-"""The page of citations: what the table says of each, and which are to be replaced."""
+"""The window of the editions, and its page of citations: the state of each in the table, and which of them are to be replaced."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QDialog,
+    QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
     QTableView,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from model.preflight.citation_list import CitationEntry
 from model.submission.story import StoryId
+from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import as_tooltip, isolated
-from widgets.common.lines import sentences
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
+from widgets.common.sizes import resize_to_fit
+from widgets.common.translation import sentences
 from widgets.editions.states import WANTING, WRONG, told_state
+from widgets.editions.table import TablePage
 from widgets.find.hits import on_one_line
 from widgets.theme.colours import colours
 
@@ -30,12 +36,12 @@ Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 CITATION, PLACE, STATE, NEW = range(4)
 BESIDE = {PLACE: (150, 6), STATE: (240, 4)}
-"""How wide what is said of a citation is in pixels, and at most as a part of the list."""
+"""The width of the column of states in pixels, and its largest share of the list."""
 Role = Qt.ItemDataRole
 
 
 class CitationModel(QAbstractTableModel):
-    """Citations in the order of the text, those that can be put right with a box to choose them."""
+    """Citations in the order of the text; those that can be replaced have a box."""
 
     def __init__(self, name: Callable[[CitationEntry], str], palette: QPalette, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,22 +51,22 @@ class CitationModel(QAbstractTableModel):
         self._chosen: set[tuple[StoryId, str, int, int]] = set()
 
     def show_entries(self, entries: Sequence[CitationEntry], chosen: set[tuple[StoryId, str, int, int]]) -> None:
-        """Shows other citations, and those of them chosen whose keys are given."""
+        """Shows other citations and ticks those with the given keys."""
         self.beginResetModel()
         self.entries, self._chosen = list(entries), set(chosen)
         self.endResetModel()
 
     def show_palette(self, palette: QPalette) -> None:
-        """Takes the colours of a palette; the view paints anew."""
+        """Uses the colours of a palette; the view repaints."""
         self._colours = colours(palette)
 
     @property
     def chosen(self) -> list[CitationEntry]:
-        """The citations whose box is ticked, in order."""
+        """The ticked citations, in order."""
         return [entry for entry in self.entries if entry.key in self._chosen]
 
     def choose(self, entries: Sequence[CitationEntry]) -> None:
-        """Chooses these alone."""
+        """Ticks only these."""
         self._chosen = {entry.key for entry in entries if entry.fixes}
         if self.entries:
             self.dataChanged.emit(self.index(0, CITATION), self.index(len(self.entries) - 1, CITATION), [Role.CheckStateRole])
@@ -115,7 +121,7 @@ class CitationModel(QAbstractTableModel):
         if column == CITATION:
             citation = entry.cited.citation
             name = on_one_line(entry.cited.name)
-            # One number of a list is told with the list that it stands in.
+            # A number of a list is shown with its list.
             listed = citation.number if citation.number not in name.split()[-2:] and citation.shared else ""
             return f"{isolated(name)} [{listed}]" if listed else isolated(name)
         if column == PLACE:
@@ -126,17 +132,17 @@ class CitationModel(QAbstractTableModel):
 
 
 class CitationsPage(QWidget):
-    """Lists the citations; says which are to be replaced, and which is to be seen."""
+    """Lists the citations; reports which are to be replaced, and which is to be shown in the text."""
 
     replace_asked = Signal(list)
     shown = Signal(object)
     conference_chosen = Signal(str)
-    """The id of the conference that the user chose, where the submission names none."""
+    """The id of the conference that the user chose because the submission names none."""
 
     def __init__(self, name: Callable[[CitationEntry], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._all: Sequence[CitationEntry] = ()
-        self._said = ""
+        self._result = ""
         self.summary = plain_label("")
         self.filter = QComboBox()
         self.filter.addItems([self.tr("What needs a look"), self.tr("All citations")])
@@ -196,13 +202,13 @@ class CitationsPage(QWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leaves both names, the old and the new, as much room as each other, and more than what is said of them."""
+        """Gives the old and the new names the same width, and more than the states."""
         super().resizeEvent(event)
         for column, (width, part) in BESIDE.items():
             self.view.setColumnWidth(column, min(width, self.width() // part))
 
     def offer_conferences(self, choices: Sequence[tuple[str, str]]) -> None:
-        """Offers conferences, each an id and its name; none where one is chosen already."""
+        """Offers conferences, each an id and its name; none if one is chosen already."""
         self.conference.setVisible(bool(choices))
         if [self.conference.itemData(row) for row in range(self.conference.count())] != [id for id, _ in choices]:
             self.conference.clear()
@@ -211,14 +217,15 @@ class CitationsPage(QWidget):
         self.conference.setCurrentIndex(-1)
 
     def forget(self) -> None:
-        """Lets go of the citations that are listed: those that are listed next are of another text."""
+        """Forgets the listed citations: the next ones belong to another text."""
         self._all = ()
 
     def show_entries(self, entries: Sequence[CitationEntry], message: str) -> None:
-        """Lists citations. At first those that a newer edition is in force of are chosen, where no past is told of."""
+        """Lists citations. At first, those superseded by an edition in force are ticked, unless the sentence is about the
+        past."""
         first = not self._all
         self._all = entries
-        self._said = message
+        self._result = message
         sure = {
             entry.key for entry in entries if entry.cited.verdict.state == "superseded" and not entry.cited.verdict.in_past_tense
         }
@@ -234,7 +241,7 @@ class CitationsPage(QWidget):
         wanting = [entry for entry in self._all if entry.cited.verdict.state in WANTING]
         self.citations.show_entries(self._all if self.filter.currentIndex() else wanting, chosen)
         counted = self.tr("Citations: {all}, to look at: {some}.").format(all=len(self._all), some=len(wanting))
-        self.summary.setText(sentences((counted, self._said)))
+        self.summary.setText(sentences((counted, self._result)))
         if self.citations.rowCount():
             self.view.setCurrentIndex(self.citations.index(0, 0))
         self._follow()
@@ -250,6 +257,35 @@ class CitationsPage(QWidget):
             self.shown.emit(self.citations.entries[index.row()])
 
     def show_palette(self) -> None:
-        """Paints the citations in the colours of the page's palette."""
+        """Repaints the citations in the colours of the page's palette."""
         self.citations.show_palette(self.palette())
         self.view.viewport().update()
+
+
+class EditionsDialog(QDialog):
+    """A window beside the text, which can still be edited."""
+
+    came_forward = Signal()
+    """The window was activated, so the text may have changed since it was last active."""
+
+    def __init__(self, name: Callable[[CitationEntry], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Editions"))
+        resize_to_fit(self, 1040, 560)
+        self.citations = CitationsPage(name)
+        self.table = TablePage()
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.citations, self.tr("Cited in this text"))
+        self.tabs.addTab(self.table, self.tr("Table of editions"))
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.tabs)
+        layout.addWidget(buttons)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.came_forward.emit()
+        elif event.type() == QEvent.Type.PaletteChange and hasattr(self, "citations"):
+            self.citations.show_palette()

@@ -20,20 +20,20 @@ from PySide6.QtWidgets import (
 from model.lexicon.words import place_name
 from model.references.conference_history import conference_at, held_conferences
 from model.references.editions import EditionRow, problem_with, row_of
-from widgets.common.action_names import bare_name
+from widgets.common.actions import bare_name
 from widgets.common.button_box import ButtonBox
-from widgets.common.name_order import in_order
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.labels import plain_label
+from widgets.common.names import in_order
+from widgets.common.sizes import resize_to_fit
 from widgets.common.translation import say, window_language
 from widgets.editions.states import body_name, instrument_names, status_name, status_names
 
 
 class RowForm(QDialog):
-    """Asks for a row of the user's own; says what is wrong with it until nothing is."""
+    """Asks for a row of the user's own; shows what is wrong with it until it is valid."""
 
     def __init__(self, fields: Mapping[str, str], parent: QWidget | None = None) -> None:
-        """`fields` by the names of the columns, see `model.references.editions`."""
+        """`fields` are the values by the names of the columns, see `model.references.editions`."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Edition"))
         self._fields: dict[str, QComboBox | QLineEdit | QCheckBox] = {}
@@ -85,12 +85,12 @@ class RowForm(QDialog):
         rest = self.problem.sizeHint().height() + self._buttons.sizeHint().height() + 4 * layout.spacing()
         resize_to_fit(self, 480, inside.sizeHint().height() + rest + 2 * layout.contentsMargins().top())
         self._kept = {name: value for name, value in fields.items() if name not in self._fields}
-        """The columns that nobody fills in by hand."""
+        """The columns that are not filled in by hand."""
         for name in self._fields:
             if name in fields:
                 self.put(name, fields[name])
         for name in ("place", "year"):
-            self._changed(name).connect(self._propose_date)
+            self._change_signal(name).connect(self._propose_date)
         self._follow()
 
     def _choice(self, values: Mapping[str, str], *, editable: bool = False) -> QComboBox:
@@ -105,9 +105,9 @@ class RowForm(QDialog):
         form.addRow(label, field)
         if label:
             field.setAccessibleName(bare_name(label))
-        self._changed(name).connect(self._follow)
+        self._change_signal(name).connect(self._follow)
 
-    def _changed(self, name: str):  # type: ignore[no-untyped-def]
+    def _change_signal(self, name: str):  # type: ignore[no-untyped-def]
         field = self._fields[name]
         if isinstance(field, QLineEdit):
             return field.textChanged
@@ -135,8 +135,8 @@ class RowForm(QDialog):
 
     @property
     def row(self) -> EditionRow:
-        """The row that the fields say; it is the user's own."""
-        return row_of(self.fields, own=True)
+        """The entered row, which is the user's own."""
+        return row_of(self.fields, is_users=True)
 
     def _value(self, field: QComboBox | QLineEdit | QCheckBox) -> str:
         if isinstance(field, QCheckBox):
@@ -150,10 +150,11 @@ class RowForm(QDialog):
         return typed if row < 0 else str(field.itemData(row))
 
     def _propose_date(self) -> None:
-        """The first day of the conference of a place and year, where it is known and no day is given."""
+        """Proposes the first day of the conference of a place and year, if it is known and no day is entered."""
         fields = self.fields
         if not fields["date"] and fields["year"].isdecimal() and len(fields["year"]) == 4:
-            met = [each for each in conference_at(fields["place"], int(fields["year"])) if each.body == fields["body"]]
+            known = conference_at(fields["place"], int(fields["year"]))
+            met = [conference for conference in known if conference.body == fields["body"]]
             if met:
                 self.put("date", met[0].start)
 

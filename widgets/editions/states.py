@@ -11,14 +11,14 @@ from model.submission.conferences import conferences
 from widgets.common.translation import translate, window_language
 
 WANTING = frozenset({"superseded", "abrogated", "unknown", "impossible", "contradicting", "draft"})
-"""States at which somebody ought to look."""
+"""States that deserve the user's attention."""
 _ADOPTED = "adopted as "
-"""Before the symbol under which a draft was adopted, in the tables."""
+"""Precedes the symbol under which a draft was adopted, in the tables."""
 WRONG = frozenset({"abrogated", "impossible", "contradicting"})
 
 
 def told_state(entry: CitationEntry) -> str:
-    """The state of a citation as a list tells it: `↑ superseded by Bucharest, 2022`."""
+    """The state of a citation as a list shows it: `↑ superseded by Bucharest, 2022`."""
     verdict = entry.cited.verdict
     words = {
         "current": translate("Editions", "✓ in force"),
@@ -40,7 +40,7 @@ def told_state(entry: CitationEntry) -> str:
 
 
 def named_edition(row: EditionRow) -> str:
-    """An edition as it is named in the language of the window."""
+    """The name of an edition in the language of the window."""
     if row.form == "suffix":
         return f"{row.number}-{row.suffix}" if row.suffix else row.number
     if not row.place:
@@ -49,7 +49,7 @@ def named_edition(row: EditionRow) -> str:
 
 
 def instrument_names() -> dict[str, str]:
-    """What instruments are called, by their names in the tables."""
+    """The names of the kinds of instruments, by their names in the tables."""
     return {
         "resolution": translate("Editions", "resolution", "instrument"),
         "decision": translate("Editions", "decision", "instrument"),
@@ -61,7 +61,7 @@ def instrument_names() -> dict[str, str]:
 
 
 def body_name(body: str) -> str:
-    """What a body is called in the language of the window: by its abbreviation, or by its name."""
+    """The name of a body in the language of the window: its abbreviation, or its full name."""
     if body == "Council":
         return translate("Editions", "Council", "body")
     if body == "UNGA":
@@ -71,18 +71,18 @@ def body_name(body: str) -> str:
 
 @cache
 def _abbreviations(language: str) -> dict[str, str]:
-    """The abbreviation of each body that a conference is known of: AMNT of AMNT-24, in French."""
+    """The abbreviation of each body with known conferences: AMNT for AMNT-24, in French."""
     short = {conference.body: conference.text("short", language) for conference in conferences().values()}
     return {body: name.partition("-")[0] for body, name in short.items() if "-" in name}
 
 
 def status_names() -> dict[str, str]:
-    """What an edition is, by the words of the tables."""
+    """The kinds of editions, by the words of the tables."""
     return {"in force": translate("Editions", "in force"), "abrogated": translate("Editions", "abrogated")}
 
 
 def status_name(status: str) -> str:
-    """What an edition is, or under which symbol a draft was adopted; what the user wrote as it is."""
+    """The kind of an edition, or the symbol under which a draft was adopted; the user's own words unchanged."""
     if status.startswith(_ADOPTED):
         return translate("Editions", "adopted as {symbol}").format(symbol=status.removeprefix(_ADOPTED))
     return status_names().get(status, status)

@@ -1,4 +1,4 @@
-"""The page of the table of editions: shipped rows, and those of the user's own, which can be changed."""
+"""The page of the table of editions: supplied rows, and the user's own, which can be changed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QPushBu
 
 from model.references.editions import EditionRow, fields_of
 from widgets.common.foreign_text import as_tooltip, isolated
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
 from widgets.editions.row_form import RowForm
 from widgets.editions.states import body_name, instrument_names, named_edition, status_name
 
@@ -17,16 +17,16 @@ Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 Role = Qt.ItemDataRole
 SOURCE = 7
-"""The column behind which words are of any length."""
+"""The column after which texts have any length."""
 WIDTHS = 100, 70, 70, 170, 90, 80, 80, 260
-"""Pixels of each column but the last, where its words need no more."""
+"""The width in pixels of each column but the last, if its texts need no more."""
 WIDEST = 240
-"""Pixels of a column whose words are longer."""
+"""The width in pixels of a column with longer texts."""
 NEW = {"instrument": "resolution", "body": "PP", "form": "place", "revised": "yes", "status": "in force"}
 
 
 class RowModel(QAbstractTableModel):
-    """All rows, the user's own told by a word."""
+    """All rows; those of the user have a mark."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +56,7 @@ class RowModel(QAbstractTableModel):
         if not index.isValid() or role not in (Role.DisplayRole, Role.ToolTipRole, Role.AccessibleTextRole, Role.EditRole):
             return None
         row = self.rows[index.row()]
-        if role == Role.EditRole:  # what is sorted by
+        if role == Role.EditRole:  # the value to sort by
             return int(row.number) if index.column() == 2 and row.number.isdecimal() else self._cell(row, index.column())
         cell = self._cell(row, index.column())
         return as_tooltip(cell) if role == Role.ToolTipRole else cell
@@ -69,14 +69,14 @@ class RowModel(QAbstractTableModel):
         cells = (
             instrument_names().get(row.instrument, row.instrument), body_name(row.body), row.number, edition, row.date,
             status_name(row.status),
-            self.tr("● own") if row.own else self.tr("shipped"), seen.format(source=row.source or self.tr("no source")),
+            self.tr("● own") if row.is_users else self.tr("shipped"), seen.format(source=row.source or self.tr("no source")),
             isolated(row.title),
         )  # fmt: skip
         return cells[column]
 
 
 class TablePage(QWidget):
-    """Shows the table; says what the user's own rows are to be."""
+    """Shows the table and emits the changed rows of the user."""
 
     own_changed = Signal(list)
     import_asked = Signal()
@@ -84,7 +84,7 @@ class TablePage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shipped: Sequence[EditionRow] = ()
-        self._own: list[EditionRow] = []
+        self._own_rows: list[EditionRow] = []
         self._locked = ""
         self.summary = plain_label("")
         self.summary.setWordWrap(True)
@@ -144,27 +144,27 @@ class TablePage(QWidget):
         for column, width in enumerate(WIDTHS):
             header.resizeSection(column, width)
 
-    def show_rows(self, shipped: Sequence[EditionRow], own: Sequence[EditionRow], locked: str = "") -> None:
-        """Shows the table. `locked` says why the user's own rows cannot be changed; '' where they can."""
-        self._shipped, self._own, self._locked = shipped, list(own), locked
-        mine = {row.same for row in own}
-        rows = [*own, *(row for row in shipped if row.same not in mine)]
+    def show_rows(self, shipped: Sequence[EditionRow], own_rows: Sequence[EditionRow], locked: str = "") -> None:
+        """Shows the table. `locked` is the reason why the user's own rows cannot be changed; '' if they can."""
+        self._shipped, self._own_rows, self._locked = shipped, list(own_rows), locked
+        mine = {row.same for row in own_rows}
+        rows = [*own_rows, *(row for row in shipped if row.same not in mine)]
         self.model.show_rows(sorted(rows, key=lambda row: (row.instrument, row.body, _in_order(row.number), row.date)))
         counted = self.tr("Editions: {all}, your own: {own}. Your own take precedence over shipped ones and survive updates.")
-        self.summary.setText(locked or counted.format(all=len(rows), own=len(own)))
+        self.summary.setText(locked or counted.format(all=len(rows), own=len(own_rows)))
         self._widen()
         self._follow()
 
     def _widen(self) -> None:
-        """Gives columns whose words are longer in this language the room for them; tooltips have the rest."""
+        """Widens columns whose texts are longer in this language; tooltips contain the rest."""
         header = self.view.horizontalHeader()
         for column in range(SOURCE):
             wanted = min(max(self.view.sizeHintForColumn(column), header.sectionSizeHint(column)), WIDEST)
             header.resizeSection(column, max(header.sectionSize(column), wanted))
 
     def show_row(self, row: EditionRow) -> None:
-        """Puts a row into sight."""
-        at = next((place for place, each in enumerate(self.model.rows) if each.same == row.same), -1)
+        """Scrolls to a row."""
+        at = next((place for place, known in enumerate(self.model.rows) if known.same == row.same), -1)
         index = self.proxy.mapFromSource(self.model.index(at, 0))
         self.view.setCurrentIndex(index)
         self.view.scrollTo(index)
@@ -179,7 +179,7 @@ class TablePage(QWidget):
         for button in (self.add, self.take):
             button.setEnabled(not self._locked)
         self.correct.setEnabled(not self._locked and row is not None)
-        self.remove.setEnabled(not self._locked and row is not None and row.own)
+        self.remove.setEnabled(not self._locked and row is not None and row.is_users)
 
     def _correct(self) -> None:
         row = self.current()
@@ -188,19 +188,19 @@ class TablePage(QWidget):
 
     def _ask(self, fields: dict[str, str], old: EditionRow | None) -> None:
         form = RowForm(fields, self)
-        form.accepted.connect(lambda: self._put(form.row, old))
+        form.accepted.connect(lambda: self._keep_row(form.row, old))
         form.finished.connect(form.deleteLater)
         form.open()
 
-    def _put(self, row: EditionRow, old: EditionRow | None) -> None:
+    def _keep_row(self, row: EditionRow, old: EditionRow | None) -> None:
         gone = {row.same, old.same if old is not None else row.same}
-        self.own_changed.emit([*(each for each in self._own if each.same not in gone), row])
+        self.own_changed.emit([*(edition for edition in self._own_rows if edition.same not in gone), row])
         self.show_row(row)
 
     def _remove(self) -> None:
         row = self.current()
-        if row is not None and row.own:
-            self.own_changed.emit([each for each in self._own if each.same != row.same])
+        if row is not None and row.is_users:
+            self.own_changed.emit([edition for edition in self._own_rows if edition.same != row.same])
 
 
 def _in_order(number: str) -> tuple[int, str]:

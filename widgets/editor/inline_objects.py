@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPyTextObject, QTextDo
 from model.redline import NOTE, OBJECT, Redline, Run, Side
 from model.redline.edit_text import Place
 from widgets.common.foreign_text import isolated
-from widgets.common.object_names import drawn_in, object_words
+from widgets.common.names import object_words, parse_object_mark
 from widgets.common.translation import translate
 from widgets.editor.document.formats import MARK, MARK_OBJECT
 from widgets.editor.document.projection import Projection
@@ -35,7 +35,7 @@ class InlineObjects(QPyTextObject):
         self._pictures.forget()
 
     def intrinsicSize(self, document: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
-        _, extent = drawn_in(str(form.property(MARK)))
+        _, extent = parse_object_mark(str(form.property(MARK)))
         if extent is not None:
             return picture_size(document, position, extent)
         text, framed = _label_of(form)
@@ -48,7 +48,7 @@ class InlineObjects(QPyTextObject):
         self, painter: QPainter, rect: QRectF | QRect, document: QTextDocument, position: int, form: QTextFormat
     ) -> None:
         char, (text, framed) = form.toCharFormat(), _label_of(form)
-        words, extent = drawn_in(str(form.property(MARK)))
+        words, extent = parse_object_mark(str(form.property(MARK)))
         if extent is not None:
             self._pictures.paint(painter, QRectF(rect), extent.reference, words, char)
             return
@@ -70,7 +70,7 @@ class InlineObjects(QPyTextObject):
 def _label_of(form: QTextFormat) -> tuple[str, bool]:
     """The text that is drawn, and whether it is the name of an object, which has a frame."""
     text = str(form.property(MARK))
-    name, _ = drawn_in(text)
+    name, _ = parse_object_mark(text)
     return (name if len(name) <= MOST else f"{name[: MOST - 1].rstrip()}…"), text.startswith(OBJECT)
 
 

@@ -24,8 +24,8 @@ from model.redline.runs import cut
 from model.submission.story import StoryId, clauses_of, language_of, redline_of
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Splice, Transaction, apply
-from widgets.common.sliced_work import StepRunner, commit_in_parts, run_steps_inline
 from widgets.common.store import TYPING, MergeKey, MergeRule, Store
+from widgets.common.tasks import StepRunner, commit_in_parts, run_steps_inline
 from widgets.common.translation import say, translate
 from widgets.editor.clipboard import NO_NOTES, Foreign
 from widgets.editor.delete_ranges import backward, draft_text, forward

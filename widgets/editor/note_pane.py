@@ -11,8 +11,8 @@ from model.redline import NOTE
 from model.submission.resolved import View
 from model.submission.story import StoryId, clauses_of, note_of, redline_of
 from model.submission.transactions import Selection
-from widgets.common.debounce import debounced
 from widgets.common.store import Change, Store
+from widgets.common.tasks import debounce
 from widgets.editor.editor import Editor
 from widgets.editor.view_comfort import Comfort
 from widgets.theme.icons import icon
@@ -59,7 +59,7 @@ class NotePane(QWidget):
         self._comfort = Comfort()
         self._at_foot = False
         self.set_at_foot(on=False)
-        self._timer = debounced(self, NUMBER_AFTER, self._show_number)
+        self._timer = debounce(self, NUMBER_AFTER, self._show_number)
         store.changed.connect(self._on_changed)
         self.hide()
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QPalette, QWheelEvent
 from PySide6.QtWidgets import QTextEdit
 
-from widgets.common.digit_width import digit_width
+from widgets.common.sizes import digit_width
 from widgets.editor.document.foreign_edit_guard import ForeignEditGuard
 from widgets.editor.view_comfort import MARGIN, Comfort
 from widgets.theme.colours import desk_colour

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from model.redline import Clause
 from model.submission.resolved import View
 from model.submission.story import FIRST_TEXT, StoryId, clauses_of, redline_of
-from widgets.common.own_viewport import give_viewport
+from widgets.common.qt_fixes import give_viewport
 from widgets.common.store import Change, Store
 from widgets.editor.caret import Caret
 from widgets.editor.document.foreign_edit_guard import ForeignEditGuard

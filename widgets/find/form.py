@@ -7,15 +7,15 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from model.submission.search import Query, Where
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
 from widgets.theme.colours import colours
 
 
 class FindForm(QWidget):
-    """Says what is looked for, and what is to be done with it."""
+    """Asks what to search for and what to do with the hits."""
 
     changed = Signal()
-    """Something else is looked for, or elsewhere."""
+    """The words, the options or the place of the search have changed."""
     step_asked = Signal(int)
     replace_asked = Signal()
     replace_all_asked = Signal()
@@ -106,7 +106,7 @@ class FindForm(QWidget):
 
     @property
     def query(self) -> Query:
-        """The words looked for, and how."""
+        """The words to search for, and the options."""
         where: Where = self.where.currentData()
         return Query(
             self.words.text(),
@@ -119,11 +119,11 @@ class FindForm(QWidget):
 
     @property
     def template(self) -> str:
-        """The words that come in place of a hit."""
+        """The replacement of a hit."""
         return self.new_words.text()
 
     def start(self, words: str, *, replacing: bool) -> None:
-        """Puts the keyboard into a field, with its words selected so that they are typed over."""
+        """Moves the focus to a field and selects its words, so that typing replaces them."""
         if words:
             self.words.setText(words)
         field = self.new_words if replacing and self.words.text() and self.new_words.isEnabled() else self.words
@@ -131,7 +131,7 @@ class FindForm(QWidget):
         field.selectAll()
 
     def show_state(self, sentence: str, *, wrong: bool = False) -> None:
-        """Says beside the buttons what came out."""
+        """Shows the result beside the buttons."""
         self._wrong = wrong
         self.state.setText(sentence)
         self._colour()
@@ -148,7 +148,7 @@ class FindForm(QWidget):
             self._colour()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in a field goes to the next hit, with Shift to the one before; behind the new words it replaces."""
+        """Enter in the first field goes to the next hit, with Shift to the previous one; in the second it replaces."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

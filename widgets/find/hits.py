@@ -1,4 +1,4 @@
-"""The list of what was found: the place of each hit, and the words before and behind it."""
+"""The list of hits: the place of each, and the words around it."""
 
 from __future__ import annotations
 
@@ -17,31 +17,31 @@ from PySide6.QtWidgets import (
 )
 
 from model.submission.search import Hit
-from widgets.common.lines import labelled
-from widgets.common.sliced_search import Key
+from widgets.common.translation import with_label
+from widgets.find.sliced_search import Key
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 PLACE, BEFORE, FOUND, AFTER = range(4)
 PLACE_WIDTH = 130
 MOST_FOUND, MOST_PLACE = 3, 3
-"""The part of the width that what was found takes at most, and the part of the rest that the place does."""
+"""The largest share of the width for the hit, and of the rest for the place."""
 NARROW = 240
-"""Pixels under which the place is not shown."""
+"""The width in pixels below which the place is hidden."""
 LEAST = 150
-"""Pixels that the list keeps beside the fields."""
+"""The least width in pixels beside the fields."""
 _UNSHOWN = ("\x01", "\r", "\u2060", *map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 _SHOWN = str.maketrans(dict.fromkeys(_UNSHOWN) | {"\ufffc": "▣", "\u2028": "↵", "\n": "↵", "\t": " "})
-"""Signs that are not text, and overrides of direction, which are not obeyed in a list."""
+"""Placeholders that are not text, and direction overrides, which have no effect in a list."""
 
 
 def on_one_line(text: str) -> str:
-    """Text of a document as it is shown in a cell."""
+    """Text of a document as a cell shows it."""
     return text.translate(_SHOWN)
 
 
 class HitModel(QAbstractTableModel):
-    """The hits in order. `name` says the place of one."""
+    """The hits in order. `name` returns the place of one in words."""
 
     def __init__(self, name: Callable[[Hit], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,20 +57,20 @@ class HitModel(QAbstractTableModel):
         return self._hits
 
     def clear(self) -> None:
-        """Takes all hits out."""
+        """Removes all hits."""
         self.beginResetModel()
         self._hits, self._keys = [], []
         self.endResetModel()
 
     def add(self, hits: Sequence[Hit], keys: Sequence[Key]) -> None:
-        """Adds hits behind the others, each with the key of its group."""
+        """Appends hits, each with its sort key."""
         self.beginInsertRows(TOP, len(self._hits), len(self._hits) + len(hits) - 1)
         self._hits += hits
         self._keys += keys
         self.endInsertRows()
 
     def row_from(self, key: Key) -> int:
-        """The row of the first hit that starts at a place or behind it; the number of rows where there is none."""
+        """The row of the first hit at a place or after it; the number of rows if there is none."""
         return bisect_left(self._keys, key)
 
     def rowCount(self, parent: Index = TOP) -> int:
@@ -92,7 +92,7 @@ class HitModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._cell(index.row(), hit, column)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return labelled(self._name(hit), on_one_line(hit.before + hit.text + hit.after))
+                return with_label(self._name(hit), on_one_line(hit.before + hit.text + hit.after))
             case Qt.ItemDataRole.FontRole:
                 return self._bold if column == FOUND else None
             case Qt.ItemDataRole.TextAlignmentRole:
@@ -109,7 +109,7 @@ class HitModel(QAbstractTableModel):
 
 
 class _TowardsTheHit(QStyledItemDelegate):
-    """Leaves out what is farthest from the hit where a cell is too narrow."""
+    """Omits the words farthest from the hit if a cell is too narrow."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
@@ -118,10 +118,10 @@ class _TowardsTheHit(QStyledItemDelegate):
 
 
 class HitList(QTableView):
-    """Shows the hits; says which one was chosen. A table, since a tree asks for every row when some are added."""
+    """Shows the hits and reports which one the user chose. A table: a tree asks for every row when some are added."""
 
     chosen = Signal(object)
-    """The Hit that the user went to."""
+    """The Hit that the user chose."""
 
     def __init__(self, name: Callable[[Hit], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -152,7 +152,7 @@ class HitList(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        """Gives what was found and the place the room that they need, and the words round a hit no less than the place."""
+        """Gives the hit and the place the width that they need, and the words around the hit no less than the place."""
         room, header = self.viewport().width(), self.horizontalHeader()
         found = min(max(self.sizeHintForColumn(FOUND), header.sectionSizeHint(FOUND)), room // MOST_FOUND)
         wanted = max(self.sizeHintForColumn(PLACE), header.sectionSizeHint(PLACE))

@@ -1,4 +1,4 @@
-"""Find and replace: what is looked for and how, the list of hits, going from one to the next, replacing them."""
+"""Find and replace: the search and its options, the list of hits, stepping through them and replacing them."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from model.errors import ClausewrightError, EditError
 from model.submission.search import Hit
 from model.submission.story import FIRST_TEXT, redline_of
 from model.submission.transactions import Selection, Transaction
-from widgets.common.place_names import name_place
-from widgets.common.plain_label import plain_label
-from widgets.common.sliced_search import PlaceOrder, Search
-from widgets.common.sliced_work import StepRunner, commit_in_parts, run_steps_inline
+from widgets.common.labels import plain_label
+from widgets.common.names import name_place
 from widgets.common.store import Change, Store
+from widgets.common.tasks import StepRunner, commit_in_parts, run_steps_inline
 from widgets.common.translation import GroupedNumber, counted, say
 from widgets.find.form import FindForm
 from widgets.find.hits import HitList
 from widgets.find.replace_preview import ReplaceDialog
+from widgets.find.sliced_search import PlaceOrder, Search
 
 LOOK_AFTER = 150
 """Milliseconds after a change of the text until it is searched again."""
 
 PART = 250
-"""Changed clauses that are put in at a stretch."""
+"""The number of changed clauses that are committed at a time."""
 
 
 def selection_of_hit(hit: Hit) -> Selection:
@@ -38,30 +38,30 @@ def selection_of_hit(hit: Hit) -> Selection:
 
 
 class FindPanel(QWidget):
-    """Looks through the whole submission. `here` says what is selected in the text."""
+    """Searches the whole submission. `caret` returns the selection in the text."""
 
     went_to = Signal(object)
-    """The Selection that is to be shown."""
+    """The Selection to show."""
     message = Signal(str)
     much_replaced = Signal()
-    """Just before all hits are replaced."""
+    """Emitted before all hits are replaced."""
     closed = Signal()
 
-    def __init__(self, store: Store, here: Callable[[], Selection | None], parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, caret: Callable[[], Selection | None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._here = here
+        self._caret = caret
         self._wanted = 0
-        """Steps to take when the search is done."""
+        """Steps to take when the search has finished."""
         self._asked = False
-        """Whether the user began the search, not a change of the text."""
+        """Whether the user started the search, not a change of the text."""
         self._stale = False
-        """Whether the text has changed since it was searched, while nobody saw the list."""
+        """Whether the text has changed since the search while the list was hidden."""
         self._at: tuple[Hit, Selection | None] | None = None
-        """The hit that was gone to last, and what was selected in the text then: the text may name its ends otherwise,
-        on the other side of what it does not show."""
+        """The hit that was shown last, and the selection in the text then: the text may represent the ends of the hit otherwise,
+        at the other side of hidden text."""
         self.in_slices: StepRunner = run_steps_inline
-        """Does what takes long step by step; set from outside by who can paint the window meanwhile."""
+        """Runs long work step by step; replaced by the owner, which can repaint the window meanwhile."""
         self._search = Search(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -69,7 +69,7 @@ class FindPanel(QWidget):
         self.form = FindForm()
         self.list = HitList(self._name)
         self.problem = plain_label("")
-        """Why nothing can be looked for."""
+        """The reason why the search is impossible."""
         self.problem.setAccessibleName(self.tr("Problem"))
         self.problem.hide()
         found = QVBoxLayout()
@@ -93,7 +93,7 @@ class FindPanel(QWidget):
         self._store.changed.connect(self._on_changed)
 
     def close_story(self) -> None:
-        """Lets go of the session, which outlives the panel."""
+        """Disconnects from the session, which outlives the panel."""
         self._search.stop()
         self._timer.stop()
         self._store.changed.disconnect(self._on_changed)
@@ -101,13 +101,13 @@ class FindPanel(QWidget):
     # -- looking
 
     def start(self, words: str = "", *, replacing: bool = False) -> None:
-        """Puts the keyboard into the panel, with words to look for where some were selected."""
+        """Moves the focus to the panel, and takes over selected words."""
         self.form.start(words, replacing=replacing)
         self._begin()
 
     @property
     def running(self) -> bool:
-        """Whether a search is under way or about to begin."""
+        """Whether a search is running or about to start."""
         return self._search.running or self._timer.isActive()
 
     def _begin(self) -> None:
@@ -125,7 +125,7 @@ class FindPanel(QWidget):
             self.form.show_state("")
             return
         self.form.show_state(self.tr("Looking …"))
-        caret = self._here()
+        caret = self._caret()
         redline = redline_of(self._store.submission, caret.story if caret is not None else FIRST_TEXT)
         direction = Qt.LayoutDirection.RightToLeft if redline.language == "ar" else Qt.LayoutDirection.LeftToRight
         self.list.setLayoutDirection(direction)
@@ -138,7 +138,7 @@ class FindPanel(QWidget):
         if wanted:
             self.step(wanted)
         elif asked and not self.list.hits.hits:
-            self.message.emit(self._nothing())
+            self.message.emit(self._not_found_sentence())
 
     def _on_failed(self, sentence: str) -> None:
         self._wanted = 0
@@ -160,8 +160,8 @@ class FindPanel(QWidget):
     def _show_count(self, row: int | None = None) -> None:
         count = len(self.list.hits.hits)
         if row is not None:
-            here, all = (f"{GroupedNumber(number):,}" for number in (row + 1, count))
-            self.form.show_state(self.tr("{row} of {count}").format(row=here, count=all))
+            position, all = (f"{GroupedNumber(number):,}" for number in (row + 1, count))
+            self.form.show_state(self.tr("{row} of {count}").format(row=position, count=all))
         elif count:
             self.form.show_state(counted("{n:,} hit", "{n:,} hits", count))
         else:
@@ -170,13 +170,13 @@ class FindPanel(QWidget):
     def _name(self, hit: Hit) -> str:
         return name_place(self._store, hit.story, hit.clause)
 
-    def _nothing(self) -> str:
+    def _not_found_sentence(self) -> str:
         return self.tr("“{words}” was not found.").format(words=self.form.query.text)
 
     # -- going
 
     def step(self, by: int) -> None:
-        """Goes to the next hit behind what is selected (1) or to the one before (−1), round the end."""
+        """Goes to the next hit after the selection (1) or to the previous one (−1); wraps around."""
         if not self.form.query.text:
             return
         if self.running or self._stale:
@@ -186,7 +186,7 @@ class FindPanel(QWidget):
             return
         hits = self.list.hits.hits
         if not hits:
-            self.message.emit(self._nothing())
+            self.message.emit(self._not_found_sentence())
             return
         row = self._row_behind() if by > 0 else self._row_before()
         if not 0 <= row < len(hits):
@@ -196,7 +196,7 @@ class FindPanel(QWidget):
         self._show_hit(row)
 
     def _row_behind(self) -> int:
-        caret = self._here()
+        caret = self._caret()
         if caret is None:
             return 0
         order = PlaceOrder(self._store.submission)
@@ -206,7 +206,7 @@ class FindPanel(QWidget):
         return row + 1 if row < len(hits) and hits[row] == self._selected_hit() else row
 
     def _row_before(self) -> int:
-        caret = self._here()
+        caret = self._caret()
         if caret is None:
             return -1
         order = PlaceOrder(self._store.submission)
@@ -219,17 +219,17 @@ class FindPanel(QWidget):
     def _go_to(self, hit: Hit) -> None:
         self._show_count(self.list.currentIndex().row())
         self.went_to.emit(selection_of_hit(hit))
-        self._at = (hit, self._here())
+        self._at = (hit, self._caret())
 
     def _selected_hit(self) -> Hit | None:
         """The hit that is selected in the text."""
-        return self._at[0] if self._at is not None and self._at[1] == self._here() else None
+        return self._at[0] if self._at is not None and self._at[1] == self._caret() else None
 
     # -- replacing
 
     def replace_here(self) -> None:
-        """Replaces the hit that is selected and goes on to the next; where none is selected it only goes on."""
-        caret, query = self._here(), self.form.query
+        """Replaces the selected hit and goes to the next; if none is selected, only goes to the next."""
+        caret, query = self._caret(), self.form.query
         hit = self._selected_hit()
         if hit is None:
             self.step(1)
@@ -255,29 +255,29 @@ class FindPanel(QWidget):
             self.went_to.emit(made.after)
 
     def replace_all(self) -> None:
-        """Shows what replacing everywhere would do, and does what is left in, as one step."""
+        """Shows what replacing all hits would do, and replaces the chosen ones as one step."""
         try:
             replacing = Replacing(self._store.submission, self.form.query, self.form.template)
             if not self.in_slices(replacing.looking(), self.tr("Looking …")):
-                self.message.emit(self._stopped())
+                self.message.emit(self._stopped_sentence())
                 return
             found = replacing.replacements
             if not found:
-                self.message.emit(self._nothing())
+                self.message.emit(self._not_found_sentence())
                 return
-            changed = tuple(each for each in found if each.reason_kept or each.new != each.old)
+            changed = tuple(replacement for replacement in found if replacement.reason_kept or replacement.new != replacement.old)
             if not changed:
                 self.message.emit(self.tr("Nothing was replaced: every hit says that already."))
                 return
             chosen = self._ask(changed)
             if not chosen:
                 return
-            made = self._carried_out(replacing, None if len(chosen) == len(found) else chosen)
+            made = self._replace(replacing, None if len(chosen) == len(found) else chosen)
         except ClausewrightError as error:
             self.message.emit(say(error.message))
             return
         if made is None:
-            self.message.emit(self._stopped())
+            self.message.emit(self._stopped_sentence())
             return
         if len(changed) == len(chosen) == 1:
             self.message.emit(self.tr("The only hit was replaced."))
@@ -288,11 +288,11 @@ class FindPanel(QWidget):
         if made.after is not None:
             self.went_to.emit(made.after)
 
-    def _stopped(self) -> str:
+    def _stopped_sentence(self) -> str:
         return self.tr("Stopped; nothing was replaced.")
 
-    def _carried_out(self, replacing: Replacing, chosen: list[Hit] | None) -> Transaction | None:
-        """Replaces hits; None where it was stopped, and nothing has changed."""
+    def _replace(self, replacing: Replacing, chosen: list[Hit] | None) -> Transaction | None:
+        """Replaces hits. Returns None, with nothing changed, if the work was stopped."""
         message, made = self.tr("Replacing …"), list[Transaction]()
 
         def making() -> Iterator[None]:
@@ -301,7 +301,7 @@ class FindPanel(QWidget):
         if not self.in_slices(making(), message):
             return None
         self.much_replaced.emit()
-        parts = by_steps(replace(made[0], before=self._here()), PART)
+        parts = by_steps(replace(made[0], before=self._caret()), PART)
         return made[0] if commit_in_parts(self._store, parts, self.in_slices, message) else None
 
     def _ask(self, found: tuple[Replacement, ...]) -> list[Hit]:
@@ -319,5 +319,5 @@ class FindPanel(QWidget):
 
 
 def words_to_find(text: str) -> str:
-    """The words to look for that a selection offers: one line that is not long, else nothing."""
+    """The words to search for that a selection suggests: one line of moderate length, otherwise nothing."""
     return text if 0 < len(text) <= 100 and not any(sign in text for sign in "\n\u2029\u2028") else ""

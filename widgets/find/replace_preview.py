@@ -1,4 +1,4 @@
-"""The preview of replacing everywhere, hit by hit."""
+"""The preview of replacing all hits."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QPushButto
 from model.edits.replace_all import Replacement
 from model.submission.search import Hit
 from widgets.common.button_box import ButtonBox
-from widgets.common.lines import line_of
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit
-from widgets.common.translation import counted
+from widgets.common.labels import plain_label
+from widgets.common.sizes import resize_to_fit
+from widgets.common.translation import counted, line_of
 from widgets.find.hits import on_one_line
 
 Index = QModelIndex | QPersistentModelIndex
@@ -23,21 +22,21 @@ AROUND = 28
 
 
 class PreviewModel(QAbstractTableModel):
-    """The replacements, each to be left out by its check mark."""
+    """The replacements, each with a box to omit it."""
 
     def __init__(self, found: Sequence[Replacement], name: Callable[[Hit], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._found = found
         self._name = name
-        self._left_out = {row for row, each in enumerate(found) if each.reason_kept}
+        self._left_out = {row for row, replacement in enumerate(found) if replacement.reason_kept}
         self._offered = len(found) - len(self._left_out)
 
     chosen_changed = Signal()
 
     @property
     def chosen(self) -> list[Hit]:
-        """The hits that were left in, in order."""
-        return [each.hit for row, each in enumerate(self._found) if row not in self._left_out]
+        """The chosen hits, in order."""
+        return [replacement.hit for row, replacement in enumerate(self._found) if row not in self._left_out]
 
     @property
     def count(self) -> int:
@@ -71,12 +70,12 @@ class PreviewModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        each = self._found[index.row()]
+        replacement = self._found[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._cell(each, index.column())
+                return self._cell(replacement, index.column())
             case Qt.ItemDataRole.AccessibleTextRole:
-                return line_of(self._cell(each, column) for column in range(3))
+                return line_of(self._cell(replacement, column) for column in range(3))
             case Qt.ItemDataRole.CheckStateRole if index.column() == 0:
                 left_out = index.row() in self._left_out
                 return Qt.CheckState.Unchecked if left_out else Qt.CheckState.Checked
@@ -93,16 +92,18 @@ class PreviewModel(QAbstractTableModel):
         self.chosen_changed.emit()
         return True
 
-    def _cell(self, each: Replacement, column: int) -> str:
+    def _cell(self, replacement: Replacement, column: int) -> str:
         if column == 0:
-            return self._name(each.hit)
-        if column == 2 and each.reason_kept:
+            return self._name(replacement.hit)
+        if column == 2 and replacement.reason_kept:
             reasons = {
                 "note": self.tr("stays: a footnote or a picture stands in it"),
                 "struck": self.tr("stays: it holds struck text"),
             }
-            return reasons[each.reason_kept]
-        return on_one_line(f"{_head(each.hit)}{each.old if column == 1 else each.new}{_tail(each.hit)}")
+            return reasons[replacement.reason_kept]
+        return on_one_line(
+            f"{_head(replacement.hit)}{replacement.old if column == 1 else replacement.new}{_tail(replacement.hit)}"
+        )
 
 
 def _head(hit: Hit) -> str:
@@ -112,13 +113,13 @@ def _head(hit: Hit) -> str:
 
 
 def _tail(hit: Hit) -> str:
-    """The first words behind a hit."""
+    """The first words after a hit."""
     after = hit.after[:AROUND]
     return after if len(hit.after) < AROUND else f"{after.rpartition(' ')[0] or after} …"
 
 
 class ReplaceDialog(QDialog):
-    """Shows what would be replaced and asks whether to do it; `chosen` are the hits that were left in."""
+    """Shows the replacements and asks whether to make them; `chosen` are the hits that were not omitted."""
 
     def __init__(self, found: Sequence[Replacement], name: Callable[[Hit], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,14 +146,14 @@ class ReplaceDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
-        self._replace.setDefault(True)  # in the dialog: before, it would not know
+        self._replace.setDefault(True)  # inside the dialog: before, its size is unknown
         self._rows.chosen_changed.connect(self._count)
         self._count()
         self._replace.setFocus()
 
     @property
     def chosen(self) -> list[Hit]:
-        """The hits that were left in, in order."""
+        """The chosen hits, in order."""
         return self._rows.chosen
 
     def _count(self) -> None:

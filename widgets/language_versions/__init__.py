@@ -1,1 +1,1 @@
-"""Two language versions of one text beside each other."""
+"""Two language versions of one text, side by side."""

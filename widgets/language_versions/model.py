@@ -1,4 +1,4 @@
-"""The rows of two language versions: the clauses of both, and which amendments are not carried over."""
+"""The rows of two language versions: the clauses of both, and the amendments that one of them lacks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from widgets.theme.colours import colours
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
-HERE, CARRIED, THERE = range(3)
+LEFT, CARRIED, RIGHT = range(3)
 Role = Qt.ItemDataRole
 SIGNS: dict[State, str] = {
     "": "", "changed": "~", "deleted": "−", "inserted": "+", "moved": "⇄", "level": "⇥", "label": "№", "kind": "¶"
@@ -24,15 +24,15 @@ SIGNS: dict[State, str] = {
 
 
 class LanguageVersion:
-    """One language version as the rows need it."""
+    """One language version."""
 
     def __init__(self, redline: Redline, labelling: Labelling) -> None:
         self.rtl = redline.language == "ar"
         self._labelling = labelling
         self._clauses = {clause.id: clause for clause in redline.clauses}
 
-    def compared(self, spot: ClausePlace | None) -> str:
-        """A clause as it was and as it is, where its words changed; else as `clause_line`: for a tooltip."""
+    def comparison_text(self, spot: ClausePlace | None) -> str:
+        """The old and the new words of a clause, if they changed; otherwise as `clause_line`: for a tooltip."""
         clause = self._clauses.get(spot.clause) if spot is not None else None
         if spot is None or clause is None or "changed" not in spot.states or spot.state == "moved":
             return as_tooltip(self.clause_line(spot))
@@ -40,7 +40,7 @@ class LanguageVersion:
         return as_tooltip(before) + as_tooltip(f"→ {after}")
 
     def clause_line(self, spot: ClausePlace | None) -> str:
-        """A clause with its label; what is deleted, as it was."""
+        """A clause with its label; for a deleted clause, its base."""
         clause = self._clauses.get(spot.clause) if spot is not None else None
         if spot is None or clause is None:
             return ""
@@ -50,7 +50,7 @@ class LanguageVersion:
 
 
 class PairModel(QAbstractTableModel):
-    """Pairs in the order of the text that is open."""
+    """Pairs in the order of the open text."""
 
     def __init__(self, palette: QPalette, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,13 +62,13 @@ class PairModel(QAbstractTableModel):
     def show_pairs(
         self, pairs: Sequence[Pair], versions: tuple[LanguageVersion, LanguageVersion], heads: tuple[str, str]
     ) -> None:
-        """`heads` names both versions, the open one first."""
+        """`heads` are the names of both versions, the open one first."""
         self.beginResetModel()
         self.pairs, self._versions, self._heads = pairs, versions, heads
         self.endResetModel()
 
     def show_palette(self, palette: QPalette) -> None:
-        """Takes the colours of a palette; the view paints anew."""
+        """Uses the colours of a palette; the view repaints."""
         self._colours = colours(palette)
 
     def rowCount(self, parent: Index = TOP) -> int:
@@ -88,11 +88,11 @@ class PairModel(QAbstractTableModel):
         pair, column = self.pairs[index.row()], index.column()
         match role:
             case Role.ToolTipRole if column != CARRIED:
-                return self._versions[column // 2].compared(pair.left if column == HERE else pair.right)
+                return self._versions[column // 2].comparison_text(pair.left if column == LEFT else pair.right)
             case Role.DisplayRole | Role.AccessibleTextRole:
                 return self._cell(pair, column)
             case Role.FontRole if column != CARRIED:
-                return self._font(pair.left if column == HERE else pair.right)
+                return self._font(pair.left if column == LEFT else pair.right)
             case Role.ForegroundRole:
                 return QBrush(self._colour(pair, column))
             case Role.TextAlignmentRole:
@@ -106,22 +106,22 @@ class PairModel(QAbstractTableModel):
         assert self._versions is not None
         if column == CARRIED:
             return self.state_words(pair)
-        return self._versions[column // 2].clause_line(pair.left if column == HERE else pair.right)
+        return self._versions[column // 2].clause_line(pair.left if column == LEFT else pair.right)
 
     def state_words(self, pair: Pair) -> str:
-        """The state of a clause in both versions, in signs and words."""
-        here, there = pair.left.states if pair.left else (), pair.right.states if pair.right else ()
-        if not here and not there:
+        """The state of a clause in both versions, as signs and words."""
+        left, right = pair.left.states if pair.left else (), pair.right.states if pair.right else ()
+        if not left and not right:
             return ""
-        if here == there:
-            return self.tr("✓ {what} in both").format(what=self._named(here))
-        if not here:
-            return self.tr("◀ {sign} {what} there only").format(sign=SIGNS[there[0]], what=self._named(there))
-        if not there:
-            return self.tr("▶ {sign} {what} here only").format(sign=SIGNS[here[0]], what=self._named(here))
-        return self.tr("≠ {here} here, {there} there").format(here=self._named(here), there=self._named(there))
+        if left == right:
+            return self.tr("✓ {what} in both").format(what=self._state_name(left))
+        if not left:
+            return self.tr("◀ {sign} {what} there only").format(sign=SIGNS[right[0]], what=self._state_name(right))
+        if not right:
+            return self.tr("▶ {sign} {what} here only").format(sign=SIGNS[left[0]], what=self._state_name(left))
+        return self.tr("≠ {here} here, {there} there").format(here=self._state_name(left), there=self._state_name(right))
 
-    def _named(self, states: Sequence[State]) -> str:
+    def _state_name(self, states: Sequence[State]) -> str:
         words: dict[State, str] = {
             "changed": self.tr("changed", "clause"), "deleted": self.tr("deleted", "clause"),
             "inserted": self.tr("inserted", "clause"), "moved": self.tr("moved", "clause"),
@@ -142,6 +142,6 @@ class PairModel(QAbstractTableModel):
         found = self._colours
         if column == CARRIED:
             return found.quiet if pair.is_carried else found.changed
-        spot = pair.left if column == HERE else pair.right
+        spot = pair.left if column == LEFT else pair.right
         shown = {"deleted": found.deleted, "inserted": found.inserted, "moved": found.moved}
         return shown.get(spot.state if spot else "", found.text)

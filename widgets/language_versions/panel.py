@@ -1,4 +1,4 @@
-"""The panel of two language versions: paired clauses, those not carried over, and what carries them."""
+"""The panel of two language versions: pairs of clauses, missing amendments, and the command to carry them over."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from PySide6.QtWidgets import (
 )
 
 from model.submission.language_versions import Pair
-from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
+from widgets.common.qt_fixes import PassesFocus
 from widgets.common.translation import counted
 from widgets.language_versions.model import LanguageVersion, PairModel
 
 
 class LanguageVersionsPanel(PassesFocus):
-    """Shows the pairs; says which are to be carried over, and where to go."""
+    """Shows the pairs; emits which are to be carried over, and which is to be shown in the text."""
 
     open_asked = Signal()
     read_asked = Signal()
-    """The other version is to be read anew."""
+    """The other version is to be reloaded."""
     chosen = Signal(object)
-    """The Pair that the user went to."""
+    """The Pair that the user chose."""
     carry_asked = Signal(list, bool)
-    """Pairs, and whether the words of the other version come with them."""
+    """Pairs, and whether the words of the other version are to be copied."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,7 +115,8 @@ class LanguageVersionsPanel(PassesFocus):
     def show_pairs(
         self, pairs: Sequence[Pair], versions: tuple[LanguageVersion, LanguageVersion], heads: tuple[str, str], *, alike: bool
     ) -> None:
-        """Shows pairs, left the open text; `heads` names both. `alike` says whether the texts in force are built alike."""
+        """Shows pairs, with the open text on the left; `heads` are the names of both. `alike` says whether the texts in force
+        have the same structure."""
         self._all, self._shown = pairs, (versions, heads)
         left = sum(not pair.is_carried for pair in pairs)
         some = counted("{n} amendment is not in both versions.", "{n} amendments are not in both versions.", left)
@@ -140,12 +141,12 @@ class LanguageVersionsPanel(PassesFocus):
         self._follow()
 
     def selected(self) -> list[Pair]:
-        """The chosen pairs that can be carried over to the open text, in order."""
+        """The selected pairs that can be carried over to the open text, in order."""
         rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
         return self._carriable([self.pairs.pairs[row] for row in rows])
 
     def _carriable(self, pairs: Sequence[Pair]) -> list[Pair]:
-        """Those of which the other version makes more than the open text, and nothing else; changed words can only be noted."""
+        """The pairs of which only the other version has additional amendments; changed words can only be noted."""
         left_out = set() if self.words.isChecked() else {"changed"}
         return [
             pair

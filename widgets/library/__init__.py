@@ -1,1 +1,1 @@
-"""The library: texts in force listed, searched and read."""
+"""The library: a list of texts in force that can be searched and read."""

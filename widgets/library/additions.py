@@ -1,4 +1,4 @@
-"""The rows of what would go into the library: what each text is, and what becomes of it while some are left out."""
+"""The rows of what is to be added to the library: each text with its outcome, which depends on the omitted ones."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from model.library.store.library_records import LibraryRecord
 from model.library.texts.citing import cited_name
 from model.message import Message
 from model.references.editions import EditionRow
-from widgets.common.foreign_text import apart, as_tooltip, isolated
-from widgets.common.language_names import language_names
-from widgets.common.lines import line_of, sentences
-from widgets.common.translation import say
+from widgets.common.foreign_text import as_tooltip, isolated, isolated_always
+from widgets.common.names import language_names
+from widgets.common.translation import line_of, say, sentences
 from widgets.editions.states import body_name
 from widgets.find.hits import on_one_line
 
@@ -27,33 +26,33 @@ TEXT, OUTCOME, BODY, LANGUAGE, FILE, TITLE = range(6)
 
 
 class AdditionsModel(QAbstractTableModel):
-    """The texts that were read in their order, each to be left out by its check mark, then the files that cannot be used."""
+    """The texts in the order in which they were read, each with a box to omit it; then the files that cannot be used."""
 
     chosen_changed = Signal()
 
     def __init__(
         self, found: Survey, held: Sequence[LibraryRecord], rows: Sequence[EditionRow], parent: QObject | None = None
     ) -> None:
-        """What is in the library and the editions of its lists of contents say what becomes of the texts.
+        """The outcomes depend on the contents of the library and on the editions in its lists of contents.
 
         found: what was read
         held: the texts of the library
-        rows: the editions of its lists of contents
-        parent: to whom it belongs
+        rows: the editions in its lists of contents
+        parent: the object that owns it
         """
         super().__init__(parent)
         self._files = found.files
         self._texts = list(found.texts)
         self._refused: Sequence[FileMessage] = found.report.refused
         self._warnings: dict[str, list[Message]] = {}
-        for told in found.report.warnings:
-            self._warnings.setdefault(told.file, []).append(told.message)
+        for warning in found.report.warnings:
+            self._warnings.setdefault(warning.file, []).append(warning.message)
         self._held = held
         self._rows = rows
         self._languages = dict(language_names())
         self._chosen = {*range(len(self._texts))}
         self._corrected: set[int] = set()
-        """Rows that were corrected, and can be again even where they turned into what is in the library."""
+        """The corrected rows; they can be corrected again even if they have become equal to a text in the library."""
         self._foreseen: Sequence[ImportPreview] = ()
         self._foresee()
         self._chosen = {row for row in self._chosen if self._foreseen[row].outcome != "there"}
@@ -62,43 +61,44 @@ class AdditionsModel(QAbstractTableModel):
 
     @property
     def chosen(self) -> Mapping[int, FoundText]:
-        """The texts that go in, by their places in what was read."""
-        return {row: self._texts[row] for row, one in enumerate(self._foreseen) if one.goes_in}
+        """The texts to be added, by their numbers in what was read."""
+        return {row: self._texts[row] for row, preview in enumerate(self._foreseen) if preview.goes_in}
 
     @property
     def offered(self) -> int:
-        """How many could go in."""
-        return sum(one.outcome != "there" for one in self._foreseen)
+        """The number of texts that can be added."""
+        return sum(preview.outcome != "there" for preview in self._foreseen)
 
     @property
     def refused(self) -> int:
-        """How many files cannot be used."""
+        """The number of files that cannot be used."""
         return len(self._refused)
 
     def text(self, row: int) -> FoundText | None:
-        """The text of a row whose recognition can be corrected; None for what was in the library before, a list or no text."""
+        """The text of a row whose recognition can be corrected; None for a text that was in the library before, for a list, and
+        for other files."""
         if row in self._corrected or (self._can_go_in(row) and not self._texts[row].is_list):
             return self._texts[row]
         return None
 
     def correct(self, row: int, text: FoundText) -> None:
-        """Puts a text that was corrected in the place of what was recognised."""
+        """Replaces a recognised text by its correction."""
         self._texts[row] = text
         self._corrected.add(row)
         self._show_anew()
 
     def choose(self, rows: Iterable[int], *, wanted: bool) -> None:
-        """Takes texts in, or leaves them out."""
+        """Chooses or omits texts."""
         meant = {row for row in rows if self._can_go_in(row)}
         self._chosen = self._chosen | meant if wanted else self._chosen - meant
         self._show_anew()
 
     def choose_all(self, *, wanted: bool) -> None:
-        """Takes in all texts that can go in, or leaves out all."""
+        """Chooses all texts that can be added, or omits all."""
         self.choose(range(len(self._texts)), wanted=wanted)
 
     def is_chosen(self, row: int) -> bool | None:
-        """Whether a text goes in; None of what cannot."""
+        """Whether a text is to be added; None if it cannot be."""
         return row in self._chosen if self._can_go_in(row) else None
 
     def _can_go_in(self, row: int) -> bool:
@@ -157,29 +157,29 @@ class AdditionsModel(QAbstractTableModel):
         return True
 
     def warnings(self, row: int) -> list[str]:
-        """What was left out or not understood in the file of a row, a sentence each."""
+        """The warnings about the file of a row: what was omitted or not understood, a sentence each."""
         if row >= len(self._texts):
             return []
         return [say(message) for message in self._warnings.get(self._files[self._texts[row].file].name, [])]
 
-    def told(self, row: int) -> str:
-        """What becomes of a row, and the warnings of its file."""
+    def text_of(self, row: int) -> str:
+        """The outcome of a row, and the warnings about its file."""
         cells = self.cells(row)
-        fate = self.tr("{name}: {outcome}.").format(name=apart(cells[TEXT]), outcome=cells[OUTCOME])
+        fate = self.tr("{name}: {outcome}.").format(name=isolated_always(cells[TEXT]), outcome=cells[OUTCOME])
         return sentences((fate, *self.warnings(row)))
 
     def _path(self, row: int) -> str:
-        """Where the file of a row lies."""
+        """The folder of the file of a row."""
         if row >= len(self._texts):
             return self._refused[row - len(self._texts)].file
         return self._files[self._texts[row].file].name
 
     def cells(self, row: int) -> tuple[str, ...]:
-        """The words of a row, column by column."""
+        """The texts of a row, column by column."""
         if row >= len(self._texts):
-            told = self._refused[row - len(self._texts)]
-            why = self.tr("cannot be used: {reason}").format(reason=say(told.reason or told.message))
-            name = PurePath(told.file).name
+            message = self._refused[row - len(self._texts)]
+            why = self.tr("cannot be used: {reason}").format(reason=say(message.reason or message.message))
+            name = PurePath(message.file).name
             return name, why, "", "", name, ""
         text, outcome = self._texts[row], say(outcome_message(self._texts[row], self._foreseen[row]))
         if text.is_list:

@@ -1,4 +1,4 @@
-"""The box that shows what was read before it goes into the library."""
+"""The dialog that shows what was read before it is added to the library."""
 
 from __future__ import annotations
 
@@ -13,23 +13,21 @@ from model.library.imports.import_preview import FoundText, corrected_text
 from model.library.store.library_records import LibraryRecord
 from model.references.editions import EditionRow
 from widgets.common.button_box import ButtonBox
-from widgets.common.digit_width import digit_width
-from widgets.common.foreign_text import ours
-from widgets.common.lines import sentences
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit
-from widgets.common.translation import counted
+from widgets.common.foreign_text import direction_marked
+from widgets.common.labels import plain_label
+from widgets.common.sizes import digit_width, resize_to_fit
+from widgets.common.translation import counted, sentences
 from widgets.library.additions import TEXT, AdditionsModel
 from widgets.library.correction_form import CorrectionForm
 
 WIDTHS = (32, 48, 12, 12, 24)
-"""Letters of each column but the last, at most."""
+"""The greatest width of each column but the last, in digits."""
 SEEN = 50
-"""Rows of which the widths of the columns are taken."""
+"""The number of rows by which the widths of the columns are measured."""
 
 
 class AdditionsView(QTreeView):
-    """The rows; the space bar takes the chosen ones in or leaves them out, F2 corrects the current one."""
+    """The rows; the space bar chooses or omits the selected ones, F2 corrects the current one."""
 
     toggled = Signal(list)
     correction_asked = Signal()
@@ -44,17 +42,17 @@ class AdditionsView(QTreeView):
 
 
 class AdditionsBox(QDialog):
-    """Shows what would go in and asks whether to do it; `chosen` are the texts that were left in."""
+    """Shows what would be added and asks whether to add it; `chosen` are the texts that were not omitted."""
 
     def __init__(
         self, found: Survey, held: Sequence[LibraryRecord], rows: Sequence[EditionRow], parent: QWidget | None = None
     ) -> None:
-        """What is in the library and the editions of its lists of contents say what becomes of the texts.
+        """The outcomes depend on the contents of the library and on the editions in its lists of contents.
 
         found: what was read
         held: the texts of the library
-        rows: the editions of its lists of contents
-        parent: the window in front of which it stands
+        rows: the editions in its lists of contents
+        parent: the window over which it opens
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Add to the library"))
@@ -85,7 +83,7 @@ class AdditionsBox(QDialog):
         layout.addLayout(foot)
         self.add.setVisible(some)
         default = self.add if some else buttons.button(QDialogButtonBox.StandardButton.Close)
-        default.setDefault(True)  # in the dialog: before, it would not know
+        default.setDefault(True)  # inside the dialog: before, its size is unknown
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.all.clicked.connect(lambda: self.rows.choose_all(wanted=True))
@@ -122,11 +120,11 @@ class AdditionsBox(QDialog):
 
     @property
     def chosen(self) -> Mapping[int, FoundText]:
-        """The texts that were left in, by their places in what was read."""
+        """The chosen texts, by their numbers in what was read."""
         return self.rows.chosen
 
     def _toggle(self, rows: list[int]) -> None:
-        """Takes rows in where one of them is left out, else leaves all of them out."""
+        """Chooses rows if one of them is omitted, otherwise omits all of them."""
         states = [self.rows.is_chosen(row) for row in rows]
         self.rows.choose(rows, wanted=False in states)
 
@@ -136,21 +134,21 @@ class AdditionsBox(QDialog):
         if text is None:
             return
         form = CorrectionForm(text.identity, self)
-        form.accepted.connect(lambda: self.rows.correct(row, corrected_text(text, form.said)))
+        form.accepted.connect(lambda: self.rows.correct(row, corrected_text(text, form.entered)))
         form.finished.connect(form.deleteLater)
         form.open()
 
     def _follow(self) -> None:
-        """Says how many texts go in, and of the current row what has no room in it."""
+        """Shows how many texts are to be added, and the details of the current row that do not fit into its cells."""
         offered, going = self.rows.offered, len(self.rows.chosen)
         count = counted("{count:,} of {n:,} text is added.", "{count:,} of {n:,} texts are added.", offered, count=going)
         refused = (
             counted("{n:,} file cannot be used.", "{n:,} files cannot be used.", self.rows.refused) if self.rows.refused else ""
         )
         nothing = self.tr("There is nothing to add.") if not offered else count
-        self._head.setText(ours(sentences((nothing, refused))))
+        self._head.setText(direction_marked(sentences((nothing, refused))))
         self.add.setEnabled(going > 0)
         index: QModelIndex = self.list.currentIndex()
         row = index.row()
         self.correct.setEnabled(row >= 0 and self.rows.text(row) is not None)
-        self._more.setText(ours(self.rows.told(row)) if row >= 0 else "")
+        self._more.setText(direction_marked(self.rows.text_of(row)) if row >= 0 else "")

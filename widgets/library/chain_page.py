@@ -1,4 +1,4 @@
-"""The editions of one text one after another: what each changed, and which of them brought in and changed each clause."""
+"""The successive editions of one text: the changes of each, and the origin of each clause."""
 
 from __future__ import annotations
 
@@ -21,31 +21,31 @@ from PySide6.QtWidgets import (
 
 from model.redline import Redline
 from widgets.common.foreign_text import as_tooltip, isolated
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
 from widgets.find.hits import on_one_line
 from widgets.library.reader import LibraryReader
 
 
 class ShownEdition(Struct, frozen=True):
-    """An edition as a redline on the one before."""
+    """An edition as a redline on the previous one."""
 
     name: str
     redline: Redline
 
 
 class ShownOrigin(Struct, frozen=True):
-    """A clause of the last edition and where it is from."""
+    """A clause of the last edition and its origin."""
 
     place: str
     words: str
     since: str
-    """The name of the edition that brought it in."""
+    """The name of the edition that introduced it."""
     changed: tuple[tuple[str, str], ...] = ()
-    """The names of the editions that changed it, each with what it put in and took out."""
+    """The names of the editions that changed it, each with what it inserted and deleted."""
 
 
 class ChainPage(QWidget):
-    """Shows what `show_chain` was last given."""
+    """Shows the text that was last given to `show_chain`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +87,7 @@ class ChainPage(QWidget):
         self.editions.currentIndexChanged.connect(self._show)
 
     def show_chain(self, name: str, editions: Sequence[ShownEdition], origins: Sequence[ShownOrigin]) -> None:
-        """Shows the editions of a text, the last one first looked at."""
+        """Shows the editions of a text, beginning with the last one."""
         self.state.setText(name)
         self._shown = editions
         self.editions.clear()

@@ -1,4 +1,4 @@
-"""The form in which it is said what a text is that was wrongly recognised."""
+"""The form in which the user corrects the identity of a text that was recognised wrongly."""
 
 from __future__ import annotations
 
@@ -8,31 +8,30 @@ from model.errors import ClausewrightError
 from model.library.texts.identity import TypedIdentity, correct_identity, typed_identity
 from model.library.texts.values import TextIdentity
 from model.references.conference_history import held_conferences
-from widgets.common.action_names import bare_name
+from widgets.common.actions import bare_name
 from widgets.common.button_box import ButtonBox
-from widgets.common.language_names import language_names
-from widgets.common.name_order import in_order
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit, set_example
+from widgets.common.labels import plain_label
+from widgets.common.names import in_order, language_names
+from widgets.common.sizes import resize_to_fit, set_example
 from widgets.common.translation import say
 from widgets.editions.states import body_name, instrument_names
 
 
 class CorrectionForm(QDialog):
-    """Asks for what identifies a text; says what is not understood until all is."""
+    """Asks for the identity of a text; shows what is not understood."""
 
     def __init__(self, known: TextIdentity, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("What the text is"))
         self._known = known
-        said = typed_identity(known)
+        known_text = typed_identity(known)
         bodies = in_order({conference.body for conference in held_conferences()} | {"Council", "UNGA"}, body_name)
-        self.instrument = _choice([*instrument_names().items()], said.instrument or "resolution")
-        self.body = _choice([(body, body_name(body)) for body in bodies], said.body)
-        self.number = QLineEdit(said.number)
-        self.edition = QLineEdit(said.edition)
+        self.instrument = _choice([*instrument_names().items()], known_text.instrument or "resolution")
+        self.body = _choice([(body, body_name(body)) for body in bodies], known_text.body)
+        self.number = QLineEdit(known_text.number)
+        self.edition = QLineEdit(known_text.edition)
         set_example(self.edition, self.tr("Rev. Dubai, 2018"))
-        self.language = _choice(language_names(), said.language)
+        self.language = _choice(language_names(), known_text.language)
         self.problem = plain_label("")
         self._buttons = ButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
@@ -60,8 +59,8 @@ class CorrectionForm(QDialog):
         self.number.selectAll()
 
     @property
-    def said(self) -> TypedIdentity:
-        """What the fields say."""
+    def entered(self) -> TypedIdentity:
+        """The entered values."""
         return TypedIdentity(
             str(self.instrument.currentData()),
             str(self.body.currentData()),
@@ -73,7 +72,7 @@ class CorrectionForm(QDialog):
     def _follow(self) -> None:
         why = ""
         try:
-            correct_identity(self._known, self.said)
+            correct_identity(self._known, self.entered)
         except ClausewrightError as error:
             why = say(error.message)
         self.problem.setText(self.tr("Not yet: {why}.").format(why=why) if why else "")
@@ -81,7 +80,7 @@ class CorrectionForm(QDialog):
 
 
 def _choice(values: list[tuple[str, str]], chosen: str) -> QComboBox:
-    """A field in which one of some values is chosen; what is not known, or none of them, stands above them."""
+    """A list of values to choose from; an unknown value, and an empty one, are above them."""
     field = QComboBox()
     for value, words in values:
         field.addItem(words, value)

@@ -1,4 +1,5 @@
-"""The list of what the library holds or a search found: the name of a text, and under it the words that were found, marked."""
+"""The list of the texts of the library or of the results of a search: the name of a text, and below it the found words,
+marked."""
 
 from __future__ import annotations
 
@@ -11,14 +12,14 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QTextCharForm
 from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from widgets.common.foreign_text import as_tooltip, isolated, text_direction
-from widgets.common.own_viewport import give_viewport
+from widgets.common.qt_fixes import give_viewport
 from widgets.find.hits import on_one_line
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 MARGIN = 6
 BEFORE = 20
-"""Characters that are shown before the first marked word, where the line has no room for all."""
+"""Characters shown before the first marked word if the line is too short for all."""
 _ENTRY = Qt.ItemDataRole.UserRole
 
 
@@ -28,17 +29,17 @@ class LibraryEntry(Struct, frozen=True):
     text: int
     """The id of the text."""
     place: int = -1
-    """Which of its clauses it is, from 0; -1: the text itself."""
+    """The index of its clause; −1 for the text itself."""
     name: str = ""
-    """What the text is called, with its edition."""
+    """The name of the text with its edition."""
     where: str = ""
     """The path of the clause in words, or the state and language of the text."""
     words: str = ""
     """The words of the clause, or the title of the text."""
     marks: tuple[tuple[int, int], ...] = ()
-    """The stretches of `words` that were looked for, in order; offsets are code points."""
+    """The ranges in `words` that were searched for, in order; offsets are code points."""
     path: str = ""
-    """The path of the clause, as in `LibraryClause`; '' of the text itself."""
+    """The path of the clause, as in `LibraryClause`; '' for the text itself."""
 
 
 class LibraryEntries(QAbstractListModel):
@@ -49,7 +50,7 @@ class LibraryEntries(QAbstractListModel):
         self.entries: Sequence[LibraryEntry] = ()
 
     def show(self, entries: Sequence[LibraryEntry]) -> None:
-        """Shows entries in place of those that were shown."""
+        """Shows other entries."""
         self.beginResetModel()
         self.entries = entries
         self.endResetModel()
@@ -72,12 +73,12 @@ class LibraryEntries(QAbstractListModel):
 
 
 class _EntryPainter(QStyledItemDelegate):
-    """Draws an entry in two lines; what was looked for is bold and underlined."""
+    """Draws an entry in two lines; found words are bold and underlined."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         entry: LibraryEntry = index.data(_ENTRY)
         line = option.fontMetrics.height()
-        tall = ceil(line * 0.4) if not entry.words.isascii() else 0  # scripts whose lines are higher
+        tall = ceil(line * 0.4) if not entry.words.isascii() else 0  # scripts with higher lines
         return QSize(100, line * 2 + MARGIN * 2 + tall)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -119,7 +120,7 @@ class _EntryPainter(QStyledItemDelegate):
 
 
 def shown_words(words: str, marks: Sequence[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The words from a little before the first mark on, and the marks in them."""
+    """The words beginning shortly before the first mark, and the marks in them."""
     start = marks[0][0] - BEFORE if marks and marks[0][0] > BEFORE + 1 else 0
     if start:
         blank = words.find(" ", start, marks[0][0])
@@ -157,12 +158,12 @@ def _paint_words(painter: QPainter, font: QFont, room: QRect, entry: LibraryEntr
 
 
 def utf16(text: str, place: int) -> int:
-    """The place of a code point in the UTF-16 units that Qt counts."""
+    """The place of a code point in UTF-16 units, as Qt counts."""
     return place if text.isascii() else len(text[:place].encode("utf-16-le")) // 2
 
 
 class LibraryEntryList(QListView):
-    """Shows entries; says which one is looked at, and which one is opened by Enter or a double click."""
+    """Shows entries; reports the current one, and the one opened by Enter or a double click."""
 
     looked_at = Signal(object)
     opened = Signal(object)
@@ -182,12 +183,12 @@ class LibraryEntryList(QListView):
 
     @property
     def entry(self) -> LibraryEntry | None:
-        """The entry that is looked at."""
+        """The current entry."""
         found = self.currentIndex().data(_ENTRY)
         return found if isinstance(found, LibraryEntry) else None
 
     def show_entries(self, entries: Sequence[LibraryEntry]) -> None:
-        """Shows entries; the one that was looked at stays so where it is among them, else the first is."""
+        """Shows entries; the current one is kept if it is among them, otherwise the first becomes current."""
         before = self.entry
         self.entries.show(entries)
         row = next(

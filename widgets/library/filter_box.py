@@ -1,4 +1,4 @@
-"""A box that narrows what is shown to one of several values."""
+"""A list that filters by one of several values."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from widgets.common.digit_width import digit_width
 from widgets.common.foreign_text import as_tooltip
+from widgets.common.sizes import digit_width
 
 Choices = Sequence[tuple[str, str]]
-"""What can be chosen: a key and its words each."""
+"""The choices: a key and its text each."""
 
 
 class FilterBox(QComboBox):
-    """Offers values, the first of which narrows nothing. Where its words have no room, its tooltip has them."""
+    """Offers values, of which the first filters nothing. If the width is not enough for the text, a tooltip shows it."""
 
     def __init__(self, name: str, choices: Choices, letters: int = 6, parent: QWidget | None = None) -> None:
-        """Shows at least so many letters.
+        """A list with a least width.
 
-        name: what is narrowed by it
-        choices: the values that are always there
-        letters: for which it has room at least
-        parent: the widget in which it stands
+        name: what it filters by
+        choices: the values that are always offered
+        letters: its least width in digits
+        parent: the widget that contains it
         """
         super().__init__(parent)
         self._name = name
@@ -35,7 +35,7 @@ class FilterBox(QComboBox):
         self._tell(self.currentText())
 
     def offer(self, choices: Choices) -> None:
-        """Offers these values behind the first one, without a signal; what was chosen stays chosen where it is among them."""
+        """Offers these values after the first one, without a signal; the current one is kept if it is among them."""
         chosen = self.currentData()
         self.blockSignals(True)
         while self.count() > 1:
@@ -47,7 +47,7 @@ class FilterBox(QComboBox):
         self._tell(self.currentText())
 
     def showPopup(self) -> None:
-        """Opens the list, as wide as its words."""
+        """Opens the list, as wide as its texts."""
         view = self.view()
         view.setMinimumWidth(view.sizeHintForColumn(0) + round(2 * digit_width(view.font())))
         super().showPopup()

@@ -1,4 +1,4 @@
-"""The page of mandates: the operative clauses of the library by addressee and year, in a table that can be narrowed."""
+"""The page of mandates: the operative clauses of the library by addressee and year, in a table with filters."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_tooltip, isolated
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
+from widgets.common.tasks import debounce
 from widgets.find.hits import on_one_line
 from widgets.library.filter_box import Choices, FilterBox
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 PAUSE = 120
-"""Milliseconds after the last key until the table is narrowed."""
+"""Milliseconds between the last key and filtering the table."""
 
 
 class ShownMandate(Struct, frozen=True):
@@ -49,7 +49,7 @@ class MandateModel(QAbstractTableModel):
         self.rows: Sequence[ShownMandate] = ()
 
     def show(self, rows: Sequence[ShownMandate]) -> None:
-        """Shows rows in place of those that were shown."""
+        """Shows other rows."""
         self.beginResetModel()
         self.rows = rows
         self.endResetModel()
@@ -76,12 +76,12 @@ class MandateModel(QAbstractTableModel):
 
 
 class MandatesPage(QWidget):
-    """Shows mandates and says what is looked for."""
+    """Shows mandates and emits the search."""
 
     changed = Signal()
     export_asked = Signal()
     opened = Signal(int, str)
-    """The id of the text and the path of the clause that is to be read."""
+    """The id of the text and the path of the clause to show."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,7 +109,7 @@ class MandatesPage(QWidget):
         self.table.horizontalHeader().setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         for column, width in enumerate((220, 60, 220, 140)):
             self.table.setColumnWidth(column, width)
-        self._soon = debounced(self, PAUSE, self.changed.emit)
+        self._soon = debounce(self, PAUSE, self.changed.emit)
         self.words.textChanged.connect(self._soon.start)
         self.export.clicked.connect(self.export_asked)
         self.table.activated.connect(self._open)
@@ -132,13 +132,13 @@ class MandatesPage(QWidget):
         layout.addWidget(self.table, 1)
 
     def offer(self, addressees: Choices, years: Choices, languages: Choices) -> None:
-        """Offers what the library has; what was chosen stays chosen where it is among it."""
+        """Offers what the library contains; the current choices are kept if they are among it."""
         self.addressee.offer(addressees)
         self.year.offer(years)
         self.language.offer(languages)
 
     def show_mandates(self, rows: Sequence[ShownMandate], state: str) -> None:
-        """Shows mandates, and a sentence on them."""
+        """Shows mandates, and a sentence about them."""
         self.state.setText(state)
         self.mandates.show(rows)
         self.export.setEnabled(bool(rows))

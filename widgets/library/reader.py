@@ -1,4 +1,4 @@
-"""A text of the library as it is read: its clauses, with the one that was found chosen; copied, they keep their structure."""
+"""A text of the library: its clauses, with the found one selected. Copied clauses keep their structure."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from model.submission.resolved import View
 from model.submission.story import FIRST_TEXT
 from model.submission.transactions import Selection
 from model.submission.values import Proposal, Submission
-from widgets.common.plain_label import plain_label
-from widgets.common.read_only_store import ReadOnlyStore
+from widgets.common.labels import plain_label
+from widgets.common.store import ReadOnlyStore
 from widgets.editor.copying import mime_of_selection
 from widgets.editor.view import READING, StoryView
 
@@ -22,7 +22,7 @@ class _CopiedView(StoryView):
 
 
 class LibraryReader(QWidget):
-    """Shows what `show_text` was last given."""
+    """Shows the text that was last given to `show_text`."""
 
     def __init__(self, view: View = "draft", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,11 +39,11 @@ class LibraryReader(QWidget):
         self.show_text(Redline(), "")
 
     def show_text(self, redline: Redline, head: str, clause: str = "") -> None:
-        """Shows a text under a line that names it.
+        """Shows a text below a line with its name.
 
         redline: the text
         head: the line
-        clause: the id of the clause that is chosen; '' for none
+        clause: the id of the selected clause; '' for none
         """
         if redline is not self._shown:
             self._shown = redline

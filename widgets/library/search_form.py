@@ -1,4 +1,4 @@
-"""The form of a search in the library: the words, and what narrows it."""
+"""The form of a search in the library: the words and the filters."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.language_names import language_names
+from widgets.common.names import language_names
 from widgets.library.filter_box import Choices, FilterBox
 
 
 class SearchForm(QWidget):
-    """Says what is looked for, and among what."""
+    """Emits the words to search for, and the filters."""
 
     changed = Signal()
     down_asked = Signal()
-    """The list below is gone to, from the words."""
+    """The user wants to go from the words to the list below."""
 
     def __init__(self, columns: int = 3, parent: QWidget | None = None) -> None:
-        """`columns`: of the boxes below the words."""
+        """`columns`: the number of columns of the filters below the words."""
         super().__init__(parent)
         self.words = QLineEdit()
         self.words.setClearButtonEnabled(True)
@@ -78,7 +78,7 @@ class SearchForm(QWidget):
         layout.addLayout(grid)
 
     def offer(self, bodies: Choices, addressees: Choices) -> None:
-        """Offers the bodies and addressees that the library has; what was chosen stays chosen where it is among them."""
+        """Offers the bodies and addressees that the library contains; the current choices are kept if they are among them."""
         self.body.offer(bodies)
         self.addressee.offer(addressees)
 

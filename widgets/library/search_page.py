@@ -1,4 +1,4 @@
-"""The search in the library: the form, the list of texts or of clauses that were found, and the text that is looked at."""
+"""The search in the library: the form, the list of texts or found clauses, and the current text."""
 
 from __future__ import annotations
 
@@ -9,26 +9,25 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import ElidedLabel
+from widgets.common.labels import ElidedLabel, plain_label
 from widgets.library.entries import LibraryEntry, LibraryEntryList
 from widgets.library.reader import LibraryReader
 from widgets.library.search_form import SearchForm
 
 
 class SearchPage(QWidget):
-    """Shows what is looked for and emits what is to be done with what was found."""
+    """Shows the results and emits the requests of the user."""
 
     changed = Signal()
-    """Something else is looked for."""
+    """The search has changed."""
     looked_at = Signal(object)
-    """The LibraryEntry that is looked at; None."""
+    """The current LibraryEntry, or None."""
     fill_asked = Signal()
     menu_shown = Signal(bool)
-    """The menu of the entry that is looked at is about to be shown; False: it is closed, and what was chosen in it is done."""
+    """True: the menu of the current entry is about to open; False: it has closed, and its action has been carried out."""
 
     def __init__(self, *, upright: bool = False, parent: QWidget | None = None) -> None:
-        """`upright`: the text stands under the list, not beside it."""
+        """`upright`: the text is below the list, not beside it."""
         super().__init__(parent)
         self.form = SearchForm(2 if upright else 3)
         self.list = LibraryEntryList()
@@ -40,7 +39,7 @@ class SearchPage(QWidget):
         self.fill = QPushButton(self.tr("&Add texts …"))
         self.fill.setAutoDefault(False)
         self.actions_of_text: Callable[[], Sequence[QAction]] = tuple
-        """What can be done with the entry that is looked at; set from outside."""
+        """The actions for the current entry; set by the controller."""
         way = Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal
         self.splitter = QSplitter(way)
         self.splitter.addWidget(self.list)
@@ -65,11 +64,11 @@ class SearchPage(QWidget):
         self.list.customContextMenuRequested.connect(self._show_menu)
 
     def show_which(self, message: str, why: str, hint: str = "") -> None:
-        """Shows which library it is.
+        """Shows which library is open.
 
-        message: a sentence on it where it is not the user's own, or only read; '' for none
-        why: why nothing can be added; '' where something can
-        hint: what the pointer on the sentence is told, where that is not the same
+        message: a sentence about it if it is not the user's own or is read-only; '' for none
+        why: the reason why nothing can be added; '' if texts can be added
+        hint: the tooltip of the sentence, if it differs
         """
         self.which.setText(message)
         if hint:
@@ -79,7 +78,7 @@ class SearchPage(QWidget):
         self.fill.setToolTip(as_tooltip(why))
 
     def show_entries(self, entries: Sequence[LibraryEntry], state: str) -> None:
-        """Shows what was found, and a sentence on it."""
+        """Shows the results, and a sentence about them."""
         self.state.setText(state)
         self.list.show_entries(entries)
 

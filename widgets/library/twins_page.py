@@ -1,4 +1,4 @@
-"""The same clause in several texts: groups of clauses that say nearly the same, and what differs in two of them word by word."""
+"""The same clause in several texts: groups of nearly equal clauses, and the differences between two of them word by word."""
 
 from __future__ import annotations
 
@@ -24,62 +24,62 @@ from PySide6.QtWidgets import (
 
 from model.redline import Status
 from widgets.common.foreign_text import as_tooltip, isolated, text_direction
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
 from widgets.find.hits import on_one_line
 from widgets.theme.colours import colours
 
 _TWIN = Qt.ItemDataRole.UserRole
 Pieces = Sequence[tuple[Status, str]]
-"""The words of two clauses: those of both, of the first alone, of the second alone."""
+"""The words of two clauses: common words, words of the first only, words of the second only."""
 
 
 class ShownTwin(Struct, frozen=True):
-    """A clause that says nearly the same as the first of its group."""
+    """A clause that is nearly equal to the first of its group."""
 
     text: int
     """The id of its text in the library."""
     path: str
     name: str
-    """What its text is called."""
+    """The name of its text."""
     place: str
     words: str
     share: str
-    """How alike it is, as it is shown: `93 %`."""
+    """Their similarity as it is shown: `93 %`."""
     pieces: Pieces = ()
 
 
 class ShownGroup(Struct, frozen=True):
-    """A clause with those that are alike to it."""
+    """A clause with its twins."""
 
     kind: str
-    """citation, formula or substance."""
+    """Citation, formula or substance."""
     name: str
     place: str
     words: str
     twins: tuple[ShownTwin, ...]
     share: str = ""
-    """The least similarity among them, as it is shown."""
+    """The least similarity in the group, as it is shown."""
     text: int = 0
     """The id of its text in the library; 0 for a clause of the draft."""
     path: str = ""
 
 
 class TwinsPage(QWidget):
-    """Shows groups and emits what is to be done with them."""
+    """Shows groups and emits the requests of the user."""
 
     all_asked = Signal()
-    """The twins of the whole library are to be looked for."""
+    """The twins in the whole library are to be found."""
     here_asked = Signal()
-    """Those of the clause under the caret of the draft are."""
+    """The twins of the clause at the caret of the draft are to be found."""
     draft_asked = Signal()
-    """The change of that clause is to be drafted for its twins as well."""
+    """The change of that clause is to be drafted for its twins too."""
     opened = Signal(int, str)
-    """The id of the text and the path of the clause that is to be read."""
+    """The id of the text and the path of the clause to show."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._groups: Sequence[ShownGroup] = ()
-        self._told = ""
+        self._state_text = ""
         self.state = plain_label(self.tr("Clauses of other texts that say nearly the same as one of the draft or as each other."))
         self.kind = QComboBox()
         self.kind.setAccessibleName(self.tr("Kind of clause"))
@@ -90,10 +90,10 @@ class TwinsPage(QWidget):
             (self.tr("All clauses"), ""),
         ):
             self.kind.addItem(name, key)
-        self.here = QPushButton(self.tr("For the clause at the &caret"))
+        self.for_caret = QPushButton(self.tr("For the clause at the &caret"))
         self.all = QPushButton(self.tr("In the &whole library"))
         self.draft = QPushButton(self.tr("&Draft the same change for them"))
-        for button in (self.here, self.all, self.draft):
+        for button in (self.for_caret, self.all, self.draft):
             button.setAutoDefault(False)
         self.tree = QTreeWidget()
         self.tree.setAccessibleName(self.tr("Groups of clauses"))
@@ -106,7 +106,7 @@ class TwinsPage(QWidget):
         self.differences.setReadOnly(True)
         self.differences.setAccessibleName(self.tr("What differs"))
         self._lay_out()
-        self.here.clicked.connect(self.here_asked)
+        self.for_caret.clicked.connect(self.here_asked)
         self.all.clicked.connect(self.all_asked)
         self.draft.clicked.connect(self.draft_asked)
         self.kind.currentIndexChanged.connect(self._fill)
@@ -118,7 +118,7 @@ class TwinsPage(QWidget):
         label = QLabel(self.tr("&Show"))
         label.setBuddy(self.kind)
         line = QHBoxLayout()
-        for widget in (self.here, self.all, self.draft):
+        for widget in (self.for_caret, self.all, self.draft):
             line.addWidget(widget)
         line.addStretch(1)
         line.addWidget(label)
@@ -134,16 +134,16 @@ class TwinsPage(QWidget):
         layout.addWidget(splitter, 1)
 
     def show_groups(self, groups: Sequence[ShownGroup], state: str) -> None:
-        """Shows groups, and a sentence on them."""
-        self._groups, self._told = groups, state
+        """Shows groups, and a sentence about them."""
+        self._groups, self._state_text = groups, state
         self._fill()
 
     def offer_draft(self, offered: bool) -> None:
-        """Lets the change of the clause of the draft be drafted for what is shown, or not."""
+        """Enables or disables drafting the change for the shown twins."""
         self.draft.setEnabled(offered)
 
     def chosen(self) -> list[ShownTwin]:
-        """The twins that are chosen, with those of a group whose first clause is; all where nothing is."""
+        """The selected twins, and all twins of a group whose first clause is selected; all of them if nothing is selected."""
         found = [item.data(0, _TWIN) for item in self.tree.selectedItems()]
         twins = [twin for twin in found if isinstance(twin, ShownTwin)]
         twins += [twin for group in found if isinstance(group, ShownGroup) for twin in group.twins if twin not in twins]
@@ -160,17 +160,17 @@ class TwinsPage(QWidget):
                 head.addChild(self._item([twin.words, twin.name, twin.place, twin.share], twin))
             self.tree.addTopLevelItem(head)
             head.setExpanded(len(self._groups) == 1)
-        shown, told = self.tree.topLevelItemCount(), self._told
+        shown, text = self.tree.topLevelItemCount(), self._state_text
         if shown < len(self._groups):
-            told = self.tr("{found}; {shown} of the kind chosen are shown").format(found=told, shown=shown)
-        if told:
-            self.state.setText(told)
+            text = self.tr("{found}; {shown} of the kind chosen are shown").format(found=text, shown=shown)
+        if text:
+            self.state.setText(text)
         for column in (1, 2, 3):
             self.tree.resizeColumnToContents(column)
         self.tree.setColumnWidth(1, min(self.tree.columnWidth(1), self.tree.viewport().width() // 3))
         first = self.tree.topLevelItem(0)
         if first is not None:
-            self.tree.setCurrentItem(first)  # which stands for all of its group
+            self.tree.setCurrentItem(first)  # which represents its whole group
         else:
             self.differences.clear()
 
@@ -187,7 +187,7 @@ class TwinsPage(QWidget):
             self.opened.emit(value.text, value.path)
 
     def _show(self, item: QTreeWidgetItem | None) -> None:
-        """Shows the words of a twin: what only the first clause has is struck, what only this one has underlined."""
+        """Shows the words of a twin: words of the first clause only are struck through, words of this one only are underlined."""
         self.differences.clear()
         value = item.data(0, _TWIN) if item is not None else None
         if value is None:

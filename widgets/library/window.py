@@ -1,4 +1,4 @@
-"""The window of the library: its texts searched and read, the same clauses in several, who is instructed to do what."""
+"""The window of the library: search and read its texts, find equal clauses, list mandates."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QTabWidget, QToolBar, QWidget
 
-from widgets.common.action_names import name_without_keys
+from widgets.common.actions import Keys, key_sequences, name_without_keys
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.key_sequences import Keys, key_sequences
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.sizes import resize_to_fit
 from widgets.library.chain_page import ChainPage
 from widgets.library.mandates_page import MandatesPage
 from widgets.library.search_page import SearchPage
@@ -19,15 +18,15 @@ from widgets.library.twins_page import TwinsPage
 
 
 class LibraryWindow(QMainWindow):
-    """Stands beside the windows of documents; what is asked for is done elsewhere."""
+    """A window beside those of the documents; controllers carry out its requests."""
 
     files_asked = Signal()
     folder_asked = Signal()
     dropped = Signal(list)
-    """The paths of what was dropped."""
+    """The paths of the dropped files."""
     remove_asked = Signal()
     abrogated_asked = Signal(bool)
-    """Whether the text that is looked at is abrogated."""
+    """Whether the current text is abrogated."""
     begin_asked = Signal()
     open_asked = Signal()
     compare_asked = Signal()
@@ -36,12 +35,12 @@ class LibraryWindow(QMainWindow):
     rebuild_asked = Signal()
     publish_asked = Signal()
     published_asked = Signal()
-    """Another library is to be used, one that was published."""
+    """Another, published library is to be used."""
     own_asked = Signal()
     """The user's own library is to be used again."""
 
     def __init__(self, manual: Callable[[], object], parent: QWidget | None = None) -> None:
-        """`manual` opens the manual at the library."""
+        """`manual` opens the manual at the chapter on the library."""
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(self.tr("Library"))
         self.setObjectName("library")
@@ -49,7 +48,7 @@ class LibraryWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.search = SearchPage()
         self._why = ""
-        """Why the library may not be changed; '' where it may."""
+        """The reason why the library cannot be changed; '' if it can."""
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
         self.pages.addTab(self.search, self.tr("Texts"))
@@ -124,16 +123,16 @@ class LibraryWindow(QMainWindow):
         bar.setObjectName("library bar")
         bar.setMovable(False)
         for action in (self.begin, self.open, self.cite, self.compare, self.chain):
-            action.setIconText(name_without_keys(action.text()))  # Qt leaves the key of a Chinese or Arabic name there
+            action.setIconText(name_without_keys(action.text()))  # Qt leaves the mnemonic of a Chinese or Arabic name in it
             bar.addAction(action)
         self.addToolBar(bar)
 
     def show_which(self, name: str, message: str, why: str) -> None:
-        """Shows which library it is, and lets it be changed where it may be.
+        """Shows which library is open, and enables the commands that it allows.
 
         name: the folder in which it was published; '' for the user's own library
-        message: a sentence on it where it is not one's own, or only read; '' for none
-        why: why it may not be changed; '' where it may
+        message: a sentence about it if it is not the user's own or is read-only; '' for none
+        why: the reason why it cannot be changed; '' if it can
         """
         self._why = why
         self.setWindowTitle(self.tr("Published library {name}").format(name=name) if name else self.tr("Library"))
@@ -145,10 +144,10 @@ class LibraryWindow(QMainWindow):
             action.setToolTip(as_tooltip(why))
 
     def enable(self, entry: object | None, *, before: bool = False, draft: bool = False, abrogated: bool = False) -> None:
-        """Lets be done what can be.
+        """Enables the actions that are possible.
 
-        entry: what is looked at; None for nothing
-        before: whether an earlier edition of it is there
+        entry: the current entry; None for none
+        before: whether there is an earlier edition of it
         draft: whether a text is open in which it can be cited
         abrogated: whether it is known to be abrogated
         """
@@ -177,5 +176,5 @@ class LibraryWindow(QMainWindow):
 
 
 def paths_in(data: QMimeData) -> list[str]:
-    """The paths of files and folders that are dragged."""
+    """The paths of dragged files and folders."""
     return [url.toLocalFile() for url in data.urls() if url.isLocalFile()]

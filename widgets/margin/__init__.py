@@ -1,1 +1,1 @@
-"""The margin beside the text: comments, amendments and problems as cards at their lines, and where they are in the whole text."""
+"""The margin beside the text: comments, amendments and problems as cards at their lines, and their places in the whole text."""

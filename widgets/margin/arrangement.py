@@ -1,4 +1,4 @@
-"""The arrangement of cards beside each other's lines: none over another, each as near to its line as there is room."""
+"""The arrangement of cards beside their lines: they do not overlap, and each is as near to its line as possible."""
 
 from __future__ import annotations
 
@@ -11,34 +11,34 @@ GAP = 4.0
 
 
 class WantedSlot(Struct, frozen=True):
-    """A card that wants its place."""
+    """The wanted place of a card."""
 
     top: float
     """The height of its line."""
     whole: float
-    """Its height where there is room."""
+    """Its full height."""
     short: float
-    """Its height as one line, where there is not."""
+    """Its height as one line, if there is no room for the full height."""
 
 
 class Slot(Struct, frozen=True):
-    """The place that a card is given."""
+    """The place of a card."""
 
     top: float
     height: float
     whole: bool
 
 
-def arranged(
+def arrange(
     wishes: Sequence[WantedSlot], pinned: int | None = None, top: float = float("-inf"), bottom: float = float("inf")
 ) -> list[Slot]:
-    """The places of cards that stand in the order of their lines. One that is pinned has exactly the height of its line and
-    is whole; those before it move up, those behind it down. Another is whole where that moves none behind it.
+    """The places of cards in the order of their lines. A pinned card is exactly at the height of its line and has its full
+    height; those before it move up, those after it down. Another card has its full height if that moves none after it.
 
-    wishes: what the cards want, in the order of their lines
-    pinned: the index of the one that is pinned; None: none
-    top: the height of the beginning of the text: nothing can be scrolled to above it, so no card stands there
-    bottom: that of its end; cards that would stand below move up as far as they can
+    wishes: the wanted places, in the order of their lines
+    pinned: the index of the pinned card; None for none
+    top: the height of the beginning of the text: it is impossible to scroll above it, so no card is placed there
+    bottom: the height of its end; cards below it move up as far as possible
     """
     slots: list[Slot] = []
     free, above = float("-inf"), top
@@ -61,7 +61,7 @@ def arranged(
 
 
 def _lift(slots: list[Slot], wishes: Sequence[WantedSlot], roof: float, pinned: int | None = None) -> None:
-    """Moves those before the last one up, out of its place."""
+    """Moves those before the last one up, out of its way."""
     for at in range(len(slots) - 2, -1, -1):
         slot = slots[at]
         if slot.top + slot.height + GAP <= roof:

@@ -1,4 +1,4 @@
-"""The margin: cards at the lines of what they are about, which go along with the text."""
+"""The margin: cards at the lines that they are about, which scroll with the text."""
 
 from __future__ import annotations
 
@@ -21,47 +21,47 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from model.redline.edit_text import Place
-from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_tooltip
+from widgets.common.tasks import debounce
 from widgets.editor.view import StoryView
 from widgets.editor.visible_rects import visible_blocks, visible_line
-from widgets.margin.arrangement import Slot, WantedSlot, arranged
+from widgets.margin.arrangement import Slot, WantedSlot, arrange
 from widgets.margin.card_painter import CardLook, CardPainter
 from widgets.margin.card_words import CardWords
 from widgets.margin.cards import Card, Cards
 
 SIDE = 8.0
-"""Pixels beside the cards, in which the line to their words runs."""
+"""Pixels beside the cards for the line to their words."""
 REARRANGE_AFTER = 30
-"""Milliseconds after a line came or went: no key waits for it."""
+"""Milliseconds after a line was inserted or removed, so that no key is delayed."""
 STRIP = 26
-"""The width of a margin of signs alone."""
+"""The width in pixels of a margin with signs only."""
 Name = tuple[str, str]
 
 
 class PlacedCard(Struct, frozen=True):
-    """A card in its place in the margin."""
+    """A card at its place in the margin."""
 
     card: Card
     words: CardWords
     rect: QRectF
     whole: bool
     line: float
-    """The height at which the line of its words ends."""
+    """The height of the bottom of its line."""
 
 
 class CardMargin(QWidget):
-    """Stands beside a view and shows the cards of what is seen there. One card at most is current: that of the caret. It has
-    exactly the height of its line; others move aside."""
+    """Shows the cards of the visible part of a view, beside it. At most one card is current: that of the caret. It is exactly at
+    the height of its line, and others move aside."""
 
     chosen = Signal(object)
-    """The Card that the user went to: its words are to be shown."""
+    """The Card that the user chose: its words are to be shown."""
     opened = Signal(object, bool)
-    """The Card that the user wants to act on, and whether it was asked for by the keyboard."""
+    """The Card that the user wants to act on, and whether by the keyboard."""
     left = Signal()
     """The text gets the focus."""
     moved = Signal()
-    """Cards stand elsewhere than before."""
+    """The places of cards have changed."""
 
     def __init__(self, view: StoryView, words_of: Callable[[Card], CardWords], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +72,7 @@ class CardMargin(QWidget):
         self.current: Name | None = None
         self.hovered: Name | None = None
         self.open: Name | None = None
-        """The card that is open: real controls stand in its place."""
+        """The open card: its place is taken by real controls."""
         self.open_height = 0.0
         self.signs_only = False
         self._placed: list[PlacedCard] | None = None
@@ -81,18 +81,18 @@ class CardMargin(QWidget):
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Cards beside the text"))
         view.verticalScrollBar().valueChanged.connect(self.rearrange)
-        self._timer = debounced(self, REARRANGE_AFTER, self.rearrange)
+        self._timer = debounce(self, REARRANGE_AFTER, self.rearrange)
         view.document().documentLayout().documentSizeChanged.connect(self._timer.start)
 
     # -- what is shown
 
     def show_cards(self, cards: Cards) -> None:
-        """Takes other cards over; which is current stays."""
+        """Shows other cards and keeps the current one."""
         self.cards = cards
         self.rearrange()
 
     def set_current(self, card: Card | None) -> None:
-        """Makes a card the one that the caret belongs to."""
+        """Makes a card the one at the caret."""
         name = card.name if card is not None else None
         if name != self.current:
             self.current = name
@@ -100,26 +100,26 @@ class CardMargin(QWidget):
             self.rearrange()
 
     def set_open(self, name: Name | None, height: float = 0.0) -> None:
-        """Leaves the place of a card, of some height, to what stands there in its stead."""
+        """Reserves the place of a card, with a height, for its controls."""
         if (name, height) != (self.open, self.open_height):
             self.open, self.open_height = name, height
             self.rearrange()
 
     def set_signs_only(self, on: bool) -> None:
-        """Shows signs in place of cards, or cards again."""
+        """Shows signs instead of cards, or cards again."""
         if on != self.signs_only:
             self.signs_only = on
             self.rearrange()
 
     def rearrange(self) -> None:
-        """Puts the cards where they belong now."""
+        """Updates the places of the cards."""
         if self.isVisible():
             self._placed = None
             self.update()
             self.moved.emit()
 
     def current_card(self) -> Card | None:
-        """The card of the caret."""
+        """The card at the caret."""
         return self.cards.named(self.current)
 
     def tone(self, card: Card) -> QColor:
@@ -127,7 +127,7 @@ class CardMargin(QWidget):
         return self._painter.tone(self.words(card))
 
     def words(self, card: Card) -> CardWords:
-        """What is written on a card."""
+        """The texts of a card."""
         known = self._words.get(card.name)
         if known is None or known[0] is not card:
             if len(self._words) > 2000:
@@ -138,14 +138,14 @@ class CardMargin(QWidget):
     # -- where the cards are
 
     def placed(self) -> list[PlacedCard]:
-        """The cards near what is seen, in their places."""
+        """The cards near the visible part, at their places."""
         if self._placed is None:
             self._placed = self._place()
         return self._placed
 
     def placed_card(self, name: Name | None) -> PlacedCard | None:
-        """A card in its place; None where it is far from what is seen."""
-        return next((each for each in self.placed() if each.card.name == name), None)
+        """A card at its place; None if it is far from the visible part."""
+        return next((placed for placed in self.placed() if placed.card.name == name), None)
 
     def _place(self) -> list[PlacedCard]:
         view, projection = self._view, self._view.projection
@@ -153,7 +153,7 @@ class CardMargin(QWidget):
             return []
         by = self.offset()
         found: list[tuple[Card, float, float]] = []
-        # What stands just above may reach into what is seen.
+        # A card just above may extend into the visible part.
         for block in visible_blocks(view, view.viewport().height()):
             if block >= projection.count:
                 break
@@ -162,40 +162,40 @@ class CardMargin(QWidget):
                     line = visible_line(view, Place(index, card.start))
                     if line is not None:
                         found.append((card, line[0] + by, line[1] + by))
-        found.sort(key=lambda each: each[1])
-        return self._given_places(found)
+        found.sort(key=lambda entry: entry[1])
+        return self._place_cards(found)
 
-    def _given_places(self, found: list[tuple[Card, float, float]]) -> list[PlacedCard]:
-        """Puts cards into their places, each given with the heights of its line."""
+    def _place_cards(self, found: list[tuple[Card, float, float]]) -> list[PlacedCard]:
+        """Places cards, each given with the heights of its line."""
         painter, width = self._painter, float(self.card_width())
         words = [self.words(card) for card, *_ in found]
         names = [card.name for card, *_ in found]
         top, bottom = self._ends()
         if self.signs_only:
-            slots = arranged([WantedSlot(line, painter.least, painter.least) for _, line, _ in found], None, top, bottom)
+            slots = arrange([WantedSlot(line, painter.least, painter.least) for _, line, _ in found], None, top, bottom)
             left, width = 2.0, self.width() - 4.0
         else:
             pinned = next((names.index(name) for name in (self.open, self.current) if name in names), None)
             wishes = [
-                WantedSlot(self._in_view(line), self.open_height, painter.short(each, width))
+                WantedSlot(self._in_view(line), self.open_height, painter.short(entry, width))
                 if name == self.open
-                else WantedSlot(line, painter.whole(each, width), painter.short(each, width))
-                for (_, line, _), name, each in zip(found, names, words, strict=True)
+                else WantedSlot(line, painter.whole(entry, width), painter.short(entry, width))
+                for (_, line, _), name, entry in zip(found, names, words, strict=True)
             ]
-            slots = arranged(wishes, pinned, top, bottom)
+            slots = arrange(wishes, pinned, top, bottom)
             left = SIDE + (0 if self._on_left() else SIDE / 2)
         return [
-            PlacedCard(card, each, self._rect(slot, left, width), slot.whole and not self.signs_only, low)
-            for (card, _, low), each, slot in zip(found, words, slots, strict=True)
+            PlacedCard(card, entry, self._rect(slot, left, width), slot.whole and not self.signs_only, low)
+            for (card, _, low), entry, slot in zip(found, words, slots, strict=True)
         ]
 
     def _ends(self) -> tuple[float, float]:
-        """The heights of the beginning and the end of the text, of what is seen where that is lower."""
+        """The heights of the beginning and the end of the text; if the visible part is lower, of that part."""
         bar, by = self._view.verticalScrollBar(), self.offset()
         return by - bar.value(), by + bar.maximum() - bar.value() + self._view.viewport().height()
 
     def _in_view(self, top: float) -> float:
-        """The height at which the open card is seen whole, as long as its line is seen."""
+        """The height at which the open card is entirely visible, as long as its line is."""
         last = max(0.0, self.height() - self.open_height - 2)
         return min(top, last) if top < self.height() else top
 
@@ -216,13 +216,13 @@ class CardMargin(QWidget):
         return self.mapToGlobal(self.rect().topLeft()).x() < self._view.mapToGlobal(self._view.rect().topLeft()).x()
 
     def card_at(self, point: QPointF) -> PlacedCard | None:
-        """The card at a place of the margin."""
-        return next((each for each in self.placed() if each.rect.contains(point)), None)
+        """The card at a point of the margin."""
+        return next((placed for placed in self.placed() if placed.rect.contains(point)), None)
 
     # -- painting
 
     def background(self) -> QColor:
-        """The colour on which cards lie: that round the page, or that of the window beside a text without one."""
+        """The colour behind the cards: that of the area around the page, or of the window beside a text without pages."""
         role = QPalette.ColorRole
         return self._view.palette().color(self._view.backgroundRole() if self._view.sheet.comfort.page else role.Window)
 
@@ -307,19 +307,19 @@ class CardMargin(QWidget):
         return super().event(event)
 
     def sentence_of(self, card: Card) -> str:
-        """The whole of what a card says, in one line."""
+        """The full text of a card in one line."""
         return self.words(card).sentence
 
     # -- keyboard
 
     def go_to(self, card: Card | None) -> None:
-        """Makes a card current and has its words shown."""
+        """Makes a card current and shows its words in the text."""
         self.set_current(card)
         if card is not None:
             self.chosen.emit(card)
 
     def step(self, by: int) -> bool:
-        """Goes to the next card (1) or the one before (-1); tells whether there is one."""
+        """Goes to the next card (1) or the previous one (−1). Returns whether there is one."""
         names = [card.name for card in self.cards.all]
         at = names.index(self.current) + by if self.current in names else 0
         if not 0 <= at < len(names):
@@ -330,7 +330,7 @@ class CardMargin(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self.current_card() is None:
-            seen = next((each.card for each in self.placed() if each.rect.top() >= 0), None)
+            seen = next((placed.card for placed in self.placed() if placed.rect.top() >= 0), None)
             self.set_current(seen or next(iter(self.cards.all), None))
         self._tell()
         self.update()
@@ -340,7 +340,7 @@ class CardMargin(QWidget):
         self.update()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes into the card that stands open here, else through the cards and then on."""
+        """Tab goes to the open card if there is one, otherwise through the cards and then to the next widget."""
         into = forward and self.open is not None and self.open == self.current
         return (self.hasFocus() and not into and self.step(1 if forward else -1)) or super().focusNextPrevChild(forward)
 
@@ -358,17 +358,17 @@ class CardMargin(QWidget):
             super().keyPressEvent(event)
 
     def _tell(self) -> None:
-        """Says to a screen reader which card is current."""
+        """Tells a screen reader which card is current."""
         card = self.current_card()
         named = self.tr("Cards beside the text")
         if card is not None:
-            place = [each.name for each in self.cards.all].index(card.name) + 1
+            place = [other.name for other in self.cards.all].index(card.name) + 1
             message = self.tr("{told} – card {place} of {count}")
             named = message.format(told=self.sentence_of(card), place=place, count=len(self.cards))
         self.setAccessibleName(named)
         if not self.hasFocus():
             return
-        from PySide6.QtGui import QAccessible, QAccessibleEvent  # with its many names no part of the first window
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # with its many names not loaded for the first window
 
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))

@@ -1,4 +1,4 @@
-"""Cards painted: whole with two lines of what they say, short as one line, or as a sign alone."""
+"""Painting of cards: full with two lines of their text, short as one line, or as a sign only."""
 
 from __future__ import annotations
 
@@ -8,32 +8,32 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
 from widgets.comments.signs import SIGN, draw_sign
 from widgets.margin.card_words import EXPORTED, PRIVATE, CardWords
-from widgets.margin.laid_text import LaidText, laid_text
+from widgets.margin.laid_text import LaidText, lay_out_text
 from widgets.theme.colours import Colours, between, colours, edge_of
 
 PAD = 6.0
 EDGE = 3.0
-"""Pixels of the bar in the colour of the kind."""
+"""The width in pixels of the bar in the colour of the kind."""
 SIGN_ROOM = 17.0
 _BETWEEN = 8.0
-"""Pixels between the kind of a card and the words beside it."""
+"""Pixels between the kind of a card and the text beside it."""
 LINES = 2
 MOST = 400
-"""Characters of what is said that are looked at: two lines hold less."""
+"""The number of characters of the text that are used: two lines contain less."""
 
 
 class CardLook(Struct, frozen=True):
-    """How a card is seen now."""
+    """The state in which a card is painted."""
 
     current: bool = False
-    """It belongs to the place of the caret."""
+    """It is the card at the caret."""
     focused: bool = False
-    """It is current, and the keyboard is on the cards."""
+    """It is current, and the cards have the focus."""
     hovered: bool = False
 
 
 class CardPainter:
-    """Paints cards in a font on a palette; what a line holds is remembered."""
+    """Paints cards with a font and a palette; the layout of lines is cached."""
 
     def __init__(self, font: QFont, palette: QPalette) -> None:
         self._font = QFont(font)
@@ -45,7 +45,7 @@ class CardPainter:
         self._frame = edge_of(palette)
         self._texts: dict[tuple[str, int, int, bool], LaidText] = {}
         self.line = max(self._metrics.lineSpacing(), self._bold_metrics.lineSpacing())
-        """The height of a line, unless it has characters of a taller font."""
+        """The height of a line, unless it contains characters of a taller font."""
 
     @property
     def least(self) -> float:
@@ -54,13 +54,13 @@ class CardPainter:
 
     def short(self, words: CardWords, width: float) -> float:
         """The height of a card of one line."""
-        return self._pair(words.title, words.said or words.who, self._room(width))[2] + PAD
+        return self._pair(words.title, words.text or words.who, self._room(width))[2] + PAD
 
     def whole(self, words: CardWords, width: float) -> float:
-        """The height of a card where it has room."""
+        """The full height of a card."""
         first = self._pair(words.title, words.who, self._room(width))[2]
-        said = self._laid(words.said, self._room(width), LINES).height if words.said else 0
-        return first + said + 2 * PAD - 2
+        text_height = self._lay_out(words.text, self._room(width), LINES).height if words.text else 0
+        return first + text_height + 2 * PAD - 2
 
     def _room(self, width: float) -> int:
         return round(width - EDGE - 2 * PAD - SIGN_ROOM)
@@ -76,10 +76,10 @@ class CardPainter:
 
         painter: the painter of the widget
         rect: the place of the card
-        words: what is written on it
-        look: how it is seen now
-        whole: not one line alone
-        rtl: the window runs from right to left
+        words: its texts
+        look: its state
+        whole: whether it has its full height
+        rtl: whether the window runs from right to left
         """
         self.background(painter, rect, words, look, rtl=rtl)
         top = rect.top() + (PAD - 1 if whole else PAD / 2)
@@ -93,18 +93,18 @@ class CardPainter:
             self._write_pair(painter, room, words.title, words.who, rtl=rtl, spread=True)
             below = room.top() + self._pair(words.title, words.who, room.width())[2]
             painter.setPen(self.colours.text)
-            self._laid(words.said, self._room(rect.width()), LINES).draw(painter, room.left(), below)
+            self._lay_out(words.text, self._room(rect.width()), LINES).draw(painter, room.left(), below)
         else:
-            self._write_pair(painter, room, words.title, words.said or words.who, rtl=rtl, spread=False)
+            self._write_pair(painter, room, words.title, words.text or words.who, rtl=rtl, spread=False)
 
     def background(self, painter: QPainter, rect: QRectF, words: CardWords, look: CardLook, *, rtl: bool) -> None:
-        """Paints the paper of a card and the bar of its kind.
+        """Paints the background of a card and the bar of its kind.
 
         painter: the painter of the widget
         rect: the place of the card
-        words: what is written on it
-        look: how it is seen now
-        rtl: the window runs from right to left
+        words: its texts
+        look: its state
+        rtl: whether the window runs from right to left
         """
         tone = self.tone(words)
         ground = between(self.colours.ground, tone, 0.08) if look.current or look.hovered else self.colours.ground
@@ -118,7 +118,7 @@ class CardPainter:
         painter.fillRect(bar, tone)
 
     def sign(self, painter: QPainter, place: QRectF, words: CardWords) -> None:
-        """Paints the sign of a card in the middle of a place."""
+        """Paints the sign of a card in the middle of a rectangle."""
         if words.sign in (PRIVATE, EXPORTED):
             at = place.center() - QPointF(SIGN / 2 + 2, SIGN / 2)
             draw_sign(painter, at, self.tone(words), private=words.sign == PRIVATE)
@@ -128,21 +128,21 @@ class CardPainter:
         painter.drawText(place.adjusted(0, 0, -4, 0), Qt.AlignmentFlag.AlignCenter, words.sign)
 
     def _pair(self, first: str, second: str, width: float) -> tuple[LaidText, LaidText | None, float]:
-        """The layout of the kind of a card, that of the words beside it if there is room, and the height of the line."""
-        title = self._laid(first, round(width), 1, bold=True)
+        """The layout of the kind of a card, that of the text beside it if there is room, and the height of the line."""
+        title = self._lay_out(first, round(width), 1, bold=True)
         left = width - title.width - _BETWEEN
-        rest = None if left < 3 * SIGN_ROOM else self._laid(second, round(left), 1)
+        rest = None if left < 3 * SIGN_ROOM else self._lay_out(second, round(left), 1)
         return title, rest, max(self.line, title.height, rest.height if rest is not None else 0)
 
     def _write_pair(self, painter: QPainter, room: QRectF, first: str, second: str, *, rtl: bool, spread: bool) -> None:
-        """Write what a card is at the near end of a line, and the other words at its far end, or beside it.
+        """Paints the kind of a card at the beginning of a line, and the other text at its end, or beside it.
 
         painter: the painter of the widget
         room: the place of the line
-        first: what the card is
-        second: who says it, or what it says
-        rtl: the window runs from right to left
-        spread: the other words stand at the far end
+        first: the kind of the card
+        second: its author or its text
+        rtl: whether the window runs from right to left
+        spread: whether the other text is at the end of the line
         """
         title, rest, height = self._pair(first, second, room.width())
         painter.setPen(self.colours.text)
@@ -154,13 +154,13 @@ class CardPainter:
         painter.setPen(self.colours.quiet if spread else self.colours.text)
         rest.draw(painter, at_left if rtl is spread else at_right, room.top() + (height - rest.height) / 2)
 
-    def _laid(self, text: str, width: int, most: int, *, bold: bool = False) -> LaidText:
-        """A text in at most `most` lines; the last one is cut if there is no room for the rest."""
+    def _lay_out(self, text: str, width: int, most: int, *, bold: bool = False) -> LaidText:
+        """A text in at most `most` lines; the last one is cut if there is not enough room."""
         key = (text, width, most, bold)
         if key not in self._texts:
             if len(self._texts) > 3000:
                 self._texts.clear()
             font, least = (self._bold, self._bold_metrics) if bold else (self._font, self._metrics)
             flat = " ".join(text[:MOST].split())
-            self._texts[key] = laid_text(flat, font, width, most, least.lineSpacing())
+            self._texts[key] = lay_out_text(flat, font, width, most, least.lineSpacing())
         return self._texts[key]

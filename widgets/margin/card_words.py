@@ -1,4 +1,4 @@
-"""The words of a card: what it is, who says it, what it says."""
+"""The texts of a card: its kind, its author, its words."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from msgspec import Struct
 
 from model.submission.comments import Comment, Reply
 from widgets.amendments.cells import WHOLE, WORDS, author_name, kind_name, old_and_new_words
-from widgets.common.foreign_text import became, isolated
-from widgets.common.lines import labelled, line_of
-from widgets.common.times import local_time
-from widgets.common.translation import counted, say, translate
+from widgets.common.foreign_text import isolated, old_arrow_new
+from widgets.common.names import local_time
+from widgets.common.translation import counted, line_of, say, translate, with_label
 from widgets.margin.cards import Card
 
 PRIVATE, EXPORTED = "private", "exported"
@@ -20,29 +19,29 @@ ERROR, WARNING = "✗", "!"
 
 
 class CardWords(Struct, frozen=True):
-    """What is written on a card."""
+    """The texts of a card."""
 
     sign: str
-    """A letter, or which sign is drawn."""
+    """A letter, or the name of a sign that is drawn."""
     tone: str
-    """The field of `Colours` that its kind has."""
+    """The field of `Colours` for its kind."""
     title: str
-    """What it is."""
+    """Its kind."""
     who: str
-    """Its author; '' of what the program says."""
+    """Its author; '' for the program."""
     when: str
-    said: str
+    text: str
 
     @property
     def sentence(self) -> str:
-        """All of it in one line, for ears and tooltips."""
+        """All texts in one line, for screen readers and tooltips."""
         head = line_of((self.title, self.who, self.when))
-        return labelled(head, self.said) if self.said else head
+        return with_label(head, self.text) if self.text else head
 
 
 def words_of(card: Card, comment_of: Callable[[str], Comment | None], *, whole: bool = False) -> CardWords:
-    """The words of a card, those of amendments shortened unless they are wanted `whole`. `comment_of` gives the comment of a
-    key, which may be the reason of an amendment."""
+    """The texts of a card; those of amendments are shortened unless `whole`. `comment_of` returns the comment with a key, which
+    may be the reason of an amendment."""
     if card.comment is not None:
         return _of_comment(card.comment, whole=whole)
     if card.finding is not None:
@@ -59,39 +58,39 @@ def _of_comment(comment: Comment, *, whole: bool) -> CardWords:
     title = translate("MarginCards", "Private comment") if comment.private else translate("MarginCards", "Comment")
     if comment.reason:
         title = translate("MarginCards", "Reason of the amendment")
-    said = comment.text if whole else " ".join(comment.text.split())
+    text = comment.text if whole else " ".join(comment.text.split())
     if comment.replies and not whole:
-        said = translate("MarginCards", "{said} (replies: {count})").format(said=said, count=len(comment.replies))
+        text = translate("MarginCards", "{said} (replies: {count})").format(said=text, count=len(comment.replies))
     tone = "moved" if comment.private else "changed"
     when = local_time(comment.stamp.date) if comment.stamp.date else ""
     return CardWords(
         PRIVATE if comment.private or comment.reason else EXPORTED, tone, title, author_name(comment.stamp.author), when,
-        isolated(said),
+        isolated(text),
     )  # fmt: skip
 
 
 def _of_amendments(card: Card, comment_of: Callable[[str], Comment | None], most: int) -> CardWords:
-    first, several = card.amendments[0], len({each.clause for each in card.amendments}) < len(card.amendments)
+    first, several = card.amendments[0], len({amendment.clause for amendment in card.amendments}) < len(card.amendments)
     sign, _, name = kind_name(first.kind).partition(" ")
     tone = {"insertion": "inserted", "deletion": "deleted", "move": "moved"}.get(first.kind, "inserted")
     if several:
         sign, name, tone = "±", counted("{n} amendment", "{n} amendments", len(card.amendments)), "inserted"
     reason = comment_of(card.reason) if card.reason else None
-    worded = [each for each in card.amendments if each.kind not in ("merge", "split")]  # their kind says it all
+    worded = [amendment for amendment in card.amendments if amendment.kind not in ("merge", "split")]  # others need no words
     shown = worded if most == WHOLE or not several else worded[:2]
-    changes = [became(old_and_new_words(each, most)) for each in shown]
-    said = "\n".join(filter(None, changes)) if most == WHOLE else " · ".join(filter(None, changes))
+    changes = [old_arrow_new(old_and_new_words(amendment, most)) for amendment in shown]
+    text = "\n".join(filter(None, changes)) if most == WHOLE else " · ".join(filter(None, changes))
     if reason is not None:
         message = translate("MarginCards", "Reason: {reason}").format(reason=isolated(reason.text))
-        said = "\n".join(filter(None, (message, said))) if most == WHOLE else message
-    when = max(each.stamp.date for each in card.amendments)
+        text = "\n".join(filter(None, (message, text))) if most == WHOLE else message
+    when = max(amendment.stamp.date for amendment in card.amendments)
     return CardWords(
-        sign, tone, name[:1].upper() + name[1:], author_name(first.stamp.author), local_time(when) if when else "", said
+        sign, tone, name[:1].upper() + name[1:], author_name(first.stamp.author), local_time(when) if when else "", text
     )
 
 
 def reply_words(reply: Reply) -> str:
-    """A reply below what it answers."""
+    """A reply, below what it answers."""
     when = local_time(reply.stamp.date) if reply.stamp.date else ""
     head = line_of((author_name(reply.stamp.author), when))
-    return f"↳ {labelled(head, isolated(reply.text))}"
+    return f"↳ {with_label(head, isolated(reply.text))}"

@@ -1,4 +1,4 @@
-"""A text laid out in a few lines, as a paragraph of its own direction; dots show that text is cut off."""
+"""A text laid out in a few lines, as a paragraph with its own direction; an ellipsis shows that it is cut."""
 
 from __future__ import annotations
 
@@ -13,41 +13,41 @@ from widgets.common.foreign_text import text_direction
 @dataclass(frozen=True)
 class LaidText:
     """Lines of a text at their places. The whole paragraph is one layout, since the order of digits in a line depends on the
-    words in the lines before it; each line is as high as the fonts that it is written in."""
+    words in the previous lines; each line is as high as its fonts."""
 
     layout: QTextLayout
     height: float
     width: float
-    """Of the longest line."""
+    """The width of the longest line."""
     shift: float = 0.0
-    """The indentation of a text of one line, if it is at the other side of its room."""
+    """The indentation of a single line that is aligned to the other side."""
 
     def draw(self, painter: QPainter, left: float, top: float) -> None:
-        """Write the text; nothing of a character is cut off."""
+        """Paints the text; no character is clipped."""
         self.layout.draw(painter, QPointF(left - self.shift, top))
 
 
-def laid_text(text: str, font: QFont, width: int, most: int, least: float) -> LaidText:
-    """A text laid out.
+def lay_out_text(text: str, font: QFont, width: int, most: int, least: float) -> LaidText:
+    """Lays out a text.
 
     text: the text, a single paragraph
     font: its font
-    width: the room for a line
-    most: the number of lines at most
+    width: the width of a line
+    most: the largest number of lines
     least: the least height of a line
     """
     encoded = text.encode("utf-16-le", "surrogatepass")
-    laid, rest = _laid(text, font, width, most, least)
+    laid, rest = _lay_out(text, font, width, most, least)
     if rest < len(encoded) // 2:
         last = 2 * laid.layout.lineAt(most - 1).textStart()
         before, behind = (part.decode("utf-16-le", "surrogatepass") for part in (encoded[:last], encoded[last:]))
         shown = QFontMetricsF(font).elidedText(behind, Qt.TextElideMode.ElideRight, width)
-        laid, _ = _laid(before + shown, font, width, most, least)
+        laid, _ = _lay_out(before + shown, font, width, most, least)
     return laid
 
 
-def _laid(text: str, font: QFont, width: int, most: int, least: float) -> tuple[LaidText, int]:
-    """The text in so many lines, and how much of it they hold."""
+def _lay_out(text: str, font: QFont, width: int, most: int, least: float) -> tuple[LaidText, int]:
+    """The text in that many lines, and the number of characters in them."""
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

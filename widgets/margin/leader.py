@@ -1,4 +1,4 @@
-"""The line in the text from the words of a card to its margin."""
+"""The line from the words of a card in the text to the margin."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from widgets.margin.cards import Card
 
 
 class Leader:
-    """Paints over a view, for one card at a time: a line for each would be in the way of reading."""
+    """Paints over a view, for one card at a time: lines for all cards would disturb reading."""
 
     def __init__(self, view: StoryView, tone: Callable[[Card], QColor]) -> None:
         self._view = view
         self._tone = tone
         self.card: Card | None = None
         self.to_left = False
-        """The margin stands on the left."""
+        """Whether the margin is on the left."""
         view.overlays.append(self.paint)
 
     def show(self, card: Card | None) -> None:
-        """Joins another card to its words."""
+        """Connects another card with its words."""
         if card != self.card:
             self._view.viewport().update()
-        self.card = card  # the same one that the margin has, of which it knows the words
+        self.card = card  # the same card as in the margin
 
     def height(self) -> float | None:
-        """The height in the viewport at which the line runs; None where there is none, or its words are not seen."""
+        """The height in the viewport at which the line is painted; None if there is no card, or its words are not visible."""
         card, clauses = self.card, self._view.projection.clauses
         index = next((at for at, clause in enumerate(clauses) if clause.id == card.clause), None) if card is not None else None
         if card is None or index is None:
@@ -39,7 +39,7 @@ class Leader:
         return rects[0].bottom() if rects and 0 <= rects[0].bottom() < self._view.viewport().height() else None
 
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
-        """Paints the line where its words can be seen."""
+        """Paints the line if the words are visible."""
         card, projection = self.card, self._view.projection
         if card is None:
             return

@@ -1,4 +1,4 @@
-"""The card that is open: all that it says, and the controls for what can be done about it."""
+"""The open card: its full text, and the controls for what can be done about it."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.comments.panel import Words
-from widgets.common.digit_width import digit_width
-from widgets.common.foreign_text import as_caption, as_tooltip, ours
-from widgets.common.lines import line_of
-from widgets.common.plain_label import plain_label
+from widgets.common.foreign_text import as_caption, as_tooltip, direction_marked
+from widgets.common.labels import plain_label
+from widgets.common.sizes import digit_width
+from widgets.common.translation import line_of
 from widgets.margin.card_painter import EDGE, PAD, SIGN_ROOM, CardLook, CardPainter
 from widgets.margin.card_words import CardWords
 
 FIELD_LINES = 3
 MOST_SAID = 200
-"""Pixels of what is said that are seen without scrolling."""
+"""The height in pixels of the text that is visible without scrolling."""
 
 
 class CardAct(Struct, frozen=True):
-    """Something that can be done about a card; a button."""
+    """A command on a card; a button."""
 
     text: str
     do: Callable[[], object]
@@ -42,21 +42,21 @@ class CardAct(Struct, frozen=True):
 
 
 class CardField(Struct, frozen=True):
-    """A field for words: an answer, a reason, a new comment."""
+    """A field for words: a reply, a reason, a new comment."""
 
     label: str
     save: str
-    """What its button says."""
+    """The text of its button."""
     do: Callable[[str], bool]
-    """Puts the words in their place; tells whether that was done."""
+    """Saves the words. Returns whether that succeeded."""
     text: str = ""
-    """What stands in it at first."""
+    """Its initial words."""
     may_empty: bool = False
-    """Whether no words at all are put in place of those too."""
+    """Whether the words can be replaced by none."""
 
 
 class CardSwitch(Struct, frozen=True):
-    """Something that is so or not."""
+    """An option that is on or off."""
 
     text: str
     on: bool
@@ -64,22 +64,22 @@ class CardSwitch(Struct, frozen=True):
 
 
 class OpenCard(QFrame):
-    """Stands in the margin in the place of its card, or before the text where the margin has only signs.
+    """Takes the place of its card in the margin, or is over the text if the margin shows signs only.
 
-    words: what is written on the card, whole
-    replies: what is said below that
-    acts: what can be done, in the order of the buttons
-    field: the field for words; None: there is none
-    switch: something that is so or not; None: there is nothing
-    parent: the widget in which it stands
+    words: the texts of the card, not shortened
+    replies: the texts of the replies
+    acts: the commands, in the order of the buttons
+    field: the field for words; None for none
+    switch: an option that is on or off; None for none
+    parent: the widget that contains it
     """
 
     left = Signal()
-    """The text gets the focus; what was typed is dropped."""
+    """The text gets the focus; typed words are dropped."""
     done = Signal()
-    """What the card was open for is done."""
+    """The purpose of the card has been achieved."""
     stepped = Signal(int)
-    """The card before (−1) or the next one (1) is wanted."""
+    """The previous card (−1) or the next one (1) is wanted."""
 
     def __init__(
         self,
@@ -111,7 +111,7 @@ class OpenCard(QFrame):
         self._add_buttons(acts)
         chain = (self.words, self.switch, self.save, *self.buttons)
         self.controls: list[QWidget] = [part for part in chain if part is not None]
-        """In the order of Tab."""
+        """In tab order."""
 
     def _set_sides(self) -> None:
         pad, bar = round(PAD) + 1, round(PAD + EDGE)
@@ -124,26 +124,26 @@ class OpenCard(QFrame):
         font.setBold(True)
         title.setFont(font)
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        title.setContentsMargins(0 if rtl else round(SIGN_ROOM), 0, round(SIGN_ROOM) if rtl else 0, 0)  # an indent is on the left
+        title.setContentsMargins(0 if rtl else round(SIGN_ROOM), 0, round(SIGN_ROOM) if rtl else 0, 0)  # an indent on the left
         self._layout.addWidget(title)
         who = line_of((self._words.who, self._words.when))
         if who:
-            label = _label(ours(who))
+            label = _label(direction_marked(who))
             label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
             self._layout.addWidget(label)
 
     def _add_said(self, replies: Sequence[str]) -> None:
-        if not self._words.said and not replies:
+        if not self._words.text and not replies:
             return
-        said = QWidget()
-        layout = QVBoxLayout(said)
+        box = QWidget()
+        layout = QVBoxLayout(box)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for text in (self._words.said, *replies):
+        for text in (self._words.text, *replies):
             if text:
                 layout.addWidget(_label(text))
-        area = _Said()
-        area.setWidget(said)
+        area = _TextView()
+        area.setWidget(box)
         self._layout.addWidget(area)
 
     def _add_field(self, field: CardField) -> None:
@@ -188,24 +188,24 @@ class OpenCard(QFrame):
         self._layout.addLayout(row)
 
     def _room(self) -> int:
-        """What the buttons of one line may take."""
+        """The width in pixels that the buttons of one line may take."""
         return round(digit_width(self.font()) * 34)
 
     # -- what is typed
 
     def changed(self) -> bool:
-        """Whether the field holds other words than at first, which can be put in their place."""
+        """Whether the field contains new words that can be saved."""
         if self.words is None or self._field is None:
             return False
         text = self.words.text()
         return text != self._field.text.strip() and bool(text or self._field.may_empty)
 
     def keep(self) -> bool:
-        """Puts the words of the field in their place; tells whether that was done."""
+        """Saves the words of the field. Returns whether that succeeded."""
         return self.words is not None and self._field is not None and self.changed() and self._field.do(self.words.text())
 
     def finish(self) -> None:
-        """The same, and the card is done with."""
+        """The same, and closes the card."""
         if self.keep():
             self.done.emit()
 
@@ -216,13 +216,13 @@ class OpenCard(QFrame):
     # -- as Qt asks
 
     def start(self) -> None:
-        """Gives the focus to the first control."""
+        """Moves the focus to the first control."""
         if self.controls:
-            self.controls[0].setFocus(Qt.FocusReason.ShortcutFocusReason)  # with another one no ring stands round a button
+            self.controls[0].setFocus(Qt.FocusReason.ShortcutFocusReason)  # with another reason no ring is painted round a button
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._finishes(event):
-            event.accept()  # from the switch and the buttons too: the window has a command of its own on this key
+            event.accept()  # also for the option and the buttons: the window has another command on this key
             return True
         return super().event(event)
 
@@ -237,7 +237,7 @@ class OpenCard(QFrame):
         elif self._finishes(event):
             self.finish()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
-            if not event.isAutoRepeat():  # else one long press would repair one problem after the other
+            if not event.isAutoRepeat():  # otherwise one long press would repair one problem after another
                 focused.click()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
@@ -258,7 +258,7 @@ class OpenCard(QFrame):
 
 
 class _ActButton(QToolButton):
-    """A button that leaves Up and Down to its card."""
+    """A button that leaves the Up and Down keys to its card."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -267,8 +267,8 @@ class _ActButton(QToolButton):
             super().keyPressEvent(event)
 
 
-class _Said(QScrollArea):
-    """What is said, as high as it is; what is long is scrolled."""
+class _TextView(QScrollArea):
+    """The text, as high as needed; a long text can be scrolled."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -284,7 +284,7 @@ class _Said(QScrollArea):
         widget.setAutoFillBackground(False)
 
     def fit(self, width: int) -> None:
-        """Becomes as high as its words at a width, or as high as is sensible."""
+        """Becomes as high as its text at a width, within limits."""
         inner = self.widget()
         layout = inner.layout() if inner is not None else None
         if layout is not None:
@@ -296,8 +296,8 @@ def height_at(card: OpenCard, width: int) -> int:
     layout = card.layout()
     assert layout is not None
     sides = layout.contentsMargins()
-    for said in card.findChildren(_Said):
-        said.fit(width - sides.left() - sides.right())
+    for box in card.findChildren(_TextView):
+        box.fit(width - sides.left() - sides.right())
     layout.invalidate()
     return max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
 

@@ -1,4 +1,4 @@
-"""The strip beside the scroll bar: where in the whole text something is amended, said, wrong or found."""
+"""The strip beside the scroll bar: the places of amendments, comments, problems and hits in the whole text."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ from PySide6.QtWidgets import QApplication, QScrollBar, QSizePolicy, QStyle, QTo
 
 from model.redline.edit_text import Place
 from model.submission.transactions import Selection
-from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_tooltip
+from widgets.common.tasks import debounce
 from widgets.editor.view import StoryView
 from widgets.theme.colours import colours
 
 REDRAW_AFTER = 250
-"""Milliseconds after the last change until the strip follows: it must not hold up a key."""
+"""Milliseconds between the last change and the update of the strip: it must not delay keys."""
 WIDTH = 15
 NEAR = 4.0
-"""Pixels within which a mark is hit."""
-TOLD = 6
-"""Marks that a tooltip names."""
+"""The distance in pixels within which a click hits a mark."""
+MOST_LINES = 6
+"""The largest number of marks that a tooltip lists."""
 MarkKind = Literal["amendment", "problem", "comment", "hit"]
 
 
 class ScrollMark(Struct, frozen=True):
-    """A mark for a place of the text."""
+    """A mark for a place in the text."""
 
     kind: MarkKind
     clause: str
     offset: int
     selection: Selection
-    """What a click on it shows."""
+    """The selection that a click shows."""
     sentence: Callable[[], str]
     grave: bool = False
-    """Of a problem: an error."""
+    """Whether a problem is an error."""
 
 
 class ScrollMarks(QWidget):
-    """A click goes to what it hits. The keyboard goes there by the commands for the next amendment, comment, problem, hit."""
+    """A click goes to a mark. With the keyboard, the commands for the next amendment, comment, problem and hit do the same."""
 
     went_to = Signal(object)
     """A Selection."""
@@ -56,7 +56,7 @@ class ScrollMarks(QWidget):
         self._heights: list[tuple[float, ScrollMark]] = []
         """By their heights in the strip."""
         self._drawn: QPixmap | None = None
-        self._timer = debounced(self, REDRAW_AFTER, self.redraw)
+        self._timer = debounce(self, REDRAW_AFTER, self.redraw)
         self.setAccessibleName(self.tr("Amendments, problems, comments and hits in the whole text"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -66,12 +66,12 @@ class ScrollMarks(QWidget):
         return QSize(WIDTH, 100)
 
     def show_marks(self, marks: Iterable[ScrollMark]) -> None:
-        """Takes other marks over; they are drawn a moment later."""
+        """Shows other marks; they are drawn shortly after."""
         self._marks = tuple(marks)
         self._timer.start()
 
     def redraw(self) -> None:
-        """Finds the heights of the marks anew."""
+        """Computes the heights of the marks again."""
         self._timer.stop()
         index = {clause.id: at for at, clause in enumerate(self._view.projection.clauses)}
         groove = self._groove()
@@ -80,7 +80,7 @@ class ScrollMarks(QWidget):
             for mark in self._marks
             if mark.clause in index
         ]
-        self._heights = sorted(placed, key=lambda each: each[0])
+        self._heights = sorted(placed, key=lambda entry: entry[0])
         self._drawn = None
         self.update()
 
@@ -89,12 +89,12 @@ class ScrollMarks(QWidget):
         return [height for height, mark in self._heights if mark.kind == kind]
 
     def _part(self, place: Place) -> float:
-        """How far down in the whole text a place is, from 0 to 1."""
+        """The place as a share of the height of the whole text, from 0 to 1."""
         document, projection = self._view.document(), self._view.projection
         number = projection.block_of(place.index)
         layout = document.findBlockByNumber(number).layout()
         lines = layout.lineCount()
-        if not lines:  # not laid out yet; it is drawn anew when it is
+        if not lines:  # not laid out yet; it is drawn again after that
             return min(number / max(document.blockCount(), 1), 1.0)
         line = layout.lineAt(0) if lines == 1 else layout.lineForTextPosition(projection.point(place).position)
         top = layout.position().y() + (line.y() if line.isValid() else 0.0)
@@ -112,29 +112,29 @@ class ScrollMarks(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._drawn is None:
-            self._drawn = self._made()
+            self._drawn = self._draw()
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._drawn)
         painter.end()
 
-    def _made(self) -> QPixmap:
+    def _draw(self) -> QPixmap:
         """Amendments as bars on the left, problems as triangles in the middle, comments as dots on the right, hits as lines
-        across: where it stands and its shape tell the kind as the colour does."""
+        across: place and shape show the kind as the colour does."""
         ratio = self.devicePixelRatioF()
         drawn = QPixmap(self.size() * ratio)
         drawn.setDevicePixelRatio(ratio)
         drawn.fill(self.palette().color(self.palette().ColorRole.Window))
-        own, painter, done = colours(self.palette()), QPainter(drawn), set[tuple[str, int]]()
+        palette, painter, done = colours(self.palette()), QPainter(drawn), set[tuple[str, int]]()
         painter.setPen(Qt.PenStyle.NoPen)
-        # Errors are drawn last, so that no warning lies over one.
-        for height, mark in sorted(self._heights, key=lambda each: (each[1].kind != "hit", each[1].grave)):
+        # Errors are drawn last, so that no warning covers one.
+        for height, mark in sorted(self._heights, key=lambda entry: (entry[1].kind != "hit", entry[1].grave)):
             at = (mark.kind + "!" * mark.grave, round(height))
             if at in done:
                 continue
             done.add(at)
             tones: dict[MarkKind, QColor] = {
-                "amendment": own.inserted, "comment": own.moved, "hit": own.misspelt,
-                "problem": own.deleted if mark.grave else own.changed,
+                "amendment": palette.inserted, "comment": palette.moved, "hit": palette.misspelt,
+                "problem": palette.deleted if mark.grave else palette.changed,
             }  # fmt: skip
             _draw(painter, mark, height, tones[mark.kind])
         painter.end()
@@ -153,9 +153,9 @@ class ScrollMarks(QWidget):
 
     def near(self, height: float) -> list[ScrollMark]:
         """The marks at a height, the nearest first."""
-        first = bisect_left(self._heights, height - NEAR, key=lambda each: each[0])
-        last = bisect_left(self._heights, height + NEAR, key=lambda each: each[0])
-        return [mark for _, mark in sorted(self._heights[first:last], key=lambda each: abs(each[0] - height))]
+        first = bisect_left(self._heights, height - NEAR, key=lambda entry: entry[0])
+        last = bisect_left(self._heights, height + NEAR, key=lambda entry: entry[0])
+        return [mark for _, mark in sorted(self._heights[first:last], key=lambda entry: abs(entry[0] - height))]
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -164,19 +164,19 @@ class ScrollMarks(QWidget):
         return super().event(event)
 
     def sentences_at(self, height: float) -> str:
-        """What the marks at a height mean, as a tooltip."""
-        here = self.near(height)
-        lines = [mark.sentence() for mark in here[:TOLD]]
-        if len(here) > TOLD:
-            lines.append(self.tr("More marks here: {count}").format(count=len(here) - TOLD))
+        """The meanings of the marks at a height, as a tooltip."""
+        marks = self.near(height)
+        lines = [mark.sentence() for mark in marks[:MOST_LINES]]
+        if len(marks) > MOST_LINES:
+            lines.append(self.tr("More marks here: {count}").format(count=len(marks) - MOST_LINES))
         return "".join(map(as_tooltip, lines))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        here = self.near(event.position().y())
-        if here:
-            self.went_to.emit(here[0].selection)
+        marks = self.near(event.position().y())
+        if marks:
+            self.went_to.emit(marks[0].selection)
             return
         groove, bar = self._groove(), self._view.verticalScrollBar()
         part = (event.position().y() - groove.top()) / groove.height()

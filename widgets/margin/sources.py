@@ -1,4 +1,4 @@
-"""The cards that comments, amendments and problems make."""
+"""The cards of comments, amendments and problems."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from model.preflight.finding import Finding
 
 NoteMarks = Mapping[str, tuple[str, int]]
-"""By the key of a note, the clause that bears its mark and where in that."""
+"""For the key of a note, the clause with its mark and the offset of the mark."""
 
 
 def note_marks_of(redline: Redline) -> NoteMarks:
-    """Where the marks of the notes of a text stand."""
+    """The places of the marks of the notes of a text."""
     out: dict[str, tuple[str, int]] = {}
     for clause in redline.clauses if redline.notes else ():
         out.update(_marks_in(clause))
@@ -39,8 +39,8 @@ def _marks_in(clause: Clause) -> Iterator[tuple[str, tuple[str, int]]]:
 
 
 def comment_cards(places: CommentPlaces, notes: NoteMarks, *, reasons: bool) -> Iterator[Card]:
-    """A card for each comment that has a place and is not resolved; `reasons`: those that say why something was amended,
-    else the others."""
+    """A card for each comment with a place that is not resolved; with `reasons` those that give the reason of an amendment,
+    otherwise the others."""
     for key, comment in places.in_order():
         marks = places.marks(key)
         if not marks or comment.done or comment.reason is not reasons:
@@ -61,14 +61,14 @@ def comment_cards(places: CommentPlaces, notes: NoteMarks, *, reasons: bool) -> 
 def amendment_cards(
     rows: Iterable[Amendment], redline: Redline, number: int, remarks: Mapping[str, Remarks], notes: NoteMarks
 ) -> Iterator[Card]:
-    """A card for the amendments of one author in one clause, and for a row of a table that comes or goes; one for which there is
-    a reason has a card of its own.
+    """A card for the amendments of one author in one clause, and for each inserted or deleted table row; an amendment with a
+    reason has its own card.
 
     rows: the amendments
-    redline: the text that they are of
+    redline: their text
     number: the number of its proposal
     remarks: the reasons and notes of amendments, by their keys
-    notes: where the marks of notes stand
+    notes: the places of the marks of notes
     """
     groups: dict[tuple[str, ...], list[Amendment]] = {}
     for row in rows:
@@ -76,9 +76,9 @@ def amendment_cards(
             reason = remarks.get(row.key, NONE).reason
             groups.setdefault((row.story, row.clause, row.stamp.author, reason), []).append(row)
     for (story, clause, author, reason), group in groups.items():
-        spans = [span_of(each, redline) for each in group]
+        spans = [span_of(amendment, redline) for amendment in group]
         start, stop = spans[0] if len(spans) == 1 else (min(low for low, _ in spans), max(high for _, high in spans))
-        cells = [part.clause for part in group[-1].parts if part.story == story]  # a row takes its footnotes along
+        cells = [part.clause for part in group[-1].parts if part.story == story]  # a row includes its footnotes
         last = cells[-1] if group[-1].kind == "row" else clause
         end = (clause, stop) if last == clause else (last, _length(redline, story, last))
         selection = Selection(StoryId(number, story.removeprefix("notes/")), (clause, start), end)
@@ -89,13 +89,13 @@ def amendment_cards(
                 continue
             at, start = notes[key]
             stop = start + 1
-        # What several are decided by must not change with their number: the words of the others stay where they are.
+        # The buttons for several amendments must not depend on their number, so that the texts of the others keep their places.
         name = "|".join((story, clause, author, reason))
         yield Card("amendment", name, at, start, stop, selection, amendments=tuple(group), reason=reason)
 
 
 def _length(redline: Redline, story: str, id: str) -> int:
-    """The characters of a clause of a text, or of one of its notes, in which tables may stand too."""
+    """The characters of a clause of a text, or of one of its notes, which may contain tables."""
     clauses = redline.notes[story.removeprefix("notes/")].clauses if story else redline.clauses
     return next(len(clause.text) for clause in clauses if clause.id == id)
 

@@ -1,4 +1,4 @@
-"""The text with its margin, the strip of marks and the scroll bar beside it, in one frame."""
+"""The text in a frame with its margin, the strip of marks and the scroll bar."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollBar, QVBoxLayout, QWidget
 
-from widgets.common.digit_width import digit_width
+from widgets.common.sizes import digit_width
 from widgets.editor.view import StoryView
 from widgets.editor.view_comfort import PAGE_MARGIN, PAGE_WIDTH
 from widgets.margin.card_margin import STRIP, CardMargin
@@ -17,17 +17,18 @@ from widgets.margin.cards import Card
 from widgets.margin.scroll_marks import ScrollMarks
 
 NARROW, BROAD = 30, 44
-"""Digits of the window that cards are wide, at least and at most."""
+"""The least and the greatest width of cards, in digits of the window."""
 LEAST_TEXT = 56
-"""Letters that a text without pages keeps beside cards, as a page keeps its lines; where there is no room, there are signs."""
+"""The least width, in digits, of a text without pages beside cards, as a page keeps its lines; if there is not enough room, the
+margin shows signs."""
 PAGE_SIDES = 56
-"""Pixels beside the lines of a page at least."""
+"""The least number of pixels beside the lines of a page."""
 TEXT = 92
-"""Letters from which on what is left over makes the cards broader."""
+"""The width in digits from which on surplus room widens the cards."""
 
 
 class TextFrame(QFrame):
-    """Takes the place of a view in a window. Its scroll bar stands outside the margin, as what it moves includes that."""
+    """Replaces a view in a window. The scroll bar is outside the margin, since it scrolls the margin too."""
 
     def __init__(self, view: StoryView, words_of: Callable[[Card], CardWords], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +40,7 @@ class TextFrame(QFrame):
         self._leftwards = False
         view.setFrameShape(QFrame.Shape.NoFrame)
         self.setFrameStyle(QFrame.Shape.StyledPanel | QFrame.Shadow.Sunken)
-        column = QVBoxLayout(self)  # bars that ask something of the text are put above it
+        column = QVBoxLayout(self)  # bars with questions about the text are added above it
         self._row = QHBoxLayout()
         for layout in (column, self._row):
             layout.setContentsMargins(0, 0, 0, 0)
@@ -52,7 +53,7 @@ class TextFrame(QFrame):
         self.margin.hide()
 
     def show_margin(self, *, wanted: bool, leftwards: bool) -> None:
-        """Shows the margin or not, beside a text that runs from right to left (`leftwards`) on its left."""
+        """Shows or hides the margin; with `leftwards`, for a text that runs from right to left, on its left."""
         if (wanted, leftwards) == (self._wanted, self._leftwards):
             return
         self._wanted, self._leftwards = wanted, leftwards
@@ -62,7 +63,7 @@ class TextFrame(QFrame):
         self.fit()
 
     def fit(self) -> None:
-        """Gives the cards what room there is, signs alone where there is none."""
+        """Gives the cards the available width; if it is not enough, they are signs only."""
         if not self._wanted:
             self.margin.hide()
             return
@@ -77,14 +78,14 @@ class TextFrame(QFrame):
         self.margin.show()
 
     def _text_width(self, letter: float) -> float:
-        """Pixels that the text likes to have: of a page its lines and the least margins."""
+        """The width in pixels that the text prefers: for a page, its lines and the least margins."""
         comfort = self.view.sheet.comfort
         if comfort.page:
             return self.view.logicalDpiX() * (PAGE_WIDTH - 2 * PAGE_MARGIN) * comfort.zoom / 100 + PAGE_SIDES
         return (comfort.width or TEXT) * letter * comfort.zoom / 100
 
     def show_gap_line(self, height: float | None, tone: QColor) -> None:
-        """Leads the line from a card to its words over what lies between the text and the margin; None: there is no line."""
+        """Draws the line from a card to its words over the area between the text and the margin; None removes it."""
         sheet, margin = self.view.viewport(), self.margin
         left, right = sheet.mapTo(self, sheet.rect().topLeft()).x(), sheet.mapTo(self, sheet.rect().topRight()).x() + 1
         left, right = (margin.geometry().right() + 1, left) if margin.x() < left else (right, margin.x())
@@ -103,7 +104,7 @@ class TextFrame(QFrame):
 
 
 class _GapLine(QWidget):
-    """A stretch of the line from a card to its words."""
+    """A part of the line from a card to its words."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -119,14 +120,14 @@ class _GapLine(QWidget):
 
 
 class _OuterBar(QScrollBar):
-    """Shows and moves what the scroll bar of a view does: a scroll area keeps its own inside."""
+    """Mirrors the scroll bar of a view, which a scroll area keeps inside."""
 
     def __init__(self, view: StoryView) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self._view = view
-        self.setAutoFillBackground(True)  # or all that it stands in is painted wherever it is
+        self.setAutoFillBackground(True)  # otherwise everything that contains it is painted at any place
         inner = view.verticalScrollBar()
-        inner.setStyleSheet("QScrollBar { width: 0px }")  # whatever the view wants of it, it takes no room
+        inner.setStyleSheet("QScrollBar { width: 0px }")  # it takes no room, whatever the policy of the view
         self.setAccessibleName(self.tr("Scroll the text"))
         inner.rangeChanged.connect(self._follow)
         inner.valueChanged.connect(self.setValue)
@@ -136,7 +137,7 @@ class _OuterBar(QScrollBar):
     def _follow(self) -> None:
         inner = self._view.verticalScrollBar()
         self.setRange(inner.minimum(), inner.maximum())
-        self.setPageStep(self._view.viewport().height())  # that of the inner one is set after its signal
+        self.setPageStep(self._view.viewport().height())  # the inner bar is set after its signal
         self.setSingleStep(inner.singleStep())
         self.setValue(inner.value())
         self.setEnabled(inner.maximum() > inner.minimum())

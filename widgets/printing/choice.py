@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QDialogButtonBox
 
 from model.formats.page.printout import PrintView
 from widgets.common.button_box import ButtonBox
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
 
 
 class PrintChoice(Struct, frozen=True):

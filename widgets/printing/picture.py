@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSpinBox, QToolButton, Q
 
 from model.formats.page.blocks import Printout
 from model.formats.page.metrics import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
-from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.plain_label import plain_label
-from widgets.common.sliced_work import SlicedWork
+from widgets.common.labels import plain_label
+from widgets.common.qt_fixes import PassesFocus
+from widgets.common.tasks import SlicedWork
 from widgets.printing.paginator import Page, Paginator
 from widgets.printing.paper import draw_page
 

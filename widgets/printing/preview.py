@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayou
 
 from model.formats.page.blocks import Printout
 from widgets.common.button_box import ButtonBox
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.sizes import resize_to_fit
 from widgets.printing.picture import PagePicture
 
 

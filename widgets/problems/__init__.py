@@ -1,1 +1,1 @@
-"""The problems that the preflight found: their list, what is said of one, their marks in the text."""
+"""The problems found by the preflight: their list, their explanations, their marks in the text."""

@@ -1,4 +1,5 @@
-"""Errors and warnings marked in the text: a quiet line under the words, painted over it; the document knows nothing of it."""
+"""Errors and warnings marked in the text by a faint line under the words. The lines are painted over the text; the document does
+not contain them."""
 
 from __future__ import annotations
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class ProblemMark(Struct, frozen=True):
-    """Words of a clause, code points in its whole text as it was when it was checked."""
+    """Words of a clause, as code points in its whole text at the time of the check."""
 
     clause: Clause
     start: int
@@ -31,8 +32,8 @@ class ProblemMark(Struct, frozen=True):
     finding: Finding
 
     def now(self, clause: Clause) -> tuple[int, int] | None:
-        """Where the words are in the clause as it is: in their place, or as far from its end as they were; None where they
-        are not seen at once."""
+        """The words in the current clause: at their place, or at the same distance from its end; None if they are not found
+        there."""
         if clause is self.clause:
             return self.start, self.stop
         old, new = self.clause.text, clause.text
@@ -50,14 +51,14 @@ class ProblemMarks:
         self._view = view
         self._found: Mapping[tuple[StoryId, str], list[Finding]] = {}
         self._lines: Mapping[tuple[StoryId, str], DraftLine] = {}
-        """By story and clause, the paragraph that has it."""
+        """The paragraph of a clause, by story and clause."""
         self._marks: dict[tuple[StoryId, str], tuple[ProblemMark, ...]] = {}
-        """Of a paragraph, by story and first clause; found when it is first painted."""
+        """The marks of a paragraph, by story and first clause; found when it is first painted."""
         view.overlays.append(self.paint)
         view.tooltips.sources.append(self.words_at)
 
     def show(self, findings: Iterable[Finding], lines: Mapping[tuple[StoryId, str], DraftLine]) -> None:
-        """Takes over what is to be marked. `lines` are the paragraphs that were checked, by story and each clause."""
+        """Shows other marks. `lines` are the checked paragraphs, by story and clause."""
         found: dict[tuple[StoryId, str], list[Finding]] = {}
         for finding in findings:
             fault = finding.fault
@@ -87,16 +88,16 @@ class ProblemMarks:
         return [finding for finding, span in spans if span is not None and span[0] <= place.offset <= span[1]]
 
     def words_at(self, point: QPointF) -> list[str]:
-        """What is wrong with the marked words at a place of the viewport."""
-        here = (
+        """What is wrong with the marked words at a point of the viewport."""
+        found = (
             self.at(self._view.hit_test.cursor_at(point))
             if self._found and self._view.hit_test.place_under(point) is not None
             else []
         )
-        return [say(finding.fault.message) for finding in here]
+        return [say(finding.fault.message) for finding in found]
 
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
-        """Paints the marks of the blocks that can be seen."""
+        """Paints the marks of the visible blocks."""
         view, projection = self._view, self._view.projection
         if not self._found or projection.view == "base":
             return

@@ -1,4 +1,4 @@
-"""The findings as rows of a table: how grave, where, what, what is offered."""
+"""The findings as rows of a table: severity, place, message, repair."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from PySide6.QtGui import QFont, QGuiApplication
 from model.preflight.finding import SEVERITIES, Finding, Severity
 from model.submission.values import Ignored
 from widgets.common.foreign_text import as_tooltip, isolated
-from widgets.common.lines import line_of
-from widgets.common.translation import say, translate
+from widgets.common.translation import line_of, say, translate
 from widgets.find.hits import on_one_line
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
-SORT, PLACE, TOLD, OFFERED = range(4)
+SORT, PLACE, DESCRIPTION, OFFERED = range(4)
 SIGNS: Mapping[Severity, str] = {"error": "✗", "warning": "!", "advice": "·"}
 IGNORED_SIGN = "–"
 
@@ -31,14 +30,15 @@ def severity_name(severity: Severity) -> str:
 
 
 def in_our_direction(sentence: str) -> str:
-    """A sentence of the program that quotes words of any script: one that begins with Arabic words is still ours."""
+    """A sentence of the program that quotes words of any script, in the direction of the program even if it begins with Arabic
+    words."""
     leftwards = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
     return sentence if leftwards or isolated(sentence) == sentence else f"\u2066{sentence}\u2069"
 
 
 class ProblemModel(QAbstractTableModel):
-    """Findings, errors first, those that are ignored behind them. `place` and `offered` say where one is and what would repair
-    it; both are asked for rows that can be seen alone."""
+    """Findings, errors first, ignored ones last. `place` and `offered` return the place and the repair of a finding; they are
+    called only for visible rows."""
 
     def __init__(self, place: Callable[[Finding], str], offered: Callable[[Finding], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,56 +47,55 @@ class ProblemModel(QAbstractTableModel):
         self._all: Sequence[Finding] = ()
         self._ignored: Mapping[str, Ignored] = {}
         self.rows: list[Finding] = []
-        """Those that are shown."""
+        """The shown findings."""
         self._only: Severity | None = None
         self._with_ignored = False
         self._quiet = QFont()
         self._quiet.setItalic(True)
 
     def show(self, findings: Sequence[Finding], ignored: Mapping[str, Ignored]) -> None:
-        """Takes findings over, errors first, and what is to be ignored."""
+        """Shows other findings, errors first, and sets what is ignored."""
         self._all, self._ignored = findings, ignored
         self._fill()
 
     def show_only(self, severity: Severity | None, *, with_ignored: bool) -> None:
-        """Shows findings of one severity (None: all), those that are ignored or not."""
+        """Shows findings of one severity (None: all), with or without ignored ones."""
         self._only, self._with_ignored = severity, with_ignored
         self._fill()
 
     def _fill(self) -> None:
-        wanted = [each for each in self._all if self._only in (None, each.severity)]
-        rows = [each for each in wanted if each.key not in self._ignored]
+        wanted = [finding for finding in self._all if self._only in (None, finding.severity)]
+        rows = [finding for finding in wanted if finding.key not in self._ignored]
         if self._with_ignored:
-            rows += [each for each in wanted if each.key in self._ignored]
+            rows += [finding for finding in wanted if finding.key in self._ignored]
         self.beginResetModel()
         self.rows = rows
         self.endResetModel()
 
     def ignored(self, finding: Finding) -> Ignored | None:
-        """The reason and the author of ignoring a finding; None where it is not."""
+        """The reason and the author of ignoring a finding; None if it is not ignored."""
         return self._ignored.get(finding.key)
 
     def count(self, severity: Severity) -> int:
-        """The number of problems of a severity, those that are ignored left out."""
-        return sum(each.severity == severity and each.key not in self._ignored for each in self._all)
+        """The number of problems of a severity, without ignored ones."""
+        return sum(finding.severity == severity and finding.key not in self._ignored for finding in self._all)
 
     @property
     def ignored_count(self) -> int:
-        """The number of findings that are ignored."""
-        return sum(each.key in self._ignored for each in self._all)
+        """The number of ignored findings."""
+        return sum(finding.key in self._ignored for finding in self._all)
 
     def alike(self, finding: Finding) -> list[Finding]:
         """The findings of the same rule that can be repaired and are not ignored."""
-        return [
-            each for each in self._all if each.rule == finding.rule and each.fault.repairable and each.key not in self._ignored
-        ]  # fmt: skip
+        alike = (other for other in self._all if other.rule == finding.rule and other.fault.repairable)
+        return [other for other in alike if other.key not in self._ignored]
 
     def place(self, finding: Finding) -> str:
         """The place of a finding in words."""
         return self._place(finding)
 
     def offered(self, finding: Finding) -> str:
-        """The repair that is offered for a finding in words, or nothing."""
+        """The repair of a finding in words, or nothing."""
         return self._offered(finding)
 
     # -- Qt
@@ -145,12 +144,12 @@ class ProblemModel(QAbstractTableModel):
 
 
 def counted_by_signs(model: ProblemModel) -> str:
-    """The number of problems behind the sign of each kind, where there is no room for words."""
+    """The number of problems of each kind after its sign, for narrow places."""
     return "  ".join(f"{SIGNS[severity]} {model.count(severity)}" for severity in SEVERITIES)
 
 
 def counted_in_words(model: ProblemModel) -> str:
-    """The number of problems, in words."""
+    """The number of problems in words."""
     counts = {
         translate("Problems", "Errors: {count}"): model.count("error"),
         translate("Problems", "Warnings: {count}"): model.count("warning"),

@@ -1,4 +1,4 @@
-"""The panel of problems: which are shown, their table, what is said of the chosen one and what can be done about it."""
+"""The panel of problems: a filter, their table, and the explanation of the current one with its commands."""
 
 from __future__ import annotations
 
@@ -20,26 +20,25 @@ from PySide6.QtWidgets import (
 
 from model.preflight.finding import SEVERITIES, Finding, Severity
 from model.preflight.rules import rule_named
-from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.foreign_text import isolated
-from widgets.common.lines import line_of
-from widgets.common.reading_box import reading_box
-from widgets.common.screen_fit import BreakingLine, ElidedLabel
-from widgets.common.times import local_time
-from widgets.common.translation import say
+from widgets.common.labels import ElidedLabel, reading_box
+from widgets.common.names import local_time
+from widgets.common.qt_fixes import PassesFocus
+from widgets.common.sizes import BreakingLine
+from widgets.common.translation import line_of, say
 from widgets.problems.model import ProblemModel, counted_by_signs, counted_in_words, in_our_direction, severity_name
 from widgets.problems.table import ProblemTable
 
 NARROWEST = 120
-"""Pixels that the table and the explanation keep."""
+"""The least heights of the table and of the explanation in pixels."""
 LEAST_LINES = 2.7
 
 
 class ProblemPanel(PassesFocus):
-    """Shows the problems of a submission and says what the user wants to be done about them."""
+    """Shows the problems of a submission and emits the requests of the user."""
 
     went_to = Signal(object)
-    """A Finding is to be seen in its place."""
+    """A Finding is to be shown at its place."""
     left_for = Signal(object)
     """The same, and its place gets the focus."""
     repair_asked = Signal(list)
@@ -54,7 +53,8 @@ class ProblemPanel(PassesFocus):
         actions: Sequence[QAction] = (),
         parent: QWidget | None = None,
     ) -> None:
-        """`place` and `offered` as in `ProblemModel`; `actions` of the window stand in the menu, the first as a button."""
+        """`place` and `offered` as in `ProblemModel`; the `actions` of the window are in the menu, the first one also as a
+        button."""
         super().__init__(parent)
         self.problems = ProblemModel(place, offered, self)
         self.table = ProblemTable(self.problems)
@@ -136,7 +136,7 @@ class ProblemPanel(PassesFocus):
     # -- what is shown
 
     def follow(self) -> None:
-        """Says how many problems there are; to be called after others were given to `problems`."""
+        """Shows the number of problems; to be called after `problems` has changed."""
         counts = [self.problems.count(severity) for severity in SEVERITIES]
         self.kinds.setItemText(0, self.tr("All problems ({count})").format(count=sum(counts)))
         for row, (severity, count) in enumerate(zip(SEVERITIES, counts, strict=True), 1):
@@ -152,7 +152,7 @@ class ProblemPanel(PassesFocus):
         self._judge()
 
     def show_only(self, severity: Severity | None) -> None:
-        """Shows the problems of one severity, all for None; those that are ignored go."""
+        """Shows the problems of one severity, or all for None, without ignored ones."""
         self.kinds.setCurrentIndex(0 if severity is None else 1 + SEVERITIES.index(severity))
         self.with_ignored.setChecked(False)
         self._filter()
@@ -166,7 +166,7 @@ class ProblemPanel(PassesFocus):
             self.went_to.emit(finding)
 
     def _judge(self) -> None:
-        """Offers what can be done about the chosen ones, and explains the current one."""
+        """Enables the actions for the selected problems, and explains the current one."""
         current = self.table.current()
         self.go.setEnabled(current is not None)
         self.explain.setEnabled(current is not None)
@@ -197,7 +197,7 @@ class ProblemPanel(PassesFocus):
     # -- what is done
 
     def go_to(self, finding: Finding) -> None:
-        """Chooses a problem that is shown, and goes to its place."""
+        """Selects a shown problem and goes to its place."""
         self.table.choose(self.problems.rows.index(finding))
         self.left_for.emit(finding)
 
@@ -207,10 +207,10 @@ class ProblemPanel(PassesFocus):
             do(current)
 
     def _of(self, *, ignored: bool) -> list[Finding]:
-        return [each for each in self.table.selected() if (self.problems.ignored(each) is not None) is ignored]
+        return [finding for finding in self.table.selected() if (self.problems.ignored(finding) is not None) is ignored]
 
     def _repairable(self) -> list[Finding]:
-        return [each for each in self._of(ignored=False) if each.fault.repairable]
+        return [finding for finding in self._of(ignored=False) if finding.fault.repairable]
 
     def _repair_all(self) -> None:
         self._with_current(lambda finding: self.repair_asked.emit(self.problems.alike(finding)))

@@ -1,4 +1,4 @@
-"""The places of problems: their names for people, and their selections in the text."""
+"""The places of problems: their names, and their selections in the text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from model.redline import groups
 from model.submission.search import Passage, stretch
 from model.submission.story import clauses_of
 from model.submission.transactions import Selection
-from widgets.common.place_names import name_place
+from widgets.common.names import name_place
 from widgets.common.store import Store
 from widgets.common.translation import translate
 
@@ -37,7 +37,7 @@ def field_name(field: str) -> str:
 
 
 def place_of_finding(store: Store, finding: Finding) -> str:
-    """The place of a finding as people read it: `recalling f)`, `Submission › Title`."""
+    """The place of a finding in words: `recalling f)`, `Submission › Title`."""
     fault = finding.fault
     if fault.field:
         several = fault.story.proposal and len(store.submission.proposals) > 1
@@ -51,15 +51,15 @@ def place_of_finding(store: Store, finding: Finding) -> str:
 
 
 def selection_of_finding(store: Store, finding: Finding) -> Selection | None:
-    """The selection of the words that a finding is about; None where its paragraph is gone, or it is about no words."""
+    """The selection of the words of a finding; None if its paragraph no longer exists, or if it has no words."""
     fault = finding.fault
     if not fault.clause:
         return None
     clauses = clauses_of(store.submission, fault.story)
-    group = next((each for each in groups(clauses, "draft") if any(clause.id == fault.clause for clause in each)), None)
-    if group is None:  # it is struck, or gone
+    group = next((members for members in groups(clauses, "draft") if any(clause.id == fault.clause for clause in members)), None)
+    if group is None:  # it is deleted, or no longer exists
         struck = (fault.clause, 0)
-        return Selection(fault.story, struck, struck) if any(each.id == fault.clause for each in clauses) else None
+        return Selection(fault.story, struck, struck) if any(clause.id == fault.clause for clause in clauses) else None
     passage = Passage(fault.story, group, "draft")
     start, stop = min(fault.start, len(passage.text)), min(fault.stop, len(passage.text))
     if start < stop:

@@ -1,4 +1,4 @@
-"""The next problem from the caret on, round from the end to the beginning."""
+"""The next problem from the caret, wrapping around at the end."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from model.submission.story import StoryId
 from model.submission.transactions import Selection
 
 Spot = tuple[int, int, int, int, int]
-"""Order in a submission: whether it is in a text, number of the proposal, story, clause, character."""
+"""The order in a submission: whether it is in a text, then the numbers of proposal, story, clause and character."""
 
 
 class ProblemOrder:
-    """The problems that are shown, in the order of the submission: the header and what is said of a whole text first, the notes
-    of a text behind it."""
+    """The shown problems in the order of the submission: the header and remarks on a whole text first, the notes of a text after
+    it."""
 
     def __init__(self, frame: CheckContext, findings: Sequence[Finding]) -> None:
-        """The frame is the one that the findings are of."""
+        """The context is that of the findings."""
         self._lines = frame.by_clause
         self._places: dict[tuple[StoryId, str], tuple[int, int, int]] = {}
         for text in frame.texts:
@@ -40,8 +40,8 @@ class ProblemOrder:
         return 1, *self._places[fault.story, clause], offset
 
     def beside(self, selection: Selection | None, current: Finding | None, by: int) -> tuple[Finding, bool] | None:
-        """The next finding (1) or the one before (−1), and whether it was gone on from the other end; None where there is none.
-        `current` is the one that was gone to last: from it the way goes on, where the caret is still there."""
+        """The next finding (1) or the previous one (−1), and whether the search wrapped around; None if there is none. If the
+        caret is still at `current`, the finding that was shown last, the search continues from it."""
         if not self._spots:
             return None
         caret = self._caret(selection)
@@ -56,7 +56,7 @@ class ProblemOrder:
         return self._spots[to % len(self._spots)][1], not 0 <= to < len(self._spots)
 
     def _caret(self, caret: Selection | None) -> Spot:
-        """Where the caret, or what is selected, begins."""
+        """The beginning of the selection, or the caret."""
         ends = (caret.anchor, caret.caret) if caret is not None else ()
         places = [(self._places.get((caret.story, clause)), offset) for clause, offset in ends if caret is not None]
         return min(((1, *place, offset) for place, offset in places if place is not None), default=(0, 0, 0, 0, 0))

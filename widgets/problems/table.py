@@ -15,7 +15,7 @@ Flag = QItemSelectionModel.SelectionFlag
 
 
 class _Rows(QStyledItemDelegate):
-    """Gives the kind its colour; what is ignored is quiet."""
+    """Paints the kind in its colour, and ignored problems faintly."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
@@ -32,14 +32,14 @@ class _Rows(QStyledItemDelegate):
 
 
 class ProblemTable(QTableView):
-    """Shows the problems; a row that is chosen with the keys or the mouse is gone to."""
+    """Shows the problems; selecting a row with the keys or the mouse shows its place."""
 
     chosen = Signal(object)
-    """Another Finding is current, or None."""
+    """Another Finding became the current one, or None."""
     left_for = Signal(object)
-    """The text at a Finding is wanted: Return, or two clicks."""
+    """The user wants to go to the text of a Finding, by Return or a double click."""
     menu_asked = Signal(object)
-    """A place on the screen."""
+    """A point of the screen."""
 
     def __init__(self, model: ProblemModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,14 +73,14 @@ class ProblemTable(QTableView):
         return self._problems.rows[row] if 0 <= row < len(self._problems.rows) else None
 
     def selected(self) -> list[Finding]:
-        """The findings of the chosen rows, in their order."""
+        """The findings of the selected rows, in order."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self._problems.rows[row] for row in rows if row < len(self._problems.rows)]
 
     def choose(self, row: int) -> None:
-        """Chooses one row and no other, and scrolls to it."""
+        """Selects one row only and scrolls to it."""
         index = self._problems.index(row, SORT)
-        # Not `setCurrentIndex`: it would add the row to those chosen while Ctrl or Shift is held.
+        # Not `setCurrentIndex`: it would add the row to the selection while Ctrl or Shift is pressed.
         self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect | Flag.Rows)
         self.scrollTo(index)
 
@@ -89,14 +89,14 @@ class ProblemTable(QTableView):
         self._kept = (finding.key, self.currentIndex().row()) if finding is not None else None
 
     def _restore(self) -> None:
-        """Chooses the row that was chosen, or the one that took its place, without going there."""
+        """Selects the previously selected row, or the one that took its place, without showing it in the text."""
         if self._kept is None or not self._problems.rows:
             self.chosen.emit(None)
             return
         key, row = self._kept
-        keys = [each.key for each in self._problems.rows]
-        if key not in keys:  # words beside it were edited
-            key, keys = fault_of(key), [fault_of(each) for each in keys]
+        keys = [finding.key for finding in self._problems.rows]
+        if key not in keys:  # words around it were edited
+            key, keys = fault_of(key), [fault_of(known) for known in keys]
         at = keys.index(key) if key in keys else min(row, len(keys) - 1)
         self.blockSignals(True)
         self.choose(at)
@@ -109,7 +109,7 @@ class ProblemTable(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
-            self.choose(self.currentIndex().row())  # Qt makes the first row current and chooses none
+            self.choose(self.currentIndex().row())  # Qt makes the first row current without selecting it
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

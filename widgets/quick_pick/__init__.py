@@ -1,1 +1,1 @@
-"""Lists to pick from by typing: commands, clauses."""
+"""Lists to choose from by typing: commands, clauses."""

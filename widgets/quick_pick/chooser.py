@@ -1,4 +1,4 @@
-"""A line that is typed into and the list of what it may mean: under the top edge of the window, gone with Escape."""
+"""A field and the list of the entries that match its words, at the top of the window; Escape closes them."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from widgets.common.foreign_text import text_direction
-from widgets.common.lines import line_of
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
+from widgets.common.translation import line_of
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 LEAST_ALIKE = 75
-"""Per cent of likeness from which an entry is offered."""
+"""The similarity in per cent from which an entry is offered."""
 MOST_ALIKE = 60
 WIDTH = 620
 ROWS = 12
 COLUMN = 0.3
-"""Where the column of words begins, as a share of the row."""
+"""The left edge of the column of words, as a share of the row."""
 DETAIL = Qt.ItemDataRole.UserRole
 _LEAVING = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-"""Why the keyboard goes elsewhere when the user turns away."""
+"""The reasons for which the user leaves the field."""
 
 
 class ChooserEntry(Struct, frozen=True):
-    """One thing to choose: what is typed for it, what is said beside it, what it stands for; `path` may be typed as well."""
+    """An entry: the text to type, the text beside it, and its value; `path` may be typed as well."""
 
     text: str
     detail: str
@@ -49,8 +49,8 @@ class ChooserEntry(Struct, frozen=True):
 
 
 def best(words: str, entries: Sequence[ChooserEntry]) -> list[ChooserEntry]:
-    """The entries that words may mean, likeliest first: those that begin with them, have a word that does, hold them, hold
-    each of them, are like them. Nothing typed: all, in order."""
+    """The entries that match words, best first: those that begin with them, have a word that does, contain them, contain each of
+    them, or are similar. Without words: all, in order."""
     wanted = " ".join(words.casefold().split())
     if not wanted:
         return list(entries)
@@ -68,7 +68,7 @@ def best(words: str, entries: Sequence[ChooserEntry]) -> list[ChooserEntry]:
             ranked.append((4, place))
         else:
             rest.append(place)
-    from rapidfuzz import fuzz, process  # loaded when something is looked for: the first window needs none of it
+    from rapidfuzz import fuzz, process  # imported for a search: the first window needs none of it
 
     alike = process.extract(
         wanted,
@@ -89,7 +89,7 @@ def _places(part: str, text: str) -> list[int]:
 
 
 class _Entries(QAbstractListModel):
-    """The entries that are offered."""
+    """The offered entries."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -121,7 +121,7 @@ class _Entries(QAbstractListModel):
 
 
 class _TwoSides(QStyledItemDelegate):
-    """Draws an entry from the side at which the window begins, its detail at the far one; where that is words, in a column."""
+    """Draws an entry at the leading side of the window, its detail at the trailing side; a detail of words is in a column."""
 
     def __init__(self, parent: QObject, *, words: bool) -> None:
         super().__init__(parent)
@@ -161,8 +161,8 @@ class _TwoSides(QStyledItemDelegate):
 
 
 class Chooser(QFrame):
-    """Offers entries inside a window, so that the focus never leaves it; gives the focus back before it says what was
-    chosen. Typed words that mean none of the entries are asked for, too."""
+    """Offers entries inside a window, so that the focus never leaves it; returns the focus before it emits the choice. Typed
+    words without an entry are emitted too."""
 
     chosen = Signal(object)
     """The value of the entry."""
@@ -170,12 +170,12 @@ class Chooser(QFrame):
     """Words that were entered without an entry for them."""
 
     def __init__(self, name: str, hint: str, window: QWidget, *, words: bool = False) -> None:
-        """`words`: what is said beside an entry is words, no keys."""
+        """`words`: the text beside an entry consists of words, not of keys."""
         super().__init__(window)
         self._entries: list[ChooserEntry] = []
         self._before: QWidget | None = None
         self._picked = False
-        """Whether the user went to a row of the list since the last letter."""
+        """Whether the user went to a row of the list since the last typed letter."""
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.setAccessibleName(name)
@@ -205,11 +205,11 @@ class Chooser(QFrame):
 
     @property
     def offered(self) -> list[ChooserEntry]:
-        """The entries that are shown for the typed words."""
+        """The entries shown for the typed words."""
         return self._model.shown
 
     def open(self, entries: Sequence[ChooserEntry]) -> None:
-        """Shows the entries and takes the keyboard."""
+        """Shows the entries and takes the focus."""
         if not self.isVisible():
             self._before = QApplication.focusWidget()
         self._entries = list(entries)
@@ -221,12 +221,12 @@ class Chooser(QFrame):
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def say(self, sentence: str) -> None:
-        """Says why what was typed leads nowhere; shows the line again."""
+        """Shows why the typed words lead nowhere; opens again."""
         self.state.setText(sentence)
         self.state.setVisible(bool(sentence))
 
     def close_again(self) -> None:
-        """Goes away and gives the keyboard back."""
+        """Closes and returns the focus."""
         if not self.isVisible():
             return
         before, self._before = self._before, None
@@ -235,7 +235,7 @@ class Chooser(QFrame):
             before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def stands_alone(self, words: str) -> bool:
-        """Whether typed words mean what they say, and not what is offered as like them."""
+        """Whether typed words are meant literally, not as a similar entry."""
         return False
 
     def _place(self) -> None:
@@ -269,7 +269,7 @@ class Chooser(QFrame):
             self.asked.emit(self.line.text().strip())
 
     def _move(self, by: int) -> None:
-        """Goes to another row that can be chosen, round the end where it is one step away."""
+        """Goes to another row that can be chosen; wraps around for a single step."""
         self._picked = True
         count = len(self.offered)
         row = self.list.currentIndex().row()
@@ -284,7 +284,7 @@ class Chooser(QFrame):
             self.list.setCurrentIndex(self._model.index(row))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The keys of the line that mean the list."""
+        """The keys of the field that act on the list."""
         if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() in _LEAVING:
             self._before = None
             self.hide()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from model.submission.story import StoryId
 from model.submission.values import Submission
-from widgets.common.read_only_store import ReadOnlyStore
+from widgets.common.store import ReadOnlyStore
 from widgets.editor.document.projection import VIEWS
 from widgets.editor.view import StoryView
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from model.submission.resolved import View
 from model.submission.story import StoryId
-from widgets.common.focus_forwarding import PassesFocus
-from widgets.common.screen_fit import ElidedLabel
+from widgets.common.labels import ElidedLabel
+from widgets.common.qt_fixes import PassesFocus
 from widgets.common.store import Store
 from widgets.editor.document.selections import place_in
 from widgets.editor.view import StoryView

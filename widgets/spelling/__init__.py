@@ -1,1 +1,1 @@
-"""Spelling: which words a text has, the process that knows words, the waves under those that it does not know."""
+"""Spelling: the words of a text, the process that checks them, the wavy underlines of misspelt words."""

@@ -1,4 +1,4 @@
-"""The words of a block that a dictionary can judge."""
+"""The words of a block that a dictionary can check."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from widgets.editor.document.projection import ProjectedSpan, utf16_length
 LETTER = r"[^\W\d_]"
 MARK = r"[\u0300-\u036f\u064b-\u0652\u0670]"
 _WORD = late(rf"(?<![\w@/\\.#]){LETTER}(?:{MARK}|{LETTER})*(?:['’]{LETTER}+)*(?![\w@/\\]|[.:][\w/])")
-"""Letters with their marks and inner apostrophes; no part of an address, a path or a number."""
+"""Letters with their marks and inner apostrophes, outside addresses, paths and numbers."""
 _UNJUDGED = late(r"[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\u0e00-\u0e7f]")
 """Scripts without spaces between words."""
 _APOSTROPHE = late("['’]")
@@ -23,14 +23,14 @@ STRUCK = (Status.DELETED, Status.RETRACTED)
 
 
 class SpellableWord(Struct, frozen=True):
-    """A word and where it is shown: stretches of the block in UTF-16 units, more than one where struck text is between."""
+    """A word and its place: ranges of the block in UTF-16 units, several if it contains deleted text."""
 
     text: str
     stretches: tuple[tuple[int, int], ...]
 
     @property
     def start(self) -> int:
-        """The begin of the word in its block, in UTF-16 units."""
+        """The beginning of the word in its block, in UTF-16 units."""
         return self.stretches[0][0]
 
     @property
@@ -40,10 +40,10 @@ class SpellableWord(Struct, frozen=True):
 
 
 def spellable_words(spans: Sequence[ProjectedSpan]) -> tuple[SpellableWord, ...]:
-    """The words of a block as they are proposed, struck text left out. Acronyms, single letters, roman numbers and words
-    with capitals inside are no dictionary's business."""
+    """The words of a block in the draft. Acronyms, single letters, roman numbers and words with capitals inside are not
+    checked."""
     live: list[tuple[int, int, str]] = []
-    """Start in the text that is read, start in the block, the text."""
+    """Start in the draft, start in the block, text."""
     length = position = 0
     for span in spans:
         if span.look.status not in STRUCK:
@@ -66,8 +66,8 @@ def _stretches(live: Sequence[tuple[int, int, str]], start: int, stop: int) -> t
     for first, position, text in live:
         a, b = max(start - first, 0), min(stop - first, len(text))
         if a < b:
-            here = (position + utf16_length(text[:a]), position + utf16_length(text[:b]))
-            if out and out[-1][1] == here[0]:
-                here = (out.pop()[0], here[1])
-            out.append(here)
+            span = (position + utf16_length(text[:a]), position + utf16_length(text[:b]))
+            if out and out[-1][1] == span[0]:
+                span = (out.pop()[0], span[1])
+            out.append(span)
     return tuple(out)

@@ -1,4 +1,4 @@
-"""A process that knows the words of one language, and what it has said so far."""
+"""A process that checks the words of one language, and its answers so far."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QProcess
 
 MOST_KNOWN = 50_000
-"""Words whose answer is kept."""
+"""The number of words whose answers are kept."""
 GONE_AFTER = 1000
-"""Milliseconds in which a process that is ended goes."""
+"""Milliseconds within which a process ends."""
 
 
 class Speller(QObject):
-    """Asks a process, one line of JSON a question; nothing here waits for it."""
+    """Asks a process one line of JSON per question, without waiting for the answer."""
 
     learned = Signal()
-    """What was shown of words may no longer be so: some are wrong, or right after all."""
+    """The state of words may have changed."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -32,22 +32,22 @@ class Speller(QObject):
         self._answers: deque[Callable[[Any], None]] = deque()
         self._known: dict[str, bool] = {}
         self._asked: set[str] = set()
-        self._own: frozenset[str] = frozenset()
+        self._own_words: frozenset[str] = frozenset()
         self._names: Callable[[str], bool] = lambda _word: False
         self.ready = False
         """Whether the process has read its dictionary."""
         self.state = 0
-        """Another number whenever a word may be judged otherwise than before."""
+        """Changes whenever a word may be judged otherwise than before."""
 
     @property
     def on(self) -> bool:
-        """Whether there is a process."""
+        """Whether a process is running."""
         return self._process is not None
 
     def start(self, command: Sequence[str], folder: Path) -> None:
-        """Starts a process in a folder, in place of the one before."""
+        """Starts a process in a folder and ends the previous one."""
         self.stop()
-        from PySide6.QtCore import QProcess  # with its many names no part of the first window
+        from PySide6.QtCore import QProcess  # with its many names not loaded for the first window
 
         process = QProcess(self)
         process.setWorkingDirectory(str(folder))
@@ -63,11 +63,11 @@ class Speller(QObject):
         self._tell()
 
     def _end(self) -> None:
-        if isValid(self):  # a process that is destroyed with this says at last that it crashed
+        if isValid(self):  # a process that is destroyed with this object reports a crash
             self.stop()
 
     def stop(self) -> None:
-        """Ends the process and forgets what it said."""
+        """Ends the process and forgets its answers."""
         process, self._process, self.ready = self._process, None, False
         self._answers.clear()
         self._known.clear()
@@ -81,21 +81,21 @@ class Speller(QObject):
 
     def set_own(self, words: Iterable[str]) -> None:
         """The user's own words."""
-        self._own = frozenset(word.casefold() for word in words)
+        self._own_words = frozenset(word.casefold() for word in words)
         self._tell()
 
     def set_names(self, are_names: Callable[[str], bool]) -> None:
-        """Says which words are right whatever the dictionary says."""
+        """Sets the words that are correct whatever the dictionary says."""
         self._names = are_names
         self._tell()
 
     def is_wrong(self, word: str) -> bool | None:
-        """Whether a word is misspelt; None where that is not known yet."""
+        """Whether a word is misspelt; None if not known yet."""
         wrong = self._known.get(word)
-        return False if wrong is not False and (word.casefold() in self._own or self._names(word)) else wrong
+        return False if wrong is not False and (word.casefold() in self._own_words or self._names(word)) else wrong
 
     def ask(self, words: Iterable[str], then: Callable[[], None] | None = None) -> None:
-        """Learns whether words are misspelt; `then` is called when it is known."""
+        """Asks whether words are misspelt; `then` is called with the answer."""
         fresh = [word for word in dict.fromkeys(words) if word not in self._known and word not in self._asked]
         if not fresh and then is None:
             return
@@ -115,7 +115,7 @@ class Speller(QObject):
         self._send(["check", fresh], learn)
 
     def suggest(self, word: str, then: Callable[[list[str]], None]) -> None:
-        """Learns what may be meant by a word."""
+        """Asks for suggestions for a word."""
         self._send(["suggest", word], then)
 
     def _tell(self) -> None:

@@ -1,4 +1,4 @@
-"""The wavy underlines of misspelt words: painted over the visible text; the document itself is not touched."""
+"""The wavy underlines of misspelt words. They are painted over the visible text; the document is not changed."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF, QTextBlock, QTextC
 
 from model.redline import Clause
 from model.text.common_prefix import equal_prefix
-from widgets.common.debounce import debounced
+from widgets.common.tasks import debounce
 from widgets.editor.document.character_rects import x_of
 from widgets.editor.editor import Editor
 from widgets.spelling.spellable_words import SpellableWord, spellable_words
 from widgets.spelling.speller import Speller
 
 SETTLED_AFTER = 400
-"""Milliseconds after which a word that is being typed is judged."""
+"""Milliseconds after which a word that is being typed is checked."""
 AT_ONCE = 200
-"""Blocks that are looked through in one go."""
+"""The number of blocks that are searched at a time."""
 PITCH, HEIGHT = 4.0, 4.0
-"""Pixels: length and height of a wave."""
+"""The length and the height of a wave in pixels."""
 
 
 class SpellingUnderlines(QObject):
@@ -33,23 +33,23 @@ class SpellingUnderlines(QObject):
         self._speller = speller
         self._words: dict[str, tuple[tuple[Clause, ...], tuple[SpellableWord, ...]]] = {}
         self._wrong: dict[str, tuple[tuple[SpellableWord, ...], int, list[SpellableWord], str]] = {}
-        """The words of a block, as of which state of the speller, what of them is wrong, the text of the block."""
+        """For a block: its words, the state of the speller, the misspelt words, the text."""
         self._tile = QPixmap()
         self._tile_of: tuple[int, float] | None = None
         self._view = ""
         self._ignored: frozenset[tuple[str, str, str]] = frozenset()
-        """Words that are right in one clause: story, clause, word."""
+        """Words that are ignored in one clause: story, clause, word."""
         self._typed_at = (-1, -1)
-        """The block and the place of the caret when it was last painted."""
-        self._settled = debounced(self, SETTLED_AFTER, self._judge_typed)
+        """The block and the place of the caret at the last painting."""
+        self._settled = debounce(self, SETTLED_AFTER, self._judge_typed)
         speller.learned.connect(editor.viewport().update)
         editor.overlays.append(self._paint)
-        editor.tooltips.sources.append(self._told)
+        editor.tooltips.sources.append(self._tooltip_lines)
 
     # -- words
 
     def words(self, block: int) -> tuple[SpellableWord, ...]:
-        """The words of a block; those of the last look where it is the same."""
+        """The words of a block; those of the last call if it has not changed."""
         projection = self._editor.projection
         if self._view != projection.view:
             self._words, self._wrong, self._view = {}, {}, projection.view
@@ -64,7 +64,7 @@ class SpellingUnderlines(QObject):
         return words
 
     def set_ignored(self, ignored: frozenset[tuple[str, str, str]]) -> None:
-        """Says which words are right in one clause: story, clause, word."""
+        """Sets the words that are ignored in one clause: story, clause, word."""
         if ignored != self._ignored:
             self._ignored, self._wrong = ignored, {}
             self._editor.viewport().update()
@@ -74,15 +74,15 @@ class SpellingUnderlines(QObject):
         return [(str(self._editor.story), clause.id, word.text) for clause in self._editor.projection.members(block)]
 
     def is_wrong(self, block: int, word: SpellableWord) -> bool | None:
-        """Whether a word is misspelt where it stands; None where that is not known yet."""
+        """Whether a word is misspelt at its place; None if not known yet."""
         wrong = self._speller.is_wrong(word.text)
         return False if wrong and not self._ignored.isdisjoint(self.places(block, word)) else wrong
 
     def word_at(self, at: QPoint, *, wrong: bool = True) -> tuple[int, SpellableWord] | None:
-        """The misspelt word at a place of the viewport, with its block; without `wrong` any word."""
+        """The misspelt word at a point of the viewport, with its block; without `wrong` any word."""
         return self._word_at(self._editor.hit_test.cursor_at(at.toPointF()), wrong=wrong)
 
-    def _told(self, point: QPointF) -> list[str]:
+    def _tooltip_lines(self, point: QPointF) -> list[str]:
         found = (
             self._word_at(self._editor.hit_test.cursor_at(point), wrong=True)
             if self._editor.hit_test.place_under(point) is not None
@@ -91,7 +91,7 @@ class SpellingUnderlines(QObject):
         return [self.tr("“{word}” is in no dictionary that is used.").format(word=found[1].text)] if found is not None else []
 
     def word_here(self) -> tuple[int, SpellableWord] | None:
-        """The misspelt word in which the caret stands or that is selected."""
+        """The misspelt word that is selected or contains the caret."""
         cursor = self._editor.textCursor()
         cursor.setPosition(cursor.selectionStart())
         return self._word_at(cursor, wrong=True)
@@ -106,8 +106,8 @@ class SpellingUnderlines(QObject):
         return None
 
     def find_next(self, then: Callable[[bool], None]) -> None:
-        """Selects the next misspelt word behind the caret, from the top again at the end; `then` is told whether there
-        is one."""
+        """Selects the next misspelt word after the caret, wrapping around at the end; `then` is called with whether there is
+        one."""
         cursor = self._editor.textCursor()
         behind = cursor.positionInBlock() - (0 if cursor.hasSelection() else 1)
         self._look(cursor.blockNumber(), behind, 0, then)
@@ -117,15 +117,15 @@ class SpellingUnderlines(QObject):
         stop = min(done + AT_ONCE, count + 1)
         unknown: list[str] = []
         for step in range(done, stop):
-            here = (block + step) % count
-            for word in self.words(here):
+            block_index = (block + step) % count
+            for word in self.words(block_index):
                 if step == 0 and word.start <= behind:
                     continue
-                wrong = self.is_wrong(here, word)
+                wrong = self.is_wrong(block_index, word)
                 if wrong is None:
                     unknown.append(word.text)
                 elif wrong and not unknown:
-                    self.select(here, word)
+                    self.select(block_index, word)
                     then(True)
                     return
         if unknown:
@@ -136,7 +136,7 @@ class SpellingUnderlines(QObject):
             then(False)
 
     def select(self, block: int, word: SpellableWord) -> None:
-        """Selects a word of a block and shows it."""
+        """Selects a word of a block and scrolls to it."""
         cursor = self._editor.textCursor()
         start = self._editor.document().findBlockByNumber(block).position()
         cursor.setPosition(start + word.start)
@@ -145,7 +145,7 @@ class SpellingUnderlines(QObject):
         self._editor.ensureCursorVisible()
 
     def correct(self, block: int, word: SpellableWord, by: str) -> None:
-        """Types another word in its place, where it still stands."""
+        """Replaces a word if it is still at its place."""
         if word in self.words(block):
             self.select(block, word)
             self._editor.edits.type_text(by)
@@ -156,7 +156,7 @@ class SpellingUnderlines(QObject):
         if not self._speller.on:
             return
         editor = self._editor
-        typed = self._typed()
+        typed = self._typing_place()
         block = editor.document().findBlockByNumber(shown.start)
         for number in shown:
             if not block.isValid():
@@ -166,32 +166,32 @@ class SpellingUnderlines(QObject):
                     self._wave(painter, block, start, stop, offset)
             block = block.next()
 
-    def _typed(self) -> tuple[int, int]:
-        """The block and the place at which a word may still be going on: it is judged after a pause."""
+    def _typing_place(self) -> tuple[int, int]:
+        """The block and the place of a word that may be unfinished: it is checked after a pause."""
         caret = self._editor.textCursor()
-        here = (caret.blockNumber(), caret.positionInBlock())
+        caret_place = (caret.blockNumber(), caret.positionInBlock())
         if caret.hasSelection() or not self._editor.hasFocus():
             return -1, -1
-        if here != self._typed_at:
-            self._typed_at = here
+        if caret_place != self._typed_at:
+            self._typed_at = caret_place
             self._settled.start()
-        return here if self._settled.isActive() else (-1, -1)
+        return caret_place if self._settled.isActive() else (-1, -1)
 
     def _judge_typed(self) -> None:
         block, projection = self._typed_at[0], self._editor.projection
-        members = projection.members(block) if block < projection.count else ()  # it may have gone meanwhile
+        members = projection.members(block) if block < projection.count else ()  # the block may have been removed meanwhile
         if members:
             self._wrong.pop(members[0].id, None)
         self._editor.viewport().update()
 
     def _wrong_in(self, block: int, typed: tuple[int, int]) -> list[SpellableWord]:
-        """The wrong words of a block; asks for those that are not known yet."""
+        """The misspelt words of a block; asks for those that are not known yet."""
         projection = self._editor.projection
         members = projection.members(block)
         known = self._wrong.get(members[0].id) if members else None
         if known is not None and block == typed[0] and known[1] == self._speller.state:
             text = projection.text(block)
-            moved = _moved(known[2], known[3], text)
+            moved = _move_words(known[2], known[3], text)
             self._wrong[members[0].id] = known[0], known[1], moved, text
             return moved
         words = self.words(block)
@@ -206,7 +206,7 @@ class SpellingUnderlines(QObject):
         return found
 
     def _wave(self, painter: QPainter, block: QTextBlock, start: int, stop: int, offset: QPointF) -> None:
-        """A wave under a stretch of a block."""
+        """Paints a wave under a range of a block."""
         layout = block.layout()
         tile = self._wave_tile(painter.device().devicePixelRatio())
         while start < stop:
@@ -223,7 +223,7 @@ class SpellingUnderlines(QObject):
             start = end
 
     def _wave_tile(self, ratio: float) -> QPixmap:
-        """One wave, to be laid side by side: a line of many points would be drawn ten times as slowly."""
+        """One wave, which is repeated: a line of many points would take ten times as long."""
         colour = self._editor.formats.colours.misspelt
         if self._tile_of != (colour.rgba(), ratio):
             self._tile_of = colour.rgba(), ratio
@@ -240,9 +240,9 @@ class SpellingUnderlines(QObject):
         return self._tile
 
 
-def _moved(words: list[SpellableWord], old: str, new: str) -> list[SpellableWord]:
-    """Words of an old text as they stand in a new one, without those that changed: a whole look at a long clause would
-    cost a third of a millisecond on every key. Characters outside the first plane count as one here, for a moment."""
+def _move_words(words: list[SpellableWord], old: str, new: str) -> list[SpellableWord]:
+    """The unchanged words of an old text at their places in a new one: checking a long clause anew would take a third of a
+    millisecond for every key. A character outside the first plane counts as one here."""
     if old == new:
         return words
     start = equal_prefix(old, new)

@@ -1,1 +1,1 @@
-"""The page with which the program starts, and the tour of the window."""
+"""The start page of the program, and the tour of the window."""

@@ -1,4 +1,4 @@
-"""A small note of the tour beside a part of the window, and a frame round that part."""
+"""A note of the tour beside a part of the window, and a frame around that part."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
 from widgets.theme.colours import between
 
 WIDTH = 330
@@ -14,13 +14,13 @@ AWAY = 10
 
 
 class Callout(QFrame):
-    """Stands over the window and lets everything in it be used meanwhile."""
+    """Is shown over the window, which remains usable."""
 
     next_asked = Signal()
     back_asked = Signal()
     closed = Signal()
     moved = Signal()
-    """The window has another size; whoever knows the part says anew where it is."""
+    """The size of the window has changed; the receiver places the note again."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -54,19 +54,19 @@ class Callout(QFrame):
         window.installEventFilter(self)
 
     def show_step(self, head: str, words: str, number: int, count: int) -> None:
-        """Says a step, counted from 1."""
+        """Shows a step, counted from 1."""
         self.head.setText(head)
         self.words.setText(words)
         self.count.setText(self.tr("{number} of {count}").format(number=number, count=count))
         self.setAccessibleName(head)
         self.setAccessibleDescription(words)
-        self.next.setAccessibleDescription(f"{head}. {words}")  # what is read out when the focus comes
+        self.next.setAccessibleDescription(f"{head}. {words}")  # read out when it gets the focus
         self.back.setEnabled(number > 1)
         self.next.setText(self.tr("&Next") if number < count else self.tr("&Done"))
         self.stop.setVisible(number < count)
 
     def stand_by(self, around: QRect) -> None:
-        """Stands beside a rectangle of the window, where there is room, and frames it."""
+        """Places the note beside a rectangle of the window, where there is room, and frames the rectangle."""
         self._around = around
         window = self.parentWidget()
         assert window is not None
@@ -91,7 +91,7 @@ class Callout(QFrame):
         self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go(self) -> None:
-        """Takes the note and its frame away."""
+        """Removes the note and its frame."""
         self._frame.hide()
         self._frame.deleteLater()
         self.hide()
@@ -122,7 +122,7 @@ class Callout(QFrame):
 
 
 class _Frame(QWidget):
-    """A frame that the mouse passes through."""
+    """A frame that ignores the mouse."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

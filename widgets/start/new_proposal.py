@@ -1,4 +1,4 @@
-"""The box that begins a proposal: what is proposed, on which text, to which conference, by whom."""
+"""The dialog that starts a proposal: what is proposed, on which text, to which conference, by whom."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCompleter,
@@ -29,50 +29,67 @@ from PySide6.QtWidgets import (
 )
 
 from model.submission.values import Symbol
-from widgets.common.action_names import bare_name
+from widgets.common.actions import bare_name
 from widgets.common.button_box import ButtonBox
-from widgets.common.debounce import debounced
-from widgets.common.foreign_text import ours
-from widgets.common.language_names import language_names
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import resize_to_fit, set_example
+from widgets.common.foreign_text import direction_marked
+from widgets.common.labels import plain_label
+from widgets.common.names import language_names
+from widgets.common.qt_fixes import hide_completions
+from widgets.common.sizes import resize_to_fit, set_example
+from widgets.common.tasks import debounce
 from widgets.editor.clipboard import paragraphs_of
-from widgets.start.submitter_line import SubmitterLine
 from widgets.submission_form.choice_field import ChoiceField
+
+_LEAVING = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
+
+class SubmitterLine(QLineEdit):
+    """A line with completions; Tab takes the selected one and leaves the line, while Qt would only close the list."""
+
+    def event(self, event: QEvent) -> bool:
+        completer = self.completer()
+        popup = completer.popup() if completer is not None else None
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _LEAVING
+        if pressed and popup is not None and popup.isVisible():
+            if popup.currentIndex().isValid():
+                self.setText(str(popup.currentIndex().data()))
+            hide_completions(popup)
+        return super().event(event)
+
 
 WIDTH = 620
 JUDGE_AFTER = 400
-"""Milliseconds from the last key to the check of the named file."""
+"""Milliseconds between the last key and checking the named file."""
 ROUND = 32
-"""Pixels that stand round the rows, and between them and the buttons."""
+"""Pixels around the rows, and between them and the buttons."""
 
 
 class NewProposalRequest(Struct, frozen=True):
-    """What the user wants to begin."""
+    """The proposal that the user wants to start."""
 
     symbol: Symbol
     path: str = ""
-    """Of the text in force; '' where there is none."""
+    """The file of the text in force; '' if there is none."""
     named: tuple[str, str] = ("", "")
-    """Number and title of a text that is suppressed or kept without its file."""
+    """Number and title of a text that is suppressed or kept without a file."""
     conference: str = ""
     document: str = ""
     addendum: str = ""
     source: str = ""
     """A symbol or a name."""
     language: str = ""
-    """Of a new text, or of one that is only named."""
+    """The language of a new text, or of one that is only named."""
     author: str = ""
 
 
 class NewProposalDialog(QDialog):
-    """Asks in one box; what is not known yet may stay empty.
+    """Asks for everything in one dialog; what is unknown may remain empty.
 
     conferences: ids and names, the latest first
-    sources: names of who may submit, by symbols; asked for when one is typed
-    parent: the window over which it stands
-    ask_name: whether the user is asked for the name that amendments carry
-    language: the one that is offered first for a new text
+    sources: returns the names of possible submitters by their symbols; called when one is typed
+    parent: the window over which it opens
+    ask_name: whether to ask for the name of the user for amendments
+    language: the language offered first for a new text
     """
 
     def __init__(
@@ -90,10 +107,10 @@ class NewProposalDialog(QDialog):
         self._sources = sources
         self.ask_for_file: Callable[[], str] = lambda: ""
         self.outdated: Callable[[str], str] = lambda path: ""
-        """Why a proposal must not be begun on the text of a file; '' if nothing is against it."""
+        """The reason why a proposal on the text of a file is impossible; '' if it is possible."""
         self._judged = ""
-        """The path of the file that was judged last."""
-        self._soon = debounced(self, JUDGE_AFTER, self._judge)
+        """The path of the file that was checked last."""
+        self._soon = debounce(self, JUDGE_AFTER, self._judge)
         self.warning = plain_label("")
         self._kinds = QButtonGroup(self)
         self._buttons: dict[Symbol, QRadioButton] = {}
@@ -177,7 +194,7 @@ class NewProposalDialog(QDialog):
             button = QRadioButton(words)
             button.setObjectName(symbol)
             button.setAccessibleDescription(more)
-            label = QLabel(ours(more))  # a line that begins with Latin letters
+            label = QLabel(direction_marked(more))  # for a line that begins with Latin letters
             grid.addWidget(button, row, 0)
             grid.addWidget(label, row, 1)
             self._kinds.addButton(button)
@@ -213,7 +230,7 @@ class NewProposalDialog(QDialog):
 
     @property
     def wish(self) -> NewProposalRequest:
-        """What the user wants by now."""
+        """The entered values."""
         symbol = self.symbol
         path = _line(self.file).strip('"') if symbol != "ADD" else ""
         named = (_line(self.number), _line(self.title)) if symbol in ("SUP", "NOC") and not path else ("", "")
@@ -230,7 +247,7 @@ class NewProposalDialog(QDialog):
         )
 
     def show_problem(self, sentence: str) -> None:
-        """Says under the fields why what was asked for cannot be begun."""
+        """Shows below the fields why the proposal cannot be started."""
         self.problem.setText("⚠ " + sentence)
         self.problem.show()
         self.resize(self.width(), self.height() + self.problem.heightForWidth(self.width()))
@@ -262,7 +279,7 @@ class NewProposalDialog(QDialog):
         self.begin.setEnabled(wish.symbol == "ADD" or bool(wish.path) or bool(wish.named[0]))
 
     def _fit(self) -> None:
-        """As high as the rows that are shown, and so wide that none is broken."""
+        """The height of the shown rows, and a width at which none is wrapped."""
         layout = self._inside.layout()
         assert layout is not None
         layout.activate()
@@ -274,7 +291,7 @@ class NewProposalDialog(QDialog):
         resize_to_fit(self, wide, high)
 
     def take_file(self, path: str, conference: str) -> None:
-        """Takes a file as the text in force, and a conference where one is likely."""
+        """Sets a file as the text in force, and a probable conference."""
         self.file.setText(path)
         self._judge()
         row = self.conference.findData(conference)
@@ -285,7 +302,7 @@ class NewProposalDialog(QDialog):
     def _browse(self) -> None:
         path = self.ask_for_file()
         if path:
-            self.file.setText(str(Path(path)))  # as the system writes it, which Qt does not
+            self.file.setText(str(Path(path)))  # as the system writes it, unlike Qt
             self._judge()
             self.conference.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -316,7 +333,7 @@ class NewProposalDialog(QDialog):
 
 
 def dropped_path(data: QMimeData) -> str:
-    """The one file that is dragged here; '' where it is none."""
+    """The single file that is dragged here; '' for anything else."""
     files = [str(Path(url.toLocalFile())) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
     return files[0] if len(files) == 1 and Path(files[0]).is_file() else ""
 

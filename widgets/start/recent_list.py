@@ -1,4 +1,5 @@
-"""The list of recent documents on the start page: a small picture of the first page, name, folder and state of each."""
+"""The list of recent documents on the start page: a small picture of the first page, the name, the folder and the state of
+each."""
 
 from __future__ import annotations
 
@@ -17,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.common.foreign_text import apart, as_tooltip
-from widgets.common.own_viewport import give_viewport
+from widgets.common.foreign_text import as_tooltip, isolated_always
+from widgets.common.qt_fixes import give_viewport
 from widgets.theme.colours import colours, edge_of
 
 PICTURE = QSize(52, 74)
@@ -30,19 +31,19 @@ class RecentEntry(Struct, frozen=True):
     """One row of the list."""
 
     key: str
-    """The path, or what names a document that has no file."""
+    """The path, or the key of a document without a file."""
     name: str
     folder: str = ""
     state: str = ""
     problem: bool = False
-    """Whether the state says that something is wrong."""
+    """Whether the state is a problem."""
     recoverable: bool = False
     picture: str = ""
-    """The path of a picture; '' where there is none."""
+    """The path of a picture; '' if there is none."""
 
 
 class RecentList(QListWidget):
-    """Shows entries; Enter or a click opens one, Delete takes it from the list."""
+    """Shows entries; Enter or a click opens one, Delete removes it from the list."""
 
     opened = Signal(str)
     dropped = Signal(str)
@@ -62,7 +63,7 @@ class RecentList(QListWidget):
         self.itemClicked.connect(self._open)
 
     def show_entries(self, entries: Sequence[RecentEntry]) -> None:
-        """Shows rows in place of those that were shown; the chosen one stays chosen."""
+        """Shows other rows and keeps the selected one."""
         chosen = self.current_key()
         self.clear()
         for entry in entries:
@@ -73,20 +74,20 @@ class RecentList(QListWidget):
             self.setCurrentRow(keys.index(chosen) if chosen in keys else 0)
 
     def show_entry(self, entry: RecentEntry) -> None:
-        """Shows the row of that key anew."""
+        """Repaints the row with a key."""
         for row in range(self.count()):
             item = self.item(row)
             if item.data(_ENTRY).key == entry.key:
                 self._fill(item, entry)
 
     def current_key(self) -> str:
-        """The key of the chosen row."""
+        """The key of the selected row."""
         item = self.currentItem()
         return str(item.data(_ENTRY).key) if item is not None else ""
 
     def _fill(self, item: QListWidgetItem, entry: RecentEntry) -> None:
         item.setData(_ENTRY, entry)
-        item.setText(entry.name)  # found by its first letters, and read out
+        item.setText(entry.name)  # typing its first letters finds it, and screen readers read it
         message = ". ".join(filter(None, (entry.name, entry.folder, entry.state)))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, message)
         item.setToolTip(as_tooltip("\n".join(filter(None, (entry.key if entry.folder else entry.name, entry.state)))))
@@ -121,7 +122,7 @@ class RecentList(QListWidget):
         menu.popup(self.viewport().mapToGlobal(place))
 
     def menu_of(self, item: QListWidgetItem) -> QMenu:
-        """What can be done with a row."""
+        """The menu of a row."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("&Open"), lambda: self._open(item))
@@ -164,7 +165,11 @@ class _Rows(QStyledItemDelegate):
         quiet = plain if chosen else shades.quiet
         words = ("⚠ " if entry.problem else "") + entry.state
         state = plain if chosen else shades.deleted if entry.problem else shades.changed if entry.recoverable else shades.quiet
-        lines = [(bold, plain, apart(entry.name)), (option.font, quiet, apart(entry.folder)), (option.font, state, words)]
+        lines = [
+            (bold, plain, isolated_always(entry.name)),
+            (option.font, quiet, isolated_always(entry.folder)),
+            (option.font, state, words),
+        ]
         lines = [line for line in lines if line[2]]
         height = QFontMetrics(option.font).lineSpacing() + 3
         y = box.center().y() - height * len(lines) // 2
@@ -173,7 +178,7 @@ class _Rows(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(colour)
             line = QRect(left, y, right - left, height)
-            mode = Qt.TextElideMode.ElideMiddle if words == apart(entry.folder) else Qt.TextElideMode.ElideRight
+            mode = Qt.TextElideMode.ElideMiddle if words == isolated_always(entry.folder) else Qt.TextElideMode.ElideRight
             shown = QFontMetrics(font).elidedText(words, mode, line.width())
             painter.drawText(line, align | Qt.AlignmentFlag.AlignVCenter, shown)
             y += height

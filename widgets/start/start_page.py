@@ -1,4 +1,4 @@
-"""The start page: recent documents, and what may be begun."""
+"""The start page: recent documents, and ways to start."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from widgets.common.action_names import bare_name
+from widgets.common.actions import bare_name
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
 from widgets.start.recent_list import RecentEntry, RecentList
 from widgets.theme.colours import between, colours, edge_of
 
 NARROW = 720
-"""Pixels under which the list stands below the buttons."""
+"""The width in pixels below which the list is below the buttons."""
 WIDEST = 1080
 ICON = QSize(28, 28)
 RADIUS = 3
 
 
 class StartAction(Struct, frozen=True):
-    """What may be begun: its action, and what it does in a few words."""
+    """A way to start: its action, and a short explanation."""
 
     action: QAction
     words: str
@@ -46,14 +46,14 @@ class StartAction(Struct, frozen=True):
 
 
 class StartPage(QWidget):
-    """Covers the window under its menus as long as no document is chosen; what it covers rests meanwhile."""
+    """Covers the window below its menus until a document is chosen; the covered parts are disabled meanwhile."""
 
     file_asked = Signal(str)
     drop_asked = Signal(str)
     again_set = Signal(bool)
-    """Whether the page is to be shown at the next start."""
+    """Whether to show the page at the next start."""
     left = Signal()
-    """The user wishes to go back to the document behind the page."""
+    """The user wants to return to the document behind the page."""
 
     def __init__(self, actions: Sequence[StartAction], window: QMainWindow, *, again: bool = True) -> None:
         super().__init__(window)
@@ -62,7 +62,7 @@ class StartPage(QWidget):
         self.may_leave = False
         """Whether there is a document behind the page."""
         self.setAutoFillBackground(True)
-        self.setCursor(Qt.CursorShape.ArrowCursor)  # not that of the borders of panels below
+        self.setCursor(Qt.CursorShape.ArrowCursor)  # not the cursor of the borders of panels below
         self.setAccessibleName(self.tr("Start page"))
         self.files = RecentList()
         self.buttons = [StartButton(action) for action in actions]
@@ -114,7 +114,7 @@ class StartPage(QWidget):
         whole = QVBoxLayout(inside)
         whole.setContentsMargins(28, 24, 28, 16)
         whole.setSpacing(6)
-        whole.addWidget(head, 0, Qt.AlignmentFlag.AlignLeft)  # its letters run rightwards, whichever way the page does
+        whole.addWidget(head, 0, Qt.AlignmentFlag.AlignLeft)  # its letters run from left to right in either direction of the page
         whole.addWidget(message_label)
         whole.addSpacing(18)
         whole.addLayout(self._columns, 1)
@@ -168,10 +168,10 @@ class StartPage(QWidget):
         self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_page(self) -> None:
-        """Lets the window be seen again."""
+        """Uncovers the window."""
         self.hide()
         for child in self._resting:
-            if isValid(child):  # what the window was made with and has replaced since goes only with the next events
+            if isValid(child):  # parts of the window that were replaced since are deleted only with the next events
                 child.setEnabled(True)
         self._resting.clear()
 
@@ -201,7 +201,7 @@ class StartPage(QWidget):
 
 
 class StartButton(QPushButton):
-    """A large button with two lines: what it does, and what that is for."""
+    """A large button with two lines: what it does, and what for."""
 
     def __init__(self, about: StartAction) -> None:
         super().__init__(about.words)

@@ -1,1 +1,1 @@
-"""The form of everything in a submission but its texts: header, prose, contacts, symbols, numbers, reasons."""
+"""The form for everything in a submission except its texts: header, prose, contacts, symbols, numbers, reasons."""

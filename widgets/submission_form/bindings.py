@@ -1,4 +1,4 @@
-"""The bindings between fields and submission: an edit of a field is committed to the store, a change of the store is shown in
+"""The bindings between fields and submission: an edit of a field is committed to the store, and a change of the store is shown in
 the field."""
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ class Field(Protocol):
     """Carries the new value and the key under which edits become one undo step."""
 
     def show_value(self, value: Any) -> None:
-        """Shows a value that came from elsewhere; that counts as no edit."""
+        """Shows a value from elsewhere, which is not an edit."""
 
 
 class Bindings(QObject):
-    """Holds the fields of a form, each with the path of its value; '' where there is none at the moment."""
+    """The fields of a form, each with the path of its value; '' if it has none at the moment."""
 
     refused = Signal(str)
     made_proposal = Signal(str)
-    """The symbol that a text alone was given, since a field was filled in."""
+    """The symbol that a text received because a field was filled in."""
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,11 +41,11 @@ class Bindings(QObject):
 
     @property
     def submission(self) -> Submission:
-        """The submission as it is now."""
+        """The current submission."""
         return self._store.submission
 
     def bind(self, field: Field, path: Callable[[], str]) -> None:
-        """Ties a field to the value of a path, which is asked for at each edit."""
+        """Binds a field to the value at a path, which is called for at each edit."""
         self._fields.append((field, path))
         field.edited.connect(lambda value, merge: self._set(field, path(), value, merge))
 
@@ -54,7 +54,7 @@ class Bindings(QObject):
             field.show_value(get_field(self.submission, path))
 
     def set(self, path: str, value: Any, merge: MergeKey | None = None) -> bool:
-        """Sets the value at a path. Says so where a text alone became a proposal with it."""
+        """Sets the value at a path. Reports it if a text became a proposal by that."""
         before = self.submission.proposals
         if not self.run(lambda stamp: fields.fill_field(self.submission, path, value, stamp), merge):
             return False
@@ -65,7 +65,7 @@ class Bindings(QObject):
         return True
 
     def run(self, make: Callable[[Stamp], Transaction], merge: MergeKey | None = None) -> bool:
-        """Makes a transaction and commits it; what cannot be done is told in a sentence."""
+        """Makes a transaction and commits it; a failure is reported in a sentence."""
         try:
             self._store.commit(make(self._store.stamp()), merge)
         except EditError as error:
@@ -74,7 +74,7 @@ class Bindings(QObject):
         return True
 
     def follow(self) -> None:
-        """Shows what the submission holds; a field that shows it already is left alone."""
+        """Shows the values of the submission; a field that shows its value already is not touched."""
         for field, path in self._fields:
             where = path()
             if where:
@@ -82,5 +82,5 @@ class Bindings(QObject):
 
 
 def concerns_fields(change: Change) -> bool:
-    """Whether a change may concern a form: not the typing in a text, which must not wait for it."""
+    """Whether a change can concern a form: typing in a text does not, and must not be delayed."""
     return change.transaction is None or any(isinstance(step, SetField) for step in change.transaction.steps)

@@ -1,4 +1,4 @@
-"""The update of a field's text by its differing middle, so that the caret stays where it was."""
+"""Updates of a field's text by the range that differs, so that the caret keeps its place."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ class TextDifference(NamedTuple):
 
 
 def difference(old: str, new: str) -> TextDifference:
-    """The smallest middle in which two texts differ."""
+    """The smallest range in which two texts differ."""
     head = equal_prefix(old, new)
     tail = equal_prefix(old[head:][::-1], new[head:][::-1])
     stop = len(old) - tail
     return TextDifference(utf16_length(old[:head]), utf16_length(old[:stop]), new[head : len(new) - tail])
 
 
-def moved(position: int, change: TextDifference) -> int:
-    """Where a place of the old text, in UTF-16 units, stands in the new one."""
+def moved_position(position: int, change: TextDifference) -> int:
+    """The position in the new text of a position in the old one, in UTF-16 units."""
     if position <= change.start:
         return position
     end = change.start + utf16_length(change.put)

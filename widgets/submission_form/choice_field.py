@@ -8,17 +8,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
-from widgets.common.digit_width import digit_width
 from widgets.common.foreign_text import as_tooltip
+from widgets.common.sizes import digit_width
 from widgets.common.store import MergeKey, MergeRule
 
 BESIDE_WORDS = 2
-"""Pixels between the words and the edges of their place."""
+"""Pixels between the text and the edges."""
 
 
 class ChoiceField(QComboBox):
-    """Offers values, each with the words that are shown for it; a value that is none of them is shown as it is.
-    What is chosen in one visit is one undo step, however many choices the arrow keys passed."""
+    """Offers values, each with its text; an unknown value is shown as it is. The choices of one visit are one undo step, however
+    many the arrow keys passed."""
 
     edited = Signal(object, object)
 
@@ -38,7 +38,7 @@ class ChoiceField(QComboBox):
         self.show_value("")
 
     def show_value(self, value: str) -> None:
-        """Shows a value; one that is not offered gets a row that says so."""
+        """Shows a value; an unknown one gets a row of its own."""
         self._value = value
         row = self.findData(value)
         if row < 0:
@@ -55,13 +55,13 @@ class ChoiceField(QComboBox):
             self.edited.emit(value, MergeKey(MergeRule.FIELD, self._visit))
 
     def showPopup(self) -> None:
-        """Opens the list, as wide as its words."""
+        """Opens the list, as wide as its texts."""
         view = self.view()
         view.setMinimumWidth(view.sizeHintForColumn(0) + round(2 * digit_width(view.font())))
         super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ends words for which there is no room in three dots, where Qt cuts a letter in two."""
+        """Elides a text that is too long; Qt would cut a letter."""
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         parts = QStyle.SubControl.SC_ComboBoxEditField
@@ -70,7 +70,7 @@ class ChoiceField(QComboBox):
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        painter.end()  # before the widget goes: what collects rubbish may be a thread at work
+        painter.end()  # before the widget is deleted: the garbage collector may run in a worker thread
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if event.reason() != Qt.FocusReason.PopupFocusReason:
@@ -78,5 +78,5 @@ class ChoiceField(QComboBox):
         super().focusInEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Lets the form scroll: a wheel that passes over a field is no choice."""
+        """Lets the form scroll: the wheel over a field does not change its value."""
         event.ignore()

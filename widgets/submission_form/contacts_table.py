@@ -1,4 +1,4 @@
-"""The persons to ask about a submission, one a row."""
+"""The contact persons of a submission, one per row."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from model.submission.values import Contact
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.lines import labelled
 from widgets.common.store import MergeKey, MergeRule
+from widgets.common.translation import with_label
 from widgets.editor.clipboard import paragraphs_of
 from widgets.theme.colours import GRID
 
@@ -29,21 +29,21 @@ Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 KEYS = ("name", "organization", "country", "email", "phone")
 _LINES = 3
-"""Rows for which there is room at least."""
+"""The least number of visible rows."""
 
 
 class ContactsModel(QAbstractTableModel):
-    """The contacts and, under them, an empty row in which one more begins."""
+    """The contacts, and below them an empty row for another one."""
 
     changed = Signal(object)
-    """The contacts after what a user did."""
+    """The contacts after an edit of the user."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.contacts: tuple[Contact, ...] = ()
 
     def show(self, contacts: tuple[Contact, ...]) -> None:
-        """Takes contacts over, rows added and taken away at the end, so that a cell in work stays."""
+        """Shows contacts; rows are added and removed at the end, so that a cell being edited remains."""
         before, after = len(self.contacts), len(contacts)
         if after > before:
             self.beginInsertRows(TOP, before + 1, after)
@@ -82,7 +82,7 @@ class ContactsModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return str(text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return labelled(self._words()[index.column()], text)
+            return with_label(self._words()[index.column()], text)
         return as_tooltip(text) or None if role == Qt.ItemDataRole.ToolTipRole else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -98,7 +98,7 @@ class ContactsModel(QAbstractTableModel):
 
 
 class _Cells(QStyledItemDelegate):
-    """Commits a cell as it is typed, so that nothing is lost when the file is saved before the cell is left."""
+    """Commits a cell while it is edited, so that nothing is lost if the file is saved before the cell is left."""
 
     opened = Signal()
 
@@ -121,7 +121,7 @@ class _Cells(QStyledItemDelegate):
 
 
 class ContactsTable(QWidget):
-    """A table in whose last row a further contact is typed; what is typed in one cell is one undo step."""
+    """A table with an empty last row for another contact; what is typed in one cell is one undo step."""
 
     edited = Signal(object, object)
 
@@ -161,7 +161,7 @@ class ContactsTable(QWidget):
         self._judge()
 
     def show_value(self, value: tuple[Contact, ...]) -> None:
-        """Shows other contacts, and judges them."""
+        """Shows other contacts and checks them."""
         if value != self.contacts.contacts:
             self.contacts.show(value)
             self._judge()

@@ -1,4 +1,4 @@
-"""A field for a day."""
+"""A field for a date."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QMenu, QPushButton, QWidget, QWidgetAction
 
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
 from widgets.common.store import MergeKey
 from widgets.submission_form.line_field import LineField
 
 
 class DateField(QWidget):
-    """An ISO date, typed or chosen from a calendar; what is no date is kept, and said to be none."""
+    """An ISO date, typed or chosen from a calendar; an invalid date is kept, with a warning."""
 
     edited = Signal(object, object)
 
@@ -45,7 +45,7 @@ class DateField(QWidget):
         self.setFocusProxy(self.line)
 
     def show_value(self, value: str) -> None:
-        """Shows a date, and says so where it is none."""
+        """Shows a date, with a warning if it is invalid."""
         self.line.show_value(value)
         self._judge(value)
 

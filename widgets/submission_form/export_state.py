@@ -1,4 +1,5 @@
-"""The line at the top of the submission form: what is missing for the export, each a link to its field, or errors in the text."""
+"""The line at the top of the submission form: what is missing for the export, each with a link to its field, or errors in the
+text."""
 
 from __future__ import annotations
 
@@ -7,14 +8,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from widgets.common.translation import listed
+from widgets.common.translation import join_words
 
 _ERRORS = "errors"
-"""Where the link to the errors leads; paths of fields have a stroke or are names of fields."""
+"""The target of the link to the errors; paths of fields contain a slash or are names of fields."""
 
 
 class ExportState(QLabel):
-    """Names what is missing, or says that nothing is. The names are the program's own, and the only HTML."""
+    """Lists what is missing. The names are those of the program, and the only HTML."""
 
     field_asked = Signal(str)
     """The path of the field that the user wants to fill in."""
@@ -39,12 +40,12 @@ class ExportState(QLabel):
             self.field_asked.emit(link)
 
     def show_errors(self, count: int) -> None:
-        """Shows how many errors the checks found, where nothing is missing."""
+        """Shows the number of errors found by the checks, if nothing is missing."""
         self._errors = count
         self.show_missing(self.missing)
 
     def show_missing(self, paths: Sequence[str]) -> None:
-        """Shows what is missing, by the paths of the fields; a name that several have stands once."""
+        """Shows what is missing, by the paths of the fields; a name shared by several occurs once."""
         names = {
             "symbol": self.tr("symbol"),
             "conference": self.tr("conference"),
@@ -57,14 +58,14 @@ class ExportState(QLabel):
         gaps = [(name, path) for path in self.missing for name, at in firsts.items() if at == path]
         if gaps:
             words = self.tr("⚠ Missing for the export: {fields}")
-            said = words.format(fields=listed(name for name, _ in gaps))
-            shown = words.format(fields=listed(f'<a href="{path}">{name}</a>' for name, path in gaps))
+            text = words.format(fields=join_words(name for name, _ in gaps))
+            shown = words.format(fields=join_words(f'<a href="{path}">{name}</a>' for name, path in gaps))
         elif self._errors:
             words = self.tr("⚠ Nothing is missing, but the checks find errors: {count}")
-            said, shown = words.format(count=self._errors), words.format(count=f'<a href="{_ERRORS}">{self._errors}</a>')
+            text, shown = words.format(count=self._errors), words.format(count=f'<a href="{_ERRORS}">{self._errors}</a>')
         else:
-            said = shown = self.tr("✓ Ready for the export")
+            text = shown = self.tr("✓ Ready for the export")
         if self.text() != shown:
             self.setText(shown)
-            self.setAccessibleName(said)
+            self.setAccessibleName(text)
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if gaps or self._errors else Qt.FocusPolicy.NoFocus)

@@ -1,4 +1,4 @@
-"""The common base of the form's fields: visits, and keys that are the session's or nobody's."""
+"""The common base of the form's fields: visits, and keys that the session handles."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusRea
 
 
 class FieldKeys(_Field):
-    """Before the Qt class of a field among its bases: counts the visits, of which each is an undo step, and passes undo and
-    redo on to the session; a field has no formats, and the text beside it is not meant by their keys."""
+    """Precedes the Qt class of a field among its bases. Counts the visits, of which each is an undo step, and passes undo and
+    redo to the session; a field has no formats, and their keys must not act on the text."""
 
     _visit = 0
     typing: FieldTyping | None = None
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begins a visit, unless a menu or another window had the focus meanwhile."""
+        """Begins a visit, unless a menu or another window had the focus in between."""
         if event.reason() not in _PASSING:
             self._visit += 1
         super().focusInEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Leaves undo and redo to the session, and takes the keys of formats, which a field does not have."""
+        """Leaves undo and redo to the session, and accepts the keys of formats, which a field does not have."""
         if event.type() == QEvent.Type.ShortcutOverride and _asks(event, Standard.Undo, Standard.Redo):
             event.ignore()
             return False
@@ -42,7 +42,7 @@ class FieldKeys(_Field):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Passes undo and redo on; the field has every other key."""
+        """Passes undo and redo to the session; other keys act on the field."""
         if _asks(event, Standard.Undo, Standard.Redo):
             event.ignore()
         elif self.typing is None or not event.text():
@@ -51,12 +51,12 @@ class FieldKeys(_Field):
             self._type(event, self.typing)
 
     def autocorrect_by(self, rules: Rules) -> None:
-        """Says what is put right while it is typed."""
+        """Sets the typing corrections."""
         if self.typing is None:
             self.typing = FieldTyping(self, rules)
 
     def _type(self, event: QKeyEvent, typing: FieldTyping) -> None:
-        """Types, and puts right what that ends as a step of its own: one undo brings back what was typed."""
+        """Types text, and makes the correction that it completes as a step of its own: one undo restores what was typed."""
         before = before_caret(self)
         super().keyPressEvent(event)
         found = typing.typed(before, event.text())

@@ -1,4 +1,4 @@
-"""Typing into a field that is put right, as in the text: quotes, dashes and words that keys typed in one go."""
+"""Typing corrections in a field, as in the text: quotes, dashes and words typed without interruption."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from model.text.typing_corrections import Correction, TypingRules, correction
 
 Rules = Callable[[], TypingRules | None]
-"""Gives what is put right; None where nothing is."""
+"""Returns the correction; None if there is none."""
 
 
 class FieldTyping:
@@ -20,15 +20,15 @@ class FieldTyping:
         self._field = field
         self._rules = rules
         self._before = ""
-        """What stood before the caret after the last key."""
+        """The text before the caret after the last key."""
         self._length = 0
-        """The characters of it that were typed in one go."""
+        """The number of its characters that were typed without interruption."""
 
     def typed(self, before: str | None, text: str) -> Correction | None:
-        """Notes a key; what is to be put right behind it.
+        """Notes a key and returns the correction after it.
 
-        before: what stood before the caret or the selection, see `before_caret`
-        text: what the key typed
+        before: the text before the caret or the selection, see `before_caret`
+        text: the typed text
         """
         after = before_caret(self._field)
         goes_on = before == self._before
@@ -48,14 +48,14 @@ class FieldTyping:
         return found if found is not None and found.length <= self._length else None
 
     def autocorrect(self, found: Correction) -> None:
-        """Puts right what stands before the caret."""
+        """Corrects the text before the caret."""
         replace_before_caret(self._field, found.length, found.put)
         self._before = self._before[: len(self._before) - found.length] + found.put
         self._length += len(found.put) - found.length
 
 
 def before_caret(field: QWidget) -> str | None:
-    """What stands in the paragraph before the caret or the selection; None where Qt counts its characters otherwise."""
+    """The text of the paragraph before the caret or the selection; None if Qt counts its characters differently."""
     if isinstance(field, QLineEdit):
         text, at = field.text(), field.selectionStart() if field.hasSelectedText() else field.cursorPosition()
     elif isinstance(field, QPlainTextEdit):
@@ -68,7 +68,7 @@ def before_caret(field: QWidget) -> str | None:
 
 
 def replace_before_caret(field: QWidget, length: int, put: str) -> None:
-    """Puts something in place of the last characters before the caret, as if it had been typed."""
+    """Replaces the last characters before the caret as if by typing."""
     if isinstance(field, QLineEdit):
         field.setSelection(field.cursorPosition() - length, length)
         field.insert(put)

@@ -1,4 +1,4 @@
-"""The submission form: what stands around the texts, field by field, and the proposals."""
+"""The submission form: the fields around the texts, and the proposals."""
 
 from __future__ import annotations
 
@@ -16,12 +16,10 @@ from model.redline import Redline
 from model.submission.conferences import Conference, file_name
 from model.submission.values import Proposal, Submission, Symbol, missing_for_export, unwritten
 from widgets.common.clause_outline import first_words
-from widgets.common.focus_forwarding import PassesFocus
-from widgets.common.plain_label import plain_label
-from widgets.common.screen_fit import ElidedLabel
+from widgets.common.labels import ElidedLabel, plain_label
+from widgets.common.qt_fixes import PassesFocus
 from widgets.common.store import Change, Store
 from widgets.common.translation import translate
-from widgets.dialogs.named_text import NamedTextDialog
 from widgets.submission_form.bindings import Bindings, Field, concerns_fields
 from widgets.submission_form.export_state import ExportState
 from widgets.submission_form.header_fields import HeaderFields
@@ -34,23 +32,23 @@ ADDED: Mapping[str, Symbol] = {
 """The symbol of each kind of proposal that can be added."""
 
 FRAME = 50
-"""Pixels that the frame of a group takes of the width, about."""
+"""Approximate width of the frame of a group in pixels."""
 SETTLED = 60
-"""Milliseconds after which a form that was just opened has its place and its width."""
+"""Milliseconds after which a newly opened form has its place and width."""
 
 
 class SubmissionForm(PassesFocus):
-    """Shows and edits the header, the prose and the proposals of a session's submission. Everything goes through the
-    store; what changes there, undone or done elsewhere, is shown."""
+    """Shows and edits the header, the prose and the proposals of a submission. All edits go through the store, and changes from
+    elsewhere are shown."""
 
     refused = Signal(str)
-    """Why something could not be done, in a sentence."""
+    """A sentence with the reason for a failure."""
     message = Signal(str)
-    """What was done beside what was asked for, in a sentence."""
+    """A sentence about a side effect."""
     proposal_chosen = Signal(int)
-    """The number, from 1, of the proposal that the user went to."""
+    """The number, from 1, of the proposal that the user chose."""
     text_asked = Signal(str)
-    """The symbol of a proposal for which a text is to be opened; `add_text` takes it."""
+    """The symbol of a proposal for which a text is to be opened; `add_text` takes the text."""
 
     def __init__(self, store: Store, conferences: Mapping[str, Conference], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,18 +131,18 @@ class SubmissionForm(PassesFocus):
 
     @property
     def number(self) -> int:
-        """The number of the proposal that is shown, from 1."""
+        """The number of the shown proposal, from 1."""
         return self._number
 
     def offer_proposals(self) -> None:
-        """Opens the menu of the kinds of proposals that can be added, where it stands in the form."""
+        """Opens the menu of the kinds of proposals at its button."""
         button = self.proposals.add
         self._area.ensureWidgetVisible(button)
         button.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._show_kinds_at_rest(None)
 
     def _show_kinds_at_rest(self, seen: QPoint | None) -> None:
-        """Opens the menu once its button stands where it was `seen`: a form that has just come out is laid out for a while."""
+        """Opens the menu when its button is still at `seen`: a new form is laid out several times."""
         button = self.proposals.add
         self._area.ensureWidgetVisible(button)
         at = button.mapToGlobal(QPoint())
@@ -160,7 +158,7 @@ class SubmissionForm(PassesFocus):
             self.follow()
 
     def show_field(self, path: str, *, focus: bool = False) -> bool:
-        """Brings the field of a value into sight (`header/title`, `proposals/2/reasons`); whether there is such a field."""
+        """Scrolls to the field of a value (`header/title`, `proposals/2/reasons`). Returns whether there is such a field."""
         field = self.header.by_path.get(path)
         match path.split("/"):
             case ["proposals", number, name] if name in self.proposal.by_name:
@@ -180,7 +178,7 @@ class SubmissionForm(PassesFocus):
             self.follow()
 
     def follow(self) -> None:
-        """Shows what the submission holds."""
+        """Shows the values of the submission."""
         submission = self._submission
         header, language = submission.header, submission.language
         self._number = min(max(self._number, 1), max(len(submission.proposals), 1))
@@ -204,7 +202,7 @@ class SubmissionForm(PassesFocus):
     @property
     def _conference(self) -> Conference | None:
         id = self._submission.header.conference.strip().lower()
-        return next((one for key, one in self._conferences.items() if key.lower() == id), None)
+        return next((conference for key, conference in self._conferences.items() if key.lower() == id), None)
 
     def _tell_made(self, symbol: str) -> None:
         message = self.tr("The text is a proposal now, {symbol}: what is filled in is exported. Its symbol can be changed.")
@@ -220,7 +218,7 @@ class SubmissionForm(PassesFocus):
         self.header.fit(self._area.viewport().width() - FRAME)
 
     def close_story(self) -> None:
-        """Lets go of the session, which outlives the form."""
+        """Disconnects from the session, which outlives the form."""
         self._store.changed.disconnect(self._on_changed)
 
     # -- proposals
@@ -252,6 +250,8 @@ class SubmissionForm(PassesFocus):
                 )
             )
         elif kind.endswith("named"):
+            from widgets.dialogs.small_dialogs import NamedTextDialog
+
             dialog = NamedTextDialog(_heading(symbol), "RESOLUTION 20 (Rev. Geneva, 2022)", self)
             if dialog.exec():
                 self.add_text(new_proposal.named_text(dialog.number, dialog.title, self._submission.language), symbol)
@@ -260,12 +260,12 @@ class SubmissionForm(PassesFocus):
             self.text_asked.emit(symbol)
 
     def add_text(self, text: Redline, symbol: Symbol) -> None:
-        """Adds a proposal on a text in force that was opened beside."""
+        """Adds a proposal on a text in force that the user opened."""
         self._add_proposal(new_proposal.proposal_on(text, symbol))
 
     def _add_proposal(self, proposal: Proposal) -> None:
         known = self._submission.proposals
-        if any(each.number for each in known):
+        if any(present.number for present in known):
             proposal = replace(proposal, number=new_proposal.likely_number(self._submission, len(known) + 1))
         if self._bindings.run(lambda stamp: fields.add_proposal(self._submission, proposal, stamp)):
             self._choose(len(self._submission.proposals))

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import cast
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QDate, QLocale, QObject, Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from model.edits.proposals import new_proposal
-from model.submission.conferences import Conference, conference_choices
-from widgets.common.action_names import bare_name
+from model.submission.conferences import Conference, Deadline, conference_choices
+from widgets.common.actions import bare_name
 from widgets.common.foreign_text import as_tooltip
-from widgets.common.language_names import language_names
-from widgets.common.screen_fit import BreakingLine
-from widgets.common.translation import window_language
+from widgets.common.names import language_names
+from widgets.common.sizes import BreakingLine
+from widgets.common.translation import counted, window_language
 from widgets.submission_form.bindings import Field
 from widgets.submission_form.choice_field import ChoiceField
 from widgets.submission_form.contacts_table import ContactsTable
 from widgets.submission_form.date_field import DateField
-from widgets.submission_form.deadline_lines import DeadlineLines
 from widgets.submission_form.line_field import LineField
 from widgets.submission_form.sources_field import SourcesField
 from widgets.submission_form.text_field import TextField
 
 
 class HeaderFields(QObject):
-    """Holds the fields in two layouts, `document` and `contents`, and by the paths of their values. Each label is the
-    buddy of its field; letters of the menu bar's mnemonics are left to it."""
+    """The fields in two layouts, `document` and `contents`, and by the paths of their values. Each label is the buddy of its
+    field; its mnemonic avoids the letters of the menu bar."""
 
     def __init__(self, conferences: Mapping[str, Conference], symbol: ChoiceField, parent: QObject | None = None) -> None:
-        """`symbol` is the field of the proposal that is shown, which stands first."""
+        """`symbol` is the field of the shown proposal, which is first."""
         super().__init__(parent)
         self._symbol = symbol
         self.by_path: dict[str, Field] = {}
@@ -45,11 +46,11 @@ class HeaderFields(QObject):
 
     @property
     def first(self) -> QWidget:
-        """The field in which the keyboard begins."""
+        """The field that gets the focus first."""
         return self._symbol
 
     def name_symbol(self, number: int | None) -> None:
-        """Says which proposal the symbol is of, where there are several."""
+        """Shows which proposal the symbol belongs to, if there are several."""
         name = self.tr("Symbol and &kind")
         if number is not None:
             name = self.tr("Symbol and &kind of proposal {number}").format(number=number)
@@ -59,7 +60,7 @@ class HeaderFields(QObject):
         self._symbol.setAccessibleName(bare_name(name))
 
     def show_conference(self, conference: Conference | None) -> None:
-        """Shows the deadlines of the conference that is chosen."""
+        """Shows the deadlines of the chosen conference."""
         self.deadlines.show_conference(conference)
         box = self.by_path["header/conference"]
         if isinstance(box, QWidget):
@@ -116,12 +117,12 @@ class HeaderFields(QObject):
 
     def _row(self, layout: QFormLayout, label: str, field: QWidget, path: str) -> None:
         head = QLabel(label)
-        head.setBuddy(field.focusProxy() or field)  # a key of the label leads to nothing that takes no focus itself
+        head.setBuddy(field.focusProxy() or field)  # a mnemonic cannot focus a widget that does not accept the focus
         layout.addRow(head, field)
         self.by_path[path] = cast(Field, field)
 
     def _pair(self, first: tuple[str, QWidget, str], second: tuple[str, QWidget, str]) -> None:
-        """Two fields side by side, or one below the other, each under its label."""
+        """Two fields side by side, or one below the other, each below its label."""
         columns = []
         for label, field, path in (first, second):
             head = QLabel(label)
@@ -138,12 +139,12 @@ class HeaderFields(QObject):
         self.document.addRow(line)
 
     def fit(self, room: int) -> None:
-        """Puts the fields of a pair below each other where a form of so many pixels has no room for both."""
+        """Puts the fields of a pair below each other if the width in pixels is not enough for both."""
         for line in self._lines:
             line.fit(room)
 
     def turn(self, language: str) -> None:
-        """Lets the prose run in the direction of a language, and offers the sources' names in it."""
+        """Sets the direction of the prose for a language, and offers the names of sources in it."""
         if language == self._language:
             return
         self._language = language
@@ -153,7 +154,7 @@ class HeaderFields(QObject):
 
 
 def direction_of(language: str) -> Qt.LayoutDirection:
-    """Right to left for Arabic; else as the letters say."""
+    """Right to left for Arabic, otherwise by the letters."""
     return Qt.LayoutDirection.RightToLeft if language == "ar" else Qt.LayoutDirection.LayoutDirectionAuto
 
 
@@ -162,3 +163,43 @@ def _form() -> QFormLayout:
     layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
     layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     return layout
+
+
+class DeadlineLines(QLabel):
+    """A line for each known deadline of a conference, with the remaining days; its tooltip names the sources."""
+
+    def __init__(self, today: Callable[[], date] = date.today, parent: QWidget | None = None) -> None:
+        """`today` returns the current day."""
+        super().__init__(parent)
+        self._today = today
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.hide()
+
+    def show_conference(self, conference: Conference | None) -> None:
+        """Shows the deadlines of a conference."""
+        deadlines = conference.deadlines if conference is not None else ()
+        text = "\n".join(self._line(deadline) for deadline in deadlines)
+        if text != self.text():
+            self.setText(text)
+            self.setToolTip(as_tooltip("\n".join(dict.fromkeys(deadline.source for deadline in deadlines))))
+        self.setVisible(bool(text))
+
+    def _line(self, deadline: Deadline) -> str:
+        words = {"name": deadline.text(window_language()), "day": _day(deadline.day)}
+        if not deadline.verified:
+            words["name"] = self.tr("{name} (not verified)").format(name=words["name"])
+        left = deadline.days_left(self._today())
+        if left < 0:
+            return self.tr("{name}: the deadline of {day} has passed").format(**words)
+        if left == 0:
+            return self.tr("{name}: by today, {day}").format(**words)
+        return counted("{name}: by {day}, {n} day left", "{name}: by {day}, {n} days left", left, **words)
+
+
+def _day(day: date) -> str:
+    """A day as the language of the window writes it, without its weekday, which a sentence would have to inflect."""
+    locale = QLocale()
+    form = re.sub(r"[,،]?\s*dddd[,،]?\s*", "", locale.dateFormat(QLocale.FormatType.LongFormat))
+    return locale.toString(QDate(day.year, day.month, day.day), form)

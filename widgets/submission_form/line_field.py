@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from widgets.common.store import MergeKey, MergeRule
 from widgets.editor.clipboard import paragraphs_of
-from widgets.submission_form.carets import difference, moved
+from widgets.submission_form.carets import difference, moved_position
 from widgets.submission_form.field_keys import FieldKeys
 
 
 class LineField(FieldKeys, QLineEdit):
-    """Tells each change as it is typed; what is typed in one visit is one undo step."""
+    """Emits each change while it is typed; what is typed in one visit is one undo step."""
 
     edited = Signal(object, object)
 
@@ -23,14 +23,14 @@ class LineField(FieldKeys, QLineEdit):
         self.textEdited.connect(self._tell)
 
     def show_value(self, value: str) -> None:
-        """Shows a value, caret and selection kept where the text is the same."""
+        """Shows a value; keeps caret and selection if the text is the same."""
         shown = self.text()
         if value == shown:
             return
         change = difference(shown, value)
         caret, selected = self.cursorPosition(), self.selectedText()
         self.setText(value)
-        self.setCursorPosition(moved(caret, change) if self.hasFocus() and not selected else 0)
+        self.setCursorPosition(moved_position(caret, change) if self.hasFocus() and not selected else 0)
 
     def _tell(self, text: str) -> None:
         text = " ".join(filter(None, paragraphs_of(text)))

@@ -1,4 +1,4 @@
-"""The submission form with a living picture of the exported pages beside it."""
+"""The submission form with a preview of the exported pages beside it."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from model.formats.page.printout import unrolled
 from model.formats.word.printed_styles import printed_styles
 from model.formats.word.table_shapes import shapes_by_text
 from model.submission.conferences import Conference, find_conference
-from widgets.common.debounce import debounced
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
 from widgets.common.store import Change, Store
+from widgets.common.tasks import debounce
 from widgets.printing.picture import PagePicture
 
 WAIT = 400
-"""Milliseconds after the last change before the pages are laid out again."""
+"""Milliseconds between the last change and the layout of the pages."""
 BESIDE = 640
-"""Pixels from which on the picture stands beside the form; below it in a narrower place."""
+"""The width in pixels from which the preview is beside the form; otherwise it is below."""
 
 
 class LivePage(QSplitter):
-    """Holds a form and the picture. Follows the store while it can be seen, a moment after each change."""
+    """The form and the preview, which is updated shortly after each change while it is visible."""
 
     def __init__(self, store: Store, form: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
@@ -47,11 +47,11 @@ class LivePage(QSplitter):
         self._form = form
         self._conference: Conference | None = None
         self._stale = True
-        self._timer = debounced(self, WAIT, self._follow)
+        self._timer = debounce(self, WAIT, self._follow)
         store.changed.connect(self._on_changed)
 
     def _on_changed(self, change: Change) -> None:
-        self.picture.stop()  # nothing is laid out between the keys
+        self.picture.stop()  # no layout between keys
         self._stale = True
         if self.isVisible():
             self._timer.start()
@@ -71,7 +71,7 @@ class LivePage(QSplitter):
         self.alone.setVisible(not any(proposal.symbol for proposal in store.submission.proposals))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Gives the focus on, as `PassesFocus` does."""
+        """Passes the focus on, as `PassesFocus` does."""
         self._form.setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -80,7 +80,7 @@ class LivePage(QSplitter):
             self._timer.start()
 
     def minimumSizeHint(self) -> QSize:
-        """No wider than form and picture under each other, as they stand where there is no room beside."""
+        """The width of form and preview one below the other, as they are if there is no room beside."""
         hint = super().minimumSizeHint()
         return QSize(min(hint.width(), max(part.minimumSizeHint().width() for part in (self._form, self.picture))), hint.height())
 
@@ -91,7 +91,7 @@ class LivePage(QSplitter):
             self.setOrientation(way)
 
     def close_story(self) -> None:
-        """Lets go of the session, which outlives the picture."""
+        """Disconnects from the session, which outlives the preview."""
         self._timer.stop()
         self.picture.stop()
         self._store.changed.disconnect(self._on_changed)

@@ -1,4 +1,4 @@
-"""The symbol, number and reasons of one proposal; the symbol stands with what decides the first page."""
+"""The symbol, number and reasons of one proposal; the symbol is with the fields of the first page."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from widgets.submission_form.text_field import TextField
 
 
 class ProposalFields(QWidget):
-    """Holds the three fields by the names of their values; `symbol` is for the form to lay out."""
+    """The three fields by the names of their values; `symbol` is laid out by the form."""
 
     number_wanted = Signal()
-    """The likely number is to be set."""
+    """The suggested number is to be set."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +43,7 @@ class ProposalFields(QWidget):
         layout.addRow(self.tr("Reaso&ns"), self.reasons)
 
     def _meanings(self) -> list[tuple[str, str]]:
-        """What each symbol says, as ITU's guidelines have it."""
+        """The meaning of each symbol according to the guidelines of ITU."""
         return [
             ("", self.tr("none – a text alone")),
             ("ADD", self.tr("ADD – a whole new text")),
@@ -56,11 +56,11 @@ class ProposalFields(QWidget):
         ]
 
     def turn(self, language: str) -> None:
-        """Lets the reasons run in the direction of a language."""
+        """Sets the direction of the reasons for a language."""
         self.reasons.turn(direction_of(language))
 
     def offer_number(self, number: str) -> None:
-        """Shows the likely number where there is none, and offers it."""
+        """Shows the suggested number if there is none, and offers it."""
         self.number.setPlaceholderText(number)
         self.use.setText(self.tr("Use {number}").format(number=as_caption(number)))
         self.use.setVisible(not self.number.text())

@@ -1,4 +1,4 @@
-"""The proposals of a submission in their order: one is chosen, moved, removed, a further one added."""
+"""The proposals of a submission in order: the user can choose, move, remove and add proposals."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMenu, QPushButton, QVBo
 from widgets.common.foreign_text import as_tooltip
 
 _AROUND = 6
-"""Pixels of a button beside its words, at least."""
+"""The least number of pixels of a button beside its text."""
 _ROWS = 4
-"""Rows for which there is room at least."""
+"""The least number of visible rows."""
 
 
 class ProposalList(QWidget):
-    """Shows one row a proposal; tells what the user wants to become of them."""
+    """Shows a row for each proposal and emits the requests of the user."""
 
     chosen = Signal(int)
-    """The number, from 1, of the proposal that the user went to."""
+    """The number, from 1, of the proposal that the user chose."""
     move_asked = Signal(int)
-    """By how many places the chosen proposal is to move."""
+    """The number of places by which the chosen proposal is to move."""
     remove_asked = Signal()
     add_asked = Signal(str)
-    """Which kind of proposal is to be added, a key of `kinds`."""
+    """The kind of proposal to add, a key of `kinds`."""
 
     def __init__(self, kinds: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,14 +47,14 @@ class ProposalList(QWidget):
         self.remove = QPushButton(self.tr("Remove"), self)
         self.up = QPushButton(self.tr("Up"), self)
         self.down = QPushButton(self.tr("Down"), self)
-        for button, told in (
+        for button, hint in (
             (self.add, self.tr("Add a proposal")),
             (self.remove, self.tr("Remove the chosen proposal")),
             (self.up, self.tr("Move the chosen proposal up")),
             (self.down, self.tr("Move the chosen proposal down")),
         ):
-            button.setAccessibleName(told)
-            button.setToolTip(as_tooltip(told))
+            button.setAccessibleName(hint)
+            button.setToolTip(as_tooltip(hint))
         self.remove.clicked.connect(self.remove_asked)
         self.up.clicked.connect(lambda: self.move_asked.emit(-1))
         self.down.clicked.connect(lambda: self.move_asked.emit(1))
@@ -70,7 +70,7 @@ class ProposalList(QWidget):
         self.setFocusProxy(self.list)
 
     def show_rows(self, rows: Sequence[str], number: int) -> None:
-        """Shows a row for each proposal, that of a number chosen."""
+        """Shows a row for each proposal, and selects the one with a number."""
         self._showing = True
         while self.list.count() > len(rows):
             self.list.takeItem(self.list.count() - 1)

@@ -1,4 +1,4 @@
-"""The field of the sources, one a line, with regional organizations and administrations offered by symbol and name."""
+"""The field of the sources, one per line; it offers regional organizations and administrations by symbol and name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QWidget
 
-from widgets.common.offers import put_away
+from widgets.common.qt_fixes import hide_completions
 from widgets.submission_form.text_field import TextField
 
 NAME = Qt.ItemDataRole.UserRole
@@ -17,8 +17,8 @@ _CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
 
 class SourcesField(TextField):
-    """The value is a tuple of lines, empty ones left out. Enter takes the first offer where a symbol is being typed; what
-    merely resembles a name has to be chosen, or no other source could be typed."""
+    """The value is a tuple of lines without empty ones. Enter takes the first offer if a symbol is being typed; a name that is
+    only similar has to be chosen, otherwise other sources could not be typed."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, 1, parent)
@@ -27,7 +27,7 @@ class SourcesField(TextField):
         self._completer.setWidget(self)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        # The hints of PySide6 know neither the choice among signals of one name nor that a completer always has a list.
+        # The type hints of PySide6 know neither the selection of an overloaded signal nor that a completer always has a list.
         cast(Any, self._completer.activated)[QModelIndex].connect(self._take)
         self._popup.setAccessibleName(name)
         self.setMinimumWidth(1)
@@ -37,7 +37,7 @@ class SourcesField(TextField):
         return cast(QAbstractItemView, self._completer.popup())
 
     def offer(self, names: Mapping[str, str]) -> None:
-        """Sets what is offered: names by symbols."""
+        """Sets the offers: names by symbols."""
         self._offers.clear()
         for symbol, name in names.items():
             item = QStandardItem(f"{symbol} – {name}")
@@ -51,12 +51,12 @@ class SourcesField(TextField):
         return "\n".join(value)
 
     def event(self, event: QEvent) -> bool:
-        """Tab takes the offer before it leaves the field; else Qt would leave it before the list learns of it."""
+        """Tab takes the offer before it leaves the field; Qt would leave the field first."""
         pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
         if pressed and (popup := self._popup).isVisible():
             if popup.currentIndex().isValid():
                 self._take(popup.currentIndex())
-            put_away(popup)
+            hide_completions(popup)
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -85,7 +85,7 @@ class SourcesField(TextField):
         self._completer.complete(rectangle)
 
     def _by_symbol(self, typed: str) -> QModelIndex:
-        """The offer whose symbol is typed, else the first whose symbol begins so; none where no symbol does."""
+        """The offer with the typed symbol, otherwise the first whose symbol begins so; none if there is none."""
         offers = self._completer.completionModel()
         rows = [offers.index(row, 0) for row in range(offers.rowCount())]
         symbols = [str(row.data()).partition(" ")[0].casefold() for row in rows]
@@ -94,7 +94,7 @@ class SourcesField(TextField):
         return exact if exact is not None else next(begun, QModelIndex())
 
     def _take(self, index: QModelIndex) -> None:
-        """Puts the name of the chosen one in place of the line that is typed."""
+        """Replaces the typed line by the name of the chosen source."""
         cursor = self.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)

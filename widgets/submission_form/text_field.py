@@ -14,11 +14,11 @@ from widgets.submission_form.carets import difference
 from widgets.submission_form.field_keys import FieldKeys
 
 MOST_LINES = 14
-"""The height to which a field grows with its text."""
+"""The greatest height of a field in pixels."""
 
 
 class TextField(FieldKeys, QPlainTextEdit):
-    """Plain text that grows with its lines. Tells each change as it is typed; words become undo steps as in the text."""
+    """Plain text that grows with its lines. Emits each change while it is typed; words become undo steps as in the text."""
 
     edited = Signal(object, object)
 
@@ -42,11 +42,11 @@ class TextField(FieldKeys, QPlainTextEdit):
         return str(value)
 
     def text(self) -> str:
-        """The text without what no file can hold."""
-        return clean_text(self._shown())
+        """The text without characters that no file can contain."""
+        return clean_text(self._document_text())
 
-    def _shown(self) -> str:
-        """The text as it stands in the document; `toPlainText` would make other characters of some."""
+    def _document_text(self) -> str:
+        """The text as it is in the document; `toPlainText` would replace some characters."""
         block, lines = self.document().begin(), []
         while block.isValid():
             lines.append(block.text())
@@ -54,11 +54,11 @@ class TextField(FieldKeys, QPlainTextEdit):
         return "\n".join(lines)
 
     def show_value(self, value: Any) -> None:
-        """Shows a value; the caret stays, since the differing middle alone is replaced."""
+        """Shows a value; the caret stays, since only the range that differs is replaced."""
         if value == self._value:
             return
         self._value = value
-        change = difference(self._shown(), self._text_of(value))
+        change = difference(self._document_text(), self._text_of(value))
         cursor = QTextCursor(self.document())
         cursor.setPosition(change.start)
         cursor.setPosition(change.stop, QTextCursor.MoveMode.KeepAnchor)
@@ -76,7 +76,7 @@ class TextField(FieldKeys, QPlainTextEdit):
             self.edited.emit(value, MergeKey(MergeRule.TEXT_FIELD, self._visit))
 
     def turn(self, direction: Qt.LayoutDirection) -> None:
-        """Lets the text run from right to left, or as its letters say."""
+        """Sets the direction of the text: right to left, or by its letters."""
         option = self.document().defaultTextOption()
         option.setTextDirection(direction)
         rtl = direction == Qt.LayoutDirection.RightToLeft
@@ -97,7 +97,7 @@ class TextField(FieldKeys, QPlainTextEdit):
         return readable(source)
 
     def _fit(self) -> None:
-        """Makes the field as high as its lines, in bounds; Qt lays out what is seen alone, so they are asked for."""
+        """Makes the field as high as its lines, within limits; Qt lays out only what is visible, so the lines are measured."""
         layout, block, lines = self.document().documentLayout(), self.document().begin(), 0
         while block.isValid() and lines < MOST_LINES:
             layout.blockBoundingRect(block)

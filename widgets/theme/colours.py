@@ -1,5 +1,5 @@
-"""The program's own colours, computed from a palette so that they can be read on it. Colour is never the only sign:
-signs, strokes and lines say the same."""
+"""The colours of the program, computed from a palette so that they are readable on it. Colour is never the only sign: symbols,
+strokes and lines convey the same."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from msgspec import Struct
 from PySide6.QtGui import QColor, QPalette
 
 LEAST = 4.5
-"""The contrast that text must have on its ground (WCAG 2.2, 1.4.3, level AA)."""
+"""The least contrast of text with its background (WCAG 2.2, 1.4.3, level AA)."""
 WANTED = {False: 5.0, True: 6.5}
-"""The contrast that is aimed at, on a light and on a dark ground, where thin strokes are lost sooner."""
+"""The intended contrast on a light and on a dark background, where thin strokes are harder to see."""
 HIGH = 20.0
-"""The contrast of text on its ground from which on a palette is one of high contrast."""
+"""The contrast of text from which on a palette counts as high contrast."""
 STEPS = 40
 GRID = "QTableView { gridline-color: palette(midlight) }"
-"""For a table whose cells are filled in: Fusion's own lines cannot be made out on dark grounds."""
+"""For a table whose cells are filled in: Fusion's own lines are invisible on dark backgrounds."""
 HUES = {"inserted": (217, 200), "deleted": (0, 180), "moved": (140, 170), "changed": (40, 220), "misspelt": (320, 200)}
-"""Hue in degrees and saturation of 255. A new colour stands here and as a field of `Colours`."""
+"""Hue in degrees and saturation of 255. Add a new colour here and as a field of `Colours`."""
 
 
 class Colours(Struct, frozen=True):
@@ -31,26 +31,26 @@ class Colours(Struct, frozen=True):
     moved: QColor
     changed: QColor
     quiet: QColor
-    """For what is less important than the text: labels of struck clauses, placeholders."""
+    """For less important things than text: labels of deleted clauses, placeholders."""
     misspelt: QColor
-    """The wave under a word that no dictionary knows."""
+    """The wave under a misspelt word."""
 
 
 def colours(palette: QPalette) -> Colours:
-    """Colours that have a contrast of at least 4.5 to 1 on the grounds of texts and lists in a palette: those of an active
-    window, also while it waits for work and its widgets are disabled, since formats are made then and stay."""
+    """Colours with a contrast of at least 4.5 to 1 on the backgrounds of texts and lists in a palette: those of an active window,
+    even while its widgets are disabled by work, since formats made then remain."""
 
     def active(role: QPalette.ColorRole) -> QColor:
         return palette.color(QPalette.ColorGroup.Active, role)
 
     text, ground = active(QPalette.ColorRole.Text), active(QPalette.ColorRole.Base)
     grounds = (ground.rgb(), active(QPalette.ColorRole.AlternateBase).rgb())
-    own = {name: QColor(_readable(hue, saturation, grounds)) for name, (hue, saturation) in HUES.items()}
-    return Colours(text, ground, quiet=between(text, ground, 0.35), **own)
+    hues = {name: QColor(_readable(hue, saturation, grounds)) for name, (hue, saturation) in HUES.items()}
+    return Colours(text, ground, quiet=between(text, ground, 0.35), **hues)
 
 
 def edge_of(palette: QPalette) -> QColor:
-    """The edge of a card, a tile or a picture: quiet, but in high contrast as strong as the text."""
+    """The border of a card, a tile or a picture: faint, but as strong as the text in high contrast."""
     text, ground = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
     return text if contrast(text, ground) >= HIGH else between(text, ground, 0.72)
 
@@ -75,7 +75,7 @@ def contrast(a: QColor, b: QColor) -> float:
 
 
 def between(a: QColor, b: QColor, share: float) -> QColor:
-    """`a` with a share of `b`, 0 to 1, mixed in."""
+    """`a` mixed with a share of `b`, from 0 to 1."""
     return QColor.fromRgbF(
         a.redF() + (b.redF() - a.redF()) * share,
         a.greenF() + (b.greenF() - a.greenF()) * share,
@@ -85,7 +85,7 @@ def between(a: QColor, b: QColor, share: float) -> QColor:
 
 @lru_cache(maxsize=64)
 def _readable(hue: int, saturation: int, grounds: tuple[int, ...]) -> QColor:
-    """The most colourful shade of a hue that can be read on all grounds (RGB); kept, since cells that are painted ask for it."""
+    """The most saturated shade of a hue that is readable on all backgrounds (RGB); cached, since painting cells asks for it."""
     papers = [QColor(ground) for ground in grounds]
     dark = luminance(papers[0]) < 0.18
     found = QColor()

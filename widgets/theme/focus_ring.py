@@ -1,4 +1,4 @@
-"""A ring round what has the focus, where styles hardly show it: a row that is chosen looks the same with the focus and without,
+"""A ring around the widget with the focus, where styles hardly show it: a selected row looks the same with and without the focus,
 and a flat button is only a little darker."""
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ WIDTH = 2
 
 
 class FocusRing(QObject):
-    """Puts the ring round lists, tables, pictures, fields for paragraphs, and buttons that no click came to; the text itself
-    has a caret."""
+    """Paints the ring around lists, tables, pictures, multi-line fields, and buttons that were not reached by a click; the text
+    itself has a caret."""
 
     def __init__(self, application: QApplication, parent: QObject) -> None:
         super().__init__(parent)
@@ -25,13 +25,13 @@ class FocusRing(QObject):
             self._ring.hide()
             self._ring.deleteLater()
         if now is not None and (old is None or old.window() is not now.window()) and not _pops_up(now):
-            # No key was pressed in a window that has just come; styles show the focus as if one had been.
+            # In a window that has just opened no key was pressed, but styles show the focus as if one had been.
             now.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
         self._ring = Ring(now) if now is not None and _wants_ring(now) else None
 
 
 class Ring(QWidget):
-    """The ring, which keeps the size of what it stands in."""
+    """The ring, which follows the size of its parent."""
 
     def __init__(self, around: QWidget) -> None:
         super().__init__(around)

@@ -1,5 +1,5 @@
-"""A style that draws an outline round whatever can be used, for dark grounds: Fusion darkens the ground for its outlines, and
-what is dark hardly gets darker."""
+"""A style that outlines all controls, for dark backgrounds: Fusion darkens the background for its outlines, which is hardly
+visible on dark ones."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from widgets.theme.icons import icon as own_icon
 Element, State = QStyle.PrimitiveElement, QStyle.StateFlag
 THIN, THICK = 1.0, 2.0
 GAP = 4
-"""Pixels between a line and the edge of its menu."""
+"""Pixels between a separator and the edge of its menu."""
 MORE = "qt_toolbar_ext_button"
-"""Qt's name for the button of a bar that has more than there is room for."""
+"""Qt's name for the button of a toolbar that has more entries than fit."""
 FILLED_IN = (
     Element.PE_IndicatorCheckBox, Element.PE_IndicatorRadioButton, Element.PE_FrameLineEdit,
     Element.PE_IndicatorItemViewItemCheck, Element.PE_PanelTipLabel, Element.PE_PanelMenu,
@@ -35,12 +35,12 @@ OUTLINED = (
 CHOSEN_IN = (QStyle.ComplexControl.CC_ComboBox, QStyle.ComplexControl.CC_SpinBox)
 CLOSING = (QStyle.StandardPixmap.SP_TitleBarCloseButton, QStyle.StandardPixmap.SP_DockWidgetCloseButton)
 QUIET = 0.45
-"""The share of the ground in an outline that is no stronger than it must be: 3 to 1 for what can be used (WCAG 2.2, 1.4.11)."""
+"""The share of the background in an outline of the least contrast: 3 to 1 for controls (WCAG 2.2, 1.4.11)."""
 
 
 class Outlines(QProxyStyle):
-    """Fusion with outlines, a thick one where something has the focus or is pressed in; `strong`: in the colour of the text
-    and round everything, else in a quieter one round what is filled in."""
+    """Fusion with outlines, thick ones for the focus and for pressed buttons. With `strong`, everything is outlined in the colour
+    of the text; otherwise input fields in a fainter colour."""
 
     def __init__(self, *, strong: bool) -> None:
         super().__init__("fusion")
@@ -51,7 +51,7 @@ class Outlines(QProxyStyle):
     def standardIcon(
         self, icon: QStyle.StandardPixmap, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> QIcon:
-        """None for the buttons of boxes, and a cross to close a panel: Fusion's own are made for light grounds."""
+        """None for the buttons of dialogs, and a cross to close a panel: those of Fusion are made for light backgrounds."""
         if icon in CLOSING:
             return own_icon("x")
         return QIcon() if icon.name.startswith("SP_Dialog") else super().standardIcon(icon, option, widget)
@@ -108,7 +108,7 @@ class Outlines(QProxyStyle):
         painter.restore()
 
     def _part(self, painter: QPainter, option: QStyleOption) -> None:
-        """A line between the entries of a menu."""
+        """A separator between the entries of a menu."""
         painter.save()
         painter.setPen(QPen(self._colour(option.palette, focused=False), THIN))
         middle = option.rect.center().y()

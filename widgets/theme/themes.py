@@ -31,14 +31,14 @@ CONTRAST = {
     Role.Light: "#ffffff", Role.Midlight: "#c0c0c0", Role.Mid: "#303030", Role.Dark: "#ffffff", Role.Shadow: "#ffffff",
 }  # fmt: skip
 FADED = {"light": "#7a7a7a", "dark": "#8d8d8d", "contrast": "#7dff7d"}
-"""What cannot be used now; in high contrast a colour of its own, as Windows has it."""
+"""The colour of disabled text; high contrast has a colour of its own, as Windows does."""
 OUTLINED = ("dark", "contrast")
-"""The themes that need more outlines than Fusion gives."""
+"""The themes that need stronger outlines than those of Fusion."""
 PALETTES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 
 
 def palette_of(theme: str) -> QPalette:
-    """The palette of a theme that is our own: light, dark, contrast."""
+    """The palette of a theme of the program: light, dark, contrast."""
     made, roles = QPalette(), PALETTES[theme]
     for role, name in roles.items():
         made.setColor(role, QColor(name))
@@ -51,20 +51,21 @@ def palette_of(theme: str) -> QPalette:
 
 
 class Themes(QObject):
-    """Dresses the application; native widgets stay native where the platform knows the colours that are asked for."""
+    """Applies a theme to the application; native widgets stay native if the platform supports the colours."""
 
     def __init__(self, application: QApplication, parent: QObject) -> None:
         super().__init__(parent)
         self._application = application
         self._style = application.style().objectName()
-        """The platform's own."""
-        self._own = ""
+        """The style of the platform."""
+        self._applied_theme = ""
         application.styleHints().colorSchemeChanged.connect(self._follow)
         self._theme = ""
-        """None before the first is shown."""
+        """None before the first theme is shown."""
 
     def show(self, theme: str) -> None:
-        """Shows system, light, dark or contrast. Asked for again, the platform would dress each widget anew."""
+        """Shows system, light, dark or contrast. If it is shown already, nothing happens: the platform would style each widget
+        again."""
         if theme == self._theme:
             return
         self._theme = theme
@@ -76,22 +77,22 @@ class Themes(QObject):
     def _follow(self) -> None:
         scheme = self._application.styleHints().colorScheme()
         native = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(self._theme)
-        own = self._theme
-        if own == "system":
-            # A platform that knows no schemes knows no palette either: Qt's own then has too little contrast in lists.
-            own = "contrast" if self._wants_contrast() else ("" if scheme != Qt.ColorScheme.Unknown else "light")
+        theme = self._theme
+        if theme == "system":
+            # A platform without colour schemes has no palette for them: the default of Qt has too little contrast in lists.
+            theme = "contrast" if self._wants_contrast() else ("" if scheme != Qt.ColorScheme.Unknown else "light")
         elif native is not None and scheme == native:
-            own = ""
-        if own == self._own:
+            theme = ""
+        if theme == self._applied_theme:
             return
-        self._own = own
-        style = own if own in OUTLINED else "fusion" if own else self._style
-        self._application.setPalette(palette_of(own) if own else QPalette())  # first: the style draws its icons in it
+        self._applied_theme = theme
+        style = theme if theme in OUTLINED else "fusion" if theme else self._style
+        self._application.setPalette(palette_of(theme) if theme else QPalette())  # first: the icons of the style use it
         if self._application.style().objectName() != style:
-            self._application.setStyle(_outlines(own) if own in OUTLINED else style)
+            self._application.setStyle(_outlines(theme) if theme in OUTLINED else style)
 
     def _wants_contrast(self) -> bool:
-        """Whether the desktop asks for high contrast and Qt does not give it: Windows sets the palette by itself."""
+        """Whether the desktop asks for high contrast and Qt does not provide it: Windows sets the palette itself."""
         if sys.platform == "win32" or not hasattr(self._application.styleHints(), "accessibility"):
             return False
         hints = self._application.styleHints()

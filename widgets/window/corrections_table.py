@@ -1,4 +1,4 @@
-"""The user's own words that are put right while they are typed, in the settings."""
+"""The user's own autocorrect words, in the settings."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
-from widgets.common.name_order import in_order
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
+from widgets.common.names import in_order
 
 
 class CorrectionsTable(QTableWidget):
-    """Two columns, and at the end always a row for another word."""
+    """Two columns, with an empty last row for another word."""
 
     def __init__(self, corrections: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(0, 2, parent)
@@ -31,13 +31,13 @@ class CorrectionsTable(QTableWidget):
 
     @property
     def value(self) -> dict[str, str]:
-        """The words and what comes for each, without rows that are not filled."""
+        """The words and their replacements, without incomplete rows."""
         rows = [(self._text(row, 0), self._text(row, 1)) for row in range(self.rowCount())]
         return {typed: put for typed, put in rows if typed and put}
 
     @property
     def on_word(self) -> bool:
-        """Whether the current row is one that can be removed."""
+        """Whether the current row can be removed."""
         return 0 <= self.currentRow() < self.rowCount() - 1
 
     def remove_current(self) -> None:
@@ -61,7 +61,7 @@ class CorrectionsTable(QTableWidget):
 
 
 class CorrectionsBox(QWidget):
-    """The table, with a button that removes and a line that says what can be in it."""
+    """The table, with a button to remove a row and a line of explanation."""
 
     def __init__(self, corrections: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,7 +90,7 @@ class CorrectionsBox(QWidget):
         self._judge()
 
     def _judge(self, *_: object) -> None:
-        """Says which of the words can never be replaced, and offers what can be removed."""
+        """Shows which of the words can never be replaced, and enables the removal."""
         several = next((typed for typed in self.table.value if len(typed.split()) > 1), "")
         if several:
             self.hint.setText(self.tr("“{words}” is more than one word, so it is never replaced.").format(words=several))

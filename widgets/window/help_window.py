@@ -1,4 +1,4 @@
-"""The manual in a window of its own: contents, search, the text of a chapter. It holds our own text only."""
+"""The manual in its own window: contents, search, the text of a chapter. It shows only text of the program."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.foreign_text import text_direction
-from widgets.common.screen_fit import resize_to_fit
+from widgets.common.sizes import resize_to_fit
 from widgets.theme.colours import between, colours
 
 NARROWEST = 300
-"""Pixels that a chapter keeps; the contents beside it give way first."""
+"""The least width of a chapter in pixels; the contents beside it shrink first."""
 TOPIC = Qt.ItemDataRole.UserRole
 _LEFTWARDS = Qt.LayoutDirection.RightToLeft
 _BAR = re.compile(r"(?<!\\)\|")
-_APART = re.compile(r"`[^`\n]+`|(?:(?:Ctrl|Alt|Shift)\+)+[A-Za-z0-9]+|\bF\d{1,2}\b")
-"""Code on a line, and keys, each in its own direction within Arabic: *F8, Shift+F8* would else be read the wrong way round."""
+_ISOLATED = re.compile(r"`[^`\n]+`|(?:(?:Ctrl|Alt|Shift)\+)+[A-Za-z0-9]+|\bF\d{1,2}\b")
+"""Code in a line, and keys, which are isolated within Arabic: *F8, Shift+F8* would otherwise be in the wrong order."""
 
 
 class HelpWindow(QWidget):
-    """Shows chapters: by their topic, Markdown whose first line is the title."""
+    """Shows chapters: Markdown by topic, whose first line is the title."""
 
     def __init__(self, chapters: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -80,7 +80,7 @@ class HelpWindow(QWidget):
         self.contents.setCurrentRow(0)
 
     def open_at(self, topic: str) -> None:
-        """Shows the window with the chapter of a topic, the first one where there is no such."""
+        """Shows the window with the chapter of a topic, or the first one if there is none."""
         self.query.clear()
         topics = list(self._chapters)
         self.contents.setCurrentRow(topics.index(topic) if topic in topics else 0)
@@ -91,7 +91,7 @@ class HelpWindow(QWidget):
 
     @property
     def topic(self) -> str:
-        """The topic of the chapter that is shown."""
+        """The topic of the shown chapter."""
         item = self.contents.currentItem()
         return str(item.data(TOPIC)) if item is not None else ""
 
@@ -131,7 +131,7 @@ class HelpWindow(QWidget):
         self._mark()
 
     def _mark(self) -> None:
-        """Marks the words that are sought, and shows the first."""
+        """Marks the searched words and shows the first."""
         marks = []
         shades = colours(self.text.palette())
         for word in self.query.text().split():
@@ -148,9 +148,9 @@ class HelpWindow(QWidget):
             self._see(min((mark.cursor for mark in marks), key=lambda cursor: cursor.position()))
 
     def _go_to_next(self) -> None:
-        here = self.text.textCursor().position()
+        start = self.text.textCursor().position()
         cursors = sorted((mark.cursor for mark in self.text.extraSelections()), key=lambda cursor: cursor.position())
-        after = [cursor for cursor in cursors if cursor.selectionStart() >= here] or cursors
+        after = [cursor for cursor in cursors if cursor.selectionStart() >= start] or cursors
         if after:
             self._see(after[0])
 
@@ -167,13 +167,13 @@ def chapter_title(chapter: str) -> str:
 
 
 def show_chapter(document: QTextDocument, chapter: str) -> None:
-    """Fills a document with a chapter, in the direction of its title; code runs from left to right in each."""
+    """Fills a document with a chapter, in the direction of its title; code always runs from left to right."""
     direction = text_direction(chapter_title(chapter))
     option = document.defaultTextOption()
     option.setTextDirection(direction)
     document.setDefaultTextOption(option)
     if direction == _LEFTWARDS:
-        chapter = "\n".join(_turned(line) for line in _APART.sub("\u2068\\g<0>\u2069", chapter).split("\n"))
+        chapter = "\n".join(_reverse_columns(line) for line in _ISOLATED.sub("\u2068\\g<0>\u2069", chapter).split("\n"))
     document.setMarkdown(chapter, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
     block = document.begin()
     while block.isValid():
@@ -184,8 +184,8 @@ def show_chapter(document: QTextDocument, chapter: str) -> None:
         block = block.next()
 
 
-def _turned(line: str) -> str:
-    """A row of a table with its first column on the right, since Qt begins every table on the left."""
+def _reverse_columns(line: str) -> str:
+    """A table row with its columns reversed, since Qt begins every table at the left."""
     if not (line.startswith("|") and line.rstrip().endswith("|")):
         return line
     return "|".join(["", *reversed(_BAR.split(line.strip()[1:-1])), ""])

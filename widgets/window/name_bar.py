@@ -1,4 +1,4 @@
-"""The bar above the text that asks once whose amendments these are."""
+"""The bar above the text that asks once for the name of the user for amendments."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
-from widgets.common.digit_width import digit_width
+from widgets.common.sizes import digit_width
 from widgets.theme.colours import between
 
 
 class NameBar(QFrame):
-    """Asks without standing in the way: it takes no focus by itself, and the text can be worked on meanwhile."""
+    """Asks without interrupting: it does not take the focus, and the text remains editable."""
 
     named = Signal(str)
-    """The name that was given, not empty."""
+    """The entered name, not empty."""
     declined = Signal()
-    """No name is wanted, and the question is not to come again."""
+    """The user wants no name, and not to be asked again."""
     closed = Signal()
-    """The question was put off."""
+    """The user postpones the question."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +61,6 @@ class NameBar(QFrame):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """On the ground of the bars above the text."""
+        """Paints the background of the bars above the text."""
         roles, palette = QPalette.ColorRole, self.palette()
         QPainter(self).fillRect(self.rect(), between(palette.color(roles.Window), palette.color(roles.Highlight), 0.16))

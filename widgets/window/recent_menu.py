@@ -1,4 +1,4 @@
-"""The menu of recent files; one that is missing is shown as such and can be taken from the list."""
+"""The menu of recent files; a missing one is shown as such and can be removed from the list."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from widgets.common.file_names import shown_folder
 from widgets.common.foreign_text import as_caption, as_tooltip
+from widgets.common.names import shown_folder
 
 
 class RecentMenu(QMenu):
-    """Lists, whenever it is opened, the files that there are then."""
+    """Lists the files whenever it is opened."""
 
     open_asked = Signal(str)
     drop_asked = Signal(list)
-    """Paths that are to leave the list."""
+    """Paths to remove from the list."""
 
     def __init__(self, recent: Callable[[], Sequence[str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +26,7 @@ class RecentMenu(QMenu):
         self.aboutToShow.connect(self.follow)
 
     def follow(self) -> None:
-        """Lists the files anew."""
+        """Lists the files again."""
         self.clear()
         paths = list(self._recent())
         missing = [path for path in paths if not is_there(path)]
@@ -51,7 +51,7 @@ class RecentMenu(QMenu):
 
 
 def is_there(path: str) -> bool:
-    """Whether a file can be found under a path, damaged paths included."""
+    """Whether a path leads to a file; False for invalid paths."""
     try:
         return Path(path).is_file()
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""The bar above the text that tells of references to clauses whose labels moved or which are gone."""
+"""The bar above the text for references to clauses whose labels have changed or which no longer exist."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from widgets.common.foreign_text import as_tooltip, isolated, ours
-from widgets.common.plain_label import plain_label
+from widgets.common.foreign_text import as_tooltip, direction_marked, isolated
+from widgets.common.labels import plain_label
 from widgets.theme.colours import between
 
 
@@ -20,20 +20,20 @@ class ReferenceMessage(Struct, frozen=True):
     place: str
     old: str
     new: str
-    """'' where it cannot follow."""
+    """The new reference; '' if it cannot be updated."""
     why: str = ""
-    """Why it cannot, a sentence."""
+    """A sentence with the reason why it cannot be updated."""
 
 
 class ReferenceBar(QFrame):
-    """Tells of one reference after the other, without standing in the way."""
+    """Shows one reference after another, without interrupting."""
 
     shown = Signal(int)
-    """The place of the reference that is to be seen in the text."""
+    """The place of the reference is to be shown in the text."""
     changed = Signal(int)
     left = Signal(int)
     all_changed = Signal(bool)
-    """Whether it is to be done from now on, too."""
+    """Whether to do so from now on, too."""
     all_left = Signal(bool)
     closed = Signal()
 
@@ -89,7 +89,7 @@ class ReferenceBar(QFrame):
         return button
 
     def show_rows(self, rows: Sequence[ReferenceMessage]) -> None:
-        """Tells of these; hides where there is none."""
+        """Shows these references; hides if there are none."""
         focused = self.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False
         self._rows = list(rows)
         self._at = min(self._at, max(len(rows) - 1, 0))
@@ -100,12 +100,12 @@ class ReferenceBar(QFrame):
             self.closed.emit()
 
     def start(self) -> None:
-        """Puts the keyboard into the bar."""
+        """Moves the focus to the bar."""
         (self.change if self.change.isVisible() else self.show_it).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
     def rows(self) -> Sequence[ReferenceMessage]:
-        """The references that are told of, in order."""
+        """The references that are shown, in order."""
         return self._rows
 
     def _go(self, by: int) -> None:
@@ -120,9 +120,9 @@ class ReferenceBar(QFrame):
             words = self.tr("{place}: “{old}” is now “{new}”.").format(place=place, old=old, new=new)
         else:
             words = self.tr("⚠ {place}: “{old}” — {why}").format(place=place, old=old, why=row.why)
-        self._words.setText(ours(words))
+        self._words.setText(direction_marked(words))
         self._words.setAccessibleName(words)
-        several, fixes = len(self._rows) > 1, sum(1 for each in self._rows if each.new)
+        several, fixes = len(self._rows) > 1, sum(1 for reference in self._rows if reference.new)
         self._count.setText(self.tr("{n} of {count}").format(n=self._at + 1, count=len(self._rows)))
         for widget in (self.before, self.after, self._count):
             widget.setVisible(several)
@@ -136,6 +136,6 @@ class ReferenceBar(QFrame):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """On a ground between that of the window and that of what is chosen, so that the bar is seen and can be read."""
+        """Paints a background between that of the window and that of the selection, so that the bar is visible and readable."""
         roles, palette = QPalette.ColorRole, self.palette()
         QPainter(self).fillRect(self.rect(), between(palette.color(roles.Window), palette.color(roles.Highlight), 0.16))

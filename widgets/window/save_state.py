@@ -1,4 +1,4 @@
-"""The save state of the document in the status bar: a sign and words, never a colour alone."""
+"""The save state of the document in the status bar: a sign and text, never a colour alone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ State = Literal["saved", "no file", "changed", "at risk", "read only"]
 
 
 class SaveState(QLabel):
-    """Says in what state the document is."""
+    """Shows the save state of the document."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

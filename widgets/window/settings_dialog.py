@@ -1,4 +1,4 @@
-"""The settings, as a user sees them."""
+"""The dialog for the settings."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.common.action_names import bare_name
+from widgets.common.actions import bare_name
 from widgets.common.button_box import ButtonBox
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
 from widgets.window.corrections_table import CorrectionsBox, CorrectionsTable
 
 
 class SettingsDialog(QDialog):
-    """Shows values by the names of the settings, and says which of them are others when it is accepted.
+    """Shows the settings and, when it is accepted, emits the changed ones.
 
-    values: those of the settings by name
-    sizes: the least and the most points of letters
-    zooms: the least and the most per cent
-    languages: the languages of the window by their codes, each by its name in itself
+    values: the values of the settings by name
+    sizes: the least and the greatest font size in points
+    zooms: the least and the greatest zoom in per cent
+    languages: the languages of the window by their codes, each with its own name for itself
     parent: the window
     """
 
@@ -55,8 +55,8 @@ class SettingsDialog(QDialog):
         tabs = QTabWidget()
         tabs.addTab(self._general(), self.tr("&General"))
         tabs.addTab(self._display(), self.tr("&Display"))
-        tabs.addTab(self._spelling(), self.tr("&Spelling"))
-        tabs.addTab(self._typing(), self.tr("&Typing"))
+        tabs.addTab(self._spelling_page(), self.tr("&Spelling"))
+        tabs.addTab(self._typing_page(), self.tr("&Typing"))
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -112,7 +112,7 @@ class SettingsDialog(QDialog):
         names = ["", *families]
         self._add_choice(form, "typeface", names, [self.tr("The system’s"), *families], self.tr("T&ypeface without pages:"))
         size = QSpinBox()
-        # One below the least stands for the system's size.
+        # One below the least size means the size of the system.
         size.setRange(self._sizes[0] - 1, self._sizes[1])
         size.setSpecialValueText(self.tr("The system’s"))
         size.setSuffix(self.tr(" pt"))
@@ -129,7 +129,7 @@ class SettingsDialog(QDialog):
         self._add_choice(form, "width", list(widths), list(widths.values()), self.tr("&Width of lines without pages:"))
         return page
 
-    def _spelling(self) -> QWidget:
+    def _spelling_page(self) -> QWidget:
         page, form = self._page()
         self._add_check(form, "spelling", self.tr("Mark &misspelt words"))
         words = QPlainTextEdit("\n".join(self._values["words"]))
@@ -138,7 +138,7 @@ class SettingsDialog(QDialog):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         return page
 
-    def _typing(self) -> QWidget:
+    def _typing_page(self) -> QWidget:
         page, form = self._page()
         self._add_check(form, "typographic", self.tr("Put &quotes, dashes and dots as the language of the text writes them"))
         self._add_check(form, "autocorrect", self.tr("Put common typing &mistakes right"))

@@ -1,4 +1,4 @@
-"""The list of shortcuts, made of the actions themselves."""
+"""The list of shortcuts, made from the actions."""
 
 from __future__ import annotations
 
@@ -18,24 +18,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.common.action_names import name_without_keys
+from widgets.common.actions import key_names, name_without_keys
 from widgets.common.button_box import ButtonBox
-from widgets.common.key_sequences import key_names
-from widgets.common.lines import labelled
-from widgets.common.screen_fit import resize_to_fit
-from widgets.common.translation import listed
+from widgets.common.sizes import resize_to_fit
+from widgets.common.translation import join_words, with_label
 
 LEAST, HEIGHT = 640, 640
-"""Pixels of the box, where the longest name and its keys need no more."""
+"""The size of the dialog in pixels, if the longest name and its keys need no more."""
 
 
 class ShortcutList(QDialog):
-    """Shows the keys of every action, menu by menu, and those that only the text knows; what is typed filters them."""
+    """Shows the keys of every action, menu by menu, and those that only the text handles; typing filters them."""
 
     def __init__(
         self, menus: Sequence[tuple[str, Sequence[QAction]]], in_text: Sequence[tuple[str, str]], parent: QWidget | None = None
     ) -> None:
-        """`menus` are titles and their actions; `in_text` keys and what they do."""
+        """`menus` are titles with their actions; `in_text` keys with their effects."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self.filter = QLineEdit()
@@ -66,7 +64,7 @@ class ShortcutList(QDialog):
         resize_to_fit(self, max(LEAST, self._width_of_rows(layout)), HEIGHT)
 
     def _width_of_rows(self, layout: QLayout) -> int:
-        """The pixels that the box needs to show each name and its keys whole."""
+        """The width in pixels at which each name and its keys are fully visible."""
         rows = sum(map(self.rows.sizeHintForColumn, range(self.rows.columnCount())))
         around = layout.contentsMargins()
         bar = self.rows.verticalScrollBar().sizeHint().width() + 2 * self.rows.frameWidth()
@@ -82,7 +80,7 @@ class ShortcutList(QDialog):
         head.setFirstColumnSpanned(True)
         for name, keys in rows:
             item = QTreeWidgetItem([name, keys])
-            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, labelled(name, keys) if keys else name)
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, with_label(name, keys) if keys else name)
             head.addChild(item)
 
     def _filter(self, text: str) -> None:
@@ -99,8 +97,8 @@ class ShortcutList(QDialog):
 
 
 def shown_keys(action: QAction) -> str:
-    """The keys of an action as this system writes them, without those that hardly a keyboard has: X11 lists F14 and a key called
+    """The keys of an action as the system writes them, without keys that hardly any keyboard has: X11 lists F14 and a key called
     Undo."""
     usual = {f"F{number}" for number in range(1, 13)}
-    names = ((keys, keys.toString()) for keys in action.shortcuts())  # a language may call such a key by two words
-    return listed(key_names([keys for keys, name in names if not name.isalnum() or name in usual]))
+    names = ((keys, keys.toString()) for keys in action.shortcuts())  # some languages call such a key by two words
+    return join_words(key_names([keys for keys, name in names if not name.isalnum() or name in usual]))

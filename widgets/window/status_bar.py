@@ -1,4 +1,4 @@
-"""The status bar: a sentence on what happened, beside the place in the text, which leaves it room."""
+"""The status bar: a message about what happened, beside the place in the text, which makes room for it."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QStyle, QStyleOption, QWidget
 
-from widgets.common.foreign_text import as_tooltip, ours
-from widgets.common.place_names import spoken_path
+from widgets.common.foreign_text import as_tooltip, direction_marked
+from widgets.common.names import spoken_path
 
 LEAST = 120
-"""Pixels that a place keeps beside a long sentence."""
+"""The least width of a place in pixels beside a long message."""
 MOST = (1 << 24) - 1
-"""Qt's own bound for widths: none."""
+"""Qt's limit for widths: none."""
 GAP = 6
-"""Pixels before and behind a sentence."""
+"""Pixels before and after a message."""
 
 
 class PlaceLabel(QLabel):
-    """A path, its middle left out where there is no room for it."""
+    """A path whose middle is omitted if there is not enough room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +28,7 @@ class PlaceLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def show_path(self, path: str) -> None:
-        """Shows the place that a path names. The same one again is no new layout of the window: each key asks for it."""
+        """Shows the place of a path. The same place causes no new layout of the window, since each key asks for it."""
         if path == self._path:
             return
         self._path = path
@@ -50,12 +50,12 @@ class PlaceLabel(QLabel):
         room, metrics = self.width(), self.fontMetrics()
         whole = spoken_path(self._path)
         shown = spoken_path(self._path, lambda words: metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room))
-        self.setText(ours(shown))
+        self.setText(direction_marked(shown))
         self.setToolTip("" if shown == whole else as_tooltip(whole))
 
 
 class StatusBar(QStatusBar):
-    """Lets the place shrink while a sentence is shown, and leaves out the end of one that is longer still."""
+    """Lets the place shrink while a message is shown, and elides a longer message."""
 
     resized = Signal(QSize)
 
@@ -72,7 +72,7 @@ class StatusBar(QStatusBar):
         self.setToolTip(as_tooltip(sentence) if wanted > end - LEAST else "")
 
     def _from_the_start(self, place: QRect) -> QRect:
-        """Where something lies, or the other way round, in a bar that runs from left to right."""
+        """The place of a rectangle, mirrored if the bar runs from right to left."""
         return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -81,7 +81,7 @@ class StatusBar(QStatusBar):
         self._make_room(self.currentMessage())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """As Qt paints it, but it cuts a sentence in the middle of a letter."""
+        """As Qt paints it, except that Qt cuts a message in the middle of a letter."""
         option = QStyleOption()
         option.initFrom(self)
         painter = QPainter(self)
@@ -90,5 +90,5 @@ class StatusBar(QStatusBar):
         room = self._from_the_start(self.rect().adjusted(GAP, 0, end - GAP - self.width(), 0))
         sentence = self.fontMetrics().elidedText(self.currentMessage(), Qt.TextElideMode.ElideRight, room.width())
         flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(room, flags, ours(sentence))
+        painter.drawText(room, flags, direction_marked(sentence))
         painter.end()

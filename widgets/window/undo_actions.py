@@ -1,48 +1,48 @@
-"""The actions that undo and redo, each with the name of the step that it would take."""
+"""The actions for undo and redo, each with the name of its next step."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 
-from widgets.common.action_names import name_without_keys
-from widgets.common.debounce import debounced
+from widgets.common.actions import name_without_keys
 from widgets.common.foreign_text import as_caption, as_tooltip
+from widgets.common.tasks import debounce
 from widgets.common.translation import translate
 
 NAME_AFTER = 100
-"""Milliseconds without a step after which the actions name it: nobody has waited for a tooltip by then."""
+"""Milliseconds without a step after which the actions show its name: tooltips appear later."""
 
 
 class StepAction(QAction):
-    """Names the next step. The action that the stack makes itself would obey the foreign words in that name."""
+    """Shows the name of the next step. The action made by the stack would interpret foreign text in that name."""
 
     def __init__(self, words: str, parent: QObject) -> None:
         super().__init__(words, parent)
         self._words = words
         self._step = ""
-        self._later = debounced(self, NAME_AFTER, self.show_name)
+        self._later = debounce(self, NAME_AFTER, self.show_name)
 
     def name(self, step: str) -> None:
-        """Takes what the step is called, '' where there is none. It is shown a moment later: tools are laid out and painted anew
-        for it, and a key must be seen first."""
+        """Sets the name of the step, '' if there is none. It is shown with a delay: toolbars are laid out and painted again, and
+        keys come first."""
         self._step = step
         self._later.start()
 
     def show_name(self) -> None:
-        """Shows what the step is called."""
+        """Shows the name of the step."""
         self._later.stop()
         keys = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        text, told = self._words, name_without_keys(self._words)
+        text, tip = self._words, name_without_keys(self._words)
         if self._step:
             words = translate("UndoActions", "{action}: {step}")
-            text, told = words.format(action=text, step=as_caption(self._step)), words.format(action=told, step=self._step)
+            text, tip = words.format(action=text, step=as_caption(self._step)), words.format(action=tip, step=self._step)
         self.setText(text)
-        self.setToolTip(as_tooltip(f"{told} ({keys})" if keys else told))
+        self.setToolTip(as_tooltip(f"{tip} ({keys})" if keys else tip))
 
 
 def undo_actions(stack: QUndoStack, undo: str, redo: str, parent: QObject) -> tuple[StepAction, StepAction]:
-    """The two actions of a stack, without keys, each under its words."""
+    """The two actions of a stack, without shortcuts, with their texts."""
     back, forth = StepAction(undo, parent), StepAction(redo, parent)
     back.triggered.connect(stack.undo)
     forth.triggered.connect(stack.redo)

@@ -1,4 +1,4 @@
-"""The zoom in the status bar: a slider between − and +, and the percentage, which opens a list of others."""
+"""The zoom in the status bar: a slider between − and +, and the percentage, which opens a list."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ LISTED = (75, 100, 125, 150, 200)
 SLIDER = 110
 """Pixels."""
 ROOM = 900
-"""Pixels of a status bar that has room for the slider; a narrower one shows the percentage alone."""
+"""The width in pixels of a status bar that has room for the slider; a narrower one shows only the percentage."""
 
 
 class ZoomBar(QWidget):
-    """Shows a zoom and asks for others. The slider goes by the same steps as the keys; between two it stands at the nearer."""
+    """Shows a zoom and asks for others. The slider has the same steps as the keys; for a value between two it shows the nearer
+    one."""
 
     zoom_asked = Signal(int)
     """Per cent."""
@@ -84,7 +85,7 @@ class ZoomBar(QWidget):
         self.zoom_asked.emit(STEPS[step])
 
     def show_zoom(self, zoom: int) -> None:
-        """Shows how large the text is, in per cent."""
+        """Shows the zoom in per cent."""
         self._zoom = zoom
         self.slider.blockSignals(True)
         self.slider.setValue(min(range(len(STEPS)), key=lambda step: abs(STEPS[step] - zoom)))
@@ -98,6 +99,6 @@ class ZoomBar(QWidget):
         self.percent.setAccessibleName(name)
 
     def fit(self, bar: QSize) -> None:
-        """Shows the slider where a status bar of that size has room for it."""
+        """Shows the slider if a status bar of that width has room for it."""
         for part in (self.smaller, self.slider, self.larger):
             part.setVisible(bar.width() >= ROOM)

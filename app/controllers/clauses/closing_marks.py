@@ -8,7 +8,7 @@ from app.window.context import Context
 from model.edits.punctuation import changed_marks
 from model.redline.edit_text import Place
 from model.submission.story import StoryId
-from widgets.common.place_names import name_place
+from widgets.common.names import name_place
 from widgets.common.store import Change
 from widgets.common.translation import counted
 

@@ -4,14 +4,17 @@ and renamed, closing marks, counts."""
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QMenu
 
 from app.controllers.clauses.clause_commands import ClauseCommandsController
-from app.window.action_ids import ActionId
+from app.window.action_ids import SEPARATOR, ActionId
 from app.window.actions import Actions
 from app.window.command_target import Target
 from app.window.context import Context
+from model.redline import Kind
 from model.redline.edit_text import Place
 from widgets.dialogs import messages
 
@@ -76,7 +79,7 @@ class StructureController(QObject):
             self._commands.set_label(label)
 
     def _ask_for_table(self) -> tuple[int, int, int] | None:
-        from widgets.dialogs.new_table import NewTableDialog
+        from widgets.dialogs.small_dialogs import NewTableDialog
 
         box = NewTableDialog(self._window)
         return (box.rows, box.columns, box.heads) if box.exec() else None
@@ -148,3 +151,45 @@ class StructureController(QObject):
         cursor.setPosition(editor.content.position_of(Place(place.index, 0)))
         box.show_at(editor.viewport().mapToGlobal(editor.cursorRect(cursor).bottomLeft()) + QPoint(0, 2))
         return True
+
+
+KINDS: dict[ActionId, Kind] = {
+    ActionId.READ_CALL: "call",
+    ActionId.READ_HEADING: "heading",
+    ActionId.READ_ANNEX: "annex",
+    ActionId.READ_NUMBER: "number",
+    ActionId.READ_TITLE: "title",
+    ActionId.READ_HISTORY: "history",
+    ActionId.READ_OPENING: "opening",
+}
+LEVELS = {ActionId.READ_LEVEL_1: 1, ActionId.READ_LEVEL_2: 2, ActionId.READ_LEVEL_3: 3}
+MENU = (
+    ActionId.READ_CALL, ActionId.READ_LEVEL_1, ActionId.READ_LEVEL_2, ActionId.READ_LEVEL_3, ActionId.READ_HEADING,
+    ActionId.READ_ANNEX, SEPARATOR, ActionId.READ_NUMBER, ActionId.READ_TITLE, ActionId.READ_HISTORY, ActionId.READ_OPENING,
+    SEPARATOR, ActionId.READ_LABEL,
+)  # fmt: skip
+
+
+class RecognitionFixesController(QObject):
+    """Connects the corrections with the commands."""
+
+    def __init__(self, context: Context, commands: ClauseCommandsController) -> None:
+        actions, window = context.actions, context.window
+        super().__init__(window)
+        self._window = window
+        self._menu = QMenu(window.menuBar())
+        actions.fill_menu(self._menu, MENU)
+        actions[ActionId.CORRECT].setMenu(self._menu)
+        for id, kind in KINDS.items():
+            actions.connect_to(id, partial(commands.correct_kind, kind))
+        for id, level in LEVELS.items():
+            actions.connect_to(id, partial(commands.correct_kind, "paragraph", level))
+        actions.connect_to(ActionId.READ_LABEL, lambda: commands.correct_label(self._ask))
+
+    def _ask(self, printed: str, length: int) -> int | None:
+        from widgets.dialogs.label_end import LabelEndDialog
+
+        dialog = LabelEndDialog(printed, length, self._window)
+        given = dialog.length if dialog.exec() else None
+        dialog.deleteLater()
+        return given

@@ -23,9 +23,9 @@ from model.redline import Side
 from model.submission.amendments import Amendment
 from model.submission.story import StoryId, redline_of
 from model.submission.values import Submission
-from widgets.common.debounce import debounced
 from widgets.common.store import Change
-from widgets.common.translation import listed, say
+from widgets.common.tasks import debounce
+from widgets.common.translation import join_words, say
 from widgets.comparison.phrases import taken_words
 from widgets.comparison.window import ANOTHER_FILE, ComparisonWindow
 from widgets.dialogs import messages
@@ -65,8 +65,8 @@ class ComparisonController(QObject):
         self._stay = False
         self._worker: Worker[Compared] | None = None
         """The comparison that was begun last; one that was stopped cannot be ended, and is dropped when it comes."""
-        self._slow = debounced(self, SHOW_AFTER, self._say_at_work)
-        self._follow = debounced(self, FOLLOW_AFTER, self.compare_again)
+        self._slow = debounce(self, SHOW_AFTER, self._say_at_work)
+        self._follow = debounce(self, FOLLOW_AFTER, self.compare_again)
         context.actions.connect_to(ActionId.COMPARE, self.ask_and_open)
         context.session.changed.connect(self._on_changed)
         window.parts.append(self)
@@ -206,7 +206,7 @@ class ComparisonController(QObject):
         may_take = DRAFT in (found.first, found.second)
         self.window.show_comparison(found.aligned, found.paths, may_take=may_take, stay=self._stay)
         if found.comparison.warnings:
-            self.window.tell(listed(map(say, found.comparison.warnings)))
+            self.window.tell(join_words(map(say, found.comparison.warnings)))
 
     # -- what can be compared
 

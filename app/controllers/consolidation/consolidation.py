@@ -30,8 +30,7 @@ from model.files.text_in_force import text_in_force_among
 from model.message import Message
 from model.submission.amendments import amendments
 from model.submission.values import Submission
-from widgets.common.lines import labelled
-from widgets.common.translation import say
+from widgets.common.translation import say, with_label
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.consolidation.window import ConsolidationWindow
 from widgets.dialogs import messages
@@ -115,7 +114,7 @@ class ConsolidationController(QObject):
         one is looked for among them."""
         listed = {os.path.realpath(source.file) for source in dialog.files}
         twice = self.tr("it is in the list already; each file is one proposal")
-        problems = [labelled(str(path), twice) for path in paths if os.path.realpath(path) in listed]
+        problems = [with_label(str(path), twice) for path in paths if os.path.realpath(path) in listed]
         paths = [path for path in dict.fromkeys(paths) if os.path.realpath(path) not in listed]
 
         def read(report: Report) -> list[PartyFile]:

@@ -15,8 +15,8 @@ from model.edits.take_over.copies import Copies, CopiesMatrix, take_changes
 from model.errors import ClausewrightError
 from model.submission.story import StoryId, redline_of
 from model.submission.values import Submission
-from widgets.common.debounce import debounced
 from widgets.common.store import Change
+from widgets.common.tasks import debounce
 from widgets.common.translation import say
 from widgets.comparison.phrases import taken_words
 from widgets.consolidation.copies_window import CopiesWindow
@@ -45,7 +45,7 @@ class CopiesController(QObject):
         """The submission beside which the board was made."""
         self._worker: Worker[tuple[CopiesMatrix, Submission]] | None = None
         self._stay = False
-        self._follow = debounced(self, FOLLOW_AFTER, self._read)
+        self._follow = debounce(self, FOLLOW_AFTER, self._read)
         context.session.changed.connect(self._on_changed)
         context.window.parts.append(self)
 

@@ -20,10 +20,10 @@ from model.files.consolidation import PartyProposal, read_party, with_distinct_n
 from model.files.opening import open_document
 from model.redline import Redline
 from model.submission.story import FIRST_TEXT, redline_of
-from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change
-from widgets.common.translation import listed, say, translate
+from widgets.common.tasks import debounce
+from widgets.common.translation import join_words, say, translate
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_texts
 
@@ -51,7 +51,7 @@ class OtherProposalsController(QObject):
         self._base: Redline | None = None
         self._told: tuple[str, tuple[str, ...]] = ("", ())
         """The clause and the names that were told last."""
-        self._timer = debounced(self, HINT_AFTER, self._hint)
+        self._timer = debounce(self, HINT_AFTER, self._hint)
         context.session.changed.connect(self._on_changed)
         window.proposal_shown.connect(lambda _number: self._show())
         context.actions.connect_to(ActionId.OTHERS, self.ask_and_load)
@@ -137,7 +137,7 @@ class OtherProposalsController(QObject):
         names = others.colliding(redline.clauses, caret.id)
         if names and (caret.id, names) != self._told:
             message = self.tr("⚑ Your change here collides with that of {names}.")
-            self._window.tell(message.format(names=listed(map(isolated, names))))
+            self._window.tell(message.format(names=join_words(map(isolated, names))))
         self._told = caret.id, names
 
     def _base_changed(self, redline: Redline) -> bool:
@@ -153,5 +153,6 @@ def sentences(others: Others) -> Mapping[str, str]:
         "inserted": translate("Others", "{name} puts something in behind it"),
     }
     return {
-        id: listed(words[sign].format(name=isolated(name)) for name, sign in touched) for id, touched in others.touched.items()
+        id: join_words(words[sign].format(name=isolated(name)) for name, sign in touched)
+        for id, touched in others.touched.items()
     }

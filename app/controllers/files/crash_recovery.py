@@ -17,11 +17,9 @@ from model.submission.clause_paths import places as places_of
 from model.submission.place_texts import note_text
 from model.submission.values import Proposal, Submission
 from widgets.amendments.cells import kind_name, whole_words
-from widgets.common.foreign_text import became, isolated, ours
-from widgets.common.lines import labelled
-from widgets.common.place_names import spoken_path
-from widgets.common.times import local_time
-from widgets.common.translation import say, translate
+from widgets.common.foreign_text import direction_marked, isolated, old_arrow_new
+from widgets.common.names import local_time, spoken_path
+from widgets.common.translation import say, translate, with_label
 from widgets.dialogs import messages
 
 MOST_LABELS = 200
@@ -29,17 +27,17 @@ MOST_LABELS = 200
 
 
 class CrashRecoveryController(QObject):
-    """Offers what crashed sessions left, until one of them is open or nothing is left."""
+    """Offers the unsaved work of crashed sessions, until the user opens one or none remains."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)
         self._open_submission = context.open_submission
         self._window = context.window
         self.left: tuple[recovery.UnsavedJournal, ...] = ()
-        """What was left for later when it was offered."""
+        """The journals for which the user chose *Later*."""
 
     def offer(self) -> bool:
-        """Shows what was left; gives whether a document of it is open now."""
+        """Shows the unsaved work; returns whether a document of it is open now."""
         left = list(recovery.find_left(self._open_submission.journals))
         while left:
             from widgets.dialogs.recovery import RecoveryDialog
@@ -64,10 +62,10 @@ class CrashRecoveryController(QObject):
     def _description(self, found: recovery.UnsavedJournal) -> str:
         sentence = self.tr("{title}, changes: {count}, last {time}")
         sentence = sentence.format(title=isolated(found.title), count=found.count, time=local_time(found.time))
-        return "\n".join(filter(None, (sentence, ours(isolated(found.document)), found.problem)))
+        return "\n".join(filter(None, (sentence, direction_marked(isolated(found.document)), found.problem)))
 
     def details(self, found: recovery.UnsavedJournal) -> str:
-        """The changes that would come back: the difference in words, then the changes as the undo list calls them."""
+        """The changes to be recovered: the difference in words, then the changes by their names in the undo list."""
         try:
             before, after = self._open_submission.work(
                 lambda: recovery.preview_recovery(found), self.tr("Reading what was not saved …")
@@ -88,7 +86,7 @@ class CrashRecoveryController(QObject):
         return self.tr("{title} (recovered)").format(title=title)
 
     def bring_back(self, found: recovery.UnsavedJournal) -> bool:
-        """Opens what was left; gives whether it is open."""
+        """Opens unsaved work; returns whether it is open."""
         try:
             brought = self._open_submission.work(
                 lambda: recovery.recover(found, self._open_submission.warn, self._of_copy), self.tr("Bringing back …")
@@ -109,7 +107,7 @@ class CrashRecoveryController(QObject):
 
 
 def numbered_lines(labels: Sequence[str]) -> list[str]:
-    """Labels with their numbers from 1, neighbours that say the same on one line."""
+    """Labels with their numbers from 1, equal neighbours on one line."""
     lines, number = [], 1
     for label, same in groupby(labels):
         last = number + len(list(same)) - 1
@@ -119,7 +117,7 @@ def numbered_lines(labels: Sequence[str]) -> list[str]:
 
 
 def new_amendments(before: Submission, after: Submission) -> Iterator[str]:
-    """The amendments of a submission that another has not, a line each: place, words taken away and brought."""
+    """The amendments of a submission that another does not have, a line each: place, deleted and inserted words."""
     for index, proposal in enumerate(after.proposals):
         yield from (line for line, _ in _not_in(before, index, proposal))
 
@@ -156,7 +154,7 @@ def _not_in(other: Submission, index: int, proposal: Proposal) -> Iterator[tuple
             place = say(note_text(draft or base or "*"))
         else:
             place = spoken_path(places.get(amendment.clause, ""))
-        yield ours(labelled(place, _words(amendment))), amendment
+        yield direction_marked(with_label(place, _words(amendment))), amendment
 
 
 def _draft_of(redline: Redline, amendment: Amendment) -> object:
@@ -187,4 +185,4 @@ def _words(amendment: Amendment) -> str:
 def quoted_change(old: str, new: str) -> str:
     """The old and the new words, each in quotes, footnotes by their name."""
     quoted = translate("CrashRecovery", "“{words}”")
-    return became(quoted.format(words=isolated(whole_words(words))) for words in (old, new) if words)
+    return old_arrow_new(quoted.format(words=isolated(whole_words(words))) for words in (old, new) if words)

@@ -1,4 +1,4 @@
-"""Named versions in the window: taken, looked at, gone back to; a returned file taken in as one."""
+"""Named versions in the window: saved, shown and restored; a returned file added as one."""
 
 from __future__ import annotations
 
@@ -14,10 +14,9 @@ from model.errors import ClausewrightError, EditError
 from model.files.opening import open_document
 from model.formats.amend import Version, free_name, free_title, restore_version
 from model.message import Message
-from widgets.common.foreign_text import ours
-from widgets.common.lines import labelled, line_of
-from widgets.common.times import local_time
-from widgets.common.translation import counted, listed, say
+from widgets.common.foreign_text import direction_marked
+from widgets.common.names import local_time
+from widgets.common.translation import counted, join_words, line_of, say, with_label
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_versions
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from widgets.dialogs.versions import VersionRow
 
 SHOWN = 6
-"""Amendments that are told of a returned file."""
+"""The largest number of amendments of a returned file that are listed."""
 
 
 class VersionsController(QObject):
@@ -46,7 +45,7 @@ class VersionsController(QObject):
     # -- taking
 
     def ask_and_take(self) -> None:
-        """Keeps what stands there now under a name that the user gives."""
+        """Saves the present state under a name that the user types."""
         persistence = self._open_submission.persistence
         if persistence is None or self._is_refused():
             return
@@ -56,7 +55,7 @@ class VersionsController(QObject):
             self.take_version(name)
 
     def take_version(self, name: str) -> bool:
-        """Keeps what stands there now under that very name; tells why where that cannot be."""
+        """Saves the present state under exactly this name; reports why if it cannot."""
         persistence = self._open_submission.persistence
         if persistence is None or self._is_refused():
             return False
@@ -72,8 +71,8 @@ class VersionsController(QObject):
         return True
 
     def take_before(self, name: Message) -> bool:
-        """Keeps what stands there now before something large is done to it; `name` says before what ("Before accepting all").
-        A version that says the very same is enough."""
+        """Saves the present state before a large change; `name` says before which ("Before accepting all"). If the last version
+        is the same, none is added."""
         persistence = self._open_submission.persistence
         if persistence is None or self._session.refusal:
             return False
@@ -129,7 +128,7 @@ class VersionsController(QObject):
         return next((version.title for version in known if version.name == name), Message.verbatim(name))
 
     def go_back(self, name: str) -> bool:
-        """Makes the document what it was in a version, as one step that can be undone; gives whether it is so now."""
+        """Restores a version of the document, as one step that can be undone; returns whether it did."""
         from model.edits.fields import restore
 
         persistence = self._open_submission.persistence
@@ -164,7 +163,7 @@ class VersionsController(QObject):
     # -- returned files
 
     def ask_and_take_in(self) -> None:
-        """Asks for a file that came back from others and takes in its amendments."""
+        """Asks for a returned file and adds it as a version."""
         kinds = kinds_of_versions()
         title, start = self.tr("Add a returned file as a version"), self._open_submission.start_folder("returned")
         path, _ = QtWidgets.QFileDialog.getOpenFileName(self._window, title, start, kinds)
@@ -172,7 +171,7 @@ class VersionsController(QObject):
             self.take_in(Path(path))
 
     def take_in(self, path: Path) -> bool:
-        """Makes a returned file a version of the document, and tells what came with it."""
+        """Adds a returned file as a version of the document, and reports its changes."""
         from app.controllers.files.crash_recovery import new_amendments
         from model.files.returned_file import as_version
 
@@ -204,7 +203,7 @@ class VersionsController(QObject):
     def _report(self, returned: ReturnedFile, came: list[str], warnings: tuple[Message | str, ...]) -> str:
         from model.submission.authorship import authors
 
-        names = listed(authors(returned.version.submission)) or self.tr("none", "names")
+        names = join_words(authors(returned.version.submission)) or self.tr("none", "names")
         if came or not returned.changes.has_other_words:
             head = self.tr("Amendments in “{name}” that are not in the document: {count}. Names in it: {names}.")
         else:  # a count of 0 would read as if nothing had changed
@@ -219,7 +218,7 @@ class VersionsController(QObject):
 
 
 def _first_of(lines: list[str]) -> list[str]:
-    """The first `SHOWN` of some lines, and how many more there are."""
+    """The first `SHOWN` of some lines, and the number of the others."""
     more = len(lines) - SHOWN
     return lines if more <= 0 else [*lines[:SHOWN], counted("and {n} more", "and {n} more", more)]
 
@@ -229,4 +228,4 @@ def _in_words(change: UntrackedChange) -> str:
     from app.controllers.files.crash_recovery import quoted_change
 
     words = "; ".join(quoted_change(*pair) for pair in change.words)
-    return ours(labelled(say(change.place), words)) if words else ""
+    return direction_marked(with_label(say(change.place), words)) if words else ""

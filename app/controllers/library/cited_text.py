@@ -1,4 +1,5 @@
-"""The text that is cited at a place of the draft: its name and title while the pointer rests there, the text itself by a key."""
+"""The text that is cited at a place of the draft: its name and title while the pointer is on the citation, the text itself by a
+key."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from app.window.citation_at import citation_at, cites_at_caret
 from app.window.context import Context
 from model.redline.edit_text import Place
 from model.submission.story import language_of, redline_of
-from widgets.common.foreign_text import apart
+from widgets.common.foreign_text import isolated_always
 from widgets.editor.editor import Editor
 
 if TYPE_CHECKING:
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
 
 
 class CitedTextController(QObject):
-    """Answers from the library; where there is none, nothing is looked for."""
+    """Finds cited texts in the library; without a library it finds nothing."""
 
     def __init__(self, context: Context, open_library: OpenLibrary, library: Callable[[], LibraryController]) -> None:
-        """`library` gives the controller that shows its texts."""
+        """`library` returns the controller that shows its texts."""
         super().__init__(context.window)
         self._session = context.session
         self._window = context.window
@@ -37,7 +38,7 @@ class CitedTextController(QObject):
         context.actions.connect_to(ActionId.SHOW_CITED, self.show)
 
     def show(self) -> None:
-        """Shows what is cited where the caret stands, or says why that cannot be."""
+        """Shows the text that is cited at the caret, or says why it cannot."""
         if self.show_if_held():
             return
         if not self._open.is_used:
@@ -60,7 +61,7 @@ class CitedTextController(QObject):
                 from app.controllers.library.names import name_and_status_of
 
                 message = self.tr("The library does not have the edition that is cited here. It shows {text}.")
-                self._window.tell(message.format(text=apart(name_and_status_of(held))))
+                self._window.tell(message.format(text=isolated_always(name_and_status_of(held))))
         return held is not None
 
     def _is_other_edition(self, editor: Editor, place: Place, held: LibraryRecord) -> bool:
@@ -72,8 +73,8 @@ class CitedTextController(QObject):
         return edition is not None and not is_cited_edition(held.identity, edition)
 
     def record_at(self, editor: Editor, place: Place) -> LibraryRecord | None:
-        """The text of the library that is cited at a place: in the edition that is cited and the language of the draft where the
-        library has it so, else in the last one that it has."""
+        """The text of the library that is cited at a place: in the cited edition and the language of the draft if the library
+        has it, otherwise in the last edition that it has."""
         if not self._open.is_used:
             return None
         citation = citation_at(self._session.submission, editor, place)
@@ -112,7 +113,7 @@ class CitedTextController(QObject):
             return []
         from app.controllers.library.names import name_and_status_of
 
-        named = apart(", ".join(filter(None, (name_and_status_of(held), held.title))))
+        named = isolated_always(", ".join(filter(None, (name_and_status_of(held), held.title))))
         if self._is_other_edition(editor, place, held):
             return [self.tr("In the library in another edition: {text}. Shift+F1 shows it.").format(text=named)]
         return [self.tr("In the library: {text}. Shift+F1 shows it.").format(text=named)]

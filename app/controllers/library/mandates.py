@@ -1,4 +1,4 @@
-"""Mandates of the library: who is asked to do what, narrowed and exported."""
+"""Mandates of the library: who is asked to do what, filtered and exported."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from app.window.context import Context
 from model.errors import ClausewrightError
 from model.files.kinds import HTML, WORD
 from model.library.queries.mandates import Mandate, MandateFilter, addressee_name, counted_addressees, steps_to_library_mandates
-from widgets.common.language_names import language_names
-from widgets.common.translation import counted, listed, say, window_language
+from widgets.common.names import language_names
+from widgets.common.translation import counted, join_words, say, window_language
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_outputs
 from widgets.dialogs.save_place import ask_where_to_save
@@ -41,7 +41,7 @@ class LibraryMandates(QObject):
         page.export_asked.connect(self.ask_and_export)
 
     def show(self) -> None:
-        """Shows the mandates of the texts in force, read anew where the library has changed."""
+        """Shows the mandates of the texts in force, read again if the library has changed."""
         held = self._open.texts()
         if held == self._held:
             return
@@ -108,7 +108,7 @@ class LibraryMandates(QObject):
 def _row_of(mandate: Mandate, held: dict[int, LibraryRecord], language: str) -> ShownMandate:
     id = mandate.text
     text = held.get(id)
-    names = listed([addressee_name(addressee, language) for addressee in mandate.addressees])
+    names = join_words([addressee_name(addressee, language) for addressee in mandate.addressees])
     year = str(mandate.identity.year or "")
     path = mandate.clause.path
     return ShownMandate(id, path, names, year, name_and_status_of(text) if text else "", place_of(path), mandate.clause.text)

@@ -1,23 +1,26 @@
-"""The names under which the window shows what the library holds."""
+"""The names by which the window shows the contents of the library."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
 from model.library.queries.mandates import addressee_name, addressees
+from model.library.queries.version_chain import ClauseChange, VersionChain
 from model.library.store.library_records import LibraryRecord
 from model.library.texts.citing import cited_name
+from model.library.texts.editions import edition_name
 from model.library.texts.status import status_message
 from model.submission.place_texts import note_text, place_text
-from widgets.common.name_order import in_order
-from widgets.common.translation import say, window_language
+from widgets.common.names import in_order
+from widgets.common.translation import line_of, say, window_language
 from widgets.editions.states import named_edition
+from widgets.library.chain_page import ShownEdition, ShownOrigin
 
 translate = QCoreApplication.translate
 
 
 def name_of(text: LibraryRecord) -> str:
-    """What a text is called in its own language, with its edition; its file, where it has no number."""
+    """The name of a text in its own language, with its edition; the name of its file if it has no number."""
     identity = text.identity
     return cited_name(identity, identity.language) if identity.number else text.file
 
@@ -46,3 +49,25 @@ def name_and_status_of(text: LibraryRecord) -> str:
 def place_of(path: str) -> str:
     """The path of a clause as places are shown everywhere."""
     return say(note_text("") if path.startswith("notes/") else place_text(path))
+
+
+def chain_rows(chain: VersionChain) -> tuple[list[ShownEdition], list[ShownOrigin]]:
+    """The editions, and the clauses of the last one with where they are from."""
+    names = [edition_name(step.identity, step.identity.language) or str(place + 1) for place, step in enumerate(chain.steps)]
+    editions = [ShownEdition(name, step.redline) for name, step in zip(names, chain.steps, strict=True)]
+    origins = [
+        ShownOrigin(
+            place_of(clause.path),
+            clause.text,
+            names[clause.since],
+            tuple((names[change.step], _change_line(change)) for change in clause.changes),
+        )
+        for clause in chain.clauses
+        if clause.text.strip()
+    ]
+    return editions, origins
+
+
+def _change_line(change: ClauseChange) -> str:
+    """What an edition put in and took out, with the signs of the list of amendments."""
+    return line_of([*(f"− {words.strip()}" for words in change.removed), *(f"+ {words.strip()}" for words in change.added)])

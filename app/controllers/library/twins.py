@@ -19,9 +19,8 @@ from model.library.texts.clauses import clauses_of
 from model.library.texts.identity import library_text
 from model.library.texts.status import LATEST_STATUSES
 from model.submission.story import NO_TEXT, redline_of
-from widgets.common.foreign_text import apart
-from widgets.common.lines import labelled
-from widgets.common.translation import counted, say
+from widgets.common.foreign_text import isolated_always
+from widgets.common.translation import counted, say, with_label
 from widgets.dialogs import messages
 from widgets.library.twins_page import ShownGroup, ShownTwin, TwinsPage
 
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class LibraryTwins(QObject):
-    """Fills the page of twins, and drafts what is asked for there."""
+    """Fills the page of twins, and drafts the changes that the user asks for there."""
 
     def __init__(self, context: Context, open_library: OpenLibrary, page: TwinsPage) -> None:
         super().__init__(page)
@@ -51,7 +50,7 @@ class LibraryTwins(QObject):
         self._page.show_groups([], "")
 
     def show_here(self) -> None:
-        """Shows the twins of the clause under the caret of the draft in texts in force: what is replaced needs no draft."""
+        """Shows the twins of the clause under the caret, in texts in force only: a superseded text needs no draft."""
         editor = self._context.window.editor
         clause = editor.caret.clause()
         self._clause = (NO_TEXT, "")
@@ -107,10 +106,10 @@ class LibraryTwins(QObject):
             messages.show_error(self._page.window(), say(error.message))
             return
         names = {id(place): twin.name for twin, place in zip(chosen, twins, strict=True)}
-        left = [labelled(apart(names[id(twin)]), say(message)) for twin, message in drafts.refused]
+        left = [with_label(isolated_always(names[id(twin)]), say(message)) for twin, message in drafts.refused]
         left += [
             self.tr("{text}, {place}: the words “{words}” were not found; make the change there by hand.").format(
-                text=apart(names[id(skipped.twin)]),
+                text=isolated_always(names[id(skipped.twin)]),
                 place=place_of(skipped.twin.path),
                 words=skipped.words.old or skipped.words.new,
             )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from widgets.common.digit_width import digit_width
+from widgets.common.sizes import digit_width
 from widgets.margin.card_words import CardWords
 from widgets.margin.cards import Card
 from widgets.margin.text_frame import TextFrame

@@ -23,9 +23,9 @@ from app.window.main_window import MainWindow
 from model.submission.comments import CommentAnchor, find_anchor
 from model.submission.story import NO_TEXT, StoryId, redline_of
 from model.submission.transactions import Selection
-from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change
+from widgets.common.tasks import debounce
 from widgets.editor.document.selections import place_in
 from widgets.margin.card_words import CardWords, words_of
 from widgets.margin.cards import Card, Cards
@@ -90,8 +90,8 @@ class CardsController(QObject):
         self._known = False
         """Whether this text had a card: then its margin stays."""
         self._shown = (NO_TEXT, "")
-        self._timer = debounced(self, FOLLOW_AFTER, self.follow)
-        self._caret_timer = debounced(self, CARET_AFTER, self.follow_caret)
+        self._timer = debounce(self, FOLLOW_AFTER, self.follow)
+        self._caret_timer = debounce(self, CARET_AFTER, self.follow_caret)
         self._connect()
 
     def _connect(self) -> None:

@@ -11,9 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from app.background import at_work, in_slices
 from app.window.context import Context
 from model.errors import ClausewrightError
-from widgets.common.debounce import debounced
-from widgets.common.sliced_work import SlicedWork
 from widgets.common.store import Change
+from widgets.common.tasks import SlicedWork, debounce
 
 if TYPE_CHECKING:
     from model.library.queries.library_lookup import LibraryLookup
@@ -65,7 +64,7 @@ class LivePreflightController(QObject):
         self.context: CheckContext | None = None
         """What was checked last."""
         self._lines: LineFindings | None = None
-        self._wait = debounced(self, PAUSE, self._begin)
+        self._wait = debounce(self, PAUSE, self._begin)
         self._work = SlicedWork(BIT, self)
         self._work.failed.connect(log_error)
         context.session.changed.connect(self._on_changed)

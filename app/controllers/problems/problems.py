@@ -20,8 +20,7 @@ from app.window.docks import Area
 from model.errors import ClausewrightError, FileError
 from model.submission.transactions import Transaction
 from widgets.common.foreign_text import as_caption, as_tooltip
-from widgets.common.lines import labelled
-from widgets.common.translation import counted, say
+from widgets.common.translation import counted, say, with_label
 from widgets.dialogs import messages
 from widgets.problems.marks import ProblemMarks
 
@@ -228,7 +227,7 @@ class ProblemsController(QObject):
     def ask_and_ignore(self, findings: list[Finding]) -> None:
         """Asks why problems are meant to be so, and ignores them from then on."""
         from model.edits.repairs import ignore
-        from widgets.dialogs.remark import RemarkDialog
+        from widgets.dialogs.small_dialogs import RemarkDialog
 
         about = say(findings[0].fault.message)
         if len(findings) > 1:
@@ -270,7 +269,7 @@ class ProblemsController(QObject):
             return True
         from widgets.problems.places import place_of_finding
 
-        told = [labelled(place_of_finding(self._session, finding), say(finding.fault.message)) for finding in errors[:SHOWN]]
+        told = [with_label(place_of_finding(self._session, finding), say(finding.fault.message)) for finding in errors[:SHOWN]]
         if len(errors) > SHOWN:
             told.append(counted("and {n} more", "and {n} more", len(errors) - SHOWN))
         answer = messages.ask_about_errors(self._window, len(errors), told)

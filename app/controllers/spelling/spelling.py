@@ -19,10 +19,10 @@ from model.edits.ignored_words import ignore_word, ignored_words, stop_ignoring_
 from model.errors import EditError
 from model.submission.story import redline_of
 from model.submission.transactions import Transaction
-from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_caption
-from widgets.common.language_names import language_names
+from widgets.common.names import language_names
 from widgets.common.store import Change
+from widgets.common.tasks import debounce
 from widgets.common.translation import say
 from widgets.editor.editor import Editor
 from widgets.spelling.spellable_words import SpellableWord
@@ -55,7 +55,7 @@ class SpellingController(QObject):
         self.speller = Speller(self)
         self.waves = {editor: SpellingUnderlines(editor, self.speller) for editor in (window.editor, window.note)}
         self.speller.learned.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
-        self._start = debounced(self, START_AFTER, self.follow)
+        self._start = debounce(self, START_AFTER, self.follow)
         window.parts.append(self)
         window.menu_opens.connect(self._extend)
         context.session.changed.connect(self._on_changed)

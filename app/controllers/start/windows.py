@@ -15,9 +15,9 @@ from app.session.open_windows import OpenWindows, OtherWindow
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.storage.windows_paths import real_path
-from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_caption
-from widgets.common.name_order import in_order
+from widgets.common.names import in_order
+from widgets.common.tasks import debounce
 
 ENTER_AFTER = 200
 """Milliseconds after which others see the window, so that its first picture does not wait for that."""
@@ -41,7 +41,7 @@ class WindowsController(QObject):
         actions.connect_to(ActionId.CLOSE_WINDOW, window.close)
         self._menu = next(menu for menu in window.menuBar().findChildren(QMenu) if actions[ActionId.NEW_WINDOW] in menu.actions())
         self._menu.aboutToShow.connect(self.follow)
-        debounced(self, ENTER_AFTER, self.enter).start()
+        debounce(self, ENTER_AFTER, self.enter).start()
 
     # -- being one of them
 

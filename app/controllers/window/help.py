@@ -14,7 +14,7 @@ from app.window.context import Context
 from model.preflight.finding import SEVERITIES
 from model.preflight.report import rules_markdown
 from resources import list_names, path_of, read_text
-from widgets.common.translation import listed, say, translate, window_language
+from widgets.common.translation import join_words, say, translate, window_language
 from widgets.dialogs import messages
 from widgets.problems.model import severity_name
 from widgets.window.help_window import HelpWindow
@@ -82,7 +82,7 @@ class HelpController(QObject):
 
 def _keys(*names: str) -> str:
     """Keys as the desktop names them in the language of the window."""
-    return listed(QKeySequence(name).toString(QKeySequence.SequenceFormat.NativeText) for name in names)
+    return join_words(QKeySequence(name).toString(QKeySequence.SequenceFormat.NativeText) for name in names)
 
 
 def chapters() -> dict[str, str]:

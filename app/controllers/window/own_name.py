@@ -11,8 +11,8 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.errors import EditError
 from model.submission.transactions import SetField
-from widgets.common.debounce import debounced
 from widgets.common.store import Change
+from widgets.common.tasks import debounce
 from widgets.common.translation import say
 from widgets.dialogs import messages
 
@@ -36,7 +36,7 @@ class OwnName(QObject):
         """None before it is first seen."""
         self._since = ""
         """When the first amendment without a name was made."""
-        self._timer = debounced(self, ASK_AFTER, self._ask)
+        self._timer = debounce(self, ASK_AFTER, self._ask)
         context.actions.connect_to(ActionId.NAME, self.ask_for_name)
         session.changed.connect(self._on_changed)
         session.author_changed.connect(self._on_author)

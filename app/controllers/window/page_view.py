@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.window.context import Context
-from widgets.common.debounce import debounced
-from widgets.common.sliced_work import SlicedWork
 from widgets.common.store import Change
+from widgets.common.tasks import SlicedWork, debounce
 from widgets.editor.document.page_formats import PageFormats
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ class PageViewController(QObject):
         self._session = context.session
         self._editor = context.window.editor
         self._work = SlicedWork(SLICE, self)
-        self._timer = debounced(self, REST, self.find)
+        self._timer = debounce(self, REST, self.find)
         self._breaker: KnownLines | None = None
         self._found: list[PageStart] = []
         self._formats: PageFormats | None = None

@@ -62,7 +62,7 @@ class TextActions(QObject):
         self._window.focused_editor().edits.type_text(sign)
 
     def _show_undo_list(self) -> None:
-        from widgets.window.undo_list import UndoList
+        from widgets.dialogs.small_dialogs import UndoList
 
         self._session.name_steps()
         box = UndoList(self._session.stack, self._window)

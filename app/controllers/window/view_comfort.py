@@ -11,8 +11,8 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.redline import Clause
 from model.text.word_count import count_words
-from widgets.common.debounce import debounced
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
+from widgets.common.tasks import debounce
 from widgets.common.translation import GroupedNumber
 from widgets.editor.focus_dimming import Dimming
 from widgets.editor.view_comfort import PAGE_WIDTH, Comfort, next_zoom
@@ -40,7 +40,7 @@ class ViewComfortController(QObject):
         self.counts = plain_label("")
         self.counts.setWordWrap(False)
         self.zoom = ZoomBar()
-        self._timer = debounced(self, COUNT_AFTER, self.count)
+        self._timer = debounce(self, COUNT_AFTER, self.count)
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
         self._escape.setEnabled(False)
         self._connect()

@@ -15,8 +15,7 @@ from model.edits.import_content import Bringing
 from model.edits.struck import plain_restoring
 from model.edits.structure import NewClause, insert_clauses, move_clauses
 from model.edits.tables.rows import delete_row, row_range
-from model.edits.take_over.row_counts import RowCounts
-from model.edits.take_over.rows import RowKey, cells_beside, put_in_row, restored_row, row_key
+from model.edits.take_over.rows import RowCounts, RowKey, cells_beside, put_in_row, restored_row, row_key
 from model.edits.take_over.words import OTHER, Chosen, operations, tidied_since
 from model.edits.text import set_format
 from model.errors import EditError

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from lxml import etree
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from model.errors import FileError, ProofError
+from model.errors import EditError, FileError, ProofError
 from model.formats.amend.container import Container, pack, unpack
 from model.formats.amend.repair import repair
 from model.formats.amend.stored_messages import message_text, stored_message
-from model.formats.amend.upgrades import Parts, upgrade_project
 from model.formats.amend.values import FORMAT, READER, Address, Extra, Extras, Project, Version
 from model.formats.amend.xml_reader import Reader
 from model.formats.amend.xml_text import element, read_attributes, read_text, reason_of, text
@@ -23,11 +23,37 @@ from model.formats.safe_zip import read_file
 from model.message import Message
 from model.redline import Redline
 from model.storage.atomic_write import fingerprint
+from model.submission.field_limits import refuse_unreadable_fields
 from model.submission.values import Submission
+
+Parts = Mapping[str, bytes]
+
+
+def _unchanged(parts: Parts) -> Parts:
+    return parts
+
+
+UPGRADES: Mapping[int, Callable[[Parts], Parts]] = {1: _unchanged, 2: _unchanged, 3: _unchanged}
+"""From each older version to the next one.
+
+1 to 2: comments are elements of their own; those of a text that was read from a Word file are taken from its package, see
+`read_write`. 2 to 3: amendments in clauses that were deleted as a whole are kept beside the text. 3 to 4: cells of new tables
+and columns have a shape.
+"""
+
+
+def upgrade_project(
+    parts: Parts, version: int, upgrades: Mapping[int, Callable[[Parts], Parts]] = UPGRADES, target: int = FORMAT
+) -> Parts:
+    """The parts in the current format; a later one that we may read is left as it is."""
+    for step in range(version, target):
+        parts = upgrades[step](parts)
+    return parts
+
 
 SUBMISSION_PART = "submission.xml"
 _WITH_COMMENTS = 2
-"""The first format that holds the comments of what was read."""
+"""The first format that contains the comments of the text as read."""
 _UNEDITED = "as it stands"
 """The value in place of a part if the text is still as it was first read."""
 
@@ -39,11 +65,20 @@ def project_bytes(project: Project) -> bytes:
         again = _unpack_project(data, "the project")
     except FileError as error:
         raise ProofError(
-            Message.of("the document was not saved, since what was written cannot be read: {error}", error=error.reason)
+            Message.of(
+                "the document was not saved, since what was written cannot be read ({error}); undo the last change and "
+                "save again",
+                error=error.reason,
+            )
         ) from error
     expected = (project.submission, [version.submission for version in project.versions])
     if (again.submission, [version.submission for version in again.versions]) != expected:
-        raise ProofError(Message.of("the document was not saved, since what was written does not say what the document says"))
+        raise ProofError(
+            Message.of(
+                "the document was not saved, since what was written does not say what the document says; undo the last "
+                "change and save again"
+            )
+        )
     return data
 
 
@@ -174,7 +209,11 @@ class _Parts(Struct):
             return reader.redline(self.xml(place), ("proposal", index, "original")) if place else Redline()
 
         try:
-            return reader.submission(root, read_original, self.read), reader.extras
+            submission = reader.submission(root, read_original, self.read)
+            refuse_unreadable_fields(submission)
+            return submission, reader.extras
+        except EditError as error:
+            raise FileError(self.name, error.message) from error
         except ValueError as error:
             raise FileError(
                 self.name,

@@ -9,14 +9,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import FileError
-from model.formats.recognition import recognise
 from model.formats.recognition.raw_body import RawDocument
 from model.formats.recognition.sides import resolved
+from model.formats.recognition.submission import recognise
 from model.formats.tracked_changes import Tracked
 from model.formats.word.package.opc_package import SPARED, Package
 from model.formats.word.reading.body import read_body
 from model.formats.word.reading.comments import read_comments
-from model.formats.word.reading.fetched import fetching_messages
+from model.formats.word.reading.removed import removal_messages
 from model.message import Message
 from model.redline import NOBODY, Run, Stamp, Status
 from model.submission.values import Submission
@@ -59,7 +59,7 @@ def read_package(package: Package, *, tracked: Tracked = "tracked", language: st
     for kind in SPARED:
         for reason in filter(None, map(package.damage, package.related(package.main, kind))):
             messages.append(_damaged_part_message(kind, reason))
-    return ReadResult(submission, (*warnings, *messages, *fetching_messages(package)))
+    return ReadResult(submission, (*warnings, *messages, *removal_messages(package)))
 
 
 def _damaged_part_message(kind: str, reason: Message) -> Message:

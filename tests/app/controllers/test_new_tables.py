@@ -12,7 +12,7 @@ from app.window.action_ids import ActionId
 from model.redline import Status
 from tests.builders.editor_checks import look_at, look_at_tables
 from tests.builders.tables import read, tbl, tr
-from widgets.dialogs.new_table import NewTableDialog
+from widgets.dialogs.small_dialogs import NewTableDialog
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
 Key = Qt.Key

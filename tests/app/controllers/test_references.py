@@ -17,7 +17,7 @@ from model.submission.values import Proposal, Submission
 from tests.app.window.test_accessible import nameless
 from tests.builders.notation import redline
 from tests.model.references.test_self_reference_parser import CALLS, REFERRING, text_with_references
-from widgets.common.sliced_work import commit_in_parts, run_steps_inline
+from widgets.common.tasks import commit_in_parts, run_steps_inline
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 

@@ -12,9 +12,8 @@ from app.program import Program
 from model.edits.correction import printed_runs
 from model.redline import Status
 from model.redline.edit_text import Place
-from widgets.dialogs.authors import AuthorsDialog
 from widgets.dialogs.label_end import LabelEndDialog
-from widgets.dialogs.remark import RemarkDialog
+from widgets.dialogs.small_dialogs import AuthorsDialog, RemarkDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Key = Qt.Key

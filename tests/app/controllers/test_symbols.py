@@ -40,7 +40,7 @@ def test_a_sign_is_searched_put_in_and_remembered(program):
     QTest.keyClick(box.search, Key.Key_Return)
     assert editor.clauses[1].text == "\u00a0" + before
     assert editor.clauses[1].runs[0].status is Status.INSERTED
-    assert "No-break space" in box.told.text()
+    assert "No-break space" in box.state_line.text()
     assert box.isVisible()
     box.search.clear()
     search(box, "arrow")
@@ -98,7 +98,7 @@ def test_words_that_no_name_has_are_told(program):
     QTest.keyClick(box.search, Key.Key_Return)
     assert box.list.topLevelItemCount() == 0
     assert not box.insert.isEnabled()
-    assert box.told.text() == "No symbol has these words in its name."
+    assert box.state_line.text() == "No symbol has these words in its name."
     assert program.settings.value.symbols == ()
     box.reject()
 

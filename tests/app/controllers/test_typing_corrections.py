@@ -11,7 +11,7 @@ from model.edits.fields import set_field
 from model.formats.notation import parse_submission
 from model.redline.edit_text import Place
 from model.submission.story import StoryId
-from widgets.dialogs.correction import CorrectionDialog
+from widgets.dialogs.small_dialogs import CorrectionDialog
 from widgets.submission_form.text_field import TextField
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeySequence
 
 from resources import list_names, read_text
 from resources.catalogues import DOMAINS, ENGLISH, FOLDER
-from widgets.common.action_names import bare_name
+from widgets.common.actions import bare_name
 
 MANUAL = "help"
 PAGES = [name.removeprefix(MANUAL + "/") for name in list_names(MANUAL, ".md")]

@@ -21,11 +21,10 @@ from tests.app.manual.driver import Driver
 from tests.app.manual.pages import plain
 from tests.app.manual.texts import CALLS, base, clause_with, draft, put_caret, select, submission_of
 from tests.builders.word import parts_of, zipped
-from widgets.dialogs.correction import CorrectionDialog
+from widgets.dialogs.small_dialogs import CorrectionDialog, UndoList
 from widgets.dialogs.symbols import SymbolsDialog
 from widgets.theme.colours import colours
 from widgets.window.settings_dialog import SettingsDialog
-from widgets.window.undo_list import UndoList
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 CHANGED = """\

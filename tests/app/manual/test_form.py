@@ -17,7 +17,7 @@ from tests.app.manual.pages import plain
 from tests.app.manual.seen import read_out
 from tests.app.manual.texts import SMALL, submission_of
 from tests.builders.notation import redline
-from widgets.dialogs.named_text import NamedTextDialog
+from widgets.dialogs.small_dialogs import NamedTextDialog
 from widgets.submission_form.form import SubmissionForm
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

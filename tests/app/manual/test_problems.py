@@ -20,7 +20,7 @@ from tests.app.manual.pages import plain
 from tests.app.manual.seen import read_out
 from tests.app.manual.texts import draft, put_caret
 from tests.model.preflight.test_rules import items, written
-from widgets.dialogs.remark import RemarkDialog
+from widgets.dialogs.small_dialogs import RemarkDialog
 from widgets.dialogs.terms import TermsDialog
 from widgets.problems.panel import ProblemPanel
 

@@ -13,9 +13,8 @@ from tests.app.manual.boxes import wait_for
 from tests.app.manual.conftest import Follow
 from tests.app.manual.driver import Driver
 from tests.app.manual.texts import base, by_author, draft, put_caret, submission_of
-from widgets.dialogs.authors import AuthorsDialog
 from widgets.dialogs.new_base import NewBaseDialog
-from widgets.dialogs.remark import RemarkDialog
+from widgets.dialogs.small_dialogs import AuthorsDialog, RemarkDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 CHANGED = """\

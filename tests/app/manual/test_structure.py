@@ -17,7 +17,7 @@ from tests.app.manual.driver import Driver
 from tests.app.manual.texts import CALLS, SMALL, clause_with, draft, put_caret, submission_of
 from tests.builders.tables import read, tbl, tr
 from widgets.clause_tree.call_picker import CallBox
-from widgets.dialogs.new_table import NewTableDialog
+from widgets.dialogs.small_dialogs import NewTableDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 RECALLING = {

@@ -11,13 +11,11 @@ from model.library.texts.values import LibraryText, TextIdentity
 from model.submission.values import Submission
 from tests.builders.library import surveyed
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
-from widgets.dialogs.authors import AuthorsDialog
 from widgets.dialogs.label_end import LabelEndDialog
-from widgets.dialogs.named_text import NamedTextDialog
 from widgets.dialogs.new_base import NewBaseDialog
 from widgets.dialogs.proof import ProofDialog
 from widgets.dialogs.recovery import RecoveryDialog
-from widgets.dialogs.remark import RemarkDialog
+from widgets.dialogs.small_dialogs import AuthorsDialog, NamedTextDialog, RemarkDialog
 from widgets.dialogs.versions import VersionRow, VersionsDialog
 from widgets.editions.row_form import RowForm
 from widgets.library.additions_box import AdditionsBox

@@ -15,7 +15,7 @@ from app.program import Program
 from app.window.action_ids import ActionId
 from resources import list_names, path_of, read_text
 from resources.catalogues import FOLDER as CATALOGUES
-from widgets.common.action_names import name_without_keys
+from widgets.common.actions import name_without_keys
 from widgets.comparison.window import ComparisonWindow
 from widgets.consolidation.window import ConsolidationWindow
 from widgets.library.window import LibraryWindow

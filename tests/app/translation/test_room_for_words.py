@@ -19,7 +19,7 @@ from tests.builders.library_window import each_page, opened_with, texts_for_libr
 from tests.builders.mnemonics import keys_twice
 from tests.builders.room import cut, out_of_reach
 from tests.builders.waiting import settle
-from widgets.common.plain_label import plain_label
+from widgets.common.labels import plain_label
 from widgets.consolidation.parties_dialog import PartiesDialog
 from widgets.dialogs import messages
 

@@ -9,11 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from app.window.action_ids import ActionId
-from widgets.common.key_sequences import key_names, key_sequences
+from widgets.common.actions import key_names, key_sequences
 from widgets.comparison.window import ComparisonWindow
 from widgets.consolidation.copies_window import CopiesWindow
 from widgets.consolidation.window import ConsolidationWindow
-from widgets.dialogs.remark import RemarkDialog
+from widgets.dialogs.small_dialogs import RemarkDialog
 from widgets.library.window import LibraryWindow
 from widgets.window.shortcut_list import shown_keys
 

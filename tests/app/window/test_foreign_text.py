@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QWidget
 
 from app.background import _box
 from app.controllers.comparison.compared_texts import BASE, DRAFT
+from app.controllers.files.file_menu import RecentMenu
 from app.session.persistence import Persistence
 from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
 from model.consolidation.merge import SkippedChange
@@ -33,19 +34,16 @@ from tests.builders.start_page import start_window
 from tests.builders.timers import end_timers
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.dialogs import messages
-from widgets.dialogs.authors import AuthorsDialog
 from widgets.dialogs.label_end import LabelEndDialog
-from widgets.dialogs.named_text import NamedTextDialog
 from widgets.dialogs.new_base import NewBaseDialog
 from widgets.dialogs.proof import ProofDialog
 from widgets.dialogs.recovery import RecoveryDialog
-from widgets.dialogs.remark import RemarkDialog
+from widgets.dialogs.small_dialogs import AuthorsDialog, NamedTextDialog, RemarkDialog
 from widgets.dialogs.versions import VersionRow, VersionsDialog
 from widgets.editions.row_form import RowForm
 from widgets.library.additions_box import AdditionsBox
 from widgets.printing.choice import PrintChoice, PrintChoiceDialog
 from widgets.start.new_proposal import NewProposalDialog
-from widgets.window.recent_menu import RecentMenu
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
 P = PLANTED

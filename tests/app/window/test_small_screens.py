@@ -7,7 +7,7 @@ from PySide6.QtCore import QSettings
 
 from app.program import Program
 from tests.builders.waiting import settle
-from widgets.common.screen_fit import ElidedLabel
+from widgets.common.labels import ElidedLabel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 ROOM = 675, 344

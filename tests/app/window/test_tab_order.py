@@ -15,14 +15,11 @@ from tests.builders.library import library_text, surveyed
 from tests.builders.start_page import start_window
 from tests.builders.waiting import settle
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
-from widgets.dialogs.authors import AuthorsDialog
 from widgets.dialogs.label_end import LabelEndDialog
-from widgets.dialogs.named_text import NamedTextDialog
 from widgets.dialogs.new_base import NewBaseDialog
-from widgets.dialogs.new_table import NewTableDialog
 from widgets.dialogs.proof import ProofDialog
 from widgets.dialogs.recovery import RecoveryDialog
-from widgets.dialogs.remark import RemarkDialog
+from widgets.dialogs.small_dialogs import AuthorsDialog, NamedTextDialog, NewTableDialog, RemarkDialog
 from widgets.dialogs.versions import VersionRow, VersionsDialog
 from widgets.editions.row_form import RowForm
 from widgets.editor.editor import Editor

@@ -17,8 +17,8 @@ from model.redline import resolve
 from model.redline.edit_text import Place
 from widgets.dialogs import messages
 from widgets.dialogs.recovery import RecoveryDialog
+from widgets.dialogs.small_dialogs import UndoList
 from widgets.theme.colours import colours
-from widgets.window.undo_list import UndoList
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)

@@ -10,7 +10,7 @@ from model.redline import NOBODY
 from model.submission.amendments import Amendment, amendments
 from tests.builders.notation import redline
 from widgets.amendments.cells import WHOLE, WORDS, amendment_line, old_and_new_words, shortened_words
-from widgets.common.foreign_text import became
+from widgets.common.foreign_text import old_arrow_new
 
 CASES = {
     ("deletion", " ", ""): ("␣", ""),
@@ -56,15 +56,15 @@ def test_years_with_a_hyphen_between_are_in_the_order_of_the_text(qtbot, before)
     rightwards = is_at_left("2023", "2020", f"{before} 2023-2020")
     assert rightwards is before.isascii()
     assert is_at_left("2023", "2020", old) is is_at_left("2027", "2024", new) is rightwards
-    card = became((old, new))
+    card = old_arrow_new((old, new))
     assert is_at_left("2023", "2020", card) is is_at_left("2027", "2024", card) is rightwards
 
 
-def is_at_left(one: str, other: str, line: str) -> bool:
+def is_at_left(before: str, other: str, line: str) -> bool:
     """Whether one part of a line is at the left of another."""
     laid = QTextLayout(line)
     laid.beginLayout()
     drawn = laid.createLine()
     laid.endLayout()
-    first, second = (drawn.cursorToX(line.index(part) + 1)[0] for part in (one, other))
+    first, second = (drawn.cursorToX(line.index(part) + 1)[0] for part in (before, other))
     return first < second

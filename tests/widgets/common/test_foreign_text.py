@@ -14,8 +14,8 @@ from tests.builders.notation import redline
 from widgets.clause_tree.call_picker import CallBox
 from widgets.clause_tree.model import ClauseModel
 from widgets.clause_tree.view import ClauseTree
-from widgets.common.foreign_text import became, isolated, ours, text_direction
-from widgets.common.place_names import spoken_path
+from widgets.common.foreign_text import direction_marked, isolated, old_arrow_new, text_direction
+from widgets.common.names import spoken_path
 
 
 def test_text_of_another_script_is_isolated_and_plain_text_is_left():
@@ -26,25 +26,25 @@ def test_text_of_another_script_is_isolated_and_plain_text_is_left():
 
 
 def test_an_arrow_leads_from_what_was_to_what_is():
-    assert became(("old", "new")) == "old → new"
-    assert became(("", "new")) == "new"
+    assert old_arrow_new(("old", "new")) == "old → new"
+    assert old_arrow_new(("", "new")) == "new"
 
 
 def test_a_line_of_ours_that_begins_with_arabic_words_is_still_ours(qtbot):
-    assert ours("considering a)") == "considering a)"
-    assert ours("\u2068ب\u2069: changed").startswith("\u200e")
+    assert direction_marked("considering a)") == "considering a)"
+    assert direction_marked("\u2068ب\u2069: changed").startswith("\u200e")
 
 
 def test_in_a_window_that_runs_leftwards_latin_words_keep_their_brackets_and_stand_on_the_right(qapp):
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     try:
         assert isolated("considering b)") == "\u2068considering b)\u2069"  # its bracket would go to the other end
-        assert ours(isolated("considering b)")).startswith("\u200f")
-        assert ours("Clausewright 1.0") == "\u200f\u2068Clausewright 1.0\u2069"
-        assert isolated("") == ours("") == ""
-        assert became(("old", "new")).lstrip("\u200f") == "old ← new"
-        assert text_direction(became(("old", "new"))) == Qt.LayoutDirection.RightToLeft  # as the arrow says
-        assert text_direction(became(("old", ""))) == Qt.LayoutDirection.LeftToRight
+        assert direction_marked(isolated("considering b)")).startswith("\u200f")
+        assert direction_marked("Clausewright 1.0") == "\u200f\u2068Clausewright 1.0\u2069"
+        assert isolated("") == direction_marked("") == ""
+        assert old_arrow_new(("old", "new")).lstrip("\u200f") == "old ← new"
+        assert text_direction(old_arrow_new(("old", "new"))) == Qt.LayoutDirection.RightToLeft  # as the arrow says
+        assert text_direction(old_arrow_new(("old", ""))) == Qt.LayoutDirection.LeftToRight
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 

@@ -32,7 +32,7 @@ def test_an_item_comes_where_it_is_put_and_nothing_is_beyond_the_end(true, guess
     assert bottom >= room or (seen[-1][0] == len(true) - 1 and (heights.first, heights.offset) == (0, 0.0))
     enough_above, enough_below = sum(true[:item]) >= at, sum(true[item:]) >= room - at
     if enough_above and enough_below:
-        assert (item, float(at)) in [(each, y) for each, y, _ in seen] or at == room
+        assert (item, float(at)) in [(index, y) for index, y, _ in seen] or at == room
 
 
 @given(heights, st.integers(1, 200), st.integers(20, 500), st.lists(st.floats(0, 20_000), max_size=5))

@@ -165,7 +165,7 @@ def test_wishes_are_told(qtbot, window):
     window.take_asked.connect(taken.append)
     window.texts_chosen.connect(lambda *keys: chosen.append(keys))
     press(qtbot, window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert [each.new for each in taken[0]] == ["grow"]
+    assert [change.new for change in taken[0]] == ["grow"]
     press(qtbot, window, Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert chosen == [("draft:", "base:")]
     window.second.setCurrentIndex(window.second.findData(ANOTHER_FILE))
@@ -219,11 +219,11 @@ def test_what_differs_in_looks_alone_is_listed_with_what_it_is(window):
     found = aligned(compared(base, replace(draft, clauses=tuple(clauses))))
     window.show_comparison(found, places(found.redline, found.labelling), may_take=True)
     window._sorts["format"].trigger()
-    told = [window.changes.index(place).data() for place in range(window.changes.rowCount())]
-    assert len(told) == 2
-    assert told[0].endswith("one: italic")
-    assert told[1].endswith("style (none) → Quote, indents, alignment or spacing")
-    assert told[1].startswith("A format, noting b)")
+    descriptions = [window.changes.index(place).data() for place in range(window.changes.rowCount())]
+    assert len(descriptions) == 2
+    assert descriptions[0].endswith("one: italic")
+    assert descriptions[1].endswith("style (none) → Quote, indents, alignment or spacing")
+    assert descriptions[1].startswith("A format, noting b)")
     assert {change.sort for change in window.changes.differences} == {"format"}
 
 

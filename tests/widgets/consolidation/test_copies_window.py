@@ -31,7 +31,7 @@ def shown(window: CopiesWindow) -> list[list[str]]:
 
 
 def test_each_copy_has_a_column_and_each_clause_that_one_changes_a_line(window):
-    here, copies, board = combined(TEXT, ANA, BEN, EVE)
+    draft, copies, board = combined(TEXT, ANA, BEN, EVE)
     window.show_board(board, stay=False)
     assert shown(window) == [
         ["·", "·", "·", "~ changed"],
@@ -42,8 +42,8 @@ def test_each_copy_has_a_column_and_each_clause_that_one_changes_a_line(window):
     assert (window.matrix.line(), window.matrix.party()) == (0, 3)
     assert "Draft before" in window.wordings.toPlainText()
     assert nameless(window) == []
-    here = took(here, board, board.missing(line_at(board, "resolves/1"), 1))
-    window.show_board(CopiesMatrix.beside(copies, here, "Draft", ME), stay=True)
+    draft = took(draft, board, board.missing(line_at(board, "resolves/1"), 1))
+    window.show_board(CopiesMatrix.beside(copies, draft, "Draft", ME), stay=True)
     assert shown(window)[2] == ["~ changed", "✓ as Draft", "⚠ conflict", "✓ as Draft"]
     spoken = window.matrix.lines.index(2, 2).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "copy 1: changed, in the draft, as Draft"
@@ -65,14 +65,14 @@ def test_by_keys_alone_a_cell_is_taken_and_everything_that_does_not_collide(wind
     assert asked[1:] == [board.free]
 
 
-@pytest.mark.parametrize(("party", "said"), [(0, "Choose the cell of a copy"), (1, "This copy changes nothing here")])
-def test_where_nothing_can_be_taken_it_is_said_why(window, qtbot, party, said):
+@pytest.mark.parametrize(("party", "reason"), [(0, "Choose the cell of a copy"), (1, "This copy changes nothing here")])
+def test_where_nothing_can_be_taken_it_is_said_why(window, qtbot, party, reason):
     _, _, board = combined(TEXT, ANA, BEN, EVE)
     window.show_board(board, stay=False)
     window.matrix.choose_cell(0, party)
     window.take_asked.connect(lambda _chosen: pytest.fail("there is nothing to take"))
     qtbot.keyClick(window.matrix, Qt.Key.Key_Return)
-    assert said in window.statusBar().currentMessage()
+    assert reason in window.statusBar().currentMessage()
     assert not window.take.isEnabled()
 
 

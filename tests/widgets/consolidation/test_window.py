@@ -103,9 +103,9 @@ def test_all_clauses_and_open_conflicts_alone(opened, qtbot):
 def test_the_wordings_of_a_clause_are_shown_each_once_and_the_merged_one(opened, qtbot):
     window = opened(consolidation())
     key(qtbot, Qt.Key.Key_Down)
-    told = window.wordings.toPlainText()
+    text = window.wordings.toPlainText()
     for words in ("Text in force", "ATU, CITEL", "to actmove in good time", "CEPT", "to actproceed in", "No change: RCC, APT"):
-        assert words in told
+        assert words in text
     key(qtbot, Qt.Key.Key_Down)
     assert "(not in the text in force)" in window.wordings.toPlainText()
     assert window.panel.key == ""
@@ -129,7 +129,7 @@ def test_conflicts_are_decided_one_after_the_other_by_keyboard(opened, qtbot):
     assert window.panel.choices.currentRow() == 0
     key(qtbot, Qt.Key.Key_B, ctrl=True)
     assert now.decisions[second].kind == "stack"
-    assert window._told.text() == "2 of 2 conflicts decided"
+    assert window._summary.text() == "2 of 2 conflicts decided"
     key(qtbot, Qt.Key.Key_F8)
     assert window.statusBar().currentMessage() == "Every conflict is decided."
     key(qtbot, Qt.Key.Key_R, ctrl=True)
@@ -139,7 +139,7 @@ def test_conflicts_are_decided_one_after_the_other_by_keyboard(opened, qtbot):
     key(qtbot, Qt.Key.Key_Z, ctrl=True)
     key(qtbot, Qt.Key.Key_Z, ctrl=True)
     assert not now.decisions
-    assert window._told.text() == "0 of 2 conflicts decided"
+    assert window._summary.text() == "0 of 2 conflicts decided"
 
 
 def test_enter_never_decides_otherwise_what_is_decided(opened, qtbot):
@@ -162,12 +162,12 @@ def test_enter_never_decides_otherwise_what_is_decided(opened, qtbot):
 
 
 def test_a_single_conflict_is_not_counted_and_a_bar_without_progress_is_not_shown(opened, qtbot):
-    one = {name: text.replace("access {~~fall~>rise~~}", "access fall") for name, text in PROPOSALS.items()}
-    window = opened(consolidation(one))
-    assert window._told.text() == "One conflict to decide"
+    single = {name: text.replace("access {~~fall~>rise~~}", "access fall") for name, text in PROPOSALS.items()}
+    window = opened(consolidation(single))
+    assert window._summary.text() == "One conflict to decide"
     assert not window._progress.isVisible()
     key(qtbot, Qt.Key.Key_1, ctrl=True)
-    assert window._told.text() == "The only conflict is decided"
+    assert window._summary.text() == "The only conflict is decided"
     assert window._progress.isVisible()
 
 
@@ -289,7 +289,7 @@ def test_no_two_parts_want_the_same_letter(opened):
     window.panel.choices.setCurrentRow(4)
     menus = window.menuBar().actions()
     texts = [action.text() for action in menus] + [window.tabs.tabText(tab) for tab in range(window.tabs.count())]
-    texts += [one.text() for one in (*window.findChildren(QLabel), *window.findChildren(QPushButton)) if one.isVisible()]
+    texts += [widget.text() for widget in (*window.findChildren(QLabel), *window.findChildren(QPushButton)) if widget.isVisible()]
     letters = letters_of(texts)
     assert len(letters) == 14
     assert len(set(letters)) == len(letters), texts
@@ -300,7 +300,7 @@ def test_no_two_parts_want_the_same_letter(opened):
 
 def test_nothing_that_collides_is_told(opened):
     window = opened(consolidation({"ATU": PROPOSALS["ATU"]}))
-    assert window._told.text() == "Nothing collides"
+    assert window._summary.text() == "Nothing collides"
     window.step(1)
     assert window.statusBar().currentMessage() == "Nothing collides."
 
@@ -350,4 +350,4 @@ def test_insertions_side_by_side_have_a_sign_and_are_counted(opened):
     window = opened(made)
     assert [row[1:] for row in cells(window)] == [["~‖ changed", "~‖ changed"]]
     assert cells(window, SPOKEN)[0][1] == "Now: changed, what it puts in stands beside that of Never"
-    assert window._told.text() == "Nothing collides · ‖ side by side: 1"
+    assert window._summary.text() == "Nothing collides · ‖ side by side: 1"

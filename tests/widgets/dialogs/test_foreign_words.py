@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from widgets.common.foreign_text import ours
+from widgets.common.foreign_text import direction_marked
 from widgets.dialogs.proof import ProofDialog
-from widgets.dialogs.text_choice import TextChoiceDialog
+from widgets.dialogs.small_dialogs import TextChoiceDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -29,8 +29,13 @@ def test_values_of_the_proof_stand_beside_their_names_where_the_window_runs_left
     dialog = ProofDialog("out.xml", rows, None, done, done)
     qtbot.addWidget(dialog)
     shown = [label.text() for label in dialog.findChildren(QLabel)]
-    assert {ours("out.xml"), ours("/tmp/out.xml"), ours("1"), ours("قُرئ الملف")} <= set(shown)
-    assert ours("1") != "1"
+    assert {
+        direction_marked("out.xml"),
+        direction_marked("/tmp/out.xml"),
+        direction_marked("1"),
+        direction_marked("قُرئ الملف"),
+    } <= set(shown)
+    assert direction_marked("1") != "1"
 
 
 def test_the_texts_of_a_file_are_listed_letter_for_letter(qtbot):

@@ -19,7 +19,9 @@ def press(monkeypatch, words: str) -> list[QMessageBox]:
     def show(box: QMessageBox) -> int:
         seen.append(box)
         assert box.textFormat() == Qt.TextFormat.PlainText
-        button = next((one for one in box.buttons() if words and words in one.text().replace("&", "")), box.escapeButton())
+        button = next(
+            (candidate for candidate in box.buttons() if words and words in candidate.text().replace("&", "")), box.escapeButton()
+        )
         if button is None:
             box.done(0)
         else:

@@ -387,8 +387,8 @@ def test_a_word_is_chosen_moved_over_and_deleted_through_what_is_passed_over(edi
 
 def test_what_is_composed_in_two_editors_is_two_steps(editors):
     session = session_on("ab/cd")
-    one, other = editors(session), editors(session)
-    for editor, start in ((one, 0), (other, 3)):
+    first, other = editors(session), editors(session)
+    for editor, start in ((first, 0), (other, 3)):
         put(editor, start, start + 2)
         compose(editor, "n")
         compose(editor, "", "你")

@@ -42,7 +42,7 @@ def runs(session) -> list[tuple[str, str]]:
             style = run.style
             on = (("i", style.italic), ("b", style.bold), ("u", style.underline), ("^", style.vertical == "superscript"))
             if run.status.in_draft and not run.status.in_base:
-                out.append((run.text, "".join(sign for sign, there in on if there)))
+                out.append((run.text, "".join(sign for sign, active in on if active)))
     return out
 
 
@@ -111,9 +111,9 @@ def test_bytes_that_are_no_text_are_refused_in_a_sentence(editors, qtbot):
     editor = editors(session)
     data = QMimeData()
     data.setText("\x00\x01\x02PK\x03\x04\ufffd\ufffd\x10\x11" * 20)
-    with qtbot.waitSignal(editor.refused) as told:
+    with qtbot.waitSignal(editor.refused) as blocker:
         editor.insertFromMimeData(data)
-    assert "not text" in told.args[0]
+    assert "not text" in blocker.args[0]
     assert text_of(session) == "ab"
 
 
@@ -127,14 +127,14 @@ def test_the_plain_text_is_put_in_where_the_formats_cannot_be_read(kind, editors
     editor = editors(session)
     data = QMimeData()
     data.setData(kind, UNREADABLE[kind])
-    with qtbot.waitSignal(editor.refused) as told:
+    with qtbot.waitSignal(editor.refused) as blocker:
         editor.insertFromMimeData(data)
-    assert "cannot be read" in told.args[0]
+    assert "cannot be read" in blocker.args[0]
     assert text_of(session) == "ab"
     data.setText("café")
-    with qtbot.waitSignal(editor.refused) as told:
+    with qtbot.waitSignal(editor.refused) as blocker:
         editor.insertFromMimeData(data)
-    assert "plain text" in told.args[0]
+    assert "plain text" in blocker.args[0]
     assert text_of(session) == "+café+ab"
     look_at(editor)
 
@@ -160,11 +160,11 @@ def test_a_file_is_not_pasted_as_its_name(editors, qtbot):
 COPY, MOVE = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
 
 
-def drop(editor, position: int, data: QMimeData, *, own: Qt.DropAction | None = None) -> None:
+def drop(editor, position: int, data: QMimeData, *, own_action: Qt.DropAction | None = None) -> None:
     cursor = editor.textCursor()
     cursor.setPosition(position)
     where = QPointF(editor.cursorRect(cursor).center())
-    event = OwnDrop(where, own, data, editor) if own is not None else QDropEvent(
+    event = OwnDrop(where, own_action, data, editor) if own_action is not None else QDropEvent(
         where, COPY, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )  # fmt: skip
     editor.dropEvent(event)
@@ -177,7 +177,7 @@ def test_text_dragged_inside_moves_with_its_formats_as_one_step(editors):
     cursor.setPosition(0)
     cursor.setPosition(4, cursor.MoveMode.KeepAnchor)
     editor.setTextCursor(cursor)
-    drop(editor, 13, editor.createMimeDataFromSelection(), own=MOVE)
+    drop(editor, 13, editor.createMimeDataFromSelection(), own_action=MOVE)
     assert text_of(session) == "-one -two three+one +"
     assert session.stack.count() == 1
     session.stack.undo()
@@ -198,7 +198,7 @@ def test_a_whole_paragraph_dragged_inside_stays_one(text, target, expected, edit
     session = session_on(text)
     editor = editors(session)
     editor.caret.move_to(Place(1, 0), Place(0, 0))
-    drop(editor, target, editor.createMimeDataFromSelection(), own=MOVE)
+    drop(editor, target, editor.createMimeDataFromSelection(), own_action=MOVE)
     assert text_of(session) == expected
     look_at(editor)
 
@@ -207,7 +207,7 @@ def test_clauses_dragged_inside_with_ctrl_are_put_in_as_when_they_are_pasted(edi
     session = session_on("one/two/three")
     editor = editors(session)
     texts = []
-    for put in (editor.insertFromMimeData, lambda data: drop(editor, 10, data, own=COPY)):
+    for put in (editor.insertFromMimeData, lambda data: drop(editor, 10, data, own_action=COPY)):
         editor.caret.move_to(Place(1, 3), Place(0, 1))
         data = editor.createMimeDataFromSelection()
         editor.caret.move_to(Place(2, 2))
@@ -228,10 +228,12 @@ def test_text_of_another_program_is_dropped_where_the_mouse_is(editors):
 def test_a_long_paste_comes_in_parts_and_is_one_step(editors):
     session = session_on("ab/cd")
     editor, shown = editors(session), []
-    editor.edits.intents.in_slices = lambda steps, told: all(shown.append((told, len(editor.clauses))) is None for _ in steps)
+    editor.edits.intents.in_slices = lambda steps, message: all(
+        shown.append((message, len(editor.clauses))) is None for _ in steps
+    )
     editor.caret.move_to(Place(0, 1))
     editor.edits.put_text("\n".join(f"x{number}" for number in range(2 * PART + 200)))
-    assert [told for told, _ in shown] == ["Paste …"] * 4
+    assert [message for message, _ in shown] == ["Paste …"] * 4
     assert len({count for _, count in shown}) == 4
     assert (len(editor.clauses), session.stack.count()) == (2 * PART + 201, 1)
     look_at(editor)
@@ -246,7 +248,7 @@ def test_a_long_paste_comes_in_parts_and_is_one_step(editors):
 def test_a_long_paste_that_is_stopped_leaves_the_text_as_it_was(editors):
     session = session_on("ab")
     editor = editors(session)
-    editor.edits.intents.in_slices = lambda steps, told: next(steps) is not None
+    editor.edits.intents.in_slices = lambda steps, message: next(steps) is not None
     editor.edits.put_text("x\n" * (2 * PART))
     assert text_of(session) == "ab"
     look_at(editor)

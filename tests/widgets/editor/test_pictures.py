@@ -59,7 +59,7 @@ def shown(editors, submission: Submission, width: int = 600):
 
 def size_of(editor) -> tuple[int, int]:
     """The width of the picture and the height of its line."""
-    index = next(index for index, each in enumerate(editor.clauses) if OBJECT in each.text)
+    index = next(index for index, clause in enumerate(editor.clauses) if OBJECT in clause.text)
     at = editor.clauses[index].text.index(OBJECT)
     line = editor.document().findBlockByNumber(index).layout().lineForTextPosition(at)
     return round(x_of(line, at + 1) - x_of(line, at)), round(line.height())
@@ -99,7 +99,9 @@ def test_one_that_is_struck_is_crossed_out(editors) -> None:
         [Run(run.text, Status.DELETED, content=run.content) if run.text == OBJECT else run for run in clause.runs]
         for clause in proposal.redline.clauses
     ]
-    clauses = tuple(replace(clause, runs=tuple(own)) for clause, own in zip(proposal.redline.clauses, runs, strict=True))
+    clauses = tuple(
+        replace(clause, runs=tuple(clause_runs)) for clause, clause_runs in zip(proposal.redline.clauses, runs, strict=True)
+    )
     struck = replace(proposal, redline=replace(proposal.redline, clauses=clauses))
     plain = shown(editors, submission).viewport().grab().toImage()
     editor = shown(editors, replace(submission, proposals=(struck,)))

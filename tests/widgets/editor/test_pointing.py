@@ -20,7 +20,7 @@ TEXTS = {
 
 def lines_of(editor, number: int) -> list[QRectF]:
     layout = editor.document().findBlockByNumber(number).layout()
-    return [layout.lineAt(each).rect().translated(layout.position()) for each in range(layout.lineCount())]
+    return [layout.lineAt(index).rect().translated(layout.position()) for index in range(layout.lineCount())]
 
 
 def bands(editor, number: int) -> list[QPoint]:

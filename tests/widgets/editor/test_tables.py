@@ -16,14 +16,16 @@ from model.submission.story import StoryId
 from model.submission.transactions import apply
 from tests.builders.editor_checks import look_at, look_at_tables
 from tests.builders.submissions import ME
-from tests.builders.tables import MERGED, session_with, tbl, tr
+from tests.builders.tables import INNER, MERGED, session_with, tbl, tc, tr
 from tests.builders.word import p
 from widgets.editor.document.pointing import scroll_offset
 from widgets.editor.editor import Editor
+from widgets.editor.tables.geometry import TableBox, tables_of
 from widgets.editor.tables.layout import TableLayout
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 GRID = tbl(*(tr(*(f"r{row}c{column}" for column in range(3))) for row in range(4)))
+FIRST = tbl(tr(tc(INNER, "own"), tc(INNER, INNER, "next")), tr("x", "y"))
 TALL = tbl(*(tr(f"{row} " + "tall " * 400, "low", "word " * 100) for row in range(3)))
 
 
@@ -48,7 +50,7 @@ def go(editor, text: str, offset: int = 0) -> None:
     editor.setTextCursor(cursor)
 
 
-def here(editor) -> str:
+def caret_text(editor) -> str:
     return editor.textCursor().block().text()
 
 
@@ -59,7 +61,7 @@ def middle(editor, text: str, offset: int) -> QPoint:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("body", [GRID, MERGED, TALL], ids=["grid", "merged", "tall"])
+@pytest.mark.parametrize("body", [GRID, MERGED, TALL, FIRST], ids=["grid", "merged", "tall", "first"])
 @pytest.mark.parametrize("view", ["markup", "draft", "base"])
 def test_cells_stand_side_by_side_in_every_view_and_width(editors, view, body, language):
     editor = editors(session_with(body, language))
@@ -67,6 +69,18 @@ def test_cells_stand_side_by_side_in_every_view_and_width(editors, view, body, l
     for width in (500, 900, 180, 700):
         editor.resize(width, 400)
         shown(editor)
+
+
+def test_a_table_at_the_beginning_of_a_cell_is_drawn_in_that_cell(editors):
+    session = session_with(FIRST)
+    cells = [clause.cell for clause in session.submission.proposals[0].redline.clauses if clause.cell is not None]
+    (outer,) = tables_of(cells, {})
+    drawn = [[item.number if isinstance(item, TableBox) else cells[item] for item in cell.items] for cell in outer.cells()]
+    assert (outer.number, drawn) == (0, [[1, (0, 0, 0)], [2, 3, (0, 0, 1)], [(0, 1, 0)], [(0, 1, 1)]])
+    editor = shown(editors(session))
+    left, right = (middle(editor, words, 0).x() for words in ("own", "next"))
+    go(editor, "in two")
+    assert left < editor.cursorRect().center().x() < right
 
 
 def test_a_row_grows_and_shrinks_with_what_is_typed(editors):
@@ -104,7 +118,7 @@ def test_a_click_finds_the_cell_that_it_is_in(editors):
         for column in range(3):
             text = f"r{row}c{column}"
             QTest.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=middle(editor, text, 2))
-            assert here(editor) == text
+            assert caret_text(editor) == text
             assert editor.textCursor().positionInBlock() == 2
     look_at_tables(editor)
 
@@ -142,15 +156,15 @@ def test_down_and_up_go_from_row_to_row_and_out_of_the_table(editors, column):
     seen = []
     for _ in range(4):
         QTest.keyClick(editor, Key.Key_Down)
-        seen.append(here(editor))
+        seen.append(caret_text(editor))
     assert seen == [f"r{row}c{column}" for row in (1, 2, 3)] + ["to go on behind it;"]
     seen = []
     for _ in range(5):
         QTest.keyClick(editor, Key.Key_Up)
-        seen.append(here(editor))
+        seen.append(caret_text(editor))
     assert seen == [f"r{row}c{column}" for row in (3, 2, 1, 0)] + ["to look at this table:"]
     QTest.keyClick(editor, Key.Key_Down, Modifier.ShiftModifier)
-    assert here(editor) == f"r0c{column}"
+    assert caret_text(editor) == f"r0c{column}"
     assert editor.textCursor().hasSelection()
 
 
@@ -160,8 +174,8 @@ def test_down_goes_through_paragraphs_and_tables_in_a_cell(editors):
     seen = []
     for _ in range(9):
         QTest.keyClick(editor, Key.Key_Down)
-        if here(editor) not in seen:
-            seen.append(here(editor))
+        if caret_text(editor) not in seen:
+            seen.append(caret_text(editor))
     assert [text.split()[0] for text in seen[:4]] == ["second", "before", "in", "behind"]
 
 
@@ -180,10 +194,10 @@ def test_tab_goes_from_cell_to_cell(editors):
     go(editor, "r0c1", 2)
     QTest.keyClick(editor, Key.Key_Tab)
     QTest.keyClick(editor, Key.Key_Tab)
-    assert here(editor) == "r1c0"
+    assert caret_text(editor) == "r1c0"
     assert editor.textCursor().selectedText() == editor.caret.clause().text
     QTest.keyClick(editor, Key.Key_Backtab, Modifier.ShiftModifier)
-    assert here(editor) == "r0c2"
+    assert caret_text(editor) == "r0c2"
 
 
 def test_what_is_typed_after_tab_stands_for_the_words_of_the_cell(editors):

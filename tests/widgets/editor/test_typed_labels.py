@@ -55,8 +55,8 @@ class LabelledEditor:
         value = self.session.submission.proposals[0].redline
         labelling = Labelling.of(value)
         return [
-            f"{'  ' * max(each.props.level - 1, 0)}{labelling.draft(each.bearer.id) or ''}|{each.text}"
-            for each in paragraphs(value.clauses, "draft")
+            f"{'  ' * max(paragraph.props.level - 1, 0)}{labelling.draft(paragraph.bearer.id) or ''}|{paragraph.text}"
+            for paragraph in paragraphs(value.clauses, "draft")
         ]
 
     def new_item_after(self, words: str) -> None:
@@ -102,10 +102,10 @@ def test_it_is_taken_for_what_it_says(text, after, typed, line, editors):
     labelled.session.stack.undo()  # what was typed behind it
     labelled.session.stack.undo()
     head = typed[: len(typed.split()[0]) + 1]
-    assert any(each.endswith(f"|{head}") for each in labelled.lines), "the characters are back after one undo"
+    assert any(shown.endswith(f"|{head}") for shown in labelled.lines), "the characters are back after one undo"
     assert labelled.editor.caret.selected_range()[0].offset == len(head)
     labelled.type("x")
-    assert any(each.endswith(f"|{head}x") for each in labelled.lines), "and are left alone"
+    assert any(shown.endswith(f"|{head}x") for shown in labelled.lines), "and are left alone"
 
 
 def test_the_labels_of_arabic(editors):

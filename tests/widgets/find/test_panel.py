@@ -16,11 +16,11 @@ from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from model.submission.values import Proposal, Submission
 from tests.widgets.builders import clauses_of, session_on, text_of
-from widgets.common.sliced_search import Search
-from widgets.common.sliced_work import run_steps_inline
+from widgets.common.tasks import run_steps_inline
 from widgets.find.hits import AFTER, BEFORE, FOUND, PLACE
 from widgets.find.panel import FindPanel, words_to_find
 from widgets.find.replace_preview import ReplaceDialog
+from widgets.find.sliced_search import Search
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
 """The offscreen platform says so when a window has a smallest size."""
@@ -34,10 +34,10 @@ class Shown:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.selection: Selection | None = None
-        self.told: list[str] = []
+        self.messages: list[str] = []
         self.panel = FindPanel(session, lambda: self.selection)
         self.panel.went_to.connect(self._go)
-        self.panel.message.connect(self.told.append)
+        self.panel.message.connect(self.messages.append)
         self.form = self.panel.form
 
     def _go(self, selection: Selection) -> None:
@@ -98,11 +98,11 @@ def test_enter_goes_to_the_next_hit_and_round_the_end(show):
         QTest.keyClick(shown.form.words, Key.Key_Return)
         seen.append(shown.place)
     assert seen == [(("c0", 0), ("c0", 3)), (("c0", 4), ("c0", 7)), (("c2", 0), ("c2", 3)), (("c0", 0), ("c0", 3))]
-    assert shown.told == ["Continued from the beginning."]
+    assert shown.messages == ["Continued from the beginning."]
     assert shown.form.state.text() == "1 of 3"
     QTest.keyClick(shown.form.words, Key.Key_Return, Modifier.ShiftModifier)
     assert shown.place == (("c2", 0), ("c2", 3))
-    assert shown.told[-1] == "Continued from the end."
+    assert shown.messages[-1] == "Continued from the end."
     QTest.keyClick(shown.form.words, Key.Key_Return, Modifier.ShiftModifier)
     assert shown.place == (("c0", 4), ("c0", 7))
 
@@ -120,7 +120,7 @@ def test_the_next_hit_is_the_one_behind_the_caret(show):
 def test_nothing_found_is_said(show):
     shown = show("dog", "cat")
     assert shown.form.state.text() == "none"
-    assert shown.told == ["“cat” was not found."]
+    assert shown.messages == ["“cat” was not found."]
     shown.panel.step(1)
     assert shown.selection is None
 
@@ -184,7 +184,7 @@ def test_replace_all_shows_first_and_is_one_step(show, qtbot, monkeypatch):
     assert asked == [[["cat, cats", "dog, cats"], ["cat, cats", "cat, dogs"], [" cat", " dog"]]]
     assert text_of(shown.session) == "-cat-+dog+, cats/-cat- -cat-+dog+"
     settle(qtbot, shown)
-    assert shown.told == ["2 of 3 hits replaced."]
+    assert shown.messages == ["2 of 3 hits replaced."]
     shown.session.stack.undo()
     assert text_of(shown.session) == "cat, cats/-cat- cat"
     assert not shown.session.stack.canUndo()
@@ -196,7 +196,7 @@ def test_what_was_replaced_stays_told_where_no_hit_is_left(show, qtbot, monkeypa
     monkeypatch.setattr(ReplaceDialog, "exec", lambda dialog: 1)
     shown.panel.replace_all()
     settle(qtbot, shown)
-    assert shown.told == ["2 of 2 hits replaced."]
+    assert shown.messages == ["2 of 2 hits replaced."]
     assert shown.form.state.text() == "none"
 
 
@@ -207,12 +207,12 @@ def test_replacing_words_by_the_same_says_so_and_takes_no_version(show, monkeypa
     shown.form.case.setChecked(True)
     shown.form.new_words.setText("cat")
     shown.panel.replace_all()
-    assert shown.told == ["Nothing was replaced: every hit says that already."]
+    assert shown.messages == ["Nothing was replaced: every hit says that already."]
     assert not taken
     shown.form.case.setChecked(False)
     monkeypatch.setattr(ReplaceDialog, "exec", lambda dialog: 1)
     shown.panel.replace_all()
-    assert shown.told[-1] == "The only hit was replaced."
+    assert shown.messages[-1] == "The only hit was replaced."
     assert text_of(shown.session) == "cat/-Cat-+cat+"
 
 
@@ -224,7 +224,7 @@ def test_calling_the_preview_off_changes_nothing(show, monkeypatch):
     shown.form.pattern.setChecked(True)
     shown.form.new_words.setText("\\1")
     shown.panel.replace_all()
-    assert "group 1" in shown.told[-1]
+    assert "group 1" in shown.messages[-1]
 
 
 def test_replacing_everywhere_looks_at_each_passage_once(show, monkeypatch):
@@ -232,10 +232,10 @@ def test_replacing_everywhere_looks_at_each_passage_once(show, monkeypatch):
     monkeypatch.setattr(ReplaceDialog, "exec", lambda dialog: 1)
     pairs, looked = Finder.pairs, []
     monkeypatch.setattr(Finder, "pairs", lambda finder, passage: looked.append(passage) or pairs(finder, passage))
-    there = list(passages(shown.session.submission, "draft"))
+    places = list(passages(shown.session.submission, "draft"))
     shown.panel.replace_all()
-    assert looked == there
-    assert shown.told == ["2 of 2 hits replaced."]
+    assert looked == places
+    assert shown.messages == ["2 of 2 hits replaced."]
 
 
 @pytest.mark.parametrize("left", [0, 1, 2])
@@ -244,10 +244,10 @@ def test_replacing_everywhere_can_be_stopped(show, monkeypatch, left: int):
     shown = show("that that", "that")
     monkeypatch.setattr(ReplaceDialog, "exec", lambda dialog: 1)
     before, done = shown.session.submission, iter(range(left))
-    shown.panel.in_slices = lambda steps, told: next(done, None) is not None and run_steps_inline(steps, told)
+    shown.panel.in_slices = lambda steps, message: next(done, None) is not None and run_steps_inline(steps, message)
     shown.panel.replace_all()
     assert shown.session.submission == before
-    assert shown.told == ["Stopped; nothing was replaced."]
+    assert shown.messages == ["Stopped; nothing was replaced."]
     shown.panel.in_slices = run_steps_inline
     shown.panel.replace_all()
     assert shown.session.submission != before
@@ -282,7 +282,7 @@ def test_escape_closes_and_everything_has_a_name(show, qtbot):
 
 def test_the_hits_run_as_the_text_does_in_which_the_caret_is(show, qtbot):
     shown = show("cat", "cat")
-    proposals = tuple(Proposal("MOD", "", Redline(clauses_of("cat"), language=each)) for each in ("en", "ar"))
+    proposals = tuple(Proposal("MOD", "", Redline(clauses_of("cat"), language=language)) for language in ("en", "ar"))
     shown.session.load(Submission(proposals=proposals))
     assert shown.panel.list.layoutDirection() == Qt.LayoutDirection.LeftToRight
     shown.selection = Selection(StoryId(2), ("c0", 0), ("c0", 0))

@@ -26,8 +26,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 Key = Qt.Key
 
 
-def text(number: str, year: int = 2018, said: str = "it rains", **more: str) -> LibraryText:
-    return library_text(number, f"A title|that {said}|to act", year=year, **more)
+def text(number: str, year: int = 2018, title: str = "it rains", **more: str) -> LibraryText:
+    return library_text(number, f"A title|that {title}|to act", year=year, **more)
 
 
 def held(given: LibraryText) -> LibraryRecord:
@@ -197,8 +197,8 @@ def test_the_current_row_is_told_with_the_warnings_of_its_file(box_of) -> None:
     assert box._more.text() == "\u200e\u2068Resolution 4 (Rev. Dubai, 2018)\u2069: new."
     QTest.keyClick(box.list, Key.Key_Down)
     assert box._more.text().endswith(": new. The text has no number that is understood.")
-    said = box.rows.index(1, TEXT).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said == "Resolution 5 (Rev. Dubai, 2018), new, PP, English, 1.txt, A title"
+    spoken = box.rows.index(1, TEXT).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Resolution 5 (Rev. Dubai, 2018), new, PP, English, 1.txt, A title"
 
 
 def test_thousands_of_texts_have_no_widget_each(box_of) -> None:

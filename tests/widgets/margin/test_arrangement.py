@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widgets.margin.arrangement import GAP, Slot, WantedSlot, arranged
+from widgets.margin.arrangement import GAP, Slot, WantedSlot, arrange
 
 TOPS = st.lists(st.integers(0, 400), max_size=12).map(sorted)
 
@@ -22,7 +22,7 @@ def free_of_each_other(slots: list[Slot]) -> bool:
 
 @given(TOPS)
 def test_none_lies_over_another_and_none_above_its_line(tops):
-    slots = arranged(wishes(tops))
+    slots = arrange(wishes(tops))
     assert free_of_each_other(slots)
     assert all(slot.top >= top for slot, top in zip(slots, tops, strict=True))
 
@@ -30,7 +30,7 @@ def test_none_lies_over_another_and_none_above_its_line(tops):
 @given(TOPS.filter(bool), st.data())
 def test_the_pinned_one_has_its_line_and_others_move_aside(tops, data):
     pinned = data.draw(st.integers(0, len(tops) - 1))
-    slots = arranged(wishes(tops), pinned)
+    slots = arrange(wishes(tops), pinned)
     assert free_of_each_other(slots)
     assert slots[pinned].top == tops[pinned]
     assert slots[pinned].whole
@@ -40,7 +40,7 @@ def test_the_pinned_one_has_its_line_and_others_move_aside(tops, data):
 def test_between_the_ends_of_the_text_all_can_be_scrolled_to_where_there_is_room(tops, pinned, bottom):
     pinned = pinned if pinned is not None and pinned < len(tops) else None
     wanted = wishes(tops)
-    slots = arranged(wanted, pinned, 0, bottom)
+    slots = arrange(wanted, pinned, 0, bottom)
     assert free_of_each_other(slots)
     assert slots[0].top >= 0
     if sum(wish.whole + GAP for wish in wanted) <= bottom:
@@ -48,10 +48,10 @@ def test_between_the_ends_of_the_text_all_can_be_scrolled_to_where_there_is_room
 
 
 def test_a_card_is_whole_where_there_is_room_and_one_line_where_there_is_none():
-    slots = arranged([WantedSlot(0, 60, 20), WantedSlot(30, 60, 20), WantedSlot(200, 60, 20)])
+    slots = arrange([WantedSlot(0, 60, 20), WantedSlot(30, 60, 20), WantedSlot(200, 60, 20)])
     assert [(slot.top, slot.height, slot.whole) for slot in slots] == [(0, 20, False), (30, 60, True), (200, 60, True)]
 
 
 def test_those_before_the_pinned_one_move_up_no_further_than_they_must():
-    slots = arranged([WantedSlot(0, 60, 20), WantedSlot(100, 60, 20), WantedSlot(100, 60, 20), WantedSlot(105, 60, 20)], 2)
+    slots = arrange([WantedSlot(0, 60, 20), WantedSlot(100, 60, 20), WantedSlot(100, 60, 20), WantedSlot(105, 60, 20)], 2)
     assert [slot.top for slot in slots] == [0, 100 - 20 - GAP, 100, 100 + 60 + GAP]

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from widgets.common.foreign_text import text_direction
 from widgets.margin.card_painter import CardLook, CardPainter
 from widgets.margin.card_words import CardWords
-from widgets.margin.laid_text import LaidText, laid_text
+from widgets.margin.laid_text import LaidText, lay_out_text
 
 YEARS = "خطة عمل نيودلهي في دبي للفترة 2020-2023 والسنوات التي تليها"
 LATIN = "خطة عمل نيودلهي في دبي من قطاع ITU\u2011D 2020\u20112023 والسنوات التي تليها"
@@ -18,7 +18,7 @@ LATIN = "خطة عمل نيودلهي في دبي من قطاع ITU\u2011D 2020\
 
 
 def laid(text: str, width: int, most: int = 2) -> LaidText:
-    return laid_text(text, QGuiApplication.font(), width, most, 0.0)
+    return lay_out_text(text, QGuiApplication.font(), width, most, 0.0)
 
 
 def line_with(text: LaidText, place: int):
@@ -75,7 +75,7 @@ def ink(draw) -> tuple[int, int]:
 def test_nothing_that_hangs_below_a_line_is_cut_off(qtbot: QtBot, text: str, whole: bool) -> None:
     font = QFont(QGuiApplication.font())
     font.setPixelSize(40)
-    free = ink(lambda painter: laid_text(text, font, 350, 1, 0.0).draw(painter, 30, 80))
+    free = ink(lambda painter: lay_out_text(text, font, 350, 1, 0.0).draw(painter, 30, 80))
     card = CardPainter(font, QGuiApplication.palette())
     card.line = 5.0  # as if the font of the window were far lower than the one that has the characters
     card.background = lambda *_, **__: None  # type: ignore[method-assign]

@@ -33,7 +33,7 @@ def texts(page: Page) -> list[str]:
     return out
 
 
-def said(printed: list[Page]) -> str:
+def printed_text(printed: list[Page]) -> str:
     return "".join(text for page in printed for text in texts(page))
 
 
@@ -46,7 +46,7 @@ def paragraph(number: int, sentences: int, style: str = "Normal") -> Line:
 def test_every_line_is_printed_once_and_in_order_between_the_margins(lengths: list[int]) -> None:
     lines = [paragraph(number, length) for number, length in enumerate(lengths)]
     made = pages(*lines)
-    assert said(made) == "".join(line.text for line in lines)
+    assert printed_text(made) == "".join(line.text for line in lines)
     assert [page.number for page in made] == list(range(1, len(made) + 1))
     for page in made:
         for _, y, strip in page.strips:
@@ -88,16 +88,16 @@ def test_a_note_stands_at_the_foot_of_the_page_that_calls_it() -> None:
         made = pages(*(paragraph(n, 0) for n in range(filler)), line, *(paragraph(n, 0) for n in range(40)), notes={"1/a": note})
         page = next(page for page in made if "1\tThe note." in texts(page))
         assert "called1 here" in texts(page)
-        [(y, strip)] = [(y, one) for _, y, one in page.strips if "The note." in one.layout.text()]
+        [(y, strip)] = [(y, placed) for _, y, placed in page.strips if "The note." in placed.layout.text()]
         assert y + strip.height == pytest.approx(BOTTOM)
-        assert all(other + one.height <= y + 0.01 for _, other, one in page.strips if one is not strip)
+        assert all(other + placed.height <= y + 0.01 for _, other, placed in page.strips if placed is not strip)
 
 
 def test_a_note_longer_than_a_page_goes_on_at_the_next_foot() -> None:
     note = PrintedNote("footnote", (Line("FootnoteText", plain_spans(WORDS * 150)),))
     made = pages(Line("Normal", (*plain_spans("called"), Span("1", note="1/a"))), notes={"1/a": note})
     assert len(made) > 1
-    assert sorted(said(made)) == sorted("called1" + WORDS * 150)
+    assert sorted(printed_text(made)) == sorted("called1" + WORDS * 150)
 
 
 def test_endnotes_stand_behind_the_text() -> None:
@@ -115,7 +115,7 @@ def test_a_table_repeats_its_head_and_parts_long_rows() -> None:
     assert len(made) > 2
     assert all(texts(page)[:2] == ["Left", "Right"] for page in made)
     wanted = "".join(line.text for line in lines_in((Table((1,), tuple(rows), beside=beside),)))
-    assert sorted(said(made)) == sorted(wanted + "LeftRight" * len(made))
+    assert sorted(printed_text(made)) == sorted(wanted + "LeftRight" * len(made))
     for page in made:
         assert max(y + strip.height for _, y, strip in page.strips) <= BOTTOM + 0.01
 
@@ -125,14 +125,14 @@ def test_reasons_longer_than_the_text_go_on() -> None:
     table = Table((4000, 5600), (head, Row((Cell((paragraph(1, 1),)),), parts=True)), heads=1, beside=(paragraph(2, 300),))
     made = pages(table)
     assert len(made) > 2
-    assert said(made).replace("Left", "").count("2. ") == 1
-    assert sorted(said(made).replace("Left", "")) == sorted(paragraph(1, 1).text + paragraph(2, 300).text)
+    assert printed_text(made).replace("Left", "").count("2. ") == 1
+    assert sorted(printed_text(made).replace("Left", "")) == sorted(paragraph(1, 1).text + paragraph(2, 300).text)
 
 
 def test_a_row_taller_than_a_page_is_parted() -> None:
     made = pages(Table((4000, 4000), (Row((Cell((paragraph(1, 200),)), Cell())),)))
     assert len(made) > 1
-    assert said(made) == paragraph(1, 200).text
+    assert printed_text(made) == paragraph(1, 200).text
 
 
 def test_a_page_is_turned_where_the_text_says_so_and_has_its_number_and_symbol() -> None:

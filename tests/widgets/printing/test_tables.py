@@ -116,10 +116,10 @@ def test_rows_of_any_height_end_above_the_margin_and_lose_nothing(lengths: list[
     rows = [Row((cell(f"{at} " + WORDS * 10 * length), cell("x")), parts=parts) for at, length in enumerate(lengths)]
     table = Table((4000, 4000), (*heading, *rows), heads=heads)
     pages = list(Paginator(Printout((*[Line("Normal", plain_spans("y"))] * before, table), {}, "en")).pages())
-    said = 0
+    characters = 0
     for page in pages:
         for _, y, strip in page.strips:
             assert y + strip.height <= BOTTOM + 0.01
             if y >= MARGIN and strip.layout.text() not in ("head", "y"):
-                said += strip.line.textLength()
-    assert said == sum(len(line.text) for row in rows for each in row.cells for line in each.lines)
+                characters += strip.line.textLength()
+    assert characters == sum(len(line.text) for row in rows for part in row.cells for line in part.lines)

@@ -17,10 +17,9 @@ from app.session.session import Session
 from model.submission.story import StoryId
 from model.submission.values import Proposal, Submission
 from tests.builders.notation import redline
-from widgets.common.action_names import name_without_keys
+from widgets.common.actions import name_without_keys
 from widgets.quick_pick.chooser import Chooser, ChooserEntry, best
-from widgets.quick_pick.command_palette import Palette
-from widgets.quick_pick.go_to_clause import GoTo
+from widgets.quick_pick.pickers import GoTo, Palette
 
 Key = Qt.Key
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)

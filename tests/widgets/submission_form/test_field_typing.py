@@ -26,7 +26,7 @@ def field(request, qtbot):
     qtbot.addWidget(form)
     form.show()
     kind = LineField if request.param == "number" else TextField
-    found = next(each for each in form.findChildren(kind) if request.param in each.accessibleName().lower())
+    found = next(widget for widget in form.findChildren(kind) if request.param in widget.accessibleName().lower())
     found.autocorrect_by(lambda: rules_of("fr", signs=True, words=True))
     form.activateWindow()
     found.setFocus()

@@ -18,7 +18,7 @@ from model.redline import Status
 from model.submission.conferences import conferences
 from model.submission.story import StoryId
 from model.submission.values import SYMBOLS, Contact, Header, Proposal, Submission
-from widgets.dialogs.named_text import NamedTextDialog
+from widgets.dialogs.small_dialogs import NamedTextDialog
 from widgets.submission_form.form import SETTLED, SubmissionForm
 
 Key = Qt.Key
@@ -65,7 +65,7 @@ def opened(qtbot) -> Iterator[Callable[[Submission], tuple[Session, SubmissionFo
 
 
 def field(form: SubmissionForm, path: str) -> QWidget:
-    known = {**form.header.by_path, **{f"proposals/1/{name}": one for name, one in form.proposal.by_name.items()}}
+    known = {**form.header.by_path, **{f"proposals/1/{name}": widget for name, widget in form.proposal.by_name.items()}}
     found = known[path]
     found.setFocus(Qt.FocusReason.TabFocusReason)
     return found if found.focusProxy() is None else found.focusProxy()
@@ -111,14 +111,14 @@ def test_what_is_typed_is_the_value_and_one_undo_step(path, opened):
 def test_a_text_in_force_becomes_a_proposal_with_the_first_field_that_is_filled_in(path, opened):
     text = parse(TEXT, language="en")
     session, form = opened(Submission(Header(), (Proposal("", "", text, "", text),), "en"))
-    before, told = session.submission, []
-    form.message.connect(told.append)
+    before, messages = session.submission, []
+    form.message.connect(messages.append)
     QTest.keyClicks(field(form, path), "35")
     assert (value(session, "proposals/1/symbol"), value(session, path)) == ("MOD", "35")
     assert form.proposal.symbol.currentData() == "MOD"
     assert session.stack.count() == 1
-    assert len(told) == 1
-    assert "MOD" in told[0]
+    assert len(messages) == 1
+    assert "MOD" in messages[0]
     undo_all(session)
     assert session.submission == before
 
@@ -413,9 +413,9 @@ def test_a_contact_is_removed(opened):
 def test_a_new_resolution_is_added_shown_and_undone(opened, qtbot):
     session, form = opened(submission(conference="WTSA-24"))
     before = session.submission
-    with qtbot.waitSignal(form.proposal_chosen) as told:
+    with qtbot.waitSignal(form.proposal_chosen) as blocker:
         form.proposals.menu.actions()[0].trigger()
-    assert told.args == [2]
+    assert blocker.args == [2]
     added = session.submission.proposals[1]
     assert added.symbol == "ADD"
     assert added.redline.clauses[0].text == "DRAFT NEW RESOLUTION [ATU-1]"
@@ -453,9 +453,9 @@ def test_proposals_are_reordered_removed_and_chosen(opened):
 @pytest.mark.parametrize(("kind", "symbol"), [("suppress", "SUP"), ("keep", "NOC"), ("amend", "MOD")])
 def test_a_text_opened_beside_is_asked_for_and_added(kind, symbol, opened, qtbot):
     session, form = opened(submission())
-    with qtbot.waitSignal(form.text_asked) as told:
+    with qtbot.waitSignal(form.text_asked) as blocker:
         form._add(kind)
-    assert told.args == [symbol]
+    assert blocker.args == [symbol]
     form.add_text(parse(TEXT.replace("75", "20"), language="en"), symbol)
     added = session.submission.proposals[1]
     assert (added.symbol, added.redline.clauses[0].text) == (symbol, "RESOLUTION 20 (Rev. Geneva, 2022)")
@@ -544,10 +544,20 @@ def test_a_refused_change_is_told_and_the_value_shown_again(opened, monkeypatch,
 
     monkeypatch.setattr(session, "commit", refuse)
     document = field(form, "header/document")
-    with qtbot.waitSignal(form.refused) as told:
+    with qtbot.waitSignal(form.refused) as blocker:
         QTest.keyClicks(document, "x")
-    assert told.args == ["no"]
+    assert blocker.args == ["no"]
     assert document.text() == "35"
+
+
+def test_a_title_that_is_too_long_is_refused_and_the_old_one_shown_again(opened, qtbot):
+    session, form = opened(submission(title="A title"))
+    title = form.header.by_path["header/title"]
+    with qtbot.waitSignal(form.refused) as told:
+        title.setPlainText("x" * 300_000)
+    assert told.args == ["a field has at most 199,000 characters in a paragraph, and this has more; shorten it"]
+    assert title.toPlainText() == "A title"
+    assert session.submission.header.title == "A title"
 
 
 def test_typing_in_the_text_does_not_wait_for_the_form(opened, monkeypatch):
@@ -567,8 +577,8 @@ def test_tab_goes_through_every_field_in_order(opened):
         passed.append(focused)
         QTest.keyClick(focused, Key.Key_Tab)
     symbol, *rest = form.proposal.by_name.values()
-    order = [one.focusProxy() or one for one in (symbol, *form.header.by_path.values(), *rest)]
-    places = [passed.index(one) for one in order]
+    order = [widget.focusProxy() or widget for widget in (symbol, *form.header.by_path.values(), *rest)]
+    places = [passed.index(widget) for widget in order]
     wanted = sorted(places)
     assert places == wanted
     assert {form.proposals.list, form.proposals.add} <= set(passed)
@@ -606,7 +616,7 @@ def shown(form: SubmissionForm) -> list[object]:
 def held(session: Session, form: SubmissionForm) -> list[object]:
     paths = [*form.header.by_path, *(f"proposals/{form.number}/{name}" for name in form.proposal.by_name)]
     found = [value(session, path) for path in paths]
-    return ["\n".join(one) if path == "header/sources" else one for path, one in zip(paths, found, strict=True)]
+    return ["\n".join(entries) if path == "header/sources" else entries for path, entries in zip(paths, found, strict=True)]
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -617,16 +627,16 @@ def test_whatever_is_done_and_undone_the_form_shows_the_submission(seed, opened)
     fields_ = [*form.header.by_path, "proposals/1/symbol", "proposals/1/number", "proposals/1/reasons"]
 
     def type_somewhere() -> None:
-        one = field(form, chance.choice(fields_))
-        if isinstance(one, QComboBox):
-            QTest.keyClick(one, chance.choice((Key.Key_Down, Key.Key_Up)))
-        elif hasattr(one, "textCursor") or isinstance(one, QLineEdit):
-            QTest.keyClick(one, chance.choice((Key.Key_Home, Key.Key_End, Key.Key_Left)))
-            QTest.keyClicks(one, chance.choice(("a", "b 1", "12")))
+        chosen = field(form, chance.choice(fields_))
+        if isinstance(chosen, QComboBox):
+            QTest.keyClick(chosen, chance.choice((Key.Key_Down, Key.Key_Up)))
+        elif hasattr(chosen, "textCursor") or isinstance(chosen, QLineEdit):
+            QTest.keyClick(chosen, chance.choice((Key.Key_Home, Key.Key_End, Key.Key_Left)))
+            QTest.keyClicks(chosen, chance.choice(("a", "b 1", "12")))
             committed = QInputMethodEvent("", [])
             committed.setCommitString(chance.choice(("é", "𝒳", "\u2019")))
-            QApplication.sendEvent(one, committed)
-            QTest.keyClick(one, chance.choice((Key.Key_Backspace, Key.Key_Delete, Key.Key_Right)))
+            QApplication.sendEvent(chosen, committed)
+            QTest.keyClick(chosen, chance.choice((Key.Key_Backspace, Key.Key_Delete, Key.Key_Right)))
         else:
             QTest.keyClicks(cell(form, chance.randrange(2), chance.randrange(5)), "c")
             form.setFocus()
@@ -705,7 +715,7 @@ def test_no_width_cuts_a_field(width, opened):
 
 
 @pytest.mark.parametrize(
-    ("today", "told"),
+    ("today", "expected"),
     [
         (date(2026, 4, 1), ("Contributions: by 14 April 2026, 13 days left", "31 October 2026, 213 days left")),
         (date(2026, 4, 13), ("Contributions: by 14 April 2026, 1 day left", "201 days left")),
@@ -713,14 +723,14 @@ def test_no_width_cuts_a_field(width, opened):
         (date(2026, 11, 1), ("Contributions: the deadline of 14 April 2026 has passed", "31 October 2026 has passed")),
     ],
 )
-def test_the_deadlines_of_the_conference_stand_under_it_with_the_days_that_are_left(opened, monkeypatch, today, told):
+def test_the_deadlines_of_the_conference_stand_under_it_with_the_days_that_are_left(opened, monkeypatch, today, expected):
     session, form = opened(submission(conference="Council"))
     lines = form.header.deadlines
     monkeypatch.setattr(lines, "_today", lambda: today)
     form.follow()
-    said = lines.text().splitlines()
+    shown = lines.text().splitlines()
     assert lines.isVisible()
-    assert [wanted in line for wanted, line in zip(told, said, strict=True)] == [True, True]
+    assert [wanted in line for wanted, line in zip(expected, shown, strict=True)] == [True, True]
     assert "council.itu.int/2026/ds0b" in lines.toolTip()
     box = form.header.by_path["header/conference"]
     assert box.accessibleDescription() == lines.text()

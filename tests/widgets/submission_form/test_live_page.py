@@ -36,7 +36,7 @@ def live(session, qtbot):
     form.close_story()
 
 
-def told(live):
+def description(live):
     return live.picture.main_part.accessibleDescription().casefold()
 
 
@@ -44,8 +44,8 @@ def test_it_shows_the_first_page_and_how_many_there_are(live, qtbot):
     with qtbot.waitSignal(live.picture.laid_out) as seen:
         live.show()
     assert seen.args[0] > 2
-    assert told(live).startswith("world telecommunication")
-    assert "a title" in told(live)
+    assert description(live).startswith("world telecommunication")
+    assert "a title" in description(live)
     assert live.picture.main_part.accessibleName() == "Picture of page 1"
     assert not live.picture.previous.isEnabled()
 
@@ -68,8 +68,8 @@ def test_it_follows_a_change_a_moment_later(live, session, qtbot):
         live.show()
     with qtbot.waitSignal(live.picture.laid_out):
         session.commit(set_field(session.submission, "header/title", "Another", session.stamp()))
-        assert "a title" in told(live)
-    assert "another" in told(live)
+        assert "a title" in description(live)
+    assert "another" in description(live)
 
 
 def test_pages_that_are_gone_are_not_shown(live, session, qtbot):
@@ -79,7 +79,7 @@ def test_pages_that_are_gone_are_not_shown(live, session, qtbot):
     with qtbot.waitSignal(live.picture.laid_out) as seen:
         session.load(Submission(proposals=(Proposal(redline=redline("short\n")),), language="en"))
     assert seen.args == [1]
-    assert (live.picture.number, told(live)) == (1, "short")
+    assert (live.picture.number, description(live)) == (1, "short")
 
 
 def test_unseen_it_does_nothing(live, session, qtbot, monkeypatch):
@@ -99,7 +99,7 @@ def test_a_long_text_is_laid_out_in_slices(live, session, qtbot):
     text = redline("that many words are needed to fill one page after another;\n" * 1500)
     session.load(Submission(proposals=(Proposal(redline=text),), language="en"))
     live.show()
-    qtbot.waitUntil(lambda: bool(told(live)))
+    qtbot.waitUntil(lambda: bool(description(live)))
     assert any(label.text().endswith(" …") for label in live.picture.findChildren(QLabel)), "all pages are there"
     assert isinstance(session.labelling(1), Labelling)
 
@@ -111,4 +111,4 @@ def test_of_a_text_alone_it_shows_what_is_written_and_says_so(live, session, qtb
     with qtbot.waitSignal(live.picture.laid_out):
         session.commit(set_field(session.submission, "proposals/1/symbol", "", session.stamp()))
     assert live.alone.isVisible()
-    assert told(live).startswith("resolution 7")
+    assert description(live).startswith("resolution 7")

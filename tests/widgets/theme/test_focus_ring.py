@@ -54,10 +54,10 @@ def test_a_box_shows_at_once_where_its_focus_is(box, qtbot, kind):
 
 
 def test_a_click_shows_by_itself_where_it_was(box, qtbot):
-    one, two = box.findChildren(QRadioButton)
-    one.setFocus()
+    first, two = box.findChildren(QRadioButton)
+    first.setFocus()
     comes(box, qtbot)
     QTest.mouseClick(two, Qt.MouseButton.LeftButton)
     assert two.hasFocus()
-    assert not ringed(one)
+    assert not ringed(first)
     assert not ringed(two)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar
 from app.window.action_specs import menus
 from resources import read_text
 from widgets.theme.colours import contrast
-from widgets.theme.icons import IN_BARS, MIRRORED, coloured, drawn, icon, shapes
+from widgets.theme.icons import IN_BARS, MIRRORED, coloured_icon, draw_icon, icon, shapes
 from widgets.theme.themes import PALETTES, Role, palette_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -38,8 +38,8 @@ def strongest(picture: QPixmap) -> QColor:
     return max((image.pixelColor(*place) for place in places), key=QColor.alpha)
 
 
-def near(one: QColor, other: QColor) -> bool:
-    return all(abs(a - b) <= 8 for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True))
+def near(first: QColor, other: QColor) -> bool:
+    return all(abs(a - b) <= 8 for a, b in zip(first.getRgb()[:3], other.getRgb()[:3], strict=True))
 
 
 def test_the_file_holds_what_is_used_and_no_more():
@@ -50,7 +50,7 @@ def test_the_file_holds_what_is_used_and_no_more():
 
 @pytest.mark.parametrize("name", sorted(shapes()))
 def test_each_icon_can_be_drawn(qapp, name: str):
-    picture = drawn(name, QColor("#123456"), 24)
+    picture = draw_icon(name, QColor("#123456"), 24)
     assert picture.size() == QSize(24, 24)
     assert near(strongest(picture), QColor("#123456"))
 
@@ -128,6 +128,6 @@ def test_an_icon_outlives_what_made_it_and_a_copy_that_is_changed(qapp):
 
 
 def test_a_sign_keeps_its_own_colour(qapp):
-    made = coloured("info", QColor("#204080"), 32)
+    made = coloured_icon("info", QColor("#204080"), 32)
     assert {size.width() for size in made.availableSizes()} == {32, 64, 96}
     assert near(strongest(made.pixmap(32, 32)), QColor("#204080"))

@@ -50,11 +50,11 @@ def test_what_cannot_be_used_can_be_made_out(theme: str):
 @pytest.mark.parametrize("theme", PALETTES)
 def test_amendments_can_be_read_in_a_theme(theme: str):
     palette = palette_of(theme)
-    own = colours(palette)
-    for field in fields(own):
+    colour_set = colours(palette)
+    for field in fields(colour_set):
         if field.name != "ground":
-            assert contrast(getattr(own, field.name), own.ground) >= LEAST, field.name
-            assert contrast(getattr(own, field.name), palette.color(Role.AlternateBase)) >= LEAST, field.name
+            assert contrast(getattr(colour_set, field.name), colour_set.ground) >= LEAST, field.name
+            assert contrast(getattr(colour_set, field.name), palette.color(Role.AlternateBase)) >= LEAST, field.name
 
 
 GREYS = st.integers(0, 255)
@@ -66,10 +66,10 @@ def test_amendments_can_be_read_on_any_ground_that_leaves_room(red: int, green: 
     palette = QPalette()
     palette.setColor(Role.Base, ground)
     palette.setColor(Role.AlternateBase, ground)
-    own = colours(palette)
+    colour_set = colours(palette)
     best = max(contrast(ground, QColor("black" if luminance(ground) > 0.18 else "white")), 1.0)
     for name in HUES:
-        assert contrast(getattr(own, name), ground) >= min(LEAST, best) - 0.01, name
+        assert contrast(getattr(colour_set, name), ground) >= min(LEAST, best) - 0.01, name
 
 
 @pytest.mark.parametrize("theme", ["dark", "contrast"])

@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.builders.waiting import settle
-from widgets.common.place_names import spoken_path
+from widgets.common.names import spoken_path
 from widgets.window.status_bar import LEAST, StatusBar
 
 PATH = "instructs the Director of the Telecommunication Standardization Bureau/2/iii"
-TOLD = "Spelling is not checked: this system has no Hunspell."
+SENTENCE = "Spelling is not checked: this system has no Hunspell."
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -31,11 +31,11 @@ def test_a_long_place_gives_way_to_a_sentence_and_says_itself_whole(qtbot):
         bar = shown(qtbot, direction)
         whole = spoken_path(PATH)
         assert bar.place.text() == whole
-        bar.showMessage(TOLD)
+        bar.showMessage(SENTENCE)
         settle(bar)
         rightwards = direction == Qt.LayoutDirection.LeftToRight
         room = bar.place.x() if rightwards else bar.width() - bar.place.geometry().right()
-        assert bar.fontMetrics().horizontalAdvance(TOLD) <= room
+        assert bar.fontMetrics().horizontalAdvance(SENTENCE) <= room
         assert "…" in bar.place.text()
         assert bar.place.text().endswith(" iii")
         assert bar.place.accessibleName() == whole
@@ -48,11 +48,11 @@ def test_a_long_place_gives_way_to_a_sentence_and_says_itself_whole(qtbot):
 
 def test_a_place_keeps_some_room_and_what_is_left_out_of_the_sentence_too_is_told(qtbot):
     bar = shown(qtbot)
-    bar.showMessage(TOLD * 4)
+    bar.showMessage(SENTENCE * 4)
     settle(bar)
     assert bar.place.width() == LEAST
-    assert TOLD * 4 in bar.toolTip()
-    bar.showMessage(TOLD)
+    assert SENTENCE * 4 in bar.toolTip()
+    bar.showMessage(SENTENCE)
     assert not bar.toolTip()
 
 

@@ -33,14 +33,14 @@ def test_a_step_lets_no_tool_be_painted_before_it_is_named(qtbot: QtBot) -> None
     back, forth = undo_actions(stack, "&Undo", "&Redo", parent)
     stack.push(QUndoCommand("one"))
     qtbot.waitUntil(lambda: back.text() == "&Undo: one")
-    told = []
+    names = []
     for action in (back, forth):
-        action.changed.connect(lambda action=action: told.append(action.text()))
+        action.changed.connect(lambda action=action: names.append(action.text()))
     stack.push(QUndoCommand("two"))
-    assert told == []
+    assert names == []
     qtbot.waitUntil(lambda: back.text() == "&Undo: two")
     stack.undo()
-    assert (told[-1:], forth.isEnabled()) == (["&Redo"], True), "that there is something to redo is seen at once"
+    assert (names[-1:], forth.isEnabled()) == (["&Redo"], True), "that there is something to redo is seen at once"
     stack.clear()
     assert (back.isEnabled(), forth.isEnabled()) == (False, False)
     qtbot.waitUntil(lambda: (back.text(), forth.text()) == ("&Undo", "&Redo"))

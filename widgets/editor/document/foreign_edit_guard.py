@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from model.text.common_prefix import equal_prefix
-from widgets.common.debounce import debounced
+from widgets.common.tasks import debounce
 from widgets.editor.document.document_patches import insert_blocks
 from widgets.editor.document.formats import Formats
 from widgets.editor.document.projection import PARAGRAPH_SEPARATOR, Point, Projection, utf16_length
@@ -40,7 +40,7 @@ class ForeignEditGuard(QObject):
         self._depth = 0
         self._start: int | None = None
         self._from_end = 0
-        self._timer = debounced(self, 0, found)
+        self._timer = debounce(self, 0, found)
         document.contentsChange.connect(self._note)
 
     @contextmanager

@@ -20,7 +20,7 @@ from model.redline.edit_text import Place
 from model.redline.objects import extent_of
 from model.submission.resolved import View
 from model.text.lazy_regex import late
-from widgets.common.object_names import object_mark
+from widgets.common.names import object_mark
 from widgets.common.store import changed_window
 from widgets.editor.document.house_styles import HouseStyles, first_annexed, is_labelled
 

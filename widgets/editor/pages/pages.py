@@ -17,7 +17,7 @@ from model.submission.conferences import find_conference
 from model.submission.resolved import View, side_of
 from model.submission.story import NO_TEXT, StoryId
 from model.submission.values import Submission
-from widgets.common.sliced_work import SlicedWork
+from widgets.common.tasks import SlicedWork
 from widgets.editor.document.formats import Formats
 from widgets.editor.document.page_formats import PageFormats
 from widgets.editor.document.projection import Point, Projection

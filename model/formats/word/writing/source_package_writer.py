@@ -19,7 +19,6 @@ from model.formats.word.reading.blocks import is_separator
 from model.formats.word.reading.revisions import REVISIONS
 from model.formats.word.writing.author_override import set_author
 from model.formats.word.writing.body.bidi import is_right_to_left, part_runs, with_directions
-from model.formats.word.writing.body.content_controls import free_crossed
 from model.formats.word.writing.body.list_numbering import AutomaticLists, automatic_labels, numbers_in
 from model.formats.word.writing.body.notes import NoteWriter, note_element
 from model.formats.word.writing.body.paragraph_formats import SourceFormats, formats_of_roles
@@ -37,7 +36,7 @@ from model.formats.word.writing.document import (
     reference_styles,
 )
 from model.formats.word.writing.from_template.template import template_part
-from model.formats.word.writing.into_source.document_tree import Tree, remove
+from model.formats.word.writing.into_source.document_tree import Tree, free_crossed, remove
 from model.formats.word.writing.into_source.kept_lines import KeptLines
 from model.formats.word.writing.into_source.new_table_rows import make_rows
 from model.formats.word.writing.into_source.section_ends import carried_section_ends, lost_section_ends
@@ -189,9 +188,13 @@ def _put_text(writer: SourcePackageWriter, text: WrittenText) -> None:
     numbering = writer.source.part("numbering")
     lists = AutomaticLists(resolved, paragraphs, numbers_in(writer.source.package.xml(numbering) if numbering else None))
     automatic = automatic_labels(text.proposal, lists, *text.in_word_order())
-    known = frozenset(clause.props_on(side) for clause in text.proposal.original.clauses for side in SIDES)
+    original = text.proposal.original
+    stories = (original.clauses, *(note.clauses for note in original.notes.values()))
+    known = frozenset(clause.props_on(side) for story in stories for clause in story for side in SIDES)
     roles = formats_of_roles(text.redline.clauses)
-    formats = SourceFormats(writer.registry, lists, roles, automatic, text.closing(), writer.document.as_told, known)
+    formats = SourceFormats(
+        writer.registry, lists, roles, automatic, text.closing(), writer.document.as_told, known, text.closing_read()
+    )
     labels = text.labels(_label_styles(text), writer.document.marks.id, automatic)
 
     closing, sections = text.closing(), carried_section_ends(text, paragraphs)
@@ -284,7 +287,7 @@ def _keep_notes(
 
 
 def _give_section(writer: SourcePackageWriter) -> None:
-    """A submission whose file has no page header of its own gets ours, with the page that goes with it."""
+    """Gives a submission whose file has no page header ours, with the page setup that belongs to it."""
     body, front = writer.tree.body, writer.document.front(writer.registry)
     section = body.find(W + "sectPr")
     if section is not None and section.find(W + "headerReference") is not None:

@@ -179,7 +179,7 @@ def test_what_is_saved_is_opened_again(opened: ConsolidationController, tmp_path
     assert opened.open(place.with_suffix(".amend"))
     assert opened._now.decisions == decisions
     assert opened.window.panel.key == list(opened._now.board.conflicts)[1]
-    assert opened.window._told.text() == "1 of 2 conflicts decided"
+    assert opened.window._summary.text() == "1 of 2 conflicts decided"
     opened.window.close()
 
 

@@ -25,7 +25,7 @@ from tests.builders.private import private_file
 from tests.builders.word import docx, p
 from widgets.dialogs import messages
 from widgets.dialogs.proof import ProofDialog
-from widgets.dialogs.text_choice import TextChoiceDialog
+from widgets.dialogs.small_dialogs import TextChoiceDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
 

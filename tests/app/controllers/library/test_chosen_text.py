@@ -17,7 +17,7 @@ from model.errors import FileError
 from model.library.store.library import Library
 from tests.builders.library_window import put_in
 from widgets.dialogs import messages
-from widgets.dialogs.long_report import LongReport
+from widgets.dialogs.small_dialogs import LongReport
 from widgets.library.entries import LibraryEntry, LibraryEntryList
 from widgets.library.twins_page import ShownGroup, ShownTwin, TwinsPage
 from widgets.library.window import LibraryWindow

@@ -312,7 +312,7 @@ def test_twins_of_the_clause_under_the_caret(program: Program, open_program, tex
     clause = next(one for one in editor.clauses if one.text.startswith("to report"))
     editor.caret.select(Selection(StoryId(1), (clause.id, 0), (clause.id, 0)))
     page = other.library.window.twins
-    page.here.click()
+    page.for_caret.click()
     (group,) = page._groups
     assert [(twin.name, twin.share) for twin in group.twins] == [("Resolution 72 (Rev. Dubai, 2018)", "100%")]
     assert page.draft.isEnabled()

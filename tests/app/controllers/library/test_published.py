@@ -25,7 +25,7 @@ from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from tests.builders.boxes import in_new_proposal
 from tests.builders.library import library_text
-from widgets.common.screen_fit import ElidedLabel
+from widgets.common.labels import ElidedLabel
 from widgets.library.window import LibraryWindow
 from widgets.start.new_proposal import NewProposalDialog
 

@@ -23,7 +23,7 @@ from model.submission.values import Proposal, Submission
 from tests.app.builders import build_submission
 from tests.builders.waiting import settle
 from widgets.dialogs import messages
-from widgets.dialogs.remark import RemarkDialog
+from widgets.dialogs.small_dialogs import RemarkDialog
 from widgets.margin.cards import Card
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -125,7 +125,7 @@ def test_a_row_of_a_table_has_one_card_which_is_that_of_each_of_its_cells(open_p
     follow(program)
     (card,) = [card for card in program.cards.margin.cards.all if card.kind == "amendment"]
     words = program.cards.margin.words(card)
-    assert (words.title, words.said) == ("Table row", "three · four")
+    assert (words.title, words.text) == ("Table row", "three · four")
     (row,) = card.amendments
     listed, tree = program.window.list.amendments, program.window.list
     assert [listed.data(listed.index(0, column)) for column in range(4)] == [

@@ -17,7 +17,7 @@ from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.builders.waiting import settle
 from tests.model.preflight.test_rules import NEW, items, written
-from widgets.dialogs.remark import RemarkDialog
+from widgets.dialogs.small_dialogs import RemarkDialog
 from widgets.dialogs.terms import TermsDialog
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)

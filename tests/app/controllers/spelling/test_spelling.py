@@ -281,7 +281,7 @@ def test_a_paragraph_that_went_before_its_last_word_is_judged_is_left_out(open_o
     editor = program.window.editor
     editor.caret.move_to(Place(2, 2))
     waves = program.spelling.waves[editor]
-    waves._typed()
+    waves._typing_place()
     waves._typed_at = (editor.document().blockCount() - 1, 2)
     editor.selectAll()
     QTest.keyClick(editor, Qt.Key.Key_Delete)

@@ -17,7 +17,7 @@ from app.session.sample import sample_submission
 from model.files.project_file import save_project
 from model.formats.amend import Project
 from tests.builders.waiting import settle
-from widgets.common.file_names import shown_folder
+from widgets.common.names import shown_folder
 from widgets.start.recent_list import RecentEntry, RecentList
 from widgets.start.start_page import StartAction, StartPage
 

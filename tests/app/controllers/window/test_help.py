@@ -15,7 +15,7 @@ from app.controllers.window.help import TOPICS, chapters, topic_of
 from app.program import Program
 from model.preflight.rules import RULES
 from resources import read_text
-from widgets.common.action_names import name_without_keys
+from widgets.common.actions import name_without_keys
 from widgets.window.help_window import HelpWindow, chapter_title
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise)", extend=True)

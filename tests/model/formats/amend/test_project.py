@@ -29,9 +29,9 @@ from model.formats.amend import (
     restore_version,
     take_version,
 )
+from model.formats.amend.read_write import UPGRADES, upgrade_project
 from model.formats.amend.repair import repair
 from model.formats.amend.stored_messages import stored_message
-from model.formats.amend.upgrades import UPGRADES, upgrade_project
 from model.formats.word.reader import read_word
 from model.message import Message
 from model.redline import NOTE, Clause, Label, Note, Props, Redline, Run, Stamp, Status, Style

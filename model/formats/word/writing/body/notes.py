@@ -14,7 +14,7 @@ from model.formats.word.writing.body.paragraphs import ParagraphWriter, WrittenL
 from model.formats.word.writing.body.pending_marks import note_reference
 from model.formats.word.writing.body.runs import RunWriter
 from model.formats.xml_escape import escape
-from model.redline import ANCHOR, KEPT_END, Clause, Note, Redline, Run, Side, Status, Style
+from model.redline import ANCHOR, KEPT_END, NOBODY, Clause, Note, Redline, Run, Side, Status, Style
 
 _REFERENCE_STYLES = {"footnote": "FootnoteReference", "endnote": "EndnoteReference"}
 _TEXT_STYLES = {"footnote": "FootnoteText", "endnote": "EndnoteText"}
@@ -79,7 +79,7 @@ class Notes:
         base, draft = self.marks.get(run.content, (note.mark, note.mark))
         shown = (base if run.status is Status.DELETED else draft) or note.mark
         typed = note.mark is not None and shown is not None
-        # What is tracked has a body of its own for each reference: LibreOffice gives a body to one reference alone.
+        # A tracked reference needs a separate body: LibreOffice gives a body to one reference only.
         if run.content in self.verbatim and run.status is Status.KEPT and not (typed and shown != note.mark):
             id = self.verbatim[run.content]
         else:
@@ -92,7 +92,8 @@ class Notes:
 
     def _text(self, note: Note, reference: Run, mark: str | None) -> str:
         clauses = self._clauses(note, reference)
-        lines = [WrittenLine(clause, clause.runs) for clause in clauses]
+        ends = [NOBODY, *(clause.end.stamp for clause in clauses)]
+        lines = [WrittenLine(clause, clause.runs, end_before=end) for clause, end in zip(clauses, ends, strict=False)]
         if lines:
             lines = _with_head_first(lines)
             lines[0] = self._with_mark(lines[0], note, mark, reference)
@@ -120,7 +121,7 @@ class Notes:
             anchor = replace(status, text=ANCHOR, content=f"<w:{note.kind}Ref/>", style=style)
             head = (anchor, replace(status, text="\t"))
         if head and rest and rest[0].text[:1].isspace() and "tab" not in head[-1].content and head[-1].text != "\t":
-            head = (*head, replace(status, text="\t"))  # or the blanks would be read as what parts mark and text
+            head = (*head, replace(status, text="\t"))  # or the blanks would be read as the separator of mark and text
         if reference.status is not Status.KEPT:
             head = tuple(replace(status, text=run.text, style=run.style, content=run.content) for run in head)
         return replace(line, runs=(*head, *rest))

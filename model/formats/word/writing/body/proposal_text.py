@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from lxml import etree
 from msgspec.structs import replace
@@ -15,12 +15,28 @@ from model.formats.page.labels import LabelRuns
 from model.formats.recognition.label_bookmarks import bookmarked
 from model.formats.recognition.mark_order import closing_order, to_word
 from model.formats.word.package.wordml import W
-from model.formats.word.writing.body.crossing_cells import with_crossings
 from model.formats.word.writing.body.field_codes import with_code_together
 from model.formats.word.writing.body.list_numbering import NONE, Automatic
 from model.formats.word.writing.body.paragraphs import WrittenLine
 from model.numbering import Labelling, note_marks
-from model.redline import KEPT, NOBODY, NOTE, Clause, Label, Redline, Run, Side, Status, Style, paragraphs
+from model.redline import (
+    KEPT,
+    NOBODY,
+    NOTE,
+    Clause,
+    End,
+    Label,
+    NewCell,
+    Redline,
+    Run,
+    Side,
+    Stamp,
+    Status,
+    Style,
+    groups,
+    paragraphs,
+)
+from model.redline.struck_cells import cell_spans, one_sided_cells
 from model.submission.resolved import View, reproduced, side_of
 from model.submission.values import Proposal
 
@@ -78,6 +94,16 @@ class WrittenText:
         shared = (candidate for candidate in paragraphs(self.redline.clauses, self.side) if len(candidate.clauses) > 1)
         return {paragraph.bearer.id: paragraph.closing for paragraph in shared}
 
+    def closing_read(self) -> frozenset[str]:
+        """For a text of both sides: the ids of the new clauses, those of notes included, that close a paragraph of the base that
+        was read."""
+        if self.side is not None:
+            return frozenset()
+        notes = (note.clauses for note in self.redline.notes.values() if not all(clause.source for clause in note.clauses))
+        stories = chain([self.clauses], map(to_word, notes))
+        shared = (group for story in stories for group in groups(story, "base") if len(group) > 1 and not group[-1].source)
+        return frozenset(group[-1].id for group in shared if any(clause.source for clause in group))
+
     def lines(
         self,
         labels: LabelRuns,
@@ -97,7 +123,7 @@ class WrittenText:
                 text_runs = runs(clause, clause.runs)
                 if after is not None and _is_inserted(after):
                     text_runs = closing_order(text_runs, Status.INSERTED)
-                out.append(WrittenLine(clause, (*labels.runs(clause, before), *text_runs)))
+                out.append(WrittenLine(clause, (*labels.runs(clause, before), *text_runs), end_before=before))
             before = clause.end.stamp if clause.end.status is not KEPT else NOBODY
         return with_code_together(out)
 
@@ -130,7 +156,7 @@ class Unchanged:
 
     @cached_property
     def _joined_paragraphs(self) -> frozenset[str]:
-        """The paragraphs beside one that reading joined to them: none of them says what the clause says."""
+        """The paragraphs that reading joined to a neighbour: none of them has the text of the clause."""
         numbers = sorted(int(clause.source) for clause in self.text.proposal.original.clauses if clause.source.isdigit())
         return frozenset(str(number) for pair in pairwise(numbers) if pair[1] - pair[0] > 1 for number in pair)
 
@@ -173,8 +199,9 @@ class Unchanged:
         return marks == ([clause.end.status] if clause.end.status is not KEPT else [])
 
     def _is_freed(self, clause: Clause) -> bool:
+        """Whether the label of a clause, or of the paragraph that it closes, is left to Word in the source but typed now."""
         sides: tuple[Side, ...] = (self.text.side,) if self.text.side else ("base", "draft")
-        return any(clause.id in self.automatic.freed[side] for side in sides)
+        return any(clause.id in ids[side] for ids in (self.automatic.freed, self.automatic.former) for side in sides)
 
     def _notes_stay(self, clause: Clause) -> bool:
         return all(self.stays(run.content) for run in clause.runs if run.text == NOTE and run.content)
@@ -203,6 +230,52 @@ def _is_inserted(clause: Clause) -> bool:
 def note_keys(clauses: Iterable[Clause]) -> list[str]:
     """The notes that clauses refer to, in order."""
     return [run.content for clause in clauses for run in clause.runs if run.text == NOTE and run.content]
+
+
+def with_crossings(clauses: Sequence[Clause]) -> Sequence[Clause]:
+    """The clauses of a text of both sides with an empty cell wherever a row of one side lacks a column of the other."""
+    alone = one_sided_cells(clauses)
+    put: dict[int, list[Clause]] = {}
+    for table in {cell[0] for cell in alone}:
+        _cross(clauses, table, put)
+    out: list[Clause] = []
+    for place in range(len(clauses) + 1):
+        out += put.get(place, ())
+        out += clauses[place : place + 1]
+    return out
+
+
+def _cross(clauses: Sequence[Clause], table: int, put: dict[int, list[Clause]]) -> None:
+    """Adds the missing cells of a table, by the index of the clause that follows them."""
+    alone = one_sided_cells(clauses)
+    rows: dict[int, dict[int, tuple[int, int]]] = {}
+    for cell, span in cell_spans(clauses, table).items():
+        rows.setdefault(cell[1], {})[cell[2]] = span
+    kept = [row for row in rows if clauses[next(iter(rows[row].values()))[0]].row is Status.KEPT]
+    whole = max((rows[row] for row in kept), key=len, default={})
+    changed = {cell[2]: status for cell, status in alone.items() if cell[0] == table}
+    stamps = {cell[2]: clauses[span[1] - 1].end.stamp for cell, span in cell_spans(clauses, table).items() if cell in alone}
+    for row, cells in rows.items():
+        first = clauses[next(iter(cells.values()))[0]]
+        missing = {Status.DELETED: Status.INSERTED, Status.INSERTED: Status.DELETED}.get(first.row)
+        at = next(iter(cells.values()))[0]
+        for column in whole:
+            if column in cells:
+                at = cells[column][1]
+            elif missing is not None and changed.get(column) is missing:
+                put.setdefault(at, []).append(_crossing(first, (table, row, column), stamps.get(column, NOBODY)))
+
+
+def _crossing(beside: Clause, cell: tuple[int, int, int], stamp: Stamp) -> Clause:
+    came, went = (stamp, beside.row_stamp) if beside.row is Status.DELETED else (beside.row_stamp, stamp)
+    return Clause(
+        "{} {} {}".format(*cell),  # no id of a text has blanks
+        end=End(Status.RETRACTED, came, went),
+        cell=cell,
+        row=beside.row,
+        row_stamp=beside.row_stamp,
+        shape=NewCell(),
+    )
 
 
 __all__ = ["Unchanged", "View", "WrittenText", "note_keys", "replace", "reproduced", "side_of"]

@@ -6,7 +6,7 @@ paragraph there. A new line follows its predecessor.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -46,7 +46,7 @@ class Tree:
     _rows: dict[etree._Element, tuple[Status, Stamp]] = field(default_factory=dict)
     _emptied: set[etree._Element] = field(default_factory=set)
     _loose: frozenset[etree._Element] = frozenset()
-    """The tracked rows of the package of which their text says what goes."""
+    """The tracked rows of the package in which the text decides what is deleted."""
     _kept: dict[etree._Element, set[bool]] = field(default_factory=dict)
     """For each of them, whether text that was put into it is kept."""
     _cells: dict[Cell, etree._Element] = field(default_factory=dict)
@@ -147,8 +147,8 @@ class Tree:
     def insert(self, xml: str, cell: tuple[int, int, int] | None = None) -> None:
         """Puts something new after the last line, outside of tables or in a cell: there after the paragraphs of this text."""
         new = self._placeholder(xml)
-        if cell is not None and cell[0] in self._waiting:
-            self._place_table(*self._waiting.pop(cell[0]))
+        if cell is not None:
+            self._place_table(cell[0])
         last = self._last
         around = list(last.iterancestors(_TC)) if last is not None else []
         home = self._cells.get(cell) if cell is not None else None
@@ -163,7 +163,13 @@ class Tree:
             (next(inner[-1].iterancestors(_TBL)) if inner else last).addnext(new)
         self._last = new
 
-    def _place_table(self, table: etree._Element, inside: Cell | None) -> None:
+    def _place_table(self, number: int) -> None:
+        """Puts in a table that waits, after the table that is around it."""
+        if number not in self._waiting:
+            return
+        table, inside = self._waiting.pop(number)
+        if inside is not None:
+            self._place_table(inside[0])
         around = list(self._last.iterancestors(_TC)) if self._last is not None else []
         home = self._cells.get(inside) if inside is not None else None
         if home is not None:
@@ -222,8 +228,7 @@ class Tree:
                 parent.remove(element)
 
     def mark_rows(self, marks: RevisionMarks, view: Side | None, root: etree._Element | None = None) -> None:
-        """Tracks the rows under `root` (default: all) as their clauses say; those of which no clause is left are
-        taken away."""
+        """Tracks the rows under `root` (default: all) like their clauses; rows without a clause are removed."""
         root = self.body if root is None else root
         used = {self.paragraphs[number] for number in self._used}
         for row in list(root.iter(_TR)):
@@ -251,7 +256,7 @@ class Tree:
         if was is None and (view or status is Status.KEPT):
             return
         if view is None and status is Status.KEPT and len(self._kept.get(row, ())) > 1:
-            return  # its text still says what goes, so the mark says as little as it did
+            return  # its text still decides what is deleted, so the mark keeps its meaning
         if was is not None:
             remove(was)
         mark = "" if view else marks.row(status, stamp)
@@ -279,7 +284,7 @@ class Tree:
         return [number for number, element in enumerate(self.paragraphs) if element in inside]
 
     def drop_empty_blocks(self) -> None:
-        """Takes away the blocks of the body that hold no line."""
+        """Removes the blocks of the body that contain no line."""
         used = {self.paragraphs[number] for number in self._used}
         for child in list(self.body):
             if child.tag in (LINE_TAG, W + "sectPr"):
@@ -327,3 +332,30 @@ def _resolve_change(change: etree._Element, view: Side) -> None:
             if child.tag not in (*_ROW_MARKS, W + "gridCol"):
                 parent.remove(child)
         parent.extend(list(old))
+
+
+_SDT, _CONTENT = W + "sdt", W + "sdtContent"
+
+
+def free_crossed(body: etree._Element, tracked: Set[etree._Element]) -> None:
+    """Takes the controls away whose last paragraph, or the one before them, was given a tracked end; their content stays.
+    `tracked` are the placeholders of such paragraphs."""
+    for control in list(body.iter(_SDT)):
+        content, parent = control.find(_CONTENT), control.getparent()
+        if content is None or parent is None or parent.tag == W + "p" or not len(content):
+            continue
+        before = control.getprevious()
+        if _has_tracked_end(content[-1], tracked) or (before is not None and _has_tracked_end(before, tracked)):
+            for child in list(content):
+                control.addprevious(child)
+            parent.remove(control)
+
+
+def _has_tracked_end(block: etree._Element, tracked: Set[etree._Element]) -> bool:
+    """Whether a block is, or ends in, a newly written paragraph with a tracked end."""
+    while block.tag == _SDT:
+        content = block.find(_CONTENT)
+        if content is None or not len(content):
+            return False
+        block = content[-1]
+    return block in tracked

@@ -7,9 +7,10 @@ element that needs one of them goes too; its picture stays."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from lxml import etree
 
@@ -17,7 +18,7 @@ from model.formats.word.package.field_codes import SAFE_LINKS, without_credentia
 from model.formats.word.package.opc_package import SPARED, Package, Relationship
 from model.formats.word.package.package_parts import MAIN_TYPE, OFFICE, Parts, Relation
 from model.formats.word.package.wordml import MC, PREFIXES, VAL, R, W, elements, fragment, local
-from model.formats.word.writing.into_source.schema_order import put_in_order
+from model.formats.word.writing.body.paragraphs import PPR_ORDER
 from model.formats.word.writing.into_source.trace_removal import MARKS, remove_extension, strip_traces
 from model.formats.word.writing.pictures.metadata import bare_picture
 
@@ -55,7 +56,7 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=Fals
 
 @dataclass
 class SourcePackage:
-    """A package that text comes from, and what of it is used."""
+    """A package that text comes from, and the parts of it that are used."""
 
     package: Package
     judges: bool = True
@@ -67,7 +68,7 @@ class SourcePackage:
 
     @property
     def main(self) -> str:
-        """The name of the part that holds the text."""
+        """The name of the part that contains the text."""
         return self.package.main
 
     @cached_property
@@ -114,7 +115,7 @@ class SourcePackage:
         parts.add(name, self._without_traces(name, kind, lambda root: self.clean(root, name, parts)), kind)
 
     def _without_traces(self, name: str, kind: str, clean: Callable[[etree._Element], None]) -> bytes:
-        """The data of a part that goes along, without traces."""
+        """The data of a part that is copied, without traces."""
         if kind.endswith("settings+xml"):
             return settings_part(self.package.xml(name))
         if name in self._pictures or not (kind.endswith("+xml") or name.endswith(".xml")):
@@ -158,7 +159,7 @@ class SourcePackage:
             drop_references(root, kept)
 
     def clean_foreign(self, root: etree._Element) -> None:
-        """As `clean`, for a part that comes into another package without anything that it refers to."""
+        """As `clean`, for a part that is copied to another package without anything that it refers to."""
         strip_traces(root)
         put_in_order(root)
         drop_references(root, set())
@@ -183,8 +184,8 @@ class SourcePackage:
         return cleaned
 
     def bring_into(self, parts: Parts, part: str) -> Callable[[str], str]:
-        """A function that makes a fragment of the main part of this package one of another package's part: its relationships get
-        new ids there, pictures come along; what does not go along loses its reference."""
+        """A function that adapts a fragment of the main part of this package to another package's part: its relationships get
+        new ids there, pictures are copied; anything that is not copied loses its reference."""
 
         def brought(xml: str) -> str:
             if not MARKS.search(xml):
@@ -233,7 +234,7 @@ class SourcePackage:
 
 
 def drop_references(root: etree._Element, kept: set[str]) -> None:
-    """Takes away the relationship ids that lead nowhere."""
+    """Removes the relationship ids that lead nowhere."""
     for element in list(root.iter(etree.Element)):
         for name in [name for name in element.attrib if str(name).startswith(R)]:
             if element.get(name) in kept or not element.get(name):
@@ -263,7 +264,7 @@ def _clean_extension(root: etree._Element, kept: set[str]) -> None:
 
 
 def settings_part(root: etree._Element) -> bytes:
-    """A settings part with those of the source that say how the text is laid out."""
+    """A settings part with the source's settings of the layout."""
     for child in [setting for setting in root if local(setting.tag) not in _SETTINGS]:
         root.remove(child)
     strip_traces(root)
@@ -295,3 +296,36 @@ def _refill(new: etree._Element, root: etree._Element) -> etree._Element:
     head = etree.tostring(new, encoding="unicode").removesuffix("/>")
     inside = text[text.index(">") : text.rindex("</")]
     return etree.fromstring(f"{head}{inside}</{head[1:].split(maxsplit=1)[0]}>", _PARSER)
+
+
+_ORDERS: Mapping[str, Mapping[str, int]] = {
+    W + properties: {W + name: place for place, name in enumerate(names)}
+    for properties, names in {
+        "pPr": (*PPR_ORDER, "rPr", "sectPr", "pPrChange"),
+        "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd "
+        "tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription tblPrChange".split(),
+        "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark headers "
+        "cellIns cellDel cellMerge tcPrChange".split(),
+    }.items()
+}
+_PROPERTIES = tuple(_ORDERS)
+
+
+def put_in_order(root: etree._Element) -> None:
+    """Puts the properties in a tree in the order of the schema, each unknown one after the one before it."""
+    for properties in root.iter(*_PROPERTIES):
+        places = list(_places(properties))
+        if _falls(places):
+            ranked = sorted(zip(places, range(len(places)), properties, strict=True), key=lambda ranking: ranking[:2])
+            properties[:] = [child for _, _, child in ranked]
+
+
+def _places(properties: etree._Element) -> Iterator[int]:
+    order, place = _ORDERS[properties.tag], 0
+    for child in properties:
+        place = order.get(child.tag, place)
+        yield place
+
+
+def _falls(places: list[int]) -> bool:
+    return any(first > second for first, second in pairwise(places))

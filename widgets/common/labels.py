@@ -1,0 +1,75 @@
+"""Widgets that show text: labels, and read-only boxes with several lines."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy
+
+from widgets.common.foreign_text import as_tooltip, direction_marked
+
+
+def plain_label(text: str) -> QLabel:
+    """A label that shows its text as it is, never as HTML, and lets the user copy it."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def reading_box(name: str, text: str = "") -> QPlainTextEdit:
+    """A read-only box of lines. They are aligned with the leading side of the window; Qt aligns them to the left in every window.
+
+    name: what assistive technology calls the box
+    """
+    lines = QPlainTextEdit(text)
+    lines.setReadOnly(True)
+    lines.setTabChangesFocus(True)
+    lines.setAccessibleName(name)
+    if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        option = lines.document().defaultTextOption()
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)
+        lines.document().setDefaultTextOption(option)
+    return lines
+
+
+class ElidedLabel(QLabel):
+    """A line of plain text that shows a shorter wording, or omits its end, if the width is not enough. Its tooltip is the whole
+    text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = self._short = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str, short: str = "") -> None:
+        """`short` is a shorter wording of the same, for a width that is not enough for `text`."""
+        self._whole, self._short = text, short
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._fit()
+
+    def whole(self) -> str:
+        """The whole text, even if only a part of it is visible."""
+        return self._whole
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 4, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._short) + 4, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics, room = self.fontMetrics(), self.width()
+        fitting = self._whole if metrics.horizontalAdvance(self._whole) <= room else self._short or self._whole
+        shown = metrics.elidedText(fitting, Qt.TextElideMode.ElideRight, room)
+        super().setText(direction_marked(shown))
+        self.setToolTip("" if shown == self._whole else as_tooltip(self._whole))
