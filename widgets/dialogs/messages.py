@@ -191,7 +191,7 @@ def ask_to_reload(parent: QWidget | None, name: str, *, unsaved: bool) -> bool:
     """Asks whether to reload a file that another program has changed."""
     text = translate("Messages", "“{name}” was changed by another program.").format(name=name)
     more = (
-        translate("Messages", "Reload it from disk? Your unsaved changes are then kept as a version.")
+        translate("Messages", "Reload it from disk? Changes that you have not saved are then kept as a version of it.")
         if unsaved
         else translate("Messages", "Reload it from disk?")
     )

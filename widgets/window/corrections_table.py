@@ -17,7 +17,7 @@ class CorrectionsTable(QTableWidget):
 
     def __init__(self, corrections: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(0, 2, parent)
-        self.setAccessibleName(self.tr("My autocorrect words"))
+        self.setAccessibleName(self.tr("My words to correct"))
         self.setHorizontalHeaderLabels([self.tr("Replace"), self.tr("With")])
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
