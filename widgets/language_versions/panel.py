@@ -124,9 +124,7 @@ class LanguageVersionsPanel(PassesFocus):
         some = counted("{n} amendment is not in both versions.", "{n} amendments are not in both versions.", left)
         self.summary.setText(some if left else self.tr("✓ Every amendment is in both versions."))
         self.warning.setText(
-            self.tr(
-                "⚠ The texts in force are built differently, so pairs may be wrong: check them before you carry anything over."
-            )
+            self.tr("⚠ The texts in force are built differently, so pairs may be wrong: check them before carrying over.")
         )
         self.warning.setHidden(alike)
         for widget in (self.read_again, self.only, self.words, self.carry, self.carry_all, self.view):
