@@ -272,7 +272,10 @@ def sentence_of(error: Exception) -> ClausewrightError:
         return error
     logging.getLogger(__name__).error("work in the background failed", exc_info=error)
     return ClausewrightError(
-        Message.of("Something went wrong inside the program ({error}); nothing was changed.", error=repr(error))
+        Message.of(
+            "Something went wrong inside the program ({error}), and nothing was changed; try again, or report it.",
+            error=repr(error),
+        )
     )
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from model.message import Message, Value, as_message
+from model.text.lazy_regex import late
 
 _LONGEST = 60
 """Characters of a value that a sentence repeats."""
@@ -22,18 +23,29 @@ _LONGEST_VALUE = 80
 """The longest value that an error repeats, in characters; a value may be the whole content of a hostile file."""
 _LONGEST_NAME = 400
 """The longest path, or text of another program, in characters."""
+_CONTROLS = late("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _NAMES = ("path", "text", "folder")
 """The values that are paths or such texts."""
 
 
 def shortened(value: object, longest: int = _LONGEST) -> str:
     """A value as a sentence repeats it: whoever gave it knows it by its beginning."""
-    text = str(value)
+    text = printable(str(value))
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
+def printable(text: str) -> str:
+    """The text with U+FFFD for each control character, which would steer a terminal or, written out, make a long line."""
+    return text if text.isprintable() else _CONTROLS.sub("\ufffd", text)
+
+
 def abridged_text(text: str, longest: int = _LONGEST_VALUE) -> str:
-    """The text, without its middle if it is longer: the end of a path identifies a clause or a file as its beginning does."""
+    """The text without control characters, and without its middle if it is longer: the end of a path identifies a clause or a
+    file as its beginning does."""
+    return _without_middle(printable(text), longest)
+
+
+def _without_middle(text: str, longest: int) -> str:
     end = longest // 3
     return text if len(text) <= longest else f"{text[: longest - end - 1]}…{text[-end:]}"
 
@@ -41,18 +53,19 @@ def abridged_text(text: str, longest: int = _LONGEST_VALUE) -> str:
 def bounded_message(message: Message) -> Message:
     """The message with shortened values, also in the messages inside it, so that no sentence repeats a whole file."""
     given = tuple(
-        (name, _bounded_value(value, _LONGEST_NAME if name in _NAMES else _LONGEST_VALUE)) for name, value in message.given
+        (name, _without_middle(value, _LONGEST_NAME) if name in _NAMES and isinstance(value, str) else _bounded_value(value))
+        for name, value in message.given
     )
     return message if given == message.given else replace(message, given=given)
 
 
-def _bounded_value(value: Value, longest: int) -> Value:
+def _bounded_value(value: Value) -> Value:
     if isinstance(value, Message):
         return bounded_message(value)
     if isinstance(value, tuple):
-        return tuple(_bounded_value(part, longest) for part in value)
+        return tuple(_bounded_value(part) for part in value)
     if isinstance(value, str):
-        return abridged_text(value, longest)
+        return abridged_text(value)
     if type(value) is int and value.bit_length() > 64:
         return "…"  # Python refuses to print very large integers
     return value

@@ -16,8 +16,8 @@ LAYERS = ("resources", "model", "widgets", "app")
 """Each may import itself and those before it."""
 FLOORS_OF_MODEL = (
     {"message"},
-    {"errors"},
     {"text"},
+    {"errors"},
     {"redline"},
     {"numbering", "lexicon", "storage"},
     {"submission"},

@@ -16,7 +16,7 @@ from app.cli.file_verbs import DONE, need_suffix, open_file
 from app.cli.terminal import one_line, progress, tell, warn_of
 from model.consolidation.changes import width
 from model.consolidation.merge import LARGEST, Consolidation, SkippedChange, consolidate, wording
-from model.errors import EditError, FileError
+from model.errors import EditError, FileError, ProofError
 from model.files.consolidation import PartyProposal, base_of, consolidation_submission, read_party
 from model.files.export import write, write_pages
 from model.files.kinds import HTML, PROJECT, WORD, endings_of, kind_of_name
@@ -147,7 +147,12 @@ def _write(
         write_pages(table, options.output, date)
     else:
         submission = consolidation_submission(*of, found, date, policy=options.policy)
-        warn_of(options.output, write(submission, options.output, ExportOptions(date=date)).omitted, options.say)
+        try:
+            exported = write(submission, options.output, ExportOptions(date=date))
+        except ProofError as error:
+            reason = Message.of("{problem} Write it as .html or .amend instead.", problem=error.message)
+            raise FileError(options.output, reason) from error
+        warn_of(options.output, exported.omitted, options.say)
     if options.table:
         write_pages(table, options.table, date)
 

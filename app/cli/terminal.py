@@ -34,7 +34,7 @@ class Closed(io.TextIOBase):
 
     def write(self, text: str) -> int:
         """Raises ClosedOutput, an OSError as a descriptor that is closed raises one."""
-        raise ClosedOutput(Message.of("standard output: it is closed; nothing can be printed"))
+        raise ClosedOutput(Message.of("standard output: it is closed, so nothing can be printed; redirect it to a file"))
 
 
 def prepare_streams() -> None:

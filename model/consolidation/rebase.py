@@ -12,11 +12,15 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from model.consolidation.changes import PartyChange, shifted, width
+from model.consolidation.changes import InsertedEnd, PartyChange, shifted, width
+from model.consolidation.table_places import TablePlaces
 from model.diff.compare import compare
 from model.redline import Clause, Redline, Side, Stamp, Status
+from model.redline.hidden_text import is_hidden
 
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u2011": "-", "\u2010": "-", "–": "-"})
+_COVER = "\uffff"
+"""The sign in place of a hidden character, so that places stay; no file can contain it."""
 _AROUND = 40
 """Characters before and after a range that are reported with it."""
 _LONGEST = 400
@@ -51,8 +55,12 @@ class PositionMapping:
 
     def __init__(self, given: Redline, other: Redline) -> None:
         """Both with everything kept."""
+        self._tables, self._other_tables = TablePlaces(given.clauses), TablePlaces(other.clauses)
+        self._same_cells = [clause.cell for clause in given.clauses] == [clause.cell for clause in other.clauses]
         self._given = characters(given.clauses)
         self._other = characters(other.clauses)
+        self._shown_given = characters(given.clauses, cover=_COVER)
+        self._shown_other = characters(other.clauses, cover=_COVER)
         self._stretches: list[_Stretch] = []
         if self._given == self._other:
             self._stretches.append(_Stretch(0, 0, len(self._given)))
@@ -80,32 +88,61 @@ class PositionMapping:
 
     def carry(self, changes: Sequence[PartyChange]) -> tuple[list[PartyChange], list[UnmappedChange]]:
         """The changes on the given base, and those that do not fit."""
-        if self.same:
+        if self.same and self._same_cells:
             return list(changes), []
-        fitting: list[PartyChange] = []
-        unmapped: list[UnmappedChange] = []
-        for change in changes:
-            start, stop = self._before(change.start), self._behind(change.stop)
-            if change.start == change.stop:
-                start = stop = start if start is not None else stop
-            if start is None or stop is None or start > stop:
-                low, high = self._gap(change.start, change.stop)
-                now = self._given[low:high]
-                unmapped.append(self._unmapped_change(change, _amid(self._given, low, high, now) if now.strip() else ""))
-            elif folded_text(self._given[start:stop]) != folded_text(self._other[change.start : change.stop]):
-                now = self._given[start:stop]
-                unmapped.append(self._unmapped_change(change, _amid(self._given, start, stop, now), now))
-            else:
-                fitting.append(shifted(change, start, stop))
-        return fitting, unmapped
+        found = [self._carried(change) for change in changes]
+        fitting = {at: change for at, change in enumerate(found) if isinstance(change, PartyChange)}
+        places = [*fitting]
+        for index, (low, high) in self._tables.incomplete_deletions([*fitting.values()]).items():
+            at = places[index]
+            found[at] = self._unmapped_change(
+                changes[at], self._shown_given[low : min(high, low + _LONGEST)].replace(_COVER, "").strip()
+            )
+        return [change for change in found if isinstance(change, PartyChange)], [
+            change for change in found if isinstance(change, UnmappedChange)
+        ]
+
+    def _carried(self, change: PartyChange) -> PartyChange | UnmappedChange:
+        """A change on the given base, or the change with the reason if its words are different there."""
+        start, stop = self._before(change.start), self._behind(change.stop)
+        if change.start == change.stop:
+            start = stop = self._place_of(change)
+        if start is None or stop is None or start > stop:
+            low, high = self._gap(change.start, change.stop)
+            now = self._shown_given[low:high].replace(_COVER, "")
+            return self._unmapped_change(change, _amid(self._shown_given, low, high, now) if now.strip() else "")
+        if folded_text(self._given[start:stop]) != folded_text(self._other[change.start : change.stop]):
+            now = self._shown_given[start:stop]
+            return self._unmapped_change(change, _amid(self._shown_given, start, stop, now), self._given[start:stop])
+        return shifted(change, start, stop)
+
+    def _place_of(self, change: PartyChange) -> int | None:
+        """The place of an insertion in the given base; None if nothing beside it is there."""
+        if change.sort == "row":
+            return self._place_of_row(change)
+        return self._behind(change.start) if change.behind else self._before(change.start)
+
+    def _place_of_row(self, change: PartyChange) -> int | None:
+        """The end of the row before a new one; if that is not there, the beginning of the row after it."""
+        table = next(
+            (piece.cell[0] for piece in change.pieces if isinstance(piece, InsertedEnd) and piece.cell is not None), None
+        )
+        for beside, edge in ((change.start - 1, 1), (change.start, 0)):
+            cell = self._other_tables.cell_at(beside)
+            row = self._tables.row_at(self.of(beside)) if cell is not None and cell[0] == table else None
+            if row is not None:
+                return row[edge]
+        return None
 
     def _unmapped_change(self, change: PartyChange, now: str, words: str | None = None) -> UnmappedChange:
         start, stop = change.start, change.stop
-        old = self._other[start:stop]
+        old = self._shown_other[start:stop]
         put = change.words
         new = put if change.sort in ("text", "row") else old
         wanted = words is not None and change.sort in ("text", "row") and folded_text(words) == folded_text(new)
-        return UnmappedChange(change, _amid(self._other, start, stop, old), now, _amid(self._other, start, stop, new), wanted)
+        return UnmappedChange(
+            change, _amid(self._shown_other, start, stop, old), now, _amid(self._shown_other, start, stop, new), wanted
+        )
 
     def of(self, place: int) -> int:
         """The position in the given base of the character at `place`; -1 if the base does not have it."""
@@ -145,18 +182,22 @@ class PositionMapping:
         return self._before(place)
 
 
-def characters(clauses: Sequence[Clause], side: Side = "base") -> str:
-    """A side of a story, an end as a line feed."""
+def characters(clauses: Sequence[Clause], side: Side = "base", *, cover: str = "") -> str:
+    """A side of a story, an end as a line feed. `cover`: the sign that stands for each hidden character."""
     parts: list[str] = []
     for clause in clauses:
-        parts += [run.text for run in clause.runs if run.status.on(side) and width(run)]
+        parts += [
+            cover * len(run.text) if cover and is_hidden(run, side) else run.text
+            for run in clause.runs
+            if run.status.on(side) and width(run)
+        ]
         if clause.end.status.on(side):
             parts.append("\n")
     return "".join(parts)
 
 
 def _amid(text: str, start: int, stop: int, words: str) -> str:
-    """Words in place of a range, with the surrounding text of the paragraph, cut between words."""
+    """Words in place of a range, with the surrounding text of the paragraph, cut between words and without hidden text."""
     low = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
     end = text.find("\n", stop)
     high = min(len(text) if end < 0 else end, stop + _AROUND)
@@ -165,7 +206,7 @@ def _amid(text: str, start: int, stop: int, words: str) -> str:
         before = "…" + before.partition(" ")[2]
     if high < len(text) and text[high] != "\n":
         after = after.rpartition(" ")[0] + "…"
-    return before + words + after
+    return (before + words + after).replace(_COVER, "")
 
 
 def folded_text(text: str) -> str:

@@ -15,6 +15,7 @@ from model.diff.paragraph_merge import ParagraphMerger
 from model.diff.token_stream import identity
 from model.diff.units import Alignment, Group, Unit
 from model.redline import Clause, Status
+from model.redline.struck_cells import outermost_table
 
 Cell = tuple[int, int, int]
 Column = tuple[int | None, int | None]
@@ -101,15 +102,11 @@ class StoryDiff:
 
     def _whole(self, clauses: Sequence[Clause], status: Status) -> list[Clause]:
         """A table that one side alone has."""
-        numbers: dict[int, int] = {}
-        out = []
-        for clause in clauses:
-            assert clause.cell is not None
-            table = numbers.setdefault(clause.cell[0], -1)
-            if table < 0:
-                table = numbers[clause.cell[0]] = next(self._tables)
-            out.append(self._one_sided(clause, (table, *clause.cell[1:]), status))
-        return out
+        cells = [clause.cell for clause in clauses if clause.cell is not None]
+        numbers = {table: next(self._tables) for table in sorted({cell[0] for cell in cells})}  # a table before those in it
+        return [
+            self._one_sided(clause, (numbers[cell[0]], *cell[1:]), status) for clause, cell in zip(clauses, cells, strict=True)
+        ]
 
     def _one_sided(self, clause: Clause, cell: Cell, status: Status) -> Clause:
         self.merger.cell = cell
@@ -209,23 +206,19 @@ def _holds_table(group: Group, old: Sequence[Unit], new: Sequence[Unit]) -> bool
 def story_units(clauses: Sequence[Clause], inside: int | None = None) -> list[Unit]:
     """The paragraphs and tables of a story; of the inside of a cell, `inside` is the number of its table."""
     out: list[Unit] = []
-    last: dict[int, int] = {}
-    for place, clause in enumerate(clauses):
-        if clause.cell is not None:
-            last[clause.cell[0]] = place
+    cells = [None if clause.cell is None or clause.cell[0] == inside else clause.cell for clause in clauses]
     place = 0
     while place < len(clauses):
-        clause = clauses[place]
-        if clause.cell is None or clause.cell[0] == inside:
-            text, key = identity(clause.runs)
-            out.append(Unit((clause,), text, key))
+        if cells[place] is None:
+            text, key = identity(clauses[place].runs)
+            out.append(Unit((clauses[place],), text, key))
             place += 1
             continue
-        stop = last[clause.cell[0]] + 1
+        _, stop = outermost_table(cells, place)
         table = tuple(clauses[place:stop])
-        parts = [identity(row.runs) for row in table]
-        cells = tuple((row.cell[1:] if row.cell else (), key) for row, (_, key) in zip(table, parts, strict=True))
-        out.append(Unit(table, "\t".join(text for text, _ in parts), ("table", cells), "t"))
+        parts = [identity(clause.runs) for clause in table]
+        keys = tuple((clause.cell[1:] if clause.cell else (), key) for clause, (_, key) in zip(table, parts, strict=True))
+        out.append(Unit(table, "\t".join(text for text, _ in parts), ("table", keys), "t"))
         place = stop
     return out
 
@@ -234,11 +227,13 @@ def table_rows(clauses: Sequence[Clause]) -> list[TableRow]:
     """The rows of a table; text of tables inside its cells belongs to these cells."""
     table = _table_of(clauses)
     found: dict[int, dict[int, list[Clause]]] = {}
-    row = column = 0
+    inside: list[Clause] = []
     for clause in clauses:
-        if clause.cell is not None and clause.cell[0] == table:
-            row, column = clause.cell[1:]
-        found.setdefault(row, {}).setdefault(column, []).append(clause)
+        inside.append(clause)
+        if clause.cell is not None and clause.cell[0] == table:  # the paragraph after a table in a cell is of that cell
+            _, row, column = clause.cell
+            found.setdefault(row, {}).setdefault(column, []).extend(inside)
+            inside = []
     return [TableRow(tuple(tuple(cell) for cell in cells.values()), tuple(cells)) for cells in found.values()]
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from model.edits.comments import new_comment_key
 from model.edits.common import transaction
+from model.lexicon.words import term_in
 from model.numbering import Labelling
 from model.redline import Redline, Stamp
 from model.submission.amendment_notes import NONE, anchors_on, remarks
@@ -19,6 +20,9 @@ from model.submission.story import proposal_of
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction
 from model.submission.values import Submission
+from model.text.lazy_regex import late
+
+_CELL = late(r"table\[(?P<table>\d+)\]/\+?r(?P<row>\d+)c(?P<column>\d+).*")
 
 
 def set_remark(
@@ -61,7 +65,7 @@ def gather_reasons(submission: Submission, number: int, stamp: Stamp) -> Transac
     for amendment in found:
         key = said.get(amendment.key, NONE).reason
         if key:
-            place = "" if amendment.story else _place(redline, labelling, names.get(amendment.clause, ""), amendment.clause)
+            place = "" if amendment.story else _place(redline, labelling, names.get(amendment.clause, ""), amendment)
             if place not in named.setdefault(key, []):
                 named[key].append(place)
     known = proposal.reasons.split("\n")
@@ -75,11 +79,17 @@ def gather_reasons(submission: Submission, number: int, stamp: Stamp) -> Transac
     return transaction(TransactionKind.GATHER_REASONS, steps, stamp)
 
 
-def _place(redline: Redline, labelling: Labelling, path: str, id: str) -> str:
-    """A clause as a sentence names it, `considering b iii)`; '' of the lines before the first call."""
+def _place(redline: Redline, labelling: Labelling, path: str, amendment: Amendment) -> str:
+    """The clause of an amendment as a sentence of the document names it, `considering b iii)`, `table 1, row 2, column 1`; '' of
+    the lines before the first call."""
+    id = amendment.clause
     if redline[id].props.kind not in ("call", "paragraph", "heading", "annex"):
         return ""
     parts = [re.sub(r"\\(.)", r"\1", part.lstrip("+")) for part in re.split(r"(?<!\\)/", path)]
+    cell = _CELL.fullmatch("/".join(parts[-2:]))
+    if cell:
+        term = term_in("row of a table" if amendment.kind == "row" else "cell of a table", redline.language or "en")
+        return " ".join([*parts[:-2], term.format_map(cell.groupdict())])
     label = labelling.draft(id) or labelling.base(id)
     named = [part for part in parts if not part.startswith("¶")]
     return " ".join([*named[:-1], label] if label and len(named) > 1 else named)

@@ -15,6 +15,7 @@ from model.message import Message
 from model.redline import NOTE, Clause, Stamp
 from model.redline.limits import MAX_CHARACTERS, MAX_PARAGRAPHS
 from model.redline.runs import referred_notes
+from model.submission.field_limits import refuse_long_field
 from model.submission.story import story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, SetField, Splice, Step, Transaction, apply
@@ -77,9 +78,11 @@ def _dropped_notes(after: Submission) -> Iterator[SetField]:
 
 
 def refuse_growth(submission: Submission, made: Transaction) -> None:
-    """EditError if a transaction makes a paragraph or a text too long. One that is too long already can still be shortened."""
+    """EditError if a transaction makes a paragraph, a text or a field too long. One that is too long already can still be
+    shortened."""
     for step in made.steps:
         if isinstance(step, SetField):
+            refuse_long_field(step.new, step.old)
             continue
         old, new = ((step.old,), (step.new,)) if isinstance(step, SetClause) else (step.old, step.new)
         longest = max(map(_length, new), default=0)

@@ -25,7 +25,7 @@ from model.redline import (
     Status,
     paragraphs,
 )
-from model.redline.live_ends import with_live_ends
+from model.redline.live_ends import with_base_ends, with_live_ends
 from model.redline.runs import cut, join_clauses
 from model.redline.struck_cells import enclosing_cells, one_sided_cells
 from model.submission.amendments import AmendedPart, Amendment, amendments
@@ -70,8 +70,11 @@ def _decide(submission: Submission, number: int, chosen: Sequence[Amendment], st
     # A part may belong to several amendments, such as text moved into a new row; it is decided once.
     parts = list(dict.fromkeys(part for amendment in _with_rows(redline, chosen) for part in amendment.parts))
     decided = decided_redline(redline, parts, accepting=accepting)
-    if not accepting:
-        decided = replace(decided, clauses=with_live_ends(decided.clauses, redline.clauses))
+    with_ends = with_base_ends if accepting else with_live_ends
+    notes = {
+        key: replace(note, clauses=with_ends(note.clauses, redline.notes[key].clauses)) for key, note in decided.notes.items()
+    }
+    decided = replace(decided, clauses=with_ends(decided.clauses, redline.clauses), notes=notes)
     shape = any(part.what in ("end", "props", "label", "row") for part in parts)
     if accepting and (shape or _bearers(decided) != _bearers(redline)):
         decided = _with_draft_labels(_with_printed_labels(decided, alone(redline, parts)), redline)

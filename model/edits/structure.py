@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from itertools import takewhile
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -30,7 +29,7 @@ from model.redline import (
 )
 from model.redline.edit_text import Place, edit
 from model.redline.runs import new_id, new_ids
-from model.redline.struck_cells import refuse_struck, struck_cells, whole_cells
+from model.redline.struck_cells import clause_around, refuse_struck, struck_cells, whole_cells
 from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Splice, Step, Transaction
@@ -71,7 +70,7 @@ def insert_clauses(
     """
     clauses = story_clauses(submission, story)
     index = outside_paragraph(clauses, index)
-    cell = beside or _surrounding(clauses, index)
+    cell = beside or clause_around(clauses, index)
     _refuse_in_struck(clauses, cell)
     made = _in_cell(inserted(clauses, index, new, stamp), cell)
     after, steps = replaced(story, clauses, made, index, index)
@@ -112,15 +111,6 @@ def inserted(clauses: Sequence[Clause], index: int, new: Sequence[NewClause], st
         runs = tuple(Run(run.text, Status.INSERTED, run.style, stamp=stamp, content=run.content) for run in each.runs if run.text)
         out.append(Clause(id, each.props, runs, End(Status.INSERTED, stamp), own_label=each.label))
     return out
-
-
-def _surrounding(clauses: Sequence[Clause], index: int) -> Clause | None:
-    """The clause of a table that what is put at a place inside that table stands with. A table in a cell has text of that
-    cell behind it, so the table around it goes on."""
-    before = list(takewhile(lambda clause: clause.cell is not None, reversed(clauses[:index])))
-    after = list(takewhile(lambda clause: clause.cell is not None, clauses[index:]))
-    around = {clause.cell[0] for clause in before if clause.cell} & {clause.cell[0] for clause in after if clause.cell}
-    return next((clause for clause in (*before[:1], *after[:1], *before) if clause.cell and clause.cell[0] in around), None)
 
 
 def _in_cell(clauses: Sequence[Clause], beside: Clause | None) -> list[Clause]:
@@ -204,7 +194,7 @@ def move_clauses(
             raise EditError(Message.of("it cannot be moved: it stands in a table, and the structure of tables is not edited"))
         raise EditError(Message.of("it cannot be moved: a table stands under it, and the structure of tables is not edited"))
     index = outside_paragraph(clauses, index)
-    beside = _surrounding(clauses, index)
+    beside = clause_around(clauses, index)
     _refuse_in_struck(clauses, beside)
     moved = clauses[low:high]
     whole_new = all(not clause.text_on("base") and not clause.end.status.in_base for clause in moved)

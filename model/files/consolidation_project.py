@@ -1,5 +1,5 @@
-"""A consolidation in a project file: its submission is the text as merged, each party's text a version under the party's
-name, and what is decided a part of its own, which every version of the program keeps."""
+"""A consolidation in a project file: its submission is the merged text, each party's text a version under the party's name, and
+the decisions a part of their own, which every version of the program keeps."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ConsolidationWork(Struct, frozen=True):
     """A consolidation that is worked on."""
 
     frame: Submission
-    """What the base stands in; its one proposal holds the base as text."""
+    """The submission around the base; its one proposal has the base as text."""
     parties: tuple[Party, ...] = ()
     reasons: tuple[str, ...] = ()
     """Of each party those of its proposal."""
@@ -42,12 +42,12 @@ class ConsolidationWork(Struct, frozen=True):
 
 
 def common_base(submission: Submission, number: int) -> Submission:
-    """The text in force of a proposal, by its number from 1, without what its own party says of it."""
+    """The text in force of a proposal, by its number from 1, without the data of its own party."""
     proposal = submission.proposals[number - 1]
     text = base_of(replace(submission, proposals=(proposal,))).redline
     sources = {name: data for name, data in submission.sources.items() if name == proposal.source}
     bare = replace(submission, sources=sources, ignored={})
-    as_base = Proposal(proposal.symbol, "", text, "", text, proposal.source)
+    as_base = Proposal(proposal.symbol, "", text, "", proposal.original if proposal.original.clauses else text, proposal.source)
     return consolidation_submission(bare, as_base, consolidate(text, []), "")
 
 
@@ -74,7 +74,7 @@ def as_project(work: ConsolidationWork, found: Consolidation, time: str, id: str
 
 
 def work_in(project: Project) -> ConsolidationWork | None:
-    """The consolidation that a project holds; None where it holds none. EditError, in a sentence, where it is damaged."""
+    """The consolidation in a project; None if there is none. EditError, in a sentence, if it is damaged."""
     if PART not in project.parts:
         return None
     try:
@@ -84,15 +84,33 @@ def work_in(project: Project) -> ConsolidationWork | None:
         proposal = project.submission.proposals[0]
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise EditError(_DAMAGED) from error
-    base = proposal.original if proposal.original.clauses else proposal.redline.base()
-    frame = replace(project.submission, proposals=(replace(proposal, redline=base, original=base, comments={}, struck={}),))
     texts = _texts(names, project.versions)
     parties = tuple(Party(name, text.redline) for name, text in zip(names, texts, strict=True))
+    base = _base_in(proposal, parties, decisions)
+    frame = replace(project.submission, proposals=(replace(proposal, redline=base, comments={}, struck={}),))
     return ConsolidationWork(frame, parties, tuple(text.reasons for text in texts), decisions)
 
 
+def _base_in(proposal: Proposal, parties: Sequence[Party], decisions: Mapping[str, Decision]) -> Redline:
+    """The text on which the parties propose. The text as first read is another one where amendments were accepted before; that
+    of the redline where they were since. The right one is what more parties propose on, or what gives the text as it is."""
+    read, now = proposal.original, proposal.redline.base()
+    if not read.clauses:
+        return now
+    known = [_printed(party.redline.base()) for party in parties]
+    on_read, on_now = known.count(_printed(read)), known.count(_printed(now))
+    if on_read or on_now:
+        return now if on_now > on_read else read
+    return now if _wording(merged(consolidate(now, parties), decisions, "")) == _wording(proposal.redline) else read
+
+
+def _printed(base: Redline) -> tuple[object, ...]:
+    """The words and labels of a text in which everything is kept."""
+    return characters(base.clauses), [clause.label and clause.label.text for clause in base.clauses]
+
+
 def is_edited(project: Project, work: ConsolidationWork, found: Consolidation) -> bool:
-    """Whether the text in a project says something else than what is decided gives: somebody went on writing in it."""
+    """Whether the text in a project differs from the result of the decisions: a user has edited it since."""
     return _wording(project.submission.proposals[0].redline) != _wording(merged(found, work.decisions, ""))
 
 

@@ -34,7 +34,7 @@ class UntrackedChange(Struct, frozen=True):
 
     place: Message
     words: tuple[tuple[str, str], ...]
-    """What the document says and what the file says instead."""
+    """Pairs of the words in the document and the words in the file."""
 
 
 class UntrackedChanges(Struct, frozen=True):
@@ -53,7 +53,7 @@ class UntrackedChanges(Struct, frozen=True):
 
     @property
     def sentences(self) -> tuple[Message, ...]:
-        """The sentences on the changes; none if there are none."""
+        """The messages about the changes; empty if there are none."""
         out: list[Message] = []
         if self.clauses:
             names = tuple(one.place for one in self.clauses[:_NAMED])
@@ -76,7 +76,7 @@ class UntrackedChanges(Struct, frozen=True):
 def changes_of_copy(before: Redline, copy: Redline, stamp: Stamp, side: Side = "draft", plain: Plain = "") -> Redline:
     """The draft that a copy was made from, with the differences of the copy as changes, tracked in the copy or not.
 
-    before: the draft, everything kept
+    before: the draft, with all its changes and comments
     copy: the text of the copy
     stamp: author and time of the changes
     side: the side of both texts
@@ -190,6 +190,15 @@ class _Texts:
 
     def untracked(self) -> Iterator[tuple[UntrackedChange, frozenset[tuple[str, str]]]]:
         """The changes that are not tracked, each with the story and id of every clause of the document that it concerns."""
+        found = dict(self._untracked_places())
+        for place, clauses in found.items():
+            at_other_end = found.get(self._found.partners.get(place, -1))
+            if at_other_end is None:
+                yield self._change(place), clauses
+            elif self._found.rows[place].right:  # both ends of a move: named where the copy has the clause
+                yield self._change(place), clauses | at_other_end
+
+    def _untracked_places(self) -> Iterator[tuple[int, frozenset[tuple[str, str]]]]:
         stories: dict[str, list[int]] = {}
         for place, row in enumerate(self._found.rows):
             stories.setdefault(row.story, []).append(place)
@@ -197,7 +206,7 @@ class _Texts:
             old, new = self._clauses(story)
             if old and new:
                 for place, clauses in self._untracked_rows(numbers, by_paragraph(old, self._side), by_paragraph(new, self._side)):
-                    yield self._change(place), frozenset((story, clause.id) for clause in clauses)
+                    yield place, frozenset((story, clause.id) for clause in clauses)
 
     def _clauses(self, story: str) -> tuple[Sequence[Clause], Sequence[Clause]]:
         """The clauses of a story in both texts. None of a note that only one of them has, or that replaces another: its mark

@@ -25,6 +25,6 @@ def demanded_clauses(redline: Redline, symbol: Symbol | Literal[""], view: View)
 
 
 def spoken_language(submission: Submission) -> str:
-    """The language that the file is written in: that of the submission, else of the first text that says one."""
+    """The language of the file: that of the submission, else of the first text that has one."""
     language = next((proposal.redline.language for proposal in submission.proposals if proposal.redline.language), "")
     return submission.language or language

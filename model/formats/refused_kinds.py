@@ -6,7 +6,7 @@ from model.message import Message
 from model.text.lazy_regex import late
 
 _HEAD = 4_000
-"""Bytes in which a file says what it is."""
+"""The number of first bytes in which the kind of a file shows."""
 _MARKUP = late(r"<(?:!doctype|!--|\?xml|[a-z][\w.-]*(?::[\w.-]+)?[\s/>])")
 _PAGE = late(r"<(?:!doctype\s+html|html|head|body|title|meta|div|p|span|table|h[1-6]|ul|ol)[\s/>]")
 _ROOT = late(r"<([^\W\d][\w.-]*(?::[\w.-]+)?)[\s/>]")
@@ -14,7 +14,7 @@ _WORD = late(r"<pkg:package|<w:worddocument|progid=.word\.document")
 
 
 def is_web_page(data: bytes) -> bool:
-    """Whether the bytes begin as a page in HTML does."""
+    """Whether the bytes begin like a page in HTML."""
     head = _head(data)
     return bool(_MARKUP.match(head) and _PAGE.search(head)) and not _WORD.search(head)
 

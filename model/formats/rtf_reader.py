@@ -58,12 +58,12 @@ class _State(Struct):
     font: int = -1
     hidden: bool = False
     out: bool = False
-    """Inside a destination that is left out."""
+    """Inside a destination that is omitted."""
     fonts: bool = False
 
 
 def is_rtf(text: bytes) -> bool:
-    """Whether bytes begin as RTF does."""
+    """Whether bytes begin like RTF."""
     return text.lstrip().startswith(b"{\\rtf")
 
 
@@ -228,7 +228,7 @@ def paragraphs_of_rtf(text: bytes) -> list[tuple[Run, ...]]:
 
 
 def _join_surrogates(run: Run) -> Run:
-    """A run whose pairs of surrogates are characters, and lone ones gone."""
+    """A run whose pairs of surrogates are joined to characters, without lone ones."""
     if run.text.isascii():
         return run
     return replace(run, text=run.text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore"))

@@ -12,8 +12,8 @@ from model.text.lazy_regex import late
 
 MAX_ELEMENTS = 3_000_000
 MAX_NODES = 4_000_000
-"""Tags, and two for each attribute: what a tree takes memory for, some 130 bytes each. The longest real part has 0.4 million;
-a part of ours says what a Word file says in up to twice as many."""
+"""Tags, and two for each attribute: the parts of a tree that need memory, some 130 bytes each. The longest real part has 0.4
+million; a part of ours needs up to twice as many as the same content in a Word file."""
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]*)["']""")
 _ASCII_LIKE = late(r"(?i)utf-?8|us-ascii|ascii|iso-8859-\d+|windows-125\d|cp125\d|latin-?1|gbk|gb2312|big5|shift_jis")
 _UTF16_BEGINNINGS = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
@@ -32,7 +32,9 @@ def parse_file(data: bytes, file: str) -> etree._Element:
             file, Message.of("it is written in the encoding {encoding}; save it as UTF-8", encoding=str(error.args[0]))
         ) from None
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise FileError(file, Message.of("it declares a DOCTYPE or entities; it is not opened, for safety"))
+        raise FileError(
+            file, Message.of("it declares a DOCTYPE or entities, so it is not opened, for safety; save it without them")
+        )
     tags = data.count(b"<")
     if tags - data.count(b"</") > MAX_ELEMENTS or tags + 2 * data.count(b"=") > MAX_NODES:
         raise FileError(file, Message.of("it has more tags and attributes than can be read; split it and open the pieces"))
@@ -42,7 +44,10 @@ def parse_file(data: bytes, file: str) -> etree._Element:
         line, why = error.lineno or 1, error.msg or ""
         if "depth" in why.lower():
             raise FileError(
-                file, Message.of("it is nested too deeply at line {line}; it is not opened, for safety", line=line)
+                file,
+                Message.of(
+                    "it is nested too deeply at line {line}, so it is not opened, for safety; ask for the file again", line=line
+                ),
             ) from None
         reason = " ".join(why.partition(", line ")[0].split()) or "no element found"
         raise FileError(
@@ -66,7 +71,11 @@ def parse_part(data: bytes, part: str, file: str, *, huge: bool = False) -> etre
     if b"<!DOCTYPE" in data:
         raise FileError(
             file,
-            Message.of("its part {part} declares a DOCTYPE, which no Word file does; it is not opened, for safety", part=part),
+            Message.of(
+                "its part {part} declares a DOCTYPE, which no Word file does, so it is not opened, for safety; save it "
+                "again in Word",
+                part=part,
+            ),
         )
     tags = data.count(b"<")
     if tags > MAX_ELEMENTS and tags - data.count(b"</") > MAX_ELEMENTS:
@@ -101,7 +110,10 @@ def parse_part(data: bytes, part: str, file: str, *, huge: bool = False) -> etre
             raise FileError(
                 file,
                 Message.of(
-                    "its part {part} is nested too deeply at line {line}; it is not opened, for safety", part=part, line=line
+                    "its part {part} is nested too deeply at line {line}, so it is not opened, for safety; ask for the "
+                    "file again",
+                    part=part,
+                    line=line,
                 ),
             ) from None
         raise FileError(

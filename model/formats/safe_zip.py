@@ -63,7 +63,10 @@ class Archive(Struct, frozen=True):
                     if budget < 0:
                         raise FileError(
                             self.file,
-                            Message.of("its part {part} unpacks to too much; it is not opened, for safety", part=entry.filename),
+                            Message.of(
+                                "its part {part} unpacks to too much, so it is not opened, for safety; ask for the file again",
+                                part=entry.filename,
+                            ),
                         )
                     chunks.append(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
@@ -79,11 +82,11 @@ def read_file(path: Path, name: str) -> bytes:
     try:
         if path.is_dir():
             raise FileError(name, Message.of("it is a folder, not a file; choose a file in it"))
-        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for who writes into it
+        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for a writer
             raise FileError(name, Message.of("it is a pipe or a device, not a file; save what it gives as a file first"))
         chunks, room = [], LARGEST_FILE
         with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):  # asked for as much as may be, Python takes that much memory, Windows for good
+            while chunk := file.read(_CHUNK):  # Python allocates as much memory as it is asked to read, and Windows keeps it
                 room -= len(chunk)
                 if room < 0:
                     most = LARGEST_FILE // 1_000_000
@@ -109,7 +112,12 @@ def open_archive(data: bytes, file: str) -> Archive:
     """The zip in the bytes, checked; FileError, with a sentence for each kind of file that is none."""
     _refuse_what_is_no_zip(data, file)
     if data.count(_ENTRY) > 4 * MAX_PARTS:
-        raise FileError(file, Message.of("it has more than {most:,} parts; it is not opened, for safety", most=MAX_PARTS))
+        raise FileError(
+            file,
+            Message.of(
+                "it has more than {most:,} parts, so it is not opened, for safety; split it and open the pieces", most=MAX_PARTS
+            ),
+        )
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         listed = archive.infolist()
@@ -120,12 +128,18 @@ def open_archive(data: bytes, file: str) -> Archive:
         raise FileError(
             file,
             Message.of(
-                "it has {count:,} parts, more than {most:,}; it is not opened, for safety", count=len(listed), most=MAX_PARTS
+                "it has {count:,} parts, more than {most:,}, so it is not opened, for safety; split it and open the pieces",
+                count=len(listed),
+                most=MAX_PARTS,
             ),
         )
     if sum(entry.file_size for entry in listed) > MAX_UNPACKED:
         raise FileError(
-            file, Message.of("it unpacks to more than {most} MB; it is not opened, for safety", most=MAX_UNPACKED // 1_000_000)
+            file,
+            Message.of(
+                "it unpacks to more than {most} MB, so it is not opened, for safety; split it and open the pieces",
+                most=MAX_UNPACKED // 1_000_000,
+            ),
         )
     for entry in listed:
         _judge(entry, file)
@@ -133,24 +147,33 @@ def open_archive(data: bytes, file: str) -> Archive:
             continue
         key = entry.filename.lower()
         if key in entries:
-            raise FileError(file, Message.of("it holds the part {part} twice; it is not opened, for safety", part=entry.filename))
+            raise FileError(
+                file,
+                Message.of(
+                    "it holds the part {part} twice, so it is not opened, for safety; ask for the file again", part=entry.filename
+                ),
+            )
         entries[key] = entry
     return Archive(file, archive, entries)
 
 
 def _judge(entry: zipfile.ZipInfo, file: str) -> None:
-    name = entry.orig_filename  # as it is written: Windows' Python mends backslashes, each cuts at a null
+    name = entry.orig_filename  # as written: Python on Windows replaces backslashes, and every Python cuts at a null
     if entry.flag_bits & 1:
         raise FileError(file, Message.of("its part {part} is encrypted; remove the password and save it again", part=name))
     if name.startswith("/") or "\\" in name or ".." in name.split("/") or name[1:2] == ":" or "\0" in name or not name:
         raise FileError(
-            file, Message.of("it holds a part with the forbidden name {name}; it is not opened, for safety", name=repr(name))
+            file,
+            Message.of(
+                "it holds a part with the forbidden name {name}, so it is not opened, for safety; ask for the file again",
+                name=f"'{name}'",
+            ),
         )
     if entry.file_size > MAX_PART:
         raise FileError(
             file,
             Message.of(
-                "its part {part} unpacks to more than {most} MB; it is not opened, for safety",
+                "its part {part} unpacks to more than {most} MB, so it is not opened, for safety; split it and open the pieces",
                 part=name,
                 most=MAX_PART // 1_000_000,
             ),

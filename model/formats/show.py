@@ -166,7 +166,7 @@ def _clause(row: ViewRow, labelling: Labelling) -> dict[str, Any]:
 
 
 def status_texts(runs: Sequence[Run]) -> list[list[str]]:
-    """Status and text of neighbouring runs of one status, anchors left out."""
+    """Status and text of neighbouring runs of one status, without anchors."""
     return [[str(status), text] for status, text in status_spans(runs)]
 
 

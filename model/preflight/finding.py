@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -178,7 +179,7 @@ class Rule(Struct, frozen=True):
     def finding(self, faults: Faults, line: DraftLine | None = None) -> Iterator[Finding | None]:
         """As `findings`, step by step: None when the rule may pause."""
         try:
-            for fault in faults:
+            for fault in _capped(faults, self.severity):
                 yield Finding(self.id, fault.severity or self.severity, fault) if fault is not None else None
         except Exception as error:
             message = Message.of(
@@ -188,6 +189,51 @@ class Rule(Struct, frozen=True):
             )
             story, clause = (line.story, line.clause) if line is not None else (NO_TEXT, "")
             yield Finding(self.id, "warning", Problem(message, story, clause, quote=self.id, broken=True))
+
+
+_MOST_IN_PARAGRAPH = 20
+"""The most findings of one rule in one paragraph: nobody reads more, and a damaged text has thousands."""
+
+
+class _Rest(Struct):
+    """The faults of a rule in a paragraph after those that are listed."""
+
+    first: Problem
+    """The first of the gravest."""
+    count: int = 0
+    fixes: list[Fix] = msgspec.field(default_factory=list)
+
+
+def _capped(faults: Faults, severity: Severity) -> Faults:
+    """The faults with at most 20 in each paragraph or field. If there are more, the last one tells how many there are, and its
+    repair is that of all those not listed."""
+    numbers: dict[tuple[StoryId, str, str], int] = {}
+    rests: dict[tuple[StoryId, str, str], _Rest] = {}
+    for fault in faults:
+        if fault is None or not (fault.clause or fault.field):
+            yield fault
+            continue
+        place = fault.story, fault.clause, fault.field
+        numbers[place] = number = numbers.get(place, 0) + 1
+        if number < _MOST_IN_PARAGRAPH:
+            yield fault
+            continue
+        rest = rests.setdefault(place, _Rest(fault))
+        rest.count += 1
+        rest.fixes += fault.fixes
+        if SEVERITIES.index(fault.severity or severity) < SEVERITIES.index(rest.first.severity or severity):
+            rest.first = fault
+    for place, rest in rests.items():
+        if rest.count == 1:
+            yield rest.first
+            continue
+        total = Message.counted(
+            "{n} problem of this kind is in this paragraph; {listed} of them are listed",
+            "{n} problems of this kind are in this paragraph; {listed} of them are listed",
+            numbers[place],
+            listed=_MOST_IN_PARAGRAPH - 1,
+        )
+        yield replace(rest.first, message=total, fixes=tuple(rest.fixes), values=())
 
 
 _WORDS = 2

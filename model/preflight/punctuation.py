@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from model.message import Message
@@ -19,8 +19,6 @@ _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "�
 _QUOTE_SIGNS = late(f"[{''.join(_QUOTES)}{''.join(_QUOTES.values())}]")
 _BRACKET_SIGNS = late(f"[{re.escape(''.join(_BRACKETS) + ''.join(_BRACKETS.values()))}]")
 _INLINE_LABEL = late(r"(?:^|(?<=[\s,;:–])|(?<=\)-))(?:[ivx]{1,5}|\w|\d{1,2})\)")
-_MOST_FINDINGS = 20
-"""The most findings of one rule for marks in one paragraph: nobody reads more, and a damaged text has thousands."""
 _DOUBLE = late(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
 _BEFORE = late(r"(?<=\w)[ \u00a0]+(?=[,;:.?!](?:\s|$))")
 _FRENCH_MARK = late(rf"(?<=[\w{re.escape(ENDS)}])(?P<space>[{BLANKS}]*)(?P<mark>[{HIGH}])(?=\s|$)")
@@ -90,24 +88,8 @@ class _Mark(NamedTuple):
 
 
 def _quotes(line: DraftLine, context: CheckContext) -> Iterator[Problem]:
-    marks = sorted(_lone_quotes(line.text), key=lambda mark: mark.start)
-    total = Message.counted(
-        "{n} quotation mark of this paragraph has no partner; {listed} of them are listed",
-        "{n} quotation marks of this paragraph have no partner; {listed} of them are listed",
-        len(marks), listed=_MOST_FINDINGS - 1,
-    )  # fmt: skip
-    return _problems(line, marks, total)
-
-
-def _problems(line: DraftLine, marks: Sequence[_Mark], total: Message) -> Iterator[Problem]:
-    """A problem for each mark; if there are too many, for the first of them, and one that says how many there are."""
-    listed = marks if len(marks) <= _MOST_FINDINGS else marks[: _MOST_FINDINGS - 1]
-    for mark in listed:
+    for mark in sorted(_lone_quotes(line.text), key=lambda mark: mark.start):
         yield in_new_words(line, mark.start, mark.stop, mark.message, *mark.fixes)
-    rest = marks[len(listed) :]
-    if rest:
-        mark = next((mark for mark in rest if not line.is_kept(mark.start, mark.stop)), rest[0])
-        yield in_new_words(line, mark.start, mark.stop, total)
 
 
 def _lone_quotes(text: str) -> Iterator[_Mark]:
@@ -149,12 +131,8 @@ def _odd_quote(text: str, straight: list[int]) -> int:
 def _brackets(line: DraftLine, context: CheckContext) -> Iterator[Problem]:
     labels = {found.end() - 1 for found in _INLINE_LABEL.finditer(line.text)}
     alone = min(_unpaired(line.text, frozenset()), _unpaired(line.text, labels), key=len)
-    total = Message.counted(
-        "{n} bracket of this paragraph has no partner; {listed} of them are listed",
-        "{n} brackets of this paragraph have no partner; {listed} of them are listed",
-        len(alone), listed=_MOST_FINDINGS - 1,
-    )  # fmt: skip
-    return _problems(line, [_Mark(place, place + 1, _lone_bracket(line.text[place])) for place in alone], total)
+    for place in alone:
+        yield in_new_words(line, place, place + 1, _lone_bracket(line.text[place]))
 
 
 def _lone_bracket(char: str) -> Message:
@@ -182,19 +160,11 @@ def _unpaired(text: str, labels: Collection[int]) -> list[int]:
 
 
 def _square(line: DraftLine, context: CheckContext) -> Iterator[Problem]:
-    if line.kind == "number":
-        return iter(())
-    marks: list[_Mark] = []
-    for found in re.finditer(r"\[[^\[\]]*\]", line.text):
+    for found in re.finditer(r"\[[^\[\]]*\]", line.text) if line.kind != "number" else ():
         draft_of_number = line.text[max(found.start() - 1, 0) : found.start()] in (".", "-", "\u2011", "/")  # Report M.[SHARING]
         if not draft_of_number and not _REFERRED.fullmatch(found[0]):
-            marks.append(_Mark(*found.span(), Message.of("square brackets mark what is not agreed; are they to stay?")))
-    total = Message.counted(
-        "{n} part of this paragraph is in square brackets; {listed} of them are listed",
-        "{n} parts of this paragraph are in square brackets; {listed} of them are listed",
-        len(marks), listed=_MOST_FINDINGS - 1,
-    )  # fmt: skip
-    return _problems(line, marks, total)
+            message = Message.of("square brackets mark what is not agreed; are they to stay?")
+            yield in_new_words(line, *found.span(), message)
 
 
 def _spaces(line: DraftLine, context: CheckContext) -> Iterator[Problem]:

@@ -185,9 +185,15 @@ class Places:
         line = self._frame.by_clause.get((fault.story, fault.clause))
         if line is None or not fault.fixes:
             return ""
-        return "; ".join(say(_quoted(line.passage.text, *fix)) for fix in fault.fixes)
+        shown = fault.fixes if len(fault.fixes) <= _MOST_FIXES else fault.fixes[:_FIRST_FIXES]
+        offered = "; ".join(say(_quoted(line.passage.text, *fix)) for fix in shown)
+        if len(shown) == len(fault.fixes):
+            return offered
+        return say(Message.of("{places} and {more} more", places=offered, more=len(fault.fixes) - len(shown)))
 
 
+_MOST_FIXES, _FIRST_FIXES = 20, 3
+"""The most fixes of one finding that are all shown, and how many of more are."""
 _NEAR, _MOST = 12, 30
 """The number of characters beside a fix that are shown with it, and the largest number if a word continues."""
 

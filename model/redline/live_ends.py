@@ -1,4 +1,5 @@
-"""The ends of live text: where a story, a cell or the text before a table ends, the last text of the draft has an end."""
+"""The ends of text: at the end of a story, of a cell or of the text before a table, the last text of each side has an end on
+that side."""
 
 from __future__ import annotations
 
@@ -7,12 +8,16 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from model.redline.runs import restored_end
-from model.redline.values import Clause
+from model.redline.values import KEPT_END, Clause, Side
 
 
 def has_live_text(clause: Clause) -> bool:
     """Whether the draft has characters of a clause."""
-    return any(run.status.in_draft and run.text for run in clause.runs)
+    return _has_text(clause, "draft")
+
+
+def _has_text(clause: Clause, side: Side) -> bool:
+    return any(run.status.on(side) and run.text for run in clause.runs)
 
 
 def in_same_cell(first: Clause, second: Clause) -> bool:
@@ -23,35 +28,48 @@ def in_same_cell(first: Clause, second: Clause) -> bool:
 def keep_last_ends(window: list[Clause], *, at_the_end: bool) -> list[Clause]:
     """Live text always has a live end: if the last one of a story, of a cell or before a table was deleted, the end of the last
     live text is kept. `at_the_end` says that the window ends its story, or that another cell follows."""
-    for index in _open_ends(window, at_the_end=at_the_end):
+    for index in _open_ends(window, "draft", at_the_end=at_the_end):
         window[index] = replace(window[index], end=restored_end(window[index].end))
     return window
 
 
 def with_live_ends(clauses: Sequence[Clause], before: Sequence[Clause]) -> tuple[Clause, ...]:
     """A whole story with the ends kept that live text lost and had `before`."""
-    known = {before[index].id for index in _open_ends(before, at_the_end=True)}
-    lost = {index for index in _open_ends(clauses, at_the_end=True) if clauses[index].id not in known}
+    lost = _lost_ends(clauses, before, "draft")
     return tuple(
         replace(clause, end=restored_end(clause.end)) if index in lost else clause for index, clause in enumerate(clauses)
     )
 
 
-def _open_ends(window: Sequence[Clause], *, at_the_end: bool) -> list[int]:
-    """The last live texts of cells, before tables and at the end, behind which there is no live end."""
+def with_base_ends(clauses: Sequence[Clause], before: Sequence[Clause]) -> tuple[Clause, ...]:
+    """A whole story in which text of the base that lost its end, and had one `before`, has a kept end: the inserted end of
+    its clause becomes one. The base has no inserted rows, so it does not end before a new table."""
+    in_rows_of_base = [clause for clause in clauses if clause.row.in_base]
+    lost = _lost_ends(in_rows_of_base, [clause for clause in before if clause.row.in_base], "base")
+    ids = {in_rows_of_base[index].id for index in lost}
+    return tuple(replace(clause, end=KEPT_END) if clause.id in ids else clause for clause in clauses)
+
+
+def _lost_ends(clauses: Sequence[Clause], before: Sequence[Clause], side: Side) -> set[int]:
+    known = {before[index].id for index in _open_ends(before, side, at_the_end=True)}
+    return {index for index in _open_ends(clauses, side, at_the_end=True) if clauses[index].id not in known}
+
+
+def _open_ends(window: Sequence[Clause], side: Side, *, at_the_end: bool) -> list[int]:
+    """The last texts of a side in cells, before tables and at the end, after which there is no end on that side."""
     found = (
-        _open_end_before(window, index)
+        _open_end_before(window, index, side)
         for index in range(len(window) if at_the_end else len(window) - 1)
         if index == len(window) - 1 or not in_same_cell(window[index], window[index + 1])
     )
     return [index for index in found if index is not None]
 
 
-def _open_end_before(window: Sequence[Clause], last: int) -> int | None:
+def _open_end_before(window: Sequence[Clause], last: int, side: Side) -> int | None:
     for index in range(last, -1, -1):
         clause = window[index]
-        if clause.end.status.in_draft or not in_same_cell(clause, window[last]):
+        if clause.end.status.on(side) or not in_same_cell(clause, window[last]):
             return None
-        if has_live_text(clause):
+        if _has_text(clause, side):
             return index
     return None

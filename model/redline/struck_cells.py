@@ -1,4 +1,4 @@
-"""Cells of a table that are on one side only, in rows that are on both sides: the cells of an inserted or deleted column."""
+"""Cells of tables: those that contain other cells, and those on one side only, which form an inserted or deleted column."""
 
 from __future__ import annotations
 
@@ -45,6 +45,31 @@ def enclosing_cells(clauses: Sequence[Clause]) -> dict[str, tuple[CellId, ...]]:
             out[clause.id] = tuple(around)
         around.append(clause.cell)
     return out
+
+
+def outermost_table(cells: Sequence[CellId | None], start: int) -> tuple[int, int]:
+    """The number of the outermost table that begins at a place, and the place after its end. A table may be the first in it."""
+    number, stop = -1, start
+    for place in range(start, len(cells)):
+        cell = cells[place]
+        if cell is None:
+            break
+        if number < 0 or cell[0] <= number:  # a lower number is that of the table around
+            number, stop = cell[0], place + 1
+    return number, stop
+
+
+def clause_around(clauses: Sequence[Clause], index: int) -> Clause | None:
+    """A clause in whose cell a new clause before an index belongs, between two cells the one before; None outside of tables."""
+    if not 0 < index < len(clauses) or clauses[index - 1].cell is None or clauses[index].cell is None:
+        return None
+    enclosing = enclosing_cells(clauses)
+    before, after = ([*enclosing.get(clause.id, ()), clause.cell] for clause in clauses[index - 1 : index + 1])
+    shared = {cell[0] for cell in before if cell} & {cell[0] for cell in after if cell}
+    if not shared:
+        return None
+    beside = (clauses[index - 1], *clauses[index:])  # two tables of one cell are followed by a paragraph of that cell
+    return next(clause for clause in beside if clause.cell and clause.cell[0] == max(shared))
 
 
 def one_sided_cells(clauses: Sequence[Clause]) -> dict[CellId, Status]:

@@ -11,11 +11,16 @@ from PySide6.QtWidgets import QAbstractButton, QGroupBox, QLabel, QTabBar, QWidg
 def keys_twice(top: QWidget) -> list[str]:
     """The keys that lead to several controls that are seen under a window."""
     found: dict[str, list[str]] = {}
+    for words in shown_words(top):
+        found.setdefault(QKeySequence.mnemonic(words).toString(), []).append(words)
+    return [f"{key} of {type(top).__name__} leads to {' and '.join(words)}" for key, words in found.items() if key and words[1:]]
+
+
+def shown_words(top: QWidget) -> Iterator[str]:
+    """The words, with their marked letters, of the controls that are seen under a window."""
     for widget in top.findChildren(QWidget):
         if widget.isVisible() and widget.window() is top.window():
-            for words in _words(widget):
-                found.setdefault(QKeySequence.mnemonic(words).toString(), []).append(words)
-    return [f"{key} of {type(top).__name__} leads to {' and '.join(words)}" for key, words in found.items() if key and words[1:]]
+            yield from _words(widget)
 
 
 def _words(widget: QWidget) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import fields as fields_of
 
+from model.edits.take_over.copies import CopiesMatrix
 from model.errors import EditError
 from model.redline import Clause, Redline, Stamp
 from model.redline.edit_text import Place
@@ -120,6 +121,10 @@ def _plain(value: Any) -> Any:
         return [value.index, value.offset]
     if isinstance(value, Redline):
         return f"{len(value.clauses)} clauses"
+    if isinstance(value, Submission):
+        return [_plain(proposal.redline) for proposal in value.proposals]
+    if isinstance(value, CopiesMatrix):
+        return f"{len(value.lines)} lines"
     if isinstance(value, Amendment):
         return {"kind": value.kind, "clause": value.clause, "old": value.old[:40], "new": value.new[:40]}
     if isinstance(value, Struct):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
 from model.edits import review
+from model.edits.splitting import by_steps, in_parts
 from model.errors import FileError, ProofError
 from model.files.export import nothing_left
 from model.formats.akoma_ntoso.export import export_akoma_ntoso
@@ -16,6 +17,7 @@ from model.formats.word.writing.export_options import ExportOptions
 from model.redline import SIDES, Redline, Side, Stamp, paragraphs
 from model.submission.amendments import amendments
 from model.submission.resolved import View
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction, apply, invert
 from model.submission.values import Submission
 from tests.builders.comparison_checks import shown
@@ -28,13 +30,26 @@ Law = Callable[[Submission], str]
 def wrong_step(before: Submission, after: Submission, made: Transaction) -> str:
     """The fault of one transaction: it changed the base, or undoing it does not give the document before. '' if it has none."""
     whole = any(isinstance(step, SetField) and step.path == "proposals" for step in made.steps)
+    whole = whole and made.kind is not TransactionKind.OTHER  # a file of edits, which keeps the base
     if not made.rebases and not whole:
         for number, (old, new) in enumerate(zip(before.proposals, after.proposals, strict=True), 1):
             if old.redline is not new.redline and _base(old.redline) != _base(new.redline):
                 return f"base: that of text {number} was changed"
     if apply(after, invert(made)) != before:
         return "undo: it does not give the document before"
-    return ""
+    return _wrong_parts(before, after, made)
+
+
+def _wrong_parts(before: Submission, after: Submission, made: Transaction) -> str:
+    """The fault of a transaction that is carried out in parts, as the window does with a long one; '' if it has none."""
+    parts = by_steps(made, 1) if made.kind is TransactionKind.REPLACE else in_parts(made, 2)
+    document = before
+    for part in parts if len(parts) > 1 else ():
+        document = apply(document, part)
+        for number, (old, new) in enumerate(zip(before.proposals, document.proposals, strict=True), 1):
+            if _base(old.redline) != _base(new.redline):
+                return f"parts: one of them changes the base of text {number}"
+    return "" if len(parts) < 2 or document == after else "parts: they do not give the document of the whole"
 
 
 def _base(redline: Redline) -> list[object]:

@@ -91,7 +91,7 @@ def run_chain(document: Submission, edits: Sequence[Edit], groups: tuple[str, ..
     for edit in edits:
         try:
             chooser = EditChooser(document, edit.seed)
-            after, sentence = _step(document, BY_NAME[edit.kind], chooser, follows=follows)
+            after, sentence = step(document, BY_NAME[edit.kind], chooser, follows=follows)
         except EditError:
             refused += 1
             continue
@@ -111,7 +111,7 @@ def _calls_of(chooser: EditChooser) -> tuple[str, ...]:
     return tuple(json.dumps(call, ensure_ascii=False) for call in chooser.calls)
 
 
-def _step(document: Submission, kind: Kind, chooser: EditChooser, *, follows: bool) -> tuple[Submission, str]:
+def step(document: Submission, kind: Kind, chooser: EditChooser, *, follows: bool) -> tuple[Submission, str]:
     """The document after an edit and the changes that depend on it, and the fault of the step."""
     made = kind(chooser)
     if not made.steps:

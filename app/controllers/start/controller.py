@@ -120,12 +120,12 @@ class StartController(QObject):
         if not self._settings.value.toured:
             tour = self.tr("New here? What is where, shown on the sample")
         return [
-            about(ActionId.NEW, self.tr("&New proposal …"), self.tr("Amend, suppress or keep a text, or add one"), main=True),
-            about(ActionId.OPEN, self.tr("&Open …"), self.tr("A submission, a Word file or a plain text")),
-            about(ActionId.COMPARE, self.tr("Com&pare two files …"), self.tr("Every difference, clause by clause")),
+            about(ActionId.NEW, self.tr("New proposa&l …"), self.tr("Amend, suppress or keep a text, or add one"), main=True),
+            about(ActionId.OPEN, self.tr("O&pen …"), self.tr("A submission, a Word file or a plain text")),
+            about(ActionId.COMPARE, self.tr("Co&mpare two files …"), self.tr("Every difference, clause by clause")),
             about(ActionId.CONSOLIDATE, self.tr("Consoli&date …"), self.tr("Several proposals on one text, side by side")),
             about(ActionId.SAMPLE, self.tr("Look at the &sample"), self.tr("A resolution with a finished proposal")),
-            about(ActionId.TOUR, self.tr("&Three-minute tour"), tour),
+            about(ActionId.TOUR, self.tr("Three-min&ute tour"), tour),
         ]
 
     def _open(self, key: str) -> None:

@@ -14,6 +14,7 @@ from model.message import Message
 from model.redline import Clause, End, NewCell, Props, Run, Stamp, Status
 from model.redline.edit_text import Place
 from model.redline.runs import new_ids
+from model.redline.struck_cells import begin_of_cell, clause_around, enclosing_cells
 from model.redline.table_shape import MOST_SPANNED, WIDEST
 from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
@@ -123,21 +124,19 @@ def place_for_table(submission: Submission, story: StoryId, index: int) -> int:
         raise EditError(Message.of("a footnote holds no table; put the caret into the text itself"))
     clauses = story_clauses(submission, story)
     at = _between_paragraphs(clauses, index)
-    if _in_table(clauses, at):
+    if clause_around(clauses, at) is not None:
         raise EditError(Message.of("a table is not put into a table; put the caret outside of it"))
     return at
 
 
 def whole_table(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
     """The clauses of the outermost table in which a clause stands; outside of tables, the clause alone."""
-    low, high = index, index + 1
-    if clauses[index].cell is None:
-        return low, high
-    spans: dict[int, tuple[int, int]] = {}
-    for place, clause in enumerate(clauses):
-        if clause.cell is not None:
-            spans[clause.cell[0]] = spans.get(clause.cell[0], (place, place))[0], place + 1
-    return max((span for span in spans.values() if span[0] <= index < span[1]), key=lambda span: span[1] - span[0])
+    clause = clauses[index]
+    if clause.cell is None:
+        return index, index + 1
+    outermost = (*enclosing_cells(clauses).get(clause.id, ()), clause.cell)[0][0]
+    places = [place for place, each in enumerate(clauses) if each.cell is not None and each.cell[0] == outermost]
+    return begin_of_cell(clauses, places[0]), places[-1] + 1
 
 
 def _between_paragraphs(clauses: Sequence[Clause], index: int) -> int:
@@ -149,12 +148,6 @@ def _between_paragraphs(clauses: Sequence[Clause], index: int) -> int:
         open_base = not clause.end.status.in_base and (open_base or clause.text_on("base") != "")
         open_draft = not clause.end.status.in_draft and (open_draft or clause.text_on("draft") != "")
     return len(clauses)
-
-
-def _in_table(clauses: Sequence[Clause], at: int) -> bool:
-    """Whether one table stands on both sides of a place."""
-    before, after = ({clause.cell[0] for clause in part if clause.cell} for part in (clauses[:at], clauses[at:]))
-    return bool(before & after)
 
 
 def _free_number(submission: Submission, story: StoryId) -> int:

@@ -9,8 +9,10 @@ from msgspec.structs import replace
 
 from model.diff.aligned_rows import AlignedRow, Half
 from model.edits.structure import NewClause, inserted
+from model.edits.tables.rows import row_range
 from model.redline import KEPT_END, NOBODY, Clause, Paragraph, Side, Stamp, Status, join_runs
 from model.redline.runs import restored_run
+from model.redline.struck_cells import begin_of_cell
 from model.submission.story import StoryId
 from model.submission.transactions import Splice
 
@@ -47,8 +49,12 @@ def put_in_row(
     stamp: author and time of the change
     """
     inside = [place for place, clause in enumerate(clauses) if clause.cell is not None and clause.cell[0] == table]
-    if inside and not inside[0] < at <= inside[-1] + 1:
-        at = inside[0] if at <= inside[0] else inside[-1] + 1
+    if inside:
+        low, high = begin_of_cell(clauses, inside[0]), inside[-1] + 1
+        at = min(max(at, low), high)
+        next_own = next((place for place in inside if place >= at), None)
+        start, stop = row_range(clauses, next_own) if next_own is not None else (at, at)
+        at = stop if start < at else at
     while 0 < at < len(clauses) and _key(clauses[at]) is not None and _key(clauses[at]) == _key(clauses[at - 1]):
         at += 1
     number = 1 + max((clause.cell[1] for clause in clauses if clause.cell is not None and clause.cell[0] == table), default=-1)

@@ -26,7 +26,7 @@ class AkomaNtosoProof(Struct, frozen=True):
     clauses: int
     notes: int
     header: tuple[str, ...] = ()
-    """The fields of the header that say something and were read back."""
+    """The fields of the header that are filled and were read back."""
     left_out: tuple[Message, ...] = ()
     """Messages on what of the document is not in the file."""
 
@@ -71,7 +71,7 @@ def prove(data: bytes, submission: Submission, view: View, given: Submission | N
 
 
 def _compare_words(given: Redline, held: Redline, place: int) -> None:
-    """Compares the words of both sides of a text as the user has it and as the format holds it."""
+    """Compares the words of both sides of a text as the user has it with the representable text."""
     for side in SIDES:
         for index, (first, second) in enumerate(zip_longest(_words(given, side), _words(held, side))):
             if first != second:
@@ -79,7 +79,7 @@ def _compare_words(given: Redline, held: Redline, place: int) -> None:
 
 
 def _words(redline: Redline, side: Side) -> Iterator[str]:
-    """The paragraphs of a side that say something: characters alone, none that no XML can hold."""
+    """The paragraphs of a side that have text: characters only, none that no XML can contain."""
     for group in groups(redline.clauses, side):
         text = "".join(run.text for clause in group for run in clause.runs if run.status.on(side) and not run.content)
         text = text if text.isprintable() else ILLEGAL.sub("", text)
@@ -88,7 +88,7 @@ def _words(redline: Redline, side: Side) -> Iterator[str]:
 
 
 def _demanded(proposal: Proposal, view: View) -> Redline:
-    """The text that the file must say: of ADD the draft, of NOC the base, of SUP number and title of the base."""
+    """The text that the file must have: for ADD the draft, for NOC the base, for SUP number and title of the base."""
     redline, symbol = proposal.redline, proposal.symbol if view == "markup" else ""
     sides = {demanded_side(symbol, view, side) for side in SIDES}
     if len(sides) == 2:
@@ -149,7 +149,7 @@ def _compare_texts(wanted: Redline, found: Redline, place: int) -> None:
 
 
 def _says_same(first: Clause | None, second: Clause | None) -> bool:
-    """Whether two clauses say the same; of a picture, that there is one."""
+    """Whether two clauses are equal; of pictures, only whether there is one."""
     if first == second:
         return True
     if first is None or second is None or OBJECT not in first.text:

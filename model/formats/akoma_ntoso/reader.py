@@ -20,6 +20,7 @@ from model.formats.akoma_ntoso.schema.vocabulary import CW_PREFIX
 from model.formats.safe_xml import parse_file
 from model.formats.tracked_changes import Tracked
 from model.message import Message
+from model.submission.field_limits import refuse_unreadable_fields
 from model.submission.resolved import in_view
 from model.submission.values import Proposal, Submission
 
@@ -56,6 +57,7 @@ def read_akoma_ntoso(
     try:
         if listed is not None:
             read = [AkomaNtosoReading(read_list(listed, pictures.run, new_ids()))]
+            refuse_unreadable_fields(read[0].submission)
         else:
             read = [
                 _with_file_name(_read(element, language, pictures), element) for element in _chosen(texts_in(root), text, name)
@@ -85,11 +87,19 @@ def _judge_root(root: etree._Element, name: str) -> None:
         )
     space = str(root.tag).partition("}")[0].removeprefix("{") if "}" in str(root.tag) else ""
     if not space:
-        raise FileError(name, Message.of("it does not say which version of Akoma Ntoso it is; only version 3.0 is read"))
+        raise FileError(
+            name,
+            Message.of(
+                "it does not say which version of Akoma Ntoso it is, and only version 3.0 is read; save it as version 3.0"
+            ),
+        )
     if not space.startswith(_NAMESPACE):
         raise FileError(
             name,
-            Message.of("it is Akoma Ntoso of another version ({version}); only version 3.0 is read", version=space[-60:]),
+            Message.of(
+                "it is Akoma Ntoso of another version ({version}), and only version 3.0 is read; save it as version 3.0",
+                version=space[-60:],
+            ),
         )
 
 

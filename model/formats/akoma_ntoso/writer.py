@@ -28,7 +28,7 @@ from model.text.lazy_regex import late
 
 
 class RepresentableSubmission(Struct, frozen=True):
-    """A submission as a file of Akoma Ntoso holds it: its header and its texts, and the elements of their pictures."""
+    """A submission as a file of Akoma Ntoso can represent it: its header and its texts, and the elements of their pictures."""
 
     submission: Submission
     pictures: tuple[Mapping[str, str], ...]
@@ -133,6 +133,6 @@ def _img_element(content: str, package: bytes) -> str:
     size = f'width="{max(1, round(extent.width))}" height="{max(1, round(extent.height))}"'
     coded = b64encode(bare).decode("ascii")
     named = named_object(content)
-    # What shows it to those who do not see it may be the path of its file.
+    # The text for people who cannot see it may be the path of its file.
     shown_name = (last_name(named.name) if _PATH.search(named.name) else named.name) or named.kind
     return f'<img src="data:image/{kind};base64,{coded}" {size} alt={quoteattr(shown_name)}/>'

@@ -4,14 +4,14 @@ A zip with fixed order and times, so that the same content gives the same bytes:
 
     mimetype         first and stored: application/vnd.clausewright.amend+zip
     manifest.json    format: version of the format; reader: the oldest version whose readers understand it;
-                     id: what journals call the document; parts: the SHA-256 of every other part
-    README.txt       what is told here, for who opens the zip without the program
+                     id: the name of the document in journals; parts: the SHA-256 of every other part
+    README.txt       this description, for readers who open the zip without the program
     submission.xml   the submission
-    originals/N.xml  a text as first read; submission.xml says whose. `original="as it stands"` where it is unedited
+    originals/N.xml  a text as first read; submission.xml says whose. `original="as it stands"` if it is unedited
     versions/N.xml   <version name="…" time="…"><note>…</note><submission>…</submission></version>
     sources/N.docx   the Word packages that texts were read from, untouched
 
-submission.xml, one clause a line, in which every default is left out:
+submission.xml, one clause a line, without defaults:
 
     <submission language="es">
     <header conference="WTSA-24" document="35" …>
@@ -23,23 +23,23 @@ submission.xml, one clause a line, in which every default is left out:
     <clause id="c7" kind="paragraph" level="1" scheme="letter"><label>a)</label><kept>that </kept><deleted author="ATU"
                      date="…">each</deleted><inserted …>every</inserted></clause>
     <note key="n1" kind="footnote"> clause* </note>
-    <comment key="c1" author="…" date="…"> said, anchor*, reply*; behind the text
-    <struck key="s1"> part*; behind the comments, in no export: what each striking of whole clauses took away. A <part
-                     note beside> has <before> clause* </before>, <after> clause* </after> and the notes that went along
+    <comment key="c1" author="…" date="…"> text, anchor*, reply*; after the clauses
+    <struck key="s1"> part*; after the comments, in no export: what each deletion of whole clauses removed. A <part
+                     note beside> has <before> clause* </before>, <after> clause* </after> and the notes removed with them
     <ignored key="spaces|1|c7|" author="…" date="…">why</ignored>
-                     a finding of the preflight that is meant to be so; behind the proposals
+                     a finding of the preflight that is intended; after the proposals
 
 A run is an element named after its status. Its attributes: italic, bold, underline (1), vertical, style (id in the
 source package), format (other properties, as WordprocessingML), author, date, move, content; style-author and
-style-date stamp a change of format, whose old side is the child <was>; retracted-author and retracted-date who
-deleted what another inserted. A clause has id, kind, level, scheme, style, format, cell ("table row column"), row (a
+style-date stamp a change of format, whose old side is the child <was>; retracted-author and retracted-date name
+the one who deleted another's insertion. A clause has id, kind, level, scheme, style, format, cell ("table row column"), row (a
 status), width, columns and heads of a new cell (twips, how many columns it spans, 1: its row is repeated), source, and
 the children <was> (kind, level, scheme, style, format in the base, stamped by props-author and props-date), <label>,
-<own-label> (after: what separates it, a tab by default; automatic, locked), the runs, and <end status="…"> where its
+<own-label> (after: its separator, a tab by default; automatic, locked), the runs, and <end status="…"> if its
 paragraph end is not kept. A comment is private (1: in no export) and done (1), source is its id in the source package;
-an <anchor clause prefix suffix note> quotes the words that it bears on.
-Characters that XML cannot hold are elements, see `model.formats.amend.xml_text`. Parts, attributes and elements that are not
-known are kept when the file is written again.
+an <anchor clause prefix suffix note> quotes the words that it is on.
+Characters that XML cannot represent are elements, see `model.formats.amend.xml_text`. Unknown parts, attributes and
+elements are kept when the file is written again.
 """
 
 from model.formats.amend.bare_fields import with_bare_fields

@@ -51,7 +51,7 @@ class Container(Struct, frozen=True):
 
 
 def is_project(data: bytes) -> bool:
-    """Whether the bytes begin as a project file does: the type, stored, is its first part."""
+    """Whether the bytes begin like a project file: the type, stored, is its first part."""
     return data.startswith(b"PK\x03\x04") and data[30:].startswith(MIMETYPE_PART.encode() + MIMETYPE.encode())
 
 

@@ -10,7 +10,7 @@ from lxml import etree
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from model.errors import FileError, ProofError
+from model.errors import EditError, FileError, ProofError
 from model.formats.amend.container import Container, pack, unpack
 from model.formats.amend.repair import repair
 from model.formats.amend.stored_messages import message_text, stored_message
@@ -23,6 +23,7 @@ from model.formats.safe_zip import read_file
 from model.message import Message
 from model.redline import Redline
 from model.storage.atomic_write import fingerprint
+from model.submission.field_limits import refuse_unreadable_fields
 from model.submission.values import Submission
 
 Parts = Mapping[str, bytes]
@@ -44,7 +45,7 @@ and columns have a shape.
 def upgrade_project(
     parts: Parts, version: int, upgrades: Mapping[int, Callable[[Parts], Parts]] = UPGRADES, target: int = FORMAT
 ) -> Parts:
-    """The parts as the current format has them; a later one, which says that we may read it, is left as it is."""
+    """The parts in the current format; a later one that we may read is left as it is."""
     for step in range(version, target):
         parts = upgrades[step](parts)
     return parts
@@ -52,7 +53,7 @@ def upgrade_project(
 
 SUBMISSION_PART = "submission.xml"
 _WITH_COMMENTS = 2
-"""The first format that holds the comments of what was read."""
+"""The first format that contains the comments of the text as read."""
 _UNEDITED = "as it stands"
 """The value in place of a part if the text is still as it was first read."""
 
@@ -64,11 +65,20 @@ def project_bytes(project: Project) -> bytes:
         again = _unpack_project(data, "the project")
     except FileError as error:
         raise ProofError(
-            Message.of("the document was not saved, since what was written cannot be read: {error}", error=error.reason)
+            Message.of(
+                "the document was not saved, since what was written cannot be read ({error}); undo the last change and "
+                "save again",
+                error=error.reason,
+            )
         ) from error
     expected = (project.submission, [version.submission for version in project.versions])
     if (again.submission, [version.submission for version in again.versions]) != expected:
-        raise ProofError(Message.of("the document was not saved, since what was written does not say what the document says"))
+        raise ProofError(
+            Message.of(
+                "the document was not saved, since what was written does not say what the document says; undo the last "
+                "change and save again"
+            )
+        )
     return data
 
 
@@ -199,7 +209,11 @@ class _Parts(Struct):
             return reader.redline(self.xml(place), ("proposal", index, "original")) if place else Redline()
 
         try:
-            return reader.submission(root, read_original, self.read), reader.extras
+            submission = reader.submission(root, read_original, self.read)
+            refuse_unreadable_fields(submission)
+            return submission, reader.extras
+        except EditError as error:
+            raise FileError(self.name, error.message) from error
         except ValueError as error:
             raise FileError(
                 self.name,

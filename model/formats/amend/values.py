@@ -56,7 +56,7 @@ class Version(Struct, frozen=True):
 
 
 class Project(Struct, frozen=True):
-    """Everything that an `.amend` file holds."""
+    """The content of an `.amend` file."""
 
     submission: Submission
     id: str = ""

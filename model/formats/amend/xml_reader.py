@@ -50,7 +50,7 @@ RawAttributes = tuple[tuple[str | bytes, str | bytes], ...]
 
 
 class Reader(Struct):
-    """Reads the elements of one XML part; ValueError says in words what is wrong."""
+    """Reads the elements of one XML part; ValueError names the fault in words."""
 
     extras: dict[Address, Extra] = field(default_factory=dict)
     _props: dict[tuple[str, ...], Props] = field(default_factory=dict)
@@ -182,7 +182,7 @@ class Reader(Struct):
         return part
 
     def redline(self, node: etree._Element, at: Address) -> Redline:
-        """The redline that an element holds; what is not known in it is kept under its address."""
+        """The redline in an element; unknown parts of it are kept under its address."""
         attributes = read_attributes(node)
         clauses = tuple([self._clause(child, at) for child in node.iterchildren("clause")])
         redline = Redline(
@@ -247,7 +247,7 @@ class Reader(Struct):
         return Reply(read_text(node), stamp, source)
 
     def _clause(self, node: etree._Element, at: Address) -> Clause:
-        children = list(node)  # held, so that the tag of the first is made but once
+        children = list(node)  # kept, so that the tag of the first is made only once
         attributes = read_attributes(node)
         id = attributes.pop("id", "")
         at = (*at, id)

@@ -31,7 +31,7 @@ _TAGS = {"superscript": "sup", "subscript": "sub"}
 
 
 def html(submission: Submission, view: View = "markup") -> str:
-    """A submission in a view as an HTML page, as the Word export says it."""
+    """A submission in a view as an HTML page, like the Word export."""
     return html_page(printout(submission, view, styles=printed_styles(submission.sources)))
 
 

@@ -37,7 +37,7 @@ _SPACE = re.compile("[ \t\n\r\f]+")
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _DEEPEST = 200
 _MOST_TAGS = 500_000
-"""So many come with the longest documents that Word files may hold."""
+"""The greatest number in the longest documents that Word files may contain."""
 _MOST_ATTRIBUTES = 1000
 """In one tag: the parser compares each with all before it."""
 _TAG = re.compile(r"<[a-zA-Z][^\s/>]*")
@@ -105,7 +105,7 @@ class _Maker:
         """The label of the item that begins; it precedes the first words of the item."""
         self._runs: list[Run] = []
         self._spaced = True
-        """Whether a space here would not be seen."""
+        """Whether a space would not be visible now."""
 
     def add(self, text: str, style: Style, *, verbatim: bool) -> None:
         if verbatim:
@@ -232,7 +232,7 @@ def _declarations(css: str) -> Iterator[tuple[str, str]]:
 
 
 def _style_of(style: Style, tag: str, css: dict[str, str]) -> Style:
-    """The style inside an element: what its tag says, then what its own declarations do."""
+    """The style inside an element: that of its tag, then its own declarations."""
     changes: dict[str, object] = dict(_FORMATS.get(tag, {}))
     slant, weight = css.get("font-style", ""), css.get("font-weight", "")
     if slant:

@@ -15,7 +15,7 @@ _MOST_PARTS = 2_000
 
 
 def is_single_file_page(data: bytes) -> bool:
-    """Whether the bytes begin as such a file does."""
+    """Whether the bytes begin like such a file."""
     head = data[:4000].removeprefix(b"\xef\xbb\xbf").lstrip().replace(b"\r\n", b"\n").partition(b"\n\n")[0]
     return bool(_HEADER.match(head)) and b"mime-version:" in head.lower() and b"multipart/related" in head.lower()
 

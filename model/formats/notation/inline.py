@@ -27,7 +27,7 @@ from model.text.lazy_regex import late
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OBJECT_CONTENT = f'<w:t xmlns:w="{WORD}">{OBJECT_MARK}</w:t>'
-"""What stands for the content of a picture or an equation, which the notation does not hold."""
+"""The placeholder for the content of a picture or an equation, which the notation cannot represent."""
 KEY = r"[\w.:*†‡§-]+"
 NOTE_REFERENCE = late(rf"\[\^(?P<key>{KEY})\]")
 
@@ -44,7 +44,7 @@ _CLOSERS_ONLY = late(r"(?:\+\+\}|--\}|-\+\}|=\}|\.\}|[_^,]\}|~~\}|\*)*$")
 
 
 Marks = tuple[str, str]
-"""What opens and what closes a stretch of text."""
+"""The opening and the closing mark of a stretch of text."""
 Stars = tuple[bool, bool]
 """Whether a run is italic, whether it is bold."""
 
@@ -70,7 +70,7 @@ class ParsedInline(Struct, frozen=True):
 
 
 class _Format(Struct):
-    """What the marks that are open make of the next character."""
+    """The status and format that the open marks give the next character."""
 
     status: Status = Status.KEPT
     base: Style | None = None
@@ -80,10 +80,10 @@ class _Format(Struct):
 class _Reader(Struct):
     line: str
     stars: frozenset[int]
-    """Where a star is just a star, because nothing closes it."""
+    """The places of stars that are plain stars because nothing closes them."""
     place: int = 0
     stop: str = ""
-    """What ends the text before the end of the line."""
+    """The marks that end the text before the end of the line."""
     format: _Format = field(default_factory=_Format)
     open: list[tuple[str, str, _Format]] = field(default_factory=list)
     """Closing mark, opening mark and the format before it, innermost last."""
@@ -154,7 +154,7 @@ class _Reader(Struct):
         self.place += len(mark)
 
     def _opens(self) -> bool:
-        """Whether a mark opens here, or an object stands here; it is read then."""
+        """Reads an opening mark or an object at this place, if there is one, and returns whether there was."""
         if self.line.startswith(OBJECT_MARK, self.place):
             self._add(OBJECT, OBJECT_CONTENT)
             self.place += len(OBJECT_MARK)
@@ -247,8 +247,8 @@ def print_runs(runs: Sequence[Run], end: Status = Status.KEPT) -> str:
 
 
 def _closing_stars(now: Stars, target: Stars, beyond: Stars) -> tuple[str, str]:
-    """The stars between a run that has them and one that does not: those that stand inside the marks of the run, and
-    those that stand outside because the run beyond it has them too."""
+    """The stars between a run that has them and one that does not: those inside the marks of the run, and those outside because
+    the next run has them too."""
     ends = [a and not b for a, b in zip(now, target, strict=True)]
     inside = [end and not more for end, more in zip(ends, beyond, strict=True)]
     outside = [end and more for end, more in zip(ends, beyond, strict=True)]

@@ -23,11 +23,11 @@ FIELDS: dict[str, str] = {
     "introduction": "Introduction",
     "proposal_text": "Proposal",
 }
-"""Field of the header, and the word that stands before the colon."""
+"""Field of the header, and the word before the colon."""
 REASONS = "Reasons"
 NUMBERING = "Numbering"
 TEXT = "TEXT"
-"""What stands for the symbol of a text that has none."""
+"""The word in place of the symbol of a text that has none."""
 
 _SYMBOLS = "|".join(re.escape(symbol) for symbol in sorted((*SYMBOLS, TEXT), key=len, reverse=True))
 PROPOSAL_LINE = late(rf"(?P<symbol>{_SYMBOLS})(?:\t(?P<number>.*)|[ \t]*)")
@@ -40,13 +40,13 @@ _TERMS = {"reasons": REASONS, "abstract": FIELDS["abstract"], "contact": FIELDS[
 
 
 def foreign_field(line: str) -> tuple[str, str] | None:
-    """The field that a line is in another language, and its text: `Motivos: …`; None where it is none."""
+    """The field that a line is in another language, and its text: `Motivos: …`; None if it is none."""
     heads = (":" in line or "：" in line) and not line[:1].isspace()
     word = document_word(line) if heads else None
     return (_TERMS[word.term], word.rest) if word is not None and word.term in _TERMS else None
 
 
 def is_reserved(line: str) -> bool:
-    """Whether a line could be read as a field, a proposal or a note where it stands."""
+    """Whether a line could be read as a field, a proposal or a note at its place."""
     shapes = (PROPOSAL_LINE.fullmatch, FIELD_LINE.fullmatch, NOTE_LINE.match, foreign_field)
     return any(shape(line) for shape in shapes)

@@ -16,7 +16,7 @@ SEPARATOR = "|"
 
 
 class LineLabels(Struct, frozen=True):
-    """The label of a line as it stands there, on each side."""
+    """The label of a line as it is written, on each side."""
 
     base: Label | None = None
     draft: Label | None = None
@@ -26,7 +26,7 @@ NO_LABEL = LineLabels()
 
 
 def split_label(runs: Sequence[Run]) -> tuple[LineLabels, tuple[Run, ...]]:
-    """The label that stands at the head of a text by its shape, and the text behind it."""
+    """The label at the head of a text by its shape, and the text after it."""
     base, draft = (read_label(_text(runs, side)) for side in SIDES)
     either = base or draft
     if either is None or (base and draft and base.after != draft.after):
@@ -59,7 +59,7 @@ def _label_length(label: TypedLabel | None, after: str, text: str) -> int:
 
 
 def _cut_runs(runs: Sequence[Run], take: list[int]) -> tuple[list[Run], tuple[Run, ...]] | None:
-    """The runs before and behind the given numbers of characters of each side; None where no one place parts them."""
+    """The runs before and after the given numbers of characters of each side; None if no single place separates them."""
     head: list[Run] = []
     for index, run in enumerate(runs):
         if not any(take):
@@ -76,7 +76,7 @@ def _cut_runs(runs: Sequence[Run], take: list[int]) -> tuple[list[Run], tuple[Ru
 
 
 def _style(head: Sequence[Run], side: Side, label: TypedLabel | None) -> Style | None:
-    """The format of the label's characters on a side; None where they have several."""
+    """The format of the label's characters on a side; None if they have several."""
     left = len(label.label) if label else 0
     styles = set()
     for run in head:
@@ -95,7 +95,7 @@ def is_natural(text: str) -> bool:
 
 
 def explicit_label(runs: Sequence[Run]) -> LineLabels:
-    """The label that stands between `{#` and `#}`, or brackets; NotationError where it has more than one format."""
+    """The label between `{#` and `#}`, or in brackets; NotationError if it has more than one format."""
     labels = []
     for side in SIDES:
         text = _text(runs, side)
@@ -123,8 +123,8 @@ def has_separator(runs: Sequence[Run]) -> bool:
 
 
 def shown_label(clause: Clause, draft: str | None) -> LineLabels:
-    """The label of a clause on both sides, the draft's as set by hand or as `draft`, what numbering makes of it; one without
-    text, as where the draft lost what numbering would give, is none."""
+    """The label of a clause on both sides, the draft's as set by hand or as `draft`, the one that numbering gives. One without
+    text is none, as when the draft lost the one that numbering would give."""
     base, draft_label = clause.label if clause.label and clause.label.text else None, clause.own_label
     if draft_label is not None:
         return LineLabels(base, draft_label if draft_label.text else None)
@@ -147,7 +147,7 @@ def label_runs(shown: LineLabels, clause: Clause) -> list[Run]:
 
 
 def natural_head(shown: LineLabels, clause: Clause) -> list[Run] | None:
-    """Label and separator as characters of the text; None where the separator differs between the sides."""
+    """Label and separator as characters of the text; None if the separator differs between the sides."""
     base, draft = shown.base, shown.draft
     either = base or draft
     if either is None:
@@ -161,7 +161,7 @@ def natural_head(shown: LineLabels, clause: Clause) -> list[Run] | None:
 
 
 def explicit_head(shown: LineLabels, clause: Clause) -> tuple[list[Run], bool]:
-    """The runs that stand between `{#` and `#}`, and whether they say what parts label and text."""
+    """The runs between `{#` and `#}`, and whether they mark the separator of label and text."""
     base, draft = shown.base, shown.draft
     plain = all(label is None or (label.after == "\t" and SEPARATOR not in label.text) for label in (base, draft))
     head = label_runs(shown, clause)

@@ -13,7 +13,7 @@ from model.numbering import Numeral, Placed, TypedLabel, read_label, resolve_sch
 from model.redline import Kind, Scheme
 
 _UNDER_WAY: frozenset[Kind] = frozenset({"opening", "call", "paragraph", "annex", "heading"})
-"""Behind a clause of these kinds there is no title or history."""
+"""No title or history follows a clause of these kinds."""
 
 
 class Shapes(Struct):
@@ -90,7 +90,7 @@ def _level_alone(clause: Numbered) -> tuple[int, Scheme]:
 
 @lru_cache(maxsize=1000)
 def _meanings(labels: tuple[str | None, ...]) -> Sequence[Placed | None]:
-    """What the labels of one block mean; blocks are much alike, and most are one list."""
+    """The meanings of the labels of one block; blocks are much alike, and most are one list."""
     typed = [_typed_label(label) for label in labels]
     first = next((label for label in typed if label is not None), None)
     for numeral in first.candidates if first is not None else ():
@@ -100,7 +100,7 @@ def _meanings(labels: tuple[str | None, ...]) -> Sequence[Placed | None]:
 
 
 def _one_list(numeral: Numeral, typed: Sequence[TypedLabel | None]) -> list[Placed | None]:
-    """The labels as one list that begins with a numeral and goes on one by one; empty where they are none."""
+    """The labels as one list that begins with a numeral and continues one by one; empty if they are none."""
     out: list[Placed | None] = []
     for label in typed:
         if label is None:

@@ -15,7 +15,7 @@ from model.redline import Kind, Run, Status
 from model.text.lazy_regex import late
 
 FIRST_LEVEL: dict[Kind, int] = {"paragraph": 1, "heading": 1}
-"""Of a kind of clause; that of the others is 0."""
+"""The level of a kind of clause; that of the others is 0."""
 INDENT = "  "
 
 _CELL = late(r"\|([1-9]\d{0,8})\.([+\-±]?)([1-9]\d{0,8})\.([1-9]\d{0,8})\|(?: |$)")
@@ -32,7 +32,7 @@ class NotationLine(Struct, frozen=True):
     end: Status
     label: LineLabels
     level: int | None = None
-    """Where marks say it."""
+    """The kind, if marks give it."""
     bracketed: bool = False
     cell: tuple[int, int, int] | None = None
     row: Status = Status.KEPT
@@ -41,7 +41,7 @@ class NotationLine(Struct, frozen=True):
 
 
 def parse_line(line: str, shapes: Shapes, *, note: bool = False) -> NotationLine:
-    """A line without its note mark; `shapes` says what stands before it. NotationError says what is wrong."""
+    """A line without its note mark; `shapes` gives the meaning of the text before it. NotationError names the fault."""
     try:
         rest, style, items = split_tail(line)
     except ValueError as error:
@@ -96,7 +96,7 @@ class _Bare(Struct, frozen=True):
         return self.shapes.kind_of(text or "".join(run.text for run in runs)), runs
 
     def _split_label(self, text: str, *, natural: bool) -> tuple[ParsedInline, LineLabels, bool]:
-        """The text behind its label, the label, and whether it stands in brackets."""
+        """The text after its label, the label, and whether it is in brackets."""
         for opening, closing in (("{#", "#}"), ("[", "]")):
             if not text.startswith(opening) or text.startswith("[^"):
                 continue
@@ -120,7 +120,7 @@ class _Bare(Struct, frozen=True):
 
 
 def _read_head(text: str, start: int, closing: str) -> ParsedInline | None:
-    """What stands before the closing sign of a label; None where a bracket opens no label but text."""
+    """The text before the closing sign of a label; None if a bracket begins text, not a label."""
     try:
         return read_inline(text, start, closing)
     except NotationError:

@@ -1,4 +1,4 @@
-"""The signs of the notation, and what stands in a remark at the end of a line."""
+"""The signs of the notation, and the content of a remark at the end of a line."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ STATUS_MARKS: Mapping[Status, tuple[str, str]] = {
     Status.RETRACTED: ("{+-", "-+}"),
 }
 KIND_MARKS: Mapping[Kind, str] = {"number": "#", "title": "##", "history": "###", "opening": ">", "annex": "&"}
-"""What opens a line of that kind, before a space; a heading has an equals sign a level."""
+"""The beginning of a line of that kind, before a space; a heading has one equals sign for each level."""
 HEADING = "="
 DEEPEST_HEADING = 6
 ROW_SIGNS: Mapping[Status, str] = {Status.KEPT: "", Status.INSERTED: "+", Status.DELETED: "-", Status.RETRACTED: "±"}
@@ -50,7 +50,7 @@ def _escape(sign: str) -> str:
 
 
 def read_escape(line: str, place: int) -> tuple[str, int] | None:
-    """The character that the escape at a place stands for, and where it ends; None where a backslash is just one."""
+    """The character of the escape at a place, and the end of the escape; None if it is a plain backslash."""
     found = _ESCAPE.match(line, place)
     if found is None:
         return None
@@ -85,12 +85,12 @@ def quote(text: str) -> str:
 
 
 def name_or_quote(text: str) -> str:
-    """A name as it is, or in quotation marks where it holds more than plain characters."""
+    """A name as it is, or in quotation marks if it contains more than plain characters."""
     return text if _PLAIN_NAME.fullmatch(text) else quote(text)
 
 
 def read_name(written: str) -> str:
-    """The name behind `enumlev1` or `"a name"`; ValueError where the quotes are wrong."""
+    """The name after `enumlev1` or `"a name"`; ValueError if the quotes are wrong."""
     return str(json.loads(written)) if written.startswith('"') else written
 
 
@@ -108,7 +108,7 @@ def style_words(style: Style) -> str:
 
 
 def read_style(words: str) -> Style:
-    """The format that words say; ValueError names the word that is none."""
+    """The format that words name; ValueError names the word that is none."""
     style: dict[str, object] = {}
     place = 0
     while place < len(words):
@@ -137,7 +137,7 @@ _TAIL = late(rf"(?= \{{[.>])(?: (?P<style>\{{\.{NAME}\}}))?(?: \{{>>(?P<remark>(
 
 
 def split_tail(line: str) -> tuple[str, str, tuple[str, ...]]:
-    """A line without what stands behind its text, the id of its paragraph style, and the items of its remark."""
+    """A line without the end after its text, the id of its paragraph style, and the items of its remark."""
     found = _TAIL.search(line) if line.rstrip().endswith("}") else None
     if found is None:
         return line, "", ()
@@ -158,7 +158,7 @@ def _items(remark: str) -> Iterator[str]:
 
 
 def print_tail(style: str, items: Sequence[str]) -> str:
-    """The end of a line: the name of the style, then the remark; nothing where there are none."""
+    """The end of a line: the name of the style, then the remark; nothing if there are none."""
     named = f" {{.{name_or_quote(style)}}}" if style else ""
     return named + (f" {{>>{', '.join(items)}<<}}" if items else "")
 

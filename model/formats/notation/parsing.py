@@ -20,7 +20,7 @@ from model.redline.limits import MAX_CHARACTERS, MAX_PARAGRAPHS, MAX_TEXT
 
 BYTE_ORDER_MARK = "\ufeff"
 _LONGEST_LINE = 5 * MAX_CHARACTERS
-"""Of the notation, marks and all."""
+"""The text in the notation, with its marks."""
 SETTLING = 20
 """How often labels that the numbering does not give are set one by one before the rest is set at once."""
 
@@ -31,7 +31,7 @@ def parse(text: str, *, language: str = "", policy: Policy = "relabel") -> Redli
 
 
 def numbered_lines(text: str) -> list[tuple[int, str]]:
-    """The lines that are not blank, with their numbers from 1. EditError where they are more than a text can have."""
+    """The lines that are not blank, with their numbers from 1. EditError if there are more than a text can have."""
     if len(text) > MAX_TEXT:
         raise EditError(Message.of("the text has more than {most:,} characters; split it", most=MAX_TEXT))
     split = enumerate(text.removeprefix(BYTE_ORDER_MARK).split("\n"), 1)
@@ -162,7 +162,7 @@ def _clause(line: NotationLine, id: str, level: int, meant: Props) -> Clause:
 
 
 def _with_own_labels(clauses: Sequence[Clause], shown: Mapping[str, Label | None], language: str, policy: Policy) -> list[Clause]:
-    """The clauses with the labels that stand on their lines and that numbering would not give set as their own."""
+    """The clauses; labels of their lines that numbering would not give become labels set by hand."""
     out = list(clauses)
     labelling = Labelling.of(Redline(tuple(out), language=language, policy=policy))
     for attempt in range(SETTLING + 1):

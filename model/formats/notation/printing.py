@@ -111,13 +111,13 @@ class _ClausePrinter(Struct, frozen=True):
     note: bool
 
     def line(self, level: int, meant: Props, more: Sequence[str]) -> str:
-        """The line of the clause, whose label means `meant` where nothing else is said."""
+        """The line of the clause, whose label has the meaning `meant` unless it is marked otherwise."""
         for body in self._bodies():
             read = self._read(body)
             if read is not None:
                 break
         else:
-            raise AssertionError("the most explicit form is read back as itself")  # by the law that the tests state
+            raise AssertionError("the most explicit form is read back as itself")  # by the law in the tests
         by_kind = level if read.kind == "paragraph" else FIRST_LEVEL.get(read.kind, 0)
         given_level = read.level if read.level is not None else by_kind
         given = Props(read.kind, given_level, meant.scheme, self.clause.props.style)
@@ -196,7 +196,7 @@ class _ClausePrinter(Struct, frozen=True):
 
 
 def bare_label(label: Label | None) -> tuple[str, str, str] | None:
-    """The facts about a label that its characters tell."""
+    """The facts about a label that its characters do not show."""
     return (label.text, label.after, style_words(label.style)) if label is not None else None
 
 

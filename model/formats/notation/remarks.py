@@ -37,10 +37,10 @@ class Remark(Struct, frozen=True):
     scheme: Scheme | None = None
     was: tuple[str, ...] = ()
     words: frozenset[str] = field(default_factory=frozenset)
-    """Those of the label and of the note."""
+    """The words of the label and of the note."""
     mark: str | None = None
     shape: NewCell | None = None
-    """Of a cell of a new table or column."""
+    """The words of a cell of a new table or column."""
 
     def base_props(self, props: Props) -> Props | None:
         """The properties of the clause in the base, if it was something else."""
@@ -127,7 +127,7 @@ def label_words(clause: Clause, *, bracketed: bool) -> list[str]:
 
 
 def was_words(clause: Clause) -> list[str]:
-    """The words for the clause in the base, where it was something else."""
+    """The words for the clause in the base, if it differed there."""
     return props_words(clause.base_props, clause.props, was=True) if clause.base_props is not None else []
 
 

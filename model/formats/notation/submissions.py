@@ -14,9 +14,9 @@
     Reasons: To align …
 
 A field whose text has several paragraphs is written once for each. `Numbering` (relabel, bis, keep) and `Language`
-behind a proposal line are written where they are not what they would be otherwise. A text without a symbol has no
-proposal line, or `TEXT` where one is needed to tell it from another. Reasons, abstract and contact are read in
-whichever of the six languages their word is typed.
+after a proposal line are written if they differ from the default. A text without a symbol has no proposal line, or
+`TEXT` if one is needed to separate it from another. The words for reasons, abstract and contact are read in any of the
+six languages.
 """
 
 from __future__ import annotations

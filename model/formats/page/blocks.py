@@ -25,7 +25,7 @@ class Span(Struct, frozen=True):
     size: int = 0
     """0: that of the line's style."""
     caps: bool | None = None
-    """None: as the line's style says."""
+    """None: as in the line's style."""
     stands_for: int | None = None
     """The number of characters of the text that it represents, if these are not its own: one for a note's mark or a picture."""
 
@@ -63,7 +63,7 @@ class Cell(Struct, frozen=True):
     ruled: bool = True
     """Whether it has rules around it, if its table has."""
     goes_on: bool = False
-    """Whether it goes on the cell above it (merged downwards)."""
+    """Whether it continues the cell above it (merged downwards)."""
 
 
 class Row(Struct, frozen=True):
@@ -84,7 +84,7 @@ class Table(Struct, frozen=True):
     rows: Iterable[Row]
     bordered: bool = True
     heads: int = 0
-    """How many of the first rows are repeated on each page."""
+    """The number of first rows that are repeated on each page."""
     beside: tuple[Line, ...] | None = None
     """The content of one more column, the last of the grid, beside all rows that are no heads."""
 

@@ -190,7 +190,7 @@ class Front(Struct, frozen=True):
             day = date.fromisoformat(self.header.date)
         except ValueError:
             return [self.header.date]
-        from babel.dates import format_date  # only documents with a date pay for it
+        from babel.dates import format_date  # slow to load, and needed for documents with a date only
 
         return [format_date(day, "long", locale={"en": "en_GB", "ar": "ar_SA"}.get(self.language, self.language or "en_GB"))]
 

@@ -43,7 +43,7 @@ def house_styles(family: str, language: str = "") -> Mapping[str, HouseStyle]:
 
 
 def _merge(below: HouseStyle | None, above: HouseStyle) -> HouseStyle:
-    """A language's row says only what differs."""
+    """A language's row has only what differs."""
     if below is None:
         return above
     return replace(below, paragraph=f"{below.paragraph} {above.paragraph}", characters=f"{below.characters} {above.characters}")

@@ -123,7 +123,7 @@ def _blocks(
 
 
 def printed_language(submission: Submission) -> str:
-    """The language of a submission, else that of the first of its texts that says one."""
+    """The language of a submission, else that of the first of its texts that has one."""
     language = next((proposal.redline.language for proposal in submission.proposals if proposal.redline.language), "")
     return submission.language or language
 

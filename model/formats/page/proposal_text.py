@@ -153,7 +153,7 @@ class PrintedText(Struct, frozen=True, dict=True):
             if before is None:
                 calls[run.content] = run
             elif before.status is not run.status:
-                calls[run.content] = Run(NOTE, content=run.content)  # it goes with what is moved, and stays itself
+                calls[run.content] = Run(NOTE, content=run.content)  # it moves with its text, and stays the same note
         if not calls:
             return {}
         redline = self.labels.redline

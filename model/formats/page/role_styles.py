@@ -27,7 +27,7 @@ def house_style(props: Props, named: str, *, in_annex: bool, in_cell: CellRole) 
 
 
 def unsaid(clause: Clause, runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """The runs of a clause without what the house's style of its kind says already; the number line as ITU sets it."""
+    """The runs of a clause without formats that the house's style of its kind already has; the number line as ITU sets it."""
     off = _SAID_BY_STYLE.get(clause.props.kind)
     styles = [style for run in runs for style in (run.style, run.base_style) if style] if off is not None else []
     if off is not None and styles and all(off(style) != style for style in styles):
@@ -70,7 +70,7 @@ def _bracket(text: str) -> int:
 
 
 def _cut_runs(runs: tuple[Run, ...], cuts: Sequence[tuple[int, int, str | None]]) -> tuple[Run, ...]:
-    """The runs cut at places of their text, each part dressed as it is said for it."""
+    """The runs cut at places of their text, each part in the format given for it."""
     out: list[Run] = []
     place = 0
     for run in runs:

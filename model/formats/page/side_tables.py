@@ -28,7 +28,7 @@ class SideTables:
         """By the number of a table and the side the edges of its columns, in twips."""
         self._shapes: dict[tuple[int, Side], Mapping[CellKey, CellShape]] = {}
         self._undrawn: set[int] = set()
-        """The tables for which a column has no room, and those of which a paragraph goes on outside its cell."""
+        """The tables for which a column has no room, and those with a paragraph that continues outside its cell."""
         for side in _SIDES if text.side is None else (text.side,):
             self._place(side)
         if text.side is None:
@@ -73,7 +73,7 @@ class SideTables:
 
     @property
     def spans(self) -> tuple[int, int]:
-        """How many of them each of the two columns spans."""
+        """The number of them that each of the two columns spans."""
         half = self._at[self._bounds["draft"][0]]
         return half, len(self._stops) - 1 - half
 

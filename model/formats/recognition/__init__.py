@@ -1,7 +1,3 @@
-"""The meaning of the paragraphs of a file: labels, levels, front matter and proposals, `recognise(raw) -> Submission`.
+"""The meaning of the paragraphs of a file: labels, levels, front matter and proposals, `submission.recognise(raw) -> Submission`.
 
 `raw_body` has the values that it starts from; the readers of Word and Akoma Ntoso make them."""
-
-from model.formats.recognition.submission import recognise
-
-__all__ = ["recognise"]

@@ -78,17 +78,16 @@ def _clause(line: SourceLine, id: str, with_draft_label: bool = False) -> Clause
 
 
 def _stamp(line: SourceLine) -> Stamp:
-    """Who changed a paragraph's properties: as the file says, else who changed its label."""
+    """The author of a change of a paragraph's properties: the one in the file, else the author of the change of its label."""
     if line.raw.face_stamp != NOBODY:
         return line.raw.face_stamp
     return next((run.stamp for run in line.raw.runs if run.status is not Status.KEPT), NOBODY)
 
 
 def _with_own_faces(paragraphs: Sequence[RawParagraph]) -> Sequence[RawParagraph]:
-    """At the end of a body an inserted last paragraph has the only end that stays, and so the look that the
-    paragraph before
-    it would take over if the insertion were rejected. Unless the file says otherwise, that one had its own
-    look before."""
+    """At the end of a body an inserted last paragraph has the only end that stays, and so the format that the paragraph before
+    it would take over if the insertion were rejected. Unless the file has another one, that paragraph had its own format
+    before."""
     last = len(paragraphs) - 1
     first = last
     while first > 0 and paragraphs[first - 1].end.status is Status.INSERTED and _is_only_inserted(paragraphs[first]):
@@ -131,8 +130,7 @@ def _moves_labels(line: SourceLine) -> bool:
 
 
 def _with_own_labels(redline: Redline) -> Redline:
-    """The redline, which comes with every draft label as the clause's own, with those alone that its policy does not
-    give."""
+    """The redline, whose draft labels are all set by hand at first, with only those that its policy would not give."""
     drafts = {clause.id: clause.own_label for clause in redline.clauses if clause.own_label is not None}
     for group in groups(redline.clauses, "draft"):
         if not any(clause.id in drafts for clause in group):

@@ -106,7 +106,7 @@ class _Reading(Struct):
     met: bool = False
     """A fact of the header block was met, so lines without style may be source and title."""
     number: int = 0
-    """Which line is read."""
+    """The number of the line that is read."""
     statements: dict[int, HeaderStatement] = field(default_factory=dict)
     """By the number of a line."""
     _blank: dict[str, int] = field(default_factory=dict)

@@ -18,7 +18,7 @@ _BY_ROLE: dict[str, Kind] = {"number": "number", "title": "title", "history": "h
 _SHORT = 160
 """Characters beyond which an unknown line is no call, title or heading."""
 _SEARCHED = 60
-"""How many lines from the start the number line is looked for in."""
+"""The number of lines at the beginning among which the number line is looked for."""
 
 
 def find_kinds(lines: Sequence[SourceLine], language: str) -> None:

@@ -80,7 +80,7 @@ def bear(group: Sequence[SourceLine], side: Side, head: Head | None) -> None:
     bears_itself = line is group[-1] and stays and not any(_holds(part, side) for part in group[:-1])
     shared = (len(group) > 1 and not bears_itself) or not line.raw.end.status.on(side)
     if head is not None and shared and head.length >= len(_side(line, side)) and not head.automatic:
-        head = None  # cut off, it would leave nothing to bear it: another line of the paragraph would
+        head = None  # without it nothing would be left to bear it, so another line of the paragraph would
     line.heads[side] = head
 
 
@@ -93,12 +93,12 @@ def bearer(group: Sequence[SourceLine], side: Side) -> SourceLine:
 
 
 def _is_on_side(line: SourceLine, side: Side) -> bool:
-    """Whether a line leaves a trace on a side; the face of one that does not is that of the other side."""
+    """Whether a line has a trace on a side; the face of one that has none is that of the other side."""
     return line.raw.end.status.on(side) or any(run.status.on(side) for run in line.raw.runs)
 
 
 def _holds(line: SourceLine, side: Side) -> bool:
-    """Whether a line has something on a side, be it the place of a bookmark alone."""
+    """Whether a line has any content on a side, even only a bookmark."""
     return any(run.text and run.status.on(side) for run in line.raw.runs)
 
 
@@ -117,7 +117,7 @@ def _head(text: str, number: AutoNumber | None, language: str, typed_too: bool) 
 
 
 def _held_head(line: SourceLine, side: Side) -> Head | None:
-    """The label that a bookmark holds, whatever its shape."""
+    """The label in a bookmark, whatever its shape."""
     text = side_text(line.held, side) if line.held else ""
     label = text.rstrip("\t \u00a0\u2002\u2003")
     if not label or not _side(line, side).startswith(text):
@@ -237,8 +237,8 @@ def _of_one_side(line: SourceLine, side: Side, head: Head | None) -> Head | None
 
 
 def _is_shared(runs: Sequence[Run], base: Head | None, draft: Head | None) -> bool:
-    """Whether the labels of both sides are the same first characters, kept in one run: the common case, in which no
-    character has to be sought."""
+    """Whether the labels of both sides are the same first characters, kept in one run: the common case, in which no character
+    has to be looked for."""
     if base is None or draft is None or base.length != draft.length or not runs:
         return False
     first = runs[0]

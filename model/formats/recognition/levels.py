@@ -111,7 +111,7 @@ class LevelBlock(Struct):
         return None
 
     def _has_parent(self, numeral: Numeral) -> bool:
-        """Whether the number that a decimal label goes on from is open (`1.11` for `1.11.1`)."""
+        """Whether the number that a decimal label continues is open (`1.11` for `1.11.1`)."""
         return numeral.scheme == "decimal" and any(entry.numeral.core + "." == numeral.stem for entry in self.lists)
 
     # --- evidence from the sequence ------------------------------------------------------------------------------------
@@ -130,7 +130,7 @@ class LevelBlock(Struct):
 
     def _free_choice(self, item: LevelItem, following: Sequence[LevelItem]) -> _Choice:
         if len(item.numerals) == 1 and self.lists and self._joining(self.lists[-1], item.numerals[0], item) == 0:
-            return _Choice(self.lists[-1].level, item.numerals[0], 0)  # the commonest case, which nothing can better
+            return _Choice(self.lists[-1].level, item.numerals[0], 0)  # the commonest case, which no other reading can improve
         best: _Choice | None = None
         for order, numeral in enumerate(item.numerals):
             extra = order * 0.1 + (self._lookahead(numeral, following) if len(item.numerals) > 1 else 0)

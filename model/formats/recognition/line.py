@@ -141,8 +141,8 @@ def side_text(runs: Iterable[Run], side: Side) -> str:
 
 
 def shows_italic(style: Style, face_italic: bool, italic_styles: frozenset[str] = frozenset()) -> bool:
-    """Whether characters are seen in italics: what the run says outweighs its styles, and italics of its character style in a
-    paragraph style of italics are upright (ISO 29500-1 §17.7.3). `italic_styles`: see `RawDocument`."""
+    """Whether characters are shown in italics: the format of the run outweighs its styles, and italics of its character style
+    in a paragraph style of italics are upright (ISO 29500-1 §17.7.3). `italic_styles`: see `RawDocument`."""
     if style.italic or _UPRIGHT.search(style.other):
         return style.italic
     return face_italic != (style.name in italic_styles)

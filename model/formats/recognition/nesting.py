@@ -135,7 +135,7 @@ def _find_tracked_loose(block: Sequence[SourceLine], groups: Mapping[Side, Seque
         return
     for line in block:
         line.heads = dict(line.found)
-    for side in (*SIDES, "base"):  # the base once more: what it shares with the draft may be a label there alone
+    for side in (*SIDES, "base"):  # the base again: characters that it shares with the draft may be a label only there
         _find_loose_on(groups["base" if side == "base" else "draft"], side)
     for line in block:
         settle(line)
@@ -146,7 +146,7 @@ def _find_loose_on(groups: Sequence[Sequence[SourceLine]], side: Side) -> None:
     texts = [line.base if side == "base" else line.draft for line in bearers]
     other: Side = "draft" if side == "base" else "base"
     before: dict[int, Numeral] = {}
-    after_deleted: dict[int, Numeral] = {}  # the number after a struck one may be that of the paragraph put in its place
+    after_deleted: dict[int, Numeral] = {}  # the number after a deleted one may be that of the paragraph that replaces it
     for group, bearing, text, following in zip(groups, bearers, texts, (*texts[1:], ""), strict=False):
         for line in group:
             if line is bearing:
@@ -210,9 +210,9 @@ def _weight(place: tuple[int, Scheme]) -> tuple[int, bool]:
 
 
 def _same_sort(base: Head, draft: Head, scheme: Scheme) -> bool:
-    """Whether both labels can be numbers of one sort in the scheme that the draft's is read in."""
+    """Whether both labels can be numbers of one sort in the scheme in which the draft's is read."""
     if not base.numerals or not draft.numerals:
-        return True  # a label of a shape of its own stands in the place of the other
+        return True  # a label of a different shape replaces the other
     sorts = [
         {(numeral.scheme, numeral.alphabet, numeral.depth) for numeral in head.numerals if numeral.scheme == scheme}
         for head in (base, draft)

@@ -55,7 +55,7 @@ class ParagraphFormat(Struct, frozen=True):
 
 
 class RawParagraph(Struct, frozen=True):
-    """One `w:p`. Run styles hold what the runs themselves say; what the paragraph style adds is in the face."""
+    """One `w:p`. Run styles have the formats of the runs themselves; those of the paragraph style are in the face."""
 
     runs: tuple[Run, ...] = ()
     end: End = KEPT_END

@@ -177,7 +177,7 @@ def trimmed(paragraphs: Sequence[RawParagraph], start: int, stop: int) -> tuple[
 
 
 def is_void(paragraph: RawParagraph) -> bool:
-    """Whether a paragraph has nothing that could be missed."""
+    """Whether a paragraph has nothing that would be missed."""
     return (
         paragraph.end.status is Status.KEPT
         and paragraph.cell is None
@@ -187,7 +187,7 @@ def is_void(paragraph: RawParagraph) -> bool:
 
 
 def _begins_reasons(paragraphs: Sequence[RawParagraph], index: int, end: int) -> bool:
-    """Whether the reasons begin at a paragraph. An empty one of their style that other text follows is a text's own: ITU's
+    """Whether the reasons begin at a paragraph. An empty one of their style that other text follows belongs to a text: ITU's
     files end with one, before a table of series."""
     if not _opens_reasons(paragraphs[index]):
         return False
@@ -233,7 +233,7 @@ def _texts(paragraphs: Sequence[RawParagraph]) -> list[str]:
 
 
 def _tell_orphans(raw: RawDocument, messages: list[Message]) -> None:
-    """Says how many notes with words are left out since nothing refers to them."""
+    """Reports how many notes with words are omitted since nothing refers to them."""
     stories = [raw.paragraphs, *(note.paragraphs for note in raw.notes.values())]
     used = {run.content for story in stories for clause in story for run in clause.runs if run.text == NOTE}
     lost = [key for key, note in raw.notes.items() if key not in used and any(map(_text, note.paragraphs))]

@@ -17,7 +17,7 @@ from model.redline import ANCHOR, Clause, Note, Redline
 from model.submission.values import Proposal
 
 _ALIKE = 60
-"""How alike in per cent two texts must be to be taken for the same clause."""
+"""The least similarity, in per cent, of two texts that count as the same clause."""
 _WINDOW = 60
 """Clauses beyond which a stretch is not compared each with each."""
 

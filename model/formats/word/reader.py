@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from os import PathLike
 from pathlib import PurePath
 
@@ -11,14 +9,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import FileError
-from model.formats.recognition import recognise
 from model.formats.recognition.raw_body import RawDocument
 from model.formats.recognition.sides import resolved
+from model.formats.recognition.submission import recognise
 from model.formats.tracked_changes import Tracked
-from model.formats.word.package.field_codes import SAFE_LINKS
 from model.formats.word.package.opc_package import SPARED, Package
 from model.formats.word.reading.body import read_body
 from model.formats.word.reading.comments import read_comments
+from model.formats.word.reading.removed import removal_messages
 from model.message import Message
 from model.redline import NOBODY, Run, Stamp, Status
 from model.submission.values import Submission
@@ -61,7 +59,7 @@ def read_package(package: Package, *, tracked: Tracked = "tracked", language: st
     for kind in SPARED:
         for reason in filter(None, map(package.damage, package.related(package.main, kind))):
             messages.append(_damaged_part_message(kind, reason))
-    return ReadResult(submission, (*warnings, *messages, *fetching_messages(package)))
+    return ReadResult(submission, (*warnings, *messages, *removal_messages(package)))
 
 
 def _damaged_part_message(kind: str, reason: Message) -> Message:
@@ -108,48 +106,3 @@ def _contested_text_messages(raw: RawDocument) -> list[Message]:
 def _note(found: dict[tuple[str, str], list[str]], first: Stamp, second: Stamp, run: Run | None) -> None:
     names = (first.author, second.author if second != NOBODY else "")
     found.setdefault(names, []).append(run.text if run is not None and not run.content else "")
-
-
-_STORIES = ("header", "footer", "footnotes", "endnotes", "comments", "numbering")
-_HINTS = (b"instrText", b"InstrText", b"fldSimple", b"imagedata", b"src=", b"href=")
-"""Bytes of which a part contains some if it can fetch something."""
-
-
-def fetching_messages(package: Package) -> Iterable[Message]:
-    """The sentences on fields, pictures and links that are removed, since a reader's machine would fetch or start what they
-    name."""
-    parts = [package.main, *(part for kind in _STORIES for part in package.related(package.main, kind))]
-    fields: Counter[str] = Counter()
-    pictures, links = 0, 0
-    for part in dict.fromkeys(parts):
-        try:
-            if any(hint in package.part(part) for hint in _HINTS):
-                removed = package.removed_content(part)
-                fields.update(removed.fields)
-                pictures += removed.pictures
-            for relation in package.relationships(part).values():
-                kind = relation.type.rpartition("/")[2]
-                pictures += relation.external and kind == "image"
-                links += relation.external and kind == "hyperlink" and not relation.target.lower().startswith(SAFE_LINKS)
-        except FileError:
-            continue  # the reader of that part reports it
-    links += fields.pop("HYPERLINK", 0)
-    if fields:
-        yield Message.counted(
-            "{n} field that would read another file or program was replaced by the text that it shows: {kinds}.",
-            "{n} fields that would read other files or programs were replaced by the text that they show: {kinds}.",
-            fields.total(),
-            kinds=tuple(sorted(fields)),
-        )
-    if links:
-        yield Message.counted(
-            "{n} link that leads neither to the web nor to a mailbox was replaced by its text.",
-            "{n} links that lead neither to the web nor to a mailbox were replaced by their text.",
-            links,
-        )
-    if pictures:
-        yield Message.counted(
-            "{n} picture that would be fetched from an address was removed; put it into the file itself to keep it.",
-            "{n} pictures that would be fetched from an address were removed; put them into the file itself to keep them.",
-            pictures,
-        )

@@ -37,7 +37,10 @@ def run(tail: str, *arguments: object) -> subprocess.CompletedProcess[str]:
 def test_what_prints_says_that_standard_output_is_closed(text: Path) -> None:
     for arguments in (["show", text], ["check", text], ["--help"], ["--version"]):
         done = run(">&-", *arguments)
-        assert (done.returncode, done.stderr) == (2, "clausewright: standard output: it is closed; nothing can be printed\n")
+        assert (done.returncode, done.stderr) == (
+            2,
+            "clausewright: standard output: it is closed, so nothing can be printed; redirect it to a file\n",
+        )
 
 
 @needs_shell

@@ -135,4 +135,7 @@ def test_a_row_between_others_is_gathered_under_the_number_that_a_reader_counts(
     value = apply(value, insert_row(value, StoryId(1), clause_at_path(redline, "table[1]/+r1c1"), ME, words=["new row"]))
     value = replace(value, proposals=(replace(value.proposals[0], symbol="MOD"),))
     value = apply(value, set_remark(value, 1, [by_new(value, "new row")], "A reason.", ME, reason=True))
-    assert apply(value, gather_reasons(value, 1, ME)).proposals[0].reasons == "table[1] r2c1: A reason."
+    assert apply(value, gather_reasons(value, 1, ME)).proposals[0].reasons == "table 1, row 2: A reason."
+    redline = replace(value.proposals[0].redline, language="fr")
+    value = replace(value, proposals=(replace(value.proposals[0], redline=redline),))
+    assert apply(value, gather_reasons(value, 1, ME)).proposals[0].reasons.startswith("tableau 1, ligne 2")

@@ -10,13 +10,23 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.consolidation.merge import Decision, Party, consolidate, merged
+from model.edits.review import accept
+from model.edits.text import type_text
 from model.errors import EditError
 from model.files.consolidation_project import PART, ConsolidationWork, as_project, common_base, work_in
 from model.formats.amend import Project, drop_version, project_bytes, read_project
 from model.formats.notation import parse
-from model.redline import Stamp
+from model.formats.word.export import export_word
+from model.formats.word.reader import read_word
+from model.formats.word.writing.export_options import ExportOptions
+from model.redline import SIDES, Stamp
+from model.redline.edit_text import Place
+from model.submission.amendments import amendments
+from model.submission.story import StoryId
+from model.submission.transactions import apply
 from model.submission.values import Header, Proposal, Submission
 from tests.builders.submissions import Action, actions, submission
+from tests.builders.word import docx, p, r
 from tests.model.consolidation.test_merge import DATE, ONE, proposals
 
 decisions = st.builds(
@@ -81,3 +91,35 @@ def test_a_decision_for_a_party_that_there_is_not_is_damage() -> None:
     data["decisions"]["|1|2"]["party"] = 7
     with pytest.raises(EditError, match="damaged"):
         work_in(replace(project(), parts={PART: json.dumps(data).encode()}))
+
+
+def accepted_in_word_file() -> Submission:
+    """A text read from a Word file, of which an amendment was accepted since: its base is not what the file says."""
+    read = read_word(docx(p(r("the first paragraph")) + p(r("the second one")))).submission
+    typed = apply(read, type_text(read, StoryId(1), Place(0, 0), Place(0, 0), "new: ", Stamp("me", DATE)))
+    return apply(typed, accept(typed, 1, amendments(typed.proposals[0].redline), Stamp("me", DATE)))
+
+
+@pytest.mark.parametrize("base", ["new: the first paragraph", "the first paragraph as others print it"])
+def test_a_text_with_accepted_amendments_is_consolidated_and_written(base: str) -> None:
+    document = accepted_in_word_file()
+    frame = common_base(document, 1)
+    text = frame.proposals[0].redline
+    assert "new: the first paragraph" in text.clauses[0].text
+    theirs = Party("A", parse(base.replace("paragraph", "{--paragraph--}{++clause++}") + "\nthe second one"))
+    work = ConsolidationWork(frame, (theirs,), ("",), {})
+    project = as_project(work, consolidate(text, work.parties), DATE, "d" * 32)
+    for view in ("markup", *SIDES):
+        assert export_word(project.submission, ExportOptions(view=view, date=DATE))
+    assert work_in(read_project(project_bytes(project))) == work
+
+
+def test_what_is_accepted_in_the_consolidated_text_leaves_its_base() -> None:
+    document = project().submission
+    chosen = amendments(document.proposals[0].redline)
+    after = apply(document, accept(document, 1, chosen, Stamp("me", DATE)))
+    assert chosen
+    assert after.proposals[0].redline.base() != kept().base
+    work = work_in(replace(project(), submission=after))
+    assert work is not None
+    assert work.base == kept().base

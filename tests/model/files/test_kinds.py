@@ -87,6 +87,8 @@ def test_every_kind_that_is_exported_is_written_and_known_by_its_ending(tmp_path
 def test_a_name_without_a_known_ending_is_refused(tmp_path: Path) -> None:
     text = tmp_path / "a.txt"
     text.write_text(TEXT, encoding="utf-8", newline="\n")
-    with pytest.raises(FileError, match=r"out\.pages: its name must have an ending that says what is written: .*\.docx"):
+    with pytest.raises(
+        FileError, match=r"out\.pages: its name does not end in a format that can be written; use one of .*\.docx"
+    ):
         write(open_document(text).submission, tmp_path / "out.pages")
     assert not (tmp_path / "out.pages").exists()

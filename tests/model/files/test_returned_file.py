@@ -49,5 +49,8 @@ def test_a_text_that_has_nothing_in_common_with_the_document_is_refused(folder: 
     (folder / "other.txt").write_text(other, encoding="utf-8", newline="\n")
     ours, both = str(folder / "ours.amend"), folder / "both.amend"
     assert main(["import", str(folder / "other.txt"), "--into", ours, "-o", str(both)]) == 2
-    assert "other.txt: nothing in it stands in the document; it is no version of it" in capsys.readouterr().err
+    assert (
+        "other.txt: nothing in it stands in the document, so it is no version of it; compare the two files instead"
+        in capsys.readouterr().err
+    )
     assert not both.exists()

@@ -117,6 +117,13 @@ def test_what_is_tracked_or_reads_the_same_is_not_named(old: str, new: str) -> N
     assert places(returned((old, new))) == []
 
 
+def test_a_clause_that_is_moved_and_changed_without_tracking_is_named_once() -> None:
+    first, second = "1\tto act in good time[^1];", "2\tto report to the Council every year;"
+    moved = "1\tto report to the Council at least once in every year;"
+    found = returned((f"    {first}\n    {second}\n", f"    {moved}\n    2\tto act in good time[^1];\n"))
+    assert len(found.clauses) == 1
+
+
 def test_formats_are_counted_and_not_named() -> None:
     found = returned(("good time", "*good* time"))
     assert (found.formats, found.clauses) == (1, ())

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.edits.repairs import repair_findings
 from model.preflight.context import DraftLine
 from model.preflight.finding import Finding
 from model.preflight.incremental import LineFindings
+from model.preflight.report import Places
 from model.preflight.rules import check, context_of
 from model.redline import Clause, Run, Status
 from model.submission.story import StoryId
+from model.submission.transactions import apply
 from model.submission.values import Submission
+from tests.builders.repairs import STAMP
 from tests.builders.work import peak_memory
 from tests.model.preflight.test_rules import items, written
 
@@ -33,24 +39,54 @@ def peak(words: str, *, live: bool) -> int:
     return peak_memory(lambda: list(LineFindings.of(context_of(submission))) if live else check(context_of(submission)))
 
 
+TOLD = "4000 problems of this kind are in this paragraph; 19 of them are listed"
+
+
 @pytest.mark.parametrize(
-    ("rule", "sign", "told"),
+    ("rule", "sign"),
     [
-        ("brackets", "]", "4000 brackets of this paragraph have no partner; 19 of them are listed"),
-        ("brackets", "(", "4000 brackets of this paragraph have no partner; 19 of them are listed"),
-        ("quotes", "”", "4000 quotation marks of this paragraph have no partner; 19 of them are listed"),
-        ("quotes", "«", "4000 quotation marks of this paragraph have no partner; 19 of them are listed"),
-        ("square-brackets", "[a]", "4000 parts of this paragraph are in square brackets; 19 of them are listed"),
+        ("brackets", "]"),
+        ("brackets", "("),
+        ("quotes", "”"),
+        ("quotes", "«"),
+        ("square-brackets", "[a]"),
+        ("spaces", "x  "),
+        ("spaces", "x , "),
+        ("no-break", "No. 1 "),
+        ("no-break-hyphen", "ITU-T "),
+        ("newer-term", "old "),
     ],
 )
-def test_of_many_marks_in_a_paragraph_twenty_are_found_and_the_last_tells_how_many_there_are(rule, sign, told) -> None:
-    found = found_by(rule, paragraph_of("n " + sign * MANY))
+def test_of_many_faults_in_a_paragraph_twenty_are_found_and_the_last_tells_how_many_there_are(rule: str, sign: str) -> None:
+    submission = paragraph_of("n " + sign * MANY + "x")
+    found = [each for each in check(context_of(submission, terms={"old": "new"})) if each.rule == rule]
     assert len(found) == 20
-    assert found[-1].fault.sentence == told
-    assert all(finding.fault.sentence != told for finding in found[:-1])
+    assert found[-1].fault.sentence == TOLD
+    assert all(finding.fault.sentence != TOLD for finding in found[:-1])
     starts = [finding.fault.start for finding in found]
     assert starts == sorted(starts)
     assert len(set(starts)) == 20
+
+
+def test_no_rule_finds_more_than_twenty_faults_in_a_paragraph() -> None:
+    submission = paragraph_of(
+        "see  Resolution 1  (Rev. Dubai, 2018)  of this conference ,  ITU-T [a]  and  ITU/T  ) ” No. 1 old " * 200
+    )
+    found = Counter((each.rule, each.fault.clause) for each in check(context_of(submission, terms={"old": "new"})))
+    assert max(found.values()) == 20
+    assert len([rule for (rule, _), count in found.items() if count == 20]) > 6
+
+
+def test_the_last_of_many_findings_repairs_all_that_are_not_listed() -> None:
+    submission = paragraph_of("n " + "x  " * 300 + "x")
+    frame = context_of(submission)
+    *_, last = [each for each in check(frame) if each.rule == "spaces"]
+    assert len(last.fault.fixes) == 281
+    assert Places(frame).offered(last).endswith(" and 278 more")
+    repaired = apply(submission, repair_findings(submission, [last], STAMP))
+    assert len(found_by("spaces", repaired)) == 19
+    clean = apply(submission, repair_findings(submission, found_by("spaces", submission), STAMP))
+    assert found_by("spaces", clean) == []
 
 
 def test_of_twenty_marks_each_is_told() -> None:

@@ -16,14 +16,16 @@ from model.submission.story import StoryId
 from model.submission.transactions import apply
 from tests.builders.editor_checks import look_at, look_at_tables
 from tests.builders.submissions import ME
-from tests.builders.tables import MERGED, session_with, tbl, tr
+from tests.builders.tables import INNER, MERGED, session_with, tbl, tc, tr
 from tests.builders.word import p
 from widgets.editor.document.pointing import scroll_offset
 from widgets.editor.editor import Editor
+from widgets.editor.tables.geometry import TableBox, tables_of
 from widgets.editor.tables.layout import TableLayout
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 GRID = tbl(*(tr(*(f"r{row}c{column}" for column in range(3))) for row in range(4)))
+FIRST = tbl(tr(tc(INNER, "own"), tc(INNER, INNER, "next")), tr("x", "y"))
 TALL = tbl(*(tr(f"{row} " + "tall " * 400, "low", "word " * 100) for row in range(3)))
 
 
@@ -59,7 +61,7 @@ def middle(editor, text: str, offset: int) -> QPoint:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("body", [GRID, MERGED, TALL], ids=["grid", "merged", "tall"])
+@pytest.mark.parametrize("body", [GRID, MERGED, TALL, FIRST], ids=["grid", "merged", "tall", "first"])
 @pytest.mark.parametrize("view", ["markup", "draft", "base"])
 def test_cells_stand_side_by_side_in_every_view_and_width(editors, view, body, language):
     editor = editors(session_with(body, language))
@@ -67,6 +69,18 @@ def test_cells_stand_side_by_side_in_every_view_and_width(editors, view, body, l
     for width in (500, 900, 180, 700):
         editor.resize(width, 400)
         shown(editor)
+
+
+def test_a_table_at_the_beginning_of_a_cell_is_drawn_in_that_cell(editors):
+    session = session_with(FIRST)
+    cells = [clause.cell for clause in session.submission.proposals[0].redline.clauses if clause.cell is not None]
+    (outer,) = tables_of(cells, {})
+    drawn = [[item.number if isinstance(item, TableBox) else cells[item] for item in cell.items] for cell in outer.cells()]
+    assert (outer.number, drawn) == (0, [[1, (0, 0, 0)], [2, 3, (0, 0, 1)], [(0, 1, 0)], [(0, 1, 1)]])
+    editor = shown(editors(session))
+    left, right = (middle(editor, words, 0).x() for words in ("own", "next"))
+    go(editor, "in two")
+    assert left < editor.cursorRect().center().x() < right
 
 
 def test_a_row_grows_and_shrinks_with_what_is_typed(editors):

@@ -550,6 +550,16 @@ def test_a_refused_change_is_told_and_the_value_shown_again(opened, monkeypatch,
     assert document.text() == "35"
 
 
+def test_a_title_that_is_too_long_is_refused_and_the_old_one_shown_again(opened, qtbot):
+    session, form = opened(submission(title="A title"))
+    title = form.header.by_path["header/title"]
+    with qtbot.waitSignal(form.refused) as told:
+        title.setPlainText("x" * 300_000)
+    assert told.args == ["a field has at most 199,000 characters in a paragraph, and this has more; shorten it"]
+    assert title.toPlainText() == "A title"
+    assert session.submission.header.title == "A title"
+
+
 def test_typing_in_the_text_does_not_wait_for_the_form(opened, monkeypatch):
     from model.edits.text import type_text
     from model.redline.edit_text import Place

@@ -18,7 +18,7 @@ from widgets.editor.document.formats import GAP_ABOVE, GAP_WITHIN, with_gaps
 from widgets.editor.document.page_formats import PageFormats
 from widgets.editor.document.projection import Point, Projection
 from widgets.editor.document.whole_layout import lay_out
-from widgets.editor.pages.page_lines import begins_all, break_again, fitting_widths
+from widgets.editor.pages.page_lines import begins_all, break_again, fitting_breaks
 from widgets.editor.tables.layout import TableLayout
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ class PageGaps:
         self._tables = tables
         tables.gaps = self._before
         self._gaps: list[Gap] = []
-        self._widths: list[float] = []
-        """The extra width of the lines before each page in the block that is being made."""
+        self._breaks: list[tuple[int, float]] = []
+        """The places at which lines of the current block begin pages, and the extra width of the lines before each."""
 
     def __len__(self) -> int:
         return len(self._gaps)
@@ -175,7 +175,7 @@ class PageGaps:
         places: dict[int, list[int]] = {}
         for start in points[1:]:
             places.setdefault(start.block, []).extend([start.position] if start.position else [])
-        self._widths = []
+        self._breaks = []
         for page, following, point in zip(starts, [*starts[1:], None], [*points[1:], None], strict=True):
             block = self._document.lastBlock() if point is None else self._document.findBlockByNumber(point.block)
             position = block.position() + (block.length() - 1 if point is None else point.position)
@@ -212,15 +212,15 @@ class PageGaps:
         self._lay_out(block)
         self.settle(block)
         if at == places[0]:
-            self._widths = [] if begins_all(block, places) else fitting_widths(block, places)
-        if not self._widths:
+            self._breaks = [] if begins_all(block, places) else fitting_breaks(block, places)
+        if not self._breaks:
             known = next((gap for gap in self._gaps[self._first_from(position) :][:1] if gap.before.position() == position), None)
             return known.wider if known is not None else 0
         made = {gap.before.positionInBlock(): gap.height for gap in self._gaps if gap.before.block() == block}
-        heights = [made.get(place, 0.0) if place < at else 0.0 for place in places]
-        if not begins_all(block, places):
-            break_again(block, list(zip(places, heights, self._widths, strict=True)))
-        return self._widths[places.index(at)]
+        heights = [made.get(place, 0.0) if 0 < place < at else 0.0 for place, _ in self._breaks]
+        if not begins_all(block, [place for place, _ in self._breaks]):
+            break_again(block, [(place, height, wider) for (place, wider), height in zip(self._breaks, heights, strict=True)])
+        return self._breaks[places.index(at)][1]
 
     def _gap(self, page: PageStart, following: PageStart | None, position: int, paper: float, scale: float) -> Gap:
         """The gap at a position, once all gaps before it exist.

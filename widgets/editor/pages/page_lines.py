@@ -16,36 +16,36 @@ def begins_all(block: QTextBlock, places: Sequence[int]) -> bool:
     return all(block.layout().lineForTextPosition(place).textStart() == place for place in places)
 
 
-def fitting_widths(block: QTextBlock, places: Sequence[int]) -> list[float]:
-    """The extra width in pixels of the lines of a block before each of the given places, so that a line begins there; 0 if none
-    of a few widths does it. The screen rounds differently from paper, which moves a word in one of some thousand lines."""
+def fitting_breaks(block: QTextBlock, places: Sequence[int]) -> list[tuple[int, float]]:
+    """For each of the given places of a block, the place at which a line can begin, and the extra width in pixels of the lines
+    before it. If none of a few widths makes a line begin at the place, it is the beginning of the line that contains it, and 0.
+    The screen rounds differently from paper, which moves a word in one of some thousand lines."""
     tried = QTextLayout(block.text(), block.layout().font())
     tried.setTextOption(block.layout().textOption())
     tried.setFormats(block.textFormats())
-    found: list[float] = []
+    found: list[tuple[int, float]] = []
     if block.layout().lineCount() < 2:
         return found
-    for at in range(len(places)):
-        found.append(0)
+    for place in places:
         for by in (0, *WIDER):
-            found[at] = by
-            if places[at] in _begun(tried, block, places[: at + 1], found):
+            if place in _begun(tried, block, [*found, (place, by)]):
+                found.append((place, by))
                 break
         else:
-            found[at] = 0
+            found.append((max(start for start in _begun(tried, block, [*found, (place, 0)]) if start < place), 0))
     return found
 
 
-def _begun(tried: QTextLayout, block: QTextBlock, places: Sequence[int], wider: Sequence[float]) -> set[int]:
+def _begun(tried: QTextLayout, block: QTextBlock, breaks: Sequence[tuple[int, float]]) -> set[int]:
     """The places at which lines begin if the lines before each place have this extra width."""
     first, others = (block.layout().lineAt(number).width() for number in range(2))
     begun, start, at = {0}, 0, 0
     tried.beginLayout()
-    while at < len(places) and (line := tried.createLine()).isValid():
-        line.setLineWidth((others if start else first) + wider[at])
+    while at < len(breaks) and (line := tried.createLine()).isValid():
+        line.setLineWidth((others if start else first) + breaks[at][1])
         start = line.textStart() + line.textLength()
         begun.add(start)
-        while at < len(places) and start >= places[at]:
+        while at < len(breaks) and start >= breaks[at][0]:
             at += 1
     tried.endLayout()
     return begun

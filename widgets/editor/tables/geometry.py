@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from model.formats.page.metrics import TEXT_WIDTH
 from model.redline import NewCell
+from model.redline.struck_cells import outermost_table
 from model.redline.table_grid import filled_widths, on_grid
 from model.redline.table_shape import NO_SHAPE, TableShape
 
@@ -94,32 +95,28 @@ def tables_of(
     """
     out: list[TableBox] = []
     at = start
-    last = {cell[0]: place for place, cell in enumerate(cells)}
     while at < len(cells):
-        stop = last[cells[at][0]] + 1
-        out.append(_table(cells[:stop], at, shapes, new))
+        number, stop = outermost_table(cells, at)
+        out.append(_table(number, cells[:stop], at, shapes, new))
         at = stop
     return out
 
 
-def _table(cells: Sequence[Cell], start: int, shapes: Mapping[int, TableShape], new: Mapping[Cell, NewCell]) -> TableBox:
-    number = cells[start][0]
+def _table(
+    number: int, cells: Sequence[Cell], start: int, shapes: Mapping[int, TableShape], new: Mapping[Cell, NewCell]
+) -> TableBox:
     box = TableBox(number, shapes.get(number, NO_SHAPE))
     at = start
     while at < len(cells):
-        cell = cells[at]
-        if cell[0] != number:
-            stop = next(place for place in range(at, len(cells)) if cells[place][0] == number)
-            box.rows[-1][-1].items += tables_of(cells[:stop], shapes, at, new=new)
-            at = stop
-            continue
+        own = next(place for place in range(at, len(cells)) if cells[place][0] == number)
+        cell = cells[own]
         if not box.rows or box.rows[-1][-1].cell[1] != cell[1]:
             box.rows.append([])
         row = box.rows[-1]
         if not row or row[-1].cell != cell:
             row.append(TableCell(cell))
-        row[-1].items.append(at)
-        at += 1
+        row[-1].items += [*tables_of(cells[:own], shapes, at, new=new), own]
+        at = own + 1
     _put_on_grid(box, new)
     return box
 

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from model.formats.akoma_ntoso.reading.foreign_text import Faults, ForeignTextReader, Hint
 from model.formats.akoma_ntoso.reading.inline import Look
-from model.formats.recognition import recognise
 from model.formats.recognition.raw_body import RawDocument
+from model.formats.recognition.submission import recognise
 from model.message import Message
 from model.redline import Clause, Kind, NewCell, Redline, Run, join_runs
 from model.submission.values import Submission

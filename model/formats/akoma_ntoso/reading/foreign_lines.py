@@ -65,7 +65,7 @@ class Lines:
         self.after_label: list[Run] = []
         """Notes at a label, which precede the words after it."""
         self.in_cell = False
-        """Whether it is a cell that is read: what looks like a label there may be anything."""
+        """Whether a cell is read: anything may look like a label there."""
 
     def trimmed(self, runs: Sequence[Run], *, preserved: bool) -> tuple[Run, ...]:
         """Runs without the blanks of the markup's layout; if they are *preserved*, those inside a line stay."""

@@ -57,7 +57,7 @@ class Hint(Struct, frozen=True):
     labelled: bool = False
     """Whether its element has a label of its own."""
     columns: int = 0
-    """How many columns a cell of an uneven table spans; 0 in an even one."""
+    """The number of columns that a cell of an uneven table spans; 0 in an even one."""
     behind: str = ""
     """The separator of label and text, if it is no tab."""
     address: str = ""
@@ -147,7 +147,8 @@ class ForeignTextReader:
 
     @staticmethod
     def _is_text(element: etree._Element) -> bool:
-        """Whether an element is mixed content: it holds words beside its children, of which none is a part of the structure."""
+        """Whether an element is mixed content: it contains words beside its children, none of which is a part of the
+        structure."""
         if not (element.text or "").strip() and not any((child.tail or "").strip() for child in element):
             return False
         return not any(local(child) in STRUCTURE for child in element)
@@ -297,7 +298,7 @@ class ForeignTextReader:
             self._gather(child, look, out, level)
 
     def _end(self, runs: list[Run], level: int, role: str, element: etree._Element, *, always: bool = False) -> None:
-        """Closes a paragraph, if it says anything."""
+        """Closes a paragraph, if it has text."""
         found = self._lines.trimmed(runs, preserved=self._is_preserved(element))
         if not found and not always:
             return

@@ -57,7 +57,7 @@ class OwnTextReader:
         self._inline = MixedContent({"authorialNote": self._note, "noteRef": self._note, "img": picture}, skipped=_BLOCKS)
 
     def redline(self, elements: Iterable[etree._Element], policy: str = "") -> Redline:
-        """The redline of the elements of a text; `policy` as its body says it."""
+        """The redline of the elements of a text; `policy` is the attribute of its body."""
         for element in elements:
             self._read(element, 1)
         known: Policy = next((known_policy for known_policy in _POLICIES if known_policy == policy), "relabel")
@@ -231,10 +231,10 @@ class OwnTextReader:
         key = element.get(CW_PREFIX + "key", "") or element.get("eId", "") or next(self._ids)
         if local(element) == "noteRef":
             return look.run(NOTE, key)
-        while key in self._notes:  # a copy of a paragraph, which Word wants to have a note of its own
+        while key in self._notes:  # a copy of a paragraph, which needs a separate note in Word
             key = next(self._ids)
         kept, self._clauses = self._clauses, []
-        used, self._used = self._used, set()  # an id is that of one clause of a story alone
+        used, self._used = self._used, set()  # an id belongs to only one clause of a story
         tables, self._tables = self._tables, 0
         if element.get(CW_PREFIX + "clauses") != "0":
             for child in element:

@@ -101,7 +101,7 @@ def end_of(attributes: Attributes) -> End:
 
 
 def cell_of(attributes: Attributes, place: Cell) -> Cell:
-    """Table, row and column of a cell: as it says, else by its place."""
+    """Table, row and column of a cell: from its attribute, else from its place."""
     numbers = [number_of(word) for word in attributes.get("cw:cell", "").split()]
     if len(numbers) != 3 or None in numbers:
         return place

@@ -27,7 +27,7 @@ _BEGINNINGS = {
 _MOST = 2_000
 """Pictures in a file."""
 _USUAL, _WIDEST = 100, 2_000
-"""Points of a picture that says no size, and the most that one may have."""
+"""Points of a picture without a size, and the greatest size allowed."""
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"

@@ -81,7 +81,7 @@ def format_words(style: Style) -> str:
 
 @lru_cache(maxsize=256)
 def format_of(words: str) -> Style:
-    """The format that words say; those that are not known say nothing."""
+    """The format that words name; unknown words are ignored."""
     known = [word for word in words.split() if word in _FORMATS]
     if not known:
         return PLAIN

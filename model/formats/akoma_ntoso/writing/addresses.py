@@ -41,7 +41,7 @@ class Addresses:
         return f"{self.prefix}{name}_{count}"
 
     def is_free(self, id: str) -> bool:
-        """Whether an id can be the GUID of an element; it is taken then."""
+        """Reserves an id as the GUID of an element, and returns whether it was free."""
         if not id or id in self._ids or not id.isalnum():
             return False
         self._ids.add(id)

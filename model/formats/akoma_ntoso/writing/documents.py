@@ -40,7 +40,7 @@ class ProposedIn(Struct, frozen=True):
     date: str = ""
     """ISO."""
     source: str = ""
-    """Who submits."""
+    """The submitter."""
 
     @property
     def name(self) -> str:
@@ -49,12 +49,12 @@ class ProposedIn(Struct, frozen=True):
 
     @property
     def author(self) -> str:
-        """The eId of who submits, in `references`."""
+        """The eId of the submitter, in `references`."""
         return f"org-{slug(self.source).casefold() or 'none'}"
 
     @property
     def iri(self) -> str:
-        """The IRI of the proposal as a paper of its own."""
+        """The IRI of the proposal as a separate document."""
         return f"/akn/un/amendment/proposal/{slug(self.source).casefold() or 'none'}/{self.date}/{self.name}"
 
 
@@ -81,7 +81,7 @@ class Statement(Struct, frozen=True, kw_only=True):
 
 
 def statement(text: Statement) -> str:
-    """The element `statement` of a file of its own."""
+    """The element `statement` of a separate file."""
     addresses, concepts = Addresses(), Concepts()
     changes = Modifications(addresses, "pmod", "#proposal")
     inside = _statement_content(text, addresses, concepts, changes)

@@ -60,7 +60,7 @@ class Identity(Struct, frozen=True):
 
 
 def identity_of(redline: Redline, side: Side, conference: Conference | None, day: str) -> Identity:
-    """The identity of a side of a text; what it does not say is taken from the conference, or the `day` of the export (ISO)."""
+    """The identity of a side of a text; missing facts are taken from the conference, or from the `day` of the export (ISO)."""
     heads = [(paragraph.props.kind, " ".join(paragraph.text.split())) for paragraph in paragraphs(redline.clauses[:60], side)]
     printed = next((text for kind, text in heads if kind == "number"), "")
     line = read_number_line(printed)

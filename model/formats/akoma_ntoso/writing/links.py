@@ -80,7 +80,7 @@ class LinkFinder(Struct, frozen=True, dict=True):
 
     @cached_property
     def _verbs(self) -> frozenset[str]:
-        """How the calls begin; a text with a reference holds one of these."""
+        """The beginnings of the calls; a text with a reference contains one of these."""
         calls = (words for _, texts in self._outlines.values() for words in texts)
         return frozenset({verb_of(words, self.redline.language) for words in calls} - {""})
 

@@ -24,7 +24,7 @@ class TextVersion(Struct, frozen=True):
     """`adoption`, `revision`, `proposal`."""
     shown: str = ""
     author: str = ""
-    """The eId of who is named in `references`; '' for who adopted the text."""
+    """The eId of the author in `references`; '' for the body that adopted the text."""
 
 
 class Frbr(Struct, frozen=True):
@@ -151,5 +151,5 @@ def references(inside: str) -> str:
 
 
 def note_on_days() -> str:
-    """The element `notes` that says which day the IRI names."""
+    """The element `notes` that names the day of the IRI."""
     return f'<notes source="#{PROGRAM}"><note eId="note_days"><p>{_FIRST_DAY}</p></note></notes>\n'

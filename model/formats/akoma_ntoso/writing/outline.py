@@ -27,7 +27,7 @@ class Node(Struct):
 
 
 class Part(Struct):
-    """A document of its own: the text, or an annex of it, whose `head` is the annex line."""
+    """A separate document: the text, or an annex of it, whose `head` is the annex line."""
 
     head: Node | None = None
     preface: list[Node] = field(default_factory=list)

@@ -56,7 +56,7 @@ class DocumentInfo(Struct, frozen=True):
     conference: Conference | None
     language: str
     source: str
-    """Who submits."""
+    """The submitter."""
     day: str
     """The day of the export, ISO."""
 
@@ -67,7 +67,7 @@ class DocumentInfo(Struct, frozen=True):
 
     @property
     def author(self) -> str:
-        """The eId of who submits."""
+        """The eId of the submitter."""
         return f"org-{slug(self.source).casefold() or 'none'}"
 
     @property
@@ -180,7 +180,7 @@ def _contact_field(contact: Contact, name: str) -> str:
 
 
 def _field(text: str) -> str:
-    """The text of a field as content; what is no line of its own is kept by reference."""
+    """The text of a field as content; characters that are no separate line are kept by reference."""
     return escape(text, {"\n": "&#10;", "\r": "&#13;"})
 
 
@@ -262,7 +262,7 @@ def _content(proposal: Proposal, text: Statement, addresses: Addresses, changes:
 
 
 def _modification(proposal: Proposal, text: Statement, addresses: Addresses, changes: Modifications) -> str:
-    """The changes that a proposal makes, for who does not read its text."""
+    """The changes of a proposal, for programs that do not read its text."""
     prefix, symbol = addresses.prefix, proposal.symbol
     if symbol in ("ADD", "ADD*"):
         start = f'<textualMod type="insertion" eId="{prefix}amod_1"><source href="#{prefix}mod_1"/>'

@@ -16,7 +16,7 @@ class TableWriter:
     def __init__(self, addresses: Addresses, block: Callable[[Clause], str], stamp: Callable[[Stamp, str], str]) -> None:
         self._addresses, self._block, self._stamp = addresses, block, stamp
         self.count = 0
-        """How many were written."""
+        """The number of tables written."""
 
     def all(self, tables: Sequence[list[Clause]], parent: str) -> str:
         """The tables after a clause, whose eId is the `parent`."""

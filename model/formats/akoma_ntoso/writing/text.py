@@ -279,7 +279,7 @@ class TextWriter:
         self._tables.count = count
         return "".join(out)
 
-    # --- what an element says of its clause ------------------------------------------------------------------------------
+    # --- the attributes of the element of a clause ------------------------------------------------------------------------------
 
     def _start(self, clause: Clause, eid: str, wid: str, kind: str, level: int, scheme: str) -> str:
         labels = self._labelling.base(clause.id), self._labelling.draft(clause.id)

@@ -30,7 +30,7 @@ _ASKING = frozenset({"ASK", "SET"})
 _FIELD, _KIND, _CODE, _TEXT = W + "fldChar", W + "fldCharType", W + "instrText", W + "t"
 _SIMPLE, _INSTR, _BOOKMARK, _FORM, _ITEM = W + "fldSimple", W + "instr", W + "bookmarkStart", W + "ffData", W + "listItem"
 _MOST = 200
-"""The search stops after so many names; nobody reads more."""
+"""The search stops after so many names; more would not be read."""
 
 
 @lru_cache(maxsize=4)

@@ -21,7 +21,7 @@ from model.errors import FileError
 from model.formats.safe_xml import parse_part
 from model.formats.safe_zip import Archive, open_archive, read_file
 from model.formats.word.package.fetched_pictures import remove_fetched_pictures
-from model.formats.word.package.private_fields import bare_fields
+from model.formats.word.package.private_fields import NamedUser, bare_fields
 from model.formats.word.package.wordml import STRICT, W
 from model.message import Message
 
@@ -53,11 +53,19 @@ class Relationship(Struct, frozen=True):
 
 
 class RemovedContent(Struct, frozen=True):
-    """The content of a part that a reader's machine would fetch."""
+    """The content of a part that is removed: a reader's machine would fetch it, or it names a user."""
 
     fields: tuple[str, ...] = ()
     """The kind of each field that was replaced by its text, such as `INCLUDETEXT`."""
     pictures: int = 0
+    users: tuple[tuple[str, str], ...] = ()
+    """The kind of each field that was deleted with its text because it named a user, and the paragraph without that text."""
+
+
+def _paragraph_text(element: etree._Element) -> str:
+    """The text of the paragraph in which an element stands."""
+    paragraph = next(element.iterancestors(W + "p"), None)
+    return "" if paragraph is None else "".join(text.text or "" for text in paragraph.iter(W + "t"))
 
 
 @lru_cache(maxsize=2)
@@ -79,10 +87,10 @@ class Package(Struct, frozen=True, dict=True, eq=False):
     """Written as Strict Open XML."""
     warnings: tuple[Message, ...] = ()
     as_written: bool = False
-    """Whether its fields say what they say, those too that name someone."""
+    """Whether its fields keep their results, including those that name someone."""
     _relationships: dict[str, Mapping[str, Relationship]] = field(default_factory=dict)
     _ready: dict[str, etree._Element] = field(default_factory=dict)
-    """The main part, parsed when the package was opened, for the first who asks for it."""
+    """The main part, parsed when the package was opened, for the first caller that needs it."""
     _removed: dict[str, RemovedContent] = field(default_factory=dict)
 
     @classmethod
@@ -131,11 +139,14 @@ class Package(Struct, frozen=True, dict=True, eq=False):
         if ready is None:
             ready = parse_part(self.part(name), name, self.name)
             if not self.as_written:
-                self._removed[name] = RemovedContent(tuple(bare_fields(ready, whole=True)), remove_fetched_pictures(ready))
+                users: list[NamedUser] = []
+                fields = tuple(bare_fields(ready, whole=True, users=users))
+                named = tuple((user.kind, _paragraph_text(user.shown)) for user in users)
+                self._removed[name] = RemovedContent(fields, remove_fetched_pictures(ready), named)
         return ready
 
     def removed_content(self, name: str) -> RemovedContent:
-        """The content of a part that is removed, since a reader's machine would fetch it."""
+        """The content of a part that is removed, because a reader's machine would fetch it or it names a user."""
         if name not in self._removed:
             self.xml(name)
         return self._removed.get(name, RemovedContent())
@@ -146,7 +157,7 @@ class Package(Struct, frozen=True, dict=True, eq=False):
         try:
             return _parse(self.part(name))
         except FileError:
-            return self.xml(name)  # says in which file
+            return self.xml(name)  # its error names the file
 
     def relationships(self, part: str = "") -> Mapping[str, Relationship]:
         """The relationships of a part (default: the package), by id; empty if it has no `.rels`."""

@@ -27,7 +27,7 @@ _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_RELATION = _RELATIONSHIPS + "/metadata/core-properties"
 _APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _NUMBERED = re.compile(r"image\d+\.\w{1,5}")
-"""How Word names the pictures of a file."""
+"""The names that Word gives the pictures of a file."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 

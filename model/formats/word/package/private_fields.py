@@ -25,7 +25,7 @@ PATH = (
     r"(?:\b[A-Za-z]:[\\/]|\b(?:file|smb|afp|nfs):[\\/]|\\\\|%\w+%[\\/]|(?<![\w/.~])~?/(?:Users|home|root|tmp|var|private|Volumes|mnt)/"
     r"|(?<![^\s\"'(])~/)"
 )
-"""How the path of a file begins."""
+"""The beginning of the path of a file."""
 _PATH_IN_FIELD = late(rf"(?<=\"){PATH}[^\"]*|{PATH}[^\"\s]*")
 _WHOLE_PATH = late(rf"\s*{PATH}.*", re.DOTALL)
 _LONGEST_PATH = 2000
@@ -65,24 +65,34 @@ class _Field(Struct):
         return all(is_kept(code, nested=nested) for code in codes if code.strip() or len(codes) == 1)
 
 
-def bare_fields(root: etree._Element, *, whole: bool = False) -> list[str]:
+class NamedUser(Struct, frozen=True):
+    """A field that showed the name of a user or of a user's file."""
+
+    kind: str
+    """Such as `AUTHOR`."""
+    shown: etree._Element
+    """The first element of the text that it showed."""
+
+
+def bare_fields(root: etree._Element, *, whole: bool = False, users: list[NamedUser] | None = None) -> list[str]:
     """Removes private data from the fields of a part, in their codes and results, and replaces forbidden fields by their
     results. Returns the kinds of the replaced fields that are reported to the user, such as `INCLUDETEXT`.
 
     whole: the root is a whole part, so that a field without an end in it has none
+    users: a list to which each field is added whose text is deleted because it names a user
     """
     replaced: list[str] = []
-    _clean_simple_fields(root, replaced)
+    _clean_simple_fields(root, replaced, users)
     if next(root.iter(_FIELD), None) is not None:
-        _clean_fields(root, replaced, whole=whole)
+        _clean_fields(root, replaced, users, whole=whole)
     return replaced
 
 
-def _clean_simple_fields(root: etree._Element, replaced: list[str]) -> None:
+def _clean_simple_fields(root: etree._Element, replaced: list[str], users: list[NamedUser] | None) -> None:
     """Cleans or replaces the fields that are one element each."""
     for simple in list(root.iter(_SIMPLE)):
         code = simple.get(_INSTR, "")
-        _clean_shown(code, list(simple.iter(*_TEXTS)))
+        _clean_shown(code, list(simple.iter(*_TEXTS)), users)
         if name_of(code) in PEOPLE or not is_kept(code):
             _unwrap(simple)
             _note(code, replaced)
@@ -92,13 +102,13 @@ def _clean_simple_fields(root: etree._Element, replaced: list[str]) -> None:
             simple.set(_INSTR, bare)
 
 
-def _clean_fields(root: etree._Element, replaced: list[str], *, whole: bool) -> None:
+def _clean_fields(root: etree._Element, replaced: list[str], users: list[NamedUser] | None, *, whole: bool) -> None:
     """Cleans or replaces the fields that have marks at their begin and end."""
     open_: list[_Field] = []
     gone: list[etree._Element] = []
     for element in root.iter(_FIELD, *_CODES, *_TEXTS):
         if element.tag == _FIELD:
-            _pass_edge(element, open_, gone, replaced)
+            _pass_edge(element, open_, gone, replaced, users)
         elif not open_:
             continue
         elif open_[-1].in_code:
@@ -134,7 +144,13 @@ def _unwrap(element: etree._Element) -> None:
         parent.remove(element)
 
 
-def _pass_edge(edge: etree._Element, open_: list[_Field], gone: list[etree._Element], replaced: list[str]) -> None:
+def _pass_edge(
+    edge: etree._Element,
+    open_: list[_Field],
+    gone: list[etree._Element],
+    replaced: list[str],
+    users: list[NamedUser] | None,
+) -> None:
     kind = edge.get(_KIND)
     if kind == "begin":
         if open_:
@@ -146,14 +162,20 @@ def _pass_edge(edge: etree._Element, open_: list[_Field], gone: list[etree._Elem
     elif open_:
         closed = open_.pop()
         closed.edges.append(edge)
-        _close(closed, open_, gone, replaced)
+        _close(closed, open_, gone, replaced, users)
 
 
-def _close(closed: _Field, open_: list[_Field], gone: list[etree._Element], replaced: list[str]) -> None:
+def _close(
+    closed: _Field,
+    open_: list[_Field],
+    gone: list[etree._Element],
+    replaced: list[str],
+    users: list[NamedUser] | None,
+) -> None:
     """Cleans a field at its end, or replaces it by its result."""
     code = closed.code()
     was = _text(closed.result)
-    _clean_shown(code, closed.result)
+    _clean_shown(code, closed.result, users)
     if open_ and open_[-1].in_code and _text(closed.result) != was:
         open_[-1].names.append(was)
     for element in closed.result if closed.names else ():
@@ -212,12 +234,14 @@ def last_name(path: str) -> str:
     return re.split(r"[\\/]", path.rstrip("\\/"))[-1]
 
 
-def _clean_shown(code: str, shown: list[etree._Element]) -> None:
+def _clean_shown(code: str, shown: list[etree._Element], users: list[NamedUser] | None) -> None:
     """Takes from what a field shows what it shows of people and folders, on each side of a tracked result for itself."""
     name = name_of(code)
     if not shown or not name:
         return
     people = name in PEOPLE
+    if people and users is not None and _text(shown).strip():
+        users.append(NamedUser(name, shown[0]))
     stays: dict[etree._Element, int] = {}
     for side in (_INSERTIONS, _DELETIONS):
         nodes = _on_one_side(shown, side)

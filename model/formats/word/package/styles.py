@@ -27,7 +27,7 @@ class ParagraphLayer(Struct, frozen=True):
     hanging: int | None = None
     """Negative: a first-line indent."""
     outline: int | None = None
-    """9 says explicitly: body text."""
+    """9 is explicit: body text."""
     num_id: str | None = None
     """`0` takes the numbering away."""
     num_level: int | None = None
@@ -81,6 +81,8 @@ class Styles(Struct, frozen=True):
     """Ids of the character styles that make text italic."""
     hidden_characters: frozenset[str] = frozenset()
     """Ids of the character styles that hide text, or show what the paragraph style hides (ISO 29500-1 §17.7.3)."""
+    hidden_tables: frozenset[str] = frozenset()
+    """Ids of the table styles that hide text, with '' if the default table style does."""
     may_hide: bool = False
     """Whether any style hides text."""
     _elements: Mapping[str, etree._Element] = field(default_factory=dict)
@@ -110,14 +112,14 @@ class Styles(Struct, frozen=True):
         paragraph = root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")
         run = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
         language = _language([found[default].find(W + "rPr")] if default else []) or _language([run])
-        italic = _character_styles_with(W + "i", found)
+        italic = _styles_with("character", W + "i", found)
         may_hide = next(root.iter(_VANISH), None) is not None
-        hidden = _character_styles_with(_VANISH, found) if may_hide else frozenset()
-        return cls(default, language, italic, hidden, may_hide, found, paragraph_layer(paragraph), run_properties(run))
+        hidden = _styles_with("character", _VANISH, found) if may_hide else frozenset()
+        tables = _hidden_tables(found) if may_hide else frozenset()
+        return cls(default, language, italic, hidden, tables, may_hide, found, paragraph_layer(paragraph), run_properties(run))
 
     def paragraph(self, id: str = "") -> ParagraphStyle:
-        """The paragraph style of that id; of one that does not exist, a style without a word of its own under its id;
-        of '', the default."""
+        """The paragraph style of that id; if it does not exist, an empty style under its id; for '', the default."""
         key = id or self.default
         if key not in self._resolved:
             self._resolve(key)
@@ -253,11 +255,19 @@ def _based_on(element: etree._Element) -> str:
     return "" if based is None else based.get(VAL, "")
 
 
-def _character_styles_with(tag: str, styles: Mapping[str, etree._Element]) -> frozenset[str]:
-    """The ids of the character styles that set an on/off property, themselves or through the styles that they are based on."""
+def _hidden_tables(styles: Mapping[str, etree._Element]) -> frozenset[str]:
+    """The ids of the table styles that hide text, with '' if the last default one does."""
+    hidden = _styles_with("table", _VANISH, styles)
+    defaults = [id for id, each in styles.items() if each.get(W + "type") == "table" and _flag(each.get(W + "default"))]
+    return hidden | {""} if hidden.intersection(defaults[-1:]) else hidden
+
+
+def _styles_with(kind: str, tag: str, styles: Mapping[str, etree._Element]) -> frozenset[str]:
+    """The ids of the styles of a kind that set an on/off property of characters, themselves or through the styles that they are
+    based on."""
 
     def set_by_itself(id: str) -> bool | None:
-        if id not in styles or styles[id].get(W + "type") != "character":
+        if id not in styles or styles[id].get(W + "type") != kind:
             return False
         toggle = styles[id].find(f"{W}rPr/{tag}")
         return None if toggle is None else is_on(toggle)

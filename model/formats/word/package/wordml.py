@@ -93,7 +93,7 @@ def is_on(element: etree._Element | None) -> bool:
 
 
 def fragment(parts: Iterable[etree._Element]) -> str:
-    """The elements as a fragment. What follows them in their parent (tails) and comments are left out."""
+    """The elements as a fragment, without comments and the text after them (tails)."""
     out: list[str] = []
     for part in parts:
         _write(part, out, {})

@@ -125,7 +125,7 @@ class _Asked:
         if comment.source in self._marked:
             return ()
         spans = [span for span in self._finder.comment(comment) if not span.note and span.clause in self._written]
-        # A span of a picture alone says where the comment belongs, but has no words to compare.
+        # A span of a picture only gives the place of the comment, but has no words to compare.
         return tuple(spans) if any(self.words(span, side) for span in spans for side in self.sides) else ()
 
     def begin_of(self, span: CommentSpan) -> tuple[int, int]:

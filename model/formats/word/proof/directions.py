@@ -94,7 +94,7 @@ class ShownParagraph(Struct, frozen=True):
 
     @property
     def says_nothing(self) -> bool:
-        """Whether no run says anything of its direction."""
+        """Whether no run sets a direction."""
         return not any(f"<w:{_CHARACTERS}" in style.other for style in self._styles())
 
     def _styles(self) -> Iterator[Style]:
@@ -127,11 +127,12 @@ class DirectionProof(Struct, frozen=True):
     file: Directions
     is_arabic: bool
     has_sources: bool
-    """Whether texts were read from Word files; otherwise all styles are the house's, and all paragraphs look as the text says."""
+    """Whether texts were read from Word files; otherwise all styles are the house's, and all paragraphs are formatted as the
+    text has them."""
     as_read: frozenset[tuple[Run, ...]] = frozenset()
     """The directions in the document's own files: Latin letters in unchanged text keep them."""
     is_silent: bool = False
-    """Whether neither the file nor the document says a word on directions, so that there is nothing to compare."""
+    """Whether neither the file nor the document sets a direction, so that there is nothing to compare."""
 
     @classmethod
     def of(cls, package: Package, raw: RawDocument, submission: Submission) -> DirectionProof:
@@ -205,7 +206,7 @@ class DirectionProof(Struct, frozen=True):
 
 
 def _says_nothing(raw: RawDocument, submission: Submission) -> bool:
-    """Whether no paragraph and no run of the file and of the document says anything of its direction."""
+    """Whether no paragraph and no run of the file and of the document sets a direction."""
     written = chain(raw.paragraphs, *(note.paragraphs for note in raw.notes.values()))
     redlines = [proposal.redline for proposal in submission.proposals]
     stories = [redline.clauses for redline in redlines]

@@ -221,7 +221,7 @@ def _note_text(note: Note | RawNote | None, side: Side) -> str:
 
 
 def _compare_lines(submission: Submission, raw: RawDocument, outline: SubmissionOutline) -> list[Sequence[RawParagraph]]:
-    """The paragraphs of each proposal's text in the file, once its line and its reasons are found to say the same."""
+    """The paragraphs of each proposal's text in the file, after its line and its reasons have been compared."""
     written = outline.proposals
     if len(submission.proposals) != len(written):
         raise ProofError(
@@ -278,7 +278,8 @@ def _compare_directions(
 
 
 def _prints_alike(first: Printed, second: Printed) -> bool:
-    """Whether two paragraphs print alike. What Word's numbering puts between label and text is not among the characters."""
+    """Whether two paragraphs print alike. The separator that Word's numbering puts between label and text is not among the
+    characters."""
     if first.text == second.text:
         return True
     automatic = first.automatic or second.automatic

@@ -49,19 +49,19 @@ class BodyBlock(Struct, frozen=True):
     row: Status = Status.KEPT
     row_stamp: Stamp = NOBODY
     closes_cell: bool = False
-    """Whether it is the last of its cell, whose end cannot go while the cell stays."""
+    """Whether it is the last of its cell, whose end cannot be removed while the cell stays."""
     note: etree._Element | None = None
     """The footnote or endnote that contains it."""
 
 
 class BlockWalk:
-    """One walk through a part. It goes past the move ranges between paragraphs as it meets them, so read each
-    paragraph before asking for the next."""
+    """One walk through a part. It passes the move ranges between paragraphs as it meets them, so read each paragraph before
+    asking for the next."""
 
     def __init__(self, moves: OpenMoves | None = None) -> None:
         self.moves = moves or OpenMoves()
         self.embedded = 0
-        """How many `w:altChunk` were met."""
+        """The number of `w:altChunk` met."""
         self._tables = 0
 
     def blocks(self, root: etree._Element) -> Iterator[BodyBlock]:
@@ -127,8 +127,8 @@ class BlockWalk:
 
 
 def says_more_than(row: etree._Element, marks: etree._Element | None) -> bool:
-    """Whether a tracked row holds both tracked and untracked text: then its text says what goes, as in LibreOffice,
-    whose files have such rows. Of a row without tracked text, everything goes with the row."""
+    """Whether a tracked row contains both tracked and untracked text: then its text decides what is deleted, as in LibreOffice,
+    whose files have such rows. If none of its text is tracked, everything is deleted with the row."""
     if marks is None or not any(child.tag in REVISIONS for child in marks):
         return False
     tracked = {

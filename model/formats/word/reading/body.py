@@ -14,7 +14,7 @@ from model.formats.word.package.opc_package import Package
 from model.formats.word.package.styles import Styles
 from model.formats.word.package.wordml import W
 from model.formats.word.reading.blocks import BlockWalk
-from model.formats.word.reading.hidden_text import hidden_by_style, hidden_text_in
+from model.formats.word.reading.hidden_text import hidden_by_style, hidden_text_in, in_hidden_tables
 from model.formats.word.reading.inline import InlineReader
 from model.formats.word.reading.list_numbering import Numbering
 from model.formats.word.reading.notes import NotePart, note_parts
@@ -62,7 +62,7 @@ def read_body(package: Package) -> RawDocument:
     warnings = list(package.warnings)
     warnings += lost
     if styles.may_hide:
-        paragraphs = hidden_by_style(paragraphs, styles)
+        paragraphs = hidden_by_style(paragraphs, styles, in_hidden_tables(body, styles))
         notes = {key: replace(note, paragraphs=hidden_by_style(note.paragraphs, styles)) for key, note in notes.items()}
     warnings += hidden_text_in(chain(paragraphs, *(note.paragraphs for note in notes.values())))
     if not any(_has_text(paragraph) for paragraph in paragraphs):

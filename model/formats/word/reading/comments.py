@@ -49,7 +49,7 @@ class Range:
 
 
 def read_comments(package: Package, submission: Submission) -> Submission:
-    """The submission with the comments that the package says of its texts; those that it held before are lost."""
+    """The submission with the comments of the package on its texts, in place of those that it had."""
     comments = comments_in(package)
     if not comments:
         return submission
@@ -107,7 +107,7 @@ class Mark(NamedTuple):
 
 
 def comment_marks(pieces: Sequence[Piece]) -> Iterator[tuple[Mark, Run]]:
-    """The marks of comments in a story in their order, each with the run that holds it."""
+    """The marks of comments in a story in their order, each with its run."""
     for index, piece in enumerate(pieces):
         offset = 0
         for run in piece.runs:

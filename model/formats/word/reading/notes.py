@@ -39,7 +39,7 @@ class NotePart(Struct, frozen=True):
 
     @property
     def doubled(self) -> int:
-        """How many ids more than one of its notes has: their texts are read as one."""
+        """The number of ids that several of its notes share: their texts are read as one."""
         return sum(1 for uses in Counter(self.keys).values() if uses > 1)
 
     def read(self, faces: FormatResolver, marks: Mapping[str, str]) -> dict[str, RawNote]:
@@ -49,7 +49,7 @@ class NotePart(Struct, frozen=True):
         stories: dict[str, list[ReadParagraph]] = {self._key(note): [] for note in self._notes()}
         for at, block in enumerate(walk.blocks(self.root)):
             paragraph = read_paragraph(block, at, inline, faces, walk.moves)
-            # In a damaged part a note of the other kind may stand.
+            # A damaged part may contain a note of the other kind.
             if block.note is not None and block.note.tag == W + self.kind and not is_separator(block.note):
                 stories[self._key(block.note)].append(paragraph)
         out = {}

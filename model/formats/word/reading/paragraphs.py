@@ -37,7 +37,7 @@ class ReadParagraph(Struct):
         return self.formats.draft if side == "draft" or base is None else base
 
     def has_text(self, side: Side) -> bool:
-        """Whether it holds anything on a side, anchors included (as the model decides who bears a label)."""
+        """Whether it has any content on a side, anchors included (as the model decides who bears a label)."""
         return any(run.status.on(side) for run in self.runs)
 
 
@@ -110,8 +110,8 @@ def finished(paragraphs: Sequence[ReadParagraph]) -> tuple[RawParagraph, ...]:
 
 
 def _hold_ends_before_tables(paragraphs: Sequence[ReadParagraph]) -> None:
-    """A paragraph with text cannot join one in another cell, or in a table: its end stays, as in Word, whatever the file
-    says. A row that is not there on a side is no border on that side."""
+    """A paragraph with text cannot join one in another cell, or in a table: its end stays, as in Word, whatever the file has. A
+    row that is missing on a side is no border on that side."""
     for side in SIDES:
         before: ReadParagraph | None = None
         text = False

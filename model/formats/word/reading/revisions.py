@@ -98,7 +98,7 @@ class OpenMoves:
         self._last = {W + "moveFrom": "", W + "moveTo": ""}
 
     def pass_mark(self, element: etree._Element) -> None:
-        """Goes past a `w:moveFromRangeStart`, `…End` and so on."""
+        """Passes a `w:moveFromRangeStart`, `…End` and so on."""
         tag = element.tag
         kind = tag[: -len("RangeStart")] if tag in RANGE_STARTS else tag[: -len("RangeEnd")]
         id = element.get(ID, "")

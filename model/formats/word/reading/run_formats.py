@@ -107,7 +107,7 @@ def _flag(attributes: dict[str, dict[str, str]], tag: str) -> bool | None:
 
 
 def _fragment(tag: str, attributes: dict[str, str]) -> str:
-    """A property as a fragment; one with content comes with its fragment under ''."""
+    """A property as a fragment; one with content has its fragment under ''."""
     if "" in attributes:
         return attributes[""]
     element = etree.Element(tag)

@@ -17,7 +17,7 @@ from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Run
 from model.redline.limits import MAX_RUNS
 
 _MARK_WEIGHT = 2
-"""How many more runs a mark costs in time and memory."""
+"""The number of runs that cost as much time and memory as a mark."""
 
 Inside = Callable[[str, Iterable[etree._Element], Revision], None]
 
@@ -45,7 +45,7 @@ def referred_note(reference: etree._Element) -> str:
 
 
 class TooManyRuns(Exception):
-    """A part has more runs than a text can have; the reader of the body says so to the user."""
+    """A part has more runs than a text can have; the reader of the body reports it."""
 
 
 class Runs:
@@ -109,7 +109,7 @@ class Runs:
 
 
 class RunReader:
-    """Reads the runs of one part, one after another; a field goes on from one paragraph to the next."""
+    """Reads the runs of one part, one after another; a field continues from one paragraph to the next."""
 
     def __init__(self, root: etree._Element, notes: Iterable[str], runs: Runs, inside: Inside) -> None:
         self.marks: dict[str, str] = {}
@@ -139,7 +139,7 @@ class RunReader:
                 self._awaiting = ""
 
     def _read_plain(self, run: etree._Element, change: Revision) -> bool:
-        """Whether a run was read that is nothing but a format, if any, and characters: nearly all are."""
+        """Whether a run was read that has only a format, if any, and characters: nearly all are such."""
         style, text = PLAIN_RUN, None
         for child in run:
             tag = child.tag
@@ -265,7 +265,7 @@ def _clean_text(text: str) -> str:
 
 
 def is_on_attribute(value: str | None) -> bool:
-    """Whether an attribute of type ST_OnOff is there and on."""
+    """Whether an attribute of type ST_OnOff exists and is on."""
     return value is not None and value not in ("0", "false", "off")
 
 

@@ -43,7 +43,7 @@ class Document:
     sources: Mapping[str, SourcePackage]
     comments: CommentRegistry
     as_told: bool = False
-    """Whether paragraphs look as the text says, and none as its equals."""
+    """Whether paragraphs are formatted as the text has them, and none like similar ones."""
 
     @property
     def language(self) -> str:
@@ -153,7 +153,7 @@ def note_part(kind: str, bodies: Sequence[str]) -> str:
 def declarations(xml: str) -> str:
     """The namespaces that the text of a part needs, and what of them may be passed over."""
     chosen = "Requires=" in xml
-    # Nearly all colons stand behind a `w`; one search for each prefix would go over all of them.
+    # Nearly all colons follow a `w`; a search for each prefix would visit all of them.
     ends = {part[-_LONGEST:] for part in xml.replace("w:", "").split(":")}
     used = [
         prefix

@@ -12,7 +12,8 @@ from model.submission.resolved import View
 
 
 class ExportOptions(Struct, frozen=True, kw_only=True):
-    """How a submission is written. The same submission with the same options, a date among them, gives the same bytes."""
+    """The options of writing a submission. The same submission with the same options, including a date, gives the same
+    bytes."""
 
     view: View = "markup"
     """*markup* (changes tracked if the symbol has them tracked), *draft* or *base* (untracked)."""
@@ -21,12 +22,12 @@ class ExportOptions(Struct, frozen=True, kw_only=True):
     date: str | None = None
     """The date of our own changes, ISO 8601 to the second, UTC; None for now."""
     keep_styles: bool | None = None
-    """Whether the base's own package is written into; None for as `model.formats.word.writing.writer` says."""
+    """Whether the base's own package is written into; None: `model.formats.word.writing.writer` decides."""
     conference: Conference | None = None
     """None for that of the header's id."""
     as_told: bool = False
-    """Whether new paragraphs and those of another role look as the text says, not as their equals: for a text that comes from
-    two Word files."""
+    """Whether new paragraphs and those of another role are formatted as the text has them, not like similar ones: for a text
+    from two Word files."""
     labellings: Sequence[Labelling] = ()
     """The labellings of the proposals' texts, if they are known."""
 

@@ -63,7 +63,7 @@ class _Renewal(Struct, frozen=True):
 
 
 def _renew(paragraph: etree._Element, renewal: _Renewal) -> bool:
-    """Whether a paragraph held the old symbol, which then is the new one."""
+    """Replaces the old symbol in a paragraph, and returns whether it was there."""
     signs = [sign for sign in paragraph.iter(W + "t", *_SIGNS) if next(sign.iterancestors(W + "p"), None) is paragraph]
     texts = [_SIGNS.get(str(sign.tag), sign.text or "") for sign in signs]
     done = False

@@ -46,7 +46,7 @@ def _blocks(blocks: Iterable[Block], *, rtl: bool) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Table):
             yield _table(block, rtl=rtl)
-            yield "<w:p/>"  # two tables without a paragraph between them would be one
+            yield "<w:p/>"  # two tables without a paragraph between them would become one
         else:
             yield _line(block, rtl=rtl)
 

@@ -283,7 +283,7 @@ def _keep_notes(
 
 
 def _give_section(writer: SourcePackageWriter) -> None:
-    """A submission whose file has no page header of its own gets ours, with the page that goes with it."""
+    """Gives a submission whose file has no page header ours, with the page setup that belongs to it."""
     body, front = writer.tree.body, writer.document.front(writer.registry)
     section = body.find(W + "sectPr")
     if section is not None and section.find(W + "headerReference") is not None:

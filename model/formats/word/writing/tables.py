@@ -61,7 +61,7 @@ class Tables:
         return self._shape_of.setdefault(line.clause.cell[0], shape)
 
     def block(self, pairs: Pairs) -> str:
-        """The table that holds these neighbouring paragraphs."""
+        """The table that contains these neighbouring paragraphs."""
         tree = self._open_tree()
         shapes = (tree.table_of(line) for line, _ in pairs) if tree is not None else ()
         shape = next((candidate for candidate in shapes if candidate is not None), None)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from model.edits.proposals.new_base import move_to_base
 from model.errors import EditError
+from model.formats.notation import print_redline
 from model.redline import Redline, Status
 from model.submission.transactions import apply, from_json, invert, to_json
 from model.submission.values import Submission
@@ -97,6 +98,74 @@ def test_a_new_row_before_that_cell_parts_no_cell(before: str) -> None:
     clauses = apply(mine, moved.transaction).proposals[0].redline.clauses
     cells = [cell for cell, _ in groupby(clauses, key=lambda clause: clause.cell) if cell is not None]
     assert len(cells) == len(set(cells)) == 2
+
+
+TAIL = "The text after the table is that of the edition before.\n"
+ROWS = "|1.1.1| one\n|1.1.2| two\n|1.2.1| three\n|1.2.2| four\n" + TAIL
+SECOND_GONE = "|1.1.1| one\n|1.1.2| two\n|1.-2.1| {--three--}{--¶--}\n|1.-2.2| {--four--}{--¶--}\n" + TAIL
+WIDER = ROWS.replace("two", "two\n|1.1.3| more").replace("four", "four\n|1.2.3| more")
+SHIFTED = "|1.1.1| more\n|1.1.2| one\n|1.1.3| two\n|1.2.1| more\n|1.2.2| three\n|1.2.3| four\n" + TAIL
+
+
+@pytest.mark.parametrize(
+    ("mine", "new", "now"),
+    [
+        (SECOND_GONE, ROWS.replace("three", "all three"), "all three\nfour"),
+        (SECOND_GONE, ROWS.replace("|1.2.1| three", "|1.2.1| more\n|1.2.1| three"), "more\nthree\nfour"),
+        (SECOND_GONE, WIDER, "three\nfour\nmore"),
+        (SECOND_GONE, ROWS.replace("|1.2.1|", "|1.1.3|").replace("|1.2.2|", "|1.1.4|"), "one\ntwo\nthree\nfour"),
+        (SECOND_GONE, ROWS.replace("|1.2.1| ", "").replace("|1.2.2| ", ""), "three\nfour"),
+        (ROWS.replace("three", "{--three--}{--¶--}"), ROWS.replace("three", "all three"), "all three"),
+    ],
+    ids=["words", "a paragraph", "a column", "one row", "no table", "a cell of a column"],
+)
+def test_a_deletion_of_a_row_or_cell_that_has_more_in_the_new_base_is_left_out(mine: str, new: str, now: str) -> None:
+    value = submission(mine)
+    moved = move_to_base(value, 1, submission(new), ME)
+    assert {left.now for left in moved.left} == {now}
+    assert print_redline(apply(value, moved.transaction).proposals[0].redline) == new
+
+
+NEW_ROW = "|1.+3.1| {++new++}{++¶++}\n|1.+3.2| {++row++}{++¶++}\n"
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        ROWS.replace("three", "more\n|1.2.1| three"),
+        SHIFTED,
+        WIDER,
+        ROWS.replace("|1.1.1| one\n|1.1.2| two\n", ""),
+    ],
+    ids=["a paragraph before", "a column before", "a column after", "the row before is lost"],
+)
+def test_a_new_row_stands_between_whole_rows_of_the_new_base(new: str) -> None:
+    mine = submission(ROWS.replace("|1.2.1|", NEW_ROW + "|1.2.1|"))
+    clauses = apply(mine, move_to_base(mine, 1, submission(new), ME).transaction).proposals[0].redline.clauses
+    rows = [row for row, _ in groupby(clause.cell and (clause.cell[1], clause.row) for clause in clauses) if row is not None]
+    assert len(rows) == len({number for number, _ in rows})
+    assert rows[-2][1] is Status.INSERTED
+
+
+def test_a_new_row_at_the_end_of_a_table_stays_in_it_before_a_new_paragraph_of_the_new_base() -> None:
+    mine = submission("words before the tables.\n" + ROWS.replace(TAIL, NEW_ROW + TAIL))
+    new = submission("words before the tables.\n" + ROWS.replace(TAIL, "more words.\n" + TAIL))
+    clauses = apply(mine, move_to_base(mine, 1, new, ME).transaction).proposals[0].redline.clauses
+    assert [clause.text for clause in clauses[1:8]] == ["one", "two", "three", "four", "new", "row", "more words."]
+
+
+def test_a_new_row_of_a_table_that_the_new_base_has_as_paragraphs_is_left_out() -> None:
+    mine = submission(ROWS.replace("|1.2.1|", NEW_ROW + "|1.2.1|"))
+    plain = ROWS.replace("|1.1.1| ", "").replace("|1.1.2| ", "").replace("|1.2.1| ", "").replace("|1.2.2| ", "")
+    moved = move_to_base(mine, 1, submission(plain), ME)
+    assert [left.new for left in moved.left] == ["new\nrow\nthree"]
+
+
+def test_a_new_paragraph_at_the_end_of_a_cell_stays_in_it_before_a_new_column() -> None:
+    mine = submission(ROWS.replace("four", "four\n|1.2.2| {++x++}{++¶++}"))
+    clauses = apply(mine, move_to_base(mine, 1, submission(WIDER), ME).transaction).proposals[0].redline.clauses
+    cells = {clause.text: clause.cell for clause in clauses}
+    assert cells["x"] == cells["four"]
 
 
 def test_what_the_new_base_says_already_is_told_so() -> None:

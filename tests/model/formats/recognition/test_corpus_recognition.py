@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from model.errors import FileError
-from model.formats.recognition import recognise
 from model.formats.recognition.raw_body import RawDocument
+from model.formats.recognition.submission import recognise
 from model.formats.word.package.opc_package import Package
 from model.formats.word.reading.body import read_body
 from model.numbering import Labelling

@@ -16,7 +16,7 @@ from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
 from model.numbering import Labelling
-from model.redline import Run, Side, Status, paragraphs
+from model.redline import Props, Run, Side, Status, paragraphs
 from model.redline.edit_text import Place
 from model.submission.amendments import amendments
 from model.submission.story import StoryId
@@ -154,6 +154,20 @@ def test_a_new_clause_beside_a_nested_table_stands_in_the_cell_around_it() -> No
         proved(after)
 
 
+def test_a_new_clause_after_a_table_that_begins_a_cell_stands_in_that_cell() -> None:
+    inner = [f"<w:tbl><w:tr><w:tc>{p(each)}</w:tc></w:tr></w:tbl>" for each in ("inner", "second")]
+    outer = f"<w:tbl><w:tr><w:tc>{''.join(inner)}{p('own')}</w:tc><w:tc>{''.join(inner)}{p('next')}</w:tc></w:tr></w:tbl>"
+    value = written(CALL[2] + p("1\tone;") + outer + p("2\ttwo."))
+    clauses = value.proposals[0].redline.clauses
+    assert [clause.text for clause in clauses[2:8]] == ["inner", "second", "own", "inner", "second", "next"]
+    expected = [None, clauses[4].cell, clauses[4].cell, clauses[4].cell, clauses[7].cell, clauses[7].cell, None]
+    new = structure.NewClause(Props(scheme="letter"), (Run("new"),))
+    for index, cell in enumerate(expected, 2):
+        after = apply(value, structure.insert_clauses(value, StoryId(1), index, [new], ME))
+        assert after.proposals[0].redline.clauses[index].cell == cell
+        proved(after)
+
+
 def row(*words: str, change: str = "") -> str:
     runs = [ins(r(word)) if change == "ins" else dele(r(word)) if change == "del" else r(word) for word in words]
     marks = f'<w:trPr><w:{change} w:id="9" w:author="Ana"/></w:trPr>' if change else ""
@@ -273,3 +287,39 @@ def test_an_item_that_was_of_another_list_stays_in_it_in_the_base_when_its_kind_
     corrected = apply(value, made)
     back = proved(corrected)
     assert [printed(back, side) for side in ("base", "draft")] == [printed(corrected, side) for side in ("base", "draft")]
+
+
+ARTICLES = (
+    f'<w:abstractNum w:abstractNumId="1">{level(0, "upperRoman", "A.%1.")}</w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+)
+"""A list whose labels are of no scheme: they stay as printed."""
+
+
+def split_article(value: Submission, words: str, offset: int) -> Submission:
+    index = next(index for index, clause in enumerate(value.proposals[0].redline.clauses) if clause.text == words)
+    return apply(value, text.break_paragraph(value, StoryId(1), Place(index, offset), Place(index, offset), ME))
+
+
+def check_base(value: Submission, *wanted: str) -> None:
+    assert printed(value, "base")[1:] == [*wanted]
+    for view in ("base", "draft"):
+        export_word(value, ExportOptions(view=view))
+    assert printed(proved(value), "base")[1:] == [*wanted]
+
+
+@pytest.mark.parametrize("offset", [0, 2, 5])
+def test_a_split_item_keeps_its_number_in_the_text_in_force_after_a_joined_one(offset: int) -> None:
+    body = CALL[2] + counted("one;") + counted("two;") + counted("three;") + counted("four.")
+    value = read_word(docx(body, numbering=ARTICLES), "text.docx", language="en").submission
+    value = apply(value, text.merge_next(value, StoryId(1), named(value, "one"), ME))
+    value = apply(value, review.accept(value, 1, amendments(value.proposals[0].redline), ME))
+    check_base(split_article(value, "four.", offset), "A.I.|one;two;", "A.III.|three;", "A.IV.|four.")
+
+
+@pytest.mark.parametrize("offset", [0, 2, 5])
+def test_a_split_item_keeps_its_number_in_the_text_in_force_after_one_that_was_split_in_the_file(offset: int) -> None:
+    body = CALL[2] + p(r("one "), NUMBERED + mark("ins")) + counted("more;") + counted("two;") + counted("three.")
+    value = read_word(docx(body, numbering=ARTICLES), "text.docx", language="en").submission
+    value = split_article(value, "more;", 2)
+    check_base(split_article(value, "two;", offset), "A.I.|one more;", "A.II.|two;", "A.III.|three.")

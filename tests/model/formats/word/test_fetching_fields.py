@@ -159,3 +159,24 @@ _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 def _xml(data: bytes, name: str = "word/document.xml") -> str:
     with zipfile.ZipFile(BytesIO(data)) as package:
         return package.read(name).decode()
+
+
+@pytest.mark.parametrize("kind", ["AUTHOR", "LASTSAVEDBY", "USERNAME", "USERINITIALS", "USERADDRESS", "TEMPLATE"])
+def test_a_deleted_field_that_names_a_user_is_reported_with_its_paragraph(kind: str) -> None:
+    for shown in (field(f" {kind} ", "Jane Doe"), simple(kind, "Jane Doe")):
+        told = [str(each) for each in read_word(word.docx(p(r("agreed by ") + shown + r(" here"))), "test.docx").warnings]
+        assert told == [
+            "Fields that name a user or a user’s file were deleted with their text, for privacy; type it if it belongs to the "
+            f"text: {kind} in “agreed by here”."
+        ]
+
+
+def test_a_field_that_shows_no_user_is_not_reported() -> None:
+    body = p(r("agreed by ") + field(" AUTHOR ", "") + simple("USERNAME", " ") + field(" PAGE ", "7"))
+    assert read_word(word.docx(body), "test.docx").warnings == ()
+
+
+def test_many_deleted_fields_are_reported_in_one_sentence() -> None:
+    body = "".join(p(r(f"line {number} ") + simple("AUTHOR", "Jane")) for number in range(5)) + p(simple("AUTHOR", "Jane"))
+    (told,) = read_word(word.docx(body), "test.docx").warnings
+    assert str(told).endswith(": AUTHOR in “line 0”, AUTHOR in “line 1”, AUTHOR in “line 2” and 3 more.")

@@ -27,10 +27,27 @@ STYLES = (
     '<w:style w:type="character" w:styleId="D"><w:name w:val="D"/><w:basedOn w:val="C"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="P"><w:name w:val="P"/><w:rPr><w:vanish/></w:rPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Q"><w:name w:val="Q"/><w:basedOn w:val="P"/></w:style>'
+    '<w:style w:type="table" w:styleId="T"><w:name w:val="T"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="table" w:styleId="U"><w:name w:val="U"/><w:basedOn w:val="T"/></w:style>'
+    '<w:style w:type="table" w:styleId="V"><w:name w:val="V"/></w:style>'
 )
 HEAD = p(r("RESOLUTION 1 (Geneva, 2024)")) + p(r("Title of it"))
 C, D, P, Q = '<w:rStyle w:val="C"/>', '<w:rStyle w:val="D"/>', '<w:pStyle w:val="P"/>', '<w:pStyle w:val="Q"/>'
+
+
+def table(style: str, cell: str, more: str = "") -> str:
+    """A table of one cell in a table style, after a paragraph."""
+    frame = f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid><w:gridCol/></w:tblGrid>'
+    return f"{p(r('before'))}<w:tbl>{frame}<w:tr><w:tc><w:tcPr/>{more}{cell}</w:tc></w:tr></w:tbl>"
+
+
+SHOWN = r("seen", '<w:vanish w:val="0"/>')
 CASES = {
+    "table style": (table("T", p(r("HIDE") + SHOWN)), True),
+    "derived table style": (table("U", p(r("HIDE") + SHOWN)), True),
+    "other table style": (table("V", p(r("HIDE") + SHOWN)), False),
+    "styles of a table and a paragraph, which cancel each other": (table("T", p(r("HIDE") + r("seen"), P)), False),
+    "styles of a table, a paragraph and characters": (table("T", p(r("HIDE", C) + r("seen"), P)), True),
     "direct": (p(r("HIDE", "<w:vanish/>") + r("seen")), True),
     "off": (p(r("HIDE", '<w:vanish w:val="0"/>') + r("seen")), False),
     "for the web alone": (p(r("HIDE", "<w:webHidden/>") + r("seen")), False),
@@ -67,6 +84,18 @@ def test_what_is_hidden(name: str) -> None:
         if not keep or name == "direct":
             assert ("<w:vanish/>" in run) == hides
         assert read_word(data).submission.proposals[0].redline.clauses[-1].text == "HIDEseen"
+
+
+def test_the_style_of_an_inner_table_decides() -> None:
+    inner = table("V", p(r("seen"))).replace(p(r("before")), "") + p("")
+    assert submission_of(table("T", inner))[1] == []
+
+
+def test_a_default_table_style_hides_the_text_of_tables_without_a_style() -> None:
+    style = '<w:style w:type="table" w:default="1" w:styleId="N"><w:name w:val="N"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    body = table("N", p(r("HIDE"))).replace('<w:tblStyle w:val="N"/>', "")
+    (told,) = read_word(word.docx(HEAD + body, styles=style), "test.docx").warnings
+    assert "HIDE" in str(told)
 
 
 def test_a_note_of_hidden_text_alone_goes_and_clauses_keep_their_places() -> None:

@@ -142,6 +142,23 @@ def test_it_is_put_aside_and_answers_as_before(folder: Path, what: str) -> None:
     assert ["put aside" in str(notice) for notice in told] == [True]
 
 
+@pytest.mark.parametrize("what", ["no words", "no sizes in the index", "words without clauses"])
+def test_an_index_emptied_beside_an_open_library_is_noticed_when_the_library_is_opened_next(folder: Path, what: str) -> None:
+    """What is written beside an open library is in SQLite's journal first: the file that was checked is the same."""
+    open_library = Library.open(folder)
+    before = answers(open_library)
+    with closing(sqlite3.connect(folder / "library.db", isolation_level=None)) as database:
+        database.executescript("DELETE FROM clause" if what == "words without clauses" else SPOILED[what])
+    library = Library.open(folder)
+    try:
+        complete(library, Work(read))
+        assert ["put aside" in str(notice) for notice in library.notices] == [True]
+        assert answers(library) == before
+    finally:
+        library.close()
+        open_library.close()
+
+
 @pytest.mark.parametrize("what", [*SPOILED, *VALUES])
 @pytest.mark.parametrize("looked", [False, True])
 def test_whatever_is_asked_it_ends_in_a_sentence(folder: Path, what: str, looked: bool, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,7 +93,7 @@ def signs_of(children: Iterable[etree._Element]) -> list[Sign] | None:
 
 
 def part_runs(root: etree._Element) -> None:
-    """Gives each Latin stretch in the runs under an element a run of its own."""
+    """Puts each Latin stretch in the runs under an element into a separate run."""
     for run in list(root.iter(_R)):
         if run.attrib or run.text or any(child.tail for child in run):
             continue
@@ -107,7 +107,7 @@ def part_runs(root: etree._Element) -> None:
 
 
 def _is_silent(properties: etree._Element) -> bool:
-    """Whether the properties of a run say nothing of its direction."""
+    """Whether the properties of a run set no direction."""
     tags = [child.tag for child in properties]
     if W + "rPrChange" in tags:
         tags = tags[: tags.index(W + "rPrChange")]

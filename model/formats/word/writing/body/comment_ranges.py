@@ -124,8 +124,8 @@ def marked(redline: Redline, comments: Iterable[tuple[str, At]]) -> Redline:
 
 
 def _insert_marks(runs: tuple[Run, ...], marks: list[tuple[int, bool, str]]) -> tuple[Run, ...]:
-    """The runs with marks: one that begins a range is of a piece with what follows it, one that ends a range with what
-    goes before it, so that canonical form and tracked changes part nowhere else than they did."""
+    """The runs with marks. A mark that begins a range belongs to the text after it, one that ends a range to the text before
+    it, so that canonical form and tracked changes split text nowhere else than before."""
     begins, ends = _by_place(sorted(mark for mark in marks if mark[1])), _by_place(mark for mark in marks if not mark[1])
     out = [_mark(Run(""), content) for content in (*begins.pop(0, ()), *ends.pop(0))] if 0 in ends else []
     places = sorted({*begins, *ends})

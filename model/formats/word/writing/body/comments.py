@@ -136,7 +136,7 @@ class CommentRegistry:
         parts.keep_relations(name, {str(value) for element in root.iter() for value in element.attrib.values()})
 
     def _element(self, comment: WrittenComment, old: etree._Element | None, marks: RevisionMarks) -> etree._Element:
-        """The XML of a comment: its own while it says what it said."""
+        """The XML of a comment: its own as long as its text is the same."""
         content, was = comment.content, self._comments_at_home.get(comment.id)
         if old is not None and was is not None and content.source == comment.id and was.text == content.text:
             if was.stamp != content.stamp:

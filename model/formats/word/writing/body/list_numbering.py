@@ -28,6 +28,8 @@ class Automatic(Struct, frozen=True):
 
     stays: Mapping[Side, frozenset[str]]
     freed: Mapping[Side, frozenset[str]]
+    former: Mapping[Side, frozenset[str]]
+    """The clauses whose label Word printed when the text was read, but does not now; another clause may close their paragraph."""
 
     @property
     def uneven(self) -> frozenset[str]:
@@ -35,7 +37,8 @@ class Automatic(Struct, frozen=True):
         return (self.stays["base"] ^ self.stays["draft"]) | (self.freed["base"] ^ self.freed["draft"])
 
 
-NONE = Automatic({"base": frozenset(), "draft": frozenset()}, {"base": frozenset(), "draft": frozenset()})
+_NO_CLAUSES: Mapping[Side, frozenset[str]] = {"base": frozenset(), "draft": frozenset()}
+NONE = Automatic(_NO_CLAUSES, _NO_CLAUSES, _NO_CLAUSES)
 
 
 class AutomaticLists(Struct, frozen=True, dict=True):
@@ -123,15 +126,22 @@ def automatic_labels(
                     freed[side].add(closing.id)
                     bullet = then.get(bearer, closing).is_bullet  # as read: it may have become a bullet, or no longer be one
                     same = same if bullet else place  # the next number would continue from the one before
-    for side in SIDES:  # an amendment that was accepted left them labels of their own
+    for side in SIDES:  # an accepted amendment gave them typed labels
         once = {closing.source for key, sequence in was.items() if key[1] == side for closing in sequence.values()}
         numbered = {closing.source for key, sequence in now.items() if key[1] == side for closing in sequence.values()}
         ending = [group[-1] for group in groups(clauses, side)] if was else []
         freed[side] |= {clause.id for clause in ending if clause.source in once - numbered}
-        # What was put in and is of the base now, as in a comparison of drafts, is numbered there by its own paragraph still.
+        # An inserted clause that is part of the base now, as in a comparison of drafts, is still numbered there by its paragraph.
         once = {closing.source for key, sequence in was.items() if key[1] != side for closing in sequence.values()} - numbered
         freed[side] |= {clause.id for clause in ending if clause.source in once and lists.list_of(clause, side)}
-    return Automatic({side: frozenset(stays[side]) for side in SIDES}, {side: frozenset(freed[side]) for side in SIDES})
+    former = {
+        side: frozenset(id for key, sequence in was.items() if key[1] == side for id in sequence) - stays[side] for side in SIDES
+    }
+    return Automatic(
+        {side: frozenset(stays[side]) for side in SIDES},
+        {side: frozenset(freed[side]) for side in SIDES},
+        former,
+    )
 
 
 class _Closing(NamedTuple):
@@ -177,5 +187,5 @@ def _may_be_automatic(clause: Clause, side: Side) -> bool:
 
 
 def _common_length(first: Iterable[str], second: Iterable[str]) -> int:
-    """How long two sequences are the same."""
+    """The number of first items that two sequences share."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))

@@ -79,7 +79,7 @@ class Notes:
         base, draft = self.marks.get(run.content, (note.mark, note.mark))
         shown = (base if run.status is Status.DELETED else draft) or note.mark
         typed = note.mark is not None and shown is not None
-        # What is tracked has a body of its own for each reference: LibreOffice gives a body to one reference alone.
+        # A tracked reference needs a separate body: LibreOffice gives a body to one reference only.
         if run.content in self.verbatim and run.status is Status.KEPT and not (typed and shown != note.mark):
             id = self.verbatim[run.content]
         else:
@@ -120,7 +120,7 @@ class Notes:
             anchor = replace(status, text=ANCHOR, content=f"<w:{note.kind}Ref/>", style=style)
             head = (anchor, replace(status, text="\t"))
         if head and rest and rest[0].text[:1].isspace() and "tab" not in head[-1].content and head[-1].text != "\t":
-            head = (*head, replace(status, text="\t"))  # or the blanks would be read as what parts mark and text
+            head = (*head, replace(status, text="\t"))  # or the blanks would be read as the separator of mark and text
         if reference.status is not Status.KEPT:
             head = tuple(replace(status, text=run.text, style=run.style, content=run.content) for run in head)
         return replace(line, runs=(*head, *rest))

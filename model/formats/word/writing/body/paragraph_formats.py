@@ -58,7 +58,7 @@ class HouseFormats:
         return house_style(props, named, in_annex=in_annex, in_cell=in_cell)
 
     def runs(self, clause: Clause, runs: tuple[Run, ...]) -> tuple[Run, ...]:
-        """The runs without what the paragraph's style says already."""
+        """The runs without formats that the paragraph's style already has."""
         return unsaid(clause, runs)
 
 
@@ -95,7 +95,7 @@ class SourceFormats:
         return ParagraphProperties(style, other, self._numbering(clause, side, style))
 
     def is_renumbered(self, clause: Clause) -> bool:
-        """Whether Word may number a clause's paragraph in the base otherwise than in the draft."""
+        """Whether Word may number a clause's paragraph differently in the base and in the draft."""
         if clause.end.status is not Status.KEPT:
             return False
         return clause.id in self.automatic.uneven or self.lists.place_of(clause, "base") != self.lists.place_of(clause, "draft")
@@ -110,7 +110,7 @@ class SourceFormats:
         if clause.source not in self.lists.paragraphs:
             return _NO_NUMBER if self.lists.of_style(style) else ""
         if not clause.end.status.on(side):
-            side = "base" if side == "draft" else "draft"  # it closes a paragraph of that side alone
+            side = "base" if side == "draft" else "draft"  # it closes a paragraph of that side only
         closing = self.closing.get(clause.id, clause)
         if closing.source not in self.lists.paragraphs:  # all labels of a split or new paragraph are typed
             return _NO_NUMBER if self.lists.of_style(style) else ""

@@ -45,7 +45,7 @@ class ParagraphProperties(Struct, frozen=True):
     """Style id in the written package, '' for the default."""
     other: str = ""
     numbering: str = ""
-    """The `w:numPr`, '' for none of its own."""
+    """The `w:numPr`, '' if it has none."""
 
 
 class Split(Struct, frozen=True):
@@ -67,7 +67,7 @@ class ParagraphWriter:
     paragraph_properties: Callable[[Clause, Side], ParagraphProperties]
     """The paragraph properties of a clause on a side."""
     looks_alike: Callable[[Clause], bool]
-    """Whether a clause cannot look otherwise in the base than in the draft."""
+    """Whether a clause has the same format in the base and in the draft."""
     section: Callable[[Clause], str] = field(default=lambda clause: "")
     """The `w:sectPr` in the properties of a clause's paragraph."""
     view: Side | None = None

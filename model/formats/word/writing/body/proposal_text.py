@@ -130,7 +130,7 @@ class Unchanged:
 
     @cached_property
     def _joined_paragraphs(self) -> frozenset[str]:
-        """The paragraphs beside one that reading joined to them: none of them says what the clause says."""
+        """The paragraphs that reading joined to a neighbour: none of them has the text of the clause."""
         numbers = sorted(int(clause.source) for clause in self.text.proposal.original.clauses if clause.source.isdigit())
         return frozenset(str(number) for pair in pairwise(numbers) if pair[1] - pair[0] > 1 for number in pair)
 
@@ -173,8 +173,9 @@ class Unchanged:
         return marks == ([clause.end.status] if clause.end.status is not KEPT else [])
 
     def _is_freed(self, clause: Clause) -> bool:
+        """Whether the label of a clause, or of the paragraph that it closes, is left to Word in the source but typed now."""
         sides: tuple[Side, ...] = (self.text.side,) if self.text.side else ("base", "draft")
-        return any(clause.id in self.automatic.freed[side] for side in sides)
+        return any(clause.id in ids[side] for ids in (self.automatic.freed, self.automatic.former) for side in sides)
 
     def _notes_stay(self, clause: Clause) -> bool:
         return all(self.stays(run.content) for run in clause.runs if run.text == NOTE and run.content)
@@ -205,9 +206,6 @@ def note_keys(clauses: Iterable[Clause]) -> list[str]:
     return [run.content for clause in clauses for run in clause.runs if run.text == NOTE and run.content]
 
 
-__all__ = ["Unchanged", "View", "WrittenText", "note_keys", "replace", "reproduced", "side_of"]
-
-
 def with_crossings(clauses: Sequence[Clause]) -> Sequence[Clause]:
     """The clauses of a text of both sides with an empty cell wherever a row of one side lacks a column of the other."""
     alone = one_sided_cells(clauses)
@@ -222,7 +220,7 @@ def with_crossings(clauses: Sequence[Clause]) -> Sequence[Clause]:
 
 
 def _cross(clauses: Sequence[Clause], table: int, put: dict[int, list[Clause]]) -> None:
-    """Adds what is missing in a table, by the index of the clause that it comes before."""
+    """Adds the missing cells of a table, by the index of the clause that follows them."""
     alone = one_sided_cells(clauses)
     rows: dict[int, dict[int, tuple[int, int]]] = {}
     for cell, span in cell_spans(clauses, table).items():
@@ -252,3 +250,6 @@ def _crossing(beside: Clause, cell: tuple[int, int, int], stamp: Stamp) -> Claus
         row_stamp=beside.row_stamp,
         shape=NewCell(),
     )
+
+
+__all__ = ["Unchanged", "View", "WrittenText", "note_keys", "replace", "reproduced", "side_of"]

@@ -29,7 +29,7 @@ def balanced(xml: str, comments: frozenset[str] | None = None) -> str:
 
 
 def _pair(places: Sequence[int], marks: Sequence[PendingMark], written: list[str], comments: frozenset[str] | None) -> None:
-    """Takes away what has no other edge, and numbers the bookmarks."""
+    """Removes edges without a counterpart, and numbers the bookmarks."""
     open_: dict[tuple[str, str], int] = {}
     partner: dict[int, int] = {}
     names: set[str] = set()

@@ -22,7 +22,7 @@ class RevisionMarks:
     """The tracked changes of one export: one counter of ids over all parts, one date for what is ours."""
 
     default_author: str
-    """The author of what the document does not say the author of."""
+    """The author of changes for which the document names none."""
     date: str
     """ISO 8601 to the second."""
     author: str | None = None

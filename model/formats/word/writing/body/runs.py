@@ -69,7 +69,7 @@ class RunWriter:
     content: Callable[[str], str] = str
     """Adapts a fragment of the source: its relationships may have other ids in the written package."""
     from_right: bool = False
-    """Whether runs that say nothing else go from right to left."""
+    """Whether runs without a direction are right to left."""
     _formats: dict[Style, Format] = field(default_factory=dict)
     _written: set[str] = field(default_factory=set)
     _fragments: dict[tuple[str, bool, bool], str] = field(default_factory=dict)
@@ -168,7 +168,7 @@ class RunWriter:
         return [Sign(_NAMES.get(part, name), "" if part in _NAMES else part) for part in parts]
 
     def _in_directions(self, run: Run, signs: Sequence[Sign]) -> str:
-        """A `w:r` for each stretch that goes another way than the one before."""
+        """A `w:r` for each stretch whose direction differs from the one before."""
         if not signs:
             return ""
         format_, change = self.format(run.style), self._change(run)
@@ -277,8 +277,7 @@ class RunWriter:
         return Format(properties, symbol, None if "<w:rtl" in properties else latin)
 
     def _goes_along(self, name: str, values: dict[str, str], style: Style) -> bool:
-        """Whether a property of the source is written: an underline that was taken away is not, nor what the house
-        decides."""
+        """Whether a property of the source is written: not an underline that was removed, nor what the house decides."""
         if name == "u":
             return style.underline or values.get("val") == "none"
         return name not in self.drops or (name == "rFonts" and "ymbol" in values.get("ascii", ""))

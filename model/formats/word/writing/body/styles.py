@@ -52,7 +52,7 @@ class StyleRegistry(Struct, dict=True):
         return "" if known == self._default else known
 
     def has(self, id: str) -> bool:
-        """Whether the package has a style of that id by itself; ids of what is added come from `of_house` and `bring`."""
+        """Whether the package itself has a style of that id; ids of added styles come from `of_house` and `bring`."""
         return id in self._elements
 
     def house_id(self, name: str) -> str:

@@ -31,7 +31,7 @@ _LONGEST = 255
 
 
 class NewPackage:
-    """A package while it is made; its main part and its styles come from elsewhere."""
+    """A package while it is made; its main part and its styles are made elsewhere."""
 
     def __init__(self, *, landscape: bool = False, right_to_left: bool = False) -> None:
         self._document = open_template()

@@ -20,7 +20,7 @@ _TEMPLATE = "word/template.docx"
 
 
 def open_template() -> Document:
-    """A document of its own for each caller, who may change it."""
+    """A new document for each caller, who may change it."""
     from docx import Document  # 30 ms, which only who writes a new file pays
 
     return Document(BytesIO(read_bytes(_TEMPLATE)))

@@ -46,7 +46,7 @@ class Tree:
     _rows: dict[etree._Element, tuple[Status, Stamp]] = field(default_factory=dict)
     _emptied: set[etree._Element] = field(default_factory=set)
     _loose: frozenset[etree._Element] = frozenset()
-    """The tracked rows of the package of which their text says what goes."""
+    """The tracked rows of the package in which the text decides what is deleted."""
     _kept: dict[etree._Element, set[bool]] = field(default_factory=dict)
     """For each of them, whether text that was put into it is kept."""
     _cells: dict[Cell, etree._Element] = field(default_factory=dict)
@@ -147,8 +147,8 @@ class Tree:
     def insert(self, xml: str, cell: tuple[int, int, int] | None = None) -> None:
         """Puts something new after the last line, outside of tables or in a cell: there after the paragraphs of this text."""
         new = self._placeholder(xml)
-        if cell is not None and cell[0] in self._waiting:
-            self._place_table(*self._waiting.pop(cell[0]))
+        if cell is not None:
+            self._place_table(cell[0])
         last = self._last
         around = list(last.iterancestors(_TC)) if last is not None else []
         home = self._cells.get(cell) if cell is not None else None
@@ -163,7 +163,13 @@ class Tree:
             (next(inner[-1].iterancestors(_TBL)) if inner else last).addnext(new)
         self._last = new
 
-    def _place_table(self, table: etree._Element, inside: Cell | None) -> None:
+    def _place_table(self, number: int) -> None:
+        """Puts in a table that waits, after the table that is around it."""
+        if number not in self._waiting:
+            return
+        table, inside = self._waiting.pop(number)
+        if inside is not None:
+            self._place_table(inside[0])
         around = list(self._last.iterancestors(_TC)) if self._last is not None else []
         home = self._cells.get(inside) if inside is not None else None
         if home is not None:
@@ -222,8 +228,7 @@ class Tree:
                 parent.remove(element)
 
     def mark_rows(self, marks: RevisionMarks, view: Side | None, root: etree._Element | None = None) -> None:
-        """Tracks the rows under `root` (default: all) as their clauses say; those of which no clause is left are
-        taken away."""
+        """Tracks the rows under `root` (default: all) like their clauses; rows without a clause are removed."""
         root = self.body if root is None else root
         used = {self.paragraphs[number] for number in self._used}
         for row in list(root.iter(_TR)):
@@ -251,7 +256,7 @@ class Tree:
         if was is None and (view or status is Status.KEPT):
             return
         if view is None and status is Status.KEPT and len(self._kept.get(row, ())) > 1:
-            return  # its text still says what goes, so the mark says as little as it did
+            return  # its text still decides what is deleted, so the mark keeps its meaning
         if was is not None:
             remove(was)
         mark = "" if view else marks.row(status, stamp)
@@ -279,7 +284,7 @@ class Tree:
         return [number for number, element in enumerate(self.paragraphs) if element in inside]
 
     def drop_empty_blocks(self) -> None:
-        """Takes away the blocks of the body that hold no line."""
+        """Removes the blocks of the body that contain no line."""
         used = {self.paragraphs[number] for number in self._used}
         for child in list(self.body):
             if child.tag in (LINE_TAG, W + "sectPr"):

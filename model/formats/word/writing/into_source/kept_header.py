@@ -138,7 +138,7 @@ def replace_last_words(element: etree._Element, old: str, new: str) -> str:
 
 
 def _signs(paragraph: etree._Element) -> Iterator[tuple[etree._Element, etree._Element, str]]:
-    """The text of a paragraph itself: run, child of the run, what that says; not page breaks and text boxes."""
+    """The text of a paragraph itself: run, child of the run, its text; not page breaks and text boxes."""
     for sign in paragraph.iter(W + "t", *_SIGNS):
         run, text = sign.getparent(), _SIGNS.get(str(sign.tag), sign.text or "")
         if run is None or run.tag != W + "r" or sign.get(W + "type") or not text:

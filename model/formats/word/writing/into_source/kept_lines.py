@@ -77,7 +77,7 @@ class KeptLines:
         return True
 
     def keep_line(self, at: int, proposal: Proposal) -> bool:
-        """Whether the line of the proposal at a place still says it; then it stays."""
+        """Whether the line of the proposal at a place is unchanged; then it stays."""
         if self.outline is None:
             return False
         place, read = self.outline.proposals[at]

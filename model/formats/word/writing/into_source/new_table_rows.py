@@ -15,6 +15,7 @@ from model.formats.word.writing.body.table_markup import TableMarkup, cell_mark,
 from model.formats.word.writing.into_source.document_tree import Cell, Tree, remove
 from model.formats.word.writing.into_source.grown_grid import GrownGrid, cells_of_row
 from model.redline import Clause, Status
+from model.redline.struck_cells import enclosing_cells
 
 _TC, _TR = W + "tc", W + "tr"
 _OF_THE_OTHER = tuple("ins del trPrChange tcPrChange tblPrExChange cellIns cellDel cellMerge vMerge cnfStyle".split())
@@ -42,7 +43,7 @@ def make_rows(
         known = {number: found for number, cells in rows if (found := tree.row_of(cells)) is not None}
         fresh = [(number, cells) for number, cells in rows if number not in known]
         gone = (clause for clause in text.redline.clauses if clause.cell is not None and clause.cell[0] == table)
-        last = None if known else tree.row_of(gone)  # a row of the other side, behind which the new ones come
+        last = None if known else tree.row_of(gone)  # a row of the other side, which the new ones follow
         if not known and last is None:
             written = [clause for _, cells in fresh for clause in cells]
             tracked = None if text.side else marks
@@ -129,7 +130,7 @@ def _child_around(row: etree._Element, cell: etree._Element) -> etree._Element:
 
 
 def _drop_old_mark(cell: etree._Element, ends: Set[Status]) -> None:
-    """Takes away a mark of the package that says no longer what became of the cell."""
+    """Removes a mark of the package that no longer matches the change of the cell."""
     for name, stays in (("cellIns", any(end.in_base for end in ends)), ("cellDel", any(end.in_draft for end in ends))):
         for old in cell.findall(f"{W}tcPr/{W}{name}") if stays else ():
             remove(old)
@@ -161,7 +162,7 @@ def _widen(row: etree._Element) -> None:
 
 
 def _tables(clauses: Iterable[Clause]) -> dict[int, list[Clause]]:
-    """The paragraphs of each table, those of tables inside it left out."""
+    """The paragraphs of each table, without those of nested tables."""
     out: dict[int, list[Clause]] = {}
     for clause in clauses:
         if clause.cell is not None:
@@ -170,23 +171,9 @@ def _tables(clauses: Iterable[Clause]) -> dict[int, list[Clause]]:
 
 
 def _outer_cells(clauses: Sequence[Clause]) -> dict[int, Cell]:
-    """For each nested table, by its number, the cell that continues after it."""
-    first: dict[int, int] = {}
-    last: dict[int, int] = {}
-    for place, clause in enumerate(clauses):
-        if clause.cell is not None:
-            first.setdefault(clause.cell[0], place)
-            last[clause.cell[0]] = place
-    out: dict[int, Cell] = {}
-    for table, start in first.items():
-        stop = last[table]
-        outer = max(
-            (element for element in first if first[element] < start and stop < last[element]), key=first.__getitem__, default=None
-        )
-        if outer is not None:
-            cells = (clause.cell for clause in clauses[stop + 1 :])
-            out[table] = next(cell for cell in cells if cell is not None and cell[0] == outer)
-    return out
+    """The innermost cell around each table that is in a table, by the number of the table."""
+    enclosing = enclosing_cells(clauses)
+    return {clause.cell[0]: enclosing[clause.id][-1] for clause in clauses if clause.cell is not None and clause.id in enclosing}
 
 
 def _columns(clauses: Iterable[Clause]) -> list[int]:

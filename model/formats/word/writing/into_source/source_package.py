@@ -56,7 +56,7 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=Fals
 
 @dataclass
 class SourcePackage:
-    """A package that text comes from, and what of it is used."""
+    """A package that text comes from, and the parts of it that are used."""
 
     package: Package
     judges: bool = True
@@ -68,7 +68,7 @@ class SourcePackage:
 
     @property
     def main(self) -> str:
-        """The name of the part that holds the text."""
+        """The name of the part that contains the text."""
         return self.package.main
 
     @cached_property
@@ -115,7 +115,7 @@ class SourcePackage:
         parts.add(name, self._without_traces(name, kind, lambda root: self.clean(root, name, parts)), kind)
 
     def _without_traces(self, name: str, kind: str, clean: Callable[[etree._Element], None]) -> bytes:
-        """The data of a part that goes along, without traces."""
+        """The data of a part that is copied, without traces."""
         if kind.endswith("settings+xml"):
             return settings_part(self.package.xml(name))
         if name in self._pictures or not (kind.endswith("+xml") or name.endswith(".xml")):
@@ -159,7 +159,7 @@ class SourcePackage:
             drop_references(root, kept)
 
     def clean_foreign(self, root: etree._Element) -> None:
-        """As `clean`, for a part that comes into another package without anything that it refers to."""
+        """As `clean`, for a part that is copied to another package without anything that it refers to."""
         strip_traces(root)
         put_in_order(root)
         drop_references(root, set())
@@ -184,8 +184,8 @@ class SourcePackage:
         return cleaned
 
     def bring_into(self, parts: Parts, part: str) -> Callable[[str], str]:
-        """A function that makes a fragment of the main part of this package one of another package's part: its relationships get
-        new ids there, pictures come along; what does not go along loses its reference."""
+        """A function that adapts a fragment of the main part of this package to another package's part: its relationships get
+        new ids there, pictures are copied; anything that is not copied loses its reference."""
 
         def brought(xml: str) -> str:
             if not MARKS.search(xml):
@@ -234,7 +234,7 @@ class SourcePackage:
 
 
 def drop_references(root: etree._Element, kept: set[str]) -> None:
-    """Takes away the relationship ids that lead nowhere."""
+    """Removes the relationship ids that lead nowhere."""
     for element in list(root.iter(etree.Element)):
         for name in [name for name in element.attrib if str(name).startswith(R)]:
             if element.get(name) in kept or not element.get(name):
@@ -264,7 +264,7 @@ def _clean_extension(root: etree._Element, kept: set[str]) -> None:
 
 
 def settings_part(root: etree._Element) -> bytes:
-    """A settings part with those of the source that say how the text is laid out."""
+    """A settings part with the source's settings of the layout."""
     for child in [setting for setting in root if local(setting.tag) not in _SETTINGS]:
         root.remove(child)
     strip_traces(root)

@@ -37,7 +37,7 @@ _IN_EXTENSIONS = (
     "{http://schemas.microsoft.com/office/drawing/2014/main}creationId",
     "{http://schemas.microsoft.com/office/drawing/2010/main}imgProps",
 )
-"""The id of a drawing and the picture that its effects were made from, alone in an extension, which goes with them."""
+"""The id of a drawing and the picture from which its effects were made, alone in an extension, which is removed with them."""
 _GALLERY = W + "docPartGallery"
 _GALLERIES = ("Table of Contents", "Page Numbers", "Bibliographies", "Cover Pages", "Headers", "Footers", "Watermarks")
 _KNOWN = (
@@ -47,7 +47,7 @@ _KNOWN = (
     "http://www.w3.org/XML/1998/namespace",
     PREFIXES["cw"],
 )
-"""How the namespaces begin in which Word itself writes."""
+"""The beginnings of the namespaces in which Word itself writes."""
 _DECLARED = re.compile(r"\bxmlns:[\w.-]+=[\"']([^\"']*)[\"']")
 _PREFIX_LISTS = tuple(MC + name for name in "Ignorable ProcessContent PreserveElements PreserveAttributes MustUnderstand".split())
 _PATH_IN_WORDS = re.compile(PATH + r"[^\"\n]*")

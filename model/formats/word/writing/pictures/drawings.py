@@ -43,7 +43,7 @@ _PATH = re.compile(r"[A-Za-z]:\\|file:|\\\\")
 
 
 def is_emf(data: bytes) -> bool:
-    """Whether bytes begin as an enhanced metafile does."""
+    """Whether bytes begin like an enhanced metafile."""
     return data[:4] == b"\1\0\0\0" and data[40:44] == b" EMF"
 
 
@@ -106,7 +106,7 @@ def _clear_comment(out: bytearray, at: int, size: int) -> None:
 
 
 def is_wmf(data: bytes) -> bool:
-    """Whether bytes begin as a Windows metafile does, placed or not."""
+    """Whether bytes begin like a Windows metafile, placeable or not."""
     return data.startswith(_WMF_PLACED) or data[:4] in (b"\1\0\x09\0", b"\2\0\x09\0")
 
 
@@ -142,8 +142,8 @@ def is_svg(data: bytes) -> bool:
 
 
 def bare_svg(data: bytes, bare_picture: Callable[[bytes], bytes | None]) -> bytes:
-    """An SVG of shapes, text, colours and filters alone: no script, no link but to its own parts, no names of other
-    programs. A picture inside it is cleaned by `bare_picture`, or goes."""
+    """An SVG of shapes, text, colours and filters only: no script, no link except to its own parts, no names of other programs.
+    A picture inside it is cleaned by `bare_picture`, or removed."""
     head = _SVG_HEAD.match(data.removeprefix(b"\xef\xbb\xbf"))
     if head is not None and head[1]:
         data = data.removeprefix(b"\xef\xbb\xbf")[head.end() :]

@@ -24,7 +24,7 @@ _TIFF_KEPT = frozenset(
         *(529, 530, 531, 532, 34675),
     }
 )
-"""The fields that say how the picture looks (TIFF 6.0, with the supplements for JPEG and colour profiles)."""
+"""The fields that determine the picture (TIFF 6.0, with the supplements for JPEG and colour profiles)."""
 _TIFF_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8}
 _TIFF_ORDERS = {b"II": "<", b"MM": ">"}
 _STRIPS, _STRIP_SIZES, _TILES, _TILE_SIZES = 273, 279, 324, 325
@@ -178,7 +178,7 @@ def _append(out: bytearray, value: bytes) -> int:
 
 
 def _numbers(fields: Mapping[int, tuple[int, int, bytes]], tag: int, order: str) -> list[int]:
-    """The whole numbers that a field holds."""
+    """The whole numbers in a field."""
     kind, count, value = fields.get(tag, (3, 0, b""))
     return list(struct.unpack(f"{order}{count}{ {1: 'B', 3: 'H', 4: 'I'}[kind] }", value))
 

@@ -17,7 +17,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = frozenset(
     b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT acTL fcTL fdAT".split()
 )
-"""The chunks that say how the picture looks (PNG, third edition)."""
+"""The chunks that determine the picture (PNG, third edition)."""
 _JPEG = b"\xff\xd8\xff"
 _SOS, _EOI, _APP0, _APP1, _APP2, _APP14 = 0xDA, 0xD9, 0xE0, 0xE1, 0xE2, 0xEE
 _CODING = frozenset({*range(0xC0, 0xD0), *range(0xDA, 0xE0)})
@@ -122,7 +122,7 @@ def _scan_end(data: bytes, at: int) -> int:
 
 
 def _is_colour(marker: int, body: bytes) -> bool:
-    """Whether a segment says which colours the numbers are: a profile, or Adobe's transformation (12 bytes)."""
+    """Whether a segment defines the colours of the numbers: a profile, or Adobe's transformation (12 bytes)."""
     if marker == _APP2:
         return body.startswith(b"ICC_PROFILE\0")
     return marker == _APP14 and body.startswith(b"Adobe") and len(body) == 12

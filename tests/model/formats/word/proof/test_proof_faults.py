@@ -71,6 +71,7 @@ SIDES: Mapping[str | None, str] = {"base": "draft", "draft": "base", None: "draf
 STAMP = Stamp("Ana", "2024-09-06T09:00:00Z")
 BY = 'w:id="99" w:author="Ana" w:date="2024-09-06T09:00:00Z"'
 WRITING = "model.formats.word.writing.body."
+STYLES = "model.formats.word.writing.from_template.styles.styles_content"
 MARKS = WRITING + "revision_marks.RevisionMarks."
 LABELS = "model.formats.page.labels.LabelRuns."
 NOTES = WRITING + "notes.Notes."
@@ -164,12 +165,12 @@ DIRECTION_FAULTS: Mapping[str, tuple[str, Callable[..., Any], Callable[[], Submi
     "Arabic as Latin in a title": (HEADED, lambda text: [(text, True)], lambda: of("SUP", ARABIC, "ar")),
     "Arabic as Latin in its own file": (HEADED, lambda text: [(text, True)], lambda: in_package(*ARABIC_FILE)),
     "styles from the left": (
-        WRITING + "from_template.styles.styles_content",
+        STYLES,
         lambda family, language: styles_content(family, language).replace("<w:rtl/>", ""),
         lambda: of("MOD", ARABIC, "ar"),
     ),
     "paragraphs from the left": (
-        WRITING + "from_template.styles.styles_content",
+        STYLES,
         lambda family, language: styles_content(family, language).replace("<w:bidi/>", ""),
         lambda: of("MOD", ARABIC, "ar"),
     ),
