@@ -164,7 +164,7 @@ def print_tail(style: str, items: Sequence[str]) -> str:
 
 
 def props_words(props: Props, than: Props, *, was: bool = False) -> list[str]:
-    """The words for what properties say otherwise than others do."""
+    """The words for the properties that differ from those of `others`."""
     words: list[str] = []
     if props.kind != than.kind:
         words.append(props.kind)
