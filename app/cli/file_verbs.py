@@ -175,9 +175,9 @@ def _warn_of_unwritten(source: str, submission: Submission, say: Say) -> None:
     """Reports, before anything is written, the fields of the first page that will not be in the file."""
     if not unwritten(submission):
         return
-    from model.preflight.header import told_unwritten
+    from model.preflight.header import omission_message
 
-    fields = told_unwritten(submission)
+    fields = omission_message(submission)
     if fields:
         remedy = Message.of(
             "{path}: {told}; set proposals/1/symbol to MOD, or to ADD where the whole text is new", path=source, told=fields

@@ -52,7 +52,7 @@ class TypingCorrectionsController(QObject):
                 language,
                 signs=value.typographic,
                 words=value.autocorrect,
-                own=value.corrections,
+                users_words=value.corrections,
                 straight=value.typographic and self._has_straight_quotes(),
                 spaced=has_spaced_marks(self._session.submission, number),
             )

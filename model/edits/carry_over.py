@@ -189,10 +189,19 @@ class _Work:
         props, own = Props(clause.props.kind, clause.props.level, clause.props.scheme), clause.own_label
         label = None if own is None else Label(self._label_for(own.text, props), locked=own.locked)
         new = NewClause(props, runs, label)
-        self._commit(insert_clauses(self.target, self.story, index, [new], self.stamp), "inserted")
+        there = self._put(insert_clauses(self.target, self.story, index, [new], self.stamp), spot.place, "inserted")
         notes = self._notes(clause) if self.words else []
         if notes:
-            self._comment(self._to[spot.place], " ".join(notes), "inserted")
+            self._comment(there, " ".join(notes), "inserted")
+
+    def _put(self, made: Transaction, place: Place, state: State) -> ClausePlace:
+        """The new clause at a place; EditError if the clause came to stand elsewhere, behind a joined paragraph or in it."""
+        before = {clause.id for clause in _redline(self.target, self.story).clauses}
+        self._commit(made, state)
+        there = self._to.get(place)
+        if there is None or there.clause in before:
+            raise EditError(Message.of("the clause that it stands behind is joined to the one after it in the other version"))
+        return there
 
     def _move(self, spot: ClausePlace) -> None:
         """Moves all that the move takes along: those of it that stand together, together."""
@@ -208,7 +217,7 @@ class _Work:
         low, high = index_of(clauses, ids[0]), index_of(clauses, ids[-1]) + 1
         if [clause.id for clause in clauses[low:high] if clause.is_on("base")] != ids:
             raise EditError(Message.of("what is moved does not stand together in the other version"))
-        self._commit(move_clauses(self.target, self.story, ids[0], index, self.stamp, last=ids[-1]), "moved")
+        self._put(move_clauses(self.target, self.story, ids[0], index, self.stamp, last=ids[-1]), first.place, "moved")
 
     def _behind(self, place: Place) -> int:
         """Where in the target what is put in at a place goes; what is put in before it there is carried first."""

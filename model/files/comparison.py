@@ -21,20 +21,20 @@ from model.submission.resolved import in_view
 from model.submission.values import Proposal, Submission
 
 _LITTLE = 0.2
-"""Texts of which less than this part is common are told as of two languages, where they are."""
+"""If less than this part of two texts is common, they are reported as texts of two languages, provided that they are."""
 
 
 class Comparison(Struct, frozen=True):
     """The comparison of two submissions."""
 
     submission: Submission
-    """The redline of each text: without symbol, so that it is written into the package of the first; where that is that of
-    a submission itself, as MOD, whatever it was, so that the changes are tracked."""
+    """The redline of each text: without symbol, so that it is written into the package of the first; if that is a package of a
+    submission itself, as MOD, whatever the symbol was, so that the changes are tracked."""
     labellings: tuple[Labelling, ...]
     """Of each text."""
     summary: Summary
     as_told: bool = False
-    """Whether both sides come from Word files, so that paragraphs look as they say; see `ExportOptions`."""
+    """Whether both sides come from Word files, so that paragraphs keep their own appearance; see `ExportOptions`."""
     warnings: tuple[Message, ...] = ()
 
 
@@ -48,15 +48,15 @@ def compare_submissions(
     by_id: bool = False,
     origins: Mapping[str, str] = NO_ORIGINS,
 ) -> Comparison:
-    """Compares a side of two submissions. EditError, in a sentence, where they cannot be compared.
+    """Compares a side of two submissions. EditError, in a sentence, if they cannot be compared.
 
     base: the old one
     draft: the new one
     stamp: author and time of the differences
     side: the side of both that is compared
-    moves: moves are told as such
-    by_id: clauses of one id are the same whatever they say, as in two versions of one document
-    origins: as in `compare`, besides the moves of these two texts
+    moves: whether moves are marked as moves
+    by_id: whether clauses with the same id are the same whatever their words, as in two versions of one document
+    origins: as in `compare`, in addition to the moves of these two texts
     """
     pairs = _pairs(base, draft)
     sources = dict(base.sources)
@@ -165,7 +165,7 @@ def _compare_texts(
 
 
 def _has_words(text: Redline, *, both: bool = False) -> bool:
-    """Whether there are words in a text, or words that stand on both of its sides."""
+    """Whether there are words in a text, or words that are on both of its sides."""
     runs = (run for clause in text.clauses for run in clause.runs)
     return any(words_in(run.text) for run in runs if not both or (run.status.in_base and run.status.in_draft))
 
@@ -181,7 +181,7 @@ def _nothing_common_warning(first: Redline, second: Redline) -> Message:
 
 
 def _frame_warnings(pairs: Sequence[tuple[Proposal, Proposal]], proposals: Sequence[Proposal]) -> Iterator[Message]:
-    """What is said around the texts of submissions and no redline of these shows."""
+    """Differences around the texts of submissions that no redline of the texts shows."""
     for place, ((old, new), made) in enumerate(zip(pairs, proposals, strict=True), start=1):
         if not (made.symbol and old.symbol and new.symbol):
             continue

@@ -48,12 +48,12 @@ AS_MARKUP = ComparisonPages()
 def write_comparison(
     found: Comparison, path: str | Path, stamp: Stamp, pages: ComparisonPages = AS_MARKUP
 ) -> tuple[Message, ...]:
-    """Writes a comparison, whole or not at all; returns what is not in the file, a sentence each.
+    """Writes a comparison, whole or not at all; returns messages about what is not in the file.
 
     found: the comparison
     path: the file, with one of COMPARISON_ENDINGS
     stamp: author and time of the differences
-    pages: how it is shown on a web page
+    pages: its appearance on a web page
     """
     kind, submission = kind_of_name(path), found.submission
     if kind is HTML:
@@ -63,7 +63,7 @@ def write_comparison(
         printed = printout(shown, pages.view, styles=printed_styles(shown.sources), heads=pages.heads)
         write_pages(printed, path, stamp.date)
         return ()
-    if kind is WORD and stamp.author:  # what follows from a change, as a renumbering, has the name of the submitter
+    if kind is WORD and stamp.author:  # a consequence of a change, such as a new number, has the name of the submitter
         submission = replace(submission, header=replace(submission.header, sources=(stamp.author,)))
     options = ExportOptions(date=stamp.date, as_told=found.as_told, labellings=found.labellings)
     try:

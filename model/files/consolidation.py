@@ -30,7 +30,7 @@ _COMMON = 0.4
 
 
 class PartyProposal(Struct, frozen=True):
-    """A party's proposal, taken out of its file."""
+    """A party's proposal, read from its file."""
 
     party: Party
     reasons: str
@@ -40,7 +40,7 @@ class PartyProposal(Struct, frozen=True):
 
 
 def base_of(submission: Submission) -> Proposal:
-    """The text in force of a file, everything kept, as the proposal that it was. EditError where it has more than one."""
+    """The text in force of a file, with all its data, as its proposal. EditError if the file has more than one text."""
     if len(submission.proposals) != 1:
         count = len(submission.proposals)
         if not count:
@@ -58,9 +58,9 @@ def base_of(submission: Submission) -> Proposal:
 
 
 def read_party(base: Redline, submission: Submission, name: str = "", otherwise: str = "") -> PartyProposal:
-    """The proposal of a file that is most like the base, as the redline of a party; it is named as the file says where no name
-    is given, `otherwise` where the file names nobody. A text without amendments is compared with the base; NOC changes
-    nothing, SUP strikes everything. EditError, in a sentence, where it is of another text."""
+    """The proposal of a file that is most like the base, as the redline of a party. Without `name` it is named as the file
+    says, or `otherwise` if the file names nobody. A text without amendments is compared with the base; NOC changes nothing, SUP
+    deletes everything. EditError, in a sentence, if it is of another text."""
     if not submission.proposals:
         raise EditError(Message.of("there is no text in it"))
     proposal = submission.proposals[0]
@@ -83,7 +83,7 @@ def read_party(base: Redline, submission: Submission, name: str = "", otherwise:
 
 
 def with_distinct_names(read: Sequence[PartyProposal], files: Sequence[str]) -> list[Party]:
-    """The parties, those of one name also by the numbers of their proposals, or by their files where these do not differ."""
+    """The parties; the numbers of their proposals distinguish parties of one name, or their files if the numbers do not."""
     names = [proposal.party.name for proposal in read]
     out: list[Party] = []
     for proposal, file in zip(read, files, strict=True):
@@ -99,14 +99,14 @@ def with_distinct_names(read: Sequence[PartyProposal], files: Sequence[str]) -> 
 
 
 def proposer_name(submission: Submission, proposal: Proposal) -> str:
-    """The proposer, as Word's authors say it: the symbol in the proposal's number, else the first source in the header; ''
-    where the file names nobody."""
+    """The proposer, as Word's authors are named: the symbol in the proposal's number, otherwise the first source in the header;
+    '' if the file names nobody."""
     name = submitter_of(submission, proposal)
     return "" if name == NOBODY_NAMED else name
 
 
 def check_common(base: Redline, other: Redline, language: str) -> None:
-    """Raises EditError where two texts are not versions of one."""
+    """Raises EditError if two texts are not versions of one."""
     if _clauses(base) & _clauses(other):
         return
     first, second = vocabulary(base), vocabulary(other)
@@ -150,14 +150,14 @@ def consolidation_submission(
     decisions: Mapping[str, Decision] | None = None,
     policy: Policy = "base",
 ) -> Submission:
-    """The consolidation as a submission that is written into the base's own package: a text without symbol; where that
-    package is one of a submission, as MOD for the same conference. What the file of the base says of its own party, its
-    number and first page, is not said of the others. Each decision is a comment on its clause, with its reason.
+    """The consolidation as a submission that is written into the base's own package: a text without symbol; if that package is
+    of a submission, as MOD for the same conference. The number and first page of the base's own party are omitted, since they
+    are not true of the others. Each decision is a comment on its clause, with its reason.
 
     base: the submission that was read from the file of the base
     proposal: the proposal in it that is consolidated
     found: the consolidation
-    date: the date of what the consolidation itself changes, as in ISO 8601
+    date: the date of the changes by the consolidation itself, as in ISO 8601
     decisions: the decisions, by the key of their conflict
     policy: how new labels are given
     """
@@ -172,7 +172,7 @@ def consolidation_submission(
 
 
 def _remarks(found: Consolidation, decisions: Mapping[str, Decision]) -> Iterator[tuple[str, Comment]]:
-    """What was decided, by whom and why, as comments."""
+    """The decisions, with their authors and reasons, as comments."""
     for number, conflict in enumerate(found.conflicts, start=1):
         decision = decisions.get(conflict.key)
         if decision is not None:

@@ -1,5 +1,5 @@
-"""A consolidation in a project file: its submission is the text as merged, each party's text a version under the party's
-name, and what is decided a part of its own, which every version of the program keeps."""
+"""A consolidation in a project file: its submission is the merged text, each party's text a version under the party's name, and
+the decisions a part of their own, which every version of the program keeps."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ConsolidationWork(Struct, frozen=True):
     """A consolidation that is worked on."""
 
     frame: Submission
-    """What the base stands in; its one proposal holds the base as text."""
+    """The submission around the base; its one proposal has the base as text."""
     parties: tuple[Party, ...] = ()
     reasons: tuple[str, ...] = ()
     """Of each party those of its proposal."""
@@ -42,7 +42,7 @@ class ConsolidationWork(Struct, frozen=True):
 
 
 def common_base(submission: Submission, number: int) -> Submission:
-    """The text in force of a proposal, by its number from 1, without what its own party says of it."""
+    """The text in force of a proposal, by its number from 1, without the data of its own party."""
     proposal = submission.proposals[number - 1]
     text = base_of(replace(submission, proposals=(proposal,))).redline
     sources = {name: data for name, data in submission.sources.items() if name == proposal.source}
@@ -74,7 +74,7 @@ def as_project(work: ConsolidationWork, found: Consolidation, time: str, id: str
 
 
 def work_in(project: Project) -> ConsolidationWork | None:
-    """The consolidation that a project holds; None where it holds none. EditError, in a sentence, where it is damaged."""
+    """The consolidation in a project; None if there is none. EditError, in a sentence, if it is damaged."""
     if PART not in project.parts:
         return None
     try:
@@ -110,7 +110,7 @@ def _printed(base: Redline) -> tuple[object, ...]:
 
 
 def is_edited(project: Project, work: ConsolidationWork, found: Consolidation) -> bool:
-    """Whether the text in a project says something else than what is decided gives: somebody went on writing in it."""
+    """Whether the text in a project differs from the result of the decisions: a user has edited it since."""
     return _wording(project.submission.proposals[0].redline) != _wording(merged(found, work.decisions, ""))
 
 

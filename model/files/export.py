@@ -1,4 +1,4 @@
-"""Writing submissions and pages to files: made, proved if the kind can be, then put in place at once."""
+"""Writing submissions and pages to files: created, proved if the kind can be, then moved to their place at once."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Exported(Struct, frozen=True, dict=True, eq=False):
     size: int
     """The number of bytes."""
     omitted: tuple[Message, ...] = ()
-    """What of the submission is not in the file, a sentence each."""
+    """Messages about parts of the submission that are not in the file."""
     header: tuple[str, ...] = ()
     """The fields of the header that were read back on the first page."""
     comments: int = 0
@@ -65,7 +65,7 @@ class Exported(Struct, frozen=True, dict=True, eq=False):
 
     @property
     def symbols(self) -> tuple[str, ...]:
-        """The line of each proposal, `MOD ATU/35A18/1`; none of a text alone."""
+        """The line of each proposal, `MOD ATU/35A18/1`; empty for a text without a submission."""
         proposals = self.submission.proposals
         return tuple([f"{proposal.symbol} {proposal.number}".strip() for proposal in proposals if proposal.symbol])
 
@@ -79,11 +79,11 @@ def write(submission: Submission, path: str | Path, options: ExportOptions = AS_
     """Writes a submission as a file of the kind that its ending says, whole or not at all. ProofError if the file reads
     differently, FileError if it cannot be written, ClausewrightError if the view has no words.
 
-    submission: what is written
+    submission: the submission
     path: the file
-    options: how it is written
+    options: the form of the export
     user: the name of the user, whose changes get the source of the proposal as author and one date (`with_submitter`); None keeps
-        all authors
+    all authors
     """
     path = Path(path)
     kind = kind_of_name(path)

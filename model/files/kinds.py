@@ -1,6 +1,6 @@
 """The kinds of files that the program reads and writes: a row for each, with its reader and its writers.
 
-What reads or writes a kind is imported when it is needed.
+The readers and writers of a kind are imported when they are needed.
 """
 
 from __future__ import annotations
@@ -56,11 +56,11 @@ class FileKind(Struct, frozen=True, kw_only=True):
     other_endings: tuple[str, ...] = ()
     """Further endings of files that are offered for reading."""
     known_endings: tuple[str, ...] = ()
-    """Further endings by which a file is taken for one of this kind, if its content does not say what it is."""
+    """Further endings of files of this kind, for files whose content does not show the kind."""
     sure_endings: tuple[str, ...] = ()
-    """Endings that decide, whatever the content of the file is."""
+    """Endings that decide, whatever the content of the file."""
     is_content: Callable[[bytes], bool] = lambda data: False
-    """Whether the bytes of a file are of this kind, whatever its name is."""
+    """Whether the bytes of a file are of this kind, whatever its name."""
     read: Callable[[bytes, ReadOptions], ReadContents] | None = None
     write: Callable[[Submission, ExportOptions], FileBytes] | None = None
     """Writes a submission. ProofError if the file reads differently."""
@@ -153,8 +153,8 @@ def endings_of(*kinds: FileKind) -> tuple[str, ...]:
 
 
 def kind_of(data: bytes, name: str) -> FileKind:
-    """The kind of a file, by its content, else by its name; notation if neither tells. FileError, with the remedy, for files of
-    other programs."""
+    """The kind of a file, by its content or otherwise by its name; notation if neither decides. FileError, with the remedy, for
+    files of other programs."""
     for kind in KINDS:
         if kind.is_content(data) or name.lower().endswith(kind.sure_endings):
             return kind
@@ -164,7 +164,7 @@ def kind_of(data: bytes, name: str) -> FileKind:
 
 
 def kind_of_name(name: str | Path) -> FileKind:
-    """The kind that is written under a name. FileError if its ending says none."""
+    """The kind that is written under a name. FileError if its ending is of no kind."""
     found = next((kind for kind in _written_kinds() if kind.has_ending(str(name))), None)
     if found is None:
         known = endings_of(*_written_kinds())

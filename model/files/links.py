@@ -1,4 +1,4 @@
-"""The links of the source that stand in a text: the model keeps their edges as anchors, the package their addresses."""
+"""The links of the source in a text: the model keeps their edges as anchors, the package their addresses."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Links:
         """By the source and its part: the package, and the addresses of the relationships of the part."""
 
     def address_at(self, submission: Submission, story: StoryId, index: int, offset: int) -> str:
-        """The address to which the character behind a place leads; '' where it is no link to the web or a mailbox."""
+        """The address of the link of the character after a place; '' if it has no link to the web or a mailbox."""
         relation = _relation_at(story_clauses(submission, story)[index], offset)
         if not relation:
             return ""
@@ -37,7 +37,7 @@ class Links:
 
 
 def _relation_at(clause: Clause, offset: int) -> str:
-    """The relationship of the innermost link round a place, by its id; '' where there is none."""
+    """The id of the relationship of the innermost link around a place; '' if there is none."""
     open_edges: dict[str, str] = {}
     for run in clause.runs:
         if run.text == ANCHOR and run.content.startswith("<cw:") and (found := _EDGE.match(run.content)):

@@ -1,4 +1,4 @@
-"""Opening a file of any readable kind as a submission; its content says of which kind it is, rather than its name."""
+"""Opening a file of any readable kind as a submission; its content decides its kind, before its name."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Opened(Struct, frozen=True):
     project: Project
     data: bytes
     warnings: tuple[Message | str, ...] = ()
-    """What was omitted or needs attention, a sentence each."""
+    """Messages about what was omitted or needs attention, a sentence each."""
 
     @property
     def fingerprint(self) -> str:
@@ -46,9 +46,9 @@ def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: s
     """The contents of a file. FileError, in one sentence, if it cannot be used.
 
     path: the file
-    tracked: what becomes of the tracked changes of a Word file
-    language: the language of a Word file or a plain text that does not say it
-    text: which one is read of several texts in a file
+    tracked: the treatment of the tracked changes of a Word file
+    language: the language of a Word file or a plain text that does not name it
+    text: the text to be read, if the file has several
     """
     name = str(path)
     data = read_file(Path(path), name)

@@ -10,7 +10,7 @@ from model.storage.atomic_write import fingerprint, write_durably
 
 
 def new_project_id() -> str:
-    """An id for a document that had none."""
+    """An id for a document without one."""
     return os.urandom(16).hex()
 
 

@@ -1,4 +1,4 @@
-"""The readers of the kinds of files that hold a text or a submission."""
+"""The readers of the kinds of files that contain a text or a submission."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ class ReadOptions(Struct, frozen=True):
     name: str
     """The name of the file, for messages."""
     tracked: Tracked = "tracked"
-    """What becomes of tracked changes."""
+    """The treatment of tracked changes."""
     language: str = ""
-    """The language of the text, if the file does not say it."""
+    """The language of the text, if the file does not name it."""
     text: str = ""
     """Which text is read of a file that has several."""
 
@@ -38,7 +38,7 @@ class ReadContents(Struct, frozen=True):
 
     project: Project
     warnings: tuple[Message | str, ...] = ()
-    """What was omitted or needs attention, a sentence each."""
+    """Messages about what was omitted or needs attention, a sentence each."""
     controls: int = 0
     """The number of control characters that were omitted."""
 
@@ -55,7 +55,7 @@ def read_project_file(data: bytes, options: ReadOptions) -> ReadContents:
 
 
 def read_word_file(data: bytes, options: ReadOptions) -> ReadContents:
-    """The contents of a Word file, of which only the bare name is kept: a file that is mailed must not tell its folder."""
+    """The contents of a Word file. Only the bare name is kept: a file that is mailed must not reveal its folder."""
     from model.formats.word.reader import read_word
 
     reading = read_word(data, options.name, tracked=options.tracked, language=options.language)

@@ -19,7 +19,7 @@ Report = Callable[[int, int], None]
 
 
 class WaysOut(Struct, frozen=True):
-    """What a user can do about a refused export."""
+    """The user's possible remedies for a refused export."""
 
     step: int | None = None
     """The index of the step after which the export is refused and before which it is written; None if there is none."""

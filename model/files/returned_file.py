@@ -1,4 +1,4 @@
-"""A colleague's returned file, taken into the document that it came from as a version of it."""
+"""A colleague's returned file, added as a version to the document from which it was made."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class ReturnedFile(Struct, frozen=True):
 
 
 def as_version(project: Project, known: Submission, returned: Opened, time: str) -> ReturnedFile:
-    """The project with the submission of a returned file as one more version, named after the file; its clauses have the
-    ids of `known`, the submission as it stands now, where they are the same. FileError where the file has
-    another number of texts, or texts of which none has anything in common with the document's."""
+    """The project with the submission of a returned file as one more version, named after the file; its clauses have the ids of
+    `known`, the present submission, if they are the same. FileError if the file has another number of texts, or texts of which
+    none has anything in common with the document's."""
     read = returned.submission
     if len(read.proposals) != len(known.proposals):
         texts, wanted = len(read.proposals), len(known.proposals)
@@ -68,7 +68,7 @@ def _note(count: int) -> Message:
 
 
 def _is_version(known_proposal: Proposal, read_proposal: Proposal) -> bool:
-    """Whether two texts have something in common; an empty one may become anything."""
+    """Whether two texts have something in common; an empty one may become any text."""
     try:
         check_common(known_proposal.redline, read_proposal.redline, read_proposal.redline.language)
     except EditError:

@@ -1,7 +1,9 @@
-"""A copy of a project to send: what a project contains besides the text that its reader sees, and the copy without it.
+"""A copy of a project to send: the contents of a project in addition to the text that its reader sees, and the copy without
+them.
 
-A project keeps whole the Word files that its texts were read from, earlier versions, private comments and what was deleted.
-Everyone who receives the file receives all of it."""
+A project keeps whole the Word files that its texts were read from, earlier versions, private comments and deleted text.
+Everyone who receives the file receives all of it.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,7 @@ class ContentItem(Struct, frozen=True):
 
 
 def contents_of(project: Project) -> tuple[ContentItem, ...]:
-    """The contents of a project besides its text, in the order of CONTENTS, without kinds of which there is nothing."""
+    """The contents of a project besides its text, in the order of CONTENTS, without empty kinds."""
     found = (_sources, _versions, _private, _remembered, _decisions, _ignored, _unknown, _comments, _authors)
     return tuple([contained for look in found for contained in look(project)])
 

@@ -1,4 +1,5 @@
-"""The text in force among the files of a consolidation: a text alone that is nearest to the others, else what they all amend."""
+"""The text in force among the files of a consolidation: a single text that is nearest to the others, otherwise the common base
+of all."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from model.submission.values import Submission
 
 
 def text_in_force_among(files: Sequence[Submission]) -> int | None:
-    """The number of the file, from 0, whose text in force is what the files amend; None where they do not tell."""
+    """The number of the file, from 0, whose text in force is the one that the files amend; None if it cannot be found."""
     alone = [number for number, file in enumerate(files) if _is_alone(file)]
     marked = [file for file in files if any(is_marked(proposal.redline) for proposal in file.proposals)]
     far = {number: _distance(number, files, marked or files) for number in alone}
@@ -29,12 +30,12 @@ def text_in_force_among(files: Sequence[Submission]) -> int | None:
 
 
 def _is_alone(file: Submission) -> bool:
-    """Whether a file has one text, which amends nothing and is not proposed to be new, to go or to stay."""
+    """Whether a file has one text, which amends nothing and has no symbol that adds, suppresses or keeps a text."""
     return len(file.proposals) == 1 and file.proposals[0].symbol in ("", "MOD", "(MOD)") and not is_marked(_text(file))
 
 
 def _may_be(file: Submission, distance: int) -> bool:
-    """Whether a text is the one in force; one with a symbol may be what a party proposes, so that no word may differ."""
+    """Whether a text may be the one in force; one with a symbol may be the proposal of a party, so no word may differ."""
     return not file.proposals[0].symbol or not distance
 
 
@@ -47,7 +48,7 @@ def _text(file: Submission) -> Redline:
 
 
 def _distance(number: int, files: Sequence[Submission], others: Sequence[Submission]) -> int | None:
-    """The words in which a text differs from what others amend; None where it is another text than all of them."""
+    """The number of words in which a text differs from the text that others amend; None if it is not a version of it."""
     file = files[number]
     text, words, known = _text(file), _words(_text(file)), vocabulary(_text(file))
     compared = [submission for submission in others if submission is not file and submission.proposals]
@@ -70,7 +71,7 @@ def _words(text: Redline) -> Counter[str]:
 
 
 def _common_text(files: Sequence[Submission]) -> int | None:
-    """The first of files that all amend the same text; those that keep or suppress one whole do not say which."""
+    """The first of files that all amend the same text; files that keep or suppress a whole text do not contain it."""
     amending = [number for number, file in enumerate(files) if not _is_whole(file)]
     if not amending or not all(len(files[number].proposals) == 1 and is_marked(_text(files[number])) for number in amending):
         return None

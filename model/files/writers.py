@@ -22,7 +22,7 @@ class FileBytes(Struct, frozen=True):
 
     data: bytes
     omitted: tuple[Message, ...] = ()
-    """What of the submission is not in the file, a sentence each."""
+    """Messages about parts of the submission that are not in the file."""
     header: tuple[str, ...] = ()
     """The fields of the header that were read back on the first page."""
     comments: int = 0

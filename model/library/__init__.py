@@ -1,1 +1,1 @@
-"""The library: texts in force kept on the disk, searched, cited and compared without a network."""
+"""The library: texts in force stored on the disk, searched, cited and compared without a network."""

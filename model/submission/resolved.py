@@ -13,6 +13,7 @@ from model.redline import (
     Label,
     Redline,
     Side,
+    groups,
 )
 from model.redline.hidden_text import without_hidden_text
 from model.submission.values import Submission
@@ -69,10 +70,11 @@ def side_of(symbol: str, view: View) -> Side | None:
 
 
 def reproduced(clauses: Sequence[Clause], symbol: str, view: View) -> Sequence[Clause]:
-    """Of a text to be deleted number and title alone (ITU's rule for SUP); of the others everything."""
+    """Of a text to be deleted number and title of the base alone (ITU's rule for SUP); of the others everything."""
     if symbol not in ("SUP", "SUP*") or view == "base":
         return clauses
-    return [clause for clause in clauses if clause.props.kind in ("number", "title")]
+    heads = (group for group in groups(clauses, "base") if group[-1].props_on("base").kind in ("number", "title"))
+    return [clause for group in heads for clause in group]
 
 
 def text_in_file(redline: Redline, symbol: str) -> Redline:

@@ -114,7 +114,7 @@ def correct_typing(chooser: EditChooser) -> Transaction:
     if made.after is None:
         return made
     index = next(at for at, clause in enumerate(chooser.clauses) if clause.id == made.after.caret[0])
-    rules = rules_of(chooser.redline.language, signs=True, words=True, own={"teh": "the"}, spaced=chooser.chance(0.5))
+    rules = rules_of(chooser.redline.language, signs=True, words=True, users_words={"teh": "the"}, spaced=chooser.chance(0.5))
     place = Place(index, made.after.caret[1])
     corrected = chooser.call_on_story(typing_corrections.corrected, place, len(typed), rules)
     return replace(made, steps=(*made.steps, *(corrected.steps if corrected else ())))

@@ -27,17 +27,17 @@ MOST_LABELS = 200
 
 
 class CrashRecoveryController(QObject):
-    """Offers what crashed sessions left, until one of them is open or nothing is left."""
+    """Offers the unsaved work of crashed sessions, until the user opens one or none remains."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)
         self._open_submission = context.open_submission
         self._window = context.window
         self.left: tuple[recovery.UnsavedJournal, ...] = ()
-        """What was left for later when it was offered."""
+        """The journals for which the user chose *Later*."""
 
     def offer(self) -> bool:
-        """Shows what was left; gives whether a document of it is open now."""
+        """Shows the unsaved work; returns whether a document of it is open now."""
         left = list(recovery.find_left(self._open_submission.journals))
         while left:
             from widgets.dialogs.recovery import RecoveryDialog
@@ -65,7 +65,7 @@ class CrashRecoveryController(QObject):
         return "\n".join(filter(None, (sentence, direction_marked(isolated(found.document)), found.problem)))
 
     def details(self, found: recovery.UnsavedJournal) -> str:
-        """The changes that would come back: the difference in words, then the changes as the undo list calls them."""
+        """The changes to be recovered: the difference in words, then the changes by their names in the undo list."""
         try:
             before, after = self._open_submission.work(
                 lambda: recovery.preview_recovery(found), self.tr("Reading what was not saved …")
@@ -86,7 +86,7 @@ class CrashRecoveryController(QObject):
         return self.tr("{title} (recovered)").format(title=title)
 
     def bring_back(self, found: recovery.UnsavedJournal) -> bool:
-        """Opens what was left; gives whether it is open."""
+        """Opens unsaved work; returns whether it is open."""
         try:
             brought = self._open_submission.work(
                 lambda: recovery.recover(found, self._open_submission.warn, self._of_copy), self.tr("Bringing back …")
@@ -107,7 +107,7 @@ class CrashRecoveryController(QObject):
 
 
 def numbered_lines(labels: Sequence[str]) -> list[str]:
-    """Labels with their numbers from 1, neighbours that say the same on one line."""
+    """Labels with their numbers from 1, equal neighbours on one line."""
     lines, number = [], 1
     for label, same in groupby(labels):
         last = number + len(list(same)) - 1
@@ -117,7 +117,7 @@ def numbered_lines(labels: Sequence[str]) -> list[str]:
 
 
 def new_amendments(before: Submission, after: Submission) -> Iterator[str]:
-    """The amendments of a submission that another has not, a line each: place, words taken away and brought."""
+    """The amendments of a submission that another does not have, a line each: place, deleted and inserted words."""
     for index, proposal in enumerate(after.proposals):
         yield from (line for line, _ in _not_in(before, index, proposal))
 

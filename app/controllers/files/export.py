@@ -1,4 +1,4 @@
-"""Exports from the window: where to, how, and what they proved."""
+"""Exports from the window: the file, its form, and the result of the proof."""
 
 from __future__ import annotations
 
@@ -61,13 +61,13 @@ class ExportController(QObject):
         return path is not None and self.export(path, view)
 
     def _ask_for_name(self, title: str, view: View, *kinds: FileKind) -> Path | None:
-        """The place that the user chooses for a view as a file of one of some kinds, the first proposed; None if none."""
+        """The file that the user chooses for a view, of one of some kinds, the first proposed; None if the user cancels."""
         start = Path(self._open_submission.start_folder("export")) / self.proposed_name(view)
         return ask_where_to_save(self._window, title, start.with_suffix(kinds[0].endings[0]), kinds_of_outputs(*kinds))
 
     def proposed_name(self, view: PrintView = "markup") -> str:
-        """The name that ITU gives a submission, where the header says which, and only that of the submission itself; else that
-        of the document here, with what is shown of it: a text in force that lies beside it must not be asked to give way."""
+        """The name that ITU gives a submission, if the header says which, and only for the submission itself; otherwise the
+        name of the document with the name of the view, so that a text in force in the same folder is not replaced."""
         submission = self._session.submission
         header = submission.header
         stem = Path(self._open_submission.title).stem
@@ -114,7 +114,7 @@ class ExportController(QObject):
         return True
 
     def _offer_ways_out(self, refusal: ProofError, kind: FileKind, view: View) -> bool:
-        """Says why an export is refused and offers what can be done about it; returns whether another file was written."""
+        """Says why an export is refused and offers the remedies; returns whether another file was written."""
         from app.controllers.files.refused_export import RefusedExport
 
         refused = RefusedExport(self._session, self._open_submission, self._window, kind, view)
@@ -163,7 +163,7 @@ class ExportController(QObject):
         return rows
 
     def _submission_rows(self, exported: Exported) -> list[tuple[str, str]]:
-        """What the proof found around the texts, or that nothing stands there."""
+        """The fields that the proof found around the texts, or a sentence that there are none."""
         from model.submission.field_forms import field_names
 
         first = self.tr("First page")

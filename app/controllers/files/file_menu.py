@@ -81,6 +81,6 @@ class FileMenuController(QObject):
         self._open_submission.show_unsaved(sample_submission(window_language()), sample_title())
 
     def _ask_and_open_sample(self) -> None:
-        """Opens the sample, where the document that is open may go."""
+        """Opens the sample, if the user agrees to close the open document."""
         if self._open_submission.may_close():
             self.open_sample()

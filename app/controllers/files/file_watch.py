@@ -1,4 +1,4 @@
-"""A watcher of the open document's file: it tells when somebody else changes or removes it."""
+"""A watcher of the open document's file: it reports when another program changes or removes it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from widgets.common.tasks import debounce
 from widgets.dialogs import messages
 
 SETTLED_AFTER = 400
-"""Milliseconds after the last news of the system: other programs write a file in several goes."""
+"""Milliseconds after the last notification of the system: other programs write a file in several steps."""
 GONE = "gone"
 
 
@@ -54,7 +54,7 @@ class FileWatchController(QObject):
         self._watch()
 
     def _watch(self) -> None:
-        """Follows the file and its folder: what is replaced, as we do ourselves, is another file for the system."""
+        """Watches the file and its folder: if a file is replaced, as our own saving does, it is another file for the system."""
         path = self._path
         wanted = [str(place) for place in (path, path.parent) if place.exists()] if path is not None else []
         known = [*self._watcher.files(), *self._watcher.directories()]
@@ -70,7 +70,7 @@ class FileWatchController(QObject):
         return Path(os.path.abspath(persistence.path)) if persistence is not None and persistence.path else None
 
     def look(self) -> None:
-        """Compares the file with what was read or saved; asks what is to happen where it is another."""
+        """Compares the file with its contents when it was last read or saved; if it differs, asks the user what to do."""
         path, persistence = self._path, self._open_submission.persistence
         if path is None or persistence is None:
             return
@@ -109,14 +109,14 @@ class FileWatchController(QObject):
         )
 
     def _live_here_only(self, persistence: Persistence) -> None:
-        """What is open is in no file any more: it is not saved, and the journal needs another base."""
+        """Marks the document as unsaved, since no file contains it any more, and gives the journal a new base."""
         persistence.snapshot_base()
         self._session.stack.resetClean()
         self._open_submission.show_state()
 
 
 def _look(path: Path) -> tuple[int, int, int] | None:
-    """What tells without reading whether a file was written; None where there is none."""
+    """Time, size and inode of a file, which show without reading whether it was written; None if there is no file."""
     try:
         found = path.stat()
     except OSError:

@@ -14,7 +14,7 @@ from widgets.dialogs import messages
 
 
 class LastExport(QObject):
-    """Knows the last file that was exported in this window. What it does gives whether it could; why not is told."""
+    """The last file that was exported in this window. Its actions return whether they succeeded, and report why not."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)
@@ -87,7 +87,7 @@ class LastExport(QObject):
 
 
 def _open_outside(path: Path) -> bool:
-    """Shows a file or folder in what the system has for it; whether there was something."""
+    """Opens a file or folder in the system's program for it; returns whether there was one."""
     from PySide6.QtCore import QUrl
     from PySide6.QtGui import QDesktopServices
 

@@ -1,4 +1,4 @@
-"""The ways out of an export of which the proof fails: a step to undo, or another form of the document."""
+"""The remedies for an export whose proof fails: undo a step, or export another form of the document."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class RefusedExport(QObject):
         self._ways = WaysOut(draft=view == "markup")
 
     def ask(self, refusal: ProofError) -> messages.RefusalAnswer:
-        """Looks for the step that caused the refusal and for what can be written instead, and asks the user."""
+        """Finds the step that caused the refusal and the forms that can be exported instead, and asks the user."""
         session, message = self._session, self.tr("Looking for what can be exported …")
         submission, done, user = session.submission, session.done_steps(), session.author
 

@@ -42,7 +42,7 @@ class ReturnedCopiesController(QObject):
         context.actions.connect_to(ActionId.COMBINE, self.ask_and_combine)
 
     def ask_and_combine(self) -> None:
-        """Asks for the files that came back from others, and combines them."""
+        """Asks for returned files, and combines them."""
         kinds = kinds_of_versions()
         title, start = self.tr("Combine returned copies"), self._open_submission.start_folder("returned")
         names, _ = QFileDialog.getOpenFileNames(self._window, title, start, kinds)
@@ -50,8 +50,8 @@ class ReturnedCopiesController(QObject):
             self.combine([Path(name) for name in dict.fromkeys(names)])
 
     def combine(self, paths: list[Path]) -> list[str]:
-        """Makes each file a version and shows them beside the draft; a file that cannot be used is told, and the others go on.
-        Gives the names of the versions: none where it was stopped, and then nothing has changed."""
+        """Makes each file a version and shows them beside the draft; a file that cannot be used is reported, and the others are
+        still read. Returns the names of the versions: none if the user cancelled, and then nothing has changed."""
         persistence, submission = self._open_submission.persistence, self._session.submission
         if persistence is None:
             return []

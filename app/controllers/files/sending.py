@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class SendingController(QObject):
-    """Asks what a copy omits, and writes it; the open document stays as it is."""
+    """Asks what a copy omits, and writes it; the open document is unchanged."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)
@@ -32,7 +32,7 @@ class SendingController(QObject):
         self._settings = context.settings
 
     def ask_and_send(self) -> bool:
-        """Shows what the document contains, asks for a place and writes the copy; gives whether it is written."""
+        """Shows what the document contains, asks for a place and writes the copy; returns whether it is written."""
         from model.files.sending_copy import CONTENTS, contents_of, copy_to_send
         from widgets.dialogs.sending import SendingDialog, SendingRow
 

@@ -1,4 +1,4 @@
-"""Named versions in the window: taken, looked at, gone back to; a returned file taken in as one."""
+"""Named versions in the window: saved, shown and restored; a returned file added as one."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from widgets.dialogs.versions import VersionRow
 
 SHOWN = 6
-"""Amendments that are told of a returned file."""
+"""The largest number of amendments of a returned file that are listed."""
 
 
 class VersionsController(QObject):
@@ -45,7 +45,7 @@ class VersionsController(QObject):
     # -- taking
 
     def ask_and_take(self) -> None:
-        """Keeps what stands there now under a name that the user gives."""
+        """Saves the present state under a name that the user types."""
         persistence = self._open_submission.persistence
         if persistence is None or self._is_refused():
             return
@@ -55,7 +55,7 @@ class VersionsController(QObject):
             self.take_version(name)
 
     def take_version(self, name: str) -> bool:
-        """Keeps what stands there now under that very name; tells why where that cannot be."""
+        """Saves the present state under exactly this name; reports why if it cannot."""
         persistence = self._open_submission.persistence
         if persistence is None or self._is_refused():
             return False
@@ -71,8 +71,8 @@ class VersionsController(QObject):
         return True
 
     def take_before(self, name: Message) -> bool:
-        """Keeps what stands there now before something large is done to it; `name` says before what ("Before accepting all").
-        A version that says the very same is enough."""
+        """Saves the present state before a large change; `name` says before which ("Before accepting all"). If the last version
+        is the same, none is added."""
         persistence = self._open_submission.persistence
         if persistence is None or self._session.refusal:
             return False
@@ -128,7 +128,7 @@ class VersionsController(QObject):
         return next((version.title for version in known if version.name == name), Message.verbatim(name))
 
     def go_back(self, name: str) -> bool:
-        """Makes the document what it was in a version, as one step that can be undone; gives whether it is so now."""
+        """Restores a version of the document, as one step that can be undone; returns whether it did."""
         from model.edits.fields import restore
 
         persistence = self._open_submission.persistence
@@ -163,7 +163,7 @@ class VersionsController(QObject):
     # -- returned files
 
     def ask_and_take_in(self) -> None:
-        """Asks for a file that came back from others and takes in its amendments."""
+        """Asks for a returned file and adds it as a version."""
         kinds = kinds_of_versions()
         title, start = self.tr("Add a returned file as a version"), self._open_submission.start_folder("returned")
         path, _ = QtWidgets.QFileDialog.getOpenFileName(self._window, title, start, kinds)
@@ -171,7 +171,7 @@ class VersionsController(QObject):
             self.take_in(Path(path))
 
     def take_in(self, path: Path) -> bool:
-        """Makes a returned file a version of the document, and tells what came with it."""
+        """Adds a returned file as a version of the document, and reports its changes."""
         from app.controllers.files.crash_recovery import new_amendments
         from model.files.returned_file import as_version
 
@@ -218,7 +218,7 @@ class VersionsController(QObject):
 
 
 def _first_of(lines: list[str]) -> list[str]:
-    """The first `SHOWN` of some lines, and how many more there are."""
+    """The first `SHOWN` of some lines, and the number of the others."""
     more = len(lines) - SHOWN
     return lines if more <= 0 else [*lines[:SHOWN], counted("and {n} more", "and {n} more", more)]
 

@@ -1,1 +1,1 @@
-"""The library: its window, its panel beside the text, and what is done with its texts."""
+"""The library: its window, its panel beside the text, and the actions on its texts."""

@@ -1,4 +1,5 @@
-"""The text that is cited at a place of the draft: its name and title while the pointer rests there, the text itself by a key."""
+"""The text that is cited at a place of the draft: its name and title while the pointer is on the citation, the text itself by a
+key."""
 
 from __future__ import annotations
 
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
 
 
 class CitedTextController(QObject):
-    """Answers from the library; where there is none, nothing is looked for."""
+    """Finds cited texts in the library; without a library it finds nothing."""
 
     def __init__(self, context: Context, open_library: OpenLibrary, library: Callable[[], LibraryController]) -> None:
-        """`library` gives the controller that shows its texts."""
+        """`library` returns the controller that shows its texts."""
         super().__init__(context.window)
         self._session = context.session
         self._window = context.window
@@ -37,7 +38,7 @@ class CitedTextController(QObject):
         context.actions.connect_to(ActionId.SHOW_CITED, self.show)
 
     def show(self) -> None:
-        """Shows what is cited where the caret stands, or says why that cannot be."""
+        """Shows the text that is cited at the caret, or says why it cannot."""
         if self.show_if_held():
             return
         if not self._open.is_used:
@@ -72,8 +73,8 @@ class CitedTextController(QObject):
         return edition is not None and not is_cited_edition(held.identity, edition)
 
     def record_at(self, editor: Editor, place: Place) -> LibraryRecord | None:
-        """The text of the library that is cited at a place: in the edition that is cited and the language of the draft where the
-        library has it so, else in the last one that it has."""
+        """The text of the library that is cited at a place: in the cited edition and the language of the draft if the library
+        has it, otherwise in the last edition that it has."""
         if not self._open.is_used:
             return None
         citation = citation_at(self._session.submission, editor, place)

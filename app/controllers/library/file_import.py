@@ -1,4 +1,4 @@
-"""Files and folders taken into the library, texts taken out of it, and what is told of that."""
+"""Adding files and folders to the library, removing texts from it, and the reports on both."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class LibraryImportController(QObject):
         self._changed = changed
 
     def ask_for_files(self, parent: QWidget) -> None:
-        """Asks for files, and takes them in."""
+        """Asks for files, and adds them."""
         start = self._context.open_submission.start_folder("library")
         names, _ = QFileDialog.getOpenFileNames(parent, self.tr("Add files to the library"), start, kinds_of_library())
         if names:
@@ -47,7 +47,7 @@ class LibraryImportController(QObject):
             self.add([Path(name) for name in names], parent)
 
     def ask_for_folder(self, parent: QWidget) -> None:
-        """Asks for a folder, and takes in what lies in it."""
+        """Asks for a folder, and adds the files in it."""
         start = self._context.open_submission.start_folder("library")
         name = QFileDialog.getExistingDirectory(parent, self.tr("Add a folder to the library"), start)
         if name:
@@ -55,7 +55,7 @@ class LibraryImportController(QObject):
             self.add([Path(name)], parent)
 
     def add(self, paths: Sequence[Path], parent: QWidget) -> None:
-        """Reads files and folders, shows what would go in, takes in what is left of it and tells what became of that."""
+        """Reads files and folders, shows which texts would be added, adds the chosen ones and reports the results."""
         from model.library.imports.file_import import add_chosen, survey
 
         why = self._open.read_only
@@ -64,7 +64,7 @@ class LibraryImportController(QObject):
             return
 
         def read(work: Work) -> Survey | None:
-            if not self._open.is_used:  # none is made before something goes in
+            if not self._open.is_used:  # a library is created only when the first text is added
                 return survey(paths, None, work)
             return self._open.elsewhere(lambda library: survey(paths, library, work))
 
@@ -92,7 +92,7 @@ class LibraryImportController(QObject):
             self._tell(report_shown, parent, again=False)
 
     def _chosen(self, found: Survey, parent: QWidget) -> Mapping[int, FoundText]:
-        """What is to go in of what was read, by a box that shows it; nothing where that is cancelled."""
+        """The texts to be added, which the user chooses in a dialog; empty if the user cancels."""
         from widgets.library.additions_box import AdditionsBox
 
         held, used = tuple(self._open.texts().values()), self._open.is_used
@@ -105,20 +105,20 @@ class LibraryImportController(QObject):
             box.deleteLater()
 
     def rebuild(self, parent: QWidget) -> None:
-        """Reads all files of the library anew."""
+        """Reads all files of the library again."""
         from model.library.imports.file_import import rebuild
 
         self._read_anew(rebuild, self.tr("Reading the files of the library …"), parent)
 
     def complete(self, parent: QWidget) -> None:
-        """Reads what is not in yet of the files that the library holds, where an import was ended or the database is new."""
+        """Adds the missing texts of the files in the library, if an import stopped early or the database is new."""
         from model.library.imports.file_import import complete
 
         if self._open.is_used and self._open.library.read_only is None and not self._open.library.is_complete:
             self._read_anew(complete, self.tr("Reading the files of the library …"), parent)
 
     def ask_and_publish(self, parent: QWidget) -> None:
-        """Asks for a folder, and puts there what others are to read, in the place of what was published there before."""
+        """Asks for a folder and publishes the library there; an earlier publication is replaced."""
         start = self._context.open_submission.start_folder("publish")
         name = QFileDialog.getExistingDirectory(parent, self.tr("Publish the library in a folder"), start)
         if name and (with_originals := self._ask_about_originals(parent)) is not None:
@@ -149,7 +149,7 @@ class LibraryImportController(QObject):
         return not omitted if accepted else None
 
     def publish(self, folder: Path, parent: QWidget, *, with_originals: bool = True) -> None:
-        """Publishes the library in a folder, and tells how many texts are there."""
+        """Publishes the library in a folder, and reports the number of texts."""
         from model.library.copies.publishing import publish
 
         message = self.tr("Publishing the library …")
@@ -169,11 +169,11 @@ class LibraryImportController(QObject):
             self._tell(report, parent, again=True)
 
     def _run(self, do: Callable[[Work], T], message: str, parent: QWidget) -> T | None:
-        """The result of work on many files in another thread; None where it failed, which is told.
+        """The result of work on many files in another thread; None if it failed, which is reported.
 
         do: the work
-        message: what is done
-        parent: the window in front of which its progress stands
+        message: the words for the work
+        parent: the window in front of which its progress is shown
         """
         from model.library.imports.file_import import Progress, Work
 
@@ -198,7 +198,7 @@ class LibraryImportController(QObject):
         return made[0] if made else None
 
     def _tell(self, report: ImportReport, parent: QWidget, *, again: bool) -> None:
-        """Says what became of the files: in one sentence, and of each that was not understood in another."""
+        """Reports the results: in one sentence, and one more for each file that was not understood."""
         added, present, different = (report.number(outcome) for outcome in ("added", "there", "different"))
         if again:
             parts = [counted("{n} text was read.", "{n} texts were read.", added + different)]

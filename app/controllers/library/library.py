@@ -1,4 +1,4 @@
-"""The window of the library and the panel beside the text, and what is done with the text that is looked at."""
+"""The window of the library and the panel beside the text, and the actions on the selected text."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ if TYPE_CHECKING:
 
 
 class LibraryController(QObject):
-    """Opens the window and the panel, and does what is asked for there.
+    """Opens the window and the panel, and carries out their actions.
 
     context: the parts that controllers share
-    open_library: the library that is used
-    published: chooses which that is
-    new_proposal: gives the controller that begins proposals
-    comparison: gives the controller that compares texts
+    open_library: the library in use
+    published: chooses the library in use
+    new_proposal: returns the controller that begins proposals
+    comparison: returns the controller that compares texts
     manual: opens the manual at the library
     """
 
@@ -75,7 +75,7 @@ class LibraryController(QObject):
         self._chained: LibraryEntry | None = None
         """The entry whose editions are shown one after another."""
         self._in_menu = False
-        """Whether what is done now is done in the menu of the panel."""
+        """Whether the present action was chosen in the menu of the panel."""
         self.importer = LibraryImportController(context, open_library, self.refresh)
         published.chosen.connect(self._forget)
         published.changed.connect(self.refresh)
@@ -84,7 +84,7 @@ class LibraryController(QObject):
         context.window.parts.append(self)
 
     def close_story(self) -> None:
-        """Lets go of the library and its window."""
+        """Closes the library and its window."""
         for search in (self.search, self.beside):
             if search is not None:
                 search.stop()
@@ -146,7 +146,7 @@ class LibraryController(QObject):
         return self.window
 
     def _on_page(self, _row: int) -> None:
-        """Reads the mandates when they are first looked at, and lets be done what can be on the page."""
+        """Reads the mandates when their page is first shown, and enables the actions of the page."""
         window = self.window
         if window is not None and window.pages.currentWidget() is window.mandates:
             self.mandates.show()
@@ -160,14 +160,14 @@ class LibraryController(QObject):
             search.go_to(LibraryEntry(id, path=path))
 
     def _tell_notices(self, window: LibraryWindow) -> None:
-        """Tells how the library was opened, where that is worth knowing, and reads what is not in it yet."""
+        """Shows messages about opening the library, if there are any, and adds the missing texts of its files."""
         notices = self._open.notices()
         if notices:
             messages.show_warnings(window, notices, self.tr("The library was opened."))
         self.importer.complete(window)
 
     def refresh(self) -> None:
-        """Shows in the window and in the panel which library it is and what it holds now."""
+        """Shows in the window and in the panel which library is in use and its present contents."""
         self._show_which()
         for search in (self.search, self.beside):
             if search is not None:
@@ -218,11 +218,11 @@ class LibraryController(QObject):
         self.beside.show()
         return page
 
-    # -- what is done with a text
+    # -- actions on a text
 
     def _entry(self) -> LibraryEntry | None:
-        """The entry that is meant: in the menu of the panel that which is looked at there, else that on the page of the window;
-        the pages of twins and mandates have none."""
+        """The selected entry: in the menu of the panel that of the panel, otherwise that on the page of the window; the pages
+        of twins and mandates have none."""
         if self._in_menu and self.beside is not None:
             return self.beside.page.list.entry
         if self.window is None or self.search is None:
@@ -232,7 +232,7 @@ class LibraryController(QObject):
         return entries.get(page)
 
     def _on_menu(self, shown: bool) -> None:
-        self._library_window()  # whose actions stand in the menu
+        self._library_window()  # whose actions are in the menu
         self._in_menu = shown
         self._enable()
 
@@ -250,11 +250,11 @@ class LibraryController(QObject):
             messages.show_error(self._parent(), say(error.message))
 
     def _parent(self) -> QWidget:
-        """The window in front of which boxes stand."""
+        """The window in front of which dialogs are shown."""
         return self.window if self.window is not None and not self._in_menu else self._context.window
 
     def begin(self) -> None:
-        """Begins a proposal on the text that is looked at: the box that asks for what else is needed knows it already."""
+        """Begins a proposal on the selected text: the dialog for the other values is already filled with it."""
 
         def ask(entry: LibraryEntry) -> None:
             held = self._open.texts()[entry.text]
@@ -265,7 +265,7 @@ class LibraryController(QObject):
         self._with_entry(ask)
 
     def read_beside(self) -> None:
-        """Shows the text that is looked at in the panel beside the draft, in front of which the window does not stay."""
+        """Shows the selected text in the panel beside the draft and moves the library window out of the way."""
 
         def show(entry: LibraryEntry) -> None:
             self._show_in_panel(entry)
@@ -285,7 +285,7 @@ class LibraryController(QObject):
         self._context.window.activateWindow()
 
     def cite(self) -> None:
-        """Types the citation of the text that is looked at where the caret stands in the draft."""
+        """Types the citation of the selected text at the caret of the draft."""
 
         def type_it(entry: LibraryEntry) -> None:
             window = self._context.window
@@ -301,7 +301,7 @@ class LibraryController(QObject):
         self._with_entry(type_it)
 
     def _citation(self, entry: LibraryEntry) -> str:
-        """The citation of a text in the language of the draft, with its title in that language where the library has it."""
+        """The citation of a text in the language of the draft, with its title in that language if the library has it."""
         from model.library.texts.citing import citation_of
 
         submission, held = self._context.session.submission, self._open.texts()
@@ -315,7 +315,7 @@ class LibraryController(QObject):
         return citation_of(identity_record.identity, language, title, adopter)
 
     def compare(self) -> None:
-        """Shows what the text that is looked at changed in the edition before it; the other editions can be chosen there."""
+        """Compares the selected text with the edition before; the user can choose other editions there."""
 
         def show(entry: LibraryEntry) -> None:
             chain, library = self._open.chain(entry.text), self._open.library
@@ -324,7 +324,7 @@ class LibraryController(QObject):
         self._with_entry(show)
 
     def show_chain(self) -> None:
-        """Shows the editions of the text that is looked at one after another."""
+        """Shows the editions of the selected text one after another."""
 
         def show(entry: LibraryEntry) -> None:
             chain = self._open.chain(entry.text)
@@ -344,7 +344,7 @@ class LibraryController(QObject):
         self._with_entry(show)
 
     def abrogate(self, abrogated: bool) -> None:
-        """Keeps that the text that is looked at was abrogated, or takes that back."""
+        """Marks the selected text as abrogated, or removes the mark."""
 
         def decide(entry: LibraryEntry) -> None:
             self._open.library.changes.decide(entry.text, Standing("abrogated") if abrogated else None)
@@ -353,7 +353,7 @@ class LibraryController(QObject):
         self._with_entry(decide)
 
     def remove(self) -> None:
-        """Takes the text that is looked at out of the library, after a question."""
+        """Removes the selected text from the library, after a question."""
 
         def take_out(entry: LibraryEntry) -> None:
             if messages.ask_to_remove_text(self._parent(), entry.name):

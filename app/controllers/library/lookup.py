@@ -1,4 +1,5 @@
-"""Answers of the library to the checks: its texts, and the twins of the clauses of the draft, looked for while nobody types."""
+"""Answers of the library to the checks: its texts, and the twins of the clauses of the draft, found while the user does not
+type."""
 
 from __future__ import annotations
 
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from model.library.store.library_records import LibraryRecord
 
 REST = 1500
-"""Milliseconds after the last check until the twins of what has changed are looked for."""
+"""Milliseconds from the last check to the search for twins of changed clauses."""
 BIT = 0.004
-"""Seconds for which a step keeps the window waiting; one clause takes up to 20 ms."""
+"""Seconds for which a step may block the window; one clause takes up to 20 ms."""
 
 
 class LibraryLookupController(QObject):
@@ -36,19 +37,19 @@ class LibraryLookupController(QObject):
         self._held: tuple[LibraryRecord, ...] | None = None
         self._known: LibraryLookup | None = None
         self._twins: dict[str, tuple[KnownTwin, ...]] = {}
-        """By the words of each clause that was looked for."""
+        """The twins of each clause that was searched for, by its words."""
         self._work = SlicedWork(BIT, self)
         self._work.failed.connect(log_error)
         self._soon = debounce(self, REST, lambda: self._work.start(self._find_twins()))
         context.window.parts.append(self)
 
     def close_story(self) -> None:
-        """Ends what is under way."""
+        """Stops the work in progress."""
         self._soon.stop()
         self._work.stop()
 
     def lookup(self) -> LibraryLookup:
-        """What is known now."""
+        """The present results."""
         from model.library.queries.library_lookup import EMPTY_LOOKUP, lookup_of
 
         if not self._open.is_used:
@@ -63,7 +64,7 @@ class LibraryLookupController(QObject):
         return self._known
 
     def look(self) -> None:
-        """Looks, after a rest, for the twins of clauses of the draft that were not looked for yet."""
+        """Searches after a pause for twins of the clauses of the draft that were not searched for yet."""
         if self._open.is_used:
             self._work.stop()
             self._soon.start()
@@ -84,7 +85,7 @@ class LibraryLookupController(QObject):
                 found: dict[str, tuple[KnownTwin, ...]] = end.value
                 break
             yield
-            if not self._open.is_open(library):  # another one is used, or the same was opened anew
+            if not self._open.is_open(library):  # another library is in use, or the same was opened again
                 self._soon.start()
                 return
         if found.keys() != self._twins.keys() and self._known is known:

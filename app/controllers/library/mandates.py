@@ -1,4 +1,4 @@
-"""Mandates of the library: who is asked to do what, narrowed and exported."""
+"""Mandates of the library: who is asked to do what, filtered and exported."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class LibraryMandates(QObject):
         page.export_asked.connect(self.ask_and_export)
 
     def show(self) -> None:
-        """Shows the mandates of the texts in force, read anew where the library has changed."""
+        """Shows the mandates of the texts in force, read again if the library has changed."""
         held = self._open.texts()
         if held == self._held:
             return

@@ -1,4 +1,4 @@
-"""The names under which the window shows what the library holds."""
+"""The names by which the window shows the contents of the library."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ translate = QCoreApplication.translate
 
 
 def name_of(text: LibraryRecord) -> str:
-    """What a text is called in its own language, with its edition; its file, where it has no number."""
+    """The name of a text in its own language, with its edition; the name of its file if it has no number."""
     identity = text.identity
     return cited_name(identity, identity.language) if identity.number else text.file
 

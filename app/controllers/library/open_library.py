@@ -1,4 +1,4 @@
-"""The library that a window uses, opened when it is first wanted. Nothing of it is loaded while there is none."""
+"""The library that a window uses, opened when it is first needed. Without a library nothing is loaded."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ class OpenLibrary:
     `elsewhere` is for work in another."""
 
     def __init__(self, folder: Path | None = None, cache: Path | None = None, published: Path | None = None) -> None:
-        """`folder` is that of the user's own library, `cache` that for copies of texts that are worked on elsewhere; the library
-        that was `published` in a folder is used in place of one's own."""
+        """`folder` is that of the user's own library, `cache` that for copies of texts for other threads and windows; the
+        library that was `published` in a folder is used instead of the user's own one."""
         self._given = folder
         self._cache = cache or user_cache_path("clausewright", appauthor=False) / FOLDER
         self.published = published
-        """The folder of the published library that is used; None for one's own."""
+        """The folder of the published library in use; None for the user's own one."""
         self._library: Library | None = None
         self._shown_notices: set[str] = set()
-        """The notices that were told already."""
+        """The notices that were shown already."""
 
     @property
     def folder(self) -> Path:
@@ -45,13 +45,13 @@ class OpenLibrary:
 
     @property
     def is_used(self) -> bool:
-        """Whether there is a library: nothing is made or read while nobody wants one. A folder of others, which may be far away,
-        is not looked at."""
+        """Whether there is a library; one is created or read only when it is needed. The folder of a published library, which
+        may be on a slow network, is not accessed."""
         return self._library is not None or self.published is not None or self.folder.is_dir()
 
     @property
     def library(self) -> Library:
-        """The library, opened; one that was published from its copy. FileError where it cannot be."""
+        """The library, opened; a published one from its copy. FileError if it cannot be opened."""
         if self._library is None:
             self._library = self._open_chosen()
         return self._library
@@ -64,8 +64,8 @@ class OpenLibrary:
         return self._library is library
 
     def choose(self, published: Path | None) -> None:
-        """Uses the library that was published in a folder, of which there is a copy, or one's own. FileError where it cannot be
-        opened; the one that was used is used then."""
+        """Uses the library that was published in a folder, from its copy, or the user's own one. FileError if it cannot be
+        opened; then the library in use stays the same."""
         before, self.published = self.published, published
         try:
             library = self._open_chosen() if self.published is not None or self.folder.is_dir() else None
@@ -76,7 +76,7 @@ class OpenLibrary:
         self._library = library
 
     def take_newest(self) -> bool:
-        """Uses the newest copy of what was published; whether it is another one. FileError where there is none."""
+        """Uses the newest copy of the published library; returns whether it is another one. FileError if there is none."""
         used = self._library.read_only if self._library is not None else None
         library = self._open_chosen()
         if used == library.read_only:
@@ -88,7 +88,7 @@ class OpenLibrary:
 
     @property
     def read_only(self) -> Message | None:
-        """Why the library may not be changed; None where it may, and where it is not used or cannot be."""
+        """Why the library may not be changed; None if it may, and if it is not used or cannot be."""
         if self.published is not None:
             from model.library.copies.publishing import WHY
 
@@ -101,14 +101,14 @@ class OpenLibrary:
             return None
 
     def notices(self) -> list[Message]:
-        """What a user must know about how it was opened, each sentence once."""
+        """New messages to the user about opening the library, each once."""
         new = [notice for notice in self.library.notices if str(notice) not in self._shown_notices]
         self._shown_notices.update(map(str, new))
         return new
 
     def refresh(self) -> None:
-        """Opens it anew where what is open can no longer be read, or is a copy of what others may have changed. FileError where
-        it cannot be opened."""
+        """Opens the library again if it can no longer be read, or is a copy of a library that others may have changed.
+        FileError if it cannot be opened."""
         if self.published is None and self.read_only is not None:
             self.close()
         try:
@@ -118,7 +118,8 @@ class OpenLibrary:
             self.library.is_complete  # noqa: B018
 
     def elsewhere(self, work: Callable[[Library], T]) -> T:
-        """Does work in another thread with a library of its own: of a copy the same one, unless there is only a newer one."""
+        """Does work in another thread with a library of its own: a copy is opened again, or a newer one if it no longer
+        exists."""
         from model.library.store.library import Library
 
         used = self._library.read_only if self._library is not None else None
@@ -129,7 +130,7 @@ class OpenLibrary:
             library.close()
 
     def texts(self) -> dict[int, LibraryRecord]:
-        """The texts by their ids; none where there is no library, or none that can be used."""
+        """The texts by their ids; empty if there is no library, or none that can be used."""
         if not self.is_used:
             return {}
         try:
@@ -151,8 +152,8 @@ class OpenLibrary:
         return [*sorted(before, key=lambda text: rank(text.identity)), record]
 
     def copy_of_text(self, held: LibraryRecord, name: str) -> Path:
-        """A copy of a text as a file, for what begins with one: its own file where that holds it alone and can be read, with all
-        that belongs to it, else the text. May be called in another thread. FileError where it cannot be written."""
+        """A copy of a text as a file, for a new document: its own file with all its contents if the file has no other text and
+        can be read, otherwise the text. May be called in another thread. FileError if it cannot be written."""
         return self.elsewhere(lambda library: self._copy_of_text(library, held, name))
 
     def _copy_of_text(self, library: Library, held: LibraryRecord, name: str) -> Path:
@@ -176,21 +177,21 @@ class OpenLibrary:
         return path
 
     def close(self) -> None:
-        """Lets go of the library."""
+        """Closes the library."""
         if self._library is not None:
             self._library.close()
             self._library = None
 
 
 def open_own_library(folder: Path) -> Library:
-    """The library of a folder, which is made where there is none."""
+    """Opens the library in a folder, and creates it if there is none."""
     from app.user_data.library_folder import open_library
 
     return open_library(folder, make=True)
 
 
 def open_copied_library(folder: Path) -> Library:
-    """The library that was published in a folder, from its copy: the folder is not looked at."""
+    """Opens the copy of the library that was published in a folder, without access to the folder."""
     from app.user_data.library_folder import copies_folder
     from model.library.copies.publishing import open_copy
 
@@ -198,7 +199,7 @@ def open_copied_library(folder: Path) -> Library:
 
 
 def _original(library: Library, id: int) -> bytes | None:
-    """The file of a text; None where it lies in the folder of others and cannot be read there now."""
+    """The file of a text; None if it is in the folder of others and cannot be read there now."""
     try:
         return library.original(id).read_bytes()
     except (ClausewrightError, OSError):

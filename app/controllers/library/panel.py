@@ -19,10 +19,10 @@ WIDTH = 420
 
 
 class LibraryPanelController(QObject):
-    """Puts the panel into a dock."""
+    """Shows the panel in a dock."""
 
     def __init__(self, context: Context, library: Callable[[], LibraryController]) -> None:
-        """`library` gives the controller that fills it."""
+        """`library` returns the controller that fills it."""
         super().__init__(context.window)
         title, action = self.tr("Library"), ActionId.LIBRARY_PANEL
 

@@ -1,6 +1,7 @@
-"""The library that is used in place of one's own: chosen, kept among the settings, and fetched anew when it was published again.
+"""The published library in use instead of the user's own one: chosen, remembered in the settings, and copied again after a new
+publication.
 
-The folder in which it was published may be far away, or gone: it is looked at in a thread alone, and the copy is used meanwhile.
+The folder of the publication may be on a slow network, or missing: only a thread accesses it, and the copy is used meanwhile.
 """
 
 from __future__ import annotations
@@ -22,20 +23,20 @@ from widgets.common.translation import say, with_label
 from widgets.dialogs import messages
 
 FIRST_LOOK = 3_000
-"""Milliseconds after the start until it is looked whether something newer was published."""
+"""Milliseconds from the start to the first look for a newer publication."""
 LOOK_EVERY = 600_000
 """Milliseconds between two looks."""
 
 
 class PublishedLibraryController(QObject):
-    """Chooses the library of a window, and follows what is published."""
+    """Chooses the library of a window, and follows new publications."""
 
     chosen = Signal()
     """Another library is used."""
     changed = Signal()
-    """Another library is used, or the same holds something else."""
+    """Another library is in use, or its contents have changed."""
     state_changed = Signal()
-    """Something else is to be known of it."""
+    """The message about it has changed."""
 
     def __init__(self, context: Context, open_library: OpenLibrary) -> None:
         super().__init__(context.window)
@@ -50,7 +51,7 @@ class PublishedLibraryController(QObject):
         context.window.parts.append(self)
 
     def close_story(self) -> None:
-        """Ends what is under way."""
+        """Stops the work in progress."""
         self._timer.stop()
         if self._worker is not None:
             self._worker.cancel()
@@ -73,7 +74,7 @@ class PublishedLibraryController(QObject):
             self.open(Path(name), parent)
 
     def open(self, folder: Path, parent: QWidget) -> None:
-        """Uses the library that was published in a folder; where that cannot be, the one that was used stays."""
+        """Uses the library that was published in a folder; if that is impossible, the library in use stays the same."""
         from model.library.copies.publishing import fetch_or_keep
 
         folder = folder.absolute()
@@ -87,7 +88,7 @@ class PublishedLibraryController(QObject):
         self._switch(unread)
 
     def back_to_own(self, parent: QWidget) -> None:
-        """Uses one's own library again; where that cannot be, the one that was used stays."""
+        """Uses the user's own library again; if that is impossible, the library in use stays the same."""
         try:
             self._open.choose(None)
         except ClausewrightError as error:
@@ -105,7 +106,7 @@ class PublishedLibraryController(QObject):
 
     @property
     def message(self) -> Message | None:
-        """What is to be known of the library in its folder, where that is not one's own or one may not change it."""
+        """The message about the library in its folder, if it is not the user's own or may not be changed."""
         if self._unread is None and self._open.published is not None:
             try:
                 self._open.library  # noqa: B018  opens it
@@ -113,10 +114,10 @@ class PublishedLibraryController(QObject):
                 return _reason(error)
         return self._unread or self._open.read_only
 
-    # -- what is newer
+    # -- new publications
 
     def look(self) -> None:
-        """Fetches in a thread what was published since, where something was."""
+        """Copies a newer publication in a thread, if there is one."""
         from model.library.copies.publishing import fetch_or_keep
 
         folder = self._open.published

@@ -1,4 +1,4 @@
-"""The contents of a page of the library: its texts, or the clauses in which what is typed stands, and the one looked at."""
+"""The contents of a page of the library: its texts, or the clauses that match the typed words, and the selected one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from widgets.library.search_page import SearchPage
 SEARCH_AFTER = 30
 """Milliseconds after the last key until it is searched."""
 LOOK_AFTER = 80
-"""Milliseconds after what was typed is found until the text of the first hit is shown: the hits come first."""
+"""Milliseconds from showing the hits to showing the text of the first one."""
 MOST = 200
 """Hits that are listed."""
 
@@ -32,7 +32,7 @@ class LibrarySearch(QObject):
     """Fills one page from the library."""
 
     looked_at = Signal(object)
-    """The LibraryEntry that is looked at; None."""
+    """The selected LibraryEntry, or None."""
 
     def __init__(self, page: SearchPage, open_library: OpenLibrary, parent: QObject) -> None:
         super().__init__(parent)
@@ -43,18 +43,18 @@ class LibrarySearch(QObject):
         self._search_timer = debounce(self, SEARCH_AFTER, self._answer)
         self._reader_timer = debounce(self, LOOK_AFTER, lambda: self._read(page.list.entry))
         self._is_answering = False
-        """Whether the list is filled with the answer to what was typed."""
+        """Whether the list is being filled with the hits."""
         page.changed.connect(self._start)
         page.looked_at.connect(self._look)
 
     def stop(self) -> None:
-        """Ends what is in progress."""
+        """Stops the work in progress."""
         self._search_timer.stop()
         self._reader_timer.stop()
 
     @property
     def is_busy(self) -> bool:
-        """Whether a search or the text of an entry is still to come."""
+        """Whether a search, or loading the text of an entry, is in progress."""
         return self._search_timer.isActive() or self._reader_timer.isActive()
 
     def show(self) -> None:
@@ -66,7 +66,7 @@ class LibrarySearch(QObject):
 
     @property
     def query(self) -> LibraryQuery:
-        """What is looked for."""
+        """The query."""
         form = self.page.form
 
         def chosen(value: object) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ class LibrarySearch(QObject):
         self._search_timer.start()
 
     def _answer(self) -> None:
-        """Searches for what was typed, and after a moment shows the text of the first hit."""
+        """Searches for the typed words, and after a moment shows the text of the first hit."""
         self._is_answering = True
         try:
             self.search()
@@ -126,7 +126,7 @@ class LibrarySearch(QObject):
         return self.tr("{shown} of {held} texts").format(shown=shown, held=held)
 
     def go_to(self, entry: LibraryEntry) -> None:
-        """Looks at a text, whatever is looked for."""
+        """Shows a text, whatever the query is."""
         form = self.page.form
         form.blockSignals(True)
         form.words.clear()
@@ -168,7 +168,7 @@ class LibrarySearch(QObject):
 
 
 def clause_at(redline: Redline, path: str) -> str:
-    """The id of the clause that bears the paragraph of a path; '' where there is none."""
+    """The id of the clause with the paragraph of a path; '' if there is none."""
     named = side_paths(redline, Labelling.of(redline), "draft")
     return next((id for id, clause_path in named.items() if clause_path == path), "")
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class LibraryTwins(QObject):
-    """Fills the page of twins, and drafts what is asked for there."""
+    """Fills the page of twins, and drafts the changes that the user asks for there."""
 
     def __init__(self, context: Context, open_library: OpenLibrary, page: TwinsPage) -> None:
         super().__init__(page)
@@ -50,7 +50,7 @@ class LibraryTwins(QObject):
         self._page.show_groups([], "")
 
     def show_here(self) -> None:
-        """Shows the twins of the clause under the caret of the draft in texts in force: what is replaced needs no draft."""
+        """Shows the twins of the clause under the caret, in texts in force only: a superseded text needs no draft."""
         editor = self._context.window.editor
         clause = editor.caret.clause()
         self._clause = (NO_TEXT, "")

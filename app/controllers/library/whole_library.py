@@ -23,12 +23,12 @@ T = TypeVar("T")
 def run_over_library(
     open_library: OpenLibrary, walk: Callable[[Library], Generator[tuple[int, int], None, T]], message: str, parent: QWidget
 ) -> T | None:
-    """What a walk through the library comes to; None where it was stopped, or failed, which is told.
+    """The result of a walk through the library; None if it was stopped, or failed, which is reported.
 
     open_library: the library of the user
-    walk: pauses after each step with how many of how many are done
-    message: what is done, for the box of the progress
-    parent: the window in front of which boxes stand
+    walk: pauses after each step with the numbers of finished and of all steps
+    message: the words for the work, in the dialog of the progress
+    parent: the window in front of which dialogs are shown
     """
 
     def work(report: Report) -> T:

@@ -1,1 +1,1 @@
-"""Libraries that are only read, from a copy: what others published, and what lies where one may not write."""
+"""Libraries that are only read, from a copy: published ones, and those in a folder without write permission."""

@@ -1,4 +1,4 @@
-"""The folder in which the copies of the databases of one library are kept."""
+"""The folder for copies of the databases of one library."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MADE = "copying-"
 _PART = late(r"\..+\.[0-9a-f]{8}\.part")
 _DATABASE = late(r"library-[0-9a-f]{16}\.db")
 _OLD = 24 * 3600
-"""Seconds after which nobody copies any more."""
+"""Seconds after which a partial copy is the remains of a killed program."""
 
 
 def copies_of(library: Path, cache: Path) -> Path:
@@ -28,12 +28,12 @@ def copies_of(library: Path, cache: Path) -> Path:
 
 
 def database_name(hash: str) -> str:
-    """The name of the file of a database in a folder of several, by a hash of what is in it."""
+    """The name of a database file in a folder of several databases, by a hash of its contents."""
     return f"library-{hash[:16]}.db"
 
 
 def keep_only(folder: Path, name: str) -> None:
-    """Deletes all databases in a folder but one, and what killed programs left there; no other files."""
+    """Deletes all databases in a folder except one, and the remains of killed programs; no other files."""
     for path in folder.iterdir():
         if _PART.fullmatch(path.name):
             _drop_old(path)

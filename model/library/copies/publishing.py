@@ -1,12 +1,12 @@
-"""A library published for others: its files and a database that is only read, in a folder that many may read.
+"""A library published for others: its files and a read-only database, in a folder that many users may read.
 
-    share/published.json         which database is meant, its hash, when it was published
-    share/library-5f2c….db       without a log beside it, so that nobody needs to write there
-    share/originals/             the files
+share/published.json         the name of the database, its hash, the time of publication
+share/library-5f2c….db       without a log beside it, so that readers need no write permission
+share/originals/             the files
 
-SQLite's locks cannot be relied upon on a share, so nobody opens the database there: it is copied into one's own cache, by its
-hash, and opened as immutable. Who publishes puts a new database beside the old one and then the description in the place of the
-old: at each moment a whole library lies there. Where the share is gone, the copy is used.
+SQLite's locks are unreliable on a network share, so nobody opens the database there: each reader copies it into a local cache,
+by its hash, and opens the copy as immutable. The publisher writes the new database beside the old one and then replaces the
+description: at each moment the folder contains a whole library. If the share cannot be reached, the copy is used.
 """
 
 from __future__ import annotations
@@ -78,8 +78,8 @@ def publish(library: Library, folder: Path, *, with_originals: bool = True) -> P
     """Publishes a library in a folder and replaces an earlier publication there. FileError if it cannot be written; then the
     earlier publication stays.
 
-    library: what is published
-    folder: where
+    library: the library
+    folder: the folder of the publication
     with_originals: whether the original files are published too; others can read, search and cite the texts without them
     """
     library.need_writable()
@@ -115,8 +115,8 @@ def publish(library: Library, folder: Path, *, with_originals: bool = True) -> P
 
 
 def open_published(folder: Path, cache: Path) -> Library:
-    """The library that was published in a folder, read from a copy under `cache`. What a user must know stands in its notices.
-    FileError where nothing can be read and there is no copy."""
+    """Opens the library that was published in a folder, from a copy under `cache`. Its notices contain the messages for the
+    user. FileError if nothing can be read and there is no copy."""
     notice = fetch_or_keep(folder, cache)
     library = open_copy(folder, cache)
     library.notices += [notice] if notice is not None else []
@@ -124,7 +124,8 @@ def open_published(folder: Path, cache: Path) -> Library:
 
 
 def fetch_or_keep(folder: Path, cache: Path) -> Message | None:
-    """As `fetch`; where the folder cannot be read, the sentence on the copy that is used. FileError where there is none."""
+    """As `fetch`; if the folder cannot be read, returns a message about the copy that is used. FileError if there is no
+    copy."""
     try:
         fetch(folder, cache)
     except FileError:
@@ -136,8 +137,8 @@ def fetch_or_keep(folder: Path, cache: Path) -> Message | None:
 
 
 def fetch(folder: Path, cache: Path) -> bool:
-    """Copies what was published in a folder, where the copy under `cache` is of something else; whether it was. FileError where
-    it cannot be read or used; the copy stays as it is then."""
+    """Copies the publication in a folder if the copy under `cache` is of another one; returns whether it did. FileError if the
+    publication cannot be read or used; then the copy is unchanged."""
     published, held = _read(folder), copied_publication(folder, cache)
     if held is not None and (held.hash, held.layout) == (published.hash, published.layout):
         return False
@@ -146,13 +147,13 @@ def fetch(folder: Path, cache: Path) -> bool:
 
 
 def copied_publication(folder: Path, cache: Path) -> Publication | None:
-    """What the copy under `cache` is of; None where there is none or only a part."""
+    """The publication that the copy under `cache` was made from; None if there is no copy or only a part of one."""
     return _publication_in(copies_of(folder, cache))
 
 
 def open_copy(folder: Path, cache: Path) -> Library:
-    """The library that was published in a folder as it was copied last; the folder itself is not looked at. FileError where there
-    is no copy."""
+    """Opens the last copy of the library that was published in a folder, without access to the folder. FileError if there is no
+    copy."""
     held = copied_publication(folder, cache)
     if held is None:
         raise FileError(
@@ -190,7 +191,7 @@ def _publication_in(kept: Path) -> Publication | None:
 
 
 def _fetch(folder: Path, kept: Path, publication: Publication) -> None:
-    """Copies a published database; its description last, so that a copy is whole once it is described."""
+    """Copies a published database and then its description, so that a copy with a description is whole."""
     if publication.layout != LAYOUT:
         raise FileError(folder, _OTHER_VERSION)
     try:
@@ -222,7 +223,7 @@ def _copy_originals(originals: Originals, target: Path) -> None:
 
 
 def _drop_originals(kept: set[str], target: Path) -> None:
-    """Deletes the folders of files that are not among those that are kept."""
+    """Deletes the folders of files that are not in `kept`."""
     for name in set(folder_names(target)) - kept:
         shutil.rmtree(path_in(target, name), ignore_errors=True)
 
@@ -238,7 +239,8 @@ def _copy(source: Path, target: Path) -> None:
 
 @contextmanager
 def _copy_in_place_of(source: Path, target: Path) -> Iterator[Path]:
-    """A copy of a file under another name, which is put in its place when the block ends well, and is gone when it does not."""
+    """A copy of a file under a temporary name. It replaces `target` if the block ends without an exception, and is deleted
+    otherwise."""
     part = target.with_name(f".{target.name}.{os.urandom(4).hex()}{PART}")
     try:
         with source.open("rb") as read, part.open("wb") as written:

@@ -1,8 +1,9 @@
-"""A library in a folder in which one may not write: that of another user, or on a disk that is only read.
+"""A library in a folder without write permission: that of another user, or on a read-only disk.
 
-SQLite writes beside a database that it reads, and one that is read without that must not be changed meanwhile by who may. So the
-database is copied with what its log holds, and the copy is opened as immutable; it is made again when the database has changed.
-Where nothing can be written at all the database is read where it lies, if no log stands beside it.
+SQLite writes files beside a database that it reads. A database that is opened without them must not be changed meanwhile by
+somebody with write permission. So the database is copied with the contents of its log, and the copy is opened as immutable; a
+changed database is copied again. If no copy can be written either, the database is read in its folder, provided that there is
+no log beside it.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ _ATTEMPTS = 3
 
 
 def open_kept(folder: Path, cache: Path) -> Library:
-    """The library that is kept in a folder, which is made where there is none; where one may not write there, it is read from a
-    copy under `cache`, and its notices say so. FileError where it cannot be used."""
+    """Opens the library in a folder, and creates it if there is none; without write permission there, opens a copy under
+    `cache`, and the notices of the library say so. FileError if the library cannot be used."""
     try:
         return Library.open(folder)
     except FileError as error:
@@ -62,7 +63,7 @@ def _read_only(copy: Path) -> ReadOnly:
 
 
 def _copy_of(folder: Path, kept: Path) -> Path:
-    """The copy of a database as it is now, made where there is none yet."""
+    """The path of a copy of the present database; copies it if needed."""
     kept.mkdir(mode=0o700, parents=True, exist_ok=True)
     for _ in range(_ATTEMPTS):
         before = _stamp(folder / DATABASE)
@@ -96,7 +97,7 @@ def _folder_in(kept: Path) -> Iterator[Path]:
 
 
 def _stamp(path: Path) -> str:
-    """Size and time of a file; '' where there is none."""
+    """Size and time of a file; '' if there is none."""
     with suppress(FileNotFoundError):
         found = path.stat()
         return f"{found.st_size} {found.st_mtime_ns}"

@@ -32,12 +32,12 @@ def put_aside(folder: Path) -> None:
 
 
 def is_doubted(folder: Path) -> bool:
-    """Whether something in the database could not be used, or the database is a link, so that another file would be changed."""
+    """Whether the database is marked as doubtful, or is a link, so that another file would be changed."""
     return _check_note(folder) == _DOUBTED or any(is_link(folder / f"{DATABASE}{end}") for end in ("", "-wal", "-shm"))
 
 
 def doubt(folder: Path) -> None:
-    """Remembers that something in the database could not be used, so that it is put aside when it is opened next."""
+    """Marks the database as doubtful, so that it is put aside when the library is opened next."""
     _write_checked(folder, _DOUBTED)
 
 
@@ -53,7 +53,7 @@ def remember_check(folder: Path) -> None:
 
 @contextmanager
 def library_lock(folder: Path, patience: float) -> Iterator[bool]:
-    """Holds the lock within the context; gives False if another program holds it for `patience` seconds."""
+    """Holds the lock within the context; yields False if another program holds it for `patience` seconds."""
     handle = os.open(path_in(folder, LOCK), os.O_RDWR | os.O_CREAT, 0o666)
     try:
         until = monotonic() + patience

@@ -1,4 +1,4 @@
-"""The description that lies beside each file of a library: what cannot be read from the file again.
+"""The description beside each file of a library: data that cannot be read from the file again.
 
 If the folder came from elsewhere, a stranger may have chosen the names in it: a description is damaged if it names anything but
 the file beside it.
@@ -24,34 +24,34 @@ ABOUT = "library.json"
 SHORT_HASH = 32
 """Characters of a hash in the name of a folder."""
 _LONGEST = 120
-"""Characters of a name that are kept."""
+"""The largest length of a name; longer ones are cut."""
 _LONGEST_DESCRIPTION = 30_000_000
 """In bytes; a description of 10,000 corrected texts has a tenth of that."""
 DAMAGED = Message.of("its description is damaged; add the file in this folder to the library again")
 
 
 class Original(Struct, frozen=True):
-    """A file of a library and what is known of it."""
+    """A file of a library and its description."""
 
     hash: str
     """SHA-256."""
     name: str
-    """As it was called where it came from."""
+    """The original name of the file."""
     size: int
     added: str
-    """When it came, ISO, UTC."""
+    """The time of its addition, ISO, UTC."""
     first: int
     """The id of its first text; those of the others follow it."""
     texts: int
-    """How many it holds."""
+    """The number of its texts."""
     removed: tuple[int, ...] = ()
-    """Which of them, from 0, are not in the library: a user removed them or left them out, or they were there already."""
+    """The texts, from 0, that are not in the library: a user removed or omitted them, or the library had them already."""
     decided: Mapping[int, Standing] = field(default_factory=dict)
     """The statuses that a user gave them."""
     corrected: Mapping[int, TextIdentity] = field(default_factory=dict)
-    """What they are by a user, where it was wrongly recognised."""
+    """Corrections by the user of wrongly recognised texts, by their places in the file."""
     file: str = ""
-    """Its name in its folder; '' where that is `name`."""
+    """The name of the file in its folder; '' if that is `name`."""
 
     @property
     def last(self) -> int:
@@ -74,7 +74,7 @@ def encode_description(original: Original) -> bytes:
 
 def read_description(folder: Path) -> Original:
     """The description in the folder of a file; all that it names is in that folder. FileError if it cannot be read or names
-    something else, DecodeError if it is torn."""
+    something else, DecodeError if it is incomplete."""
     path = path_in(folder, ABOUT)
     data = read_file(path, str(path))
     if len(data) > _LONGEST_DESCRIPTION:

@@ -1,11 +1,11 @@
-"""The files of a library as they came, each in a folder named by its hash, with what cannot be read from them again.
+"""The unchanged files of a library, each in a folder named by its hash, with the data that cannot be read from them again.
 
-    originals/5f2c…/R-75.docx       untouched
-    originals/5f2c…/library.json    when it came, the numbers of its texts, those removed, what a user decided
-    incoming/5f2c…/                 the same of a file of which no text is in the library yet
+originals/5f2c…/R-75.docx       unchanged
+originals/5f2c…/library.json    time of addition, numbers of its texts, removed texts, decisions of the user
+incoming/5f2c…/                 the same for a file of which no text is in the library yet
 
-A file comes in whole or not at all: it is written and synced under `incoming`, its first text goes into the database, then the
-folder is moved. What a killed program left under `incoming` is dropped, or moved where the database knows it.
+A file is added whole or not at all: it is written and synced under `incoming`, its first text is added to the database, then
+the folder is moved. A folder that a killed program left under `incoming` is deleted, or moved if the database knows the file.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ _FOLDER = late(r"[0-9a-f]{32}")
 
 
 class Originals:
-    """The folder of a library in which its files lie. Who changes it holds the lock of the library.
+    """The folder of a library with its files. A caller that changes it holds the lock of the library.
 
     If the folder came from elsewhere, a stranger may have chosen the names in the descriptions. A description that names
     anything but the file beside it is damaged: the file is reported and not changed. No link is followed.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Takes a folder, which need not be there yet."""
+        """`folder` need not exist yet."""
         self.folder = folder / "originals"
         self._incoming = folder / "incoming"
 
@@ -54,12 +54,12 @@ class Originals:
         return not any(self.folder.glob("*"))
 
     def all(self) -> tuple[Original, ...]:
-        """The files in the order in which they came; those whose description is damaged are left out."""
+        """The files in the order of their addition, without those whose description is damaged."""
         found = (self.find(hash) for hash in folder_names(self.folder))
         return tuple(sorted((original for original in found if original is not None), key=lambda original: original.first))
 
     def find(self, hash: str) -> Original | None:
-        """A file by its hash, or by the name of its folder; None if it is not there or its description is damaged."""
+        """A file by its hash, or by the name of its folder; None if it does not exist or its description is damaged."""
         with suppress(FileError, DecodeError):
             return self._read_original(hash)
         return None
@@ -69,7 +69,7 @@ class Originals:
         return is_hash(hash) and _exists(self.folder / hash[:SHORT_HASH])
 
     def need(self, hash: str) -> Original:
-        """A file by its hash. FileError if it is not there or its description is damaged."""
+        """A file by its hash. FileError if it does not exist or its description is damaged."""
         try:
             return self._read_original(hash)
         except DecodeError as error:
@@ -114,11 +114,11 @@ class Originals:
         return path_in(self._folder_of(self.folder, original.hash), original.file or original.name)
 
     def read(self, original: Original) -> bytes:
-        """The bytes of a file; FileError where they cannot be read."""
+        """The bytes of a file; FileError if they cannot be read."""
         return read_file(self.path(original), original.name)
 
     def put(self, original: Original, data: bytes) -> Original:
-        """Writes a file beside those of the library, durably; `settle` makes it one of them. FileError where it cannot be
+        """Writes a file beside those of the library, durably; `settle` makes it one of them. FileError if it cannot be
         written."""
         original = with_file(original)
         folder = self._folder_of(self._incoming, original.hash)
@@ -137,7 +137,7 @@ class Originals:
         return original
 
     def settle(self, hash: str) -> None:
-        """Makes a file that was put there one of the library."""
+        """Makes a file that was written beside the library one of its files."""
         folder, target = self._folder_of(self._incoming, hash), self._folder_of(self.folder, hash)
         if not folder.is_dir():
             return
@@ -150,11 +150,11 @@ class Originals:
         sync_folder(self.folder)
 
     def withdraw(self, hash: str) -> None:
-        """Drops a file that was put there and is none of the library."""
+        """Deletes a file that was written beside the library and is not one of its files."""
         shutil.rmtree(self._folder_of(self._incoming, hash), ignore_errors=True)
 
     def describe(self, original: Original) -> None:
-        """Writes the description of a file again. FileError where it cannot be written."""
+        """Writes the description of a file again. FileError if it cannot be written."""
         write_durably(path_in(self._folder_of(self.folder, original.hash), ABOUT), encode_description(original))
 
     def remove(self, hash: str) -> None:
@@ -162,16 +162,16 @@ class Originals:
         folder, target = self._folder_of(self.folder, hash), self._folder_of(self._incoming, hash)
         with suppress(OSError):
             self._incoming.mkdir(exist_ok=True)
-            os.replace(folder, target)  # at once, where files are deleted one by one
+            os.replace(folder, target)  # at once, because files may be deleted one by one
         shutil.rmtree(folder, ignore_errors=True)
         self.withdraw(hash)
 
     def sweep(self, known: Collection[str], *, keep: bool) -> None:
-        """Ends what a killed program began: moves what the database knows to its place and drops the rest, but for what this
-        program did not write.
+        """Finishes the work of a killed program: moves the files that the database knows to `originals` and deletes the others,
+        except files that this program did not write.
 
         known: the hashes of the files of which the database has texts
-        keep: whether the rest is moved too, because the database is new and knows nothing yet
+        keep: whether the others are moved too, because the database is new and knows nothing yet
         """
         named = {hash[:SHORT_HASH] for hash in known}
         for name in folder_names(self._incoming):
@@ -182,7 +182,7 @@ class Originals:
                 self.settle(name)
 
     def drop_removed(self, known: Collection[str]) -> None:
-        """Takes out the files of which all texts were removed when the program was killed before the file was.
+        """Deletes the files that a killed program left after the removal of all their texts.
 
         known: the hashes of the files of which the database has texts
         """
@@ -191,15 +191,15 @@ class Originals:
                 self.remove(original.hash)
 
     def _is_whole(self, name: str) -> bool:
-        """Whether a folder under `incoming` holds what its description says."""
+        """Whether a folder under `incoming` contains the file that its description names."""
         with suppress(FileError, DecodeError):
             original = self._read_original(name, self._incoming)
             return path_in(self._incoming / name, original.file or original.name).is_file()
         return False
 
     def _read_original(self, hash: str, place: Path | None = None) -> Original:
-        """A file by its hash, or by the name of its folder, in `originals` or in another place. FileError if it is not there or
-        its description is damaged, DecodeError if that is torn."""
+        """A file by its hash, or by the name of its folder, in `originals` or in another place. FileError if it does not exist
+        or its description is damaged, DecodeError if that is incomplete."""
         folder = self._folder_of(place or self.folder, hash)
         original = read_description(folder)
         if is_hash(hash) and original.hash != hash:
@@ -217,7 +217,7 @@ class Originals:
 
 
 def folder_names(place: Path) -> list[str]:
-    """The names of the folders of files in `originals` or `incoming`; none if that is a link."""
+    """The names of the folders of files in `originals` or `incoming`; empty if that is a link."""
     if is_link(place):
         return []
     found = (path for path in place.glob("*") if _FOLDER.fullmatch(path.name) and not is_link(path))

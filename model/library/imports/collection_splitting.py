@@ -1,4 +1,4 @@
-"""Several instruments in one file, as a Final Acts file or a collection has them, each as a file of its own would give it."""
+"""Several instruments in one file, such as Final Acts or a collection, each read as from a separate file."""
 
 from __future__ import annotations
 
@@ -21,28 +21,28 @@ from model.redline import NOTE, Redline, Run, Status
 from model.text.legible import SILENT
 
 _SAMPLE = 400
-"""Paragraphs by which the language of a file is known."""
+"""Paragraphs from which the language of a file is guessed."""
 
 
 @dataclass
 class BodyTexts:
-    """The texts of a body, and what is told of them, each sentence once."""
+    """The texts of a body, and the messages about them, each once."""
 
     texts: list[LibraryText] = field(default_factory=list)
     warnings: list[Message] = field(default_factory=list)
     contribution: bool = False
-    """It is a submission: what it holds are drafts, and nothing was taken."""
+    """It is a submission: its texts are drafts, and none was read."""
 
     def tell(self, messages: Sequence[Message]) -> None:
-        """Adds sentences that were not told yet."""
+        """Adds messages, except those that were added before."""
         self.warnings += [message for message in messages if message not in self.warnings]
 
 
 def split_body(raw: RawDocument, language: str = "") -> BodyTexts:
-    """The texts of a Word body as it would stand with all its tracked changes accepted.
+    """The texts of a Word body with all its tracked changes accepted.
 
-    Where no instrument begins in it, it is one text as a whole. What stands before the first instrument, a cover or a list of
-    contents, is no text; headings between instruments are their groups.
+    A body in which no instrument begins is one text as a whole. The paragraphs before the first instrument, a cover or a list
+    of contents, are no text; headings between instruments are their groups.
     """
     out = BodyTexts()
     lines = body_lines(raw.paragraphs)
@@ -84,8 +84,8 @@ def split_body(raw: RawDocument, language: str = "") -> BodyTexts:
 
 
 def split_redline(redline: Redline) -> list[Redline]:
-    """The texts of a redline in which several number lines stand, as notation has them; what stands before the first one
-    belongs to it."""
+    """The texts of a redline that has several number lines, as in notation; the paragraphs before the first number line are
+    part of the first text."""
     starts = [at for at, clause in enumerate(redline.clauses) if clause.props.kind == "number"]
     if len(starts) < 2:
         return [redline]
@@ -153,7 +153,7 @@ def _without_mark(paragraph: RawParagraph, mark: str) -> RawParagraph:
 def _with_own_notes(
     paragraphs: Sequence[RawParagraph], notes: Mapping[str, RawNote]
 ) -> tuple[list[RawParagraph], dict[str, RawNote]]:
-    """The paragraphs with the notes that they refer to, counted anew from 1, as in a file of their own."""
+    """The paragraphs with the notes that they refer to, numbered from 1 as in a separate file."""
     names: dict[str, str] = {}
     counts: Counter[str] = Counter()
 
@@ -190,7 +190,7 @@ def _with_note_names(
 
 
 def _with_body(text: LibraryText, bodies: Counter[str]) -> LibraryText:
-    """The text with the body of most others of its file where it does not say its own."""
+    """The text; one that does not name its body gets the most frequent body of its file."""
     known = [(count, body) for body, count in bodies.items() if body]
     if text.identity.body or not text.identity.number or not known:
         return text

@@ -28,7 +28,7 @@ _LONGEST = 600
 _HEADING = 150
 """Characters beyond which a line is no heading."""
 _NUMBER = 160
-"""Characters in which the number and the edition of an entry stand."""
+"""Characters within which the number and the edition of an entry are looked for."""
 _WORDS = 6
 """Blanks among which a number ends that has no edition."""
 _ABBREVIATED = late(r"(?P<word>res|rés|dec|déc|rec|op|рез|реш|рек)\. ?(?=[\d(\[№n])", re.IGNORECASE)
@@ -47,11 +47,11 @@ _ABROGATED = late(
     r"|ملغا|ألغي|الملغ"
 )
 _OFTEN = 3
-"""A line that stands so many times on a page heads nothing: it leads back to its top."""
+"""A line that is repeated so many times on a page is no heading: it is a link to the top of the page."""
 
 
 class ContentsPage(Struct, frozen=True):
-    """The editions that a list of contents names, and what is warnings of the reading, a sentence each."""
+    """The editions that a list of contents names, and the warnings about it, a sentence each."""
 
     rows: tuple[EditionRow, ...]
     warnings: tuple[Message, ...] = ()
@@ -71,7 +71,7 @@ class _Entry(Struct, frozen=True):
 
 
 def read_contents_page(data: bytes, name: str) -> ContentsPage:
-    """The editions of the texts that a page in HTML lists. FileError, in one sentence, where it lists none."""
+    """The editions of the texts that an HTML page lists. FileError, in one sentence, if it lists none."""
     try:
         text = read_html(page_in_single_file(data, name) if is_single_file_page(data) else page_text(data, name))
     except FileError as error:
@@ -136,7 +136,7 @@ def _entries(lines: Sequence[_Line]) -> Iterator[_Entry]:
     above: list[str] = []
     """The headings since the last entry."""
     waiting: tuple[NumberLine, bool] | None = None
-    """An entry whose title stands in the next line."""
+    """An entry whose title is in the next line."""
     marked = any(line.heading and not found for line, found in zip(lines, read, strict=True))
     for at, (line, found) in enumerate(zip(lines, read, strict=True)):
         group = " – ".join(filter(None, (part, subject)))
@@ -169,8 +169,8 @@ def _entries(lines: Sequence[_Line]) -> Iterator[_Entry]:
 def _may_head(
     line: _Line, lines: Sequence[_Line], read: Sequence[tuple[NumberLine, str, bool] | None], at: int, *, marked: bool
 ) -> bool:
-    """Whether a line that is no entry heads those that follow: as the page marks headings, else where an entry follows at
-    once."""
+    """Whether a line that is no entry is a heading of the lines after it: if the page marks headings, by its mark; otherwise if
+    an entry follows directly."""
     if len(line.text) > _HEADING or _is_number(line.text) or line.text[-1] in ".;,。；،؛":
         return False
     if line.heading or is_part_heading(line.text):
@@ -183,8 +183,8 @@ def _is_number(text: str) -> bool:
 
 
 def _entry(line: str) -> tuple[NumberLine, str, bool] | None:
-    """The number line and the title of an entry, and whether it says that the text is no more in force; None where a line is
-    none."""
+    """The number line and the title of an entry, and whether it says that the text is no longer in force; None if the line is
+    no entry."""
     if len(line) > _LONGEST or not any(sign.isdigit() for sign in line[:_NUMBER]):
         return None
     cells = line.split("\t")
@@ -210,7 +210,7 @@ def _entry(line: str) -> tuple[NumberLine, str, bool] | None:
 
 
 def _number_before(text: str) -> tuple[NumberLine, int] | None:
-    """The longest number line with which a text begins, and where it ends."""
+    """The longest number line at the start of a text, and its end."""
     ends: list[int] = []
     blanks = 0
     for match in _ENDS.finditer(text, 0, _NUMBER):

@@ -1,7 +1,7 @@
-"""Files, folders and zips taken into a library: one file after another, and a report of what became of each.
+"""The import of files, folders and zips into a library, one file after another, with a report on each.
 
-A file that cannot be used is named and the next one is taken. What cannot be written, on a full disk, ends the work: the texts
-that are in stay in.
+A file that cannot be used is reported, and the import continues with the next one. An error in writing, such as a full disk,
+ends the import; texts that were added before it stay in the library.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ from model.storage.atomic_write import fingerprint
 
 _ZIP = b"PK\x03\x04"
 _DOCUMENT_PARTS = ("[content_types].xml", "mimetype")
-"""Parts of which one stands in every zip that is itself a document."""
+"""Every zip that is itself a document contains one of these parts."""
 _LONGEST_NAME = 200
 """Characters of the name of a file in a zip; the name of a file has at most 255 bytes."""
 _PASSED = (".", "~$", "thumbs.db", "desktop.ini", "__macosx")
-"""How the names begin of what systems and Word put beside the files that are meant."""
+"""The beginnings of the names of files that operating systems and Word create beside the user's files."""
 
 
 class Progress(Struct, frozen=True):
@@ -45,11 +45,11 @@ class Progress(Struct, frozen=True):
     """The name of the file that is read now."""
     done: int
     total: int
-    """Files, those in zips counted where their zip was opened."""
+    """Number of files; those in a zip are included after the zip has been opened."""
 
 
 class FileMessage(Struct, frozen=True):
-    """What a user must know about a file."""
+    """A message to the user about a file."""
 
     file: str
     message: Message
@@ -58,28 +58,28 @@ class FileMessage(Struct, frozen=True):
 
 
 class ImportReport(Struct, frozen=True):
-    """What became of the files."""
+    """The results of an import."""
 
     files: int = 0
     """How many were read."""
     additions: tuple[Addition, ...] = ()
-    """What became of each text, in order."""
+    """The result for each text, in order."""
     rows: int = 0
     """How many editions saved lists of contents name."""
     warnings: tuple[FileMessage, ...] = ()
-    """What was left out or not understood in files that were used."""
+    """Warnings about omitted or unrecognised parts of files that were used."""
     refused: tuple[FileMessage, ...] = ()
     """The files that could not be used, with the reason."""
     stopped: Message | None = None
-    """Why the work ended before its time; None where it did not."""
+    """Why the import stopped early; None if it did not."""
 
     def number(self, outcome: str) -> int:
-        """How many texts came to an outcome."""
+        """The number of texts with an outcome."""
         return sum(addition.outcome == outcome for addition in self.additions)
 
 
 class GivenFile(Struct, frozen=True):
-    """A file that is to be taken in."""
+    """A file to be read."""
 
     name: str
     """As it is shown: of a file in a zip with that of the zip before it."""
@@ -87,7 +87,7 @@ class GivenFile(Struct, frozen=True):
 
 
 class Work(Struct, frozen=True):
-    """The functions by which a work on many files reads, says how far it is and is cancelled."""
+    """The functions by which work on many files reads, reports its progress and is cancelled."""
 
     read: Callable[[bytes, str], Reading] = read_texts
     tell: Callable[[Progress], None] = lambda progress: None
@@ -97,7 +97,7 @@ class Work(Struct, frozen=True):
 
 
 class FileRead(Struct, frozen=True):
-    """A file that was read and may go into a library."""
+    """A file that was read and may be added to a library."""
 
     name: str
     data: bytes
@@ -134,7 +134,7 @@ class Survey(Struct, frozen=True):
     texts: tuple[FoundText, ...] = ()
     """The texts of all files, then each list of contents, in the order of the files."""
     report: ImportReport = ImportReport()
-    """What was read, left out and refused."""
+    """The files that were read, omitted and refused."""
 
 
 _CANCELLED = Message.of("the work was cancelled; what is in the library stays there")
@@ -161,8 +161,8 @@ class FileImport:
         """Why the work ended before its time."""
 
     def files(self, paths: Iterable[Path]) -> Iterator[FileRead]:
-        """The files of paths, folders and zips that can be used, each read; the others are named in the report. Cancelled where
-        the user says so."""
+        """Reads the usable files of paths, folders and zips one by one; the report names the others. Cancelled if the user
+        cancels."""
         waiting = [*files_in(paths)]
         done = 0
         while waiting:
@@ -183,16 +183,16 @@ class FileImport:
                 yield found
 
     def add(self, library: Library, file: FileRead, choice: FileChoice = AS_READ) -> None:
-        """Adds the texts of a file. FileError where the library cannot be written."""
+        """Adds the texts of a file. FileError if the library cannot be written."""
         self._additions += library.changes.add(file.data, Path(file.name).name, file.reading.texts, file.reading.rows, choice)
 
     def add_read(self, library: Library, survey: Survey, chosen: Mapping[int, FoundText]) -> None:
-        """Adds what was chosen of files that were read. Cancelled where the user says so, FileError where the library cannot be
+        """Adds the chosen texts of files that were read. Cancelled if the user cancels, FileError if the library cannot be
         written.
 
         library: the library
         survey: the files
-        chosen: the texts that go in, by their places in the survey, as they were corrected
+        chosen: the texts to be added, by their places in the survey, with the user's corrections
         """
         of_file: defaultdict[int, list[tuple[FoundText, FoundText | None]]] = defaultdict(list)
         for place, found in enumerate(survey.texts):
@@ -207,8 +207,8 @@ class FileImport:
             self.add(library, file, FileChoice(left_out, corrected))
 
     def add_again(self, library: Library, originals: Sequence[Original]) -> None:
-        """Adds what is not in of files that the library holds. Cancelled where the user says so, FileError where it cannot be
-        written."""
+        """Adds the missing texts of files that are in the library. Cancelled if the user cancels, FileError if the library
+        cannot be written."""
         for done, original in enumerate(originals):
             self._begin(original.name, done, len(originals))
             try:
@@ -244,7 +244,7 @@ class FileImport:
             self.stopped = error.message
 
     def report(self) -> ImportReport:
-        """What became of the files so far."""
+        """The results so far."""
         messages = tuple(self._warnings), tuple(self._refused)
         return ImportReport(self._files, tuple(self._additions), self._rows, *messages, self.stopped)
 
@@ -284,14 +284,13 @@ def _run(
     cancelled: Message = _CANCELLED,
     reads_all: bool = False,
 ) -> ImportReport:
-    """Does a work on a library and returns its report. If the database turns out to be damaged, it is rebuilt and the work
-    repeated.
+    """Changes a library and returns the report. If the database turns out to be damaged, it is rebuilt and the change repeated.
 
     library: the library
-    work: the functions of the work
-    act: does it
-    reads_all: whether the work itself reads all files of the library again
-    reads_all: whether the work itself reads again what the library holds
+    work: reports the progress and can be cancelled
+    act: makes the change
+    cancelled: the message if the user cancels
+    reads_all: whether `act` itself reads all files of the library again
     """
     for may_renew in (True, False):
         filling = FileImport(work)
@@ -310,8 +309,8 @@ def _run(
 
 
 def survey(paths: Iterable[Path], library: Library | None, work: Work | None = None) -> Survey | None:
-    """Reads files, folders and zips, of which nothing goes into a library yet; None where the user cancelled that. `library` is
-    asked which of them it holds; None where there is none."""
+    """Reads files, folders and zips without adding anything to a library; None if the user cancels. `library` knows which of
+    the files it contains; None if there is no library."""
     filling = FileImport(work or Work())
     files: list[WaitingFile] = []
     texts: list[FoundText] = []
@@ -325,18 +324,18 @@ def survey(paths: Iterable[Path], library: Library | None, work: Work | None = N
 
 
 def add_chosen(library: Library, found: Survey, chosen: Mapping[int, FoundText], work: Work | None = None) -> ImportReport:
-    """Takes texts of files that were read into a library, one after another; what became of them.
+    """Adds chosen texts to a library, one after another, and returns the report.
 
     library: the library
-    found: the files
-    chosen: the texts that go in, by their places in what was found, as they were corrected
-    work: says how far it is, and is cancelled
+    found: the files that were read
+    chosen: the texts to be added, by their places in `found`, with the user's corrections
+    work: reports the progress and can be cancelled
     """
     return _run(library, work or Work(), lambda filling: filling.add_read(library, found, chosen))
 
 
 def complete(library: Library, work: Work | None = None) -> ImportReport:
-    """Takes in what is not in yet of the files that a library holds: after an import that was ended, or with a new database."""
+    """Adds the missing texts of the files in a library: after an import that stopped early, or with a new database."""
 
     def add_rest(filling: FileImport) -> None:
         filling.add_again(library, library.waiting_files())
@@ -347,7 +346,7 @@ def complete(library: Library, work: Work | None = None) -> ImportReport:
 
 
 def rebuild(library: Library, work: Work | None = None) -> ImportReport:
-    """Reads all files of a library anew, in place of what was read from them before; cancelled or stopped, nothing is changed."""
+    """Reads all files of a library again and replaces their texts; nothing changes if it is cancelled or fails."""
 
     def add_all(filling: FileImport) -> None:
         with library.changes.rebuilding():
@@ -359,7 +358,7 @@ def rebuild(library: Library, work: Work | None = None) -> ImportReport:
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[GivenFile]:
-    """The files of paths, of folders all that lie in them and below them, but for those that systems put there."""
+    """The files of paths; of folders all files in them and in their subfolders, except those that operating systems create."""
     for path in paths:
         if not path.is_dir():
             yield GivenFile(str(path), _reader(path, str(path)))
@@ -377,7 +376,7 @@ def _reader(path: Path, name: str) -> Callable[[], bytes]:
 
 
 def _parts(data: bytes, name: str) -> list[GivenFile] | None:
-    """The files of a zip; None where the bytes are no zip or a document that is one."""
+    """The files of a zip; None if the bytes are not a zip, or are a document in zip format."""
     if not data.startswith(_ZIP):
         return None
     archive = open_archive(data, name)

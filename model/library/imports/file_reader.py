@@ -1,4 +1,4 @@
-"""Reading files for the library: any kind that holds texts, a zip of such files, or a saved list of contents."""
+"""Reading files for the library: any kind with texts, a zip of such files, or a saved list of contents."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ from model.submission.values import Proposal, Submission
 
 _ZIP = b"PK\x03\x04"
 _OF_DOCUMENTS = ("[Content_Types].xml", "mimetype", "word/document.xml")
-"""Parts by which a zip is a document of Word, of OpenDocument or the like."""
+"""Parts that only a zip of a document has, of Word, OpenDocument or the like."""
 _PASSED = ("__macosx/", ".", "thumbs.db", "desktop.ini")
-"""How the names of files begin that systems put into zips beside what was meant."""
+"""The beginnings of the names of files that operating systems add to zips."""
 
 _SUFFIXES = (".txt", ".text", ".md", "")
-"""How the names of plain texts end that are taken in even where no number is understood."""
+"""The endings of plain text files that are read even if no number is recognised."""
 
 _IMMATERIAL = frozenset({"The cover page was left out: “{words}”.", "Links were read as their words alone: {number}."})
-"""What of a file of others is told to who edits it, and would be told of each of a thousand here."""
+"""Warnings that help somebody who edits one file, but would be repeated for thousands of files here."""
 
 
 class Reading(Struct, frozen=True):
@@ -48,22 +48,22 @@ class Reading(Struct, frozen=True):
     rows: tuple[EditionRow, ...] = ()
     """The editions that a saved list of contents names."""
     warnings: tuple[Message, ...] = ()
-    """What was left out or not understood, a sentence each."""
+    """Warnings about omitted or unrecognised parts, a sentence each."""
 
 
 def read_texts(data: bytes, name: str) -> Reading:
-    """The texts, or the rows of a list of contents, that a file holds; `name` tells its kind where its bytes do not.
+    """The texts of a file, or the rows of its list of contents; `name` decides the kind of the file if its bytes do not.
 
-    Of a Word file the tracked changes are taken as accepted. Of a submission, whose texts are drafts, that which each
-    proposal starts from is taken. FileError, in one sentence, where the file cannot be used.
+    Tracked changes of a Word file are accepted. The texts of a submission are drafts, so the base of each proposal is returned.
+    FileError, in one sentence, if the file cannot be used.
     """
     archive = _plain_zip(data, name)
     return _read_zip(archive, name) if archive is not None else _read_one(data, name)
 
 
 def edition_rows(data: bytes, name: str) -> tuple[EditionRow, ...]:
-    """The rows of the table of editions that a file gives, by the texts in it or by the list of contents that it is; errors as
-    of `read_texts`."""
+    """The rows of the table of editions for a file: its texts, or the entries of its list of contents. Errors as in
+    `read_texts`."""
     reading = read_texts(data, name)
     found: dict[tuple[object, ...], EditionRow] = {}
     for row in (*(row for text in reading.texts for row in _row(text, name)), *reading.rows):
@@ -81,7 +81,7 @@ def _row(text: LibraryText, name: str) -> Iterator[EditionRow]:
 
 
 def _plain_zip(data: bytes, name: str) -> Archive | None:
-    """The zip that the bytes are, where it is itself no document; None where they are something else."""
+    """The zip with these bytes, if it is not itself a document; otherwise None."""
     if not data.startswith(_ZIP) or is_project(data):
         return None
     archive = open_archive(data, name)
@@ -184,7 +184,7 @@ def _of_akoma_ntoso(data: bytes, name: str) -> Reading:
 
 
 def _of_submission(submission: Submission, name: str, works: tuple[str, ...] = ()) -> Reading:
-    """The texts of a file of ours or of others: with a number they are proposals, else texts as they stand."""
+    """The texts of a submission: proposals if they have a number, otherwise texts in force."""
     if any(proposal.number or proposal.reasons for proposal in submission.proposals):
         return _of_proposals(submission, submission.proposals, name)
     texts = [
@@ -199,7 +199,7 @@ def _of_submission(submission: Submission, name: str, works: tuple[str, ...] = (
 
 
 def _of_proposals(submission: Submission, proposals: tuple[Proposal, ...], name: str) -> Reading:
-    """What each proposal starts from, where it starts from a text. FileError where none does."""
+    """The base of each proposal that has one. FileError if none has."""
     texts = []
     for place, proposal in enumerate(proposals, 1):
         base = in_view(proposal.redline, "base")
@@ -224,7 +224,7 @@ def _says_something(redline: Redline) -> bool:
 
 
 def _identity_warnings(texts: tuple[LibraryText, ...]) -> Iterator[Message]:
-    """What of the texts was not understood."""
+    """Warnings about unrecognised parts of the identities of texts."""
     unknown = [text for text in texts if not text.identity.number]
     if unknown and len(texts) == 1:
         yield Message.of("The text has no number that is understood.")

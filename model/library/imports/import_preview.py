@@ -1,4 +1,4 @@
-"""The fate of texts that were read, were they put into a library: said before it is done, as it would come out."""
+"""The expected results of adding texts to a library, computed before they are added."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class FoundText(Struct, frozen=True):
     place: int = 0
     """Which of the texts of its file, from 0."""
     text: LibraryText = LibraryText(TextIdentity())
-    """What is known of it, without its clauses."""
+    """The text without its clauses."""
     digest: str = ""
     """By which the same words are known again."""
     rows: tuple[EditionRow, ...] = ()
@@ -53,7 +53,7 @@ class FoundText(Struct, frozen=True):
 
 
 class ImportPreview(Struct, frozen=True):
-    """What would become of a text."""
+    """The expected result of adding a text."""
 
     outcome: Literal["added", "there", "different", "left out"]
     """As of an `Addition`; or the user left it out."""
@@ -62,7 +62,7 @@ class ImportPreview(Struct, frozen=True):
     others: tuple[TextIdentity | EditionRow, ...] = ()
     """The editions that it would replace or abrogate; of a text that would not be in force the one that is."""
     twin: str = ""
-    """The file that is read before it and holds the same text."""
+    """An earlier file with the same text."""
 
     @property
     def goes_in(self) -> bool:
@@ -71,13 +71,13 @@ class ImportPreview(Struct, frozen=True):
 
 
 def found_texts(reading: Reading, file: int, name: str, hash: str, library: Library | None) -> Iterator[FoundText]:
-    """What a file holds, each as it was corrected where the library has the file.
+    """The texts of a file; if the library has the file, with the user's corrections.
 
     reading: the contents of the file
-    file: which of the files it is
+    file: the place of the file among the files that are read
     name: its name
     hash: its SHA-256
-    library: the library; None where there is none
+    library: the library; None if there is none
     """
     original = library.originals.find(hash) if library is not None else None
     known = original is not None and original.texts == len(reading.texts)
@@ -96,17 +96,17 @@ def found_texts(reading: Reading, file: int, name: str, hash: str, library: Libr
 
 
 def corrected_text(found: FoundText, typed: TypedIdentity) -> FoundText:
-    """A text that is what a user says. ClausewrightError where the edition is not understood."""
+    """The text with the identity that a user typed. ClausewrightError if the edition is not recognised."""
     return replace(found, text=with_identity(found.text, correct_identity(found.identity, typed)))
 
 
 def preview_import(
     texts: Sequence[FoundText], chosen: Collection[int], held: Sequence[LibraryRecord], rows: Sequence[EditionRow] = ()
 ) -> tuple[ImportPreview, ...]:
-    """What would become of each text if those that are chosen went in, in their order.
+    """The expected result for each text if the chosen ones are added, in their order.
 
-    texts: what was read
-    chosen: their places in it
+    texts: the texts that were read
+    chosen: the places of the chosen texts
     held: the texts of the library
     rows: the editions of its lists of contents, and the user's own ones
     """
@@ -141,11 +141,11 @@ def preview_import(
 def _outcomes(texts: Sequence[FoundText], chosen: Collection[int], held: Sequence[LibraryRecord]) -> list[ImportPreview]:
     """Which texts would be added, in their order."""
     known: defaultdict[tuple[object, ...], dict[str, str]] = defaultdict(dict)
-    """The words of each edition, with the file of what is to go in; '' of what the library has."""
+    """The words of each edition, with the file of the text to be added; '' for a text of the library."""
     is_other: set[tuple[object, ...]] = set()
-    """The editions of which there is a text that is no abrogation."""
+    """The editions that have a text that is no abrogation."""
     taken: dict[tuple[str, int], str] = {}
-    """What goes in of each file: the same file may be given twice."""
+    """The texts to be added of each file, because the same file may be given twice."""
     for record in held:
         known[record.identity.same][record.digest] = ""
         if not is_abrogation(record.mark):
@@ -175,14 +175,14 @@ def _outcomes(texts: Sequence[FoundText], chosen: Collection[int], held: Sequenc
 def _newest(
     text: FoundText, editions: Sequence[TextIdentity], rows: Sequence[EditionRow]
 ) -> tuple[TextIdentity | EditionRow, ...]:
-    """The newest edition that is known of an instrument, where it is newer than a text."""
+    """The newest known edition of an instrument, if it is newer than the text."""
     known: list[TextIdentity | EditionRow] = [*editions, *(row for row in rows if row.key == text.identity.key)]
     newest = max(known, key=rank)
     return (newest,) if rank(newest) > rank(text.identity) else ()
 
 
 def outcome_message(text: FoundText, preview: ImportPreview) -> Message:
-    """What would become of a text in words, as a part of a sentence."""
+    """The expected result for a text in words, as a part of a sentence."""
     language = text.identity.language
     named = (edition_name(other, language) or other.number for other in preview.others)
     others = tuple(dict.fromkeys(named))

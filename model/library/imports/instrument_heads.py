@@ -1,7 +1,7 @@
-"""The places in the body of a Word file at which an instrument begins, and what stands between two of them.
+"""The places in the body of a Word file at which an instrument begins, and the paragraphs between two instruments.
 
-By style where the file has ITU's, else by shape: a number line in capitals that an opening line follows. A clause that only
-begins like a number line, or that is a citation, is none.
+They are recognised by style if the file has ITU's styles, otherwise by form: a number line in capitals before an opening line.
+A clause that only begins like a number line, or that is a citation, is none.
 """
 
 from __future__ import annotations
@@ -26,9 +26,10 @@ from model.text.lazy_regex import late
 _NUMBER_LINE = 200
 """Characters beyond which a paragraph is no number line."""
 _OPENING_WITHIN = 4
-"""Paragraphs behind a number line among which its opening line stands: a title in two, a history and itself."""
+"""Paragraphs after a number line within which its opening line is looked for: a title of two lines, a history and the opening
+line."""
 _JUDGED = 400
-"""Characters beyond which a paragraph is a clause of a text, whatever it says."""
+"""A longer paragraph is a clause of a text, whatever its words. Characters."""
 _HEADING = 120
 """Characters beyond which a paragraph heads no group."""
 _RUN_OF_PAGES = 3
@@ -44,13 +45,13 @@ class BodyLine(Struct, frozen=True):
     """As it is read; '' for a paragraph of a table."""
     role: str
     mark: str
-    """ADD, MOD, SUP … where it consists of that."""
+    """ADD, MOD, SUP … if the line consists of a mark."""
     proposed: bool
     """It opens a proposal with a number, as no published text does."""
     reasons: bool
     """It opens the reasons of a proposal, by its words or its style."""
     capital: bool
-    """Its style puts it in capitals."""
+    """Whether its style has the property *all caps*."""
     stands_out: bool
     """It is bold throughout, or centred."""
     page: bool
@@ -62,12 +63,12 @@ class InstrumentHead(Struct, frozen=True):
     """The beginning of an instrument, by the indices of paragraphs."""
 
     first: int
-    """The paragraph with its mark, else its number line."""
+    """The paragraph with its mark; without a mark, its number line."""
     number: int
     """Its number line."""
     mark: str
     typed: bool = False
-    """The mark stands in the paragraph of the number line."""
+    """Whether the mark is in the paragraph of the number line."""
 
 
 class InstrumentPlace(Struct, frozen=True):
@@ -75,11 +76,11 @@ class InstrumentPlace(Struct, frozen=True):
 
     head: InstrumentHead
     stop: int
-    """Behind its last paragraph."""
+    """One past its last paragraph."""
     group: str
-    """The headings under which it stands."""
+    """The headings above it."""
     gap: int
-    """Where what stands between it and the text before begins: headings, numbers of pages, its mark."""
+    """The first paragraph between the text before and this one: headings, page numbers, its mark."""
 
 
 def body_lines(paragraphs: Sequence[RawParagraph]) -> list[BodyLine]:
@@ -109,13 +110,13 @@ def _line(paragraph: RawParagraph) -> BodyLine:
 
 
 def is_contribution(lines: Sequence[BodyLine]) -> bool:
-    """Whether a body is a submission: proposals with a number, or with a symbol and reasons, in which no text is in force as it
-    stands."""
+    """Whether a body is a submission: its proposals have a number, or a symbol and reasons, and none of its texts is in force
+    unchanged."""
     return any(line.proposed for line in lines) or (any(line.mark for line in lines) and any(line.reasons for line in lines))
 
 
 def instrument_places(lines: Sequence[BodyLine], language: str) -> list[InstrumentPlace]:
-    """The instruments of a body, in their order; none where no head is found."""
+    """The instruments of a body, in order."""
     heads = _heads(lines, language)
     out: list[InstrumentPlace] = []
     part = subject = ""
@@ -144,7 +145,7 @@ def page_lines(lines: Sequence[BodyLine], *, several: bool) -> frozenset[int]:
 def _heads(lines: Sequence[BodyLine], language: str) -> list[InstrumentHead]:
     out: list[InstrumentHead] = []
     above = -1
-    """The last paragraph that says something."""
+    """The last paragraph that is not empty."""
     for at, line in enumerate(lines):
         if line.void or not line.text:
             continue
@@ -198,12 +199,12 @@ def _is_opened(lines: Sequence[BodyLine], at: int, language: str) -> bool:
 
 
 def _after_title(lines: Sequence[BodyLine], number: int) -> int:
-    """The place behind the line that follows a number line: it is the title, however it looks."""
+    """One past the line after a number line: that line is the title, whatever its form."""
     return next((at + 1 for at in range(number + 1, len(lines)) if lines[at].text), number + 1)
 
 
 def _gap_before(lines: Sequence[BodyLine], first: int, floor: int) -> tuple[int, list[str]]:
-    """Where the text before an instrument ends, and the headings between the two."""
+    """The end of the text before an instrument, and the headings between the two."""
     headings: list[str] = []
     stop = first
     for at in reversed(range(floor, first)):

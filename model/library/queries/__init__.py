@@ -1,1 +1,1 @@
-"""Answers computed from the texts of a library: twins, mandates, chains of editions, and what the rules look up."""
+"""Answers computed from the texts of a library: twins, mandates, chains of editions, and the lookups of the rules."""

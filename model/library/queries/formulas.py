@@ -1,9 +1,9 @@
-"""The kinds of clauses that recur: a citation, a formula of reports and implementation, or substance.
+"""The kinds of recurring clauses: a citation, a formula of reports and implementation, or substance.
 
-Most twins cite the same text, and many ask for the same report; who looks for what two texts have in common wants neither.
-A *citation* names documents and says nothing of its own (`Resolution 71 (Rev. Dubai, 2018), on …`). A *formula* takes note,
-asks for a report, for means or for steps *to implement this resolution*, or brings it to the attention of others. All else is
-*substance*.
+Most twins cite the same text, and many ask for the same report; a user who looks for the common substance of two texts wants
+neither. A *citation* names documents and says nothing of its own (`Resolution 71 (Rev. Dubai, 2018), on …`). A *formula* takes
+note, asks for a report, for means or for steps *to implement this resolution*, or brings it to the attention of others. All
+other clauses are *substance*.
 """
 
 from __future__ import annotations
@@ -24,18 +24,19 @@ from resources import read_table
 ClauseKind = Literal["citation", "formula", "substance"]
 
 _LONGEST_FORMULA = 60
-"""Words; a longer clause says something of its own."""
+"""Words; a longer clause has substance of its own."""
 _SUBJECT = 90
-"""Characters of a sentence (`that Resolution 200 … endorsed …`) within which its subject stands; in Chinese a third."""
+"""The subject of a sentence (`that Resolution 200 … endorsed …`) begins within so many characters; in Chinese within a
+third."""
 _HEAD = 45
-"""The same of what is named without a sentence."""
+"""The same for a name without a sentence."""
 
 
 def kind_of(text: str, language: str) -> ClauseKind:
     """The kind of a clause by its words; of a language that is not one of the six, substance."""
     if language not in LANGUAGES:
         return "substance"
-    text = re.split("_{5,}", text)[0].strip()  # what a page of paper has below the text
+    text = re.split("_{5,}", text)[0].strip()  # the footer of a printed page
     words = comparable_text(text)
     if len(words_in(text)) <= _LONGEST_FORMULA * (2 if language == "zh" else 1) and _patterns(language).formula.search(words):
         return "formula"
@@ -43,7 +44,7 @@ def kind_of(text: str, language: str) -> ClauseKind:
 
 
 def kind_of_pair(first: str, second: str, language: str) -> ClauseKind:
-    """The kind of two clauses that are alike: substance where one of them is."""
+    """The kind of two similar clauses: substance if one of them is."""
     kinds = {kind_of(first, language), kind_of(second, language)}
     if "substance" in kinds:
         return "substance"
@@ -70,11 +71,11 @@ def _cites(text: str, language: str) -> bool:
 
 class _Patterns(Struct, frozen=True):
     named: re.Pattern[str]
-    """A document or an event by which a citation begins."""
+    """A document or an event at the beginning of a citation."""
     sentence: re.Pattern[str]
-    """What a whole sentence begins with, of which the subject may be a citation."""
+    """The beginning of a whole sentence whose subject may be a citation."""
     act: re.Pattern[str]
-    """What an act that is asked for begins with."""
+    """The beginning of a requested act."""
     formula: re.Pattern[str]
 
 

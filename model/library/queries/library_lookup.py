@@ -1,6 +1,7 @@
-"""The questions that rules of the preflight may ask of the library: a value, made before a check, that needs no connection.
+"""The lookups of rules of the preflight in the library: a value, created before a check, that needs no connection.
 
-Which texts are held is known whole; which clauses are twins is known of those clauses that were asked for when it was made."""
+It knows all texts of the library, and the twins of the clauses that were given when it was created.
+"""
 
 from __future__ import annotations
 
@@ -15,26 +16,26 @@ from model.library.texts.values import TextIdentity
 from model.references.editions import EditionRow
 
 Key = tuple[str, str, str]
-"""An instrument, as `TextIdentity.key` gives it."""
+"""An instrument, as `TextIdentity.key` returns it."""
 ABROGATED = "abrogated"
 _SOURCE = "the library"
 
 
 class KnownText(Struct, frozen=True):
-    """A text that the library holds, without its clauses."""
+    """A text of the library, without its clauses."""
 
     identity: TextIdentity
     title: str = ""
     """In the language of the text."""
     status: str = ""
-    """`abrogated` where it was let go; anything else says nothing to a rule."""
+    """`abrogated` or another status; rules read only `abrogated`."""
 
 
 class KnownTwin(Struct, frozen=True):
     """A clause of another text that says nearly the same."""
 
     identity: TextIdentity
-    """The text that it stands in."""
+    """The identity of its text."""
     path: str
     text: str
     similarity: float
@@ -42,7 +43,7 @@ class KnownTwin(Struct, frozen=True):
 
 
 class Held(Protocol):
-    """What is known of a text wherever it is listed."""
+    """A text in any list of texts."""
 
     @property
     def identity(self) -> TextIdentity:
@@ -58,34 +59,34 @@ class Held(Protocol):
 
 
 class LibraryRows(Struct, frozen=True, eq=False):
-    """The editions that a library holds, as rows of the table of editions; by being one object they are known to be the same."""
+    """The editions in a library, as rows of the table of editions; equal if they are the same object."""
 
     rows: tuple[EditionRow, ...] = ()
 
 
 class LibraryLookup(Struct, frozen=True, dict=True, eq=False):
-    """The answers of a library. To make its rows takes some 20 ms for 5,000 texts; to change its twins takes no time."""
+    """The answers of a library. To create its rows takes some 20 ms for 5,000 texts; to change its twins takes no time."""
 
     texts: tuple[KnownText, ...] = ()
     twins: Mapping[str, tuple[KnownTwin, ...]] = field(default_factory=dict)
     """By `clause_words` of a clause, the most similar first."""
 
     def editions_of(self, key: Key) -> tuple[TextIdentity, ...]:
-        """The editions of an instrument that are held in any language, in the order of time."""
+        """The editions of an instrument in the library, in any language, in the order of time."""
         return self._chains.get(key, ())
 
     def edition_in_force(self, key: Key, at: str) -> TextIdentity | None:
-        """The last edition that is held of those adopted at a date (ISO) or before it; None where there is none."""
+        """The last edition in the library that was adopted at a date (ISO) or before it; None if there is none."""
         before = [edition for edition in self.editions_of(key) if moment(edition) <= at]
         return before[-1] if before else None
 
     def title_of(self, key: Key, language: str, at: str) -> str:
-        """The title in a language of the edition that was in force at a date (ISO); '' where that is not held."""
+        """The title in a language of the edition that was in force at a date (ISO); '' if it is not in the library."""
         edition = self.edition_in_force(key, at)
         return self.title_in(edition, language) if edition is not None else ""
 
     def title_in(self, edition: TextIdentity, language: str) -> str:
-        """The title of one edition in a language; '' where that is not held."""
+        """The title of one edition in a language; '' if it is not in the library."""
         return self._titles.get((*_edition(edition), language), "")
 
     def titles_of(self, key: Key, language: str) -> tuple[str, ...]:
@@ -94,7 +95,7 @@ class LibraryLookup(Struct, frozen=True, dict=True, eq=False):
         return tuple(dict.fromkeys(title for title in titles if title))
 
     def twins_of(self, text: str) -> tuple[KnownTwin, ...]:
-        """The clauses of other texts that say nearly the same as a clause of these words."""
+        """The clauses of other texts that say nearly the same as a clause with these words."""
         return self.twins.get(clause_words(text), ())
 
     def with_twins(self, twins: Mapping[str, tuple[KnownTwin, ...]]) -> LibraryLookup:
@@ -105,7 +106,7 @@ class LibraryLookup(Struct, frozen=True, dict=True, eq=False):
 
     @cached_property
     def library_rows(self) -> LibraryRows:
-        """The editions that are held, as rows of the table of editions."""
+        """The editions in the library, as rows of the table of editions."""
         gone = {_edition(text.identity) for text in self.texts if text.status == ABROGATED}
         rows = (
             row_of_edition(edition, self.title_in(edition, "en"), ABROGATED if _edition(edition) in gone else "in force", _SOURCE)
@@ -129,16 +130,16 @@ class LibraryLookup(Struct, frozen=True, dict=True, eq=False):
 
 
 EMPTY_LOOKUP = LibraryLookup()
-"""What a check asks where no library is used."""
+"""The lookup of a check without a library."""
 
 
 def lookup_of(texts: Iterable[Held], twins: Mapping[str, tuple[KnownTwin, ...]] | None = None) -> LibraryLookup:
-    """What the rules may ask of a library that holds some texts; `twins` of the clauses that are about to be checked."""
+    """The lookup for a library with these texts; `twins` are those of the clauses that are about to be checked."""
     return LibraryLookup(tuple(KnownText(text.identity, text.title, text.status) for text in texts), twins or {})
 
 
 def clause_words(text: str) -> str:
-    """The words of a clause, by which its twins are looked up: spaces and capitals make no difference."""
+    """The words of a clause as the key of its twins: spaces and capitals make no difference."""
     return " ".join(text.split()).casefold()
 
 

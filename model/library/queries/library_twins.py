@@ -20,7 +20,7 @@ Identities = Mapping[int, TextIdentity]
 
 
 def identities_of(library: Library) -> Identities:
-    """The names of the texts that a library holds."""
+    """The names of the texts of a library."""
     return {text.id: text.identity for text in library.texts()}
 
 
@@ -41,8 +41,8 @@ def twins_in(library: Library, clause: TwinClause, identities: Identities) -> tu
 def steps_to_known_twins(
     library: Library, drafts: Iterable[Redline], known: Mapping[str, tuple[KnownTwin, ...]]
 ) -> Generator[None, None, dict[str, tuple[KnownTwin, ...]]]:
-    """Twins for the questions of the checks, by the words of the clauses of drafts: those that are `known`, and those of the
-    clauses that were not looked for yet. There is a pause after each clause."""
+    """Twins for the checks, by the words of the clauses of drafts: the `known` ones, and those of the clauses that are not in
+    `known`. Pauses after each clause."""
     identities = identities_of(library)
     found = dict(known)
     for redline in drafts:
@@ -63,7 +63,7 @@ def _known(twin: Twin, identities: Identities) -> KnownTwin:
 
 
 def steps_to_library_groups(library: Library) -> Generator[tuple[int, int], None, tuple[TwinGroup, ...]]:
-    """The twins of all texts in force in groups, the largest first; each pause says how many of how many texts are read."""
+    """The twins of all texts in force in groups, the largest first; each pause yields the numbers of read and of all texts."""
     clauses: list[TwinClause] = []
     texts = [text for text in library.texts() if text.status in LATEST_STATUSES]
     for place, text in enumerate(texts):

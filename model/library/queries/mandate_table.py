@@ -35,7 +35,7 @@ _WORDS = {
 }
 _GRID = (3200, 2200, 2600)
 _SIGNS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
-"""What a spreadsheet takes for the beginning of a formula, in full width too."""
+"""Signs, in full width too, that a spreadsheet reads as the beginning of a formula."""
 
 
 TABLE_ENDINGS = (".docx", ".html", ".htm", ".csv")
@@ -45,11 +45,11 @@ TABLE_ENDINGS = (".docx", ".html", ".htm", ".csv")
 def write_mandates(mandates: Sequence[Mandate], path: str | Path, language: str, say: Say, time: str) -> None:
     """Writes the table of mandates: for Word, as a web page, or as comma-separated values. FileError if it cannot be written.
 
-    mandates: those that were found, in the order of the table
+    mandates: the mandates, in the order of the table
     path: the file, with one of TABLE_ENDINGS
     language: of the words of the table, and of the names of the addressees
     say: says places in the same language
-    time: when it is written, ISO 8601, UTC
+    time: the present time, ISO 8601, UTC
     """
     if Path(path).suffix.lower() == ".csv":
         write_durably(path, mandates_as_csv(mandates, language, say))
@@ -60,10 +60,10 @@ def write_mandates(mandates: Sequence[Mandate], path: str | Path, language: str,
 def mandate_pages(mandates: Sequence[Mandate], language: str, say: Say, title: str = "") -> Printout:
     """The mandates in the order given, in a table for each addressee, on pages in landscape.
 
-    mandates: those that were found
+    mandates: the mandates
     language: of the words of the table, and of the names of the addressees
     say: says places in the same language
-    title: stands above the tables; '' for the word for mandates
+    title: the heading above the tables; '' for the word for mandates
     """
     words = _WORDS.get(language, _WORDS["en"])
     heading = title or words[0]
@@ -97,8 +97,8 @@ def _row(mandate: Mandate, language: str, say: Say) -> Row:
 
 
 def mandates_as_csv(mandates: Iterable[Mandate], language: str, say: Say) -> bytes:
-    """The mandates as comma-separated values that a spreadsheet opens as what they are: in UTF-8 with a mark that says so, and
-    with an apostrophe before what it would take for a formula. The names of addressees are in `language`, places by `say`."""
+    """The mandates as comma-separated values for spreadsheets: in UTF-8 with a byte order mark, and with an apostrophe before
+    text that would be read as a formula. The names of addressees are in `language`, places by `say`."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)

@@ -26,13 +26,13 @@ class Mandate(Struct, frozen=True):
     title: str
     clause: LibraryClause
     addressees: tuple[str, ...]
-    """Ids, in the order in which they are named; none where the conference itself resolves."""
+    """Ids, in the order in which they are named; empty if the conference itself resolves."""
     newest: EditionRow | None = None
     """The edition in force, if the text is superseded by one that the library does not have."""
 
 
 class MandateFilter(Struct, frozen=True):
-    """Which mandates are looked for; what is empty asks for nothing."""
+    """Conditions for mandates; an empty one matches all."""
 
     addressee: str = ""
     """An id; those of the group it belongs to are found too."""
@@ -42,10 +42,10 @@ class MandateFilter(Struct, frozen=True):
     instrument: str = ""
     language: str = ""
     words: str = ""
-    """Each of them stands in the clause, in its call or in the title."""
+    """Each of these words must occur in the clause, in its call or in the title."""
 
     def finds(self, mandate: Mandate) -> bool:
-        """Whether a mandate is one that is looked for."""
+        """Whether a mandate meets the conditions."""
         identity = mandate.identity
         if self.addressee and not is_addressed(self.addressee, mandate.addressees):
             return False
@@ -63,7 +63,7 @@ def mandates_of(
 ) -> Iterator[Mandate]:
     """The operative clauses of a text, in order, each under a call or with a verb of its own.
 
-    id: by which the library knows the text
+    id: the number of the text in the library
     identity: its name
     title: its title
     clauses: all of its clauses
@@ -75,7 +75,7 @@ def mandates_of(
 
 
 def steps_to_library_mandates(library: Library) -> Generator[tuple[int, int], None, tuple[Mandate, ...]]:
-    """The mandates of the last editions that a library has, sorted; each pause says how many of how many texts are read."""
+    """The mandates of the last editions that a library has, sorted; each pause yields the numbers of read and of all texts."""
     found: list[Mandate] = []
     texts = [text for text in library.texts() if text.status in LATEST_STATUSES]
     for place, text in enumerate(texts):
@@ -96,7 +96,8 @@ def _order(mandate: Mandate) -> tuple[int, str, str, tuple[tuple[int, str], ...]
 
 
 def counted_addressees(mandates: Iterable[Mandate]) -> tuple[tuple[str, int], ...]:
-    """The number of mandates of each addressee that has any, in the order of the table; '' counts those that name nobody."""
+    """The number of mandates of each addressee that has any, in the order of the table; '' for mandates without an
+    addressee."""
     counts = Counter(addressee for mandate in mandates for addressee in mandate.addressees or ("",))
     return tuple((addressee, counts[addressee]) for addressee in (*addressees(), "") if counts[addressee])
 
@@ -107,6 +108,6 @@ def addressees() -> tuple[str, ...]:
 
 
 def addressee_name(addressee: str, language: str) -> str:
-    """The name of an addressee in a language; in English where that is not one of the six, the id where there is none."""
+    """The name of an addressee in a language; in English if the language is not one of the six, the id if there is no name."""
     column = language if language in LANGUAGES else "en"
     return next((row[column] for row in read_table("tables/addressee-names.tsv") if row["addressee"] == addressee), addressee)

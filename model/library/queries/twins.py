@@ -40,7 +40,7 @@ _CROWD = 500
 """A clause with so many similar wordings leads a crowd: clauses similar to it are compared with nothing else. 10,000 nearly
 equal clauses have 50 million pairs."""
 _ROUNDING = 1e-6
-"""rapidfuzz gives 0 for a pair that is alike by just the share that is asked for: 1 - 16 / 80 against 0.8."""
+"""rapidfuzz returns 0 for a pair whose similarity is exactly the least one: 1 - 16 / 80 against 0.8."""
 
 
 class TwinClause(Struct, frozen=True, dict=True):
@@ -60,7 +60,7 @@ class TwinClause(Struct, frozen=True, dict=True):
 
     @property
     def has_twins(self) -> bool:
-        """Whether it is of a kind and a length of which there may be twins: notes, headings and calls are not."""
+        """Whether its kind and its length allow twins: notes, headings and calls have none."""
         return (
             self.clause.kind == "paragraph"
             and not self.clause.path.startswith("notes/")
@@ -69,7 +69,7 @@ class TwinClause(Struct, frozen=True, dict=True):
 
 
 class Twin(Struct, frozen=True):
-    """Two clauses that say nearly the same, and how alike they are, from 0 to 1."""
+    """Two clauses that say nearly the same, and their similarity, from 0 to 1."""
 
     first: TwinClause
     second: TwinClause
@@ -82,13 +82,13 @@ class Twin(Struct, frozen=True):
 
 
 class TwinGroup(Struct, frozen=True):
-    """A clause with all that are alike to it. Those are not all alike to each other, so a clause may stand in several groups, but
-    never alone at the end of a chain."""
+    """A clause with all clauses similar to it. Those are not all similar to each other, so a clause may be in several groups,
+    but never alone at the end of a chain."""
 
     first: TwinClause
-    """The one that most are alike to."""
+    """The clause to which most others are similar."""
     others: tuple[Twin, ...]
-    """The most alike first; the first clause of each is that of the group."""
+    """The most similar first; the first clause of each is that of the group."""
 
     @property
     def kind(self) -> ClauseKind:
@@ -118,10 +118,10 @@ def twins_of(
     frequency: Callable[[str], int],
     least: float = LEAST,
 ) -> tuple[Twin, ...]:
-    """The twins of a clause, the most alike first.
+    """The twins of a clause, the most similar first.
 
-    `candidates` gives the clauses that hold enough of some words, or more clauses than those; `frequency` tells how often a word
-    occurs among them all.
+    `candidates` returns the clauses that contain enough of some words, or more clauses than those; `frequency` returns the
+    number of clauses that contain a word.
     """
     if not clause.has_twins:
         return ()
@@ -163,9 +163,8 @@ def differences(first: str, second: str) -> tuple[TwinWords, ...]:
 def steps_to_groups(
     clauses: Iterable[TwinClause], least: float = LEAST, *, crowd: int | None = _CROWD
 ) -> Generator[None, None, tuple[TwinGroup, ...]]:
-    """The twins of a whole library in groups, the largest first. There is a pause after each step, so that the caller can do
-    something else or stop. If more than `crowd` other wordings are similar to one clause, they are only in the group of that
-    clause."""
+    """The twins of a whole library in groups, the largest first. Pauses after each step, so that the caller can do other work
+    or stop. If more than `crowd` other wordings are similar to one clause, they are only in the group of that clause."""
     alike = yield from _similar_classes(clauses, least, crowd)
     near, leaders = alike.near, alike.leaders
     counts = [len(same) for same in alike.classes]
@@ -209,7 +208,7 @@ class _Alike(Struct):
     classes: list[list[TwinClause]]
     near: list[_Near]
     leaders: set[int]
-    """The classes that lead a crowd; no two of them are alike."""
+    """The classes that lead a crowd; no two of them are similar."""
 
 
 def _similar_classes(clauses: Iterable[TwinClause], least: float, crowd: int | None) -> Generator[None, None, _Alike]:
@@ -250,7 +249,7 @@ def _join(
     led: set[int] = set()
     """The names of the lists that are similar to a leader."""
     first: dict[int, int] = {}
-    """Where in the lists of `waiting` those begin that are long enough."""
+    """The index of the first list that is long enough, in each list of `waiting`."""
 
     def candidates(place: int, count: int) -> Iterator[int]:
         """The leaders, then those that share enough words with a list of `count` words."""
@@ -293,8 +292,8 @@ def _join(
 
 
 def _first_long_enough(places: Sequence[int], lengths: Sequence[int], shortest: int, start: int) -> int:
-    """The index in `places`, from `start` on, of the first list that is long enough: all lists to come are longer still, and
-    need none of those before it."""
+    """The index in `places`, from `start` on, of the first list that is long enough: all later lists are longer still, and are
+    not compared with the lists before it."""
     while start < len(places) and lengths[places[start]] < shortest:
         start += 1
     return start

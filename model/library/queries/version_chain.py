@@ -1,4 +1,4 @@
-"""The editions of one instrument as redlines one after another, and for each clause of the last one where its words are from."""
+"""The editions of one instrument as consecutive redlines, and the origins of the words of each clause of the last one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class EditionStep(Struct, frozen=True):
 
 
 class WordsOfEdition(Struct, frozen=True):
-    """A stretch of a clause that came in with one edition; offsets are code points."""
+    """A range of a clause that was added by one edition; offsets are code points."""
 
     start: int
     stop: int
@@ -33,7 +33,7 @@ class WordsOfEdition(Struct, frozen=True):
 
 
 class ClauseChange(Struct, frozen=True):
-    """The words that one edition put into a clause and took from it."""
+    """The words that one edition added to a clause and deleted from it."""
 
     step: int
     added: tuple[str, ...]
@@ -41,20 +41,20 @@ class ClauseChange(Struct, frozen=True):
 
 
 class ClauseHistory(Struct, frozen=True):
-    """A paragraph of the last edition, with what became of it; steps are numbers of editions in the chain, from 0."""
+    """A paragraph of the last edition with its history; steps are numbers of editions in the chain, from 0."""
 
     path: str
     text: str
     since: int
     """The edition that brought it in."""
     words: tuple[WordsOfEdition, ...]
-    """All of its text, by where it is from."""
+    """All of its text, divided by origin."""
     changes: tuple[ClauseChange, ...] = ()
-    """What later editions changed in it."""
+    """Its changes by later editions."""
 
 
 class VersionChain(Struct, frozen=True):
-    """The editions in the order of time, and the clauses of the last one, those of notes left out."""
+    """The editions in the order of time, and the clauses of the last one, without those of notes."""
 
     steps: tuple[EditionStep, ...] = ()
     clauses: tuple[ClauseHistory, ...] = ()
@@ -70,11 +70,12 @@ class _Line(Struct, frozen=True):
 
 
 _Origin = tuple[int, int]
-"""The edition that a character is from, and the paragraph of the edition before that it stood in; -1 where it is new."""
+"""The edition that a character is from, and its paragraph in the edition before; -1 if it is new."""
 
 
 def version_chain(texts: Iterable[LibraryText]) -> VersionChain:
-    """The chain of the editions of one instrument in one language, in whatever order; of two texts of one edition the first."""
+    """The chain of the editions of one instrument in one language, given in any order; of two texts of one edition the
+    first."""
     editions: dict[tuple[object, ...], LibraryText] = {}
     for text in texts:
         editions.setdefault(text.identity.same, text)
@@ -119,7 +120,7 @@ def _origins(redline: Redline, before: Sequence[_Line]) -> dict[tuple[str, int],
 
 
 def _origins_of_moves(redline: Redline, known: dict[tuple[str, int], list[_Origin]]) -> dict[tuple[str, int], list[_Origin]]:
-    """The origins of the characters of each run that was moved to where it stands, where as many left their place."""
+    """The origins of the characters of each moved run, if as many characters were moved away."""
     left: dict[str, list[_Origin]] = {}
     came: dict[str, list[tuple[str, int, int]]] = {}
     for clause in redline.clauses:
@@ -149,9 +150,9 @@ def _line(
     """A paragraph of the draft of a step.
 
     paragraph: the paragraph
-    before: those of the base
-    known: where the characters of the base are from
-    moved: where those are from that were moved
+    before: the lines of the base
+    known: the origins of the characters of the base
+    moved: the origins of the moved characters
     step: the number of the edition
     """
     origins: list[_Origin] = []

@@ -1,9 +1,9 @@
 """The database of a library, and the one module that speaks SQL: texts, their clauses, and the index of their words.
 
-Texts lie in it as compressed values; a clause is a row whose number is that of its text and its place there, and the same row
-in the index, so that a hit leads to its text without a look-up. The index has no content (`content=''`) and the words as we
-fold them; SQLite before 3.43 takes a row out of such an index only for the words that are in it, so they are folded again from
-the stored clause.
+Texts are stored as compressed values. The number of a clause's row combines the number of its text and its place in it, and the
+index has the same row numbers, so that a hit leads to its text without a look-up. The index has no content (`content=''`), and
+its words are in our normal form; SQLite before 3.43 deletes a row of such an index only if given exactly its words, so they are
+computed again from the stored clause.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ _PLACE = (1 << SHIFT) - 1
 _CHUNK = 16
 """Clauses that are compressed together: a hit needs one of them, and one alone is hardly compressed."""
 _MOST_RANKED = 6_000
-"""Clauses that are ranked. What stands in more says little, and ranking takes more than a microsecond for each."""
+"""The largest number of clauses that are ranked. A word in more clauses says little, and ranking takes more than a microsecond
+for each."""
 _WAIT = 20
 """Seconds that one waits for another that writes."""
 _BATCH = 1_000
@@ -49,11 +50,11 @@ _text_decoder = msgpack.Decoder(LibraryText)
 
 
 class Database:
-    """An open database. What another program does to its file meanwhile ends as Damaged."""
+    """An open database. Raises Damaged if another program damages the file meanwhile."""
 
     def __init__(self, path: Path, *, immutable: bool = False) -> None:
-        """Opens or makes the file; one that is `immutable` is only read, without a file beside it. Unusable where it is no
-        library of this version, OSError where it cannot be opened, FileError if SQLite has no full-text search."""
+        """Opens or creates the file; an `immutable` one is only read, without a file beside it. Unusable if it is not a library
+        of this version, OSError if it cannot be opened, FileError if SQLite has no full-text search."""
         self.path = path
         with translated_sqlite_errors():
             name = _uri(path, "immutable=1" if immutable else "mode=rwc")
@@ -100,7 +101,7 @@ class Database:
         return number
 
     def check(self) -> None:
-        """Reads the whole file; Damaged where its pages or its rows do not belong together."""
+        """Reads the whole file; Damaged if its pages or its rows are inconsistent."""
         with translated_sqlite_errors():
             if self._connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise Damaged
@@ -117,7 +118,7 @@ class Database:
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """All changes within, or none of them where an exception ends it."""
+        """A transaction: all changes in the block are made, or none if an exception ends it."""
         with translated_sqlite_errors():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -134,7 +135,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Within, the database stays as it is, whatever other programs change."""
+        """A context in which the database does not change, even if other programs write to it."""
         if self.is_busy:
             yield
             return
@@ -153,7 +154,7 @@ class Database:
     # --- facts and files ----------------------------------------------------------------------------------------------
 
     def fact(self, name: str) -> str:
-        """A fact about the whole library, '' where it is not known."""
+        """A fact about the whole library, '' if it is not known."""
         found = self._rows("SELECT value FROM facts WHERE name = ?", (name,))
         return need_type(found[0][0], str) if found else ""
 
@@ -166,12 +167,12 @@ class Database:
         return [_source(row) for row in self._rows("SELECT hash, complete, held FROM source")]
 
     def source(self, hash: str) -> SourceRow | None:
-        """A file by its hash; None where there is none."""
+        """A file by its hash; None if there is none."""
         found = self._rows("SELECT hash, complete, held FROM source WHERE hash = ?", (hash,))
         return _source(found[0]) if found else None
 
     def put_source(self, source: SourceRow) -> None:
-        """Adds a file, or says anew what is known of it."""
+        """Adds a file, or replaces its row."""
         self._rows("INSERT OR REPLACE INTO source VALUES (?, ?, ?)", (source.hash, source.complete, source.held))
 
     def drop_source(self, hash: str) -> None:
@@ -193,7 +194,7 @@ class Database:
         return self._texts("WHERE edition = ?", edition)
 
     def row(self, id: int) -> TextRow | None:
-        """A text as it stands in the list; None where there is none."""
+        """The row of a text in the list; None if there is none."""
         found = self._texts("WHERE id = ?", id) if _is_id(id) else []
         return found[0] if found else None
 
@@ -215,10 +216,10 @@ class Database:
     def put_text(self, row: TextRow, text: LibraryText, clauses: Sequence[LibraryClause], addressees: Sequence[str]) -> None:
         """Adds a text with its clauses and their words.
 
-        row: how it stands in the list
+        row: its row in the list
         text: the text itself
         clauses: its clauses
-        addressees: to whom each of them is addressed, names with a blank before and after each
+        addressees: the addressees of each clause, names with a blank before and after each
         """
         values = (row.id, row.source, row.edition, row.digest, row.held, row.decided, row.since)
         self._rows("INSERT INTO text VALUES (?, ?, ?, ?, ?, ?, ?)", values)
@@ -249,16 +250,16 @@ class Database:
         self._rows("INSERT INTO words (words) VALUES ('delete-all')")
 
     def decide(self, id: int, status: str, since: str) -> None:
-        """Gives a text the status that a user chose, '' for none."""
+        """Sets the status of a text that a user chose, '' for none."""
         self._rows("UPDATE text SET decided = ?, since = ? WHERE id = ?", (status, since, id))
 
     def text(self, id: int) -> LibraryText | None:
-        """A text; None where there is none."""
+        """A text; None if there is none."""
         found = self._rows("SELECT text FROM content WHERE id = ?", (id,)) if _is_id(id) else []
         return unpack(found[0][0], _text_decoder) if found else None
 
     def clauses(self, id: int) -> tuple[LibraryClause, ...]:
-        """The clauses of a text; none where there is no text."""
+        """The clauses of a text; empty if there is no text."""
         sql = "SELECT held FROM clauses WHERE id BETWEEN ? AND ? ORDER BY id"
         found = self._rows(sql, _bounds(id)) if _is_id(id) else []
         return tuple(clause for (held,) in found for clause in unpack(held, _clauses_decoder))
@@ -282,14 +283,14 @@ class Database:
     def matches(
         self, expression: str, within: ClauseFilter, older: Iterable[int], limit: int
     ) -> tuple[list[tuple[int, int, float]], int]:
-        """The text, place and score of the first clauses that an expression of FTS5 finds, and how many it finds. The best come
-        first; a lower score is a better one. Of many clauses the titles are ranked, the others follow in the order of the
+        """The text, place and score of the first clauses that an expression of FTS5 finds, and the number of all. The best are
+        first; a lower score is better. If there are many, the titles are ranked, and the others follow in the order of the
         library.
 
         expression: in the language of FTS5
-        within: which clauses
+        within: conditions for the clauses
         older: texts whose clauses come after those of the others
-        limit: how many, from 0
+        limit: the largest number of clauses, from 0
         """
         where, values = _where(within, "words.rowid")
         numbers = [row[0] for row in self._matches(f"SELECT rowid FROM words WHERE words MATCH ? {where}", (expression, *values))]
@@ -334,7 +335,7 @@ class Database:
             yield number >> SHIFT, number & _PLACE
 
     def frequency(self, word: str) -> int:
-        """In how many clauses a folded word stands."""
+        """The number of clauses that contain a normalised word."""
         found = self._rows("SELECT doc FROM vocabulary WHERE term = ?", (word,))
         return int(found[0][0]) if found else 0
 
@@ -349,13 +350,13 @@ def _source(row: tuple[object, object, object]) -> SourceRow:
 
 
 def _uri(path: Path, option: str) -> str:
-    """The name by which SQLite opens a file with an option, also one on a share of Windows, `//server/share`."""
+    """The URI with which SQLite opens a file with an option, also one on a share of Windows, `//server/share`."""
     name = quote(path.absolute().as_posix())
     return f"file://{'' if name.startswith('/') else '/'}{name}?{option}"
 
 
 def has_full_text_search(connection: sqlite3.Connection) -> bool:
-    """Whether SQLite was built with FTS5, by which a library is searched."""
+    """Whether SQLite was built with FTS5, which the search needs."""
     return connection.execute("SELECT 1 FROM pragma_module_list WHERE name = 'fts5'").fetchone() is not None
 
 
@@ -375,7 +376,7 @@ def _bounds(id: int) -> tuple[int, int]:
 
 
 def _words(clause: LibraryClause) -> tuple[str, str]:
-    """What of a clause is indexed as title and as body."""
+    """The words of a clause that are indexed as title and as body."""
     words = normal_form(clause.text)
     return (words, "") if clause.kind == "title" else ("", words)
 

@@ -1,11 +1,11 @@
-"""The rows of a library's database as values, and what is wrong with a file that is none."""
+"""The rows of a library's database as values, and the exceptions for a file that is not one."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
 SHIFT = 20
-"""Bits of a clause's number that say its place; a text has at most 50,000 paragraphs."""
+"""Bits of a clause's number for its place; a text has at most 50,000 paragraphs."""
 LAST_ID = 1_000_000_000
 """The largest number that a text can have: the numbers of its clauses must fit into 64 bits."""
 
@@ -19,7 +19,7 @@ class Damaged(Unusable):
 
 
 class TextRow(Struct, frozen=True):
-    """A text as it stands in the list of texts."""
+    """A text in the list of texts."""
 
     id: int
     source: str
@@ -29,24 +29,24 @@ class TextRow(Struct, frozen=True):
     digest: str
     """By which two copies of its words are known."""
     held: bytes
-    """What else is known of it."""
+    """The other data of the text, encoded."""
     decided: str = ""
     """The status that a user gave it, and since when."""
     since: str = ""
 
 
 class SourceRow(Struct, frozen=True):
-    """A file of which there are texts."""
+    """A file from which texts were read."""
 
     hash: str
     complete: bool
     """Whether all of them are in."""
     held: bytes
-    """What else is known of it."""
+    """The other data of the file, encoded."""
 
 
 class ClauseFilter(Struct, frozen=True):
-    """Which clauses are looked through; what is empty leaves out none."""
+    """Conditions for clauses; an empty one matches all."""
 
     texts: tuple[int, ...] | None = None
     """The only texts; None for all."""

@@ -7,9 +7,9 @@ import sqlite3
 from model.library.sqlite.rows import LAST_ID, SHIFT, Damaged
 
 LAYOUT = 2
-"""The version of the tables and of the values in them; a database of another one is made anew from the originals."""
+"""The version of the tables and of the values in them; a database of another version is rebuilt from the originals."""
 MARK = 0x436C7772
-"""By which SQLite's header says that a database is a library of this program."""
+"""The application id in SQLite's header of a library of this program."""
 TABLES = (
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE source (hash TEXT PRIMARY KEY, complete INTEGER NOT NULL, held BLOB NOT NULL) WITHOUT ROWID",
@@ -22,8 +22,8 @@ TABLES = (
     "CREATE TABLE clause (id INTEGER PRIMARY KEY, part TEXT NOT NULL, addressees TEXT NOT NULL)",
 )
 INDEX = "CREATE VIRTUAL TABLE words USING fts5(title, body, content='', tokenize='ascii')"
-"""`ascii`: a word is what stands between blanks. `unicode61` would part and fold ours a second time, by the letters that the
-version of SQLite knows."""
+"""`ascii`: words are separated by blanks. `unicode61` would split and normalise our words a second time, by the letters that
+the version of SQLite knows."""
 VOCABULARY = "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'words', 'row')"
 
 

@@ -1,7 +1,7 @@
-"""Changes of a library, made by who holds its lock: texts added, removed, decided about, all read anew.
+"""Changes of a library under its lock: texts are added, removed, decided on, or all read again.
 
-The description of a file is written before the database, so that what was removed or decided holds also where a killed program
-did not come so far, and is there when the database is made anew.
+The description of a file is written before the database, so that a removal or a decision remains valid if the program is killed
+in between, and when the database is rebuilt.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ from model.storage.atomic_write import fingerprint
 P = ParamSpec("P")
 T = TypeVar("T")
 _NEXT = "next"
-"""The fact that says which number the next text gets."""
+"""The fact with the number of the next text."""
 
 
 class FileChoice(Struct, frozen=True):
-    """What a user decided about the texts of a file before they went in, by their places in it, from 0."""
+    """A user's decisions about the texts of a file before they are added, by their places in it, from 0."""
 
     left_out: frozenset[int] = frozenset()
     corrected: Mapping[int, TextIdentity] = field(default_factory=dict)
-    """What those are that were wrongly recognised."""
+    """The corrected identities of wrongly recognised texts."""
 
 
 AS_READ = FileChoice()
@@ -63,7 +63,7 @@ class Changes:
     ) -> None:
         """Takes the parts of a library.
 
-        database: gives the open database
+        database: returns the open database
         originals: its files
         changing: holds the lock in the context
         """
@@ -71,7 +71,8 @@ class Changes:
         self._originals = originals
         self._changing = changing
         self._descriptions: list[Original] | None = None
-        """Those that are written when the transaction is done in which all changes are made; None where each has its own."""
+        """The descriptions to be written at the end of the transaction of all changes; None if each change has its own
+        transaction."""
 
     @property
     def _database(self) -> Database:
@@ -122,7 +123,7 @@ class Changes:
 
     @_locked
     def refill(self, original: Original, texts: Sequence[LibraryText], rows: Sequence[EditionRow] = ()) -> tuple[Addition, ...]:
-        """Adds what is not in yet of a file, but for what was removed."""
+        """Adds the missing texts of a file, except those that were removed."""
         original = self._with_free_numbers(original, len(texts))
         prepared = _prepare(texts, original.corrected)
         same = self._same_texts(prepared, original.first, frozenset(original.removed))
@@ -134,7 +135,7 @@ class Changes:
 
     @_locked
     def remove(self, id: int) -> None:
-        """Takes a text out, and its file where it held no other one."""
+        """Deletes a text, and its file if no other text was read from it."""
         row = self._database.row(id)
         if row is None:
             return
@@ -153,7 +154,7 @@ class Changes:
 
     @_locked
     def decide(self, id: int, standing: Standing | None) -> None:
-        """Gives a text the status that a user knows it to have; None takes it back."""
+        """Sets the status of a text by a user's decision; None deletes the decision."""
         row = self._database.row(id)
         if row is None:
             return
@@ -192,13 +193,13 @@ class Changes:
         same: Sequence[int | None],
         left_out: Collection[int] = (),
     ) -> tuple[Addition, ...]:
-        """Puts in what is not in yet of a file.
+        """Adds the missing texts of a file.
 
         original: the file
         prepared: its texts
         rows: the editions that it names
-        there: of each text the id of the same one, as `_there` gives it
-        left_out: the texts, from 0, of which nothing is told
+        same: for each text the id of the same one, as `_same_texts` returns it
+        left_out: the texts, from 0, that are omitted without a report
         """
         database = self._database
         file = msgpack.encode(FileRecord(original.name, original.added, original.first, tuple(rows)))
@@ -224,7 +225,7 @@ class Changes:
         return tuple(made)
 
     def _others(self, prepared: PreparedText) -> tuple[int, ...]:
-        """The ids of other texts of the same number, edition and language; what says that it is abrogated is none."""
+        """The ids of other texts of the same number, edition and language, except abrogations."""
         if not prepared.text.identity.number or is_abrogation(prepared.text.mark):
             return ()
         rows = self._database.texts_of_edition(prepared.edition)
@@ -245,8 +246,8 @@ class Changes:
                 yield
 
     def _same_texts(self, prepared: Sequence[PreparedText], first: int, left_out: Collection[int]) -> list[int | None]:
-        """Of each text the id of the same one in the library, or 0 where an earlier one in its own file is the same that is not
-        left out. `first` is the id of the first one; 0 where they have none yet."""
+        """For each text the id of the same one in the library, or 0 if the same text occurs earlier in its own file and is not
+        omitted. `first` is the id of the first one; 0 if they have none yet."""
         earlier = set()
         found: list[int | None] = []
         for place, text in enumerate(prepared):
@@ -300,7 +301,7 @@ class Changes:
 
 
 def has_room(database: Database, original: Original) -> bool:
-    """Whether the texts of a file have the numbers that its description gives them, or can have them."""
+    """Whether the texts of a file have the numbers in its description, or can have them."""
     if not 0 < original.first <= original.last + 1 <= LAST_ID:
         return False
     numbers = range(original.first, original.first + original.texts)
@@ -310,6 +311,6 @@ def has_room(database: Database, original: Original) -> bool:
 
 
 def _prepare(texts: Sequence[LibraryText], corrected: Mapping[int, TextIdentity]) -> list[PreparedText]:
-    """The texts as they go in, under the identities that a user gave them."""
+    """The texts to be added, with the identities that a user gave them."""
     known = (with_identity(text, corrected[place]) if place in corrected else text for place, text in enumerate(texts))
     return [PreparedText.of(text) for text in known]

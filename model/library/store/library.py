@@ -1,11 +1,11 @@
-"""A library on the disk: its folder with the originals, the database made of them, and the lock of who changes them.
+"""A library on the disk: its folder with the originals, the database made from them, and the lock for changes.
 
-    library/originals/        the files as they came (`model.library.folder.originals`)
-    library/library.db        what was read from them, with the index of its words; thrown away, it is made anew
-    library/library.*         what else lies beside it (`model.library.folder.database_files`)
+library/originals/        the unchanged files (`model.library.folder.originals`)
+library/library.db        the texts read from them, with the index of their words; if deleted, it is rebuilt
+library/library.*         other files (`model.library.folder.database_files`)
 
-Several programs may have it open: each sees what the others changed when it asks next. A library is used in one thread; another
-one opens it for itself.
+Several programs may have it open: each sees the changes of the others at its next query. A library is used in one thread;
+another thread opens it again.
 """
 
 from __future__ import annotations
@@ -47,49 +47,49 @@ from model.message import Message
 from model.references.editions import EditionRow, Editions, shipped
 
 _SETTLED = "settled"
-"""The fact that says that the files that were there before the database are in it."""
+"""The fact that the database contains the files that are older than itself."""
 _WAIT = 30.0
 """Seconds that one waits for another program that changes the library."""
 
 
 class ReadOnly(Struct, frozen=True):
-    """A copy of a database that nobody writes, from which a library is read, and the sentences about that."""
+    """A copy of a database to which nobody writes, from which a library is read, and the messages about it."""
 
     copy: Path
     why: Message
-    """Why the library may not be changed, and what one can do."""
+    """Why the library may not be changed, and the remedy."""
     damaged: Message
     other_version: Message
     """It was made by another version of the program."""
 
 
 class Library:
-    """An open library. What cannot be read or written ends as FileError, in one sentence."""
+    """An open library. A failure to read or write raises FileError, in one sentence."""
 
     def __init__(self, folder: Path, read_only: ReadOnly | None = None) -> None:
         """Takes the folder; `open` and `open_copy` make a library of it."""
         self.folder = folder
         self.read_only = read_only
-        """The copy that it is read from, and what is told of that; None where it may be changed."""
+        """The copy that it is read from, and the messages about it; None if the library may be changed."""
         self.originals = Originals(folder)
         self.own_editions: tuple[EditionRow, ...] = ()
         """The user's own rows of the table of editions."""
         self.notices: list[Message] = []
-        """What a user must know about how it was opened, a sentence each."""
+        """Messages to the user about opening the library, a sentence each."""
         self._database: Database | None = None
         self._inode = 0
         self._listed: tuple[LibraryRecord, ...] | None = None
         self._version = -1
         self._frequencies: dict[str, int] = {}
-        """In how many clauses words stand, as far as it was asked."""
+        """The number of clauses that contain a word, for the words asked for so far."""
         self.changes = Changes(lambda: self.database, self.originals, self._changing)
         """The changes that can be made."""
         self._is_changing = False
 
     @classmethod
     def open(cls, folder: Path) -> Library:
-        """The library of a folder, which is made where there is none. A database that cannot be used is put aside, and
-        `waiting` names the originals that are to be read again."""
+        """Opens the library in a folder, and creates it if there is none. An unusable database is put aside; then `waiting_files`
+        names the originals to be read again."""
         library = cls(folder)
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -105,7 +105,7 @@ class Library:
 
     @classmethod
     def open_copy(cls, folder: Path, read_only: ReadOnly) -> Library:
-        """The library of a folder, to be read from a copy of its database. FileError where that cannot be used."""
+        """Opens the library in a folder from a copy of its database. FileError if the copy cannot be used."""
         library = cls(folder, read_only=read_only)
         try:
             library._database = Database(read_only.copy, immutable=True)
@@ -124,7 +124,7 @@ class Library:
         except Unusable:
             with self.locked():
                 try:
-                    self._connect(path)  # another program may have made it anew meanwhile
+                    self._connect(path)  # another program may have rebuilt it meanwhile
                 except Unusable as error:
                     self._put_aside(damaged=isinstance(error, Damaged))
                     self._connect(path)
@@ -142,7 +142,7 @@ class Library:
             raise
 
     def _sweep(self) -> None:
-        """Ends what a killed program began; who holds the lock sweeps what it leaves itself."""
+        """Finishes the work of a killed program, unless another program has the lock and does so itself."""
         with library_lock(self.folder, 0) as is_held:
             if is_held:
                 is_settled = bool(self.database.fact(_SETTLED))
@@ -151,8 +151,8 @@ class Library:
                     self.settle()
 
     def renew(self) -> None:
-        """Puts the database aside and begins a new one; `waiting` names the originals that are to be read again. FileError where
-        the folder cannot be written."""
+        """Puts the database aside and creates a new one; `waiting_files` names the originals to be read again. FileError if the
+        folder cannot be written."""
         try:
             doubt(self.folder)
             self._listed = None
@@ -176,7 +176,7 @@ class Library:
 
     @property
     def database(self) -> Database:
-        """The open database; the new one where another program put it in the place of a damaged one."""
+        """The open database; the new one if another program replaced a damaged one."""
         assert self._database is not None, "the library is closed"
         if self.read_only is not None or self._database.is_busy:
             return self._database
@@ -196,7 +196,7 @@ class Library:
     # --- reading ------------------------------------------------------------------------------------------------------
 
     def texts(self) -> tuple[LibraryRecord, ...]:
-        """All texts, in the order in which they came."""
+        """All texts, in the order of their addition."""
         with self.reading():
             version = self.database.version()
             if self._listed is None or version != self._version:
@@ -205,7 +205,7 @@ class Library:
             return self._listed
 
     def text(self, id: int) -> LibraryText:
-        """A text. FileError where it is no longer there."""
+        """A text. FileError if it is no longer in the library."""
         with self.reading():
             found = self.database.text(id)
         if found is None:
@@ -213,7 +213,7 @@ class Library:
         return found
 
     def clauses(self, id: int) -> tuple[LibraryClause, ...]:
-        """The clauses of a text; none where it is no longer there."""
+        """The clauses of a text; empty if it is no longer in the library."""
         with self.reading():
             return self.database.clauses(id)
 
@@ -231,14 +231,14 @@ class Library:
             return found
 
     def search_by_weight(self, words: Mapping[str, int], enough: int, query: LibraryQuery) -> LibraryHits:
-        """The clauses that hold so many of some words, each with its weight, that these come to enough, in the language and the
-        texts that a query names; a word counts once."""
+        """The clauses, in the language and the texts of a query, in which the weights of the given words sum to at least
+        `enough`; a word counts once."""
         with self.reading():
             wanted = {text.id for text in self.texts() if query.takes_in(text)}
             return search_by_weight(self.database, words, enough, wanted)
 
     def frequencies(self, words: Iterable[str]) -> dict[str, int]:
-        """In how many clauses each of some words stands."""
+        """The number of clauses that contain each of some words."""
         with self.reading():
             self.texts()
             known, out = self._frequencies, {}
@@ -255,7 +255,7 @@ class Library:
             return tuple(row for file in self._files().values() for row in file.rows)
 
     def original(self, id: int) -> Path:
-        """The file that a text came in. FileError where it is gone."""
+        """The file that a text was read from. FileError if it no longer exists."""
         text = next((text for text in self.texts() if text.id == id), None)
         if text is not None and self.originals.holds(text.source):
             path = self.originals.path(self.originals.need(text.source))
@@ -265,17 +265,17 @@ class Library:
 
     @property
     def is_complete(self) -> bool:
-        """Whether all texts of its files are in, as far as a look at the database tells."""
+        """Whether all texts of its files are in the database, as far as the database knows."""
         with self.reading():
             return bool(self.database.fact(_SETTLED)) and all(source.complete for source in self._sources())
 
     def settle(self) -> None:
-        """Remembers that the files that were there before the database are in it, or cannot be read."""
+        """Records that the database contains the files that are older than itself, or that they cannot be read."""
         with self.reading():
             self.database.set_fact(_SETTLED, "1")
 
     def waiting_files(self) -> tuple[Original, ...]:
-        """The files of which not all texts are in: an import was ended, or the database is new."""
+        """The files with missing texts: an import stopped early, or the database is new."""
         with self.reading():
             whole = {source.hash for source in self._sources() if source.complete}
         return tuple(original for original in self.originals.all() if original.hash not in whole and not original.is_removed)
@@ -293,12 +293,12 @@ class Library:
     # --- changing -----------------------------------------------------------------------------------------------------
 
     def has_room_for(self, original: Original) -> bool:
-        """Whether its texts can have the numbers that its description gives them: no other file's texts have them."""
+        """Whether its texts can have the numbers in its description: no text of another file has them."""
         with self.reading():
             return has_room(self.database, original)
 
     def need_writable(self) -> None:
-        """FileError where it is only read."""
+        """FileError if the library is read-only."""
         if self.read_only is not None:
             raise FileError(self.folder, self.read_only.why)
 
@@ -326,14 +326,14 @@ class Library:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Within, no other program changes the library. FileError where another one does so for long."""
+        """A context in which no other program changes the library. FileError if another one does for too long."""
         with library_lock(self.folder, _WAIT) as is_held:
             if not is_held:
                 raise unreadable(self.folder, OSError(errno.EBUSY, ""))
             yield
 
     def doubt_database(self) -> FileError:
-        """Marks the database, so that it is put aside when it is opened next, and returns the error. Its pages are sound, but
+        """Marks the database, so that it is put aside when it is opened next, and returns the error. Its pages are intact, but
         a value in it is not."""
         if self.read_only is not None:
             return FileError(self.folder, self.read_only.damaged)

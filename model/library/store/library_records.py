@@ -20,7 +20,7 @@ from model.storage.atomic_write import fingerprint
 
 
 class LibraryRecord(Struct, frozen=True):
-    """A text as it stands in the list of a library."""
+    """A text in the list of a library."""
 
     id: int
     identity: TextIdentity
@@ -28,13 +28,13 @@ class LibraryRecord(Struct, frozen=True):
     status: Status
     """In force, as far as is known; superseded or replaced by a newer edition; abrogated."""
     since: str
-    """The day since when it has this status, ISO or a year alone; '' where it is not known."""
+    """The first day of this status, ISO or a year alone; '' if it is not known."""
     source: str
     """The SHA-256 of its file."""
     file: str
     """The name of its file."""
     added: str
-    """When the file came, ISO, UTC."""
+    """The time of its addition, ISO, UTC."""
     mark: str = ""
     group: str = ""
     place: int = 0
@@ -50,11 +50,11 @@ class LibraryRecord(Struct, frozen=True):
 
 
 class Addition(Struct, frozen=True):
-    """What became of a text that was to be added."""
+    """The result of adding a text."""
 
     text: LibraryText
     id: int
-    """Of the text, or of the one that was there already."""
+    """The id of the text, or of the same text that the library had already."""
     outcome: Literal["added", "there", "different"]
     """`added`; `there`: the same text is in the library; `different`: added beside another text of the same number, edition and
     language."""
@@ -63,7 +63,7 @@ class Addition(Struct, frozen=True):
 
 
 class RecordValues(Struct, frozen=True):
-    """What the list of texts keeps of each."""
+    """The data of a text in the list of texts."""
 
     identity: TextIdentity
     title: str
@@ -73,7 +73,7 @@ class RecordValues(Struct, frozen=True):
 
 
 class FileRecord(Struct, frozen=True):
-    """What the list of files keeps of each."""
+    """The data of a file in the list of files."""
 
     name: str
     added: str
@@ -83,7 +83,7 @@ class FileRecord(Struct, frozen=True):
 
 
 class PreparedText(Struct, frozen=True):
-    """A text with what is computed before it goes into the database."""
+    """A text with the values that are computed before it is added to the database."""
 
     text: LibraryText
     clauses: tuple[LibraryClause, ...]
@@ -121,13 +121,13 @@ _file_decoder = msgpack.Decoder(FileRecord)
 
 
 def entry_of(row: TextRow) -> RecordValues:
-    """What the list keeps of a text."""
+    """The data of a text in the list."""
     with translated_decoding_errors():
         return _entry_decoder.decode(row.held)
 
 
 def file_of(row: SourceRow) -> FileRecord:
-    """What the list keeps of a file."""
+    """The data of a file in the list."""
     with translated_decoding_errors():
         return _file_decoder.decode(row.held)
 

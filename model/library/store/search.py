@@ -1,7 +1,7 @@
-"""Search in a library: what was typed as terms, the clauses in which all of them stand, and the words to be marked there.
+"""Search in a library: the typed terms, the clauses that contain all of them, and the words to be marked there.
 
-A term is a word, a phrase in quotation marks, or the beginning of a word with a star behind it. A clause is found where it
-holds every term.
+A term is a word, a phrase in quotation marks, or the beginning of a word with a star after it. A clause is found if it contains
+every term.
 """
 
 from __future__ import annotations
@@ -19,32 +19,32 @@ from model.library.texts.values import LibraryClause, Part
 from model.text.lazy_regex import late
 
 _PIECE = late('[“„”"«»「」『』]([^“„”"«»「」『』]*)(?:[“”"«»「」『』](\\*?)|$)|([^\\s“„”"«»「」『』]+)')
-"""A phrase, also one that is not closed yet, or what stands between blanks."""
+"""A phrase, also one that is not closed yet, or the characters between two blanks."""
 ALL = 1 << 40
 """More clauses than any library has."""
 
 
 class LibraryQuery(Struct, frozen=True):
-    """What is looked for; what is empty leaves out nothing."""
+    """A query; an empty condition matches all."""
 
     words: str = ""
     """As typed: words, phrases “…”, beginnings of words with a star."""
     language: str = ""
     titles: bool = False
-    """Whether titles alone are looked through."""
+    """Whether only titles are searched."""
     bodies: tuple[str, ...] = ()
     """As in `TextIdentity.body`."""
     statuses: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     addressees: tuple[str, ...] = ()
-    """Ids of those to whom a clause is addressed, of which one is enough."""
+    """Ids of addressees; a clause matches if it is addressed to one of them."""
     unfinished: bool = False
     """Whether the last word is still being typed, and so a beginning."""
     texts: tuple[int, ...] = ()
-    """The ids of the only texts that are looked through."""
+    """The ids of the texts that are searched."""
 
     def takes_in(self, text: LibraryRecord) -> bool:
-        """Whether a text is among those that are looked through."""
+        """Whether a text is among those that are searched."""
         return (
             (not self.language or text.identity.language == self.language)
             and (not self.bodies or text.identity.body in self.bodies)
@@ -54,7 +54,7 @@ class LibraryQuery(Struct, frozen=True):
 
 
 class Term(Struct, frozen=True):
-    """Folded words that stand one after another."""
+    """Consecutive normalised words."""
 
     forms: tuple[str, ...]
     beginning: bool = False
@@ -62,7 +62,7 @@ class Term(Struct, frozen=True):
 
     @property
     def last(self) -> tuple[str, ...]:
-        """The forms in which the last word is looked for."""
+        """The forms in which the last word is searched."""
         return beginnings(self.forms[-1]) if self.beginning else self.forms[-1:]
 
 
@@ -75,13 +75,13 @@ class LibraryHit(Struct, frozen=True):
     """Which of the clauses of its text it is, from 0."""
     clause: LibraryClause
     marks: tuple[tuple[int, int], ...]
-    """The stretches of its text in which the terms stand, in order."""
+    """The ranges of its text that match the terms, in order."""
     score: float = 0
     """The lower the better, among those of texts of one status."""
 
 
 class LibraryHits(Struct, frozen=True):
-    """The first clauses that were found, best first, and how many there are."""
+    """The first clauses that were found, best first, and the number of all."""
 
     hits: tuple[LibraryHit, ...] = ()
     total: int = 0
@@ -89,7 +89,7 @@ class LibraryHits(Struct, frozen=True):
 
 
 def terms_of(words: str, *, unfinished: bool = False) -> tuple[Term, ...]:
-    """What was typed as terms; `unfinished` says that the last word is a beginning, unless a blank or mark follows it."""
+    """The terms in a typed query; `unfinished` says that the last word is a beginning, unless a blank or mark follows it."""
     terms = []
     for found in _PIECE.finditer(words):
         piece = found[3] if found[1] is None else found[1]
@@ -113,7 +113,7 @@ def _alternatives(term: Term) -> Iterator[str]:
 
 
 def occurrences(terms: Iterable[Term], words: Sequence[Word]) -> Iterator[list[tuple[int, int]]]:
-    """The stretches in which each term stands among the words of a text."""
+    """The ranges at which each term occurs among the words of a text."""
     forms = [word.form for word in words]
     for term in terms:
         length, last, firsts = len(term.forms), term.last, term.forms[:-1]
@@ -127,7 +127,7 @@ def occurrences(terms: Iterable[Term], words: Sequence[Word]) -> Iterator[list[t
 
 
 def marks_of(terms: Iterable[Term], text: str) -> tuple[tuple[int, int], ...]:
-    """The stretches of a text in which terms stand, in order, those that touch made one."""
+    """The ranges of a text that match the terms, in order; adjoining ranges are joined."""
     marks: list[tuple[int, int]] = []
     for start, stop in sorted(span for spans in occurrences(terms, tuple(words_of(text))) for span in spans):
         if marks and start <= marks[-1][1]:
@@ -140,11 +140,11 @@ def marks_of(terms: Iterable[Term], text: str) -> tuple[tuple[int, int], ...]:
 def search(database: Database, query: LibraryQuery, texts: Iterable[int] | None, older: Iterable[int], limit: int) -> LibraryHits:
     """The clauses that a query finds.
 
-    database: where they are looked for
-    query: what is looked for; of it language, bodies, statuses and texts are heeded by `texts`
-    texts: the texts that are looked through; None for all
+    database: the database
+    query: the query; its language, bodies, statuses and texts are considered through `texts`
+    texts: the texts that are searched; None for all
     older: texts whose clauses come after those of the others
-    limit: how many are given
+    limit: the largest number of clauses
     """
     terms = terms_of(query.words, unfinished=query.unfinished)
     within = ClauseFilter(None if texts is None else tuple(texts), query.parts, query.addressees)
@@ -169,12 +169,12 @@ def _places_without_words(database: Database, within: ClauseFilter, *, titles: b
 
 
 def search_by_weight(database: Database, words: Mapping[str, int], enough: int, texts: Collection[int]) -> LibraryHits:
-    """The clauses that hold so many of some words that their weights come to enough; a word counts once.
+    """The clauses in which the weights of the given words sum to at least `enough`; a word counts once.
 
-    database: where they are looked for
+    database: the database
     words: the words, each with its weight
-    enough: what the weights come to, or more
-    texts: the texts that are looked through
+    enough: the least sum of the weights
+    texts: the texts that are searched
     """
     forms = [(normal_form(word), weight) for word, weight in words.items()]
     weighed = Counter[int]()

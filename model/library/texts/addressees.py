@@ -1,8 +1,8 @@
 """The addressees of an operative call or clause: who is instructed, invited, requested …
 
-A verb of the table `tables/operative-words.tsv` opens the phrase, at the head of the text, behind a conjunction, or as an
-infinitive (`resolves to instruct`). The phrase ends where what is asked begins (`to report`, `de faire`, `que`, `أن`); who stands
-beside the addressee (`in collaboration with the Directors`) is passed over. Names are those of `tables/addressees.tsv`.
+A verb of the table `tables/operative-words.tsv` opens the phrase, at the start of the text, after a conjunction, or as an
+infinitive (`resolves to instruct`). The phrase ends at the requested act (`to report`, `de faire`, `que`, `أن`); partners of
+the addressee (`in collaboration with the Directors`) are skipped. Names are those of `tables/addressees.tsv`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from model.text.legible import SILENT, Legible
 from resources import read_table
 
 _LONGEST = 1200
-"""Characters of a clause that are looked at; the longest call has some 330."""
+"""Characters of a clause that are examined; the longest call has some 330."""
 _SIGNS = {"أإآٱ": "ا", "ى": "ي", "’‘": "'", "‑–—": "-", "\u00a0": " ", "ё": "е", "，": ",", "；": ";", "：": ":"}
 _TABLE: Mapping[int, str] = {
     **dict.fromkeys((*map(ord, SILENT), *range(0x64B, 0x653), 0x640), ""),
@@ -50,12 +50,12 @@ _CONJUNCTION = {
     "ar": r"[,،;؛]? و",
 }
 _NO_VERB = {"en": "(?! (?:of|for|from|by|made)(?= ))", "zh": "(?!书|求)"}
-"""What does not follow a verb, but the noun that is written like it: `the requests of States`, 建议书."""
+"""Words that do not follow a verb, but a noun with the same spelling: `the requests of States`, 建议书."""
 
 
 class OperativeCall(Struct, frozen=True):
-    """The addressees of a text by their ids, in the order in which they are named, and where the words of its call end: the first
-    verb with those whom it addresses."""
+    """The addressees of a text by their ids, in the order in which they are named, and the end of the words of its call: the
+    first verb with its addressees."""
 
     addressees: tuple[str, ...]
     stop: int
@@ -63,7 +63,7 @@ class OperativeCall(Struct, frozen=True):
 
 class _Words(Struct, frozen=True):
     opening: re.Pattern[str]
-    """A verb at the head of a text or behind a conjunction, in the group `addressing` where it has an addressee."""
+    """A verb at the start of a text or after a conjunction, in the group `addressing` if it has an addressee."""
     beside: re.Pattern[str]
     names: re.Pattern[str]
     ids: tuple[str, ...]
@@ -81,8 +81,8 @@ def addressees_of(call: str, language: str) -> tuple[str, ...]:
 
 
 def asked_by(clause: LibraryClause, language: str) -> tuple[str, ...]:
-    """The ids of those whom an operative clause is addressed to, by its call; where that names nobody (`invites`, `resolves`),
-    those with whom the clause goes on. None for a call itself and for other parts."""
+    """The ids of the addressees of an operative clause, by its call; if the call names nobody (`invites`, `resolves`), by the
+    beginning of the clause. Empty for a call itself and for other parts."""
     if clause.part != "operative" or clause.kind == "call":
         return ()
     if clause.call and clause.text.startswith(clause.call):
@@ -92,8 +92,8 @@ def asked_by(clause: LibraryClause, language: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def operative_call(text: str, language: str) -> OperativeCall | None:
-    """The addressees that a text in one of the six languages names; None where it does not begin with a verb of operative
-    parts. Others may follow a conjunction (`takes note of the report, and requests the Secretary-General`)."""
+    """The addressees that a text in one of the six languages names; None if it does not begin with a verb of operative parts.
+    Further ones may follow a conjunction (`takes note of the report, and requests the Secretary-General`)."""
     read = Legible(_lower_case(text[:_LONGEST]), _TABLE)
     words = _words(language)
     openings = list(words.opening.finditer(read.text))
@@ -131,7 +131,7 @@ def is_addressed(addressee: str, among: Iterable[str]) -> bool:
 
 
 def _phrase(text: str, language: str, words: _Words) -> str:
-    """The words from a verb to what is asked, blanks where somebody stands beside the addressee."""
+    """The words from a verb to the requested act, without the partners of the addressee."""
     asked = _WHAT_IS_ASKED[language].search(text)
     phrase = text[: asked.start()] if asked else text
     if language == "zh":
@@ -170,8 +170,8 @@ def _any(forms: Iterable[str], language: str) -> str:
 
 
 def _pattern(form: str, language: str) -> str:
-    """The pattern of a form: `*` stands for an ending, alone for one word; hyphens and blanks are one; of Arabic nouns
-    the article and what is written together with it may differ."""
+    """The pattern of a form: `*` is an ending, alone a word; hyphens and blanks are equal; an Arabic noun may have another
+    article and other prefixes."""
     folded = Legible(_lower_case(form), _TABLE).text
     words = [word for word in re.split("[ -]+", folded) if word]
     return "[ -]+".join(r"\S+" if word == "*" else _word_pattern(word, language) for word in words)

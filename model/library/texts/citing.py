@@ -1,10 +1,11 @@
-"""The right citation of a text in a language: number, edition and title in the language's own form, and whose it is.
+"""The right citation of a text in a language: number, edition and title in the language's own form, and the body that adopted
+it.
 
-    Resolution 71 (Rev. Bucharest, 2022) of the Plenipotentiary Conference, on the strategic plan for the Union
-    全权代表大会第71号决议（2022年，布加勒斯特，修订版）
+Resolution 71 (Rev. Bucharest, 2022) of the Plenipotentiary Conference, on the strategic plan for the Union
+全权代表大会第71号决议（2022年，布加勒斯特，修订版）
 
-The forms are those of `tables/citation-forms.tsv`, the first word in the nominative and with the article that stands before it in
-a sentence. What is cited is what `model.references.citation_parser` reads of it.
+The forms are those of `tables/citation-forms.tsv`, the first word in the nominative and with the article that it has in a
+sentence. `model.references.citation_parser` reads the citation as the same text.
 """
 
 from __future__ import annotations
@@ -53,12 +54,12 @@ def cited_name(identity: TextIdentity, language: str) -> str:
 
 
 def citation_of(identity: TextIdentity, language: str, title: str = "", adopter: HeldConference | None = None) -> str:
-    """The citation of a text, as typed text; in English where a language is not one of the six.
+    """The citation of a text, as typed text; in English if a language is not one of the six.
 
     identity: the text; one without a number is cited by its title alone
-    language: that of the sentence in which the citation will stand
-    title: that of the text in this language; '' leaves it out
-    adopter: where the citing text will be adopted; a text of the same conference is said to be of it
+    language: that of the sentence for which the citation is meant
+    title: that of the text in this language; '' omits it
+    adopter: the conference that will adopt the citing text; it is called *this conference* if it adopted the cited text too
     """
     language = language if language in LANGUAGES else "en"
     if not identity.number:
@@ -91,7 +92,7 @@ def _number(identity: TextIdentity, language: str) -> str:
 
 
 def _edition(identity: TextIdentity, language: str) -> str:
-    """What stands in the brackets; '' where the number says all."""
+    """The words in the brackets; '' if the number is enough."""
     if identity.body in ("RA", "UNGA") or not identity.year:
         return ""
     if identity.body == "WRC":
@@ -107,7 +108,7 @@ def _edition(identity: TextIdentity, language: str) -> str:
 
 
 def _of(identity: TextIdentity, language: str, adopter: HeldConference | None) -> str:
-    """Whose the text is: a conference, this one, or nobody who need be named beside `ITU-R`."""
+    """The body that adopted the text: a conference, this one, or '' for one that is not named beside `ITU-R`."""
     if identity.body == "RA" or identity.instrument == "document":
         return ""
     is_adopter = adopter is not None and (adopter.body, adopter.place, adopter.year) == (
@@ -130,7 +131,7 @@ def _with_title(title: str, language: str) -> str:
 
 
 def _in_sentence(title: str, language: str) -> str:
-    """A title as it goes on a sentence: its first letter small, where it is not that of a name or an abbreviation."""
+    """A title in the middle of a sentence: its first letter small, unless it begins a name or an abbreviation."""
     first, _, rest = title.partition(" ")
     if language not in ("en", "es") or first in _NAMES or rest[:1].isupper():
         return title
@@ -138,7 +139,7 @@ def _in_sentence(title: str, language: str) -> str:
 
 
 def _form(language: str, term: str, identity: TextIdentity) -> str:
-    """The form of a term for an instrument and a body, the nearest that there is."""
+    """The form of a term for an instrument and a body, or the nearest one."""
     forms = citation_forms(language)
     kinds = (f"{term}:{identity.body}:{identity.instrument}", f"{term}:{identity.instrument}", f"{term}:{identity.body}", term)
     return next((forms[kind] for kind in kinds if kind in forms), "{number}")

@@ -1,4 +1,4 @@
-"""The clauses of a text of the library, taken from its redline."""
+"""The clauses of a text of the library, computed from its redline."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _NUMBERED = re.compile(r"[0-9]{1,3}[.)]?|")
 
 
 def clauses_of(redline: Redline) -> tuple[LibraryClause, ...]:
-    """The paragraphs of the draft that say something, in order; those of the notes behind them, each under the path of its
-    note (`notes/fn2`). In a text without calls, as the United Nations write them, each paragraph has its verb: its first words
-    are the call of it and of the items under it."""
+    """The non-empty paragraphs of the draft, in order; after them those of the notes, each under the path of its note
+    (`notes/fn2`). In a text without calls, as the United Nations write them, each paragraph has its verb: its first words are
+    the call of it and of the items under it."""
     text = tuple(_of_text(redline))
     if not any(clause.kind == "call" for clause in text):
         text = _with_verbs(text, redline.language)
@@ -50,8 +50,8 @@ def _of_text(redline: Redline) -> Iterator[LibraryClause]:
 
 
 def _with_verbs(clauses: tuple[LibraryClause, ...], language: str) -> tuple[LibraryClause, ...]:
-    """The clauses of a text without calls, with the part and the call that their verbs give them; as they are where none begins
-    with a verb of the operative part."""
+    """The clauses of a text without calls, with the part and the call by their verbs; unchanged if none begins with a verb of
+    the operative part."""
     if language not in LANGUAGES:
         return clauses
     addresses = [operative_call(clause.text, language) if _is_whole(clause) else None for clause in clauses]

@@ -11,7 +11,7 @@ Rank = tuple[int, int]
 
 
 def edition_name(edition: TextIdentity | EditionRow, language: str, like: str = "") -> str:
-    """What stands in the brackets of a citation of an edition, `Rev. Dubai, 2018`, or its suffix; with the spaces and capitals of
+    """The words in the brackets of a citation of an edition, `Rev. Dubai, 2018`, or its suffix; with the spaces and capitals of
     `like`."""
     if edition.form == "suffix":
         return f"{edition.number}-{edition.suffix}" if edition.suffix else edition.number
@@ -20,7 +20,7 @@ def edition_name(edition: TextIdentity | EditionRow, language: str, like: str = 
 
 
 def row_of_edition(edition: TextIdentity, title: str = "", status: str = "in force", source: str = "") -> EditionRow:
-    """An edition that is held, as a row of the table of editions: it is not known what came after it."""
+    """An edition in the library as a row of the table of editions; later editions are unknown."""
     day = moment(edition)
     return EditionRow(
         instrument=edition.instrument,
@@ -47,7 +47,7 @@ def rank(identity: TextIdentity | EditionRow) -> Rank:
 
 
 def moment(edition: TextIdentity) -> str:
-    """The day (ISO) of an edition; the last of its year where that alone is known, '' where nothing is."""
+    """The day (ISO) of an edition; the last day of its year if only the year is known, '' if nothing is known."""
     return edition.date or (f"{edition.year}-12-31" if edition.year else "")
 
 

@@ -23,7 +23,7 @@ from model.submission.resolved import in_view
 from model.text.lazy_regex import late
 
 _SEARCHED = 400
-"""Paragraphs from the start among which the number line is looked for: a cover and a foreword may stand before it."""
+"""Paragraphs from the start within which the number line is looked for: it may follow a cover and a foreword."""
 _UNITED_NATIONS = late(r"(?:A/RES/)?(?P<number>\d{2,3}/\d{1,3})(?: ?(?P<part>[A-Z]))?\.?(?:\s+(?P<title>\S.*))?")
 """`79/281.`, `A/RES/79/281`, `79/281. Joint Inspection Unit`."""
 _WORK = late(r"/(?P<body>unga)/(?P<date>\d{4}-\d\d-\d\d)/(?P<number>\d+-\d+)(?P<part>[A-Z]?)(?:/|$)")
@@ -31,7 +31,7 @@ _WORK = late(r"/(?P<body>unga)/(?P<date>\d{4}-\d\d-\d\d)/(?P<number>\d+-\d+)(?P<
 
 
 class TypedIdentity(Struct, frozen=True):
-    """What identifies a text, as a user says it."""
+    """The identity of a text, as a user types it."""
 
     instrument: str
     """resolution, decision …"""
@@ -42,7 +42,7 @@ class TypedIdentity(Struct, frozen=True):
     edition: str
     """As a text of the language prints it, `Rev. Dubai, 2018`, of ITU-R the year; '' for none."""
     language: str
-    """One of the six; '' where it is not known."""
+    """One of the six; '' if it is not known."""
 
 
 def library_text(
@@ -55,15 +55,15 @@ def library_text(
     place: int = 0,
     from_proposal: bool = False,
 ) -> LibraryText:
-    """A text with what identifies it.
+    """A text with its identity.
 
-    redline: the text; of what is tracked in it, its draft is taken
-    language: that of its file, where the text does not say its own
-    work: the name that its file gives the work (its IRI); '' where it gives none
+    redline: the text; if it has tracked changes, its draft is used
+    language: that of its file, if the text does not name its own
+    work: the name of the work in the file (its IRI); '' if there is none
     mark: ADD, MOD, SUP or NOC above its number
-    group: the heading under which it stands
-    place: which of the texts of its file it is; 0 where it is alone
-    from_proposal: it is what a proposal starts from
+    group: the heading above it
+    place: its place among the texts of its file; 0 if it is alone
+    from_proposal: whether it is the base of a proposal
     """
     redline = without_package(redline if _is_settled(redline) else in_view(redline, "draft"))
     lines = _first_lines(redline)
@@ -75,7 +75,7 @@ def library_text(
 
 
 def correct_identity(known: TextIdentity, typed: TypedIdentity) -> TextIdentity:
-    """The identity of a text that was wrongly recognised. ClausewrightError where the edition is not understood."""
+    """The identity of a text that was wrongly recognised. ClausewrightError if the edition is not recognised."""
     instrument, body, number, edition, language = (
         typed.instrument,
         typed.body,
@@ -126,7 +126,7 @@ _NO_EDITION = Message.of("no edition is understood in it; write it as the text d
 
 
 def _first_lines(redline: Redline) -> list[tuple[Paragraph, str]]:
-    """The first paragraphs that say something, with their words: up to the head of the text, where one was recognised."""
+    """The first non-empty paragraphs, with their words: down to the head of the text, if one was recognised."""
     out: list[tuple[Paragraph, str]] = []
     left = _SEARCHED
     for line in paragraphs(redline.clauses, "draft"):
@@ -140,7 +140,7 @@ def _first_lines(redline: Redline) -> list[tuple[Paragraph, str]]:
 
 
 def _identity_and_title(lines: Sequence[Paragraph], texts: Sequence[str], language: str) -> tuple[TextIdentity, str]:
-    """The identity and the title that the lines of a text say."""
+    """The identity and the title in the lines of a text."""
     at = _number_at(lines, texts, language)
     if at is None:
         return TextIdentity(language=language), _title_below(lines, texts, 0)
@@ -173,7 +173,7 @@ def _identity_and_title(lines: Sequence[Paragraph], texts: Sequence[str], langua
 
 
 def _number_at(lines: Sequence[Paragraph], texts: Sequence[str], language: str) -> int | None:
-    """Where the number line stands: that which was recognised as one, else a first line that reads as one."""
+    """The index of the number line: the recognised one, otherwise a first line that reads as one."""
     recognised = next((at for at, line in enumerate(lines) if line.props.kind == "number"), None)
     if recognised is not None:
         return recognised
@@ -188,7 +188,7 @@ def _number_at(lines: Sequence[Paragraph], texts: Sequence[str], language: str) 
 
 
 def _title_below(lines: Sequence[Paragraph], texts: Sequence[str], start: int) -> str:
-    """The title from a line on: what was recognised as one, before anything that is of the text itself."""
+    """The title from a line on: the recognised one, otherwise the lines before the text itself."""
     title: list[str] = []
     for line, text in zip(lines[start : start + HEAD], texts[start : start + HEAD], strict=True):
         if line.props.kind == "title":
@@ -199,7 +199,7 @@ def _title_below(lines: Sequence[Paragraph], texts: Sequence[str], start: int) -
 
 
 def _with_work(identity: TextIdentity, work: str) -> TextIdentity:
-    """The identity with what the name of its work says of a resolution of the United Nations: its number and its date."""
+    """The identity of a resolution of the United Nations, completed by the number and the date in the name of its work."""
     found = _WORK.search(work)
     if found is None:
         return identity

@@ -1,9 +1,9 @@
-"""Words as they are searched: without accents, case, vowel signs and articles that are written onto a word.
+"""Words in the form in which they are searched: without accents, case, vowel signs and articles that are written onto a word.
 
-What is indexed and what is looked for are folded alike, so that `developpement` finds *développement*, الامم finds الأمم and 人权
-finds each place where the two characters stand side by side. A character of Chinese is a word. An Arabic word loses its
-articles and prepositions until no more than three letters stay or none is left to take: cut only once, اللجنة (لجنه) and لجنة
-(جنه) would be two.
+Indexed and searched words have the same normal form, so that `developpement` finds *développement*, الامم finds الأمم and 人权
+finds each place at which the two characters are side by side. A character of Chinese is a word. An Arabic word loses its
+articles and prepositions until only three letters remain or it has none: with one removal only, اللجنة (لجنه) and لجنة (جنه)
+would differ.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from model.text.lazy_regex import late
 from model.text.legible import SILENT
 
 FOLDING = 1
-"""The version of these rules: an index that was made by others is made anew."""
+"""The version of these rules: an index that was made by others is rebuilt."""
 _LEAST = 3
 """Letters that must stay of an Arabic word."""
 _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed" + SILENT
-"""What stands within a word and is none of its letters."""
+"""Characters within a word that are none of its letters."""
 _WORD = late(rf"[{_CJK}]|(?:[^\W_{_CJK}]+[{_MARKS}]*)+")
 _ARABIC = late("[\u0600-\u06ff]")
 _PROCLITIC = late("(?:[وف]?(?:ال|بال|كال|لل)|[ولبكف])(?=.{3})")
@@ -39,7 +39,7 @@ _SHORT_I = "\u0438\u0306"
 
 
 class Word(Struct, frozen=True):
-    """A word of a text, as it is searched, and where it stands."""
+    """A word of a text in its normal form, and its place."""
 
     form: str
     start: int
@@ -57,7 +57,7 @@ class _Forms(dict[str, str]):
 
 
 _MOST = 500_000
-"""Forms that are kept."""
+"""The largest number of forms in the cache."""
 
 
 def normal_form(text: str) -> str:
@@ -66,15 +66,15 @@ def normal_form(text: str) -> str:
 
 
 def words_of(text: str) -> Iterator[Word]:
-    """The words of a text with their places; those of which nothing is searched are left out."""
+    """The words of a text with their places, without those that have an empty normal form."""
     for found in _WORD.finditer(text):
         if form := _FORMS[found[0]]:
             yield Word(form, *found.span())
 
 
 def beginnings(form: str) -> tuple[str, ...]:
-    """The beginnings under which words are found that begin with a folded word: of an Arabic one also without what would be cut
-    of a longer word, down to two letters."""
+    """The beginnings under which words are found that begin with a normalised word: of an Arabic one also without the prefixes
+    that a longer word would lose, down to two letters."""
     forms = [form]
     while _ARABIC.match(forms[-1]) and (cut := _CUT_SHORT.match(forms[-1])):
         forms.append(forms[-1][cut.end() :])

@@ -1,7 +1,7 @@
 """The status of the texts of a library: which edition of an instrument is in force, and since when the others are not.
 
-It depends on the texts and lists of contents that are there, on the table of editions and on what a user decided, and is
-computed, not kept.
+It depends on the texts and lists of contents in the library, on the table of editions and on the user's decisions, and is
+computed, not stored.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ LATEST_STATUSES: tuple[Status, ...] = ("in_force", "superseded")
 
 
 class Standing(Struct, frozen=True):
-    """A status and the day since when a text has it, ISO or a year; '' where it is not known."""
+    """A status and the first day of it, ISO or a year; '' if it is not known."""
 
     status: Status
     since: str = ""
 
 
 class Candidate(Struct, frozen=True):
-    """What of a text its status follows from."""
+    """The data of a text on which its status depends."""
 
     id: int
     identity: TextIdentity
     mark: str = ""
     decided: Standing | None = None
-    """What a user decided."""
+    """The user's decision."""
 
 
 class _Act(Struct, frozen=True):
@@ -53,8 +53,8 @@ class _Act(Struct, frozen=True):
 
 
 def histories(candidates: Iterable[Candidate], rows: Iterable[EditionRow] = ()) -> Mapping[int, tuple[Standing, ...]]:
-    """The statuses of each text in the order of time; the last is that which it has now. `rows` are editions of which there
-    need be no text."""
+    """The statuses of each text in the order of time; the last is the present one. `rows` are editions, with or without a text
+    in the library."""
     by_key: defaultdict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
     acts: defaultdict[tuple[str, str, str], set[_Act]] = defaultdict(set)
     found: dict[int, tuple[Standing, ...]] = {}
@@ -75,7 +75,7 @@ def histories(candidates: Iterable[Candidate], rows: Iterable[EditionRow] = ()) 
 
 
 def _status_by_acts(candidate: Candidate, acts: Collection[_Act]) -> Standing | None:
-    """The status that a text has by what was adopted after it, or beside it; None where it is in force."""
+    """The status of a text by later acts, or by acts of the same time; None if it is in force."""
     rank_of_text = rank(candidate.identity)
     last = max(act.rank for act in acts)
     later = min((act for act in acts if act.rank > rank_of_text), key=lambda act: (act.rank, act.begin), default=None)
@@ -90,7 +90,7 @@ def _status_by_acts(candidate: Candidate, acts: Collection[_Act]) -> Standing | 
 
 def newer_edition(identity: TextIdentity, rows: Iterable[EditionRow]) -> EditionRow | None:
     """The last edition of the instrument of a text among some rows, if it is newer than that text or abrogates it; None if the
-    text is the one in force as far as they say."""
+    text is the one in force according to the rows."""
     same = [row for row in rows if row.key == identity.key and any(rank(row))] if is_comparable(identity) else []
     last = max(same, key=rank, default=None)
     if last is None or rank(last) < rank(identity):
@@ -114,7 +114,7 @@ _WORDS: Mapping[Status, Message] = {
 
 
 def is_abrogation(mark: str) -> bool:
-    """Whether the mark above a number says that the text is no more in force; SUP, SUP*."""
+    """Whether the mark above a number says that the text is no longer in force; SUP, SUP*."""
     return mark.startswith("SUP")
 
 

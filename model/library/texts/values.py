@@ -1,4 +1,4 @@
-"""The values of the library: texts in force, what identifies them, and their clauses."""
+"""The values of the library: texts in force, their identities, and their clauses."""
 
 from __future__ import annotations
 
@@ -9,33 +9,33 @@ from msgspec import Struct, field
 from model.redline import Kind, Redline
 
 Part = Literal["head", "preamble", "operative", "annex", "other"]
-"""Where a clause stands: before the first call, under a call of the preamble or of the operative part, in an annex, or under no
-call that is known."""
+"""The part of a text: before the first call, under a call of the preamble or of the operative part, in an annex, or under an
+unknown call."""
 
 
 class TextIdentity(Struct, frozen=True):
-    """The name of a text among all others: which edition of which instrument, in which language."""
+    """The name of a text among all others: the instrument, the edition and the language."""
 
     instrument: str = ""
-    """resolution, decision, recommendation, opinion; '' where nothing tells."""
+    """resolution, decision, recommendation, opinion; '' if it is not known."""
     body: str = ""
-    """As in the table of editions: PP, WTSA, WTDC, RA, Council, UNGA …; '' where nothing tells."""
+    """As in the table of editions: PP, WTSA, WTDC, RA, Council, UNGA …; '' if it is not known."""
     number: str = ""
-    """Without its edition: `75`, of ITU-R `61`; '' where the text has none."""
+    """Without its edition: `75`, of ITU-R `61`; '' if the text has none."""
     form: str = ""
-    """How a citation names the edition: `place`, `year`, `suffix`; '' where it names none."""
+    """How a citation names the edition: `place`, `year`, `suffix`; '' if it names none."""
     place: str = ""
-    """In English; '' where the form has none."""
+    """In English; '' if the form has none."""
     year: int = 0
     suffix: str = ""
     date: str = ""
-    """ISO, the first day of the conference that adopted it; '' where it is not known."""
+    """ISO, the first day of the conference that adopted it; '' if it is not known."""
     revised: bool = False
     language: str = ""
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """The instrument, by which editions and languages belong together; as in the table of editions."""
+        """The instrument, the same for all editions and languages; as in the table of editions."""
         return self.instrument, self.body, self.number.casefold()
 
     @property
@@ -53,21 +53,21 @@ class LibraryText(Struct, frozen=True):
     redline: Redline = field(default_factory=Redline)
     """The text with nothing tracked."""
     mark: str = ""
-    """ADD, MOD, SUP or NOC above its number in Final Acts; '' where none stands there."""
+    """ADD, MOD, SUP or NOC above its number in Final Acts; '' if there is none."""
     group: str = ""
-    """The heading under which it stands in a collection; '' where there is none."""
+    """The heading above it in a collection; '' if there is none."""
     place: int = 0
-    """Which of the texts of its file it is, from 1; 0 where the file holds it alone."""
+    """Its place among the texts of its file, from 1; 0 if it is the only one."""
     work: str = ""
-    """The name that its file gives the work, its IRI (Akoma Ntoso); '' where it gives none."""
+    """The name of the work in the file, its IRI (Akoma Ntoso); '' if there is none."""
     from_proposal: bool = False
     """It is the text in force that a proposal starts from, as its author had it, and no text that was published."""
     file: str = ""
-    """The name of its file in a zip; '' where its file came alone."""
+    """The name of its file in a zip; '' if the file was not in a zip."""
 
     @property
     def abrogated(self) -> bool:
-        """Whether it is no more in force by the act that it stands in, where such a text has number and title alone."""
+        """Whether the act that contains it says that it is no longer in force; such a text has only a number and a title."""
         return self.mark.startswith("SUP")
 
 
@@ -79,8 +79,8 @@ class LibraryClause(Struct, frozen=True):
     kind: Kind
     part: Part
     call: str
-    """The words of the call that it stands under, as printed; '' before the first one and in annexes."""
+    """The words of the call above it, as printed; '' before the first call and in annexes."""
     label: str
-    """As printed, `a)`; '' where it has none."""
+    """As printed, `a)`; '' if it has none."""
     text: str
     """As it is read: without soft hyphens, marks of direction and places of notes."""

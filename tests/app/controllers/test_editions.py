@@ -26,7 +26,7 @@ b)\tResolutions 101 and 102 (Rev. Dubai, 2018) of the Plenipotentiary Conference
 c)\tResolution 140 (Rev. Bucharest, 2022) of the Plenipotentiary Conference;
 d)\tResolution 99999 (Rev. Dubai, 2017) of the Plenipotentiary Conference,
 """
-MINE = EditionRow("resolution", "PP", "71", "place", "Doha", 2026, "", "2024-01-01", revised=True, source="mine", own=True)
+MINE = EditionRow("resolution", "PP", "71", "place", "Doha", 2026, "", "2024-01-01", revised=True, source="mine", is_users=True)
 
 
 @pytest.fixture

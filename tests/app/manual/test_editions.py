@@ -20,7 +20,18 @@ from widgets.editions.row_form import RowForm
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 GONE = EditionRow(
-    "resolution", "PP", "20", "place", "Bucharest", 2022, "", "2022-09-26", revised=True, status="abrogated", source="x", own=True
+    "resolution",
+    "PP",
+    "20",
+    "place",
+    "Bucharest",
+    2022,
+    "",
+    "2022-09-26",
+    revised=True,
+    status="abrogated",
+    source="x",
+    is_users=True,
 )
 HEAD = "# RESOLUTION 75 (Rev. Geneva, 2022)\n## On x\n> The World Telecommunication Standardization Assembly (New Delhi, 2024),\n"
 STATES = {

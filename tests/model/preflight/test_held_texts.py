@@ -140,7 +140,7 @@ def test_a_proposal_on_an_edition_that_is_not_in_force_is_listed_first() -> None
     found = check(framed(written("that it is", head=head)))
     assert found[0].rule == "base-superseded"
     held = LibraryLookup((KnownText(edition("75", "Geneva", 2022, "2022-03-01", "WTSA")),))
-    unverified = replace(shipped_row("WTSA", "75"), verified=False, own=True)
+    unverified = replace(shipped_row("WTSA", "75"), verified=False, is_users=True)
     line = "Resolution 71 (Rev. Busan, 2014) of this assembly;"
     weak = check(context_of(written(line, head=head), own_rows=[unverified], library=held))
     assert (weak[0].rule, weak[0].severity) == ("base-superseded", "warning")

@@ -7,7 +7,7 @@ import json
 from msgspec.structs import replace
 
 from model.message import english_words, from_json, say_with
-from model.preflight.header import told_unwritten
+from model.preflight.header import omission_message
 from model.preflight.report import report_html, report_json, report_text
 from model.preflight.rules import check, context_of
 from model.submission.values import Header, Proposal, Submission
@@ -41,6 +41,6 @@ def test_a_report_is_written_in_the_language_of_whoever_reads_it_and_its_values_
 def test_what_is_filled_in_and_left_out_is_told_of_one_and_of_several() -> None:
     one = Submission(Header(title="A title"), (Proposal(),))
     two = replace(one, header=Header(title="A title", abstract="Short.", agenda="1"))
-    told = [str(told_unwritten(each)) for each in (one, two)]
+    told = [str(omission_message(each)) for each in (one, two)]
     assert told[0].startswith("title is filled in, but")
     assert told[1].startswith("title, agenda item and abstract are filled in, but")

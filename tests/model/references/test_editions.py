@@ -102,7 +102,7 @@ rows = st.builds(
     date=st.dates().map(str),
     revised=st.booleans(),
     title=words.map(lambda word: " ".join(word.split())),
-    own=st.just(True),
+    is_users=st.just(True),
 )
 
 
@@ -115,8 +115,8 @@ def test_a_users_table_is_read_as_it_was_written(tmp_path_factory: pytest.TempPa
 
 def test_a_users_row_outweighs_the_shipped_one() -> None:
     (row,) = [each for each in shipped() if each.same[1:] == ("PP", "71", "Bucharest", 2022, "")]
-    own = replace(row, status="abrogated", own=True)
-    assert Editions.of([*shipped(), own]).latest("resolution", "PP", "71", "2024-10-15") == own
+    users_row = replace(row, status="abrogated", is_users=True)
+    assert Editions.of([*shipped(), users_row]).latest("resolution", "PP", "71", "2024-10-15") == users_row
 
 
 @pytest.mark.parametrize(

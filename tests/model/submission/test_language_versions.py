@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.edits.carry_over import carry, carry_all
+from model.edits.structure import move_clauses
 from model.errors import EditError
 from model.formats.notation import parse
 from model.redline import Redline, Stamp
@@ -81,6 +82,32 @@ def test_the_second_of_two_insertions_brings_the_first_with_it() -> None:
     after = apply(target, carry(source, StoryId(1), target, StoryId(1), second, STAMP))
     assert not not_carried(text_of(source), text_of(after))
     assert [clause.text for clause in text_of(after).clauses][-3:-1] == ["x;", "y;"]
+
+
+NOTED = "*resolves*\n1\tto act;\n{++2\tto wait;[^1]++}{++¶++}\n{~~2~>3~~}\tto report.\n\n[^1]: a note\n"
+NO_END = "the clause that it stands behind is joined to the one after it in the other version"
+
+
+@pytest.mark.parametrize("words", [True, False])
+@pytest.mark.parametrize("amended", [NOTED, NOTED.replace("[^1]", ""), NOTED.replace("to wait;", "")])
+def test_nothing_is_put_in_behind_a_clause_that_the_other_version_joins_to_the_next(amended: str, words: bool) -> None:
+    source, target = of(amended, "en"), of("*décide*\n1\tagir;{--¶--}\n{--2\t--}rapporter.\n", "fr")
+    pair = next(pair for pair in not_carried(text_of(source), text_of(target)) if pair.left and pair.left.state == "inserted")
+    with pytest.raises(EditError, match=NO_END):
+        carry(source, StoryId(1), target, StoryId(1), pair, STAMP, words=words)
+    change, refused = carry_all(source, StoryId(1), target, StoryId(1), [pair], STAMP, words=words)
+    assert (change.steps, [str(message) for message in refused]) == ((), [NO_END])
+
+
+def test_nothing_is_moved_behind_a_clause_that_the_other_version_joins_to_the_next() -> None:
+    target = of("*décide*\nagir;{--¶--}\nrapporter;\nfinir.\n", "fr")
+    source = of("*resolves*\nto act;\nto report;\nto end.\n", "en")
+    source = apply(source, move_clauses(source, StoryId(1), text_of(source).clauses[3].id, 2, STAMP))
+    pair = next(pair for pair in not_carried(text_of(source), text_of(target)) if pair.left and "+" in pair.left.place)
+    assert pair.left is not None
+    assert pair.left.state == "moved"
+    with pytest.raises(EditError, match=NO_END):
+        carry(source, StoryId(1), target, StoryId(1), pair, STAMP)
 
 
 def test_many_clauses_of_which_each_version_has_some_of_its_own_are_paired_in_the_order_of_both() -> None:

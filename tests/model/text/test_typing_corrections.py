@@ -17,7 +17,7 @@ OWN = {"wg": "Working Group", "teh": "teh"}
 
 def typed(text: str, language: str, own: dict[str, str] | None = None, start: str = "", *, spaced: bool = False) -> str:
     """What stands there once a text was typed key by key."""
-    rules = rules_of(language, signs=True, words=True, own=own, spaced=spaced)
+    rules = rules_of(language, signs=True, words=True, users_words=own, spaced=spaced)
     for sign in text:
         start += sign
         found = correction(start, rules)
@@ -90,7 +90,7 @@ def test_the_words_of_the_user_win() -> None:
 
 def test_each_part_is_switched_off_by_itself() -> None:
     assert rules_of("en", signs=False, words=False) == TypingRules()
-    assert rules_of("en", signs=True, words=False, own=OWN).words == {}
+    assert rules_of("en", signs=True, words=False, users_words=OWN).words == {}
     assert rules_of("en", signs=False, words=True).quotes == {}
 
 

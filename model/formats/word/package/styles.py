@@ -259,7 +259,7 @@ def _based_on(element: etree._Element) -> str:
 def _hidden_tables(styles: Mapping[str, etree._Element]) -> frozenset[str]:
     """The ids of the table styles that hide text, with '' if the last default one does."""
     hidden = _styles_with("table", _VANISH, styles)
-    defaults = [id for id, each in styles.items() if each.get(W + "type") == "table" and _flag(each.get(W + "default"))]
+    defaults = [id for id, style in styles.items() if style.get(W + "type") == "table" and _flag(style.get(W + "default"))]
     return hidden | {""} if hidden.intersection(defaults[-1:]) else hidden
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.edits import comments
+from model.edits.clause_properties import change_kind
 from model.errors import ProofError
 from model.formats.html.page import html
 from model.formats.notation import parse, print_submission
@@ -24,7 +25,7 @@ from model.formats.word.proof.proof import prove
 from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
 from model.formats.word.writing.writer import write_word
-from model.redline import Stamp
+from model.redline import Kind, Stamp
 from model.submission.comments import Comment, CommentAnchor, CommentFinder, Reply, anchor_of
 from model.submission.story import StoryId
 from model.submission.transactions import apply
@@ -148,6 +149,15 @@ def test_a_comment_is_written_at_its_words(symbol: str) -> None:
     assert (read.text, [reply.text for reply in read.replies]) == (COMMENT_TEXT, [f"{COMMENT_TEXT} Really?"])
     if symbol != "SUP":
         assert [anchor.quote for anchor in read.anchors] == ["some have"]
+
+
+@pytest.mark.parametrize("kinds", [{"4": "title"}, {"1": "paragraph", "2": "paragraph"}])
+def test_a_comment_on_a_text_to_be_deleted_stands_at_its_number_and_title_in_force(kinds: dict[str, Kind]) -> None:
+    value = commented(symbol="SUP")
+    for id, kind in kinds.items():
+        value = apply(value, change_kind(value, StoryId(1), id, kind, ME, scheme="none"))
+    (read,) = read_word(export_word(value)[0], "out.docx").submission.proposals[0].comments.values()
+    assert (read.text, [reply.text for reply in read.replies]) == (COMMENT_TEXT, [f"{COMMENT_TEXT} Really?"])
 
 
 @pytest.mark.parametrize("view", ["draft", "base"])

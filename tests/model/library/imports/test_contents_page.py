@@ -65,7 +65,7 @@ def test_numbers_titles_editions_and_groups_are_read_from_each_layout(layout) ->
     assert [row.title for row in rows] == [title for _, title, _ in COUNCIL]
     assert [row.group for row in rows] == ["1 Finance"] * 2 + ["2 Abrogated texts"] * 2
     assert [row.status for row in rows] == ["in force"] * 2 + ["abrogated"] * 2
-    assert all(row.form == "year" and row.source == "toc.htm" and row.own for row in rows)
+    assert all(row.form == "year" and row.source == "toc.htm" and row.is_users for row in rows)
 
 
 @given(st.lists(st.sampled_from(COUNCIL), min_size=1, max_size=4, unique=True), st.sampled_from(LAYOUTS))
