@@ -205,7 +205,7 @@ class CommentPanel(PassesFocus):
         self.about.setVisible(bool(about))
         self.words.setAccessibleName(about or self.tr("Words of the comment"))
         self.words.setPlainText(self._shown)
-        self.words.setPlaceholderText(self.tr("Ctrl+Enter when it is done"))
+        self.words.setPlaceholderText(self.tr("Ctrl+Enter to save"))
         self.save.setText(save)
         if comment is not None:
             self.who.setCurrentIndex(0 if comment.private else 1)

@@ -354,7 +354,7 @@ def references(hand: Driver) -> None:
         assert sum(after in each for each in draft(program)) == done
     anew()
     insert()
-    hand.click("So until the program closes", within=bar)
+    hand.click("Until the program closes", within=bar)
     hand.press_button(hand.same("Change all"), within=bar)
     insert()
     assert not bar.isVisible()

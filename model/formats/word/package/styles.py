@@ -1,4 +1,5 @@
-"""The styles of a package, resolved: what a paragraph style and those it is based on say (ISO 29500-1 §17.7)."""
+"""The styles of a package, resolved: the properties of a paragraph style and of those that it is based on (ISO 29500-1
+§17.7)."""
 
 from __future__ import annotations
 
@@ -71,7 +72,7 @@ class ParagraphStyle(Struct, frozen=True):
 
 
 class Styles(Struct, frozen=True):
-    """The styles of a package by id. A missing, circular or damaged one counts as saying nothing."""
+    """The styles of a package by id. A missing, circular or damaged one sets no properties."""
 
     default: str = ""
     """Id of the default paragraph style, '' if there is none."""

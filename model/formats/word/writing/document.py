@@ -139,7 +139,7 @@ def note_part(kind: str, bodies: Sequence[str]) -> str:
 
 
 def declarations(xml: str) -> str:
-    """The namespaces that the text of a part needs, and what of them may be passed over."""
+    """The namespaces that the text of a part needs, and those of them that a reader may ignore."""
     chosen = "Requires=" in xml
     # Nearly all colons follow a `w`; a search for each prefix would visit all of them.
     ends = {part[-_LONGEST:] for part in xml.replace("w:", "").split(":")}

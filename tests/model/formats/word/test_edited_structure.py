@@ -213,7 +213,7 @@ def test_a_note_has_its_mark_at_its_head_whatever_is_put_before_it(kind: str) ->
 
 
 def commented(value: Submission, *places: tuple[StoryId, int, int, int, int]) -> Submission:
-    """The text with a comment over each range: story, then clause and offset of either end. All say the same."""
+    """The text with a comment over each range: story, then clause and offset of either end. All have the same words."""
     for story, index, offset, last, stop in places:
         anchors = comments.anchors_between(value, story, Place(index, offset), Place(last, stop))
         value = apply(value, comments.add_comment(value, 1, anchors, "Why?", ME))

@@ -1,4 +1,4 @@
-"""Clauses as paragraphs: properties, paragraph mark, runs, and what tracks them."""
+"""Clauses as paragraphs: properties, paragraph mark, runs, and their tracked changes."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ _MOVES = tuple(W + f"move{way}{what}" for way in ("From", "To") for what in ("",
 
 @dataclass
 class WrittenText:
-    """A proposal's text with what is known of it before it is written."""
+    """A proposal's text with the facts that are known of it before it is written."""
 
     proposal: Proposal
     view: View
@@ -142,7 +142,7 @@ class Unchanged:
     text: WrittenText
     paragraphs: Mapping[str, etree._Element]
     tracked: frozenset[etree._Element]
-    """The paragraphs of the package that hold tracked changes."""
+    """The paragraphs of the package that contain tracked changes."""
     automatic: Automatic
     notes: frozenset[str] = field(default_factory=frozenset)
     """The notes that stay, by key."""
