@@ -138,7 +138,7 @@ def test_a_terminal_without_the_letters_says_one_sentence_and_english(language: 
     environment = os.environ | {"CLAUSEWRIGHT_LANGUAGE": language, "LC_ALL": locale, "TERM": "xterm"} | more
     name = {"ar": "Arabic", "fr": "French", "zh": "Chinese"}[language]
     assert on_terminal(environment) == [
-        f"clausewright: this terminal cannot show the letters of {name}, so what is said here is in English",
+        f"clausewright: this terminal cannot show the letters of {name}, so messages are in English",
         "clausewright: none.amend: there is no such file; check its name and its folder",
     ]
 

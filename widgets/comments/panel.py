@@ -139,7 +139,7 @@ class CommentPanel(PassesFocus):
     def _fill_who(self) -> None:
         palette, ratio, row = colours(self.palette()), self.devicePixelRatioF(), self.who.currentIndex()
         self.who.clear()
-        self.who.addItem(sign_icon(palette.moved, ratio, private=True), self.tr("Private: in no export"))
+        self.who.addItem(sign_icon(palette.moved, ratio, private=True), self.tr("Private: never exported"))
         self.who.addItem(sign_icon(palette.changed, ratio, private=False), self.tr("Exported to Word"))
         self.who.setCurrentIndex(max(row, 0))
 
