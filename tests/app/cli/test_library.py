@@ -318,8 +318,8 @@ def test_nothing_is_made_where_there_is_no_library(
     assert main(["library", "add", "--dry-run", str(texts)]) == 1
     shown = capsys.readouterr()
     assert [line.split("\t")[:3] + line.split("\t")[-1:] for line in shown.out.splitlines()] == [
-        ["added", "en", "resolution", "new; its number, body or edition is not understood"],
-        ["added", "en", "resolution", "new; its number, body or edition is not understood"],
+        ["added", "en", "resolution", "new; its number, body or edition is not recognised"],
+        ["added", "en", "resolution", "new; its number, body or edition is not recognised"],
     ]
     assert "2 texts would be added" in shown.err
     assert "1 file cannot be used" in shown.err

@@ -33,7 +33,7 @@ Key, Modifier = Qt.Key, Qt.KeyboardModifier
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
 MASTS = library_text("6", "Masts|that masts are tall|to count the masts of islands", year=2022)
 OLD, NEW, OTHER = (f"Resolution {name}" for name in ("71 (Rev. Busan, 2014)", "71 (Rev. Dubai, 2018)", "72 (Rev. Dubai, 2018)"))
-READ_ONLY = "the library was published for reading; change the one that it was published from"
+READ_ONLY = "a published library is read-only; change the library from which it was published"
 
 
 @pytest.fixture

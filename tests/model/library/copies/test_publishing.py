@@ -65,7 +65,7 @@ def test_it_is_read_as_it_was_published(library: Library, share: Path, cache: Pa
 @pytest.mark.parametrize("inside", ["", "originals", "incoming", "new/folder"])
 def test_it_is_not_published_into_its_own_folder(library: Library, inside: str) -> None:
     before = sorted(library.folder.rglob("*"))
-    with pytest.raises(FileError, match="a library is kept there"):
+    with pytest.raises(FileError, match="the folder contains a library"):
         publish(library, library.folder / inside)
     assert sorted(library.folder.rglob("*")) == before
 

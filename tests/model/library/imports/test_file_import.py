@@ -25,7 +25,7 @@ def read(data: bytes, name: str) -> Reading:
     if data.startswith(b"%PDF"):
         raise FileError(name, Message.of("it is a PDF"))
     texts = tuple(text_of(number) for number in data.decode() if number != "?")
-    return Reading(texts, (), (Message.of("The text has no number that is understood."),) if b"?" in data else ())
+    return Reading(texts, (), (Message.of("The number of the text was not recognised."),) if b"?" in data else ())
 
 
 def text_of(number: str) -> LibraryText:
