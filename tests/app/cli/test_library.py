@@ -229,7 +229,7 @@ def test_published_it_is_read_by_others(filled: Path, tmp_path: Path, capsys: py
     share = tmp_path / "share"
     assert said(capsys, "publish", str(share)) == f"2 texts were published in {share}\n"
     assert said(capsys, "list", "--library", str(share)) == said(capsys, "list")
-    assert "published for reading" in refused(capsys, "remove", "1", "--library", str(share))
+    assert "a published library is read-only" in refused(capsys, "remove", "1", "--library", str(share))
     said(capsys, "open", "1", "--library", str(share), "-o", str(tmp_path / "with.amend"))
     assert said(capsys, "publish", str(share), "--no-originals") == f"2 texts were published in {share}\n"
     assert not [*share.rglob("relays.txt")]
@@ -352,7 +352,7 @@ def test_a_library_that_others_published_takes_nothing(texts: Path, tmp_path: Pa
     assert main(["library", "add", str(texts / "relays.txt"), "--library", own]) == 0
     assert main(["library", "publish", share, "--library", own]) == 0
     assert main(["library", "add", "--dry-run", str(texts), "--library", share]) == 2
-    assert "was published for reading" in capsys.readouterr().err
+    assert "was a published library is read-only" in capsys.readouterr().err
 
 
 SPOILED = (

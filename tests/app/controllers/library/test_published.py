@@ -202,7 +202,7 @@ def test_what_is_published_later_is_taken(
     program.actions["library"].trigger()
     qtbot.waitUntil(lambda: "Resolution 6 (Rev. Dubai, 2022)" in names(program))
     assert len(names(program)) == 2
-    assert "published anew" in program.window.statusBar().currentMessage()
+    assert "published again" in program.window.statusBar().currentMessage()
     window = window_of(program)
     window.pages.setCurrentWidget(window.mandates)
     assert "to count the masts of islands." in {row.words for row in window.mandates.mandates.rows}
