@@ -121,7 +121,7 @@ def check_common(base: Redline, other: Redline, language: str) -> None:
                 other=LANGUAGE_NAMES.get(base.language, base.language),
             )
         )
-    raise EditError(Message.of("no clause of it is in the text in force; give proposals on that text"))
+    raise EditError(Message.of("nothing in it is in the text in force; give proposals on that text"))
 
 
 def _clauses(text: Redline) -> set[str]:

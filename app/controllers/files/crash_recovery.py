@@ -68,7 +68,7 @@ class CrashRecoveryController(QObject):
         """The changes to be recovered: the difference in words, then the changes by their names in the undo list."""
         try:
             before, after = self._open_submission.work(
-                lambda: recovery.preview_recovery(found), self.tr("Reading the unsaved changes …")
+                lambda: recovery.preview_recovery(found), self.tr("Reading what was not saved …")
             )
         except ClausewrightError as error:
             return say(error.message)

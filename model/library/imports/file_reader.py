@@ -217,7 +217,7 @@ def _of_proposals(submission: Submission, proposals: tuple[Proposal, ...], name:
                 "it contains proposals that do not show a text in force, so there is nothing to add; give the text in force"
             ),
         )
-    warning = Message.of("It contains proposals; the text in force of each was read, not the draft.")
+    warning = Message.of("It contains proposals; the text on which each is based was read, not the draft.")
     return Reading(tuple(texts), (), (warning,))
 
 

@@ -50,7 +50,7 @@ def test_a_text_that_has_nothing_in_common_with_the_document_is_refused(folder: 
     ours, both = str(folder / "ours.amend"), folder / "both.amend"
     assert main(["import", str(folder / "other.txt"), "--into", ours, "-o", str(both)]) == 2
     assert (
-        "other.txt: no clause of it is in the document, so it is not a version of the document; compare the two files instead"
+        "other.txt: nothing in it is in the document, so it is not a version of the document; compare the two files instead"
         in capsys.readouterr().err
     )
     assert not both.exists()

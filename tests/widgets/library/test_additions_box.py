@@ -123,7 +123,7 @@ def test_the_same_text_in_two_files_goes_in_once(box_of) -> None:
     assert (ticks(box), column(box, OUTCOME)) == ("oo", ["omitted", "omitted"])
     QTest.keyClick(box.list, Key.Key_Down)
     QTest.keyClick(box.list, Key.Key_Space)
-    assert (ticks(box), column(box, OUTCOME)) == ("ox", ["left out", "new"])
+    assert (ticks(box), column(box, OUTCOME)) == ("ox", ["omitted", "new"])
 
 
 def test_where_nothing_can_be_added_return_closes(box_of) -> None:

@@ -145,7 +145,7 @@ def test_a_proposal_on_another_text_is_told_with_its_file(open_program, tmp_path
     dialog = PartiesDialog(program.consolidation._open_base(), program.window)
     program.consolidation.add_files(dialog, [other])
     assert not program.consolidation._consolidate(dialog)
-    assert answers.asked == [("show_error", f"{other}: no clause of it is in the text in force; give proposals on that text")]
+    assert answers.asked == [("show_error", f"{other}: nothing in it is in the text in force; give proposals on that text")]
     assert program.consolidation.window is None
     dialog.deleteLater()
 

@@ -158,7 +158,7 @@ def test_rebuilt_by_another_reader_it_says_what_that_reads(library: Library, fol
     import_files(library, [folder], Work(read))
     answers = iter([False, True])
     report = rebuild(library, Work(read, is_cancelled=lambda: next(answers)))
-    assert "as it was" in str(report.stopped)
+    assert "unchanged" in str(report.stopped)
     assert sorted(numbers(library)) == list("123456")
     rebuild(library, Work(lambda data, name: Reading(tuple(text_of(number) for number in "ab"))))
     assert numbers(library) == "ab"

@@ -75,7 +75,7 @@ def test_of_proposals_the_text_is_taken_that_each_starts_from() -> None:
         assert (text.identity.number, text.identity.place) == ("112", "Geneva")
         assert text.redline.clauses[-1].text == "that people turn to networks first,"
     assert [str(told) for told in read_texts(project, "p.amend").warnings] == [
-        "It contains proposals; the text in force of each was read, not the draft."
+        "It contains proposals; the text on which each is based was read, not the draft."
     ]
 
 
