@@ -24,7 +24,7 @@ from widgets.common.translation import translate
 
 T = TypeVar("T")
 SHOW_AFTER = 300
-"""Milliseconds after which the user is told that something is at work."""
+"""Milliseconds after which a box says that work is running."""
 BLINK = 0.05
 """Seconds of work in a thread for which the window waits without a turn: nothing in it changes for so little."""
 TURN = 0.001
@@ -39,7 +39,7 @@ SLICE = 0.02
 
 
 Report = Callable[[int, int, str], None]
-"""Says how far work is: the steps done, of how many, and what is done now. Raises Stopped where the user stopped it."""
+"""Reports progress: the steps done, their number, and what is being done now. Raises Stopped if the user stopped it."""
 
 
 class Stopped(Exception):
@@ -100,7 +100,7 @@ class Worker(QObject, Generic[T]):
         return not self.running
 
     def result(self) -> T | None:
-        """What the work gave, None where it was stopped; raises what it raised as a ClausewrightError."""
+        """Returns the result of the work, or None if it was stopped. Raises what it raised as a ClausewrightError."""
         if self._errors:
             if isinstance(self._errors[0], Stopped):
                 return None
@@ -146,8 +146,8 @@ def at_work(work: Callable[[], T], message: str, parent: QWidget) -> T:
 
 
 def at_work_in_steps(work: Callable[[Report], T], message: str, parent: QWidget) -> T | None:
-    """The same for work of many steps, of which the box says how many are done, and which the user can stop: the step that
-    is at work then comes to its end. None where it was stopped."""
+    """Does work of many steps. The box says how many are done, and the user can stop the work after the current step. None if
+    it was stopped."""
     worker = Worker(work, message)
     waiting = _Waiting(message, parent, worker.cancel)
     worker.reached.connect(waiting.show_step)
@@ -267,7 +267,7 @@ def _box(message: str, parent: QWidget) -> QtWidgets.QProgressDialog:
 
 
 def sentence_of(error: Exception) -> ClausewrightError:
-    """An error as the user is told of it; one that is none of ours is logged."""
+    """The error to show to the user. An error that is not a ClausewrightError is logged."""
     if isinstance(error, ClausewrightError):
         return error
     logging.getLogger(__name__).error("work in the background failed", exc_info=error)
@@ -301,5 +301,5 @@ def in_slices(steps: Iterator[object], message: str, parent: QWidget) -> bool:
             finally:
                 work.stop()
     if errors:
-        raise sentence_of(errors[0])
+        raise sentence_of(errors.pop())  # the connection holds the list: an error in it would keep all frames of its traceback
     return bool(ended)

@@ -10,7 +10,7 @@ SPELLER = "--speller"
 FIRST_PAGES = "--first-pages"
 """The verb of the process that looks at recent files."""
 RESUME = "--resume"
-"""Before what a window that is opened anew goes on with, which no help names."""
+"""The argument before the state with which a reopened window continues; no help names it."""
 NEW, TOUR = "--new", "--tour"
 """What a further window begins with: the question what is proposed, the tour."""
 

@@ -83,13 +83,13 @@ class Program:
     """The parts of the running program, connected."""
 
     def __init__(self, journals: Path, layout: QSettings, author: str = "", config: Path | None = None) -> None:
-        """`journals` and `config` are folders, the library lies in the latter where that is given; `layout` remembers how the
-        window stood; `author` goes before the name in the settings."""
+        """`journals` and `config` are folders; the library is in the latter, if given. `layout` keeps the layout of the
+        window. `author` takes precedence over the name in the settings."""
         self._layout = layout
         self._folder = config or config_folder()
         self.settings = SettingsFile(self._folder, self._tell)
-        own, published = config / "library" if config is not None else None, self.settings.value.library
-        self.open_library = OpenLibrary(own, published=Path(published) if published else None)
+        user_folder, published = config / "library" if config is not None else None, self.settings.value.library
+        self.open_library = OpenLibrary(user_folder, published=Path(published) if published else None)
         self.session = Session(Submission(), author or self.settings.value.author, complete=self._complete)
         self.actions = Actions(self.session.stack, self.session)
         application = QApplication.instance()
@@ -115,7 +115,7 @@ class Program:
         QWidget.setTabOrder(self.window.note, self.cards.margin)
 
     def _make_controllers(self, context: Context) -> None:
-        """Makes what the first window shows, in the order in which panels stand and signs follow each other."""
+        """Makes everything that the first window shows, in the order of the panels and of the signs."""
         commands, versions = self.clause_commands, VersionsController(context)
         self.find = FindController(context)
         self.recognition_fixes = RecognitionFixesController(context, commands)
@@ -240,7 +240,7 @@ class Program:
 
     @cached_property
     def restart(self) -> RestartController:
-        """The controller that opens the window anew."""
+        """The controller that reopens the window."""
         from app.controllers.start.restart import RestartController
 
         return RestartController(

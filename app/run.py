@@ -15,7 +15,7 @@ from app.controllers.start.windows import not_open_elsewhere, windows_folder
 from app.own_command import NEW, TOUR
 from app.program import Program
 from app.session.recovery import state_folder
-from app.translation.choice import Choice, chosen
+from app.translation.choice import Choice, choose_language
 from app.translation.qt_translator import speak
 from app.user_data.interface_setting import interface_setting
 from app.window.action_ids import ActionId
@@ -27,19 +27,19 @@ from widgets.common.translation import say
 
 
 def run(files: Sequence[str], submission: Submission | None = None, begin: str = "", choice: Choice | None = None) -> int:
-    """Opens the window and gives the exit status when it is closed; ClausewrightError where no letter could be shown.
+    """Opens the window and returns the exit status when it is closed. Raises ClausewrightError if no letter could be shown.
 
     files: those to open
-    submission: what is open where there are none
-    begin: `NEW`, on the first of the files where there are some, or `TOUR` where it begins with that, or what a window that was
-        left hands on
+    submission: what is open if there are none
+    begin: `NEW`, on the first of the files if there are some, or `TOUR` where it begins with that, or what a window that was
+    left hands on
     choice: the language of the window
     """
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication(sys.argv[:1])
     introduce(application)
-    choice = choice or chosen(None, interface_setting)
+    choice = choice or choose_language(None, interface_setting)
     problem = speak(application, choice.language) or choice.problem
     if not QFontMetrics(application.font()).inFont("A"):
         raise ClausewrightError(

@@ -1,5 +1,4 @@
-"""The version of the program and its id on a desktop, told here alone: pyproject.toml, the installers and their metadata read
-them."""
+"""The version of the program and its id on a desktop; pyproject.toml, the installers and their metadata read them here."""
 
 from __future__ import annotations
 
@@ -15,7 +14,7 @@ BUILD_NOTE = Path(__file__).with_name("build.txt")
 
 
 def version() -> str:
-    """The version as the user is told it, with the note of a build that is none for users."""
+    """The version as shown to the user, with a note if the build is not for users."""
     try:
         note = BUILD_NOTE.read_text(encoding="utf-8").strip()
     except OSError:

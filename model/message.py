@@ -41,16 +41,16 @@ class Message(Struct, frozen=True):
         return cls(words, tuple(values.items()), "", context)
 
     @classmethod
-    def counted(cls, one: str, many: str, n: int, /, context: str = "", **values: Value) -> Message:
+    def counted(cls, single: str, many: str, n: int, /, context: str = "", **values: Value) -> Message:
         """A message about a number of things, which is the value `{n}` of its words.
 
-        one: the English words for one thing
+        single: the English words for one thing
         many: the words for other numbers
         n: the number
         context: distinguishes it from another message with the same words
         **values: other values
         """
-        return cls(one, ((_NUMBER, n), *values.items()), many, context)
+        return cls(single, ((_NUMBER, n), *values.items()), many, context)
 
     @classmethod
     def verbatim(cls, text: str) -> Message:

@@ -155,7 +155,7 @@ def open_program(
 
     programs: list[weakref.ref[Program]] = []
     gc.disable()  # as in the program: a collection in a thread would destroy the widgets of programs that are closed
-    monkeypatch.setattr("app.controllers.start.windows._started", lambda command, folder: started.append(command) or True)
+    monkeypatch.setattr("app.controllers.start.windows._start_detached", lambda command, folder: started.append(command) or True)
 
     def make(
         *files: object,

@@ -40,4 +40,4 @@ class DurationRecorder:
 
 def table(seconds: Counter[str]) -> str:
     """The lines of the file: seconds and test."""
-    return HEAD + "".join(f"{each:7.1f}  {test}\n" for test, each in seconds.most_common(MOST))
+    return HEAD + "".join(f"{length:7.1f}  {test}\n" for test, length in seconds.most_common(MOST))

@@ -64,8 +64,8 @@ Report = pytest.TestReport | pytest.CollectReport
 
 def reason_of(report: Report) -> str:
     """Why something was skipped, as it was given."""
-    told = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
-    return told.removeprefix("Skipped: ")
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    return reason.removeprefix("Skipped: ")
 
 
 def _judge(report: Report) -> None:

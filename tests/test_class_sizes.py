@@ -47,8 +47,8 @@ def with_ancestors(found: dict[str, list[Class]], start: Class) -> list[ast.Clas
 
 def size_of(chain: list[ast.ClassDef]) -> tuple[int, int]:
     """Methods and lines of some classes."""
-    methods = sum(isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) for each in chain for node in each.body)
-    return methods, sum((each.end_lineno or each.lineno) - each.lineno + 1 for each in chain)
+    methods = sum(isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) for owner in chain for node in owner.body)
+    return methods, sum((owner.end_lineno or owner.lineno) - owner.lineno + 1 for owner in chain)
 
 
 def too_large(found: dict[str, list[Class]]) -> dict[str, tuple[int, int]]:

@@ -21,7 +21,7 @@ ENTRY = "the name of an entry of that very folder"
 FINGERPRINT = "a hash that is computed here"
 COUNTED = "a path of ours with a number"
 PART = "the name of a part in a zip, which never becomes a file"
-OURS = "a name that the program itself has or makes"
+PROGRAM_NAME = "a name that the program itself has or makes"
 RESOURCE = "the files that travel with the program, by names in its code and tables"
 REVIEWED = {
     "app/controllers/comparison/comparison_export.py": {
@@ -44,8 +44,8 @@ REVIEWED = {
     },
     "app/session/open_submission.py": {"Path(self.start_folder('save')) / (Path(self.title).stem + '.amend')": PROPOSED},
     "app/session/open_windows.py": {
-        "self.folder / (self.id + _SUFFIX)": OURS,
-        "self.folder / (self.id + _WISH)": OURS,
+        "self.folder / (self.id + _SUFFIX)": PROGRAM_NAME,
+        "self.folder / (self.id + _WISH)": PROGRAM_NAME,
         "self.folder / (other.id + _WISH)": ENTRY,
     },
     "app/controllers/start/first_pages.py": {
@@ -53,7 +53,7 @@ REVIEWED = {
         "cache / f'{_key(path)}.json'": FINGERPRINT,
         "cache / f'{_key(path)}.png'": FINGERPRINT,
     },
-    "app/user_data/dictionaries.py": {"Path(base, name)": OURS},
+    "app/user_data/dictionaries.py": {"Path(base, name)": PROGRAM_NAME},
     "model/formats/word/package/opc_package.py": {
         "posixpath.join(folder, '_rels', leaf + '.rels')": PART,
         "posixpath.join(folder, target)": PART,
@@ -71,7 +71,7 @@ REVIEWED = {
     "model/library/copies/unwritable.py": {
         "kept / database_name(fingerprint(f'{before} {_stamp(folder / _LOG)}'.encode()))": FINGERPRINT,
         "made / target.name": FINGERPRINT,
-        "made / name": OURS,
+        "made / name": PROGRAM_NAME,
     },
     "model/library/imports/file_import.py": {"Path(folder) / name": ENTRY},
     "model/library/folder/originals.py": {
@@ -80,8 +80,8 @@ REVIEWED = {
         "self.folder / hash[:SHORT_HASH]": "only after `is_hash`, and nothing is read there",
     },
     "model/library/folder/database_files.py": {
-        "folder / f'{DATABASE}{end}'": OURS,
-        "folder / f'library-{stamp}.db{end}'": OURS,
+        "folder / f'{DATABASE}{end}'": PROGRAM_NAME,
+        "folder / f'library-{stamp}.db{end}'": PROGRAM_NAME,
     },
     "model/storage/atomic_write.py": {"path.with_name(name)": "the name of a file that the caller chose, with a head and a tail"},
     "model/storage/data_names.py": {"folder / name": "the one function, after its checks"},
@@ -121,9 +121,11 @@ def joins(code: str) -> Iterator[str]:
 
 def is_one_path(call: ast.Call) -> bool:
     """Whether a call takes a path as it is, and makes none of parts."""
-    parts = [each for each in call.args if not isinstance(each, ast.Starred)]
+    parts = [argument for argument in call.args if not isinstance(argument, ast.Starred)]
     is_opened = ast.unparse(call.func) == "open"
-    return (is_opened or len(call.args) < 2) and all(is_fixed(each) or not isinstance(each, ast.JoinedStr) for each in parts)
+    return (is_opened or len(call.args) < 2) and all(
+        is_fixed(argument) or not isinstance(argument, ast.JoinedStr) for argument in parts
+    )
 
 
 def is_number(node: ast.expr) -> bool:
@@ -150,9 +152,9 @@ def test_every_join_with_a_name_out_of_data_goes_through_the_one_function() -> N
         for folder in FOLDERS
         for path in (ROOT / folder).rglob("*.py")
     }
-    unknown = {name: new for name, each in found.items() if (new := each - REVIEWED.get(name, {}).keys())}
+    unknown = {name: new for name, names in found.items() if (new := names - REVIEWED.get(name, {}).keys())}
     assert unknown == {}, "use model.storage.data_names.path_in, or list the join here with the reason why it is safe"
-    gone = {name: old for name, each in REVIEWED.items() if (old := each.keys() - found.get(name, set()))}
+    gone = {name: old for name, names in REVIEWED.items() if (old := names.keys() - found.get(name, set()))}
     assert gone == {}, "delete what is no longer there"
 
 

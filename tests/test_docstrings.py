@@ -31,7 +31,7 @@ class Named(NamedTuple):
     node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
     @property
-    def told(self) -> str:
+    def docstring(self) -> str:
         """Its docstring, or nothing."""
         return ast.get_docstring(self.node) or ""
 
@@ -52,39 +52,41 @@ def names_of_qt(name: str) -> frozenset[str]:
     """The names that a class of ours has from Qt; empty where it is no class of Qt."""
     ancestors, waiting = set(), [name]
     while waiting:
-        one = waiting.pop()
-        if one not in ancestors:
-            ancestors.add(one)
-            waiting.extend(bases().get(one, ()))
-    qt = [getattr(module, one) for one in ancestors - set(bases()) for module in QT if hasattr(module, one)]
-    return frozenset(attribute for each in qt for attribute in dir(each))
+        ancestor = waiting.pop()
+        if ancestor not in ancestors:
+            ancestors.add(ancestor)
+            waiting.extend(bases().get(ancestor, ()))
+    qt = [getattr(module, ancestor) for ancestor in ancestors - set(bases()) for module in QT if hasattr(module, ancestor)]
+    return frozenset(attribute for qt_class in qt for attribute in dir(qt_class))
 
 
 def public(place: str, node: ast.Module | ast.ClassDef) -> Iterator[Named]:
     """The public classes, functions and methods within a node; nothing of functions, overrides of Qt or dunders."""
     inherited = names_of_qt(node.name) if isinstance(node, ast.ClassDef) else frozenset()
-    for each in within(node.body):
-        if each.name.startswith("_"):
+    for child in within(node.body):
+        if child.name.startswith("_"):
             continue
-        if isinstance(each, ast.ClassDef):
-            yield Named(place + each.name, each)
-            yield from public(f"{place}{each.name}.", each)
-        elif each.name not in inherited and not is_set_or_overload(each):
-            yield Named(place + each.name, each)
+        if isinstance(child, ast.ClassDef):
+            yield Named(place + child.name, child)
+            yield from public(f"{place}{child.name}.", child)
+        elif child.name not in inherited and not is_set_or_overload(child):
+            yield Named(place + child.name, child)
 
 
 def within(body: list[ast.stmt]) -> Iterator[ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]:
     """The definitions of a body, also those under an `if` or a `try`."""
-    for each in body:
-        if isinstance(each, (ast.ClassDef, *FUNCTIONS)):
-            yield each
-        elif isinstance(each, (ast.If, ast.Try)):
-            yield from within([*each.body, *each.orelse, *(one for h in getattr(each, "handlers", ()) for one in h.body)])
+    for statement in body:
+        if isinstance(statement, (ast.ClassDef, *FUNCTIONS)):
+            yield statement
+        elif isinstance(statement, (ast.If, ast.Try)):
+            yield from within(
+                [*statement.body, *statement.orelse, *(handler for h in getattr(statement, "handlers", ()) for handler in h.body)]
+            )
 
 
 def is_set_or_overload(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     """Whether the docstring stands elsewhere: at the getter of a property, at the function that is overloaded."""
-    return any(ast.unparse(each).endswith((".setter", "overload")) for each in node.decorator_list)
+    return any(ast.unparse(decorator).endswith((".setter", "overload")) for decorator in node.decorator_list)
 
 
 def everything() -> list[Named]:
@@ -100,22 +102,22 @@ def everything() -> list[Named]:
 def parameters(node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
     """The names of all parameters but the first of a method."""
     given = node.args
-    names = [each.arg for each in (*given.posonlyargs, *given.args)]
+    names = [argument.arg for argument in (*given.posonlyargs, *given.args)]
     if names[:1] in (["self"], ["cls"]):
         names = names[1:]
     names += [f"*{given.vararg.arg}"] if given.vararg else []
-    names += [each.arg for each in given.kwonlyargs]
+    names += [argument.arg for argument in given.kwonlyargs]
     return names + ([f"**{given.kwarg.arg}"] if given.kwarg else [])
 
 
 def with_many_parameters() -> Iterator[tuple[Named, list[str]]]:
     """The public functions of many parameters; a class counts with the parameters that make it."""
-    for each in everything():
-        made = each.node
+    for named in everything():
+        made = named.node
         if isinstance(made, ast.ClassDef):
-            made = next((one for one in within(made.body) if one.name == "__init__"), made)
+            made = next((child for child in within(made.body) if child.name == "__init__"), made)
         if isinstance(made, FUNCTIONS) and len(names := parameters(made)) >= MANY:
-            yield Named(each.place, made if made is each.node else each.node), names
+            yield Named(named.place, made if made is named.node else named.node), names
 
 
 def listed(message: str) -> list[str]:
@@ -125,11 +127,11 @@ def listed(message: str) -> list[str]:
 
 def test_public_things_say_what_they_are_for() -> None:
     found = everything()
-    silent = [each.place for each in found if not each.told]
+    silent = [named.place for named in found if not named.docstring]
     share = 1 - len(silent) / len(found)
     assert share >= LEAST, f"{share:.1%} of {len(found)} have a docstring, not these {len(silent)}:\n" + "\n".join(silent)
 
 
 def test_many_parameters_are_listed_as_they_are_in_the_signature() -> None:
-    wrong = {each.place for each, names in with_many_parameters() if listed(each.told) != names}
+    wrong = {named.place for named, names in with_many_parameters() if listed(named.docstring) != names}
     assert wrong == set(), "write a line `name: meaning` for each parameter, in the order of the signature"

@@ -160,12 +160,12 @@ def test_folders_import_downwards_only(package: str, floors: tuple[set[str], ...
     depth = package.count(".") + 1
     wrong = []
     for path in modules(package.replace(".", "/")):
-        own = path.relative_to(ROOT).with_suffix("").parts[depth]
+        folder = path.relative_to(ROOT).with_suffix("").parts[depth]
         for line, module in imported_modules(path):
             parts = module.split(".")
-            if own == "__init__" or not module.startswith(package + ".") or parts[depth] == own:
+            if folder == "__init__" or not module.startswith(package + ".") or parts[depth] == folder:
                 continue
-            if floor_of(parts[depth], floors) >= floor_of(own, floors):
+            if floor_of(parts[depth], floors) >= floor_of(folder, floors):
                 wrong.append(f"{path.relative_to(ROOT)}:{line} {module}")
     assert wrong == []
 
@@ -205,7 +205,10 @@ def test_the_proof_of_export_shares_nothing_with_the_writer() -> None:
         path = waiting.pop()
         for line, module in imported_modules(path):
             file = source_of(module)
-            shared = any(module == one or module.startswith(f"{one}.") for one in WRITER) or module in RULES_OF_WRITER
+            shared = (
+                any(module == module_name or module.startswith(f"{module_name}.") for module_name in WRITER)
+                or module in RULES_OF_WRITER
+            )
             if shared:
                 wrong.append(f"{path.relative_to(ROOT)}:{line} {module}")
             elif file is not None and file not in seen:

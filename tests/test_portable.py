@@ -22,15 +22,15 @@ def test_no_module_needs_at_once_what_only_some_systems_have() -> None:
     wrong = []
     for name, tree in sources():
         for node in tree.body:
-            names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            wrong += [f"{name}:{node.lineno}: {each}" for each in names if each.partition(".")[0] in NOT_ON_WINDOWS]
+            wrong += [f"{name}:{node.lineno}: {alias}" for alias in names if alias.partition(".")[0] in NOT_ON_WINDOWS]
     assert wrong == []
 
 
 def lacking(call: ast.Call) -> list[str]:
     """What a call that reads or writes text leaves to the system: the encoding, the line ends."""
-    named = {each.arg for each in call.keywords}
+    named = {keyword.arg for keyword in call.keywords}
     function, given = call.func, len(call.args)
     name = function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
     owner = function.value.id if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) else ""
@@ -49,7 +49,7 @@ def lacking(call: ast.Call) -> list[str]:
         wanted = [] if "b" in mode else ["encoding", "newline"] if set(mode) & set("wax+") else ["encoding"]
     elif owner == "subprocess" and name in STARTED and named & {"text", "universal_newlines"}:
         wanted = ["encoding"]
-    return [each for each in wanted if each not in named]
+    return [keyword for keyword in wanted if keyword not in named]
 
 
 def _is_mode(args: list[ast.expr]) -> bool:

@@ -67,8 +67,8 @@ def test_reasons_of_the_list_are_counted(tmp_path: Path) -> None:
 
 def test_the_last_line_but_the_counts_says_how_many_need_the_folder_shared(tmp_path: Path) -> None:
     done = run(tmp_path, LISTED.replace(Reason.ROOT, Reason.NO_SHARED_TEXTS))
-    *_, told, counts = done.stdout.splitlines()
-    assert told == "skipped 2: ../shared is absent (it holds real texts, and is in no checkout)"
+    *_, summary, counts = done.stdout.splitlines()
+    assert summary == "skipped 2: ../shared is absent (it holds real texts, and is in no checkout)"
     assert "2 skipped" in counts
 
 

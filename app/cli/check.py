@@ -25,7 +25,7 @@ FOUND = 1
 
 
 def run_check(options: Namespace) -> int:
-    """Prints what the rules find; 1 where there are errors that are not ignored."""
+    """Prints the findings of the rules. Returns 1 if there are errors that are not ignored."""
     if options.conference and find_conference(options.conference) is None:
         message = Message.of("“{name}” is not known; there are {known}", name=options.conference, known=tuple(conferences()))
         raise FileError("--conference", message)
@@ -35,7 +35,7 @@ def run_check(options: Namespace) -> int:
         warn(options.say(sentence))
     submission = without_hidden_texts(open_file(options.source, options.say).submission)
     other = open_file(options.parallel, options.say).submission if options.parallel else None
-    held = _held(options, submission)
+    held = _library_lookup(options, submission)
     with progress(Message.of("checking {path}", path=options.source), options.say):
         frame = context_of(
             submission,
@@ -58,9 +58,9 @@ def run_check(options: Namespace) -> int:
     return FOUND if any(finding.severity == "error" for finding in open_ones) else DONE
 
 
-def _held(options: Namespace, submission: Submission) -> LibraryLookup:
-    """The answers of the library: of the one that is given, else of one's own; where that cannot be used it is told, and the
-    check goes on without."""
+def _library_lookup(options: Namespace, submission: Submission) -> LibraryLookup:
+    """The answers of the library that is given, or of the user's own. If it cannot be used, that is reported and the check
+    goes on without it."""
     if options.no_library or not (options.library or library_folder().is_dir()):
         return EMPTY_LOOKUP
     from app.cli.library_opening import on_sound_library, opened_library

@@ -27,7 +27,7 @@ def run_compare(options: Namespace) -> int:
     stamp = _stamp(options)
     base, draft = open_file(options.base, options.say), open_file(options.draft, options.say)
     with progress(Message.of("comparing {first} with {second}", first=options.base, second=options.draft), options.say):
-        found = _compared(base, draft, options, stamp)
+        found = _compare_files(base, draft, options, stamp)
     warn_of(options.draft, found.warnings, options.say)
     with progress(Message.of("writing {path}", path=options.output), options.say):
         omitted = write_comparison(found, options.output, stamp)
@@ -42,7 +42,7 @@ def _stamp(options: Namespace) -> Stamp:
 
 
 def date_of(options: Namespace) -> str:
-    """The date in --date, ISO 8601 to the second; now where none is given."""
+    """The date in --date, in ISO 8601 to the second. Without one, the current time."""
     date: str = options.date or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     try:
         fit = _DATE.fullmatch(date) and datetime.fromisoformat(date)
@@ -55,7 +55,7 @@ def date_of(options: Namespace) -> str:
     return date if "T" in date else f"{date}T00:00:00Z"
 
 
-def _compared(base: Opened, draft: Opened, options: Namespace, stamp: Stamp) -> Comparison:
+def _compare_files(base: Opened, draft: Opened, options: Namespace, stamp: Stamp) -> Comparison:
     by_id = bool(base.kind == draft.kind == "project" and base.project.id == draft.project.id)
     try:
         return compare_submissions(base.submission, draft.submission, stamp, side=options.by, moves=options.moves, by_id=by_id)

@@ -25,7 +25,7 @@ from model.formats.word.writing.export_options import ExportOptions
 from model.message import Message, Say
 from model.numbering import Labelling
 from model.redline import Redline
-from model.submission.authorship import unfit_name
+from model.submission.authorship import invalid_name_reason
 from model.submission.clause_paths import paths
 from model.submission.values import Proposal, Submission
 
@@ -54,7 +54,7 @@ def run_consolidate(options: Namespace) -> int:
         raise FileError(options.base, error.message) from error
     read = _read(base.redline, files, options.say)
     with progress(Message.counted("consolidating {n} proposal", "consolidating {n} proposals", len(read)), options.say):
-        found = consolidate(base.redline, [one.party for one in read])
+        found = consolidate(base.redline, [proposal.party for proposal in read])
     with progress(Message.of("writing {path}", path=options.output), options.say):
         _write(found, read, (submission, base), options, date)
     for line in summary_lines(found):
@@ -74,7 +74,7 @@ def _files(options: Namespace) -> dict[str, str]:
         if not name.strip() or not file:
             raise FileError(given, Message.of("--party needs a name and a file, as --party ATU=proposal.docx"))
         file = spelt.setdefault(os.path.realpath(file), file)
-        if wrong := unfit_name(name):
+        if wrong := invalid_name_reason(name):
             raise FileError(file, Message.of("the name of its party {wrong}", wrong=wrong))
         if files.get(file):
             raise FileError(
@@ -87,14 +87,12 @@ def _files(options: Namespace) -> dict[str, str]:
             )
         files[file] = name.strip()
     if not files:
-        raise FileError(
-            options.output, Message.of("there is nothing to consolidate; give the text in force and the proposals behind it")
-        )
+        raise FileError(options.output, Message.of("there is nothing to consolidate; give the text in force, then the proposals"))
     by_path: dict[str, str] = {}
     for file in files:
         if by_path.setdefault(os.path.realpath(file), file) != file:
             raise FileError(
-                file, Message.of("it is {other} again; give each proposal once", other=by_path[os.path.realpath(file)])
+                file, Message.of("it is the same as {other}; give each proposal once", other=by_path[os.path.realpath(file)])
             )
     if len(files) > LARGEST:
         message = Message.counted(
@@ -114,10 +112,10 @@ def _read(base: Redline, files: dict[str, str], say: Say) -> list[PartyProposal]
         submission = open_file(file, say).submission
         with progress(Message.of("comparing {path} with the text in force", path=file), say):
             try:
-                one = read_party(base, submission, given, Path(file).stem)
+                proposal = read_party(base, submission, given, Path(file).stem)
             except EditError as error:
                 raise FileError(file, error.message) from error
-        name = one.party.name
+        name = proposal.party.name
         if name in names:
             raise FileError(
                 file,
@@ -129,7 +127,7 @@ def _read(base: Redline, files: dict[str, str], say: Say) -> list[PartyProposal]
                 ),
             )
         names[name] = file
-        read.append(one)
+        read.append(proposal)
     return read
 
 
@@ -171,7 +169,7 @@ def summary_lines(found: Consolidation) -> Iterator[Message]:
     for number, conflict in enumerate(found.conflicts, start=1):
         words = [Message.of("text in force “{words}”", words=_short(wording(found, conflict, None)))]
         words += [_of_parties(found, [party], wording(found, conflict, party)) for party in conflict.parties]
-        place = place_of.told(conflict.story, conflict.start)
+        place = place_of.in_story(conflict.story, conflict.start)
         yield Message.of("conflict {number}, {place}: {wordings}", number=number, place=place, wordings=_beside(words))
     for left in found.left:
         yield _told_left(found.parties[left.party].name, left)
@@ -181,9 +179,9 @@ def summary_lines(found: Consolidation) -> Iterator[Message]:
             "{n} places where insertions stand side by side",
             len(found.beside),
         )
-    for here in found.beside:
-        words = [_of_parties(found, each.parties, each.change.words) for each in here.proposed]
-        place = place_of.told(here.story, here.place)
+    for spot in found.beside:
+        words = [_of_parties(found, proposal.parties, proposal.change.words) for proposal in spot.proposed]
+        place = place_of.in_story(spot.story, spot.place)
         yield Message.of("side by side, {place}: {wordings}", place=place, wordings=_beside(words))
 
 
@@ -227,15 +225,15 @@ def _of_party(found: Consolidation, party: int) -> Message:
     name, count = found.parties[party].name, found.counts[party]
     if not count:
         return Message.of("{party}: no change", party=name)
-    agreed = sum(party in each.parties for each in found.agreed)
-    colliding = sum(party in each.parties for conflict in found.conflicts for each in conflict.proposed)
-    left = sum(one.party == party for one in found.left)
+    agreed = sum(party in agreement.parties for agreement in found.agreed)
+    colliding = sum(party in agreement.parties for conflict in found.conflicts for agreement in conflict.proposed)
+    left = sum(leftover.party == party for leftover in found.left)
     counts = (
         Message.counted("{n} agreed", "{n} agreed", agreed),
         Message.counted("{n} in conflicts", "{n} in conflicts", colliding),
         Message.counted("{n} left out", "{n} left out", left),
     )
-    parts = tuple(each for each in counts if each.number)
+    parts = tuple(agreement for agreement in counts if agreement.number)
     if not parts:
         return Message.counted("{party}: {n} change", "{party}: {n} changes", count, party=name)
     return Message.counted("{party}: {n} change, {parts}", "{party}: {n} changes, {parts}", count, party=name, parts=parts)
@@ -253,7 +251,7 @@ class _Places:
         index = min(bisect_right(self._stops, place), len(self._stops) - 1)
         return self._paths[self._base.clauses[index].id]
 
-    def told(self, story: str, place: int) -> Message:
+    def in_story(self, story: str, place: int) -> Message:
         """The place in the text, or, of a note, where its mark is."""
         if story:
             return Message.of("note at {path}", path=self._note(story))
@@ -261,7 +259,7 @@ class _Places:
 
     def _note(self, story: str) -> str:
         key = story.removeprefix("notes/")
-        clause = next(one for one in self._base.clauses if any(run.content == key for run in one.runs))
+        clause = next(candidate for candidate in self._base.clauses if any(run.content == key for run in candidate.runs))
         return self._paths[clause.id]
 
 

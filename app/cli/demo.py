@@ -1,9 +1,9 @@
 """The sample, in the language of the interface, in a window, as `make run` shows it.
 
-    python -m app.cli.demo [FOLDER]
+python -m app.cli.demo [FOLDER]
 
-Where there is no display, it does the main job instead: it writes the sample's submission as a Word file into the folder,
-and prints where the file lies, its amendments and the proof of export. No Qt is needed then.
+Without a display, it writes the sample's submission as a Word file into the folder, and prints where the file lies, its
+amendments and the proof of export. No Qt is needed then.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from app.session.sample import sample_submission
-from app.translation.choice import chosen
+from app.translation.choice import choose_language
 from app.user_data.interface_setting import interface_setting
 from app.window.qt_loading import load_qt
 from model.errors import ClausewrightError
@@ -28,7 +28,7 @@ LONGEST = 60
 
 
 def has_display() -> bool:
-    """Whether a window can be opened: always on Windows and macOS, elsewhere where a display server is named."""
+    """Whether a window can be opened: always on Windows and macOS, on other systems if a display server is named."""
     return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
@@ -57,8 +57,8 @@ def shorten(text: str) -> str:
 
 
 def write_sample(folder: Path, language: str) -> list[str]:
-    """Writes the sample in a language as Word into a folder; gives what there is to tell. ProofError where the file as
-    read back says something else."""
+    """Writes the sample in a language as Word into a folder; returns what to report. Raises ProofError if the file as read
+    back differs."""
     from model.formats.word.export import export_word
     from model.storage.atomic_write import write_durably
 
@@ -75,8 +75,8 @@ def write_sample(folder: Path, language: str) -> list[str]:
 
 
 def main() -> int:
-    """Opens the window on the sample, or writes its submission where there is no display."""
-    choice = chosen(None, interface_setting)
+    """Opens the window on the sample, or writes its submission if there is no display."""
+    choice = choose_language(None, interface_setting)
     try:
         if has_display():
             load_qt()

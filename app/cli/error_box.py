@@ -9,8 +9,8 @@ _ERROR, _IN_FRONT = 0x10, 0x10000
 
 
 def show_error_box(sentence: str) -> None:
-    """Shows a sentence until it is closed. On Windows the system shows it, else Qt does; where Qt cannot be loaded or finds no
-    display, standard error has to do."""
+    """Shows a sentence until it is closed. On Windows the system shows it, on other systems Qt. If Qt cannot be loaded or
+    finds no display, it goes to standard error."""
     if sys.platform == "win32":
         import ctypes
 

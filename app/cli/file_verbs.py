@@ -53,10 +53,10 @@ _NO_JSON = {
     "Illegal trailing comma before end of object": Message.of("a name in double quotes is missing"),
     "Expecting ':' delimiter": Message.of("a colon is missing"),
     "Expecting ',' delimiter": Message.of("a comma is missing"),
-    "Extra data": Message.of("something follows the end of the data"),
-    "Unterminated string starting at": Message.of("a text that begins here has no end"),
-    "Invalid control character at": Message.of("a text goes over the end of its line, or holds a control character"),
-    "Invalid \\escape": Message.of("a backslash stands before a character that it cannot stand before"),
+    "Extra data": Message.of("extra data after the end"),
+    "Unterminated string starting at": Message.of("a string that begins here is not closed"),
+    "Invalid control character at": Message.of("a string contains a line break or a control character"),
+    "Invalid \\escape": Message.of("a backslash precedes a character that cannot be escaped"),
     "Invalid \\uXXXX escape": Message.of("four hexadecimal digits are missing"),
 }
 """Why Python finds a text to be no JSON, by its words."""
@@ -129,7 +129,7 @@ def _read_edits(name: str) -> Any:
             ),
         ) from error
     except (RecursionError, ValueError) as error:
-        raise FileError(name, Message.of("it is no JSON that can be read; see `clausewright apply --help`")) from error
+        raise FileError(name, Message.of("it is not valid JSON; see `clausewright apply --help`")) from error
 
 
 def run_export(options: Namespace) -> int:
@@ -175,9 +175,9 @@ def _warn_of_unwritten(source: str, submission: Submission, say: Say) -> None:
     """Reports, before anything is written, the fields of the first page that will not be in the file."""
     if not unwritten(submission):
         return
-    from model.preflight.header import told_unwritten
+    from model.preflight.header import omission_message
 
-    fields = told_unwritten(submission)
+    fields = omission_message(submission)
     if fields:
         remedy = Message.of(
             "{path}: {told}; set proposals/1/symbol to MOD, or to ADD where the whole text is new", path=source, told=fields
@@ -224,12 +224,12 @@ def open_file(name: str, say: Say, **how: Any) -> Opened:
 
 
 def check_author(options: Namespace) -> None:
-    """FileError where --author is given and is no name that a Word file can hold."""
-    from model.submission.authorship import unfit_name
+    """Raises FileError if --author is given and a Word file cannot contain that name."""
+    from model.submission.authorship import invalid_name_reason
 
     if options.author is not None and not options.author.strip():
         raise FileError(options.output, Message.of("--author needs a name"))
-    if options.author is not None and (wrong := unfit_name(options.author)):
+    if options.author is not None and (wrong := invalid_name_reason(options.author)):
         raise FileError(options.output, Message.of("the name for --author {wrong}", wrong=wrong))
 
 

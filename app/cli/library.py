@@ -10,7 +10,7 @@ from typing import Any
 
 from app.cli.file_verbs import need_suffix
 from app.cli.library_dry_run import run_dry
-from app.cli.library_forms import clause_json, file_messages_json, name_of, print_json, said, status_in_brackets, text_json
+from app.cli.library_forms import clause_json, file_messages_json, name_of, print_json, status_in_brackets, text_json, text_name
 from app.cli.library_opening import on_sound_library, opened_library, texts_by_id, warn_of_report, work_of
 from app.cli.terminal import progress, tell, wants_colour, warn, warn_of
 from model.errors import ClausewrightError, FileError
@@ -28,25 +28,25 @@ from model.submission.values import Proposal, Submission
 
 DONE, REFUSED = 0, 1
 _AROUND = 90
-"""Characters that are printed before the first word that was found and behind the last, each at most."""
+"""The most characters that are printed before the first word found and after the last."""
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
 @on_sound_library
 def run_add(options: Namespace) -> int:
-    """Takes files into the library, or says what would become of them; 1 where one could not be used."""
+    """Adds files to the library, or reports what would happen to them. Returns 1 if a file could not be used."""
     if options.dry_run:
         return run_dry(options)
     with opened_library(options, make=True) as library, work_of(options.say) as work:
         report = import_files(library, [Path(path) for path in options.paths], work)
-        return _reported(report, library, options)
+        return _print_report(report, library, options)
 
 
 @on_sound_library
 def run_rebuild(options: Namespace) -> int:
-    """Reads all files of the library anew; 1 where one could not be used."""
+    """Reads all files of the library again. Returns 1 if a file could not be used."""
     with opened_library(options) as library, work_of(options.say) as work:
-        return _reported(rebuild(library, work), library, options)
+        return _print_report(rebuild(library, work), library, options)
 
 
 @on_sound_library
@@ -65,7 +65,7 @@ def run_list(options: Namespace) -> int:
 
 @on_sound_library
 def run_search(options: Namespace) -> int:
-    """Prints the clauses in which words stand."""
+    """Prints the clauses that contain words."""
     query = LibraryQuery(
         " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in options.words),
         language=options.language,
@@ -83,7 +83,7 @@ def run_search(options: Namespace) -> int:
         return DONE
     for hit in found.hits:
         text = texts[hit.text]
-        place = f"{said(text)}: {hit.clause.path}"
+        place = f"{text_name(text)}: {hit.clause.path}"
         sys.stdout.write(f"{hit.text}\t{place}{status_in_brackets(text, options.spoken, options.say)}\n\t{_snippet(hit)}\n")
     if found.total > len(found.hits):
         warn(options.say(Message.of("{shown} of {total} clauses", shown=len(found.hits), total=found.total)))
@@ -96,7 +96,7 @@ def run_show(options: Namespace) -> int:
     with opened_library(options) as library:
         text, held = library.text(options.id), texts_by_id(library).get(options.id)
     if held is not None and held.status != "in_force":
-        warn(f"{said(held)}{status_in_brackets(held, options.spoken, options.say)}")
+        warn(f"{text_name(held)}{status_in_brackets(held, options.spoken, options.say)}")
     submission = Submission(proposals=(Proposal(redline=text.redline),), language=text.identity.language)
     shown = format_submission(submission, "draft", options.format)
     if wants_colour():
@@ -109,7 +109,7 @@ def run_show(options: Namespace) -> int:
 
 @on_sound_library
 def run_open(options: Namespace) -> int:
-    """Writes a text as a project: where its file holds it alone, from that file, with what else stands in it."""
+    """Writes a text as a project: from its file, with everything else in it, if the file contains no other text."""
     need_suffix(options.output, ".amend")
     with opened_library(options) as library:
         text = library.text(options.id)
@@ -117,7 +117,7 @@ def run_open(options: Namespace) -> int:
         held = texts_by_id(library)[options.id]
         alone = held.place == 0
         if held.status != "in_force":
-            warn(f"{said(held)}{status_in_brackets(held, options.spoken, options.say)}")
+            warn(f"{text_name(held)}{status_in_brackets(held, options.spoken, options.say)}")
         project = Project(Submission(proposals=(proposal,), language=text.identity.language), id=new_project_id())
         original = _original(library, options.id) if alone else None
         if original is not None:
@@ -151,7 +151,7 @@ def run_status(options: Namespace) -> int:
 
 @on_sound_library
 def run_remove(options: Namespace) -> int:
-    """Takes texts out; none where one of them is not there."""
+    """Removes texts; none of them if one is not there."""
     with opened_library(options) as library:
         for id in options.ids:
             _need(library, id)
@@ -183,7 +183,7 @@ def run_publish(options: Namespace) -> int:
     return DONE
 
 
-def _reported(report: ImportReport, library: Library, options: Namespace) -> int:
+def _print_report(report: ImportReport, library: Library, options: Namespace) -> int:
     if options.json:
         print_json(_report_json(report, library, options.say))
     else:
@@ -198,8 +198,8 @@ def _reported(report: ImportReport, library: Library, options: Namespace) -> int
 def _summary(report: ImportReport) -> Iterator[Message]:
     added = report.number("added") + report.number("different")
     yield Message.counted("{n} text was added", "{n} texts were added", added)
-    if there := report.number("there"):
-        yield Message.counted("{n} text was in the library already", "{n} texts were in the library already", there)
+    if present := report.number("there"):
+        yield Message.counted("{n} text was in the library already", "{n} texts were in the library already", present)
     if report.rows:
         yield Message.counted("{n} edition was read", "{n} editions were read", report.rows)
     if report.refused:
@@ -216,13 +216,13 @@ def _snippet(hit: LibraryHit) -> str:
     text, marks = hit.clause.text, hit.marks
     start = max(0, marks[0][0] - _AROUND) if marks else 0
     stop = min(len(text), (marks[0][1] if marks else 0) + _AROUND * 2)
-    said = "… " if start else ""
+    snippet = "… " if start else ""
     for first, last in marks:
         if last > stop:
             break
-        said += f"{text[start:first]}{before}{text[first:last]}{after}"
+        snippet += f"{text[start:first]}{before}{text[first:last]}{after}"
         start = last
-    return said + text[start:stop] + (" …" if stop < len(text) else "")
+    return snippet + text[start:stop] + (" …" if stop < len(text) else "")
 
 
 def _hit_json(hit: LibraryHit, text: LibraryRecord) -> dict[str, Any]:

@@ -20,10 +20,10 @@ from model.message import Say, as_json
 
 def name_of(text: LibraryRecord) -> tuple[str, ...]:
     """Language, instrument, body, number and edition of a text."""
-    return named(text.identity)
+    return name_parts(text.identity)
 
 
-def said(text: LibraryRecord) -> str:
+def text_name(text: LibraryRecord) -> str:
     """The name of a text in a line: of one without a number its title or its file."""
     name = name_of(text)
     return " ".join(filter(None, name if text.identity.number else (*name, text.title or text.file)))
@@ -42,7 +42,7 @@ def status_in_brackets(text: LibraryRecord, language: str, say: Say) -> str:
     return f" [{say(status_message(text.status, edition))}]"
 
 
-def named(identity: TextIdentity) -> tuple[str, ...]:
+def name_parts(identity: TextIdentity) -> tuple[str, ...]:
     """Language, instrument, body, number and edition of a text, each as it is kept."""
     edition = ", ".join(filter(None, (identity.place, str(identity.year or ""))))
     number = "-".join(filter(None, (identity.number, identity.suffix)))
@@ -68,9 +68,9 @@ def identity_json(identity: TextIdentity) -> dict[str, Any]:
     return {name: getattr(identity, name) for name in names}
 
 
-def file_messages_json(told: Iterable[FileMessage], say: Say) -> list[dict[str, Any]]:
-    """What is told of files."""
-    return [{"file": one.file, "message": say(one.message), **as_json(one.message)} for one in told]
+def file_messages_json(messages: Iterable[FileMessage], say: Say) -> list[dict[str, Any]]:
+    """The messages about files, as JSON."""
+    return [{"file": entry.file, "message": say(entry.message), **as_json(entry.message)} for entry in messages]
 
 
 def clause_json(clause: LibraryClause) -> dict[str, Any]:

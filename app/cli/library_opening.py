@@ -9,7 +9,7 @@ from functools import wraps
 from pathlib import Path
 from typing import TypeVar
 
-from app.cli.library_forms import named
+from app.cli.library_forms import name_parts
 from app.cli.terminal import RunningLine, warn, warn_of
 from app.user_data.library_folder import library_folder, open_library
 from model.library.folder.errors import DamagedLibrary
@@ -23,8 +23,8 @@ T = TypeVar("T")
 
 @contextmanager
 def opened_library(options: Namespace, *, make: bool = False) -> Iterator[Library]:
-    """The library that is meant, complete; what a user must know about it goes to stderr. `make` says that there may be none yet.
-    FileError where it cannot be used."""
+    """The library that the options name, complete. What a user must know about it goes to stderr. `make` creates it if there
+    is none. FileError if it cannot be used."""
     folder = Path(options.library) if options.library else None
     with closing(open_library(folder, make=make)) as library:
         warn_of(folder or library_folder(), library.notices, options.say)
@@ -68,11 +68,11 @@ def work_of(say: Say) -> Iterator[Work]:
 
 def warn_of_report(report: ImportReport, say: Say) -> None:
     """Tells of the files that could not be used, or not wholly."""
-    for told in report.warnings:
-        warn_of(told.file, [told.message], say)
-    for told in report.refused:
-        warn(say(told.message))
+    for entry in report.warnings:
+        warn_of(entry.file, [entry.message], say)
+    for entry in report.refused:
+        warn(say(entry.message))
     for addition in report.additions:
         if addition.outcome == "different":
             message = Message.of("the library has another text of this number, edition and language; both are kept")
-            warn_of(" ".join(named(addition.text.identity)), [message], say)
+            warn_of(" ".join(name_parts(addition.text.identity)), [message], say)

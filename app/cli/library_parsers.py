@@ -19,13 +19,14 @@ def _add_parser() -> Parser:
     parser = verb_parser(
         "library add",
         "PATH ... [--dry-run] [--library FOLDER] [--json]",
-        "Takes files, folders and zips into the library: Word files of one or many texts, Akoma Ntoso, notation, projects\n"
-        "and saved pages of tables of contents. A file that cannot be used is named, and the next one is taken. Exit status 1\n"
-        "where there was one.",
+        "Adds files, folders and zips to the library: Word files of one or many texts, Akoma Ntoso, notation, projects\n"
+        "and saved pages of tables of contents. A file that cannot be used is reported, and the others are added. Exit "
+        "status 1\n"
+        "if there was one.",
     )
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a zip, or a folder with all that is in it")
     parser.add_argument(
-        "--dry-run", action="store_true", help="only say what would become of each text: nothing goes into the library"
+        "--dry-run", action="store_true", help="only report what would happen to each text: nothing is added to the library"
     )
     parser.set_defaults(run=run_add)
     return _with_common(parser)
@@ -48,8 +49,9 @@ def _search_parser() -> Parser:
         "library search",
         "WORDS ... [--titles] [--language CODE] [--body BODY]... [--status STATUS]...\n"
         "         [--part PART]... [--addressee ID]... [--limit N] [--library FOLDER] [--json]",
-        "Finds the clauses in which all words stand, those of texts in force first. Accents, capitals, the hamza and articles\n"
-        "of Arabic make no difference; Chinese needs no blanks.",
+        "Finds the clauses that contain all words, those of texts in force first. Accents, capitals, the hamza and "
+        "articles\n"
+        "of Arabic make no difference; Chinese needs no spaces.",
     )
     parser.add_argument(
         "words",
@@ -57,7 +59,7 @@ def _search_parser() -> Parser:
         metavar="WORDS",
         help="words, phrases in quotation marks, or beginnings of words with a star, devel*",
     )
-    parser.add_argument("--titles", action="store_true", help="look through titles alone")
+    parser.add_argument("--titles", action="store_true", help="search only in titles")
     _add_filters(parser)
     parser.add_argument(
         "--part",
@@ -76,9 +78,7 @@ def _search_parser() -> Parser:
         metavar="ID",
         help="only clauses that are addressed to somebody: secretary_general, council, member_states ...; may be given again",
     )
-    parser.add_argument(
-        "--limit", type=number_up_to(MOST_HITS), default=20, metavar="N", help="how many are printed, 20 if it is not given"
-    )
+    parser.add_argument("--limit", type=number_up_to(MOST_HITS), default=20, metavar="N", help="how many to print (default: 20)")
     parser.set_defaults(run=run_search)
     return _with_common(parser)
 
@@ -89,7 +89,7 @@ def _show_parser() -> Parser:
         "ID [--format notation|json|tree] [--library FOLDER]",
         "Prints a text of the library, in colours on a terminal.",
     )
-    parser.add_argument("id", type=text_number, metavar="ID", help="the number of the text, as `library list` gives it")
+    parser.add_argument("id", type=text_number, metavar="ID", help="the number of the text, as `library list` prints it")
     parser.add_argument(
         "--format",
         choices=("notation", "json", "tree"),
@@ -107,7 +107,7 @@ def _open_parser() -> Parser:
         "ID -o OUT.amend [--library FOLDER]",
         "Writes a text of the library as a project, to be amended.",
     )
-    parser.add_argument("id", type=text_number, metavar="ID", help="the number of the text, as `library list` gives it")
+    parser.add_argument("id", type=text_number, metavar="ID", help="the number of the text, as `library list` prints it")
     parser.add_argument("-o", "--output", dest="output", required=True, metavar="OUT", help="the project file to write, .amend")
     parser.set_defaults(run=run_open)
     return _with_folder(parser)
@@ -117,9 +117,9 @@ def _status_parser() -> Parser:
     parser = verb_parser(
         "library status",
         "ID in_force|abrogated|older|unknown [--since DATE] [--library FOLDER]",
-        "Says what status a text has, where the library does not know it; unknown takes that back.",
+        "Sets the status of a text if the library does not know it; unknown undoes that.",
     )
-    parser.add_argument("id", type=text_number, metavar="ID", help="the number of the text, as `library list` gives it")
+    parser.add_argument("id", type=text_number, metavar="ID", help="the number of the text, as `library list` prints it")
     parser.add_argument(
         "status",
         choices=("in_force", "abrogated", "older", "unknown"),
@@ -135,9 +135,11 @@ def _remove_parser() -> Parser:
     parser = verb_parser(
         "library remove",
         "ID ... [--library FOLDER]",
-        "Takes texts out of the library, and the files in which no other text of it is.",
+        "Removes texts from the library, and files that contain no other text of it.",
     )
-    parser.add_argument("ids", nargs="+", type=text_number, metavar="ID", help="the number of a text, as `library list` gives it")
+    parser.add_argument(
+        "ids", nargs="+", type=text_number, metavar="ID", help="the number of a text, as `library list` prints it"
+    )
     parser.set_defaults(run=run_remove)
     return _with_folder(parser)
 
@@ -146,11 +148,12 @@ def _twins_parser() -> Parser:
     parser = verb_parser(
         "library twins",
         "[ID] [--kind KIND]... [--library FOLDER] [--json]",
-        "Prints clauses of different texts that say nearly the same: those of one text, or all that are in force, in groups.\n"
-        "Each group begins with the clause that most are like; each of the others stands behind its similarity.",
+        "Prints clauses of different texts that say nearly the same: those of one text, or all that are in force, in "
+        "groups.\n"
+        "Each group begins with the clause that is most like the others; the others follow, each after its similarity.",
     )
     parser.add_argument(
-        "id", nargs="?", type=text_number, metavar="ID", help="the number of a text, as `library list` gives it; else all"
+        "id", nargs="?", type=text_number, metavar="ID", help="the number of a text, as `library list` prints it (default: all)"
     )
     parser.add_argument(
         "--kind",
@@ -187,7 +190,7 @@ def _mandates_parser() -> Parser:
         "--language", choices=_LANGUAGES, default="", metavar="CODE", help="only texts in a language: en, fr, es, ru, zh, ar"
     )
     parser.add_argument(
-        "--words", default="", metavar="WORDS", help="only those in which all of these words stand, in the clause or the title"
+        "--words", default="", metavar="WORDS", help="only those that contain all of these words, in the clause or the title"
     )
     parser.add_argument(
         "-o", "--output", dest="output", default="", metavar="OUT", help="the file to write, .docx, .html or .csv"
@@ -200,7 +203,8 @@ def _rebuild_parser() -> Parser:
     parser = verb_parser(
         "library rebuild",
         "[--library FOLDER] [--json]",
-        "Reads all files of the library anew: after an update of the program that reads them better, or where something is\n"
+        "Reads all files of the library again: after an update of the program that reads them better, or if something "
+        "is\n"
         "wrong. What was removed stays removed.",
     )
     parser.set_defaults(run=run_rebuild)
@@ -211,8 +215,9 @@ def _publish_parser() -> Parser:
     parser = verb_parser(
         "library publish",
         "FOLDER [--no-originals] [--library FOLDER]",
-        "Puts the library into a folder that others read, on a share perhaps, in the place of what was published there\n"
-        "before. Others give that folder as --library, and need no right to write there.",
+        "Publishes the library in a folder that others can read, perhaps on a share, and replaces what was published "
+        "there\n"
+        "before. Others give that folder as --library, and need no permission to write there.",
     )
     parser.add_argument("target", metavar="FOLDER", help="the folder to publish in")
     parser.add_argument(
@@ -250,7 +255,7 @@ def _add_filters(parser: Parser) -> None:
 
 def _with_folder(parser: Parser) -> Parser:
     parser.add_argument(
-        "--library", default="", metavar="FOLDER", help="another library than your own: one that was published, or kept elsewhere"
+        "--library", default="", metavar="FOLDER", help="a library other than your own: a published one, or one kept elsewhere"
     )
     return parser
 

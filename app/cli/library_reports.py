@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.cli.file_verbs import need_suffix
-from app.cli.library_forms import clause_json, print_json, said, status_in_brackets, text_json
+from app.cli.library_forms import clause_json, print_json, status_in_brackets, text_json, text_name
 from app.cli.library_opening import on_sound_library, opened_library, texts_by_id
 from app.cli.terminal import RunningLine, progress, tell
 from app.session.clock import utc_now
@@ -68,25 +68,25 @@ def _groups_of(library: Library, id: int, say: Say) -> tuple[TwinGroup, ...]:
 
 def _line(texts: Mapping[int, LibraryRecord], clause: TwinClause, options: Namespace) -> str:
     text = texts[clause.text]
-    return f"{clause.text}\t{said(text)}: {clause.clause.path}{status_in_brackets(text, options.spoken, options.say)}"
+    return f"{clause.text}\t{text_name(text)}: {clause.clause.path}{status_in_brackets(text, options.spoken, options.say)}"
 
 
 def _group_json(group: TwinGroup, texts: Mapping[int, LibraryRecord]) -> dict[str, Any]:
     first = group.first
     return {
         "kind": group.kind,
-        **_placed(texts, first.text, first.clause),
+        **_place_json(texts, first.text, first.clause),
         "twins": [_twin_json(other, texts) for other in group.others],
     }
 
 
 def _twin_json(twin: Twin, texts: Mapping[int, LibraryRecord]) -> dict[str, Any]:
     pieces = differences(twin.first.clause.text, twin.second.clause.text)
-    return {"similarity": round(twin.similarity, 4), **_placed(texts, twin.second.text, twin.second.clause),
+    return {"similarity": round(twin.similarity, 4), **_place_json(texts, twin.second.text, twin.second.clause),
             "differences": [[piece.status.value, piece.text] for piece in pieces]}  # fmt: skip
 
 
-def _placed(texts: Mapping[int, LibraryRecord], id: int, clause: LibraryClause) -> dict[str, Any]:
+def _place_json(texts: Mapping[int, LibraryRecord], id: int, clause: LibraryClause) -> dict[str, Any]:
     return {"text": text_json(texts[id]), **clause_json(clause)}
 
 
@@ -127,9 +127,9 @@ def run_mandates(options: Namespace) -> int:
 
 def _mandate_line(mandate: Mandate, text: LibraryRecord, language: str, say: Say) -> str:
     asked = ", ".join(addressee_name(addressee, language) for addressee in mandate.addressees)
-    place = f"{said(text)}: {mandate.clause.path}{status_in_brackets(text, language, say)}"
+    place = f"{text_name(text)}: {mandate.clause.path}{status_in_brackets(text, language, say)}"
     return f"{mandate.text}\t{place}\n\t{asked or '-'}\t{mandate.clause.text}\n"
 
 
 def _mandate_json(mandate: Mandate, texts: Mapping[int, LibraryRecord]) -> dict[str, Any]:
-    return {**_placed(texts, mandate.text, mandate.clause), "addressees": list(mandate.addressees)}
+    return {**_place_json(texts, mandate.text, mandate.clause), "addressees": list(mandate.addressees)}

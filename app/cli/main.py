@@ -1,8 +1,8 @@
 """The command line (FORMATS.md §7): verbs without a window, the window without a verb.
 
 Exit status: 0 done, 1 done but `check` found errors or `consolidate` conflicts, 2 wrong arguments or a file that cannot be
-used, with one line on stderr that says which, where and why; 130 where the user stopped it. What a verb needs is imported
-when it runs: no verb imports Qt, and starting takes less than reading a resolution.
+used, with one line on stderr that says which, where and why; 130 if the user stopped it. What a verb needs is imported when it
+runs: no verb imports Qt, and starting takes less than reading a resolution.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from app.cli.option_values import UsageError
 from app.cli.parsers import LIBRARY, LIBRARY_VERBS, PROGRAM, VERBS, Parser, window_parser
 from app.cli.terminal import one_line, prepare_streams, silence, warn
 from app.own_command import FIRST_PAGES, NEW, RESUME, SPELLER, TOUR, is_windowed
-from app.translation.choice import OPTION, Choice, chosen, for_terminal, without_option
+from app.translation.choice import OPTION, Choice, choose_language, for_terminal, without_option
 from app.translation.speaking import Speech, speech_in
 from app.user_data.interface_setting import interface_setting
 from app.window.qt_loading import load_qt
@@ -28,7 +28,7 @@ DONE, FAILED, STOPPED = 0, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the program and returns its exit status. Where nobody reads standard error, as on Windows after a double click, an
+    """Runs the program and returns its exit status. If nobody reads standard error, as on Windows after a double click, an
     error is shown in a box."""
     status = _main(arguments, box=is_windowed())
     if arguments is None:
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def window_main() -> int:
-    """Runs the program from a desktop, where nobody reads standard error."""
+    """Runs the program from a desktop, on which nobody reads standard error."""
     return _main(None, box=True)
 
 
@@ -51,11 +51,11 @@ def _main(arguments: Sequence[str] | None, *, box: bool) -> int:
         try:
             given, option = without_option(given)
         except ValueError:
-            speech = speech_in(for_terminal(chosen(None, interface_setting), sys.stdout, sys.stderr).language)
+            speech = speech_in(for_terminal(choose_language(None, interface_setting), sys.stdout, sys.stderr).language)
             raise UsageError(
                 Message.of("{option} needs the code of a language; see `{command} --help`", option=OPTION, command=PROGRAM)
             ) from None
-        choice = chosen(option, interface_setting)
+        choice = choose_language(option, interface_setting)
         shown = for_terminal(choice, sys.stdout, sys.stderr)
         speech = speech_in(shown.language)
         if given[:1] and given[0] in VERBS and (problem := shown.problem or speech.problem):
@@ -64,7 +64,7 @@ def _main(arguments: Sequence[str] | None, *, box: bool) -> int:
         sys.stdout.flush()
         return status
     except ClausewrightError as error:
-        told = error.message
+        message = error.message
     except KeyboardInterrupt:
         return STOPPED
     except BrokenPipeError:
@@ -73,18 +73,18 @@ def _main(arguments: Sequence[str] | None, *, box: bool) -> int:
     except OSError as error:
         silence(sys.stdout)
         place = str(error.filename) if error.filename else Message.of("standard output")
-        told = Message.of("{path}: {reason}", path=place, reason=error.strerror or str(error))
+        message = Message.of("{path}: {reason}", path=place, reason=error.strerror or str(error))
     except MemoryError:
-        told = Message.of("there is not enough memory for this; close other programs, or use shorter or fewer texts")
+        message = Message.of("there is not enough memory for this; close other programs, or use shorter or fewer texts")
     except Exception as error:
         if os.environ.get("CLAUSEWRIGHT_DEBUG"):
             raise
-        told = Message.of(
+        message = Message.of(
             "this should not happen: {kind}: {error}; report it with the command that you gave",
             kind=type(error).__name__,
             error=str(error),
         )
-    sentence = speech.say(told)
+    sentence = speech.say(message)
     warn(f"{PROGRAM}: {sentence}")
     if box:
         from app.cli.error_box import show_error_box
@@ -141,14 +141,14 @@ def _parser_of(given: Sequence[str]) -> tuple[Callable[[], Parser], Sequence[str
 
 
 def _parse(make: Callable[[], Parser], given: Sequence[str], speech: Speech) -> argparse.Namespace | None:
-    """The options; None where help or version was asked for and printed."""
+    """The options; None if help or the version was asked for and printed."""
     try:
         if speech.words is str:
             return make().parse_args(given)
-        from app.cli.parser_words import argparse_says, translated
+        from app.cli.parser_words import argparse_says, translate_parser
 
         with argparse_says(speech.words):
-            return translated(make(), speech.words).parse_args(given)
+            return translate_parser(make(), speech.words).parse_args(given)
     except SystemExit:
         return None
 
@@ -165,7 +165,7 @@ def _open_window(files: Sequence[str], begin: str, choice: Choice) -> int:
     if not _has_display():
         raise UsageError(
             Message.of(
-                "there is no display to open the window on; `{command} --help` tells what works without one", command=PROGRAM
+                "there is no display to open the window on; `{command} --help` explains what works without one", command=PROGRAM
             )
         )
     try:

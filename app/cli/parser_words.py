@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from model.message import Message
 
-_OWN = (
+_ARGPARSE_WORDS = (
     Message.of("usage: "),
     Message.of("positional arguments"),
     Message.of("options"),
@@ -42,7 +42,7 @@ def argparse_says(words: Callable[[str], str]) -> Iterator[None]:
         setattr(argparse, "_", kept)  # noqa: B010
 
 
-def translated(parser: P, words: Callable[[str], str]) -> P:
+def translate_parser(parser: P, words: Callable[[str], str]) -> P:
     """A parser with its help in a language."""
     parser.description = parser.description and words(parser.description)
     parser.epilog = parser.epilog and words(parser.epilog)

@@ -20,15 +20,15 @@ PROGRAM = "clausewright"
 
 
 class Parser(argparse.ArgumentParser):
-    """One that says what is wrong in one line, and leaves it to the caller to end the program. Each knows the language of the
+    """A parser that reports an error in one line and leaves it to the caller to end the program. It takes the language of the
     interface, which is chosen before it is made."""
 
     def __init__(self, **about: Any) -> None:
         super().__init__(**about)
-        self.add_argument("--interface", metavar="CODE", help="the language of what is said: en, fr, es, ru, zh, ar")
+        self.add_argument("--interface", metavar="CODE", help="the language of messages: en, fr, es, ru, zh, ar")
 
     def error(self, message: str) -> NoReturn:
-        """Raises UsageError where argparse would end the program."""
+        """Raises UsageError instead of ending the program."""
         raise UsageError(Message.of("{problem}; see `{command} --help`", problem=Message.verbatim(message), command=self.prog))
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
@@ -59,7 +59,7 @@ def window_parser() -> Parser:
     )
     parser.add_argument("--version", action=_Version, help="print the version and stop")
     begin = parser.add_mutually_exclusive_group()
-    begin.add_argument("--new", action="store_true", help="begin a new proposal, on FILE where one is given")
+    begin.add_argument("--new", action="store_true", help="begin a new proposal, on FILE if one is given")
     begin.add_argument("--tour", action="store_true", help="begin the tour on the sample")
     parser.add_argument("files", nargs="*", metavar="FILE", help="an .amend, .docx, .xml or .txt file to open")
     return parser
@@ -102,7 +102,7 @@ def _import_parser() -> Parser:
     parser.add_argument(
         "source",
         metavar="IN",
-        help="a Word file, Akoma Ntoso (.xml, .akn), or a text in the notation or as somebody typed it",
+        help="a Word file, Akoma Ntoso (.xml, .akn), or a text in the notation or as typed",
     )
     _add_output(parser, "the project file to write, .amend")
     parser.add_argument(
@@ -111,28 +111,28 @@ def _import_parser() -> Parser:
         choices=("tracked", "accepted", "rejected"),
         default="tracked",
         metavar="WHAT",
-        help="what the tracked changes of a Word file become: tracked (the default) keeps them as the amendments, "
-        "accepted takes the text with all of them as the base, rejected the text without",
+        help="what the tracked changes of a Word file become: tracked (the default) keeps them as amendments, accepted uses "
+        "the text with all of them as the base, rejected the text without them",
     )
     parser.add_argument(
         "--language",
         choices=("en", "fr", "es", "ru", "zh", "ar"),
         default="",
         metavar="CODE",
-        help="language of the text: en, fr, es, ru, zh, ar; else the file or its words tell it",
+        help="language of the text: en, fr, es, ru, zh, ar (default: detected from the file or its words)",
     )
     parser.add_argument(
         "--text",
         default="",
         metavar="N|all",
-        help="which text of an Akoma Ntoso file with several is read, by its number; all makes each a proposal",
+        help="the number of the text to read from an Akoma Ntoso file with several; all makes each a proposal",
     )
     parser.add_argument(
         "--into",
         default="",
         metavar="DOC.amend",
-        help="the project that IN came back from: OUT is that project with what was read as a version of it, its clauses "
-        "matched by what they are",
+        help="the project from which IN was returned: OUT is that project with IN as a version of it, its clauses matched "
+        "by what they are",
     )
     parser.set_defaults(run=run_import)
     return parser
@@ -144,7 +144,7 @@ def _apply_parser() -> Parser:
     parser = verb_parser(
         "apply",
         "IN.amend EDITS.json -o OUT.amend",
-        "Carries out the edits of a file, all or none.",
+        "Applies the edits of a file, all or none.",
         epilog="Clauses are named by their paths, as `show --format json` gives them: considering/b, resolves/1.2. nth counts\n"
         "from 1; where it is absent, the text must be unique in its clause. A clause is meant with all that stands under\n"
         'it; with "only": true it is meant alone. merge joins a clause with the one that follows. cells are rows of\n'
@@ -175,7 +175,7 @@ def _export_parser() -> Parser:
     side = parser.add_mutually_exclusive_group()
     side.add_argument("--clean", action="store_true", help="the text as proposed, without tracked changes")
     side.add_argument("--base", action="store_true", help="the text in force, without tracked changes")
-    parser.add_argument("--author", metavar="NAME", help="the name that all tracked changes bear in Word or Akoma Ntoso")
+    parser.add_argument("--author", metavar="NAME", help="the author of all tracked changes in Word or Akoma Ntoso")
     parser.set_defaults(run=run_export)
     return parser
 
@@ -232,24 +232,29 @@ def _compare_parser() -> Parser:
     parser = verb_parser(
         "compare",
         "A B -o OUT.docx|OUT.html|OUT.amend|OUT.txt\n         [--author NAME] [--date DATE] [--by draft|base] [--no-moves]",
-        "Compares two files of any kind that the program reads, and writes the redline that leads from A to B: all\n"
-        "changes rejected it says A, all accepted B. A Word file is read back before it is left there. Prints how\n"
+        "Compares two files of any kind that the program reads, and writes the redline from A to B: with all\n"
+        "changes rejected it is A, with all accepted it is B. A Word file is read back before it is put in place. "
+        "Prints how\n"
         "many clauses were inserted, deleted, changed, moved and renumbered.",
     )
     parser.add_argument("base", metavar="A", help="the earlier file; a Word file is written into a copy of it")
     parser.add_argument("draft", metavar="B", help="the later file")
     _add_output(parser, "the file to write: .docx, .html, .amend or .txt")
-    parser.add_argument("--author", metavar="NAME", help="the name that the changes bear")
-    parser.add_argument("--date", metavar="DATE", help="their date, 2024-09-06 or 2024-09-06T09:00:00Z; else now")
+    parser.add_argument("--author", metavar="NAME", help="the author of the changes")
+    parser.add_argument("--date", metavar="DATE", help="their date, 2024-09-06 or 2024-09-06T09:00:00Z (default: now)")
     parser.add_argument(
         "--by",
         choices=("draft", "base"),
         default="draft",
         metavar="SIDE",
-        help="what of files with amendments is compared: draft (the default), the text as proposed, or base, that in force",
+        help="which text of files with amendments is compared: draft (the default), the text as proposed, or base, the text "
+        "in force",
     )
     parser.add_argument(
-        "--no-moves", dest="moves", action="store_false", help="tell moved clauses as deleted here and inserted there"
+        "--no-moves",
+        dest="moves",
+        action="store_false",
+        help="report moved clauses as deleted in one place and inserted in another",
     )
     parser.set_defaults(run=run_compare)
     return parser
@@ -262,19 +267,22 @@ def _consolidate_parser() -> Parser:
         "consolidate",
         "BASE P1 P2 ... -o OUT.docx|OUT.html|OUT.amend\n         [--party NAME=FILE]... [--table TABLE.docx|TABLE.html] "
         "[--policy base|stack|first]\n         [--date DATE]",
-        "Brings the proposals of several parties to one text together. What one or several propose alike is taken over, what\n"
-        "collides is a conflict, what does not fit the base is left out and told. OUT.docx and OUT.amend are the text, each\n"
-        "change by its party; OUT.html is the comparison table, clause | text in force | party 1 | party 2 ..., with the\n"
-        "conflicts marked. Prints what each party changes, what is agreed, the conflicts and what was left out. Exit status 1\n"
-        "where there are conflicts.",
+        "Combines the proposals of several parties on one text. What one or several propose alike is taken over; what\n"
+        "collides is a conflict; what does not fit the base is omitted and reported. OUT.docx and OUT.amend are the "
+        "text, each\n"
+        "change by its party; OUT.html is the comparison table, clause | text in force | party 1 | party 2 ..., with "
+        "the\n"
+        "conflicts marked. Prints what each party changes, what is agreed, the conflicts and what was omitted. Exit "
+        "status 1\n"
+        "if there are conflicts.",
     )
     parser.add_argument("base", metavar="BASE", help="the text in force; the Word file is written into a copy of it")
     parser.add_argument(
         "proposals",
         nargs="*",
         metavar="P",
-        help="a proposal: a Word file with tracked changes, a project, or the text as proposed, which is compared with BASE; "
-        "of several proposals in a file the one to this text is taken",
+        help="a proposal: a Word file with tracked changes, a project, or the text as proposed, which is compared with "
+        "BASE; if a file contains several proposals, the one on this text is used",
     )
     _add_output(parser, "the file to write: .docx and .amend the text, .html the comparison table")
     parser.add_argument(
@@ -292,10 +300,12 @@ def _consolidate_parser() -> Parser:
         choices=("base", "stack", "first"),
         default="base",
         metavar="WHAT",
-        help="what stands where parties collide: base (the default), the text in force; stack, all wordings side by side; "
+        help="the text where parties collide: base (the default), the text in force; stack, all wordings side by side; "
         "first, that of the first party",
     )
-    parser.add_argument("--date", metavar="DATE", help="the date of the changes, 2024-09-06 or 2024-09-06T09:00:00Z; else now")
+    parser.add_argument(
+        "--date", metavar="DATE", help="the date of the changes, 2024-09-06 or 2024-09-06T09:00:00Z (default: now)"
+    )
     parser.set_defaults(run=run_consolidate)
     return parser
 
@@ -307,9 +317,9 @@ def _check_parser() -> Parser:
         "check",
         "FILE [--format text|json|html] [--at DATE] [--conference ID] [--parallel OTHER]\n"
         "         [--library FOLDER | --no-library]",
-        "Prints what is wrong or doubtful in a submission, with what would mend it: symbols, labels, marks,\n"
-        "references and editions, the header, and the proof of export. Exit status 1 where there are errors; what the\n"
-        "file says is to be ignored is counted, and is none.",
+        "Prints what is wrong or doubtful in a submission, and how to fix it: symbols, labels, marks,\n"
+        "references and editions, the header, and the proof of export. Exit status 1 if there are errors; what the\n"
+        "file marks as ignored is counted, but is not an error.",
     )
     parser.add_argument("source", metavar="FILE", help="a project, or another file that the program reads")
     parser.add_argument(
@@ -324,15 +334,17 @@ def _check_parser() -> Parser:
         type=day,
         default="",
         metavar="DATE",
-        help="the date at which editions are judged; else the first day of the conference",
+        help="the date as of which editions are judged (default: the first day of the conference)",
     )
-    parser.add_argument("--conference", default="", metavar="ID", help="the conference, WTSA-24; else that of the header")
-    parser.add_argument("--parallel", metavar="OTHER", help="a second language version: tells what is in one of both alone")
+    parser.add_argument(
+        "--conference", default="", metavar="ID", help="the conference, such as WTSA-24 (default: that of the header)"
+    )
+    parser.add_argument(
+        "--parallel", metavar="OTHER", help="a second language version: reports what only one of the two contains"
+    )
     asked = parser.add_mutually_exclusive_group()
-    asked.add_argument(
-        "--library", default="", metavar="FOLDER", help="the library that is asked; else your own, where there is one"
-    )
-    asked.add_argument("--no-library", action="store_true", help="no library is asked")
+    asked.add_argument("--library", default="", metavar="FOLDER", help="the library to use (default: your own, if there is one)")
+    asked.add_argument("--no-library", action="store_true", help="use no library")
     parser.set_defaults(run=run_check)
     return parser
 
@@ -343,20 +355,21 @@ def _library_parser() -> Parser:
         "VERB ...",
         "Keeps texts in force on this computer, and finds them without a network.",
         epilog="verbs:\n"
-        "  add      take in files, folders and zips\n"
-        "  list     the texts\n"
-        "  search   the clauses in which words stand\n"
+        "  add      add files, folders and zips\n"
+        "  list     list the texts\n"
+        "  search   find the clauses that contain words\n"
         "  show     print a text\n"
         "  open     write a text as a project, to be amended\n"
-        "  twins    the clauses that say nearly the same in several texts\n"
-        "  mandates who is asked to do what\n"
-        "  status   say that a text is in force or abrogated\n"
-        "  remove   take texts out\n"
-        "  rebuild  read all files of the library anew\n"
-        "  publish  put the library into a folder that others read\n\n"
-        "`%(prog)s VERB --help` tells more of each.",
+        "  twins    find clauses that say nearly the same in several texts\n"
+        "  mandates list who is asked to do what\n"
+        "  status   set whether a text is in force or abrogated\n"
+        "  remove   remove texts\n"
+        "  rebuild  read all files of the library again\n"
+        "  publish  publish the library in a folder that others can read\n"
+        "\n"
+        "`%(prog)s VERB --help` tells more about each.",
     )
-    parser.add_argument("verb", metavar="VERB", choices=LIBRARY_VERBS, help="what is to be done")
+    parser.add_argument("verb", metavar="VERB", choices=LIBRARY_VERBS, help="the verb to carry out")
     return parser
 
 

@@ -24,12 +24,12 @@ def run_send(options: Namespace) -> int:
         raise FileError(options.source, Message.of("“{what}” cannot be both kept and omitted; give one of the two", what=both[0]))
     project = open_file(options.source, options.say).project
     omitted = [kind for kind in CONTENTS if (kind not in SEEN or kind in options.omit) and kind not in options.keep]
-    for one in contents_of(project):
-        title = Message.of("{kind} (omitted): {title}", kind=one.kind, title=one.title)
-        if one.kind not in omitted:
-            title = Message.of("{kind} (kept): {title}", kind=one.kind, title=one.title)
+    for content in contents_of(project):
+        title = Message.of("{kind} (omitted): {title}", kind=content.kind, title=content.title)
+        if content.kind not in omitted:
+            title = Message.of("{kind} (kept): {title}", kind=content.kind, title=content.title)
         tell(options.say(title))
-        for detail in one.details:
+        for detail in content.details:
             tell(f"    {' '.join(options.say(detail).split())}")
     if options.output:
         with progress(Message.of("writing {path}", path=options.output), options.say):

@@ -16,7 +16,7 @@ from model.message import Message, Say
 from model.text.lazy_regex import late
 
 AFTER = 1.0
-"""Seconds of work after which progress is told."""
+"""Seconds of work after which progress is shown."""
 _UNSEEN = late(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -26,11 +26,11 @@ def one_line(text: str) -> str:
 
 
 class ClosedOutput(ClausewrightError, OSError):
-    """Standard output is closed, told in a sentence; to who prints, an error of the system as any other."""
+    """The error of a closed standard output, with its sentence. To the caller that prints, it is an ordinary OSError."""
 
 
 class Closed(io.TextIOBase):
-    """Standard output where there is none: its descriptor is closed, or the program has no console."""
+    """A replacement for standard output if its descriptor is closed or the program has no console."""
 
     def write(self, text: str) -> int:
         """Raises ClosedOutput, an OSError as a descriptor that is closed raises one."""
@@ -51,7 +51,7 @@ def prepare_streams() -> None:
 
 
 def silence(stream: TextIO) -> None:
-    """Lets the interpreter end in peace where nobody reads what is left to print."""
+    """Discards what is left to print, so that the interpreter ends without an error if nobody reads it."""
     with suppress(OSError, ValueError, AttributeError, io.UnsupportedOperation):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
@@ -59,13 +59,13 @@ def silence(stream: TextIO) -> None:
 
 
 def tell(text: str) -> None:
-    """Prints what a verb says of the file that it wrote: that is there, even where nothing can be printed."""
+    """Prints what a verb reports about the file that it wrote. That file exists even if nothing can be printed."""
     if not isinstance(sys.stdout, Closed):
         print(text)
 
 
 def warn(text: str) -> None:
-    """Prints a line on standard error; where that is full or closed the work goes on without."""
+    """Prints a line on standard error. If that is full or closed, the work goes on without it."""
     try:
         print(one_line(text), file=sys.stderr, flush=True)
     except (OSError, ValueError):
@@ -85,8 +85,8 @@ def wants_colour() -> bool:
 
 @contextmanager
 def progress(doing: Message, say: Say) -> Iterator[None]:
-    """Tells on a terminal what is being done, if it takes more than a second, in the language of `say`; leaves the line empty
-    behind it."""
+    """Shows on a terminal what is being done if it takes more than a second, in the language of `say`, and clears the line
+    afterwards."""
     if not sys.stderr.isatty():
         yield
         return
@@ -116,7 +116,7 @@ class RunningLine:
     """A line on a terminal that tells how far a work of more than a second is; it is empty when the work is done."""
 
     def __init__(self, say: Say) -> None:
-        """`say` puts what is told into the language of the interface."""
+        """`say` translates messages into the language of the interface."""
         self._say = say
         self._is_shown = sys.stderr.isatty()
         self._begun = monotonic()
@@ -129,7 +129,7 @@ class RunningLine:
         self._write("")
 
     def tell(self, doing: Message) -> None:
-        """Tells what is being done now, in the place of what was told before."""
+        """Replaces the line by what is being done now."""
         if monotonic() - self._begun > AFTER:
             self._write(one_line(self._say(doing)))
 

@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 
 class CommentCards(Protocol):
-    """Cards beside the text in which comments are written and shown, where the user wants them; else they are in the panel."""
+    """Cards beside the text in which comments are written and shown, if the user wants them; otherwise the panel does both."""
 
     def start_comment(self, anchors: Sequence[CommentAnchor]) -> bool:
-        """Begins a comment; False where there are no cards."""
+        """Begins a comment. False if there are no cards."""
 
     def show_comment(self, key: str) -> bool:
-        """Shows the card of a comment; False where there is none."""
+        """Shows the card of a comment. False if there is none."""
 
 
 class CommentsController(QObject):
@@ -147,7 +147,7 @@ class CommentsController(QObject):
     def _show(self, key: str) -> None:
         marks = self.places.marks(key)
         if not marks:
-            self._window.tell(self.tr("What this comment bears on is gone from the text."))
+            self._window.tell(self.tr("The text that this comment is about is no longer there."))
             return
         first, last = marks[0].span, marks[-1].span
         number = self.places.number
@@ -187,7 +187,7 @@ class CommentsController(QObject):
             self._repaint()
 
     def set_signs(self, on: bool) -> None:
-        """Says whether the text has signs of comments at its edge, where no cards stand beside it."""
+        """Shows or hides the signs of comments at the edge of the text, for a window without cards."""
         if self.overlays[0].signs is not on:
             self.overlays[0].signs = on
             self._repaint()

@@ -35,7 +35,7 @@ class EditionsController(QObject):
     rows_changed = Signal()
 
     def __init__(self, context: Context, folder: Path) -> None:
-        """`folder` is that of the settings, where the user's own rows lie."""
+        """`folder` is that of the settings, which contains the user's own rows."""
         window = context.window
         super().__init__(window)
         self._session = context.session
@@ -43,7 +43,7 @@ class EditionsController(QObject):
         self._window = window
         self._settings = context.settings
         self._folder = folder
-        self._own: tuple[EditionRow, ...] | None = None
+        self._user_rows: tuple[EditionRow, ...] | None = None
         self._listed: Submission | None = None
         """The submission whose citations are listed."""
         self.dialog: EditionsDialog | None = None
@@ -52,7 +52,7 @@ class EditionsController(QObject):
         window.parts.append(self)
 
     def close_story(self) -> None:
-        """Lets go of the session, which outlives the window."""
+        """Disconnects from the session, which outlives the window."""
         self._session.changed.disconnect(self._on_changed)
 
     def show(self) -> None:
@@ -136,7 +136,7 @@ class EditionsController(QObject):
 
         if self._listed is not self._session.submission:
             self._bring_up_to_date()
-            self._window.tell(self.tr("The text has changed meanwhile; look at the list again."))
+            self._window.tell(self.tr("The text has changed in the meantime; look at the list again."))
             return
         try:
             self._session.commit(replace_editions(self._session.submission, chosen, self._session.stamp()))
@@ -148,19 +148,19 @@ class EditionsController(QObject):
     # -- the table
 
     def rows(self) -> tuple[EditionRow, ...]:
-        """The user's own rows, read when they are first asked for; none where the file cannot be used, which is told."""
-        if self._own is None:
-            self._own, wrong = load_editions(self._folder)
+        """The user's own rows, read when they are first needed; none if the file cannot be used, which is reported."""
+        if self._user_rows is None:
+            self._user_rows, wrong = load_editions(self._folder)
             if wrong:
                 self._window.tell(say(wrong))
-        return self._own
+        return self._user_rows
 
     def _show_table(self) -> None:
-        own, wrong = load_editions(self._folder)
-        self._own = own
+        user_rows, wrong = load_editions(self._folder)
+        self._user_rows = user_rows
         if self.dialog is not None:
-            message = self.tr("{why}. Put that line right in the file; until then the shipped table alone is used.")
-            self.dialog.table.show_rows(shipped(), own, message.format(why=say(wrong).rstrip(".")) if wrong else "")
+            message = self.tr("{why}. Correct that line in the file; until then, only the built-in table is used.")
+            self.dialog.table.show_rows(shipped(), user_rows, message.format(why=say(wrong).rstrip(".")) if wrong else "")
 
     def keep(self, rows: Sequence[EditionRow]) -> bool:
         """Makes these the user's own rows; gives whether they are."""
@@ -194,16 +194,16 @@ class EditionsController(QObject):
         except ClausewrightError as error:
             messages.show_error(self.dialog, say(error.message))
             return
-        own = self.rows()
-        known = {row.same for row in (*shipped(), *own)}
+        user_rows = self.rows()
+        known = {row.same for row in (*shipped(), *user_rows)}
         new = [row for row in found if row.same not in known]
         if not found:
-            message = self.tr("{name} names no text with its number and its edition, so there is nothing to import.")
+            message = self.tr("{name} contains no text with its number and edition, so there is nothing to import.")
         elif not new:
             message = self.tr("Editions in {name}: {found}; the table has them already.")
         else:
             message = self.tr("Editions in {name}: {found}, of which new and added to your own: {new}.")
-        if new and not self.keep([*own, *new]):
+        if new and not self.keep([*user_rows, *new]):
             return
         if self.dialog is not None:
             self.dialog.table.summary.setText(message.format(name=path.name, found=len(found), new=len(new)))

@@ -64,7 +64,7 @@ class FindController(QObject):
         """The panel of find and replace."""
         from widgets.find.panel import FindPanel
 
-        panel = FindPanel(self._session, self._here, self._window)
+        panel = FindPanel(self._session, self._selection, self._window)
         panel.in_slices = self._in_slices
         panel.went_to.connect(self._show)
         panel.message.connect(self._window.tell)
@@ -97,7 +97,7 @@ class FindController(QObject):
 
         return Palette(self._window)
 
-    def _here(self) -> Selection | None:
+    def _selection(self) -> Selection | None:
         return self._editor.caret.selection()
 
     def _follow(self, editor: Editor) -> None:

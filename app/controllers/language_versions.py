@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from widgets.language_versions.panel import LanguageVersionsPanel
 
 NOT_CARRIED = "≠"
-"""Stands in the tree with a clause of which the other version does not make the same."""
+"""The sign in the tree of a clause to which the other version makes a different change."""
 FOLLOW_AFTER = 300
 """Milliseconds after the last change until the pairs follow, so that no key waits for them."""
 
@@ -61,18 +61,18 @@ class LanguageVersionsController(QObject):
         self.panel: LanguageVersionsPanel | None = None
         """None before it is first seen."""
         self._timer = debounce(self, FOLLOW_AFTER, self.follow)
-        title, action = self.tr("Other language version"), ActionId.PARALLEL
-        window.docks.add("parallel", title, self._made, Area.BottomDockWidgetArea, extent=280, action=action)
+        title, action = self.tr("Other language version"), ActionId.LANGUAGE_VERSIONS
+        window.docks.add("parallel", title, self._make_panel, Area.BottomDockWidgetArea, extent=280, action=action)
         window.proposal_shown.connect(lambda _number: self._timer.start())
         context.session.changed.connect(self._on_changed)
         window.parts.append(self)
 
     def close_story(self) -> None:
-        """Lets go of the session, which outlives the panel."""
+        """Releases the session, which outlives the panel."""
         self._timer.stop()
         self._session.changed.disconnect(self._on_changed)
 
-    def _made(self) -> LanguageVersionsPanel:
+    def _make_panel(self) -> LanguageVersionsPanel:
         from widgets.language_versions.panel import LanguageVersionsPanel
 
         self.panel = panel = LanguageVersionsPanel()
@@ -114,7 +114,7 @@ class LanguageVersionsController(QObject):
             self.follow()
 
     def read(self, path: Path) -> bool:
-        """Reads a file as the second version of the text; where it cannot be used, says why."""
+        """Reads a file as the second version of the text, or says why it cannot be used."""
         from model.files.opening import open_document
 
         try:
@@ -130,7 +130,7 @@ class LanguageVersionsController(QObject):
         self.other_changed.emit()
 
     def version(self) -> Submission | None:
-        """The second version, where one is open."""
+        """The second version, if one is open."""
         return self._other.submission if self._other is not None else None
 
     def _stories(self) -> tuple[StoryId, StoryId]:
@@ -138,8 +138,8 @@ class LanguageVersionsController(QObject):
         from model.submission.language_versions import counterpart
 
         number = self._window.editor.story.proposal
-        there = counterpart(self._other.submission, number) if self._other is not None else None
-        return StoryId(number), there or FIRST_TEXT
+        other_story = counterpart(self._other.submission, number) if self._other is not None else None
+        return StoryId(number), other_story or FIRST_TEXT
 
     def name_of_other(self) -> str:
         """The name of the second version's file, with its language."""
@@ -150,15 +150,15 @@ class LanguageVersionsController(QObject):
         """The story of the second version that is set beside the one that is shown."""
         return self._stories()[1]
 
-    def _found(self) -> tuple[Pair, ...]:
-        """The pairs of the text that is shown, made anew only where one of the two texts is another."""
+    def _find_pairs(self) -> tuple[Pair, ...]:
+        """The pairs of the shown text, made again only if one of the two texts has changed."""
         from model.submission.language_versions import pairs
 
         other = self._other
         if other is None:
             return ()
-        story, there = self._stories()
-        mine, theirs = redline_of(self._session.submission, story), redline_of(other.submission, there)
+        story, other_story = self._stories()
+        mine, theirs = redline_of(self._session.submission, story), redline_of(other.submission, other_story)
         if self._paired is None or self._paired[0] is not mine or self._paired[1] is not theirs:
             self._paired = mine, theirs, pairs(mine, theirs)
         return self._paired[2]
@@ -166,7 +166,7 @@ class LanguageVersionsController(QObject):
     def clause_there(self, id: str) -> tuple[str, bool]:
         """The clause of the second version that goes with one of the text; else the last before it, and that it is another."""
         last = ""
-        for pair in self._found():
+        for pair in self._find_pairs():
             last = pair.right.clause if pair.right is not None else last
             if pair.left is not None and pair.left.clause == id:
                 return last, pair.right is not None
@@ -175,7 +175,7 @@ class LanguageVersionsController(QObject):
     def clause_here(self, id: str) -> str:
         """The clause of the text that goes with one of the second version; else the last before it."""
         last = ""
-        for pair in self._found():
+        for pair in self._find_pairs():
             last = pair.left.clause if pair.left is not None else last
             if pair.right is not None and pair.right.clause == id:
                 return last
@@ -195,9 +195,9 @@ class LanguageVersionsController(QObject):
         from model.submission.language_versions import differ_in_shape
         from widgets.language_versions.model import LanguageVersion
 
-        story, there = self._stories()
-        mine, theirs = redline_of(self._session.submission, story), redline_of(other.submission, there)
-        found = self._found()
+        story, other_story = self._stories()
+        mine, theirs = redline_of(self._session.submission, story), redline_of(other.submission, other_story)
+        found = self._find_pairs()
         if self._shown is found:
             return
         self._shown = found
@@ -209,15 +209,15 @@ class LanguageVersionsController(QObject):
 
     def _mark(self, found: Sequence[Pair], language: str) -> None:
         """Marks in the tree what is not in both versions; what the open text has not, at the clause before it."""
-        told: dict[str, str] = {}
+        hints: dict[str, str] = {}
         last = ""
         name = self.tr("the other version ({language})").format(language=language)
         for pair in found:
             last = pair.left.clause if pair.left is not None else last
             if not pair.is_carried and last:
-                more, unlike = self.tr("{version} has a paragraph more behind it"), self.tr("not alike in {version}")
-                told[last] = (more if pair.left is None else unlike).format(version=name)
-        self._window.clause_panel.show_marked(NOT_CARRIED, self.tr("Not carried over"), told)
+                more, unlike = self.tr("{version} has another paragraph after it"), self.tr("different in {version}")
+                hints[last] = (more if pair.left is None else unlike).format(version=name)
+        self._window.clause_panel.show_marked(NOT_CARRIED, self.tr("Not carried over"), hints)
 
     def _head(self, name: str, redline: Redline) -> str:
         return f"{name} ({redline.language})" if redline.language else name
@@ -234,10 +234,10 @@ class LanguageVersionsController(QObject):
     def _before(self, pair: Pair) -> str:
         """The last clause of the open text before one that it has not."""
         found = ""
-        for each in self.panel.pairs.pairs if self.panel is not None else ():
-            if each is pair:
+        for candidate in self.panel.pairs.pairs if self.panel is not None else ():
+            if candidate is pair:
                 break
-            found = each.left.clause if each.left is not None else found
+            found = candidate.left.clause if candidate.left is not None else found
         return found
 
     def carry(self, chosen: Sequence[Pair], words: bool) -> None:
@@ -249,11 +249,11 @@ class LanguageVersionsController(QObject):
         self.follow()
         if other is None or not chosen:
             return
-        story, there = self._stories()
+        story, other_story = self._stories()
         swapped = [Pair(pair.right, pair.left) for pair in chosen]
         submission, stamp = self._session.submission, self._session.stamp()
         made, refused = self._open_submission.work(
-            lambda: carry_all(other.submission, there, submission, story, swapped, stamp, words=words),
+            lambda: carry_all(other.submission, other_story, submission, story, swapped, stamp, words=words),
             self.tr("Carrying over …"),
         )
         if made.steps:
@@ -268,17 +268,17 @@ class LanguageVersionsController(QObject):
         self._window.tell(self._sentence(len(chosen) - len(refused) - noted, noted, refused))
 
     def _sentence(self, carried: int, noted: int, refused: Sequence[Message]) -> str:
-        told = [counted("{n} amendment was carried over.", "{n} amendments were carried over.", carried)] if carried else []
-        told += (
+        parts = [counted("{n} amendment was carried over.", "{n} amendments were carried over.", carried)] if carried else []
+        parts += (
             [
                 counted(
-                    "The changed words of {n} clause stand beside it in a private comment, to be translated.",
-                    "The changed words of {n} clauses stand beside them in private comments, to be translated.",
+                    "The changed words of {n} clause are beside it in a private comment, to be translated.",
+                    "The changed words of {n} clauses are beside them in private comments, to be translated.",
                     noted,
                 )
             ]
             if noted
             else []
         )
-        told += [self.tr("Left: {why}.").format(why=say(refused[0]))] if refused else []
-        return sentences(told)
+        parts += [self.tr("Left: {why}.").format(why=say(refused[0]))] if refused else []
+        return sentences(parts)

@@ -36,7 +36,7 @@ class LinksController(QObject):
         window.menu_opens.connect(self._extend)
 
     def address_at(self, editor: Editor, point: QPointF) -> str:
-        """The address of the link at a place of the viewport; '' where there is none."""
+        """The address of the link at a place of the viewport; '' if there is none."""
         if not editor.clauses or editor.hit_test.place_under(point) is None or not self._session.submission.sources:
             return ""
         place = editor.hit_test.character_at(point)
@@ -47,7 +47,7 @@ class LinksController(QObject):
         return self._links.address_at(self._session.submission, editor.story, place.index, place.offset)
 
     def open(self, address: str) -> None:
-        """Opens a link after a question: what stands in a file of another need not lead where it says."""
+        """Opens a link after a question: a link in someone else's file need not lead where it says."""
         if messages.ask_to_open_link(self._window, address):
             self._open_url(QtCore.QUrl(address))
 

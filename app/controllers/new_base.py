@@ -28,7 +28,7 @@ class NewBaseController(QObject):
     """Asks for the file of the new base, moves the proposal that is shown, and tells what did not fit."""
 
     def __init__(self, context: Context, take_version: Callable[[Message], object]) -> None:
-        """`take_version` keeps what stands there before something large is done to it."""
+        """`take_version` keeps a version before a large change."""
         super().__init__(context.window)
         self._session = context.session
         self._open_submission = context.open_submission
@@ -39,7 +39,7 @@ class NewBaseController(QObject):
 
     def ask_and_move(self) -> None:
         """Asks for the file of the new base and moves the proposal there."""
-        if self._refused():
+        if self._refuse():
             return
         kinds = kinds_of_versions()
         title, start = self.tr("The text in force to which this proposal is applied"), self._open_submission.start_folder("base")
@@ -49,7 +49,7 @@ class NewBaseController(QObject):
 
     def move_to(self, path: Path) -> bool:
         """Moves the proposal to the text in force of a file, as one step that can be undone."""
-        if self._refused():
+        if self._refuse():
             return False
         submission, number = self._session.submission, self._window.editor.story.proposal
         stamp = self._session.stamp()
@@ -74,9 +74,9 @@ class NewBaseController(QObject):
         self._tell(moved, path.name)
         return True
 
-    def _refused(self) -> bool:
+    def _refuse(self) -> bool:
         if not self._session.submission.proposals:
-            self._window.tell(self.tr("There is no proposal that could be moved."))
+            self._window.tell(self.tr("There is no proposal to move."))
             return True
         if self._session.refusal:
             self._window.tell(self._session.refusal)
@@ -84,11 +84,11 @@ class NewBaseController(QObject):
 
     def _tell(self, moved: Rebased, name: str) -> None:
         fitting = moved.changes - len(moved.left)
-        told = self.tr("Changes that stand on the text of “{name}” now: {fitting} of {count}; Undo takes that back.")
-        told = told.format(fitting=fitting, count=moved.changes, name=name)
+        summary = self.tr("Changes now on the text of “{name}”: {fitting} of {count}. Undo reverts this.")
+        summary = summary.format(fitting=fitting, count=moved.changes, name=name)
         if not moved.left:
-            self._window.tell(told)
+            self._window.tell(summary)
             return
-        dialog = NewBaseDialog(told, moved.left, self._window)
+        dialog = NewBaseDialog(summary, moved.left, self._window)
         dialog.exec()
         dialog.deleteLater()

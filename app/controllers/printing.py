@@ -56,12 +56,12 @@ class PrintingController(QObject):
         """Asks which view is wanted and for a printer, and prints."""
         choice = self._ask(self.tr("Print"), self.tr("&Print …"))
         if choice is not None:
-            self.print_found(lambda: self._printed(choice))
+            self.print_found(lambda: self._printout(choice))
 
     def print_found(self, find: Find, over: QWidget | None = None) -> None:
         """Asks for a printer and prints what is found then; `over` is the window that wishes it."""
         printer = self._printer()
-        pages = self._laid_out(find) if printer is not None else None
+        pages = self._lay_out(find) if printer is not None else None
         if printer is None or pages is None:
             return
         from PySide6.QtPrintSupport import QPrintDialog
@@ -76,10 +76,10 @@ class PrintingController(QObject):
         """Asks which view is wanted and shows its pages."""
         choice = self._ask(self.tr("Print preview"), self.tr("Pre&view"))
         if choice is not None:
-            self.preview(lambda: self._printed(choice), name=self._export.proposed_name(choice.view))
+            self.preview(lambda: self._printout(choice), name=self._export.proposed_name(choice.view))
 
     def preview(self, find: Find, over: QWidget | None = None, *, name: str) -> None:
-        """Shows the pages of what is found, from where they are printed or written; `name` is proposed for a file."""
+        """Shows the pages in the preview, from which they are printed or written. `name` is proposed for a file."""
         dialog = PreviewDialog(find(), over or self._window)
         dialog.print_asked.connect(lambda: self.print_found(find, over))
         dialog.pdf_asked.connect(lambda: self._ask_for_pdf(find, name))
@@ -90,7 +90,7 @@ class PrintingController(QObject):
         """Asks which view is wanted and for a file, and writes the pages there as PDF."""
         choice = self._ask(self.tr("Export as PDF"), self.tr("&Export …"))
         if choice is not None and (choice.view == "base" or self._export.may_export()):
-            self._ask_for_pdf(lambda: self._printed(choice), self._export.proposed_name(choice.view))
+            self._ask_for_pdf(lambda: self._printout(choice), self._export.proposed_name(choice.view))
 
     def _ask_for_pdf(self, find: Find, name: str) -> None:
         start = Path(self._open_submission.start_folder("export")) / f"{name.removesuffix('.docx')}.pdf"
@@ -103,7 +103,7 @@ class PrintingController(QObject):
 
     def export(self, path: Path, choice: PrintChoice) -> bool:
         """Writes the open submission as a PDF, the whole of it or nothing."""
-        return self.write_pdf(path, lambda: self._printed(choice))
+        return self.write_pdf(path, lambda: self._printout(choice))
 
     def write_pdf(self, path: Path, find: Find) -> bool:
         """Writes what is found as a PDF, the whole of it or nothing."""
@@ -133,7 +133,7 @@ class PrintingController(QObject):
             messages.show_error(self._window, say(error.message))
         return False
 
-    def _printed(self, choice: PrintChoice) -> Printout:
+    def _printout(self, choice: PrintChoice) -> Printout:
         """What is printed. One side of a long text takes a moment to find, so that is done beside the window."""
         submission = self._session.submission
         labels = [self._session.labelling(number) for number, _ in enumerate(submission.proposals, start=1)]
@@ -150,8 +150,8 @@ class PrintingController(QObject):
 
         return self._open_submission.work(find, self.tr("Laying out the pages …"))
 
-    def _laid_out(self, find: Find) -> list[Page] | None:
-        """The pages; None where the user stopped it."""
+    def _lay_out(self, find: Find) -> list[Page] | None:
+        """The pages; None if the user stopped it."""
         pages: list[Page] = []
         try:
             steps = map(pages.append, Paginator(find()).pages())
@@ -164,7 +164,7 @@ class PrintingController(QObject):
     # -- what is asked
 
     def _ask(self, title: str, accept: str) -> PrintChoice | None:
-        """The view that the user wants; None where the question was called off or there is nothing to print."""
+        """The view that the user wants; None if the user cancelled or there is nothing to print."""
         if not self._session.submission.proposals:
             messages.show_error(self._window, self.tr("There is no text to print; open one first."))
             return None
@@ -177,7 +177,7 @@ class PrintingController(QObject):
         return self._choice
 
     def _printer(self) -> QPrinter | None:
-        """A printer with the paper set; where there is none, says so."""
+        """A printer with the paper set. Says so if there is none."""
         try:
             from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
         except ImportError as error:

@@ -52,11 +52,11 @@ class ReferencesController(QObject):
         self._window = window
         self._settings = context.settings
         self._mode = ""
-        """What is done until the program closes, in place of the setting; '' where the setting counts."""
+        """The way of treating references until the program closes, in place of the setting; '' if the setting counts."""
         self._pending: dict[Key, SelfReferences | None] = {}
-        """The references that are told of, each with how the text stood when its words were written."""
+        """The references in the bar, each with the state of the text when its words were written."""
         self._renaming: dict[StoryId, SelfReferences] = {}
-        """How the texts stood before somebody began to type in one of their calls, by story."""
+        """The states of the texts before the user began to type in one of their calls, by story."""
         self._mentions: dict[int, Mentions] = {}
         """By the number of a proposal."""
         self._stale: list[Stale] = []
@@ -99,7 +99,7 @@ class ReferencesController(QObject):
         bar.closed.connect(lambda: self._window.editor.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def close_story(self) -> None:
-        """Lets go of the session, which outlives the bar."""
+        """Releases the session, which outlives the bar."""
         self._timer.stop()
         self._renamed.stop()
         self._session.changed.disconnect(self._on_changed)
@@ -108,7 +108,7 @@ class ReferencesController(QObject):
 
     @property
     def mode(self) -> str:
-        """The way of treating references: that of this document or, where it has none, that of the settings."""
+        """The way of treating references: that of this document or, if it has none, that of the settings."""
         return self._mode or self._settings.value.references
 
     def set_mode(self, mode: str) -> None:
@@ -128,7 +128,7 @@ class ReferencesController(QObject):
                 self._note_typing(made)
                 return made, merge
         session, before = self._session, self._session.submission
-        after = session.tried(made)
+        after = session.preview(made)
         try:
             found = references.relabelled(before, after, session.labelling, self._mentioning)
         except Exception:  # a reference that cannot be read must not take the edit with it
@@ -142,7 +142,7 @@ class ReferencesController(QObject):
         if self.mode == "follow" and fixes:
             made = references.with_fixed_references(after, made, fixes, session.stamp())
             self._window.tell(
-                counted("{n} reference to another clause followed.", "{n} references to clauses followed.", len(fixes))
+                counted("{n} reference to another clause was updated.", "{n} references to clauses were updated.", len(fixes))
             )
         for stale in found:
             if stale.fault is not None or self.mode == "ask":
@@ -165,7 +165,7 @@ class ReferencesController(QObject):
         return fresh
 
     def _note_typing(self, made: Transaction) -> None:
-        """Remembers how the text stood when the first letter is typed in a call: what it will say is seen after a pause."""
+        """Remembers the state of the text when the first letter is typed in a call: its new words are known after a pause."""
         from model.references.self_references import SelfReferences
 
         if self.mode == "leave":
@@ -198,7 +198,7 @@ class ReferencesController(QObject):
             self._timer.start()
 
     def follow(self) -> None:
-        """Brings the bar up to date: what says again what it means is told of no more."""
+        """Brings the bar up to date and drops references that are correct again."""
         from model.edits.references import reference_key
 
         self._timer.stop()
@@ -209,14 +209,14 @@ class ReferencesController(QObject):
             stale
             for (story, _), (was, keys) in stories.items()
             if story.proposal <= len(self._session.submission.proposals)
-            for stale in self._own(story, was).stale({clause for _, clause, _ in keys})
+            for stale in self._self_references(story, was).stale({clause for _, clause, _ in keys})
             if reference_key(stale) in keys
         ]
         if not self._stale:
             self._pending.clear()
-        self.bar.show_rows([self._told(stale) for stale in self._stale])
+        self.bar.show_rows([self._message_of(stale) for stale in self._stale])
 
-    def _own(self, story: StoryId, was: SelfReferences | None) -> SelfReferences:
+    def _self_references(self, story: StoryId, was: SelfReferences | None) -> SelfReferences:
         from model.references.self_references import SelfReferences
 
         redline = redline_of(self._session.submission, story)
@@ -228,22 +228,22 @@ class ReferencesController(QObject):
 
         if not self.bar.isVisible():
             story = self._window.editor.story.text
-            self._pending = {reference_key(stale): None for stale in self._own(story, None).stale()}
+            self._pending = {reference_key(stale): None for stale in self._self_references(story, None).stale()}
             self.follow()
         if self._stale:
             self.bar.start()
         else:
-            self._window.tell(self.tr("Every reference to a clause of this text says what it means."))
+            self._window.tell(self.tr("Every reference to a clause of this text is up to date."))
 
-    def _told(self, stale: Stale) -> ReferenceMessage:
+    def _message_of(self, stale: Stale) -> ReferenceMessage:
         place = name_place(self._session, stale.passage.story, stale.clause)
         why = {
-            "deleted": self.tr("“{label}” is struck."),
-            "moved": self.tr("“{label}” stands under another introductory phrase now."),
+            "deleted": self.tr("“{label}” is deleted."),
+            "moved": self.tr("“{label}” is now under another introductory phrase."),
             "missing": self.tr("there is no “{label}”."),
         }
-        told = why[stale.fault].format(label=isolated(stale.label)) if stale.fault else ""
-        return ReferenceMessage(place, stale.old, stale.new if stale.fixes else "", told)
+        problem = why[stale.fault].format(label=isolated(stale.label)) if stale.fault else ""
+        return ReferenceMessage(place, stale.old, stale.new if stale.fixes else "", problem)
 
     def _show(self, row: int) -> None:
         stale = self._stale[row]

@@ -31,7 +31,7 @@ class ReviewController(QObject):
     """Connects the amendments and the two columns with the text and the commands."""
 
     def __init__(self, context: Context, commands: ClauseCommandsController, take_version: Callable[[Message], object]) -> None:
-        """`take_version` keeps what stands there before something large is done to it."""
+        """`take_version` keeps a version before a large change."""
         window = context.window
         super().__init__(window)
         self._session = context.session
@@ -62,7 +62,7 @@ class ReviewController(QObject):
     # -- following the caret
 
     def follow(self) -> None:
-        """Shows in the panels what the caret, or the selection in the tree, stands in."""
+        """Shows in the panels the amendments at the caret, or at the selection in the tree."""
         self._timer.stop()
         window = self._window
         ids = window.tree.selected_ids() if window.tree.hasFocus() else []
@@ -71,12 +71,12 @@ class ReviewController(QObject):
             ids = [caret.id]
         focused = window.focusWidget()
         if not (focused is not None and window.review.isAncestorOf(focused)) and window.list.amendments.follows:
-            here = self._here(caret) if caret is not None else []
-            if not here or here[0] not in window.list.selected():
-                window.list.show_amendment(here[0] if here else None)
+            touched = self._amendments_at(caret) if caret is not None else []
+            if not touched or touched[0] not in window.list.selected():
+                window.list.show_amendment(touched[0] if touched else None)
 
-    def _here(self, caret: Clause) -> list[Amendment]:
-        """The amendments that the selection touches in the clause in which the caret stands."""
+    def _amendments_at(self, caret: Clause) -> list[Amendment]:
+        """The amendments that the selection touches in the clause of the caret."""
         window = self._window
         rows = [
             row for row in window.list.amendments.last_rows if (row.clause == caret.id or row.kind == "row") and not row.story
@@ -88,10 +88,10 @@ class ReviewController(QObject):
 
     def _stay_tracked(self) -> None:
         self._actions[ActionId.TRACK].setChecked(True)
-        self._window.tell(self.tr("Every change is tracked, always; the view Draft shows the text without marks."))
+        self._window.tell(self.tr("Every change is always tracked; the view Draft shows the text without marks."))
 
     def _step(self, by: int) -> None:
-        """Goes to an amendment where it can be seen."""
+        """Goes to an amendment, in the view that shows it."""
         if self._window.editor.view != "markup":
             self._actions[ActionId.MARKUP].trigger()
         self._window.step(by)
@@ -99,7 +99,7 @@ class ReviewController(QObject):
     # -- who
 
     def tell_who(self) -> None:
-        """Says who changed the clause in which the caret stands, and chooses their amendments in the panel."""
+        """Says who changed the clause of the caret, and selects their amendments in the panel."""
         from widgets.amendments.cells import who_changed
 
         window = self._window
@@ -111,10 +111,10 @@ class ReviewController(QObject):
         window.docks.open("amendments")
         window.review.show_everything()
         rows = window.list.amendments.rows
-        here = [row for row in rows if (row.story, row.clause) == (story, caret.id) and row.parts]
-        window.list.show_all(here)
+        changes = [row for row in rows if (row.story, row.clause) == (story, caret.id) and row.parts]
+        window.list.show_all(changes)
         place = window.list.amendments.place_of(Amendment("kind", story, caret.id, "", "", self._session.stamp()))
-        window.tell(who_changed(place, here))
+        window.tell(who_changed(place, changes))
         # The panel may have taken the place in which the caret was.
         editor = window.focused_editor()
         QTimer.singleShot(0, editor, editor.ensureCursorVisible)
@@ -128,8 +128,9 @@ class ReviewController(QObject):
 
     def _may_accept(self, chosen: Sequence[Amendment]) -> bool:
         """Whether amendments are to be accepted: of the user's own, which the proposal would no longer hold, asks."""
-        own = [each for each in chosen if each.parts and each.stamp.author in ("", self._session.author)]
-        return not own or bool(self._session.refusal) or messages.ask_to_accept_own(self._window, len(own))
+        authors = ("", self._session.author)
+        own_changes = [amendment for amendment in chosen if amendment.parts and amendment.stamp.author in authors]
+        return not own_changes or bool(self._session.refusal) or messages.ask_to_accept_own(self._window, len(own_changes))
 
     def _decide_all(self, before: Message, *, accepting: bool) -> None:
         self._decide([row for row in self._window.list.amendments.rows if row.parts], before, accepting=accepting)
@@ -184,11 +185,11 @@ class ReviewController(QObject):
             about = counted("{n} amendment: {about}", "{n} amendments, the first: {about}", len(chosen), about=about)
         title = self.tr("Reason of the amendment") if reason else self.tr("Private note")
         use = self.tr(
-            "It is offered for the Reasons of the proposal (Review › Gather the reasons for the proposal); no export holds it "
-            "before."
+            "It is offered for the Reasons of the proposal (Review › Gather the reasons for the proposal); until then, it "
+            "is not exported."
         )
         if not reason:
-            use = self.tr("It stays on this machine and in the file; no export holds it.")
+            use = self.tr("It stays on this machine and in the file; it is never exported.")
         dialog = RemarkDialog(title, about, use, old.text if old is not None else "", window)
         if dialog.exec():
             self.set_remark(chosen, dialog.text, reason=reason)
@@ -211,11 +212,9 @@ class ReviewController(QObject):
         before = self._session.submission
         self._commands.run(lambda stamp: amendment_notes.gather_reasons(self._session.submission, number, stamp))
         if self._session.submission is before:
-            sentence = self.tr(
-                "There is no reason that the proposal does not state yet. Give one with Review › Reason of the amendment."
-            )
+            sentence = self.tr("The proposal already states every reason. Add one with Review › Reason of the amendment.")
         else:
-            sentence = self.tr("The reasons were put into those of the proposal; see the submission form.")
+            sentence = self.tr("The reasons were added to those of the proposal; see the submission form.")
         self._window.tell(sentence)
 
 

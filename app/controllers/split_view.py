@@ -50,7 +50,7 @@ class SplitViewController(QObject):
         window.parts.append(self)
 
     def close_story(self) -> None:
-        """Lets go of the session, which outlives the window."""
+        """Disconnects from the session, which outlives the window."""
         self._timer.stop()
         self._session.changed.disconnect(self._on_changed)
         if self.pane is not None:
@@ -70,12 +70,12 @@ class SplitViewController(QObject):
         self._tick()
 
     def _tick(self) -> None:
-        for each in (ActionId.SPLIT_BASE, ActionId.SPLIT_LANGUAGE):
-            self._actions[each].setChecked(self._shown is each)
+        for action in (ActionId.SPLIT_BASE, ActionId.SPLIT_LANGUAGE):
+            self._actions[action].setChecked(self._shown is action)
 
     def _show(self, action: ActionId) -> None:
         self._shown = action
-        pane = self._made()
+        pane = self._make_view()
         story, texts = self._window.editor.story.text, self._window.texts
         shown: tuple[Store, StoryId, View, str] = (self._session, story, "base", self.tr("Text in force"))
         if action is ActionId.SPLIT_LANGUAGE:
@@ -93,7 +93,7 @@ class SplitViewController(QObject):
         self._tick()
         self._timer.start()
 
-    def _made(self) -> SplitView:
+    def _make_view(self) -> SplitView:
         if self.pane is None:
             from widgets.reading.split_view import SplitView
 
@@ -157,7 +157,7 @@ class SplitViewController(QObject):
     # -- following
 
     def follow(self) -> None:
-        """Brings the second text level with the clause of the caret, or with the first that is seen where the caret is not."""
+        """Aligns the second text with the clause of the caret, or with the first visible one if the caret is out of sight."""
         self._timer.stop()
         pane, editor = self.pane, self._window.editor
         if pane is None or pane.text is None or self._shown is None or editor.story.note:
@@ -172,15 +172,15 @@ class SplitViewController(QObject):
         if self._window.texts.orientation() == Qt.Orientation.Horizontal:  # the line over the second text makes it start lower
             top += editor.viewport().mapToGlobal(QPoint()).y() - pane.text.viewport().mapToGlobal(QPoint()).y()
         if self._shown is ActionId.SPLIT_LANGUAGE:
-            there, exact = self._versions.clause_there(clause.id)
-            shown = pane.text.follow(there, round(top)) and exact
+            other_clause, exact = self._versions.clause_there(clause.id)
+            shown = pane.text.follow(other_clause, round(top)) and exact
             pane.state.setText("" if shown else self.tr("This paragraph is not in the other version"))
         else:
             shown = pane.text.follow(clause.id, round(top))
             pane.state.setText("" if shown else self.tr("This paragraph is not in the text in force"))
 
     def _go_to(self, id: str) -> None:
-        here = self._versions.clause_here(id) if self._shown is ActionId.SPLIT_LANGUAGE else id
+        clause = self._versions.clause_here(id) if self._shown is ActionId.SPLIT_LANGUAGE else id
         story = self._window.editor.story.text
-        if here:
-            self._window.go_to(Selection(story, (here, 0), (here, 0)))
+        if clause:
+            self._window.go_to(Selection(story, (clause, 0), (clause, 0)))

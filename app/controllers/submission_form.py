@@ -30,7 +30,7 @@ WITH_PAGE = range(660, 880)
 
 
 class SubmissionFormController(QObject):
-    """Connects the form with the window beside whose texts it stands."""
+    """Connects the submission form with the window."""
 
     errors_asked = Signal()
     """The user wants to see the errors that the form tells of."""
@@ -45,11 +45,13 @@ class SubmissionFormController(QObject):
         self.page: LivePage | None = None
         self._errors = 0
         title, action = self.tr("Submission"), ActionId.SUBMISSION_FORM
-        window.docks.add("submission", title, self._made, Area.RightDockWidgetArea, extent=WIDTH, wide=WITH_PAGE, action=action)
+        window.docks.add(
+            "submission", title, self._make_page, Area.RightDockWidgetArea, extent=WIDTH, wide=WITH_PAGE, action=action
+        )
         context.actions.connect_to(ActionId.ADD_PROPOSAL, self._offer_proposals)
         window.proposal_shown.connect(self._follow)
 
-    def _made(self) -> LivePage:
+    def _make_page(self) -> LivePage:
         from model.submission.conferences import conferences
         from widgets.submission_form.form import SubmissionForm
         from widgets.submission_form.live_page import LivePage
@@ -90,7 +92,7 @@ class SubmissionFormController(QObject):
             self.add_text(Path(path), symbol)
 
     def add_text(self, path: Path, symbol: Symbol) -> None:
-        """Adds a proposal on the text in force that a file holds; where it holds none, says so."""
+        """Adds a proposal on the text in force in a file, or says that the file contains none."""
         try:
             opened = at_work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name), self._window)
         except ClausewrightError as error:
@@ -98,7 +100,7 @@ class SubmissionFormController(QObject):
             return
         text = next((proposal.redline for proposal in opened.submission.proposals), Redline())
         if self.form is None or not text.base().clauses:
-            messages.show_error(self._window, self.tr("{name}: it holds no text in force.").format(name=path.name))
+            messages.show_error(self._window, self.tr("{name}: it contains no text in force.").format(name=path.name))
             return
         self.form.add_text(text, symbol)
         if opened.warnings:

@@ -20,7 +20,7 @@ class SymbolsController(QObject):
         self._window = context.window
         self._settings = context.settings
         self._field: QWidget | None = None
-        """Where the caret stood when the box was opened, if not in a text."""
+        """The field that had the caret when the box was opened, if it was not a text."""
         context.actions.connect_to(ActionId.SYMBOL, self.show)
 
     def show(self) -> None:
@@ -33,7 +33,7 @@ class SymbolsController(QObject):
         dialog.open()
 
     def put(self, sign: str) -> None:
-        """Puts a sign in where the caret is, as if it had been typed."""
+        """Inserts a character at the caret, as if it had been typed."""
         field = self._field if self._field is not None and isValid(self._field) else None
         if isinstance(field, QLineEdit):
             field.insert(sign)

@@ -40,7 +40,7 @@ class TypingCorrectionsController(QObject):
             application.focusChanged.connect(self._on_focus)
 
     def rules(self, language: str, story: StoryId = NO_TEXT) -> TypingRules:
-        """What is put right in a text of a language; without a story, in what stands around the texts."""
+        """The corrections for a text of a language; without a story, for the fields around the texts."""
         number = story.proposal
         known = self._rules.get((language, number))
         if known is None:
@@ -52,7 +52,7 @@ class TypingCorrectionsController(QObject):
                 language,
                 signs=value.typographic,
                 words=value.autocorrect,
-                own=value.corrections,
+                users_words=value.corrections,
                 straight=value.typographic and self._has_straight_quotes(),
                 spaced=has_spaced_marks(self._session.submission, number),
             )
@@ -76,7 +76,7 @@ class TypingCorrectionsController(QObject):
             self._rules.clear()
 
     def close_story(self) -> None:
-        """Lets go of the session, which outlives the window."""
+        """Disconnects from the session, which outlives the window."""
         self._session.changed.disconnect(self._on_changed)
 
     def _on_settings(self, _settings: Settings) -> None:
@@ -94,10 +94,10 @@ class TypingCorrectionsController(QObject):
     # -- the user's own words
 
     def add(self) -> None:
-        """Asks for a word that is put right from now on; the one that is selected is proposed."""
+        """Asks for a word to correct from now on; the selected one is proposed."""
         from widgets.dialogs.small_dialogs import CorrectionDialog
 
-        dialog = CorrectionDialog(self._selected(), self._window)
+        dialog = CorrectionDialog(self._selected_word(), self._window)
         dialog.accepted.connect(lambda: self.keep(dialog.typed, dialog.put))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -108,6 +108,6 @@ class TypingCorrectionsController(QObject):
         message = self.tr("“{typed}” becomes “{put}” when it is typed; Edit › Settings › Typing lists these words.")
         self._window.tell(message.format(typed=typed, put=put))
 
-    def _selected(self) -> str:
+    def _selected_word(self) -> str:
         words = self._window.focused_editor().textCursor().selectedText().split()
         return words[0] if len(words) == 1 else ""

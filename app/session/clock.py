@@ -8,11 +8,11 @@ from functools import lru_cache
 
 
 @lru_cache(maxsize=1)
-def _printed(second: int) -> str:
+def _format_time(second: int) -> str:
     # The C library looks its time zone up for each `strftime`.
     return datetime.fromtimestamp(second, UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def utc_now() -> str:
     """The time in UTC, ISO 8601 to the second."""
-    return _printed(int(time.time()))
+    return _format_time(int(time.time()))

@@ -33,8 +33,8 @@ class Holder(Struct, frozen=True):
     time: str
     """As it says itself, local to that machine; shown, never computed with: clocks are wrong."""
     certain: bool
-    """Whether it is known to be open. It is not where the lock was left by another machine or another program, whose
-    processes cannot be asked."""
+    """Whether it is known to be open. That is unknown if the lock was left by another machine or program, whose processes
+    cannot be asked."""
 
 
 class FileLock:
@@ -52,7 +52,7 @@ class FileLock:
         return self._handle is not None
 
     def holder(self) -> Holder | None:
-        """The other user who has the file open; None where nobody has, or where only a lock is left of somebody who ended."""
+        """The other user who has the file open; None if there is none, or if only the lock of an ended program is left."""
         if is_link(self.path):  # no program makes a link as its lock; it may lead to any file of the user
             return None
         try:
@@ -60,7 +60,7 @@ class FileLock:
         except OSError as error:
             if error.errno in (errno.ENOENT, errno.ENAMETOOLONG):
                 return None
-            return self._told(self._line(), certain=False)
+            return self._holder_of(self._line(), certain=False)
         try:
             held = not lock(handle)
         finally:
@@ -68,7 +68,7 @@ class FileLock:
         line = self._line()
         if not held and _is_ours(line):
             return None
-        return self._told(line, certain=held)
+        return self._holder_of(line, certain=held)
 
     def take(self) -> bool:
         """Takes the lock, whoever left it there; gives whether it is held now. Ask `holder` first."""
@@ -100,7 +100,7 @@ class FileLock:
         login = _login()
         time = datetime.now().strftime("%d.%m.%Y %H:%M")
         fields = (self._author or login, login, platform.node(), time, f"{_ADDRESS}{os.getpid()}")
-        return ",".join(_escaped(field) for field in fields) + ";"
+        return ",".join(_escape(field) for field in fields) + ";"
 
     def _line(self) -> list[str]:
         try:
@@ -110,19 +110,19 @@ class FileLock:
             text = ""
         return _fields(text)
 
-    def _told(self, line: list[str], *, certain: bool) -> Holder:
+    def _holder_of(self, line: list[str], *, certain: bool) -> Holder:
         return Holder(line[0] or line[1], line[2], line[3], certain)
 
 
 def _is_ours(line: list[str]) -> bool:
-    """Whether a lock was written by this program on this machine, where the system's lock says all. A line that was cut
-    short, which only a crash leaves, counts too."""
+    """Whether a lock was written by this program on this machine, on which the system's lock is sufficient. A line that was
+    cut short, which only a crash leaves, counts too."""
     if not any(line):
         return True
     return line[2] == platform.node() and line[4].startswith(_ADDRESS)
 
 
-def _escaped(field: str) -> str:
+def _escape(field: str) -> str:
     out = field.replace("\n", " ").replace("\r", " ")
     for mark in ("\\", ",", ";"):
         out = out.replace(mark, "\\" + mark)

@@ -65,7 +65,7 @@ class OpenSubmission(QObject):
         self._read_only = False
         self._busy = False
         self.elsewhere: Callable[[Path], bool] = lambda path: False
-        """Shows a file in another window, where it belongs there; False where it is to be opened here."""
+        """Shows a file in another window, if it belongs there. False if this window is to open it."""
         self.said_saved = ""
         """The sentence that is true until the next change."""
         self._sync = debounce(self, SYNC_AFTER, self._sync_now)
@@ -102,7 +102,7 @@ class OpenSubmission(QObject):
 
     @property
     def state(self) -> State:
-        """Whether the document is saved, and where it is not, whether its journal keeps the changes."""
+        """Whether the document is saved and, if not, whether its journal keeps the changes."""
         persistence = self._persistence
         if self._read_only:
             return "read only"
@@ -122,8 +122,8 @@ class OpenSubmission(QObject):
         self._settle(lock, read_only=read_only)
 
     def restore(self, persistence: Persistence, before: Submission, done: Sequence[tuple[Transaction, How]]) -> None:
-        """Opens a document that a crash left: what its file holds, and what was done to it since. EditError where that does
-        not fit; what fitted is open then."""
+        """Opens a document that a crash left: its file with the changes since. Raises EditError if they do not fit; those that
+        do are then applied."""
         if self._persistence is not None:
             self._persistence.close(discard=True)
         self._persistence = persistence
@@ -138,7 +138,7 @@ class OpenSubmission(QObject):
         self._hold(lock)
         self._read_only = read_only
         if read_only:
-            self._session.refusal = self.tr("The file was opened to be read only; save it under another name to change it.")
+            self._session.refusal = self.tr("The file is open for reading only; save it under another name to change it.")
         self.show_state()
         self.opened.emit()
         if self._persistence is not None and self._persistence.needs_first_state and not read_only:
@@ -155,7 +155,7 @@ class OpenSubmission(QObject):
         self._lock = lock
 
     def show_state(self) -> None:
-        """Says anew what is open and whether it is saved."""
+        """Announces again what is open and whether it is saved."""
         persistence = self._persistence
         self._window.setWindowFilePath(str(persistence.path) if persistence is not None and persistence.path else "")
         self._window.setWindowTitle(f"{self.title}[*] — {APPLICATION}")
@@ -189,13 +189,13 @@ class OpenSubmission(QObject):
             self.open_or_raise(Path(path))
 
     def open_or_raise(self, path: Path) -> None:
-        """Opens a file that the user named: in the window that has it already, in a new one where this one has a document."""
+        """Opens a file that the user named: in the window that has it already, or in a new one if this one has a document."""
         if not self.elsewhere(path) and self.may_close():
             self.open(path)
 
     def open(self, path: Path) -> bool:
-        """Opens a file; where it cannot be used, says why and leaves open what is. Of one that somebody else has open, asks
-        what is opened; of one with several texts, which."""
+        """Opens a file, or says why it cannot be used and keeps the current document. Asks what to open if somebody else has
+        the file open, and which text if it has several."""
         try:
             opened = self._read(path)
         except ClausewrightError as error:
@@ -217,7 +217,7 @@ class OpenSubmission(QObject):
         return True
 
     def _read(self, path: Path) -> Opened | None:
-        """What a file holds; of several texts those that the user chooses, None where that is none."""
+        """The submission in a file; of several texts the ones that the user chooses, or None."""
         message = self.tr("Reading {name} …").format(name=path.name)
         try:
             return self.work(lambda: open_document(path), message)
@@ -249,7 +249,7 @@ class OpenSubmission(QObject):
         return message.format(name=path.name, who=holder.name or unknown, host=holder.host or "?", time=holder.time or "?")
 
     def reload(self) -> bool:
-        """Reads the file anew that another program changed; what was not saved becomes a version of it. Gives whether it
+        """Reads a file again after another program changed it. Unsaved changes become a version of it. Returns whether it
         could be used."""
         persistence, unsaved, old = self._persistence, self.modified, self._session.submission
         if persistence is None or persistence.path is None:
@@ -278,7 +278,7 @@ class OpenSubmission(QObject):
         return self._save(self._persistence.path) if self._persistence.path and not self._read_only else self.save_as()
 
     def save_as(self) -> bool:
-        """Asks for a file and saves there; False where none was chosen or it could not be written."""
+        """Asks for a file and saves there. False if none was chosen or it could not be written."""
         self.gathering.emit()
         start = Path(self.start_folder("save")) / (Path(self.title).stem + ".amend")
         path = ask_where_to_save(self._window, self.tr("Save as"), start, kinds_of_outputs(PROJECT))
@@ -318,8 +318,8 @@ class OpenSubmission(QObject):
         self._settings.add_recent(path, purpose)
 
     def start_folder(self, purpose: str) -> str:
-        """Where a box that asks for a file begins: the folder last used for that, else that of the last file that was
-        opened, else that of the user's documents; a document is saved beside its file."""
+        """The folder in which a file dialog begins: the one last used for that purpose, else that of the last opened file,
+        else that of the user's documents. A document is saved beside its file."""
         beside = self._persistence.path.parent if self._persistence is not None and self._persistence.path else None
         known = self._settings.folder(purpose) or self._settings.folder("open")
         return str((beside if purpose == "save" else None) or known or beside or _documents())
@@ -351,7 +351,7 @@ class OpenSubmission(QObject):
     # -- closing
 
     def may_close(self) -> bool:
-        """Whether the document may go; asks where it has changes that are not saved."""
+        """Whether the document may be closed. Asks if it has unsaved changes."""
         if self._busy:
             return False
         self.gathering.emit()
@@ -361,7 +361,7 @@ class OpenSubmission(QObject):
         return self.save() if answer == "save" else answer == "discard"
 
     def leave(self) -> None:
-        """Lets go of the document and leaves its journal to a process that goes on with it."""
+        """Releases the document and leaves its journal to a process that continues it."""
         self._hold(None)
         if self._persistence is not None:
             self._persistence.close()
@@ -369,7 +369,7 @@ class OpenSubmission(QObject):
         self._session.stack.setClean()
 
     def close(self) -> None:
-        """Lets go of the document, after `may_close`."""
+        """Releases the document, after `may_close`."""
         if self._persistence is not None:
             self._persistence.close(discard=True)
             self._persistence = None
@@ -377,6 +377,6 @@ class OpenSubmission(QObject):
 
 
 def _documents() -> Path:
-    """The folder of the user's documents, where there is one."""
+    """The folder of the user's documents, if there is one."""
     folder = Path(QtCore.QStandardPaths.writableLocation(QtCore.QStandardPaths.StandardLocation.DocumentsLocation))
     return folder if folder.is_dir() else Path.home()

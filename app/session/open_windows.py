@@ -29,14 +29,14 @@ class OtherWindow(Struct, frozen=True):
     pid: int
     title: str
     path: str
-    """Of its file; '' where it has none."""
+    """The path of its file; '' if it has none."""
 
 
 class OpenWindows:
     """The entry of one window among those of its user."""
 
     def __init__(self, folder: Path) -> None:
-        """`folder` need not exist. Where it cannot be written, the window is not seen by others; nothing here raises."""
+        """`folder` need not exist. If it cannot be written, other windows do not see this one; no method raises."""
         self.folder = folder
         self.id = os.urandom(8).hex()
         self._handle: int | None = None
@@ -72,7 +72,7 @@ class OpenWindows:
         if self._handle is not None:
             remove_locked(self._handle, self._path)
             self._handle = None
-        self.wished()
+        self.take_wish()
 
     def others(self) -> tuple[OtherWindow, ...]:
         """The other windows; what windows left that ended is removed."""
@@ -120,7 +120,7 @@ class OpenWindows:
             return False
         return True
 
-    def wished(self) -> bool:
+    def take_wish(self) -> bool:
         """Whether others asked this window to come forward since it was last asked for."""
         try:
             (self.folder / (self.id + _WISH)).unlink()

@@ -51,8 +51,8 @@ class Persistence:
     project: the document as it was opened
     path: its project file; None for what was never saved as one
     file_fingerprint: that of the file as it was read
-    title: what it is called where it has no path
-    warn: is told, once, when the journal cannot be written
+    title: what it is called if it has no path
+    warn: called once, when the journal cannot be written
     now: the time in UTC, ISO 8601 to the second
     journal: one that is gone on with after a crash; None: a new one
     """
@@ -98,8 +98,8 @@ class Persistence:
         return self._first_state is not None and self._journal.count == 0
 
     def make_first_state(self) -> None:
-        """Makes what the journal begins with, so that the first key need not wait for it (0.4 s for 3,000 clauses); may run in
-        another thread. ClausewrightError where it cannot be made, which the first key then tells."""
+        """Makes the head of the journal, so that the first key need not wait for it (0.4 s for 3,000 clauses). May run in
+        another thread. Raises ClausewrightError if it cannot be made, which the first key then reports."""
         first_state = self._first_state  # a save in the window's thread lets go of it
         if first_state is not None:
             first_state()
@@ -116,7 +116,7 @@ class Persistence:
 
     @property
     def fingerprint(self) -> str:
-        """Of the file as it was read or saved; '' where there is none."""
+        """The fingerprint of the file as it was read or saved; '' if there is none."""
         return self._fingerprint
 
     @property
@@ -167,7 +167,7 @@ class Persistence:
     def _warn_once(self, error: FileError) -> None:
         if not self._warned:
             self._warned = True
-            self._warn(Message.of("changes are not kept against a crash until you save: {error}", error=error.message))
+            self._warn(Message.of("changes are not protected against a crash until you save: {error}", error=error.message))
 
     def snapshot_base(self) -> None:
         """Keeps beside the journal what the file held, which is gone or another one: without it, nothing could be brought
@@ -192,9 +192,9 @@ class Persistence:
         *,
         within: Submission | None = None,
     ) -> None:
-        """Keeps a submission, by default the one last saved, under a name: in the file from the next save on, in the
-        journal at once. `within` is what is worked on, where the version is of another submission. EditError where the
-        name is empty or taken.
+        """Keeps a submission, by default the one last saved, under a name: in the file from the next save on, in the journal
+        at once. `within` is the current submission, if the version is of another one. Raises EditError if the name is empty or
+        taken.
         """
         self._project = take_version(self._project, name, self._now(), note, submission)
         self._name(self._project.versions[-1], within if submission is not None else self._project.submission)
@@ -207,7 +207,7 @@ class Persistence:
             self._warn_once(error)
 
     def bring_back(self, versions: Sequence[Version], *, anew: bool = False) -> None:
-        """Puts back the versions that a crashed session took; `anew`, they are written into the journal once more."""
+        """Restores the versions that a crashed session took. With `anew`, they are written into the journal again."""
         for version in versions:
             if all(version.name != known.name for known in self._project.versions):
                 self._project = replace(self._project, versions=(*self._project.versions, version))
@@ -215,15 +215,15 @@ class Persistence:
                     self._name(version, self._project.submission)
 
     def drop_version(self, name: str) -> None:
-        """Lets a version go from the next save on. EditError where there is none of that name."""
+        """Removes a version from the next save on. Raises EditError if there is none of that name."""
         self._project = drop_version(self._project, name)
 
     def save(self, submission: Submission, path: Path | None = None, *, overwrite_changed: bool = False) -> None:
         """Writes the submission to its file, or to another one from now on, and drops the journal.
 
-        FileError where there is no file yet or it cannot be written; ChangedOnDisk where another program changed it and
-        `overwrite_changed` does not allow to overwrite that; ProofError where it would not come back as it is. After
-        each of them file and journal are as they were.
+        FileError if there is no file yet or it cannot be written; ChangedOnDisk if another program changed it and
+        `overwrite_changed` does not allow to overwrite that; ProofError if it would not come back as it is. After each of them
+        file and journal are as they were.
         """
         target = path or self._path
         if target is None:
@@ -245,7 +245,7 @@ class Persistence:
         self._journal.saved(Base(self._fingerprint, place, self._title, self._now()))
 
     def close(self, *, discard: bool = False) -> None:
-        """Lets go of the document. `discard`: the user said that what is not saved may go."""
+        """Releases the document. `discard`: the user said that what is not saved may go."""
         self.settle()
         if discard:
             self._journal.discard()

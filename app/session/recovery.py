@@ -49,13 +49,13 @@ class UnsavedJournal(Struct, frozen=True):
     title: str
     """What the window called the document."""
     document: str
-    """Where its file lies, '' where it has none."""
+    """The path of its file; '' if it has none."""
     time: str
     """Of the last change, ISO 8601."""
     count: int
     """How many changes the file does not hold, as their user counts them: what was undone is none."""
     problem: str = ""
-    """Why it cannot be brought back whole and in its place, a sentence a line; '' where it can."""
+    """Why it cannot be recovered completely and in its place, one sentence per line; '' if it can."""
     labels: tuple[str, ...] = ()
     """What the undo list called those changes, the first one first."""
     lines: int = 0
@@ -66,7 +66,7 @@ class Recovered(Struct, frozen=True):
     """A document brought back."""
 
     persistence: Persistence
-    """Goes on where the crashed session stopped; its project is what the file holds."""
+    """Continues where the crashed session stopped; its project is the content of the file."""
     before: Submission
     """What the file holds, for showing the difference."""
     submission: Submission
@@ -87,13 +87,13 @@ class _RecoveryBase(Struct, frozen=True):
 
 
 def state_folder() -> Path:
-    """Where journals lie on this system."""
+    """The folder of journals on this system."""
     return user_state_path("clausewright", appauthor=False) / "journals"
 
 
 def find_left(folder: Path) -> tuple[UnsavedJournal, ...]:
-    """The journals that crashed sessions left, the latest change first. What holds no change is removed: nothing is
-    lost with it; of one whose first line was begun, that is sure after a day.
+    """The journals that crashed sessions left, the latest change first. A journal without a change is removed; one with an
+    incomplete first line, after a day.
     """
     found = []
     for path in sorted(folder.glob("*" + SUFFIX)) if folder.is_dir() else ():
@@ -104,19 +104,19 @@ def find_left(folder: Path) -> tuple[UnsavedJournal, ...]:
                 _remove(path)
             continue
         try:
-            told = look_at(path)
+            journal = look_at(path)
         except FileError as error:
             found.append(UnsavedJournal(path, path.name, "", "", 0, say(error.message)))
             continue
-        if told.lines or told.problem:
-            found.append(told)
+        if journal.lines or journal.problem:
+            found.append(journal)
         else:
-            discard(told)
-    return tuple(sorted(found, key=lambda told: told.time, reverse=True))
+            discard(journal)
+    return tuple(sorted(found, key=lambda journal: journal.time, reverse=True))
 
 
 def look_at(path: Path) -> UnsavedJournal:
-    """What a journal would bring back. FileError where it cannot be read."""
+    """What a journal would recover. Raises FileError if it cannot be read."""
     left = read_journal(path)
     changes = [line["do"] for line in left.lines if "do" in line]
     time = next((str(change["time"]) for change in reversed(changes) if change.get("time")), left.base.time)
@@ -126,22 +126,22 @@ def look_at(path: Path) -> UnsavedJournal:
     problems: list[Message] = []
     if left.damaged:
         message = Message.of(
-            "{path}: it is damaged within; what was done up to there is brought back, and a copy of it is kept", path=str(path)
+            "{path}: it is damaged; the changes before the damage are recovered, and a copy of it is kept", path=str(path)
         )
         problems.append(message)
     where = document or str(left.snapshot)
     if ground is None and changes:
         message = Message.counted(
-            "{path}: the file to which {n} change belongs is gone; put it back to bring it back",
-            "{path}: the file to which {n} changes belong is gone; put it back to bring them back",
+            "{path}: the file to which {n} change belongs is missing; put the file back to recover it",
+            "{path}: the file to which {n} changes belong is missing; put the file back to recover them",
             len(standing(changes)),
             path=where,
         )
         problems.append(message)
     elif ground is not None and ground.path == left.snapshot and document and not changes:
-        problems.append(Message.of("{path}: the file is gone; what it held was kept and is brought back", path=where))
+        problems.append(Message.of("{path}: the file is missing; its contents were kept and are recovered", path=where))
     elif ground is not None and not ground.exact:
-        problems.append(Message.of("{path}: another program changed it since; what fits is brought back as a copy", path=where))
+        problems.append(Message.of("{path}: another program has changed it since; what fits is recovered as a copy", path=where))
     counted = standing(pending)
     labels = () if ground is None else tuple(map(_label, counted))
     return UnsavedJournal(
@@ -162,8 +162,8 @@ def _label(change: dict[str, Any]) -> str:
 
 
 def preview_recovery(found: UnsavedJournal) -> tuple[Submission, Submission]:
-    """The document as its file holds it, and with the changes brought back. Touches nothing. FileError where there
-    is nothing to apply them to."""
+    """The document in its file, and the document with the changes applied. Changes no file. Raises FileError if there is
+    nothing to apply them to."""
     _, project, replayed = _read(found)
     return project.submission, replayed.submission
 
@@ -190,12 +190,11 @@ def _ground(left: FoundJournal) -> _RecoveryBase | None:
 def recover(
     found: UnsavedJournal, warn: Callable[[Message], None] = lambda sentence: None, of_copy: Callable[[str], str] = str
 ) -> Recovered:
-    """Brings back what a journal holds, and goes on with it. Where its file is no longer the one that the changes
-    were made on, they are brought back, as far as they fit, as a document of its own. FileError where there is
-    nothing to apply them to.
+    """Recovers the changes of a journal, and continues it. If its file has changed since, the changes that fit are recovered
+    as a separate document. Raises FileError if there is nothing to apply them to.
 
     found: the journal
-    warn: takes what is to be told
+    warn: receives what is to be reported
     of_copy: the name of a document of its own, by that of the document
     """
     left = read_journal(found.path)
@@ -218,7 +217,7 @@ def _read(found: UnsavedJournal, left: FoundJournal | None = None) -> tuple[_Rec
     ground = _ground(left)
     if ground is None:
         name = found.document or found.title
-        raise FileError(name, Message.of("the file to which the changes belong is gone; put it back first"))
+        raise FileError(name, Message.of("the file to which the changes belong is missing; put it back first"))
     project, _ = without_controls(read_project(ground.data, str(ground.path)))
     repaired, _ = without_orphans(with_bare_fields(project))  # as it was opened; an older program opened it as it is
     replayed = replay(repaired.submission, ground.pending)

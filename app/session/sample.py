@@ -24,7 +24,7 @@ def sample_proposal(language: str) -> str:
 
 
 def sample_submission(language: str) -> Submission:
-    """The sample in a language, built from the text in force and a list of edits as a delegate would build it; in English where
+    """The sample in a language, built from the text in force and a list of edits as a delegate would build it; in English if
     there is none in that language."""
     from model.edits.script.apply import apply_edits  # the window is there before anybody asks for the sample
 

@@ -33,7 +33,7 @@ MOST_MERGED = 30
 """Keys that make one undo step at most; a step of typed text ends with the word in which it has so many, and at four times as
 many within one."""
 _PHRASE_ENDS = frozenset(",;:.!?…،؛؟、，；：。！？")
-"""Signs with which a phrase ends: what is typed behind them and a space is another undo step."""
+"""Signs with which a phrase ends: text typed after them and a space is another undo step."""
 WRITE_AFTER = 10
 """Milliseconds that what a key did may wait until the journal takes it, so that it is seen first."""
 
@@ -84,7 +84,7 @@ class Session(QObject):
         self.stack = QUndoStack(self)
         self._author = author
         self.refusal = ""
-        """Why nothing may be changed, a sentence; '' where it may."""
+        """Why nothing may be changed, a sentence; '' if changes are allowed."""
         self._complete = complete
         self._submission = submission
         self._journal = journal
@@ -93,7 +93,7 @@ class Session(QObject):
         self._labellings: dict[int, Labelling] = {}
         self._paths: dict[int, Paths] = {}
         self._tried: tuple[Submission, Transaction, Submission] | None = None
-        """What was asked of `tried` last: before, transaction, after."""
+        """What was asked of `preview` last: before, transaction, after."""
         self._unnamed: list[_Command] = []
         """The last steps, of which the name does not tell all that they did."""
         self._write = debounce(self, WRITE_AFTER, self._settle)
@@ -112,7 +112,7 @@ class Session(QObject):
 
     @property
     def author(self) -> str:
-        """The name that amendments carry; '' where none is set."""
+        """The name on amendments; '' if none is set."""
         return self._author
 
     @author.setter
@@ -125,9 +125,9 @@ class Session(QObject):
         return Stamp(self._author, self._now())
 
     def labelling(self, number: int) -> Labelling:
-        """The labels of the text of a proposal, brought up to date when they are asked for; none where there is no such
-        proposal, as when its adding was undone under a view of it."""
-        self._labellings[number] = fresh = _labelled(self._submission, number, self._labellings)
+        """The labels of the text of a proposal, updated when they are asked for; none if there is no such proposal, as when
+        its addition was undone while a view shows it."""
+        self._labellings[number] = fresh = _labelling_of(self._submission, number, self._labellings)
         return fresh
 
     def paths(self, number: int) -> Mapping[str, str]:
@@ -135,7 +135,7 @@ class Session(QObject):
         return self._named_clauses(number).by_id
 
     def places(self, number: int) -> Mapping[str, str]:
-        """Where each clause of a proposal stands, for people, by its id, as the labels."""
+        """The place of each clause of a proposal, for people, by its id."""
         return self._named_clauses(number).places
 
     def _named_clauses(self, number: int) -> Paths:
@@ -146,8 +146,8 @@ class Session(QObject):
         return fresh
 
     def commit(self, transaction: Transaction, merge: MergeKey | None = None) -> None:
-        """Carries a transaction out: applied first, then pushed, so that the stack never holds one that failed.
-        Raises EditError where it does not fit or would change the base; then nothing has changed."""
+        """Carries out a transaction: applies it first, then pushes it, so that the stack never contains one that failed.
+        Raises EditError if it does not fit or would change the base; then nothing has changed."""
         if not transaction.steps:
             return
         if self.refusal:
@@ -155,9 +155,9 @@ class Session(QObject):
         transaction, merge = self._complete(transaction, merge)
         self._push(with_dependants(self._submission, transaction), merge)
 
-    def tried(self, transaction: Transaction) -> Submission:
-        """The submission as a transaction would leave it: carrying that out does not work it out again. Raises EditError
-        where it does not fit or would change the base."""
+    def preview(self, transaction: Transaction) -> Submission:
+        """The submission after a transaction, which is kept for when it is carried out. Raises EditError if it does not fit or
+        would change the base."""
         known = self._tried
         if known is None or known[0] is not self._submission or known[1] is not transaction:
             self._tried = known = self._submission, transaction, apply(self._submission, transaction)
@@ -166,7 +166,7 @@ class Session(QObject):
     def _push(self, transaction: Transaction, merge: MergeKey | None = None) -> None:
         when, last = self._clock(), self._last()
         # As the stack would merge it; a key saves the command, its name and the stack's own work.
-        together = last.merged(transaction, merge, when) if last is not None else None
+        together = last.merged_with(transaction, merge, when) if last is not None else None
         place = self._place_of(transaction)
         self._carry_out(transaction, "edit", "more" if together is not None else "")
         if last is not None and together is not None:
@@ -198,12 +198,12 @@ class Session(QObject):
         return command if isinstance(command, _Command) else None
 
     def _place_of(self, transaction: Transaction) -> _PlaceOf:
-        """Gives where the undo list says that a transaction was carried out, as of before it is: `in recalling d)`."""
+        """The place of a transaction for the undo list, in the text before it: `in recalling d)`."""
         submission, known = self._submission, dict(self._labellings)
         return lambda: place_of_step(
             transaction,
             lambda story: clauses_of(submission, story),
-            lambda story: _labelled(submission, story.proposal, known),
+            lambda story: _labelling_of(submission, story.proposal, known),
         )
 
     def add_packages(self, packages: Mapping[str, bytes]) -> None:
@@ -240,7 +240,7 @@ class Session(QObject):
         self._journal = journal
 
     def _bring_back(self, transaction: Transaction, how: How) -> None:
-        """Carries out what was done before as it was done then, where the steps are those of then; else as a new step."""
+        """Repeats an earlier change as it was if its steps are the same; otherwise as a new step."""
         stack, last = self.stack, self._last()
         back = stack.command(stack.index() - 1) if stack.canUndo() else None
         forth = stack.command(stack.index()) if stack.canRedo() else None
@@ -256,11 +256,11 @@ class Session(QObject):
             self._push(transaction)
 
     def replay(self, transaction: Transaction, origin: Origin) -> None:
-        """Carries out what stands on the stack already; only the stack's commands call it."""
+        """Carries out a transaction that is on the stack already. Only the stack's commands call it."""
         self._carry_out(transaction, origin, "undo" if origin == "undo" else "redo")
 
     def _carry_out(self, transaction: Transaction, origin: Origin, how: How = "") -> None:
-        before, after = self._submission, self.tried(transaction)
+        before, after = self._submission, self.preview(transaction)
         self._submission, self._tried = after, None
         if self._journal is not None:
             self._journal.append(transaction, how=how, later=True)
@@ -291,14 +291,14 @@ class Session(QObject):
             command.name()
 
     def _relabel(self, change: Change) -> None:
-        """Lets the labels follow a change where it was made; elsewhere they are brought up to date when asked for."""
+        """Updates the labels of the changed text; those of other texts are updated when asked for."""
         for number, known in self._labellings.items():
-            was, now = (redline_of(each, StoryId(number)) for each in (change.before, change.after))
+            was, now = (redline_of(state, StoryId(number)) for state in (change.before, change.after))
             if known.clauses is was.clauses is not now.clauses:
                 self._labellings[number] = known.update(now, changed_clauses(change, StoryId(number)))
 
 
-def _labelled(submission: Submission, number: int, known: Mapping[int, Labelling]) -> Labelling:
+def _labelling_of(submission: Submission, number: int, known: Mapping[int, Labelling]) -> Labelling:
     """The labels of the text of a proposal; those that were known before make it quick."""
     redline, before = redline_of(submission, StoryId(number)), known.get(number)
     return before.update(redline) if before is not None else Labelling.of(redline)
@@ -347,7 +347,7 @@ class _Command(QUndoCommand):
         """Says all that it holds."""
         place = self._place()
         self._place = lambda: place  # what was before is kept no longer
-        self.setText(_said(self._transaction, place))
+        self.setText(_step_name(self._transaction, place))
 
     def take(self, second: Transaction) -> None:
         """Takes in what was one step with it when it was done."""
@@ -360,9 +360,9 @@ class _Command(QUndoCommand):
     def is_taken_back_by(self, transaction: Transaction) -> bool:
         return invert(self._transaction).steps == transaction.steps
 
-    def merged(self, second: Transaction, merge_key: MergeKey | None, when: float) -> Transaction | None:
-        """This and what came at once after it as one, where a person would call them one: no pause between, no phrase ended,
-        no caret moved."""
+    def merged_with(self, second: Transaction, merge_key: MergeKey | None, when: float) -> Transaction | None:
+        """This transaction merged with the next one, if a person would call them one: without a pause, an ended phrase or a
+        moved caret between them."""
         first = self._transaction
         if merge_key is None or self._merge_key != merge_key:
             return None
@@ -380,8 +380,8 @@ class _Command(QUndoCommand):
         return merge(first, second)
 
 
-def _said(transaction: Transaction, place: Message | None) -> str:
-    """What the undo list says of a transaction: `Type “the Union” in recalling d)`."""
+def _step_name(transaction: Transaction, place: Message | None) -> str:
+    """The name of a transaction in the undo list: `Type “the Union” in recalling d)`."""
     return say(step_text(transaction, place))
 
 

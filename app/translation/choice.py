@@ -33,7 +33,7 @@ class Choice(Struct, frozen=True):
 
 
 def without_option(arguments: Sequence[str]) -> tuple[list[str], str | None]:
-    """The arguments without `--interface CODE`, and the code, None where there is none. ValueError where no code follows it."""
+    """The arguments without `--interface CODE`, and the code, None if there is none. Raises ValueError if no code follows it."""
     rest, found = list(arguments), None
     stop = rest.index("--") if "--" in rest else len(rest)
     for place in reversed(range(stop)):
@@ -51,10 +51,10 @@ def without_option(arguments: Sequence[str]) -> tuple[list[str], str | None]:
     return rest, found
 
 
-def chosen(option: str | None, setting: Callable[[], str], environment: Mapping[str, str] = os.environ) -> Choice:
+def choose_language(option: str | None, setting: Callable[[], str], environment: Mapping[str, str] = os.environ) -> Choice:
     """The language of the interface.
 
-    option: the code given by `--interface`; None where there was none
+    option: the code given by `--interface`; None if there was none
     setting: gives the code in the settings; '' for the system's
     environment: the variables of the process
     """
@@ -73,14 +73,14 @@ def chosen(option: str | None, setting: Callable[[], str], environment: Mapping[
 
 
 def for_terminal(choice: Choice, *streams: TextIO) -> Choice:
-    """The same, or English where a terminal cannot show the letters of the language."""
+    """The same language, or English if a terminal cannot show its letters."""
     name = languages()[choice.language]["name"]
     if all(_shows(stream, name) for stream in streams):
         return choice
     from model.lexicon.words import LANGUAGE_NAMES  # which few calls need
 
     problem = Message.of(
-        "this terminal cannot show the letters of {language}, so what is said here is in English",
+        "this terminal cannot show the letters of {language}, so messages are in English",
         language=LANGUAGE_NAMES[choice.language],
     )
     return Choice(problem=problem)

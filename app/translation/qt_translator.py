@@ -39,13 +39,13 @@ class CatalogueTranslator(QTranslator):
         return False
 
     def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str | None:
-        """The words; None where Qt is to ask the next translator."""
+        """The words; None if Qt is to ask the next translator."""
         if not sourceText or _OF_QT.match(context):
             return None
-        one, _, many = sourceText.partition(translation.PLURAL_MARK)
+        singular, _, many = sourceText.partition(translation.PLURAL_MARK)
         words = self._program if context == translation.PROGRAM else self._window
-        found = found_in(words, one, many, disambiguation or "", n)
-        if not many and found == one:
+        found = found_in(words, singular, many, disambiguation or "", n)
+        if not many and found == singular:
             return None
         return _leftwards(found) if self._leftwards else found
 
@@ -55,13 +55,13 @@ def _leftwards(sentence: str) -> str:
     by which its own direction is known, also within another sentence."""
     directions = {char: bidirectional(char) for char in sentence}
     first = next((char for char in sentence if char == "{" or directions[char] in ("L", "R", "AL")), "")
-    own = _VALUE.sub("\u2068\\g<0>\u2069", sentence)
-    ours = first == "{" or (directions.get(first) == "L" and "AL" in directions.values() and not sentence.startswith("<"))
-    return f"\u200f{own}" if ours else own
+    isolated = _VALUE.sub("\u2068\\g<0>\u2069", sentence)
+    needs_mark = first == "{" or (directions.get(first) == "L" and "AL" in directions.values() and not sentence.startswith("<"))
+    return f"\u200f{isolated}" if needs_mark else isolated
 
 
 def speak(application: QApplication, language: str) -> Message | None:
-    """Lets the window speak a language, before any of it is made; gives the reason where it has to stay English."""
+    """Sets the language of the window, before any of it is made. Returns the reason if it has to stay English."""
     locale = QLocale(languages()[language]["locale"])
     if language == ENGLISH:
         if QLocale.system().language() not in (locale.language(), QLocale.Language.C):
@@ -79,9 +79,9 @@ def speak(application: QApplication, language: str) -> Message | None:
 
 def install(application: QApplication, locale: QLocale, translator: QTranslator) -> None:
     """Puts a translator before Qt's own of a locale, and lets dates, numbers and the direction of the window be those of it."""
-    own = QTranslator(application)
-    if own.load(locale, "qtbase", "_", QtCore.QLibraryInfo.path(QtCore.QLibraryInfo.LibraryPath.TranslationsPath)):
-        application.installTranslator(own)
+    qt_translator = QTranslator(application)
+    if qt_translator.load(locale, "qtbase", "_", QtCore.QLibraryInfo.path(QtCore.QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(qt_translator)
     application.installTranslator(translator)
     application.setLayoutDirection(locale.textDirection())
     system = QLocale.system()

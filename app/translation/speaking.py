@@ -19,11 +19,11 @@ class Speech(Struct, frozen=True):
     words: Callable[[str], str] = str
     """The same for words without values, such as the help: their braces mean nothing."""
     problem: Message | None = None
-    """Why it is English, where another language was asked for."""
+    """Why it is English, if another language was asked for."""
 
 
 def speech_in(language: str) -> Speech:
-    """The sentences of the program in a language; in English, with the reason, where its catalogue cannot be used."""
+    """The sentences of the program in a language; in English, with the reason, if its catalogue cannot be used."""
     if language == ENGLISH:
         return Speech()
     try:
@@ -42,18 +42,18 @@ def say_by(words: NullTranslations) -> Say:
     return say_with(words_of)
 
 
-def found_in(words: NullTranslations, one: str, many: str, context: str, number: int) -> str:
-    """The words of a catalogue for a message, English where it has none.
+def found_in(words: NullTranslations, singular: str, many: str, context: str, number: int) -> str:
+    """The words of a catalogue for a message, in English if it has none.
 
     words: the catalogue
-    one: the English words, of a message about a number those for one thing
-    many: those for other numbers; '' where there is no number
+    singular: the English words, of a message about a number those for one thing
+    many: those for other numbers; '' if there is no number
     context: what tells it from a message of the same words
     number: how many there are
     """
     if many:
-        return words.npgettext(context, one, many, number) if context else words.ngettext(one, many, number)
-    return words.pgettext(context, one) if context else words.gettext(one)
+        return words.npgettext(context, singular, many, number) if context else words.ngettext(singular, many, number)
+    return words.pgettext(context, singular) if context else words.gettext(singular)
 
 
 def unusable(error: CatalogueError) -> Message:

@@ -18,8 +18,8 @@ UNSPELT = ("", "zh", "ja", "ko", "th")
 
 
 def folders() -> Iterator[Path]:
-    """Where dictionaries lie on this system: the user's, the system's, those of LibreOffice; of the installers
-    those that came with the program, which stand after what the user chose."""
+    """The folders of dictionaries on this system: the user's, the system's, those of LibreOffice, and those that an installer
+    brought with the program, after those that the user chose."""
     yield user_data_path("clausewright", appauthor=False) / "dictionaries"
     for named in os.environ.get("DICPATH", "").split(os.pathsep):
         if named:

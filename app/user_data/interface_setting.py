@@ -10,7 +10,7 @@ NAME = "settings.json"
 
 
 def interface_setting() -> str:
-    """The code; '' where none is set or it cannot be read, of which the window tells."""
+    """The code; '' if none is set or it cannot be read, which the window reports."""
     try:
         found = json.loads((user_config_path("clausewright", appauthor=False) / NAME).read_bytes())["interface"]
     except (OSError, ValueError, RecursionError, KeyError, TypeError, RuntimeError):

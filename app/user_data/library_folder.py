@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 
 def library_folder() -> Path:
-    """Where the user's own library lies."""
+    """The folder of the user's own library."""
     return user_data_path("clausewright", appauthor=False) / "library"
 
 
 def copies_folder() -> Path:
-    """Where copies lie of the databases of libraries that one may not change."""
+    """The folder of copies of the databases of read-only libraries."""
     return user_cache_path("clausewright", appauthor=False) / "libraries"
 
 
 def has_library(folder: Path | None = None) -> bool:
-    """Whether there is a library in a folder, in one's own where none is given."""
+    """Whether there is a library in a folder, by default in the user's own."""
     from model.library.copies.publishing import is_published
 
     where = folder or library_folder()
@@ -35,8 +35,8 @@ def has_library(folder: Path | None = None) -> bool:
 
 
 def open_library(folder: Path | None = None, *, make: bool = False) -> Library:
-    """The library of a folder, one's own where none is given; what was published there, or may not be written, is read from a
-    copy. `make` says that there may be none yet. FileError where it cannot be used."""
+    """The library of a folder, by default the user's own. A published or read-only one is read from a copy. `make` creates it
+    if there is none. Raises FileError if it cannot be used."""
     from model.library.copies.publishing import (  # not above: the window asks for the folder at its start
         is_published,
         open_published,
@@ -47,7 +47,7 @@ def open_library(folder: Path | None = None, *, make: bool = False) -> Library:
     if folder is not None and (is_published(folder) or not (make or folder.is_dir())):
         library = open_published(folder, copies_folder())
     elif folder is not None and not make and not (folder / "originals").is_dir():
-        raise FileError(folder, Message.of("there is no library; give the folder in which one lies"))
+        raise FileError(folder, Message.of("there is no library; give the folder of one"))
     else:
         library = open_kept(where, copies_folder())
     library.own_editions, _ = load_editions(config_folder())

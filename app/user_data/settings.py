@@ -40,7 +40,7 @@ _RANGES = {"size": SIZES, "zoom": ZOOMS}
 Width = Literal[0, 60, 80, 100]
 """Letters that a line may hold; 0 for as many as the window is wide."""
 CardMode = Literal["all", "comments", "none"]
-"""Which cards stand beside the text."""
+"""Which cards appear beside the text."""
 Following = Literal["follow", "ask", "leave"]
 """What is done with references to clauses whose labels moved."""
 REFERENCES: tuple[Following, ...] = get_args(Following)
@@ -55,7 +55,7 @@ class Settings(Struct, frozen=True):
     """A value; the default of each field is what a new user has."""
 
     author: str = ""
-    """Who amends: the name that the amendments made in the window carry; '' where the user gave none."""
+    """The name on amendments made in the window; '' if the user gave none."""
     nameless: bool = False
     """Whether the user said, when asked, that no name is wanted."""
     recent: tuple[str, ...] = ()
@@ -79,7 +79,7 @@ class Settings(Struct, frozen=True):
     page: bool = True
     """Whether texts are shown as pages of paper on a darker ground, with the house's styles."""
     width: Width = 0
-    """Letters that a line may hold where no sheet is shown."""
+    """The most letters in a line if no sheet is shown."""
     cards: CardMode = "all"
     spelling: bool = True
     """Whether words that no dictionary knows are underlined."""
@@ -107,7 +107,7 @@ _FIELDS = fields(Settings)
 
 
 def config_folder() -> Path:
-    """Where settings lie on this system."""
+    """The folder of the settings on this system."""
     return user_config_path("clausewright", appauthor=False)
 
 
@@ -115,7 +115,7 @@ class SettingsFile:
     """The settings of one user; `value` is what they are, `change` sets some and writes them at once."""
 
     def __init__(self, folder: Path, warn: Callable[[Message], None] = lambda sentence: None) -> None:
-        """`folder` need not exist. `warn` is told, once, when the settings cannot be kept; nothing here raises."""
+        """`folder` need not exist. `warn` is called once if the settings cannot be saved; no method raises."""
         self._path = folder / NAME
         self._warn = warn
         self._warned = False
@@ -136,10 +136,10 @@ class SettingsFile:
         """Sets fields by name and writes those that are new into the file as it is by now."""
         latest = self._latest()
         if "words" in changes:
-            changes["words"] = _merged(self.value.words, changes["words"], latest.words)
+            changes["words"] = _merge(self.value.words, changes["words"], latest.words)
         if "corrections" in changes:
             wanted = tuple(changes["corrections"].items())
-            others = _merged(tuple(self.value.corrections.items()), wanted, tuple(latest.corrections.items()))
+            others = _merge(tuple(self.value.corrections.items()), wanted, tuple(latest.corrections.items()))
             changes["corrections"] = dict((*others, *wanted))
         new = {name: value for name, value in changes.items() if value != getattr(latest, name)}
         if new:
@@ -165,7 +165,7 @@ class SettingsFile:
         self.change(recent=tuple(name for name in self._latest().recent if name not in names))
 
     def folder(self, purpose: str) -> Path | None:
-        """The last folder of a purpose, where it is still there."""
+        """The last folder of a purpose, if it still exists."""
         known = self.value.folders.get(purpose, "")
         return Path(known) if known and Path(known).is_dir() else None
 
@@ -174,7 +174,7 @@ class SettingsFile:
         self.change(folders={**self._latest().folders, purpose: str(folder.absolute())})
 
     def _latest(self) -> Settings:
-        """The settings as the file has them by now; where it cannot be read, as it last had them."""
+        """The current settings in the file; if it cannot be read, the last known ones."""
         self._damaged = False
         try:
             given = json.loads(self._path.read_bytes())
@@ -203,8 +203,8 @@ class SettingsFile:
         except (FileError, OSError) as error:
             if not self._warned:
                 self._warned = True
-                told = error if isinstance(error, FileError) else file_error(self._path.parent, error)
-                self._warn(Message.of("the settings are not kept: {error}", error=told.message))
+                failure = error if isinstance(error, FileError) else file_error(self._path.parent, error)
+                self._warn(Message.of("the settings could not be saved: {error}", error=failure.message))
             return
         self._found, self._unwritten = json.loads(text), {}
 
@@ -213,17 +213,17 @@ class SettingsFile:
         replace_file(self._path, kept)
         self._warn(
             Message.of(
-                "{path}: it could not be read; it is kept as {kept}, and another one is written",
+                "{path}: it could not be read; it is kept as {kept}, and a new one is written",
                 path=str(self._path),
                 kept=kept.name,
             )
         )
 
 
-def _merged(before: tuple[T, ...], wanted: tuple[T, ...], latest: tuple[T, ...]) -> tuple[T, ...]:
-    """What is wanted in place of what was there before, with what others added and without what they took away."""
-    others = tuple(one for one in latest if one not in before and one not in wanted)
-    return tuple(one for one in wanted if one in latest or one not in before) + others
+def _merge(before: tuple[T, ...], wanted: tuple[T, ...], latest: tuple[T, ...]) -> tuple[T, ...]:
+    """The wanted values, with those that others added and without those that they removed."""
+    others = tuple(value for value in latest if value not in before and value not in wanted)
+    return tuple(value for value in wanted if value in latest or value not in before) + others
 
 
 def upgrade(values: Values, upgrades: Mapping[int, Callable[[Values], Values]] = UPGRADES, target: int = VERSION) -> Values:
@@ -237,15 +237,15 @@ def upgrade(values: Values, upgrades: Mapping[int, Callable[[Values], Values]] =
 
 
 def decode(values: Mapping[str, Any]) -> Settings:
-    """The settings in a JSON object, defaults in place of what is absent or of the wrong kind."""
+    """The settings in a JSON object, with defaults for values that are absent or of the wrong type."""
     sound: Values = {}
-    for each in _FIELDS:
+    for known in _FIELDS:
         with suppress(KeyError, ValueError):
-            sound[each.name] = convert(_mended(each.name, values[each.name]), each.type)
+            sound[known.name] = convert(_repair(known.name, values[known.name]), known.type)
     return Settings(**sound)
 
 
-def _mended(name: str, value: Any) -> Any:
+def _repair(name: str, value: Any) -> Any:
     """A value without the members that are no texts, a list at most as long and a number as large as it may be."""
     if isinstance(value, list):
         texts = [text for text in value if isinstance(text, str) and text]

@@ -20,8 +20,8 @@ MOST = 1_000_000
 
 
 def load_terms(folder: Path) -> tuple[Terms, Message | None]:
-    """The terms in a folder of settings, and a sentence that names what of the file is not used; None where all is. A file
-    that is not there is an empty list; nothing here raises."""
+    """The terms in a folder of settings, and a sentence that names the lines that are not used, or None if all are. A missing
+    file is an empty list; nothing raises."""
     path = folder / TERMS_FILE
     try:
         if path.stat().st_size > MOST:
@@ -57,7 +57,7 @@ def load_terms(folder: Path) -> tuple[Terms, Message | None]:
 
 
 def keep_terms(folder: Path, terms: Terms) -> None:
-    """Writes the list; FileError where that cannot be."""
+    """Writes the list. Raises FileError if that is impossible."""
     _write(folder / TERMS_FILE, write_terms(terms))
 
 
@@ -65,8 +65,8 @@ EDITIONS_FILE = "editions.tsv"
 
 
 def load_editions(folder: Path) -> tuple[tuple[EditionRow, ...], Message | None]:
-    """The rows in a folder of settings, and a sentence that says why they are not used, with the line; None where they are.
-    A file that is not there is an empty table; nothing here raises."""
+    """The rows in a folder of settings, and a sentence that says why they are not used, with the line, or None if they are. A
+    missing file is an empty table; nothing raises."""
     path = folder / EDITIONS_FILE
     if not path.exists():
         return (), None
@@ -79,7 +79,7 @@ def load_editions(folder: Path) -> tuple[tuple[EditionRow, ...], Message | None]
 
 
 def keep_editions(folder: Path, rows: Iterable[EditionRow]) -> None:
-    """Writes the rows; FileError where that cannot be."""
+    """Writes the rows. Raises FileError if that is impossible."""
     from model.references.editions import printed_rows
 
     _write(folder / EDITIONS_FILE, printed_rows(rows))

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 SEPARATOR: Final = None
-"""Stands for a line between the entries of a menu."""
+"""A line between the entries of a menu."""
 
 
 class ActionId(StrEnum):
@@ -152,7 +152,7 @@ class ActionId(StrEnum):
     PROBLEMS = "problems"
     SPLIT_BASE = "split base"
     SPLIT_LANGUAGE = "split language"
-    PARALLEL = "parallel"
+    LANGUAGE_VERSIONS = "parallel"  # the name that is kept on disk
     LIBRARY_PANEL = "library panel"
     ARRANGE_ANEW = "arrange anew"
     CARDS = "cards"
@@ -197,7 +197,7 @@ AMENDMENT_MENU = (
     ActionId.NEXT_AMENDMENT, ActionId.PREVIOUS_AMENDMENT, SEPARATOR, ActionId.REASON, ActionId.PRIVATE_NOTE, SEPARATOR,
     ActionId.REJECT, ActionId.ACCEPT, ActionId.OF_AUTHOR,
 )  # fmt: skip
-"""What decides over a change stands apart, at the end of each menu."""
+"""Accepting and rejecting come at the end of each menu."""
 LAST_EXPORT_MENU = (ActionId.OPEN_EXPORT, ActionId.SHOW_EXPORT, ActionId.COPY_EXPORT)
 REVIEW_BAR = (ActionId.PREVIOUS_AMENDMENT, ActionId.NEXT_AMENDMENT, ActionId.ACCEPT, ActionId.REJECT)
 TOOLBAR = (
@@ -207,5 +207,5 @@ TOOLBAR = (
     ActionId.EDITIONS, SEPARATOR, ActionId.PREVIOUS_AMENDMENT, ActionId.NEXT_AMENDMENT, SEPARATOR, ActionId.REJECT,
     ActionId.ACCEPT,
 )  # fmt: skip
-"""What decides over a change stands apart, at the end: the rest drafts."""
+"""Accepting and rejecting come at the end; the other tools draft."""
 VIEW_BAR = (ActionId.MARKUP, ActionId.DRAFT, ActionId.BASE)

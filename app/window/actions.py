@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
 
 from app.window.action_ids import SEPARATOR, VIEW_BAR, ActionId, Entry
-from app.window.action_specs import ActionSpec, menus
+from app.window.action_specs import menus
+from app.window.menu_spec import ActionSpec
 from widgets.common.actions import bare_name, key_sequences, name_without_keys
 from widgets.theme.icons import icon
 from widgets.window.undo_actions import StepAction, undo_actions
@@ -21,10 +22,10 @@ WIDEST = 60
 
 
 class Actions(QObject):
-    """Holds the actions by their ids."""
+    """The actions by their ids."""
 
     steps_wanted = Signal()
-    """The names of the steps to undo and redo are about to be seen."""
+    """The names of the steps to undo and redo are about to be shown."""
 
     def __init__(self, stack: QUndoStack, parent: QObject) -> None:
         super().__init__(parent)
@@ -58,16 +59,16 @@ class Actions(QObject):
         return list(self._actions)
 
     def connect_to(self, id: ActionId, slot: Callable[[], object]) -> None:
-        """Lets an action do something, whatever Qt says about its check mark."""
+        """Connects an action with a slot, which is called without the check mark."""
         self._slots[id] = slot
 
     def made_by(self, make: Callable[[], object], *ids: ActionId) -> None:
-        """Lets actions be connected by what `make` makes when one of them is first triggered: what only waits for its
-        actions is no part of the first window."""
+        """Lets actions be connected by the controller that `make` makes when one of them is first triggered: it is not part of
+        the first window."""
         self._makers.update(dict.fromkeys(ids, make))
 
     def slot(self, id: ActionId) -> Callable[[], object] | None:
-        """The slot of an action, made now where it waited for that; None where it has none."""
+        """The slot of an action, made now if it was not made yet; None if it has none."""
         if id in self._makers and id not in self._slots:
             self._makers[id]()
         return self._slots.get(id)
@@ -82,7 +83,7 @@ class Actions(QObject):
         return [(title, [self[entry] for entry in entries if entry is not SEPARATOR]) for title, entries in self._menus]
 
     def name_steps(self) -> None:
-        """Names at once the steps that would be undone and redone."""
+        """Updates the names of the steps to undo and redo at once."""
         self.steps_wanted.emit()
         for action in self._steps:
             action.show_name()
@@ -95,7 +96,7 @@ class Actions(QObject):
                 menu.aboutToShow.connect(self.name_steps)
 
     def fill_menu(self, menu: QMenu | QToolBar, entries: Sequence[Entry]) -> None:
-        """Puts the menus into a bar."""
+        """Adds actions and separators to a menu or tool bar."""
         if isinstance(menu, QMenu):
             menu.setStyleSheet("QMenu { menu-scrollable: 1 }")  # else one that is higher than the screen breaks into columns
         for entry in entries:

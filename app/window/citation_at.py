@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def citation_at(submission: Submission, editor: Editor, place: Place) -> Citation | None:
-    """What is cited at a place, as the draft has it, or the text in force where that is shown: struck words part no citation.
-    None where nothing is cited."""
+    """The citation at a place, in the draft, or in the text in force if that is shown: deleted words do not split a citation.
+    None if nothing is cited."""
     from model.references.citation_parser import cite
     from model.submission.search import is_shown
 
@@ -29,7 +29,10 @@ def citation_at(submission: Submission, editor: Editor, place: Place) -> Citatio
             text += run.text
             offset += min(max(place.offset - at, 0), len(run.text))
         at += len(run.text)
-    return next((each for each in cite(text, language_of(submission, editor.story)) if each.start <= offset <= each.stop), None)
+    return next(
+        (citation for citation in cite(text, language_of(submission, editor.story)) if citation.start <= offset <= citation.stop),
+        None,
+    )
 
 
 def cites_at_caret(submission: Submission, editor: Editor) -> bool:

@@ -23,10 +23,10 @@ class Target(Struct, frozen=True):
     whole: bool = False
     """Whether clauses as such are chosen (in the tree), not a place in a text."""
     ids: tuple[str, ...] = ()
-    """The chosen clauses, of which none stands under another; empty: those from start to stop."""
+    """The chosen clauses, none of which is under another; empty: those from start to stop."""
 
     def chosen(self, clauses: Sequence[Clause]) -> Sequence[str]:
-        """The clauses that a command on clauses is for, by their ids; what stands under one of them goes with it."""
+        """The clauses that a command applies to, by their ids; the clauses under them are included."""
         return self.ids or multiple.roots(clauses, self.reached(clauses))
 
     def reached(self, clauses: Sequence[Clause]) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""The panels beside the text: each stands in a dock and keeps its place with the layout."""
+"""The panels beside the text: each is in a dock and keeps its place with the layout."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ TEXT = 660
 
 
 class Docks(QObject):
-    """Puts panels into docks, those of one side behind each other, and lets them be shown, hidden and gone to."""
+    """Puts panels into docks, those of one side in tabs, and shows, hides and activates them."""
 
     left = Signal()
-    """A panel that had the focus was put away."""
+    """A panel that had the focus was hidden."""
 
     def __init__(self, window: QMainWindow, actions: Actions) -> None:
         super().__init__(window)
@@ -38,7 +38,7 @@ class Docks(QObject):
         self._docks: dict[str, QDockWidget] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._first: dict[str, tuple[Qt.DockWidgetArea, bool]] = {}
-        """Where each stands at first, and whether it is shown."""
+        """The initial area of each dock, and whether it is shown."""
         self._extents: dict[str, tuple[int, Qt.Orientation]] = {}
         self._wide: dict[str, range] = {}
         self._widened: dict[Qt.DockWidgetArea, str] = {}
@@ -102,12 +102,12 @@ class Docks(QObject):
         return dock
 
     def open(self, name: str) -> QWidget:
-        """Shows a panel in front of those behind which it stood, and gives it."""
+        """Shows a panel in front of the others of its side, and returns it."""
         dock = self._docks[name]
         came = name not in self._in_front
         dock.show()
         dock.raise_()
-        panel = self._made(name)
+        panel = self._make_panel(name)
         if came:
             QTimer.singleShot(0, self, lambda: self._widen(name))  # before that a dock does not know its size
         return panel
@@ -147,7 +147,7 @@ class Docks(QObject):
             self.left.emit()
 
     def hide_all(self) -> None:
-        """Puts every panel away; `saveState` of the window before it tells how they stood."""
+        """Hides every panel; call `saveState` of the window first to keep their places."""
         for dock in self._docks.values():
             dock.hide()
 
@@ -157,10 +157,10 @@ class Docks(QObject):
 
     def panels(self) -> list[QWidget]:
         """The panels that can be seen."""
-        return [self._made(name) for name in self._docks if name in self._in_front]
+        return [self._make_panel(name) for name in self._docks if name in self._in_front]
 
     def restore(self, settings: QSettings) -> None:
-        """Puts window and docks where they were kept last, a window that was never kept at a good size."""
+        """Restores window and docks as they were last kept; a window that was never kept gets a good size."""
         layout = self._window.layout()
         if layout is not None:
             layout.activate()  # which of them are seen decides how small it can be
@@ -193,7 +193,7 @@ class Docks(QObject):
         return f"{size.width()}x{size.height()}"
 
     def arrange_anew(self) -> None:
-        """Puts every panel where it stands at first, and shows what is shown at first."""
+        """Restores the initial places of all panels, and which of them are shown."""
         for name, (area, shown) in self._first.items():
             dock = self._docks[name]
             dock.setFloating(False)
@@ -219,13 +219,13 @@ class Docks(QObject):
     def _on_visible(self, name: str, visible: bool) -> None:
         if visible:
             self._in_front.add(name)
-            self._made(name)
+            self._make_panel(name)
             for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
                 bar.setAccessibleName(self.tr("Panels"))  # the window makes them as it needs them
         else:
             self._in_front.discard(name)
 
-    def _made(self, name: str) -> QWidget:
+    def _make_panel(self, name: str) -> QWidget:
         dock = self._docks[name]
         if dock.widget() is None:
             dock.setWidget(self._makers[name]())

@@ -1,4 +1,4 @@
-"""Files that are dropped on the window: documents are opened, anything else is told in a sentence."""
+"""Files that are dropped on the window: documents are opened, anything else is refused in a sentence."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class DragAndDrop(QObject):
         return True
 
     def take_later(self, files: list[Path]) -> None:
-        """Opens a file when what is being done is over: the other program waits for that, and a box must not stand in its way."""
+        """Opens a file after the drop is over: the other program waits for that, and a box must not block it."""
         QTimer.singleShot(0, self, lambda: self.take(files))
 
     def take(self, files: list[Path]) -> None:

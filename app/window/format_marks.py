@@ -15,7 +15,7 @@ from widgets.editor.editor import Editor
 FOLLOW_AFTER = 60
 """Milliseconds after the last move of the caret."""
 MOST = 200
-"""Clauses of a selection that are looked at; of more, no format is told."""
+"""The most clauses of a selection whose formats are shown."""
 FORMATS = (ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE, ActionId.SUPERSCRIPT)
 
 
@@ -35,7 +35,7 @@ class FormatMarks(QObject):
             action.triggered.connect(self._timer.start)  # Qt has turned the mark round, whether or not anything was done
 
     def follow(self) -> None:
-        """Shows the formats that all of the selection has, or what stands before the caret."""
+        """Shows the formats of the whole selection, or of the text before the caret."""
         runs = list(_runs(self._window.focused_editor()))
         for action in self._actions:
             action.setChecked(bool(runs) and all(_has(run, action.objectName()) for run in runs))
@@ -46,7 +46,7 @@ def _has(run: Run, name: str) -> bool:
 
 
 def _runs(editor: Editor) -> Iterator[Run]:
-    """The runs of the draft in the selection, without the marks of notes; the one before the caret where nothing is selected."""
+    """The runs of the draft in the selection, without the marks of notes; the one before the caret if nothing is selected."""
     clauses, (start, stop) = editor.clauses, editor.caret.selected_range()
     if start.index >= len(clauses) or stop.index - start.index > MOST:
         return

@@ -40,8 +40,8 @@ def icon() -> QIcon:
 
 
 class FileOpenEvents(QObject):
-    """Opens the files that macOS hands to the running program: a double click there starts no second one. Each event of the
-    program goes through it, so elsewhere, where no such event comes, there is none."""
+    """Opens the files that macOS hands to the running program: a double click there starts no second one. It sees every event
+    of the program, so other systems, which send no such event, have none."""
 
     def __init__(self, application: QApplication, taking: DragAndDrop) -> None:
         super().__init__(taking)

@@ -33,7 +33,7 @@ from widgets.editor.note_pane import NotePane
 from widgets.window.status_bar import StatusBar
 
 TELL_FOR = 8000
-"""Milliseconds that a sentence stands in the status bar."""
+"""Milliseconds for which the status bar shows a sentence."""
 PLACE_AFTER = 60
 NARROWEST, LEAST, OTHERS = 480, 200, 544
 """Pixels that the text keeps, those that it keeps on the smallest screen, and those that it leaves to others before; the tree
@@ -44,7 +44,7 @@ class SessionPart(Protocol):
     """A part of the window that shows something of the session, and lets go of it when the window closes."""
 
     def close_story(self) -> None:
-        """Lets go of the session."""
+        """Releases the session."""
 
 
 class MainWindow(QMainWindow):
@@ -122,8 +122,8 @@ class MainWindow(QMainWindow):
     # -- what is worked on
 
     def target(self) -> Target | None:
-        """The target of a command: the clause that is chosen in the tree where that has the focus, else the
-        selection of the text in which the caret is."""
+        """The target of a command: the clause chosen in the tree if that has the focus, otherwise the selection of the text
+        with the caret."""
         if self.tree.hasFocus():
             return self._tree_target()
         editor = self.focused_editor()
@@ -139,12 +139,12 @@ class MainWindow(QMainWindow):
         except EditError:
             return None
 
-    def chosen_amendments(self, here: Callable[[], list[Amendment]]) -> list[Amendment]:
-        """The amendments chosen in the list where that has the focus, else those `here`."""
-        return (self.list.hasFocus() and self.list.selected()) or here()
+    def chosen_amendments(self, at_caret: Callable[[], list[Amendment]]) -> list[Amendment]:
+        """The amendments chosen in the list if that has the focus, otherwise those `at_caret`."""
+        return (self.list.hasFocus() and self.list.selected()) or at_caret()
 
     def step(self, by: int) -> None:
-        """Goes to the next amendment (1) or the one before (−1) from where the work is."""
+        """Goes to the next amendment (1) or the one before (−1), from the caret."""
         self.review.step(by, self.focused_editor().caret.selection())
 
     def focused_editor(self) -> Editor:

@@ -7,7 +7,7 @@ import gc
 
 
 def load_qt() -> None:
-    """Loads Qt before the parts of the window. ImportError where it cannot be had.
+    """Loads Qt before the parts of the window. ImportError if it cannot be had.
 
     The collector rests: a collection while everything is made finds nothing; `program.run` lets it work again. Qt for Python
     hooks into the import statement and then reads the source of every module, since that may ask for Qt's names in another

@@ -17,7 +17,7 @@ ON_TEXT = (
     ActionId.REJECT, ActionId.INSERT_TABLE, ActionId.INSERT_ROW_ABOVE, ActionId.INSERT_ROW_BELOW, ActionId.DELETE_ROW,
     ActionId.INSERT_COLUMN_BEFORE, ActionId.INSERT_COLUMN_AFTER, ActionId.DELETE_COLUMN,
 )  # fmt: skip
-"""Actions on the text: a key that was meant for a field must not change what stands elsewhere."""
+"""Actions on the text: a key meant for a field must not change the text."""
 
 
 class ShortcutFocus(QObject):

@@ -1,4 +1,4 @@
-"""The bar of tools: what one does to a text, and at its end how the text is seen and how it leaves."""
+"""The tool bar: actions on the text, then the views and the export."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Style = Qt.ToolButtonStyle
 Role, Group = QPalette.ColorRole, QPalette.ColorGroup
 
 IN_WORDS = (ActionId.EDITIONS, ActionId.MARKUP, ActionId.DRAFT, ActionId.BASE)
-"""What has its name beside its icon, where there is room."""
+"""The tools with their names beside their icons, if there is room."""
 ROUND = 4
 GAP = 6
 
@@ -26,7 +26,7 @@ class Toolbars(QObject):
     """Makes the bars of a window, and keeps them fitting."""
 
     def __init__(self, actions: Actions, window: QMainWindow, *choices: QWidget) -> None:
-        """`choices` stand before the views."""
+        """`choices` come before the views."""
         super().__init__(window)
         self._window = window
         self.tools, self.views = _bar(self.tr("Tools"), "tools"), _bar(self.tr("Views"), "views")
@@ -75,8 +75,8 @@ class Toolbars(QObject):
         return False
 
     def _is_unwanted(self, tip: str) -> bool:
-        """Whether a sentence of the status bar is not one of a menu: a mouse that crosses the bar must not wipe out what was
-        told there."""
+        """Whether a sentence of the status bar does not come from a menu: a mouse that crosses the bar must not replace the
+        last message."""
         if tip and QApplication.activePopupWidget() is not None:
             self._tip = tip
             return False
@@ -92,7 +92,7 @@ class Toolbars(QObject):
         self.fit()
 
     def fit(self) -> None:
-        """Leaves out the names of tools where there is no room for them; the views keep theirs longest."""
+        """Omits the names of tools if there is no room for them; the views keep theirs longest."""
         without = {button for button in self._in_words if button.toolButtonStyle() == Style.ToolButtonIconOnly}
         wanted = self.tools.sizeHint().width() + self.views.sizeHint().width() + sum(self._words[button] for button in without)
         changed = False
@@ -119,12 +119,12 @@ class Toolbars(QObject):
 
 
 class KindChoice(QComboBox):
-    """Says what kind of clause the caret is in, and makes it another one, as a box of styles does."""
+    """Shows the kind of the clause at the caret, and changes it, like a box of styles."""
 
     def __init__(self, actions: Actions) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Kind of the clause"))
-        self.setToolTip(as_tooltip(self.tr("What kind of clause this is\nChoose another one to change it.")))
+        self.setToolTip(as_tooltip(self.tr("The kind of this clause\nChoose another one to change it.")))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays in the text; it has the menu Clause
         self._names = {
             "number": self.tr("Number line"), "title": self.tr("Title"), "history": self.tr("Adoption line"),

@@ -58,7 +58,7 @@ class PartyChange(Struct, frozen=True):
     """Who made it, and when, as the proposal says."""
     turn: int = 0
     """Its index among the changes of its proposal, which orders insertions at one place."""
-    apart: Message | None = None
+    why_separate: Message | None = None
     """The reason why it cannot be applied to another text, a sentence; None if it can."""
 
     @property
@@ -145,7 +145,7 @@ class _Reader:
                 pieces.append(InsertedEnd(bare_props(clause.props), clause.own_label, clause.cell))
         known = clauses[0].cell is not None and clauses[0].cell[0] in self._tables
         why = None if known else Message.of("a table is put in; put it in by hand")
-        return PartyChange("row", start, start, tuple(pieces), stamp=clauses[0].row_stamp, apart=why)
+        return PartyChange("row", start, start, tuple(pieces), stamp=clauses[0].row_stamp, why_separate=why)
 
     def _clause(self, clause: Clause) -> Iterator[PartyChange]:
         inserted, struck = is_whole(clause, Status.INSERTED), is_whole(clause, Status.DELETED)
@@ -161,7 +161,7 @@ class _Reader:
         if is_separate:
             why = Message.of("a column is put into a table; put it in by hand") if lost else None
             behind = inserted and clause.cell is not None and clause.cell == self._cell
-            yield from self._closed(whole=inserted, behind=behind, apart=why)
+            yield from self._closed(whole=inserted, behind=behind, reason=why)
 
     def _run(self, run: Run) -> Iterator[PartyChange]:
         wide = width(run)
@@ -208,7 +208,7 @@ class _Reader:
         self._move = self._move or move
         self._by = self._by if self._by != NOBODY else stamp
 
-    def _closed(self, *, whole: bool = False, behind: bool = False, apart: Message | None = None) -> Iterator[PartyChange]:
+    def _closed(self, *, whole: bool = False, behind: bool = False, reason: Message | None = None) -> Iterator[PartyChange]:
         if self._pieces or self._struck:
             pieces = tuple(self._pieces)
             yield PartyChange(
@@ -220,7 +220,7 @@ class _Reader:
                 whole=whole,
                 behind=behind,
                 stamp=self._by,
-                apart=apart,
+                why_separate=reason,
             )
         self._pieces, self._struck, self._move, self._start, self._by = [], False, "", self._place, NOBODY
 

@@ -83,14 +83,16 @@ def note_rows(found: Consolidation, key: str, *, all_clauses: bool = False) -> t
     """The same of a note of the base, by its key."""
     story = f"notes/{key}"
 
-    def here(proposed: Sequence[Proposed]) -> tuple[Proposed, ...]:
+    def of_story(proposed: Sequence[Proposed]) -> tuple[Proposed, ...]:
         return tuple(replace(proposal, story="") for proposal in proposed if proposal.story == story)
 
     conflicts = tuple(
-        replace(conflict, story="", proposed=here(conflict.proposed)) for conflict in found.conflicts if conflict.story == story
+        replace(conflict, story="", proposed=of_story(conflict.proposed))
+        for conflict in found.conflicts
+        if conflict.story == story
     )
     base = Redline(found.base.notes[key].clauses)
-    part = Consolidation(base, found.parties, here(found.applied), conflicts, (), found.counts, found.notes)
+    part = Consolidation(base, found.parties, of_story(found.applied), conflicts, (), found.counts, found.notes)
     of_part = comparison_rows(part, all_clauses=True)
     named = (replace(row, conflicts=tuple(story + conflict for conflict in row.conflicts)) for row in of_part)
     kept = (replace(row, conflicts=()) if row.insertion else row for row in named)
@@ -148,13 +150,13 @@ def _marked(cells: Sequence[PartyCell]) -> tuple[PartyCell, ...]:
     first: dict[object, int] = {}
     out = []
     for party, cell in enumerate(cells):
-        content = cell.sign, tuple(_said(clause) for clause in cell.clauses)
+        content = cell.sign, tuple(_content_of(clause) for clause in cell.clauses)
         like = first.setdefault(content, party) if cell.sign else party
         out.append(cell if like == party else PartyCell(cell.sign, cell.clauses, like))
     return tuple(out)
 
 
-def _said(clause: Clause) -> object:
+def _content_of(clause: Clause) -> object:
     runs = tuple((run.text, run.status, run.style.italic, run.style.bold) for run in clause.runs if run.text)
     return runs, clause.end.status, clause.props.kind, clause.props.level, clause.own_label and clause.own_label.text
 

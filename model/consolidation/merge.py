@@ -148,9 +148,9 @@ class _Reader:
         for misfit in unmapped:
             self.left.append(_left(party, story, misfit))
         for change in fitting:
-            if change.apart:
+            if change.why_separate:
                 words = change.words
-                self.left.append(SkippedChange(party, story, "", "", change.apart, words.strip()))
+                self.left.append(SkippedChange(party, story, "", "", change.why_separate, words.strip()))
                 continue
             self._add(party, story, self._with_notes(change, redline))
         return len(changes)
@@ -169,9 +169,9 @@ class _Reader:
         word."""
         if not any(isinstance(piece, Run) and piece.content for piece in change.pieces):
             return change
-        return replace(change, pieces=tuple(self._own(change, piece, redline) for piece in change.pieces))
+        return replace(change, pieces=tuple(self._with_own_note(change, piece, redline) for piece in change.pieces))
 
-    def _own(self, change: PartyChange, piece: Piece, redline: Redline) -> Piece:
+    def _with_own_note(self, change: PartyChange, piece: Piece, redline: Redline) -> Piece:
         if isinstance(piece, Run) and piece.move and piece.content in self._same:
             return replace(piece, content=self._same[piece.content])
         if isinstance(piece, Run) and piece.text == NOTE and piece.content in redline.notes:

@@ -26,13 +26,13 @@ class TablePlaces:
         self._spans: list[Span] = list(pairwise(stops))
         self._whole: dict[_Row, Span] = {}
         """Each row with the tables in its cells."""
-        self._own: dict[_Row, list[Span]] = defaultdict(list)
+        self._own_cells: dict[_Row, list[Span]] = defaultdict(list)
         """The paragraphs of each row without those of tables in its cells."""
         enclosing = enclosing_cells(clauses)
         for clause, (low, high) in zip(clauses, self._spans, strict=True):
             if clause.cell is None:
                 continue
-            self._own[clause.cell[:2]].append((low, high))
+            self._own_cells[clause.cell[:2]].append((low, high))
             for cell in (*enclosing.get(clause.id, ()), clause.cell):
                 self._whole[cell[:2]] = self._whole.get(cell[:2], (low, high))[0], high
 
@@ -77,7 +77,7 @@ class TablePlaces:
         """The rows of which a change deletes words or ends of their own."""
         return [
             self._whole[row]
-            for row, spans in self._own.items()
+            for row, spans in self._own_cells.items()
             if any(low < change.stop and change.start < high for low, high in spans)
         ]
 

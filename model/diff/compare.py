@@ -48,7 +48,7 @@ def compare(
     pairs = same_notes(base, draft)
     draft = with_note_keys(draft, pairs, {*base.notes, *reserved})
     taken = {*base.places, *reserved}
-    merger = ParagraphMerger(stamp, _namer(taken, own=by_id), plain=plain)
+    merger = ParagraphMerger(stamp, _namer(taken, of_base=by_id), plain=plain)
     story_diff = StoryDiff(merger, moves, partial(_by_id, origins) if by_id else _nothing)
     clauses = canonical(story_diff.story(base.clauses, draft.clauses, moves=True))
     notes = _notes(base, draft, clauses, stamp, plain)
@@ -80,12 +80,12 @@ def move_origins(clauses: Sequence[Clause]) -> dict[str, str]:
     return {to: of for move, ids in goes.items() if len(ids) == len(was[move]) for to, of in zip(ids, was[move], strict=True)}
 
 
-def _namer(taken: set[str], *, own: bool) -> Callable[[Clause], str]:
+def _namer(taken: set[str], *, of_base: bool) -> Callable[[Clause], str]:
     numbers = count(1)
 
     def name(clause: Clause) -> str:
         id = clause.id
-        if not own or id in taken:
+        if not of_base or id in taken:
             id = next(candidate for number in numbers if (candidate := f"n{number}") not in taken)
         taken.add(id)
         return id
@@ -98,7 +98,7 @@ def _notes(base: Redline, draft: Redline, clauses: Sequence[Clause], stamp: Stam
     for key in references(clauses):
         old, new = base.notes.get(key), draft.notes.get(key)
         if old is not None and new is not None:
-            merger = ParagraphMerger(stamp, _namer({clause.id for clause in old.clauses}, own=False), plain=plain)
+            merger = ParagraphMerger(stamp, _namer({clause.id for clause in old.clauses}, of_base=False), plain=plain)
             clauses_of_both = _with_head_of(old, new), _with_head_of(new, old)
             story = StoryDiff(merger, moves=False).story(*clauses_of_both, closed=True)
             out[key] = replace(old, clauses=canonical(story))

@@ -110,10 +110,10 @@ class ParagraphMerger:
     def merged(self, old: Sequence[Clause], new: Sequence[Clause]) -> tuple[Clause, ...]:
         """Paragraphs that are the same on both sides, changed, split or merged."""
         if len(old) == len(new) == 1:
-            return (self._one(old[0], new[0]),)
+            return (self._merged_clause(old[0], new[0]),)
         return self._several(old, new)
 
-    def _one(self, old: Clause, new: Clause) -> Clause:
+    def _merged_clause(self, old: Clause, new: Clause) -> Clause:
         self.printed[old.id] = new.label
         runs = old.runs if old.runs == new.runs else join_runs(self._runs(old, new))
         props, base_props = self._props(old, new)

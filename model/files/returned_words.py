@@ -56,7 +56,7 @@ class UntrackedChanges(Struct, frozen=True):
         """The messages about the changes; empty if there are none."""
         out: list[Message] = []
         if self.clauses:
-            names = tuple(one.place for one in self.clauses[:_NAMED])
+            names = tuple(change.place for change in self.clauses[:_NAMED])
             listed: tuple[Message, ...] = names if len(self.clauses) <= _NAMED else (*names, Message.verbatim("…"))
             out.append(
                 Message.counted(
@@ -159,10 +159,10 @@ def _fields(known: Submission, copy: Submission) -> Iterator[str]:
         known_value, copied_value = (_without_case(getattr(submission.header, name)) for submission in (known, copy))
         if known_value and copied_value and known_value != copied_value:
             yield f"header/{name}"
-    for number, (one, other) in enumerate(zip(known.proposals, copy.proposals, strict=True), start=1):
-        if other.symbol and one.symbol != other.symbol:
+    for number, (known_proposal, other) in enumerate(zip(known.proposals, copy.proposals, strict=True), start=1):
+        if other.symbol and known_proposal.symbol != other.symbol:
             yield f"proposals/{number}/symbol"
-        if one.symbol and other.symbol and _without_case(one.reasons) != _without_case(other.reasons):
+        if known_proposal.symbol and other.symbol and _without_case(known_proposal.reasons) != _without_case(other.reasons):
             yield f"proposals/{number}/reasons"
 
 
@@ -281,7 +281,11 @@ class _Texts:
 
     def _change(self, place: int) -> UntrackedChange:
         changes = (change.amendment for change in self._found.changes_in(place) if change.sort != "format")
-        words = [(one.old, one.new) for one in changes if one.kind != "renumbering" and (one.old or one.new)]
+        words = [
+            (amendment.old, amendment.new)
+            for amendment in changes
+            if amendment.kind != "renumbering" and (amendment.old or amendment.new)
+        ]
         return UntrackedChange(self._place(self._found.rows[place]), tuple(dict.fromkeys(words)))
 
     def _place(self, row: AlignedRow) -> Message:

@@ -46,7 +46,7 @@ def foreign_kind(data: bytes) -> Message | None:
 
 
 def _head(data: bytes) -> str:
-    """The beginning in small letters, without what has no meaning there."""
+    """The beginning in small letters, without characters that have no meaning there."""
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = data[:_HEAD].decode("utf-16" if wide else "utf-8", "ignore")
     return text.lstrip("\ufeff \t\r\n\0").lower()

@@ -188,7 +188,7 @@ def _symbol(text: CheckedText, context: CheckContext) -> Faults:
             yield at(line, *span, message, (*span, wanted), severity="advice" if old else None)
 
 
-def _own(text: CheckedText, context: CheckContext) -> Faults:
+def _own_edition(text: CheckedText, context: CheckContext) -> Faults:
     for stale in SelfReferences(text.story, text.redline, text.labelling).looking():
         line = context.by_clause.get((text.story, stale.passage.clauses[0].id)) if stale is not None else None
         if stale is None or line is None:
@@ -265,6 +265,6 @@ RULES = (
             "Labels moved, and the reference still gives the old one, or what it refers to is gone. What is offered gives the "
             "one that it has now."
         ),
-        Message.of("ITU, Drafting of ITU Resolutions (2018): internal references"), text=_own,
+        Message.of("ITU, Drafting of ITU Resolutions (2018): internal references"), text=_own_edition,
     ),
 )  # fmt: skip

@@ -32,7 +32,7 @@ def _is_submission(context: CheckContext) -> bool:
     return any(proposal.symbol for proposal in context.submission.proposals)
 
 
-def told_unwritten(submission: Submission) -> Message | None:
+def omission_message(submission: Submission) -> Message | None:
     """A sentence on filled fields that an export omits; None if there are none."""
     names = field_names(unwritten(submission))
     if not names:
@@ -48,18 +48,18 @@ def told_unwritten(submission: Submission) -> Message | None:
 
 def _unwritten(context: CheckContext) -> Faults:
     submission = context.submission
-    told = told_unwritten(submission)
-    if told is not None:
+    message = omission_message(submission)
+    if message is not None:
         values = [
             (f"proposals/{number}/symbol", likely_symbol(proposal)) for number, proposal in enumerate(submission.proposals, 1)
         ]
-        yield Problem(told, field="proposals/1/symbol", values=tuple(values))
+        yield Problem(message, field="proposals/1/symbol", values=tuple(values))
     if _is_submission(context):
         for number, proposal in enumerate(submission.proposals, 1):
             if not proposal.symbol:
                 path = f"proposals/{number}/symbol"
-                told = Message.of("this text has no symbol, and cannot be exported beside proposals")
-                yield Problem(told, story=StoryId(number), field=path, values=((path, likely_symbol(proposal)),))
+                message = Message.of("this text has no symbol, and cannot be exported beside proposals")
+                yield Problem(message, story=StoryId(number), field=path, values=((path, likely_symbol(proposal)),))
 
 
 def _missing(context: CheckContext) -> Faults:

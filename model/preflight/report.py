@@ -71,7 +71,7 @@ def report_json(findings: Sequence[Finding], context: CheckContext, say: Say = i
             "source": str(rule_named(finding.rule).source),
         }
 
-    def said(finding: Finding) -> dict[str, Any]:
+    def finding_json(finding: Finding) -> dict[str, Any]:
         why = context.submission.ignored[finding.key]
         return {**shown(finding), "reason": why.reason, "author": why.stamp.author, "date": why.stamp.date}
 
@@ -80,7 +80,7 @@ def report_json(findings: Sequence[Finding], context: CheckContext, say: Say = i
         "conference": context.conference.id if context.conference is not None else None,
         "counts": {severity: sum(listed.severity == severity for listed in findings) for severity in SEVERITIES},
         "findings": [shown(finding) for finding in findings],
-        "ignored": [said(finding) for finding in ignored],
+        "ignored": [finding_json(finding) for finding in ignored],
     }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 

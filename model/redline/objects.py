@@ -19,7 +19,7 @@ _ALTERNATIVE = (
     late(r'<wp:docPr\b[^>]*?\sname="([^"]+)"'),
 )
 """The attributes in which Word stores an alternative text, or failing that a name; the best first."""
-_SAID = {"equation": late(r"<m:t\b[^>]*>([^<]*)</m:t>"), "text box": late(r"<w:t\b[^>]*>([^<]*)</w:t>")}
+_PATTERNS = {"equation": late(r"<m:t\b[^>]*>([^<]*)</m:t>"), "text box": late(r"<w:t\b[^>]*>([^<]*)</w:t>")}
 _KINDS: tuple[tuple[str, ObjectKind], ...] = (
     ("<w:object", "embedded"),
     ("<w:txbxContent", "text box"),
@@ -45,7 +45,7 @@ class Named(Struct, frozen=True):
 def named_object(content: str) -> Named:
     """The kind and name of the content of an OBJECT run; of the first object if there are several."""
     kind: ObjectKind = next((kind for sign, kind in _KINDS if sign in content), "object")
-    wording = _SAID.get(kind)
+    wording = _PATTERNS.get(kind)
     found = "".join(wording.findall(content)) if wording is not None else ""
     for pattern in _ALTERNATIVE if not found else ():
         match = pattern.search(content)

@@ -31,5 +31,5 @@ def row_of_text(instrument: str, edition: TextEdition, title: str, source: str) 
         checked=edition.date,
         source=source,
         verified=True,
-        own=True,
+        is_users=True,
     )

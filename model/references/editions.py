@@ -57,7 +57,7 @@ class EditionRow(Struct, frozen=True):
     checked: str = ""
     source: str = ""
     verified: bool = False
-    own: bool = False
+    is_users: bool = False
     """Whether it is a user's."""
     group: str = ""
     """The heading under which a collection or a list of contents has it."""
@@ -104,7 +104,7 @@ class Editions(Struct, frozen=True):
 @cache
 def shipped() -> tuple[EditionRow, ...]:
     """The rows that come with the program."""
-    return tuple(_parsed(read_text(SHIPPED), Path(SHIPPED), own=False))
+    return tuple(_parsed(read_text(SHIPPED), Path(SHIPPED), is_users=False))
 
 
 def read_rows(path: Path) -> tuple[EditionRow, ...]:
@@ -126,7 +126,7 @@ def read_rows(path: Path) -> tuple[EditionRow, ...]:
         raise FileError(
             path, Message.of("the table of editions is not UTF-8 text; save it as tab-separated values in UTF-8")
         ) from error
-    return tuple(_parsed(text, path, own=True))
+    return tuple(_parsed(text, path, is_users=True))
 
 
 def printed_rows(rows: Iterable[EditionRow]) -> str:
@@ -147,7 +147,7 @@ def fields_of(row: EditionRow) -> dict[str, str]:
     return dict(zip(COLUMNS, values, strict=True))
 
 
-def _parsed(text: str, path: Path, *, own: bool) -> Iterable[EditionRow]:
+def _parsed(text: str, path: Path, *, is_users: bool) -> Iterable[EditionRow]:
     lines = text.splitlines()
     names = lines[0].split("\t") if lines else []
     missing = [name for name in COLUMNS[:8] if name not in names]
@@ -172,17 +172,17 @@ def _parsed(text: str, path: Path, *, own: bool) -> Iterable[EditionRow]:
             )
             raise FileError(path, message)
         fields = dict(zip(names, cells, strict=False))
-        yield _row(fields, path, number, own=own)
+        yield _row(fields, path, number, is_users=is_users)
 
 
-def _row(fields: Mapping[str, str], path: Path, line: int, *, own: bool) -> EditionRow:
+def _row(fields: Mapping[str, str], path: Path, line: int, *, is_users: bool) -> EditionRow:
     wrong = problem_with(fields)
     if wrong is not None:
         raise FileError(
             path,
             Message.of("line {line} of the table of editions: {wrong}; correct the line or take it out", line=line, wrong=wrong),
         )
-    return row_of(fields, own=own)
+    return row_of(fields, is_users=is_users)
 
 
 _MISSING = {
@@ -208,7 +208,7 @@ def problem_with(fields: Mapping[str, str]) -> Message | None:
     return Message.of("“{day}” is no date like 2022-09-26", day=day)
 
 
-def row_of(fields: Mapping[str, str], *, own: bool) -> EditionRow:
+def row_of(fields: Mapping[str, str], *, is_users: bool) -> EditionRow:
     """Fields with which there is no problem as a row."""
     return EditionRow(
         instrument=fields["instrument"].strip(),
@@ -225,6 +225,6 @@ def row_of(fields: Mapping[str, str], *, own: bool) -> EditionRow:
         checked=fields.get("checked", "").strip(),
         source=fields.get("source", "").strip(),
         verified=fields.get("verified", "") == "yes",
-        own=own,
+        is_users=is_users,
         group=fields.get("group", "").strip(),
     )

@@ -46,7 +46,8 @@ class Mentions(Struct, frozen=True):
         goes_on = [  # the clauses before a call may be one paragraph with it
             side
             for side in SIDES
-            if (_is_open(old, was, side) or _is_open(new, stop, side)) and _said(gone, side) != _said(come, side)
+            if (_is_open(old, was, side) or _is_open(new, stop, side))
+            and _text_with_ends(gone, side) != _text_with_ends(come, side)
         ]
         rest = max((_paragraph_end(new, stop, side) for side in goes_on), default=stop)
         if any(map(_is_call, (*gone, *new[head:rest]))):
@@ -76,7 +77,7 @@ def _calls(clauses: Iterable[Clause], side: Side) -> Iterator[str]:
             is_given = False
 
 
-def _said(clauses: Iterable[Clause], side: Side) -> str:
+def _text_with_ends(clauses: Iterable[Clause], side: Side) -> str:
     """The text of clauses on a side, with the paragraph ends there."""
     return "".join([clause.text_on(side) + "\u2029" * clause.end.status.on(side) for clause in clauses])
 

@@ -165,7 +165,7 @@ class SelfReferences(Struct, frozen=True, dict=True):
         )
 
     @cached_property
-    def _said(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _call_texts(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The words of those calls."""
         kept, written = self._calls
         return tuple(call.text for call in kept), tuple(call.text for call in written)
@@ -173,7 +173,7 @@ class SelfReferences(Struct, frozen=True, dict=True):
     @cached_property
     def _verbs(self) -> tuple[str, ...]:
         """How the calls begin: every text with a reference holds one of these."""
-        return tuple({verb_of(text, self.redline.language) for calls in self._said for text in calls} - {""})
+        return tuple({verb_of(text, self.redline.language) for calls in self._call_texts for text in calls} - {""})
 
     def stale(self, only: Iterable[str] | None = None) -> Iterator[Stale]:
         """The references that do not name their targets, in order; only those in paragraphs with a clause of `only`, if
@@ -202,7 +202,7 @@ class SelfReferences(Struct, frozen=True, dict=True):
             return
         spans = _kept_spans(passage)
         outlines = self.base, self.before.draft if self.before is not None else self.draft
-        for calls, call_texts, written, kept in zip(self._calls, self._said, outlines, (True, False), strict=True):
+        for calls, call_texts, written, kept in zip(self._calls, self._call_texts, outlines, (True, False), strict=True):
             for reference in refer(text, self.redline.language, call_texts):
                 if _is_kept(reference, spans) is kept:
                     found = self._judged(passage, reference, calls, written)

@@ -55,7 +55,7 @@ class _Case(Struct, frozen=True):
     citation: Citation
     edition: Edition | None
     body: str
-    own: CitingInstrument
+    instrument: CitingInstrument
     editions: Editions
     at: str
 
@@ -141,14 +141,14 @@ def _of_conference(case: _Case) -> Verdict | None:
 
 def _of_itself(case: _Case) -> Verdict | None:
     """A resolution that names itself speaks of its earlier edition."""
-    citation, instrument = case.citation, case.own
+    citation, instrument = case.citation, case.instrument
     itself = (case.body, citation.instrument, citation.number) == (instrument.body, instrument.instrument, instrument.number)
     return Verdict("history") if case.body and itself else None
 
 
 def _of_this_conference_elsewhere(case: _Case) -> Verdict | None:
     """`of this conference` with the place or year of another one."""
-    edition, instrument = case.edition, case.own
+    edition, instrument = case.edition, case.instrument
     if (
         not case.citation.of_this_conference
         or edition is None

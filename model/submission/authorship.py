@@ -20,7 +20,7 @@ LONGEST_NAME = 255
 _NO_NAME = late("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
-def unfit_name(name: str) -> Message | None:
+def invalid_name_reason(name: str) -> Message | None:
     """What is wrong with a name that is to stand at changes, as the end of a sentence; None where it can."""
     if len(name) > LONGEST_NAME:
         # Translators: the end of a sentence that begins with the name of an author

@@ -73,7 +73,7 @@ def rules_of(
     *,
     signs: bool,
     words: bool,
-    own: Mapping[str, str] | None = None,
+    users_words: Mapping[str, str] | None = None,
     straight: bool = False,
     spaced: bool = False,
 ) -> TypingRules:
@@ -82,14 +82,14 @@ def rules_of(
     language: its code
     signs: whether quotes, dashes and dots are corrected
     words: whether typing errors are corrected
-    own: the user's own words and their replacements, which take precedence; a word that replaces itself stays as typed
+    users_words: the user's own words and their replacements, which take precedence; a word that replaces itself stays as typed
     straight: whether quotes nevertheless stay as typed
     spaced: whether French marks follow spaces
     """
     quotes, strings = _signs(language, spaced) if signs else ({}, ())
     if straight:
         quotes = {}
-    known = {**_words(language), **(own or {})} if words else {}
+    known = {**_words(language), **(users_words or {})} if words else {}
     wrong = {typed: put for typed, put in known.items() if typed != put and 0 < len(typed) <= LONGEST_WORD}
     return TypingRules(quotes, strings, wrong, unspaced=language == "zh")
 

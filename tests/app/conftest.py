@@ -33,7 +33,7 @@ def answers(monkeypatch):
 
 
 @pytest.fixture
-def told(monkeypatch) -> list[str]:
+def shown_errors(monkeypatch) -> list[str]:
     """The sentences of error boxes, which nobody is there to close."""
     sentences: list[str] = []
     monkeypatch.setattr(messages, "show_error", lambda parent, sentence: sentences.append(sentence))

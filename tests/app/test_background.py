@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import weakref
 from threading import Event, current_thread, main_thread
 from time import sleep
 
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QWidge
 
 from app.background import BLINK, SHOW_AFTER, GarbageCollector, Worker, at_work, at_work_in_steps, in_slices
 from model.errors import ClausewrightError
+from model.message import Message
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
 
@@ -112,6 +114,24 @@ def test_an_error_is_told(window, caplog):
 
 def box_of(window):
     return window.findChild(QProgressDialog)
+
+
+def test_an_error_keeps_nothing_alive_that_the_work_held(window):
+    class Held:
+        """Something that the work uses."""
+
+    held = []
+
+    def refuse():
+        used = Held()
+        held.append(weakref.ref(used))
+        raise ClausewrightError(Message.of("it is refused"))
+        yield
+
+    with pytest.raises(ClausewrightError, match="it is refused"):
+        in_slices(refuse(), "working", window)
+    gc.collect()
+    assert held[0]() is None
 
 
 def test_steps_beside_the_window_say_how_far_they_are(window):
@@ -219,14 +239,14 @@ def test_the_window_waits_little_for_a_thread_that_works(qtbot):
 
 
 def test_a_worker_says_in_the_thread_of_the_window_that_it_has_ended(qtbot):
-    here, seen = current_thread(), []
+    window_thread, seen = current_thread(), []
     worker = Worker(lambda report: report(1, 2, "half") or current_thread(), "work")
     worker.reached.connect(lambda *reached: seen.append(reached))
     worker.finished.connect(lambda: seen.append(current_thread()))
     with qtbot.waitSignal(worker.finished):
         worker.start()
-    assert seen == [(1, 2, "half"), here]
-    assert worker.result() is not here
+    assert seen == [(1, 2, "half"), window_thread]
+    assert worker.result() is not window_thread
     worker.wait()
     assert not worker.running
 

@@ -35,7 +35,7 @@ def close(program: Program) -> None:
 
 def count_actions() -> int:
     """The actions that exist in this process."""
-    return sum(type(each) is QAction for each in gc.get_objects())
+    return sum(type(value) is QAction for value in gc.get_objects())
 
 
 def use_everything(program: Program) -> None:

@@ -31,7 +31,7 @@ NAMES = tuple(
 LONG = ("x10", "x50")
 PEERS = ROOT / ".venv-peers"
 INSTALLED = ("python-redlines[docxodus]==2.0.0", "docx-trackdiff==1.0.0")
-HERE = Path(__file__).parent / "peers"
+PEERS_FOLDER = Path(__file__).parent / "peers"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PATIENCE = 150
 """Seconds after which an engine is stopped."""
@@ -59,13 +59,13 @@ def comparing() -> None:
 def _peers() -> Iterator[Engine]:
     if _install():
         python = PEERS / ("Scripts" if sys.platform == "win32" else "bin")
-        yield Engine("docxodus", lambda a, b, out: (python / "python", HERE / "docxodus.py", a, b, out))
+        yield Engine("docxodus", lambda a, b, out: (python / "python", PEERS_FOLDER / "docxodus.py", a, b, out))
         yield Engine("trackdiff", lambda a, b, out: (python / "docx-trackdiff", a, b, out))
     else:
         line("docxodus, trackdiff", "left out", "they could not be installed; is there a network?")
     if OFFICE_PYTHON.exists() and shutil.which("soffice"):
         judges = SHARED / "judge"
-        yield Engine("libreoffice", lambda a, b, out: (OFFICE_PYTHON, HERE / "libreoffice.py", judges, a, b, out))
+        yield Engine("libreoffice", lambda a, b, out: (OFFICE_PYTHON, PEERS_FOLDER / "libreoffice.py", judges, a, b, out))
     else:
         line("libreoffice", "left out", "LibreOffice and its bridge to Python are not installed")
 
@@ -112,26 +112,26 @@ def _quality(engines: Sequence[Engine], folder: Path) -> dict[str, bool]:
                 triples += [out, base, new]
         office = _office(triples)
         verdicts[engine.name] = {
-            red.name.partition(".")[0]: _told(red, base, new, office.get(str(red), "--"))
+            red.name.partition(".")[0]: _verdict_line(red, base, new, office.get(str(red), "--"))
             for red, base, new in zip(triples[::3], triples[1::3], triples[2::3], strict=True)
         }
     for name in NAMES:
         print(f"{name:<14}" + "".join(f"{verdicts[engine.name].get(name, 'failed'):<38}" for engine in engines), flush=True)
-    return {name: told.get("x1", "").startswith("AR+sf AR ") for name, told in verdicts.items()}
+    return {name: verdict.get("x1", "").startswith("AR+sf AR ") for name, verdict in verdicts.items()}
 
 
-def _told(red: Path, base: Path, new: Path, office: str) -> str:
+def _verdict_line(red: Path, base: Path, new: Path, office: str) -> str:
     try:
         verdict = judge("redline").judge(red, base, new)
     except Exception as error:
         return f"unreadable ({type(error).__name__})"
     cost = verdict["cost"]
-    ours = ("A" if verdict["accept"] else "x") + ("R" if verdict["reject"] else "x")
+    content_verdict = ("A" if verdict["accept"] else "x") + ("R" if verdict["reject"] else "x")
     more = "".join(sign for sign, key in (("s", "style"), ("f", "fmt")) if verdict[f"accept_{key}"] and verdict[f"reject_{key}"])
     kept, moved_on = verdict["labels"]
     moves = f" mv{cost['mf']}" if cost["mf"] else ""
     labels = f" L{kept}/{moved_on}" if moved_on else ""
-    return f"{ours}{'+' * bool(more)}{more} {office} {cost['delw']}/{cost['insw']}{moves}{labels}"
+    return f"{content_verdict}{'+' * bool(more)}{more} {office} {cost['delw']}/{cost['insw']}{moves}{labels}"
 
 
 def _office(triples: Sequence[Path]) -> dict[str, str]:
@@ -139,8 +139,8 @@ def _office(triples: Sequence[Path]) -> dict[str, str]:
     if not OFFICE_PYTHON.exists() or not shutil.which("soffice"):
         return {}
     command = [str(OFFICE_PYTHON), str(SHARED / "judge" / "office.py"), *map(str, triples)]
-    told = subprocess.run(command, capture_output=True, encoding="utf-8", check=False).stdout
-    rows = (row.rpartition(" ") for row in told.splitlines())
+    output = subprocess.run(command, capture_output=True, encoding="utf-8", check=False).stdout
+    rows = (row.rpartition(" ") for row in output.splitlines())
     return {name: verdict.replace("-", "x") for name, _, verdict in rows}
 
 
@@ -159,7 +159,9 @@ def _speed(engines: Sequence[Engine], right: dict[str, bool], folder: Path) -> N
                 continue  # no correct peer ended it in 150 s
             runs = 3 if name in ("x1", "x10") else 1
             found = [_run(engine, base, new, folder / "out.docx") for _ in range(runs)]
-            known = sorted((one for one in found if one is not None), key=lambda one: one.cpu)
+            known = sorted(
+                (engine_cost for engine_cost in found if engine_cost is not None), key=lambda engine_cost: engine_cost.cpu
+            )
             if known:
                 costs[engine.name] = known[len(known) // 2]
             value = f"{costs[engine.name].cpu:.2f} s CPU {costs[engine.name].peak:.0f} MB" if known else "failed or stopped"

@@ -52,9 +52,9 @@ def _eight(folder: Path, resolution_75: Path) -> None:
     proposals: list[object] = [resolution_75 / "proposal-tracked.docx"]
     edits = json.loads((resolution_75 / "edits.json").read_text(encoding="utf-8"))["edits"]
     for party in range(7):
-        own = [edit for place, edit in enumerate(edits) if place % 7 != party]
+        party_edits = [edit for place, edit in enumerate(edits) if place % 7 != party]
         path = folder / f"party{party}.amend"
-        (folder / "own.json").write_text(json.dumps({"author": "x", "edits": own}), encoding="utf-8", newline="\n")
+        (folder / "own.json").write_text(json.dumps({"author": "x", "edits": party_edits}), encoding="utf-8", newline="\n")
         cost(["-m", "app", "apply", folder / "base.amend", folder / "own.json", "-o", path], runs=1)
         proposals += ["--party", f"P{party}={path}"]
     out = ("-o", folder / "out.docx", "--table", folder / "out.html")
@@ -71,8 +71,8 @@ def _written(folder: Path, clauses: int, parties: int) -> tuple[Path, list[Path]
     for party in range(parties):
         chance = random.Random(party)
         lines = []
-        for one in text.split("\n"):
-            words = one.split(" ")
+        for source_line in text.split("\n"):
+            words = source_line.split(" ")
             if len(words) > _WORDS and chance.random() < _AMENDED:
                 at = 4 + party % _PLACES
                 words[at] = f"{{--{words[at]}--}}{{++new{at}++}}"

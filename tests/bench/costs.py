@@ -47,11 +47,11 @@ def costs(*processes: Sequence[object], runs: int = 5) -> list[Cost]:
     taken: list[list[Cost]] = [[] for _ in processes]
     for _ in range(size(runs, trial=1)):
         for arguments, found in zip(processes, taken, strict=True):
-            found.append(_one(arguments))
+            found.append(_cost_of_run(arguments))
     return [Cost(median(c.cpu for c in found), median(c.wall for c in found), max(c.peak for c in found)) for found in taken]
 
 
-def _one(arguments: Sequence[object]) -> Cost:
+def _cost_of_run(arguments: Sequence[object]) -> Cost:
     command = [sys.executable, *map(str, arguments)]
     taken = taken_by(command)
     if taken is None:

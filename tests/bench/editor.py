@@ -82,7 +82,7 @@ ENTER = Press("Enter", Key.Key_Return, after=Key.Key_Undo, wanted=2.0, allowed=0
 UNDO = Press("undo of Enter", Key.Key_Undo, before=Key.Key_Return, wanted=2.0, allowed=0.0)
 
 
-OURS = (
+OUR_FUNCTIONS = (
     (Editor, "event"),
     (Editor, "keyPressEvent"),
     (StoryView, "paintEvent"),
@@ -114,15 +114,15 @@ class Meter:
         self.spent = 0.0
         self._inside = [False]
         self._last = 0.0
-        for functions, ours in ((OURS, True), (QTS, False)):
+        for functions, is_ours in ((OUR_FUNCTIONS, True), (QTS, False)):
             for owner, name in functions:
-                setattr(owner, name, self._metered(getattr(owner, name), ours))
+                setattr(owner, name, self._metered(getattr(owner, name), is_ours))
 
-    def _metered(self, function: Callable[..., object], ours: bool) -> Callable[..., object]:
+    def _metered(self, function: Callable[..., object], is_ours: bool) -> Callable[..., object]:
         @wraps(function)
         def metered(*arguments: object, **named: object) -> object:
             self._turn()
-            self._inside.append(ours)
+            self._inside.append(is_ours)
             try:
                 return function(*arguments, **named)
             finally:
@@ -170,14 +170,14 @@ def program_in(folder: Path) -> Program:
 
 def bare_like(program: Program) -> QTextEdit:
     """A QTextEdit with the same text and formats as the window's, its own undo on."""
-    ours = program.window.editor
+    editor = program.window.editor
     bare = QTextEdit()
     bare.setAcceptRichText(False)
-    beside = ours.width() - ours.contentsRect().width() + ours.verticalScrollBar().sizeHint().width()
-    bare.resize(ours.viewport().width() + beside, ours.height())
-    bare.document().setDocumentMargin(ours.document().documentMargin())
+    beside = editor.width() - editor.contentsRect().width() + editor.verticalScrollBar().sizeHint().width()
+    bare.resize(editor.viewport().width() + beside, editor.height())
+    bare.document().setDocumentMargin(editor.document().documentMargin())
     bare.document().setUndoRedoEnabled(False)
-    fill(bare.document(), ours.projection, ours.formats)
+    fill(bare.document(), editor.projection, editor.formats)
     bare.document().setUndoRedoEnabled(True)
     bare.show()
     return bare
@@ -237,13 +237,13 @@ def compare(program: Program, bare: QTextEdit, what: Press, place: str, *, singl
     return spent
 
 
-def own(program: Program, meter: Meter, what: Press, place: str) -> float:
+def own_seconds(program: Program, meter: Meter, what: Press, place: str) -> float:
     """Seconds of a key that are spent in our code, with the writing of the journal and the row that follow it."""
     editor, undo = program.window.editor, program.actions["undo"].trigger
     go(editor, place)
     settle(2 * REST)
     profile = cProfile.Profile(time.thread_time) if "profile" in sys.argv else None
-    each = []
+    samples = []
     for _ in range(ROUNDS):
         for _ in range(KEYS):
             if what.before is not None:
@@ -254,22 +254,24 @@ def own(program: Program, meter: Meter, what: Press, place: str) -> float:
             press(editor, what.key, undo)
             if profile is not None:
                 profile.disable()
-            each.append(meter.spent)
+            samples.append(meter.spent)
             if what.after is not None:
                 press(editor, what.after, undo)
         settle(REST)
     if profile is not None:
         pstats.Stats(profile).sort_stats("cumulative").print_stats(75)
-    return median(each)
+    return median(samples)
 
 
-def row(name: str, what: Press, ours: list[float], bare: list[float], own: float | None = None, *, short: bool) -> None:
-    a, b = figures(ours), figures(bare)
+def row(
+    name: str, what: Press, program_times: list[float], bare: list[float], code_time: float | None = None, *, short: bool
+) -> None:
+    a, b = figures(program_times), figures(bare)
     ratios = " / ".join(f"{x / y:.2f}" for x, y in zip(a, b, strict=True))
     over = " / ".join(f"{(x - y) * 1000:+.2f}" for x, y in zip(a, b, strict=True))
     allowed = ALLOWED_IN_SHORT if short else what.allowed
     held = all(x <= max(y * what.wanted, y + allowed) for x, y in zip(a, b, strict=True))
-    message = f"   ours {own * 1000:.2f} ms" if own is not None else ""
+    message = f"   ours {code_time * 1000:.2f} ms" if code_time is not None else ""
     print(
         f"  {name:<34}{shown(a)}   bare {shown(b)}   times {ratios}   {over} ms   {'' if held else 'MORE THAN WANTED'}{message}",
         flush=True,
@@ -294,7 +296,7 @@ def measure_keys(clauses: int, folder: Path) -> None:
     first = opened + timed(program.window.editor.viewport().repaint)
     settle(3.0)
     print(f"{clauses:,} clauses: first screen {first * 1000:.0f} ms CPU; longest stall of opening {heart.stop() * 1000:.0f} ms")
-    ours = program.window.editor
+    editor = program.window.editor
     bare = bare_like(program)
     settle(1.0)
     gc.freeze()
@@ -302,12 +304,12 @@ def measure_keys(clauses: int, folder: Path) -> None:
         for place in places:
             name = f"{what.name}, {place}"
             spent = compare(program, bare, what, place, singly=False)
-            row(name, what, *spent, own(program, meter, what, place), short=clauses <= SHORT)
+            row(name, what, *spent, own_seconds(program, meter, what, place), short=clauses <= SHORT)
             if place == "middle":
                 row(f"{name}, after a rest", what, *compare(program, bare, what, place, singly=True), short=clauses <= SHORT)
     heart = Heartbeat()
     for key in (Key.Key_A, Key.Key_Return, Key.Key_Backspace) * size(4, trial=1):
-        QTest.keyClick(ours, key)
+        QTest.keyClick(editor, key)
         settle(0.3)
     print(f"  longest stall of typing with pauses: {heart.stop() * 1000:.0f} ms", flush=True)
     measure_scrolling(program)

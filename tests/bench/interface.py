@@ -56,11 +56,11 @@ def verb(language: str) -> float:
     import model.message  # noqa: F401
 
     begun = time.process_time()
-    from app.translation.choice import chosen
+    from app.translation.choice import choose_language
     from app.translation.speaking import speech_in
     from app.user_data.interface_setting import interface_setting
 
-    speech_in(chosen(language, interface_setting).language)
+    speech_in(choose_language(language, interface_setting).language)
     return (time.process_time() - begun) * 1000
 
 

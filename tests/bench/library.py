@@ -101,11 +101,11 @@ def _asked(library: Library) -> None:
     typed = [LibraryQuery(_words(library, held, rnd, 1)[:3], unfinished=True) for _ in range(QUERIES // 4)]
     _line("first hits after three letters", [_taken(partial(library.search, query, 20)) for query in typed], 100)
     chosen = [(library.clauses(text.id)[rnd.randrange(5, 50)], text) for text in rnd.choices(held, k=QUERIES // 4)]
-    taken = [_taken(partial(_alike, library, one.text, text.identity.language)) for one, text in chosen]
+    taken = [_taken(partial(_alike, library, sample.text, text.identity.language)) for sample, text in chosen]
     _line("clauses that hold six of the rarest third of a clause’s words", taken, 20)
     identities = identities_of(library)
-    ours = [one for clause, text in chosen for one in twin_clauses(0, text.identity, [clause])]
-    taken = [_taken(partial(twins_in, library, one, identities)) for one in ours]
+    sought = [sample for clause, text in chosen for sample in twin_clauses(0, text.identity, [clause])]
+    taken = [_taken(partial(twins_in, library, sample, identities)) for sample in sought]
     _line("the twins of a clause, in the database", taken, 20)
     again = library.texts()[len(held) // 2]
     text = library.text(again.id)

@@ -29,15 +29,15 @@ def library_reading() -> None:
         found = read_texts(acts, "acts.docx").texts
         clauses = sum(len(text.redline.clauses) for text in found)
         works: tuple[tuple[str, Callable[[], object], Callable[[], object]], ...] = (
-            (f"{len(alone)} files, {way}", partial(_each, read_word, alone), partial(_each, read_texts, alone)),
+            (f"{len(alone)} files, {way}", partial(_read_all, read_word, alone), partial(_read_all, read_texts, alone)),
             (f"{len(found)} texts in one file, {clauses:,} clauses, {way}", partial(read_word, acts, "acts.docx"),
              partial(read_texts, acts, "acts.docx")),
         )  # fmt: skip
-        for name, plain, ours in works:
-            taken = [(_taken(plain), _taken(ours)) for _ in range(RUNS)]
-            yardstick, own = (median(one[side] for one in taken) for side in (0, 1))
-            line(f"library reading: {name}", f"{own:.2f} s CPU", "wanted with the store's part: under 4 s")
-            line("times as long as to read them as documents", f"{own / yardstick:.2f}", "wanted: at most 2")
+        for name, plain, read_library in works:
+            taken = [(_taken(plain), _taken(read_library)) for _ in range(RUNS)]
+            yardstick, library_time = (median(times[side] for times in taken) for side in (0, 1))
+            line(f"library reading: {name}", f"{library_time:.2f} s CPU", "wanted with the store's part: under 4 s")
+            line("times as long as to read them as documents", f"{library_time / yardstick:.2f}", "wanted: at most 2")
 
 
 def rows_of_texts() -> list[list[Row]]:
@@ -45,9 +45,9 @@ def rows_of_texts() -> list[list[Row]]:
     real = []
     for path in sorted((ROOT.parent / "shared/corpus/pp18").glob("*.tsv"))[:TEXTS]:
         lines = path.read_text(encoding="utf-8").splitlines()
-        real.append([Row(*each.split("\t", 2)) for each in lines if each.count("\t") >= 2])
+        real.append([Row(*line.split("\t", 2)) for line in lines if line.count("\t") >= 2])
     opening = "The Plenipotentiary Conference of the International Telecommunication Union (Bucharest, 2022),"
-    words = [each.partition("\t") for each in sparse_text(60).splitlines() if "\t" in each]
+    words = [line.partition("\t") for line in sparse_text(60).splitlines() if "\t" in line]
     made = []
     for number in range(TEXTS - len(real)):
         head = [
@@ -58,7 +58,7 @@ def rows_of_texts() -> list[list[Row]]:
     return [*real, *made]
 
 
-def _each(read: Callable[[bytes, str], object], files: list[bytes]) -> None:
+def _read_all(read: Callable[[bytes, str], object], files: list[bytes]) -> None:
     for data in files:
         read(data, "text.docx")
 

@@ -53,11 +53,11 @@ def texts(letters: int, seed: int = 1) -> Iterator[LibraryText]:
 def _clause(vocabulary: Vocabulary, letters: int, place: int, rnd: random.Random) -> Clause:
     wanted = 60 if place < 3 else rnd.randint(letters // 2, letters * 3 // 2)
     average = 1 if not vocabulary.between else 8
-    said = vocabulary.between.join(rnd.choices(vocabulary.words, cum_weights=vocabulary.weights, k=max(1, wanted // average)))
+    sentence = vocabulary.between.join(rnd.choices(vocabulary.words, cum_weights=vocabulary.weights, k=max(1, wanted // average)))
     kind, call = ("number", "title", "opening")[place] if place < 3 else "paragraph", place in (3, 30)
     if call:
-        return Clause(f"c{place}", Props(kind="call"), (Run(said[:40]),))
-    return Clause(f"c{place}", Props(kind=kind, scheme="letter"), (Run(said),), label=Label(f"{chr(97 + place % 26)})"))
+        return Clause(f"c{place}", Props(kind="call"), (Run(sentence[:40]),))
+    return Clause(f"c{place}", Props(kind=kind, scheme="letter"), (Run(sentence),), label=Label(f"{chr(97 + place % 26)})"))
 
 
 def _half(word: str, *, first: bool) -> str:

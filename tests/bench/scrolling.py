@@ -45,8 +45,8 @@ def with_comments(submission: Submission, cards: int) -> Submission:
     for number in range(max(wanted, 0)):
         place = 2 + number * (len(clauses) - 2) // wanted
         anchors = anchors_between(submission, StoryId(1), Place(place, 3), Place(place, 9))
-        said = "Should this not come before the reference to the plan of action? It was asked for."
-        made = add_comment(submission, 1, anchors, said, Stamp("Ana", "2024-09-06T09:00:00Z"), private=number % 2 == 0)
+        comment = "Should this not come before the reference to the plan of action? It was asked for."
+        made = add_comment(submission, 1, anchors, comment, Stamp("Ana", "2024-09-06T09:00:00Z"), private=number % 2 == 0)
         submission = apply(submission, made)
     return submission
 

@@ -43,11 +43,11 @@ def starts(*processes: tuple[str, Path], runs: int = 7) -> list[Start]:
     for _ in range(size(runs, trial=1) + 1):
         for (which, path), found in zip(processes, taken, strict=True):
             with tempfile.TemporaryDirectory() as home:  # each a new user's: the one before left a journal
-                found.append(_one(which, path, home))
-    return [Start(**{name: median(each[name] for each in found[1:]) for name in found[0]}) for found in taken]
+                found.append(_run_once(which, path, home))
+    return [Start(**{name: median(sample[name] for sample in found[1:]) for name in found[0]}) for found in taken]
 
 
-def _one(which: str, path: Path, home: str) -> dict[str, float]:
+def _run_once(which: str, path: Path, home: str) -> dict[str, float]:
     places = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"), home)
     environment = {**ENVIRONMENT, **places, "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-m", "tests.bench.start", which, str(path)]
@@ -128,7 +128,7 @@ def bare(path: str, *, toolkit: bool = False) -> None:
     tell()
 
 
-def ours(path: str) -> None:
+def start_program(path: str) -> None:
     import PySide6.QtWidgets
 
     PySide6.QtWidgets.QApplication.exec = tell
@@ -152,6 +152,6 @@ def page(path: str) -> None:
 if __name__ == "__main__":
     which, given = sys.argv[1:]
     if which in ("ours", "page"):
-        (ours if which == "ours" else page)(given)
+        (start_program if which == "ours" else page)(given)
     else:
         bare(given, toolkit=which == "toolkit")

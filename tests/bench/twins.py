@@ -34,7 +34,7 @@ def twins() -> None:
         line("twins", "skipped", "../shared is absent")
         return
     clauses = made_library(CLAUSES)
-    characters = sum(len(one.clause.text) for one in clauses) / 1_000_000
+    characters = sum(len(twin_clause.clause.text) for twin_clause in clauses) / 1_000_000
     started = time.process_time()
     groups = run_to_end(steps_to_groups(clauses))
     taken = time.process_time() - started
@@ -42,9 +42,9 @@ def twins() -> None:
     line(f"all twins of {size}, in {len(groups):,} groups", f"{taken:.1f} s CPU", "wanted: under 20 s")
     holding = _Holding(clauses)
     times = []
-    for one in random.Random(5).sample(clauses, ASKED):
+    for twin_clause in random.Random(5).sample(clauses, ASKED):
         started = time.process_time()
-        twins_of(one, holding.candidates, holding.frequency)
+        twins_of(twin_clause, holding.candidates, holding.frequency)
         times.append((time.process_time() - started) * 1000)
     line("twins of one of them", f"{median(times):.1f} ms, p95 {quantiles(times, n=20)[-1]:.1f} ms", "wanted: under 20 ms")
 

@@ -28,11 +28,11 @@ def ask_with(name: str, host: QWidget, word: str, words: list[str]) -> Callable[
     _parent, *parameters = inspect.signature(ask).parameters.values()
 
     def given(parameter: inspect.Parameter) -> object:
-        told = str(parameter.annotation)
-        return words if "Sequence" in told else 2 if told == "int" else True if told == "bool" else word
+        annotation = str(parameter.annotation)
+        return words if "Sequence" in annotation else 2 if annotation == "int" else True if annotation == "bool" else word
 
-    values = [given(each) for each in parameters if each.kind is each.POSITIONAL_OR_KEYWORD]
-    more = {each.name: given(each) for each in parameters if each.kind is each.KEYWORD_ONLY}
+    values = [given(asked) for asked in parameters if asked.kind is asked.POSITIONAL_OR_KEYWORD]
+    more = {asked.name: given(asked) for asked in parameters if asked.kind is asked.KEYWORD_ONLY}
     return lambda: ask(host, *values, **more)
 
 

@@ -51,8 +51,8 @@ def look_at(editor: Editor) -> None:
     cursor = editor.textCursor()
     assert 0 <= cursor.position() < document.characterCount(), "the caret is outside the document"
     point = Point(cursor.blockNumber(), cursor.positionInBlock())
-    there = projection.point(projection.place(point))
-    assert there == point or cuts_pair(projection.text(point.block), point.position), "the caret is nowhere"
+    mapped = projection.point(projection.place(point))
+    assert mapped == point or cuts_pair(projection.text(point.block), point.position), "the caret is nowhere"
 
 
 def look_at_tables(editor: Editor) -> None:

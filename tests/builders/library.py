@@ -37,5 +37,5 @@ def surveyed(*files: Reading, refused: Sequence[str] = ()) -> Survey:
     texts = [found for place, file in enumerate(files) for found in found_texts(file, place, names[place], str(place), None)]
     warnings = tuple(FileMessage(name, message) for name, file in zip(names, files, strict=True) for message in file.warnings)
     empty = Message.of("it is empty")
-    told = tuple(FileMessage(name, Message.of("{path}: {reason}", path=name, reason=empty), empty) for name in refused)
-    return Survey(read, tuple(texts), ImportReport(len(read), warnings=warnings, refused=told))
+    messages = tuple(FileMessage(name, Message.of("{path}: {reason}", path=name, reason=empty), empty) for name in refused)
+    return Survey(read, tuple(texts), ImportReport(len(read), warnings=warnings, refused=messages))

@@ -117,10 +117,10 @@ def each_page(program: Program) -> Iterator[str]:
     search.search()
     yield "clauses found"
     window.show()
-    entry = next(one for one in window.search.list.entries.entries if one.name)
+    entry = next(candidate for candidate in window.search.list.entries.entries if candidate.name)
     search.go_to(entry)
     newest = max(library._open.texts().values(), key=lambda text: (text.identity.number == "971", text.identity.year))
-    row = next(row for row, one in enumerate(window.search.list.entries.entries) if one.text == newest.id)
+    row = next(row for row, candidate in enumerate(window.search.list.entries.entries) if candidate.text == newest.id)
     window.search.list.setCurrentIndex(window.search.list.entries.index(row, 0))
     window.chain.trigger()
     assert window.pages.currentWidget() is window.chain_page

@@ -13,13 +13,13 @@ def chunk(name: bytes, body: bytes) -> bytes:
 
 
 def png(text: bytes = b"", packed: bytes = b"", xmp: bytes = b"", exif: bytes = b"", behind: bytes = b"") -> bytes:
-    told = b""
+    chunks = b""
     if text:
-        told += chunk(b"tEXt", b"Author\0" + text)
-        told += chunk(b"zTXt", b"Author\0\0" + zlib.compress(packed, 0)) + chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + xmp)
-        told += chunk(b"eXIf", b"II*\0" + exif)
+        chunks += chunk(b"tEXt", b"Author\0" + text)
+        chunks += chunk(b"zTXt", b"Author\0\0" + zlib.compress(packed, 0)) + chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + xmp)
+        chunks += chunk(b"eXIf", b"II*\0" + exif)
     head, pixels = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)), chunk(b"IDAT", zlib.compress(b"\0\x7f"))
-    return SIGNATURE + head + told + pixels + chunk(b"IEND", b"") + behind
+    return SIGNATURE + head + chunks + pixels + chunk(b"IEND", b"") + behind
 
 
 def segment(marker: int, body: bytes) -> bytes:
@@ -27,24 +27,24 @@ def segment(marker: int, body: bytes) -> bytes:
 
 
 def jpeg(exif: bytes = b"", xmp: bytes = b"", iptc: bytes = b"", comment: bytes = b"", behind: bytes = b"") -> bytes:
-    told = b""
+    chunk = b""
     if exif:
-        told += segment(0xE1, b"Exif\0\0II*\0\x08\0\0\0\0\0\0\0\0\0" + exif) + segment(0xFE, comment)
-        told += segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + xmp) + segment(0xED, b"Photoshop 3.0\0" + iptc)
-        told += segment(0xE0, b"JFXX\0\x10" + comment)
+        chunk += segment(0xE1, b"Exif\0\0II*\0\x08\0\0\0\0\0\0\0\0\0" + exif) + segment(0xFE, comment)
+        chunk += segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + xmp) + segment(0xED, b"Photoshop 3.0\0" + iptc)
+        chunk += segment(0xE0, b"JFXX\0\x10" + comment)
     jfif, thumbnail = (b"\1\1", b"\x80" * 3 + exif) if exif else (b"\0\0", b"")
     head = segment(0xE0, b"JFIF\0\1\1\0\0\1\0\1" + jfif + thumbnail)
     scan = segment(0xDA, b"\1\1\0\0\x3f\0") + b"\x12\xff\x00\x34\xff\xd0\x56"
-    return b"\xff\xd8" + head + told + segment(0xDB, b"\0" + b"\1" * 64) + scan + b"\xff\xd9" + behind
+    return b"\xff\xd8" + head + chunk + segment(0xDB, b"\0" + b"\1" * 64) + scan + b"\xff\xd9" + behind
 
 
 def gif(comment: bytes = b"", xmp: bytes = b"", behind: bytes = b"") -> bytes:
     loop = b"!\xff\x0bNETSCAPE2.0\x03\1\0\0\0"
-    told = b""
+    chunk = b""
     if comment:
-        told = b"!\xfe" + bytes([len(comment)]) + comment + b"\0" + b"!\xff\x0bXMP DataXMP" + bytes([len(xmp)]) + xmp + b"\0"
+        chunk = b"!\xfe" + bytes([len(comment)]) + comment + b"\0" + b"!\xff\x0bXMP DataXMP" + bytes([len(xmp)]) + xmp + b"\0"
     image = b"!\xf9\4\0\0\0\0\0" + b",\0\0\0\0\1\0\1\0\0" + b"\2\2\x44\1\0"
-    return b"GIF89a\1\0\1\0\x80\0\0" + b"\0\0\0\xff\xff\xff" + told + loop + image + b";" + behind
+    return b"GIF89a\1\0\1\0\x80\0\0" + b"\0\0\0\xff\xff\xff" + chunk + loop + image + b";" + behind
 
 
 def tiff(artist: bytes = b"", xmp: bytes = b"", behind: bytes = b"", order: str = "<") -> bytes:
@@ -76,8 +76,8 @@ def riff(name: bytes, body: bytes) -> bytes:
 
 def webp(exif: bytes = b"", xmp: bytes = b"", behind: bytes = b"") -> bytes:
     flags = b"\x0c" if exif else b"\0"
-    told = riff(b"EXIF", exif) + riff(b"XMP ", xmp) + riff(b"ZZZZ", xmp) if exif else b""
-    inside = b"WEBP" + riff(b"VP8X", flags + b"\0" * 9) + riff(b"VP8L", b"\x2f\0\0\0\0\x07\x10") + told
+    chunks = riff(b"EXIF", exif) + riff(b"XMP ", xmp) + riff(b"ZZZZ", xmp) if exif else b""
+    inside = b"WEBP" + riff(b"VP8X", flags + b"\0" * 9) + riff(b"VP8L", b"\x2f\0\0\0\0\x07\x10") + chunks
     return b"RIFF" + struct.pack("<I", len(inside)) + inside + behind
 
 
@@ -97,13 +97,13 @@ def emf_record(kind: int, body: bytes) -> bytes:
 
 def emf(description: str = "", *records: bytes, behind: bytes = b"") -> bytes:
     """A line, with a description and more records where they are given."""
-    told = description.encode("utf-16-le") + b"\0" * (2 * len(description) % 4)
+    name_data = description.encode("utf-16-le") + b"\0" * (2 * len(description) % 4)
     drawn = emf_record(54, struct.pack("<ii", 5, 5)) + b"".join(records) + emf_record(14, struct.pack("<III", 0, 16, 20))
-    size = 108 + len(told)
+    size = 108 + len(name_data)
     place = (len(description), 108) if description else (0, 0)
     head = struct.pack("<II8i", 1, size, 0, 0, 9, 9, 0, 0, 9, 9) + b" EMF"
     head += struct.pack("<IIIHHII", 0x10000, size + len(drawn), 3 + len(records), 1, 0, *place)
-    return head + struct.pack("<I4i", 0, 9, 9, 9, 9) + b"\0" * 20 + told + drawn + behind
+    return head + struct.pack("<I4i", 0, 9, 9, 9, 9) + b"\0" * 20 + name_data + drawn + behind
 
 
 def wmf_record(function: int, body: bytes) -> bytes:

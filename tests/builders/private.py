@@ -41,7 +41,7 @@ def path(name: str, leaf: str = "draft.docx") -> str:
 def field(code: str, shown: str, edge: str = "") -> str:
     """A complex field whose code is parted, as Word parts it, and whose result is in two runs."""
     middle = len(code) // 2
-    codes = "".join(r(f'<w:instrText xml:space="preserve">{one}</w:instrText>') for one in (code[:middle], code[middle:]))
+    codes = "".join(r(f'<w:instrText xml:space="preserve">{part}</w:instrText>') for part in (code[:middle], code[middle:]))
     half = len(shown) // 2
     return (
         r(f'<w:fldChar w:fldCharType="begin">{edge}</w:fldChar>')
@@ -95,19 +95,35 @@ def drawing(id: str, name: str) -> str:
 def pictures() -> dict[str, bytes]:
     """Pictures of every kind, each with marks in its metadata."""
 
-    def told(name: str) -> bytes:
+    def marked_bytes(name: str) -> bytes:
         return mark(name).encode()
 
     return {
-        f"{mark('FileName')}.png": png(told("PngText"), told("PngZtxt"), told("PngXmp"), told("PngExif"), behind=told("PngTail")),
-        "image2.jpg": jpeg(told("JpegExif"), told("JpegXmp"), told("JpegIptc"), told("JpegComment"), behind=told("JpegTail")),
-        "image3.gif": gif(told("GifComment"), told("GifXmp"), behind=told("GifTail")),
-        "image4.tiff": tiff(told("TiffArtist"), told("TiffXmp"), behind=told("TiffTail")),
-        "image5.webp": webp(told("WebpExif"), told("WebpXmp"), behind=told("WebpTail")),
-        "image6.emf": emf(mark("EmfName"), emf_record(70, b"\x0c\0\0\0" + told("EmfNote").ljust(12)), behind=told("EmfTail")),
-        "image7.wmf": wmf(wmf_record(0x0626, struct.pack("<HH", 15, 8) + told("WmfNote")), behind=told("WmfTail")),
+        f"{mark('FileName')}.png": png(
+            marked_bytes("PngText"),
+            marked_bytes("PngZtxt"),
+            marked_bytes("PngXmp"),
+            marked_bytes("PngExif"),
+            behind=marked_bytes("PngTail"),
+        ),
+        "image2.jpg": jpeg(
+            marked_bytes("JpegExif"),
+            marked_bytes("JpegXmp"),
+            marked_bytes("JpegIptc"),
+            marked_bytes("JpegComment"),
+            behind=marked_bytes("JpegTail"),
+        ),
+        "image3.gif": gif(marked_bytes("GifComment"), marked_bytes("GifXmp"), behind=marked_bytes("GifTail")),
+        "image4.tiff": tiff(marked_bytes("TiffArtist"), marked_bytes("TiffXmp"), behind=marked_bytes("TiffTail")),
+        "image5.webp": webp(marked_bytes("WebpExif"), marked_bytes("WebpXmp"), behind=marked_bytes("WebpTail")),
+        "image6.emf": emf(
+            mark("EmfName"), emf_record(70, b"\x0c\0\0\0" + marked_bytes("EmfNote").ljust(12)), behind=marked_bytes("EmfTail")
+        ),
+        "image7.wmf": wmf(
+            wmf_record(0x0626, struct.pack("<HH", 15, 8) + marked_bytes("WmfNote")), behind=marked_bytes("WmfTail")
+        ),
         "image8.svg": svg(*(mark(f"Svg{name}") for name in "Meta Title Script Comment Inkscape Path Link".split())),
-        "image9.pcx": b"\x0a\x05\x01\x08" + told("Unknown"),
+        "image9.pcx": b"\x0a\x05\x01\x08" + marked_bytes("Unknown"),
     }
 
 
@@ -184,8 +200,8 @@ def private_file() -> bytes:
     parts |= {f"word/media/{name}": data for name, data in pictures().items()}
     header = p(fetched("Header") + field(r" FILENAME  \* Lower \p ", path("Header"))) + f"<!--{mark('XmlNote')}-->"
     footer = p(r("Page ") + simple("FILENAME \\p", f"https://d.docs.live.net/{mark('Cloud')}/a.docx"))
-    said = p(r("seen ") + simple("AUTHOR", mark("Said")))
-    comment = f'<w:comment w:id="0" w:author="Ben" w:initials="{mark("BenInitials")}">{said}</w:comment>'
+    paragraph = p(r("seen ") + simple("AUTHOR", mark("Said")))
+    comment = f'<w:comment w:id="0" w:author="Ben" w:initials="{mark("BenInitials")}">{paragraph}</w:comment>'
     parts["word/header1.xml"], parts["word/footer1.xml"] = part("hdr", header), part("ftr", footer)
     parts["word/comments.xml"] = part("comments", comment)
     parts["word/people.xml"] = f'<w15:people xmlns:w15="u"><w15:person w15:author="{mark("Person")}"/></w15:people>'

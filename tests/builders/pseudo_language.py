@@ -170,7 +170,7 @@ def untranslated_words(text: str) -> list[str]:
 
 @cache
 def _values() -> re.Pattern[str]:
-    latin = [each for each in data() if re.search("[A-Za-z]", each)]
+    latin = [name for name in data() if re.search("[A-Za-z]", name)]
     return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(latin, key=len, reverse=True))) + r")(?!\w)")
 
 

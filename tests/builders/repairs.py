@@ -25,13 +25,13 @@ def broken_laws(submission: Submission, framed: Framed) -> list[str]:
     frame = framed(submission)
     before = check(frame)
     offered = [finding for finding in before if finding.fault.repairable]
-    said = [f"offers what is there: {_sentence(each)}" for each in offered if not differs(each, frame)]
+    faults = [f"offers what is there: {_sentence(offer)}" for offer in offered if not differs(offer, frame)]
     known = _counted(before)
     for finding in offered:
         after = _counted(check(framed(apply(submission, repair_findings(submission, [finding], STAMP)))))
         if after[_same(finding)] >= known[_same(finding)]:
-            said.append(f"is still found after its repair: {_sentence(finding)}")
-    return said + _left_by_repair_all(submission, framed)
+            faults.append(f"is still found after its repair: {_sentence(finding)}")
+    return faults + _left_by_repair_all(submission, framed)
 
 
 def differs(finding: Finding, frame: CheckContext) -> bool:
@@ -52,7 +52,7 @@ def _left_by_repair_all(submission: Submission, framed: Framed) -> list[str]:
         if not offered:
             return []
         now = apply(now, repair_findings(now, offered, STAMP))
-    return [f"is still offered after “Repair all”: {_sentence(each)}" for each in check(framed(now)) if each.fault.repairable]
+    return [f"is still offered after “Repair all”: {_sentence(offer)}" for offer in check(framed(now)) if offer.fault.repairable]
 
 
 def _counted(found: Iterable[Finding]) -> Counter[tuple[str, ...]]:

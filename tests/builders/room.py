@@ -92,8 +92,8 @@ def _of_header(header: QHeaderView) -> Iterator[tuple[str, int, int]]:
     for section in range(header.count()):
         text = header.model().headerData(section, Horizontal, Qt.ItemDataRole.DisplayRole)
         if isinstance(text, str) and text and not header.isSectionHidden(section):
-            told = header.model().headerData(section, Horizontal, Qt.ItemDataRole.ToolTipRole)
-            if not (isinstance(told, str) and text in told):
+            tip = header.model().headerData(section, Horizontal, Qt.ItemDataRole.ToolTipRole)
+            if not (isinstance(tip, str) and text in tip):
                 yield text, header.fontMetrics().size(0, text).width() + 2 * margin, header.sectionSize(section)
 
 

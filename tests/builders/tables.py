@@ -14,7 +14,9 @@ FOOT = p("2\tto go on behind it;") + p("3\tto end.")
 def tc(*paragraphs: str, span: int = 1, merge: str = "") -> str:
     """A cell; `merge` is `restart` or `continue`."""
     properties = (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "") + (f'<w:vMerge w:val="{merge}"/>' if merge else "")
-    inside = "".join(each if each.startswith(("<w:p>", "<w:tbl>")) else p(each) for each in paragraphs or ("",))
+    inside = "".join(
+        paragraph if paragraph.startswith(("<w:p>", "<w:tbl>")) else p(paragraph) for paragraph in paragraphs or ("",)
+    )
     return f"<w:tc>{f'<w:tcPr>{properties}</w:tcPr>' if properties else ''}{inside}</w:tc>"
 
 

@@ -72,7 +72,7 @@ class Editor:
         if clause.cell is not None and not (new or len(pieces) > 1):
             return clause  # LibreOffice puts a joiner into a tracked cell that is empty
         pieces[at] = (run, new)
-        return replace(clause, runs=join_runs(replace(one, text=text) for one, text in pieces))
+        return replace(clause, runs=join_runs(replace(piece, text=text) for piece, text in pieces))
 
     def _word(self) -> str:
         source = self.random.choice(self.clauses).text.replace(NOTE, "")
@@ -216,7 +216,7 @@ class Editor:
         if len(others) < 2:
             return False
         del self.clauses[first:stop]
-        self._renumber_rows(table, lambda one: one - (one > number))
+        self._renumber_rows(table, lambda index: index - (index > number))
         return True
 
     def _shift_rows(self, start: int, count: int) -> None:
@@ -237,7 +237,11 @@ class Editor:
         if place is None:
             return None
         cell = self.clauses[place].cell
-        inside = [n for n, one in enumerate(self.clauses) if one.cell is not None and cell and one.cell[:2] == cell[:2]]
+        inside = [
+            n
+            for n, candidate in enumerate(self.clauses)
+            if candidate.cell is not None and cell and candidate.cell[:2] == cell[:2]
+        ]
         first, stop = inside[0], inside[-1] + 1
         return (first, stop) if stop - first == len(inside) else None  # no table stands in it
 
@@ -249,7 +253,7 @@ class Editor:
             return False
         table, _, column = cell
         drop = self.random.random() < 0.5
-        if drop and len({one.cell[2] for one in self.clauses if one.cell and one.cell[0] == table}) < 2:
+        if drop and len({candidate.cell[2] for candidate in self.clauses if candidate.cell and candidate.cell[0] == table}) < 2:
             return False
         out: list[Clause] = []
         before: tuple[int, int, int] | None = None  # the cell before which a new one came last

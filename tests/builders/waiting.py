@@ -23,4 +23,4 @@ def settle(window: QWidget) -> None:
 
 
 def _places(window: QWidget) -> list[tuple[QRect, bool]]:
-    return [(each.geometry(), each.isVisible()) for each in (window, *window.findChildren(QWidget))]
+    return [(widget.geometry(), widget.isVisible()) for widget in (window, *window.findChildren(QWidget))]

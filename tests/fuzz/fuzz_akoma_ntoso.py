@@ -69,9 +69,9 @@ to begin.
 def seeds() -> list[bytes]:
     """Files of our own, with and without a symbol, and real ones where `../shared` is there."""
     submission = parse_submission(TEXT)
-    own = [export_akoma_ntoso(submission, view, day="2026-01-02")[0] for view in ("markup", "draft")]
+    exported = [export_akoma_ntoso(submission, view, day="2026-01-02")[0] for view in ("markup", "draft")]
     files = sorted(SHARED.glob("corpus/akn/**/*.xml"))
-    return [*own, *(path.read_bytes() for path in files if path.stat().st_size <= LARGEST_SEED)]
+    return [*exported, *(path.read_bytes() for path in files if path.stat().st_size <= LARGEST_SEED)]
 
 
 def mutated(data: bytes, random: Random) -> bytes:

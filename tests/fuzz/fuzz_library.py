@@ -89,20 +89,20 @@ def with_lines(parts: mutate.Parts, random: Random) -> bytes:
     for _ in range(random.choice((1, 2, 5, 20))):
         paragraphs = root.findall(f".//{mutate.W}p")
         texts = root.findall(f".//{mutate.W}t")
-        one = random.choice(paragraphs)
+        paragraph = random.choice(paragraphs)
         match random.randrange(5):
             case 0 if texts:
                 random.choice(texts).text = random.choice(LINES[:-2])
             case 1:
-                one.addnext(copy.deepcopy(random.choice(paragraphs)))
-            case 2 if len(paragraphs) > 1 and (parent := one.getparent()) is not None:
-                parent.remove(one)
+                paragraph.addnext(copy.deepcopy(random.choice(paragraphs)))
+            case 2 if len(paragraphs) > 1 and (parent := paragraph.getparent()) is not None:
+                parent.remove(paragraph)
             case 3:
                 styles = root.findall(f".//{mutate.W}pStyle")
                 for style in random.sample(styles, min(len(styles), 3)):
                     style.set(mutate.W + "val", random.choice(("ResNo", "Proposal", "Reasons", "AnnexNo", "Heading1", "Call")))
             case _:
-                one.append(copy.deepcopy(random.choice(root.findall(f".//{mutate.W}r"))))
+                paragraph.append(copy.deepcopy(random.choice(root.findall(f".//{mutate.W}r"))))
     return mutate.zipped(parts | {"word/document.xml": etree.tostring(root)}, random)
 
 
@@ -111,20 +111,22 @@ def damaged_page(data: bytes, random: Random) -> bytes:
     root = lxml_html.fromstring(data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"))
     for _ in range(random.choice((1, 2, 6, 30))):
         elements = [element for element in root.iter() if isinstance(element.tag, str)]
-        one = random.choice(elements)
+        target = random.choice(elements)
         match random.randrange(6):
             case 0:
-                one.text = random.choice(LINES)
+                target.text = random.choice(LINES)
             case 1:
-                one.tail = random.choice(LINES)
+                target.tail = random.choice(LINES)
             case 2:
-                one.tag = random.choice(TAGS)
+                target.tag = random.choice(TAGS)
             case 3 if len(elements) < 2000:
-                random.choice(elements).append(copy.deepcopy(one))
+                random.choice(elements).append(copy.deepcopy(target))
             case 4:
-                one.set(random.choice(("style", "charset", "class", "content")), random.choice(mutate.VALUES).replace("\0", ""))
+                target.set(
+                    random.choice(("style", "charset", "class", "content")), random.choice(mutate.VALUES).replace("\0", "")
+                )
             case _:
-                inner = one
+                inner = target
                 for _ in range(random.choice((1, 30, 300))):
                     inner = etree.SubElement(inner, random.choice(TAGS))
                 inner.text = random.choice(LINES)

@@ -132,8 +132,8 @@ def empty_part(parts: Parts, random: Random) -> None:
 
 
 def swap_parts(parts: Parts, random: Random) -> None:
-    one, other = random.choice(list(parts)), random.choice(list(parts))
-    parts[one], parts[other] = parts[other], parts[one]
+    first, other = random.choice(list(parts)), random.choice(list(parts))
+    parts[first], parts[other] = parts[other], parts[first]
 
 
 def rename_part(parts: Parts, random: Random) -> None:

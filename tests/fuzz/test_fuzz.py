@@ -22,8 +22,8 @@ def test_damaged_files_for_a_library_are_read_or_refused() -> None:
 
 
 def test_the_same_seed_gives_the_same_file() -> None:
-    one, other = (mutated(own_seed(), Random("1/7")) for _ in range(2))
-    assert unpacked(one) == unpacked(other)
+    first, other = (mutated(own_seed(), Random("1/7")) for _ in range(2))
+    assert unpacked(first) == unpacked(other)
 
 
 def test_files_are_really_damaged() -> None:

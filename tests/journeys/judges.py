@@ -51,8 +51,8 @@ def _as_the_judge_wants(data: bytes) -> bytes:
             return data
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as renamed:
-            for one in names:
-                renamed.writestr("word/document.xml" if one == name else one, package.read(one).replace(_STRICT, _USUAL))
+            for part in names:
+                renamed.writestr("word/document.xml" if part == name else part, package.read(part).replace(_STRICT, _USUAL))
         return out.getvalue()
 
 

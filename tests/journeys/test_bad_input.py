@@ -205,9 +205,9 @@ def test_an_output_that_is_read_too_is_left_as_it_is(name: str, tmp_path: Path) 
     first, second, out = tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / name
     before = first.read_bytes(), second.read_bytes()
     for call in (("compare", first, second), ("export", second if name == "b.txt" else first)):
-        told = clausewright(*call, "-o", out).stderr
-        assert "would be overwritten; give the output another name" in told
-        assert told.count("\n") == 1
+        message = clausewright(*call, "-o", out).stderr
+        assert "would be overwritten; give the output another name" in message
+        assert message.count("\n") == 1
     assert (first.read_bytes(), second.read_bytes()) == before
 
 
@@ -217,7 +217,7 @@ def test_proposals_and_base_are_no_place_for_their_consolidation(tmp_path: Path)
     done("export", tmp_path / "a.txt", "-o", base)
     proposal.write_bytes(base.read_bytes())
     for outputs in (("-o", base), ("-o", proposal), ("-o", tmp_path / "out.html", "--table", proposal)):
-        assert "would be overwritten" in clausewright("consolidate", base, proposal, *outputs).stderr
+        assert "would be lost" in clausewright("consolidate", base, proposal, *outputs).stderr
     assert proposal.read_bytes() == base.read_bytes()
     assert not (tmp_path / "out.html").exists()
 

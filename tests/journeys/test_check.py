@@ -30,9 +30,9 @@ def test_the_proposal_of_resolution_75_has_the_faults_that_it_is_known_for(
     shared: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     found = {
-        (each["rule"], each["path"] or each["field"], each["severity"])
-        for each in checked(shared / "res75" / "proposal-tracked.docx", capsys)
-        if each["rule"] not in ("spaces", "no-break", "header-missing")
+        (finding["rule"], finding["path"] or finding["field"], finding["severity"])
+        for finding in checked(shared / "res75" / "proposal-tracked.docx", capsys)
+        if finding["rule"] not in ("spaces", "no-break", "header-missing")
     }
     assert found == {
         ("reasons", "proposals/1/reasons", "warning"),
@@ -57,11 +57,11 @@ def editions(submission: Submission, side: Side) -> dict[tuple[str, str], tuple[
     found = {}
     for passage in passages(submission, side, StoryId(1)):
         if passage.clauses[-1].props_on(side).kind not in KINDS:
-            for each in cite(passage.text, "es"):
-                if each.edition is not None:
-                    found[passage.clauses[-1].id, each.number] = each.edition.place, each.edition.year
-                elif each.instrument == "conference":
-                    found[passage.clauses[-1].id, each.body] = each.body, int(each.number)
+            for citation in cite(passage.text, "es"):
+                if citation.edition is not None:
+                    found[passage.clauses[-1].id, citation.number] = citation.edition.place, citation.edition.year
+                elif citation.instrument == "conference":
+                    found[passage.clauses[-1].id, citation.body] = citation.body, int(citation.number)
     return found
 
 
@@ -71,12 +71,12 @@ def test_on_the_base_the_editions_are_offered_that_were_changed_by_hand_and_no_o
     by_hand = sorted(key[1] for key in base if key in draft and draft[key] != base[key])
     before = open_document(shared / "res75" / "base.docx").submission
     rules = ("edition-superseded", "edition-wrong", "conference-older")
-    offers = [each for each in check(context_of(before, conference="WTSA-24")) if each.rule in rules]
+    offers = [finding for finding in check(context_of(before, conference="WTSA-24")) if finding.rule in rules]
     lines = {line.clause: line for text in context_of(before).texts for line in text.lines}
     offered = []
-    for each in offers:
-        text = lines[each.fault.clause].text
-        ((start, stop, new),) = each.fault.fixes
+    for finding in offers:
+        text = lines[finding.fault.clause].text
+        ((start, stop, new),) = finding.fault.fixes
         mended = text[:start] + new + text[stop:]
         old = {(c.number, c.body): c.edition and (c.edition.place, c.edition.year) for c in cite(text, "es")}
         for citation in cite(mended, "es"):
@@ -115,16 +115,18 @@ def test_of_editions_in_adopted_texts_what_is_stale_is_told_what_is_history_left
         )
         redline = Redline(clauses, language="en")
         frame = context_of(Submission(proposals=(Proposal("", "", redline, original=redline),), language="en"), at="2018-10-29")
-        cited = {(each.line.clause, each.citation.start, each.citation.number_start): each for each in frame.cited[0]}
+        cited = {
+            (mention.line.clause, mention.citation.start, mention.citation.number_start): mention for mention in frame.cited[0]
+        }
         for finding in check(frame):
             if finding.rule not in ("edition-superseded", "edition-wrong", "conference-older", "number-unknown"):
                 continue
             fault = finding.fault
-            for (clause, start, _), each in cited.items():
-                edition, this_conference = each.citation.edition, each.citation.this_conference or (None,)
+            for (clause, start, _), mention in cited.items():
+                edition, this_conference = mention.citation.edition, mention.citation.this_conference or (None,)
                 if clause != fault.clause or fault.start not in (start, edition and edition.start, this_conference[0]):
                     continue
-                if each.verdict.state in ("superseded", "contradicting"):
-                    name = f"{each.citation.number} {edition.place} {edition.year}" if edition is not None else each.name
+                if mention.verdict.state in ("superseded", "contradicting"):
+                    name = f"{mention.citation.number} {edition.place} {edition.year}" if edition is not None else mention.name
                     found.add((path.stem, name, finding.severity))
     assert found == JUDGED

@@ -57,18 +57,18 @@ def test_the_judge_of_libreoffice_says_the_same(shared, tmp_path):
 
 def test_resolution_75_is_compared_as_a_human_redlined_it(shared, tmp_path):
     folder = shared / "res75"
-    told = done("compare", folder / "base.docx", folder / "proposed.docx", "-o", tmp_path / "red.amend")
-    assert told == "clauses: 25 inserted, 0 deleted, 28 changed, 0 moved, 15 renumbered\n"
+    output = done("compare", folder / "base.docx", folder / "proposed.docx", "-o", tmp_path / "red.amend")
+    assert output == "clauses: 25 inserted, 0 deleted, 28 changed, 0 moved, 15 renumbered\n"
     found = read_project((tmp_path / "red.amend").read_bytes(), "red.amend").submission.proposals[0].redline
     wanted = json.loads((folder / "redline.json").read_text(encoding="utf-8"))["paragraphs"]
     human = [
-        Clause("x", runs=tuple(Run(text, Status(status)) for status, text in one["runs"]), end=End(Status(one["end"])))
-        for one in wanted
+        Clause("x", runs=tuple(Run(text, Status(status)) for status, text in edit["runs"]), end=End(Status(edit["end"])))
+        for edit in wanted
     ]
-    assert [said(clause) for clause in found.clauses] == [said(tidied(clause, Stamp("x"))) for clause in human]
+    assert [statuses_of(clause) for clause in found.clauses] == [statuses_of(tidied(clause, Stamp("x"))) for clause in human]
 
 
-def said(clause: Clause) -> tuple[Status, list[tuple[Status, str]]]:
+def statuses_of(clause: Clause) -> tuple[Status, list[tuple[Status, str]]]:
     return clause.end.status, list(status_spans(clause.runs))
 
 
@@ -96,14 +96,16 @@ def test_two_versions_of_one_document_are_compared_by_ids(small):
     edit = {"do": "replace", "at": "noting/a", "find": "that one is here", "with": "wholly other words"}
     (small / "edits.json").write_text(json.dumps({"author": "me", "edits": [edit]}), encoding="utf-8", newline="\n")
     done("apply", small / "a.amend", small / "edits.json", "-o", small / "b.amend")
-    told = done("compare", small / "a.amend", small / "b.amend", "-o", small / "out.amend")
-    assert told == "clauses: 0 inserted, 0 deleted, 1 changed, 0 moved, 0 renumbered\n"
+    output = done("compare", small / "a.amend", small / "b.amend", "-o", small / "out.amend")
+    assert output == "clauses: 0 inserted, 0 deleted, 1 changed, 0 moved, 0 renumbered\n"
     assert done("compare", small / "a.amend", small / "b.amend", "-o", small / "out.txt", "--by", "base") == "no difference\n"
 
 
 def test_the_same_file_twice_differs_in_nothing(small):
     assert done("compare", small / "a.txt", small / "a.txt", "-o", small / "out.docx") == "no difference\n"
-    assert [one["runs"] for one in shown(small / "out.docx")["proposals"][0]["clauses"]][1] == [["kept", "that one is here;"]]
+    assert [shown_clause["runs"] for shown_clause in shown(small / "out.docx")["proposals"][0]["clauses"]][1] == [
+        ["kept", "that one is here;"]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -133,12 +135,12 @@ def test_two_submissions_are_compared_within_their_frame(shared, tmp_path):
     done("apply", tmp_path / "base.amend", shared / "res75/edits.json", "-o", tmp_path / "a.amend")
     done("export", tmp_path / "a.amend", "-o", tmp_path / "a.docx")
     first = shown(tmp_path / "a.docx")["proposals"][0]
-    path = next(one["path"] for one in first["clauses"] if "los importantes" in str(one["runs"]))
+    path = next(shown_clause["path"] for shown_clause in first["clauses"] if "los importantes" in str(shown_clause["runs"]))
     edit = {"do": "insert_text", "at": path, "before": "los importantes", "text": "todos "}
     (tmp_path / "edits.json").write_text(json.dumps({"author": "me", "edits": [edit]}), encoding="utf-8", newline="\n")
     done("apply", tmp_path / "a.docx", tmp_path / "edits.json", "-o", tmp_path / "b.amend")
     done("export", tmp_path / "b.amend", "-o", tmp_path / "b.docx")
-    told = done("compare", tmp_path / "a.docx", tmp_path / "b.docx", "-o", tmp_path / "red.docx")
-    assert told == "clauses: 0 inserted, 0 deleted, 1 changed, 0 moved, 0 renumbered\n"
+    output = done("compare", tmp_path / "a.docx", tmp_path / "b.docx", "-o", tmp_path / "red.docx")
+    assert output == "clauses: 0 inserted, 0 deleted, 1 changed, 0 moved, 0 renumbered\n"
     proposal = shown(tmp_path / "red.docx")["proposals"][0]
     assert (proposal["symbol"], proposal["number"]) == (first["symbol"], first["number"])

@@ -88,14 +88,17 @@ def test_five_proposals_show_exactly_what_is_agreed_and_what_collides(five, shar
 
     verdict = judge("redline").judge(out, shared / "res75/base.docx", shared / "res75/base.docx")
     assert verdict["reject"] is True
-    authors = {one.get(W + "author") for one in part(out, "word/document.xml").iter() if one.get(W + "author")}
+    authors = {element.get(W + "author") for element in part(out, "word/document.xml").iter() if element.get(W + "author")}
     assert authors == {"ATU", "APT", "EUR", "CITEL", "RCC", "ATU, APT", "ATU, CITEL"}
     judged(shared / "judge/validate_docx.py", out, table)
-    with ZipFile(out) as ours, ZipFile(shared / "res75/base.docx") as base:
-        styles = [canonicalize(each.read("word/styles.xml").decode()) for each in (ours, base)]
+    with ZipFile(out) as output, ZipFile(shared / "res75/base.docx") as base:
+        styles = [canonicalize(archive.read("word/styles.xml").decode()) for archive in (output, base)]
     assert styles[0] == styles[1]
 
-    drafted = {one["path"]: "".join(text for _, text in one["runs"]) for one in shown(out, "draft")["proposals"][0]["clauses"]}
+    drafted = {
+        element["path"]: "".join(text for _, text in element["runs"])
+        for element in shown(out, "draft")["proposals"][0]["clauses"]
+    }
     assert "considerando" in drafted
     assert "2019" in drafted["observando/a"]
     assert drafted["resuelve/1"].startswith("que continúen")
@@ -105,11 +108,11 @@ def test_five_proposals_show_exactly_what_is_agreed_and_what_collides(five, shar
 
     page = part(table, "word/document.xml")
     assert page.find(f".//{W}pgSz").get(W + "orient") == "landscape"
-    said = ["".join(cell.itertext()) for cell in page.iter(W + "tc")]
-    assert sum("como ATU" in one for one in said) == 2
-    assert [one for one in said if "conflicto" in one] == ["considerando⚠ conflicto 1", "observando/a⚠ conflicto 2"]
-    assert "The reasons of apt." in said
-    assert [one for one in said if "‖" in one] == ["+ después de considerando/d‖ uno junto a otro: ATU, EUR"]
+    cells = ["".join(cell.itertext()) for cell in page.iter(W + "tc")]
+    assert sum("como ATU" in element for element in cells) == 2
+    assert [element for element in cells if "conflicto" in element] == ["considerando⚠ conflicto 1", "observando/a⚠ conflicto 2"]
+    assert "The reasons of apt." in cells
+    assert [element for element in cells if "‖" in element] == ["+ después de considerando/d‖ uno junto a otro: ATU, EUR"]
 
 
 def test_the_table_as_a_page_says_what_collides_in_words(five, tmp_path):
@@ -173,10 +176,10 @@ def test_the_first_page_of_the_base_is_no_partys_of_the_consolidation(small, suf
     assert (value["language"], value["proposals"][0]["number"], value["proposals"][0]["reasons"]) == ("en", "", "")
     with ZipFile(small / "out.docx") as package:
         written = "".join(package.read(name).decode("utf-8", "replace") for name in package.namelist() if name.endswith(".xml"))
-    said = re.sub("<[^>]*>", "", re.sub("<dcterms.*?</dcterms:[a-z]+>", "", written))  # the time may hold any number
-    for ours in ("35", "UTO", "Utopian", "TITLE OF OUR", "summary", "Orsino", "introduction.", "Ours"):
-        assert ours not in said
-    assert ("New Delhi" in said) is (suffix == "docx")
+    plain = re.sub("<[^>]*>", "", re.sub("<dcterms.*?</dcterms:[a-z]+>", "", written))  # the time may hold any number
+    for private_words in ("35", "UTO", "Utopian", "TITLE OF OUR", "summary", "Orsino", "introduction.", "Ours"):
+        assert private_words not in plain
+    assert ("New Delhi" in plain) is (suffix == "docx")
 
 
 @pytest.fixture
@@ -188,15 +191,15 @@ def small(tmp_path: Path) -> Path:
 
 def test_a_base_as_proposal_changes_nothing(small):
     (small / "b.txt").write_text(SMALL, encoding="utf-8", newline="\n")
-    told = done("consolidate", small / "base.txt", small / "a.txt", small / "b.txt", "-o", small / "out.docx")
-    assert told == "a: 1 change\nb: no change\nagreed: 0; conflicts: 0; left out: 0\n"
+    output = done("consolidate", small / "base.txt", small / "a.txt", small / "b.txt", "-o", small / "out.docx")
+    assert output == "a: 1 change\nb: no change\nagreed: 0; conflicts: 0; left out: 0\n"
 
 
 @pytest.mark.parametrize(
     ("more", "sentence"),
     [
         (("a.txt", "a.txt"), "it is given twice; give each proposal once"),
-        (("a.txt", "none/../a.txt"), "again; give each proposal once"),
+        (("a.txt", "none/../a.txt"), "it is the same as a.txt; give each proposal once"),
         ((), "there is nothing to consolidate"),
         (("a.txt", "b.txt", "--party", "a=b.txt"), "it is by a, and so is"),
         (("a.txt", "b.txt", "--party", "a=none/../b.txt"), "it is by a, and so is"),
@@ -217,8 +220,8 @@ def test_what_cannot_be_consolidated_is_told_in_one_sentence(small, more, senten
     french = "*rappelant*\na)\tque les réseaux ont besoin d'aide,\n"
     (small / "fr.txt").write_text(french, encoding="utf-8", newline="\n")
     (small / "other.txt").write_text("*recalling*\na)\tcertain meadows lie fallow,\n", encoding="utf-8", newline="\n")
-    files = [small / one if one.endswith((".txt", ".docx")) else one for one in more]
-    given = [one.replace("=", f"={small}/") if "=" in one else file for one, file in zip(more, files, strict=True)]
+    files = [small / name if name.endswith((".txt", ".docx")) else name for name in more]
+    given = [name.replace("=", f"={small}/") if "=" in name else file for name, file in zip(more, files, strict=True)]
     (small / "base.txt").write_text(SMALL.replace("*noting*", "*considering*"), encoding="utf-8", newline="\n")
     call = clausewright("consolidate", small / "base.txt", *given, "-o", small / "out.docx")
     assert (call.returncode, call.stdout) == (2, "")

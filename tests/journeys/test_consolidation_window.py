@@ -82,7 +82,7 @@ def test_the_window_shows_exactly_what_is_agreed_and_what_collides(program, qtbo
         "1  CITEL, RCC: (deleted)",
         "2  APT: “that the costs of access rise,”",
         "3  All of them side by side",
-        "…  A compromise, in words of its own",
+        "…  A compromise with its own wording",
     ]
 
 

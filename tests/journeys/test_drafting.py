@@ -26,11 +26,11 @@ def display() -> Iterator[str]:
     """A screen of its own."""
     if not shutil.which("Xvfb"):
         pytest.skip(Reason.NO_SCREEN)
-    told, tell = os.pipe()
+    reading, tell = os.pipe()
     command = ["Xvfb", "-displayfd", str(tell), "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
     with subprocess.Popen(command, pass_fds=[tell], stderr=subprocess.DEVNULL) as server:
         os.close(tell)
-        with os.fdopen(told, encoding="utf-8") as answer:
+        with os.fdopen(reading, encoding="utf-8") as answer:
             assert select.select([answer], [], [], PATIENCE)[0], "Xvfb does not start"
             number = answer.readline().strip()
         yield f":{number}"
@@ -55,9 +55,9 @@ def drafted(display: str, shared: Path, tmp_path_factory: pytest.TempPathFactory
         assert first.stdout is not None
         assert first.stderr is not None
         ready = select.select([first.stdout], [], [], PATIENCE)[0]
-        told = first.stdout.readline() if ready else "nothing"
+        line = first.stdout.readline() if ready else "nothing"
         first.kill()
-        assert told == "drafted\n", told + first.stderr.read()
+        assert line == "drafted\n", line + first.stderr.read()
     assert first.returncode == -9
     assert list((folder / "state" / "clausewright" / "journals").iterdir()), "nothing was left to bring back"
     assert len(shown(folder / "out.amend")["proposals"][0]["clauses"]) < 110, "all of it was in the file before the kill"
@@ -84,9 +84,9 @@ def test_the_schemas_find_nothing(drafted: Path, shared: Path) -> None:
 
 def test_what_was_saved_is_what_was_exported(drafted: Path) -> None:
     saved, exported = (shown(drafted / name)["proposals"] for name in ("out.amend", "out.docx"))
-    for told in ("symbol", "number"):
-        assert [one[told] for one in saved] == [one[told] for one in exported]
-    runs = [[clause["runs"] for one in each for clause in one["clauses"]] for each in (saved, exported)]
+    for key in ("symbol", "number"):
+        assert [proposal[key] for proposal in saved] == [proposal[key] for proposal in exported]
+    runs = [[clause["runs"] for proposal in proposals for clause in proposal["clauses"]] for proposals in (saved, exported)]
     assert runs[0] == runs[1]
 
 

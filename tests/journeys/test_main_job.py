@@ -155,8 +155,8 @@ def test_the_same_content_gives_the_same_project_file(res75: Path, amended: Path
 def test_the_notation_carries_the_redline(amended: Path, tmp_path: Path) -> None:
     text = done("show", amended, "--format", "notation")
     (tmp_path / "b.txt").write_text(text, encoding="utf-8", newline="\n")
-    one, other = shown(amended)["proposals"][0], shown(tmp_path / "b.txt")["proposals"][0]
+    first, other = shown(amended)["proposals"][0], shown(tmp_path / "b.txt")["proposals"][0]
     carried = ("kind", "scheme", "level", "label", "end", "runs")
     assert [{key: clause[key] for key in carried} for clause in other["clauses"]] == [
-        {key: clause[key] for key in carried} for clause in one["clauses"]
+        {key: clause[key] for key in carried} for clause in first["clauses"]
     ]

@@ -16,7 +16,7 @@ from model.submission.transactions import apply
 from model.submission.values import Submission
 
 
-def told(redline: Redline, side: Side) -> list[tuple[object, ...]]:
+def shown_on(redline: Redline, side: Side) -> list[tuple[object, ...]]:
     labelling = Labelling.of(redline)
     label = labelling.base if side == "base" else labelling.draft
     return [(paragraph.props, label(paragraph.bearer.id), paragraph.runs) for paragraph in paragraphs(redline.clauses, side)]
@@ -35,7 +35,7 @@ def test_one_by_one(shared: Path, seed: int, accepting: bool) -> None:
     read = read_word(shared / "res75" / "proposal-tracked.docx").submission
     opened = read.proposals[0].redline
     ended = decided(read, random.Random(seed), accepting=accepting)
-    wanted = told(opened, "draft" if accepting else "base")
-    assert told(ended, "base") == wanted
-    assert told(ended, "draft") == wanted
+    wanted = shown_on(opened, "draft" if accepting else "base")
+    assert shown_on(ended, "base") == wanted
+    assert shown_on(ended, "draft") == wanted
     assert not amendments(ended)

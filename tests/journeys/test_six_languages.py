@@ -69,13 +69,13 @@ def text_in_force(language: str) -> Submission:
     return open_document(TEXTS / f"{language}.txt").submission
 
 
-def said(submission: Submission) -> list[tuple[Any, ...]]:
+def content_of(submission: Submission) -> list[tuple[Any, ...]]:
     """Kind, level, labels, runs, ends and notes of each clause: everything but styles."""
     out = []
     for proposal in submission.proposals:
         redline = proposal.redline
         labelling = Labelling.of(redline)
-        for clause in (*redline.clauses, *(each for note in redline.notes.values() for each in note.clauses)):
+        for clause in (*redline.clauses, *(inner for note in redline.notes.values() for inner in note.clauses)):
             runs: list[tuple[str, str]] = []
             for run in clause.runs:
                 text = run.text.replace(ANCHOR, "")
@@ -127,7 +127,7 @@ def steps_of(submission: Submission) -> Iterator[Submission]:
     ):
         redline = submission.proposals[0].redline
         outline = SelfReferences(StoryId(1), redline, Labelling.of(redline)).draft
-        before = next(each for each in outline.calls if each.text == call).items[(label,)]
+        before = next(candidate for candidate in outline.calls if candidate.text == call).items[(label,)]
         place = next(at for at, clause in enumerate(redline.clauses) if clause.id == before)
         inserted = insert_clauses(submission, StoryId(1), place, [NewClause(props, (Run(text),))], STAMP, punctuate=True)
         yield done(with_references(submission, inserted, STAMP))
@@ -143,7 +143,7 @@ def amended(language: str) -> Submission:
 def test_a_word_file_is_recognised_with_its_language_kinds_and_labels(language: str) -> None:
     written, read = text_in_force(language), base_of(language)
     assert (written.language, read.language) == (language, language)
-    assert said(read) == said(written)
+    assert content_of(read) == content_of(written)
 
 
 CITED = {
@@ -157,24 +157,30 @@ CITED = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_same_is_cited_in_each_language(language: str) -> None:
-    cited = [each.citation for each in context_of(text_in_force(language), conference="WTSA-24").cited[0]]
+    cited = [citation.citation for citation in context_of(text_in_force(language), conference="WTSA-24").cited[0]]
     assert len(cited) == len(CITED)
     assert {
-        (each.instrument, each.body, each.number, each.edition and (each.edition.place, each.edition.year)) for each in cited
+        (
+            citation.instrument,
+            citation.body,
+            citation.number,
+            citation.edition and (citation.edition.place, citation.edition.year),
+        )
+        for citation in cited
     } == CITED
 
 
-def told(findings: tuple[Finding, ...]) -> set[str]:
+def rules_found(findings: tuple[Finding, ...]) -> set[str]:
     return {finding.rule for finding in findings} - {"data-unverified"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_check_finds_what_is_out_of_date_and_repairs_it_in_the_form_of_the_language(language: str) -> None:
     *before, after = steps_of(base_of(language))
-    assert told(check(context_of(before[-1]))) == {
+    assert rules_found(check(context_of(before[-1]))) == {
         "number-line", "opening-line", "history-line", "edition-superseded",
     }  # fmt: skip
-    assert told(check(context_of(after), heavy=True)) == set()
+    assert rules_found(check(context_of(after), heavy=True)) == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -192,7 +198,7 @@ def test_the_submission_is_the_same_when_it_is_read_back(of: str, language: str)
     *_, submission = steps_of(base_of(language) if of == "ours" else read_word(typed(language), "typed.docx").submission)
     data, _ = export_word(submission, ExportOptions(conference=find_conference("WTSA-24")))
     read = read_word(data, "submission.docx").submission
-    assert said(read) == said(submission)
+    assert content_of(read) == content_of(submission)
     assert read.language == language
     assert [(proposal.symbol, proposal.number, proposal.reasons) for proposal in read.proposals] == [
         ("MOD", "ATU/35A18/1", "Clocks.")
@@ -237,8 +243,8 @@ def parts_of(language: str) -> tuple[str, str]:
 def test_arabic_goes_from_right_to_left_but_for_what_is_latin() -> None:
     styles, body = parts_of("ar")
     normal = styles.partition('w:styleId="Normal"')[2].partition("</w:style>")[0]
-    for said in ("<w:bidi/>", 'w:cs="Traditional Arabic"', '<w:szCs w:val="30"/>', "<w:rtl/>"):
-        assert said in normal
+    for markup in ("<w:bidi/>", 'w:cs="Traditional Arabic"', '<w:szCs w:val="30"/>', "<w:rtl/>"):
+        assert markup in normal
     assert "<w:bidi/></w:sectPr>" in body
     assert '<w:rPr><w:rtl w:val="0"/></w:rPr><w:t xml:space="preserve">A/RES/70/125</w:t>' in body
     assert '<w:rtl w:val="0"/></w:rPr><w:t xml:space="preserve">35-A</w:t>' in body

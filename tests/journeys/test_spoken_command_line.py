@@ -79,10 +79,10 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return go
 
 
-def said(out: Path, name: str) -> tuple[str, str]:
+def status_and_output(out: Path, name: str) -> tuple[str, str]:
     """The exit status of a call, and what it printed and said."""
-    status, _, told = (out / f"{name}.said").read_text(encoding="utf-8").partition("\n")
-    return status, told
+    status, _, stderr = (out / f"{name}.said").read_text(encoding="utf-8").partition("\n")
+    return status, stderr
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -93,11 +93,11 @@ def test_statuses_and_files_are_those_of_english(text: str, language: str, run: 
     assert {path.name for path in other.iterdir()} == names
     for name in (f"{text}-{written}" for written in WRITTEN):
         assert (other / name).read_bytes() == (english / name).read_bytes(), name
-    statuses = {path.stem: said(other, path.stem)[0] for path in other.glob("*.said")}
-    assert statuses == {path.stem: said(english, path.stem)[0] for path in english.glob("*.said")}
+    statuses = {path.stem: status_and_output(other, path.stem)[0] for path in other.glob("*.said")}
+    assert statuses == {path.stem: status_and_output(english, path.stem)[0] for path in english.glob("*.said")}
     assert {name.partition("-")[2] for name, status in statuses.items() if status == "2"} == {"again", "nowhere", "unknown"}
     for name in PRINTED:
-        assert said(other, f"{text}-{name}") == said(english, f"{text}-{name}"), name
+        assert status_and_output(other, f"{text}-{name}") == status_and_output(english, f"{text}-{name}"), name
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -105,24 +105,24 @@ def test_statuses_and_files_are_those_of_english(text: str, language: str, run: 
 def test_what_is_said_to_people_is_in_their_language(text: str, language: str, run: Any) -> None:
     english, other = run("en"), run(language)
     for name in (f"{text}-{spoken}" for spoken in SPOKEN):
-        assert said(other, name)[1] != said(english, name)[1], name
+        assert status_and_output(other, name)[1] != status_and_output(english, name)[1], name
     for name in ("again", "nowhere", "unknown"):
-        told = said(other, f"{text}-{name}")[1].strip()
-        assert told.startswith("clausewright: ")
-        assert "\n" not in told
+        sentence = status_and_output(other, f"{text}-{name}")[1].strip()
+        assert sentence.startswith("clausewright: ")
+        assert "\n" not in sentence
 
 
 @pytest.mark.parametrize("language", OTHERS)
 @pytest.mark.parametrize("text", TEXTS)
 def test_of_json_the_sentences_alone_are_translated(text: str, language: str, run: Any) -> None:
-    english, other = (json.loads(said(run(code), f"{text}-checked")[1]) for code in ("en", language))
+    english, other = (json.loads(status_and_output(run(code), f"{text}-checked")[1]) for code in ("en", language))
     assert english["findings"]
     say = speech_in(language).say
     for finding, known in zip(other["findings"], english["findings"], strict=True):
-        told = finding.pop("told")
-        assert told != known.pop("told")
+        sentence = finding.pop("told")
+        assert sentence != known.pop("told")
         message = {name: finding[name] for name in ("id", "values", "many", "context") if name in finding}
-        assert told == say(from_json(message))
+        assert sentence == say(from_json(message))
     assert other == english
 
 
@@ -138,7 +138,7 @@ def test_a_terminal_without_the_letters_says_one_sentence_and_english(language: 
     environment = os.environ | {"CLAUSEWRIGHT_LANGUAGE": language, "LC_ALL": locale, "TERM": "xterm"} | more
     name = {"ar": "Arabic", "fr": "French", "zh": "Chinese"}[language]
     assert on_terminal(environment) == [
-        f"clausewright: this terminal cannot show the letters of {name}, so what is said here is in English",
+        f"clausewright: this terminal cannot show the letters of {name}, so messages are in English",
         "clausewright: none.amend: there is no such file; check its name and its folder",
     ]
 
@@ -147,28 +147,28 @@ def test_a_terminal_without_the_letters_says_one_sentence_and_english(language: 
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_terminal_with_the_letters_speaks_the_language(language: str) -> None:
     environment = os.environ | {"CLAUSEWRIGHT_LANGUAGE": language, "LC_ALL": "C.UTF-8", "TERM": "xterm"}
-    [told] = on_terminal(environment)
-    assert told.startswith("clausewright: none.amend")
-    assert "there is no such file" not in told
+    [line] = on_terminal(environment)
+    assert line.startswith("clausewright: none.amend")
+    assert "there is no such file" not in line
 
 
 def on_terminal(environment: dict[str, str]) -> list[str]:
     """The lines that a call which fails says on a terminal."""
     import pty
 
-    ours, theirs = pty.openpty()
+    master, theirs = pty.openpty()
     command = [sys.executable, "-m", "app", "show", "none.amend"]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs)
     os.close(theirs)
-    told = b""
+    output = b""
     while True:
         try:
-            read = os.read(ours, 4096)
+            read = os.read(master, 4096)
         except OSError:  # Linux says so where the other end is closed
             break
         if not read:
             break
-        told += read
-    os.close(ours)
+        output += read
+    os.close(master)
     assert process.wait(60) == 2
-    return told.decode("utf-8").splitlines()
+    return output.decode("utf-8").splitlines()

@@ -72,8 +72,8 @@ def as_error(message: Message | str) -> Message:
 
 
 def test_a_value_keeps_its_beginning_and_its_end() -> None:
-    told = str(EditError(Message.of("{value}", value="beginning " + LONG + " end")))
-    assert (told[:10], told[-4:], len(told)) == ("beginning ", " end", 80)
+    message = str(EditError(Message.of("{value}", value="beginning " + LONG + " end")))
+    assert (message[:10], message[-4:], len(message)) == ("beginning ", " end", 80)
     assert shortened(LONG) == "x" * 59 + "…"
 
 
@@ -84,14 +84,14 @@ def test_the_name_of_a_part_is_repeated_without_control_characters(name: str) ->
         warnings.simplefilter("ignore")
         for _ in range(2):
             archive.writestr(name.replace("\0", "\x01"), "x")
-    told = []
+    messages = []
     for read in (read_word, read_texts):
         try:
-            told += [str(warning) for warning in read(data.getvalue(), "t.zip").warnings]  # type: ignore[operator]
+            messages += [str(warning) for warning in read(data.getvalue(), "t.zip").warnings]  # type: ignore[operator]
         except FileError as error:
-            told.append(str(error))
-    assert told
-    for sentence in told:
+            messages.append(str(error))
+    assert messages
+    for sentence in messages:
         assert len(one_line(sentence)) < 250
         assert sentence == one_line(sentence)
 

@@ -43,8 +43,8 @@ def main() -> int:
         stdout, stderr = Text(), Text()
         with contextlib.redirect_stdout(stdout), contextlib.redirect_stderr(stderr):
             status = run([argument.replace("{OUT}", out) for argument in arguments])
-        said = f"{status}\n{stdout.getvalue()}\n{stderr.getvalue()}".replace(out, "OUT")
-        Path(out, f"{name}.said").write_text(said, encoding="utf-8", errors="surrogateescape", newline="\n")
+        output = f"{status}\n{stdout.getvalue()}\n{stderr.getvalue()}".replace(out, "OUT")
+        Path(out, f"{name}.said").write_text(output, encoding="utf-8", errors="surrogateescape", newline="\n")
     return 0
 
 

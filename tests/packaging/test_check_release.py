@@ -31,17 +31,17 @@ def test_a_whole_release_has_no_fault(check: ModuleType, tmp_path: Path) -> None
 
 def test_a_version_without_its_entry_is_none(check: ModuleType, tmp_path: Path) -> None:
     folder = made(check, tmp_path, "1.2.3")
-    told = list(check.faults(folder, "1.2.4"))
-    assert told[0] == "CHANGELOG.md has no entry of 1.2.4 with its date"
-    assert len(told) == 1 + len(check.PACKAGES)
+    faults = list(check.faults(folder, "1.2.4"))
+    assert faults[0] == "CHANGELOG.md has no entry of 1.2.4 with its date"
+    assert len(faults) == 1 + len(check.PACKAGES)
 
 
 def test_a_test_installer_is_no_release(check: ModuleType, tmp_path: Path) -> None:
     folder = made(check, tmp_path, "1.2.3")
     setup = folder / "dist/Clausewright-1.2.3-setup.exe"
     setup.rename(setup.with_name("Clausewright-1.2.3-test-setup.exe"))
-    (told,) = check.faults(folder, "1.2.3")
-    assert "a test one is none" in told
+    (fault,) = check.faults(folder, "1.2.3")
+    assert "a test one is none" in fault
 
 
 def test_a_large_installer_is_told_of(check: ModuleType, tmp_path: Path) -> None:

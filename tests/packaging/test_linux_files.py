@@ -87,7 +87,7 @@ def test_the_icons_and_their_terms_go_in(build_deb: ModuleType, tmp_path: Path) 
     place = tmp_path / build_deb.PLACE / "resources/icons"
     assert {path.name for path in place.iterdir()} == {"lucide.svg", "LICENSE.txt"}
     assert f"/{build_deb.PLACE}/resources/icons/LICENSE.txt" in build_deb.COPYRIGHT
-    assert any(each.startswith("qt6-svg-plugins") for each in build_deb.DEPENDS), "Qt reads the icons by it"
+    assert any(dependency.startswith("qt6-svg-plugins") for dependency in build_deb.DEPENDS), "Qt reads the icons by it"
 
 
 def test_the_catalogues_go_in_compiled(build_deb: ModuleType, tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_the_catalogues_go_in_compiled(build_deb: ModuleType, tmp_path: Path) ->
     del wanted["en"]
     assert found == {name for names in wanted.values() for name in names}
     assert catalogue("ar", WINDOW, folder, tmp_path).gettext("x") == "x"
-    assert any(each.startswith("qt6-translations-l10n") for each in build_deb.DEPENDS), "the words of Qt"
+    assert any(dependency.startswith("qt6-translations-l10n") for dependency in build_deb.DEPENDS), "the words of Qt"
 
 
 def test_the_manual_goes_in_in_each_language(build_deb: ModuleType, tmp_path: Path) -> None:

@@ -35,6 +35,6 @@ def test_the_template_has_no_more_than_it_needs() -> None:
             "[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "docProps/core.xml", "word/_rels/document.xml.rels",
             "word/document.xml", "word/header1.xml", "word/settings.xml", "word/styles.xml",
         ]  # fmt: skip
-        said = b"".join(map(package.read, package.namelist()))
+        content = b"".join(map(package.read, package.namelist()))
     for word in (b"python-docx", b"dc:creator", b"lastModifiedBy", b"dcterms:created", b"<w:style ", b"w:rsid"):
-        assert word not in said
+        assert word not in content

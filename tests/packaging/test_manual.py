@@ -131,10 +131,10 @@ def test_a_page_that_lacks_or_is_too_many_is_told(manual: ModuleType, folder: Pa
 
 def test_the_section_that_is_older_is_named_until_it_is_noted(manual: ModuleType, folder: Path) -> None:
     change(folder / "20-drafting.md", "F2", "F4")
-    (told,) = manual.older("fr", folder)
-    assert told.startswith("fr/20-drafting.md, section 1, 'Keys': older")
+    (section,) = manual.older("fr", folder)
+    assert section.startswith("fr/20-drafting.md, section 1, 'Keys': older")
     manual.note("fr", ["10-other.md"], folder)
-    assert list(manual.older("fr", folder)) == [told]
+    assert list(manual.older("fr", folder)) == [section]
     manual.note("fr", ["20-drafting.md"], folder)
     assert list(manual.older("fr", folder)) == []
 
@@ -154,5 +154,5 @@ def test_names_are_compared_without_keys_and_dots(manual: ModuleType, folder: Pa
     names = ("&Ouvrir\u00a0…", "打开(&O)…", "Always to (a&utocorrect)", "&Ajouter «\u00a0{word}\u00a0» à mes mots")
     assert [manual.plain(name) for name in names] == ["Ouvrir", "打开", "Always to", "Ajouter « … » à mes mots"]
     change(folder / "20-drafting.md", "*File > Open*", "*File > Load*")
-    (told,) = manual.other_names("fr", NAMES, folder)
-    assert "in no catalogue" in told
+    (line,) = manual.other_names("fr", NAMES, folder)
+    assert "in no catalogue" in line

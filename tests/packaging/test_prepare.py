@@ -82,9 +82,9 @@ def test_tools_for_packages_that_cannot_be_had_are_told_and_stop_nothing(
     monkeypatch.setattr(prepare.shutil, "which", lambda tool: None)
     monkeypatch.setattr(prepare, "can_install", lambda: False)
     assert prepare.main(["installer"]) == 0
-    told = capsys.readouterr().err
-    assert "not to be had" in told
-    assert " nsis " in told
+    errors = capsys.readouterr().err
+    assert "not to be had" in errors
+    assert " nsis " in errors
     assert prepare.made == ["program"]
 
 

@@ -64,7 +64,7 @@ def test_each_way_to_write_a_message_is_found(extraction: ModuleType) -> None:
         ("program", "empty", "", "", ["Box"]),
         ("program", "{n} part", "{n} parts", "zip", ["Box"]),
     ]
-    assert all(one.places == ["widgets/box.py"] for one in found)
+    assert all(found_message.places == ["widgets/box.py"] for found_message in found)
 
 
 def test_the_words_of_parsers_are_found(extraction: ModuleType) -> None:
@@ -158,19 +158,21 @@ def test_a_language_that_is_complete_lacks_nothing(translations: ModuleType, jud
 def test_values_markup_and_marks_of_keys_are_those_of_english(translations: ModuleType, judging: ModuleType) -> None:
     wrong = []
     for code, domain, catalog in catalogs(translations):
-        found = [(one.id, fault) for one in catalog if is_done(one) for fault in judging.faults_of(one)]
+        found = [(entry.id, fault) for entry in catalog if is_done(entry) for fault in judging.faults_of(entry)]
         wrong += [f"{code} {domain}: {fault}: {name}" for name, fault in found]
-        assert not [one.id for one in catalog if one.id and one.fuzzy], f"{code} {domain}"
+        assert not [entry.id for entry in catalog if entry.id and entry.fuzzy], f"{code} {domain}"
     assert not wrong, "\n".join(wrong)
 
 
 def test_translations_hold_to_the_glossary(translations: ModuleType, judging: ModuleType) -> None:
-    wrong = [f"{code}: {one}" for code, _, catalog in catalogs(translations) for one in judging.against_glossary(catalog, code)]
+    wrong = [
+        f"{code}: {fault}" for code, _, catalog in catalogs(translations) for fault in judging.against_glossary(catalog, code)
+    ]
     assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize(
-    ("one", "said", "message"),
+    ("english", "translation", "message"),
     [
         ("Open {name}", "Ouvrir", "values"), ("Open {name}", "Ouvrir {nom}", "values"), ("Open", "Ouvrir {name}", "values"),
         ("<b>All</b>", "Tout", "markup"), ("Texts (*.txt)", "Textes (*.doc)", "markup"), ("Open", "&Ouvrir", "mark of a key"),
@@ -178,8 +180,8 @@ def test_translations_hold_to_the_glossary(translations: ModuleType, judging: Mo
         ("Open %s", "Ouvrir", "values"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_with_a_translation_is_told(judging: ModuleType, one: str, said: str, message: str) -> None:
-    assert any(message in fault for fault in judging.faults_of(Message(one, said)))
+def test_what_is_wrong_with_a_translation_is_told(judging: ModuleType, english: str, translation: str, message: str) -> None:
+    assert any(message in fault for fault in judging.faults_of(Message(english, translation)))
     assert list(judging.faults_of(Message("&Open {name} …", "&Ouvrir {name} …"))) == []
 
 
@@ -191,4 +193,4 @@ def test_what_lacks_and_what_is_another_term_is_told(judging: ModuleType) -> Non
     catalog.add(("{n} clause", "{n} clauses"), ("{n} пункт", "{n} пункта", ""))
     catalog.add("Export", "Экспорт", flags=["fuzzy"])
     assert judging.lacking(catalog) == ["Reject", "('{n} clause', '{n} clauses')", "Export"]
-    assert [one.rpartition(": ")[2] for one in judging.against_glossary(catalog, "ru")] == ["'Amendments' is 'Изменения'"]
+    assert [fault.rpartition(": ")[2] for fault in judging.against_glossary(catalog, "ru")] == ["'Amendments' is 'Изменения'"]

@@ -21,8 +21,8 @@ WINDOWS = ROOT / "packaging/windows"
 
 def load(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.syspath_prepend(str(WINDOWS))
-    for each in ("assemble", "downloads", "build", "draw_icons", "wine_tests", "wine_desktop"):
-        monkeypatch.delitem(sys.modules, each, raising=False)
+    for module_name in ("assemble", "downloads", "build", "draw_icons", "wine_tests", "wine_desktop"):
+        monkeypatch.delitem(sys.modules, module_name, raising=False)
     return importlib.import_module(name)
 
 
@@ -76,7 +76,7 @@ def test_lexers_that_are_imported_are_kept(assemble: ModuleType) -> None:
         name = wanted.pop()
         seen.add(name)
         text = (folder / name).read_text(encoding="utf-8")
-        wanted |= {f"{each}.py" for each in re.findall(r"^from pygments\.lexers\.(\w+) import", text, re.M)} - seen
+        wanted |= {f"{lexer}.py" for lexer in re.findall(r"^from pygments\.lexers\.(\w+) import", text, re.M)} - seen
     assert seen <= assemble.KEPT_LEXERS
 
 
@@ -86,7 +86,9 @@ def test_a_library_is_the_same_wherever_it_is_linked(
     commands: list[list[str]] = []
     monkeypatch.setattr(assemble.subprocess, "run", lambda command, **_: commands.append(command))
     assemble.link(tmp_path / "a.dll", [tmp_path / "a.c"], "-shared")
-    assert {"--no-insert-timestamp", "--disable-auto-image-base"} <= {word for each in commands[0] for word in each.split(",")}
+    assert {"--no-insert-timestamp", "--disable-auto-image-base"} <= {
+        word for argument in commands[0] for word in argument.split(",")
+    }
 
 
 def runtime(path: Path, *names: str) -> Path:

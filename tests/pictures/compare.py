@@ -44,13 +44,13 @@ def compare(before: Path, after: Path) -> Iterator[str]:
 
 def compare_pictures(before: Path, after: Path) -> str:
     """Where two pictures differ, in words; empty where they do not."""
-    one, other = (QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32) for path in (before, after))
-    if one.size() != other.size():
-        return f"{one.width()} x {one.height()} before, {other.width()} x {other.height()} after"
-    if one == other:
+    before_image, other = (QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32) for path in (before, after))
+    if before_image.size() != other.size():
+        return f"{before_image.width()} x {before_image.height()} before, {other.width()} x {other.height()} after"
+    if before_image == other:
         return ""
-    width = one.bytesPerLine()
-    pixels, others = bytes(one.constBits()), bytes(other.constBits())
+    width = before_image.bytesPerLine()
+    pixels, others = bytes(before_image.constBits()), bytes(other.constBits())
     rows = [at for at in range(0, len(pixels), width) if pixels[at : at + width] != others[at : at + width]]
     columns = [
         [x for x in range(0, width, BYTES) if pixels[row + x : row + x + BYTES] != others[row + x : row + x + BYTES]]

@@ -230,9 +230,9 @@ def take_all(out: Path, text: str, theme: str, only: str = "", interface: str = 
     if path.suffix == ".txt":
         amend(program, words)
     other = out / "other.amend"
-    here = program.session.submission
+    submission = program.session.submission
     assert program.open_submission.persistence is not None
-    program.open_submission.persistence.save(replace(here), other)
+    program.open_submission.persistence.save(replace(submission), other)
     photographer = Photographer(out, program, only)
     with files_given(str(other), out):
         _take(photographer, program)

@@ -64,8 +64,8 @@ def screen(folder: Path, scale: int) -> str:
     """The platform without a display, on a screen that has the same room at every scale, which a file in the current folder
     describes: the platform takes no path with a drive."""
     dots = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
-    one = {"name": "screen", "x": 0, "y": 0, "width": SCREEN[0] * scale, "height": SCREEN[1] * scale} | dots
-    (folder / "screen.json").write_text(json.dumps({"screens": [one]}), encoding="utf-8", newline="\n")
+    device = {"name": "screen", "x": 0, "y": 0, "width": SCREEN[0] * scale, "height": SCREEN[1] * scale} | dots
+    (folder / "screen.json").write_text(json.dumps({"screens": [device]}), encoding="utf-8", newline="\n")
     return "offscreen:configfile=screen.json"
 
 

@@ -34,7 +34,7 @@ class CardActions:
     def look(self) -> None:
         """No card lies over another, the one that is open is one that there is, and what is marked is of this text."""
         cards = self._program.cards
-        rects = [(each.rect.top(), each.rect.bottom()) for each in cards.margin.placed()]
+        rects = [(card.rect.top(), card.rect.bottom()) for card in cards.margin.placed()]
         assert all(above[1] <= below[0] + 1 for above, below in pairwise(rects)), "cards over each other"
         opened = cards.opening.card
         cards.follow()

@@ -80,8 +80,8 @@ def by_office(folder: Path) -> list[str]:
     names = sorted(folder.glob("*.r.docx"))
     triples = [folder / name.name.replace(".r.", f".{letter}.") for name in names for letter in "rbd"]
     command = [str(OFFICE_PYTHON), str(SHARED / "judge/office.py"), *map(str, triples)]
-    told = subprocess.run(command, capture_output=True, encoding="utf-8", check=False).stdout
-    return [line for line in told.splitlines() if "-" in line.rpartition(" ")[2]]
+    output = subprocess.run(command, capture_output=True, encoding="utf-8", check=False).stdout
+    return [line for line in output.splitlines() if "-" in line.rpartition(" ")[2]]
 
 
 def main() -> None:

@@ -35,7 +35,7 @@ class EditChooser:
         if not self.document.proposals:
             raise EditError("there is no text")
         found = stories(self.document)
-        texts = [each for each in found if not each.note]
+        texts = [story for story in found if not story.note]
         return self.random.choice(found if self.random.random() < 0.2 else texts)
 
     @property
@@ -128,13 +128,13 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Amendment):
         return {"kind": value.kind, "clause": value.clause, "old": value.old[:40], "new": value.new[:40]}
     if isinstance(value, Struct):
-        usual = {each.name: each.default for each in fields_of(type(value))}
+        usual = {field.name: field.default for field in fields_of(type(value))}
         shown = {name: getattr(value, name) for name in value.__struct_fields__}
-        return {name: _plain(each) for name, each in shown.items() if each != usual[name] and name != "id"} or type(
+        return {name: _plain(field) for name, field in shown.items() if field != usual[name] and name != "id"} or type(
             value
         ).__name__
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
+        return [_plain(field) for field in value]
     if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: _plain(field) for key, field in value.items()}
     return value if isinstance(value, str | int | float | None) else str(value)

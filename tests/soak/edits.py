@@ -165,9 +165,9 @@ def batch(seed: int, start: int, stop: int, groups: tuple[str, ...]) -> tuple[in
 
 def report(seed: int, failure: Failure) -> str:
     """A failure in words, with the command that repeats it."""
-    lines = [json.loads(call) for each in failure.outcome.calls for call in each]
+    lines = [json.loads(call) for transaction in failure.outcome.calls for call in transaction]
     sentence = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
-    kinds = ", ".join(f"{each.kind} {each.seed}" for each in failure.edits)
+    kinds = ", ".join(f"{transaction.kind} {transaction.seed}" for transaction in failure.edits)
     return (
         f"\n--seed {seed} --at {failure.at}: {failure.text}\n{sentence}\n({kinds})\n"
         f"{failure.outcome.law}: {failure.outcome.sentence[-1500:]}"

@@ -85,11 +85,11 @@ def killed(folder: Path, count: int, seed: int) -> Iterator[list[str]]:
                 process.wait(rnd.random() * LONGEST)
             except subprocess.TimeoutExpired:
                 process.kill()
-            said = [line.split() for line in process.stdout.read().splitlines(keepends=True) if line.endswith("\n")]
+            lines = [line.split() for line in process.stdout.read().splitlines(keepends=True) if line.endswith("\n")]
         if process.returncode != _KILLED:
             yield [f"the process ended by itself with {process.returncode}"]
             return
-        for what, name in said:
+        for what, name in lines:
             numbers = files.get(name, [name])
             for number in numbers:
                 wanted[number] = {"added": True, "removed": False}.get(what)
@@ -100,9 +100,9 @@ def _faults(folder: Path, wanted: dict[str, bool | None]) -> Iterator[str]:
     library = Library.open(folder / "library")
     yield from map(str, library.notices)
     held = {text.identity.number: text.id for text in library.texts()}
-    for number, there in wanted.items():
-        if there is not None and there is not (number in held):
-            yield f"{number} {'is gone' if there else 'is back'}"
+    for number, is_held in wanted.items():
+        if is_held is not None and is_held is not (number in held):
+            yield f"{number} {'is gone' if is_held else 'is back'}"
     for number, id in held.items():
         expected = clauses_of(text_of(number).redline)
         if library.clauses(id) != expected or library.text(id) != text_of(number):

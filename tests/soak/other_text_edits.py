@@ -75,7 +75,9 @@ def take_over(chooser: EditChooser) -> Transaction:
     other = Editor(random.Random(chooser.random.random())).edit(draft, 2)
     side = chooser.choose(("base", "draft"))
     found = compare(draft, other, chooser.stamp) if side == "base" else compare(other, draft, chooser.stamp)
-    changes = [each.amendment for each in aligned(found).changes if each.amendment.kind != "renumbering"]
+    changes = [
+        aligned_change.amendment for aligned_change in aligned(found).changes if aligned_change.amendment.kind != "renumbering"
+    ]
     chosen = chooser.random.sample(changes, chooser.random.randint(1, len(changes))) if changes else []
     return chooser.call(take, chooser.number, found, side, chosen).transaction
 
@@ -92,7 +94,7 @@ def take_copies(chooser: EditChooser) -> Transaction:
     """Takes over changes of returned copies of the draft, each after some edits."""
     number, stamp = chooser.number, chooser.stamp
     draft = _small(in_view(chooser.redline, "draft"))
-    others = [(f"copy {each}", _edited(chooser, draft)) for each in range(chooser.choose((1, 2)))]
+    others = [(f"copy {index}", _edited(chooser, draft)) for index in range(chooser.choose((1, 2)))]
     copies = Copies.of(_alone(chooser), 1, others, stamp)
     board = CopiesMatrix.beside(replace(copies, number=number), chooser.document, "Draft", stamp)
     cells = [(line, party) for line in board.lines for party in range(1, len(board.found.parties)) if board.missing(line, party)]
@@ -108,7 +110,11 @@ def carry_over(chooser: EditChooser) -> Transaction:
     """Carries changes of another language version over to the text."""
     story = StoryId(chooser.number)
     theirs = _edited(chooser, _small(in_view(chooser.redline, "base")))
-    left = [each for each in pairs(theirs.proposals[0].redline, chooser.redline) if each.left is not None and not each.is_carried]
+    left = [
+        candidate
+        for candidate in pairs(theirs.proposals[0].redline, chooser.redline)
+        if candidate.left is not None and not candidate.is_carried
+    ]
     words = chooser.chance(0.7)
     if chooser.chance(0.5):
         pair = chooser.choose(left)
@@ -130,13 +136,19 @@ def draft_twins(chooser: EditChooser) -> Transaction:
     base = _small(in_view(chooser.redline, "base"))
     texts = [Editor(random.Random(chooser.random.random())).edit(base, 2) for _ in range(chooser.choose((1, 2)))]
     texts += [chooser.choose(chooser.document.proposals).original]
-    amended = [each for each in chooser.clauses if each.is_on("base") and any(run.status is not Status.KEPT for run in each.runs)]
+    amended = [
+        candidate
+        for candidate in chooser.clauses
+        if candidate.is_on("base") and any(run.status is not Status.KEPT for run in candidate.runs)
+    ]
     clause = chooser.choose(amended)
     words = clause.text_on("base")
     twins = []
     for text in texts:
         named = paths(text, Labelling.of(text))
-        alike = [named[each.id] for each in text.clauses if each.id in named and each.text_on("base") == words]
+        alike = [
+            named[candidate.id] for candidate in text.clauses if candidate.id in named and candidate.text_on("base") == words
+        ]
         twins += [TwinPlace(text, path) for path in alike or [chooser.choose(list(named.values()))]]
     return chooser.call_on_story(draft_for_twins, clause.id, twins).transaction
 
@@ -148,9 +160,9 @@ def combine(chooser: EditChooser) -> Transaction:
     theirs = _edited(chooser, base).proposals[0].redline
     found = consolidate(frame.proposals[0].redline, [Party("ATU", chooser.redline), Party("RCC", theirs)])
     settled = [Decision("base"), Decision("party", 0), Decision("party", 1), Decision("stack"), Decision("own", 0, "x")]
-    decisions = {each.key: chooser.choose(settled) for each in found.conflicts if chooser.chance(0.7)}
+    decisions = {conflict.key: chooser.choose(settled) for conflict in found.conflicts if chooser.chance(0.7)}
     policy: Policy = chooser.choose(get_args(Policy))
-    chooser.calls.append(["consolidation_submission", {key: each.kind for key, each in decisions.items()}, policy])
+    chooser.calls.append(["consolidation_submission", {key: conflict.kind for key, conflict in decisions.items()}, policy])
     date = chooser.stamp.date
     whole = consolidation_submission(frame, frame.proposals[0], found, date, decisions=decisions, policy=policy)
     return restore(chooser.document, whole, "", chooser.stamp)

@@ -77,13 +77,13 @@ def _findings(chooser: EditChooser) -> list[Finding]:
 
 def repair(chooser: EditChooser) -> Transaction:
     """Repairs what the preflight offers, or a part of it, or the lines at the head of the text."""
-    found = [each for each in _findings(chooser) if each.fault.repairable]
+    found = [finding for finding in _findings(chooser) if finding.fault.repairable]
     return chooser.call(repairs.repair_head) if chooser.chance(0.2) else chooser.call(repairs.repair_findings, found)
 
 
 def ignore_findings(chooser: EditChooser) -> Transaction:
     found = _findings(chooser)
-    known = [each for each in found if each.key in chooser.document.ignored]
+    known = [finding for finding in found if finding.key in chooser.document.ignored]
     if known and chooser.chance(0.5):
         return chooser.call(repairs.stop_ignoring, known)
     return chooser.call(repairs.ignore, found, chooser.choose(("", "It is so in the text in force.")))
@@ -103,9 +103,9 @@ def ignore_spelling(chooser: EditChooser) -> Transaction:
 def fix_references(chooser: EditChooser) -> Transaction:
     """Lets references of a text to its own clauses say what they mean."""
     stale = [
-        each
-        for each in SelfReferences(StoryId(chooser.number), chooser.redline, Labelling.of(chooser.redline)).stale()
-        if each.fixes
+        reference
+        for reference in SelfReferences(StoryId(chooser.number), chooser.redline, Labelling.of(chooser.redline)).stale()
+        if reference.fixes
     ]
     chosen = chooser.random.sample(stale, chooser.random.randint(1, len(stale))) if stale else []
     return chooser.call(references.fix_references, chosen)
@@ -116,7 +116,7 @@ def replace_editions(chooser: EditChooser) -> Transaction:
     submission = chooser.document
     made = chooser.call(fields.fill_field, "header/conference", chooser.choose(sorted(conferences())))
     chooser.document = apply(submission, made)
-    found = [each for each in entries(context_of(chooser.document)) if each.fixes]
+    found = [entry for entry in entries(context_of(chooser.document)) if entry.fixes]
     chosen = chooser.random.sample(found, chooser.random.randint(1, len(found))) if found else []
     replaced = chooser.call(references.replace_editions, chosen)
     return replace(made, steps=(*made.steps, *replaced.steps))

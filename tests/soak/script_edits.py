@@ -35,7 +35,7 @@ def script(chooser: EditChooser) -> Transaction:
     chooser.calls.append(["apply_edits", file])
     after = apply_edits(chooser.document, json.loads(json.dumps(file)))
     made = restore(chooser.document, after, "", chooser.stamp)
-    return replace(made, kind=TransactionKind.OTHER, rebases=any(each["do"] == "accept" for each in edits))
+    return replace(made, kind=TransactionKind.OTHER, rebases=any(edit["do"] == "accept" for edit in edits))
 
 
 def _entry(chooser: EditChooser, id: str, named: dict[str, str]) -> Entry:
@@ -93,7 +93,7 @@ def _table(chooser: EditChooser, id: str, named: dict[str, str]) -> Entry:
 
 def _line(chooser: EditChooser, _id: str, named: dict[str, str]) -> Entry:
     """A row or column beside that of a clause in a table, or without it."""
-    inside = [each.id for each in chooser.redline.clauses if each.cell is not None and each.id in named]
+    inside = [clause.id for clause in chooser.redline.clauses if clause.cell is not None and clause.id in named]
     id = chooser.choose(inside)
     return {"remove": named[id]} if chooser.chance(0.5) else _beside(chooser, id, named) | {"cells": ["x"]}
 

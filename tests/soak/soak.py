@@ -54,24 +54,24 @@ class Loud(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.told: list[str] = []
+        self.messages: list[str] = []
         self.setFormatter(logging.Formatter())
         logging.getLogger().addHandler(self)
-        sys.excepthook = lambda kind, error, trace: self.told.append("".join(traceback.format_exception(kind, error, trace)))
+        sys.excepthook = lambda kind, error, trace: self.messages.append("".join(traceback.format_exception(kind, error, trace)))
         qInstallMessageHandler(self._note)
 
     def _note(self, kind: QtMsgType, _context: object, text: str) -> None:
         if kind != QtMsgType.QtDebugMsg and kind != QtMsgType.QtInfoMsg and not any(word in text for word in _HARMLESS):
-            self.told.append(text)
+            self.messages.append(text)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Takes what is logged."""
-        self.told.append(self.format(record))
+        self.messages.append(self.format(record))
 
     def check(self) -> None:
         """Raises what was told since it was last asked."""
-        told, self.told = self.told, []
-        assert not told, "\n".join(told)
+        messages, self.messages = self.messages, []
+        assert not messages, "\n".join(messages)
 
 
 def episode(kind: str, seed: int, numbers: Sequence[int], loud: Loud) -> Failure | None:
@@ -98,7 +98,7 @@ def episode(kind: str, seed: int, numbers: Sequence[int], loud: Loud) -> Failure
             del robot
             QApplication.processEvents()
             gc.collect()
-            loud.told.clear()
+            loud.messages.clear()
     return None
 
 

@@ -35,7 +35,7 @@ def _public() -> Iterator[tuple[str, str]]:
     for path in sorted(FOLDER.rglob("*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.FunctionDef) and node.returns is not None and not node.name.startswith("_"):
-                names = {each.id for each in ast.walk(node.returns) if isinstance(each, ast.Name)}
+                names = {name.id for name in ast.walk(node.returns) if isinstance(name, ast.Name)}
                 if names & {*GIVEN}:
                     yield str(path), node.name
 

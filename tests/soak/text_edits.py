@@ -114,7 +114,7 @@ def correct_typing(chooser: EditChooser) -> Transaction:
     if made.after is None:
         return made
     index = next(at for at, clause in enumerate(chooser.clauses) if clause.id == made.after.caret[0])
-    rules = rules_of(chooser.redline.language, signs=True, words=True, own={"teh": "the"}, spaced=chooser.chance(0.5))
+    rules = rules_of(chooser.redline.language, signs=True, words=True, users_words={"teh": "the"}, spaced=chooser.chance(0.5))
     place = Place(index, made.after.caret[1])
     corrected = chooser.call_on_story(typing_corrections.corrected, place, len(typed), rules)
     return replace(made, steps=(*made.steps, *(corrected.steps if corrected else ())))
@@ -128,7 +128,9 @@ def paste_lines(chooser: EditChooser) -> Transaction:
     made = chooser.call_on_story(paste.put_clauses, a, b, found, kind=TransactionKind.PASTE) if found else None
     if made is not None:
         return made
-    put = [Inserted(each.runs, each.props) for each in found] if len(found) > 1 else [Inserted(runs) for runs in lines]
+    put = (
+        [Inserted(inserted.runs, inserted.props) for inserted in found] if len(found) > 1 else [Inserted(runs) for runs in lines]
+    )
     return chooser.call_on_story(text.replace_range, a, b, put, kind=TransactionKind.PASTE)
 
 
@@ -139,10 +141,10 @@ def paste_copy(chooser: EditChooser) -> Transaction:
     chooser.story = StoryId(chooser.number) if chooser.chance(0.9) else chooser.story
     a, b = chooser.spot()
     runs, steps = chooser.call_on_story(paste.with_notes, [clause.runs for clause in copied], beside)
-    new = [structure.NewClause(clause.props, each) for clause, each in zip(copied, runs, strict=True)]
+    new = [structure.NewClause(clause.props, copied_runs) for clause, copied_runs in zip(copied, runs, strict=True)]
     made = chooser.call_on_story(paste.put_clauses, a, b, new, kind=TransactionKind.PASTE) if len(new) > 1 else None
     if made is None:
-        put = [Inserted(each.runs, each.props) for each in new]
+        put = [Inserted(copied_runs.runs, copied_runs.props) for copied_runs in new]
         made = chooser.call_on_story(text.replace_range, a, b, put, kind=TransactionKind.PASTE)
     return replace(made, steps=(*steps, *made.steps))
 
@@ -162,7 +164,7 @@ def drag(chooser: EditChooser) -> Transaction:
     copied = paste.copied_clauses(chooser.clauses, a, b, "draft", lambda _: None)
     beside = paste.copied_notes(chooser.redline, copied, "draft")
     runs, steps = chooser.call_on_story(paste.with_notes, [clause.runs for clause in copied], beside)
-    put = (target, target, [Inserted(each) for each in runs])
+    put = (target, target, [Inserted(line) for line in runs])
     orders: tuple[tuple[Any, tuple[Any, ...]], ...] = ((text.replace_range, put), (text.delete_range, (a, b)))
     made: list[Transaction] = []
     for do, given in orders if target > b else reversed(orders):

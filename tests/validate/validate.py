@@ -103,8 +103,10 @@ def without_lost_references(data: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         types = etree.fromstring(old.read("[Content_Types].xml"))
         typed = tuple(
-            f".{each.get('Extension')}".lower() if each.get("Extension") else each.get("PartName", "").lstrip("/").lower()
-            for each in types
+            f".{element.get('Extension')}".lower()
+            if element.get("Extension")
+            else element.get("PartName", "").lstrip("/").lower()
+            for element in types
         )
         names = {name.lower() for name in old.namelist() if name.lower().endswith(typed)}
         for name in dict.fromkeys(old.namelist()):

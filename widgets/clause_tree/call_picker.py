@@ -31,7 +31,7 @@ class CallBox(QFrame):
         self.line.setPlaceholderText(self.tr("Introductory phrase"))
         self.line.setAccessibleName(self.tr("Words of the introductory phrase"))
         self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Introductory phrases that may stand here"))
+        self.list.setAccessibleName(self.tr("Introductory phrases allowed here"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
         layout = QVBoxLayout(self)

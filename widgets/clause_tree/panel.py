@@ -50,7 +50,7 @@ class ClausePanel(QWidget):
         entries = self.which.model()
         assert isinstance(entries, QStandardItemModel)
         entries.item(MINE).setEnabled(bool(name))
-        entries.item(MINE).setToolTip("" if name else self.tr("First give your name, with Review › Your name."))
+        entries.item(MINE).setToolTip("" if name else self.tr("First enter your name with Review › Your name."))
         if not name and self.which.currentIndex() == MINE:
             self.which.setCurrentIndex(0)
         self._apply_soon()

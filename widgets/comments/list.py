@@ -106,7 +106,7 @@ class CommentList(QTreeWidget):
     def _place_of(self, key: str) -> str:
         marks = self._places.marks(key)
         if not marks:
-            return self.tr("Without a place: the clause is gone")
+            return self.tr("Without a place: the clause no longer exists")
         number, span = self._places.number, marks[0].span
         story = StoryId(number, span.note)
         return name_place(self._store, story, span.clause)

@@ -139,7 +139,7 @@ class CommentPanel(PassesFocus):
     def _fill_who(self) -> None:
         palette, ratio, row = colours(self.palette()), self.devicePixelRatioF(), self.who.currentIndex()
         self.who.clear()
-        self.who.addItem(sign_icon(palette.moved, ratio, private=True), self.tr("Private: in no export"))
+        self.who.addItem(sign_icon(palette.moved, ratio, private=True), self.tr("Private: never exported"))
         self.who.addItem(sign_icon(palette.changed, ratio, private=False), self.tr("Exported to Word"))
         self.who.setCurrentIndex(max(row, 0))
 
@@ -205,7 +205,7 @@ class CommentPanel(PassesFocus):
         self.about.setVisible(bool(about))
         self.words.setAccessibleName(about or self.tr("Words of the comment"))
         self.words.setPlainText(self._shown)
-        self.words.setPlaceholderText(self.tr("Ctrl+Enter when it is done"))
+        self.words.setPlaceholderText(self.tr("Ctrl+Enter to save"))
         self.save.setText(save)
         if comment is not None:
             self.who.setCurrentIndex(0 if comment.private else 1)

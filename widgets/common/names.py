@@ -48,7 +48,7 @@ def name_place(store: Store, story: StoryId, clause: str) -> str:
     proposals, number, key = store.submission.proposals, story.proposal, story.note
     if number > len(proposals):
         return ""
-    if key is None:
+    if not key:
         place = spoken_path(store.places(number).get(clause, ""))
     else:
         base, draft = note_marks(redline_of(store.submission, story)).get(key, (None, None))

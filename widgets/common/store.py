@@ -150,7 +150,7 @@ class ReadOnlyStore(QObject):
 
     def commit(self, transaction: Transaction, merge: MergeKey | None = None) -> None:
         """Raises EditError: this submission cannot be changed."""
-        raise EditError(self.tr("This is only to be looked at."))
+        raise EditError(self.tr("This text is read-only."))
 
     def withdraw(self, merge: MergeKey) -> None:
         """Does nothing, since nothing is ever committed."""

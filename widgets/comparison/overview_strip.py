@@ -24,7 +24,7 @@ class OverviewStrip(QWidget):
         self._view = view
         self._drawn: QPixmap | None = None
         self.setAccessibleName(self.tr("Overview of the differences"))
-        self.setToolTip(self.tr("The whole text: a click goes there"))
+        self.setToolTip(self.tr("The whole text: click to go to a place"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         view.scrolled.connect(self.update)
         view.refilled.connect(self._redraw)

@@ -69,12 +69,12 @@ def row_as_text(aligned: Aligned, place: int, marks: Marks) -> str:
 def taken_words(taken: TakenOver) -> str:
     """The result of taking differences over into the draft, for the status bar."""
     if taken.transaction.steps:
-        message = translate("Comparison", "The draft has it now; Undo takes it back.")
+        message = translate("Comparison", "Taken over into the draft; Undo reverts it.")
     else:
         message = translate("Comparison", "The draft has it already.")
     if not taken.foreign:
         return message
-    without = translate("Comparison", "Styles that this document does not have were left out: {names}.")
+    without = translate("Comparison", "Styles that this document does not have were omitted: {names}.")
     return sentences((message, without.format(names=join_words(map(isolated, taken.foreign)))))
 
 

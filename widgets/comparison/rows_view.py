@@ -62,7 +62,7 @@ class RowsView(QAbstractScrollArea):
         self.viewport().setBackgroundRole(self.palette().ColorRole.Base)
         self.viewport().setAutoFillBackground(True)
         self.verticalScrollBar().valueChanged.connect(self._follow_bar)
-        self.setAccessibleName(self.tr("The two texts beside each other"))
+        self.setAccessibleName(self.tr("The two texts side by side"))
 
     def _take_looks(self) -> None:
         self._formats = Formats(self.palette(), self.font())

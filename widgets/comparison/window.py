@@ -384,11 +384,11 @@ class ComparisonWindow(QMainWindow):
 
     def _take(self, chosen: list[Amendment]) -> None:
         if not self._may_take:
-            self.tell(self.tr("Neither text is the draft; choose it above as one of the two to take something over."))
+            self.tell(self.tr("Neither text is the draft. To take over differences, choose the draft above as one of the two."))
         elif chosen:
             self.take_asked.emit(chosen)
         else:
-            self.tell(self.tr("Nothing differs in this clause that could be taken; F8 goes to the next difference."))
+            self.tell(self.tr("This clause has no difference to take over; F8 goes to the next difference."))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

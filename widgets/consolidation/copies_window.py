@@ -138,7 +138,7 @@ class CopiesWindow(QMainWindow):
             self._choose_first()
         self._show_line()
         states = [board.state(line, party, {}) for line in board.lines for party in range(1, len(board.found.parties))]
-        message = self.tr("Clauses that copies change: {lines} · ✓ in the draft: {taken} · ⚠ collisions: {open}")
+        message = self.tr("Clauses that copies change: {lines} · ✓ in the draft: {taken} · ⚠ conflicts: {open}")
         open_lines = sum(map(board.open_line, board.lines))
         self._summary.setText(message.format(lines=len(board.lines), taken=states.count("taken"), open=open_lines))
         self._enable()
@@ -196,7 +196,7 @@ class CopiesWindow(QMainWindow):
         if board is None or line is None:
             return
         if party <= DRAFT:
-            self.tell(self.tr("Choose the cell of a copy, by Left and Right."))
+            self.tell(self.tr("Choose the cell of a copy with the Left and Right keys."))
         elif not line.row.cells[party].sign:
             self.tell(self.tr("This copy changes nothing here."))
         elif chosen := board.missing(line, party):
@@ -219,7 +219,7 @@ class CopiesWindow(QMainWindow):
             if self._board.open_line(lines[number]):
                 self.matrix.choose_cell(number, max(self.matrix.party(), DRAFT + 1))
                 return
-        self.tell(self.tr("Nothing collides that is not decided."))
+        self.tell(self.tr("There is no undecided conflict."))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

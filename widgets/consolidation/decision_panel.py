@@ -98,7 +98,7 @@ class DecisionPanel(PassesFocus):
         self._head = plain_label("")
         self._state = plain_label("")
         self.choices = Choices()
-        self.choices.setAccessibleName(self.tr("Ways to settle the conflict"))
+        self.choices.setAccessibleName(self.tr("Options to decide the conflict"))
         self.compromise = Compromise()
         self.compromise.setAccessibleName(self.tr("Words of the compromise"))
         self.compromise.setTabChangesFocus(True)
@@ -158,7 +158,7 @@ class DecisionPanel(PassesFocus):
     def show_nothing(self) -> None:
         """Empties the panel if the current line has no conflict."""
         self._key, self._options, self._decision = "", (), None
-        self._head.setText(self.tr("Nothing collides here."))
+        self._head.setText(self.tr("There is no conflict here."))
         self._state.clear()
         self.choices.clear()
         self.compromise.clear()
@@ -183,7 +183,7 @@ class DecisionPanel(PassesFocus):
     def _state_words(self) -> str:
         decision, board = self._decision, self._board
         if decision is None or board is None:
-            return self.tr("⚠ Open: the text in force stands until it is decided.")
+            return self.tr("⚠ Open: the text in force remains until you decide.")
         message = self.tr("✓ Decided: {what}").format(what=decided_words(board, self._key, decision))
         by = line_of((decision.stamp.author, local_time(decision.stamp.date)))
         return f"{message} ({by})" if by else message
@@ -194,7 +194,7 @@ class DecisionPanel(PassesFocus):
         for number, option in enumerate(self._options):
             item = QListWidgetItem(f"{number}  {self._option_text(board, option)}")
             self.choices.addItem(item)
-        self.choices.addItem(QListWidgetItem(self.tr("…  A compromise, in words of its own")))
+        self.choices.addItem(QListWidgetItem(self.tr("…  A compromise with its own wording")))
         self.choices.blockSignals(False)
         self.compromise.clear()
         self.reason.clear()
@@ -263,9 +263,9 @@ class DecisionPanel(PassesFocus):
         """Takes the selected option if the conflict is open; if it is decided, only the reason is changed."""
         made = self._chosen_decision()
         if made is None:
-            self.message.emit(self.tr("Choose a way first, by Up and Down.") if self._key else "")
+            self.message.emit(self.tr("First choose an option with the Up and Down keys.") if self._key else "")
         elif self._decision is not None and replace(made, reason="") != replace(self._decision, reason="", stamp=made.stamp):
-            self.message.emit(self.tr("This conflict is decided; open it again first, to decide it otherwise."))
+            self.message.emit(self.tr("This conflict is decided. To decide it otherwise, open it again first."))
         else:
             self.decided.emit(self._key, made)
 

@@ -158,7 +158,7 @@ class MatrixModel(QAbstractTableModel):
             words.append(self.tr("as {name}").format(name=isolated(parties[like].name)))
         if party in line.row.beside:
             others = names_of(parties, (other for other in line.row.beside if other != party))
-            words.append(self.tr("what it puts in stands beside that of {names}").format(names=others))
+            words.append(self.tr("what it inserts is side by side with that of {names}").format(names=others))
         return with_label(isolated(parties[party].name), line_of(words))
 
     def place(self, line: MatrixRow) -> str:

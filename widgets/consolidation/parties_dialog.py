@@ -112,7 +112,7 @@ class PartiesDialog(QDialog):
         base = QHBoxLayout()
         base.addWidget(self._base, 1)
         base.addWidget(other)
-        parties = QLabel(self.tr("&Parties, in the order in which their insertions stand; names can be edited (F2):"))
+        parties = QLabel(self.tr("&Parties, in the order of their insertions; names can be edited (F2):"))
         parties.setWordWrap(True)
         parties.setBuddy(self.table)
         side = QVBoxLayout()
@@ -282,6 +282,6 @@ class PartiesDialog(QDialog):
         elif twice is not None:
             problem = self.tr("Two parties are called {name}; give each another name.").format(name=twice)
         found = self._found is not None and self.base is self._found
-        note = self.tr("The text in force was found among the files; choose another one where it is the wrong one.")
+        note = self.tr("The text in force was found among the files. If it is the wrong one, choose another.")
         self._problem.setText(problem or (note if found else ""))
         self._go.setEnabled(not problem)

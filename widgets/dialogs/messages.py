@@ -106,8 +106,8 @@ def ask_to_save(parent: QWidget | None, name: str) -> Answer:
         parent,
         QtWidgets.QMessageBox.Icon.Question,
         translate("Messages", "Unsaved changes"),
-        translate("Messages", "“{name}” has changes that are not saved.").format(name=name),
-        translate("Messages", "Save them before it is closed?"),
+        translate("Messages", "“{name}” has unsaved changes.").format(name=name),
+        translate("Messages", "Save them before closing?"),
     )
     buttons = QtWidgets.QMessageBox.StandardButton
     box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
@@ -119,7 +119,7 @@ def ask_to_save(parent: QWidget | None, name: str) -> Answer:
 
 def ask_to_overwrite(parent: QWidget | None, sentence: str) -> bool:
     """Asks whether to overwrite a file that others have changed."""
-    question = translate("Messages", "Overwrite it all the same?")
+    question = translate("Messages", "Overwrite it anyway?")
     box = message(parent, QtWidgets.QMessageBox.Icon.Warning, translate("Messages", "The file has changed"), sentence, question)
     box.setStandardButtons(QtWidgets.QMessageBox.StandardButton.Yes | QtWidgets.QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(QtWidgets.QMessageBox.StandardButton.Cancel)
@@ -128,11 +128,11 @@ def ask_to_overwrite(parent: QWidget | None, sentence: str) -> bool:
 
 def ask_to_replace(parent: QWidget | None, name: str) -> bool:
     """Asks whether to replace a file of that name, which the user did not type completely."""
-    text = translate("Messages", "There is a file “{name}” already.").format(name=name)
+    text = translate("Messages", "A file “{name}” already exists.").format(name=name)
     box = message(
         parent,
         QtWidgets.QMessageBox.Icon.Warning,
-        translate("Messages", "The file is there"),
+        translate("Messages", "The file exists"),
         text,
         translate("Messages", "Replace it?"),
     )
@@ -171,7 +171,7 @@ def ask_about_lock(parent: QWidget | None, sentence: str, *, certain: bool) -> L
         QtWidgets.QMessageBox.Icon.Warning,
         translate("Messages", "The file is in use"),
         sentence,
-        translate("Messages", "What is to be opened?"),
+        translate("Messages", "What do you want to open?"),
     )
     roles = QtWidgets.QMessageBox.ButtonRole
     copy = box.addButton(translate("Messages", "A &copy"), roles.AcceptRole)
@@ -191,7 +191,7 @@ def ask_to_reload(parent: QWidget | None, name: str, *, unsaved: bool) -> bool:
     """Asks whether to reload a file that another program has changed."""
     text = translate("Messages", "“{name}” was changed by another program.").format(name=name)
     more = (
-        translate("Messages", "Reload it from disk? What you have not saved is then kept as a version of it.")
+        translate("Messages", "Reload it from disk? Changes that you have not saved are then kept as a version of it.")
         if unsaved
         else translate("Messages", "Reload it from disk?")
     )
@@ -307,7 +307,7 @@ def show_taken_in(parent: QWidget | None, sentence: str) -> bool:
 
 def ask_to_drop_version(parent: QWidget | None, name: str) -> bool:
     """Asks whether to remove a version, which cannot be undone."""
-    text = translate("Messages", "Remove version “{name}”? That cannot be undone.").format(name=name)
+    text = translate("Messages", "Remove version “{name}”? This cannot be undone.").format(name=name)
     box = message(parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "Remove a version"), text)
     remove = box.addButton(translate("Messages", "&Remove"), QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel))

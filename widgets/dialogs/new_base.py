@@ -35,9 +35,9 @@ class NewBaseDialog(QDialog):
         layout.addWidget(plain_label(message))
         names = (
             self.tr("Proposed"),
-            self.tr("In the text in force before"),
+            self.tr("In the previous text in force"),
             self.tr("In the other text in force"),
-            self.tr("Why it was left out"),
+            self.tr("Reason for omitting it"),
         )
         self._rows = [names, *((skipped.new, skipped.old, skipped.now, say(skipped.reason)) for skipped in left)]
         self.list = QTableWidget(len(left), len(names))

@@ -37,7 +37,7 @@ class RecoveryDialog(QDialog):
         self._known: dict[int, str] = {}
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Documents with unsaved changes"))
-        self.details = reading_box(self.tr("What would come back"))
+        self.details = reading_box(self.tr("What would be recovered"))
         for row in rows:
             self.list.addItem(QListWidgetItem(row))
         split = QSplitter(Qt.Orientation.Vertical)
@@ -45,7 +45,7 @@ class RecoveryDialog(QDialog):
         split.addWidget(self.details)
         split.setSizes([140, 260])
         layout = QVBoxLayout(self)
-        message = self.tr("Last time the program ended before these changes were saved. They were kept and can be brought back.")
+        message = self.tr("Last time, the program ended before these changes were saved. They were kept and can be recovered.")
         layout.addWidget(plain_label(message))
         layout.addWidget(split, 1)
         buttons = ButtonBox()

@@ -139,11 +139,11 @@ class SymbolsDialog(QDialog):
             self.list.setCurrentItem(first)
         self.insert.setEnabled(bool(signs))
         if signs:
-            self.state_line.setText(self.tr("Enter puts the symbol in; Esc closes the box."))
+            self.state_line.setText(self.tr("Enter inserts the symbol; Esc closes the dialog."))
         elif self.search.text().strip():
             self.state_line.setText(self.tr("No symbol has these words in its name."))
         else:
-            self.state_line.setText(self.tr("No symbol was put in yet."))
+            self.state_line.setText(self.tr("No symbol has been inserted yet."))
 
     def _show_now(self) -> None:
         """Updates the list at once if it is waiting for more words."""
@@ -157,7 +157,7 @@ class SymbolsDialog(QDialog):
             text = item.data(0, _SIGN)
             self._recent = [text, *(other for other in self._recent if other != text)]
             self.chosen.emit(text)
-            self.state_line.setText(self.tr("Put in: {name}.").format(name=item.text(1)))
+            self.state_line.setText(self.tr("Inserted: {name}.").format(name=item.text(1)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter inserts a character, and the arrow keys move in the list, while words are typed."""

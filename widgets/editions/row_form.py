@@ -136,7 +136,7 @@ class RowForm(QDialog):
     @property
     def row(self) -> EditionRow:
         """The entered row, which is the user's own."""
-        return row_of(self.fields, own=True)
+        return row_of(self.fields, is_users=True)
 
     def _value(self, field: QComboBox | QLineEdit | QCheckBox) -> str:
         if isinstance(field, QCheckBox):

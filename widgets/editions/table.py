@@ -69,7 +69,7 @@ class RowModel(QAbstractTableModel):
         cells = (
             instrument_names().get(row.instrument, row.instrument), body_name(row.body), row.number, edition, row.date,
             status_name(row.status),
-            self.tr("● own") if row.own else self.tr("shipped"), seen.format(source=row.source or self.tr("no source")),
+            self.tr("● own") if row.is_users else self.tr("shipped"), seen.format(source=row.source or self.tr("no source")),
             isolated(row.title),
         )  # fmt: skip
         return cells[column]
@@ -179,7 +179,7 @@ class TablePage(QWidget):
         for button in (self.add, self.take):
             button.setEnabled(not self._locked)
         self.correct.setEnabled(not self._locked and row is not None)
-        self.remove.setEnabled(not self._locked and row is not None and row.own)
+        self.remove.setEnabled(not self._locked and row is not None and row.is_users)
 
     def _correct(self) -> None:
         row = self.current()
@@ -199,7 +199,7 @@ class TablePage(QWidget):
 
     def _remove(self) -> None:
         row = self.current()
-        if row is not None and row.own:
+        if row is not None and row.is_users:
             self.own_changed.emit([edition for edition in self._own_rows if edition.same != row.same])
 
 

@@ -33,7 +33,7 @@ class FindForm(QWidget):
         self.where = QComboBox()
         for text, where in (
             (self.tr("Proposed text"), "draft"),
-            (self.tr("All, struck text too"), "markup"),
+            (self.tr("All, including deleted text"), "markup"),
             (self.tr("Text in force"), "base"),
         ):
             self.where.addItem(text, where)

@@ -242,7 +242,7 @@ class FindPanel(QWidget):
             made = replace_hits(self._store.submission, query, self.form.template, self._store.stamp(), [hit])
             if not made.steps:
                 if any(reasons):
-                    self.message.emit(self.tr("This one stays: a footnote, a picture or struck text stands in it."))
+                    self.message.emit(self.tr("Not replaced: the hit contains a footnote, a picture or deleted text."))
                 self.step(1)
                 return
             self._wanted = 1
@@ -267,7 +267,7 @@ class FindPanel(QWidget):
                 return
             changed = tuple(replacement for replacement in found if replacement.reason_kept or replacement.new != replacement.old)
             if not changed:
-                self.message.emit(self.tr("Nothing was replaced: every hit says that already."))
+                self.message.emit(self.tr("Nothing was replaced: every hit has these words already."))
                 return
             chosen = self._ask(changed)
             if not chosen:

@@ -97,8 +97,8 @@ class PreviewModel(QAbstractTableModel):
             return self._name(replacement.hit)
         if column == 2 and replacement.reason_kept:
             reasons = {
-                "note": self.tr("stays: a footnote or a picture stands in it"),
-                "struck": self.tr("stays: it holds struck text"),
+                "note": self.tr("stays: it contains a footnote or a picture"),
+                "struck": self.tr("stays: it contains deleted text"),
             }
             return reasons[replacement.reason_kept]
         return on_one_line(

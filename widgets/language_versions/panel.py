@@ -50,7 +50,9 @@ class LanguageVersionsPanel(PassesFocus):
         self.words = QCheckBox(self.tr("With the words of the other version, to be &translated"))
         self.words.setChecked(True)
         self.words.setToolTip(
-            as_tooltip(self.tr("New paragraphs come with the words of the other version; changed words as private comments."))
+            as_tooltip(
+                self.tr("New paragraphs are copied with the words of the other version, changed words as private comments.")
+            )
         )
         self.carry = QPushButton(self.tr("&Carry over here"))
         self.carry_all = QPushButton(self.tr("Carry over &all"))
@@ -121,7 +123,9 @@ class LanguageVersionsPanel(PassesFocus):
         left = sum(not pair.is_carried for pair in pairs)
         some = counted("{n} amendment is not in both versions.", "{n} amendments are not in both versions.", left)
         self.summary.setText(some if left else self.tr("✓ Every amendment is in both versions."))
-        self.warning.setText(self.tr("⚠ The texts in force are not built alike; pairs may be wrong: look before you carry."))
+        self.warning.setText(
+            self.tr("⚠ The texts in force are built differently, so pairs may be wrong: check them before carrying over.")
+        )
         self.warning.setHidden(alike)
         for widget in (self.read_again, self.only, self.words, self.carry, self.carry_all, self.view):
             widget.show()

@@ -49,7 +49,7 @@ class ChainPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._hint = self.tr("Choose a text of which the library has an earlier edition, then Text, Editions one after another.")
+        self._hint = self.tr("Choose a text with an earlier edition in the library, then Text › Editions one after another.")
         self.state = plain_label(self._hint)
         self.editions = QComboBox()
         self.editions.setAccessibleName(self.tr("Edition"))

@@ -22,7 +22,7 @@ class CorrectionForm(QDialog):
 
     def __init__(self, known: TextIdentity, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("What the text is"))
+        self.setWindowTitle(self.tr("Identity of the text"))
         self._known = known
         known_text = typed_identity(known)
         bodies = in_order({conference.body for conference in held_conferences()} | {"Council", "UNGA"}, body_name)

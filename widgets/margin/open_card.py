@@ -151,7 +151,7 @@ class OpenCard(QFrame):
         words.setTabChangesFocus(True)
         words.setAccessibleName(field.label)
         words.setPlaceholderText(field.label)
-        words.setToolTip(as_tooltip(self.tr("Ctrl+Enter when it is done, Esc to leave it")))
+        words.setToolTip(as_tooltip(self.tr("Ctrl+Enter to save, Esc to leave")))
         words.setPlainText(field.text)
         words.setFixedHeight(FIELD_LINES * words.fontMetrics().lineSpacing() + 10)
         words.finished.connect(self.finish)

@@ -88,7 +88,7 @@ class SpellingUnderlines(QObject):
             if self._editor.hit_test.place_under(point) is not None
             else None
         )
-        return [self.tr("“{word}” is in no dictionary that is used.").format(word=found[1].text)] if found is not None else []
+        return [self.tr("“{word}” is not in the dictionaries in use.").format(word=found[1].text)] if found is not None else []
 
     def word_here(self) -> tuple[int, SpellableWord] | None:
         """The misspelt word that is selected or contains the caret."""

@@ -187,7 +187,7 @@ class NewProposalDialog(QDialog):
         kinds: tuple[tuple[Symbol, str, str], ...] = (
             ("MOD", self.tr("&Amend a text in force"), self.tr("MOD: you change its words")),
             ("ADD", self.tr("Add a &new text"), self.tr("ADD: a resolution to be filled in")),
-            ("SUP", self.tr("&Suppress a text"), self.tr("SUP: it is to go")),
+            ("SUP", self.tr("&Suppress a text"), self.tr("SUP: the text is suppressed")),
             ("NOC", self.tr("&Keep a text as it is"), self.tr("NOC: no change")),
         )
         for row, (symbol, words, more) in enumerate(kinds):

@@ -205,7 +205,7 @@ class SubmissionForm(PassesFocus):
         return next((conference for key, conference in self._conferences.items() if key.lower() == id), None)
 
     def _tell_made(self, symbol: str) -> None:
-        message = self.tr("The text is a proposal now, {symbol}: what is filled in is exported. Its symbol can be changed.")
+        message = self.tr("The text is now a proposal, {symbol}: what you fill in is exported. You can change its symbol.")
         self.message.emit(message.format(symbol=symbol))
 
     def _row(self, number: int, proposal: Proposal) -> str:

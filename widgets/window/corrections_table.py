@@ -17,7 +17,7 @@ class CorrectionsTable(QTableWidget):
 
     def __init__(self, corrections: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(0, 2, parent)
-        self.setAccessibleName(self.tr("My words that are put right"))
+        self.setAccessibleName(self.tr("My words to correct"))
         self.setHorizontalHeaderLabels([self.tr("Replace"), self.tr("With")])
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
@@ -75,7 +75,7 @@ class CorrectionsBox(QWidget):
         buttons.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(plain_label(self.tr("Put these right too:")))
+        layout.addWidget(plain_label(self.tr("Correct these too:")))
         layout.addWidget(self.table, 1)
         layout.addLayout(buttons)
         for asked in (key.activated, self.remove.clicked):

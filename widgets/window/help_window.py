@@ -127,7 +127,7 @@ class HelpWindow(QWidget):
         current = self.contents.currentItem()
         if first is not None and (current is None or current.isHidden()):
             self.contents.setCurrentItem(first)
-        self.state.setText("" if found else self.tr("The manual does not have these words."))
+        self.state.setText("" if found else self.tr("The manual does not contain these words."))
         self._mark()
 
     def _mark(self) -> None:

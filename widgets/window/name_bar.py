@@ -35,7 +35,7 @@ class NameBar(QFrame):
         label.setBuddy(self.name)
         self.keep = QPushButton(self.tr("&Use it"))
         self.decline = QPushButton(self.tr("No na&me"))
-        self.decline.setToolTip(self.tr("You are not asked again; the settings take a name at any time."))
+        self.decline.setToolTip(self.tr("You will not be asked again; you can enter a name in the settings at any time."))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 4)
         layout.addWidget(label)

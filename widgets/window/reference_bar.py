@@ -55,7 +55,7 @@ class ReferenceBar(QFrame):
         self.leave = self._button(self.tr("&Leave"), lambda: self.left.emit(self._at))
         self.change_all = self._button(self.tr("Change &all"), lambda: self.all_changed.emit(self.remember.isChecked()))
         self.leave_all = self._button(self.tr("Leave all"), lambda: self.all_left.emit(self.remember.isChecked()))
-        self.remember = QCheckBox(self.tr("So until the program &closes"))
+        self.remember = QCheckBox(self.tr("Until the program &closes"))
         self.remember.setToolTip(self.tr("“Change all” or “Leave all” is then done at once after the next changes, too."))
         head, below = QHBoxLayout(), QHBoxLayout()
         stepping: list[QWidget] = [self.before, self._count, self.after]

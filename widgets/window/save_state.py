@@ -19,11 +19,11 @@ class SaveState(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._words: dict[str, tuple[str, str]] = {
-            "saved": (self.tr("✓ Saved"), self.tr("The file holds everything.")),
+            "saved": (self.tr("✓ Saved"), self.tr("The file contains all changes.")),
             "no file": (self.tr("○ No file yet"), self.tr("Nothing was changed; the document has no file of its own.")),
             "changed": (
                 self.tr("● Not saved – recoverable after a crash"),
-                self.tr("The last changes are not in the file. They are kept beside it and come back after a crash."),
+                self.tr("The latest changes are not in the file. They are kept beside it and will be recovered after a crash."),
             ),
             "at risk": (
                 self.tr("⚠ Not saved – NOT recoverable: save now"),
@@ -31,7 +31,7 @@ class SaveState(QLabel):
             ),
             "read only": (
                 self.tr("▣ Read only"),
-                self.tr("The document is only looked at; save it under another name to change it."),
+                self.tr("The document is read-only; save it under another name to change it."),
             ),
         }
 

@@ -86,8 +86,10 @@ class SettingsDialog(QDialog):
         form.addRow(plain_label(self.tr("Your amendments carry it here; an export carries the source of the proposal.")))
         names = [self.tr("As the system"), *self._languages.values()]
         self._add_choice(form, "interface", ["", *self._languages], names, self.tr("&Language of the window:"))
-        form.addRow(plain_label(self.tr("In another language the window opens again, on the same document at the same place.")))
-        self._add_check(form, "punctuation", self.tr("&Punctuation between items follows when clauses come and go"))
+        form.addRow(plain_label(self.tr("Changing the language reopens this window at the same place.")))
+        self._add_check(
+            form, "punctuation", self.tr("Update the &punctuation between items when clauses are inserted or deleted")
+        )
         ways = {
             "follow": self.tr("Follow when labels move"),
             "ask": self.tr("Are offered their new form"),
@@ -134,18 +136,18 @@ class SettingsDialog(QDialog):
         self._add_check(form, "spelling", self.tr("Mark &misspelt words"))
         words = QPlainTextEdit("\n".join(self._values["words"]))
         words.setTabChangesFocus(True)
-        self._add(form, "words", words, self.tr("My &words, one a line:"))
+        self._add(form, "words", words, self.tr("My &words, one per line:"))
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         return page
 
     def _typing_page(self) -> QWidget:
         page, form = self._page()
-        self._add_check(form, "typographic", self.tr("Put &quotes, dashes and dots as the language of the text writes them"))
-        self._add_check(form, "autocorrect", self.tr("Put common typing &mistakes right"))
+        self._add_check(form, "typographic", self.tr("Use the &quotes, dashes and dots of the language of the text"))
+        self._add_check(form, "autocorrect", self.tr("Correct common typing &mistakes"))
         corrections = CorrectionsBox(self._values["corrections"])
         self._fields["corrections"] = corrections.table
         form.addRow(corrections)
-        form.addRow(plain_label(self.tr("Undo (Ctrl+Z) at once brings back what was typed.")))
+        form.addRow(plain_label(self.tr("Undo (Ctrl+Z) right after it restores what you typed.")))
         return page
 
     # -- fields

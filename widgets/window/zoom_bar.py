@@ -41,7 +41,7 @@ class ZoomBar(QWidget):
         self.percent.setAutoRaise(True)
         self.percent.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.percent.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.percent.setToolTip(as_tooltip(self.tr("How large the text is shown; press for a list")))
+        self.percent.setToolTip(as_tooltip(self.tr("Size of the text; press for a list")))
         self.percent.setMenu(self._menu())
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)

@@ -34,7 +34,7 @@ class ClauseCommandsController(QObject):
 
     refused = Signal(str)
     went_to = Signal(object)
-    """The Selection where the work goes on."""
+    """The Selection at which the work continues."""
 
     def __init__(self, session: Session, target: Callable[[], Target | None], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +46,7 @@ class ClauseCommandsController(QObject):
     # -- clauses
 
     def insert_after(self) -> None:
-        """A new clause behind the chosen one and what stands under it, as Enter makes one."""
+        """Inserts a clause after the chosen one and the clauses under it, as Enter does."""
         self._on_clause(self._insert)
 
     def begin(self, story: StoryId) -> None:
@@ -61,7 +61,7 @@ class ClauseCommandsController(QObject):
         return structure.insert_clauses(self._submission, story, at, [new], stamp, punctuate=self.punctuate)
 
     def delete(self) -> None:
-        """Strikes the clauses of the selection."""
+        """Deletes the clauses of the selection."""
 
         def transaction_of(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
             return structure.delete_clauses(submission, story, id, stamp, punctuate=self.punctuate)
@@ -69,7 +69,7 @@ class ClauseCommandsController(QObject):
         self._on_each(transaction_of)
 
     def restore(self) -> None:
-        """Keeps again what is struck: of the selection where there is one, else of the clause."""
+        """Restores deleted text: of the selection if there is one, otherwise of the clause."""
         target = self._target()
         if target is not None and not target.whole and target.start != target.stop:
             self.run(lambda stamp: text.restore_range(self._submission, target.story, target.start, target.stop, stamp))
@@ -86,7 +86,7 @@ class ClauseCommandsController(QObject):
             self.run(lambda stamp: multiple.join_paragraphs(self._submission, target.story, ids, stamp))
 
     def change_level(self, by: int) -> None:
-        """Promotes (−1) or demotes (1) the clauses of the selection, each with what stands under it."""
+        """Promotes (−1) or demotes (1) the clauses of the selection, each with the clauses under it."""
 
         def transaction_of(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
             return clause_properties.change_level(submission, story, id, by, stamp)
@@ -94,7 +94,7 @@ class ClauseCommandsController(QObject):
         self._on_each(transaction_of, live=True)
 
     def set_kind(self, kind: Kind, scheme: Scheme | None = None) -> None:
-        """Makes each chosen clause one of a kind and, where it is given, of a scheme of labels."""
+        """Sets the kind of each chosen clause and, if given, its scheme of labels."""
 
         def transaction_of(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
             return clause_properties.change_kind(submission, story, id, kind, stamp, scheme=scheme)
@@ -132,8 +132,8 @@ class ClauseCommandsController(QObject):
         self._on_clause(transaction_of)
 
     def move(self, by: int) -> None:
-        """Moves the clauses of the selection together before the sibling above the first (−1) or behind the one below the
-        last (1)."""
+        """Moves the clauses of the selection together before the sibling above the first (−1) or after the one below the last
+        (1)."""
         target = self._target()
         if target is None:
             return
@@ -162,8 +162,8 @@ class ClauseCommandsController(QObject):
     # -- tables and their rows
 
     def insert_table(self, ask: Callable[[], tuple[int, int, int] | None]) -> None:
-        """A new table behind the paragraph of the caret; before it where the caret is at its start. `ask` gives how many rows,
-        columns and header rows it has; None: calls it off. It is not asked where there can be no table."""
+        """Inserts a table after the current paragraph, or before it if the caret is at its start. `ask` returns the numbers of
+        rows, columns and header rows, or None to cancel. It is not called if there can be no table."""
         target = self._target()
         if target is None:
             return
@@ -194,7 +194,7 @@ class ClauseCommandsController(QObject):
         self._once_each(lambda cell: cell[:2], rows.delete_row)
 
     def insert_column(self, *, before: bool) -> None:
-        """A new column before or behind that of the chosen cell."""
+        """Inserts a column before or after that of the chosen cell."""
 
         def made(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
             return columns.insert_column(self._submission, story, clauses[index].id, stamp, before=before)
@@ -221,8 +221,7 @@ class ClauseCommandsController(QObject):
     # -- calls
 
     def calls_here(self) -> tuple[Target, tuple[str, ...]] | None:
-        """The target, and the common calls that may stand where a call would that is asked for now; None in a
-        footnote."""
+        """The target, and the common calls that can be inserted there; None in a footnote."""
         target = self._target()
         if target is None or target.story.note:
             return None
@@ -249,15 +248,15 @@ class ClauseCommandsController(QObject):
     # -- amendments
 
     def accept(self, chosen: Sequence[Amendment]) -> None:
-        """Takes amendments into the text as if they had always stood there."""
+        """Makes amendments part of the text in force."""
         self._decide(chosen, review.accept)
 
     def reject(self, chosen: Sequence[Amendment]) -> None:
-        """Puts back the words that stood before amendments."""
+        """Restores the text before amendments."""
         self._decide(chosen, review.reject)
 
     def chosen_amendments(self) -> list[Amendment]:
-        """The amendments that the selection touches, of a whole clause with those of what stands under it."""
+        """The amendments that the selection touches; for a whole clause, also those of the clauses under it."""
         target = self._target()
         if target is None:
             return []
@@ -271,19 +270,19 @@ class ClauseCommandsController(QObject):
         decide: Callable[[Submission, int, Sequence[Amendment], Stamp], Transaction],
     ) -> None:
         target = self._target()
-        own = [amendment for amendment in chosen if amendment.parts]
-        if target is None or not own:
+        decidable = [amendment for amendment in chosen if amendment.parts]
+        if target is None or not decidable:
             if chosen:
-                self.refused.emit(self.tr("A renumbering follows what caused it; decide that."))
+                self.refused.emit(self.tr("A renumbering depends on its cause; decide that instead."))
             else:
                 self.refused.emit(self.tr("There is no amendment here."))
             return
-        self.run(lambda stamp: decide(self._submission, target.story.proposal, own, stamp))
+        self.run(lambda stamp: decide(self._submission, target.story.proposal, decidable, stamp))
 
     # -- formats and footnotes
 
     def toggle(self, name: str) -> None:
-        """Gives the selected text a format, or takes it away where all of it has it."""
+        """Gives the selected text a format, or removes it if all of the text has it."""
         target = self._target()
         if target is None or target.start == target.stop:
             self.refused.emit(self.tr("Select the text first."))
@@ -292,8 +291,8 @@ class ClauseCommandsController(QObject):
         self.run(lambda stamp: text.toggle_format(self._submission, target.story, spans, name, stamp))
 
     def insert_note(self, words: str) -> StoryId | None:
-        """Puts a new footnote with these words behind the selection or, without one, at the end of the clause; gives its story,
-        None where there can be none."""
+        """Inserts a footnote with these words after the selection or, without one, at the end of the clause. Returns its
+        story, or None if there can be none."""
         target = self._target()
         known = set(redline_of(self._submission, target.story).notes) if target is not None else set()
 
@@ -307,7 +306,7 @@ class ClauseCommandsController(QObject):
         return next((StoryId(target.story.proposal, key) for key in new), None) if target is not None else None
 
     def note_here(self) -> StoryId | None:
-        """The story of the note whose reference stands beside the caret."""
+        """The story of the note whose reference is beside the caret."""
         target = self._target()
         clauses = clauses_of(self._submission, target.story) if target is not None else ()
         if target is None or target.stop.index >= len(clauses) or target.story.note:
@@ -334,8 +333,8 @@ class ClauseCommandsController(QObject):
             self.run(lambda stamp: make(target.story, clauses, target.stop.index, stamp))
 
     def _on_each(self, make: Make, *, live: bool = False) -> None:
-        """One transaction for all clauses of the selection, or for those that are `live`; one that stands under another goes
-        with it."""
+        """One transaction for all clauses of the selection, or for those that are `live`. A clause under another one is
+        included with it."""
         target = self._target()
         if target is not None:
             clauses = clauses_of(self._submission, target.story)
@@ -363,7 +362,7 @@ class ClauseCommandsController(QObject):
         ]
 
     def run(self, make: Callable[[Stamp], Transaction]) -> None:
-        """Makes a transaction and commits it; what cannot be done is told in a sentence."""
+        """Makes a transaction and commits it. A sentence reports what cannot be done."""
         target = self._target()
         try:
             transaction = make(self._session.stamp())
@@ -385,6 +384,6 @@ class ClauseCommandsController(QObject):
 
 
 def _live(clauses: Sequence[Clause], ids: Sequence[str]) -> Sequence[str]:
-    """Those of some clauses that are in the draft; where none is, all: what is done with them says why it cannot be."""
+    """The clauses that are in the draft; all if none is, so that the edit reports why it is impossible."""
     live = {clause.id for clause in clauses if clause.is_on("draft")}
     return [id for id in ids if id in live] or ids

@@ -14,7 +14,7 @@ from widgets.common.translation import counted
 
 
 class ClosingMarkReports(QObject):
-    """Reports the first item that got another closing mark where the user cannot see it, and how many there are."""
+    """Reports the first item whose closing mark changed out of sight, and their number."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)
@@ -30,7 +30,7 @@ class ClosingMarkReports(QObject):
     def _on_changed(self, change: Change) -> None:
         if change.origin != "edit" or change.transaction is None:
             return
-        hidden = [each for each in changed_marks(change.transaction) if not self._is_seen(each[0], each[1])]
+        hidden = [changed for changed in changed_marks(change.transaction) if not self._is_seen(changed[0], changed[1])]
         if not hidden:
             return
         story, clause, mark = hidden[0]
@@ -47,7 +47,7 @@ class ClosingMarkReports(QObject):
     def _is_seen(self, story: StoryId, clause: str) -> bool:
         """Whether the end of a clause is in the visible part of the editor."""
         editor = self._window.editor
-        index = next((at for at, each in enumerate(editor.clauses) if each.id == clause), None)
+        index = next((at for at, candidate in enumerate(editor.clauses) if candidate.id == clause), None)
         if editor.story != story or index is None:
             return False
         cursor = editor.textCursor()

@@ -99,13 +99,13 @@ class StructureController(QObject):
         self._window.tree.clauses.show_counts(Counter(row.clause for row in rows if row.parts and not row.story))
 
     def offer_calls(self) -> None:
-        """Offers the calls that may stand where the caret is, or behind the row that is chosen."""
+        """Offers the calls that can be inserted at the caret, or after the chosen row."""
         from widgets.clause_tree.call_picker import CallBox
 
         found = self._commands.calls_here()
         window = self._window
         if found is None:
-            window.tell(window.tr("An introductory phrase stands in the text itself, not in a footnote."))
+            window.tell(window.tr("An introductory phrase belongs in the text itself, not in a footnote."))
             return
         target, offered = found
         box = CallBox(offered, window)
@@ -129,14 +129,14 @@ class StructureController(QObject):
             self._commands.begin(editor.story)
 
     def _rename(self) -> None:
-        """Lets a call be typed anew where the eye is: in its row, or beside it in the text."""
+        """Lets the user retype a call: in its row, or beside it in the text."""
         window = self._window
         renamed = window.tree.rename_current() if window.tree.hasFocus() else self._rename_in_text()
         if not renamed:
             window.tell(window.tr("Only an introductory phrase of the draft can be renamed here."))
 
     def _rename_in_text(self) -> bool:
-        """Opens the box of calls under the call in which the caret is; False where it is in none of the draft."""
+        """Opens the box of calls under the call at the caret. False if the caret is in no call of the draft."""
         editor, place = self._window.editor, self._window.editor.caret.selected_range()[1]
         clause = editor.caret.clause()
         if clause is None or clause.props.kind != "call" or not clause.is_on("draft") or self._window.note.hasFocus():

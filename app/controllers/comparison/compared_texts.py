@@ -66,7 +66,7 @@ class Compared(Struct, frozen=True):
     paths: Mapping[str, str]
     """Of the clauses of the comparison, by id."""
     of: Submission
-    """The submission as it stood then."""
+    """The submission at that time."""
 
 
 def compare_texts(
@@ -78,10 +78,10 @@ def compare_texts(
     stamp: Stamp,
     given: Mapping[TextKey, Submission] = NONE_GIVEN,
 ) -> Callable[[], Compared]:
-    """The function that compares two texts; it raises EditError or FileError, in a sentence, where they cannot be compared.
+    """The function that compares two texts; it raises EditError or FileError, in a sentence, if they cannot be compared.
 
     project: the document with its versions
-    submission: the submission as it stands
+    submission: the submission as it is
     number: that of the proposal that is worked on, from 1
     first: the text on the left
     second: the text on the right
@@ -118,17 +118,17 @@ def _text(project: Project, submission: Submission, number: int, key: TextKey) -
     if key.sort == "file":
         return _draft_of(open_document(Path(key.name)).submission)
     if key.sort == "version":
-        version = next((each for each in project.versions if each.name == key.name), None)
+        version = next((candidate for candidate in project.versions if candidate.name == key.name), None)
         if version is None:
-            raise EditError(Message.of("there is no version named “{name}” any more; choose another text", name=key.name))
+            raise EditError(Message.of("there is no longer a version named “{name}”; choose another text", name=key.name))
         if number > len(version.submission.proposals):
             raise EditError(
                 Message.of("version “{name}” has no proposal {number}; choose another text", name=version.title, number=number)
             )
-        return _one(version.submission, number, "draft")
+        return _single_text(version.submission, number, "draft")
     if key.sort == "proposal":
-        return _one(submission, int(key.name), "draft")
-    return _one(submission, number, "base" if key.sort == "base" else "draft")
+        return _single_text(submission, int(key.name), "draft")
+    return _single_text(submission, number, "base" if key.sort == "base" else "draft")
 
 
 def _draft_of(submission: Submission) -> Submission:
@@ -139,7 +139,7 @@ def _draft_of(submission: Submission) -> Submission:
     return replace(submission, proposals=proposals)
 
 
-def _one(submission: Submission, number: int, view: View) -> Submission:
+def _single_text(submission: Submission, number: int, view: View) -> Submission:
     """One text of a submission, one side of it."""
     if number > len(submission.proposals):
         raise EditError(Message.of("the document has no proposal {number}; choose another text", number=number))

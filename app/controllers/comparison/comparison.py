@@ -72,7 +72,7 @@ class ComparisonController(QObject):
         window.parts.append(self)
 
     def close_story(self) -> None:
-        """Lets go of the session, which outlives the window."""
+        """Disconnects from the session, which outlives the window."""
         self.stop()
         self._follow.stop()
         self._session.changed.disconnect(self._on_changed)
@@ -82,7 +82,7 @@ class ComparisonController(QObject):
     # -- opening
 
     def ask_and_open(self) -> None:
-        """Shows the window on both sides of the draft; where no document is open, asks for two files."""
+        """Shows the window on both sides of the draft. Without an open document, asks for two files."""
         if self._session.submission.proposals:
             self.open(BASE, DRAFT)
             return
@@ -93,7 +93,7 @@ class ComparisonController(QObject):
 
     def open(self, first: TextKey, second: TextKey) -> None:
         """Shows the window on two texts."""
-        window = self._made()
+        window = self._make_window()
         self._number = self._window.editor.story.proposal
         window.show()
         window.raise_()
@@ -109,7 +109,7 @@ class ComparisonController(QObject):
         """Shows the window on a named version and the draft."""
         self.open(TextKey("version", name), DRAFT)
 
-    def _made(self) -> ComparisonWindow:
+    def _make_window(self) -> ComparisonWindow:
         if self.window is None:
             shared = self._actions
             stack, formats = [shared[ActionId.UNDO], shared[ActionId.REDO]], self._settings.value.compared_formats
@@ -150,9 +150,9 @@ class ComparisonController(QObject):
         return key
 
     def compare(self, first: TextKey, second: TextKey, *, stay: bool = False) -> None:
-        """Compares two texts beside the window, and shows them when that is done; what was at work before is dropped.
-        With `stay`, the window stays where it is read."""
-        self._made()
+        """Compares two texts in the background and then shows them. An earlier comparison that still runs is dropped. With
+        `stay`, the window keeps its reading position."""
+        self._make_window()
         self._show_texts(first, second)
         self._drop()
         self._stay = stay
@@ -212,7 +212,7 @@ class ComparisonController(QObject):
 
     def _show_texts(self, first: TextKey, second: TextKey) -> None:
         texts = [(str(key), name) for key, name in self._texts()]
-        self._made().show_texts(texts, str(first), str(second))
+        self._make_window().show_texts(texts, str(first), str(second))
 
     def _texts(self) -> list[tuple[TextKey, str]]:
         persistence, proposals = self._open_submission.persistence, self._session.submission.proposals
@@ -238,7 +238,7 @@ class ComparisonController(QObject):
             self._follow.start(FOLLOW_AFTER if self.window.isActiveWindow() else FOLLOW_LATER)
 
     def _is_fresh(self) -> bool:
-        """Whether what is shown was compared with the draft as it stands."""
+        """Whether the comparison shown is one with the current draft."""
         if self._compared is None:
             return False
         story = StoryId(self._number)

@@ -69,7 +69,7 @@ class ConsolidationController(QObject):
     # -- what is consolidated
 
     def ask_and_open(self) -> None:
-        """Asks for base and parties and shows what comes of them; where that is shown already, brings it to the front."""
+        """Asks for base and parties and shows their consolidation. If one is shown already, brings it to the front."""
         if self.window is not None:
             self.window.show()
             self.window.raise_()
@@ -94,15 +94,15 @@ class ConsolidationController(QObject):
         return PartyFile("", self.tr("the text in force of {name}").format(name=self._open_submission.title), frame)
 
     def _own_party(self) -> list[PartyFile]:
-        """The open document as a party, where it amends something."""
+        """The open document as a party, if it amends something."""
         submission = self._session.submission
         if not submission.proposals:
             return []
         proposal = submission.proposals[self._window.editor.story.proposal - 1]
         if not amendments(proposal.redline):
             return []
-        own = replace(submission, proposals=(proposal,))
-        return [PartyFile(_name(own, Path(self._open_submission.title)), self.tr("the draft in this window"), own)]
+        amended = replace(submission, proposals=(proposal,))
+        return [PartyFile(_name(amended, Path(self._open_submission.title)), self.tr("the draft in this window"), amended)]
 
     def _ask_for_parties(self, dialog: PartiesDialog) -> None:
         names, _ = QFileDialog.getOpenFileNames(dialog, self.tr("Files of the parties"), self._folder(), kinds_of_texts())
@@ -110,8 +110,8 @@ class ConsolidationController(QObject):
             self.add_files(dialog, [Path(name) for name in names])
 
     def add_files(self, dialog: PartiesDialog, paths: list[Path]) -> None:
-        """Reads files and adds them as parties; what cannot be read is told, a sentence a file. Where no text in force is chosen,
-        one is looked for among them."""
+        """Reads files and adds them as parties. A sentence for each file reports what cannot be read. If no text in force is
+        chosen, one is looked for among them."""
         listed = {os.path.realpath(source.file) for source in dialog.files}
         twice = self.tr("it is in the list already; each file is one proposal")
         problems = [with_label(str(path), twice) for path in paths if os.path.realpath(path) in listed]
@@ -174,7 +174,7 @@ class ConsolidationController(QObject):
         self._settings.keep_folder(PURPOSE, path.absolute().parent)
 
     def _consolidate(self, dialog: PartiesDialog) -> bool:
-        """Shows what comes of what the dialog holds; False where it cannot be, which is told."""
+        """Shows the consolidation of the files in the dialog. False if that is impossible, which is reported."""
         frame, sources = dialog.base, dialog.parties
         assert frame is not None
         base = _text(frame)
@@ -188,10 +188,10 @@ class ConsolidationController(QObject):
                     read.append(read_party(base.proposals[0].redline, _text(source), source.name))
                 except EditError as error:
                     raise FileError(source.file, error.message) from error
-            parties = tuple(one.party for one in read)
-            made = ConsolidationWork(base, parties, tuple(one.reasons for one in read))
+            parties = tuple(proposal.party for proposal in read)
+            made = ConsolidationWork(base, parties, tuple(proposal.reasons for proposal in read))
             message, count = self.tr("Consolidating …"), len(sources) + 1
-            return made, _board(made, lambda: report(count - 1, count, message))
+            return made, matrix_of(made, lambda: report(count - 1, count, message))
 
         found = self._in_steps(work, self.tr("Consolidating …"), self._window)
         if found is not None:
@@ -200,7 +200,7 @@ class ConsolidationController(QObject):
         return found is not None
 
     def _in_steps(self, work: Callable[[Report], T], message: str, parent: QWidget) -> T | None:
-        """Does work in the background; None where it failed, which is told, or was stopped."""
+        """Does work in the background. None if it was stopped or failed, which is reported."""
         try:
             return at_work_in_steps(work, message, parent)
         except ClausewrightError as error:
@@ -216,7 +216,7 @@ class ConsolidationController(QObject):
             dialog.reject()
 
     def open(self, path: Path) -> bool:
-        """Shows a consolidation that was saved; where it cannot be used, says why."""
+        """Shows a saved consolidation, or says why it cannot be used."""
 
         def read(report: Report) -> tuple[Opened, ConsolidationWork, Matrix, bool]:
             def step() -> None:
@@ -228,8 +228,8 @@ class ConsolidationController(QObject):
             except EditError as error:
                 raise FileError(path, error.message) from error
             if work is None:
-                raise FileError(path, self.tr("it holds no consolidation; open it in the window of the text"))
-            board = _board(work, step)
+                raise FileError(path, self.tr("it contains no consolidation; open it in the window of the text"))
+            board = matrix_of(work, step)
             return opened, work, board, is_edited(opened.project, work, board.found)
 
         try:
@@ -244,11 +244,11 @@ class ConsolidationController(QObject):
         self._show(work, board, None if edited else path, "" if edited else opened.project.id)
         stale = sum(key not in board.conflicts for key in work.decisions)
         if stale and self.window is not None:
-            message = self.tr("Decisions in {name} that fit no conflict of these proposals, and are not shown: {count}.")
+            message = self.tr("Decisions in {name} that match no conflict of these proposals and are not shown: {count}.")
             messages.show_warnings(self.window, [message.format(name=path.name, count=stale)])
         if edited and self.window is not None:
             message = self.tr(
-                "The text in {name} was edited after it was consolidated; that stays there, this is saved beside it."
+                "The text in {name} was edited after the consolidation. It stays there; this consolidation is saved beside it."
             )
             self.window.tell(message.format(name=path.name))
         self._settings.keep_folder(PURPOSE, path.absolute().parent)
@@ -271,7 +271,7 @@ class ConsolidationController(QObject):
         shown.closed.connect(self._forget)
         now.changed.connect(self._follow)
         now.stack.cleanChanged.connect(lambda _clean: self._show_title())
-        whole = self._merged(now, self._window)
+        whole = self._merged_text(now, self._window)
         shown.show_board(board, now.decisions, whole)
         self._show_title()
         shown.show()
@@ -279,9 +279,9 @@ class ConsolidationController(QObject):
 
     def _follow(self) -> None:
         if self._now is not None and self.window is not None:
-            self.window.show_decisions(self._now.decisions, self._merged(self._now, self.window))
+            self.window.show_decisions(self._now.decisions, self._merged_text(self._now, self.window))
 
-    def _merged(self, now: ConsolidationState, parent: QWidget) -> ConsolidatedText:
+    def _merged_text(self, now: ConsolidationState, parent: QWidget) -> ConsolidatedText:
         """The text as merged; that of a long one takes a moment."""
         if len(now.board.lines) + sum(now.board.found.counts) < LONG:
             return now.whole
@@ -303,7 +303,7 @@ class ConsolidationController(QObject):
         self._closing = False
 
     def may_close(self) -> bool:
-        """Whether the decisions that are shown may go; asks where they are not saved."""
+        """Whether the decisions shown may be dropped. Asks if they are not saved."""
         if self._now is None or not self._now.modified:
             return True
         answer = messages.ask_to_save(self.window, self._title())
@@ -323,7 +323,7 @@ class ConsolidationController(QObject):
         return self._save(path) if path is not None else self.save_as()
 
     def save_as(self) -> bool:
-        """Asks for a file and saves the consolidation there; False where none was chosen or it could not be written."""
+        """Asks for a file and saves the consolidation there; False if none was chosen or it could not be written."""
         path = self._ask_where(self.tr("Save as"), ".amend", kinds_of_outputs(PROJECT))
         return path is not None and self._save(path)
 
@@ -374,7 +374,7 @@ class ConsolidationController(QObject):
         return self._open_submission.start_folder(PURPOSE)
 
 
-def _board(work: ConsolidationWork, step: Callable[[], object]) -> Matrix:
+def matrix_of(work: ConsolidationWork, step: Callable[[], object]) -> Matrix:
     return Matrix.of(consolidate(work.base, work.parties, step), step)
 
 
@@ -384,7 +384,7 @@ def _text(source: PartyFile) -> Submission:
 
 
 def _base_in(submission: Submission, file: str) -> Submission:
-    """The text in force of a file; FileError where it has more than one."""
+    """The text in force of a file; FileError if it has more than one."""
     try:
         base_of(submission)
         return common_base(submission, 1)

@@ -87,7 +87,7 @@ class ConsolidationState(QObject):
         self.stack.push(_Step(self, label, self.decisions, decisions))
 
     def take(self, decisions: Mapping[str, Decision]) -> None:
-        """Lets other decisions stand; only steps call it."""
+        """Sets the decisions. Only steps call it."""
         self._work = replace(self._work, decisions=decisions)
         self._whole = None
         self.changed.emit()

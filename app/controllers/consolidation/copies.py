@@ -40,7 +40,7 @@ class CopiesController(QObject):
         self._texts: dict[int, Copies] = {}
         """Of each proposal that a copy changes, by its number."""
         self._number = 1
-        self._board: CopiesMatrix | None = None
+        self._matrix: CopiesMatrix | None = None
         self._of: Submission | None = None
         """The submission beside which the board was made."""
         self._worker: Worker[tuple[CopiesMatrix, Submission]] | None = None
@@ -50,14 +50,14 @@ class CopiesController(QObject):
         context.window.parts.append(self)
 
     def close_story(self) -> None:
-        """Lets go of the session, which outlives the window."""
+        """Disconnects from the session, which outlives the window."""
         self._follow.stop()
         self._session.changed.disconnect(self._on_changed)
         if self.window is not None:
             self.window.close()
 
     def show(self, copies: Sequence[tuple[str, Submission]]) -> bool:
-        """Shows copies, each with its name, beside the draft; where no copy says anything else, says so."""
+        """Shows copies, each with its name, beside the draft, or says that none differs from it."""
         submission, stamp = self._session.submission, self._session.stamp()
 
         def work(report: Report) -> dict[int, Copies]:
@@ -91,17 +91,17 @@ class CopiesController(QObject):
         return True
 
     def _show_text(self, number: int) -> None:
-        window = self._made()
+        window = self._make_window()
         self._number = number
         proposals = self._session.submission.proposals
         names = [
             (text, f"{proposals[text - 1].symbol} {proposals[text - 1].number}".strip() or str(text)) for text in self._texts
         ]
         window.show_texts(names, number)
-        self._board, self._stay = None, False
+        self._matrix, self._stay = None, False
         self._read()
 
-    def _made(self) -> CopiesWindow:
+    def _make_window(self) -> CopiesWindow:
         if self.window is None:
             shared = self._context.actions
             window = CopiesWindow([shared[ActionId.UNDO], shared[ActionId.REDO]], shared[ActionId.MANUAL], self._window)
@@ -122,7 +122,7 @@ class CopiesController(QObject):
             self._follow.start(FOLLOW_AFTER if self.window.isActiveWindow() else FOLLOW_LATER)
 
     def _is_fresh(self) -> bool:
-        """Whether the board was made beside the draft as it stands."""
+        """Whether the matrix was made with the current draft."""
         story = StoryId(self._number)
         return self._of is not None and redline_of(self._of, story) is redline_of(self._session.submission, story)
 
@@ -152,8 +152,8 @@ class CopiesController(QObject):
             return
         if found is None or not self._texts:
             return
-        self._board, self._of = found
-        window.show_board(self._board, stay=self._stay)
+        self._matrix, self._of = found
+        window.show_board(self._matrix, stay=self._stay)
         if not self._stay:
             window.show()
             window.raise_()
@@ -165,7 +165,7 @@ class CopiesController(QObject):
 
     def take(self, chosen: tuple[Proposed, ...]) -> None:
         """Lets the draft have changes of copies, as one step that can be undone."""
-        window, board = self.window, self._board
+        window, board = self.window, self._matrix
         if window is None or board is None:
             return
         if not self._is_fresh():

@@ -1,4 +1,4 @@
-"""The proposals of other parties beside one's own draft: marks in the tree, and a message where an edit collides with them."""
+"""The proposals of other parties beside one's own draft: marks in the tree, and a message if an edit collides with them."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from model.consolidation.other_proposals import Others
 
 OTHERS = "⚑"
-"""Stands in the tree with a clause that other parties touch."""
+"""The sign in the tree of a clause that other parties change."""
 HINT_AFTER = 300
-"""Milliseconds after the last edit until it is told what it collides with, so that no key waits for it."""
+"""Milliseconds after the last edit before its collisions are reported, so that no key waits for them."""
 
 
 class OtherProposalsController(QObject):
@@ -49,8 +49,8 @@ class OtherProposalsController(QObject):
         self._others: Others | None = None
         self._story = FIRST_TEXT
         self._base: Redline | None = None
-        self._told: tuple[str, tuple[str, ...]] = ("", ())
-        """The clause and the names that were told last."""
+        self._last_hint: tuple[str, tuple[str, ...]] = ("", ())
+        """The clause and the names in the last message."""
         self._timer = debounce(self, HINT_AFTER, self._hint)
         context.session.changed.connect(self._on_changed)
         window.proposal_shown.connect(lambda _number: self._show())
@@ -62,7 +62,7 @@ class OtherProposalsController(QObject):
     def ask_and_load(self) -> None:
         """Asks for the files of others."""
         if not self._session.submission.proposals:
-            self._window.tell(self.tr("There is no text here on which others could propose something."))
+            self._window.tell(self.tr("There is no text here on which others could propose anything."))
             return
         kinds = kinds_of_texts()
         start = self._open_submission.start_folder(PURPOSE)
@@ -71,8 +71,8 @@ class OtherProposalsController(QObject):
             self.load([Path(name) for name in names])
 
     def load(self, paths: list[Path]) -> bool:
-        """Shows what files propose on the text that is shown, in place of what was shown before; where one of them cannot be
-        used, says why and changes nothing."""
+        """Shows what files propose on the shown text, in place of earlier ones. If a file cannot be used, says why and changes
+        nothing."""
         story = self._window.editor.story.text
         base = redline_of(self._session.submission, story).base()
 
@@ -96,10 +96,10 @@ class OtherProposalsController(QObject):
             return False
         if found is None:
             return False
-        self._others, self._story, self._base, self._told = found, story, base, ("", ())
+        self._others, self._story, self._base, self._last_hint = found, story, base, ("", ())
         self._settings.keep_folder(PURPOSE, paths[0].absolute().parent)
         self._show()
-        message = self.tr("Clauses that others touch: {count}; they have the sign ⚑ in the tree.")
+        message = self.tr("Clauses that others change: {count}; the tree marks them with ⚑.")
         self._window.tell(message.format(count=len(found.touched)))
         return True
 
@@ -110,8 +110,8 @@ class OtherProposalsController(QObject):
         self._show()
 
     def _show(self) -> None:
-        here = self._window.editor.story.text == self._story
-        message = sentences(self._others) if self._others is not None and here else {}
+        is_shown = self._window.editor.story.text == self._story
+        message = sentences(self._others) if self._others is not None and is_shown else {}
         self._window.clause_panel.show_marked(OTHERS, self.tr("Touched by others"), message)
 
     # -- where an edit collides
@@ -132,13 +132,13 @@ class OtherProposalsController(QObject):
         redline = redline_of(self._session.submission, self._story)
         if self._base_changed(redline):
             self.forget()
-            self._window.tell(self.tr("The text in force changed by what was accepted; load the proposals of others again."))
+            self._window.tell(self.tr("The text in force has changed by what was accepted; load the proposals of others again."))
             return
         names = others.colliding(redline.clauses, caret.id)
-        if names and (caret.id, names) != self._told:
+        if names and (caret.id, names) != self._last_hint:
             message = self.tr("⚑ Your change here collides with that of {names}.")
             self._window.tell(message.format(names=join_words(map(isolated, names))))
-        self._told = caret.id, names
+        self._last_hint = caret.id, names
 
     def _base_changed(self, redline: Redline) -> bool:
         """Whether the base is no longer the one that others were read on; an unchanged one has as many places."""
@@ -150,7 +150,7 @@ def sentences(others: Others) -> Mapping[str, str]:
     words = {
         "changed": translate("Others", "{name} changes it"),
         "deleted": translate("Others", "{name} deletes it"),
-        "inserted": translate("Others", "{name} puts something in behind it"),
+        "inserted": translate("Others", "{name} inserts something after it"),
     }
     return {
         id: join_words(words[sign].format(name=isolated(name)) for name, sign in touched)

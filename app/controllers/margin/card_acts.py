@@ -25,8 +25,8 @@ class CardActs:
     """Makes open cards.
 
     commenting, reviewing, problems, commands: the controllers that carry out what is chosen
-    fresh: gives a card as it is now; None where there is none any more
-    reopen: opens a card anew, to change its words or the reason of its amendments
+    fresh: gives a card as it is now; None if there is none any more
+    reopen: opens a card again, to change its words or the reason of its amendments
     repair: repairs the problem of a card
     """
 
@@ -50,7 +50,7 @@ class CardActs:
         self._private = True
         """Whether the next new comment is private, as the last one was."""
 
-    def made(self, card: Card, words: CardWords, parent: QWidget, *, rewriting: bool = False) -> OpenCard:
+    def make_card(self, card: Card, words: CardWords, parent: QWidget, *, rewriting: bool = False) -> OpenCard:
         """An open card. `rewriting`: its own words are to be changed, or the reason of its amendments."""
         if card.comment is not None:
             return self._of_comment(card, card.comment, words, parent, rewriting=rewriting)
@@ -68,13 +68,15 @@ class CardActs:
             return OpenCard(words, replies, (), change, parent=parent)
         field = CardField(tr("Reply"), tr("Reply"), partial(commands.reply, key))
         acts = (
-            CardAct(tr("Resolve"), lambda: commands.resolve(key, done=True), tr("It is dealt with: the panel still lists it.")),
+            CardAct(
+                tr("Resolve"), lambda: commands.resolve(key, done=True), tr("Mark it as resolved; the panel still lists it.")
+            ),
             CardAct(tr("Edit"), lambda: self._reopen(card), tr("Change the words of this comment.")),
-            CardAct(tr("Remove"), lambda: commands.remove(key), tr("Take this comment and its replies away.")),
+            CardAct(tr("Remove"), lambda: commands.remove(key), tr("Delete this comment and its replies.")),
         )
         switch = None
         if not comment.reason:
-            switch = CardSwitch(tr("Private: in no export"), comment.private, lambda on: commands.set_private(key, on))
+            switch = CardSwitch(tr("Private: never exported"), comment.private, lambda on: commands.set_private(key, on))
         return OpenCard(words, replies, acts, field, switch, parent)
 
     def _of_amendments(self, card: Card, words: CardWords, parent: QWidget, *, rewriting: bool) -> OpenCard:
@@ -87,7 +89,7 @@ class CardActs:
             return OpenCard(words, (), (), field, parent=parent)
         acts = (
             CardAct(tr("Accept"), lambda: self._decide(card, accepting=True), tr("Take it into the text in force.")),
-            CardAct(tr("Reject"), lambda: self._decide(card, accepting=False), tr("Put back what stood before it.")),
+            CardAct(tr("Reject"), lambda: self._decide(card, accepting=False), tr("Restore the text before it.")),
             CardAct(tr("Reason"), lambda: self._reopen(card), tr("Say why it is made, for the Reasons of the proposal.")),
         )
         return OpenCard(words, (), acts, None, parent=parent)
@@ -110,12 +112,12 @@ class CardActs:
         assert finding is not None
         acts = []
         if finding.fault.repairable:
-            acts.append(CardAct(tr("Repair"), lambda: self._repair(card), self._problems.offered(finding)))
+            acts.append(CardAct(tr("Repair"), lambda: self._repair(card), self._problems.repair_text(finding)))
         acts += [
-            CardAct(tr("Ignore …"), lambda: self._problems.ask_and_ignore([finding]), tr("Say why this is meant to be so.")),
+            CardAct(tr("Ignore …"), lambda: self._problems.ask_and_ignore([finding]), tr("Say why this is intended.")),
             CardAct(tr("In the list"), lambda: self._problems.show_in_panel(finding), tr("Show it among all problems.")),
         ]
-        offered = self._problems.offered(finding) if finding.fault.repairable else ""
+        offered = self._problems.repair_text(finding) if finding.fault.repairable else ""
         more = (tr("Offered: {words}").format(words=offered),) if offered else ()
         return OpenCard(words, more, acts, None, parent=parent)
 
@@ -128,7 +130,7 @@ class CardActs:
             return self._commenting.commands.add(card.anchors, text, private=self._private)
 
         field = CardField(tr("New comment"), tr("Add"), add)
-        made.append(OpenCard(words, (), (), field, CardSwitch(tr("Private: in no export"), self._private, _nothing), parent))
+        made.append(OpenCard(words, (), (), field, CardSwitch(tr("Private: never exported"), self._private, _nothing), parent))
         return made[0]
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from widgets.margin.open_card import OpenCard
 
 WIDTH = 38
-"""Letters that an open card is wide where the margin has only signs."""
+"""Width in letters of an open card if the margin has only signs."""
 LEAST = 60
 """Pixels of height that it has at least."""
 
@@ -85,7 +85,7 @@ class CardOpening(QObject):
         if self._acts is None:
             self._acts = self._make_acts()
         self.card, self.by_key, self._rewriting = card, start, rewriting
-        self.widget = made = self._acts.made(card, self._words_of(card, whole=True), self._frame, rewriting=rewriting)
+        self.widget = made = self._acts.make_card(card, self._words_of(card, whole=True), self._frame, rewriting=rewriting)
         made.left.connect(self.left)
         made.done.connect(self.left)
         made.stepped.connect(self._step)
@@ -105,8 +105,8 @@ class CardOpening(QObject):
         self.open(card, start=True, rewriting=True)
 
     def keep(self) -> bool:
-        """Puts what was written in the open card in its place, as its button does, and closes it: the user went on to
-        something else, and only Esc drops words. False where they cannot be put there, which is told."""
+        """Applies what was written in the open card, as its button does, and closes it: the user went on to something else,
+        and only Esc discards words. False if they cannot be applied, which is reported."""
         made = self.widget
         if made is None or not made.changed():
             return True
@@ -130,13 +130,13 @@ class CardOpening(QObject):
             self.done.emit()
 
     def _step(self, by: int) -> None:
-        """Goes on to another card, where there is one."""
+        """Goes to another card, if there is one."""
         if self.keep():
             self.close()
             self._margin.step(by)
 
     def close(self) -> None:
-        """Puts the card back that stood open; the keyboard, where it was in it, is on the cards then."""
+        """Puts the card back that stood open; the keyboard, if it was in it, is on the cards then."""
         made, self.widget, self.card = self.widget, None, None
         if made is None:
             return
@@ -163,7 +163,7 @@ class CardOpening(QObject):
     # -- its place
 
     def place(self) -> None:
-        """Moves the open card to its place beside the text, or before it where there are only signs."""
+        """Moves the open card to its place beside the text, or over it if there are only signs."""
         made, card, margin = self.widget, self.card, self._margin
         if made is None or card is None:
             return

@@ -125,7 +125,7 @@ class CardsController(QObject):
         self._settings.follow(self._show_mode)
 
     def close_story(self) -> None:
-        """Lets go of the session."""
+        """Releases the session."""
         self._timer.stop()
         self._caret_timer.stop()
         self._session.changed.disconnect(self._on_changed)
@@ -286,14 +286,14 @@ class CardsController(QObject):
             self.open_card(card, by_key=True)
 
     def _next_card(self) -> Card:
-        """The first card behind the caret; where there is none, the last."""
+        """The first card after the caret; if there is none, the last."""
         places = redline_of(self._session.submission, self._window.editor.story).places
         selection, cards = self._window.editor.caret.selection(), self.margin.cards.all
         caret = (places.get(selection.caret[0], 0), selection.caret[1]) if selection is not None else (0, 0)
         return next((card for card in cards if (places[card.clause], card.start) >= caret), cards[-1])
 
     def start_comment(self, anchors: Sequence[CommentAnchor]) -> bool:
-        """Begins a comment in a card; False where no cards are wanted."""
+        """Begins a comment in a card. False if the user wants no cards."""
         if self.mode == "none" or not anchors:
             return False
         self.opening.keep()
@@ -314,7 +314,7 @@ class CardsController(QObject):
         return True
 
     def show_comment(self, key: str) -> bool:
-        """Makes the card of a comment current; False where it has none."""
+        """Makes the card of a comment current. False if it has none."""
         self.follow()
         card = self.margin.cards.named(("comment", key))
         if card is None or self.margin.isHidden():
@@ -346,7 +346,7 @@ class CardsController(QObject):
 
     def _repair(self, card: Card) -> None:
         """Repairs the problem of a card and opens the next one that is as grave, can be repaired and is in sight."""
-        finding, names = card.finding, [each.name for each in self.margin.cards.all]
+        finding, names = card.finding, [other.name for other in self.margin.cards.all]
         by_key = self.opening.by_key
         if finding is None:
             return
@@ -368,12 +368,12 @@ class CardsController(QObject):
         return place is not None and editor.viewport().rect().contains(editor.cursorRect(cursor).center())
 
     def _fresh(self, card: Card) -> Card | None:
-        """A card of amendments as it is now; where it is gone, that is told."""
+        """A card of amendments as it is now; if it no longer exists, that is reported."""
         if self._window.list.amendments.rows:  # brings the rows up to date
             self.follow()
         now = self.margin.cards.named(card.name)
         if now is None:
-            self._window.tell(self.tr("That amendment is no longer there."))
+            self._window.tell(self.tr("That amendment no longer exists."))
         return now
 
 

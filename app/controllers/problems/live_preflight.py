@@ -136,8 +136,8 @@ class LivePreflightController(QObject):
         self.followed.emit()
 
     def finish(self) -> bool:
-        """Brings the findings up to date now, with a box that says so where that takes a moment; False where the user stopped
-        that. A check that fails has found nothing: an export must not wait for it."""
+        """Brings the findings up to date now, with a box if that takes a moment. False if the user stopped it. A check that
+        fails has found nothing: an export must not wait for it."""
         if not self.stale and self.context is not None:
             return True
         self._drop()
@@ -151,7 +151,7 @@ class LivePreflightController(QObject):
         return done
 
     def check_all(self) -> None:
-        """Checks everything anew, with what takes as long as an export. ClausewrightError where that fails."""
+        """Checks everything again, including the rules that take as long as an export. ClausewrightError if that fails."""
         from model.preflight.rules import check
 
         self._drop()

@@ -50,7 +50,7 @@ class ProblemsController(QObject):
     submission_form: the submission form, where a place may lie
     config: the folder of the user's list of terms
     rows: gives the editions that the user added
-    parallel: gives the second language version; None where there is none
+    parallel: gives the second language version; None if there is none
     questions: gives what the library knows
     """
 
@@ -81,7 +81,7 @@ class ProblemsController(QObject):
         self.marks = [ProblemMarks(editor) for editor in (window.editor, window.note)]
         window.parts.append(self.live_preflight)
         title, action = self.tr("Problems"), ActionId.PROBLEMS
-        window.docks.add("problems", title, self._made, Area.BottomDockWidgetArea, extent=200, action=action)
+        window.docks.add("problems", title, self._make_panel, Area.BottomDockWidgetArea, extent=200, action=action)
         submission_form.errors_asked.connect(self._show_errors)
         actions.connect_to(ActionId.NEXT_PROBLEM, lambda: self._step(1))
         actions.connect_to(ActionId.PREVIOUS_PROBLEM, lambda: self._step(-1))
@@ -89,12 +89,12 @@ class ProblemsController(QObject):
         actions.connect_to(ActionId.TERMS, self.edit_terms)
         window.menu_opens.connect(self._extend)
 
-    def _made(self) -> ProblemPanel:
+    def _make_panel(self) -> ProblemPanel:
         from widgets.problems.panel import ProblemPanel
         from widgets.problems.places import place_of_finding
 
         others = [self._actions[id] for id in (ActionId.CHECK_NOW, ActionId.TERMS)]
-        self.panel = panel = ProblemPanel(lambda finding: place_of_finding(self._session, finding), self.offered, others)
+        self.panel = panel = ProblemPanel(lambda finding: place_of_finding(self._session, finding), self.repair_text, others)
         panel.went_to.connect(self._show)
         panel.left_for.connect(self._show_and_stay)
         panel.repair_asked.connect(self.repair)
@@ -115,7 +115,7 @@ class ProblemsController(QObject):
             self.panel.problems.show(self.live_preflight.findings, self._session.submission.ignored)
             self.panel.follow()
 
-    def offered(self, finding: Finding) -> str:
+    def repair_text(self, finding: Finding) -> str:
         """The repair that is offered for a problem in words, or nothing."""
         from model.preflight.report import Places
 
@@ -123,7 +123,7 @@ class ProblemsController(QObject):
             self._places = Places(self.live_preflight.context)
         return self._places.offered(finding, say) if self._places is not None else ""
 
-    def _opened(self) -> ProblemPanel:
+    def _open_panel(self) -> ProblemPanel:
         self._window.docks.open("problems")
         assert self.panel is not None
         return self.panel
@@ -131,10 +131,10 @@ class ProblemsController(QObject):
     # -- going there
 
     def _step(self, by: int) -> None:
-        """Goes to the next problem of those shown (1), or to the one before (−1), from where the caret is."""
+        """Goes to the next of the shown problems (1), or to the one before (−1), from the caret."""
         from widgets.problems.stepping import ProblemOrder
 
-        panel = self._opened()
+        panel = self._open_panel()
         if not self.live_preflight.finish() or self.live_preflight.context is None:
             return
         order = ProblemOrder(self.live_preflight.context, panel.problems.rows)
@@ -184,11 +184,11 @@ class ProblemsController(QObject):
         for finding in found[:MOST]:
             offered = [(self.tr("Problem: {told}").format(told=say(finding.fault.message)), partial(self.show_in_panel, finding))]
             if finding.fault.repairable:
-                words = self.tr("Repair: {words}").format(words=self.offered(finding))
+                words = self.tr("Repair: {words}").format(words=self.repair_text(finding))
                 offered.append((words, partial(self.repair, [finding])))
             offered.append((self.tr("Ignore here …"), partial(self.ask_and_ignore, [finding])))
             for text, do in offered:
-                action = QAction(as_caption(elided(menu, text)), menu)
+                action = QAction(as_caption(elide(menu, text)), menu)
                 action.setToolTip(as_tooltip(text))
                 action.triggered.connect(lambda _checked, do=do: do())
                 menu.insertAction(head, action)
@@ -198,7 +198,7 @@ class ProblemsController(QObject):
 
     def show_in_panel(self, finding: Finding) -> None:
         """Shows a problem in the panel, whatever that showed."""
-        panel = self._opened()
+        panel = self._open_panel()
         if finding not in panel.problems.rows:
             panel.show_only(None)
         if finding in panel.problems.rows:
@@ -208,15 +208,15 @@ class ProblemsController(QObject):
     # -- what is done
 
     def check_all(self) -> None:
-        """Checks everything anew, the proof of export too, and shows what was found."""
-        panel = self._opened()
+        """Checks everything again, including the proof of export, and shows the findings."""
+        panel = self._open_panel()
         try:
             self.live_preflight.check_all()
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return
         panel.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._window.tell(self.tr("Checked, the proof of export too."))
+        self._window.tell(self.tr("Checked, including the proof of export."))
 
     def repair(self, findings: Iterable[Finding]) -> None:
         """Carries out what findings offer, as one tracked and undoable step."""
@@ -232,7 +232,7 @@ class ProblemsController(QObject):
         about = say(findings[0].fault.message)
         if len(findings) > 1:
             about = counted("{n} problem: {about}", "{n} problems, the first: {about}", len(findings), about=about)
-        use = self.tr("Why this is meant to be so. It is kept in the file with your name, and taken back in the panel.")
+        use = self.tr("Say why this is intended. The file keeps it with your name; you can undo it in the panel.")
         dialog = RemarkDialog(self.tr("Ignore here"), about, use, "", self._window)
         if dialog.exec():
             reason = dialog.text
@@ -245,7 +245,7 @@ class ProblemsController(QObject):
         self._commands.run(lambda stamp: stop_ignoring(self._session.submission, findings, stamp))
 
     def _change(self, findings: Iterable[Finding], make: Callable[[list[Finding], Stamp], Transaction]) -> None:
-        """Changes the text where findings are in it now: it may have been changed since they were found."""
+        """Applies repairs at the current places of findings: the text may have changed since they were found."""
         from model.preflight.finding import keyed
 
         keys = {finding.key for finding in findings}
@@ -253,32 +253,32 @@ class ProblemsController(QObject):
             return
         now = [finding for finding in keyed(self.live_preflight.findings, keys) if finding.key in keys]
         if not now:
-            self._window.tell(self.tr("That problem is no longer there."))
+            self._window.tell(self.tr("That problem no longer exists."))
             return
         self._commands.run(lambda stamp: make(now, stamp))
 
     # -- before an export
 
     def may_export(self) -> bool:
-        """Whether an export goes on: where there are errors, the user is asked, and may look at them."""
+        """Whether an export goes on. If there are errors, the user is asked and can look at them."""
         if not self.live_preflight.finish():
             return False
         ignored = self._session.submission.ignored
-        errors = [each for each in self.live_preflight.findings if each.severity == "error" and each.key not in ignored]
+        errors = [row for row in self.live_preflight.findings if row.severity == "error" and row.key not in ignored]
         if not errors:
             return True
         from widgets.problems.places import place_of_finding
 
-        told = [with_label(place_of_finding(self._session, finding), say(finding.fault.message)) for finding in errors[:SHOWN]]
+        lines = [with_label(place_of_finding(self._session, finding), say(finding.fault.message)) for finding in errors[:SHOWN]]
         if len(errors) > SHOWN:
-            told.append(counted("and {n} more", "and {n} more", len(errors) - SHOWN))
-        answer = messages.ask_about_errors(self._window, len(errors), told)
+            lines.append(counted("and {n} more", "and {n} more", len(errors) - SHOWN))
+        answer = messages.ask_about_errors(self._window, len(errors), lines)
         if answer == "look":
             self._show_errors()
         return answer == "export"
 
     def _show_errors(self) -> None:
-        panel = self._opened()
+        panel = self._open_panel()
         panel.show_only("error")
         panel.table.choose(0)
         panel.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -318,7 +318,7 @@ class ProblemsController(QObject):
         self.live_preflight.start()
 
 
-def elided(menu: QMenu, text: str) -> str:
+def elide(menu: QMenu, text: str) -> str:
     """A text as far as an entry of a menu can be wide on its screen."""
     room = menu.screen().availableSize().width() * WIDEST // 100
     return menu.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)

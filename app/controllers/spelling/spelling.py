@@ -1,4 +1,4 @@
-"""Spelling in the window: a dictionary of the text's language where the system has one, waves, suggestions, my words, names
+"""Spelling in the window: a dictionary of the text's language if the system has one, underlines, suggestions, my words, names
 that need no dictionary, what is ignored."""
 
 from __future__ import annotations
@@ -44,14 +44,14 @@ class SpellingController(QObject):
         super().__init__(window)
         self._terms = terms
         self._waiting: tuple[Editor, int] | None = None
-        """Where the next misspelt word was asked for while the dictionary was still being read."""
+        """The place at which the next misspelt word was asked for while the dictionary was still being read."""
         self._session = context.session
         self._actions = actions
         self._window = window
         self._settings = settings
         self._names: tuple[frozenset[str], ...] = ()
         self._language: str | None = None
-        """Of the dictionary that is used; None where none is."""
+        """Of the dictionary that is used; None if none is."""
         self.speller = Speller(self)
         self.waves = {editor: SpellingUnderlines(editor, self.speller) for editor in (window.editor, window.note)}
         self.speller.learned.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
@@ -129,21 +129,21 @@ class SpellingController(QObject):
     # -- what is offered
 
     def go_to_next(self) -> None:
-        """Selects the next misspelt word and opens its menu; as soon as the dictionary is read, where it still is."""
+        """Selects the next misspelt word and opens its menu, after the dictionary has been read."""
         if self._start.isActive():
             self._start.stop()
             self.follow()
         editor = self._window.focused_editor()
         if self.speller.on and not self.speller.ready:
             self._waiting = editor, editor.textCursor().position()
-            self._window.tell(self.tr("The dictionary is being read; the next misspelt word is shown as soon as it is."))
+            self._window.tell(self.tr("The dictionary is being read; then the next misspelt word is shown."))
         elif self.speller.on:
             self.waves[editor].find_next(self._on_found)
         else:
             self._window.tell(self.tr("No dictionary is in use for this text."))
 
     def _go_on(self) -> None:
-        """Does what was asked for while the dictionary was being read, where the caret has not moved since."""
+        """Does what was asked for while the dictionary was being read, if the caret has not moved since."""
         if self._waiting is None or (self.speller.on and not self.speller.ready):
             return
         asked, self._waiting = self._waiting, None
@@ -154,13 +154,13 @@ class SpellingController(QObject):
 
     def _on_found(self, found: bool) -> None:
         editor = self._window.focused_editor()
-        here = self.waves[editor].word_here() if found else None
-        if here is None:
+        found_word = self.waves[editor].word_here() if found else None
+        if found_word is None:
             self._window.tell(self.tr("No misspelt word was found."))
             return
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._offer(menu, self.waves[editor], *here)
+        self._offer(menu, self.waves[editor], *found_word)
         menu.popup(editor.viewport().mapToGlobal(editor.cursorRect().bottomLeft()) + QPoint(0, 4))
 
     def _extend(self, menu: QMenu, at: QPoint) -> None:
@@ -216,14 +216,14 @@ class SpellingController(QObject):
         waiting.setEnabled(False)
         add = QAction(self.tr("&Add “{word}” to my words").format(word=as_caption(word.text)), menu)
         add.triggered.connect(lambda: self._settings.change(words=(*self._settings.value.words, word.text)))
-        here = QAction(self.tr("Ignore &here"), menu)
-        here.triggered.connect(lambda: self._ignore(waves.places(block, word)))
+        ignore_here = QAction(self.tr("Ignore &here"), menu)
+        ignore_here.triggered.connect(lambda: self._ignore(waves.places(block, word)))
         everywhere = QAction(self.tr("Ignore in this &document"), menu)
         everywhere.triggered.connect(lambda: self._ignore([("", "", word.text)]))
         parted = QAction(menu)
         parted.setSeparator(True)
-        own = (waiting, here, everywhere, add)
-        for action in (*own, parted) if head is not None else own:
+        offered = (waiting, ignore_here, everywhere, add)
+        for action in (*offered, parted) if head is not None else offered:
             menu.insertAction(head, action) if head is not None else menu.addAction(action)
         alive = [True]
         menu.destroyed.connect(alive.clear)

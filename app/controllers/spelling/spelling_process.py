@@ -2,8 +2,8 @@
 hold up the window, and a damaged dictionary cannot take it down.
 
 It is the hidden verb `--speller` with the path of a dictionary without its suffix, and answers one line of JSON with one:
-`["check", [word, …]]` with the words that are not known, `["suggest", word]` with what may be meant. The first line that
-it writes is `true` once the dictionary is loaded; where it cannot be, the process ends with status 1.
+`["check", [word, …]]` with the words that are not known, `["suggest", word]` with what may be meant. The first line that it
+writes is `true` once the dictionary is loaded; if it cannot be, the process ends with status 1.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ def run_speller(dictionary: str) -> int:
     for line in sys.stdin.buffer:
         what, asked = json.loads(line)
         if what == "check":
-            _say([word for word in asked if not _known(speller, word)])
+            _say([word for word in asked if not _knows(speller, word)])
         else:
-            _say(_suggested(speller, asked))
+            _say(_suggestions(speller, asked))
     return 0
 
 
@@ -40,7 +40,7 @@ def _open(dictionary: Path) -> object:
     return hunspell.Hunspell(dictionary.name, hunspell_data_dir=f"{dictionary.parent}/", system_encoding="UTF-8")
 
 
-def _known(speller: object, word: str) -> bool:
+def _knows(speller: object, word: str) -> bool:
     """Whether the dictionary knows a word; what its encoding cannot write is not judged."""
     try:
         return bool(speller.spell(word))  # type: ignore[attr-defined]
@@ -48,7 +48,7 @@ def _known(speller: object, word: str) -> bool:
         return True
 
 
-def _suggested(speller: object, word: str) -> list[str]:
+def _suggestions(speller: object, word: str) -> list[str]:
     try:
         return list(speller.suggest(word))  # type: ignore[attr-defined]
     except (UnicodeError, ValueError):

@@ -28,7 +28,7 @@ WITHOUT_TEXT = (
     ActionId.LIBRARY, ActionId.SETTINGS, ActionId.COMMANDS, ActionId.NAME, ActionId.NEW_WINDOW, ActionId.CLOSE_WINDOW,
     ActionId.MANUAL, ActionId.SHORTCUTS, ActionId.START_PAGE, ActionId.TOUR, ActionId.ABOUT,
 )  # fmt: skip
-"""What can be done where no text is seen."""
+"""The actions that are available without a text."""
 _LEFT = "left:"
 """Before the name of a journal: the key of a document that a crash left."""
 
@@ -72,7 +72,7 @@ class StartController(QObject):
         """Covers the window with the page."""
         shown = self.shown
         if self.page is None:
-            self.page = self._made()
+            self.page = self._make_page()
         self.page.show_entries(self._entries())
         if shown:
             return
@@ -103,7 +103,7 @@ class StartController(QObject):
             self._process.kill()
             self._process.waitForFinished(1000)
 
-    def _made(self) -> StartPage:
+    def _make_page(self) -> StartPage:
         page = StartPage(self._begun(), self._window, again=self._settings.value.welcome)
         page.file_asked.connect(self._open)
         page.drop_asked.connect(self._settings.drop_recent)
@@ -116,9 +116,9 @@ class StartController(QObject):
         def about(id: ActionId, words: str, more: str, *, main: bool = False) -> StartAction:
             return StartAction(self._actions[id], words, more, main)
 
-        tour = self.tr("What is where, shown on the sample")
+        tour = self.tr("See where everything is, on the sample")
         if not self._settings.value.toured:
-            tour = self.tr("New here? What is where, shown on the sample")
+            tour = self.tr("New here? See where everything is, on the sample")
         return [
             about(ActionId.NEW, self.tr("New proposa&l …"), self.tr("Amend, suppress or keep a text, or add one"), main=True),
             about(ActionId.OPEN, self.tr("O&pen …"), self.tr("A submission, a Word file or a plain text")),
@@ -143,9 +143,9 @@ class StartController(QObject):
 
     def _entries(self) -> list[RecentEntry]:
         found = list(self._left())
-        left = {one.document: one for one in found if one.document}
+        left = {journal.document: journal for journal in found if journal.document}
         recent = list(self._settings.value.recent)
-        rows = [self._left_entry(one) for one in found if one.document not in recent]
+        rows = [self._left_entry(journal) for journal in found if journal.document not in recent]
         return [*rows, *(self._entry(path, left.get(path)) for path in recent)]
 
     def _left_entry(self, found: UnsavedJournal) -> RecentEntry:
@@ -168,7 +168,7 @@ class StartController(QObject):
         if facts is None:
             return RecentEntry(path, name, folder)
         if facts.missing:
-            message = self.tr("It is no longer there: it was moved, renamed or deleted.")
+            message = self.tr("The file is no longer there: it was moved, renamed or deleted.")
             return RecentEntry(path, name, folder, message, problem=True)
         if facts.problem:
             why = say(from_json(facts.problem))
@@ -178,9 +178,9 @@ class StartController(QObject):
     def _state(self, facts: FileFacts) -> str:
         symbols = " ".join(dict.fromkeys(facts.symbols))
         count = counted("{n} amendment", "{n} amendments", facts.amendments) if facts.amendments else self.tr("no amendments")
-        return " · ".join(filter(None, (symbols, count, self._saved(facts.saved))))
+        return " · ".join(filter(None, (symbols, count, self._saving_time(facts.saved))))
 
-    def _saved(self, seconds: float) -> str:
+    def _saving_time(self, seconds: float) -> str:
         try:
             when = datetime.fromtimestamp(seconds)
         except (OverflowError, OSError, ValueError):
@@ -217,7 +217,7 @@ class StartController(QObject):
             except (msgspec.DecodeError, UnicodeError):
                 continue
             self._facts[facts.path] = facts
-            left = any(one.document == facts.path for one in self._left())
+            left = any(journal.document == facts.path for journal in self._left())
             if self.page is not None and not left:
                 self.page.files.show_entry(self._entry(facts.path))
 

@@ -27,26 +27,26 @@ if TYPE_CHECKING:
 WIDTH = 192
 """Pixels of a picture: twice what is shown, for screens of 200 %."""
 FORM = 2
-"""Of what is kept; another form is made anew."""
+"""The version of the cached form; another version is made again."""
 
 
 class FileFacts(Struct, frozen=True):
-    """What is told of a recent file."""
+    """The facts about a recent file."""
 
     path: str
     missing: bool = False
     problem: dict[str, object] = field(default_factory=dict)
-    """Why it cannot be used, a message as it is stored; empty where it can."""
+    """Why it cannot be used, a message as it is stored; empty if it can."""
     saved: float = 0
     """Seconds of the epoch."""
     symbols: tuple[str, ...] = ()
     amendments: int = 0
     picture: str = ""
-    """The path of the picture in the cache; '' where none could be made."""
+    """The path of the picture in the cache; '' if none could be made."""
 
 
 def cache_folder() -> Path:
-    """Where the pictures are kept on this system."""
+    """The folder of the pictures on this system."""
     return user_cache_path("clausewright", appauthor=False) / "first-pages"
 
 
@@ -59,14 +59,14 @@ def run_first_pages(folder: str, paths: Sequence[str]) -> int:
         sys.stdout.buffer.write(json.dumps(to_builtins(facts)).encode("utf-8", "surrogatepass") + b"\n")
         sys.stdout.buffer.flush()
     with suppress(OSError):
-        for each in cache.iterdir():
-            if each.name.partition(".")[0] not in kept:
-                each.unlink()
+        for cached in cache.iterdir():
+            if cached.name.partition(".")[0] not in kept:
+                cached.unlink()
     return 0
 
 
 def facts_of(path: str, cache: Path) -> FileFacts:
-    """The facts of a file, from the cache where it has not changed since. Never raises."""
+    """The facts of a file, from the cache if it has not changed since. Never raises."""
     try:
         found = os.stat(path)
         if not os.path.isfile(path):
@@ -99,7 +99,7 @@ def _look_into(path: str, saved: float, cache: Path) -> FileFacts:
     symbols = tuple(proposal.symbol for proposal in submission.proposals if proposal.symbol)
     picture = ""
     with suppress(ClausewrightError, OSError):
-        picture = _drawn(submission, cache / f"{_key(path)}.png")
+        picture = _draw_page(submission, cache / f"{_key(path)}.png")
     return FileFacts(path, saved=saved, symbols=symbols, amendments=_count(submission), picture=picture)
 
 
@@ -111,7 +111,7 @@ def _count(submission: Submission) -> int:
     return sum(1 for redline in redlines for amendment in amendments(redline, Labelling.of(redline)) if amendment.parts)
 
 
-def _drawn(submission: Submission, target: Path) -> str:
+def _draw_page(submission: Submission, target: Path) -> str:
     from PySide6.QtCore import QBuffer, QByteArray
     from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 

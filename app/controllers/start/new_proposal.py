@@ -1,5 +1,4 @@
-"""New proposals: the box that asks what is wanted, and the text that then stands in the window. Nothing is written before it is
-saved."""
+"""New proposals: the box that asks what is wanted, and the text that then opens. Nothing is written before it is saved."""
 
 from __future__ import annotations
 
@@ -52,13 +51,12 @@ class NewProposalController(QObject):
         context.actions.connect_to(ActionId.NEW, self.ask)
 
     def ask(self) -> None:
-        """Asks what is proposed; where a document is open, in a window of its own."""
+        """Asks what is proposed; in another window if a document is open."""
         if self._windows.free or not (self._windows.start(NEW) or not self._open_submission.may_close()):
             self._ask()
 
     def ask_about(self, path: Path) -> None:
-        """Asks what else is needed for a proposal on the text in force of a file; where a document is open, in a window of its
-        own."""
+        """Asks what else is needed for a proposal on the text in force of a file; in another window if a document is open."""
         if self._windows.free or not (self._windows.start(NEW, str(path)) or not self._open_submission.may_close()):
             self._ask(path)
 
@@ -89,7 +87,7 @@ class NewProposalController(QObject):
         return path
 
     def _likely_conference(self, path: Path) -> str:
-        """The id of the last conference of the body that adopted the text of a file; '' where nothing tells."""
+        """The id of the last conference of the body that adopted the text of a file; '' if that is unknown."""
         try:
             message = self.tr("Reading {name} …").format(name=path.name)
             read = self._open_submission.work(lambda: open_document(path), message).submission
@@ -111,7 +109,7 @@ class NewProposalController(QObject):
         return say(found) if found is not None else ""
 
     def begin(self, wish: NewProposalRequest) -> str:
-        """Opens what is wished; gives why that cannot be, '' where it is done."""
+        """Opens the proposal that is asked for. Returns why that is impossible, or '' if it is done."""
         opened: Opened | None = None
         if wish.path:
             path = Path(wish.path)
@@ -122,7 +120,7 @@ class NewProposalController(QObject):
                 return say(error.message)
             text = text_in_force(opened.submission, wish.symbol)
             if not text.proposals:
-                return self.tr("{name}: it holds no text in force.").format(name=path.name)
+                return self.tr("{name}: it contains no text in force.").format(name=path.name)
         elif wish.named[0]:
             text = named_text_in_force(*wish.named, wish.language)
         else:

@@ -1,4 +1,4 @@
-"""The window opened anew, as another language needs it: a new process goes on with the document where this one leaves it.
+"""The window opened again, as another language needs it: a new process goes on with the document where this one leaves it.
 
 What is not saved goes by the journal, as it does after a crash, but without a question; the new process waits until this one has
 let go of it. Where none can be started, this one stays as it is.
@@ -32,9 +32,9 @@ class WindowState(Struct, frozen=True):
     """A document and the place in it, as one process leaves them to another."""
 
     journal: str = ""
-    """The path of its journal; '' where no document was open."""
+    """The path of its journal; '' if no document was open."""
     path: str = ""
-    """Of its file; '' where it has none."""
+    """The path of its file; '' if it has none."""
     modified: bool = False
     place: Selection | None = None
     sample: bool = False
@@ -42,14 +42,14 @@ class WindowState(Struct, frozen=True):
 
 
 def left_off(text: str) -> WindowState:
-    """What was handed on; nothing where it is no such thing."""
+    """The state that was handed on; empty if it is none."""
     with suppress(msgspec.MsgspecError):
         return msgspec.json.decode(text, type=WindowState)
     return WindowState()
 
 
 class RestartController(QObject):
-    """Opens the window anew, and goes on where one before it left off.
+    """Reopens the window, and continues where the earlier one stopped.
 
     context: the parts that controllers share
     windows: starts the new process
@@ -79,7 +79,7 @@ class RestartController(QObject):
     def restart(self) -> None:
         """Starts the program in the language of the settings on what is open here, and closes this window."""
         if self._open_submission.busy or not self._may_leave():
-            self._window.tell(self.tr("The language changes when the program is started again."))
+            self._window.tell(self.tr("The language changes when you restart the program."))
             return
         language = self._settings.value.interface
         chosen = ["--interface", language] if language else []

@@ -20,7 +20,7 @@ SETTLED = 150
 
 
 class TourStop(Struct, frozen=True):
-    """One note: its words, the part that it stands by, and the panel that is opened for it."""
+    """One note: its words, the part of the window that it explains, and the panel that is opened for it."""
 
     head: str
     words: str
@@ -48,13 +48,13 @@ class TourController(QObject):
         context.actions.connect_to(ActionId.TOUR, self.begin)
 
     def begin(self) -> None:
-        """Begins on the sample; where a document is open, in a window of its own."""
+        """Begins on the sample; in another window if a document is open."""
         if not self._windows.free and (self._windows.start(TOUR) or not self._open_submission.may_close()):
             return
         self.end()
         if self._open_submission.persistence is None or self._open_submission.title != sample_title():
             self._open_sample()
-        self._stops, self._at = self._made(), 0
+        self._stops, self._at = self._make_stops(), 0
         self.callout = Callout(self._window)
         self.callout.next_asked.connect(lambda: self.go(1))
         self.callout.back_asked.connect(lambda: self.go(-1))
@@ -64,12 +64,14 @@ class TourController(QObject):
         self._settings.change(toured=True)
         self._show()
 
-    def _made(self) -> list[TourStop]:
+    def _make_stops(self) -> list[TourStop]:
         window = self._window
         return [
             TourStop(
                 self.tr("The text"),
-                self.tr("Type as in Word. What you delete is struck, what you add is underlined; letters and numbers follow."),
+                self.tr(
+                    "Type as in Word. Deleted text is struck through, added text underlined; letters and numbers are adjusted."
+                ),
                 lambda: self._of(window.editor),
             ),
             TourStop(
@@ -84,7 +86,7 @@ class TourController(QObject):
             ),
             TourStop(
                 self.tr("Your amendments"),
-                self.tr("Each change once, with its place. F8 goes to the next one; a reason can be written to each."),
+                self.tr("Every change once, with its place. F8 goes to the next one; you can give a reason for each."),
                 lambda: self._of(window.review),
                 "amendments",
             ),
@@ -107,13 +109,16 @@ class TourController(QObject):
             ),
             TourStop(
                 self.tr("Nothing is lost"),
-                self.tr("Here you see whether all is saved; after a crash the last word comes back. F1 opens the manual."),
+                self.tr(
+                    "Here you see whether everything is saved; after a crash, even the last word is recovered. F1 opens "
+                    "the manual."
+                ),
                 lambda: self._of(window.statusBar()),
             ),
         ]
 
     def go(self, by: int) -> None:
-        """Goes to another stop; behind the last one, the tour ends."""
+        """Goes to another stop; after the last one, the tour ends."""
         if not 0 <= self._at + by < len(self._stops):
             self.end()
             return
@@ -160,8 +165,9 @@ class TourController(QObject):
         return self._of(self._window.docks.open(name))
 
     def _of_actions(self, first: ActionId, last: ActionId) -> QRect:
-        """The part of the bars that holds two actions and what is between them; the first bar, where they have no room there."""
+        """The part of the bars with two actions and everything between them; the first bar if they have no room there."""
         bars = self._window.findChildren(QToolBar)
         buttons = [button for bar in bars for button in bar.findChildren(QToolButton) if button.isVisible()]
-        shown = [self._of(one) for id in (first, last) for one in buttons if one.defaultAction() is self._actions[id]]
+        ends = [self._actions[id] for id in (first, last)]
+        shown = [self._of(tool) for action in ends for tool in buttons if tool.defaultAction() is action]
         return shown[0].united(shown[-1]) if shown else self._of(bars[0])

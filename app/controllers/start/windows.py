@@ -27,7 +27,7 @@ class WindowsController(QObject):
     """Knows the other windows, starts new ones and comes forward when one of them asks for it."""
 
     def __init__(self, context: Context, folder: Path) -> None:
-        """`folder` is where the windows of the user find each other; it need not exist."""
+        """`folder` is that in which the windows of the user find each other; it need not exist."""
         window, actions = context.window, context.actions
         super().__init__(window)
         self._open_submission = context.open_submission
@@ -35,7 +35,7 @@ class WindowsController(QObject):
         self._windows = OpenWindows(folder)
         self._watcher: QFileSystemWatcher | None = None
         self._listed: list[QObject] = []
-        self.start_process: Callable[[list[str], str], bool] = _started
+        self.start_process: Callable[[list[str], str], bool] = _start_detached
         context.open_submission.elsewhere = self.elsewhere
         actions.connect_to(ActionId.NEW_WINDOW, self.start)
         actions.connect_to(ActionId.CLOSE_WINDOW, window.close)
@@ -68,11 +68,11 @@ class WindowsController(QObject):
         self._windows.tell(self._open_submission.title, persistence.path if persistence is not None else None)
 
     def _look(self) -> None:
-        if self._windows.wished():
+        if self._windows.take_wish():
             self.come_forward()
 
     def come_forward(self) -> None:
-        """Puts the window before all others; where the desktop does not allow that, it asks for attention."""
+        """Brings the window to the front; if the desktop does not allow that, it asks for attention."""
         window = self._window
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.show()
@@ -92,10 +92,10 @@ class WindowsController(QObject):
         return opened.title == sample_title() and opened.persistence.path is None and not opened.modified
 
     def elsewhere(self, path: Path) -> bool:
-        """Shows a file in the window that it is open in, or in a new one where this one has a document; False where it is to be
-        opened here."""
-        here = self._open_submission.persistence
-        if here is not None and here.path is not None and real_path(here.path) == real_path(path):
+        """Shows a file in the window that has it open, or in a new one if this one has a document. False if this window is to
+        open it."""
+        persistence = self._open_submission.persistence
+        if persistence is not None and persistence.path is not None and real_path(persistence.path) == real_path(path):
             return False
         other = self._windows.with_file(path)
         if other is not None:
@@ -104,27 +104,27 @@ class WindowsController(QObject):
         return not self.free and self.start(str(path.absolute()))
 
     def bring_forward(self, other: OtherWindow) -> None:
-        """Lets another window come before this one."""
+        """Brings another window to the front."""
         self._windows.wish(other)
-        self._window.tell(self.tr("“{name}” is open in another window, which comes forward.").format(name=other.title))
+        self._window.tell(self.tr("“{name}” is open in another window, which comes to the front.").format(name=other.title))
 
     def start(self, *arguments: str) -> bool:
-        """Starts the program once more; whether that was possible."""
+        """Starts another process of the program. Returns whether that was possible."""
         command, folder = own_command(*arguments)
         if self.start_process(command, str(folder)):
             return True
-        self._window.tell(self.tr("No further window could be started; close other programs and try again."))
+        self._window.tell(self.tr("Another window could not be opened; close other programs and try again."))
         return False
 
     def follow(self) -> None:
         """Lists the windows in the menu."""
         for entry in self._listed:
             entry.deleteLater()
-        own = self._menu.addAction("&1  " + as_caption(self._open_submission.title))
-        own.setCheckable(True)
-        own.setChecked(True)
-        own.triggered.connect(self.come_forward)
-        self._listed = [own]
+        this_window = self._menu.addAction("&1  " + as_caption(self._open_submission.title))
+        this_window.setCheckable(True)
+        this_window.setChecked(True)
+        this_window.triggered.connect(self.come_forward)
+        self._listed = [this_window]
         for number, other in enumerate(in_order(self._windows.others(), lambda other: other.title), 2):
             key = f"&{number}" if number < 10 else str(number)
             entry = self._menu.addAction(f"{key}  {as_caption(other.title)}")
@@ -133,21 +133,21 @@ class WindowsController(QObject):
 
 
 def windows_folder(journals: Path) -> Path:
-    """Where windows find each other, beside the journals."""
+    """The folder in which windows find each other, beside the journals."""
     return journals.parent / "windows"
 
 
 def not_open_elsewhere(files: Sequence[str], folder: Path) -> list[str]:
-    """Those of some files that no window has open; the windows of the others come forward."""
-    windows, here = OpenWindows(folder), []
+    """The files that no window has open. The windows of the others come to the front."""
+    windows, remaining = OpenWindows(folder), []
     for name in files:
         other = windows.with_file(Path(name))
         if other is None or not windows.wish(other):
-            here.append(name)
-    return here
+            remaining.append(name)
+    return remaining
 
 
-def _started(command: list[str], folder: str) -> bool:
+def _start_detached(command: list[str], folder: str) -> bool:
     from PySide6.QtCore import QProcess
 
     return bool(QProcess.startDetached(command[0], command[1:], folder)[0])

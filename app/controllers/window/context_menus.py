@@ -18,19 +18,19 @@ OF_WORDS = (ActionId.CUT, ActionId.COPY, ActionId.BOLD, ActionId.ITALIC, ActionI
 OF_CLAUSES = (ActionId.INSERT_CLAUSE, ActionId.DELETE_CLAUSE, ActionId.PROMOTE, ActionId.DEMOTE)
 OF_CITATIONS = frozenset((ActionId.EDITIONS, ActionId.SHOW_CITED))
 OF_READING = frozenset((ActionId.COPY, ActionId.COMMENT, *OF_CITATIONS))
-"""What can be done in a text in force, which is only read."""
+"""The actions for a text in force, which is read-only."""
 MOST = 12
-"""Entries of a menu that are read at a glance."""
+"""The number of entries that are read at a glance."""
 LEFT_OUT = (
     ActionId.SUPERSCRIPT, ActionId.UNDERLINE, ActionId.JOIN, ActionId.PROMOTE, ActionId.DEMOTE, ActionId.PRIVATE_NOTE,
     ActionId.FOOTNOTE, ActionId.DELETE_CLAUSE, ActionId.INSERT_CLAUSE, ActionId.WHO, ActionId.ITALIC, ActionId.BOLD,
     ActionId.SHOW_CITED, ActionId.EDITIONS, ActionId.REASON, ActionId.CORRECT, ActionId.RENAME, ActionId.SHOW_FOOTNOTE,
 )  # fmt: skip
-"""What goes first, in this order, where there are more: it is in the menus of the window too."""
+"""The entries that are omitted first, in this order, if there are more: the menus of the window have them too."""
 
 
 class ContextMenus(QObject):
-    """Opens the menus that texts, tree and list of amendments ask for."""
+    """Opens the context menus of texts, tree and list of amendments."""
 
     def __init__(self, context: Context, commands: ClauseCommandsController) -> None:
         window = context.window
@@ -45,14 +45,14 @@ class ContextMenus(QObject):
         window.list.menu_asked.connect(lambda at: self.show(AMENDMENT_MENU, at))
 
     def show(self, entries: Sequence[Entry], at: QPoint) -> None:
-        """Opens at a place of the screen a menu of those of some actions that mean something here."""
+        """Opens a menu of the available ones of some actions, at a place of the screen."""
         menu = self.menu_of(entries)
         self._window.menu_opens.emit(menu, at)
         self.shorten(menu)
         menu.popup(at)
 
     def shorten(self, menu: QMenu) -> None:
-        """Leaves no more in a menu than is read at a glance."""
+        """Removes entries until a menu can be read at a glance."""
         for id in LEFT_OUT:
             if sum(1 for action in menu.actions() if not action.isSeparator()) <= MOST:
                 break
@@ -60,63 +60,63 @@ class ContextMenus(QObject):
         menu.setSeparatorsCollapsible(True)
 
     def menu_of(self, entries: Sequence[Entry]) -> QMenu:
-        """A menu of those of some actions that mean something here."""
+        """A menu of the available ones of some actions."""
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
-        unfit = self._unfit(of_text=entries is TEXT_MENU)
+        unavailable = self._unavailable_actions(of_text=entries is TEXT_MENU)
         kept: list[Entry] = []
         for entry in entries:
-            if entry not in unfit and not (entry is SEPARATOR and (not kept or kept[-1] is SEPARATOR)):
+            if entry not in unavailable and not (entry is SEPARATOR and (not kept or kept[-1] is SEPARATOR)):
                 kept.append(entry)
         self._actions.fill_menu(menu, kept[:-1] if kept[-1:] == [SEPARATOR] else kept)
         self.shorten(menu)
         return menu
 
-    def _unfit(self, *, of_text: bool) -> set[ActionId]:
-        """The actions for which there is nothing here."""
+    def _unavailable_actions(self, *, of_text: bool) -> set[ActionId]:
+        """The actions that have no effect at this place."""
         window, commands = self._window, self._commands
         editor, target = window.focused_editor(), window.target()
         clauses = editor.clauses
-        unfit = set[ActionId]()
+        unavailable = set[ActionId]()
         if of_text and editor.view == "base":
             reading = OF_READING if cites_at_caret(self._session.submission, editor) else OF_READING - OF_CITATIONS
             return {entry for entry in TEXT_MENU if entry is not SEPARATOR and entry not in reading}
         if not any(amendment.parts for amendment in window.chosen_amendments(commands.chosen_amendments)):
-            unfit.update(OF_AMENDMENTS)
+            unavailable.update(OF_AMENDMENTS)
         ids = set(target.reached(clauses)) if target is not None else set()
-        here = [clause for clause in clauses if clause.id in ids]
+        chosen = [clause for clause in clauses if clause.id in ids]
         if of_text and (target is None or target.start == target.stop):
-            unfit.update(OF_WORDS)
-        elif of_text and len(here) == 1:
-            unfit.update(OF_CLAUSES)
-        unfit.update(_without_effect(here))
+            unavailable.update(OF_WORDS)
+        elif of_text and len(chosen) == 1:
+            unavailable.update(OF_CLAUSES)
+        unavailable.update(_without_effect(chosen))
         if editor.story.note:
-            unfit.add(ActionId.FOOTNOTE)
+            unavailable.add(ActionId.FOOTNOTE)
         if commands.note_here() is None:
-            unfit.add(ActionId.SHOW_FOOTNOTE)
+            unavailable.add(ActionId.SHOW_FOOTNOTE)
         if not of_text or not cites_at_caret(self._session.submission, editor):
-            unfit.update(OF_CITATIONS)
-        return unfit
+            unavailable.update(OF_CITATIONS)
+        return unavailable
 
 
 def _without_effect(clauses: Sequence[Clause]) -> set[ActionId]:
     """The actions that would change none of some clauses."""
     items = [clause for clause in clauses if clause.props.kind == "paragraph" and clause.cell is None]
-    unfit = set[ActionId]()
+    unavailable = set[ActionId]()
     if not any(clause.cell is not None for clause in clauses):
-        unfit.update(ROW_MENU)
+        unavailable.update(ROW_MENU)
     if not items:
-        unfit.add(ActionId.DEMOTE)
+        unavailable.add(ActionId.DEMOTE)
     if not any(clause.props.level > 1 for clause in items):
-        unfit.add(ActionId.PROMOTE)
+        unavailable.add(ActionId.PROMOTE)
     if not any(map(_is_struck, clauses)):
-        unfit.add(ActionId.RESTORE)
+        unavailable.add(ActionId.RESTORE)
     if not any(clause.props.kind == "call" and clause.is_on("draft") for clause in clauses):
-        unfit.add(ActionId.RENAME)
+        unavailable.add(ActionId.RENAME)
     if not any(clause.own_label is not None and clause.own_label.locked for clause in clauses):
-        unfit.add(ActionId.UNLABEL)
-    return unfit
+        unavailable.add(ActionId.UNLABEL)
+    return unavailable
 
 
 def _is_struck(clause: Clause) -> bool:

@@ -35,7 +35,7 @@ class HelpController(QObject):
     """Connects the Help menu."""
 
     def __init__(self, context: Context, show_cited: Callable[[], bool]) -> None:
-        """`show_cited` shows what is cited where the caret stands; whether something is."""
+        """`show_cited` shows the text cited at the caret, and returns whether there is one."""
         actions = context.actions
         super().__init__(context.window)
         self._actions = actions
@@ -47,7 +47,7 @@ class HelpController(QObject):
         actions.connect_to(ActionId.ABOUT, self._show_about)
 
     def _help(self) -> None:
-        """Shows what is cited where the caret stands, where the library has it; else the manual at what has the focus."""
+        """Shows the text cited at the caret if the library has it; otherwise the manual at the part that has the focus."""
         if not self._show_cited():
             self.show_manual(topic_of(QApplication.focusWidget()))
 
@@ -70,7 +70,7 @@ class HelpController(QObject):
             (_keys("Tab", "Shift+Tab"), self.tr("A level deeper, a level higher; in a table the next cell")),
             (_keys("Backspace", "Del"), self.tr("At the ends of a clause: joins it with its neighbour")),
             (_keys("F10"), self.tr("The menus")),
-            (_keys("Shift+F10"), self.tr("Menu of what is here")),
+            (_keys("Shift+F10"), self.tr("Menu for this place")),
             (_keys("Esc"), self.tr("Leaves focus mode, closes a list or the note under the text")),
         ]
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from widgets.window.name_bar import NameBar
 
 ASK_AFTER = 600
-"""Milliseconds after the first amendment until the question stands above the text, so that no key waits for it."""
+"""Milliseconds after the first amendment before the question appears above the text, so that no key waits for it."""
 
 
 class OwnName(QObject):
@@ -43,7 +43,7 @@ class OwnName(QObject):
         window.parts.append(self)
 
     def close_story(self) -> None:
-        """Lets go of the session, which outlives the window."""
+        """Disconnects from the session, which outlives the window."""
         self._timer.stop()
         self._session.changed.disconnect(self._on_changed)
 
@@ -97,12 +97,12 @@ class OwnName(QObject):
             self._window.tell(say(error.message))
 
     def ask_for_name(self) -> None:
-        """Lets the user say what name the amendments carry; in the bar, where that asks already."""
+        """Asks for the name on the amendments; in the bar, if that asks already."""
         window = self._window
         if self.bar is not None and self.bar.isVisible():
             self.bar.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
-        question = self.tr("The name that your amendments carry here; an export carries the source of the proposal:")
+        question = self.tr("The name on your amendments here; an export has the source of the proposal instead:")
         name = messages.ask_for_text(window, self.tr("Your name"), question, self._settings.value.author)
         if name is not None:
             self.take(name.strip())

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 REST = 1000
 """Milliseconds after a change until the pages follow it."""
 SOON = 100
-"""Milliseconds until the pages of a text that is shown anew are looked for: its first screen goes before."""
+"""Milliseconds before the pages of a newly shown text are laid out: its first screen comes first."""
 SLICE = 0.006
 """Seconds for which that keeps the window waiting."""
 
 
 class PageViewController(QObject):
-    """Tells the editor where its pages begin."""
+    """Sets the page starts of the editor."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)
@@ -99,5 +99,5 @@ class PageViewController(QObject):
 
 
 def _raise(error: Exception) -> None:
-    """Tells of a fault of the program as any other is told of; the pages stay as they are."""
+    """Reports a fault of the program in the usual way; the pages stay as they are."""
     raise error

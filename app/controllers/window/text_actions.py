@@ -85,7 +85,7 @@ class TextActions(QObject):
         if note is None or self._session.stack.index() != step or any(clause.text for clause in note.clauses):
             return
         self._session.stack.undo()
-        self._window.tell(self.tr("The footnote had no words and was taken back."))
+        self._window.tell(self.tr("The footnote was empty and has been removed."))
 
     def _show_footnote(self) -> None:
         window = self._window
@@ -93,7 +93,7 @@ class TextActions(QObject):
         if shown and story in (None, window.note.story):
             window.leave_note()
         elif story is None:
-            window.tell(self.tr("Put the caret beside the mark of a footnote first."))
+            window.tell(self.tr("Place the caret beside a footnote mark first."))
         else:
             window.show_note(story)
             window.note.setFocus()

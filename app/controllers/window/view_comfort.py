@@ -34,7 +34,7 @@ class ViewComfortController(QObject):
         self._window = window
         self._settings = context.settings
         self._layout: QByteArray | None = None
-        """How the window stood before focus mode."""
+        """The state of the window before focus mode."""
         self._counted: dict[str, tuple[Clause, int]] = {}
         self._dimming = Dimming(window.editor)
         self.counts = plain_label("")
@@ -98,7 +98,7 @@ class ViewComfortController(QObject):
             window.docks.hide_all()
             for bar in window.findChildren(QToolBar):
                 bar.hide()
-            window.tell(self.tr("Focus: Esc puts the panels back."))
+            window.tell(self.tr("Focus mode: Esc restores the panels."))
         elif self._layout is not None:
             window.restoreState(self._layout)
             self._layout = None

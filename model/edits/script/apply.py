@@ -29,7 +29,7 @@ from model.numbering.labelling import Labelling
 from model.redline import NOBODY, Kind, Run, Scheme, Stamp
 from model.redline.edit_text import Inserted, Place
 from model.submission.amendments import amendments
-from model.submission.authorship import unfit_name
+from model.submission.authorship import invalid_name_reason
 from model.submission.clause_paths import clause_at_path, paths
 from model.submission.conferences import LETTERS
 from model.submission.field_forms import field_type
@@ -65,7 +65,7 @@ class _Run:
         if not isinstance(self.edits, dict) or not isinstance(self.edits.get("edits"), list):
             raise EditError(Message.of('an edits file is an object with a list "edits"; see the help of `apply`'))
         self.stamp = Stamp(text_at(self.edits, "author", ""), text_at(self.edits, "date", ""))
-        if wrong := unfit_name(self.stamp.author):
+        if wrong := invalid_name_reason(self.stamp.author):
             raise EditError(Message.of("“author” {fault}", fault=wrong))
         plans = [self._named(number, edit, self._plan) for number, edit in enumerate(self.edits["edits"], 1)]
         number = 1

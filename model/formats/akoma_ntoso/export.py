@@ -1,4 +1,4 @@
-"""Export as Akoma Ntoso: write, read back, compare; nothing is handed out that does not say what the document says."""
+"""Export as Akoma Ntoso: write, read back, compare; no file is returned that differs from the document."""
 
 from __future__ import annotations
 

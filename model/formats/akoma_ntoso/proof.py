@@ -1,4 +1,4 @@
-"""The proof of an export: the file is read back and compared with what it must say, clause by clause (FORMATS.md §2)."""
+"""The proof of an export: the file is read back and compared with its required content, clause by clause (FORMATS.md §2)."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ ALL = "all"
 
 
 class AkomaNtosoReading(Struct, frozen=True):
-    """A submission as read, and what a user must know about the reading, a sentence each."""
+    """A submission as read, and messages on the reading."""
 
     submission: Submission
     warnings: tuple[Message, ...] = ()

@@ -34,7 +34,7 @@ class RepresentableSubmission(Struct, frozen=True):
     pictures: tuple[Mapping[str, str], ...]
     """For each text, its pictures by the content of their runs."""
     left_out: tuple[str, ...]
-    """The names of pictures and other objects that no file can hold."""
+    """The names of pictures and other objects that no file can contain."""
     merged: int = 0
     """The number of cells that continue the one above them in their package, and are separate in the file."""
 

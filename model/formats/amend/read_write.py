@@ -1,4 +1,4 @@
-"""A project as bytes and back: which part holds what."""
+"""A project as bytes and back: the parts and their contents."""
 
 from __future__ import annotations
 

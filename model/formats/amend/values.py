@@ -13,7 +13,7 @@ from model.submission.values import Submission
 FORMAT = 4
 """The version of the format that is written."""
 READER = 1
-"""The oldest version of the format whose readers understand what is written."""
+"""The oldest version of the format whose readers understand our files."""
 
 Address = tuple[Hashable, ...]
 """The place of an element, `('proposal', 0, 'text', 'clause', 'c12', 'label')`; a run is named by its value."""
@@ -60,7 +60,7 @@ class Project(Struct, frozen=True):
 
     submission: Submission
     id: str = ""
-    """Random, given at the first save: what journals call the document, wherever its file is moved."""
+    """Random, assigned at the first save: the name of the document in journals, wherever its file is moved."""
     versions: tuple[Version, ...] = ()
     """Oldest first."""
     extras: Extras = field(default_factory=dict)

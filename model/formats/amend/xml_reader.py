@@ -1,4 +1,4 @@
-"""A submission from the XML of a project file; what is not known is kept by its address."""
+"""A submission from the XML of a project file; unknown parts are kept by their address."""
 
 from __future__ import annotations
 

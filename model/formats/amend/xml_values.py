@@ -1,4 +1,4 @@
-"""Values out of the attributes of a project file; ValueError says in words what is wrong with one."""
+"""Values from the attributes of a project file; ValueError names the fault in words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def element_name(node: etree._Element) -> str:
 
 
 def choose(value: str, allowed: tuple[Any, ...], what: str) -> Any:
-    """The value, if it is one of those allowed; else ValueError, which names `what` it is."""
+    """The value, if it is one of those allowed; else ValueError, in which `what` names it."""
     if value not in allowed:
         raise UnfitValue(Message.of("{what} “{value}” is not one of {allowed}", what=what, value=value[:40], allowed=allowed))
     return value

@@ -25,7 +25,7 @@ CONTACT_ATTRIBUTES = ("name", "organization", "country", "email", "phone")
 
 
 class Writer:
-    """Writes the elements of one XML part and puts back what the reader of an older file did not know."""
+    """Writes the elements of one XML part, with the parts that the reader of an older file did not know."""
 
     def __init__(self, extras: Extras) -> None:
         self._extras = extras
@@ -99,7 +99,7 @@ class Writer:
         return self._element(at, "part", attributes, _lines([*sides, *notes]))
 
     def redline(self, redline: Redline, at: Address) -> str:
-        """The element of a redline, with what an older file had under its address."""
+        """The element of a redline, with the parts that an older file had under its address."""
         attributes: Attributes = {"language": redline.language or None}
         if redline.policy != "relabel":
             attributes["policy"] = redline.policy

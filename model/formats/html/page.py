@@ -91,7 +91,7 @@ def _label(line: Line, marks: Mapping[str, str], seen: set[str] | None) -> str:
 
 
 def _end(line: Line) -> str:
-    """The sign of a paragraph end that is tracked for itself."""
+    """The sign of a paragraph end that is tracked separately."""
     if line.whole or line.end is Status.KEPT:
         return ""
     return _tracked_span("¶", line.end, ' class="end"')
@@ -141,7 +141,7 @@ def _span(span: Span, marks: Mapping[str, str], seen: set[str] | None) -> str:
 
 
 def _text(text: str) -> str:
-    """Characters as HTML; those that would turn the direction of what follows are shown, not obeyed."""
+    """Characters as HTML; those that would change the direction of the following text are shown, not obeyed."""
     text = _DIRECTIONS.sub(lambda match: f"[U+{ord(match[0]):04X}]", _ILLEGAL.sub("\ufffd", text))
     return escape(text, quote=True).replace(LINE_BREAK, "<br>")
 

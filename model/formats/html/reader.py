@@ -75,7 +75,7 @@ def read_html(html: str) -> HtmlText:
 
 
 def _judge(html: str) -> None:
-    """FileError for what would keep the parser busy for longer than anybody waits."""
+    """FileError for a page that would take longer than anybody waits for."""
     if html.count("<") > _MOST_TAGS:
         raise FileError("HTML", Message.of("it has more than {most:,} tags", most=_MOST_TAGS))
     for tag in _TAG.finditer(html):

@@ -211,7 +211,7 @@ class _Reader(Struct):
 
 
 def read_inline(line: str, start: int = 0, stop: str = "") -> ParsedInline:
-    """The text of a line from a place on, to its end or to what stops it; NotationError says what is wrong."""
+    """The text of a line from a place on, to its end or to a stopping mark; NotationError names the fault."""
     stars: frozenset[int] = frozenset()
     while True:
         reader = _Reader(line, stars, start, stop)
@@ -256,7 +256,8 @@ def _closing_stars(now: Stars, target: Stars, beyond: Stars) -> tuple[str, str]:
 
 
 def _change(out: list[str], open_marks: list[Marks], wanted: list[Marks], off: tuple[str, str], on: tuple[str, str]) -> None:
-    """Closes what is no longer wanted and opens what is not open yet; `off` and `on` are stars, inside and outside."""
+    """Closes formats that are no longer wanted and opens those that are not open yet; `off` and `on` are stars, inside and
+    outside."""
     same = 0
     while same < min(len(open_marks), len(wanted)) and open_marks[same] == wanted[same]:
         same += 1

@@ -52,7 +52,8 @@ def _text(runs: Sequence[Run], side: Side) -> str:
 
 
 def _label_length(label: TypedLabel | None, after: str, text: str) -> int:
-    """How much of a side the label takes; a side without label has what parts the other's label from the text too."""
+    """The number of characters of a side that the label takes; on a side without label, those of the separator of the other's
+    label."""
     if label is not None:
         return label.length
     return len(after) if text.startswith(after) else 0

@@ -1,4 +1,4 @@
-"""One line of the notation as read: what its signs say, before its neighbours are asked."""
+"""One line of the notation as read: the meaning of its signs, before its neighbours are considered."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def parse_line(line: str, shapes: Shapes, *, note: bool = False) -> NotationLine
 
 
 class _Bare(Struct, frozen=True):
-    """Reads what is left of a line when cell and remark are off."""
+    """Reads the rest of a line after its cell, without its remark."""
 
     remark: Remark
     shapes: Shapes

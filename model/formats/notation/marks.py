@@ -163,15 +163,15 @@ def print_tail(style: str, items: Sequence[str]) -> str:
     return named + (f" {{>>{', '.join(items)}<<}}" if items else "")
 
 
-def props_words(props: Props, than: Props, *, was: bool = False) -> list[str]:
-    """The words for what properties say otherwise than others do."""
+def props_words(props: Props, other: Props, *, was: bool = False) -> list[str]:
+    """The words for the properties that differ from those of `other`."""
     words: list[str] = []
-    if props.kind != than.kind:
+    if props.kind != other.kind:
         words.append(props.kind)
-    if props.level != than.level:
+    if props.level != other.level:
         words.append(f"level {props.level}")
-    if props.scheme != than.scheme:
+    if props.scheme != other.scheme:
         words.append("unnumbered" if props.scheme == "none" else props.scheme)
-    if was and props.style != than.style:
+    if was and props.style != other.style:
         words.append(f"style {name_or_quote(props.style)}")
     return [f"was {word}" for word in words] if was else words

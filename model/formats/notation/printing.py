@@ -201,7 +201,7 @@ def bare_label(label: Label | None) -> tuple[str, str, str] | None:
 
 
 def bare_runs(runs: Sequence[Run], keys: Mapping[str, str]) -> tuple[Run, ...]:
-    """The runs with what the notation says of them alone: text, status, formats, notes."""
+    """The runs with only what the notation can express: text, status, formats, notes."""
     return join_runs(
         Run(
             run.text,
@@ -226,5 +226,5 @@ def _bare_content(run: Run, keys: Mapping[str, str]) -> str:
 
 
 def bare_style(style: Style) -> Style:
-    """A format without what only XML says."""
+    """A format without the properties that only XML can express."""
     return Style(style.italic, style.bold, style.underline, style.vertical, style.name)

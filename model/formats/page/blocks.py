@@ -74,11 +74,11 @@ class Row(Struct, frozen=True):
     ruled: bool = False
     """Whether a thick rule is under it."""
     parts: bool = False
-    """It may be parted between two pages."""
+    """Whether it may be split between two pages."""
 
 
 class Table(Struct, frozen=True):
-    """Rows on a grid of column widths; in what is unrolled they may be made while they are read, once."""
+    """Rows on a grid of column widths; in an unrolled printout they may be made once, while they are read."""
 
     grid: tuple[int, ...]
     rows: Iterable[Row]

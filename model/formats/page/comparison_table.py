@@ -33,7 +33,8 @@ _WORDS = {
     "ar": ("الفقرة", "النص الساري", "مثل {}", "محذوف", "تعارض", "بعد {}", "الأسباب", "لم يدرج", "متجاورة", "حاشية", "القرارات"),
 }  # fmt: skip
 _IN_ONE = 5
-"""Parties in one table; more are parted into several, since a page is not wider and Word has no table of 64 columns."""
+"""The most parties in one table; more are split into several tables, since a page is not wider and Word has no table of 64
+columns."""
 _CLAUSE_WIDTH = 1500
 _WARNING, _BESIDE = "\u26a0", "\u2016"
 _NOTHING = "–"

@@ -1,7 +1,7 @@
 """The matter around the texts of a submission: the first page's header, source, title, abstract, introduction, the line of each
 proposal, its reasons, the closing row (facts of ITU's documents, WTSA-24).
 
-The words are those of the document's language. What the header does not say is left out, not invented.
+The words are those of the document's language. Facts missing in the header are omitted, not invented.
 """
 
 from __future__ import annotations
@@ -150,7 +150,7 @@ class Front(Struct, frozen=True):
             yield Row((Cell((left,), 2), Cell((Line("Docnumber", plain_spans("\u2028".join(lines))),), 2)))
 
     def _document_lines(self) -> list[str]:
-        """`Addendum 18 to` / `Document 35-E`, with `Revision 1 to` before what is revised."""
+        """`Addendum 18 to` / `Document 35-E`, with `Revision 1 to` before the revised one."""
         document, revision = number_and_revision(self.header.document)
         addendum, addendum_revision = number_and_revision(self.header.addendum)
         if not document:

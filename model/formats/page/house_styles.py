@@ -32,7 +32,7 @@ class HouseStyle(Struct, frozen=True):
 
 @lru_cache(maxsize=8)
 def house_styles(family: str, language: str = "") -> Mapping[str, HouseStyle]:
-    """The styles of a family by id, with what the language changes (Russian sizes, Arabic direction)."""
+    """The styles of a family by id, with the changes for the language (Russian sizes, Arabic direction)."""
     found: dict[str, HouseStyle] = {}
     rows = [line.split("\t") for line in read_text("word/styles.tsv").splitlines()[1:]]
     for layer in ("conference", family, language):

@@ -1,4 +1,4 @@
-"""A submission as it is printed: what the exported page has, in the same order."""
+"""A submission as it is printed: the content of the exported page, in the same order."""
 
 from __future__ import annotations
 

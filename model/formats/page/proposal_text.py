@@ -124,7 +124,7 @@ class PrintedText(Struct, frozen=True, dict=True):
         return self._line(clause, label, clause.runs, self.side or "draft")
 
     def side_line(self, clauses: Sequence[Clause], side: Side) -> Line:
-        """A paragraph of one side of both, what the other lacks marked still."""
+        """A paragraph of one of two sides, with marks on the parts that the other lacks."""
         bearer = label_bearer(tuple(clauses), side)
         label = tuple(run for run in self.labels.runs(bearer) if run.status.on(side))
         runs = tuple(_as_on(run, side) for clause in clauses for run in clause.runs if run.status.on(side))
@@ -253,7 +253,7 @@ def _as_on(run: Run, side: Side) -> Run:
 
 
 def _without_mark_space(runs: Sequence[Run]) -> Sequence[Run]:
-    """The runs of a note without the white space that its mark was parted by."""
+    """The runs of a note without the white space after its mark."""
     for place, run in enumerate(runs):
         if run.text.strip() or (run.content and run.text != ANCHOR):
             return (replace(run, text=run.text.lstrip()), *runs[place + 1 :])

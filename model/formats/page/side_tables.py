@@ -82,7 +82,7 @@ class SideTables:
         return clause.cell[0] if clause.cell is not None and clause.cell[0] not in self._undrawn else None
 
     def row(self, clauses: Sequence[Clause]) -> Row:
-        """A row of a table, of which these are the clauses on both sides: what a side has not is empty there."""
+        """A row of a table, with its clauses on both sides: cells that a side lacks are empty there."""
         return Row(tuple(cell for side in _SIDES for cell in self._cells_of_side(clauses, side)), parts=True)
 
     def _cells_of_side(self, clauses: Sequence[Clause], side: Side) -> Iterator[Cell]:

@@ -1,4 +1,4 @@
-"""Ids of the house's paragraph styles, by what a paragraph is."""
+"""Ids of the house's paragraph styles, by the role of a paragraph."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def cell_role(clause: Clause) -> CellRole:
 
 
 def style_of_role(props: Props, *, in_annex: bool = False, in_cell: CellRole = "") -> str:
-    """The house's style for what a paragraph is, by id."""
+    """The house's style for the role of a paragraph, by id."""
     if props.kind == "title" and in_annex:
         return "Annextitle"
     if props.kind in _BY_KIND:

@@ -259,7 +259,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _contact(parts: Sequence[str]) -> Contact:
-    """A contact from the lines of its cells: name, organization, country, and what is known by its look."""
+    """A contact from the lines of its cells: name, organization, country, and the facts recognised by their shape."""
     names: list[str] = []
     email = phone = ""
     for part in parts:

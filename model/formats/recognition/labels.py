@@ -107,7 +107,7 @@ def _side(line: SourceLine, side: Side) -> str:
 
 
 def _head(text: str, number: AutoNumber | None, language: str, typed_too: bool) -> Head | None:
-    """A label of a side; in a table only an automatic one, for what is typed there may be anything."""
+    """A label of a side; in a table only an automatic one, for typed text may be anything there."""
     if number is not None and number.text:
         return Head(number.text, SUFFIXES[number.suffix], _numerals(number), number)
     if not text or not typed_too:
@@ -208,7 +208,7 @@ def settle(line: SourceLine) -> None:
 
 
 def _part_alike(line: SourceLine) -> None:
-    """Lets the labels of both sides be parted from the text by the same blanks: what one side has beyond them is text."""
+    """Gives the labels of both sides the same separator of blanks: further blanks of one side are text."""
     base, draft = line.heads.get("base"), line.heads.get("draft")
     if (base is None) is not (draft is None):
         side: Side = "draft" if base is None else "base"

@@ -159,7 +159,7 @@ def with_own_tables(paragraphs: Sequence[RawParagraph]) -> Sequence[RawParagraph
 
 
 def _without_closing_row(paragraphs: Sequence[RawParagraph], start: int, stop: int) -> int:
-    """The end of a proposal's paragraphs without the row of underscores that closes it and what is empty around it."""
+    """The end of a proposal's paragraphs without the row of underscores that closes it and the empty ones around it."""
     end = stop
     while end > start and (is_rule(_text(paragraphs[end - 1])) or is_void(paragraphs[end - 1])):
         end -= 1

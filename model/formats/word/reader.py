@@ -23,7 +23,7 @@ from model.submission.values import Submission
 
 
 class ReadResult(Struct, frozen=True):
-    """A submission as read, and what a user must know about the reading, a sentence each."""
+    """A submission as read, and messages on the reading."""
 
     submission: Submission
     warnings: tuple[Message, ...] = ()

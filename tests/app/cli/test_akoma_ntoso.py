@@ -61,9 +61,9 @@ def test_it_is_compared_and_checked(folder: Path, capsys: pytest.CaptureFixture[
 
 
 def test_of_several_texts_one_is_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    one = "<component><doc name='x'><meta/><preface><p><docNumber>{n}</docNumber></p></preface>"
-    one += "<mainBody><p>text {n}</p></mainBody></doc></component>"
-    parts = "".join(one.replace("{n}", number) for number in ("7", "8"))
+    component = "<component><doc name='x'><meta/><preface><p><docNumber>{n}</docNumber></p></preface>"
+    component += "<mainBody><p>text {n}</p></mainBody></doc></component>"
+    parts = "".join(component.replace("{n}", number) for number in ("7", "8"))
     inside = f"<documentCollection name='x'><meta/><collectionBody>{parts}</collectionBody></documentCollection>"
     (folder / "c.xml").write_text(f'<akomaNtoso xmlns="{AKN}">{inside}</akomaNtoso>', encoding="utf-8", newline="\n")
     capsys.readouterr()

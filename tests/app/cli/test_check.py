@@ -34,37 +34,37 @@ def test_an_error_that_is_ignored_is_told_and_leaves_the_exit_status(run) -> Non
     faulty = written(Document="", number="ATU/XXA18/1")
     assert run(faulty)[0] == 1
     errors = [finding for finding in check(context_of(faulty)) if finding.severity == "error"]
-    status, said = run(apply(faulty, ignore(faulty, errors, "it gets its number later", STAMP)))
+    status, output = run(apply(faulty, ignore(faulty, errors, "it gets its number later", STAMP)))
     assert status == 0
-    assert said.out.splitlines()[-1].startswith("0 errors")
-    assert said.out.rstrip().endswith(f"{len(errors)} ignored")
+    assert output.out.splitlines()[-1].startswith("0 errors")
+    assert output.out.rstrip().endswith(f"{len(errors)} ignored")
 
 
 def test_a_second_language_version_is_set_beside_the_text(tmp_path, capsys) -> None:
-    here, there = tmp_path / "here.txt", tmp_path / "there.txt"
-    here.write_text(ARABIC, encoding="utf-8", newline="\n")
-    there.write_text(STRUCK, encoding="utf-8", newline="\n")
-    assert main(["check", str(here), "--parallel", str(there)]) == 0
+    first, second = tmp_path / "here.txt", tmp_path / "there.txt"
+    first.write_text(ARABIC, encoding="utf-8", newline="\n")
+    second.write_text(STRUCK, encoding="utf-8", newline="\n")
+    assert main(["check", str(first), "--parallel", str(second)]) == 0
     assert "in the English version this paragraph is struck" in capsys.readouterr().out
-    assert main(["check", str(here), "--parallel", str(tmp_path / "none.txt")]) == 2
+    assert main(["check", str(first), "--parallel", str(tmp_path / "none.txt")]) == 2
     assert "none.txt" in capsys.readouterr().err
 
 
 def test_the_terms_of_the_user_are_looked_for(run, tmp_path) -> None:
     keep_terms(tmp_path, Terms({"telecentre": "community centre"}))
-    status, said = run(written(items("that a telecentre is")))
-    assert (status, said.err) == (0, "")
-    assert "[newer-term]" in said.out
+    status, output = run(written(items("that a telecentre is")))
+    assert (status, output.err) == (0, "")
+    assert "[newer-term]" in output.out
 
 
 @pytest.mark.parametrize(("data", "why"), [(b"a\tb\nno tab\n", "line 2 is not used"), (b"\xff\tb\n", "not UTF-8")])
 def test_a_list_of_terms_that_is_wrong_is_named_and_the_check_goes_on(run, tmp_path, data, why) -> None:
     (tmp_path / "terms.tsv").write_bytes(data)
-    status, said = run(written())
+    status, output = run(written())
     assert status == 0
-    assert "terms.tsv" in said.err
-    assert why in said.err
-    assert len(said.err.splitlines()) == 1
+    assert "terms.tsv" in output.err
+    assert why in output.err
+    assert len(output.err.splitlines()) == 1
 
 
 def test_a_list_is_kept_with_the_lines_that_say_nothing(tmp_path) -> None:

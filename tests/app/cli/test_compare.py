@@ -19,7 +19,7 @@ def test_what_word_cannot_hold_is_told_with_its_place_and_what_to_do(tmp_path, m
         raise ProofError("Proposal 1, resolves/1, draft: the written file reads “1” instead of “2”; it was not kept.")
 
     monkeypatch.setattr("model.formats.word.export.export_word", refuse)
-    read = [read_word(docx(p(one)), "a.docx").submission for one in ("one is", "one was")]
+    read = [read_word(docx(p(words)), "a.docx").submission for words in ("one is", "one was")]
     out = tmp_path / "out.docx"
     with pytest.raises(FileError, match=r"out\.docx: Proposal 1, resolves/1.*not kept\. Write it as \.html or \.amend"):
         write_comparison(compare_submissions(*read, ME), out, ME)

@@ -122,8 +122,8 @@ def test_the_speller_takes_the_module_of_debian_too(tmp_path: Path, monkeypatch:
             return int(word == "union")
 
     monkeypatch.setitem(sys.modules, "hunspell", SimpleNamespace(HunSpell=HunSpell))
-    asked, told = io.BytesIO(b'["check", ["union", "unoin"]]\n'), io.BytesIO()
+    asked, replies = io.BytesIO(b'["check", ["union", "unoin"]]\n'), io.BytesIO()
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=asked))
-    monkeypatch.setattr("app.controllers.spelling.spelling_process.sys.stdout", SimpleNamespace(buffer=told))
+    monkeypatch.setattr("app.controllers.spelling.spelling_process.sys.stdout", SimpleNamespace(buffer=replies))
     assert run_speller(str(tmp_path / "en_GB")) == 0
-    assert told.getvalue() == b'true\n["unoin"]\n'
+    assert replies.getvalue() == b'true\n["unoin"]\n'

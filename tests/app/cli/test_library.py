@@ -54,13 +54,13 @@ def filled(texts: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     return texts
 
 
-def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+def output_of(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     assert main(["library", *arguments]) == 0
     return capsys.readouterr().out
 
 
 def answered(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
-    return json.loads(said(capsys, *arguments, "--json"))
+    return json.loads(output_of(capsys, *arguments, "--json"))
 
 
 def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -82,24 +82,24 @@ def test_add_says_what_became_of_each(texts: Path, capsys: pytest.CaptureFixture
 
 
 def test_search_finds_clauses(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert said(capsys, "search", "islands").count("[islands]") == 2
-    assert "[other islands]" in said(capsys, "search", "other islands")
-    assert said(capsys, "search", "developpement", "--titles").count("[développement]") == 2
+    assert output_of(capsys, "search", "islands").count("[islands]") == 2
+    assert "[other islands]" in output_of(capsys, "search", "other islands")
+    assert output_of(capsys, "search", "developpement", "--titles").count("[développement]") == 2
     found = answered(capsys, "search", "island*", "far", "--limit", "1")
     assert (found["total"], len(found["hits"])) == (2, 1)
     hit = found["hits"][0]
     assert [hit["words"][start:stop] for start, stop in hit["marks"]] == ["islands", "far"]
     assert (hit["path"], hit["part"], hit["label"]) == ("considering/a", "preamble", "a)")
-    assert said(capsys, "search", "nowhere") == said(capsys, "search", "islands", "--part", "operative") == ""
+    assert output_of(capsys, "search", "nowhere") == output_of(capsys, "search", "islands", "--part", "operative") == ""
 
 
 def test_list_show_and_open(filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     texts = answered(capsys, "list")["texts"]
     assert [text["file"] for text in texts] == ["masts.txt", "relays.txt"]
-    assert said(capsys, "list").count("\n") == 2
-    assert said(capsys, "list", "--language", "fr") == ""
-    assert "to report on masts." in said(capsys, "show", "1")
-    assert said(capsys, "open", "1", "-o", str(tmp_path / "new.amend")) == ""
+    assert output_of(capsys, "list").count("\n") == 2
+    assert output_of(capsys, "list", "--language", "fr") == ""
+    assert "to report on masts." in output_of(capsys, "show", "1")
+    assert output_of(capsys, "open", "1", "-o", str(tmp_path / "new.amend")) == ""
     proposal = open_document(tmp_path / "new.amend").submission.proposals[0]
     assert "to report on masts." in [clause.text for clause in proposal.redline.clauses]
 
@@ -122,23 +122,23 @@ def test_an_edition_that_the_table_knows_to_be_superseded_is_never_said_to_be_in
         assert "new, superseded by Rev. Bucharest, 2022, which is not in the library" in capsys.readouterr().out
         assert main(["library", "add", str(tmp_path / name)]) == 0
     capsys.readouterr()
-    (one, other) = answered(capsys, "list")["texts"]
-    assert (one["status"], one["since"], one["newest"]["place"], one["newest"]["year"]) == (
+    (first, other) = answered(capsys, "list")["texts"]
+    assert (first["status"], first["since"], first["newest"]["place"], first["newest"]["year"]) == (
         "superseded", "2022-09-26", "Bucharest", 2022,
     )  # fmt: skip
     assert other["status"] == "superseded"
     message = "[superseded by Bucharest, 2022 (not in the library)]"
     for verb in (("search", "report"), ("mandates",), ("twins",)):
-        assert said(capsys, *verb).count(message) == 2, verb
+        assert output_of(capsys, *verb).count(message) == 2, verb
     assert main(["library", "show", "1"]) == 0
     assert message in capsys.readouterr().err
     assert main(["library", "open", "1", "-o", str(tmp_path / "new.amend")]) == 0
     assert message in capsys.readouterr().err
     assert main(["import", str(tmp_path / "a.txt"), "-o", str(tmp_path / "base.amend")]) == 0
     assert "is not in force: the edition in force is Rev. Bucharest, 2022" in capsys.readouterr().err
-    assert said(capsys, "list", "--status", "in_force") == ""
-    assert said(capsys, "list", "--status", "superseded").count("\tsuperseded\t2022-09-26\t") == 2
-    assert said(capsys, "mandates", "-o", str(tmp_path / "mandates.html")) == "2 mandates were written\n"
+    assert output_of(capsys, "list", "--status", "in_force") == ""
+    assert output_of(capsys, "list", "--status", "superseded").count("\tsuperseded\t2022-09-26\t") == 2
+    assert output_of(capsys, "mandates", "-o", str(tmp_path / "mandates.html")) == "2 mandates were written\n"
     assert "superseded by Bucharest, 2022 (not in the library)" in (tmp_path / "mandates.html").read_text("utf-8")
     newer = tmp_path / "c.txt"
     newer.write_text(SUPERSEDED.replace("Dubai, 2018", "Bucharest, 2022"), encoding="utf-8", newline="\n")
@@ -168,39 +168,37 @@ def test_twins_of_all_texts_and_of_one(twins: Path, capsys: pytest.CaptureFixtur
     assert [(twin["similarity"], twin["path"]) for twin in group["twins"]] == [(0.9375, "instructs the Secretary-General/1")]
     assert ["inserted", "each"] in group["twins"][0]["differences"]
     assert {group["text"]["number"], group["twins"][0]["text"]["number"]} == {"8", "9"}
-    assert said(capsys, "twins").count("to report ") == 2
+    assert output_of(capsys, "twins").count("to report ") == 2
     kinds = ("substance", "citation", "formula")
     assert sum(len(answered(capsys, "twins", "--kind", kind)["groups"]) for kind in kinds) == 1
-    (own,) = answered(capsys, "twins", "2")["groups"]
-    assert (own["text"]["id"], [twin["text"]["id"] for twin in own["twins"]]) == (2, [1])
+    (own_group,) = answered(capsys, "twins", "2")["groups"]
+    assert (own_group["text"]["id"], [twin["text"]["id"] for twin in own_group["twins"]]) == (2, [1])
 
 
 def test_mandates_are_printed_narrowed_and_written(twins: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = answered(capsys, "mandates")["mandates"]
-    assert [(one["text"]["number"], one["addressees"]) for one in found] == [
+    assert [(mandate["text"]["number"], mandate["addressees"]) for mandate in found] == [
         ("8", ["secretary_general"]),
         ("9", ["secretary_general"]),
     ]
-    assert (
-        said(capsys, "mandates", "--addressee", "secretary_general", "--words", "EACH year").count("Secretary-General\tto report")
-        == 1
-    )
-    assert said(capsys, "mandates", "--year", "2014") == said(capsys, "mandates", "--addressee", "council") == ""
+    found_mandates = output_of(capsys, "mandates", "--addressee", "secretary_general", "--words", "EACH year")
+    assert found_mandates.count("Secretary-General\tto report") == 1
+    assert output_of(capsys, "mandates", "--year", "2014") == output_of(capsys, "mandates", "--addressee", "council") == ""
     for suffix in (".csv", ".html", ".docx"):
         path = tmp_path / f"mandates{suffix}"
-        assert said(capsys, "mandates", "-o", str(path)) == "2 mandates were written\n"
+        assert output_of(capsys, "mandates", "-o", str(path)) == "2 mandates were written\n"
         assert path.stat().st_size > 200
     assert "each year" in (tmp_path / "mandates.csv").read_text("utf-8-sig")
 
 
 def test_status_and_removal(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert said(capsys, "status", "1", "abrogated", "--since", "2022") == ""
+    assert output_of(capsys, "status", "1", "abrogated", "--since", "2022") == ""
     assert [text["since"] for text in answered(capsys, "list", "--status", "abrogated")["texts"]] == ["2022"]
-    assert said(capsys, "status", "1", "unknown") == ""
+    assert output_of(capsys, "status", "1", "unknown") == ""
     assert "no longer in the library" in refused(capsys, "remove", "1", "9")
-    assert said(capsys, "remove", "1") == ""
+    assert output_of(capsys, "remove", "1") == ""
     assert [text["id"] for text in answered(capsys, "list")["texts"]] == [2]
-    assert said(capsys, "rebuild") == "1 text was added\n"
+    assert output_of(capsys, "rebuild") == "1 text was added\n"
     assert [text["id"] for text in answered(capsys, "list")["texts"]] == [2]
 
 
@@ -216,7 +214,7 @@ def test_a_full_disk_ends_the_work(texts: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_a_damaged_database_is_made_anew(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    before = said(capsys, "list")
+    before = output_of(capsys, "list")
     (database,) = filled.parent.rglob("library.db")
     database.write_bytes(b"SQLite format 3\0" + b"x" * 5000)
     assert main(["library", "list"]) == 0
@@ -227,13 +225,13 @@ def test_a_damaged_database_is_made_anew(filled: Path, capsys: pytest.CaptureFix
 
 def test_published_it_is_read_by_others(filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     share = tmp_path / "share"
-    assert said(capsys, "publish", str(share)) == f"2 texts were published in {share}\n"
-    assert said(capsys, "list", "--library", str(share)) == said(capsys, "list")
+    assert output_of(capsys, "publish", str(share)) == f"2 texts were published in {share}\n"
+    assert output_of(capsys, "list", "--library", str(share)) == output_of(capsys, "list")
     assert "a published library is read-only" in refused(capsys, "remove", "1", "--library", str(share))
-    said(capsys, "open", "1", "--library", str(share), "-o", str(tmp_path / "with.amend"))
-    assert said(capsys, "publish", str(share), "--no-originals") == f"2 texts were published in {share}\n"
+    output_of(capsys, "open", "1", "--library", str(share), "-o", str(tmp_path / "with.amend"))
+    assert output_of(capsys, "publish", str(share), "--no-originals") == f"2 texts were published in {share}\n"
     assert not [*share.rglob("relays.txt")]
-    said(capsys, "open", "1", "--library", str(share), "-o", str(tmp_path / "without.amend"))
+    output_of(capsys, "open", "1", "--library", str(share), "-o", str(tmp_path / "without.amend"))
     share.rename(tmp_path / "gone")
     assert main(["library", "search", "islands", "--library", str(share)]) == 0
     out, err = capsys.readouterr()
@@ -340,19 +338,19 @@ def test_the_report_has_the_words_of_the_real_one(texts: Path, tmp_path: Path, c
     assert foreseen.keys() == done.keys()
     assert {key: foreseen[key] for key in foreseen if key != "texts"} == {key: done[key] for key in done if key != "texts"}
     only = {"message", "values"}
-    for said, came in zip(foreseen["texts"], done["texts"], strict=True):
-        assert said.keys() - only <= came.keys()
-        names = said.keys() - only - {"id"} if said["outcome"] != "there" else {"outcome", "number", "title"}
-        assert {name: said[name] for name in names} == {name: came[name] for name in names}
-    assert {one["outcome"] for one in foreseen["texts"]} == {"added", "there"}
+    for expected, came in zip(foreseen["texts"], done["texts"], strict=True):
+        assert expected.keys() - only <= came.keys()
+        names = expected.keys() - only - {"id"} if expected["outcome"] != "there" else {"outcome", "number", "title"}
+        assert {name: expected[name] for name in names} == {name: came[name] for name in names}
+    assert {text["outcome"] for text in foreseen["texts"]} == {"added", "there"}
 
 
 def test_a_library_that_others_published_takes_nothing(texts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    own, share = str(tmp_path / "own"), str(tmp_path / "share")
-    assert main(["library", "add", str(texts / "relays.txt"), "--library", own]) == 0
-    assert main(["library", "publish", share, "--library", own]) == 0
+    folder, share = str(tmp_path / "own"), str(tmp_path / "share")
+    assert main(["library", "add", str(texts / "relays.txt"), "--library", folder]) == 0
+    assert main(["library", "publish", share, "--library", folder]) == 0
     assert main(["library", "add", "--dry-run", str(texts), "--library", share]) == 2
-    assert "was a published library is read-only" in capsys.readouterr().err
+    assert "a published library is read-only" in capsys.readouterr().err
 
 
 SPOILED = (
@@ -398,11 +396,11 @@ def test_a_database_that_is_wrong_is_made_again_by_every_verb(
     if looked:
         monkeypatch.setattr("model.library.sqlite.database.need_rows", lambda *_, **__: None)
     status = main(["library", *(word.format(folder=filled.parent) for word in verb)])
-    told = capsys.readouterr().err
-    assert status in (0, 1), told
+    errors = capsys.readouterr().err
+    assert status in (0, 1), errors
     assert main(["library", "show", "1"]) == 0
     assert "masts" in capsys.readouterr().out
-    assert told.count("put aside") <= 1
+    assert errors.count("put aside") <= 1
     assert main(["library", "list"]) == 0  # a verb that does not read these values does not notice
     capsys.readouterr()
     assert main(["library", "list"]) == 0
@@ -418,9 +416,9 @@ def test_a_library_that_another_program_changes_is_told_as_one(
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute("BEGIN IMMEDIATE")
         assert main(["library", "add", str(filled / "newer.txt")]) == 2
-    told = capsys.readouterr().err
-    assert "another program is changing the library; wait until it is done, then try again" in told
-    assert "Word" not in told
+    errors = capsys.readouterr().err
+    assert "another program is changing the library; wait until it is done, then try again" in errors
+    assert "Word" not in errors
 
 
 HUGE = "9" * 20
@@ -450,11 +448,11 @@ def test_numbers_and_dates_that_cannot_be_are_refused(
     assert message in line
     assert ";" in line
     assert len(line) < 250
-    assert said(capsys, "list").count("\n") == 2
-    assert "abrogated" not in said(capsys, "list")
+    assert output_of(capsys, "list").count("\n") == 2
+    assert "abrogated" not in output_of(capsys, "list")
 
 
 @pytest.mark.parametrize("date", ["2022", "2022-02-28", "2024-02-29"])
 def test_a_day_and_a_year_are_dates(filled: Path, capsys: pytest.CaptureFixture[str], date: str) -> None:
-    said(capsys, "status", "1", "abrogated", "--since", date)
-    assert f"\tabrogated\t{date}\t" in said(capsys, "list")
+    output_of(capsys, "status", "1", "abrogated", "--since", date)
+    assert f"\tabrogated\t{date}\t" in output_of(capsys, "list")

@@ -125,10 +125,13 @@ def test_own_changes_carry_the_source_or_the_name_in_the_settings(folder: Path, 
     """As in the window: the user's changes are the source's, those of others stay theirs."""
     SettingsFile(config_folder()).change(author="Ana")
     symbol = {"do": "set", "field": "proposals/1/symbol", "value": "MOD"}
-    own = {"do": "replace", "at": "considering/a", "find": "short", "with": "long"}
+    change = {"do": "replace", "at": "considering/a", "find": "short", "with": "long"}
     other = {"do": "delete_text", "at": "considering/b", "find": "some"}
     source = folder / "a.amend"
-    for author, edits in (("Ana", [own, symbol, {**symbol, "field": "proposals/1/number", "value": number}]), ("Ben", [other])):
+    for author, edits in (
+        ("Ana", [change, symbol, {**symbol, "field": "proposals/1/number", "value": number}]),
+        ("Ben", [other]),
+    ):
         (folder / "edits.json").write_text(json.dumps({"author": author, "edits": edits}), encoding="utf-8", newline="\n")
         assert main(["apply", str(source), str(folder / "edits.json"), "-o", str(folder / "c.amend")]) == 0
         source = folder / "c.amend"
@@ -243,9 +246,9 @@ def test_a_want_of_memory_is_told_whatever_is_asked(
         raise MemoryError
 
     monkeypatch.setattr("app.cli.file_verbs.open_document", broken)
-    told = fails(capsys, "show", folder / "a.amend")
-    assert "there is not enough memory for this; close other programs" in told
-    assert "file" not in told
+    errors = fails(capsys, "show", folder / "a.amend")
+    assert "there is not enough memory for this; close other programs" in errors
+    assert "file" not in errors
 
 
 def test_the_user_may_stop_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

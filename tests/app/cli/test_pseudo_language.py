@@ -69,15 +69,15 @@ def edits() -> list[dict[str, object]]:
     ]
 
 
-def nothing_outside(said: str, *given: str) -> None:
+def nothing_outside(output: str, *given: str) -> None:
     """Fails with the words that did not come out of the catalogue and are not part of the call that was given, which stand in a
     text with what is in the brackets around them."""
-    own = NAMES.union(*(re.findall(r"[A-Za-z]+", each) for each in given))
-    found = [word for word in outside(_CODES.sub(" ", said)) if word not in own and not word.isupper()]
-    assert not found, f"{found} in {said}"
+    known = NAMES.union(*(re.findall(r"[A-Za-z]+", words) for words in given))
+    found = [word for word in outside(_CODES.sub(" ", output)) if word not in known and not word.isupper()]
+    assert not found, f"{found} in {output}"
 
 
-def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+def output_of(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     """What a call prints on both streams."""
     capsys.readouterr()
     main(arguments)
@@ -87,10 +87,10 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 @pytest.mark.parametrize("verb", ["", *VERBS, *(f"library {verb}" for verb in LIBRARY_VERBS)])
 def test_help(spoken: None, capsys: pytest.CaptureFixture[str], verb: str) -> None:
-    said = told(capsys, *verb.split(), "--help")
-    assert said.count(BEGIN) > 5
+    output = output_of(capsys, *verb.split(), "--help")
+    assert output.count(BEGIN) > 5
     form = set(map(str.strip, EDIT_FIELDS.splitlines()))  # the same in every language
-    nothing_outside("\n".join(line for line in said.partition("\n\n")[2].splitlines() if line.strip() not in form))
+    nothing_outside("\n".join(line for line in output.partition("\n\n")[2].splitlines() if line.strip() not in form))
 
 
 @pytest.mark.parametrize("name", BAD_CALLS)
@@ -100,9 +100,9 @@ def test_errors_of_bad_calls(spoken: None, capsys: pytest.CaptureFixture[str], n
     Path("deep.json").write_text("[" * 100_000, encoding="utf-8", newline="\n")
     Path("wrong.json").write_text('{"edits": [{"do": "delete", "at": "nowhere"}]}', encoding="utf-8")
     arguments, _ = BAD_CALLS[name]
-    said = told(capsys, *arguments)
-    assert BEGIN in said
-    nothing_outside(said, *arguments, "delete nowhere")
+    output = output_of(capsys, *arguments)
+    assert BEGIN in output
+    nothing_outside(output, *arguments, "delete nowhere")
 
 
 REPORTS = {
@@ -129,6 +129,6 @@ def test_reports(spoken: None, capsys: pytest.CaptureFixture[str], name: str) ->
     assert main(["export", "c.amend", "-o", "c.docx"]) == 0
     changed = Path("t.txt").read_text(encoding="utf-8").replace("что сети", "что две сети")
     Path("e.txt").write_text(changed, encoding="utf-8", newline="\n")
-    said = told(capsys, *REPORTS[name].split())
-    assert bool(said) == (name not in ("import", "apply", "export", "page"))
-    nothing_outside(re.sub(r"<style>.*?</style>", "", said, flags=re.DOTALL))
+    output = output_of(capsys, *REPORTS[name].split())
+    assert bool(output) == (name not in ("import", "apply", "export", "page"))
+    nothing_outside(re.sub(r"<style>.*?</style>", "", output, flags=re.DOTALL))

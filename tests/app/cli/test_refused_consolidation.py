@@ -24,7 +24,7 @@ def test_the_refusal_of_the_proof_names_the_ways_out(
     Path("base.txt").write_text(TEXT, encoding="utf-8")
     Path("a.txt").write_text(TEXT.replace("it is", "it was"), encoding="utf-8")
     assert main(["consolidate", "base.txt", "a.txt", "-o", "out.docx"]) != 0
-    told = capsys.readouterr().err
-    assert told.endswith("out.docx: The file differs. Write it as .html or .amend instead.\n"), told
+    errors = capsys.readouterr().err
+    assert errors.endswith("out.docx: The file differs. Write it as .html or .amend instead.\n"), errors
     assert not Path("out.docx").exists()
     assert main(["consolidate", "base.txt", "a.txt", "-o", "out.html"]) == 0

@@ -24,10 +24,10 @@ def project(tmp_path: Path) -> Path:
 def test_it_lists_and_omits(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out.amend"
     assert main(["send", str(project), "-o", str(out)]) == 0
-    said = capsys.readouterr().out
-    assert "sources (omitted): 1 original Word file" in said
-    assert "    given.docx" in said
-    assert "comments (kept): 1 comment" in said
+    output = capsys.readouterr().out
+    assert "sources (omitted): 1 original Word file" in output
+    assert "    given.docx" in output
+    assert "comments (kept): 1 comment" in output
     assert marks_in(project.read_bytes()) == set(MARKS)
     assert marks_in(out.read_bytes()) == set()
     assert open_document(out).submission.proposals[0].redline.clauses

@@ -45,10 +45,10 @@ def select(program, words: str) -> None:
     editor.caret.move_to(Place(index, at + len(words)), Place(index, at))
 
 
-def write(program, words: str, said: str) -> None:
+def write(program, words: str, comment: str) -> None:
     select(program, words)
     program.actions["comment"].trigger()
-    QTest.keyClicks(program.comments.panel.words, said)
+    QTest.keyClicks(program.comments.panel.words, comment)
     QTest.keyClick(program.comments.panel.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
@@ -129,8 +129,8 @@ def test_escape_leaves_everything_as_it_was(program):
 
 
 def test_next_and_previous_go_round_and_the_caret_chooses(program):
-    for words, said in (("Plenipotentiary", "one"), ("Assembly", "two"), ("exchange", "three")):
-        write(program, words, said)
+    for words, comment in (("Plenipotentiary", "one"), ("Assembly", "two"), ("exchange", "three")):
+        write(program, words, comment)
     order = program.comments.panel.list.keys()
     program.window.editor.moveCursor(QTextCursor.MoveOperation.Start)
     seen = []

@@ -26,7 +26,7 @@ b)\tResolutions 101 and 102 (Rev. Dubai, 2018) of the Plenipotentiary Conference
 c)\tResolution 140 (Rev. Bucharest, 2022) of the Plenipotentiary Conference;
 d)\tResolution 99999 (Rev. Dubai, 2017) of the Plenipotentiary Conference,
 """
-MINE = EditionRow("resolution", "PP", "71", "place", "Doha", 2026, "", "2024-01-01", revised=True, source="mine", own=True)
+MINE = EditionRow("resolution", "PP", "71", "place", "Doha", 2026, "", "2024-01-01", revised=True, source="mine", is_users=True)
 
 
 @pytest.fixture
@@ -44,19 +44,19 @@ def states(program) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "sentence"),
     [
         (TEXT, "⚠ Choose a conference: without one, citations are judged as of 2024-10-15, by the opening"),
         ("*recalling*\na)\tResolution 71 (Rev. Dubai, 2018) of the Plenipotentiary Conference,\n", "by the last editions"),
         (f"Conference: WTSA-24\n\nMOD\tA/1/1\n{TEXT}", "Judged as of 2024-10-15 (WTSA-24)."),
     ],
 )
-def test_what_the_editions_are_judged_by_is_told_and_a_conference_that_is_missing_asked_for(open_program, text, told) -> None:
+def test_what_the_editions_are_judged_by_is_told_and_a_conference_that_is_missing_asked_for(open_program, text, sentence) -> None:
     program = open_program()
     program.open_submission.show_unsaved(parse_submission(text), "Test")
     program.actions["editions"].trigger()
     shown = program.editions.dialog.citations.summary.text()
-    assert told in shown
+    assert sentence in shown
     assert ("Choose a conference" in shown) is ("Conference:" not in text)
 
 
@@ -165,8 +165,8 @@ def test_import_adds_what_the_table_has_not_yet(program, tmp_path: Path) -> None
     acts.write_text("".join(heads), encoding="utf-8", newline="\n")
     program.actions["editions"].trigger()
     program.editions.import_from(acts)
-    own, _ = load_editions(tmp_path / "config")
-    assert [(row.number, row.source, row.title) for row in own] == [("999", "acts.txt", "On y")]
+    rows, _ = load_editions(tmp_path / "config")
+    assert [(row.number, row.source, row.title) for row in rows] == [("999", "acts.txt", "On y")]
     assert program.editions.dialog.table.summary.text().startswith("Editions in acts.txt: 2, of which new")
     program.editions.import_from(acts)
     assert "already" in program.editions.dialog.table.summary.text()
@@ -183,9 +183,9 @@ def test_the_verb_check_uses_the_own_rows_and_tells_of_a_malformed_table(
     assert "the edition in force is Doha, 2026" in capsys.readouterr().out
     (tmp_path / EDITIONS_FILE).write_text("nonsense\n", encoding="utf-8", newline="\n")
     main(["check", str(file), "--conference", "WTSA-24"])
-    told = capsys.readouterr()
-    assert "does not name the column instrument" in told.err
-    assert "the edition in force is Bucharest, 2022" in told.out
+    output = capsys.readouterr()
+    assert "does not name the column instrument" in output.err
+    assert "the edition in force is Bucharest, 2022" in output.out
 
 
 def test_a_conference_is_offered_where_there_is_none_and_the_citations_are_judged_by_it(open_program) -> None:
@@ -220,5 +220,5 @@ def test_a_file_that_names_no_edition_is_told_of(program, tmp_path: Path) -> Non
     text.write_text("*considering*\na)\tthat there is none,\n", encoding="utf-8", newline="\n")
     program.actions["editions"].trigger()
     program.editions.import_from(text)
-    assert "text.txt names no text with its number and its edition" in program.editions.dialog.table.summary.text()
+    assert "text.txt contains no text with its number and edition" in program.editions.dialog.table.summary.text()
     assert load_editions(tmp_path / "config") == ((), None)

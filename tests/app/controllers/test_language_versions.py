@@ -22,11 +22,11 @@ from tests.model.submission.test_language_versions import ARABIC, CALLED, ENGLIS
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
-def opened(program: Program, tmp_path: Path, here: str, there: str, language: str = "ar"):
+def opened(program: Program, tmp_path: Path, text: str, translation: str, language: str = "ar"):
     """The panel with two versions, and the open submission."""
-    program.open_submission.show_unsaved(parse_submission(here, language=language), "Test")
+    program.open_submission.show_unsaved(parse_submission(text, language=language), "Test")
     file = tmp_path / "other.txt"
-    file.write_text(there, encoding="utf-8", newline="\n")
+    file.write_text(translation, encoding="utf-8", newline="\n")
     program.language_versions.open(file)
     return program.language_versions.panel
 
@@ -42,7 +42,7 @@ def drafted(program: Program) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("there", "messages", "words"),
+    ("translation", "messages", "words"),
     [
         (INSERTED, ["◀ + inserted there only"], "to wait;"),
         (STRUCK, ["◀ − deleted there only"], None),
@@ -50,10 +50,10 @@ def drafted(program: Program) -> list[str]:
     ],
 )
 def test_structure_is_carried_over_as_one_step_that_undo_takes_back(
-    open_program, tmp_path: Path, there: str, messages: list[str], words: str | None
+    open_program, tmp_path: Path, translation: str, messages: list[str], words: str | None
 ) -> None:
     program = open_program()
-    panel = opened(program, tmp_path, ARABIC, there)
+    panel = opened(program, tmp_path, ARABIC, translation)
     before = program.session.submission
     assert states(panel) == messages
     assert nameless(panel) == []
@@ -72,21 +72,23 @@ def test_what_is_not_carried_over_has_a_sign_in_the_tree_a_filter_and_a_problem(
     program = open_program()
     opened(program, tmp_path, ARABIC, STRUCK)
     tree, clauses = program.window.tree, program.window.editor.clauses
-    signed = [each.id for each in clauses if NOT_CARRIED in tree.clauses.index_of(each.id).data()]
-    assert signed == [next(each.id for each in clauses if each.text == "ثلاثة؛")]
+    signed = [candidate.id for candidate in clauses if NOT_CARRIED in tree.clauses.index_of(candidate.id).data()]
+    assert signed == [next(candidate.id for candidate in clauses if candidate.text == "ثلاثة؛")]
     index = tree.clauses.index_of(signed[0])
-    assert "not alike in the other version (en)" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "different in the other version (en)" in index.data(Qt.ItemDataRole.AccessibleTextRole)
     which = program.window.clause_panel.which
     which.setCurrentText("Not carried over")
     assert not tree.isRowHidden(index.row(), index.parent())
     assert tree.isRowHidden(1 - index.row(), index.parent())
     program.problems.live_preflight.finish()
-    told = [each.fault.clause for each in program.problems.live_preflight.findings if each.rule == "not-carried"]
-    assert told == signed
+    problems = [
+        candidate.fault.clause for candidate in program.problems.live_preflight.findings if candidate.rule == "not-carried"
+    ]
+    assert problems == signed
     program.language_versions.carry([pair for pair in program.language_versions.panel.pairs.pairs if not pair.is_carried], True)
     assert which.findText("Not carried over") < 0
     program.problems.live_preflight.finish()
-    assert "not-carried" not in {each.rule for each in program.problems.live_preflight.findings}
+    assert "not-carried" not in {candidate.rule for candidate in program.problems.live_preflight.findings}
 
 
 def test_a_move_and_a_label_set_by_hand_are_carried_as_one_step_and_taken_back(open_program, tmp_path: Path) -> None:

@@ -55,9 +55,9 @@ def point_on(program, words: str) -> QPointF:
 def test_hovering_tells_the_address(opened):
     program, _ = opened
     editor = program.window.editor
-    told = program.links._hint(editor, point_on(program, "portal"))
-    assert len(told) == 1
-    assert LINK in told[0]
+    hint = program.links._hint(editor, point_on(program, "portal"))
+    assert len(hint) == 1
+    assert LINK in hint[0]
     for words in ("See", "script", "above", "end."):
         assert program.links._hint(editor, point_on(program, words)) == [], words
 

@@ -46,11 +46,11 @@ def test_what_fits_is_moved_and_what_does_not_is_shown_with_both_texts(program, 
 
 
 def test_another_text_is_refused_in_a_sentence(program, tmp_path, monkeypatch):
-    said: list[str] = []
-    monkeypatch.setattr(messages, "show_error", lambda parent, sentence: said.append(sentence))
+    sentences: list[str] = []
+    monkeypatch.setattr(messages, "show_error", lambda parent, sentence: sentences.append(sentence))
     other = tmp_path / "other.txt"
     other.write_text("*noting*\na)\tcertain meadows lie fallow,\n", encoding="utf-8", newline="\n")
     before = program.session.submission
     assert not program.new_base.move_to(other)
-    assert said == ["other.txt: it is no version of the text that is amended; choose another edition of that text"]
+    assert sentences == ["other.txt: it is no version of the text that is amended; choose another edition of that text"]
     assert program.session.submission == before

@@ -61,7 +61,7 @@ def asked(program, *keys: Key) -> list[NewTableDialog]:
     return boxes
 
 
-def told(program) -> list[tuple[str, Status, bool]]:
+def cells(program) -> list[tuple[str, Status, bool]]:
     return [(clause.text, clause.row, clause.cell is not None) for clause in program.window.editor.clauses[3:]]
 
 
@@ -90,7 +90,7 @@ def test_a_table_comes_behind_the_caret_which_stands_in_its_first_cell(program, 
 def test_at_the_start_of_a_paragraph_it_comes_before_it_parted_from_another_table(program) -> None:
     go(program, "to go on", stop=False)
     asked(program, Key.Key_1, Key.Key_Tab, Key.Key_1, Key.Key_Tab, Key.Key_Space, Key.Key_Return)
-    assert told(program)[1:] == [
+    assert cells(program)[1:] == [
         ("r0c0", Status.KEPT, True), ("r0c1", Status.KEPT, True), ("", Status.KEPT, False), ("", Status.INSERTED, True),
         ("to go on behind it;", Status.KEPT, False), ("to end.", Status.KEPT, False),
     ]  # fmt: skip
@@ -103,8 +103,8 @@ def test_escape_changes_nothing_and_in_a_table_nothing_is_asked(program) -> None
     go(program, "to go on", stop=True)
     assert asked(program, Key.Key_Escape)
     assert program.session.submission is before
-    said: list[str] = []
-    program.clause_commands.refused.connect(said.append)
+    sentences: list[str] = []
+    program.clause_commands.refused.connect(sentences.append)
     go(program, "r0c0", stop=True)
     assert asked(program) == []
-    assert said == ["a table is not put into a table; put the caret outside of it"]
+    assert sentences == ["a table is not put into a table; put the caret outside of it"]

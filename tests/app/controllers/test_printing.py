@@ -64,7 +64,7 @@ def test_the_action_asks_what_and_where(program, tmp_path, monkeypatch):
     assert seen == [PrintChoice("columns", True)]
 
 
-def test_a_full_disk_leaves_what_was_there(program, tmp_path, monkeypatch, told):
+def test_a_full_disk_leaves_what_was_there(program, tmp_path, monkeypatch, shown_errors):
     path = tmp_path / "out.pdf"
     path.write_bytes(b"old")
 
@@ -76,20 +76,20 @@ def test_a_full_disk_leaves_what_was_there(program, tmp_path, monkeypatch, told)
     monkeypatch.undo()
     assert path.read_bytes() == b"old"
     assert os.listdir(tmp_path).count("out.pdf") == 1
-    assert "disk is full" in told[0]
+    assert "disk is full" in shown_errors[0]
 
 
 def test_a_pdf_that_is_stopped_is_not_written(program, tmp_path, monkeypatch):
-    monkeypatch.setattr(program.open_submission, "work_in_slices", lambda steps, told: next(steps))
+    monkeypatch.setattr(program.open_submission, "work_in_slices", lambda steps, message: next(steps))
     assert not program.printing.export(tmp_path / "out.pdf", PrintChoice())
     assert not (tmp_path / "out.pdf").exists()
 
 
-def test_no_printer_is_told_in_a_sentence(program, monkeypatch, told):
+def test_no_printer_is_told_in_a_sentence(program, monkeypatch, shown_errors):
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
     answer(PrintChoiceDialog, QDialog.accept)
     program.actions["print"].trigger()
-    assert told == ["There is no printer on this machine; export as PDF instead."]
+    assert shown_errors == ["There is no printer on this machine; export as PDF instead."]
 
 
 def test_pages_go_to_a_printer(program, tmp_path, monkeypatch):
@@ -107,11 +107,11 @@ def test_pages_go_to_a_printer(program, tmp_path, monkeypatch):
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", "This plugin does not support propagateSizeHints", extend=True)
-def test_a_printer_that_does_not_begin_is_told(program, tmp_path, told):
+def test_a_printer_that_does_not_begin_is_told(program, tmp_path, shown_errors):
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "no" / "such" / "folder.pdf"))
-    assert not program.printing.print(printer, program.printing._laid_out(lambda: program.printing._printed(PrintChoice())))
-    assert "does not take the pages" in told[0]
+    assert not program.printing.print(printer, program.printing._lay_out(lambda: program.printing._printout(PrintChoice())))
+    assert "does not take the pages" in shown_errors[0]
 
 
 def test_the_preview_shows_the_pages_and_goes_to_one_by_its_number(program, qtbot):
@@ -131,7 +131,7 @@ def test_the_preview_shows_the_pages_and_goes_to_one_by_its_number(program, qtbo
     assert seen == ["Print preview", True, 2]
 
 
-def test_nothing_to_print_is_told(program, told):
+def test_nothing_to_print_is_told(program, shown_errors):
     program.session.load(type(program.session.submission)())
     program.actions["export pdf"].trigger()
-    assert told == ["There is no text to print; open one first."]
+    assert shown_errors == ["There is no text to print; open one first."]

@@ -31,7 +31,7 @@ def go(program: Program, path: str, offset: int = 0) -> str:
     return id
 
 
-def said(program: Program) -> str:
+def status_message(program: Program) -> str:
     return program.window.statusBar().currentMessage()
 
 
@@ -48,9 +48,9 @@ def test_f8_goes_on_from_the_caret_and_says_when_it_wraps(program):
     at = decided(program).index(window.list.current())
     for _ in range(count - at - 1):
         program.actions["next amendment"].trigger()
-        assert "Continued" not in said(program)
+        assert "Continued" not in status_message(program)
     program.actions["next amendment"].trigger()
-    assert said(program) == "Continued from the first amendment."
+    assert status_message(program) == "Continued from the first amendment."
     assert window.list.current() == decided(program)[0]
 
 
@@ -96,7 +96,7 @@ def test_renumberings_are_unfolded_by_keys_and_not_decided_alone(program):
     assert window.list.current().kind == "renumbering"
     before = program.session.submission
     program.actions["accept"].trigger()
-    assert "follows what caused it" in said(program)
+    assert "depends on its cause" in status_message(program)
     assert program.session.submission is before
 
 
@@ -134,11 +134,11 @@ def test_the_panel_is_narrowed_and_f8_keeps_to_what_it_shows(program):
 def test_who_changed_a_clause_is_said_and_chosen_in_the_panel(program):
     id = go(program, "recalling/a")
     program.actions["who"].trigger()
-    assert said(program) == "recalling a): changed by ARC (2 ×)."
+    assert status_message(program) == "recalling a): changed by ARC (2 ×)."
     assert {row.clause for row in program.window.list.selected()} == {id}
     go(program, "considering/a")
     program.actions["who"].trigger()
-    assert said(program) == "considering a): nobody changed it."
+    assert status_message(program) == "considering a): nobody changed it."
 
 
 @pytest.mark.parametrize("decision", ["accept", "reject"])
@@ -169,7 +169,7 @@ def test_all_amendments_are_rejected_at_once(program):
     assert decided(program) == []
     assert len(program.open_submission.persistence.project.versions) == 1
     program.actions["reject all"].trigger()
-    assert "no amendment" in said(program)
+    assert "no amendment" in status_message(program)
 
 
 @pytest.mark.parametrize("author", ["me", ""])
@@ -224,19 +224,19 @@ def test_reason_and_note_are_asked_shown_and_gathered(program, monkeypatch):
     window = program.window
     program.actions["next amendment"].trigger()
     chosen = window.list.current()
-    told = []
-    window.list.amendments.dataChanged.connect(lambda first, last, *_: told.append(last.column()))
+    sentences = []
+    window.list.amendments.dataChanged.connect(lambda first, last, *_: sentences.append(last.column()))
     program.actions["reason"].trigger()
     program.actions["private note"].trigger()
     window.list.amendments.follow()
-    assert 6 in told
+    assert 6 in sentences
     index = window.list.amendments.index_of(chosen)
     assert index.siblingAtColumn(6).data() == "It is newer.  ✎ Ask first."
     before = program.session.submission.proposals[0].reasons
     program.actions["gather reasons"].trigger()
     assert program.session.submission.proposals[0].reasons == f"{before}\nIt is newer.".strip()
     program.actions["gather reasons"].trigger()
-    assert "There is no reason" in said(program)
+    assert "already states every reason" in status_message(program)
 
 
 def test_a_wrong_reading_is_corrected_without_an_amendment(program, monkeypatch):
@@ -280,5 +280,5 @@ def test_the_mouse_over_a_change_is_told_who_made_it(program, qtbot):
 @pytest.mark.parametrize("key", [Key.Key_E, Key.Key_C])
 def test_who_wants_to_switch_tracking_on_is_told_that_it_is_on(program, key):
     QTest.keyClick(program.window.editor, key, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert said(program) == "Every change is tracked, always; the view Draft shows the text without marks."
+    assert status_message(program) == "Every change is always tracked; the view Draft shows the text without marks."
     assert program.actions["track"].isChecked()

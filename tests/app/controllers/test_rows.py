@@ -94,14 +94,14 @@ def test_all_rows_of_a_selection_are_struck_in_one_step(program) -> None:
 
 
 def test_outside_of_tables_the_window_says_so_and_nothing_happens(program) -> None:
-    told = []
-    program.clause_commands.refused.connect(told.append)
+    sentences = []
+    program.clause_commands.refused.connect(sentences.append)
     go(program, "to look")
     columns = (ActionId.INSERT_COLUMN_BEFORE, ActionId.INSERT_COLUMN_AFTER, ActionId.DELETE_COLUMN)
     for action in (*ROW_MENU, *columns):
         program.actions[action].trigger()
-    assert len(told) == 6
-    assert all("no table" in each for each in told)
+    assert len(sentences) == 6
+    assert all("no table" in sentence for sentence in sentences)
 
 
 @pytest.mark.parametrize(("action", "at"), [(ActionId.INSERT_COLUMN_BEFORE, 1), (ActionId.INSERT_COLUMN_AFTER, 2)])
@@ -133,11 +133,11 @@ def test_a_column_is_struck_restored_and_one_that_is_new_leaves_nothing(program,
     assert struck == ["r0c0", "r1c0"]
     program.actions[ActionId.MARKUP].trigger()
     go(program, "r0c0")
-    told = []
-    program.window.editor.refused.connect(told.append)
+    sentences = []
+    program.window.editor.refused.connect(sentences.append)
     QTest.keyClicks(program.window.editor, "x")
     assert table(program) == OLD
-    assert any("column is deleted" in each for each in told)
+    assert any("column is deleted" in sentence for sentence in sentences)
     program.actions[ActionId.RESTORE].trigger()
     assert table(program) == OLD
     assert all(clause.end.status is Status.KEPT for clause in program.window.editor.clauses)

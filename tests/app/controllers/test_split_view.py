@@ -32,7 +32,7 @@ def split(program, action: ActionId = ActionId.SPLIT_BASE):
 def go(program, text: str) -> str:
     """Puts the caret into the clause that has these words, and gives its id."""
     editor = program.window.editor
-    clause = next(each for each in editor.clauses if text in each.text)
+    clause = next(candidate for candidate in editor.clauses if text in candidate.text)
     index = editor.clauses.index(clause)
     editor.caret.move_to(type(editor.caret.selected_range()[0])(index, 0))
     settle(program.window)
@@ -56,16 +56,16 @@ def test_it_is_level_with_the_clause_of_the_caret(program):
     pane = split(program)
     editor = program.window.editor
     for words in ("Resolution 71", "invites", "resolves"):
-        clause = next((each for each in editor.clauses if words in each.text and each.is_on("base")), None)
+        clause = next((candidate for candidate in editor.clauses if words in candidate.text and candidate.is_on("base")), None)
         if clause is None:
             continue
         go(program, words)
         block = pane.text.document().findBlockByNumber(pane.text.projection.block_of(editor.clauses.index(clause)))
-        there = pane.text.document().documentLayout().blockBoundingRect(block).top() - pane.text.verticalScrollBar().value()
+        beside_top = pane.text.document().documentLayout().blockBoundingRect(block).top() - pane.text.verticalScrollBar().value()
         bar = pane.text.verticalScrollBar()
         lower = pane.text.viewport().mapToGlobal(QPoint()).y() - editor.viewport().mapToGlobal(QPoint()).y()
-        here = editor.cursorRect().top() - lower
-        assert abs(there - here) < 12 or bar.value() in (bar.minimum(), bar.maximum())
+        caret_top = editor.cursorRect().top() - lower
+        assert abs(beside_top - caret_top) < 12 or bar.value() in (bar.minimum(), bar.maximum())
 
 
 def test_what_is_not_in_the_text_in_force_is_said(program):
@@ -136,7 +136,7 @@ def test_the_other_language_stands_beside_the_text(program, tmp_path: Path, monk
     assert pane.isVisible()
     assert "other.txt" in pane.name.whole()
     pairs = program.language_versions._found()
-    pair = next(each for each in pairs if each.left is not None and each.right is not None)
+    pair = next(candidate for candidate in pairs if candidate.left is not None and candidate.right is not None)
     assert program.language_versions.clause_there(pair.left.clause) == (pair.right.clause, True)
     assert program.language_versions.clause_here(pair.right.clause) == pair.left.clause
     pane.text.chosen.emit(pair.right.clause)

@@ -84,8 +84,8 @@ def test_window_and_form_show_the_same_proposal(program, qtbot):
 
 
 def test_a_text_of_a_file_is_suppressed(program, tmp_path, monkeypatch):
-    told = []
-    monkeypatch.setattr(messages, "show_error", lambda parent, sentence: told.append(sentence))
+    sentences = []
+    monkeypatch.setattr(messages, "show_error", lambda parent, sentence: sentences.append(sentence))
     form = open_form(program)
     path = tmp_path / "r20.txt"
     path.write_text("# RESOLUTION 20 (Rev. Geneva, 2022)\n## On ships\n*noting*\na)\tthat it is.", encoding="utf-8", newline="\n")
@@ -95,7 +95,7 @@ def test_a_text_of_a_file_is_suppressed(program, tmp_path, monkeypatch):
     assert form.proposal.symbol.currentData() == "SUP"
     path.write_bytes(b"")
     program.submission_form.add_text(path, "SUP")
-    assert len(told) == 1
+    assert len(sentences) == 1
     assert len(program.session.submission.proposals) == 2
 
 

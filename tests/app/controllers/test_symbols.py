@@ -105,7 +105,7 @@ def test_words_that_no_name_has_are_told(program):
 
 def test_it_goes_into_the_field_that_had_the_focus(program, monkeypatch):
     program.actions["submission form"].trigger()
-    field = next(each for each in program.window.findChildren(TextField) if each.accessibleName() == "Abstract")
+    field = next(candidate for candidate in program.window.findChildren(TextField) if candidate.accessibleName() == "Abstract")
     monkeypatch.setattr("app.controllers.symbols.QApplication.focusWidget", lambda: field)
     box = box_of(program)
     search(box, "euro")

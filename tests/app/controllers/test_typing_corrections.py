@@ -76,7 +76,7 @@ def test_a_word_that_is_none_cannot_be_added(open_program):
 def test_fields_of_the_form_follow_when_they_get_the_focus(open_program):
     program = open_program()
     program.actions["submission form"].trigger()
-    field = next(each for each in program.window.findChildren(TextField) if each.accessibleName() == "Abstract")
+    field = next(candidate for candidate in program.window.findChildren(TextField) if candidate.accessibleName() == "Abstract")
     field.setFocus()
     program.typing_corrections._on_focus(None, field)
     type(field, ' "x" ')

@@ -65,7 +65,7 @@ def files(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     several files is given to one that asks for many."""
     chosen: list[Path] = []
 
-    def one(*_asked: object, **_more: object) -> tuple[str, str]:
+    def single(*_asked: object, **_more: object) -> tuple[str, str]:
         return str(chosen.pop(0)), ""
 
     def many(*_asked: object, **_more: object) -> tuple[list[str], str]:
@@ -77,7 +77,7 @@ def files(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         return str(chosen.pop(0))
 
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(folder))
-    for name, answer in (("getOpenFileName", one), ("getSaveFileName", one), ("getOpenFileNames", many)):
+    for name, answer in (("getOpenFileName", single), ("getSaveFileName", single), ("getOpenFileNames", many)):
         monkeypatch.setattr(QFileDialog, name, staticmethod(answer))
     return chosen
 

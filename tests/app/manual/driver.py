@@ -106,7 +106,7 @@ class Driver(Script):
     def entry(self, menu: QMenu, words: str) -> QAction:
         """The entry of a menu with those words, `…` in them for any."""
         found = [action for action in menu.actions() if action.isVisible() and alike(words, action.text())]
-        assert len(found) == 1, f"{len(found)} entries {words}; there are {[plain(each.text()) for each in menu.actions()]}"
+        assert len(found) == 1, f"{len(found)} entries {words}; there are {[plain(offered.text()) for offered in menu.actions()]}"
         return found[0]
 
     def submenu(self, path: str) -> QMenu:
@@ -140,8 +140,8 @@ class Driver(Script):
         """Presses keys, by their English names."""
         *held, last = keys.split("+")
         modifiers = Modifier.NoModifier
-        for each in held:
-            modifiers |= _HELD[each]
+        for held_key in held:
+            modifiers |= _HELD[held_key]
         target = at or self.at_keyboard()
         if last == "wheel":
             turn_wheel(target, modifiers)
@@ -227,11 +227,11 @@ class Driver(Script):
 
     def sees_words(self, words: str, within: QWidget | None = None) -> None:
         """Words stand in the window as they are, but for the keys in them."""
-        told = set(filter(None, map(plain, read_out(within or self.front()))))
-        assert any(alike(words, each) for each in told), f"{words} is not seen; these are: {told}"
+        texts = set(filter(None, map(plain, read_out(within or self.front()))))
+        assert any(alike(words, text) for text in texts), f"{words} is not seen; these are: {texts}"
 
     def reads(self, english: str, within: QWidget | None = None, kind: str = "name") -> None:
         """Words of the page are read in the window, among others, whether they begin a sentence there or not."""
         words = plain(self.take(kind, english).words).casefold()
-        told = set(filter(None, map(plain, read_out(within or self.front()))))
-        assert any(words in each.casefold() for each in told), f"{words} is not read; these are: {told}"
+        texts = set(filter(None, map(plain, read_out(within or self.front()))))
+        assert any(words in text.casefold() for text in texts), f"{words} is not read; these are: {texts}"

@@ -156,7 +156,7 @@ def twins(hand: Driver) -> None:
     page.tree.setCurrentItem(first)
     before, count = program.session.submission, program.session.stack.index()
     hand.click("Draft the same change for them", close, within=page)
-    assert [any("every third year" in each for each in draft(program, number)) for number in (1, 2, 3)] == [True] * 3
+    assert [any("every third year" in line for line in draft(program, number)) for number in (1, 2, 3)] == [True] * 3
     assert program.session.stack.index() == count + 1
     program.session.stack.undo()
     assert program.session.submission == before

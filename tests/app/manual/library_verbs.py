@@ -20,15 +20,15 @@ def carry_out_verbs(script: Script, verb: Verb, texts: Path) -> None:
     assert verb(add, script.code("--dry-run")).count("added\t") > 8
     assert verb("clausewright library list").count("\n") == 1
     verb(add)
-    told = script.code("clausewright library list")
+    listed = script.code("clausewright library list")
     form = script.code("--json")
     held = {
         (text["number"], text["year"]): str(text["id"])
-        for text in json.loads(verb(told, form))["texts"] if text["language"] == "en"
+        for text in json.loads(verb(listed, form))["texts"] if text["language"] == "en"
     }  # fmt: skip
-    assert verb(told).count("\n") > len(held) > 8
+    assert verb(listed).count("\n") > len(held) > 8
     for option, value, count in (("--language", "ar", 1), ("--body", "PP", len(held) + 2), ("--status", "older", 1)):
-        assert verb(told, script.code(option), value).count("\n") == count, option
+        assert verb(listed, script.code(option), value).count("\n") == count, option
     found(script, verb)
     named(script, verb, held)
     table = script.code("clausewright library mandates -o m.docx")
@@ -40,10 +40,10 @@ def carry_out_verbs(script: Script, verb: Verb, texts: Path) -> None:
         assert (narrowed.count("\n"), "broadband" in narrowed) == (2, True), narrowed
     assert verb(shown).count("\n") > 2
     verb(script.code("clausewright library rebuild"))
-    kept = verb(told)
+    kept = verb(listed)
     verb(script.code("clausewright library publish FOLDER").replace("FOLDER", "published"))
     other = script.code("--library FOLDER").replace("FOLDER", "published").split()
-    assert verb(told, *other) == kept
+    assert verb(listed, *other) == kept
 
 
 def found(script: Script, verb: Verb) -> None:
@@ -69,8 +69,8 @@ def named(script: Script, verb: Verb, held: dict[tuple[str, int], str]) -> None:
     assert "to report" in verb(twins.removesuffix(" 12"))
     kind, substance = script.code("--kind substance").split()
     groups = {
-        each: len(json.loads(verb(twins.removesuffix(" 12"), kind, each, "--json"))["groups"])
-        for each in (substance, "citation", "formula")
+        part: len(json.loads(verb(twins.removesuffix(" 12"), kind, part, "--json"))["groups"])
+        for part in (substance, "citation", "formula")
     }
     assert sum(groups.values()) == len(json.loads(verb(twins.removesuffix(" 12"), "--json"))["groups"])
     status = script.code("clausewright library status 12 abrogated --since 2022-10-14")

@@ -27,7 +27,7 @@ _TOGETHER = (*_ALONE, "Ins", "Space", "Left", "Right", "wheel", "plus", "minus",
 _KINDS = (("t", _TOGETHER), ("a", _ALONE))
 _LETTER = "[A-Za-zÀ-ɏЀ-ӿ\\d+]"
 """What makes a key part of another word; Arabic and Chinese write it beside others."""
-_SAID: dict[str, dict[str, str]] = {
+_KEY_NAMES: dict[str, dict[str, str]] = {
     "en": {"PgUp": "Page Up", "PgDown": "Page Down"},
     "fr": {
         "Up": "flèche haut", "Down": "flèche bas", "Left": "flèche gauche", "Right": "flèche droite", "wheel": "molette",
@@ -97,8 +97,8 @@ def native(keys: str) -> str:
 def _patterns(language: str) -> dict[str, str]:
     """What each key is called on the pages of a language, by its English name; patterns."""
     if language == ENGLISH:
-        return {key: key for key in _TOGETHER} | _SAID[ENGLISH]
-    found = {key: re.escape(native(key)) for key in _TOGETHER if key[0].isupper()} | _SAID[language]
+        return {key: key for key in _TOGETHER} | _KEY_NAMES[ENGLISH]
+    found = {key: re.escape(native(key)) for key in _TOGETHER if key[0].isupper()} | _KEY_NAMES[language]
     if language == "zh":
         found |= {key: f"{found[key]}键|{found[key]}" for key in ("Enter", "Backspace", "Space")}
     return found
@@ -196,38 +196,42 @@ def page_in(name: str, language: str) -> list[Section]:
     english = _raw_sections(read_text(f"{MANUAL}/{name}"))
     if language == ENGLISH:
         return [Section(title, _marks(text, language)) for title, text in english]
-    own, said = _raw_sections(read_text(f"{MANUAL}/{language}/{name}")), called_in(language)
-    assert len(own) == len(english), f"{language}/{name}: {len(own)} sections for {len(english)}"
+    translated, names = _raw_sections(read_text(f"{MANUAL}/{language}/{name}")), called_in(language)
+    assert len(translated) == len(english), f"{language}/{name}: {len(translated)} sections for {len(english)}"
     return [
-        Section(title, _beside(f"{language}/{name}, {title}", _marks(there, ENGLISH), _marks(here, language), said))
-        for (title, there), (_, here) in zip(english, own, strict=True)
+        Section(
+            title, _beside(f"{language}/{name}, {title}", _marks(english_text, ENGLISH), _marks(translated_text, language), names)
+        )
+        for (title, english_text), (_, translated_text) in zip(english, translated, strict=True)
     ]
 
 
-def _beside(place: str, english: list[Mark], own: list[Mark], said: dict[str, set[str]]) -> list[Mark]:
+def _beside(place: str, english: list[Mark], translated: list[Mark], names: dict[str, set[str]]) -> list[Mark]:
     """The marks of an English section with the words of those of a translation."""
     found: dict[int, Mark] = {}
     for at, mark in enumerate(english):
-        hit = next((each for each in own if each.kind == mark.kind and _alike(mark, each, said)), None)
+        hit = next(
+            (candidate for candidate in translated if candidate.kind == mark.kind and _alike(mark, candidate, names)), None
+        )
         if hit is not None:
             found[at] = hit
-            own.remove(hit)
+            translated.remove(hit)
     for at, mark in enumerate(english):
         if at not in found:
-            hit = next((each for each in own if each.kind == mark.kind), None)
+            hit = next((candidate for candidate in translated if candidate.kind == mark.kind), None)
             assert hit is not None, f"{place}: nothing stands for {mark.english}"
             found[at] = hit
-            own.remove(hit)
-    assert not own, f"{place}: {[mark.words for mark in own]} is too much"
+            translated.remove(hit)
+    assert not translated, f"{place}: {[mark.words for mark in translated]} is too much"
     return [found[at]._replace(english=mark.english) for at, mark in enumerate(english)]
 
 
-def _alike(english: Mark, own: Mark, said: dict[str, set[str]]) -> bool:
+def _alike(english: Mark, translated: Mark, names: dict[str, set[str]]) -> bool:
     if english.kind == "row":
         return False  # rows go by their order: in Arabic ◀ and ▶ say the opposite
     if english.kind != "name":
-        return english.english == own.english
-    parts, there = english.english.split(" > "), own.words.split(" > ")
-    return len(parts) == len(there) and all(
-        plain(words) in said.get(plain(part), ()) for part, words in zip(parts, there, strict=True)
+        return english.english == translated.english
+    parts, translated_parts = english.english.split(" > "), translated.words.split(" > ")
+    return len(parts) == len(translated_parts) and all(
+        plain(words) in names.get(plain(part), ()) for part, words in zip(parts, translated_parts, strict=True)
     )

@@ -56,8 +56,8 @@ class Script:
     def passes(self, kind: str, *english: str, why: str) -> None:
         """Passes over marks that ask for nothing that the window could do, which `why` tells."""
         assert why
-        for each in english:
-            self.take(kind, each)
+        for mark in english:
+            self.take(kind, mark)
 
     def rest(self, kind: str) -> list[Mark]:
         """The marks of a kind that are left of the section, to be looked at one like the other."""

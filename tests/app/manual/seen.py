@@ -31,14 +31,14 @@ ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.Ite
 
 def alike(words: str, shown: str) -> bool:
     """Whether a name is that of something in the window, where dots in the midst of it stand for any value."""
-    ours, theirs = plain(words), plain(shown)
-    head, dots, tail = ours.partition("…")
-    return ours == theirs or bool(dots and tail and theirs.startswith(head) and theirs.endswith(tail))
+    expected, theirs = plain(words), plain(shown)
+    head, dots, tail = expected.partition("…")
+    return expected == theirs or bool(dots and tail and theirs.startswith(head) and theirs.endswith(tail))
 
 
 def buttons(top: QWidget) -> list[QAbstractButton]:
     """The buttons that are seen in a window, or a part of it."""
-    return [each for each in top.findChildren(QAbstractButton) if each.isVisible()]
+    return [button for button in top.findChildren(QAbstractButton) if button.isVisible()]
 
 
 def bears(button: QAbstractButton, words: str) -> bool:
@@ -46,7 +46,7 @@ def bears(button: QAbstractButton, words: str) -> bool:
     named = [button.text(), button.accessibleName()]
     if isinstance(button, QToolButton) and button.defaultAction() is not None:
         named.append(button.defaultAction().text())
-    return any(alike(words, each) for each in named)
+    return any(alike(words, name) for name in named)
 
 
 def read_out(top: QWidget) -> Iterator[str]:

@@ -43,8 +43,8 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tm
             status = main([*arguments, *more])
         except SystemExit as left:
             status = int(left.code or 0)
-        told = capsys.readouterr()
-        return status, told.out, told.err
+        output = capsys.readouterr()
+        return status, output.out, output.err
 
     return made
 
@@ -53,12 +53,12 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tm
 def given_files(tmp_path: Path) -> Path:
     """The files that the page speaks of, as far as none of its calls writes them."""
     base = submission_of(BASE)
-    for name, there in (
+    for name, notation in (
         ("base", BASE), ("a", BASE), ("b", BASE.replace("dull", "{~~dull~>bright~~}")),
         ("p1", BASE.replace("short", "{~~short~>brief~~}")), ("p2", BASE.replace("dull", "{~~dull~>bright~~}")),
         ("p3", BASE.replace("short", "{~~short~>long~~}")),
     ):  # fmt: skip
-        value = by_author(submission_of(there), name) if there != BASE else base
+        value = by_author(submission_of(notation), name) if notation != BASE else base
         if name in PARTIES:
             value = replace(value, proposals=(replace(value.proposals[0], number=f"{PARTIES[name]}/35/1"),))
         (tmp_path / f"{name}.docx").write_bytes(export_word(value)[0])
@@ -81,9 +81,9 @@ def done(call: Call, language: str) -> Callable[..., str]:
     printed."""
 
     def made(words: str, *more: str) -> str:
-        status, told, wrong = call(words, *more, "--interface", language)
-        assert (status, wrong) == (0, ""), f"{words} {more}: {told}{wrong}"
-        return told
+        status, output, wrong = call(words, *more, "--interface", language)
+        assert (status, wrong) == (0, ""), f"{words} {more}: {output}{wrong}"
+        return output
 
     return made
 
@@ -104,15 +104,15 @@ def test_command_line(
         assert "--view" in call(script.code("clausewright VERB --help").replace("VERB", "show"))[1]
         assert call("clausewright show b.amend")[0] == int(script.name("0"))
         assert call("clausewright consolidate base.docx p1.docx p3.docx -o out.html")[0] == int(script.name("1")), "a conflict"
-        status, _, told = call("clausewright show gone.amend")
-        assert (status, told.count("\n"), "gone.amend" in told) == (int(script.name("2")), 1, True)
+        status, _, errors = call("clausewright show gone.amend")
+        assert (status, errors.count("\n"), "gone.amend" in errors) == (int(script.name("2")), 1, True)
         said_in_each_language(script, call, done, given_files, monkeypatch)
         begun(script, call, monkeypatch)
         script.section("The notation")
-        told = done(f"clausewright {script.code('show')} b.amend")
-        assert re.sub(r"\w+", "dull", script.code("{--deleted--}")) in told
-        assert re.sub(r"\w+", "bright", script.code("{++inserted++}")) in told
-        (given_files / "again.txt").write_text(told, encoding="utf-8", newline="\n")
+        errors = done(f"clausewright {script.code('show')} b.amend")
+        assert re.sub(r"\w+", "dull", script.code("{--deleted--}")) in errors
+        assert re.sub(r"\w+", "bright", script.code("{++inserted++}")) in errors
+        (given_files / "again.txt").write_text(errors, encoding="utf-8", newline="\n")
         done(f"clausewright {script.code('import')} again.txt -o again.amend")
         assert drafted(given_files / "again.amend") == drafted(given_files / "b.amend")
 
@@ -208,15 +208,15 @@ def said_in_each_language(
     assert set(codes) == set(languages())
     for place in ("before", "behind"):
         words = f"{option} {{}} show gone.amend" if place == "before" else f"show gone.amend {option} {{}}"
-        said = {call(f"clausewright {words.format(code)}")[2] for code in codes}
-        assert len(said) == len(codes), f"{place}: {said}"
+        outputs = {call(f"clausewright {words.format(code)}")[2] for code in codes}
+        assert len(outputs) == len(codes), f"{place}: {outputs}"
     verb, language = script.code("import --language").split()
     done(f"clausewright {verb} a.docx {language} fr -o french.amend")
     assert open_document(folder / "french.amend").submission.language == "fr"
-    there = call(f"clausewright show gone.amend {option} ru")[2]
+    russian = call(f"clausewright show gone.amend {option} ru")[2]
     with monkeypatch.context() as patched:
         patched.setenv(script.code("CLAUSEWRIGHT_LANGUAGE"), "ru")
-        assert call("clausewright show gone.amend")[2] == there
+        assert call("clausewright show gone.amend")[2] == russian
     script.passes("code", "LC_ALL=C", why="tests/journeys/test_spoken_command_line.py calls the program so, in its own process")
 
 

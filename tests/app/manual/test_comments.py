@@ -180,17 +180,17 @@ def kept(hand: Driver, folder: Path) -> None:
     hand.passes("name", "private", "exported", why="they are words of the sentence, no names of the window")
     path = folder / f"kept{hand.code('.amend')}"
     assert program.open_submission._save(path)
-    assert [each.text for each in open_document(path).submission.proposals[0].comments.values()] == ["Why?", "All of it."]
+    assert [comment.text for comment in open_document(path).submission.proposals[0].comments.values()] == ["Why?", "All of it."]
     hand.press_keys("Ctrl+Alt+O")
     shown = program.comments.panel
     shown.list.choose(CommentChoice(shown.list.keys()[0]))
     shown.who.setFocus()
     shown.who.setCurrentIndex(1)
     shown.who.activated.emit(1)
-    assert [each.private for each in comments(program)] == [False, True]
+    assert [comment.private for comment in comments(program)] == [False, True]
     made = write(program.session.submission, folder / "out.docx", user="me")
     read = open_document(made.path).submission.proposals[0].comments
-    assert [each.text for each in read.values()] == ["Why?"]
+    assert [comment.text for comment in read.values()] == ["Why?"]
     write(program.session.submission, folder / "draft.docx", ExportOptions(view="draft"), user="me")
     assert not open_document(folder / "draft.docx").submission.proposals[0].comments
 

@@ -94,14 +94,14 @@ def with_base(hand: Driver, box: PartiesDialog) -> None:
     fresh = PartiesDialog(None, box)
     base = Path(box.parties[0].file).with_name("base.txt")
     fresh.as_base_asked.connect(lambda party: controller._take_as_base(fresh, party, by_user=True))
-    controller.add_files(fresh, [base, *(Path(one.file) for one in box.parties)])
+    controller.add_files(fresh, [base, *(Path(listed.file) for listed in box.parties)])
     assert fresh.base is not None
     assert (fresh.base.file, len(fresh.parties)) == (str(base), 5)
     fresh.show()
     fresh.table.setCurrentCell(0, 0)
     chosen = fresh.parties[0]
     name = hand.name("As text in force")
-    button = next(each for each in fresh.findChildren(QPushButton) if plain(each.text()) == name)
+    button = next(candidate for candidate in fresh.findChildren(QPushButton) if plain(candidate.text()) == name)
     button.click()
     assert fresh.base.file.endswith(Path(chosen.file).name) or Path(chosen.file).name in fresh.base.file
     fresh.reject()
@@ -125,7 +125,7 @@ def matrix(hand: Driver) -> None:
     assert hand.row("⚠") in signs
     assert "⚠" in "".join(str(window.matrix.lines.headerData(at, Qt.Orientation.Horizontal)) for at in range(1, 4))
     words = hand.row("as ATU")
-    assert any(words in plain(told) for told in cells_told(window))
+    assert any(words in plain(cell) for cell in cells_told(window))
     key = window.panel.key
     window.panel.choose(1)
     chosen, refused = hand.row("✓ ✗").split()
@@ -237,7 +237,7 @@ def given_on(hand: Driver, files: list[Path], folder: Path) -> None:
     def go_on(box: QWidget) -> None:
         assert isinstance(box, PartiesDialog)
         assert plain(box.windowTitle()) == title
-        button = next(each for each in box.findChildren(QPushButton) if plain(each.text()) == entry)
+        button = next(candidate for candidate in box.findChildren(QPushButton) if plain(candidate.text()) == entry)
         button.setFocus()
         hand.press_keys("Space", at=button)
 
@@ -256,7 +256,9 @@ def hints(hand: Driver, files: list[Path], base: Path, paths: list[Path]) -> Non
     wait_for(lambda: panel.which.count() == 4, "what others touch")
     hand.choose_item(panel.which, "Touched by others")
     tree = program.window.tree
-    assert "⚑" in "".join(str(each) for each in (tree.model().index(0, 0, tree.model().index(row, 0)).data() for row in range(3)))
+    assert "⚑" in "".join(
+        str(value) for value in (tree.model().index(0, 0, tree.model().index(row, 0)).data() for row in range(3))
+    )
     hand.choose_in("&Tools", "Forget what others propose")
     assert panel.which.count() == 3
     assert QApplication.activeModalWidget() is None

@@ -20,7 +20,18 @@ from widgets.editions.row_form import RowForm
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 GONE = EditionRow(
-    "resolution", "PP", "20", "place", "Bucharest", 2022, "", "2022-09-26", revised=True, status="abrogated", source="x", own=True
+    "resolution",
+    "PP",
+    "20",
+    "place",
+    "Bucharest",
+    2022,
+    "",
+    "2022-09-26",
+    revised=True,
+    status="abrogated",
+    source="x",
+    is_users=True,
 )
 HEAD = "# RESOLUTION 75 (Rev. Geneva, 2022)\n## On x\n> The World Telecommunication Standardization Assembly (New Delhi, 2024),\n"
 STATES = {
@@ -46,8 +57,8 @@ a)\tx.
 
 def test_editions(follow: Follow, open_program: Callable[..., Program], files: list[Path], tmp_path: Path) -> None:
     (tmp_path / "config").mkdir(exist_ok=True)
-    own = tmp_path / "config" / EDITIONS_FILE
-    own.write_text(printed_rows([GONE]), encoding="utf-8", newline="\n")
+    table_file = tmp_path / "config" / EDITIONS_FILE
+    table_file.write_text(printed_rows([GONE]), encoding="utf-8", newline="\n")
     program = open_program()
     header = Header(conference="WTSA-24")
     with follow("35-editions.md", program) as hand:
@@ -68,7 +79,7 @@ def test_editions(follow: Follow, open_program: Callable[..., Program], files: l
         cited(hand, header)
         hand.section("Table of editions")
         hand.passes("code", "clausewright check", why="the page on the command line carries it out")
-        table(hand, own, files, tmp_path)
+        table(hand, table_file, files, tmp_path)
         dialog.close()
 
 
@@ -101,17 +112,17 @@ def cited(hand: Driver, header: Header) -> None:
     before = program.session.submission
     assert hand.name("Replace chosen") in hand.called("&Replace chosen")
     hand.click_called("&Replace chosen ({n})", within=page)
-    assert not any(shared in each for each in draft(program))
+    assert not any(shared in line for line in draft(program))
     assert program.session.stack.count() == 1
     program.actions["undo"].trigger()
     assert program.session.submission == before
 
 
-def table(hand: Driver, own: Path, files: list[Path], folder: Path) -> None:
+def table(hand: Driver, table_file: Path, files: list[Path], folder: Path) -> None:
     dialog = hand.program.editions.dialog
     dialog.tabs.setFocus()
     dialog.tabs.setCurrentIndex(1)
-    config = own.parent
+    config = table_file.parent
 
     def fill(box: QWidget) -> None:
         assert isinstance(box, RowForm)
@@ -126,7 +137,7 @@ def table(hand: Driver, own: Path, files: list[Path], folder: Path) -> None:
 
     hand.click("Add", fill, within=dialog.table)
     assert [row.place for row in load_editions(config)[0]] == ["Bucharest", "Doha"]
-    assert own.name == hand.code("editions.tsv")
+    assert table_file.name == hand.code("editions.tsv")
     hand.click("Correct", correct, within=dialog.table)
     assert [row.title for row in load_editions(config)[0] if row.place == "Doha"] == ["On z"]
     hand.click("Remove", within=dialog.table)

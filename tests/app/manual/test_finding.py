@@ -51,12 +51,12 @@ def test_finding(follow: Follow, open_program: Callable[..., Program], language:
         assert panel.form.new_words.hasFocus()
         wait_for(lambda: not panel.running, "the hits")
         hand.press("F3")
-        one = editor.caret.selection()
+        selection = editor.caret.selection()
         hand.press_keys("F3")
         assert selected(program) == "net"
-        assert editor.caret.selection() != one
+        assert editor.caret.selection() != selection
         hand.press("Shift+F3")
-        assert editor.caret.selection() == one
+        assert editor.caret.selection() == selection
         for keys, path, words in (("Ctrl+G", paths[0], "the net gone net net,"), ("F5", paths[1], "three.")):
             editor.setFocus()
             hand.press(keys)

@@ -75,7 +75,7 @@ def start_page(hand: Driver) -> None:
 
     def see_kinds(box: QWidget) -> None:
         assert isinstance(box, NewProposalDialog)
-        assert {each.objectName() for each in box.findChildren(QRadioButton)} == {"MOD", "ADD", "SUP", "NOC"}
+        assert {choice.objectName() for choice in box.findChildren(QRadioButton)} == {"MOD", "ADD", "SUP", "NOC"}
         box.reject()
 
     hand.click("New proposal", see_kinds, within=page)
@@ -98,7 +98,7 @@ def start_page(hand: Driver) -> None:
 
     def suppress(box: QWidget) -> None:
         assert isinstance(box, NewProposalDialog)
-        next(each for each in box.findChildren(QRadioButton) if each.objectName() == "SUP").click()
+        next(choice for choice in box.findChildren(QRadioButton) if choice.objectName() == "SUP").click()
         box.number.setFocus()
         hand.write("RESOLUTION 20")
         hand.press_keys("Enter")
@@ -155,9 +155,9 @@ def three_steps(hand: Driver, files: list[Path], folder: Path) -> None:
     hand.press_keys("Enter")
     hand.write("new")
     labels = Labelling.of(program.session.submission.proposals[0].redline)
-    told = {clause.text: (labels.base(clause.id), labels.draft(clause.id)) for clause in editor.clauses}
-    assert told["new"][1] == third
-    assert told["three,"] == (third, fourth)
+    printed = {clause.text: (labels.base(clause.id), labels.draft(clause.id)) for clause in editor.clauses}
+    assert printed["new"][1] == third
+    assert printed["three,"] == (third, fourth)
     put_caret(program, "three,")
     hand.press_keys("Backspace")
     assert editor.clauses[-1].text == "three,"

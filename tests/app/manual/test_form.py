@@ -75,7 +75,7 @@ def document(hand: Driver, form: SubmissionForm) -> None:
         popup = popup_of(sources)
         wait_for(popup.isVisible, "the offered name")
         hand.press(key, at=popup)
-        wait_for(lambda typed=typed: told(program) not in ("", typed), f"the name of {typed}")
+        wait_for(lambda typed=typed: source_names(program) not in ("", typed), f"the name of {typed}")
     assert [proposal.symbol for proposal in program.session.submission.proposals] == ["MOD"], "the first field made it a proposal"
     symbol = form.proposal.symbol
     words = hand.name("none")
@@ -89,12 +89,12 @@ def document(hand: Driver, form: SubmissionForm) -> None:
     assert not lines.isVisible()
     program.open_submission.show_unsaved(submission_of(header=Header("PP-26")), "Text")
     wait_for(lines.isVisible, "the deadlines of the conference")
-    said = {words.replace("…", "").strip() for words in hand.called("{name} (not verified)")}
-    assert any(words in plain(lines.text()) for words in said), f"{said} is not read in {lines.text()}"
+    names = {words.replace("…", "").strip() for words in hand.called("{name} (not verified)")}
+    assert any(words in plain(lines.text()) for words in names), f"{names} is not read in {lines.text()}"
     assert lines.toolTip(), "by which rule they were counted, or where they are from"
 
 
-def told(program: Program) -> str:
+def source_names(program: Program) -> str:
     return " ".join(program.session.submission.header.sources)
 
 
@@ -109,10 +109,10 @@ def proposals(hand: Driver, form: SubmissionForm) -> None:
     program = hand.program
     header = Header("WTSA-24", "35", "18", sources=("African Telecommunication Union Administrations",))
     program.open_submission.show_unsaved(submission_of(header=header), "Text")
-    seen = [plain(each).casefold() for each in read_out(form)]
+    seen = [plain(text).casefold() for text in read_out(form)]
     for name in ("symbol", "number", "reasons"):
         words = hand.name(name).casefold()
-        assert any(words in each for each in seen), f"{words} is not in the form"
+        assert any(words in text for text in seen), f"{words} is not in the form"
     hand.passes("name", "text", why="the window shows it when the proposal is chosen, as is seen below")
     number = form.proposal.findChildren(QLineEdit)[0]
     number.setFocus()
@@ -158,7 +158,7 @@ def pages(hand: Driver) -> None:
     assert page is not None
     picture = page.picture
     wait_for(picture.next.isEnabled, "the pages")
-    area = next(each for each in picture.findChildren(QScrollArea))
+    area = next(candidate for candidate in picture.findChildren(QScrollArea))
     area.setFocus()
     hand.press("PgDown", at=area)
     assert picture.number == 2

@@ -78,27 +78,27 @@ def beside(hand: Driver) -> None:
     assert not pane.isVisible()
 
 
-def other(hand: Driver, folder: Path, here: str, there: str, language: str = "ar") -> list[str]:
+def other(hand: Driver, folder: Path, text: str, translation: str, language: str = "ar") -> list[str]:
     """Puts two versions beside each other; gives what is said of their amendments."""
-    hand.program.open_submission.show_unsaved(parse_submission(here, language=language), "Text")
+    hand.program.open_submission.show_unsaved(parse_submission(text, language=language), "Text")
     path = folder / "other.txt"
-    path.write_text(there, encoding="utf-8", newline="\n")
+    path.write_text(translation, encoding="utf-8", newline="\n")
     hand.program.language_versions.open(path)
     return states(hand)
 
 
 def signs(hand: Driver, folder: Path) -> None:
     program = hand.program
-    there, here, both = hand.row("◀"), hand.row("▶"), hand.row("✓")
+    left_row, right_row, both = hand.row("◀"), hand.row("▶"), hand.row("✓")
     for sign, text in (("+", INSERTED), ("−", STRUCK), ("~", CHANGED)):
         shown = other(hand, folder, ARABIC, text)
-        assert {each.split()[0] for each in shown} == {there}
+        assert {row.split()[0] for row in shown} == {left_row}
         assert hand.code(sign) in shown[0]
-    assert {each.split()[0] for each in other(hand, folder, CHANGED, ARABIC, "en")} == {here}
-    assert {each.split()[0] for each in other(hand, folder, CHANGED, CHANGED, "en")} == {both}
+    assert {row.split()[0] for row in other(hand, folder, CHANGED, ARABIC, "en")} == {right_row}
+    assert {row.split()[0] for row in other(hand, folder, CHANGED, CHANGED, "en")} == {both}
     unlike = ENGLISH.replace("a)\tone;", "{--a)\tone;--}{--¶--}").replace("b)\ttwo", "{~~b~>a~~})\ttwo")
     shown = other(hand, folder, ENGLISH.replace("one;", "{~~one~>1~~};"), unlike, "en")
-    assert hand.row("≠") in {each.split()[0] for each in shown}
+    assert hand.row("≠") in {row.split()[0] for row in shown}
     shifted = moved(of(ENGLISH, "en"))
     first = next(clause.id for clause in text_of(shifted).clauses if clause.text == "to act;")
     shifted = apply(shifted, set_label(shifted, StoryId(1), first, "1bis", STAMP, lock=True))

@@ -77,9 +77,9 @@ def verb(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest
     def made(words: str, *more: str) -> str:
         capsys.readouterr()
         status = call_verb(words, *more, "--interface", language)
-        told = capsys.readouterr()
-        assert status == 0, f"{words} {more}: {told.out}{told.err}"
-        return told.out
+        output = capsys.readouterr()
+        assert status == 0, f"{words} {more}: {output.out}{output.err}"
+        return output.out
 
     return made
 
@@ -192,8 +192,8 @@ def filled(hand: Driver, files: list[Path], texts: Path) -> None:
     assert "x." in kept, "the text in force of a project"
     assert "and y" not in kept, "its draft"
     assert (texts / "old.txt").is_file()
-    for suffix, told in ((hand.code(".zip"), ""), (hand.code(".htm"), "RESOLUTION 98 (REV. BUCHAREST, 2022) A plan")):
-        put_acts(texts.parent / f"more{suffix}", ACTS.format(number=98, subject="a plan"), told)
+    for suffix, title in ((hand.code(".zip"), ""), (hand.code(".htm"), "RESOLUTION 98 (REV. BUCHAREST, 2022) A plan")):
+        put_acts(texts.parent / f"more{suffix}", ACTS.format(number=98, subject="a plan"), title)
         drop(hand, texts.parent / f"more{suffix}")
     assert held["90"].status == "abrogated"
     choose(hand, "Resolution 90 (Rev. Dubai, 2018)")
@@ -282,19 +282,19 @@ def published(hand: Driver, files: list[Path], texts: Path, verb: Verb) -> None:
         hand.press_keys("Enter")
 
     hand.choose("Library > Publish for others", go_on, close)
-    window, own = window_of(hand), hand.program.open_library
+    window, library = window_of(hand), hand.program.open_library
     files.append(share)
     hand.choose("Library > Open a published library")
-    assert own.published == share
+    assert library.published == share
     assert OTHER in names(hand)
     assert not any(action.isEnabled() for action in (window.add_files, window.publish, window.remove))
     hand.choose("Library > Back to your own library")
-    assert own.published is None
+    assert library.published is None
     files.append(share)
     hand.press("Ctrl+L")
-    assert own.published == share
+    assert library.published == share
     hand.press("Ctrl+Shift+L")
-    assert own.published is None
+    assert library.published is None
     option = hand.code("--library")
     assert "72" in verb("clausewright library list", option, str(share))
     verb(f"clausewright library add {texts / 'new.txt'}")

@@ -241,8 +241,8 @@ def chosen(hand: Driver, words: str) -> Callable[[QWidget], None]:
 
     def act(box: QWidget) -> None:
         assert isinstance(box, PrintChoiceDialog)
-        found = [each for each in box.findChildren(QRadioButton) if plain(each.text()).startswith(words)]
-        assert len(found) == 1, f"{words}: {[each.text() for each in box.findChildren(QRadioButton)]}"
+        found = [choice for choice in box.findChildren(QRadioButton) if plain(choice.text()).startswith(words)]
+        assert len(found) == 1, f"{words}: {[choice.text() for choice in box.findChildren(QRadioButton)]}"
         QTest.keyClick(found[0], Qt.Key.Key_Space)
         assert found[0].isChecked()
         hand.press_keys("Enter")

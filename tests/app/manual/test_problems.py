@@ -91,10 +91,10 @@ def listed(hand: Driver) -> None:
     assert panel.table.current() is not first
     hand.press("Shift+F4")
     assert panel.table.current() is first
-    told = {plain(each) for each in read_out(panel.table)}
+    texts = {plain(text) for text in read_out(panel.table)}
     for row in ("✗ Error", "! Warning", "· Advice"):
         words = hand.row(row)
-        assert words in told, f"{words} is not in the list: {told}"
+        assert words in texts, f"{words} is not in the list: {texts}"
     choose(hand, "quotes")
     assert editor.textCursor().selectedText() == "“"
     assert panel.details.toPlainText()
@@ -135,7 +135,7 @@ def done(hand: Driver) -> None:
     hand.choose_entry(menu_of(hand, used=True), hand.row("Ignore here"), give)
     finish(hand)
     assert "quotes" not in rules(hand)
-    assert [each.reason for each in program.session.submission.ignored.values()] == ["It is meant so."]
+    assert [finding.reason for finding in program.session.submission.ignored.values()] == ["It is meant so."]
     hand.click("Show ignored ones", within=panel)
     assert "quotes" in rules(hand)
     choose(hand, "quotes")

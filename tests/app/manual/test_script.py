@@ -75,8 +75,11 @@ def test_a_page_is_taken_apart(written: Callable[..., None]) -> None:
 def test_marks_of_a_translation_are_found_whatever_their_order(
     written: Callable[..., None], qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    named, there = "*Edit > Find* or press Ctrl+F; **Replace all**", "**Tout remplacer** : Ctrl+Maj+F, *Édition > Rechercher*"
-    french = TEXT.replace(named, there)
+    named, translated = (
+        "*Edit > Find* or press Ctrl+F; **Replace all**",
+        "**Tout remplacer** : Ctrl+Maj+F, *Édition > Rechercher*",
+    )
+    french = TEXT.replace(named, translated)
     written(TEXT.replace("Ctrl+F", "Ctrl+Shift+F"), fr=french)
     with speaking("fr", qapp, monkeypatch):
         marks = page_in("x.md", "fr")[0].marks
@@ -85,9 +88,9 @@ def test_marks_of_a_translation_are_found_whatever_their_order(
             Mark("key", "Ctrl+Shift+F", "Ctrl+Maj+F", "Ctrl+Shift+F"),
             Mark("name", "Replace all", "Tout remplacer"),
         ]
-        for wrong, told in (("F3", "nothing stands for F3"), ("*Édition > Rechercher*", "nothing stands for Edit > Find")):
+        for wrong, message in (("F3", "nothing stands for F3"), ("*Édition > Rechercher*", "nothing stands for Edit > Find")):
             written(TEXT.replace("Ctrl+F", "Ctrl+Shift+F"), fr=french.replace(wrong, "rien"))
-            with pytest.raises(AssertionError, match=told):
+            with pytest.raises(AssertionError, match=message):
                 page_in("x.md", "fr")
         written(TEXT.replace("Ctrl+F", "Ctrl+Shift+F"), fr=french.replace("F3", "F3, F4"))
         with pytest.raises(AssertionError, match="F4'] is too much"):
@@ -129,12 +132,12 @@ def test_what_nobody_carries_out_fails(written: Callable[..., None]) -> None:
 
 
 def test_a_menu_an_entry_or_a_button_that_is_called_otherwise_fails(hand: Driver, written: Callable[..., None]) -> None:
-    for before, after, told in (("Edit > ", "Edits > ", "no menu Edits"), ("> Find", "> Search", "0 entries Search")):
+    for before, after, message in (("Edit > ", "Edits > ", "no menu Edits"), ("> Find", "> Search", "0 entries Search")):
         written(TEXT.replace(before, after))
         other = Driver(hand.program, "x.md", "en")
         other.section("Finding")
         name = next(mark.english for mark in other._section.marks)
-        with pytest.raises(AssertionError, match=told):
+        with pytest.raises(AssertionError, match=message):
             other.choose(name)
         other.close_menus()
     with pytest.raises(AssertionError, match="no button Replace all"):

@@ -70,7 +70,7 @@ def again(program: Program, text: str = SMALL, language: str = "en") -> None:
     program.window.editor.setFocus()
 
 
-def told(program: Program) -> list[str]:
+def tree_rows(program: Program) -> list[str]:
     """The paragraphs of the draft under the introductory phrases, with their labels, deeper ones indented."""
     text = program.session.submission.proposals[0].redline
     label = Labelling.of(text).draft
@@ -87,42 +87,42 @@ def keys(hand: Driver) -> None:
     put_caret(program, "that texts are short;")
     hand.press("Enter")
     hand.write("new")
-    assert "b) new" in told(program)[2]
+    assert "b) new" in tree_rows(program)[2]
     put_caret(program, "that some have items:")
     hand.press_keys("Enter")
-    assert told(program)[4] == "  i)", "the first under an item that has some"
+    assert tree_rows(program)[4] == "  i)", "the first under an item that has some"
     hand.press("Enter")
-    assert told(program)[4] == "d)", "out of the level"
+    assert tree_rows(program)[4] == "d)", "out of the level"
     again(program)
     put_caret(program, "that others have none,")
     hand.press_keys("Enter")
     label = hand.code("f)").replace("و", "f")
     hand.write(f"{label} ")
-    assert "d)" in told(program)
+    assert "d)" in tree_rows(program)
     hand.press("Ctrl+Z")
     assert program.window.editor.caret.clause().text == f"{label} "
     again(program)
     put_caret(program, "that others have none,", 0)
     hand.press("Tab")
-    assert "  iii) that others have none," in told(program)
+    assert "  iii) that others have none," in tree_rows(program)
     hand.press("Shift+Tab")
-    assert "c) that others have none," in told(program)
+    assert "c) that others have none," in tree_rows(program)
     put_caret(program, "that others", 5)
     deeper, higher = ("Alt+Shift+Right", "Alt+Shift+Left")
     hand.press(deeper)
-    assert "  iii) that others have none," in told(program)
+    assert "  iii) that others have none," in tree_rows(program)
     hand.press(higher)
-    assert "c) that others have none," in told(program)
+    assert "c) that others have none," in tree_rows(program)
     put_caret(program, "that others", 5)
     hand.press("Alt+Shift+Up")
-    assert "b) that others have none;" in told(program)
+    assert "b) that others have none;" in tree_rows(program)
     assert any(clause.end.move or any(run.move for run in clause.runs) for clause in program.window.editor.clauses)
     hand.press("Alt+Shift+Down")
-    assert any(each.startswith("c) that others have none") for each in told(program))
+    assert any(line.startswith("c) that others have none") for line in tree_rows(program))
     hand.press("Ctrl+Alt+Up")
-    assert "b) that others have none;" in told(program)
+    assert "b) that others have none;" in tree_rows(program)
     hand.press("Ctrl+Alt+Down")
-    assert any(each.startswith("c) that others have none") for each in told(program))
+    assert any(line.startswith("c) that others have none") for line in tree_rows(program))
     calls_and_joins(hand)
 
 
@@ -141,30 +141,30 @@ def calls_and_joins(hand: Driver) -> None:
     picker()
     hand.write("recalling")
     hand.press_keys("Enter")
-    assert told(program)[0] == "recalling"
+    assert tree_rows(program)[0] == "recalling"
     again(program)
     put_caret(program, "to stop.", 0)
     hand.press("Backspace")
-    assert "1 to go on;to stop." in told(program)
+    assert "1 to go on;to stop." in tree_rows(program)
     again(program)
     put_caret(program, "to go on;")
     hand.press("Del")
-    assert "1 to go on;to stop." in told(program)
+    assert "1 to go on;to stop." in tree_rows(program)
     again(program)
     put_caret(program, "to go on;")
     hand.choose("Clause > Join with the next")
-    assert "1 to go on;to stop." in told(program)
+    assert "1 to go on;to stop." in tree_rows(program)
     again(program)
     put_caret(program, "that some have items:", 4)
     hand.press("Ctrl+Shift+Enter")
     hand.write("new")
-    assert "c) new" in told(program)[5]
+    assert "c) new" in tree_rows(program)[5]
     put_caret(program, "that some have items:", 4)
     hand.press("Ctrl+Shift+Del")
-    assert not any("one of them" in each or "some have items" in each for each in told(program))
+    assert not any("one of them" in line or "some have items" in line for line in tree_rows(program))
     put_caret(program, "that some have items:", 4)
     hand.press("Ctrl+Shift+R")
-    assert "b) that some have items:" in told(program)
+    assert "b) that some have items:" in tree_rows(program)
 
 
 def picker() -> CallBox:
@@ -304,9 +304,9 @@ def labels(hand: Driver) -> None:
         hand.press_keys("Enter")
 
     hand.choose("Clause > Set label", write)
-    assert f"{label} that others have none," in told(program)
+    assert f"{label} that others have none," in tree_rows(program)
     hand.choose_in("&Clause", "Number it automatically")
-    assert "c) that others have none," in told(program)
+    assert "c) that others have none," in tree_rows(program)
 
 
 def references(hand: Driver) -> None:
@@ -333,37 +333,37 @@ def references(hand: Driver) -> None:
     hand.choose_entry(menu, hand.name("References to clauses follow"))
     anew()
     insert()
-    assert sum(after in each for each in draft(program)) == 2
+    assert sum(after in line for line in draft(program)) == 2
     hand.press_keys("Ctrl+Z")
-    assert sum(before in each for each in draft(program)) == 2
+    assert sum(before in line for line in draft(program)) == 2
     put_caret(program, CALLS[language], 0)
     hand.press_keys("F2")
     picker()
     hand.write(RECALLING[language])
     hand.press_keys("Enter")
-    assert any(now in each for each in draft(program))
+    assert any(now in line for line in draft(program))
     menu = open_ways(hand)
     hand.choose_entry(menu, hand.name("Reference changes are offered"))
-    for one, every, done in (("Change", "Change all", 2), ("Leave", "Leave all", 0)):
+    for single, every, done in (("Change", "Change all", 2), ("Leave", "Leave all", 0)):
         anew()
         insert()
         assert bar.isVisible()
-        hand.click(one, within=bar)
+        hand.click(single, within=bar)
         hand.press_button(hand.name(every), within=bar)
         assert not bar.isVisible()
-        assert sum(after in each for each in draft(program)) == done
+        assert sum(after in line for line in draft(program)) == done
     anew()
     insert()
-    hand.click("So until the program closes", within=bar)
+    hand.click("Until the program closes", within=bar)
     hand.press_button(hand.same("Change all"), within=bar)
     insert()
     assert not bar.isVisible()
-    assert sum(after.replace("9", "10") in each for each in draft(program)) == 2
+    assert sum(after.replace("9", "10") in line for line in draft(program)) == 2
     hand.choose_entry(open_ways(hand), hand.name("References to clauses stay"))
     anew()
     insert()
     assert not bar.isVisible()
-    assert sum(before in each for each in draft(program)) == 2
+    assert sum(before in line for line in draft(program)) == 2
     hand.choose_entry(open_ways(hand), hand.name("Look at references that are out of date"))
     assert bar.isVisible()
     assert len(bar.rows) == 2

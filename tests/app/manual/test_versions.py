@@ -32,10 +32,10 @@ def at_risk(language: str, open_program: Callable[..., Program], tmp_path: Path)
     put_caret(program, "to stop")
     program.window.editor.edits.type_text("x")
     wait_for(lambda: program.open_submission.state == "at risk", "the journal that cannot be written")
-    said = program.file_menu.save_state.text()
+    state = program.file_menu.save_state.text()
     journals.unlink()
     program.window.hide()
-    return said
+    return state
 
 
 def test_versions(follow: Follow, open_program: Callable[..., Program], at_risk: str, files: list[Path], tmp_path: Path) -> None:
@@ -157,8 +157,8 @@ def copies(hand: Driver, files: list[Path], folder: Path) -> None:
     hand.write(" soon")
     text = format_submission(program.session.submission, "markup", "notation")
     for name, words, more in (("ana", " first", ""), ("ben", " second", "{++ all++}")):
-        there = text.replace(" soon", words).replace("to go on", f"to go on{more}")
-        (folder / f"{name}.txt").write_text(there, encoding="utf-8", newline="\n")
+        copied = text.replace(" soon", words).replace("to go on", f"to go on{more}")
+        (folder / f"{name}.txt").write_text(copied, encoding="utf-8", newline="\n")
     files.extend([folder / "ana.txt", folder / "ben.txt"])
     hand.choose("File > Combine returned copies")
     wait_for(lambda: program.copies.window is not None and program.copies.window.isVisible(), "the copies")
@@ -180,7 +180,7 @@ def copies(hand: Driver, files: list[Path], folder: Path) -> None:
     hand.press_keys("Right", at=window.matrix)
     hand.press("Enter", at=window.matrix)
     wait_for(lambda: any(cell.startswith(has) for cell in cells(window)[1]), "what was taken")
-    assert not any(" soon" in each for each in draft(program))
+    assert not any(" soon" in line for line in draft(program))
     hand.press("Ctrl+Shift+Enter")
     wait_for(lambda: "to go on all;" in draft(program), "what does not collide")
     hand.press("Ctrl+Z")

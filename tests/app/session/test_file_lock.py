@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.session.file_lock import FileLock, _escaped, _fields
+from app.session.file_lock import FileLock, _escape, _fields
 from tests.skips import Reason, needs_no_root
 
 HOLD = """
@@ -130,7 +130,7 @@ def test_a_folder_that_is_gone_has_no_lock(tmp_path: Path):
 
 @given(st.lists(st.text(st.characters(exclude_characters="\r\n", exclude_categories=["Cs"]), max_size=6), min_size=5, max_size=5))
 def test_fields_come_back(fields: list[str]):
-    assert _fields(",".join(map(_escaped, fields)) + ";") == fields
+    assert _fields(",".join(map(_escape, fields)) + ";") == fields
 
 
 def test_a_link_in_the_place_of_the_lock_leaves_its_goal(tmp_path: Path) -> None:

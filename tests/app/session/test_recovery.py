@@ -158,7 +158,7 @@ def test_of_an_untitled_document_another_snapshot_is_told_by_its_place(state: Pa
     session.crash()
     snapshot = session.persistence.journal.path.with_suffix(".amend")
     save_project(build_project("that other "), snapshot)
-    assert only(state).problem.startswith(f"{snapshot}: another program changed it since")
+    assert only(state).problem.startswith(f"{snapshot}: another program has changed it since")
 
 
 def test_a_crash_after_the_save_and_before_the_cut_brings_nothing_back_twice(
@@ -202,7 +202,7 @@ def test_changes_to_a_file_that_was_changed_since_come_back_as_a_copy(state: Pat
     project = build_project()
     save_project(replace(project, submission=replace(project.submission, language="fr")), file)
     found = only(state)
-    assert found.problem.startswith(f"{file}: another program changed it since")
+    assert found.problem.startswith(f"{file}: another program has changed it since")
     recovered = recover(found)
     assert typed_text(recovered.submission) == "abc"
     assert recovered.submission.language == "fr"
@@ -242,7 +242,7 @@ def test_a_file_that_is_gone_is_told_and_nothing_is_lost(state: Path, file: Path
     session.crash()
     file.rename(file.with_name("b.amend"))
     found = only(state)
-    assert "3 changes belong is gone" in found.problem
+    assert "3 changes belong is missing" in found.problem
     with pytest.raises(FileError):
         recover(found)
     file.with_name("b.amend").rename(file)
@@ -281,7 +281,7 @@ def test_a_file_that_is_gone_before_anything_was_changed_is_kept_too(state: Path
     session.persistence.snapshot_base()
     session.crash()
     found = only(state)
-    assert (found.count, found.problem) == (0, f"{file}: the file is gone; what it held was kept and is brought back")
+    assert (found.count, found.problem) == (0, f"{file}: the file is missing; its contents were kept and are recovered")
     recovered = recover(found)
     assert recovered.submission.proposals == held.proposals
     recovered.persistence.save(recovered.submission, file)
@@ -402,7 +402,7 @@ def test_a_journal_that_cannot_be_written_warns_once_and_hinders_nothing(tmp_pat
     session.type("abc")
     session.persistence.sync()
     assert len(warnings) == 1
-    assert str(warnings[0]).startswith("changes are not kept against a crash until you save: ")
+    assert str(warnings[0]).startswith("changes are not protected against a crash until you save: ")
     session.persistence.save(session.submission)
     assert typed_text(open_document(file).submission) == "abc"
 
@@ -464,7 +464,7 @@ def test_a_clause_that_was_struck_before_a_crash_is_restored_as_it_was_amended(s
     session = session_on(file, state)
     session.type("abc")
     before = session.submission
-    clause = next(each for each in before.proposals[0].redline.clauses if "abc" in each.text)
+    clause = next(candidate for candidate in before.proposals[0].redline.clauses if "abc" in candidate.text)
     made = structure.delete_clauses(before, StoryId(1), clause.id, Stamp("me", "2024-09-06T09:00:00Z"))
     session.persistence.append(made)
     session.crash()

@@ -56,8 +56,8 @@ def test_its_base_is_the_bundled_resolution(sample: Submission, language: str) -
     [proposal] = sample.proposals
     written = parse(resources.read_text(sample_text(language)), language=language)
     assert proposal.original == written
-    told = [(clause.props, clause.label, clause.text) for clause in proposal.redline.base().clauses]
-    assert told == [(clause.props, clause.label, clause.text) for clause in written.base().clauses]
+    facts = [(clause.props, clause.label, clause.text) for clause in proposal.redline.base().clauses]
+    assert facts == [(clause.props, clause.label, clause.text) for clause in written.base().clauses]
 
 
 def test_it_shows_what_a_resolution_can_hold(sample: Submission) -> None:
@@ -92,12 +92,12 @@ def test_it_is_built_alike_in_each_language(sample: Submission, language: str) -
     [mine], [proposal] = sample.proposals, english.proposals
     assert built(mine.original) == built(proposal.original)
     assert built(mine.redline) == built(proposal.redline)
-    places = [{clause.id: at for at, clause in enumerate(each.redline.clauses)} for each in (mine, proposal)]
-    told, wanted = (
-        [(found.kind, place.get(found.clause)) for found in amendments(each.redline)]
-        for each, place in zip((mine, proposal), places, strict=True)
+    places = [{clause.id: at for at, clause in enumerate(text.redline.clauses)} for text in (mine, proposal)]
+    actual, wanted = (
+        [(found.kind, place.get(found.clause)) for found in amendments(text.redline)]
+        for text, place in zip((mine, proposal), places, strict=True)
     )
-    assert told == wanted
+    assert actual == wanted
     assert (sample.language, sample.header.original) == (language, language)
     blank = {name: getattr(english.header, name) for name in KEPT}
     assert replace(sample.header, **blank) == english.header
@@ -112,7 +112,9 @@ def test_no_text_is_left_in_english(sample: Submission, language: str) -> None:
 
 
 def test_the_check_finds_no_more_in_it_than_in_english(sample: Submission) -> None:
-    found, known = (Counter(each.rule for each in check(context_of(one), heavy=True)) for one in (sample, sample_in("en")))
+    found, known = (
+        Counter(finding.rule for finding in check(context_of(version), heavy=True)) for version in (sample, sample_in("en"))
+    )
     del found["data-unverified"]  # of English the program has seen what it needs
     assert found <= known
 
@@ -123,10 +125,10 @@ def test_it_is_the_same_when_its_word_file_is_read_back(sample: Submission) -> N
     assert built(read.proposals[0].redline) == built(sample.proposals[0].redline)
     assert read.language == sample.language
     assert replace(read.header, conference="") == replace(sample.header, conference="")
-    labellings = [Labelling.of(each.proposals[0].redline) for each in (read, sample)]
+    labellings = [Labelling.of(version.proposals[0].redline) for version in (read, sample)]
     labels = [
-        [(labelling.base(clause.id), labelling.draft(clause.id)) for clause in each.proposals[0].redline.clauses]
-        for labelling, each in zip(labellings, (read, sample), strict=True)
+        [(labelling.base(clause.id), labelling.draft(clause.id)) for clause in version.proposals[0].redline.clauses]
+        for labelling, version in zip(labellings, (read, sample), strict=True)
     ]
     assert labels[0] == labels[1]
     assert proof.insertions > 20

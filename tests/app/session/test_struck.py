@@ -37,10 +37,10 @@ def file(tmp_path: Path) -> Path:
 def test_no_export_holds_it(file: Path, how: list[str]) -> None:
     out = file.with_name(how[0])
     assert main(["export", str(file), "-o", str(out), *how[1:]]) == 0
-    said = words_in(out)
-    assert "stop" in said
-    assert "zebras" not in said
-    assert "giraffes" not in said
+    words = words_in(out)
+    assert "stop" in words
+    assert "zebras" not in words
+    assert "giraffes" not in words
     assert "zebras" in words_in(file)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.translation import choice
-from app.translation.choice import Choice, chosen, for_terminal, system_languages, without_option
+from app.translation.choice import Choice, choose_language, for_terminal, system_languages, without_option
 from app.user_data.interface_setting import NAME, interface_setting
 from app.user_data.settings import config_folder
 from resources.catalogues import languages
@@ -25,14 +25,14 @@ from resources.catalogues import languages
 def test_the_option_goes_before_the_variable_and_that_before_the_setting(
     option: str | None, variable: str, setting: str, language: str
 ) -> None:
-    assert chosen(option, lambda: setting, {"CLAUSEWRIGHT_LANGUAGE": variable}) == Choice(language)
+    assert choose_language(option, lambda: setting, {"CLAUSEWRIGHT_LANGUAGE": variable}) == Choice(language)
 
 
 @pytest.mark.parametrize("where", ["option", "variable", "setting"])
 @pytest.mark.parametrize("code", ["de", "xx", "francais", " "])
 def test_an_unknown_one_is_english_with_a_reason(where: str, code: str) -> None:
     given = {"option": None, "variable": "", "setting": "", where: code}
-    found = chosen(given["option"], lambda: str(given["setting"]), {"CLAUSEWRIGHT_LANGUAGE": str(given["variable"])})
+    found = choose_language(given["option"], lambda: str(given["setting"]), {"CLAUSEWRIGHT_LANGUAGE": str(given["variable"])})
     assert found.language == "en"
     assert str(found.problem) == (
         f"there is no interface in {code!r}, so it is in English; the languages are {', '.join(languages())}"
@@ -54,7 +54,7 @@ def test_of_the_system_the_first_that_is_spoken_whole(
     table = {code: {**row, "complete": "no" if code == "es" else "yes"} for code, row in languages().items()}
     monkeypatch.setattr(choice, "languages", lambda: table)
     monkeypatch.setattr(choice.sys, "platform", "linux")
-    assert chosen(None, str, environment).language == language
+    assert choose_language(None, str, environment).language == language
     assert system_languages({}) == []
 
 

@@ -51,20 +51,24 @@ def native(keys: str) -> str:
 
 def test_the_window_shows_its_own_pages(spoken: str) -> None:
     shown = chapters()
-    for page, _, own in pages(spoken):
-        assert shown[page.partition("-")[2].removesuffix(".md")] == own
+    for page, _, translated in pages(spoken):
+        assert shown[page.partition("-")[2].removesuffix(".md")] == translated
 
 
 def test_the_menus_have_the_entries_that_the_manual_names(spoken: str, open_program: Callable[..., Program]) -> None:
     menus = {name(title): {name(action.text()) for action in actions} for title, actions in open_program().actions.menus()}
     wrong = [
         f"{page}: {menu} > {entry}"
-        for page, _, own in pages(spoken)
-        for menu, entry in PATH.findall(own)
+        for page, _, translated in pages(spoken)
+        for menu, entry in PATH.findall(translated)
         if menu in menus and " ".join(entry.split()) not in menus[menu]
     ]
     assert wrong == []
-    assert all(any(menu in menus for menu, _ in PATH.findall(own)) for page, _, own in pages(spoken) if "first-steps" in page)
+    assert all(
+        any(menu in menus for menu, _ in PATH.findall(translated))
+        for page, _, translated in pages(spoken)
+        if "first-steps" in page
+    )
 
 
 def test_the_windows_have_the_keys_that_the_manual_names(open_program: Callable[..., Program]) -> None:
@@ -91,25 +95,25 @@ def test_keys_of_the_english_pages_are_called_as_in_the_window() -> None:
 
 def test_keys_are_called_as_in_the_window(spoken: str) -> None:
     wrong = []
-    for page, english, own in pages(spoken):
+    for page, english, translated in pages(spoken):
         for keys in sorted(set(KEYS.findall(english))):
-            there = native(keys)
+            shown = native(keys)
             if keys.endswith(ARROWS):
-                there = there[: there.rindex("+") + 1]
-            if there not in own:
-                wrong.append(f"{page}: {keys} is {there}")
-        wrong += wrong_single_keys(page, english, own)
+                shown = shown[: shown.rindex("+") + 1]
+            if shown not in translated:
+                wrong.append(f"{page}: {keys} is {shown}")
+        wrong += wrong_single_keys(page, english, translated)
     assert wrong == []
 
 
-def wrong_single_keys(page: str, english: str, own: str) -> list[str]:
+def wrong_single_keys(page: str, english: str, translated: str) -> list[str]:
     """The single keys that a page does not call as the window does, as often as the English page names them."""
     wrong = []
     named = Counter(ALONE.findall(NAMES.sub("", english)))
     for keys, times in sorted(named.items()):
-        said = len(re.findall(rf"(?<!\+){re.escape(native(keys))}", own))
-        if said < times:
-            wrong.append(f"{page}: {keys} is {native(keys)}, {said} times")
+        count = len(re.findall(rf"(?<!\+){re.escape(native(keys))}", translated))
+        if count < times:
+            wrong.append(f"{page}: {keys} is {native(keys)}, {count} times")
     return wrong
 
 
@@ -121,16 +125,16 @@ def states(page: str) -> list[str]:
 def test_states_of_citations_are_called_as_in_the_window(spoken: str) -> None:
     with (CATALOGUES / spoken / "window.po").open("rb") as file:
         catalogue = read_po(file, locale=spoken, charset="utf-8")
-    (english, own), *_ = [(english, own) for page, english, own in pages(spoken) if "editions" in page]
+    (english, translated), *_ = [(english, translated) for page, english, translated in pages(spoken) if "editions" in page]
     assert len(states(english)) == 8
-    assert states(own) == [catalogue[state].string for state in states(english)]
+    assert states(translated) == [catalogue[state].string for state in states(english)]
 
 
 def test_every_mark_of_markdown_is_read_as_one(spoken: str) -> None:
     """Beside a letter without a space, as in Chinese, some are not, and are seen."""
-    for page, english, own in pages(spoken):
+    for page, english, translated in pages(spoken):
         counts = []
-        for text in (english, own):
+        for text in (english, translated):
             document = QTextDocument()
             show_chapter(document, text)
             counts.append([document.toPlainText().count(sign) for sign in ("*", "`", "](")])
@@ -142,8 +146,8 @@ def test_sentences_of_the_window_call_keys_as_its_menus_do(spoken: str) -> None:
         messages = [message for message in read_po(file, locale=spoken, charset="utf-8") if message.id]
     wrong = []
     for message in messages:
-        english, own = ([each] if isinstance(each, str) else list(each) for each in (message.id, message.string))
+        english, translated = ([form] if isinstance(form, str) else list(form) for form in (message.id, message.string))
         for keys in {*KEYS.findall(english[-1]), *re.findall(r"\bEnter\b", english[-1])}:
-            if not any(native(keys) in each for each in own):  # a form for none has nothing to show
-                wrong.append(f"{keys} is {native(keys)}: {own[-1]}")
+            if not any(native(keys) in form for form in translated):  # a form for none has nothing to show
+                wrong.append(f"{keys} is {native(keys)}: {translated[-1]}")
     assert wrong == []

@@ -56,7 +56,7 @@ def check(program: Program) -> None:
         LibraryWindow(lambda: None, window),
     )
     recent = program.actions[ActionId.RECENT].text()
-    assert [wrong for each in (window, *others) for wrong in wrong_letters(each, recent)] == []
+    assert [wrong for menu in (window, *others) for wrong in wrong_letters(menu, recent)] == []
 
 
 def test_each_entry_has_a_letter_of_its_own(spoken: str, open_program: Callable[..., Program]) -> None:

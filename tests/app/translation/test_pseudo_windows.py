@@ -103,7 +103,7 @@ def test_the_library(shown: Program, tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert len(sentences) > 1
     found = [f"{' '.join(words)} in {text!r}" for text in sentences if (words := untranslated_words(text))]
     for name in each_page(shown):
-        found += [f"{name}: {each}" for each in untranslated(window, shown.window)]
+        found += [f"{name}: {found_words}" for found_words in untranslated(window, shown.window)]
     nothing(found)
     window.close()
 
@@ -139,8 +139,8 @@ def test_the_start_page_with_recent_files(bracketed: None, open_program: Callabl
 
 def test_what_commands_say(shown: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each command once in the text, once in its first line: what it says in the status bar and in its boxes."""
-    window, told = shown.window, set[str]()
-    monkeypatch.setattr(type(window), "tell", lambda _self, sentence: told.add(sentence))
+    window, sentences = shown.window, set[str]()
+    monkeypatch.setattr(type(window), "tell", lambda _self, sentence: sentences.add(sentence))
     monkeypatch.setattr(shown.session, "refusal", "")
     found = []
     for at in (0, 6, 8):
@@ -154,5 +154,5 @@ def test_what_commands_say(shown: Program, monkeypatch: pytest.MonkeyPatch) -> N
                 found += [f"{id}: {box}" for box in boxes]
             while shown.session.submission is not before and shown.actions["undo"].isEnabled():
                 shown.actions["undo"].trigger()
-    assert len(told) > 10
-    nothing(found + [f"{' '.join(words)} in {text!r}" for text in told if (words := untranslated_words(text))])
+    assert len(sentences) > 10
+    nothing(found + [f"{' '.join(words)} in {text!r}" for text in sentences if (words := untranslated_words(text))])

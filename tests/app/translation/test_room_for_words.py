@@ -48,7 +48,7 @@ def wrong(*tops: QWidget) -> list[str]:
     for top in tops:
         for name, (width, height) in SCREENS.items():
             fit(top, (width - FRAME[0], height - FRAME[1]))
-            found += [f"{name}: {each}" for each in cut(top)]
+            found += [f"{name}: {text}" for text in cut(top)]
         if isinstance(top, QDialog):
             fit(top, SMALL)
             if top.width() > SMALL[0] or top.height() > SMALL[1]:
@@ -68,9 +68,9 @@ def test_what_is_cut_or_out_of_reach_is_found(qtbot: QtBot) -> None:
     assert wrong(box) == []
     button.setFixedWidth(40)
     label.setMaximumWidth(20)
-    assert {each.split(" ")[0] for each in cut(box)} == {"QPushButton", "QLabel"}
+    assert {text.split(" ")[0] for text in cut(box)} == {"QPushButton", "QLabel"}
     layout.insertSpacing(0, 500)
-    assert any("at least" in each for each in wrong(box))
+    assert any("at least" in text for text in wrong(box))
 
 
 def test_the_boxes(worded: str, qtbot: QtBot) -> None:
@@ -79,7 +79,7 @@ def test_the_boxes(worded: str, qtbot: QtBot) -> None:
         box = make()
         qtbot.addWidget(box)
         box.show()
-        found += [f"{name}: {each}" for each in wrong(box)]
+        found += [f"{name}: {text}" for text in wrong(box)]
         box.close()
     assert not found, "\n".join(found)
 
@@ -138,18 +138,18 @@ def test_the_window_and_its_panels(worded: str, open_program: Callable[..., Prog
     for name, room in SCREENS.items():
         window.resize(room[0], room[1] - FRAME[1])
         settle(window)
-        found += [f"{name}: {each}" for each in cut(window)]
+        found += [f"{name}: {text}" for text in cut(window)]
         for panel in PANELS:
             if not actions[panel].isChecked():
                 actions[panel].trigger()
             settle(window)
-            found += [f"{name}, {panel}: {each}" for each in cut(window)]
+            found += [f"{name}, {panel}: {text}" for text in cut(window)]
             if actions[panel].isCheckable() and panel != "amendments":
                 actions[panel].trigger()
         program.start_page.show()
         settle(window)
         assert program.start_page.page is not None
-        found += [f"{name}, start page: {each}" for each in cut(program.start_page.page)]
+        found += [f"{name}, start page: {text}" for text in cut(program.start_page.page)]
         program.start_page.hide()
     assert not found, "\n".join(dict.fromkeys(found))
 
@@ -162,7 +162,7 @@ def test_the_further_windows(
     found = []
 
     def look(window: QMainWindow | QWidget, name: str) -> None:
-        found.extend(f"{name}: {each}" for each in wrong(window))
+        found.extend(f"{name}: {text}" for text in wrong(window))
 
     dialog = PartiesDialog(program.consolidation._open_base(), program.window)
     program.consolidation.add_files(dialog, proposals)
@@ -199,7 +199,7 @@ def test_the_further_windows(
     for name, room in SCREENS.items():
         program.window.resize(room[0], room[1] - FRAME[1])
         settle(program.window)
-        found += [f"library, panel, {name}: {each}" for each in cut(program.window)]
+        found += [f"library, panel, {name}: {text}" for text in cut(program.window)]
     program.actions["library panel"].trigger()
 
     program.actions["manual"].trigger()

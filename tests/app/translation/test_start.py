@@ -53,7 +53,7 @@ def test_conferences_and_bodies_are_called_in_the_language_of_the_window(
 
     def look(*boxes: QWidget) -> list[str]:
         offered.extend(box.language.currentData() for box in boxes if isinstance(box, NewProposalDialog))
-        seen.extend(box.itemText(row) for each in boxes for box in each.findChildren(QComboBox) for row in range(box.count()))
+        seen.extend(box.itemText(row) for widget in boxes for box in widget.findChildren(QComboBox) for row in range(box.count()))
         return []
 
     during(program.new_proposal.ask, look, program.window)

@@ -22,7 +22,7 @@ def check(program: Program) -> None:
     assert program.start_page.page is not None
     assert program.start_page.page.isVisible()
     assert len(letters) > 8
-    assert {letter: [each for each in words if mnemonic(each) == letter] for letter, count in letters.items() if count > 1} == {}
+    assert {letter: [word for word in words if mnemonic(word) == letter] for letter, count in letters.items() if count > 1} == {}
 
 
 def test_each_letter_of_the_start_page_leads_to_one_place(spoken: str, open_program: Callable[..., Program]) -> None:

@@ -97,9 +97,9 @@ def test_two_windows_change_one_file(tmp_path: Path):
     assert first.value.zoom == 100, "what a window shows is changed in that window"
 
 
-@pytest.mark.parametrize("there", [True, False])
-def test_what_cannot_be_written_is_remembered_as_long_as_the_window_lives(there: bool, tmp_path: Path, monkeypatch):
-    if there:
+@pytest.mark.parametrize("exists", [True, False])
+def test_what_cannot_be_written_is_remembered_as_long_as_the_window_lives(exists: bool, tmp_path: Path, monkeypatch):
+    if exists:
         SettingsFile(tmp_path).change(author="me")
 
     def refuse(path: Path, data: bytes) -> None:
@@ -113,7 +113,7 @@ def test_what_cannot_be_written_is_remembered_as_long_as_the_window_lives(there:
     assert [Path(name).name for name in mine.value.recent] == ["b", "a"]
     mine.change(zoom=150)
     read = SettingsFile(tmp_path).value
-    assert (len(read.recent), read.zoom, read.author) == (2, 150, "me" if there else "")
+    assert (len(read.recent), read.zoom, read.author) == (2, 150, "me" if exists else "")
 
 
 NAMES = ("author", "recent", "punctuation", "welcome", "folders", "version")

@@ -130,8 +130,8 @@ def _captions(widget: QWidget) -> Iterable[str]:
 
 def _of_widget(widget: QWidget) -> Iterator[str]:
     name = f"{type(widget).__name__} {widget.accessibleName() or widget.objectName()} in {type(widget.window()).__name__}"
-    for told in (widget.toolTip(), widget.statusTip(), widget.whatsThis()):
-        if is_obeyed(told):
+    for text in (widget.toolTip(), widget.statusTip(), widget.whatsThis()):
+        if is_obeyed(text):
             yield f"the tooltip of {name}"
     yield from of_actions(widget.actions())
     if any(map(is_shortcut, _captions(widget))):

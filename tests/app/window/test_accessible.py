@@ -85,13 +85,13 @@ def test_rows_say_in_words_what_their_colour_says(open_program):
     program = open_program()
     program.window.list.amendments.follow()
     for view in (program.window.tree, program.window.list):
-        told = [index for index in rows(view) if index.data(Qt.ItemDataRole.ForegroundRole) is not None]
+        coloured = [index for index in rows(view) if index.data(Qt.ItemDataRole.ForegroundRole) is not None]
         assert len(rows(view)) > 20
         for index in rows(view):
             words = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data(Qt.ItemDataRole.DisplayRole)
             assert str(words or "").strip()
             assert str(index.data(Qt.ItemDataRole.AccessibleDescriptionRole) or "").strip()
-        for index in told:
+        for index in coloured:
             spoken = str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
             assert spoken, index.data()
 
@@ -112,7 +112,7 @@ def test_a_list_with_the_focus_has_a_ring_and_the_text_has_none(open_program, qt
         pane.setFocus()
         rings = [ring for ring in window.findChildren(Ring) if ring.isVisible()]
         assert [ring.parentWidget() for ring in rings] == ([pane] if ringed else [])
-    button = next(one for one in window.review.findChildren(QToolButton) if one.isVisible())
+    button = next(candidate for candidate in window.review.findChildren(QToolButton) if candidate.isVisible())
     window.review.kinds.setFocus()
     QTest.keyClick(window.review.kinds, Qt.Key.Key_Tab)
     assert button.hasFocus()
@@ -131,6 +131,6 @@ def test_rows_say_where_they_stand_and_what_follows_from_them(open_program, qtbo
 
     qtbot.waitUntil(lambda: "recalling, amendments: 7" in described(program.window.tree), timeout=2000)
     assert "considering b) ii)" in described(program.window.tree)
-    told = described(program.window.list)
-    assert "can be accepted or rejected, renumberings that follow from it: 2" in told
-    assert "follows what caused it" in told
+    descriptions = described(program.window.list)
+    assert "can be accepted or rejected, renumberings that follow from it: 2" in descriptions
+    assert "follows what caused it" in descriptions

@@ -38,22 +38,22 @@ def test_both_keys_do_it(active, id, key, pad):
 
 @pytest.mark.parametrize(("key", "pad"), ENTERS)
 @pytest.mark.parametrize(
-    ("window", "one", "all"), [(ComparisonWindow, "take_change", "take_clause"), (CopiesWindow, "take", "take_all")]
+    ("window", "single", "all"), [(ComparisonWindow, "take_change", "take_clause"), (CopiesWindow, "take", "take_all")]
 )
-def test_both_keys_do_it_in_other_windows(qtbot, window, one, all, key, pad):
+def test_both_keys_do_it_in_other_windows(qtbot, window, single, all, key, pad):
     made = window()
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow, timeout=5000)
     done = []
-    for name, modifiers in ((one, Modifier.ControlModifier), (all, Modifier.ControlModifier | Modifier.ShiftModifier)):
+    for name, modifiers in ((single, Modifier.ControlModifier), (all, Modifier.ControlModifier | Modifier.ShiftModifier)):
         action = getattr(made, name)
         action.setEnabled(True)
         action.triggered.disconnect()
         action.triggered.connect(lambda _checked, name=name: done.append(name))
         QTest.keyClick(made, key, modifiers | pad)
-    assert done == [one, all]
+    assert done == [single, all]
 
 
 @pytest.mark.parametrize(("key", "pad"), ENTERS)
@@ -89,5 +89,5 @@ def test_no_name_of_a_key_is_return(open_program):
 
 
 def test_enter_brings_return_behind_it_and_is_named_once():
-    assert key_sequences("Ctrl+Enter", "F5", "F5", "") == [QKeySequence(each) for each in ("Ctrl+Enter", "Ctrl+Return", "F5")]
+    assert key_sequences("Ctrl+Enter", "F5", "F5", "") == [QKeySequence(keys) for keys in ("Ctrl+Enter", "Ctrl+Return", "F5")]
     assert key_names(key_sequences("Ctrl+Enter", "F5")) == ["Ctrl+Enter", "F5"]

@@ -189,9 +189,9 @@ def test_undo_and_redo_obey_no_text(program, watch, qtbot, back):
         if back:
             program.actions["undo"].trigger()
         program.actions.name_steps()
-        told = [program.actions[name] for name in ("undo", "redo")]
-        assert list(of_actions(told)) == []
-        assert any("img" in action.text() for action in told) or clause.props.kind in ("number", "title", "opening")
+        actions = [program.actions[name] for name in ("undo", "redo")]
+        assert list(of_actions(actions)) == []
+        assert any("img" in action.text() for action in actions) or clause.props.kind in ("number", "title", "opening")
         assert obeyed(program.window) == []
     boxes, seen = during(program.actions["undo list"].trigger, obeyed, program.window)
     assert (boxes, bool(seen)) == ([], True)

@@ -48,7 +48,7 @@ def hover(open_program, qtbot, monkeypatch):
         qtbot.waitUntil(lambda: bool(wait(program)), timeout=5000)
         editor = program.window.editor
 
-        def told(offset: int, *, x: int | None = None, clause: int = 1) -> str:
+        def hint_at(offset: int, *, x: int | None = None, clause: int = 1) -> str:
             cursor = editor.textCursor()
             cursor.setPosition(editor.content.position_of(Place(clause, offset)))
             left = editor.cursorRect(cursor)
@@ -56,38 +56,38 @@ def hover(open_program, qtbot, monkeypatch):
             event = QHelpEvent(QEvent.Type.ToolTip, at, editor.viewport().mapToGlobal(at))
             shown.clear()
             QApplication.sendEvent(editor.viewport(), event)
-            (said,) = shown
-            return html.unescape(re.sub("<.*?>", "\n", said)).strip()
+            (text,) = shown
+            return html.unescape(re.sub("<.*?>", "\n", text)).strip()
 
-        return told
+        return hint_at
 
     return opened
 
 
 def test_a_footnote_mark_tells_the_note(hover):
-    told = hover(submission(Run("Members "), Run(NOTE, content="fn1"), Run(" only"), note=f"These are <b>all</b> {LONG}."))
-    assert told(8) == f"Footnote 1: These are <b>all</b> {LONG}."
-    assert told(2) == ""
+    hint_at = hover(submission(Run("Members "), Run(NOTE, content="fn1"), Run(" only"), note=f"These are <b>all</b> {LONG}."))
+    assert hint_at(8) == f"Footnote 1: These are <b>all</b> {LONG}."
+    assert hint_at(2) == ""
 
 
 def test_a_struck_footnote_mark_tells_what_it_said(hover):
     struck = Run(NOTE, Status.DELETED, content="fn1", stamp=Stamp("CEPT"))
-    told = hover(submission(Run("Members "), struck, Run(" only"), note="These."))
-    assert told(8).startswith("Footnote 1: These.")
-    assert "deletion" in told(8)
+    hint_at = hover(submission(Run("Members "), struck, Run(" only"), note="These."))
+    assert hint_at(8).startswith("Footnote 1: These.")
+    assert "deletion" in hint_at(8)
 
 
 def test_a_picture_tells_its_alternative_text(hover):
-    told = hover(submission(Run("See "), Run(OBJECT, content=PICTURE), Run(".")))
-    assert told(4) == "picture: Map of <b>Region 1</b>"
+    hint_at = hover(submission(Run("See "), Run(OBJECT, content=PICTURE), Run(".")))
+    assert hint_at(4) == "picture: Map of <b>Region 1</b>"
 
 
 @pytest.mark.parametrize("status", [Status.INSERTED, Status.DELETED])
 def test_an_amendment_tells_all_its_words_and_its_author(hover, status):
-    told = hover(submission(Run("that "), Run(LONG, status, stamp=Stamp("CEPT", "2024-09-06T09:00:00Z")), Run(".")))
-    assert LONG in told(9)
-    assert "CEPT" in told(9)
-    assert told(1) == ""
+    hint_at = hover(submission(Run("that "), Run(LONG, status, stamp=Stamp("CEPT", "2024-09-06T09:00:00Z")), Run(".")))
+    assert LONG in hint_at(9)
+    assert "CEPT" in hint_at(9)
+    assert hint_at(1) == ""
 
 
 def test_moved_words_tell_of_the_move_where_they_were_and_where_they_are(hover):
@@ -96,12 +96,12 @@ def test_moved_words_tell_of_the_move_where_they_were_and_where_they_are(hover):
     text = value.proposals[0].redline
     left = Clause("d", runs=(Run("networks grow", Status.DELETED, move="m1", stamp=stamp), Run(" end")))
     text = replace(text, clauses=(*text.clauses[:2], left))
-    told = hover(replace(value, proposals=(replace(value.proposals[0], redline=text),)))
+    hint_at = hover(replace(value, proposals=(replace(value.proposals[0], redline=text),)))
     for place in ((8, 1), (4, 2)):
-        said = told(place[0], clause=place[1])
-        assert "move" in said
-        assert "CEPT" in said
-        assert "2024-09-06" in said
+        hint = hint_at(place[0], clause=place[1])
+        assert "move" in hint
+        assert "CEPT" in hint
+        assert "2024-09-06" in hint
 
 
 def test_a_tracked_end_tells_of_the_merge(hover):
@@ -109,24 +109,24 @@ def test_a_tracked_end_tells_of_the_merge(hover):
     text = value.proposals[0].redline
     end = replace(text.clauses[1].end, status=Status.DELETED, stamp=Stamp("CEPT"))
     text = replace(text, clauses=(text.clauses[0], replace(text.clauses[1], end=end), text.clauses[2]))
-    told = hover(replace(value, proposals=(replace(value.proposals[0], redline=text),)))
-    assert "merge" in told(7)
+    hint_at = hover(replace(value, proposals=(replace(value.proposals[0], redline=text),)))
+    assert "merge" in hint_at(7)
 
 
 def test_a_comment_is_told_at_its_words_and_at_its_sign(hover):
     value = submission(Run("that the parties agree to it"))
     comment = Comment(f"Do they <i>{LONG}</i>?", (CommentAnchor("c", quote="parties"),), stamp=Stamp("Ana"))
-    told = hover(replace(value, proposals=(replace(value.proposals[0], comments={"c1": comment}),)))
-    assert told(11) == f"Ana: Do they <i>{LONG}</i>?"
-    assert told(11, x=-round(EDGE) - 3) == told(11)
-    assert told(25) == ""
+    hint_at = hover(replace(value, proposals=(replace(value.proposals[0], comments={"c1": comment}),)))
+    assert hint_at(11) == f"Ana: Do they <i>{LONG}</i>?"
+    assert hint_at(11, x=-round(EDGE) - 3) == hint_at(11)
+    assert hint_at(25) == ""
 
 
 def test_a_marked_problem_tells_its_sentence(hover):
     value = submission(Run("that "), Run("“this is", Status.INSERTED))
-    told = hover(value, wait=lambda program: program.problems.marks[0].of(StoryId(1), "c"))
-    assert "‘“’ opens a quotation that nothing closes" in told(5).split("\n")
-    assert "quotation" not in told(11)
+    hint_at = hover(value, wait=lambda program: program.problems.marks[0].of(StoryId(1), "c"))
+    assert "‘“’ opens a quotation that nothing closes" in hint_at(5).split("\n")
+    assert "quotation" not in hint_at(11)
 
 
 def test_a_misspelt_word_is_named(hover, tmp_path, monkeypatch):
@@ -138,6 +138,6 @@ def test_a_misspelt_word_is_named(hover, tmp_path, monkeypatch):
             program.spelling.follow()
         return program.spelling.speller.is_wrong("thsi") is True
 
-    told = hover(submission(Run("that thsi is")), wait=judged)
-    assert told(7) == "“thsi” is in no dictionary that is used."
-    assert told(1) == ""
+    hint_at = hover(submission(Run("that thsi is")), wait=judged)
+    assert hint_at(7) == "“thsi” is in no dictionary that is used."
+    assert hint_at(1) == ""

@@ -76,7 +76,7 @@ def test_the_menu_closes_a_note_from_anywhere_and_opens_none_where_there_is_none
     action.trigger()
     assert not window.note_pane.isVisible()
     assert not action.isChecked()
-    assert "beside the mark" in window.statusBar().currentMessage()
+    assert "beside a footnote mark" in window.statusBar().currentMessage()
 
 
 def test_a_note_that_goes_with_its_mark_leaves_the_keyboard_in_the_text(with_note):
@@ -157,7 +157,7 @@ def test_a_footnote_without_a_word_is_taken_back(at_b):
     program.actions[ActionId.FOOTNOTE].trigger()
     QTest.keyClick(program.window.note, Qt.Key.Key_Escape)
     assert program.session.submission == before
-    assert "had no words" in program.window.statusBar().currentMessage()
+    assert "was empty" in program.window.statusBar().currentMessage()
     assert program.window.editor.hasFocus()
     program.actions[ActionId.FOOTNOTE].trigger()
     QTest.keyClicks(program.window.note, "x")

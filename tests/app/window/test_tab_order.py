@@ -65,14 +65,14 @@ def walked(top: QWidget, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
     return found
 
 
-def told(widgets) -> list[str]:
+def names_of(widgets) -> list[str]:
     return [f"{type(widget).__name__} {widget.accessibleName()}" for widget in widgets]
 
 
 def unreached(top: QWidget, found: list[QWidget]) -> list[str]:
     """Controls that Tab does not come to. Of buttons that exclude each other one is enough: arrows go to the others."""
     groups = {widget.group() for widget in found if hasattr(widget, "autoExclusive") and widget.group() is not None}
-    return told(
+    return names_of(
         widget
         for widget in controls(top)
         if widget not in found and not (hasattr(widget, "group") and callable(widget.group) and widget.group() in groups)

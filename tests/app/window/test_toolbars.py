@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
 from app.program import Program
 from app.window.action_ids import SEPARATOR, TOOLBAR, VIEW_BAR, ActionId
-from app.window.action_specs import ActionSpec, menus
+from app.window.action_specs import menus
+from app.window.menu_spec import ActionSpec
 from model.redline.edit_text import Place
 from tests.builders.waiting import settle
 

@@ -221,7 +221,7 @@ def test_views_are_switched_and_the_caret_stays(open_program):
         assert program.window.editor.caret.clause().id == clause_at(program, "considering/b")
 
 
-def test_saved_and_opened_again(open_program, tmp_path, told):
+def test_saved_and_opened_again(open_program, tmp_path, shown_errors):
     program = open_program()
     go(program, "considering/a")
     QTest.keyClicks(program.window.editor, "indeed ")
@@ -233,7 +233,7 @@ def test_saved_and_opened_again(open_program, tmp_path, told):
     program.window.close()
     again = open_program(str(path))
     assert again.session.submission == program.session.submission
-    assert told == []
+    assert shown_errors == []
 
 
 @pytest.mark.parametrize(("answer", "closes"), [("cancel", False), ("discard", True), ("save", True)])
@@ -254,14 +254,14 @@ def test_closing_asks_what_becomes_of_changes(answer, closes, open_program, monk
 
 
 @pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04rubbish", b"\xff\x00\xfe"])
-def test_a_file_that_cannot_be_used_is_told_in_a_sentence(content, open_program, tmp_path, told):
+def test_a_file_that_cannot_be_used_is_told_in_a_sentence(content, open_program, tmp_path, shown_errors):
     path = tmp_path / "bad.docx"
     if content is not None:
         path.write_bytes(content)
     program = open_program(str(path))
-    assert len(told) == 1
-    assert "bad.docx" in told[0]
-    assert "Traceback" not in told[0]
+    assert len(shown_errors) == 1
+    assert "bad.docx" in shown_errors[0]
+    assert "Traceback" not in shown_errors[0]
     assert program.session.submission == sample_submission("en")
 
 

@@ -23,15 +23,15 @@ from tests.builders.submissions import Action, actions
 from tests.conftest import ROOT
 from tests.model.consolidation.test_merge import proposals, texts
 
-ONE = "*resolves*\n1\tto act in good time;\n2\tto report.\n"
-NEW = ONE.replace("2\tto report.", "{++2\tto wait;++}{++¶++}\n{~~2~>3~~}\tto report.")
-ACT = ONE.replace("act", "{~~act~>move~~}")
+BASE_TEXT = "*resolves*\n1\tto act in good time;\n2\tto report.\n"
+NEW = BASE_TEXT.replace("2\tto report.", "{++2\tto wait;++}{++¶++}\n{~~2~>3~~}\tto report.")
+ACT = BASE_TEXT.replace("act", "{~~act~>move~~}")
 GONE = "*resolves*\n{--1\tto act in good time;--}{--¶--}\n{~~2~>1~~}\tto report.\n"
 
 
 def test_a_row_says_what_each_party_wants_and_what_is_alike() -> None:
-    written = {"A": NEW, "B": ACT, "C": GONE, "D": ACT, "E": ONE}
-    found = consolidate(parse(ONE), [Party(name, parse(text)) for name, text in written.items()])
+    written = {"A": NEW, "B": ACT, "C": GONE, "D": ACT, "E": BASE_TEXT}
+    found = consolidate(parse(BASE_TEXT), [Party(name, parse(text)) for name, text in written.items()])
     first, put = comparison_rows(found)
     assert [cell.sign for cell in first.cells] == ["", "changed", "deleted", "changed", ""]
     assert [cell.like for cell in first.cells] == [-1, -1, -1, 1, -1]
@@ -109,8 +109,8 @@ def test_every_reason_for_leaving_out_is_told_in_six_languages() -> None:
         assert f'"{reason}"' in source
         assert set(words) == set(decision_wording._WORDS) - {"en"}
     reasons = re.findall(r'(?:reason|why) = "([^"]+)"|else "([^"]{8,})"', source)
-    told = {one or other for one, other in reasons}
-    assert told <= set(decision_wording._LEFT)
+    reasons_given = {own_reason or other for own_reason, other in reasons}
+    assert reasons_given <= set(decision_wording._LEFT)
 
 
 def test_decisions_are_comments_in_the_text_with_their_reason() -> None:

@@ -12,15 +12,17 @@ from model.consolidation.merge import Decision, Party, consolidate, merged
 from model.formats.notation import parse
 from model.redline import paragraphs
 from tests.builders.submissions import Action, actions
-from tests.model.consolidation.test_merge import DATE, ONE, proposals, texts
+from tests.model.consolidation.test_merge import BASE_TEXT, DATE, proposals, texts
 
-ACT = ONE.replace("act", "{~~act~>move~~}")
-WAIT = ONE.replace("act", "{~~act~>wait~~}").replace("report", "{~~report~>tell~~}")
+ACT = BASE_TEXT.replace("act", "{~~act~>move~~}")
+WAIT = BASE_TEXT.replace("act", "{~~act~>wait~~}").replace("report", "{~~report~>tell~~}")
 GONE = "*resolves*\n{--1\tto act in good time;--}{--¶--}\n{~~2~>1~~}\tto report.\n"
 
 
 def board(*written: str) -> Matrix:
-    return Matrix.of(consolidate(parse(ONE), [Party(name, parse(text)) for name, text in zip("ABCDE", written, strict=False)]))
+    return Matrix.of(
+        consolidate(parse(BASE_TEXT), [Party(name, parse(text)) for name, text in zip("ABCDE", written, strict=False)])
+    )
 
 
 def states(shown: Matrix, decisions: dict[str, Decision]) -> list[list[str]]:
@@ -44,8 +46,8 @@ def test_lines_say_who_collides_and_how_it_was_settled() -> None:
 def test_each_wording_is_offered_once_with_all_who_want_it() -> None:
     shown = board(ACT, WAIT, GONE, ACT)
     (conflict,) = shown.conflicts.values()
-    told = [(option.kind, option.parties, option.words) for option in shown.options(conflict)]
-    assert told == [
+    options = [(option.kind, option.parties, option.words) for option in shown.options(conflict)]
+    assert options == [
         ("base", (), "to act in good time;\n"),
         ("party", (0, 3), "to move in good time;\n"),
         ("party", (1,), "to wait in good time;\n"),
@@ -55,7 +57,7 @@ def test_each_wording_is_offered_once_with_all_who_want_it() -> None:
 
 
 def test_next_and_previous_go_round_what_is_open() -> None:
-    two = ONE.replace("act", "{~~act~>go~~}").replace("report", "{~~report~>say~~}")
+    two = BASE_TEXT.replace("act", "{~~act~>go~~}").replace("report", "{~~report~>say~~}")
     shown = board(WAIT, two)
     first, second = shown.conflicts
     assert [shown.next_open(key, 1, {}) for key in ("", first, second)] == [first, second, first]
@@ -65,9 +67,9 @@ def test_next_and_previous_go_round_what_is_open() -> None:
 
 
 def test_a_change_is_told_in_words() -> None:
-    shown = board(WAIT, GONE, ONE.replace("2\tto report.", "{++2\tto listen;++}{++¶++}\n{~~2~>3~~}\tto report."))
-    told = [shown.words_of(each) for each in (*shown.found.applied, *next(iter(shown.conflicts.values())).proposed)]
-    assert told == [("", "to listen;\n"), ("report", "tell"), ("to act in good time;\n", ""), ("act", "wait")]
+    shown = board(WAIT, GONE, BASE_TEXT.replace("2\tto report.", "{++2\tto listen;++}{++¶++}\n{~~2~>3~~}\tto report."))
+    described = [shown.words_of(change) for change in (*shown.found.applied, *next(iter(shown.conflicts.values())).proposed)]
+    assert described == [("", "to listen;\n"), ("report", "tell"), ("to act in good time;\n", ""), ("act", "wait")]
 
 
 @given(st.lists(st.lists(actions(), max_size=4), min_size=1, max_size=3))
@@ -79,9 +81,11 @@ def test_the_merged_lines_are_the_merged_text_and_each_conflict_has_a_line(lists
     clauses = [clause for line in main for clause in shown.merged(line, whole)]
     assert clauses == list(whole.redline.clauses)
     assert whole.redline == merged(shown.found, {}, DATE)
-    assert [one.text for line in main for one in paragraphs(shown.base(line), "base")] == [one[2] for one in texts(base, "base")]
+    assert [paragraph.text for line in main for paragraph in paragraphs(shown.base(line), "base")] == [
+        paragraph[2] for paragraph in texts(base, "base")
+    ]
     for key, conflict in shown.conflicts.items():
         assert shown.line_of(key) >= 0
         assert all(option.parties or option.kind == "base" for option in shown.options(conflict))
-    for each in shown.found.applied:
-        assert shown.place_of(each) >= 0
+    for applied_change in shown.found.applied:
+        assert shown.place_of(applied_change) >= 0

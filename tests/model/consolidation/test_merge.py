@@ -37,15 +37,16 @@ def proposals(lists: Sequence[Sequence[Action]]) -> tuple[Redline, list[Party]]:
 edits = st.lists(actions(), max_size=4)
 
 
-def told(found: Consolidation) -> set[tuple[object, ...]]:
+def outcome_of(found: Consolidation) -> set[tuple[object, ...]]:
     """Applied changes and conflicts without the order of parties."""
 
     def names(parties: Sequence[int]) -> frozenset[str]:
         return frozenset(found.parties[party].name for party in parties)
 
-    applied = {(each.story, each.change.what, names(each.parties)) for each in found.applied}
+    applied = {(group.story, group.change.what, names(group.parties)) for group in found.applied}
     conflicts = {
-        (each.key, frozenset((one.change.what, names(one.parties)) for one in each.proposed)) for each in found.conflicts
+        (group.key, frozenset((collision.change.what, names(collision.parties)) for collision in group.proposed))
+        for group in found.conflicts
     }
     return applied | conflicts
 
@@ -65,7 +66,7 @@ def test_one_party_gives_its_own_redline(acts: list[Action]) -> None:
 @given(st.lists(edits, min_size=2, max_size=4))
 def test_the_order_of_parties_changes_neither_changes_nor_conflicts(lists: list[list[Action]]) -> None:
     base, parties = proposals(lists)
-    assert told(consolidate(base, parties)) == told(consolidate(base, parties[::-1]))
+    assert outcome_of(consolidate(base, parties)) == outcome_of(consolidate(base, parties[::-1]))
 
 
 @given(st.lists(edits, min_size=1, max_size=4), st.sampled_from(["base", "stack", "first"]))
@@ -84,7 +85,7 @@ def test_proposals_that_are_alike_are_one_with_all_names(acts: list[Action], tim
     base, parties = proposals([acts] * times)
     found = consolidate(base, parties)
     assert not found.conflicts
-    assert all(len(each.parties) == len(parties) for each in found.applied)
+    assert all(len(applied.parties) == len(parties) for applied in found.applied)
     if parties:
         assert texts(merged(found, {}, DATE), "draft") == texts(parties[0].redline, "draft")
 
@@ -103,24 +104,24 @@ def of(base: str, *written: str) -> Consolidation:
     return consolidate(parse(base), [Party(name, parse(text)) for name, text in zip("ABC", written, strict=False)])
 
 
-ONE = "*resolves*\n1\tto act in good time;\n2\tto report.\n"
+BASE_TEXT = "*resolves*\n1\tto act in good time;\n2\tto report.\n"
 
 
 def test_disjoint_changes_in_one_sentence_compose() -> None:
-    found = of(ONE, ONE.replace("act", "{~~act~>move~~}"), ONE.replace("good", "{~~good~>due~~}"))
+    found = of(BASE_TEXT, BASE_TEXT.replace("act", "{~~act~>move~~}"), BASE_TEXT.replace("good", "{~~good~>due~~}"))
     assert not found.conflicts
     assert "1\tto {--act--}{++move++} in {--good--}{++due++} time;" in print_redline(merged(found, {}, DATE))
 
 
 def test_what_two_propose_alike_is_one_change_with_both_names() -> None:
-    change = ONE.replace("act", "{~~act~>move~~}")
-    (agreed,) = of(ONE, change, change).agreed
+    change = BASE_TEXT.replace("act", "{~~act~>move~~}")
+    (agreed,) = of(BASE_TEXT, change, change).agreed
     assert agreed.parties == (0, 1)
 
 
 def test_insertions_at_one_place_stand_side_by_side_in_party_order() -> None:
-    new = ONE.replace("2\tto report.", "{{++2\t{};++}}{{++¶++}}\n{{~~2~>3~~}}\tto report.")
-    found = of(ONE, new.format("to wait"), new.format("to listen"))
+    new = BASE_TEXT.replace("2\tto report.", "{{++2\t{};++}}{{++¶++}}\n{{~~2~>3~~}}\tto report.")
+    found = of(BASE_TEXT, new.format("to wait"), new.format("to listen"))
     assert not found.conflicts
     drafted = [text for _, _, text in texts(merged(found, {}, DATE), "draft")]
     assert drafted == ["resolves", "to act in good time;", "to wait;", "to listen;", "to report."]
@@ -128,9 +129,9 @@ def test_insertions_at_one_place_stand_side_by_side_in_party_order() -> None:
 
 def test_two_wordings_of_the_same_words_collide_and_only_they_are_set_aside() -> None:
     found = of(
-        ONE,
-        ONE.replace("act", "{~~act~>move~~}").replace("report", "{~~report~>tell~~}"),
-        ONE.replace("act", "{~~act~>wait~~}"),
+        BASE_TEXT,
+        BASE_TEXT.replace("act", "{~~act~>move~~}").replace("report", "{~~report~>tell~~}"),
+        BASE_TEXT.replace("act", "{~~act~>wait~~}"),
     )
     (conflict,) = found.conflicts
     assert [wording(found, conflict, party) for party in (None, 0, 1)] == ["act", "move", "wait"]
@@ -138,21 +139,21 @@ def test_two_wordings_of_the_same_words_collide_and_only_they_are_set_aside() ->
     assert texts(merged(found, {}, DATE), "draft")[2][2] == "to tell."
     stacked = print_redline(merged(found, {}, DATE, "stack"))
     assert "to {--act--}{++movewait++} in" in stacked
-    own = merged(found, {conflict.key: Decision("own", text="go", stamp=Stamp("Chair", DATE))}, DATE)
-    assert "to go in good time" in texts(own, "draft")[1][2]
+    merged_text = merged(found, {conflict.key: Decision("own", text="go", stamp=Stamp("Chair", DATE))}, DATE)
+    assert "to go in good time" in texts(merged_text, "draft")[1][2]
 
 
 def test_a_change_inside_what_another_strikes_collides() -> None:
     struck = "*resolves*\n{--1\tto act in good time;--}{--¶--}\n{~~2~>1~~}\tto report.\n"
-    found = of(ONE, ONE.replace("good", "{~~good~>due~~}"), struck)
+    found = of(BASE_TEXT, BASE_TEXT.replace("good", "{~~good~>due~~}"), struck)
     assert len(found.conflicts) == 1
 
 
 @pytest.mark.parametrize(("mine", "left"), [("2\tto  report.", 0), ("2\tto tell.", 1)])
 def test_a_proposal_on_another_base_is_rebased_and_what_does_not_fit_is_told(mine: str, left: int) -> None:
-    other = ONE.replace("2\tto report.", mine).replace("good", "{~~good~>due~~}")
+    other = BASE_TEXT.replace("2\tto report.", mine).replace("good", "{~~good~>due~~}")
     other = other.replace("report.", "{~~report~>say~~}.").replace("tell.", "{~~tell~>say~~}.")
-    found = of(ONE, other)
+    found = of(BASE_TEXT, other)
     assert len(found.left) == left
     assert "due" in texts(merged(found, {}, DATE), "draft")[1][2]
     assert checked(found)
@@ -175,7 +176,7 @@ def test_a_compromise_says_its_words_and_keeps_what_they_have_in_common(lists: l
 
 def test_a_compromise_on_a_clause_that_another_strikes_leaves_its_end_alone() -> None:
     struck = "*resolves*\n{--1\tto act in good time;--}{--¶--}\n{~~2~>1~~}\tto report.\n"
-    found = of(ONE, ONE.replace("good", "{~~good~>due~~}"), struck)
+    found = of(BASE_TEXT, BASE_TEXT.replace("good", "{~~good~>due~~}"), struck)
     (conflict,) = found.conflicts
     words = wording(found, conflict, None).replace("in good time", "at once")
     whole = merged(found, {conflict.key: Decision("own", text=words, stamp=Stamp("Chair", DATE))}, DATE)

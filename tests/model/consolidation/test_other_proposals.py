@@ -26,8 +26,8 @@ def test_who_touches_a_clause_and_who_collides_is_told() -> None:
         ids["to publish the results of this work."]: (("APT", "changed"),),
     }  # fmt: skip
     mine = BASE.replace("to act in good", "to {~~act~>move~~} in {~~good~>due~~}")
-    own = parse(mine.replace("access fall", "access {~~fall~>rise~~}"))
-    met = {clause.text_on("base"): others.colliding(own.clauses, clause.id) for clause in own.clauses}
+    my_proposal = parse(mine.replace("access fall", "access {~~fall~>rise~~}"))
+    met = {clause.text_on("base"): others.colliding(my_proposal.clauses, clause.id) for clause in my_proposal.clauses}
     assert {text: names for text, names in met.items() if names} == {
         "to act in good time;": ("CEPT",),
         "that the costs of access fall,": ("CITEL", "RCC"),
@@ -39,11 +39,11 @@ def test_what_collides_here_is_a_conflict_of_the_consolidation_and_the_other_way
     base, parties = proposals(lists)
     if len(parties) < 2:
         return
-    *theirs, own = parties
+    *theirs, mine = parties
     others = others_on(base, theirs)
-    met = {name for clause in own.redline.clauses for name in others.colliding(own.redline.clauses, clause.id)}
+    met = {name for clause in mine.redline.clauses for name in others.colliding(mine.redline.clauses, clause.id)}
     wanted = set()
-    for each in (consolidate(base, [other, own]) for other in theirs):
-        if any(not one.story for conflict in each.conflicts for one in conflict.proposed):
-            wanted.add(each.parties[0].name)
+    for consolidation in (consolidate(base, [other, mine]) for other in theirs):
+        if any(not change.story for conflict in consolidation.conflicts for change in conflict.proposed):
+            wanted.add(consolidation.parties[0].name)
     assert met == wanted

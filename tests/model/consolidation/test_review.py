@@ -43,12 +43,12 @@ def proposed(written: str, lists: Sequence[Sequence[Action]]) -> tuple[Redline, 
         value = submission(written)
         value = carried_out(value, acts)
         redline = value.proposals[0].redline
-        if said(redline, "base") == said(base, "base"):
+        if content_on(redline, "base") == content_on(base, "base"):
             parties.append(Party(f"P{number}", redline))
     return base, parties
 
 
-def said(redline: Redline, side: Side) -> object:
+def content_on(redline: Redline, side: Side) -> object:
     """What a side says, its notes and formats told."""
     text = redline.base() if side == "base" else redline.draft()
     words = [
@@ -67,13 +67,17 @@ def touching(found: Consolidation) -> bool:
     """Whether a party puts something in right before what another one strikes, or ends a paragraph right behind it. At one place
     struck text stands before new text in every redline, so that the new text stands behind the words once these are restored;
     and a struck end beside a new one is one end that stays, whoever struck it."""
-    put = [(each.story, each.change, each.parties) for each in found.applied if each.change.pieces]
-    struck = [(each.story, each.change, each.parties) for each in found.applied if each.change.start < each.change.stop]
+    put = [(applied.story, applied.change, applied.parties) for applied in found.applied if applied.change.pieces]
+    struck = [
+        (applied.story, applied.change, applied.parties)
+        for applied in found.applied
+        if applied.change.start < applied.change.stop
+    ]
     return any(
-        one[0] == other[0]
-        and one[2] != other[2]
-        and (one[1].stop == other[1].start or ("\n" in one[1].words and one[1].start == other[1].stop))
-        for one in put
+        entry[0] == other[0]
+        and entry[2] != other[2]
+        and (entry[1].stop == other[1].start or ("\n" in entry[1].words and entry[1].start == other[1].stop))
+        for entry in put
         for other in struck
     )
 
@@ -81,9 +85,9 @@ def touching(found: Consolidation) -> bool:
 def without_first(base: Redline, parties: Sequence[Party], found: Consolidation) -> tuple[Redline, Redline]:
     """The consolidation in which all that the first party put in is rejected, and that of the other parties."""
     value = submission(merged(found, {}, DATE))
-    own = by_author(amendments(value.proposals[0].redline), "P0")
-    if own:
-        value = apply(value, reject(value, 1, own, Stamp("chair", DATE)))
+    own_changes = by_author(amendments(value.proposals[0].redline), "P0")
+    if own_changes:
+        value = apply(value, reject(value, 1, own_changes, Stamp("chair", DATE)))
     others = [party for party in parties if party.name != "P0"]
     return value.proposals[0].redline, merged(consolidate(base, others), {}, DATE)
 
@@ -95,7 +99,7 @@ def test_rejecting_a_party_gives_the_consolidation_without_it(written: str, list
     if found.conflicts or found.agreed or found.left or not parties or touching(found):
         return
     left, without = without_first(base, parties, found)
-    assert said(left, "draft") == said(without, "draft")
+    assert content_on(left, "draft") == content_on(without, "draft")
 
 
 @given(st.sampled_from([SMALL, RICH]), st.lists(edits, min_size=1, max_size=3))
@@ -106,7 +110,7 @@ def test_rejecting_a_party_whose_strikes_touch_leaves_every_word_of_the_others(w
     if found.conflicts or found.agreed or found.left or not parties or not touching(found):
         return
     left, without = without_first(base, parties, found)
-    assert said(left, "base") == said(base, "base")
+    assert content_on(left, "base") == content_on(base, "base")
     assert sorted(letters(left)) == sorted(letters(without))
 
 
@@ -126,12 +130,12 @@ def test_accepting_what_is_decided_gives_what_was_shown(written: str, lists: lis
         for conflict, choice in zip(found.conflicts, choices, strict=False)
     }
     whole = merged(found, decisions, DATE)
-    assert said(whole, "base") == said(base, "base")
+    assert content_on(whole, "base") == content_on(base, "base")
     value = submission(whole)
     every = [amendment for amendment in amendments(whole) if amendment.parts]
     if every:
         value = apply(value, accept(value, 1, every, Stamp("chair", DATE)))
-    assert said(value.proposals[0].redline, "base") == said(whole, "draft")
+    assert content_on(value.proposals[0].redline, "base") == content_on(whole, "draft")
 
 
 @given(st.lists(actions(), max_size=5))
@@ -141,8 +145,8 @@ def test_one_party_gives_its_own_text_with_notes_tables_and_formats(acts: list[A
         found = consolidate(base, [party])
         assert not found.conflicts
         if not found.left:
-            assert said(merged(found, {}, DATE), "draft") == said(party.redline, "draft")
-            assert said(of_party(found, 0), "draft") == said(party.redline, "draft")
+            assert content_on(merged(found, {}, DATE), "draft") == content_on(party.redline, "draft")
+            assert content_on(of_party(found, 0), "draft") == content_on(party.redline, "draft")
 
 
 def test_words_that_were_moved_into_a_paragraph_bear_the_name_of_who_moved_them() -> None:
@@ -164,4 +168,4 @@ def test_a_clause_that_is_moved_with_its_footnote_keeps_it_and_goes_back() -> No
     value = submission(whole)
     every = [amendment for amendment in amendments(whole) if amendment.parts]
     value = apply(value, reject(value, 1, every, Stamp("chair", DATE)))
-    assert said(value.proposals[0].redline, "draft") == said(base, "base")
+    assert content_on(value.proposals[0].redline, "draft") == content_on(base, "base")

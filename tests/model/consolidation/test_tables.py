@@ -49,19 +49,19 @@ def test_one_party_gives_its_own_table(draft: str) -> None:
 @given(st.integers(0, 4), st.integers(0, 12), st.booleans())
 @example(4, 7, False)
 def test_a_paragraph_that_a_party_splits_stays_in_its_cell(which: int, offset: int, typed: bool) -> None:
-    here = submission(BASE.replace("Place", "Place of the event"))
-    base = here.proposals[0].redline
+    before = submission(BASE.replace("Place", "Place of the event"))
+    base = before.proposals[0].redline
     at = Place(which % len(base.clauses), min(offset, len(base.clauses[which].text)))
-    after = apply(here, break_paragraph(here, StoryId(1), at, at, ME))
+    after = apply(before, break_paragraph(before, StoryId(1), at, at, ME))
     if typed:
         after = apply(after, type_text(after, StoryId(1), Place(at.index, 0), Place(at.index, 0), "new", ME))
     party = Party("A", after.proposals[0].redline)
     whole = merged(consolidate(base, [party]), {}, "")
     for side in ("base", "draft"):
-        assert said(whole, side) == said(party.redline, side)
+        assert texts_on(whole, side) == texts_on(party.redline, side)
 
 
-def said(redline: Redline, side: Side) -> list[object]:
+def texts_on(redline: Redline, side: Side) -> list[object]:
     return [(paragraph.closing.cell, paragraph.text) for paragraph in paragraphs(redline.clauses, side)]
 
 
@@ -75,7 +75,7 @@ def test_rows_of_several_parties_stand_in_one_table() -> None:
 def test_a_struck_row_collides_with_a_change_in_it_and_agrees_with_itself() -> None:
     found = of(GONE, BASE.replace("Oxdorf", "Bergen"), GONE)
     (conflict,) = found.conflicts
-    assert [each.parties for each in conflict.proposed] == [(0, 2), (1,)]
+    assert [proposed.parties for proposed in conflict.proposed] == [(0, 2), (1,)]
     assert conflict.parties == (0, 1, 2)
     assert print_redline(merged(found, {}, "")) == BASE
     assert "Bergen" in print_redline(merged(found, {}, "", "stack"))

@@ -18,7 +18,7 @@ from tests.builders.strategies import redlines
 from tests.builders.variants import Editor
 
 
-def said(paragraph):
+def content_of(paragraph):
     return paragraph.bearer.id, paragraph.closing.id, paragraph.props, paragraph.runs
 
 
@@ -28,7 +28,7 @@ def check(text):
     assert [clause for row in rows for clause in row.clauses] == list(text.clauses)
     for side in ("base", "draft"):
         halves = [half.paragraph for row in rows for half in row.on(side)]
-        assert list(map(said, halves)) == list(map(said, paragraphs(text.clauses, side)))
+        assert list(map(content_of, halves)) == list(map(content_of, paragraphs(text.clauses, side)))
     for place, row in enumerate(found.rows):
         assert bool(row.sorts) == bool(found.changes_in(place))
     return found

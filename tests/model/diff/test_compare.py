@@ -49,7 +49,7 @@ def changed(text: str, *replacements: tuple[str, str]) -> Redline:
 def test_equal_texts_give_the_base_itself():
     base = redline(LIST)
     found = compared(base, redline(LIST))
-    assert all(one is other for one, other in zip(found.clauses, base.clauses, strict=True))
+    assert all(clause is other for clause, other in zip(found.clauses, base.clauses, strict=True))
     assert not counted(found)
 
 

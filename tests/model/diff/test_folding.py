@@ -10,7 +10,7 @@ from model.diff.folding import CONTEXT, LEAST, differs, folded_rows
 
 sorts = st.frozensets(st.sampled_from(SORTS))
 rows = st.lists(st.one_of(st.just(frozenset()), st.just(frozenset()), sorts), max_size=30).map(
-    lambda found: [AlignedRow("", (), (), (), one) for one in found]
+    lambda found: [AlignedRow("", (), (), (), span) for span in found]
 )
 
 

@@ -32,9 +32,9 @@ def marked(old: str, new: str) -> str:
 @given(TOKENS, TOKENS)
 def test_both_lists_come_back(old, new):
     rebuilt = []
-    for change, start, stop, there in equal_between(changes(old, new), len(old)):
+    for change, start, stop, matched in equal_between(changes(old, new), len(old)):
         if change is None:
-            assert old[start:stop] == new[there : there + stop - start]
+            assert old[start:stop] == new[matched : matched + stop - start]
             rebuilt += old[start:stop]
         else:
             rebuilt += new[change.new_start : change.new_stop]
@@ -45,9 +45,9 @@ def test_both_lists_come_back(old, new):
 def test_what_is_marked_without_need_lies_between_replacements(old, new):
     found = changes(old, new)
     least = len(old) - common(old, new)
-    assert sum(one.stop - one.start for one in found) >= least
-    if all(one.start == one.stop or one.new_start == one.new_stop for one in found):
-        assert sum(one.stop - one.start for one in found) == least
+    assert sum(span.stop - span.start for span in found) >= least
+    if all(span.start == span.stop or span.new_start == span.new_stop for span in found):
+        assert sum(span.stop - span.start for span in found) == least
 
 
 @pytest.mark.parametrize(
@@ -80,5 +80,5 @@ def test_texts_too_long_for_the_exact_method_are_cut_at_what_is_unique():
     old = [f"w{number}" for number in range(9_000)]
     new = ["x", *old[:4_000], "y", *old[4_100:]]
     found = changes(old, new)
-    assert sum(one.stop - one.start for one in found) == 100
-    assert sum(one.new_stop - one.new_start for one in found) == 2
+    assert sum(span.stop - span.start for span in found) == 100
+    assert sum(span.new_stop - span.new_start for span in found) == 2

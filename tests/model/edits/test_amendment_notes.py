@@ -45,17 +45,17 @@ def said_of(value: Submission) -> dict[str, tuple[str, str]]:
     """Reason and note of each amendment, by its new words."""
     proposal = value.proposals[0]
     found = found_in(value)
-    said = remarks(proposal.redline, proposal.comments, found)
+    remark_of = remarks(proposal.redline, proposal.comments, found)
     texts = {"": "", **{key: comment.text for key, comment in proposal.comments.items()}}
     out = {}
-    for each in found:
-        own = said.get(each.key, NONE)
-        out[each.new] = (texts[own.reason], texts[own.note])
+    for amendment in found:
+        remark = remark_of.get(amendment.key, NONE)
+        out[amendment.new] = (texts[remark.reason], texts[remark.note])
     return out
 
 
 def by_new(value: Submission, words: str) -> Amendment:
-    return next(each for each in found_in(value) if each.new == words)
+    return next(amendment for amendment in found_in(value) if amendment.new == words)
 
 
 def remark(value: Submission, words: str, text: str, *, reason: bool = True) -> Submission:
@@ -91,10 +91,10 @@ def test_a_reason_stays_with_its_amendment_when_the_text_around_it_is_edited():
     at = next(index for index, clause in enumerate(story) if clause.text.startswith("one"))
     stamp = Stamp("other", "2024-09-06T10:00:00Z")
     value = apply(value, type_text(value, StoryId(1), Place(at, 0), Place(at, 0), "indeed ", stamp))
-    said = said_of(value)
-    assert said["new"] == ("It is newer.", "")
-    assert said["more"] == ("", "Ask first.")
-    assert said["indeed "] == said["two,"] == ("", "")
+    texts = said_of(value)
+    assert texts["new"] == ("It is newer.", "")
+    assert texts["more"] == ("", "Ask first.")
+    assert texts["indeed "] == texts["two,"] == ("", "")
 
 
 def test_one_reason_of_several_and_a_note_beside_it():

@@ -130,6 +130,8 @@ def test_every_selection_of_every_story_has_anchors_in_its_clauses(redline: Redl
 def test_a_selection_with_the_last_end_and_one_behind_it() -> None:
     value = submission()
     last = len(value.proposals[0].redline.clauses)
-    assert [one.quote for one in comments.anchors_between(value, StoryId(1), Place(last - 1, 3), Place(last, 0))] == ["stop."]
+    assert [anchor.quote for anchor in comments.anchors_between(value, StoryId(1), Place(last - 1, 3), Place(last, 0))] == [
+        "stop."
+    ]
     (behind,) = comments.anchors_between(value, StoryId(1), Place(last, 0), Place(last, 0))
     assert (behind.clause, behind.quote) == (value.proposals[0].redline.clauses[-1].id, "")

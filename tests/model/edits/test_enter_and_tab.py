@@ -203,11 +203,11 @@ Numbers = st.lists(st.floats(0, 1), min_size=4, max_size=4)
 
 
 def action_on(value: Submission, which: int, n: list[float]) -> Transaction:
-    there = clauses(value)
-    spot = min(int(n[0] * len(there)), len(there) - 1)
-    ids = multiple.roots(there, {clause.id for clause in there[spot : spot + 1 + int(n[1] * 4)]})
+    target = clauses(value)
+    spot = min(int(n[0] * len(target)), len(target) - 1)
+    ids = multiple.roots(target, {clause.id for clause in target[spot : spot + 1 + int(n[1] * 4)]})
     words = ("considering further", "resolves", "instructs the Director of BDT")[int(n[2] * 2.9)]
-    at = Place(spot, round(n[1]) * len(there[spot].text))
+    at = Place(spot, round(n[1]) * len(target[spot].text))
     match which:
         case 0:
             return enter_and_tab.enter(value, StoryId(1), at, at, ME)
@@ -216,7 +216,7 @@ def action_on(value: Submission, which: int, n: list[float]) -> Transaction:
         case 2:
             return calls.rename(value, StoryId(1), spot, words, ME)
         case 3:
-            to = int(n[2] * len(there))
+            to = int(n[2] * len(target))
             level = 1 + int(n[1] * 2) if n[3] > 0.3 else None
             return multiple.move_to(value, StoryId(1), ids, to, ME, level=level, punctuate=n[3] > 0.6)
         case _:
@@ -229,13 +229,13 @@ def action_on(value: Submission, which: int, n: list[float]) -> Transaction:
 @given(st.lists(st.one_of(actions(), st.tuples(st.integers(0, 4), Numbers)), max_size=12))
 def test_each_is_undone_by_its_inverse_and_leaves_the_base(todo: list[object]) -> None:
     value = submission(SMALL)
-    for each in todo:
+    for action in todo:
         try:
-            made = action_on(value, *each) if isinstance(each, tuple) else each(value)  # type: ignore[operator]
+            made = action_on(value, *action) if isinstance(action, tuple) else action(value)  # type: ignore[operator]
         except EditError:
             continue
         new = apply(value, made)
-        if isinstance(each, tuple):
+        if isinstance(action, tuple):
             assert apply(new, invert(made)) == value
             assert from_json(json.loads(json.dumps(to_json(made)))) == made
             assert canonical(clauses(new)) == clauses(new)

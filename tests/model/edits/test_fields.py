@@ -22,8 +22,8 @@ SUBMISSIONS = st.builds(
 
 
 @given(SUBMISSIONS, SUBMISSIONS)
-def test_there_and_back(here, there):
-    step = restore(here, there, "going back", STAMP)
-    assert apply(here, step) == there
-    assert apply(there, invert(step)) == here
-    assert bool(step.steps) == (here != there)
+def test_there_and_back(first, second):
+    step = restore(first, second, "going back", STAMP)
+    assert apply(first, step) == second
+    assert apply(second, invert(step)) == first
+    assert bool(step.steps) == (first != second)

@@ -52,8 +52,8 @@ def several() -> Submission:
 def test_what_is_ignored_goes_with_its_proposal(chosen, data) -> None:
     submission = several()
     found = check(context_of(submission))
-    own = [finding for finding in found if finding.rule in ("quotes", "brackets", "spaces", "reasons")]
-    mine = [finding for finding in own if chosen[finding.fault.story.proposal - 1]]
+    own_findings = [finding for finding in found if finding.rule in ("quotes", "brackets", "spaces", "reasons")]
+    mine = [finding for finding in own_findings if chosen[finding.fault.story.proposal - 1]]
     submission = apply(submission, ignore(submission, mine, "so", STAMP))
     number, to = data.draw(st.sampled_from([1, 2, 3])), data.draw(st.sampled_from([1, 2, 3]))
     for change in (
@@ -64,10 +64,10 @@ def test_what_is_ignored_goes_with_its_proposal(chosen, data) -> None:
         after = apply(submission, change)
         _, ignored = open_and_ignored(check(context_of(after)), after)
         gone = number if change.kind is TransactionKind.REMOVE_PROPOSAL else 0
-        assert sorted(each.fault.sentence for each in ignored) == sorted(
-            each.fault.sentence for each in mine if each.fault.story.proposal != gone
+        assert sorted(ignored_finding.fault.sentence for ignored_finding in ignored) == sorted(
+            ignored_finding.fault.sentence for ignored_finding in mine if ignored_finding.fault.story.proposal != gone
         )
-        assert len(after.ignored) == len({each.key for each in ignored})
+        assert len(after.ignored) == len({ignored_finding.key for ignored_finding in ignored})
         assert apply(after, invert(change)) == submission
 
 
@@ -84,19 +84,21 @@ def test_the_file_keeps_what_is_ignored_with_reason_author_and_date() -> None:
     after = ignored_once("why\nnot")
     read = read_project(project_bytes(Project(after)))
     assert read.submission.ignored == after.ignored
-    (said,) = read.submission.ignored.values()
-    assert (said.reason, said.stamp) == ("why\nnot", STAMP)
+    (ignored,) = read.submission.ignored.values()
+    assert (ignored.reason, ignored.stamp) == ("why\nnot", STAMP)
 
 
 def test_reports_leave_it_out_and_say_how_many_are() -> None:
     after = ignored_once()
     found, frame = check(context_of(after)), context_of(after)
-    told = FOUND[0].fault.sentence
-    assert report_text(FOUND, context_of(FAULTY)).count(told) - report_text(found, frame).count(told) == 1
+    sentence = FOUND[0].fault.sentence
+    assert report_text(FOUND, context_of(FAULTY)).count(sentence) - report_text(found, frame).count(sentence) == 1
     assert report_text(found, frame).rstrip().endswith("; 1 ignored")
     assert "; 1 ignored" in report_html(found, frame, "x")
     report = json.loads(report_json(found, frame))
-    assert [(each["told"], each["reason"], each["author"]) for each in report["ignored"]] == [(told, "meant so", "Delegate")]
+    assert [(entry["told"], entry["reason"], entry["author"]) for entry in report["ignored"]] == [
+        (sentence, "meant so", "Delegate")
+    ]
     assert sum(report["counts"].values()) == len(FOUND) - 1
 
 
@@ -104,7 +106,7 @@ TWICE = written(items("that  one and the other  one is so"))
 
 
 def spaces(submission: Submission) -> list:
-    return [each for each in check(context_of(submission)) if each.rule == "spaces"]
+    return [finding for finding in check(context_of(submission)) if finding.rule == "spaces"]
 
 
 def typed(submission: Submission, before: str, words: str) -> Submission:
@@ -119,13 +121,13 @@ def typed(submission: Submission, before: str, words: str) -> Submission:
 def test_of_two_equal_faults_in_one_clause_one_is_ignored_and_stays_so_whatever_is_typed_around() -> None:
     first, second = spaces(TWICE)
     assert first.key != second.key
-    for one in (first, second):
-        after = apply(TWICE, ignore(TWICE, [one], "so", STAMP))
+    for fault in (first, second):
+        after = apply(TWICE, ignore(TWICE, [fault], "so", STAMP))
         for typing in (("is so", "really "), ("that  one", "still "), ("that  one", "a  one "), ("one and", "new ")):
             later = typed(after, *typing)
             kept = [space.fault.near for space in spaces(later) if space.key in later.ignored]
             assert len(kept) == 1
-            assert kept[0][0].endswith("that" if one is first else "other")
+            assert kept[0][0].endswith("that" if fault is first else "other")
             assert len({space.key for space in spaces(later)}) == len(spaces(later))
 
 
@@ -144,7 +146,7 @@ def test_when_the_other_one_is_repaired_what_is_ignored_stays_ignored_and_what_i
 
 def test_equal_faults_between_equal_words_have_keys_of_their_own_too() -> None:
     found = spaces(written(items("a  a  a  a  a  a  a is")))
-    assert len({each.key for each in found}) == len(found) == 6
+    assert len({finding.key for finding in found}) == len(found) == 6
 
 
 def test_a_key_of_an_older_file_that_says_nothing_of_the_words_around_still_counts() -> None:

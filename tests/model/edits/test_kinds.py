@@ -54,14 +54,14 @@ SMALL = submission()
 CLAUSES = SMALL.proposals[0].redline.clauses
 AT = next(index for index, clause in enumerate(CLAUSES) if clause.text.startswith("that others"))
 ITEM, BELOW, LAST = CLAUSES[AT].id, CLAUSES[AT - 1].id, CLAUSES[-1].id
-HERE, NEXT = Place(AT, 3), Place(AT, 6)
+PLACE, NEXT = Place(AT, 3), Place(AT, 6)
 NOBODY_YET = Stamp("", "2024-09-06T09:00:00Z")
 NEW = structure.NewClause(Props("paragraph", 1, "letter"), (Run("new;"),))
 
 
 def amended() -> Submission:
     """A text with amendments, a footnote, and a comment with a reply."""
-    value = apply(SMALL, text.type_text(SMALL, StoryId(1), HERE, HERE, "new ", NOBODY_YET))
+    value = apply(SMALL, text.type_text(SMALL, StoryId(1), PLACE, PLACE, "new ", NOBODY_YET))
     value = apply(value, structure.delete_clauses(value, StoryId(1), LAST, ME))
     value = apply(value, notes.insert_note(value, StoryId(1), ITEM, 0, "A note.", ME))
     value = apply(value, comments.add_comment(value, 1, (CommentAnchor(ITEM, "that"),), "Why?", ME))
@@ -87,20 +87,20 @@ def absorbed() -> Transaction:
 
 
 def put_right() -> Transaction:
-    typed = apply(SMALL, text.type_text(SMALL, StoryId(1), HERE, HERE, ' "', ME))
+    typed = apply(SMALL, text.type_text(SMALL, StoryId(1), PLACE, PLACE, ' "', ME))
     rules = rules_of("en", signs=True, words=True)
-    made = typing_corrections.corrected(typed, StoryId(1), Place(AT, HERE.offset + 2), 2, rules, ME)
+    made = typing_corrections.corrected(typed, StoryId(1), Place(AT, PLACE.offset + 2), 2, rules, ME)
     assert made is not None
     return made
 
 
 K = TransactionKind
 EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str | int], str]] = [
-    (lambda: text.type_text(SMALL, StoryId(1), HERE, HERE, "x", ME), K.TYPE, {}, "Type"),
+    (lambda: text.type_text(SMALL, StoryId(1), PLACE, PLACE, "x", ME), K.TYPE, {}, "Type"),
     (put_right, K.AUTOCORRECT, {}, "Autocorrect"),
-    (lambda: text.delete_range(SMALL, StoryId(1), HERE, NEXT, ME), K.DELETE, {}, "Delete"),
-    (lambda: text.restore_range(AMENDED, StoryId(1), HERE, NEXT, ME), K.RESTORE, {}, "Restore"),
-    (lambda: text.break_paragraph(SMALL, StoryId(1), HERE, HERE, ME), K.NEW_PARAGRAPH, {}, "New paragraph"),
+    (lambda: text.delete_range(SMALL, StoryId(1), PLACE, NEXT, ME), K.DELETE, {}, "Delete"),
+    (lambda: text.restore_range(AMENDED, StoryId(1), PLACE, NEXT, ME), K.RESTORE, {}, "Restore"),
+    (lambda: text.break_paragraph(SMALL, StoryId(1), PLACE, PLACE, ME), K.NEW_PARAGRAPH, {}, "New paragraph"),
     (lambda: text.split(SMALL, StoryId(1), ITEM, 3, ME), K.SPLIT_PARAGRAPH, {}, "Split paragraph"),
     (lambda: text.merge_next(SMALL, StoryId(1), BELOW, ME), K.MERGE_PARAGRAPHS, {}, "Merge paragraphs"),
     (
@@ -191,14 +191,14 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("make", "kind", "values", "said"), EDITS, ids=[f"{kind}-{said}" for _, kind, _, said in EDITS])
+@pytest.mark.parametrize(("make", "kind", "values", "text"), EDITS, ids=[f"{kind}-{text}" for _, kind, _, text in EDITS])
 def test_an_edit_has_its_kind_and_its_text_in_the_undo_list(
-    make: Callable[[], Transaction], kind: TransactionKind, values: Mapping[str, str | int], said: str
+    make: Callable[[], Transaction], kind: TransactionKind, values: Mapping[str, str | int], text: str
 ) -> None:
     made = make()
     assert (made.kind, made.values, made.label) == (kind, values, "")
-    assert str(action_text(made)) == said
-    assert said not in json.dumps(to_json(made), ensure_ascii=False) or not said.count(" ")
+    assert str(action_text(made)) == text
+    assert text not in json.dumps(to_json(made), ensure_ascii=False) or not text.count(" ")
     assert from_json(json.loads(json.dumps(to_json(made)))) == made
 
 
@@ -215,12 +215,12 @@ def test_each_kind_is_one_of_an_edit_and_has_a_text() -> None:
 
 def test_a_given_kind_comes_through() -> None:
     for kind in (K.PASTE, K.DROP):
-        assert text.replace_range(SMALL, StoryId(1), HERE, HERE, [Inserted((Run("x"),))], ME, kind=kind).kind is kind
+        assert text.replace_range(SMALL, StoryId(1), PLACE, PLACE, [Inserted((Run("x"),))], ME, kind=kind).kind is kind
         assert structure.insert_clauses(SMALL, StoryId(1), AT, [NEW], ME, kind=kind).kind is kind
 
 
 def test_a_transaction_of_a_journal_that_knows_labels_alone_shows_its_label() -> None:
-    made = text.type_text(SMALL, StoryId(1), HERE, HERE, "x", ME)
+    made = text.type_text(SMALL, StoryId(1), PLACE, PLACE, "x", ME)
     old = {**to_json(made), "label": "Type"}
     del old["kind"]
     read = from_json(old)
@@ -232,7 +232,7 @@ def test_a_transaction_of_a_journal_that_knows_labels_alone_shows_its_label() ->
 
 
 def test_a_kind_of_a_later_version_is_no_fault_and_values_of_another_form_are() -> None:
-    given = to_json(text.type_text(SMALL, StoryId(1), HERE, HERE, "x", ME))
+    given = to_json(text.type_text(SMALL, StoryId(1), PLACE, PLACE, "x", ME))
     assert from_json({**given, "kind": "of_tomorrow"}).kind is K.OTHER
     for wrong in ([], {"count": []}, {"count": 1.5}, {"count": True}, "x"):
         with pytest.raises(EditError, match=r"transaction\.values"):

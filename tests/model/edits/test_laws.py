@@ -34,13 +34,13 @@ class _Last(random.Random):
 LAST = _Last()
 
 
-def told(clauses: tuple[Clause, ...], side: Side) -> list[tuple[object, ...]]:
+def content_on(clauses: tuple[Clause, ...], side: Side) -> list[tuple[object, ...]]:
     return [(paragraph.props, paragraph.runs, paragraph.closing.cell) for paragraph in paragraphs(clauses, side)]
 
 
 def base(redline: Redline) -> object:
     labels = [paragraph.bearer.label for paragraph in paragraphs(redline.clauses, "base")]
-    return told(redline.clauses, "base"), labels
+    return content_on(redline.clauses, "base"), labels
 
 
 def labels(redline: Redline, side: Side) -> list[str | None]:
@@ -105,7 +105,7 @@ def test_rejecting_one_by_one_in_any_order_ends_at_the_base(todo: list[Action], 
     value = decided_one_by_one(value, random, accepting=False)
     ended = value.proposals[0].redline
     assert base(ended) == in_force
-    assert told(ended.clauses, "draft") == told(opened.clauses, "base")
+    assert content_on(ended.clauses, "draft") == content_on(opened.clauses, "base")
     assert not amendments(ended)
 
 
@@ -115,7 +115,7 @@ def test_accepting_one_by_one_in_any_order_ends_at_the_draft(todo: list[Action],
     value = done(submission(), todo)
     opened = value.proposals[0].redline
     ended = decided_one_by_one(value, random, accepting=True).proposals[0].redline
-    assert told(ended.clauses, "base") == told(opened.clauses, "draft")
+    assert content_on(ended.clauses, "base") == content_on(opened.clauses, "draft")
     assert not [amendment for amendment in amendments(ended) if amendment.parts]
 
 

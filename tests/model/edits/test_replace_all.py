@@ -26,7 +26,7 @@ ME = Stamp("me", "2024-09-06T09:00:00Z")
 STORIES = (StoryId(1), StoryId(1, "f"))
 
 
-def told(value: Submission, side: Side) -> list[str]:
+def texts_on(value: Submission, side: Side) -> list[str]:
     return [
         paragraph.text.replace(ANCHOR, "").replace("\u2028", "\n")
         for story in STORIES
@@ -67,8 +67,8 @@ def test_the_draft_says_what_sub_makes_of_it(value: Submission, pattern: str, te
     def expanded(match: re.Match[str]) -> str:
         return match.expand(template) if match.group() else ""
 
-    expected = [compiled.sub(expanded, text) for text in told(value, "draft")]
-    assert told(after, "draft") == expected
+    expected = [compiled.sub(expanded, text) for text in texts_on(value, "draft")]
+    assert texts_on(after, "draft") == expected
     assert base(after) == base(value)
     assert apply(after, invert(made)) == value
     assert from_json(to_json(made)) == made
@@ -87,17 +87,19 @@ def test_one_hit_is_replaced_and_the_caret_stands_behind_it(value: Submission, d
     new = data.draw(st.sampled_from(["", "x", "aXb", "b"]))
     made = replace_hits(value, Query("a", fold=True), new, ME, [hit])
     after = apply(value, made)
-    was, now = told(value, "draft"), told(after, "draft")
+    was, now = texts_on(value, "draft"), texts_on(after, "draft")
     assert base(after) == base(value)
     changed = [n for n, pair in enumerate(zip(was, now, strict=True)) if pair[0] != pair[1]]
     assert len(changed) <= 1
     if not made.steps:
         return
     id, offset = made.after.caret
-    passage = next(each for each in passages(after, "draft", hit.story) if any(clause.id == id for clause in each.clauses))
+    passage = next(
+        candidate for candidate in passages(after, "draft", hit.story) if any(clause.id == id for clause in candidate.clauses)
+    )
     behind = ""
     for clause, start, run in passage.runs:
-        order = [each.id for each in passage.clauses]
+        order = [candidate.id for candidate in passage.clauses]
         if order.index(clause.id) < order.index(id):
             behind += run.text
         elif clause.id == id:
@@ -131,10 +133,10 @@ def test_the_new_words_have_the_format_of_the_old():
 def test_footnotes_and_struck_text_are_left_and_said():
     value = on("a", Run(NOTE, content="f"), "b", Run("struck", OLD), notes={"f": Note()})
     found = preview_replacements(value, Query("a.b", pattern=True), "x")
-    assert [each.reason_kept for each in found] == ["note"]
+    assert [hit.reason_kept for hit in found] == ["note"]
     assert replace_hits(value, Query("a.b", pattern=True), "x", ME).steps == ()
-    assert [each.reason_kept for each in preview_replacements(value, Query("(a.)b", pattern=True), r"\1\1")] == ["note"]
-    assert [each.reason_kept for each in preview_replacements(value, Query("struck", where="markup"), "x")] == ["struck"]
+    assert [hit.reason_kept for hit in preview_replacements(value, Query("(a.)b", pattern=True), r"\1\1")] == ["note"]
+    assert [hit.reason_kept for hit in preview_replacements(value, Query("struck", where="markup"), "x")] == ["struck"]
     kept = apply(value, replace_hits(value, Query("(a.)b", pattern=True), r"\1c", ME))
     assert [run.content for run in kept.proposals[0].redline.clauses[0].runs if run.text == NOTE] == ["f"]
 

@@ -98,9 +98,9 @@ def test_what_is_struck_is_restored_as_it_was(words: str, punctuate: bool, only:
 def test_what_was_amended_in_a_struck_clause_leaves_the_text_and_every_export() -> None:
     value = amended()
     struck = strike(value, id_of(value, "many have"))
-    told = print_redline(struck.proposals[0].redline)
-    assert "some have items" in told
-    assert all(words not in told for words in ("many have parts", "one more", "a new one", "Not all"))
+    notation = print_redline(struck.proposals[0].redline)
+    assert "some have items" in notation
+    assert all(words not in notation for words in ("many have parts", "one more", "a new one", "Not all"))
     assert set(struck.proposals[0].struck) == {"s1"}
 
 
@@ -168,8 +168,8 @@ def test_a_note_whose_key_was_given_anew_comes_back_under_another() -> None:
     other = done(struck, notes.insert_note(struck, StoryId(1), id_of(struck, "to stop"), 3, "Another.", ME))
     back = restore(other, id).proposals[0].redline
     assert sorted(note.clauses[0].text for note in back.notes.values()) == ["Another.", "Not all."]
-    told = print_redline(back)
-    assert told.index("Not all.") < told.index("Another.")
+    notation = print_redline(back)
+    assert notation.index("Not all.") < notation.index("Another.")
 
 
 def test_edits_of_a_file_restore_what_another_file_struck() -> None:
@@ -236,7 +236,7 @@ def test_striking_a_second_time_changes_nothing(todo: list[Action], part: float,
     clauses = value.proposals[0].redline.clauses
     for clause in clauses:
         low, high = reach(clauses, clause.id, only=False)
-        if not any(each.is_on("draft") for each in clauses[low:high]):
+        if not any(marked.is_on("draft") for marked in clauses[low:high]):
             assert structure.delete_clauses(value, StoryId(1), clause.id, ME, punctuate=punctuate).steps == ()
 
 
@@ -264,12 +264,12 @@ def test_a_clause_that_was_restored_has_nothing_struck_and_no_other_has_changed(
     index = int(part * len(clauses))
     with suppress(EditError):
         after = restore(value, clauses[index].id, only=True).proposals[0].redline
-        there = {clause.id: clause for clause in after.clauses}
-        own = there.get(clauses[index].id)
-        assert own is None or all(run.status is not Status.DELETED for run in own.runs)
+        restored = {clause.id: clause for clause in after.clauses}
+        after_clause = restored.get(clauses[index].id)
+        assert after_clause is None or all(run.status is not Status.DELETED for run in after_clause.runs)
         others = [clause for place, clause in enumerate(clauses) if place != index]
         assert [clause.text_on("draft") for clause in others] == [
-            there[clause.id].text_on("draft") for clause in others if clause.id in there
+            restored[clause.id].text_on("draft") for clause in others if clause.id in restored
         ]
 
 

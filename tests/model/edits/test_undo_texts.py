@@ -16,7 +16,7 @@ from model.submission.transactions import Selection, apply
 from tests.builders.submissions import ME, submission
 
 
-def said(value, transaction) -> str:
+def undo_text(value, transaction) -> str:
     redline = value.proposals[0].redline
     place = place_of_step(transaction, lambda story: redline.clauses, lambda story: Labelling.of(redline))
     return str(step_text(transaction, place))
@@ -33,8 +33,8 @@ def test_an_insertion_is_named_by_what_stands_before_it(punctuate):
     new = [structure.NewClause(Props("paragraph", 1, "letter"), (Run("new;"),))]
     index = at(value, "that others").index + 1
     made = structure.insert_clauses(value, StoryId(1), index, new, ME, punctuate=punctuate)
-    assert said(value, made) == "Insert paragraph after considering c)"
-    assert said(value, structure.insert_clauses(value, StoryId(1), 0, new, ME)) == "Insert paragraph at the start"
+    assert undo_text(value, made) == "Insert paragraph after considering c)"
+    assert undo_text(value, structure.insert_clauses(value, StoryId(1), 0, new, ME)) == "Insert paragraph at the start"
 
 
 @pytest.mark.parametrize("words", ["that texts", "that some", "that others"])
@@ -46,24 +46,24 @@ def test_a_move_is_named_by_what_was_moved(words):
     for index in {at(value, "that texts").index, at(value, "that others").index, at(value, "resolves").index}:
         made = multiple.move_to(value, StoryId(1), [clauses[place.index].id], index, ME, punctuate=True)
         if made.steps:
-            assert said(value, made) == name
+            assert undo_text(value, made) == name
             after = apply(value, made)
             copy = next(clause for clause in after.proposals[0].redline.clauses if clause.is_on("draft") and clause.end.move)
             back = multiple.move_to(after, StoryId(1), [copy.id], at(after, "to stop").index, ME)
             number = Labelling.of(after.proposals[0].redline).draft(copy.id)
-            assert said(after, back) == f"Move paragraph: considering {number}"
+            assert undo_text(after, back) == f"Move paragraph: considering {number}"
 
 
 def test_a_new_call_is_named_by_what_stands_before_it():
     value = submission()
     index = at(value, "that others").index
     assert (
-        said(value, calls.insert_call(value, StoryId(1), index, "noting", ME, punctuate=True))
+        undo_text(value, calls.insert_call(value, StoryId(1), index, "noting", ME, punctuate=True))
         == "New introductory phrase after considering c)"
     )
     value = apply(value, text.break_paragraph(value, StoryId(1), Place(index, 22), Place(index, 22), ME))
     assert (
-        said(value, calls.insert_call(value, StoryId(1), index + 1, "noting", ME))
+        undo_text(value, calls.insert_call(value, StoryId(1), index + 1, "noting", ME))
         == "New introductory phrase after considering c)"
     )
 
@@ -72,21 +72,21 @@ def test_what_is_replaced_in_several_places_is_named_without_one():
     value = submission()
     for word, name in (("to", "Replace 2 hits"), ("that", "Replace 3 hits"), ("others", "Replace in considering c)")):
         query = Query(word, whole=True)
-        assert said(value, replace_all.replace_hits(value, query, "x", ME)) == name
+        assert undo_text(value, replace_all.replace_hits(value, query, "x", ME)) == name
 
 
 def test_each_edit_tells_its_place():
     value = submission()
     place = at(value, "one of", 3)
-    assert said(value, text.type_text(value, StoryId(1), place, place, "x", ME)) == "Type “x” in considering b) i)"
-    assert said(value, text.break_paragraph(value, StoryId(1), place, place, ME)) == "New paragraph after considering b) i)"
+    assert undo_text(value, text.type_text(value, StoryId(1), place, place, "x", ME)) == "Type “x” in considering b) i)"
+    assert undo_text(value, text.break_paragraph(value, StoryId(1), place, place, ME)) == "New paragraph after considering b) i)"
     id = value.proposals[0].redline.clauses[at(value, "to go").index].id
-    assert said(value, structure.delete_clauses(value, StoryId(1), id, ME)) == "Delete paragraph: resolves 1"
+    assert undo_text(value, structure.delete_clauses(value, StoryId(1), id, ME)) == "Delete paragraph: resolves 1"
     title = at(value, "On small", 2)
-    assert said(value, text.type_text(value, StoryId(1), title, title, "x", ME)) == "Type “x” in the title"
+    assert undo_text(value, text.type_text(value, StoryId(1), title, title, "x", ME)) == "Type “x” in the title"
     call = at(value, "resolves", 2)
-    assert said(value, text.type_text(value, StoryId(1), call, call, "x", ME)) == "Type “x” in resolves"
-    assert said(value, fields.set_field(value, "proposals/1/reasons", "because", ME)) == "Set reasons “because”"
+    assert undo_text(value, text.type_text(value, StoryId(1), call, call, "x", ME)) == "Type “x” in resolves"
+    assert undo_text(value, fields.set_field(value, "proposals/1/reasons", "because", ME)) == "Set reasons “because”"
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def table(*rows: str) -> str:
 
 def body_of(first: str, second: str) -> etree._Element:
     """The body of the redline of two files; writing it proves that its sides are theirs."""
-    read = [read_word(docx(one), "a.docx").submission for one in (first, second)]
+    read = [read_word(docx(file_paragraphs), "a.docx").submission for file_paragraphs in (first, second)]
     found = compare_submissions(*read, ME)
     data, _ = export_word(found.submission, ExportOptions(date=ME.date, as_told=found.as_told))
     with ZipFile(io.BytesIO(data)) as package:
@@ -58,19 +58,19 @@ def test_a_table_within_a_table_comes_in_where_it_stands() -> None:
     inner = p("above") + table(row(p("x") + table(row(p("deep"))) + p("y"), p("z"))) + p("below")
     first, whole = p("one that stays"), p("one that stays") + table(row(p("a")), row(inner, p("b"))) + p("two")
     tables = list(body_of(first + p("two"), whole).iter(W + "tbl"))
-    assert [len(list(one.iterancestors(W + "tbl"))) for one in tables] == [0, 1, 2]
-    assert ["".join(one.itertext()) for one in tables] == ["aabovexdeepyzbelowb", "xdeepyz", "deep"]
+    assert [len(list(element.iterancestors(W + "tbl"))) for element in tables] == [0, 1, 2]
+    assert ["".join(element.itertext()) for element in tables] == ["aabovexdeepyzbelowb", "xdeepyz", "deep"]
 
 
 def test_a_table_comes_into_a_cell_that_stays() -> None:
     first, new = p("before") + p("behind"), p("before") + table(row(p("new"))) + p("behind")
     tables = list(body_of(table(row(first, p("two"))), table(row(new, p("two")))).iter(W + "tbl"))
-    assert ["".join(one.itertext()) for one in tables] == ["beforenewbehindtwo", "new"]
+    assert ["".join(element.itertext()) for element in tables] == ["beforenewbehindtwo", "new"]
 
 
 def test_what_comes_into_the_first_cell_of_a_file_stands_in_it() -> None:
     body = body_of(table(row(p("one"), p("two"))), table(row(p("new") + p("one"), p("two"))))
-    assert [one.tag for one in body if one.tag == W + "p"] == []
+    assert [element.tag for element in body if element.tag == W + "p"] == []
 
 
 def test_a_style_comes_along_whatever_it_is_called() -> None:
@@ -82,7 +82,7 @@ def test_a_style_comes_along_whatever_it_is_called() -> None:
     second = read_word(docx(p("one") + styled, styles=plain + styles), "b.docx").submission
     data, _ = export_word(compare_submissions(first, second, ME).submission, ExportOptions(date=ME.date))
     with ZipFile(io.BytesIO(data)) as package:
-        names = [one.get(W + "val") for one in etree.fromstring(package.read("word/styles.xml")).iter(W + "name")]
+        names = [style.get(W + "val") for style in etree.fromstring(package.read("word/styles.xml")).iter(W + "name")]
     assert '1.0 " (no space & <after>)' in names
 
 
@@ -99,7 +99,7 @@ def submitted(symbol: str, reasons: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "told"),
+    ("first", "second", "sentence"),
     [
         (("MOD", "So."), ("MOD", "So."), []),
         (("ADD", "So."), ("ADD", "So."), ["proposal 1 is ADD in both files; it is written as MOD, so that changes are tracked"]),
@@ -108,10 +108,10 @@ def submitted(symbol: str, reasons: str) -> bytes:
                                             "written"]),
     ],
 )  # fmt: skip
-def test_what_differs_around_the_text_is_told(first, second, told):
-    read = [read_word(submitted(*one), "a.docx").submission for one in (first, second)]
+def test_what_differs_around_the_text_is_told(first, second, sentence):
+    read = [read_word(submitted(*parts), "a.docx").submission for parts in (first, second)]
     found = compare_submissions(*read, ME)
-    assert list(map(str, found.warnings)) == told
+    assert list(map(str, found.warnings)) == sentence
     assert found.submission.proposals[0].symbol == "MOD"
 
 
@@ -136,8 +136,8 @@ def test_an_item_that_was_put_in_before_has_one_number_as_one_of_the_base() -> N
     data, _ = export_word(found.submission, ExportOptions(date=ME.date, as_told=found.as_told))
     with ZipFile(io.BytesIO(data)) as package:
         body = etree.fromstring(package.read("word/document.xml"))
-    texts = ["".join(one.text or "" for one in paragraph.iter(W + "delText")) for paragraph in body.iter(W + "p")]
-    numbers = [one.get(W + "val") for one in body.iter(W + "numId")]
+    texts = ["".join(node.text or "" for node in paragraph.iter(W + "delText")) for paragraph in body.iter(W + "p")]
+    numbers = [node.get(W + "val") for node in body.iter(W + "numId")]
     assert texts[:3] == ["one is here", "2.two is new", "3.three is here"]
     assert numbers == ["1", "0", "0"]
 
@@ -161,7 +161,9 @@ def test_what_a_later_state_of_a_document_moves_is_moved_whatever_became_of_its_
     clauses = before.proposals[0].redline.clauses
     id = next(clause.id for clause in clauses if clause.text == "that texts are short;")
     after = apply(before, move_clauses(before, StoryId(1), id, len(clauses) - 1, ME))
-    index = next(place for place, one in enumerate(after.proposals[0].redline.clauses) if one.end.status is Status.INSERTED)
+    index = next(
+        place for place, candidate in enumerate(after.proposals[0].redline.clauses) if candidate.end.status is Status.INSERTED
+    )
     after = apply(after, type_text(after, StoryId(1), Place(index, 0), Place(index, 15), "quite other words", ME))
     assert compare_submissions(before, after, ME, by_id=True).summary.moved == 1
     assert compare_submissions(before, after, ME).summary.moved == 0

@@ -27,7 +27,7 @@ from model.submission.transactions import apply
 from model.submission.values import Header, Proposal, Submission
 from tests.builders.submissions import Action, actions, submission
 from tests.builders.word import docx, p, r
-from tests.model.consolidation.test_merge import DATE, ONE, proposals
+from tests.model.consolidation.test_merge import BASE_TEXT, DATE, proposals
 
 decisions = st.builds(
     Decision,
@@ -53,9 +53,9 @@ def test_base_parties_and_decisions_come_back(lists: list[list[Action]], decided
 
 
 def kept() -> ConsolidationWork:
-    text = parse(ONE)
+    text = parse(BASE_TEXT)
     frame = common_base(Submission(proposals=(Proposal("MOD", "A/1", text, "since"),)), 1)
-    party = Party("A", parse(ONE.replace("act", "{~~act~>move~~}")))
+    party = Party("A", parse(BASE_TEXT.replace("act", "{~~act~>move~~}")))
     return ConsolidationWork(frame, (party,), ("",), {"|1|2": Decision("party", 0)})
 
 
@@ -65,9 +65,9 @@ def project() -> Project:
 
 
 def test_the_frame_says_nothing_of_the_party_that_it_comes_from() -> None:
-    own = replace(submission(), header=Header("WTSA-24", "35", sources=("ATU",), title="Ours", introduction="We think"))
-    frame = common_base(own, 1)
-    assert (frame.header, frame.language) == (Header(), own.language)
+    proposal = replace(submission(), header=Header("WTSA-24", "35", sources=("ATU",), title="Ours", introduction="We think"))
+    frame = common_base(proposal, 1)
+    assert (frame.header, frame.language) == (Header(), proposal.language)
     assert kept().frame.proposals[0].reasons == ""
 
 

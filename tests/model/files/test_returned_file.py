@@ -24,10 +24,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_its_clauses_are_those_of_the_document(folder: Path) -> None:
-    ours, theirs, both = (str(folder / name) for name in ("ours.amend", "theirs.txt", "both.amend"))
-    assert main(["import", theirs, "--into", ours, "-o", both]) == 0
+    draft_file, theirs, both = (str(folder / name) for name in ("ours.amend", "theirs.txt", "both.amend"))
+    assert main(["import", theirs, "--into", draft_file, "-o", both]) == 0
     project = open_document(both).project
-    assert project.id == open_document(ours).project.id
+    assert project.id == open_document(draft_file).project.id
     assert [version.name for version in project.versions] == ["theirs.txt"]
     known, read = project.submission.proposals[0].redline, project.versions[0].submission.proposals[0].redline
     assert [clause.id for clause in known.clauses] == [clause.id for clause in read.clauses]
@@ -38,8 +38,8 @@ def test_its_clauses_are_those_of_the_document(folder: Path) -> None:
 
 def test_another_number_of_texts_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "two.txt").write_text(f"MOD\tA/1/1\n{TEXT}MOD\tA/1/2\n{TEXT}", encoding="utf-8", newline="\n")
-    ours, two, both = (str(folder / name) for name in ("ours.amend", "two.txt", "both.amend"))
-    assert main(["import", two, "--into", ours, "-o", both]) == 2
+    draft_file, two, both = (str(folder / name) for name in ("ours.amend", "two.txt", "both.amend"))
+    assert main(["import", two, "--into", draft_file, "-o", both]) == 2
     assert "contains 2 texts and the document 1" in capsys.readouterr().err
     assert not (folder / "both.amend").exists()
 
@@ -47,8 +47,8 @@ def test_another_number_of_texts_is_refused(folder: Path, capsys: pytest.Capture
 def test_a_text_that_has_nothing_in_common_with_the_document_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = "# DECISION 3 (Nowhere, 2001)\n*recalling*\n1\ta wholly unlike matter of fish;\n2\tboats, nets and rivers.\n"
     (folder / "other.txt").write_text(other, encoding="utf-8", newline="\n")
-    ours, both = str(folder / "ours.amend"), folder / "both.amend"
-    assert main(["import", str(folder / "other.txt"), "--into", ours, "-o", str(both)]) == 2
+    draft_file, both = str(folder / "ours.amend"), folder / "both.amend"
+    assert main(["import", str(folder / "other.txt"), "--into", draft_file, "-o", str(both)]) == 2
     assert (
         "other.txt: nothing in it is in the document, so it is not a version of the document; compare the two files instead"
         in capsys.readouterr().err

@@ -58,9 +58,9 @@ def submission_on(text: Redline, symbol: str = "") -> Submission:
     return Submission(proposals=(proposal,), language=text.language)
 
 
-def differences(here: Submission, copy: Submission) -> UntrackedChanges:
-    matched = tuple(rematch_proposal(*pair) for pair in zip(here.proposals, copy.proposals, strict=True))
-    return untracked_changes(here, replace(copy, proposals=matched))
+def differences(submission: Submission, copy: Submission) -> UntrackedChanges:
+    matched = tuple(rematch_proposal(*pair) for pair in zip(submission.proposals, copy.proposals, strict=True))
+    return untracked_changes(submission, replace(copy, proposals=matched))
 
 
 def returned(*replacements: tuple[str, str]) -> UntrackedChanges:
@@ -137,16 +137,18 @@ def test_a_tracked_change_beside_an_untracked_one_hides_nothing() -> None:
 
 
 def test_reasons_that_differ_are_named() -> None:
-    here = submission_on(redline(TEXT), "MOD")
-    here = replace(here, proposals=(replace(here.proposals[0], reasons="Since it is time."),), header=Header(title="On it"))
-    other = replace(here, proposals=(replace(here.proposals[0], reasons="For other reasons."),))
-    assert differences(here, here).sentences == ()
-    assert differences(here, other).fields == ("proposals/1/reasons",)
-    assert [str(sentence) for sentence in differences(here, other).sentences] == ["these fields read differently: reasons"]
+    submission = submission_on(redline(TEXT), "MOD")
+    submission = replace(
+        submission, proposals=(replace(submission.proposals[0], reasons="Since it is time."),), header=Header(title="On it")
+    )
+    other = replace(submission, proposals=(replace(submission.proposals[0], reasons="For other reasons."),))
+    assert differences(submission, submission).sentences == ()
+    assert differences(submission, other).fields == ("proposals/1/reasons",)
+    assert [str(sentence) for sentence in differences(submission, other).sentences] == ["these fields read differently: reasons"]
 
 
-def exported(here: Submission) -> bytes:
-    return export_word(here, ExportOptions(date=DATE))[0]
+def exported(submission: Submission) -> bytes:
+    return export_word(submission, ExportOptions(date=DATE))[0]
 
 
 def read_back(data: bytes) -> Submission:
@@ -191,33 +193,35 @@ def amended(seed: int) -> Submission:
 @given(st.integers(0, 100_000))
 @example(65537)  # a struck label before the end of a paragraph that a new call closes in the file
 def test_law_what_is_exported_reads_the_same(seed: int) -> None:
-    here = amended(seed)
-    written = exported(here)
+    submission = amended(seed)
+    written = exported(submission)
     copy = read_back(written)
-    assert labels(here) == labels(copy)
-    assert differences(here, copy).clauses == ()
+    assert labels(submission) == labels(copy)
+    assert differences(submission, copy).clauses == ()
     prove(written, copy)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_reported_of_a_file_as_it_was_exported(language: str) -> None:
-    here = sample_submission(language)
-    assert differences(here, read_back(exported(here))).sentences == (), "a text that comes from no file has no styles"
+    submission = sample_submission(language)
+    assert differences(submission, read_back(exported(submission))).sentences == (), (
+        "a text that comes from no file has no styles"
+    )
 
 
 def test_nothing_is_reported_of_new_clauses_that_got_their_style_in_the_exported_file(tmp_path, capsys) -> None:
-    typed, given, here, sent, back = (str(tmp_path / name) for name in ("a.txt", "a.docx", "a.amend", "b.docx", "b.amend"))
+    typed, given, project, sent, back = (str(tmp_path / name) for name in ("a.txt", "a.docx", "a.amend", "b.docx", "b.amend"))
     Path(typed).write_text(redline_text(), encoding="utf-8", newline="\n")
     assert main(["export", typed, "--base", "-o", given]) == 0
-    assert main(["import", given, "-o", here]) == 0
+    assert main(["import", given, "-o", project]) == 0
     new = [{"kind": "paragraph", "scheme": "roman", "level": 2, "text": text} for text in ("a first;", "a second,")]
     edits = tmp_path / "edits.json"
     todo = {"author": "me", "edits": [{"do": "insert", "after": "considering/a", "clauses": new}]}
     edits.write_text(json.dumps(todo), encoding="utf-8", newline="\n")
-    assert main(["apply", here, str(edits), "-o", here]) == 0
-    assert main(["export", here, "-o", sent]) == 0
+    assert main(["apply", project, str(edits), "-o", project]) == 0
+    assert main(["export", project, "-o", sent]) == 0
     capsys.readouterr()
-    assert main(["import", sent, "--into", here, "-o", back]) == 0
+    assert main(["import", sent, "--into", project, "-o", back]) == 0
     assert capsys.readouterr().err == ""
 
 
@@ -233,38 +237,38 @@ def test_a_note_of_a_text_is_compared_without_the_mark_at_its_head_in_word(turne
 @settings(max_examples=times_profile(0.8))
 @given(st.integers(0, 100_000))
 def test_law_a_word_changed_in_the_exported_file_is_named(seed: int) -> None:
-    here = amended(seed)
-    changed = with_a_word_changed(exported(here), random.Random(seed))
+    submission = amended(seed)
+    changed = with_a_word_changed(exported(submission), random.Random(seed))
     if changed is None:
         return
     data, word = changed
-    found = differences(here, read_back(data))
+    found = differences(submission, read_back(data))
     words = [pair for change in found.clauses for pair in change.words]
     assert any(TOKEN in new or word in old for old, new in words), f"{word} is {TOKEN} now"
 
 
 @given(st.sampled_from(LANGUAGES), st.lists(actions(), max_size=6))
 def test_law_what_others_track_is_not_named(language: str, todo: list[object]) -> None:
-    here = submission_on(text_in(language))
-    untouched = here.proposals[0].redline
-    copy = carried_out(here, todo)  # type: ignore[arg-type]
+    submission = submission_on(text_in(language))
+    untouched = submission.proposals[0].redline
+    copy = carried_out(submission, todo)  # type: ignore[arg-type]
     if copy.proposals[0].redline.base().clauses == untouched.clauses:
-        assert places(differences(here, copy)) == []
+        assert places(differences(submission, copy)) == []
 
 
 def test_the_command_line_names_what_differs(tmp_path, capsys) -> None:
-    ours, theirs, both = (str(tmp_path / name) for name in ("ours.amend", "theirs.docx", "both.amend"))
+    draft_file, theirs, both = (str(tmp_path / name) for name in ("ours.amend", "theirs.docx", "both.amend"))
     (tmp_path / "ours.txt").write_text(redline_text(), encoding="utf-8", newline="\n")
-    assert main(["import", str(tmp_path / "ours.txt"), "-o", ours]) == 0
-    assert main(["export", ours, "-o", theirs]) == 0
-    assert main(["import", theirs, "--into", ours, "-o", both]) == 0
+    assert main(["import", str(tmp_path / "ours.txt"), "-o", draft_file]) == 0
+    assert main(["export", draft_file, "-o", theirs]) == 0
+    assert main(["import", theirs, "--into", draft_file, "-o", both]) == 0
     assert "differently" not in capsys.readouterr().err
     data = (tmp_path / "theirs.docx").read_bytes()
     package = zipfile.ZipFile(io.BytesIO(data))
     with zipfile.ZipFile(theirs, "w") as made:
         for name in package.namelist():
             made.writestr(name, package.read(name).replace(b"good time", b"due time"))
-    assert main(["import", theirs, "--into", ours, "-o", both]) == 0
+    assert main(["import", theirs, "--into", draft_file, "-o", both]) == 0
     assert "theirs.docx: 1 clause reads differently without a tracked change: resolves 1\n" in capsys.readouterr().err
     remark = open_document(both).project.versions[0].remark
     assert str(remark) == "returned file; 1 clause reads differently without a tracked change"
@@ -276,8 +280,8 @@ def redline_text() -> str:
 
 @pytest.mark.parametrize("symbol", ["SUP", "SUP*", "NOC", "ADD", "ADD*", "MOD"])
 def test_a_file_that_shows_a_part_of_the_text_by_its_symbol_is_no_change(symbol: str) -> None:
-    here = submission_on(redline(TEXT), symbol)
-    assert differences(here, read_back(exported(here))) == UntrackedChanges()
+    submission = submission_on(redline(TEXT), symbol)
+    assert differences(submission, read_back(exported(submission))) == UntrackedChanges()
 
 
 def test_another_symbol_in_the_file_is_named() -> None:

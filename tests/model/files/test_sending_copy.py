@@ -56,7 +56,9 @@ def project() -> Project:
         proposals=(replace(proposal, comments=comments, reasons="Shown reasons"),),
         ignored={"rule||x|y": Ignored("ZsIgnored", Stamp("ZsIgnorer", ""))},
     )
-    submission = with_stamps_mapped(submission, lambda one: replace(one, author="ZsAuthor") if one.author == "Ana" else one)
+    submission = with_stamps_mapped(
+        submission, lambda stamp: replace(stamp, author="ZsAuthor") if stamp.author == "Ana" else stamp
+    )
     earlier = replace(submission, header=replace(submission.header, title="ZsEarlier"))
     return Project(
         submission,
@@ -80,12 +82,12 @@ def test_everything_is_in_the_project_and_listed(project: Project) -> None:
     data = project_bytes(project)
     assert planted_in(data) == {mark for marks in PLANTED.values() for mark in marks}
     assert marks_in(data) == set(MARKS)
-    listed = {one.kind: one for one in contents_of(project)}
+    listed = {content.kind: content for content in contents_of(project)}
     assert set(listed) == set(CONTENTS)
-    told = [str(detail) for detail in listed["sources"].details]
-    assert told[1] == "given.docx"
-    assert "comments" in told
-    assert any("Ben" in each for each in told)
+    details = [str(detail) for detail in listed["sources"].details]
+    assert details[1] == "given.docx"
+    assert "comments" in details
+    assert any("Ben" in text for text in details)
     assert listed["private"].details == ("ZsPrivate", "ZsReason")
     assert "ZsAuthor" in listed["authors"].details
 
@@ -94,14 +96,14 @@ def test_everything_is_in_the_project_and_listed(project: Project) -> None:
 def test_what_is_omitted_is_in_no_byte_of_the_copy(project: Project, kind: Content) -> None:
     data, again = sent(project, {kind})
     assert planted_in(data).isdisjoint(PLANTED[kind])
-    assert kind not in {one.kind for one in contents_of(again)}
+    assert kind not in {content.kind for content in contents_of(again)}
 
 
 def test_a_copy_without_its_word_files_has_no_mark_of_them(project: Project) -> None:
     data, again = sent(project, {"sources"})
     assert marks_in(data) == set()
     assert marks_in(data, ["ZsPublic", "ZsVersion"]) == {"ZsPublic", "ZsVersion"}
-    assert "sources" not in {one.kind for one in contents_of(again)}
+    assert "sources" not in {content.kind for content in contents_of(again)}
 
 
 def test_a_copy_without_anything_has_no_mark_at_all(project: Project, tmp_path: Path) -> None:
@@ -149,11 +151,11 @@ def test_deleted_text_that_is_remembered_is_omitted() -> None:
     id = submission.proposals[0].redline.clauses[1].id
     submission = apply(submission, delete_clauses(submission, StoryId(1), id, Stamp("Ana", "")))
     project = Project(submission)
-    assert "remembered" in {one.kind for one in contents_of(project)}
+    assert "remembered" in {content.kind for content in contents_of(project)}
     assert marks_in(project_bytes(replace(project, submission=replace(submission, sources={}))), ["ZsAmended"])
     data, again = sent(project, {"remembered", "sources"})
     assert not marks_in(data, ["ZsAmended"])
-    assert "remembered" not in {one.kind for one in contents_of(again)}
+    assert "remembered" not in {content.kind for content in contents_of(again)}
     assert words(again.submission) == words(submission)
 
 

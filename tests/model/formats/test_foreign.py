@@ -104,7 +104,7 @@ def test_rtf_is_reduced(rtf, wanted):
 
 
 def look_at(paragraphs) -> None:
-    """Foreign text comes as kept words in five formats, in whole characters."""
+    """Foreign text becomes kept words in five formats, in whole characters."""
     for runs in paragraphs:
         assert all(earlier.style != other.style for earlier, other in pairwise(runs))
         for run in runs:

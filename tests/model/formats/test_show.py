@@ -1,4 +1,4 @@
-"""What `show` prints as JSON and as a tree."""
+"""The output of `show` as JSON and as a tree."""
 
 from __future__ import annotations
 

@@ -30,14 +30,14 @@ def changes(draw: st.DrawFn) -> tuple[Submission, Transaction]:
     note = draw(values.notes)
     submission = Submission(Header(title="a"), (Proposal("MOD", redline=Redline(clauses, {"n": note})),))
     story = draw(st.sampled_from([StoryId(1), StoryId(1, "n")]))
-    own = clauses if not story.note else note.clauses
-    at = draw(st.integers(0, len(own)))
-    until = draw(st.integers(at, len(own)))
+    target = clauses if not story.note else note.clauses
+    at = draw(st.integers(0, len(target)))
+    until = draw(st.integers(at, len(target)))
     steps: list[Any] = [SetField("header/title", "a", draw(values.texts))]
-    if own[at:until] and draw(st.booleans()):
-        steps.append(SetClause(story, own[at].id, own[at], replace(draw(values.clauses), id=own[at].id)))
+    if target[at:until] and draw(st.booleans()):
+        steps.append(SetClause(story, target[at].id, target[at], replace(draw(values.clauses), id=target[at].id)))
     else:
-        steps.append(Splice(story, at, own[at:until], draw(values.clause_lists)))
+        steps.append(Splice(story, at, target[at:until], draw(values.clause_lists)))
     selection = draw(st.none() | st.just(Selection(StoryId(1), ("c", 0), ("c", 1))))
     kind, values_of_kind = draw(st.sampled_from([(TransactionKind.TYPE, {}), (TransactionKind.REPLACE, {"count": 2})]))
     made = Transaction(kind, tuple(steps), selection, selection, "ATU", "2024", rebases=True, values=values_of_kind)

@@ -211,16 +211,16 @@ def small_limit() -> Iterator[None]:
 def test_a_full_disk_leaves_what_was_written_before(tmp_path: Path) -> None:
     journal = JournalWriter(tmp_path, "doc", BASE)
     states = [ORIGIN]
-    said = ""
+    message = ""
     for letter in "abcdefghijklmnopqrstuvwxyz":
         transaction = typed(states[-1], letter)
         try:
             journal.append(transaction)
         except FileError as error:
-            said = str(error)
+            message = str(error)
             break
         states.append(apply(states[-1], transaction))
-    assert said.startswith(f"{journal.path}: ")
+    assert message.startswith(f"{journal.path}: ")
     assert len(states) > 2
     assert brought_back(journal.path) == states[-1]
     assert read_journal(journal.path).size == journal.path.stat().st_size

@@ -18,26 +18,26 @@ from tests.app.builders import build_submission, type_text, typed_text
 
 
 def test_a_version_of_what_stands_there_needs_no_submission():
-    here = build_submission("that ")
-    version = Version("mine", "2026-01-01T00:00:00Z", "a note", here)
+    submission = build_submission("that ")
+    version = Version("mine", "2026-01-01T00:00:00Z", "a note", submission)
     line = version_line(version, None)
     assert len(str(line)) < 100
-    assert version_in(line["version"], here) == version
+    assert version_in(line["version"], submission) == version
 
 
 def test_a_name_that_the_program_gave_comes_back_as_a_value():
-    here = build_submission("that ")
+    submission = build_submission("that ")
     before, noted = Message.of("Before adding {name}", name="a.docx"), Message.of("returned file")
-    version = Version(str(before), "", str(noted), here, named=before, noted=noted)
-    assert version_in(version_line(version, None)["version"], here) == version
+    version = Version(str(before), "", str(noted), submission, named=before, noted=noted)
+    assert version_in(version_line(version, None)["version"], submission) == version
 
 
 def test_another_submission_comes_back_with_the_packages_that_are_new():
-    here = replace(build_submission("that "), sources={"base.docx": b"PK1"})
+    submission = replace(build_submission("that "), sources={"base.docx": b"PK1"})
     other = replace(build_submission("those "), sources={"base.docx": b"PK1", "theirs.docx": b"PK2"})
-    line = version_line(Version("theirs", "", "", other), here)
+    line = version_line(Version("theirs", "", "", other), submission)
     assert list(line["version"]["of"]["sources"]) == ["theirs.docx"]
-    assert version_in(line["version"], here).submission == other
+    assert version_in(line["version"], submission).submission == other
 
 
 @pytest.mark.parametrize("value", [None, [], {"name": 3}, {"of": []}, {"of": {"header": {}, "proposals": 1}},

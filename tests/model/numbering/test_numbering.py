@@ -116,7 +116,7 @@ def test_the_base_stands_as_printed_whatever_the_policy() -> None:
         assert based(listed("=c | a) | +L | b) | -x) | c)", policy=policy)) == ". a) b) x) c)"
 
 
-def own(redline: Redline, id: str, text: str, locked: bool = False) -> Redline:
+def with_own_label(redline: Redline, id: str, text: str, locked: bool = False) -> Redline:
     clauses = tuple(
         replace(clause, own_label=Label(text, locked=locked)) if clause.id == id else clause for clause in redline.clauses
     )
@@ -125,17 +125,17 @@ def own(redline: Redline, id: str, text: str, locked: bool = False) -> Redline:
 
 def test_a_label_set_by_hand_stands_and_the_list_goes_on_from_it() -> None:
     redline = listed("=c | a) | b) | c) | d)")
-    assert drafted(own(redline, "c2", "x)")) == ". a) x) y) z)"
-    assert Labelling.of(own(redline, "c2", "x)")).renumbered == {"c2": "c2", "c3": "c2", "c4": "c2"}
+    assert drafted(with_own_label(redline, "c2", "x)")) == ". a) x) y) z)"
+    assert Labelling.of(with_own_label(redline, "c2", "x)")).renumbered == {"c2": "c2", "c3": "c2", "c4": "c2"}
     inserted = listed("=c | a) | +L | b) | c) | d)")
-    assert drafted(own(inserted, "c4", "c)", locked=True)) == ". a) b) c) c) d)"
-    assert drafted(own(redline, "c2", "b)")) == ". a) b) c) d)", "the printed label set again changes nothing"
-    assert drafted(own(redline, "c2", "")) == ". a) . c) d)"
+    assert drafted(with_own_label(inserted, "c4", "c)", locked=True)) == ". a) b) c) c) d)"
+    assert drafted(with_own_label(redline, "c2", "b)")) == ". a) b) c) d)", "the printed label set again changes nothing"
+    assert drafted(with_own_label(redline, "c2", "")) == ". a) . c) d)"
 
 
 def test_keep_and_bis_hold_a_label_set_by_hand() -> None:
     for policy in ("bis", "keep"):
-        assert drafted(own(listed("=c | a) | +L | b)", policy=policy), "c2", "aa)")) == ". a) aa) b)"
+        assert drafted(with_own_label(listed("=c | a) | +L | b)", policy=policy), "c2", "aa)")) == ". a) aa) b)"
 
 
 def test_a_change_of_level_or_scheme_counts_as_one_of_structure() -> None:

@@ -119,7 +119,7 @@ def test_words_and_numbers_are_no_labels(text: str) -> None:
 def schemes(labels: str) -> str:
     """The first letters of the schemes, and the depths, of labels that follow one another."""
     placed = resolve_schemes([read_label(f"{label}\t") for label in labels.split()])
-    return " ".join(f"{one.numeral.scheme[0]}{one.depth}" for one in placed if one)
+    return " ".join(f"{place.numeral.scheme[0]}{place.depth}" for place in placed if place)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_the_sequence_decides(labels: str, wanted: str) -> None:
 def test_a_sequence_keeps_every_label(labels: list[str]) -> None:
     typed = [read_label(f"{label}\t") if label else None for label in labels]
     placed = resolve_schemes(typed)
-    assert [one.numeral.text if one else "" for one in placed] == labels
+    assert [place.numeral.text if place else "" for place in placed] == labels
 
 
 @pytest.mark.parametrize("printed", ["ه", "\ufeeb", "هـ", "\ufeeb "])

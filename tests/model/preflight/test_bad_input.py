@@ -50,11 +50,11 @@ def test_a_rule_that_fails_is_said_once_and_the_others_go_on(table: str, rule: R
     broken = written(SOUND.replace("one is", "[one] is{++  (here++}"))
     context = context_of(broken)
     found = check(context)
-    told = [finding for finding in found if finding.fault.broken]
-    assert [(finding.rule, finding.severity) for finding in told] == [("broken", "warning")]
-    assert "“Broken” failed here (ValueError)" in told[0].fault.sentence
-    assert "report this with the text" in told[0].fault.sentence
-    assert "secret" not in told[0].fault.sentence
+    failures = [finding for finding in found if finding.fault.broken]
+    assert [(finding.rule, finding.severity) for finding in failures] == [("broken", "warning")]
+    assert "“Broken” failed here (ValueError)" in failures[0].fault.sentence
+    assert "report this with the text" in failures[0].fault.sentence
+    assert "secret" not in failures[0].fault.sentence
     monkeypatch.undo()
     assert set(check(context_of(broken))) <= set(found)
     assert {"brackets", "spaces", "square-brackets"} <= {finding.rule for finding in found}

@@ -37,13 +37,13 @@ def text(body: str, symbol: str = "MOD", language: str = "fr") -> Submission:
     return parse_submission(f"Language: {language}\nConference: WTSA-24\n{symbol}\tATU/35A18/1\n{body}Reasons: x\n")
 
 
-def told(submission: Submission) -> list[tuple[str, str]]:
-    return [(each.rule, each.fault.sentence) for each in check(context_of(submission)) if each.rule in SPACING]
+def messages_of(submission: Submission) -> list[tuple[str, str]]:
+    return [(finding.rule, finding.fault.sentence) for finding in check(context_of(submission)) if finding.rule in SPACING]
 
 
 def repaired(submission: Submission) -> Submission:
     for _ in range(2):  # where two findings touch the same words, the second is repaired after the first
-        found = [each for each in check(context_of(submission)) if each.rule in SPACING]
+        found = [finding for finding in check(context_of(submission)) if finding.rule in SPACING]
         submission = apply(submission, repair_findings(submission, found, STAMP))
     return submission
 
@@ -55,11 +55,11 @@ def draft(submission: Submission) -> str:
 @pytest.mark.parametrize("symbol", ["MOD", "NOC"])
 @pytest.mark.parametrize("body", [CLOSE, SPACED])
 def test_a_text_in_one_usage_is_told_nothing(body: str, symbol: str) -> None:
-    assert told(text(body.replace("{x}", ""), symbol)) == []
+    assert messages_of(text(body.replace("{x}", ""), symbol)) == []
 
 
 @pytest.mark.parametrize(
-    ("body", "said", "rule", "sentence"),
+    ("body", "end", "rule", "sentence"),
     [
         (CLOSE, " : deux", "spaces", "a space before “:”"),
         (CLOSE, f"{N}; deux", "spaces", "a space before “;”"),
@@ -73,24 +73,24 @@ def test_a_text_in_one_usage_is_told_nothing(body: str, symbol: str) -> None:
         (SPACED, f"{N}, deux", "spaces", "a space before “,”"),
     ],
 )
-def test_what_differs_from_the_text_in_force_is_told_and_repaired(body: str, said: str, rule: str, sentence: str) -> None:
-    submission = text(body.replace("{x}", f"{{++{said}++}}"))
-    assert told(submission) == [(rule, sentence)]
-    assert told(repaired(submission)) == []
+def test_what_differs_from_the_text_in_force_is_told_and_repaired(body: str, end: str, rule: str, sentence: str) -> None:
+    submission = text(body.replace("{x}", f"{{++{end}++}}"))
+    assert messages_of(submission) == [(rule, sentence)]
+    assert messages_of(repaired(submission)) == []
 
 
-@pytest.mark.parametrize("said", ["\u202f; deux", " «\u202fdeux\u202f»", ". Voir https://itu.int/?a, 10:30"])
-def test_narrow_spaces_and_addresses_are_as_good(said: str) -> None:
-    assert told(text(SPACED.replace("{x}", f"{{++{said}++}}"))) == []
+@pytest.mark.parametrize("end", ["\u202f; deux", " «\u202fdeux\u202f»", ". Voir https://itu.int/?a, 10:30"])
+def test_narrow_spaces_and_addresses_are_as_good(end: str) -> None:
+    assert messages_of(text(SPACED.replace("{x}", f"{{++{end}++}}"))) == []
 
 
 def test_words_of_the_text_in_force_are_left_as_they_are() -> None:
-    assert told(text(CLOSE.replace("{x}", f"{N}; cinq"))) == []
-    assert told(text(SPACED.replace("{x}", "; cinq"))) == []
+    assert messages_of(text(CLOSE.replace("{x}", f"{N}; cinq"))) == []
+    assert messages_of(text(SPACED.replace("{x}", "; cinq"))) == []
 
 
 def test_a_new_text_is_written_as_itu_writes() -> None:
-    assert {rule for rule, _ in told(text(SPACED.replace("{x}", ""), "ADD"))} == {"spaces"}
+    assert {rule for rule, _ in messages_of(text(SPACED.replace("{x}", ""), "ADD"))} == {"spaces"}
     assert draft(repaired(text(SPACED.replace("{x}", ""), "ADD"))) == draft(text(CLOSE.replace("{x}", ""), "ADD"))
 
 
@@ -98,8 +98,8 @@ def test_a_new_text_is_written_as_itu_writes() -> None:
 def test_a_text_alone_is_held_to_most_of_its_own_marks(body: str) -> None:
     odd = f"{N}: deux" if body is CLOSE else ": deux"
     submission = parse_submission(body.replace("{x}", odd), language="fr")
-    assert len(told(submission)) == 1
-    assert told(repaired(submission)) == []
+    assert len(messages_of(submission)) == 1
+    assert messages_of(repaired(submission)) == []
 
 
 WORDS = st.lists(
@@ -116,7 +116,7 @@ WORDS = st.lists(
 def test_repairing_leaves_one_usage(words: list[str], spaced: bool) -> None:
     body = (SPACED if spaced else CLOSE).replace("{x}", "{++, " + " ".join(words) + " mot++}")
     mended = repaired(text(body))
-    assert told(mended) == []
+    assert messages_of(mended) == []
     inserted = "".join(
         run.text for clause in mended.proposals[0].redline.clauses for run in clause.runs if run.status.name == "INSERTED"
     )
@@ -132,7 +132,7 @@ def test_repairing_leaves_one_usage(words: list[str], spaced: bool) -> None:
 @pytest.mark.parametrize("end", ["", ","])
 def test_marks_that_are_put_follow_the_text(body: str, end: str) -> None:
     submission = text(body.replace("{x}", "") + f"{{++2\tde dire{end}++}}{{++¶++}}\n{{++3\tde finir.++}}{{++¶++}}\n")
-    found = [each for each in check(context_of(submission)) if each.rule == "closing-mark"]
+    found = [finding for finding in check(context_of(submission)) if finding.rule == "closing-mark"]
     mended = apply(submission, repair_findings(submission, found, STAMP))
     assert ("de dire;" if body is CLOSE else f"de dire{N};") in draft(mended)
 
@@ -141,7 +141,7 @@ def test_marks_that_are_put_follow_the_text(body: str, end: str) -> None:
 @pytest.mark.parametrize("end", ["", ","])
 def test_a_lead_in_gets_the_colon_of_the_text(body: str, end: str) -> None:
     submission = text(body.replace("{x}", "") + f"{{++2\tde dire{end}++}}{{++¶++}}\n{{++2.1\toui.++}}{{++¶++}}\n")
-    found = [each for each in check(context_of(submission)) if each.rule == "lead-in"]
+    found = [finding for finding in check(context_of(submission)) if finding.rule == "lead-in"]
     mended = apply(submission, repair_findings(submission, found, STAMP))
     assert ("de dire:" if body is CLOSE else f"de dire{N}:") in draft(mended)
 
@@ -150,20 +150,20 @@ def test_a_lead_in_gets_the_colon_of_the_text(body: str, end: str) -> None:
 def test_the_line_of_editions_is_continued_as_the_text_is_written(body: str, sign: str) -> None:
     head = f"# RÉSOLUTION 75 (Rév. Genève, 2022)\n## Titre\n### (Dubaï, 2012{sign}Genève, 2022)\n"
     submission = text(head + body.replace("{x}", ""))
-    found = [each for each in check(context_of(submission)) if each.rule == "history-line"]
+    found = [finding for finding in check(context_of(submission)) if finding.rule == "history-line"]
     mended = apply(submission, repair_findings(submission, found, STAMP))
     assert f"Genève, 2022{sign}New Delhi, 2024)" in draft(mended)
 
 
 def test_templates_and_sample_are_written_as_itu_writes() -> None:
     made = new_resolution("fr", conferences()["WTSA-24"], "ATU-1", STAMP)
-    assert told(Submission(proposals=(made,), language="fr")) == []
+    assert messages_of(Submission(proposals=(made,), language="fr")) == []
     base = parse(read_text("sample/resolution.fr.txt"), language="fr")
     proposal = json.loads(read_text("sample/proposal.fr.json"))
     header = decode(proposal.pop("header"), Header)
     sample = apply_edits(Submission(header, (Proposal(redline=base, original=base),), "fr"), proposal)
     assert not has_spaced_marks(sample)
-    assert told(sample) == []
+    assert messages_of(sample) == []
     assert "\u00a0" not in draft(sample)
 
 
@@ -175,7 +175,7 @@ def test_findings_follow_a_text_that_becomes_another_in_force() -> None:
     for value in (after, apply(after, type_text(after, StoryId(1), Place(1, 3), Place(1, 3), " : x", STAMP))):
         context = context_of(value)
         known = known.update(context)
-        lines = [line for each in context.texts for line in (*each.lines, *each.notes)]
+        lines = [line for framed_text in context.texts for line in (*framed_text.lines, *framed_text.notes)]
         assert sorted(known, key=repr) == sorted(check_lines(lines, context), key=repr)
     base = text("*considérant*\na)\tque l'un{++ ; ainsi++} ;\n*décide*\n1\td'agir.\n")
     other = LineFindings.of(context_of(base)).update(context_of(before))

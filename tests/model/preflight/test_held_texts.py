@@ -56,7 +56,7 @@ def framed(submission: Submission, library: LibraryLookup = LIBRARY) -> CheckCon
 
 
 def of(rule: str, submission: Submission, library: LibraryLookup = LIBRARY) -> list[Finding]:
-    return [each for each in check(framed(submission, library)) if each.rule == rule]
+    return [finding for finding in check(framed(submission, library)) if finding.rule == rule]
 
 
 def mended(submission: Submission, found: list[Finding]) -> str:
@@ -109,15 +109,15 @@ def test_a_title_that_may_be_right_is_left(line: str) -> None:
 def test_an_edition_between_those_that_are_held_is_told(edition: str, severity: str | None) -> None:
     line = f"that WTDC-17 adopted the former Resolution 301 ({edition}) of the Plenipotentiary Conference;"
     found = of("edition-not-held", written(line))
-    assert [each.severity for each in found] == ([severity] if severity else [])
+    assert [finding.severity for finding in found] == ([severity] if severity else [])
     if found:
         assert mended(written(line), found) == line.replace("Busan, 2014", "Guadalajara, 2010")
 
 
 def test_an_edition_that_is_not_in_force_is_told_once() -> None:
     line = "Resolution 301 (Rev. Busan, 2014) of the Plenipotentiary Conference;"
-    found = [each for each in check(framed(written(line))) if each.rule in ("edition-superseded", "edition-not-held")]
-    assert [each.rule for each in found] == ["edition-superseded"]
+    found = [finding for finding in check(framed(written(line))) if finding.rule in ("edition-superseded", "edition-not-held")]
+    assert [finding.rule for finding in found] == ["edition-superseded"]
     assert mended(written(line), found) == line.replace("Busan, 2014", "Bucharest, 2022")
 
 
@@ -140,11 +140,11 @@ def test_a_proposal_on_an_edition_that_is_not_in_force_is_listed_first() -> None
     found = check(framed(written("that it is", head=head)))
     assert found[0].rule == "base-superseded"
     held = LibraryLookup((KnownText(edition("75", "Geneva", 2022, "2022-03-01", "WTSA")),))
-    unverified = replace(shipped_row("WTSA", "75"), verified=False, own=True)
+    unverified = replace(shipped_row("WTSA", "75"), verified=False, is_users=True)
     line = "Resolution 71 (Rev. Busan, 2014) of this assembly;"
     weak = check(context_of(written(line, head=head), own_rows=[unverified], library=held))
     assert (weak[0].rule, weak[0].severity) == ("base-superseded", "warning")
-    assert "error" in {each.severity for each in weak[1:]}
+    assert "error" in {finding.severity for finding in weak[1:]}
 
 
 def shipped_row(body: str, number: str) -> EditionRow:
@@ -191,7 +191,7 @@ LINE = "that Resolution 303 (Rev. Busan, 2014) of the Plenipotentiary Conference
 )
 def test_a_twin_that_cites_a_later_edition_or_has_another_number_is_told(twin: str, message: str | None) -> None:
     found = of("twin-differs", written(LINE), with_twin(LINE, twin))
-    assert [message in each.fault.sentence for each in found if message] == ([True] if message else [])
+    assert [message in finding.fault.sentence for finding in found if message] == ([True] if message else [])
     assert len(found) == (message is not None)
     if message and "edition" in message:
         assert mended(written(LINE), found) == twin
@@ -215,8 +215,8 @@ def test_a_twin_that_says_nothing_of_this_clause_is_left(library: LibraryLookup)
 def test_without_a_library_nothing_is_asked_and_step_by_step_the_same_is_found() -> None:
     line = "Resolution 301 (Rev. Bucharest, 2022) of the Plenipotentiary Conference, on next-generation network deployment;"
     plain = context_of(written(line))
-    assert not [each for each in check(plain) if each.rule in RULES]
+    assert not [finding for finding in check(plain) if finding.rule in RULES]
     context = framed(written(line), with_twin(line, line))
-    whole = {each.rule for each in check(context)} & {*RULES}
-    assert whole == {each.rule for each in run_to_end(checking_texts(context))} & {*RULES} == {"title-older"}
+    whole = {finding.rule for finding in check(context)} & {*RULES}
+    assert whole == {finding.rule for finding in run_to_end(checking_texts(context))} & {*RULES} == {"title-older"}
     assert all(rule_named(rule).line is None for rule in RULES), "a key waits for none of them"

@@ -39,7 +39,7 @@ def peak(words: str, *, live: bool) -> int:
     return peak_memory(lambda: list(LineFindings.of(context_of(submission))) if live else check(context_of(submission)))
 
 
-TOLD = "4000 problems of this kind are in this paragraph; 19 of them are listed"
+LAST_MESSAGE = "4000 problems of this kind are in this paragraph; 19 of them are listed"
 
 
 @pytest.mark.parametrize(
@@ -59,10 +59,10 @@ TOLD = "4000 problems of this kind are in this paragraph; 19 of them are listed"
 )
 def test_of_many_faults_in_a_paragraph_twenty_are_found_and_the_last_tells_how_many_there_are(rule: str, sign: str) -> None:
     submission = paragraph_of("n " + sign * MANY + "x")
-    found = [each for each in check(context_of(submission, terms={"old": "new"})) if each.rule == rule]
+    found = [finding for finding in check(context_of(submission, terms={"old": "new"})) if finding.rule == rule]
     assert len(found) == 20
-    assert found[-1].fault.sentence == TOLD
-    assert all(finding.fault.sentence != TOLD for finding in found[:-1])
+    assert found[-1].fault.sentence == LAST_MESSAGE
+    assert all(finding.fault.sentence != LAST_MESSAGE for finding in found[:-1])
     starts = [finding.fault.start for finding in found]
     assert starts == sorted(starts)
     assert len(set(starts)) == 20
@@ -72,7 +72,7 @@ def test_no_rule_finds_more_than_twenty_faults_in_a_paragraph() -> None:
     submission = paragraph_of(
         "see  Resolution 1  (Rev. Dubai, 2018)  of this conference ,  ITU-T [a]  and  ITU/T  ) ” No. 1 old " * 200
     )
-    found = Counter((each.rule, each.fault.clause) for each in check(context_of(submission, terms={"old": "new"})))
+    found = Counter((finding.rule, finding.fault.clause) for finding in check(context_of(submission, terms={"old": "new"})))
     assert max(found.values()) == 20
     assert len([rule for (rule, _), count in found.items() if count == 20]) > 6
 
@@ -80,7 +80,7 @@ def test_no_rule_finds_more_than_twenty_faults_in_a_paragraph() -> None:
 def test_the_last_of_many_findings_repairs_all_that_are_not_listed() -> None:
     submission = paragraph_of("n " + "x  " * 300 + "x")
     frame = context_of(submission)
-    *_, last = [each for each in check(frame) if each.rule == "spaces"]
+    *_, last = [finding for finding in check(frame) if finding.rule == "spaces"]
     assert len(last.fault.fixes) == 281
     assert Places(frame).offered(last).endswith(" and 278 more")
     repaired = apply(submission, repair_findings(submission, [last], STAMP))

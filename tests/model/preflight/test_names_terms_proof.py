@@ -27,20 +27,20 @@ SOUND = with_stamps_mapped(written(items("that it is so")), lambda _: ANA)
 
 
 def found(rule: str, submission: Submission, **more: object) -> list[Finding]:
-    return [each for each in check(context_of(submission, **more)) if each.rule == rule]  # type: ignore[arg-type]
+    return [finding for finding in check(context_of(submission, **more)) if finding.rule == rule]  # type: ignore[arg-type]
 
 
-def said(comment: Comment) -> Submission:
+def with_comment(comment: Comment) -> Submission:
     return replace(SOUND, proposals=(replace(SOUND.proposals[0], comments={"c1": comment}),))
 
 
 def test_a_second_name_in_changes_or_public_comments_is_told_and_a_private_one_is_not() -> None:
     anchor = CommentAnchor(SOUND.proposals[0].redline.clauses[4].id)
     assert not found("personal-names", SOUND)
-    (told,) = found("personal-names", said(Comment("Right?", (anchor,), stamp=BEN)))
-    assert told.fault.quote == "Ana, Ben"
-    assert not found("personal-names", said(Comment("Right?", (anchor,), private=True, stamp=BEN)))
-    assert not found("personal-names", said(Comment("Right?", (anchor,), stamp=ANA)))
+    (finding,) = found("personal-names", with_comment(Comment("Right?", (anchor,), stamp=BEN)))
+    assert finding.fault.quote == "Ana, Ben"
+    assert not found("personal-names", with_comment(Comment("Right?", (anchor,), private=True, stamp=BEN)))
+    assert not found("personal-names", with_comment(Comment("Right?", (anchor,), stamp=ANA)))
     stamps = iter([ANA, BEN] * 50)
     assert found("personal-names", with_stamps_mapped(written(items("that it is so")), lambda _: next(stamps)))
 
@@ -61,9 +61,9 @@ def test_names_in_fields_forms_and_bookmarks_of_the_file_are_told() -> None:
         '<w:bookmarkStart w:id="1" w:name="AnaLee_draft"/><w:bookmarkEnd w:id="1"/>',
         choice + r("chosen") + "</w:sdtContent></w:sdt>",
     )
-    (told,) = found("names-in-fields", submission)
+    (finding,) = found("names-in-fields", submission)
     names = ["john@acme.com", "Mary", "ben@acme.com", "JaneDoePhone", "Is this for Rita Moe?", "AnaLee_draft", "Ben Roe"]
-    assert sorted(told.fault.quote.split(", ")) == sorted(names)
+    assert sorted(finding.fault.quote.split(", ")) == sorted(names)
 
 
 def test_what_word_and_templates_name_is_no_name() -> None:
@@ -78,7 +78,7 @@ def test_what_word_and_templates_name_is_no_name() -> None:
 
 
 def test_a_text_in_force_into_which_an_amendment_was_accepted_is_told_and_one_of_which_one_was_rejected_is_not() -> None:
-    change = next(each for each in amendments(SOUND.proposals[0].redline) if "so" in each.new)
+    change = next(amendment for amendment in amendments(SOUND.proposals[0].redline) if "so" in amendment.new)
     assert found("base-on-record", apply(SOUND, accept(SOUND, 1, [change], STAMP)))
     assert not found("base-on-record", apply(SOUND, reject(SOUND, 1, [change], STAMP)))
     assert not found("base-on-record", SOUND)
@@ -96,16 +96,16 @@ def test_a_term_of_the_users_list_is_told_and_mended_and_a_part_of_another_word_
 
 def test_an_export_that_would_not_say_the_same_is_told_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     def proved() -> list[Finding]:
-        return [each for each in check(context_of(SOUND), heavy=True) if each.rule == "export-proof"]
+        return [finding for finding in check(context_of(SOUND), heavy=True) if finding.rule == "export-proof"]
 
     def fails(*_: object, **__: object) -> None:
         raise ProofError("At resolves/1 the file says “x”.")
 
     assert not proved()
     monkeypatch.setattr("model.formats.word.export.export_word", fails)
-    (told,) = proved()
-    assert "resolves/1" in told.fault.sentence
-    assert told.severity == "error"
+    (finding,) = proved()
+    assert "resolves/1" in finding.fault.sentence
+    assert finding.severity == "error"
     assert not found("export-proof", SOUND)
 
 
@@ -123,4 +123,6 @@ def test_an_export_that_would_not_say_the_same_is_told_when_asked_for(monkeypatc
     ],
 )
 def test_a_file_name_that_says_another_document_is_told(name: str, messages: list[str]) -> None:
-    assert [each.fault.sentence.removeprefix("the file name says ") for each in found("file-name", SOUND, file=name)] == messages
+    assert [
+        finding.fault.sentence.removeprefix("the file name says ") for finding in found("file-name", SOUND, file=name)
+    ] == messages

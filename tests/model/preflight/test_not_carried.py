@@ -17,8 +17,8 @@ from tests.model.submission.test_language_versions import ARABIC, CALLED, ENGLIS
 STAMP = Stamp("Delegate", "2024-09-13T10:00:00Z")
 
 
-def found(submission: Submission, there: Submission | None) -> list[Finding]:
-    return [each for each in check(context_of(submission, parallel=there)) if each.rule == "not-carried"]
+def found(submission: Submission, parallel: Submission | None) -> list[Finding]:
+    return [finding for finding in check(context_of(submission, parallel=parallel)) if finding.rule == "not-carried"]
 
 
 def moved(submission: Submission) -> Submission:

@@ -80,7 +80,7 @@ def test_beside_an_edition_of_another_place_this_conference_is_named_instead(lan
     submission = parse_submission(
         f"Language: {language}\nConference: PP-26\nMOD\tX/1/1\n*{TEXT_WORDS[language][0]}*\na)\t{cited}\n"
     )
-    (found,) = (each for each in check(context_of(submission)) if each.rule == "edition-wrong")
+    (found,) = (finding for finding in check(context_of(submission)) if finding.rule == "edition-wrong")
     after = apply(submission, repair_findings(submission, [found], STAMP))
     wanted = cited.replace(WORDS[language], citation_forms(language)["body:PP"])
     if number == "140":
@@ -88,11 +88,11 @@ def test_beside_an_edition_of_another_place_this_conference_is_named_instead(lan
         assert citation.edition is not None
         wanted = wanted[: citation.edition.start] + NEWER[language] + wanted[citation.edition.stop :]
     assert after.proposals[0].redline.clauses[-1].text_on("draft") == wanted
-    assert not [each for each in check(context_of(after)) if each.rule.startswith("edition")]
+    assert not [finding for finding in check(context_of(after)) if finding.rule.startswith("edition")]
 
 
 ROWS = tuple(row for row in shipped() if row.body != "document")
-HELD = [each for each in held_conferences() if each.year >= 2000]
+HELD = [conference for conference in held_conferences() if conference.year >= 2000]
 citations = st.tuples(st.sampled_from(ROWS), st.booleans(), st.sampled_from([None, *HELD]))
 
 
@@ -100,7 +100,7 @@ citations = st.tuples(st.sampled_from(ROWS), st.booleans(), st.sampled_from([Non
 def test_repairs_of_any_citations_take_their_findings_away(
     language: str, conference: str, cited: list[tuple[EditionRow, bool, HeldConference | None]]
 ) -> None:
-    named = [in_words(*each, language) for each in cited]
+    named = [in_words(*citation, language) for citation in cited]
     items = "".join(f"a)\t{' … '.join(named[at : at + 2])};\n" for at in range(0, len(named), 2))
     text = f"Language: {language}\nConference: {conference}\nMOD\tX/1/1\n*{TEXT_WORDS[language][0]}*\n{items}"
     assert broken_laws(parse_submission(text), context_of) == []

@@ -7,7 +7,7 @@ import json
 from msgspec.structs import replace
 
 from model.message import english_words, from_json, say_with
-from model.preflight.header import told_unwritten
+from model.preflight.header import omission_message
 from model.preflight.report import report_html, report_json, report_text
 from model.preflight.rules import check, context_of
 from model.submission.values import Header, Proposal, Submission
@@ -16,10 +16,10 @@ from tests.model.preflight.test_rules import items, written
 
 def test_a_report_in_json_has_the_value_beside_the_sentence() -> None:
     context = context_of(written(items("that (one is")))
-    (told,) = (load for load in json.loads(report_json(check(context), context))["findings"] if load["rule"] == "brackets")
-    assert told["told"] == "‘(’ opens a bracket that nothing closes"
-    assert (told["id"], told["values"]) == ("‘{char}’ opens a bracket that nothing closes", {"char": "("})
-    assert str(from_json(told)) == told["told"]
+    (loaded,) = (load for load in json.loads(report_json(check(context), context))["findings"] if load["rule"] == "brackets")
+    assert loaded["told"] == "‘(’ opens a bracket that nothing closes"
+    assert (loaded["id"], loaded["values"]) == ("‘{char}’ opens a bracket that nothing closes", {"char": "("})
+    assert str(from_json(loaded)) == loaded["told"]
 
 
 def test_a_report_is_written_in_the_language_of_whoever_reads_it_and_its_values_stay() -> None:
@@ -33,14 +33,16 @@ def test_a_report_is_written_in_the_language_of_whoever_reads_it_and_its_values_
     found = check(context)
     for report in (report_text, lambda *given: report_html(*given[:2], "A text", given[2])):
         assert "[“that  one is;” → “that one is;”]" in report(found, context, say)
-    here, there = (json.loads(report_json(found, context, *way))["findings"] for way in ((), (say,)))
-    assert [{**one, "told": ""} for one in here] == [{**one, "told": ""} for one in there]
-    assert all(one["told"] == f"[{other['told']}]" for one, other in zip(there, here, strict=True) if not one["values"])
+    english, spoken = (json.loads(report_json(found, context, *way))["findings"] for way in ((), (say,)))
+    assert [{**finding, "told": ""} for finding in english] == [{**finding, "told": ""} for finding in spoken]
+    assert all(
+        finding["told"] == f"[{other['told']}]" for finding, other in zip(spoken, english, strict=True) if not finding["values"]
+    )
 
 
 def test_what_is_filled_in_and_left_out_is_told_of_one_and_of_several() -> None:
-    one = Submission(Header(title="A title"), (Proposal(),))
-    two = replace(one, header=Header(title="A title", abstract="Short.", agenda="1"))
-    told = [str(told_unwritten(each)) for each in (one, two)]
-    assert told[0].startswith("title is filled in, but")
-    assert told[1].startswith("title, agenda item and abstract are filled in, but")
+    single = Submission(Header(title="A title"), (Proposal(),))
+    two = replace(single, header=Header(title="A title", abstract="Short.", agenda="1"))
+    sentences = [str(omission_message(submission)) for submission in (single, two)]
+    assert sentences[0].startswith("title is filled in, but")
+    assert sentences[1].startswith("title, agenda item and abstract are filled in, but")

@@ -239,7 +239,7 @@ def test_a_proposal_that_is_added_to_a_text_alone_leaves_none_without_a_symbol()
     alone, (proposal,) = parse_submission(dedent(TEXT) + SOUND), written().proposals
     adding = add_proposal(alone, proposal, STAMP)
     after = apply(alone, adding)
-    assert [one.symbol for one in after.proposals] == ["MOD", "MOD"]
+    assert [added.symbol for added in after.proposals] == ["MOD", "MOD"]
     export_word(after)
     assert apply(after, invert(adding)) == alone
 
@@ -257,7 +257,7 @@ def test_every_rule_has_its_texts_an_explanation_and_a_source() -> None:
         assert "`" not in f"{rule.title}{rule.explained}{rule.source}", "marks of another kind than the window quotes with"
 
 
-REPAIRED = [rule for rule, (broken, _) in CASES.items() if any(each.fault.repairable for each in of(rule, broken))]
+REPAIRED = [rule for rule, (broken, _) in CASES.items() if any(finding.fault.repairable for finding in of(rule, broken))]
 
 
 @pytest.mark.parametrize("rule", REPAIRED)
@@ -266,7 +266,7 @@ def test_a_repair_takes_the_finding_away_leaves_the_base_and_can_be_undone(rule:
     found = [finding for finding in of(rule, broken) if finding.fault.repairable]
     mending = repair_findings(broken, found, STAMP)
     after = apply(broken, mending)
-    assert not [finding for finding in of(rule, after) if finding.key in {each.key for each in found}]
+    assert not [finding for finding in of(rule, after) if finding.key in {repaired_finding.key for repaired_finding in found}]
     assert after.proposals[0].redline.base() == broken.proposals[0].redline.base()
     assert apply(after, invert(mending)) == broken
 
@@ -296,10 +296,10 @@ def test_a_finding_behind_a_struck_paragraph_names_the_one_that_it_is_in() -> No
 def test_an_edition_later_than_the_date_is_not_given_the_year_of_an_earlier_one() -> None:
     submission = written(items("Resolution ITU-R 61-3 (Rev. Sharm el-Sheikh, 2019)"))
     found = [
-        (one.fault.sentence.rpartition(": ")[2], bool(one.fault.fixes))
+        (finding.fault.sentence.rpartition(": ")[2], bool(finding.fault.fixes))
         for at in ("2022-06-01", "2024-10-15")
-        for one in check(context_of(submission, at=at))
-        if one.rule == "edition-wrong"
+        for finding in check(context_of(submission, at=at))
+        if finding.rule == "edition-wrong"
     ]
     assert found == [("61-2 is of 2019, 61-3 is later", False), ("61-3 is of 2023", True)]
 
@@ -336,15 +336,15 @@ def test_a_remark_below_a_table_is_no_item_of_a_list() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "is_told"),
     [
         (SOUND.replace("one is", "Resolution 75 (Rev.  {~~Dubai~>Bucharest~~}) is"), False),
         (SOUND.replace("one is", "one {--still --} is"), True),
         (SOUND.replace("one is", "one {++ still ++}is"), True),
     ],
 )
-def test_spaces_of_the_text_in_force_are_left_and_those_that_an_amendment_leaves_are_told(body: str, told: bool) -> None:
-    assert bool(of("spaces", written(body))) is told
+def test_spaces_of_the_text_in_force_are_left_and_those_that_an_amendment_leaves_are_told(body: str, is_told: bool) -> None:
+    assert bool(of("spaces", written(body))) is is_told
 
 
 def test_the_number_line_of_a_radio_conference_is_mended_in_its_own_form() -> None:
@@ -358,7 +358,7 @@ def test_the_number_line_of_a_radio_conference_is_mended_in_its_own_form() -> No
 
 def test_an_edition_that_the_table_has_of_a_later_date_is_no_error() -> None:
     submission = written(items("Council Resolution 1332 (modified 2024)"))
-    (found,) = [each for each in check(context_of(submission, at="2022-03-01")) if each.rule == "edition-wrong"]
+    (found,) = [finding for finding in check(context_of(submission, at="2022-03-01")) if finding.rule == "edition-wrong"]
     assert (found.severity, found.fault.fixes) == ("warning", ())
     assert "later than 2022-03-01" in found.fault.sentence
     assert not of("edition-wrong", submission)
@@ -382,5 +382,5 @@ def test_nothing_is_found_in_the_words_of_a_text_that_is_suppressed(symbol: str)
 def test_a_label_that_is_struck_is_named_as_it_is_printed() -> None:
     preamble = "*considering*\na)\tthis;\n{--b)\tthat;--}{--¶--}\n{~~c)~>b)~~}\tmore,\n"
     found = check(context_of(written(preamble + "*resolves*\n1\tto act on considering b) above;\n2\tto stop.\n")))
-    told = [each.fault.sentence for each in found if each.rule == "own-reference"]
-    assert [sentence.endswith("“b)” is struck") for sentence in told] == [True]
+    sentences = [finding.fault.sentence for finding in found if finding.rule == "own-reference"]
+    assert [sentence.endswith("“b)” is struck") for sentence in sentences] == [True]

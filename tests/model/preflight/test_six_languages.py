@@ -43,12 +43,20 @@ NEWER = {
 
 def text(language: str, **changed: str) -> Submission:
     """A sound text of a new resolution, with parts said otherwise: `call`, `operative`, `one`, `inner`, `last`, `end`, `lead`."""
-    call, operative, one, two, act, report = WORDS[language]
+    call, operative, first, two, act, report = WORDS[language]
     a, b, i, ii = LABELS.get(language, ("a)", "b)", "i)", "ii)"))
     inner, comma, stop, colon = MARKS.get(language, (";", ",", ".", ":"))
-    part = {"call": call, "operative": operative, "one": one, "inner": inner, "last": comma, "end": stop, "lead": colon} | changed
+    part = {
+        "call": call,
+        "operative": operative,
+        "one": first,
+        "inner": inner,
+        "last": comma,
+        "end": stop,
+        "lead": colon,
+    } | changed
     body = (
-        f"*{part['call']}*\n{a}\t{part['one']}{part['inner']}\n{b}\t{two}{part['lead']}\n  {i}\t{one}{inner}\n"
+        f"*{part['call']}*\n{a}\t{part['one']}{part['inner']}\n{b}\t{two}{part['lead']}\n  {i}\t{first}{inner}\n"
         f"  {ii}\t{two}{part['last']}\n*{part['operative']}*\n1\t{act}{inner}\n2\t{report}{part['end']}\n"
     )
     lines = ((line.lstrip(), line[: len(line) - len(line.lstrip())]) for line in body.splitlines())
@@ -57,7 +65,7 @@ def text(language: str, **changed: str) -> Submission:
 
 
 def rules(submission: Submission) -> set[str]:
-    return {each.rule for each in check(context_of(submission))} - {"header-missing", "data-unverified", "symbol-add"}
+    return {finding.rule for finding in check(context_of(submission))} - {"header-missing", "data-unverified", "symbol-add"}
 
 
 @pytest.mark.parametrize("language", WORDS)
@@ -67,20 +75,20 @@ def test_a_sound_text_breaks_no_rule(language: str) -> None:
 
 def broken(language: str) -> dict[str, dict[str, str]]:
     """The part that is said otherwise, by the rule that it breaks."""
-    call, operative, one, two, *_ = WORDS[language]
+    call, operative, first, two, *_ = WORDS[language]
     inner, comma, _, _ = MARKS.get(language, (";", ",", ".", ":"))
     return {
         "closing-mark": {"inner": comma},
         "lead-in": {"lead": inner},
         "call-order": {"call": operative, "operative": call},
-        "quotes": {"one": f"{one} «{two}" if language == "fr" else f"{one} “{two}"},
-        "brackets": {"one": f"{one} ({two}"},
-        "square-brackets": {"one": f"{one} [{two}]"},
-        "spaces": {"one": f"{one}  {two}"},
-        "no-break": {"one": f"{one} § 5"},
-        "no-break-hyphen": {"one": f"{one} {'МСЭ' if language == 'ru' else 'ITU'}-T"},
+        "quotes": {"one": f"{first} «{two}" if language == "fr" else f"{first} “{two}"},
+        "brackets": {"one": f"{first} ({two}"},
+        "square-brackets": {"one": f"{first} [{two}]"},
+        "spaces": {"one": f"{first}  {two}"},
+        "no-break": {"one": f"{first} § 5"},
+        "no-break-hyphen": {"one": f"{first} {'МСЭ' if language == 'ru' else 'ITU'}-T"},
         "edition-superseded": {"one": CITED[language]},
-        "two-spellings": {"one": f"{one} CWG-WSIS&SDG, CWG-WSIS+SDG, CWG-WSIS+SDG"},
+        "two-spellings": {"one": f"{first} CWG-WSIS&SDG, CWG-WSIS+SDG, CWG-WSIS+SDG"},
     }
 
 
@@ -88,9 +96,9 @@ def broken(language: str) -> dict[str, dict[str, str]]:
 @pytest.mark.parametrize("language", WORDS)
 def test_a_text_that_breaks_a_rule_is_found_and_repaired(language: str, rule: str) -> None:
     submission = text(language, **broken(language)[rule])
-    found = [each for each in check(context_of(submission)) if each.rule == rule]
+    found = [finding for finding in check(context_of(submission)) if finding.rule == rule]
     assert found
-    if any(each.fault.fixes for each in found):
+    if any(finding.fault.fixes for finding in found):
         mended = apply(submission, repair_findings(submission, found, STAMP))
         assert rule not in rules(mended)
         if rule == "edition-superseded":
@@ -103,22 +111,22 @@ def test_a_text_that_breaks_a_rule_is_found_and_repaired(language: str, rule: st
 )
 def test_the_edition_in_force_is_named_in_the_form_of_the_text(language: str, newer: str) -> None:
     submission = text(language, **broken(language)["edition-superseded"])
-    told = [each.fault.sentence for each in check(context_of(submission)) if each.rule == "edition-superseded"]
-    assert [sentence.endswith(f"the edition in force is {newer}") for sentence in told] == [True]
+    sentences = [finding.fault.sentence for finding in check(context_of(submission)) if finding.rule == "edition-superseded"]
+    assert [sentence.endswith(f"the edition in force is {newer}") for sentence in sentences] == [True]
 
 
 @pytest.mark.parametrize(
-    ("language", "one", "message"),
+    ("language", "item", "message"),
     [
         ("ru", "что в 2018 г. один есть", "a no-break space belongs before “г.”"),
     ],
 )
-def test_spaces_that_one_language_wants_are_told_in_it_alone(language: str, one: str, message: str) -> None:
-    def said(spoken: str) -> set[str]:
-        return {each.fault.sentence for each in check(context_of(text(spoken, one=one))) if each.rule == "no-break"}
+def test_spaces_that_one_language_wants_are_told_in_it_alone(language: str, item: str, message: str) -> None:
+    def messages_in(spoken: str) -> set[str]:
+        return {finding.fault.sentence for finding in check(context_of(text(spoken, one=item))) if finding.rule == "no-break"}
 
-    assert message in said(language)
-    assert not said("es")
+    assert message in messages_in(language)
+    assert not messages_in("es")
 
 
 @pytest.mark.parametrize(("language", "place"), [("ru", "Нью-Дели"), ("ar", "نيودلهي"), ("zh", "新德里"), ("es", "Nueva Delhi")])
@@ -128,6 +136,8 @@ def test_the_place_of_the_conference_is_told_as_the_text_writes_it(language: str
     proposal = replace(submission.proposals[0], symbol="MOD", number="ATU/35A18/1")
     submission = replace(submission, proposals=(proposal,))
     lines = {"number-line", "opening-line", "history-line"}
-    told = [each.fault.sentence for each in check(context_of(submission, conference="WTSA-24")) if each.rule in lines]
-    assert len(told) >= 3
-    assert all(f"{place}, 2024" in sentence for sentence in told)
+    sentences = [
+        finding.fault.sentence for finding in check(context_of(submission, conference="WTSA-24")) if finding.rule in lines
+    ]
+    assert len(sentences) >= 3
+    assert all(f"{place}, 2024" in sentence for sentence in sentences)

@@ -10,25 +10,25 @@ from model.preflight.rules import check, context_of
 from tests.model.preflight.test_six_languages import text
 
 
-def told(language: str, **changed: str) -> str:
-    found = [each for each in check(context_of(text(language, **changed))) if each.rule == "data-unverified"]
+def message_in(language: str, **changed: str) -> str:
+    found = [finding for finding in check(context_of(text(language, **changed))) if finding.rule == "data-unverified"]
     return found[0].fault.sentence if found else ""
 
 
 def test_spaces_are_said_where_they_were_not_seen_and_there_is_occasion_for_them() -> None:
-    assert "no-break space before “г.”" in told("ru", one="что в 2018\u00a0г. один есть")
-    assert "no-break space" not in told("ru")
-    assert "«" not in told("fr", one="que «l'un» est: deux")
-    assert "no-break space" not in told("fr", one="que «l'un» est: deux")
+    assert "no-break space before “г.”" in message_in("ru", one="что в 2018\u00a0г. один есть")
+    assert "no-break space" not in message_in("ru")
+    assert "«" not in message_in("fr", one="que «l'un» est: deux")
+    assert "no-break space" not in message_in("fr", one="que «l'un» est: deux")
 
 
 def test_arabic_calls_and_sub_items_are_said_and_letters_that_were_seen_are_not() -> None:
-    said = told("ar")
-    assert "إذ تضع في اعتبارها" in said
-    assert "sub-items in quotes “'1'”" in said
-    assert "letters" not in said
-    assert "numbers" not in said
-    assert "يقرر" not in told("ar", operative="يقرر")
+    sentence = message_in("ar")
+    assert "إذ تضع في اعتبارها" in sentence
+    assert "sub-items in quotes “'1'”" in sentence
+    assert "letters" not in sentence
+    assert "numbers" not in sentence
+    assert "يقرر" not in message_in("ar", operative="يقرر")
 
 
 def test_the_arabic_resolution_of_the_corpus_uses_what_the_tables_say_was_seen(shared: Path) -> None:
@@ -37,6 +37,6 @@ def test_the_arabic_resolution_of_the_corpus_uses_what_the_tables_say_was_seen(s
     calls = [clause.text_on("draft").replace("ـ", "") for clause in clauses if clause.props.kind == "call"]
     assert {"إذ يضع في اعتباره", "وإذ يدرك", "وإذ يلاحظ", "يقرر", "يكلف الأمين العام"} <= set(calls)
     labels = [parse_label(clause.label.text, "letter") for clause in clauses if clause.label and clause.props.scheme == "letter"]
-    assert {each.value for each in labels if each is not None and each.alphabet == "abjad"} == set(range(1, 11))
+    assert {label.value for label in labels if label is not None and label.alphabet == "abjad"} == set(range(1, 11))
     assert {clause.label.text for clause in clauses if clause.label and clause.props.scheme == "decimal"} >= {"1", "2", "3"}
-    assert not [each for each in check(context_of(submission)) if each.rule == "data-unverified"]
+    assert not [label for label in check(context_of(submission)) if label.rule == "data-unverified"]

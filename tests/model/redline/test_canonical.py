@@ -102,15 +102,15 @@ def raw_stories(draw: st.DrawFn) -> tuple[Clause, ...]:
     return tuple(clauses)
 
 
-def told(clauses: tuple[Clause, ...], side: Side) -> list[tuple[object, ...]]:
+def content_on(clauses: tuple[Clause, ...], side: Side) -> list[tuple[object, ...]]:
     return [(paragraph.props, paragraph.bearer.label, paragraph.runs) for paragraph in paragraphs(clauses, side)]
 
 
 @given(raw_stories())
 def test_neither_side_changes(clauses: tuple[Clause, ...]) -> None:
     formed = canonical(clauses)
-    assert told(formed, "base") == told(clauses, "base")
-    assert told(formed, "draft") == told(clauses, "draft")
+    assert content_on(formed, "base") == content_on(clauses, "base")
+    assert content_on(formed, "draft") == content_on(clauses, "draft")
 
 
 @given(raw_stories())

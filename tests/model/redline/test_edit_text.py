@@ -111,7 +111,7 @@ def test_whatever_is_done(opened: list[str], todo: list[Action]) -> None:
         assert 0 <= change.caret.offset <= len(new[change.caret.index].text)
         if action.what != "restore" and not has_struck_clause(clauses):
             text, start, stop = draft(clauses), in_draft(clauses, a), in_draft(clauses, b)
-            put = "\n".join("".join(run.text for run in each.runs) for each in paragraphs_of(action))
+            put = "\n".join("".join(run.text for run in paragraph.runs) for paragraph in paragraphs_of(action))
             assert draft(new) == text[:start] + put + text[stop:]
             assert in_draft(new, change.caret) == start + len(put)
         clauses = new

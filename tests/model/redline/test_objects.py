@@ -23,6 +23,6 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize(("content", "told"), CASES.items())
-def test_an_object_is_named(content, told):
-    assert named_object(content) == Named(*told)
+@pytest.mark.parametrize(("content", "description"), CASES.items())
+def test_an_object_is_named(content, description):
+    assert named_object(content) == Named(*description)

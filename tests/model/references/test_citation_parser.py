@@ -53,7 +53,7 @@ FORMS = [
 ]
 
 
-def told(citation: Citation) -> str:
+def description_of(citation: Citation) -> str:
     edition = citation.edition
     words = [citation.instrument, "here" if citation.of_this_conference else citation.body, citation.number]
     if edition is not None and edition.form == "suffix":
@@ -65,7 +65,7 @@ def told(citation: Citation) -> str:
 
 @pytest.mark.parametrize(("language", "text", "wanted"), FORMS)
 def test_a_citation_of_each_form_is_read(language: str, text: str, wanted: str) -> None:
-    assert [told(each) for each in cite(text, language)] == [wanted]
+    assert [description_of(citation) for citation in cite(text, language)] == [wanted]
 
 
 @pytest.mark.parametrize(
@@ -81,14 +81,14 @@ def test_a_citation_of_each_form_is_read(language: str, text: str, wanted: str) 
 )
 def test_numbers_of_one_list_share_their_edition(language: str, text: str, numbers: str) -> None:
     found = cite(text, language)
-    assert [each.number for each in found] == numbers.split()
-    assert len({each.edition for each in found}) == 1
-    assert all(each.shared for each in found[:-1])
+    assert [citation.number for citation in found] == numbers.split()
+    assert len({citation.edition for citation in found}) == 1
+    assert all(citation.shared for citation in found[:-1])
 
 
 def test_each_number_of_a_list_keeps_the_edition_that_is_said_of_it() -> None:
     text = "Resolutions 45 (Rev. Dubai, 2014) and 69 (Rev. Buenos Aires, 2017), and Resolution 58 (Rev. Dubai, 2012)"
-    assert [told(each) for each in cite(text, "en")] == [
+    assert [description_of(citation) for citation in cite(text, "en")] == [
         "resolution WTDC 45 Dubai 2014 rev",
         "resolution WTDC 69 Buenos Aires 2017 rev",
         "resolution WTSA 58 Dubai 2012 rev",
@@ -116,16 +116,16 @@ ODD = "Resolution 71(Rv.Dubai,2018)ofA/第号决议年القرار\u00a0\u0001\u
 
 @given(st.text(alphabet=ODD, max_size=60), st.sampled_from("en ru zh ar xx".split()))
 def test_any_text_is_read_and_what_is_found_lies_in_it(text: str, language: str) -> None:
-    for each in cite(text, language):
-        assert 0 <= each.start <= each.number_start < each.number_stop <= each.stop <= len(text)
-        assert each.edition is None or each.start <= each.edition.start < each.edition.stop <= len(text)
+    for citation in cite(text, language):
+        assert 0 <= citation.start <= citation.number_start < citation.number_stop <= citation.stop <= len(text)
+        assert citation.edition is None or citation.start <= citation.edition.start < citation.edition.stop <= len(text)
 
 
 @given(st.sampled_from(FORMS), st.sampled_from(["\u00a0", "\u00ad", "\u2060"]))
 def test_invisible_marks_and_other_spaces_change_nothing(form: tuple[str, str, str], mark: str) -> None:
     language, text, wanted = form
     odd = text.replace(" ", mark) if mark == "\u00a0" else text.replace("(", "(" + mark)
-    assert [told(each) for each in cite(odd, language)] == [wanted]
+    assert [description_of(citation) for citation in cite(odd, language)] == [wanted]
 
 
 @pytest.mark.parametrize(

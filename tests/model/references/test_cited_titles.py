@@ -39,7 +39,7 @@ def test_the_title_beside_a_citation_is_found_in_six_languages(language: str, te
 
 
 @pytest.mark.parametrize(
-    ("said", "title", "same"),
+    ("cited_title", "title", "same"),
     [
         ("the strategic plan for the Union", "Strategic plan for the Union for 2020-2023", True),
         ("bridging the standardization gap", "Bridging the standardization gap between developing1 countries", True),
@@ -54,8 +54,8 @@ def test_the_title_beside_a_citation_is_found_in_six_languages(language: str, te
         ("弥合数字鸿沟", "弥合数字鸿沟", True),
     ],
 )
-def test_acronyms_articles_footnotes_and_cut_titles_make_no_difference(said: str, title: str, same: bool) -> None:
-    assert (likeness(said, CitedTitle(0, len(said), exact=False), title) >= ENOUGH) is same
+def test_acronyms_articles_footnotes_and_cut_titles_make_no_difference(cited_title: str, title: str, same: bool) -> None:
+    assert (likeness(cited_title, CitedTitle(0, len(cited_title), exact=False), title) >= ENOUGH) is same
 
 
 def test_a_title_ends_where_it_is_most_like_one_that_is_known() -> None:
@@ -85,18 +85,18 @@ def test_in_adopted_texts_no_title_in_force_is_taken_for_an_older_one(shared: Pa
         tuple(path.stem.split("_")): [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
         for path in sorted((shared / "corpus" / "pp18").glob("*.tsv"))
     }
-    titles = {key: next(text for kind, _, text in each if kind == "title") for key, each in rows.items()}
+    titles = {key: next(text for kind, _, text in value if kind == "title") for key, value in rows.items()}
     alike = {}
     for name, lines in rows.items():
         for _, _, text in lines:
             citations = cite(text, "en")
             for citation in citations:
                 key = citation.instrument[:3], citation.number
-                behind = min((each.start for each in citations if each.start > citation.start), default=len(text))
+                behind = min((value.start for value in citations if value.start > citation.start), default=len(text))
                 place = cited_title(text, citation, "en", behind)
                 if key in titles and place is not None and (citation.body == "PP" or citation.of_this_conference):
                     alike["_".join(name), citation.number] = likeness(text, place, titles[key])
-    assert {key for key, each in alike.items() if each >= ENOUGH} == {
+    assert {key for key, value in alike.items() if value >= ENOUGH} == {
         ("res_130", "140"), ("res_140", "140"), ("res_25", "123"), ("res_77", "71"),
     }  # fmt: skip
     assert len(alike) == 4

@@ -22,7 +22,7 @@ PP18 = CitingInstrument("PP", "resolution", "64", "Dubai", 2018)
 
 
 @pytest.mark.parametrize(
-    ("own", "at", "text", "state"),
+    ("citing", "at", "text", "state"),
     [
         (WTSA, "2024-10-15", "Resolution 71 (Rev. Dubai, 2018)", "superseded"),
         (WTSA, "2024-10-15", "Resolution 71 (Rev. Bucharest, 2022)", "current"),
@@ -47,9 +47,9 @@ PP18 = CitingInstrument("PP", "resolution", "64", "Dubai", 2018)
         (WTSA, "2024-10-15", "Resolution 44 (Rev. Geneva, 2022) of WTSA", "unknown"),
     ],
 )
-def test_the_table_says_what_was_in_force_at_the_conference(own: CitingInstrument, at: str, text: str, state: str) -> None:
+def test_the_table_says_what_was_in_force_at_the_conference(citing: CitingInstrument, at: str, text: str, state: str) -> None:
     (citation,) = cite(text, "en")
-    assert judge(citation, TABLE, at, own).state == state
+    assert judge(citation, TABLE, at, citing).state == state
 
 
 FORMS = {
@@ -102,7 +102,7 @@ rows = st.builds(
     date=st.dates().map(str),
     revised=st.booleans(),
     title=words.map(lambda word: " ".join(word.split())),
-    own=st.just(True),
+    is_users=st.just(True),
 )
 
 
@@ -114,9 +114,9 @@ def test_a_users_table_is_read_as_it_was_written(tmp_path_factory: pytest.TempPa
 
 
 def test_a_users_row_outweighs_the_shipped_one() -> None:
-    (row,) = [each for each in shipped() if each.same[1:] == ("PP", "71", "Bucharest", 2022, "")]
-    own = replace(row, status="abrogated", own=True)
-    assert Editions.of([*shipped(), own]).latest("resolution", "PP", "71", "2024-10-15") == own
+    (row,) = [candidate for candidate in shipped() if candidate.same[1:] == ("PP", "71", "Bucharest", 2022, "")]
+    users_row = replace(row, status="abrogated", is_users=True)
+    assert Editions.of([*shipped(), users_row]).latest("resolution", "PP", "71", "2024-10-15") == users_row
 
 
 @pytest.mark.parametrize(

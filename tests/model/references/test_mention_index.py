@@ -28,7 +28,7 @@ def verbs_read_back(value: Redline) -> frozenset[str]:
                 first = at
                 while first > 0 and not clauses[first - 1].end.status.on(side):
                     first -= 1
-                text = "".join(each.text_on(side) for each in clauses[first : at + 1])
+                text = "".join(verb_clause.text_on(side) for verb_clause in clauses[first : at + 1])
                 found.add(verb_of(text, value.language))
     return frozenset(found - {""})
 
@@ -39,12 +39,12 @@ def test_the_verbs_are_those_of_each_paragraph_read_back_from_its_call(value: Re
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("said", ["", " ", "\u00ad", ", \u00ad ,", "\u2028", ", \u2028,", "\u00a0\ufeff:"])
-def test_a_call_that_says_nothing_has_no_word_by_which_others_refer_to_it(said: str, language: str) -> None:
+@pytest.mark.parametrize("words", ["", " ", "\u00ad", ", \u00ad ,", "\u2028", ", \u2028,", "\u00a0\ufeff:"])
+def test_a_call_that_says_nothing_has_no_word_by_which_others_refer_to_it(words: str, language: str) -> None:
     text = redline("*considering*\na)\tone;\n")
-    call = replace(text.clauses[0], runs=(Run(said),) if said else ())
+    call = replace(text.clauses[0], runs=(Run(words),) if words else ())
     assert Mentions.of(Redline((call, *text.clauses[1:]), language=language)).verbs == frozenset()
-    assert not verb_of(said, language)
+    assert not verb_of(words, language)
 
 
 @settings(deadline=None)

@@ -60,8 +60,8 @@ def agreeing(wanted: list[Mark], found: list[Mark]) -> int:
     left = Counter(found)
     hits = 0
     for mark in sorted(wanted, key=lambda mark: not mark[1]):
-        same = next((each for each in left if left[each] and each[0::2] == mark[0::2] and each[3] == mark[3]
-                     and mark[1] in ("", each[1])), None)  # fmt: skip
+        same = next((known for known in left if left[known] and known[0::2] == mark[0::2] and known[3] == mark[3]
+                     and mark[1] in ("", known[1])), None)  # fmt: skip
         if same is not None:
             left[same] -= 1
             hits += 1
@@ -77,7 +77,7 @@ def test_of_the_marked_citations_98_in_100_are_found_and_98_in_100_found_are_mar
     lines = list(sampled(shared / "corpus" / "pp18"))
     assert marks.keys() <= {(file, line) for file, line, _ in lines}
     for file, line, text in lines:
-        wanted, read_here = marks.get((file, line), []), [read(each) for each in cite(text, "en")]
+        wanted, read_here = marks.get((file, line), []), [read(citation) for citation in cite(text, "en")]
         same = agreeing(wanted, read_here)
         hits += same
         found += len(read_here)

@@ -76,8 +76,8 @@ def drafted(submission: Submission) -> list[str]:
 
 def clause_labelled(submission: Submission, call: str, label: str) -> str:
     text = submission.proposals[0].redline
-    own = SelfReferences(StoryId(1), text, Labelling.of(text))
-    return next(each for each in own.draft.calls if each.text == call).items[(label,)]
+    references = SelfReferences(StoryId(1), text, Labelling.of(text))
+    return next(candidate for candidate in references.draft.calls if candidate.text == call).items[(label,)]
 
 
 def inserted_before(submission: Submission, id: str) -> Transaction:
@@ -212,9 +212,9 @@ NEW_CALLS = {
 @pytest.mark.parametrize("language", NEW_CALLS)
 @pytest.mark.parametrize("how", ["at once", "typed"])
 def test_a_call_that_is_given_other_words_is_followed_in_each_language_and_undo_takes_all_back(language: str, how: str) -> None:
-    words, said, old, new = NEW_CALLS[language]
+    words, sentence, old, new = NEW_CALLS[language]
     first = "أ )" if language == "ar" else "a)"
-    text = redline(f"*{old}*\n{first}\tx,\n*{CALLS[language][1]}*\n1\t{said}\n", language=language)
+    text = redline(f"*{old}*\n{first}\tx,\n*{CALLS[language][1]}*\n1\t{sentence}\n", language=language)
     before = of(text)
     change = rename(before, StoryId(1), 0, words, STAMP)
     assert renames_call(change)
@@ -230,13 +230,13 @@ def test_a_call_that_is_given_other_words_is_followed_in_each_language_and_undo_
     else:
         done = with_references(before, change, STAMP)
     after = apply(before, done)
-    assert drafted(after)[-1] == said.replace(old, new)
+    assert drafted(after)[-1] == sentence.replace(old, new)
     assert after.proposals[0].redline.base() == text.base()
     assert apply(after, invert(done)) == before
 
 
 @pytest.mark.parametrize(
-    ("call", "new", "said", "says"),
+    ("call", "new", "reference", "says"),
     [
         ("instructs the Head of it", "invites the Head of it", "instructs the Head 1", "invites the Head 1"),
         ("instructs the Head of it", "instructs the Head of that", "instructs the Head 1", "instructs the Head 1"),
@@ -244,9 +244,9 @@ def test_a_call_that_is_given_other_words_is_followed_in_each_language_and_undo_
         ("noting", "considering", "Noting a)", "Considering a)"),
     ],
 )  # fmt: skip
-def test_a_call_that_was_named_by_its_beginning_is_so_again(call: str, new: str, said: str, says: str) -> None:
+def test_a_call_that_was_named_by_its_beginning_is_so_again(call: str, new: str, reference: str, says: str) -> None:
     item = "a)\tx" if "noting" in call else "1\tx"
-    before = of(redline(f"*{call}*\n{item},\n*resolves*\n1\tto act.\n2\t{said} counts."))
+    before = of(redline(f"*{call}*\n{item},\n*resolves*\n1\tto act.\n2\t{reference} counts."))
     after = apply(before, with_references(before, rename(before, StoryId(1), 0, new, STAMP), STAMP))
     assert drafted(after)[-1] == f"{says} counts."
 
@@ -286,19 +286,19 @@ def test_what_only_begins_like_a_renamed_call_stays_and_an_emptied_call_takes_no
     ],
 )
 def test_what_only_looks_like_a_reference_is_none(text: str) -> None:
-    assert not [each for each in refer(text, "en", ["recognizing", "resolves"]) if each.items]
+    assert not [reference for reference in refer(text, "en", ["recognizing", "resolves"]) if reference.items]
 
 
 def test_ranges_lists_and_nested_labels_are_read() -> None:
     calls = ["considering", "considering further", "instructs the Director of the Telecommunication Standardization Bureau"]
     text = "considering a) to c); considering further e) iv) and f); instructs the Director 4"
     found = refer(text, "en", calls)
-    assert [[(item.path, item.role) for item in each.items] for each in found] == [
+    assert [[(item.path, item.role) for item in reference.items] for reference in found] == [
         [(("a",), "first"), (("c",), "last")],
         [(("e", "iv"), "single"), (("f",), "single")],
         [(("4",), "single")],
     ]
-    assert [each.calls[0] for each in found] == [0, 1, 2]
+    assert [reference.calls[0] for reference in found] == [0, 1, 2]
 
 
 def meant(submission: Submission) -> dict[tuple[str, int], tuple[str | None, ...]]:
@@ -319,21 +319,21 @@ def meant(submission: Submission) -> dict[tuple[str, int], tuple[str | None, ...
 def test_whatever_is_inserted_or_struck_in_a_real_text_its_references_mean_what_they_meant(shared: Path, name: str) -> None:
     lines = (shared / "corpus/pp18" / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
     before = parse_submission(written([line.split("\t", 2) for line in lines if line.count("\t") >= 2]))
-    told = {key: ids for key, ids in meant(before).items() if ids and None not in ids}
-    assert told
+    meaning = {key: ids for key, ids in meant(before).items() if ids and None not in ids}
+    assert meaning
     labelled = [clause for clause in before.proposals[0].redline.clauses if clause.props.kind == "paragraph" and clause.label]
     for clause in labelled:
         new = NewClause(clause.props, (Run("another text;"),))
         index = index_of(before.proposals[0].redline.clauses, clause.id)
         now = meant(apply(before, with_references(before, insert_clauses(before, StoryId(1), index, [new], STAMP), STAMP)))
-        assert {key: now.get(key) for key in told} == told
+        assert {key: now.get(key) for key in meaning} == meaning
         strike = delete_clauses(before, StoryId(1), clause.id, STAMP)
         after = apply(before, with_references(before, strike, STAMP))
-        gone = {each.id for each in before.proposals[0].redline.clauses} - {
-            each.id for each in after.proposals[0].redline.clauses if each.is_on("draft")
+        gone = {candidate.id for candidate in before.proposals[0].redline.clauses} - {
+            candidate.id for candidate in after.proposals[0].redline.clauses if candidate.is_on("draft")
         }
         now, lost = meant(after), {stale.clause for stale in relabelled(before, after) if stale.fault}
-        for (paragraph, place), ids in told.items():
+        for (paragraph, place), ids in meaning.items():
             if gone & set(ids):
                 assert paragraph in lost or paragraph in gone
             elif paragraph not in gone:

@@ -166,14 +166,14 @@ def test_whatever_call_fails_nothing_is_left_behind(
         monkeypatch.delattr(os, "O_TMPFILE", raising=False)
     with monkeypatch.context() as patch:
         patch.setattr(os, call, failing(code))
-        said = ""
+        message = ""
         try:
             write_durably(path, b"two")
         except FileError as error:
-            said = str(error)
-    assert path.read_bytes() == (b"one" if said else b"two")
-    assert said == "" or said.startswith(f"{path}: ")
-    assert said or (call == "link" and not nameless)
+            message = str(error)
+    assert path.read_bytes() == (b"one" if message else b"two")
+    assert message == "" or message.startswith(f"{path}: ")
+    assert message or (call == "link" and not nameless)
     assert names(tmp_path) == ["a"]
 
 
@@ -228,9 +228,9 @@ def test_what_word_has_open_is_said_and_left_as_it_is(tmp_path: Path, monkeypatc
     waited: list[float] = []
     monkeypatch.setattr(atomic_write, "sleep", waited.append)
     monkeypatch.setattr(os, "replace", held(99, code)[0])
-    with pytest.raises(FileError) as told:
+    with pytest.raises(FileError) as refusal:
         write_durably(tmp_path / "a", b"two")
-    assert str(told.value) == (
+    assert str(refusal.value) == (
         f"{tmp_path / 'a'}: another program has it open, Word perhaps; close it there or save under another name"
     )
     assert sum(waited) < 1

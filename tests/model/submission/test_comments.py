@@ -112,8 +112,8 @@ def test_a_comment_follows_a_moved_clause() -> None:
         moved = apply(value, structure.move_clauses(value, StoryId(1), clauses[4].id, 9, ME))
         span = find_anchor(moved.proposals[0].redline, anchor)
         assert span is not None
-        there = next(clause for clause in moved.proposals[0].redline.clauses if clause.id == span.clause)
-        assert there.is_on("draft")
+        moved_clause = next(clause for clause in moved.proposals[0].redline.clauses if clause.id == span.clause)
+        assert moved_clause.is_on("draft")
         assert span.whole == (not anchor.quote)
 
 
@@ -250,17 +250,17 @@ def test_whatever_is_edited_a_comment_on_the_text_in_force_keeps_a_place(
     for span in spans:
         text_now = next(clause.text for clause in redline.clauses if clause.id == span.clause)
         assert 0 <= span.start <= span.end <= len(text_now)
-    if any(one.id == clause.id for one in redline.clauses):
+    if any(kept.id == clause.id for kept in redline.clauses):
         assert spans
 
 
 @given(st.lists(st.sampled_from(["ab", ANCHOR, "c"])), st.integers(0, 20), st.integers(0, 20))
-def test_places_in_a_text_without_marks_are_places_in_the_whole(pieces: list[str], one: int, other: int) -> None:
+def test_places_in_a_text_without_marks_are_places_in_the_whole(pieces: list[str], first: int, other: int) -> None:
     clause = Clause("c", runs=tuple(Run(piece, content="x" if piece == ANCHOR else "") for piece in pieces))
-    here, whole = ClauseText.of(clause), clause.text
-    assert here.text == whole.replace(ANCHOR, "")
-    start, end = sorted((min(one, len(whole)), min(other, len(whole))))
-    assert here.text[here.offset(start) : here.offset(end)] == whole[start:end].replace(ANCHOR, "")
-    if here.offset(start) < here.offset(end):
-        span = here.span(here.offset(start), here.offset(end), "")
+    clause_text, whole = ClauseText.of(clause), clause.text
+    assert clause_text.text == whole.replace(ANCHOR, "")
+    start, end = sorted((min(first, len(whole)), min(other, len(whole))))
+    assert clause_text.text[clause_text.offset(start) : clause_text.offset(end)] == whole[start:end].replace(ANCHOR, "")
+    if clause_text.offset(start) < clause_text.offset(end):
+        span = clause_text.span(clause_text.offset(start), clause_text.offset(end), "")
         assert whole[span.start : span.end].strip(ANCHOR) == whole[start:end].strip(ANCHOR) == whole[span.start : span.end]

@@ -12,8 +12,8 @@ from model.submission.conferences import LETTERS, conferences, file_name, find_c
 from model.submission.values import Header
 
 NO_DEADLINES = [
-    f'id = "X"\n{each}\n'
-    for each in (
+    f'id = "X"\n{lines}\n'
+    for lines in (
         "deadlines = 3",
         "deadlines = [3]",
         '[[deadlines]]\ndate = 2026-04-14\nsource = "a page"',
@@ -70,10 +70,10 @@ def test_each_speaks_six_languages() -> None:
 
 def test_a_users_own_outweighs(tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text('id = "WTSA-24"\nfamily = "pp"\n[name]\nen = "Mine"\n', encoding="utf-8", newline="\n")
-    own = find_conference("WTSA-24", [tmp_path])
-    assert own is not None
-    assert (own.family, own.title("fr")) == ("pp", "Mine")
-    assert find_conference("WTSA-24") != own
+    conference = find_conference("WTSA-24", [tmp_path])
+    assert conference is not None
+    assert (conference.family, conference.title("fr")) == ("pp", "Mine")
+    assert find_conference("WTSA-24") != conference
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_bad_file_is_one_sentence(tmp_path: Path, text: str) -> None:
 
 def test_deadlines_have_names_in_six_languages_and_a_source_and_lie_before_the_end() -> None:
     for conference in conferences().values():
-        days = [each.day for each in conference.deadlines]
+        days = [lines.day for lines in conference.deadlines]
         assert days == sorted(days)
         for deadline in conference.deadlines:
             assert set(deadline.name) == set(LETTERS), conference.id
@@ -95,11 +95,11 @@ def test_deadlines_have_names_in_six_languages_and_a_source_and_lie_before_the_e
 
 
 def test_days_until_a_deadline_are_counted(tmp_path: Path) -> None:
-    told = '[[deadlines]]\ndate = 2026-04-14\nsource = "a page"\nname.en = "Contributions"\n'
-    (tmp_path / "own.toml").write_text('id = "X"\n' + told + told.replace("04-14", "03-01"), encoding="utf-8", newline="\n")
-    own = find_conference("X", [tmp_path])
-    assert own is not None
-    first, second = own.deadlines
+    message = '[[deadlines]]\ndate = 2026-04-14\nsource = "a page"\nname.en = "Contributions"\n'
+    (tmp_path / "own.toml").write_text('id = "X"\n' + message + message.replace("04-14", "03-01"), encoding="utf-8", newline="\n")
+    conference = find_conference("X", [tmp_path])
+    assert conference is not None
+    first, second = conference.deadlines
     assert (first.day, second.day) == (date(2026, 3, 1), date(2026, 4, 14))
     assert (second.verified, second.text("fr")) == (False, "Contributions")
     assert [second.days_left(date(2026, 4, day)) for day in (1, 14, 15)] == [13, 0, -1]

@@ -14,7 +14,7 @@ from model.submission.french_spaces import BLANKS, HIGH, has_spaced_marks, mark_
 from model.submission.values import Proposal, Submission
 
 MARKS = [*HIGH, "»"]
-SPACED = st.tuples(st.sampled_from("\u00a0\u202f "), st.sampled_from(MARKS)).map(lambda each: f"mot{each[0]}{each[1]}")
+SPACED = st.tuples(st.sampled_from("\u00a0\u202f "), st.sampled_from(MARKS)).map(lambda pair: f"mot{pair[0]}{pair[1]}")
 CLOSE = st.sampled_from(MARKS).map(lambda mark: f"mot{mark}")
 NEUTRAL = st.sampled_from(["10:30", "https://itu.int/a?b", "mot,", "mot.", "(Rév. Dubaï, 2018)", "«", "mot"])
 
@@ -26,7 +26,7 @@ def french(*texts: str, language: str = "fr", symbol: str = "MOD", status: Statu
 
 @given(st.lists(SPACED), st.lists(CLOSE), st.lists(NEUTRAL), st.randoms(use_true_random=False))
 def test_most_of_the_marks_decide(spaced: list[str], close: list[str], neutral: list[str], random) -> None:
-    texts = [*spaced, *close, *(each.replace("«", "") for each in neutral)]
+    texts = [*spaced, *close, *(neutral_text.replace("«", "") for neutral_text in neutral)]
     random.shuffle(texts)
     expected = len(spaced) > len(close)
     assert has_spaced_marks(french(*texts)) is expected
@@ -44,13 +44,13 @@ def test_only_a_text_in_force_is_asked(spaced: list[str], symbol: str, status: S
 def test_only_french_is_asked(spaced: list[str], language: str) -> None:
     assert not has_spaced_marks(french(*spaced, language=language))
     value = french(*spaced, language=language)
-    own = replace(value.proposals[0], redline=replace(value.proposals[0].redline, language="fr"))
-    assert has_spaced_marks(replace(value, proposals=(own,)))
+    french_proposal = replace(value.proposals[0], redline=replace(value.proposals[0].redline, language="fr"))
+    assert has_spaced_marks(replace(value, proposals=(french_proposal,)))
 
 
 def test_each_text_is_asked_by_itself_and_all_for_what_stands_around_them() -> None:
-    one, two = french("un ;", "deux ;", "trois ;"), french("un;", "deux;")
-    value = replace(one, proposals=(*one.proposals, *two.proposals))
+    first, two = french("un ;", "deux ;", "trois ;"), french("un;", "deux;")
+    value = replace(first, proposals=(*first.proposals, *two.proposals))
     assert has_spaced_marks(value, 1)
     assert not has_spaced_marks(value, 2)
     assert has_spaced_marks(value)
@@ -70,5 +70,5 @@ def test_the_french_texts_of_the_united_nations_have_spaces(shared: Path) -> Non
     files = sorted((shared / "corpus/akn/un").glob("fr_*.xml"))
     assert len(files) == 5
     for file in files:
-        texts = ["".join(each.itertext()) for each in parse(file).getroot().iter("{*}p")]
+        texts = ["".join(paragraph.itertext()) for paragraph in parse(file).getroot().iter("{*}p")]
         assert has_spaced_marks(french(*texts)), file.name

@@ -92,16 +92,16 @@ json_values = st.recursive(
 @quick
 @given(value=json_values)
 def test_anything_else_ends_as_one_sentence(type_: type[Any], value: Any) -> None:
-    said = "place"
+    message = "place"
     try:
         decode(value, type_, "place")
     except EditError as error:
-        said = str(error)
-    assert said.startswith("place")
-    assert "\n" not in said
+        message = str(error)
+    assert message.startswith("place")
+    assert "\n" not in message
 
 
-@pytest.mark.parametrize(("value", "type_", "said"), [
+@pytest.mark.parametrize(("value", "type_", "message"), [
     (
         {"id": "c", "runs": [{"text": ""}, {"text": "x", "status": "gone"}]},
         Clause,
@@ -123,10 +123,10 @@ def test_anything_else_ends_as_one_sentence(type_: type[Any], value: Any) -> Non
     ({"text": "x" * 300}, Clause, "clause: 'id' is missing"),
     (3, tuple[Clause, ...], "tuple: 3 is not a list"),
 ])  # fmt: skip
-def test_an_error_names_the_place(value: Any, type_: Any, said: str) -> None:
+def test_an_error_names_the_place(value: Any, type_: Any, message: str) -> None:
     with pytest.raises(EditError) as raised:
         decode(value, type_)
-    assert str(raised.value) == said
+    assert str(raised.value) == message
 
 
 WRITTEN = (Path(__file__).parents[2] / "documents" / "written_before.jsonl").read_text("ascii").splitlines()
@@ -142,8 +142,8 @@ def test_what_was_written_before_is_read_and_written_the_same() -> None:
         (full_values.CLAUSE, encode(full_values.CLAUSE), lambda value: decode(value, Clause)),
         (full_values.SUBMISSION.header, encode(full_values.SUBMISSION.header), lambda value: decode(value, Header)),
         (proposals, encode(proposals), lambda value: decode(value, tuple[Proposal, ...])),
-        *((each, to_json(each), from_json) for each in full_values.TRANSACTIONS),
-        *((each, shortener.shorten(each), _lengthened) for each in full_values.TRANSACTIONS),
+        *((transaction, to_json(transaction), from_json) for transaction in full_values.TRANSACTIONS),
+        *((transaction, shortener.shorten(transaction), _lengthened) for transaction in full_values.TRANSACTIONS),
         (version, version_line(version, None), lambda value: version_in(value["version"], full_values.SUBMISSION)),
         (version, version_line(version, Submission()), lambda value: version_in(value["version"], Submission())),
     ]
@@ -158,7 +158,7 @@ def _without_kind(written: Any) -> Any:
     """What is written, but for the kind that transactions have since."""
     written = json.loads(json.dumps(written))
     return (
-        {key: each for key, each in written.items() if key != "kind" or "steps" not in written}
+        {key: field for key, field in written.items() if key != "kind" or "steps" not in written}
         if isinstance(written, dict)
         else written
     )

@@ -89,7 +89,7 @@ def numbers(redline: Redline) -> list[tuple[int, str] | None]:
     labelling = Labelling.of(redline)
     shown = [clause for clause in redline.clauses if clause.is_on("draft")]
     parsed = [parse_label(labelling.draft(clause.id) or "", clause.props.scheme) for clause in shown]
-    return [(each.value, each.tail) if each is not None else None for each in parsed]
+    return [(numeral.value, numeral.tail) if numeral is not None else None for numeral in parsed]
 
 
 @given(st.lists(deed, max_size=6))
@@ -124,11 +124,13 @@ def test_one_clause_alone_is_carried_whole_or_not_at_all(deeds: list[Deed], whic
     after = apply(RIGHT, made)
     assert apply(after, invert(made)) == RIGHT
     assert pair.left is not None
-    left = {each.left.place: each for each in open_pairs(source, after) if each.left is not None}.get(pair.left.place)
+    left = {open_pair.left.place: open_pair for open_pair in open_pairs(source, after) if open_pair.left is not None}.get(
+        pair.left.place
+    )
     if left is not None:  # the words alone stay with a person
         assert left.left is not None
-        there = left.right.states if left.right is not None else ()
-        assert set(left.left.states) - set(there) == {"changed"}
+        states = left.right.states if left.right is not None else ()
+        assert set(left.left.states) - set(states) == {"changed"}
 
 
 def test_the_numbering_of_new_paragraphs_comes_with_them() -> None:

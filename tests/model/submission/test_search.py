@@ -54,8 +54,8 @@ def submissions(draw: st.DrawFn) -> Submission:
 
 
 def on(*runs: Run | str, notes: dict[str, Note] | None = None) -> Submission:
-    told = tuple(Run(run) if isinstance(run, str) else run for run in runs)
-    return Submission(proposals=(Proposal("MOD", "1", Redline((Clause("c", runs=told),), notes or {})),))
+    joined = tuple(Run(run) if isinstance(run, str) else run for run in runs)
+    return Submission(proposals=(Proposal("MOD", "1", Redline((Clause("c", runs=joined),), notes or {})),))
 
 
 def found(value: Submission, text: str, **options: object) -> list[str]:
@@ -98,8 +98,8 @@ def test_the_first_hits_of_a_passage_are_those_of_all(value: Submission, query: 
 
 @given(submissions(), texts, st.booleans(), st.sampled_from(["draft", "base"]))
 def test_words_are_found_as_often_as_in_the_text_of_the_side(value, text, case, side) -> None:
-    told = [value.proposals[0].redline.clauses, value.proposals[0].redline.notes["f"].clauses]
-    sides = [paragraph.text.replace(ANCHOR, "") for clauses in told for paragraph in paragraphs(clauses, side)]
+    stories = [value.proposals[0].redline.clauses, value.proposals[0].redline.notes["f"].clauses]
+    sides = [paragraph.text.replace(ANCHOR, "") for clauses in stories for paragraph in paragraphs(clauses, side)]
     flags = 0 if case else re.IGNORECASE
     expected = [hit for words in sides for hit in re.findall(re.escape(text).replace("\\ ", " "), words, flags)]
     assert found(value, text, case=case, where=side) == expected
@@ -173,9 +173,9 @@ def test_notes_are_searched_behind_their_text():
 
 @pytest.mark.parametrize("text", ["(", "[", "(?P<x", "\\", "a{9999999999}", "(?<n>a)(?P=m)", "*", "(?Z", "x" * 301, "[[a"])
 def test_a_bad_pattern_is_told_in_a_sentence(text):
-    with pytest.raises(EditError) as told:
+    with pytest.raises(EditError) as refusal:
         list(find_hits(on("aaa"), Query(text, pattern=True)))
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(refusal.value)
 
 
 HUGE = ["a{2147483648}", "a{4000000,}", "((a{1000}){1000}){1000}", "(?:[)a]b{3000}|c){900}", "x" + "(?:a{9999})" * 9]

@@ -41,9 +41,9 @@ def test_an_address_is_read_back_from_its_form(story: StoryId) -> None:
 
 
 @given(story_ids, story_ids)
-def test_addresses_are_equal_where_their_forms_are(one: StoryId, other: StoryId) -> None:
-    assert (one == other) is (str(one) == str(other))
-    assert (one < other) is ((one.proposal, one.note) < (other.proposal, other.note))
+def test_addresses_are_equal_where_their_forms_are(first: StoryId, other: StoryId) -> None:
+    assert (first == other) is (str(first) == str(other))
+    assert (first < other) is ((first.proposal, first.note) < (other.proposal, other.note))
 
 
 @pytest.mark.parametrize("text", ["", "0", "x", "01", "1/", "1/foo", "1/notes/", "1 ", "1/Notes/a", "1234567890", "²"])
@@ -83,5 +83,5 @@ def test_a_transaction_with_another_address_is_refused_with_a_sentence(story: ob
     whole = {**WRITTEN[0], "steps": [{**WRITTEN[0]["steps"][0], "story": story}]}
     with pytest.raises(EditError) as raised:
         from_json(whole)
-    told = "is not the address of a text, such as 1, or of a note, such as 1/notes/fn2"
-    assert str(raised.value) == f"transaction.steps[0].story: {story!r} {told}"
+    message = "is not the address of a text, such as 1, or of a note, such as 1/notes/fn2"
+    assert str(raised.value) == f"transaction.steps[0].story: {story!r} {message}"

@@ -89,7 +89,7 @@ def test_typed_letters_become_one_transaction() -> None:
 _FIELD = {"do": "field", "path": "header/title", "old": "a", "new": "b"}
 
 
-@pytest.mark.parametrize(("broken", "said"), [
+@pytest.mark.parametrize(("broken", "message"), [
     ([], "transaction: [] is not an object"),
     ({}, "transaction: 'steps' is missing"),
     ({"steps": 3}, "transaction.steps: 3 is not a list"),
@@ -102,10 +102,10 @@ _FIELD = {"do": "field", "path": "header/title", "old": "a", "new": "b"}
     ({"steps": [{**_FIELD, "new": None}]}, "transaction.steps[0].new: None is not a text"),
     ({"steps": [{**_FIELD, "path": "header/contacts", "old": []}]}, "transaction.steps[0].new: 'b' is not a list"),
 ])  # fmt: skip
-def test_json_that_is_no_transaction_is_refused_with_a_sentence(broken: object, said: str) -> None:
+def test_json_that_is_no_transaction_is_refused_with_a_sentence(broken: object, message: str) -> None:
     with pytest.raises(EditError) as raised:
         from_json(broken)
-    assert str(raised.value) == said
+    assert str(raised.value) == message
 
 
 def test_edits_of_one_field_merge_and_those_of_two_do_not():

@@ -145,9 +145,9 @@ def test_the_checks_find_the_same_and_their_repairs_are_the_same(char: str):
     def through(text: str) -> tuple[list[tuple[str, str]], list[str]]:
         value = parse_submission(text)
         found = check(context_of(value, terms={"ICTs": "digital technologies"}))
-        told = [(each.rule, Legible(each.fault.sentence).text) for each in found]
+        sentences = [(finding.rule, Legible(finding.fault.sentence).text) for finding in found]
         after = apply(value, repair_findings(value, found, ME)).proposals[0].redline
-        return told, [Legible(clause.text_on("draft")).text for clause in after.clauses]
+        return sentences, [Legible(clause.text_on("draft")).text for clause in after.clauses]
 
     labels = ("a)\t", "b)\t", "1\t", "2\t")
     lines = BROKEN.splitlines(keepends=True)

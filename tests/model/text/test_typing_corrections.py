@@ -12,12 +12,12 @@ from resources import read_table
 from tests.builders.strategies import letters
 
 N = "\u00a0"
-OWN = {"wg": "Working Group", "teh": "teh"}
+USER_WORDS = {"wg": "Working Group", "teh": "teh"}
 
 
-def typed(text: str, language: str, own: dict[str, str] | None = None, start: str = "", *, spaced: bool = False) -> str:
+def typed(text: str, language: str, user_words: dict[str, str] | None = None, start: str = "", *, spaced: bool = False) -> str:
     """What stands there once a text was typed key by key."""
-    rules = rules_of(language, signs=True, words=True, own=own, spaced=spaced)
+    rules = rules_of(language, signs=True, words=True, users_words=user_words, spaced=spaced)
     for sign in text:
         start += sign
         found = correction(start, rules)
@@ -84,13 +84,13 @@ def test_other_languages_know_nothing_of_it(language: str, text: str) -> None:
 
 
 def test_the_words_of_the_user_win() -> None:
-    assert typed("teh wg, Wg.", "en", OWN) == "teh Working Group, Working Group."
-    assert typed("wg ", "ar", OWN) == "Working Group "
+    assert typed("teh wg, Wg.", "en", USER_WORDS) == "teh Working Group, Working Group."
+    assert typed("wg ", "ar", USER_WORDS) == "Working Group "
 
 
 def test_each_part_is_switched_off_by_itself() -> None:
     assert rules_of("en", signs=False, words=False) == TypingRules()
-    assert rules_of("en", signs=True, words=False, own=OWN).words == {}
+    assert rules_of("en", signs=True, words=False, users_words=USER_WORDS).words == {}
     assert rules_of("en", signs=False, words=True).quotes == {}
 
 
@@ -111,7 +111,7 @@ def test_the_tables_are_whole() -> None:
     assert not [row for row in read_table(WORDS) if (row["language"], row["put"]) in wrong], "what is put is left alone"
 
 
-QUIET = st.text(letters.filter(lambda each: each not in "\"'-.«»"), max_size=30)
+QUIET = st.text(letters.filter(lambda letter: letter not in "\"'-.«»"), max_size=30)
 
 
 @given(st.sampled_from(LANGUAGES), QUIET)

@@ -65,20 +65,20 @@ def test_every_amendment_has_one_row_and_the_next_one_goes_through_all_of_them(t
     rows = nodes(found, value, EVERYTHING)
     shown = leaves(rows)
     assert sorted(map(repr, shown)) == sorted(map(repr, found))
-    decided = [each for row in rows for each in row.amendments if each.parts]
+    decided = [amendment for row in rows for amendment in row.amendments if amendment.parts]
     for by in (1, -1):
-        here: Selection | None = None
+        caret: Selection | None = None
         seen = []
         current = ""
         for _ in decided:
-            stop = next_stop(decided, value, here, by, current)
+            stop = next_stop(decided, value, caret, by, current)
             assert stop is not None
             assert by < 0 or not stop.wrapped, "the first is reached again only after the last"
             seen.append(stop.amendment)
-            here, current = selection_of_amendment(stop.amendment, value, 1), stop.amendment.key
-        assert len({id(each) for each in seen}) == len(decided)
+            caret, current = selection_of_amendment(stop.amendment, value, 1), stop.amendment.key
+        assert len({id(amendment) for amendment in seen}) == len(decided)
         if decided and by > 0:
-            again = next_stop(decided, value, here, by, current)
+            again = next_stop(decided, value, caret, by, current)
             assert again is not None
             assert again.wrapped
             assert again.amendment is seen[0]
@@ -86,7 +86,7 @@ def test_every_amendment_has_one_row_and_the_next_one_goes_through_all_of_them(t
 
 def test_the_next_one_is_looked_for_from_the_caret():
     value, found = of(TEXT)
-    decided = [each for each in found if each.parts]
+    decided = [amendment for amendment in found if amendment.parts]
     id = value.clauses[3].id
     caret = Selection(StoryId(1), (id, 0), (id, 0))
     after, before = next_stop(decided, value, caret, 1), next_stop(decided, value, caret, -1)
@@ -99,6 +99,6 @@ def test_the_next_one_is_looked_for_from_the_caret():
 
 def test_an_amendment_shows_as_its_characters_its_end_or_the_whole_clause():
     value, found = of("*recalling*\na)\tone{++¶++}\n\ttwo {++new++},\n")
-    kinds = {each.kind: span_of(each, value) for each in found}
+    kinds = {amendment.kind: span_of(amendment, value) for amendment in found}
     assert kinds["split"] == (3, 3)
     assert kinds["insertion"] == (4, 7)

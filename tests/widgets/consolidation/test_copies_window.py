@@ -80,7 +80,7 @@ def test_without_a_collision_left_that_is_said(window):
     _, _, board = combined(TEXT, ANA)
     window.show_board(board, stay=False)
     window.next.trigger()
-    assert "Nothing collides" in window.statusBar().currentMessage()
+    assert "no undecided conflict" in window.statusBar().currentMessage()
 
 
 def test_texts_are_offered_where_copies_change_several(window):

@@ -349,5 +349,5 @@ def test_insertions_side_by_side_have_a_sign_and_are_counted(opened):
     made = consolidation({name: base.replace("act", f"act {{++{name.lower()} ++}}") for name in ("Now", "Never")}, base)
     window = opened(made)
     assert [row[1:] for row in cells(window)] == [["~‖ changed", "~‖ changed"]]
-    assert cells(window, SPOKEN)[0][1] == "Now: changed, what it puts in stands beside that of Never"
+    assert cells(window, SPOKEN)[0][1] == "Now: changed, what it inserts is side by side with that of Never"
     assert window._summary.text() == "Nothing collides · ‖ side by side: 1"

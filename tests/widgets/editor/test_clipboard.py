@@ -32,9 +32,9 @@ def editor(editors):
 def draft(editor) -> list[str]:
     labelling = editor._store.labelling(1)
     return [
-        "  " * max(each.props.level - 1, 0) + f"{labelling.draft(each.bearer.id) or ''} {each.text}".strip()
-        for each in paragraphs(editor.clauses, "draft")
-        if each.props.kind in ("call", "paragraph")
+        "  " * max(paragraph.props.level - 1, 0) + f"{labelling.draft(paragraph.bearer.id) or ''} {paragraph.text}".strip()
+        for paragraph in paragraphs(editor.clauses, "draft")
+        if paragraph.props.kind in ("call", "paragraph")
     ]
 
 
@@ -113,7 +113,7 @@ def test_html_is_escaped():
 def test_pasting_is_a_lawful_edit(first, last, head, tail, target, end):
     value = submission()
     clauses = story_clauses(value, StoryId(1))
-    first, last, target = (min(each, len(clauses) - 1) for each in (first, last, target))
+    first, last, target = (min(index, len(clauses) - 1) for index in (first, last, target))
     a, b = sorted((Place(first, 0 if head else 2), Place(last, 0 if tail else len(clauses[last].text))))
     new = clauses_in(as_mime(paste.copied_clauses(clauses, a, b, "draft", lambda _: "a)")))
     place = Place(target, len(clauses[target].text) if end else 0)
@@ -122,7 +122,7 @@ def test_pasting_is_a_lawful_edit(first, last, head, tail, target, end):
         return
     after = apply(value, made)
     assert apply(after, invert(made)) == value
-    there = story_clauses(after, StoryId(1))
-    assert canonical(there) == there
-    assert len(list(paragraphs(there, "draft"))) == len(list(paragraphs(clauses, "draft"))) + len(new)
-    assert [each.text for each in paragraphs(there, "base")] == [each.text for each in paragraphs(clauses, "base")]
+    result = story_clauses(after, StoryId(1))
+    assert canonical(result) == result
+    assert len(list(paragraphs(result, "draft"))) == len(list(paragraphs(clauses, "draft"))) + len(new)
+    assert [index.text for index in paragraphs(result, "base")] == [index.text for index in paragraphs(clauses, "base")]

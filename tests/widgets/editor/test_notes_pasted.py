@@ -41,16 +41,18 @@ def session_of(text: str = TEXT) -> Session:
     return Session(submission, "me", now=lambda: "2024-09-06T09:00:00Z")
 
 
-def said(session: Session) -> list[tuple[str, list[str]]]:
+def paragraph_words(session: Session) -> list[tuple[str, list[str]]]:
     """Of each paragraph of the draft its words and those of its notes."""
-    return said_in(session.submission.proposals[0].redline)
+    return paragraph_words_in(session.submission.proposals[0].redline)
 
 
-def said_in(value: Redline) -> list[tuple[str, list[str]]]:
+def paragraph_words_in(value: Redline) -> list[tuple[str, list[str]]]:
     out = []
-    for each in paragraphs(value.clauses, "draft"):
-        keys = [run.content for run in each.runs if run.text == NOTE]
-        out.append((each.text, [" ".join(one.text for one in paragraphs(value.notes[key].clauses, "draft")) for key in keys]))
+    for paragraph in paragraphs(value.clauses, "draft"):
+        keys = [run.content for run in paragraph.runs if run.text == NOTE]
+        out.append(
+            (paragraph.text, [" ".join(note.text for note in paragraphs(value.notes[key].clauses, "draft")) for key in keys])
+        )
     return out
 
 
@@ -74,11 +76,11 @@ def test_a_note_whose_mark_is_cut_and_pasted_keeps_its_words(editors, qtbot):
     before = session.submission
     select(editor, f"one{NOTE}", f"one{NOTE}")
     press(editor, Qt.Key.Key_X)
-    assert said(session)[1] == (f"that  is enough{NOTE},", ["For all."])
+    assert paragraph_words(session)[1] == (f"that  is enough{NOTE},", ["For all."])
     select(editor, "go on", "go on")
     editor.caret.move_to(Place(3, len("to go on")))
     press(editor, Qt.Key.Key_V)
-    assert said(session)[1:] == [
+    assert paragraph_words(session)[1:] == [
         (f"that  is enough{NOTE},", ["For all."]), ("resolves", []), (f"to go onone{NOTE}", ["Of a kind."])
     ]  # fmt: skip
     value = session.submission.proposals[0].redline
@@ -91,7 +93,7 @@ def test_a_note_whose_mark_is_cut_and_pasted_keeps_its_words(editors, qtbot):
     assert session.submission == before
     session.stack.redo()
     session.stack.redo()
-    assert said(session)[3] == (f"to go onone{NOTE}", ["Of a kind."])
+    assert paragraph_words(session)[3] == (f"to go onone{NOTE}", ["Of a kind."])
 
 
 def test_a_note_of_the_text_in_force_is_struck_where_it_stood_and_new_where_it_is_pasted(editors):
@@ -101,17 +103,17 @@ def test_a_note_of_the_text_in_force_is_struck_where_it_stood_and_new_where_it_i
     press(editor, Qt.Key.Key_X)
     editor.caret.move_to(Place(3, 0))
     press(editor, Qt.Key.Key_V)
-    assert said(session)[3] == (f"enough{NOTE}to go on", ["For all."])
-    assert said_in(session.submission.proposals[0].redline.base())[1] == (f"that one is enough{NOTE},", ["For all."])
+    assert paragraph_words(session)[3] == (f"enough{NOTE}to go on", ["For all."])
+    assert paragraph_words_in(session.submission.proposals[0].redline.base())[1] == (f"that one is enough{NOTE},", ["For all."])
 
 
 def test_whole_clauses_bring_their_notes_into_another_document(editors):
-    one, other = editors(session_of()), editors(target := session_of("*considering*\na)\tthat none,\n"))
-    one.selectAll()
-    press(one, Qt.Key.Key_C)
+    first, other = editors(session_of()), editors(target := session_of("*considering*\na)\tthat none,\n"))
+    first.selectAll()
+    press(first, Qt.Key.Key_C)
     other.caret.move_to(Place(1, len("that none,")))
     press(other, Qt.Key.Key_V)
-    assert (f"that one{NOTE} is enough{NOTE},", ["Of a kind.", "For all."]) in said(target)
+    assert (f"that one{NOTE} is enough{NOTE},", ["Of a kind.", "For all."]) in paragraph_words(target)
     look_at(other)
     target.stack.undo()
     assert not target.submission.proposals[0].redline.notes
@@ -126,7 +128,7 @@ def test_what_is_pasted_twice_has_two_notes(editors):
         editor.caret.move_to(Place(3, 0))
         press(editor, Qt.Key.Key_V)
     notes = session.submission.proposals[0].redline.notes
-    assert said(session)[3] == (f"one{NOTE}one{NOTE}to go on", ["Of a kind."] * 2)
+    assert paragraph_words(session)[3] == (f"one{NOTE}one{NOTE}to go on", ["Of a kind."] * 2)
     assert len(notes) == 4
 
 
@@ -139,7 +141,7 @@ def test_a_note_dragged_with_its_mark_keeps_its_words(editors):
     cursor.movePosition(cursor.MoveOperation.End)
     where = QPointF(editor.cursorRect(cursor).center())
     editor.dropEvent(OwnDrop(where, Qt.DropAction.MoveAction, data, editor))
-    assert said(session)[3] == (f"to go onone{NOTE}", ["Of a kind."])
+    assert paragraph_words(session)[3] == (f"to go onone{NOTE}", ["Of a kind."])
     assert session.stack.count() == 1
 
 
@@ -149,9 +151,9 @@ def test_a_note_holds_no_note_and_the_words_come_alone():
     copied = paste.copied_clauses(text.clauses, Place(1, 0), Place(1, 9), "draft", lambda _: None)
     notes = paste.copied_notes(text, copied, "draft")
     assert len(notes) == 1
-    runs, steps = paste.with_notes(value, StoryId(1, "2"), [each.runs for each in copied], notes, ME)
+    runs, steps = paste.with_notes(value, StoryId(1, "2"), [paragraph.runs for paragraph in copied], notes, ME)
     assert steps == ()
-    assert ["".join(run.text for run in each) for each in runs] == ["that one"]
+    assert ["".join(run.text for run in paragraph) for paragraph in runs] == ["that one"]
 
 
 def test_plain_and_formatted_text_for_other_programs_have_no_sign_of_a_note(editors):

@@ -207,7 +207,7 @@ def test_replacing_words_by_the_same_says_so_and_takes_no_version(show, monkeypa
     shown.form.case.setChecked(True)
     shown.form.new_words.setText("cat")
     shown.panel.replace_all()
-    assert shown.messages == ["Nothing was replaced: every hit says that already."]
+    assert shown.messages == ["Nothing was replaced: every hit has these words already."]
     assert not taken
     shown.form.case.setChecked(False)
     monkeypatch.setattr(ReplaceDialog, "exec", lambda dialog: 1)

@@ -1,1 +1,1 @@
-"""From the elements of Akoma Ntoso to a submission: of our own files exactly, of others by what their elements mean."""
+"""From the elements of Akoma Ntoso to a submission: our own files exactly, others by the meaning of their elements."""

@@ -23,7 +23,7 @@ _KINDS: dict[str, Kind] = {
 }  # fmt: skip
 """Kinds by the roles that elements give; whatever the words are."""
 _UNLABELLED = frozenset({"number", "title", "history", "opening", "closing"})
-"""Roles in which what looks like a label is a word."""
+"""Roles in which text that looks like a label is a word."""
 
 
 class ForeignReading(Struct, frozen=True):

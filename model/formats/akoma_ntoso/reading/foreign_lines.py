@@ -39,7 +39,7 @@ def behind(label: str) -> str:
 
 
 def end_of(runs: Sequence[Run]) -> End:
-    """The end of a paragraph: what is inserted or deleted as a whole was, with its end."""
+    """The end of a paragraph: a paragraph that is inserted or deleted as a whole has an end of that status."""
     statuses = {run.status for run in runs}
     if len(statuses) != 1 or runs[0].status not in (Status.INSERTED, Status.DELETED):
         return KEPT_END
@@ -57,7 +57,7 @@ def _strip_end(runs: list[Run]) -> None:
 
 
 class Lines:
-    """Adds paragraphs to a list and counts what may not become too much."""
+    """Adds paragraphs to a list, with limits on their number and size."""
 
     def __init__(self, paragraphs: list[RawParagraph], sizes: Sizes) -> None:
         self._paragraphs = paragraphs

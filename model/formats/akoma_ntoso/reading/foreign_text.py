@@ -33,7 +33,7 @@ PARAGRAPHS = frozenset("p listIntroduction listWrapUp block caption wrap".split(
 """Elements of mixed content that are a paragraph."""
 HEADINGS = frozenset("heading subheading crossHeading".split())
 LEFT_OUT = frozenset("meta coverPage presentation componentRef documentRef toc interstitial".split())
-"""Elements that hold no words of the text."""
+"""Elements that contain no words of the text."""
 INLINES = frozenset(
     "ref mref rref mod mmod rmod remark recordedTime vote outcome ins del omissis embeddedText opinion placeholder fillIn "
     "decoration b i a u sub sup abbr span docType docTitle docNumber docProponent docDate legislature session shortTitle "

@@ -1,4 +1,4 @@
-"""Mixed content as runs: text in its formats, what `ins` and `del` say of it, notes and pictures at their places."""
+"""Mixed content as runs: text with its formats and its changes from `ins` and `del`, notes and pictures at their places."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ Special = Callable[[etree._Element, Look], "Run | None"]
 
 
 def local(element: etree._Element) -> str:
-    """The name of an element without its namespace; '' of what is no element."""
+    """The name of an element without its namespace; '' for a comment or processing instruction."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 

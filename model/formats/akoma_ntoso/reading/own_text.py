@@ -1,4 +1,5 @@
-"""A text of ours: each element of a clause with what it says of it. Elements that others put in are read by what they hold."""
+"""A text written by us: each element of a clause with its attributes. Elements that other programs added are read by their
+content."""
 
 from __future__ import annotations
 
@@ -33,7 +34,7 @@ _INSIDE = frozenset({"content", "intro"})
 _BLOCKS = frozenset({"table", "blockList"})
 _POLICIES: tuple[Policy, ...] = ("relabel", "bis", "keep")
 _CONTAINERS: Mapping[str, Kind] = {"number": "number", "title": "title", "history": "history", "opening": "opening"}
-"""The kinds of what containers of those names begin with."""
+"""The kinds of the first clauses in containers of those names."""
 _VOID = CW_PREFIX + "void"
 
 

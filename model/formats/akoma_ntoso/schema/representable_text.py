@@ -1,4 +1,4 @@
-"""The part of a text that Akoma Ntoso holds: all but what belongs to the package of a Word file."""
+"""The part of a text that Akoma Ntoso can represent: everything except what belongs to the package of a Word file."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ def representable_redline(
     """The redline without ids of styles, leftovers of Word's XML, places in a package, marks without width, and a language that
     has no code in IRIs. Equal parts stay the same objects.
 
-    redline: it
-    shapes: the shapes that its tables have in the package, which its cells then bear
-    pictures: the elements of its pictures by what their runs hold; those without one go
+    redline: the text
+    shapes: the shapes of its tables in the package, which its cells get
+    pictures: the elements of its pictures by the content of their runs; those without one are removed
     """
     parts = _HeldParts(redline, shapes, pictures)
     used = parts.used

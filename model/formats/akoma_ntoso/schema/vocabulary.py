@@ -26,7 +26,7 @@ CONTAINERS: tuple[Kind, ...] = ("number", "title", "history", "opening")
 HEADS: dict[str, Kind] = {"call": "call", "annex": "annex"}
 """Kinds of clauses by the name of the `hcontainer` that they head."""
 LONGEST_LABEL = 60
-"""Characters of a label; what is longer is text."""
+"""The most characters of a label; a longer one is text."""
 DEEPEST = 8
 """Items nested in one another; deeper ones have their level in an attribute."""
 

@@ -1,4 +1,4 @@
-"""The attributes that say of a clause what its element does not."""
+"""The attributes with the facts about a clause that its element does not show."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ Link = tuple[int, int, str]
 """Its beginning and end in a text, and its address."""
 _DIGIT = late(r"\d")
 _SHORTEST = 10
-"""Characters of a text that can hold a citation or a reference."""
+"""Characters of a text that may contain a citation or a reference."""
 _PLACE_ADDRESS = "#cw-place-"
 _PLACE = late(rf'(?<=<ref )href="{_PLACE_ADDRESS}(\d+)"')
 """The address of a link; the words of a text have no `<`."""

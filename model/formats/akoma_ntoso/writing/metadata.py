@@ -14,7 +14,7 @@ _FIRST_DAY = (
 
 
 class TextVersion(Struct, frozen=True):
-    """A version of a document: what distinguishes it in its IRI, and whose it is."""
+    """A version of a document: its distinguishing part of the IRI, and its author."""
 
     name: str
     """The text after `@`: a date, or the number of a proposal."""
@@ -141,7 +141,7 @@ def organization(name: str, shown: str) -> str:
 
 
 def references(inside: str) -> str:
-    """The element `references` with what every file of ours names."""
+    """The element `references` with the entries of every file of ours."""
     return (
         f'<references source="#{PROGRAM}">\n{inside}'
         f'<TLCOrganization eId="{PROGRAM}" href="/akn/ontology/organization/none/{PROGRAM}" showAs="Clausewright"/>\n'

@@ -315,8 +315,8 @@ class TextWriter:
     # --- addresses -------------------------------------------------------------------------------------------------------
 
     def _next_address(self, name: str, clause: Clause | None) -> Address:
-        """The address of the next element of a name, counted on each side for itself; of one that the draft has not, that of
-        the base with `-del`."""
+        """The address of the next element of a name, counted on each side separately; for one that the draft lacks, that of the
+        base with `-del`."""
         key = self._root.draft, name
         draft, base = self._counts.get(key, (0, 0))
         in_draft, in_base = (clause is None or clause.is_on("draft")), (clause is None or clause.is_on("base"))

@@ -57,7 +57,7 @@ def is_kept(code: str, *, nested: bool = False) -> bool:
 
 
 def is_property(name: str) -> bool:
-    """Whether a kind of field shows a property of the file, or what a reader answered."""
+    """Whether a kind of field shows a property of the file, or an answer of a reader."""
     return name in _OF_PROPERTIES
 
 

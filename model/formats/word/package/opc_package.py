@@ -95,7 +95,7 @@ class Package(Struct, frozen=True, dict=True, eq=False):
 
     @classmethod
     def open(cls, source: PathLike[str] | str | bytes, name: str = "", *, as_written: bool = False) -> Package:
-        """The package at a path or in bytes; `name` is what messages call it (default: the path)."""
+        """The package at a path or in bytes; `name` is its name in messages (default: the path)."""
         name = name or ("the file" if isinstance(source, bytes) else str(source))
         data = source if isinstance(source, bytes) else read_file(Path(source), name)
         archive = open_archive(data, name)

@@ -1,6 +1,7 @@
 """The package that is written: its parts by a white list, zipped so that equal content gives equal bytes (FORMATS.md §3).
 
-Parts that python-docx made are zipped here too: it dates what it saves, and would write whatever its template holds."""
+Parts that python-docx made are zipped here too: python-docx would date them and write everything in its template.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +38,7 @@ class Relation(Struct, frozen=True):
     id: str
     type: str
     target: str
-    """A part's name, or the address of what is outside."""
+    """A part's name, or the address of an external target."""
     external: bool = False
 
 

@@ -235,7 +235,7 @@ def last_name(path: str) -> str:
 
 
 def _clean_shown(code: str, shown: list[etree._Element], users: list[NamedUser] | None) -> None:
-    """Takes from what a field shows what it shows of people and folders, on each side of a tracked result for itself."""
+    """Removes the people and folders that a field shows from its result, on each side of a tracked result separately."""
     name = name_of(code)
     if not shown or not name:
         return

@@ -1,4 +1,5 @@
-"""The styles of a package, resolved: what a paragraph style and those it is based on say (ISO 29500-1 §17.7)."""
+"""The styles of a package, resolved: the properties of a paragraph style and of those that it is based on (ISO 29500-1
+§17.7)."""
 
 from __future__ import annotations
 
@@ -71,7 +72,7 @@ class ParagraphStyle(Struct, frozen=True):
 
 
 class Styles(Struct, frozen=True):
-    """The styles of a package by id. A missing, circular or damaged one counts as saying nothing."""
+    """The styles of a package by id. A missing, circular or damaged one sets no properties."""
 
     default: str = ""
     """Id of the default paragraph style, '' if there is none."""
@@ -258,7 +259,7 @@ def _based_on(element: etree._Element) -> str:
 def _hidden_tables(styles: Mapping[str, etree._Element]) -> frozenset[str]:
     """The ids of the table styles that hide text, with '' if the last default one does."""
     hidden = _styles_with("table", _VANISH, styles)
-    defaults = [id for id, each in styles.items() if each.get(W + "type") == "table" and _flag(each.get(W + "default"))]
+    defaults = [id for id, style in styles.items() if style.get(W + "type") == "table" and _flag(style.get(W + "default"))]
     return hidden | {""} if hidden.intersection(defaults[-1:]) else hidden
 
 

@@ -1,10 +1,10 @@
-"""The names of WordprocessingML that reader and writer share, and the short XML in which they hand each other what
-the model does not read.
+"""The names of WordprocessingML that reader and writer share, and the short XML in which they exchange what the model does not
+represent.
 
-**Fragments.** `Style.other`, `Props.other`, `Face.other` and the `content` of OBJECT and ANCHOR runs hold fragments:
-zero or more elements, one after another, in which the prefixes of `PREFIXES` are bound without being declared. A part
-whose root declares `DECLARATIONS` can take a fragment verbatim; `elements` parses one, `fragment` makes one. Equal
-elements give equal fragments: attributes are sorted, nothing is indented.
+**Fragments.** `Style.other`, `Props.other`, `Face.other` and the `content` of OBJECT and ANCHOR runs are fragments: zero or
+more elements, one after another, in which the prefixes of `PREFIXES` are bound without being declared. A part whose root
+declares `DECLARATIONS` can take a fragment verbatim; `elements` parses one, `fragment` makes one. Equal elements give equal
+fragments: attributes are sorted, nothing is indented.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ _WRAPPED = f"<x {DECLARATIONS}>"
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=True
 )
-"""For fragments: what is foreign in them was judged before, and a text that may be read may be longer than libxml2's limit."""
+"""For fragments: their foreign content was checked before, and a readable text may be longer than libxml2's limit."""
 
 
 def local(tag: object) -> str:

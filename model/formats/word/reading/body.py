@@ -71,7 +71,7 @@ def read_body(package: Package) -> RawDocument:
 
 
 def _judge(file: str, roots: Sequence[etree._Element]) -> None:
-    """FileError for what would take more time and memory than anybody waits for."""
+    """FileError for a body that would take more time and memory than anybody waits for."""
     for most, tag, message in _TOO_MANY:
         if sum(1 for root in roots for _ in root.iter(W + tag)) > most:
             raise FileError(file, message)

@@ -31,7 +31,7 @@ class InlineContent(Struct, frozen=True):
 
     runs: tuple[Run, ...]
     properties: etree._Element | None = None
-    """Its `w:pPr`, met on the way: to look for it once more takes as long as to read a run."""
+    """Its `w:pPr`, met on the way: looking for it again would take as long as reading a run."""
     break_before: bool = False
     """Whether a page break precedes its first character."""
     break_after: bool = False
@@ -39,7 +39,7 @@ class InlineContent(Struct, frozen=True):
 
 
 class InlineReader:
-    """Reads the paragraphs of one part, one after another: fields and move ranges go on from one to the next."""
+    """Reads the paragraphs of one part, one after another: fields and move ranges continue from one to the next."""
 
     def __init__(self, root: etree._Element, moves: OpenMoves, notes: Iterable[str] = ()) -> None:
         self._moves = moves

@@ -1,4 +1,4 @@
-"""Word's automatic numbering: what numbering.xml makes of `w:numPr` (ISO 29500-1 §17.9)."""
+"""Word's automatic numbering: the labels that numbering.xml gives for `w:numPr` (ISO 29500-1 §17.9)."""
 
 from __future__ import annotations
 

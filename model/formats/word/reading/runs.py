@@ -40,7 +40,7 @@ _ODD = re.compile("[\n\r\u2029\u0085]")
 
 
 def referred_note(reference: etree._Element) -> str:
-    """The key in `RawDocument.notes` of what a `w:footnoteReference` or `w:endnoteReference` refers to."""
+    """The key in `RawDocument.notes` of the note of a `w:footnoteReference` or `w:endnoteReference`."""
     return _NOTE_KEYS[reference.tag] + reference.get(ID, "")
 
 
@@ -125,7 +125,7 @@ class RunReader:
         self._waited = 0
 
     def begin_paragraph(self) -> None:
-        """Forgets the note whose own mark was awaited: a mark does not go on into the next paragraph."""
+        """Forgets the note whose own mark was awaited: a mark does not continue in the next paragraph."""
         self._awaiting = ""
 
     def read(self, run: etree._Element, change: Revision) -> None:

@@ -112,7 +112,7 @@ def paragraph_writers(
     from_right = is_right_to_left(registry)
 
     def alike(clause: Clause) -> bool:
-        return clause.base_props is None and not (isinstance(formats, SourceFormats) and formats.is_renumbered(clause))
+        return not formats.may_differ(clause) if isinstance(formats, SourceFormats) else clause.base_props is None
 
     def writer(
         reference: Callable[[Run], tuple[str, Style]],
@@ -122,21 +122,9 @@ def paragraph_writers(
         runs = RunWriter(marks, character_style, reference, drops, content, from_right)
         return ParagraphWriter(runs, paragraph_properties, alike, sections, text.side)
 
-    in_notes = writer(lambda run: ("", run.style), _note_paragraph_properties(registry, formats), lambda clause: "")
+    in_notes = writer(lambda run: ("", run.style), formats.note_properties, lambda clause: "")
     draft_notes = Notes(text.redline, text.marks, notes, in_notes, text.side)
     return ParagraphWriters(writer(draft_notes.reference, formats.paragraph_properties, section), draft_notes)
-
-
-def _note_paragraph_properties(
-    registry: StyleRegistry, formats: HouseFormats | SourceFormats
-) -> Callable[[Clause, Side], ParagraphProperties]:
-    def paragraph_properties(clause: Clause, side: Side) -> ParagraphProperties:
-        props = clause.props_on(side)
-        if isinstance(formats, SourceFormats) and (clause.source or props.style):
-            return ParagraphProperties(props.style if registry.has(props.style) else "", props.other)
-        return ParagraphProperties(registry.of_house("FootnoteText"))
-
-    return paragraph_properties
 
 
 def note_writers(registry: StyleRegistry, taken: Mapping[str, set[int]] | None = None) -> dict[str, NoteWriter]:
@@ -151,7 +139,7 @@ def note_part(kind: str, bodies: Sequence[str]) -> str:
 
 
 def declarations(xml: str) -> str:
-    """The namespaces that the text of a part needs, and what of them may be passed over."""
+    """The namespaces that the text of a part needs, and those of them that a reader may ignore."""
     chosen = "Requires=" in xml
     # Nearly all colons follow a `w`; a search for each prefix would visit all of them.
     ends = {part[-_LONGEST:] for part in xml.replace("w:", "").split(":")}

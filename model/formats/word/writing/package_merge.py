@@ -102,7 +102,7 @@ class _Adoption:
         return known
 
     def package(self, home: bytes) -> bytes:
-        """The first package with what was brought."""
+        """The first package with the copied parts."""
         parts, source = self.parts, self.home
         if not self._book.additions and (len(parts.data), sum(map(len, parts.relations.values()))) == self._before:
             return home

@@ -20,8 +20,8 @@ _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": 
 
 
 def renew_symbol(parts: Parts, old: Front, new: Front, file: str) -> None:
-    """Puts the symbol of one header in place of that of another in all page headers and footers of a package; `file` is what
-    errors call it."""
+    """Replaces the symbol of one header by that of another in all page headers and footers of a package; `file` is its name in
+    errors."""
     renewal = _Renewal.of(old, new)
     if renewal is None:
         return
@@ -76,7 +76,7 @@ def _renew(paragraph: etree._Element, renewal: _Renewal) -> bool:
 
 
 def _replace_text(signs: list[etree._Element], texts: list[str], span: tuple[int, int], words: str) -> None:
-    """Puts words in place of a stretch of the text of several signs, into the first of them that can hold any."""
+    """Replaces a stretch of the text of several signs by words, in the first of them that can contain any."""
     at = 0
     for place, (sign, text) in enumerate(zip(signs, texts, strict=True)):
         start, stop = max(span[0] - at, 0), min(span[1] - at, len(text))

@@ -188,9 +188,13 @@ def _put_text(writer: SourcePackageWriter, text: WrittenText) -> None:
     numbering = writer.source.part("numbering")
     lists = AutomaticLists(resolved, paragraphs, numbers_in(writer.source.package.xml(numbering) if numbering else None))
     automatic = automatic_labels(text.proposal, lists, *text.in_word_order())
-    known = frozenset(clause.props_on(side) for clause in text.proposal.original.clauses for side in SIDES)
+    original = text.proposal.original
+    stories = (original.clauses, *(note.clauses for note in original.notes.values()))
+    known = frozenset(clause.props_on(side) for story in stories for clause in story for side in SIDES)
     roles = formats_of_roles(text.redline.clauses)
-    formats = SourceFormats(writer.registry, lists, roles, automatic, text.closing(), writer.document.as_told, known)
+    formats = SourceFormats(
+        writer.registry, lists, roles, automatic, text.closing(), writer.document.as_told, known, text.closing_read()
+    )
     labels = text.labels(_label_styles(text), writer.document.marks.id, automatic)
 
     closing, sections = text.closing(), carried_section_ends(text, paragraphs)

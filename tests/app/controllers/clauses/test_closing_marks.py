@@ -30,7 +30,7 @@ def index_of(program: Program, words: str) -> int:
     return next(at for at, clause in enumerate(program.window.editor.clauses) if words in clause.text)
 
 
-def told(program: Program) -> str:
+def status_message(program: Program) -> str:
     return program.window.statusBar().currentMessage()
 
 
@@ -44,7 +44,7 @@ def paste(program: Program, at: Place, text: str) -> None:
 def test_a_paste_in_the_middle_changes_nothing_out_of_sight(program: Program) -> None:
     paste(program, Place(index_of(program, "number 3;"), 0), "to be new;\nto be newer;\n")
     assert program.window.editor.clauses[index_of(program, "to end it")].text == "to end it,"
-    assert "Out of sight" not in told(program)
+    assert "Out of sight" not in status_message(program)
 
 
 def test_a_mark_that_changes_out_of_sight_is_reported_with_its_place(program: Program) -> None:
@@ -52,11 +52,11 @@ def test_a_mark_that_changes_out_of_sight_is_reported_with_its_place(program: Pr
     program.window.editor.caret.move_to(Place(0, 0))
     program.window.editor.ensureCursorVisible()
     program.session.commit(delete_clauses(program.session.submission, StoryId(1), last, ME, punctuate=True))
-    assert told(program) == "Out of sight: resolves 59 now ends in “,”."
+    assert status_message(program) == "Out of sight: resolves 59 now ends in “,”."
     program.session.stack.undo()
     program.window.tell("")
     program.session.stack.redo()
-    assert told(program) == ""
+    assert status_message(program) == ""
 
 
 def test_a_mark_that_changes_before_the_eyes_is_not_reported(program: Program) -> None:
@@ -65,4 +65,4 @@ def test_a_mark_that_changes_before_the_eyes_is_not_reported(program: Program) -
     program.window.editor.ensureCursorVisible()
     program.clause_commands.delete()
     assert program.window.editor.clauses[place - 1].text_on("draft").endswith("number 59,")
-    assert "Out of sight" not in told(program)
+    assert "Out of sight" not in status_message(program)

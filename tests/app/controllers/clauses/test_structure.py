@@ -113,8 +113,8 @@ def test_the_tree_tells_the_two_halves_of_a_move_apart(program):
     clauses = program.window.tree.clauses
     clauses.follow()
     rows = [clauses.index_of(clause.id) for clause in program.window.editor.clauses if "texts are" in clause.text]
-    told = [str(row.data(Qt.ItemDataRole.AccessibleTextRole)) for row in rows]
-    assert [words.rpartition(", ")[2] for words in told] == ["moved away", "moved here"]
+    descriptions = [str(row.data(Qt.ItemDataRole.AccessibleTextRole)) for row in rows]
+    assert [words.rpartition(", ")[2] for words in descriptions] == ["moved away", "moved here"]
 
 
 def box_of(program: Program) -> CallBox:
@@ -257,8 +257,8 @@ def test_rows_are_dropped_as_tracked_moves(program, words, onto, part, expected)
     ids = choose(program, *words)
     drop(program, ids, onto, part)
     assert draft(program)[1:3] == expected
-    assert sorted(" ".join(each.split()[1:]).strip(";,.:") for each in draft(program)) == sorted(
-        " ".join(each.split()[1:]).strip(";,.:") for each in draft_of_opened()
+    assert sorted(" ".join(line.split()[1:]).strip(";,.:") for line in draft(program)) == sorted(
+        " ".join(line.split()[1:]).strip(";,.:") for line in draft_of_opened()
     )
     moves = {clause.end.move for clause in program.window.editor.clauses} - {""}
     assert len(moves) == len(words)
@@ -506,11 +506,11 @@ def test_only_the_rows_whose_count_is_another_are_told_of(program):
     tree = program.window.tree.clauses
     program.structure.count()
     put(program, "another")
-    told = []
-    tree.dataChanged.connect(lambda first, last, *_: told.append((tree.clause(first).text, first == last)))
+    changes = []
+    tree.dataChanged.connect(lambda first, last, *_: changes.append((tree.clause(first).text, first == last)))
     tree.show_counts({clause.id: 1 for clause in program.window.editor.clauses if clause.text.startswith("another")})
-    above = [told_text for told_text, alone in told if alone]
-    assert len(above) == len(told) == 2
-    told.clear()
+    above = [told_text for told_text, alone in changes if alone]
+    assert len(above) == len(changes) == 2
+    changes.clear()
     tree.show_counts({})
-    assert sorted(above) == sorted(text for text, _ in told)
+    assert sorted(above) == sorted(text for text, _ in changes)

@@ -63,7 +63,7 @@ def in_the_dialog(act) -> list[str]:
 
 
 def button(dialog: PartiesDialog, text: str) -> QPushButton:
-    return next(one for one in dialog.findChildren(QPushButton) if one.text().replace("&", "") == text)
+    return next(candidate for candidate in dialog.findChildren(QPushButton) if candidate.text().replace("&", "") == text)
 
 
 def test_base_and_parties_are_chosen_by_keyboard(open_program, tmp_path, qtbot, monkeypatch):
@@ -103,8 +103,8 @@ def test_base_and_parties_are_chosen_by_keyboard(open_program, tmp_path, qtbot, 
 
 def test_the_draft_of_the_open_document_is_a_party(open_program, qtbot):
     program = open_program()
-    (own,) = program.consolidation._own_party()
-    assert own.file == "the draft in this window"
+    (party,) = program.consolidation._own_party()
+    assert party.file == "the draft in this window"
     base = program.consolidation._open_base().text.proposals[0]
     assert all(run.status is Status.KEPT for clause in base.redline.clauses for run in clause.runs)
     wrong = in_the_dialog(lambda dialog: qtbot.keyClick(button(dialog, "Consolidate"), Qt.Key.Key_Space))
@@ -122,8 +122,8 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_added(open_progra
     dialog = PartiesDialog(None, program.window)
     program.consolidation.add_files(dialog, paths)
     assert [party.name for party in dialog.parties] == ["ATU", "CITEL", "RCC", "APT"]
-    ((_, told),) = answers.asked
-    assert told.startswith(f"{paths[1]}: ")
+    ((_, message),) = answers.asked
+    assert message.startswith(f"{paths[1]}: ")
     program.consolidation.add_base(dialog, tmp_path / "none.txt")
     assert "none.txt" in answers.asked[-1][1]
     assert dialog.base.file == "the text in force of ATU.txt"
@@ -222,7 +222,7 @@ def test_what_was_written_in_the_file_since_is_not_replaced(opened: Consolidatio
     place.write_bytes(project_bytes(replace(project, submission=edited)))
     assert opened.open(place)
     assert opened._now.path is None
-    assert "was edited after it was consolidated" in opened.window.statusBar().currentMessage()
+    assert "was edited after the consolidation" in opened.window.statusBar().currentMessage()
 
 
 def test_decisions_that_fit_no_conflict_are_told(opened: ConsolidationController, tmp_path, answers):
@@ -233,7 +233,7 @@ def test_decisions_that_fit_no_conflict_are_told(opened: ConsolidationController
     answers["show_warnings"] = None
     assert opened.open(place)
     assert answers.asked[-1][0] == "show_warnings"
-    assert "fit no conflict of these proposals, and are not shown: 1." in answers.asked[-1][1]
+    assert "match no conflict of these proposals and are not shown: 1." in answers.asked[-1][1]
 
 
 def test_help_opens_at_its_chapter(open_program):
@@ -262,7 +262,7 @@ def test_another_project_is_told_to_hold_none(opened: ConsolidationController, t
     place = tmp_path / "plain.amend"
     place.write_bytes(project_bytes(Project(open_document(tmp_path / "base.txt").submission, id="a" * 32)))
     assert not opened.open(place)
-    assert "it holds no consolidation" in answers.asked[-1][1]
+    assert "it contains no consolidation" in answers.asked[-1][1]
 
 
 def test_it_is_exported_at_any_time(opened: ConsolidationController, tmp_path, monkeypatch):
@@ -277,8 +277,8 @@ def test_it_is_exported_at_any_time(opened: ConsolidationController, tmp_path, m
     proposal = open_document(tmp_path / "text.docx").submission.proposals[0]
     text = proposal.redline
     assert ["Costs fall everywhere." in comment.text for comment in proposal.comments.values()] == [True]
-    said = {run.stamp.author for clause in text.clauses for run in clause.runs if run.status is not Status.KEPT}
-    assert said == {"ATU, RCC", "CEPT", "CITEL, RCC", "APT"}
+    authors = {run.stamp.author for clause in text.clauses for run in clause.runs if run.status is not Status.KEPT}
+    assert authors == {"ATU, RCC", "CEPT", "CITEL, RCC", "APT"}
     page = (tmp_path / "table.html").read_text(encoding="utf-8")
     assert "CITEL" in page
     assert "Costs fall everywhere." in page

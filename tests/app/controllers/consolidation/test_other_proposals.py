@@ -55,11 +55,11 @@ def shown(program) -> list[str]:
 def test_the_tree_says_who_touches_a_clause(program):
     index = row(program, "to act in good time")
     assert index.data().startswith("⚑")
-    wanted = "ATU changes it, CEPT changes it, CITEL changes it, CEPT puts something in behind it"
+    wanted = "ATU changes it, CEPT changes it, CITEL changes it, CEPT inserts something after it"
     assert index.data(Qt.ItemDataRole.AccessibleTextRole).endswith(wanted)
     assert wanted in index.data(Qt.ItemDataRole.ToolTipRole)
     assert "⚑" not in row(program, "networks grow").data()
-    assert "Clauses that others touch: 4" in program.window.statusBar().currentMessage()
+    assert "Clauses that others change: 4" in program.window.statusBar().currentMessage()
 
 
 def test_the_tree_is_narrowed_to_what_others_touch(program, qtbot):

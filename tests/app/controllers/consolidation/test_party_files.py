@@ -63,20 +63,20 @@ def test_another_file_is_taken_as_text_in_force_instead(open_program, tmp_path, 
     assert dialog.base.file == str(other)
     program.consolidation.add_files(dialog, [base])
     assert dialog.base.file == str(base)
-    assert [one.name for one in dialog.parties] == ["ATU", "other"]
+    assert [listed.name for listed in dialog.parties] == ["ATU", "other"]
     answers["show_error"] = None
     program.consolidation.add_files(dialog, [base])
     assert answers.asked[-1][1] == f"{base}: it is in the list already; each file is one proposal"
     dialog.table.setCurrentCell(1, 0)
     qtbot.keyClick(button(dialog, "As text in force"), Qt.Key.Key_Space)
     assert dialog.base.file == str(other)
-    assert [one.name for one in dialog.parties] == ["ATU", "base"]
+    assert [listed.name for listed in dialog.parties] == ["ATU", "base"]
     assert dialog._problem.text() == ""
     program.consolidation.add_files(dialog, paths[1:2])
     assert dialog.base.file == str(other)
     program.consolidation.add_base(dialog, base)
     assert dialog.base.file == str(base)
-    assert [one.name for one in dialog.parties] == ["ATU", "base", "CEPT", "other"]
+    assert [listed.name for listed in dialog.parties] == ["ATU", "base", "CEPT", "other"]
     dialog.deleteLater()
 
 

@@ -98,7 +98,7 @@ def test_a_second_window_reads_only(saved, open_program, answers, tmp_path):
     other.actions["accept all"].trigger()
     other.actions["take version"].trigger()
     assert other.session.submission == before
-    assert "read only" in other.window.statusBar().currentMessage()
+    assert "for reading only" in other.window.statusBar().currentMessage()
     assert not other.open_submission.modified
     with pytest.raises(EditError):
         other.session.commit(type_text(build_submission(), "x"))

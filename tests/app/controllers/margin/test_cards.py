@@ -62,12 +62,12 @@ def index_with(program, words: str) -> int:
     return next(at for at, clause in enumerate(program.window.editor.clauses) if words in clause.text)
 
 
-def comment_on(program, words: str, said: str, *, private: bool = True) -> str:
+def comment_on(program, words: str, comment: str, *, private: bool = True) -> str:
     """A comment on words of the text; gives its key."""
     before, at = set(comments(program)), index_with(program, words)
     start = program.window.editor.clauses[at].text.index(words)
     anchors = anchors_between(program.session.submission, StoryId(1), Place(at, start), Place(at, start + len(words)))
-    made = add_comment(program.session.submission, 1, anchors, said, program.session.stamp(), private=private)
+    made = add_comment(program.session.submission, 1, anchors, comment, program.session.stamp(), private=private)
     program.session.commit(made)
     follow(program)
     (key,) = set(comments(program)) - before
@@ -95,7 +95,7 @@ def open_card(program):
 
 
 def button(program, text: str):
-    return next(each for each in open_card(program).buttons if each.text() == text)
+    return next(candidate for candidate in open_card(program).buttons if candidate.text() == text)
 
 
 def test_there_is_a_card_for_each_comment_and_for_the_amendments_of_each_clause(program):
@@ -147,8 +147,8 @@ def test_a_new_row_ends_with_its_last_cell_and_not_with_a_footnote_of_it(open_pr
     QTest.keyClick(editor, Key.Key_Tab)
     QTest.keyClick(editor, Key.Key_Tab)
     QTest.keyClicks(editor, "four")
-    here = editor.clauses[editor.caret.selected_range()[1].index].id
-    session.commit(insert_note(session.submission, StoryId(1), here, 4, "as counted.", session.stamp()))
+    clause_id = editor.clauses[editor.caret.selected_range()[1].index].id
+    session.commit(insert_note(session.submission, StoryId(1), clause_id, 4, "as counted.", session.stamp()))
     follow(program)
     (card,) = cards(program, "amendment")
     (row,) = card.amendments
@@ -178,7 +178,7 @@ def test_the_card_of_the_caret_has_the_height_of_its_line(program):
     placed = margin.placed_card(margin.current)
     line = editor.cursorRect().top()
     assert abs(placed.rect.top() - margin.offset() - line) <= 6
-    rects = [each.rect for each in margin.placed()]
+    rects = [shown.rect for shown in margin.placed()]
     assert not any(a.intersects(b) for at, a in enumerate(rects) for b in rects[at + 1 :])
 
 
@@ -187,9 +187,9 @@ def test_cards_go_along_with_the_text(program):
     comment_on(program, "Plenipotentiary", "one")
     margin, bar = program.cards.margin, program.cards.frame.bar
     settle(program.window)
-    before = {each.card.name: each.rect.top() for each in margin.placed()}
+    before = {placed.card.name: placed.rect.top() for placed in margin.placed()}
     bar.setValue(bar.value() + 40)
-    moved = [each for each in margin.placed() if each.card.name in before]
+    moved = [placed for placed in margin.placed() if placed.card.name in before]
     assert moved
     assert program.window.editor.verticalScrollBar().value() == bar.value()
     assert margin.placed_card(margin.cards.all[0].name).rect.top() == before[margin.cards.all[0].name] - 40
@@ -285,13 +285,13 @@ def test_the_reason_of_an_amendment_is_given_in_its_card_and_told_there(program)
     follow(program)
     (comment,) = comments(program).values()
     assert (comment.reason, comment.text) == (True, "As the Council asked")
-    told = [program.cards.margin.sentence_of(each) for each in cards(program, "amendment") if each.reason]
-    assert len(told) == 1
-    assert "As the Council asked" in told[0]
+    sentences = [program.cards.margin.sentence_of(shown) for shown in cards(program, "amendment") if shown.reason]
+    assert len(sentences) == 1
+    assert "As the Council asked" in sentences[0]
     assert cards(program, "comment") == []
     program.actions["cards comments"].trigger()
     follow(program)
-    assert [program.cards.margin.words(each).title for each in cards(program)] == ["Reason of the amendment"]
+    assert [program.cards.margin.words(shown).title for shown in cards(program)] == ["Reason of the amendment"]
 
 
 HEAD = """RESOLUTION 75 (Rev. Geneva, 2022)
@@ -342,15 +342,15 @@ def test_a_problem_is_repaired_and_ignored_in_its_card(open_program, monkeypatch
     click(program, card)
     QTest.mouseClick(button(program, "Repair"), LEFT)
     check()
-    assert card.name not in {each.name for each in cards(program)}
+    assert card.name not in {other.name for other in cards(program)}
     session.stack.undo()
     check()
     monkeypatch.setattr(RemarkDialog, "exec", lambda dialog: True)
-    click(program, next(each for each in cards(program) if each.name == card.name))
+    click(program, next(other for other in cards(program) if other.name == card.name))
     QTest.mouseClick(button(program, "Ignore …"), LEFT)
     assert card.finding.key in session.submission.ignored
     check()
-    assert card.name not in {each.name for each in cards(program)}
+    assert card.name not in {other.name for other in cards(program)}
 
 
 def test_the_keyboard_goes_to_the_card_through_all_of_them_acts_and_comes_back(program):
@@ -480,7 +480,7 @@ def test_a_comment_on_a_note_has_its_card_at_the_mark(program):
         insert_note(program.session.submission, StoryId(1), clause.id, 5, "These are all", program.session.stamp())
     )
     notes = program.session.submission.proposals[0].redline.notes
-    key = next(key for key, each in notes.items() if any("These are all" in c.text for c in each.clauses))
+    key = next(key for key, note in notes.items() if any("These are all" in c.text for c in note.clauses))
     story = StoryId(1, key)
     anchors = anchors_between(program.session.submission, story, Place(0, 0), Place(0, 9))
     program.session.commit(add_comment(program.session.submission, 1, anchors, "All?", program.session.stamp(), private=True))
@@ -493,13 +493,13 @@ def test_a_comment_on_a_note_has_its_card_at_the_mark(program):
 def test_a_tooltip_tells_the_whole_card_letter_for_letter(program, monkeypatch):
     shown: list[str] = []
     monkeypatch.setattr(QToolTip, "showText", lambda at, text, widget: shown.append(text))
-    said = "<b>Why</b> " + "should this not come before the reference to the plan " * 4
-    comment_on(program, "Plenipotentiary", said)
+    words = "<b>Why</b> " + "should this not come before the reference to the plan " * 4
+    comment_on(program, "Plenipotentiary", words)
     margin = program.cards.margin
     at = margin.placed_card(cards(program, "comment")[0].name).rect.center().toPoint()
     QApplication.sendEvent(margin, QHelpEvent(QEvent.Type.ToolTip, at, margin.mapToGlobal(at)))
-    (told,) = shown
-    assert " ".join(said.split()) in html.unescape(re.sub("<.*?>", "", told))
+    (tooltip,) = shown
+    assert " ".join(words.split()) in html.unescape(re.sub("<.*?>", "", tooltip))
 
 
 def test_next_comment_makes_its_card_current_and_stays_in_the_text(program):
@@ -590,13 +590,13 @@ def test_focus_mode_has_no_cards(program):
     assert program.cards.margin.isVisible()
 
 
-def start_writing(program, words: str, said: str):
+def start_writing(program, words: str, comment: str):
     """Begins a comment on a word and writes in its card."""
     put_caret(program, words)
     program.window.editor.moveCursor(program.window.editor.textCursor().MoveOperation.EndOfWord)
     program.actions["comment"].trigger()
     field = open_card(program).words
-    QTest.keyClicks(field, said)
+    QTest.keyClicks(field, comment)
     return field
 
 

@@ -67,9 +67,9 @@ def test_problems_are_listed_errors_first_with_sign_word_place_and_sentence(prog
 def test_one_that_is_chosen_is_selected_in_the_text_and_explained(program) -> None:
     choose(program, "quotes")
     assert program.window.editor.textCursor().selectedText() == "“"
-    said = program.problems.panel.details.toPlainText()
-    assert "Each quotation that is opened is closed" in said
-    assert "Source: ITU English Language Style Guide" in said
+    details = program.problems.panel.details.toPlainText()
+    assert "Each quotation that is opened is closed" in details
+    assert "Source: ITU English Language Style Guide" in details
     assert not program.window.editor.hasFocus()
     QTest.keyClick(program.problems.panel.table, Qt.Key.Key_Return)
     assert program.window.focusWidget() is program.window.editor
@@ -125,8 +125,8 @@ def test_ignored_with_a_reason_shown_on_wish_and_heeded_again(program, monkeypat
     finding = choose(program, "quotes")
     ignore(program, monkeypatch, "it is quoted so")
     assert ("warning", "quotes") not in rows(program)
-    (said,) = program.session.submission.ignored.values()
-    assert (said.reason, said.stamp.author) == ("it is quoted so", "me")
+    (entry,) = program.session.submission.ignored.values()
+    assert (entry.reason, entry.stamp.author) == ("it is quoted so", "me")
     panel = program.problems.panel
     assert panel.count.whole().endswith(" · Ignored: 1")
     panel.with_ignored.setChecked(True)
@@ -255,11 +255,11 @@ def test_the_menu_of_marked_words_offers_what_can_be_done(program, monkeypatch, 
     entries = menu_at_caret(program)
     first, second, *_ = entries
     assert list(entries)[1:] == ["Repair: “Rev. Dubai, 2018” → “Rev. Bucharest, 2022”", "Ignore here …", "Undo"]
-    told = panel.table.current().fault.sentence
+    sentence = panel.table.current().fault.sentence
     assert first.startswith("Problem: Resolution 71 (Rev. Dubai, 2018)")
-    assert first.removeprefix("Problem: ").removesuffix("…") == told[: len(first) - len("Problem: ") - first.endswith("…")]
+    assert first.removeprefix("Problem: ").removesuffix("…") == sentence[: len(first) - len("Problem: ") - first.endswith("…")]
     assert len(first) > 70
-    assert told in entries[first].toolTip()
+    assert sentence in entries[first].toolTip()
     panel.table.choose(-1)
     panel.show_only("error")
     entries[first].trigger()

@@ -23,7 +23,7 @@ from model.redline import Stamp
 from model.redline.edit_text import Place
 from model.submission.values import Contact, Proposal, Submission
 from widgets.spelling.spellable_words import SpellableWord
-from widgets.spelling.underlines import _moved
+from widgets.spelling.underlines import _move_words
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
 """The offscreen platform says so when a menu opens."""
@@ -125,7 +125,7 @@ def test_words_move_with_the_text_round_a_change(old: str, put: str, a: int, b: 
     a, b = sorted((min(a, len(old)), min(b, len(old))))
     new = old[:a] + put + old[b:]
     words = [SpellableWord(old[i : i + 2], ((i, i + 2),)) for i in range(0, len(old) - 1, 2)]
-    moved = _moved(words, old, new)
+    moved = _move_words(words, old, new)
     assert all(new[word.start : word.stop] == word.text for word in moved)
     # Where the same letters stand before and behind a change, its place is not certain, and the word across it is asked anew.
     assert len(moved) >= sum(word.stop <= a or word.start >= b for word in words) - 1

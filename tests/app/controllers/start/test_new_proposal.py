@@ -133,8 +133,8 @@ def test_a_file_that_cannot_be_used_is_told_in_the_box_which_stays(content, word
     path = tmp_path / "x.docx"
     if content is not None:
         path.write_bytes(content)
-    told = program.new_proposal.begin(NewProposalRequest("MOD", str(path)))
-    assert words in told
+    error = program.new_proposal.begin(NewProposalRequest("MOD", str(path)))
+    assert words in error
     assert program.open_submission.persistence is None
     assert program.start_page.shown
 
@@ -235,7 +235,7 @@ def test_an_edition_that_a_user_added_to_the_table_counts(program, tmp_path):
     path = tmp_path / "text.txt"
     path.write_text(OLD.replace("RESOLUTION 130", "RESOLUTION 999"), "utf-8", newline="\n")
     row = EditionRow("resolution", "PP", "999", "place", "Bucharest", 2022, "", "2022-09-26", revised=True, status="abrogated")
-    program.editions._own = (row,)
+    program.editions._user_rows = (row,)
     assert program.new_proposal._why_outdated(str(path)) == (
         "Resolution 999 (Rev. Dubai, 2018) has been abrogated: choose a text that is in force"
     )

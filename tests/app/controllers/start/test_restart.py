@@ -127,7 +127,7 @@ def test_where_no_process_can_be_started_nothing_changes(
     assert first.window.isVisible()
     assert first.open_submission.modified
     assert first.settings.value.interface == "ru"
-    assert "No further window" in first.window.statusBar().currentMessage()
+    assert "Another window could not" in first.window.statusBar().currentMessage()
 
 
 def test_what_is_at_work_is_not_left(open_program: Callable[..., Program], started: list[list[str]]) -> None:
@@ -137,7 +137,7 @@ def test_what_is_at_work_is_not_left(open_program: Callable[..., Program], start
     first.open_submission._busy = False
     assert started == []
     assert first.window.isVisible()
-    assert first.window.statusBar().currentMessage() == "The language changes when the program is started again."
+    assert first.window.statusBar().currentMessage() == "The language changes when you restart the program."
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"journal": 3}', '{"place": ["1"]}'])

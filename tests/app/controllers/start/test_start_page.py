@@ -112,14 +112,14 @@ def test_the_page_can_be_left_out(started_page):
     assert not started_page.settings.value.welcome
 
 
-def test_two_files_are_compared_without_a_document(started_page, files, tmp_path, monkeypatch, qtbot, told):
+def test_two_files_are_compared_without_a_document(started_page, files, tmp_path, monkeypatch, qtbot, shown_errors):
     program = started_page
     save_project(Project(sample_submission("en")), tmp_path / "other.amend")
     names = iter([str(files[0]), str(tmp_path / "other.amend")])
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *given: (next(names), ""))
     program.actions["compare"].trigger()
-    qtbot.waitUntil(lambda: program.comparison._compared is not None or bool(told), timeout=10000)
-    assert told == []
+    qtbot.waitUntil(lambda: program.comparison._compared is not None or bool(shown_errors), timeout=10000)
+    assert shown_errors == []
     assert program.comparison.window.isVisible()
     program.comparison.window.close()
 

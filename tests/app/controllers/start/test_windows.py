@@ -28,15 +28,15 @@ def file(tmp_path) -> Path:
 
 
 def test_windows_see_each_other_until_they_leave(tmp_path):
-    one, other = OpenWindows(tmp_path / "w"), OpenWindows(tmp_path / "w")
-    one.tell("Один", tmp_path / "a.amend")
+    first, other = OpenWindows(tmp_path / "w"), OpenWindows(tmp_path / "w")
+    first.tell("Один", tmp_path / "a.amend")
     other.tell("a much longer title", None)
     other.tell("short", None)
-    assert [(each.title, each.path) for each in one.others()] == [("short", "")]
+    assert [(window.title, window.path) for window in first.others()] == [("short", "")]
     assert other.with_file(tmp_path / "a.amend").title == "Один"
     assert other.wish(other.with_file(tmp_path / "a.amend"))
-    assert (one.wished(), one.wished(), other.wished()) == (True, False, False)
-    one.leave()
+    assert (first.take_wish(), first.take_wish(), other.take_wish()) == (True, False, False)
+    first.leave()
     assert other.others() == ()
     other.leave()
     assert list((tmp_path / "w").iterdir()) == []
@@ -62,20 +62,20 @@ def test_where_no_entry_can_be_written_a_window_works_alone(tmp_path):
 
 
 def test_windows_of_other_machines_on_the_same_disk_are_not_shown(tmp_path, monkeypatch):
-    one, other = OpenWindows(tmp_path), OpenWindows(tmp_path)
+    first, other = OpenWindows(tmp_path), OpenWindows(tmp_path)
     monkeypatch.setattr("app.session.open_windows.platform.node", lambda: "far-away")
-    one.tell("there", None)
+    first.tell("there", None)
     monkeypatch.undo()
     assert other.others() == ()
-    one.leave()
+    first.leave()
 
 
 def test_a_file_that_another_window_has_comes_forward_there(file, open_program, started, qtbot, monkeypatch):
-    one, other = open_program(file), open_program()
-    for program in (one, other):
+    first, other = open_program(file), open_program()
+    for program in (first, other):
         program.windows.enter()
     came = []
-    monkeypatch.setattr(one.windows, "come_forward", lambda: came.append(True))
+    monkeypatch.setattr(first.windows, "come_forward", lambda: came.append(True))
     other.open_submission.open_or_raise(file)
     qtbot.waitUntil(lambda: bool(came), timeout=5000)
     assert started == []
@@ -84,11 +84,11 @@ def test_a_file_that_another_window_has_comes_forward_there(file, open_program, 
 
 
 def test_the_menu_lists_the_windows_and_brings_one_forward(file, open_program, qtbot, monkeypatch):
-    one, other = open_program(file), open_program()
-    for program in (one, other):
+    first, other = open_program(file), open_program()
+    for program in (first, other):
         program.windows.enter()
     came = []
-    monkeypatch.setattr(one.windows, "come_forward", lambda: came.append(True))
+    monkeypatch.setattr(first.windows, "come_forward", lambda: came.append(True))
     menu = other.windows._menu
     for _ in range(2):
         menu.aboutToShow.emit()
@@ -97,7 +97,7 @@ def test_the_menu_lists_the_windows_and_brings_one_forward(file, open_program, q
     assert [entry.isChecked() for entry in entries] == [True, False]
     entries[1].trigger()
     qtbot.waitUntil(lambda: bool(came), timeout=5000)
-    one.window.close()
+    first.window.close()
     menu.aboutToShow.emit()
     assert [entry.text() for entry in menu.actions()[-1:]] == ["&1  Sample"]
 
@@ -126,7 +126,7 @@ def test_the_sample_beside_a_document_and_where_no_process_can_be_started(file, 
     program = open_program(file)
     monkeypatch.setattr(program.windows, "start_process", lambda command, folder: False)
     program.actions["new window"].trigger()
-    assert "No further window" in program.window.statusBar().currentMessage()
+    assert "Another window could not" in program.window.statusBar().currentMessage()
 
 
 def test_closing_takes_the_entry_away(file, open_program, tmp_path):

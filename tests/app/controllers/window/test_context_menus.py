@@ -111,7 +111,7 @@ def test_a_citation_offers_its_edition(program):
 
 def test_a_citation_with_a_new_edition_is_one_to_its_end(program):
     editor = program.window.editor
-    clause = next(one for one in editor.clauses if "Dubai, 2018Bucharest, 2022" in one.text)
+    clause = next(candidate for candidate in editor.clauses if "Dubai, 2018Bucharest, 2022" in candidate.text)
     editor.caret.move_to(place_of(program, "recalling/a", clause.text.index("2022")))
     assert "editions" in offered(program)
 

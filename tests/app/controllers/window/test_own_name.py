@@ -60,11 +60,11 @@ def test_the_first_amendment_asks_without_taking_the_keyboard_and_a_name_is_put_
     assert editor.hasFocus()
     assert (session.author, program.settings.value.author) == ("Ana Banana", "Ana Banana")
     proposal = session.submission.proposals[0]
-    said = {run.text: run.stamp.author for one in proposal.redline.clauses for run in one.runs}
-    typed = [text for text in ("x", "y", "xy") if text in said]  # two runs where a second passed between the keys
+    names = {run.text: run.stamp.author for kept in proposal.redline.clauses for run in kept.runs}
+    typed = [text for text in ("x", "y", "xy") if text in names]  # two runs where a second passed between the keys
     assert "".join(typed) == "xy"
-    assert {said[text] for text in typed} == {"Ana Banana"}
-    assert said["soon"] == "", "that of the file stays as it was"
+    assert {names[text] for text in typed} == {"Ana Banana"}
+    assert names["soon"] == "", "that of the file stays as it was"
     assert [comment.stamp.author for comment in proposal.comments.values()] == ["Ana Banana"]
     (note,) = proposal.redline.notes.values()
     assert {run.stamp.author for run in note.clauses[0].runs} == {"Ana Banana"}

@@ -41,9 +41,9 @@ def preview_starts(program: Program) -> list[tuple[int, str]]:
     printed = unrolled(submission, program.window.editor.view, styles=printed_styles(submission.sources), shapes=shapes)
     found = []
     for page in Paginator(printed).pages():
-        own = [strip for _, _, strip in page.strips if strip.source.startswith("1/") and "/notes/" not in strip.source]
-        if own:
-            strip = own[0]
+        strips = [strip for _, _, strip in page.strips if strip.source.startswith("1/") and "/notes/" not in strip.source]
+        if strips:
+            strip = strips[0]
             line = strip.layout.text()[strip.line.textStart() : strip.line.textStart() + strip.line.textLength()]
             found.append((page.number, line))
     return found[1:]
@@ -139,14 +139,14 @@ def test_the_pages_follow_typing_after_a_rest_and_the_line_of_the_caret_stays_wh
     editor.setTextCursor(cursor)
     editor.ensureCursorVisible()
     QApplication.processEvents()
-    before, heights = caret_top(program), [each.height for each in editor.pages.gaps.between(0, 120)]
+    before, heights = caret_top(program), [page_gap.height for page_gap in editor.pages.gaps.between(0, 120)]
     QTest.keyClicks(editor, "x")
     assert caret_top(program) == before
-    assert [each.height for each in editor.pages.gaps.between(0, 120)] == heights
+    assert [page_gap.height for page_gap in editor.pages.gaps.between(0, 120)] == heights
     QTest.keyClicks(editor, " and many words more" * 20)
     QApplication.processEvents()
     typed = caret_top(program)
-    assert [each.height for each in editor.pages.gaps.between(0, 120)] == heights, "while typing nothing moves"
+    assert [page_gap.height for page_gap in editor.pages.gaps.between(0, 120)] == heights, "while typing nothing moves"
     end_timers(program.page_view)
     settled(program, qtbot)
     assert abs(caret_top(program) - typed) <= 1
@@ -266,13 +266,13 @@ def test_another_setting_keeps_the_pages(open_program, qtbot):
 def test_a_note_that_is_opened_at_its_foot_tells_of_its_caret(open_program, qtbot):
     program = open_program()
     settled(program, qtbot)
-    window, told = program.window, []
-    window.note.caret_moved.connect(lambda: told.append(window.note.caret.selection()))
+    window, positions = program.window, []
+    window.note.caret_moved.connect(lambda: positions.append(window.note.caret.selection()))
     id = program.session.submission.proposals[0].redline.notes["1"].clauses[0].id
     wanted = Selection(StoryId(1, "1"), (id, 0), (id, 3))
     window.go_to(wanted)
     assert window.note_place.at_foot
-    assert told[-1] == wanted
+    assert positions[-1] == wanted
 
 
 def test_a_page_that_began_in_words_that_were_deleted_is_let_go_when_the_text_is_zoomed(open_program, qtbot):

@@ -135,9 +135,9 @@ def test_what_is_washed_can_still_be_read(open_program):
         program.settings.change(theme=theme)
         QApplication.processEvents()
         wash = program.view_comfort._dimming._wash()
-        own = program.window.editor.formats.colours
+        colours = program.window.editor.formats.colours
         assert 0.2 < wash.alphaF() < 0.8
-        assert contrast(between(own.text, own.ground, wash.alphaF()), own.ground) >= LEAST - 0.05
+        assert contrast(between(colours.text, colours.ground, wash.alphaF()), colours.ground) >= LEAST - 0.05
 
 
 def test_a_theme_dresses_text_and_lists(open_program):

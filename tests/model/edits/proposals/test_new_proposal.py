@@ -43,7 +43,7 @@ def test_a_new_resolution_is_whole_in_every_language(language, id):
 def test_the_preflight_has_nothing_against_a_new_resolution_but_what_is_still_to_be_filled_in(language, id):
     made = replace(new_proposal.new_resolution(language, conferences()[id], "ATU-1", ME), number="ATU/35A18/1", reasons="So.")
     found = check(context_of(Submission(Header(conference=id), (made,), language)))
-    assert {each.rule for each in found} <= {"square-brackets", "header-missing", "data-unverified"}
+    assert {finding.rule for finding in found} <= {"square-brackets", "header-missing", "data-unverified"}
 
 
 def test_a_submission_of_drafts_is_exported_and_proved():

@@ -17,7 +17,7 @@ from model.submission.values import Proposal, Submission
 from tests.builders.notation import redline, texts_of
 
 ME = Stamp("ATU", "2024-09-13T09:00:00Z")
-OWN = """\
+TEXT = """\
     # RESOLUTION 7 (Rev. Dubai, 2018)
     > The Plenipotentiary Conference (Dubai, 2018),
     *instructs the Secretary-General*
@@ -34,9 +34,9 @@ OTHER = """\
 PATH = "instructs the Secretary-General/2"
 
 
-def submission(text: str = OWN) -> Submission:
-    own = redline(text)
-    return Submission(proposals=(Proposal("MOD", "ATU/35A18/1", own, original=own.base()),), language="en")
+def submission(text: str = TEXT) -> Submission:
+    text_redline = redline(text)
+    return Submission(proposals=(Proposal("MOD", "ATU/35A18/1", text_redline, original=text_redline.base()),), language="en")
 
 
 def other(number: int) -> Redline:
@@ -57,11 +57,11 @@ def test_each_twin_gets_a_proposal_of_its_own() -> None:
         before, StoryId(1), clause_of(before, "to report"), [TwinPlace(other(8), PATH), TwinPlace(other(9), PATH)], ME
     )
     after = apply(before, drafts.transaction)
-    assert [one.symbol for one in after.proposals] == ["MOD", "MOD", "MOD"]
-    assert [one.number for one in after.proposals] == ["ATU/35A18/1", "ATU/XX/2", "ATU/XX/3"]
+    assert [proposal.symbol for proposal in after.proposals] == ["MOD", "MOD", "MOD"]
+    assert [proposal.number for proposal in after.proposals] == ["ATU/35A18/1", "ATU/XX/2", "ATU/XX/3"]
     assert last(after, 2) == last(after, 3) == "to report annually to the ITU Council on this resolution,"
     assert after.proposals[1].redline.base() == other(8)
-    assert {run.stamp for one in after.proposals[1].redline.clauses for run in one.runs if run.status != "kept"} == {ME}
+    assert {run.stamp for proposal in after.proposals[1].redline.clauses for run in proposal.runs if run.status != "kept"} == {ME}
     assert (drafts.left, drafts.refused) == ((), ())
     assert apply(after, invert(drafts.transaction)) == before
 
@@ -103,7 +103,7 @@ def test_what_fits_nowhere_is_told() -> None:
     before = submission()
     text = redline(OTHER.format(8).replace("on the implementation of this resolution", "about it"))
     drafts = draft_for_twins(before, StoryId(1), clause_of(before, "to report"), [TwinPlace(text, PATH)], ME)
-    assert [one.words.old.strip() for one in drafts.left] == ["the implementation of"]
+    assert [draft.words.old.strip() for draft in drafts.left] == ["the implementation of"]
     assert last(apply(before, drafts.transaction), 2) == "to report annually to the ITU Council about it,"
     nowhere = redline(OTHER.format(8).replace("to report to the ITU Council", "to think"))
     none = draft_for_twins(before, StoryId(1), clause_of(before, "to report"), [TwinPlace(nowhere, "considering/a")], ME)

@@ -101,7 +101,7 @@ def test_formats_splits_merges_levels_labels() -> None:
 
 
 @pytest.mark.parametrize(
-    ("edit", "said"),
+    ("edit", "message"),
     [
         ({"do": "fly"}, "there is no “fly”"),
         ({"do": "delete", "at": "resolves/9"}, "resolves/9"),
@@ -138,10 +138,10 @@ def test_formats_splits_merges_levels_labels() -> None:
         ("delete", "edit 1 is not an object"),
     ],
 )
-def test_an_edit_that_cannot_be_done_says_which_and_why(edit: Any, said: str) -> None:
+def test_an_edit_that_cannot_be_done_says_which_and_why(edit: Any, message: str) -> None:
     with pytest.raises(EditError, match="edit 1") as raised:
         apply_edits(submission(), {"author": "ME", "edits": [edit]})
-    assert said in str(raised.value)
+    assert message in str(raised.value)
 
 
 @pytest.mark.parametrize("edits", [None, [], {}, {"edits": {}}, {"author": 3, "edits": []}])
@@ -236,7 +236,7 @@ def test_columns_come_and_go() -> None:
 
 
 @pytest.mark.parametrize(
-    ("edit", "told"),
+    ("edit", "message"),
     [
         ({"after": "resolves/1"}, "no table"),
         ({"remove": "resolves/1"}, "no table"),
@@ -245,8 +245,8 @@ def test_columns_come_and_go() -> None:
         ({"cells": ["a"]}, "one of “after” and “before”"),
     ],
 )
-def test_columns_that_cannot_be_are_refused(edit: dict[str, Any], told: str) -> None:
-    with pytest.raises(EditError, match=told):
+def test_columns_that_cannot_be_are_refused(edit: dict[str, Any], message: str) -> None:
+    with pytest.raises(EditError, match=message):
         applied({"do": "column", **edit}, written=ROWS)
 
 
@@ -258,12 +258,12 @@ def test_tables_come_behind_and_before_clauses_and_whole_tables_in_the_order_of_
         {"do": "insert", "after": "resolves/1", "clauses": [{"text": "behind"}]},
         written=ROWS,
     )
-    told = [
+    lines = [
         (clause.get("cell", [None])[0], "".join(run[1] for run in clause["runs"]), tuple(clause.get("shape", {}).values()))
         for clause in clauses.values()
         if clause["end"] == "inserted" or "shape" in clause
     ]
-    assert told == [
+    assert lines == [
         (1, "a", (900, 1, True)), (1, "b", (1500, 2, True)), (1, "c", (900, 1, False)), (1, "", (800, 1, False)),
         (1, "", (700, 1, False)), (None, "", ()), (2, "", (TEXT_WIDTH, 1, False)), (None, "", ()),
         (None, "behind", ()),
@@ -272,7 +272,7 @@ def test_tables_come_behind_and_before_clauses_and_whole_tables_in_the_order_of_
 
 
 @pytest.mark.parametrize(
-    ("edit", "told"),
+    ("edit", "message"),
     [
         ({"after": "resolves/1"}, "this has 0 and 0"),
         ({"after": "resolves/1", "cells": "a"}, "list of rows"),
@@ -288,13 +288,13 @@ def test_tables_come_behind_and_before_clauses_and_whole_tables_in_the_order_of_
         ({"after": "resolves/9", "rows": 1, "columns": 2}, "resolves/9"),
     ],
 )
-def test_tables_that_cannot_be_are_refused(edit: dict[str, Any], told: str) -> None:
-    with pytest.raises(EditError, match=told):
+def test_tables_that_cannot_be_are_refused(edit: dict[str, Any], message: str) -> None:
+    with pytest.raises(EditError, match=message):
         applied({"do": "table", **edit}, written=ROWS)
 
 
 @pytest.mark.parametrize(
-    ("edit", "told"),
+    ("edit", "message"),
     [
         ({"after": "resolves/1"}, "no table"),
         ({"remove": "resolves/1"}, "no table"),
@@ -305,6 +305,6 @@ def test_tables_that_cannot_be_are_refused(edit: dict[str, Any], told: str) -> N
         ({}, "after"),
     ],
 )
-def test_rows_that_cannot_be_are_refused(edit: dict[str, Any], told: str) -> None:
-    with pytest.raises(EditError, match=told):
+def test_rows_that_cannot_be_are_refused(edit: dict[str, Any], message: str) -> None:
+    with pytest.raises(EditError, match=message):
         applied({"do": "row", **edit}, written=ROWS)

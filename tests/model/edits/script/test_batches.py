@@ -66,7 +66,7 @@ def test_clauses_inserted_together_stand_as_those_inserted_one_after_the_other(p
         for n, (side, at, level) in enumerate(places)
     ]
     found = [applied(before, edits, together=together) for together in (True, False)]
-    shown = [each if isinstance(each, str) else print_redline(each.proposals[0].redline) for each in found]
+    shown = [result if isinstance(result, str) else print_redline(result.proposals[0].redline) for result in found]
     assert shown[0] == shown[1]
 
 

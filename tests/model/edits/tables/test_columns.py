@@ -60,7 +60,7 @@ def done(value: Submission, *todo) -> Submission:
     return value
 
 
-def said(redline: Redline) -> list[object]:
+def content_of_cells(redline: Redline) -> list[object]:
     """What the cells say, row by row: rows and columns are numbered by their order."""
     out: list[list[object]] = []
     last = None
@@ -122,10 +122,12 @@ def test_what_is_done_is_proved_read_back_and_kept(start, todo) -> None:
             data, _ = export_word(written, ExportOptions(keep_styles=keep, view=view))
             back = read_word(data, "back.docx", language="en").submission.proposals[0].redline
             if view == "markup":
-                assert [[cell for cell in row if cell[2] is not Status.RETRACTED] for row in said(back)] == said(redline)
+                assert [
+                    [cell for cell in row if cell[2] is not Status.RETRACTED] for row in content_of_cells(back)
+                ] == content_of_cells(redline)
             else:
                 assert bare(back, "draft") == bare(redline, view)
-                assert list(map(len, said(back))) == list(map(len, said(resolve(redline, view))))
+                assert list(map(len, content_of_cells(back))) == list(map(len, content_of_cells(resolve(redline, view))))
     assert read_project(project_bytes(Project(value))).submission == value
     again = parse(print_redline(redline))
     assert [(clause.cell, clause.row, clause.shape) for clause in again.clauses] == [
@@ -146,8 +148,10 @@ def test_one_decided_the_whole_column_is_and_all_decided_it_is_a_side(start, tod
             one_by_one = apply(one_by_one, decide(one_by_one, 1, found[:1], ME))
             clauses = one_by_one.proposals[0].redline.clauses
             alone = one_sided_cells(clauses)
-            here = {clause.cell for clause in clauses if clause.cell and clause.row is Status.KEPT and clause.cell not in alone}
-            assert not {cell[::2] for cell in alone} & {cell[::2] for cell in here}
+            undecided = {
+                clause.cell for clause in clauses if clause.cell and clause.row is Status.KEPT and clause.cell not in alone
+            }
+            assert not {cell[::2] for cell in alone} & {cell[::2] for cell in undecided}
         assert bare(one_by_one.proposals[0].redline, "draft") == bare(redline, side)
 
 
@@ -264,8 +268,8 @@ def test_where_a_column_and_a_row_cross_the_word_file_has_a_cell_of_neither_side
         for keep in (None, False):
             data, _ = export_word(value, ExportOptions(keep_styles=keep))
             back = read_word(data, "back.docx", language="en").submission.proposals[0].redline
-            assert len({len(row) for row in said(back)}) == 1
-            assert [cell[2] for row in said(back) for cell in row].count(Status.RETRACTED) == 1
+            assert len({len(row) for row in content_of_cells(back)}) == 1
+            assert [cell[2] for row in content_of_cells(back) for cell in row].count(Status.RETRACTED) == 1
             body = Package.open(data).xml("word/document.xml")
             assert len(list(body.iter(W + inside))) == rows_with
 

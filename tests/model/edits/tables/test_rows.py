@@ -45,7 +45,7 @@ def done(value: Submission, *todo) -> Submission:
     return value
 
 
-def said(redline: Redline) -> list[object]:
+def content_of_cells(redline: Redline) -> list[object]:
     """Rows with what their cells say: rows are numbered by their order."""
     out: list[object] = []
     for clause in redline.clauses:
@@ -80,7 +80,9 @@ def test_what_is_done_is_proved_read_back_and_kept(todo) -> None:
         number = "ATU/35A18/1" if symbol else ""
         written = replace(value, proposals=(replace(value.proposals[0], symbol=symbol, number=number),))
         data, _ = export_word(written, ExportOptions(keep_styles=keep))
-        assert said(read_word(data, "back.docx", language="en").submission.proposals[0].redline) == said(redline)
+        assert content_of_cells(read_word(data, "back.docx", language="en").submission.proposals[0].redline) == content_of_cells(
+            redline
+        )
     assert read_project(project_bytes(Project(value))).submission == value
 
 
@@ -103,7 +105,9 @@ def test_a_new_row_is_filled_and_goes_without_a_trace() -> None:
     for place, index in enumerate(new):
         value = apply(value, text.type_text(value, StoryId(1), Place(index, 0), Place(index, 0), f"new {place}", ME))
     data, _ = export_word(value, ExportOptions())
-    assert said(read_word(data, "back.docx", language="en").submission.proposals[0].redline) == said(value.proposals[0].redline)
+    assert content_of_cells(read_word(data, "back.docx", language="en").submission.proposals[0].redline) == content_of_cells(
+        value.proposals[0].redline
+    )
     assert done(value, (rows.delete_row, "new 1", {})).proposals[0].redline == start.proposals[0].redline
 
 
@@ -124,7 +128,7 @@ def test_an_empty_row_is_struck_and_restored() -> None:
     value = read(tbl(tr("", ""), tr("c", "d")))
     clause = next(clause for clause in value.proposals[0].redline.clauses if clause.cell)
     struck = apply(value, rows.delete_row(value, StoryId(1), clause.id, ME))
-    assert [each.row for each in struck.proposals[0].redline.clauses if each.cell][:2] == [Status.DELETED] * 2
+    assert [row_clause.row for row_clause in struck.proposals[0].redline.clauses if row_clause.cell][:2] == [Status.DELETED] * 2
     assert (
         apply(struck, structure.restore_clauses(struck, StoryId(1), clause.id, ME)).proposals[0].redline
         == value.proposals[0].redline
@@ -137,7 +141,9 @@ def test_a_row_goes_with_the_tables_in_it_and_merged_cells_are_no_hindrance() ->
         redline = value.proposals[0].redline
         for keep in (None, False):
             data, _ = export_word(value, ExportOptions(keep_styles=keep))
-            assert said(read_word(data, "back.docx", language="en").submission.proposals[0].redline) == said(redline)
+            assert content_of_cells(
+                read_word(data, "back.docx", language="en").submission.proposals[0].redline
+            ) == content_of_cells(redline)
             for view in VIEWS:
                 data, _ = export_word(value, ExportOptions(keep_styles=keep, view=view))
                 back = read_word(data, "back.docx", language="en").submission.proposals[0].redline
@@ -153,7 +159,7 @@ def test_outside_of_tables_there_are_no_rows() -> None:
 
 def test_the_notation_says_rows() -> None:
     redline = done(read(GRID), (rows.insert_row, "r0c0", {}), (rows.delete_row, "r2c0", {})).proposals[0].redline
-    assert said(parse(print_redline(redline))) == said(redline)
+    assert content_of_cells(parse(print_redline(redline))) == content_of_cells(redline)
 
 
 @pytest.mark.parametrize("keep", [None, False])
@@ -201,7 +207,9 @@ def test_what_an_older_version_moved_into_a_struck_row_is_decided_once() -> None
     last, at = value.proposals[0].redline.clauses[-1], value.proposals[0].redline.places[id_of(value, "r1c1")]
     value = apply(value, structure.move_clauses(value, StoryId(1), last.id, at + 1, ME))
     redline = value.proposals[0].redline
-    struck = tuple(replace(each, row=Status.DELETED) if each.cell and each.cell[1] == 1 else each for each in redline.clauses)
+    struck = tuple(
+        replace(copied, row=Status.DELETED) if copied.cell and copied.cell[1] == 1 else copied for copied in redline.clauses
+    )
     value = replace(value, proposals=(replace(value.proposals[0], redline=replace(redline, clauses=struck)),))
     found = amendments(value.proposals[0].redline)
     after = apply(value, review.reject(value, 1, found, ME)).proposals[0].redline
@@ -247,21 +255,26 @@ def test_a_row_that_comes_or_goes_is_one_amendment_of_all_its_cells() -> None:
     )
     redline = value.proposals[0].redline
     found = amendments(redline)
-    assert [(each.kind, each.old, each.new) for each in found] == [("row", "", ""), ("row", "r2c0\tr2c1\tr2c2", "")]
-    rows_of = {part.clause: at for at, each in enumerate(found) for part in each.parts}
+    assert [(amendment.kind, amendment.old, amendment.new) for amendment in found] == [
+        ("row", "", ""),
+        ("row", "r2c0\tr2c1\tr2c2", ""),
+    ]
+    rows_of = {part.clause: at for at, amendment in enumerate(found) for part in amendment.parts}
     assert rows_of == {
         clause.id: int(clause.row is Status.DELETED) for clause in redline.clauses if clause.row is not Status.KEPT
     }
-    for each in found:
-        cell = each.parts[-1].clause
-        assert review.amendments_within(found, "", [(cell, 0, 0)]) == [each]
+    for amendment in found:
+        cell = amendment.parts[-1].clause
+        assert review.amendments_within(found, "", [(cell, 0, 0)]) == [amendment]
     left = apply(value, review.reject(value, 1, found[1:], ME)).proposals[0].redline
-    assert [each.key for each in amendments(left)] == [found[0].key]
+    assert [amendment.key for amendment in amendments(left)] == [found[0].key]
     other = replace(ME, author="Bo")
     last = next(clause for clause in reversed(redline.clauses) if clause.row is Status.DELETED)
-    clauses = tuple(replace(each, row_stamp=other) if each.id == last.id else each for each in redline.clauses)
+    clauses = tuple(
+        replace(amendment, row_stamp=other) if amendment.id == last.id else amendment for amendment in redline.clauses
+    )
     by_two = amendments(replace(redline, clauses=clauses))
-    assert [(each.stamp.author, each.old) for each in by_two[1:]] == [(ME.author, "r2c0\tr2c1"), ("Bo", "r2c2")]
+    assert [(amendment.stamp.author, amendment.old) for amendment in by_two[1:]] == [(ME.author, "r2c0\tr2c1"), ("Bo", "r2c2")]
 
 
 def test_a_row_that_came_and_went_is_not_deleted_again():

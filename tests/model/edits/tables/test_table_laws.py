@@ -136,11 +136,11 @@ ACTS: dict[str, Act] = {
 acts = st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 30), st.integers(0, 9), st.booleans()), max_size=8)
 
 
-def told(redline: Redline, side: Side) -> list[object]:
+def content_on(redline: Redline, side: Side) -> list[object]:
     return [(paragraph.props, paragraph.runs, paragraph.closing.cell) for paragraph in paragraphs(redline.clauses, side)]
 
 
-def said(redline: Redline, side: Side) -> list[str]:
+def texts_on(redline: Redline, side: Side) -> list[str]:
     return [paragraph.text for paragraph in paragraphs(redline.clauses, side)]
 
 
@@ -179,7 +179,7 @@ def done(todo: list[tuple[str, int, int, bool]]) -> Submission:
         redline = after.proposals[0].redline
         assert canonical(redline.clauses) == redline.clauses
         assert len({clause.id for clause in redline.clauses}) == len(redline.clauses)
-        assert told(redline, "base") == told(value.proposals[0].redline, "base")
+        assert content_on(redline, "base") == content_on(value.proposals[0].redline, "base")
         assert ends_live(redline)
         assert nothing_new_is_struck(redline)
         value = after
@@ -206,7 +206,7 @@ def test_all_accepted_is_the_draft_and_all_rejected_the_base(todo) -> None:
     redline = value.proposals[0].redline
     for decide, side in ((review.accept, "draft"), (review.reject, "base")):
         after = apply(value, decide(value, 1, amendments(redline), ME)).proposals[0].redline
-        assert said(after, "base") == said(after, "draft") == said(redline, side)
+        assert texts_on(after, "base") == texts_on(after, "draft") == texts_on(redline, side)
 
 
 @settings(max_examples=times_profile(0.8), deadline=None)

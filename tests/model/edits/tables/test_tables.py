@@ -48,7 +48,7 @@ def put(value: Submission, words: str, *, before: bool = False, cells=WORDS, wid
     return after
 
 
-def said(redline: Redline) -> list[object]:
+def content_of_cells(redline: Redline) -> list[object]:
     order = list(dict.fromkeys(clause.cell[0] for clause in redline.clauses if clause.cell is not None))
     return [
         (order.index(clause.cell[0]), clause.cell[2], clause.row, [*status_spans(clause.runs)], clause.end.status)
@@ -96,7 +96,7 @@ def test_a_table_is_proved_read_back_and_kept(make) -> None:
         written = replace(value, proposals=(replace(value.proposals[0], symbol=symbol, number=number),))
         data, _ = export_word(written, ExportOptions(keep_styles=keep))
         back = read_word(data, "back.docx", language="en").submission.proposals[0].redline
-        assert said(back) == said(redline)
+        assert content_of_cells(back) == content_of_cells(redline)
         assert [bare(back, side) for side in ("base", "draft")] == [bare(redline, side) for side in ("base", "draft")]
     assert read_project(project_bytes(Project(value))).submission == value
     again = parse(print_redline(redline))
@@ -194,7 +194,7 @@ def test_nor_into_a_table_before_one_that_stands_in_it_or_into_a_note() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows_", "columns", "words", "widths", "told"),
+    ("rows_", "columns", "words", "widths", "message"),
     [
         (0, 0, (), (), "this has 0 and 0"),
         (1, 64, (), (), "this has 64 and 1"),
@@ -205,8 +205,8 @@ def test_nor_into_a_table_before_one_that_stands_in_it_or_into_a_note() -> None:
         (1, 1, (), (99,), "1 numbers from 100"),
     ],
 )
-def test_what_is_no_table_is_refused(rows_, columns, words, widths, told) -> None:
-    with pytest.raises(EditError, match=told):
+def test_what_is_no_table_is_refused(rows_, columns, words, widths, message) -> None:
+    with pytest.raises(EditError, match=message):
         new_table.table_of(rows_, columns, words, widths)
 
 

@@ -50,9 +50,9 @@ def test_they_are_part_of_the_table_around_them() -> None:
 
 def test_no_table_is_put_after_them_in_the_cell() -> None:
     value = read(OUTER)
-    own = next(place for place, clause in enumerate(value.proposals[0].redline.clauses) if clause.text == "own")
+    words_at = next(place for place, clause in enumerate(value.proposals[0].redline.clauses) if clause.text == "own")
     with pytest.raises(EditError, match="not put into a table"):
-        new_table.insert_table(value, StoryId(1), own, [[CellWords("new")]], [1000], ME)
+        new_table.insert_table(value, StoryId(1), words_at, [[CellWords("new")]], [1000], ME)
 
 
 def inserted(clause: Clause) -> Clause:
@@ -83,8 +83,10 @@ def test_a_comparison_keeps_them_in_their_cells(first: bool) -> None:
 
 def test_a_row_that_is_taken_over_parts_no_row_that_begins_with_them() -> None:
     clauses = read(OUTER).proposals[0].redline.clauses
-    own = next(place for place, clause in enumerate(clauses) if clause.text == "own")
+    row_at = next(place for place, clause in enumerate(clauses) if clause.text == "own")
     last = next(place for place, clause in enumerate(clauses) if clause.text == "x")
-    expected = {own - 2: own - 2} | dict.fromkeys(range(own - 1, last + 1), last) | {last + 1: last + 2, last + 2: last + 2}
+    expected = (
+        {row_at - 2: row_at - 2} | dict.fromkeys(range(row_at - 1, last + 1), last) | {last + 1: last + 2, last + 2: last + 2}
+    )
     for at, place in expected.items():
         assert put_in_row(StoryId(1), clauses, at, 0, [0, 1], [NewClause(), NewClause()], ME).at == place

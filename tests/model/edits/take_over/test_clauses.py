@@ -38,13 +38,13 @@ def submission_on(text: Redline) -> Submission:
     return Submission(proposals=(Proposal("MOD", "X/1", text, original=text.base()),), language=text.language)
 
 
-def said(text: Redline, side: str) -> list[tuple[str, list[str]]]:
+def texts_on(text: Redline, side: str) -> list[tuple[str, list[str]]]:
     """Of each paragraph the characters and the words of its notes. Empty ones do not count: the end of a paragraph that is
     struck before a table stays."""
     out = []
     for paragraph in paragraphs(text.clauses, side):
         keys = [run.content for run in paragraph.runs if run.text == NOTE and run.content]
-        notes = [[one.text for one in paragraphs(text.notes[key].clauses, side)] for key in keys]
+        notes = [[line.text for line in paragraphs(text.notes[key].clauses, side)] for key in keys]
         if paragraph.text:
             out.append((paragraph.props.kind, paragraph.text, notes))
     return out
@@ -54,7 +54,11 @@ def taken(text: Redline, other: Redline, side: str, wanted=lambda change: True) 
     """The draft of a text after everything wanted of another text has been taken over."""
     draft = in_view(text, "draft")
     found = compare(draft, other, ME) if side == "base" else compare(other, draft, ME)
-    chosen = [one.amendment for one in aligned(found).changes if one.amendment.kind != "renumbering" and wanted(one)]
+    chosen = [
+        aligned_change.amendment
+        for aligned_change in aligned(found).changes
+        if aligned_change.amendment.kind != "renumbering" and wanted(aligned_change)
+    ]
     submission = submission_on(text)
     made = take(submission, 1, found, side, chosen, ME).transaction
     after = apply(submission, made)
@@ -69,7 +73,7 @@ def assert_tables_whole(text: Redline) -> None:
     """Nothing stands between the clauses of a table, struck clauses among them; tables in cells are not looked at."""
     runs = [table for table, _ in groupby(clause.cell[0] if clause.cell else None for clause in text.clauses)]
     tables = [table for table in runs if table is not None]
-    if not any(one != other and None not in (one, other) for one, other in pairwise(runs)):
+    if not any(former != other and None not in (former, other) for former, other in pairwise(runs)):
         assert len(tables) == len({*tables}), runs
 
 
@@ -99,8 +103,8 @@ def text_and_other(seed: int, further: int) -> tuple[Redline, Redline]:
 def test_the_draft_comes_to_say_what_the_other_text_says(seed, side):
     text, other = text_and_other(seed, seed + 1000)
     after = taken(text, other, side).proposals[0].redline
-    assert said(after, "draft") == said(other, "base")
-    assert said(after, "base") == said(text, "base")
+    assert texts_on(after, "draft") == texts_on(other, "base")
+    assert texts_on(after, "base") == texts_on(text, "base")
 
 
 @pytest.mark.parametrize("seed", range(24))
@@ -125,13 +129,13 @@ def test_each_difference_can_be_taken_alone(seed):
                 take(submission, 1, found, "base", [change.amendment], ME)
             continue
         after = apply(submission, take(submission, 1, found, "base", [change.amendment], ME).transaction)
-        assert said(after.proposals[0].redline, "base") == said(text, "base")
+        assert texts_on(after.proposals[0].redline, "base") == texts_on(text, "base")
 
 
 def test_one_of_two_changes_of_a_clause_leaves_the_other():
     other = redline(TEXT.replace("evolve quickly", "grow quickly").replace("every region", "all regions"))
     after = taken(redline(TEXT), other, "base", lambda change: change.amendment.new == "grow")
-    (clause,) = [one for one in after.proposals[0].redline.clauses if "telecommunications" in one.text]
+    (clause,) = [found for found in after.proposals[0].redline.clauses if "telecommunications" in found.text]
     assert clause.text_on("draft") == "that telecommunications grow quickly in every region;"
     assert [run.text for run in clause.runs if run.status is not Status.KEPT] == ["evolve", "grow"]
 
@@ -140,7 +144,7 @@ def test_a_clause_that_stands_elsewhere_is_moved():
     lines = TEXT.splitlines(keepends=True)
     other = redline("".join([lines[0], lines[2].replace("b)", "a)"), lines[1].replace("a)", "b)"), *lines[3:]]))
     after = taken(redline(TEXT), other, "base").proposals[0].redline
-    assert said(after, "draft") == said(other, "base")
+    assert texts_on(after, "draft") == texts_on(other, "base")
     assert len({clause.end.move for clause in after.clauses if clause.end.move}) == 1
 
 
@@ -156,7 +160,7 @@ def cells(text: Redline, side: str) -> list[tuple[object, str]]:
     """The paragraphs of a side with the cells that they stand in, counted as they come."""
     places = Places()
     found = [(places.of(paragraph.closing), paragraph.text) for paragraph in paragraphs(text.clauses, side)]
-    return [one for one in found if one[0] is not None or one[1]]
+    return [cell for cell in found if cell[0] is not None or cell[1]]
 
 
 ROWS = (Editor.add_row, Editor.drop_row, Editor.add_row, Editor.words, Editor.insert, Editor.delete)
@@ -179,7 +183,7 @@ def test_what_comes_beside_struck_rows_and_cells_stands_in_its_table_or_out_of_i
     text, other = text_and_other(seed, seed + 5000)
     after = taken(text, other, side).proposals[0].redline
     assert cells(after, "draft") == cells(other, "base")
-    assert said(after, "base") == said(text, "base")
+    assert texts_on(after, "base") == texts_on(text, "base")
 
 
 @pytest.mark.parametrize("seed", range(24))
@@ -262,4 +266,4 @@ def test_a_paragraph_with_two_new_notes_is_taken_with_both():
         "*considering*\na)\tthat one is enough,\nb)\tthat two[^1] are[^2] better,\n[^1]: Of a kind.\n[^2]: For all.\n"
     )
     after = taken(text, other, "base").proposals[0].redline
-    assert said(after, "draft")[-1] == ("paragraph", f"that two{NOTE} are{NOTE} better,", [["Of a kind."], ["For all."]])
+    assert texts_on(after, "draft")[-1] == ("paragraph", f"that two{NOTE} are{NOTE} better,", [["Of a kind."], ["For all."]])

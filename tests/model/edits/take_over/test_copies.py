@@ -37,17 +37,18 @@ def submission_on(text: Redline) -> Submission:
     return Submission(proposals=(Proposal("MOD", "X/1", text, original=text.base()),), language=text.language)
 
 
-def copies_of(here: Submission, *texts: Redline) -> Copies:
+def copies_of(submission: Submission, *texts: Redline) -> Copies:
     named = [(f"copy {number}", submission_on(text)) for number, text in enumerate(texts, 1)]
-    return Copies.of(here, 1, named, ME)
+    return Copies.of(submission, 1, named, ME)
 
 
 def combined(text: str, *copies: str) -> tuple[Submission, Copies, CopiesMatrix]:
-    here = submission_on(redline(text))
+    draft_submission = submission_on(redline(text))
     made = copies_of(
-        here, *(rematch_proposal(here.proposals[0], submission_on(redline(copy)).proposals[0]).redline for copy in copies)
+        draft_submission,
+        *(rematch_proposal(draft_submission.proposals[0], submission_on(redline(copy)).proposals[0]).redline for copy in copies),
     )
-    return here, made, CopiesMatrix.beside(made, here, "Draft", ME)
+    return draft_submission, made, CopiesMatrix.beside(made, draft_submission, "Draft", ME)
 
 
 def states(board: CopiesMatrix) -> dict[str, list[str]]:
@@ -62,15 +63,15 @@ def line_at(board: CopiesMatrix, place: str):
     return next(line for line in board.lines if line.place == place and not line.row.insertion)
 
 
-def draft(here: Submission) -> list[str]:
-    return [paragraph.text for paragraph in paragraphs(here.proposals[0].redline.clauses, "draft")]
+def draft(submission: Submission) -> list[str]:
+    return [paragraph.text for paragraph in paragraphs(submission.proposals[0].redline.clauses, "draft")]
 
 
-def took(here: Submission, board: CopiesMatrix, chosen) -> Submission:
-    made = take_changes(here, 1, board, chosen, ME).transaction
-    after = apply(here, made)
-    assert apply(after, invert(made)) == here
-    assert after.proposals[0].redline.base() == here.proposals[0].redline.base()
+def took(submission: Submission, board: CopiesMatrix, chosen) -> Submission:
+    made = take_changes(submission, 1, board, chosen, ME).transaction
+    after = apply(submission, made)
+    assert apply(after, invert(made)) == submission
+    assert after.proposals[0].redline.base() == submission.proposals[0].redline.base()
     return after
 
 
@@ -87,27 +88,27 @@ def test_a_line_for_each_clause_that_a_copy_changes_and_a_state_for_each_copy():
 
 
 def test_a_cell_is_taken_alone_and_the_other_copies_do_not_lose_what_they_propose():
-    here, copies, board = combined(TEXT, ANA, BEN, EVE)
-    here = took(here, board, board.missing(line_at(board, "resolves/1"), 1))
-    assert "to move in good time;" in draft(here)
-    assert "that networks grow in all regions;" in draft(here)
-    board = CopiesMatrix.beside(copies, here, "Draft", ME)
+    draft_submission, copies, board = combined(TEXT, ANA, BEN, EVE)
+    draft_submission = took(draft_submission, board, board.missing(line_at(board, "resolves/1"), 1))
+    assert "to move in good time;" in draft(draft_submission)
+    assert "that networks grow in all regions;" in draft(draft_submission)
+    board = CopiesMatrix.beside(copies, draft_submission, "Draft", ME)
     assert states(board)["resolves/1"] == ["changed", "taken", "conflict", "taken"]
     assert states(board)["considering/a)"] == ["", "", "", "changed"]
-    here = took(here, board, board.missing(line_at(board, "resolves/1"), 2))
-    assert "to proceed in good time;" in draft(here)
-    board = CopiesMatrix.beside(copies, here, "Draft", ME)
+    draft_submission = took(draft_submission, board, board.missing(line_at(board, "resolves/1"), 2))
+    assert "to proceed in good time;" in draft(draft_submission)
+    board = CopiesMatrix.beside(copies, draft_submission, "Draft", ME)
     assert states(board)["resolves/1"] == ["changed", "conflict", "taken", "conflict"]
 
 
 def test_all_that_does_not_collide_is_taken_at_once():
-    here, copies, board = combined(TEXT, ANA, BEN, EVE)
-    here = took(here, board, board.free)
-    assert draft(here) == [
+    draft_submission, copies, board = combined(TEXT, ANA, BEN, EVE)
+    draft_submission = took(draft_submission, board, board.free)
+    assert draft(draft_submission) == [
         "considering", "that networks grow in all the regions;", "that new needs arise;", "that the costs of access fall,",
         "resolves", "to act in good time;", "to report to the whole Council every second year;",
     ]  # fmt: skip
-    board = CopiesMatrix.beside(copies, here, "Draft", ME)
+    board = CopiesMatrix.beside(copies, draft_submission, "Draft", ME)
     assert board.free == ()
     assert [place for place, row in states(board).items() if "conflict" in row] == ["resolves/1"]
     assert [line.place for line in board.lines if board.open_line(line)] == ["resolves/1"]
@@ -115,32 +116,32 @@ def test_all_that_does_not_collide_is_taken_at_once():
 
 def test_other_words_put_in_at_one_place_collide_and_the_same_do_not():
     quick, soon = TEXT.replace("good time", "good quick time"), TEXT.replace("good time", "good early time")
-    here, copies, board = combined(TEXT, quick, soon)
+    draft_submission, copies, board = combined(TEXT, quick, soon)
     assert states(board) == {"resolves/1": ["", "conflict", "conflict"]}
     assert board.free == ()
-    here = took(here, board, board.missing(board.lines[0], 1))
-    board = CopiesMatrix.beside(copies, here, "Draft", ME)
-    here = took(here, board, board.missing(board.lines[0], 2))
-    assert "to act in good early time;" in draft(here)
+    draft_submission = took(draft_submission, board, board.missing(board.lines[0], 1))
+    board = CopiesMatrix.beside(copies, draft_submission, "Draft", ME)
+    draft_submission = took(draft_submission, board, board.missing(board.lines[0], 2))
+    assert "to act in good early time;" in draft(draft_submission)
     _, _, board = combined(TEXT, quick, quick)
     assert states(board) == {"resolves/1": ["", "changed", "changed"]}
 
 
 def test_what_was_typed_since_stays_beside_what_is_taken():
-    here, copies, board = combined(TEXT, ANA)
+    draft_submission, copies, board = combined(TEXT, ANA)
     typed = redline(TEXT.replace("access fall", "{++the ++}access fall").replace("networks", "{~~networks~>nets~~}"))
-    here = submission_on(typed)
-    board = CopiesMatrix.beside(copies, here, "Draft", ME)
+    draft_submission = submission_on(typed)
+    board = CopiesMatrix.beside(copies, draft_submission, "Draft", ME)
     assert states(board) == {"+considering/b)": ["", "inserted"], "resolves/1": ["", "changed"]}
-    here = took(here, board, board.free)
-    assert draft(here)[:4] == [
+    draft_submission = took(draft_submission, board, board.free)
+    assert draft(draft_submission)[:4] == [
         "considering", "that nets grow in all regions;", "that new needs arise;", "that the costs of the access fall,"
     ]  # fmt: skip
 
 
 def test_nothing_is_taken_where_what_came_into_the_draft_cannot_stand_beside_the_copies():
-    here, copies, _ = combined(TEXT, ANA)
-    board = CopiesMatrix.beside(copies, here, "Draft", ME)
+    draft_submission, copies, _ = combined(TEXT, ANA)
+    board = CopiesMatrix.beside(copies, draft_submission, "Draft", ME)
     moved_on = submission_on(redline(TEXT.replace("access fall", "access {++soon ++}fall")))
     with pytest.raises(EditError, match="combine them again"):
         take_changes(moved_on, 1, board, board.free, ME)
@@ -153,10 +154,10 @@ def test_copies_that_say_what_the_draft_says_have_no_lines():
 
 
 def test_a_copy_is_named_by_its_file_and_by_who_changed_it():
-    here = submission_on(redline(TEXT))
-    assert name_of_copy("ana.docx", here, here) == "ana.docx"
-    changed = with_stamps_mapped(here, lambda _: Stamp("Ana Reyes"))
-    assert name_of_copy("ana.docx", changed, here) == "Ana Reyes (ana.docx)"
+    draft_submission = submission_on(redline(TEXT))
+    assert name_of_copy("ana.docx", draft_submission, draft_submission) == "ana.docx"
+    changed = with_stamps_mapped(draft_submission, lambda _: Stamp("Ana Reyes"))
+    assert name_of_copy("ana.docx", changed, draft_submission) == "Ana Reyes (ana.docx)"
 
 
 KINDS = (Editor.words, Editor.words, Editor.rewrite, Editor.delete, Editor.insert, Editor.move, Editor.split,
@@ -168,11 +169,11 @@ KINDS = (Editor.words, Editor.words, Editor.rewrite, Editor.delete, Editor.inser
 def test_cells_taken_in_any_order_stand_in_the_draft(seed, monkeypatch):
     monkeypatch.setattr(variants, "ACTIONS", KINDS)
     chance = random.Random(seed)
-    here = submission_on(text_in(LANGUAGES[seed % len(LANGUAGES)]))
-    edited = [Editor(random.Random(1000 * seed + one)).edit(here.proposals[0].redline, 3) for one in range(3)]
-    copies = copies_of(here, *edited)
+    draft_submission = submission_on(text_in(LANGUAGES[seed % len(LANGUAGES)]))
+    edited = [Editor(random.Random(1000 * seed + number)).edit(draft_submission.proposals[0].redline, 3) for number in range(3)]
+    copies = copies_of(draft_submission, *edited)
     for _ in range(4):
-        board = CopiesMatrix.beside(copies, here, "Draft", ME)
+        board = CopiesMatrix.beside(copies, draft_submission, "Draft", ME)
         cells = [
             (line, party) for line in board.lines for party in range(1, len(board.found.parties)) if board.missing(line, party)
         ]
@@ -180,39 +181,39 @@ def test_cells_taken_in_any_order_stand_in_the_draft(seed, monkeypatch):
             break
         line, party = chance.choice(cells)
         chosen = board.missing(line, party)
-        wanted = said(board.draft_with(chosen), "base")
-        here = took(here, board, chosen)
-        assert said(here.proposals[0].redline, "draft") == wanted
+        wanted = texts_on(board.draft_with(chosen), "base")
+        draft_submission = took(draft_submission, board, chosen)
+        assert texts_on(draft_submission.proposals[0].redline, "draft") == wanted
 
 
 def test_what_was_taken_is_told_as_taken():
-    here, copies, board = combined(TEXT, ANA, BEN, EVE)
+    draft_submission, copies, board = combined(TEXT, ANA, BEN, EVE)
     for line, party in [(line, party) for line in board.lines for party in (1, 2, 3)]:
-        after = took(here, board, board.missing(line, party))
+        after = took(draft_submission, board, board.missing(line, party))
         again = CopiesMatrix.beside(copies, after, "Draft", ME)
         assert [
-            again.missing(one, party)
-            for one in again.lines
-            if (one.row.clause, one.row.insertion) == (line.row.clause, line.row.insertion)
+            again.missing(board_line, party)
+            for board_line in again.lines
+            if (board_line.row.clause, board_line.row.insertion) == (line.row.clause, line.row.insertion)
         ] == [()]
 
 
 @pytest.mark.parametrize("seed", range(30))
 def test_of_one_copy_all_that_does_not_collide_is_the_copy(seed, monkeypatch):
     monkeypatch.setattr(variants, "ACTIONS", KINDS)
-    here = submission_on(text_in(LANGUAGES[seed % len(LANGUAGES)]))
-    copy = Editor(random.Random(seed)).edit(here.proposals[0].redline, 5)
-    board = CopiesMatrix.beside(copies_of(here, copy), here, "Draft", ME)
-    after = took(here, board, board.free)
-    assert said(after.proposals[0].redline, "draft") == said(in_view(copy, "draft"), "base")
+    draft_submission = submission_on(text_in(LANGUAGES[seed % len(LANGUAGES)]))
+    copy = Editor(random.Random(seed)).edit(draft_submission.proposals[0].redline, 5)
+    board = CopiesMatrix.beside(copies_of(draft_submission, copy), draft_submission, "Draft", ME)
+    after = took(draft_submission, board, board.free)
+    assert texts_on(after.proposals[0].redline, "draft") == texts_on(in_view(copy, "draft"), "base")
 
 
-def said(text: Redline, side: Side) -> list[tuple[str, list[str]]]:
+def texts_on(text: Redline, side: Side) -> list[tuple[str, list[str]]]:
     """Of each paragraph the words and those of its notes."""
     out = []
     for paragraph in paragraphs(text.clauses, side):
         keys = [run.content for run in paragraph.runs if run.text == NOTE and run.content]
-        words = [" ".join(one.text for one in paragraphs(text.notes[key].clauses, side)) for key in keys]
+        words = [" ".join(line.text for line in paragraphs(text.notes[key].clauses, side)) for key in keys]
         if paragraph.text:
             out.append((paragraph.text, words))
     return out

@@ -150,7 +150,7 @@ def test_a_text_is_read_as_a_person_reads_it(name: str) -> None:
 @needs_files
 @each_file
 def test_each_is_amended_at_random_and_written(path: Path) -> None:
-    """To both formats; and what Akoma Ntoso says of both sides, the independent judge reads too."""
+    """To both formats; the independent judge also reads both sides of the Akoma Ntoso file."""
     submission = read_akoma_ntoso(path.read_bytes(), path.name, text="1").submission
     base = submission.proposals[0].redline
     draft = Editor(Random(path.name)).edit(base, 12)

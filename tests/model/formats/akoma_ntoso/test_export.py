@@ -44,7 +44,7 @@ words = st.text(st.sampled_from(string.ascii_letters + " \n<>&\"'é第ا\u00a0")
 
 
 def is_ended(redline: Redline) -> bool:
-    """Whether the last words of each side have an end behind them, as every text that was read or written has."""
+    """Whether an end follows the last words of each side, as in every text that was read or written."""
     for side in SIDES:
         for clause in reversed(redline.clauses):
             if clause.end.status.on(side):
@@ -158,7 +158,7 @@ TEXTS = sorted((SHARED / "corpus" / "pp18").glob("*.tsv"))
 
 
 def text_of(path: Path) -> Redline:
-    """A text of a conference, of which each line says kind, label and words."""
+    """A text of a conference; each line has kind, label and words."""
     clauses = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         kind, label, words_ = (*line.split("\t", 2), "", "")[:3]

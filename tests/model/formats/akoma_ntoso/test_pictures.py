@@ -1,4 +1,4 @@
-"""Pictures travel inside the file, and come into a Word file again."""
+"""Pictures are embedded in the file, and are put into a Word file again."""
 
 from __future__ import annotations
 

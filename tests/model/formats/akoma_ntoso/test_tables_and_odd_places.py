@@ -1,4 +1,4 @@
-"""Tables of a Word package keep their shape; what stands where nobody expects it keeps its words."""
+"""Tables of a Word package keep their shape; words in unexpected places are kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text written as Akoma Ntoso is read back equal, whatever it holds."""
+"""A text written as Akoma Ntoso is read back equal, whatever its content."""
 
 from __future__ import annotations
 

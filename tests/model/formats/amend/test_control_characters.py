@@ -1,4 +1,4 @@
-"""Characters that no Word file can hold are left out of a project that holds them, and what is left can be exported."""
+"""Characters that no Word file can contain are removed from a project, and the rest can be exported."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CLEAN = submission("*resolves*\n1\tto go on;\n2\tto stop[^1].\n[^1]: Or not.\n")
 
 
 def with_runs(*runs: Run) -> Submission:
-    """A submission whose second clause holds these runs."""
+    """A submission whose second clause has these runs."""
     proposal = CLEAN.proposals[0]
     clauses = list(proposal.redline.clauses)
     clauses[1] = replace(clauses[1], runs=runs)

@@ -1,4 +1,4 @@
-"""The project file: nothing is lost, the same content gives the same bytes, what is wrong is said in one sentence."""
+"""The project file: nothing is lost, the same content gives the same bytes, and each fault is reported in one sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The HTML page says both sides of a redline, whatever stands in it, and nothing that it says is obeyed."""
+"""The HTML page shows both sides of a redline, whatever its content, and none of the content is executed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def page(value: Redline | Submission, **how: Any) -> Any:
 
 
 def characters_on(root: Any, side: Side) -> str:
-    """The characters of one side, as a browser that knows `ins` and `del` alone would tell them."""
+    """The characters of one side, as a browser shows them that knows only `ins` and `del`."""
     other = "ins" if side == "base" else "del"
     out: list[str] = []
 
@@ -53,7 +53,7 @@ def characters_on(root: Any, side: Side) -> str:
 
 
 def plain(text: str) -> str:
-    """Without white space, which stands behind labels too, and without what may not stand in HTML."""
+    """The text without white space, which also follows labels, and without characters that HTML forbids."""
     return "".join(sign for sign in text if sign.isprintable() and not sign.isspace() and sign != "\ufffd")
 
 

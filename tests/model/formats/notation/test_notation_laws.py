@@ -1,4 +1,4 @@
-"""What is printed is read back as the same."""
+"""A printed text is read back as the same."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from model.submission.values import Header
 from resources import read_table
 
 CHINESE = {"text in force": ("现行案文",)}
-"""Documents in Chinese call an ITU text 案文, where the window says 文本."""
+"""Documents in Chinese call an ITU text 案文, the window calls it 文本."""
 
 
 def forms(term: str, language: str) -> tuple[str, ...]:

@@ -1,4 +1,5 @@
-"""What is printed: each view says its sides whole, an excerpt every amendment, the columns paragraph beside paragraph."""
+"""The printout: each view has the whole of its sides, an excerpt has every amendment, the columns have paragraph beside
+paragraph."""
 
 from __future__ import annotations
 
@@ -58,12 +59,12 @@ def words(value: Redline, side: Side) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Without white space, of which labels have some behind them."""
+    """The text without white space, which follows some labels."""
     return "".join(text.split())
 
 
 def halves(table: Table) -> list[list[list[Cell]]]:
-    """The cells of each row by the column in which they stand; a table in it has several."""
+    """The cells of each row by their column; a table in it has several."""
     head, *rows = table.rows
     middle = head.cells[0].columns
     out = []

@@ -18,7 +18,7 @@ from model.redline import Redline, Run
 
 ITU_FILES = 4
 READABLE = 370
-"""Of the strangers' files at least so many can be read; the rest are broken or encrypted."""
+"""The least number of the strangers' files that can be read; the rest are broken or encrypted."""
 
 
 def letters(runs: Iterable[Run]) -> Counter[str]:
@@ -37,7 +37,7 @@ def lost(raw: RawDocument, redline: Redline) -> Counter[str]:
 
 
 def lost_in(path: Path) -> Counter[str] | None:
-    """None where the file is refused or is a submission, whose front is no redline."""
+    """None if the file is refused or is a submission, whose front is no redline."""
     try:
         raw = read_body(Package.open(path, path.name))
     except FileError:

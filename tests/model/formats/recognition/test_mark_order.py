@@ -57,7 +57,7 @@ def test_word_and_back(story: tuple[Clause, ...]) -> None:
 
 
 def _unsigned(story: tuple[Clause, ...]) -> list[Clause]:
-    """Without the author of changed properties: Word cannot say it where old and new properties change places."""
+    """Without the author of changed properties: Word cannot record it if old and new properties change places."""
     return [replace(clause, props_stamp=Stamp()) for clause in story]
 
 

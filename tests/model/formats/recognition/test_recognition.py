@@ -1,5 +1,4 @@
-"""What is read says the same on each side as the file, however it is tracked; labels and levels are found in
-context."""
+"""The recognised text of each side is that of the file, however it is tracked; labels and levels are found in context."""
 
 from __future__ import annotations
 
@@ -63,7 +62,7 @@ bodies = st.lists(
 
 
 def paragraphs_on(redline: Redline, side: Side) -> list[str]:
-    """Each paragraph of a side with its label, blanks and anchors left out."""
+    """Each paragraph of a side with its label, without blanks and anchors."""
     labelling = Labelling.of(redline)
     label_of = labelling.base if side == "base" else labelling.draft
     return [
@@ -176,7 +175,7 @@ def test_numbers_in_tables_stay_text() -> None:
 
 pieces = st.sampled_from(["– ", "2", " ", "(a) ", "that ", "every"])
 tails = st.lists(st.tuples(pieces, st.sampled_from([KEPT, INSERTED, DELETED])))
-"""What follows the first word of a text."""
+"""The text after the first word."""
 OPERATIVE = raw("resolves", face=ParagraphFormat("Call", "call", italic=True))
 
 
@@ -350,7 +349,7 @@ def test_the_french_call_of_that_name_is_one() -> None:
 
 
 def _kind_of_italic(word: str, language: str) -> str:
-    """What a line in italics is behind a block of an instrument."""
+    """The kind of an italic line after a block of an instrument."""
     italic, call = (
         RawParagraph((Run(word, style=Style(italic=True)),)),
         raw("considérant", face=ParagraphFormat("x", italic=True)),

@@ -1,4 +1,4 @@
-"""What the reader makes of a body: characters, tracked changes, anchors, tables."""
+"""The reading of a body: characters, tracked changes, anchors, tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A returned file keeps the ids of the clauses that it came with."""
+"""A returned file keeps the ids of the clauses that it was sent with."""
 
 from __future__ import annotations
 

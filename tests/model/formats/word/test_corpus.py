@@ -1,4 +1,4 @@
-"""Real Word files: each is read or refused in one sentence, no word is lost, both sides say what three oracles say."""
+"""Real Word files: each is read or refused in one sentence, no word is lost, both sides agree with three oracles."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from model.redline import NOTE, Side
 AGREED = "libreoffice=xml=pandoc"
 SECONDS = 5
 REFUSED = 25
-"""How many of the files are no Word files or hold no text."""
+"""The number of files that are no Word files or contain no text."""
 SIDES: tuple[tuple[Side, str, str], ...] = (("draft", "oracle_accept", "accept"), ("base", "oracle_reject", "reject"))
 
 
@@ -34,7 +34,7 @@ def manifest(shared: Path) -> list[dict[str, str]]:
 
 @cache
 def opened(path: Path) -> tuple[Package, RawDocument] | str:
-    """What a file holds, or the sentence with which it is refused."""
+    """The content of a file, or the sentence with which it is refused."""
     try:
         package = Package.open(path, path.name)
         return package, read_body(package)
@@ -95,7 +95,7 @@ def letter_counts(texts: Iterable[str]) -> Counter[str]:
 
 
 def written(package: Package) -> Iterator[str]:
-    """The texts of the body and of the notes as they stand in the XML."""
+    """The texts of the body and of the notes in the XML."""
     yield from texts_in([package.xml(package.main)])
     for kind in ("footnotes", "endnotes"):
         for name in package.related(package.main, kind)[:1]:

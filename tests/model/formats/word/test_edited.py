@@ -1,4 +1,4 @@
-"""Whatever is done to a text with a table and notes is written to Word, and what is read back says the same."""
+"""A text with a table and notes is written to Word after any edits, and read back with the same content."""
 
 from __future__ import annotations
 
@@ -66,14 +66,14 @@ def edited(todo: list[Action]) -> Submission:
 
 
 def exported(value: Submission, symbol: str = "", *, keep_styles: bool | None = None) -> Redline:
-    """What comes back of a text that was written with a symbol or without, in the styles of its own file or not."""
+    """The texts read back after writing with a symbol and without, in the styles of its own file and not."""
     proposal = replace(value.proposals[0], symbol=symbol, number="ATU/35A18/1" if symbol else "")  # type: ignore[arg-type]
     data, _ = export_word(replace(value, proposals=(proposal,)), ExportOptions(keep_styles=keep_styles))
     return read_word(data, "back.docx", language="en").submission.proposals[0].redline
 
 
 def cells(redline: Redline) -> list[object]:
-    """What stands in tables: characters with their status, ends, places."""
+    """The content of tables: characters with their status, ends, places."""
     return [
         ([*status_spans(clause.runs)], clause.end.status, clause.cell[1:], clause.row)
         for clause in redline.clauses

@@ -68,7 +68,7 @@ READ = read_word(docx(BODY, numbering=NUMBERING), "text.docx", language="en").su
 
 
 def proved(value: Submission) -> Submission:
-    """What comes back of a text that was written as it is, and as a proposal; what it is in our own styles is proved as well."""
+    """The texts read back after writing as it is and as a proposal; the one in our own styles is proved as well."""
     proposal = replace(value.proposals[0], symbol="MOD", number="ATU/35A18/1")
     export_word(value, ExportOptions(keep_styles=False))
     export_word(replace(value, proposals=(proposal,)))

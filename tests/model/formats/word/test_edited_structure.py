@@ -15,7 +15,7 @@ from model.files.opening import open_document
 from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
 from model.formats.word.writing.export_options import ExportOptions
-from model.redline import Props, Run
+from model.redline import Props, Run, paragraphs
 from model.redline.edit_text import Place
 from model.submission.amendments import amendments
 from model.submission.resolved import VIEWS
@@ -118,6 +118,48 @@ def test_a_section_ends_where_its_paragraph_ends_in_force(places: tuple[int, ...
     assert closing_sections(proved(accepted(value))) == after
 
 
+BODY_STYLE = '<w:style w:type="paragraph" w:styleId="Body"><w:name w:val="Body"/></w:style>'
+
+
+@pytest.mark.parametrize("offset", [0, 2, 5])
+@pytest.mark.parametrize("own", ['<w:bidi w:val="0"/>', '<w:jc w:val="right"/>', ""])
+def test_a_paragraph_that_a_new_one_closes_has_its_format_in_force(own: str, offset: int) -> None:
+    """A new paragraph takes the commonest format of the file: the one that it closes in the base keeps its own."""
+    body = "".join(p(words, '<w:pStyle w:val="Body"/>') for words in ("one", "two"))
+    cell = f'<w:tbl><w:tblGrid><w:gridCol w:w="99"/></w:tblGrid><w:tr><w:tc>{p("three", own)}</w:tc></w:tr></w:tbl>'
+    value = read(body + cell + p("seven", own), styles=BODY_STYLE)
+    for index in (3, 2):
+        value = broken(value, index, offset, index, offset)
+    proved(value)
+    back = read_word(export_word(value)[0], "text.docx").submission
+    formats = [
+        [each.closing.props_on("base") for each in paragraphs(one.proposals[0].redline.clauses, "base")] for one in (value, back)
+    ]
+    assert formats[1] == formats[0]
+    changed = [clause for clause in back.proposals[0].redline.clauses if clause.base_props is not None]
+    assert bool(changed) is (offset == 2)
+    assert all(clause.props_stamp == ME for clause in changed)
+
+
+@pytest.mark.parametrize("offset", [0, 2, 6])
+@pytest.mark.parametrize("own", ["<w:bidi/>", '<w:jc w:val="right"/>', ""])
+def test_a_paragraph_of_a_note_that_a_new_one_closes_has_its_format_in_force(own: str, offset: int) -> None:
+    style = '<w:style w:type="paragraph" w:styleId="FootnoteText"><w:name w:val="footnote text"/></w:style>'
+    note = f'<w:footnote w:id="1">{p(r("<w:footnoteRef/>") + r("three"), own)}</w:footnote>'
+    value = read(p(r("one") + r('<w:footnoteReference w:id="1"/>')), footnotes=note, styles=style)
+    (key,) = value.proposals[0].redline.notes
+    place = Place(0, offset)
+    value = apply(value, text.break_paragraph(value, StoryId(1, key), place, place, ME))
+    proved(value)
+    back = read_word(export_word(value)[0], "text.docx").submission
+    notes = [one.proposals[0].redline.notes.values() for one in (value, back)]
+    formats = [[each.closing.props_on("base") for note in found for each in paragraphs(note.clauses, "base")] for found in notes]
+    assert formats[1] == formats[0]
+    changed = [clause for note in notes[1] for clause in note.clauses if clause.base_props is not None]
+    assert bool(changed) is (offset == 2)
+    assert all(clause.props_stamp == ME for clause in changed)
+
+
 def test_a_section_goes_with_the_paragraph_that_ended_it() -> None:
     value = read(SECTIONED)
     ids = [clause.id for clause in value.proposals[0].redline.clauses]
@@ -171,7 +213,7 @@ def test_a_note_has_its_mark_at_its_head_whatever_is_put_before_it(kind: str) ->
 
 
 def commented(value: Submission, *places: tuple[StoryId, int, int, int, int]) -> Submission:
-    """The text with a comment over each range: story, then clause and offset of either end. All say the same."""
+    """The text with a comment over each range: story, then clause and offset of either end. All have the same words."""
     for story, index, offset, last, stop in places:
         anchors = comments.anchors_between(value, story, Place(index, offset), Place(last, stop))
         value = apply(value, comments.add_comment(value, 1, anchors, "Why?", ME))

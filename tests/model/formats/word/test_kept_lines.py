@@ -1,4 +1,4 @@
-"""What stands around the texts of a submission stays in its package as long as the submission says the same."""
+"""The lines around the texts of a submission stay in its package as long as the submission has the same content."""
 
 from __future__ import annotations
 

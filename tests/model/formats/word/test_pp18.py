@@ -28,7 +28,7 @@ def texts(shared: Path) -> dict[str, list[Row]]:
 
 
 def read_rows(data: bytes) -> list[Row]:
-    """What a file is read into, in the form of the tables."""
+    """The reading of a file, in the form of the tables."""
     clauses = read_word(data, "text.docx").submission.proposals[0].redline.clauses
     return [
         Row(

@@ -1,4 +1,4 @@
-"""What a file says in an unusual way is written again as the file said it."""
+"""Unusual markup in a file is written as the file had it."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def trees(draw: st.DrawFn, depth: int = 3) -> etree._Element:
 
 
 def content_of(element: etree._Element) -> tuple[object, ...]:
-    """All that an element says, whatever its prefixes."""
+    """The content of an element, whatever its prefixes."""
     children = [(content_of(child), child.tail or "") for child in element]
     return element.tag, sorted(element.attrib.items()), element.text or "", children
 

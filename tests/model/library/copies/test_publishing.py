@@ -73,9 +73,9 @@ def test_it_is_not_published_into_its_own_folder(library: Library, inside: str) 
 def test_it_is_published_without_the_files_that_hold_more_than_text(library: Library, tmp_path: Path, cache: Path) -> None:
     given = private_file()
     library.changes.add(given, "given.docx", [MASTS])
-    told = [str(original) for original in contents_of_originals(library)]
-    assert told[0] == "given.docx"
-    assert "comments" in told
+    names = [str(original) for original in contents_of_originals(library)]
+    assert names[0] == "given.docx"
+    assert "comments" in names
     share = tmp_path / "share"
     publish(library, share)
     everything = b"".join(path.read_bytes() for path in share.rglob("*") if path.is_file())
@@ -133,7 +133,7 @@ def test_a_share_that_is_half_replaced_leaves_the_copy(share: Path, cache: Path,
 
 
 @pytest.mark.parametrize(
-    ("description", "told"),
+    ("description", "message"),
     [
         (b"", "no library was published there"),
         (b'{"layout":%d,"hash":"","size":0,"file":"../x.db","date":"","texts":0}' % LAYOUT, "no library was published there"),
@@ -143,9 +143,9 @@ def test_a_share_that_is_half_replaced_leaves_the_copy(share: Path, cache: Path,
         (WHOLE, "cannot be opened"),
     ],
 )
-def test_what_is_no_library_is_refused(tmp_path: Path, cache: Path, description: bytes, told: str) -> None:
+def test_what_is_no_library_is_refused(tmp_path: Path, cache: Path, description: bytes, message: str) -> None:
     (tmp_path / "published.json").write_bytes(description)
-    with pytest.raises(FileError, match=told):
+    with pytest.raises(FileError, match=message):
         open_published(tmp_path, cache)
     with pytest.raises(FileError, match="cannot be opened"):
         open_published(tmp_path / "nowhere", cache)

@@ -106,15 +106,15 @@ def test_it_is_read_where_it_lies_where_no_copy_can_be_made(library: Library, ho
     assert asked(home, "library/cache") == [f"Relays 1 {WHY}", refused(home)]
 
 
-@pytest.mark.parametrize(("spoilt", "told"), [(b"x" * 9000, "is damaged"), (LAYOUT + 1, "of another version")])
-def test_what_cannot_be_made_anew_there_is_one_sentence(library: Library, home: Path, spoilt: bytes | int, told: str) -> None:
+@pytest.mark.parametrize(("spoilt", "message"), [(b"x" * 9000, "is damaged"), (LAYOUT + 1, "of another version")])
+def test_what_cannot_be_made_anew_there_is_one_sentence(library: Library, home: Path, spoilt: bytes | int, message: str) -> None:
     library.close()
     path = library.folder / DATABASE
     data = path.read_bytes()
     at = 60  # where SQLite has `user_version`
     path.write_bytes(spoilt if isinstance(spoilt, bytes) else data[:at] + spoilt.to_bytes(4, "big") + data[at + 4 :])
     (line,) = asked(home)
-    assert told in line
+    assert message in line
     assert not list((home / "cache").rglob("*.db"))
 
 

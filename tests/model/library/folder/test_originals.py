@@ -54,7 +54,7 @@ def test_what_was_left_is_dropped_or_settled(tmp_path: Path) -> None:
         files.put(original(f"{letter}.txt", letter * 64), b"abc")
     (tmp_path / "incoming" / ("f" * 32)).mkdir()
     files.sweep({"a" * 64}, keep=False)
-    assert [one.name for one in files.all()] == ["a.txt"]
+    assert [file.name for file in files.all()] == ["a.txt"]
     assert list((tmp_path / "incoming").iterdir()) == []
 
 
@@ -63,7 +63,7 @@ def test_a_new_database_knows_nothing_and_all_that_was_left_stays(tmp_path: Path
     files.put(original("a.txt"), b"abc")
     (tmp_path / "incoming" / ("f" * 32)).mkdir()
     files.sweep(set(), keep=True)
-    assert [one.name for one in files.all()] == ["a.txt"]
+    assert [file.name for file in files.all()] == ["a.txt"]
 
 
 def test_files_without_a_text_are_dropped(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_files_without_a_text_are_dropped(tmp_path: Path) -> None:
         files.put(original(f"{letter}.txt", letter * 64, (0,)), b"abc")
         files.settle(letter * 64)
     files.drop_removed({"a" * 64})
-    assert [one.name for one in files.all()] == ["a.txt"]
+    assert [file.name for file in files.all()] == ["a.txt"]
 
 
 def test_a_file_without_a_description_is_told(tmp_path: Path) -> None:

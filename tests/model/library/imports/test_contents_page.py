@@ -65,7 +65,7 @@ def test_numbers_titles_editions_and_groups_are_read_from_each_layout(layout) ->
     assert [row.title for row in rows] == [title for _, title, _ in COUNCIL]
     assert [row.group for row in rows] == ["1 Finance"] * 2 + ["2 Abrogated texts"] * 2
     assert [row.status for row in rows] == ["in force"] * 2 + ["abrogated"] * 2
-    assert all(row.form == "year" and row.source == "toc.htm" and row.own for row in rows)
+    assert all(row.form == "year" and row.source == "toc.htm" and row.is_users for row in rows)
 
 
 @given(st.lists(st.sampled_from(COUNCIL), min_size=1, max_size=4, unique=True), st.sampled_from(LAYOUTS))
@@ -98,7 +98,7 @@ def test_sentences_about_texts_and_texts_without_an_edition_give_no_row() -> Non
     body = "<p>Resolution 2 (Rev. Dubai, 2018) Forum</p><p>Resolution 3 (Rev. Dubai, 2018) was adopted after a vote.</p>"
     read = read_contents_page(page(f"{body}<p>Resolution 4 On another</p><p>RESOLUTION ITU-R 1-9 Working methods</p>"), "toc.htm")
     assert [row.number for row in read.rows] == ["2"]
-    assert [str(told) for told in read.warnings] == [
+    assert [str(warning) for warning in read.warnings] == [
         "2 lines name a text without a known edition and were omitted: 4, ITU-R 1-9."
     ]
 
@@ -128,7 +128,7 @@ def test_a_page_in_one_file_is_read_too(encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "message"),
     [
         (page("<p>Nothing here</p>"), "it is a web page that lists no texts"),
         (b"<html><meta charset='utf-7'><p>x</p>", "it is written in the encoding utf-7; save it as UTF-8"),
@@ -138,10 +138,10 @@ def test_a_page_in_one_file_is_read_too(encoding: str) -> None:
         (b"MIME-Version: 1.0\nContent-Type: multipart/related\n\nx", "it is a web page in one file (MHTML) that is damaged"),
     ],
 )
-def test_pages_that_cannot_be_used_are_refused_in_one_sentence(data: bytes, told: str) -> None:
+def test_pages_that_cannot_be_used_are_refused_in_one_sentence(data: bytes, message: str) -> None:
     with pytest.raises(FileError) as refused:
         read_contents_page(data, "toc.htm")
-    assert str(refused.value).startswith(f"toc.htm: {told}")
+    assert str(refused.value).startswith(f"toc.htm: {message}")
 
 
 def test_the_group_of_a_row_is_kept_in_the_table(tmp_path) -> None:

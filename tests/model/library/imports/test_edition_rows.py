@@ -31,7 +31,7 @@ def test_each_text_of_the_final_acts_gives_its_row_and_no_other(texts: dict[str,
     assert {(row.body, row.form, row.place, row.year, row.date, row.revised) for row in rows} == {
         ("PP", "place", "Dubai", 2018, "2018-10-29", True)
     }
-    assert all(row.own and row.verified and row.source == file for row in rows)
+    assert all(row.is_users and row.verified and row.source == file for row in rows)
     titles = {row.number: row.title for row in rows}
     assert titles["71"].startswith("Strategic plan for the Union")
     known = {row.same for row in shipped()}

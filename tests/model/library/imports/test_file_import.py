@@ -70,8 +70,8 @@ def numbers(library: Library) -> str:
     return "".join(text.identity.number for text in library.texts())
 
 
-def short(told: ImportReport) -> list[str]:
-    return sorted(Path(refused.file).name for refused in told.refused)
+def short(report: ImportReport) -> list[str]:
+    return sorted(Path(refused.file).name for refused in report.refused)
 
 
 def test_a_folder_is_taken_with_all_that_is_in_it(library: Library, folder: Path) -> None:
@@ -79,7 +79,7 @@ def test_a_folder_is_taken_with_all_that_is_in_it(library: Library, folder: Path
     report = import_files(library, [folder], Work(read, steps.append))
     assert numbers(library) == "156342"  # by name: the files of a folder or archive, then those in folders below
     assert short(report) == ["broken.zip", "empty", "empty.txt", "hollow.zip", "paper.pdf"]
-    assert sorted(Path(told.file).name for told in report.warnings) == ["again.txt", "b.txt"]
+    assert sorted(Path(warning.file).name for warning in report.warnings) == ["again.txt", "b.txt"]
     assert (report.number("added"), report.number("there"), report.stopped) == (6, 1, None)
     assert [step.done for step in steps] == list(range(len(steps)))
     assert steps[-1].total == len(steps)
@@ -96,7 +96,7 @@ def test_cancelled_it_keeps_what_is_in(library: Library, folder: Path) -> None:
 
 def test_what_is_not_there_is_named(library: Library, tmp_path: Path) -> None:
     report = import_files(library, [tmp_path / "nowhere.docx"], Work(read))
-    assert ["there is no such file" in str(told.message) for told in report.refused] == [True]
+    assert ["there is no such file" in str(message.message) for message in report.refused] == [True]
 
 
 def test_a_full_disk_in_the_middle_leaves_what_was_in(library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,9 +59,9 @@ def zipped(**files: bytes) -> bytes:
 
 
 def test_notation_with_several_texts_holds_each_with_its_notes() -> None:
-    one, two = read_texts(TWO.encode(), "two.txt").texts
-    assert [(text.identity.number, text.title, text.place) for text in (one, two)] == [("1", "On one", 1), ("2", "On two", 2)]
-    assert [len(text.redline.notes) for text in (one, two)] == [1, 1]
+    first, two = read_texts(TWO.encode(), "two.txt").texts
+    assert [(text.identity.number, text.title, text.place) for text in (first, two)] == [("1", "On one", 1), ("2", "On two", 2)]
+    assert [len(text.redline.notes) for text in (first, two)] == [1, 1]
     assert [row.number for row in edition_rows(TWO.encode(), "two.txt")] == ["1", "2"]
 
 
@@ -74,7 +74,7 @@ def test_of_proposals_the_text_is_taken_that_each_starts_from() -> None:
         assert text.from_proposal
         assert (text.identity.number, text.identity.place) == ("112", "Geneva")
         assert text.redline.clauses[-1].text == "that people turn to networks first,"
-    assert [str(told) for told in read_texts(project, "p.amend").warnings] == [
+    assert [str(warning) for warning in read_texts(project, "p.amend").warnings] == [
         "It contains proposals; the text on which each is based was read, not the draft."
     ]
 
@@ -113,11 +113,12 @@ def test_reasons_make_a_submission_of_a_text_only_behind_a_symbol() -> None:
 
 
 def test_a_collection_in_akoma_ntoso_holds_each_text() -> None:
-    one, two = (export_akoma_ntoso(parse_submission(half), "draft", day="2026-01-02")[0].decode() for half in
+    first, two = (export_akoma_ntoso(parse_submission(half), "draft", day="2026-01-02")[0].decode() for half in
                 ("# RESOLUTION 1 (Geneva, 2022)\n## One\n", "# RESOLUTION 2 (Geneva, 2022)\n## Two\n"))  # fmt: skip
-    inner = [half[half.index("<statement") : half.index("</akomaNtoso>")] for half in (one, two)]
-    head = one[: one.index("<statement")]
-    data = f"{head}<documentCollection name='x'><collectionBody>{''.join(f'<component>{each}</component>' for each in inner)}"
+    inner = [half[half.index("<statement") : half.index("</akomaNtoso>")] for half in (first, two)]
+    head = first[: first.index("<statement")]
+    components = "".join(f"<component>{component}</component>" for component in inner)
+    data = f"{head}<documentCollection name='x'><collectionBody>{components}"
     data += "</collectionBody></documentCollection></akomaNtoso>"
     texts = read_texts(data.encode(), "c.xml").texts
     assert [(text.identity.number, text.title, text.place) for text in texts] == [("1", "One", 1), ("2", "Two", 2)]
@@ -138,7 +139,7 @@ def test_a_zip_gives_what_its_files_hold_and_tells_of_each_that_cannot_be_used()
         ("two.txt", "1"), ("two.txt", "2"), ("acts.docx", "3"), ("acts.docx", "4"),
     ]  # fmt: skip
     assert [row.number for row in reading.rows] == ["925"]
-    assert [str(told).partition(":")[0] for told in reading.warnings] == ["inner.zip", "bad.docx", "notes.pdf", "empty.txt"]
+    assert [str(warning).partition(":")[0] for warning in reading.warnings] == ["inner.zip", "bad.docx", "notes.pdf", "empty.txt"]
     assert str(reading.warnings[0]) == "inner.zip: it is a zip in a zip; unpack it and add it by itself"
 
 
@@ -149,7 +150,7 @@ def test_a_word_file_that_is_stored_in_a_zip_is_no_word_file_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "name", "told"),
+    ("data", "name", "message"),
     [
         (b"", "a.docx", "a.docx: it is empty; "),
         (b"", "a.txt", "a.txt: it is empty; "),
@@ -163,10 +164,10 @@ def test_a_word_file_that_is_stored_in_a_zip_is_no_word_file_itself() -> None:
         (zipped(__MACOSX_x=b"x"), "a.zip", "a.zip: it is a zip"),
     ],
 )
-def test_what_cannot_be_used_is_refused_in_one_sentence(data: bytes, name: str, told: str) -> None:
+def test_what_cannot_be_used_is_refused_in_one_sentence(data: bytes, name: str, message: str) -> None:
     with pytest.raises(FileError) as refused:
         read_texts(data, name)
-    assert str(refused.value).startswith(told)
+    assert str(refused.value).startswith(message)
 
 
 def test_encrypted_files_are_refused(shared: Path) -> None:
@@ -178,7 +179,7 @@ def test_encrypted_files_are_refused(shared: Path) -> None:
 def test_a_text_without_a_number_comes_in_and_is_told_of() -> None:
     reading = read_texts(b"*considering*\na)\tthat there is none,\n", "a.txt")
     assert reading.texts[0].identity.number == ""
-    assert [str(told) for told in reading.warnings] == ["The number of the text was not recognised."]
+    assert [str(warning) for warning in reading.warnings] == ["The number of the text was not recognised."]
 
 
 def test_the_same_text_is_the_same_value_from_whichever_file() -> None:

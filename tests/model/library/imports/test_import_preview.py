@@ -84,18 +84,18 @@ def test_what_is_foreseen_is_what_comes(random: Random) -> None:
             found = surveyed(Path(folder), readings, library, given)
             chosen = {place for place in range(len(found.texts)) if random.random() < 0.75}
             before = {text.id: text for text in library.texts()}
-            said = seen(found, chosen, library)
-            wanted = {place: found.texts[place] for place in chosen if said[place].outcome in ("added", "different")}
+            outcomes = seen(found, chosen, library)
+            wanted = {place: found.texts[place] for place in chosen if outcomes[place].outcome in ("added", "different")}
             report = add_chosen(library, found, wanted)
             texts = [place for place in sorted(wanted) if not found.texts[place].is_list]
             assert [(addition.text.identity, addition.text.title, addition.outcome) for addition in report.additions] == [
-                (found.texts[place].identity, found.texts[place].text.title, said[place].outcome) for place in texts
+                (found.texts[place].identity, found.texts[place].text.title, outcomes[place].outcome) for place in texts
             ]
             now = {text.id: text for text in library.texts()}
             assert now.keys() - before.keys() == {addition.id for addition in report.additions}
             for place, addition in zip(texts, report.additions, strict=True):
                 held = now[addition.id]
-                assert (held.status, held.since) == (said[place].standing.status, said[place].standing.since)
+                assert (held.status, held.since) == (outcomes[place].standing.status, outcomes[place].standing.since)
                 assert held.identity == found.texts[place].identity
         kept = [(text.id, text.identity, text.status) for text in library.texts()]
         rebuild(library, Work(reading_of(readings)))
@@ -104,12 +104,12 @@ def test_what_is_foreseen_is_what_comes(random: Random) -> None:
 
 
 def words(found: Survey, library: Library, chosen: set[int] | None = None) -> list[str]:
-    said = seen(found, chosen if chosen is not None else {*range(len(found.texts))}, library)
-    return [str(outcome_message(text, one)) for text, one in zip(found.texts, said, strict=True)]
+    outcomes = seen(found, chosen if chosen is not None else {*range(len(found.texts))}, library)
+    return [str(outcome_message(text, outcome)) for text, outcome in zip(found.texts, outcomes, strict=True)]
 
 
-def text(number: str, year: int, said: str = "it rains", mark: str = "", language: str = "en") -> LibraryText:
-    return replace(library_text(number, f"Title|that {said}|to act", year=year, language=language), mark=mark)
+def text(number: str, year: int, body: str = "it rains", mark: str = "", language: str = "en") -> LibraryText:
+    return replace(library_text(number, f"Title|that {body}|to act", year=year, language=language), mark=mark)
 
 
 @pytest.fixture
@@ -189,8 +189,8 @@ def test_a_correction_outlives_what_is_read_anew(library: Library, tmp_path: Pat
     found = surveyed(tmp_path, readings, library, [0])
     right = as_said(found.texts[0])
     assert (right.identity.place, right.identity.year, right.identity.date) == ("Geneva", 2022, "2022-03-01")
-    said = preview_import([right], {0}, ())
-    assert str(outcome_message(right, said[0])) == "new"
+    outcomes = preview_import([right], {0}, ())
+    assert str(outcome_message(right, outcomes[0])) == "new"
     add_chosen(library, found, {0: right})
     (held,) = library.texts()
     assert (held.identity, held.digest) == (right.identity, right.digest)
@@ -211,18 +211,18 @@ def test_a_number_of_the_radio_assembly_brings_its_edition(library: Library, tmp
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "zh", "ar"])
 @pytest.mark.parametrize(
     "row",
-    [one for one in shipped() if one.number in ("1", "2", "61", "1332", "75")],
+    [edition for edition in shipped() if edition.number in ("1", "2", "61", "1332", "75")],
     ids=lambda row: " ".join(map(str, row.same)),
 )
 def test_what_was_right_stays_as_it_is_and_can_be_said_anew(row: EditionRow, language: str) -> None:
     """Also where only the language was wrong."""
     names = ("instrument", "body", "number", "form", "place", "year", "suffix", "date", "revised")
     known = TextIdentity(**{name: getattr(row, name) for name in names}, language=language)
-    said = typed_identity(known)
-    assert correct_identity(known, said) == known
-    assert correct_identity(known, replace(said, language="fr")) == replace(known, language="fr")
+    identity = typed_identity(known)
+    assert correct_identity(known, identity) == known
+    assert correct_identity(known, replace(identity, language="fr")) == replace(known, language="fr")
     unknown = TextIdentity(language=language)
-    anew = correct_identity(unknown, said)
+    anew = correct_identity(unknown, identity)
     place = anew.place if known.form == "suffix" else known.place  # the table has none of ITU-R, a text says it
     assert (anew.same, anew.form) == (replace(known, place=place).same, known.form)
 
@@ -240,12 +240,12 @@ def test_a_cancelled_reading_gives_nothing_and_a_cancelled_import_keeps_what_is_
     answers = iter([False, True])
     report = add_chosen(library, found, dict(enumerate(found.texts)), Work(is_cancelled=lambda: next(answers)))
     assert "cancelled" in str(report.stopped)
-    assert [one.identity.number for one in library.texts()] == ["1"]
+    assert [held.identity.number for held in library.texts()] == ["1"]
 
 
 def test_what_cannot_be_used_says_why(library: Library, tmp_path: Path) -> None:
     found = survey([tmp_path / "nowhere.docx"], library)
     assert found is not None
-    (told,) = found.report.refused
-    assert str(told.reason) == "there is no such file; check its name and its folder"
-    assert str(told.message) == f"{tmp_path / 'nowhere.docx'}: there is no such file; check its name and its folder"
+    (refusal,) = found.report.refused
+    assert str(refusal.reason) == "there is no such file; check its name and its folder"
+    assert str(refusal.message) == f"{tmp_path / 'nowhere.docx'}: there is no such file; check its name and its folder"

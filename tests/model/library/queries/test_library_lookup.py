@@ -42,7 +42,7 @@ def test_of_a_library_that_holds_nothing_nothing_is_known() -> None:
 
 
 def test_editions_stand_in_the_order_of_time_once_for_all_languages() -> None:
-    assert [each.year for each in HELD.editions_of(KEY)] == [2010, 2018]
+    assert [edition.year for edition in HELD.editions_of(KEY)] == [2010, 2018]
     assert [row.year for row in HELD.library_rows.rows if row.number == "70"] == [2010, 2018]
 
 
@@ -69,8 +69,8 @@ def test_what_was_let_go_is_so_in_the_table_and_the_shipped_rows_outweigh_those_
 
 def test_texts_without_number_body_or_date_are_in_no_chain() -> None:
     odd = [identity(number=""), identity(body=""), identity(date=""), TextIdentity(number="1", body="PP")]
-    known = lookup_of([KnownText(each) for each in odd])
-    assert [moment(each) for each in known.editions_of(KEY)] == ["2018-12-31"]
+    known = lookup_of([KnownText(value) for value in odd])
+    assert [moment(value) for value in known.editions_of(KEY)] == ["2018-12-31"]
     assert len(known.library_rows.rows) == 1
 
 

@@ -55,7 +55,7 @@ def mandates(identity: TextIdentity = PP_22, id: int = 1) -> list[Mandate]:
     return list(mandates_of(id, identity, "Strategic plan for the Union", clauses_of(redline(RESOLUTION))))
 
 
-def one(text: str, *addressees: str, call: str = "resolves", identity: TextIdentity = PP_22, title: str = "") -> Mandate:
+def mandate_of(text: str, *addressees: str, call: str = "resolves", identity: TextIdentity = PP_22, title: str = "") -> Mandate:
     return Mandate(1, identity, title, LibraryClause("resolves/1", "paragraph", "operative", call, "1", text), addressees)
 
 
@@ -80,7 +80,7 @@ def test_mandates_of_a_text_with_verbs() -> None:
         """
     )
     found = list(mandates_of(1, TextIdentity("resolution", "UNGA", "A/RES/70/1", language="en"), "", clauses_of(text)))
-    assert [each.addressees for each in found] == [("secretary_general",), ("member_states",), ("member_states",)]
+    assert [mandate.addressees for mandate in found] == [("secretary_general",), ("member_states",), ("member_states",)]
 
 
 @pytest.mark.parametrize(
@@ -106,9 +106,9 @@ def test_filters(wanted: MandateFilter, count: int) -> None:
 
 def test_the_newest_come_first_and_texts_keep_their_order() -> None:
     found = sorted_mandates([*mandates(PP_18), *mandates(PP_22), *mandates(WTSA)])
-    assert [each.identity.year for each in found] == [2024] * 6 + [2022] * 6 + [2018] * 6
-    assert [each.clause.path for each in found[:6]] == [each.clause.path for each in mandates()]
-    ten, nine = (one("x", identity=TextIdentity("resolution", "PP", number, year=2018)) for number in ("10", "9"))
+    assert [mandate.identity.year for mandate in found] == [2024] * 6 + [2022] * 6 + [2018] * 6
+    assert [mandate.clause.path for mandate in found[:6]] == [mandate.clause.path for mandate in mandates()]
+    ten, nine = (mandate_of("x", identity=TextIdentity("resolution", "PP", number, year=2018)) for number in ("10", "9"))
     assert sorted_mandates([ten, nine]) == (nine, ten)
 
 
@@ -136,10 +136,10 @@ def test_pages_hold_each_mandate_under_each_addressee(language: str) -> None:
     page = html_page(mandate_pages(mandates(), language, in_english))
     tree = html.fromstring(page.encode())
     rows = list(tree.iter("tr"))
-    said = "".join(map(str, tree.itertext()))
+    text = "".join(map(str, tree.itertext()))
     assert len(rows) == 6 + 7  # a head for each addressee and for nobody, and one mandate asks two
-    assert addressee_name("director_bdt", language) in said
-    assert "Resolution 71 (Rev. Bucharest, 2022)" in said
+    assert addressee_name("director_bdt", language) in text
+    assert "Resolution 71 (Rev. Bucharest, 2022)" in text
 
 
 def test_a_word_file_holds_the_table() -> None:
@@ -172,13 +172,13 @@ def test_comma_separated_values() -> None:
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t=", " =", "\u200f=", "\uff1d", "\r", "\n="])
 def test_nothing_is_taken_for_a_formula(sign: str) -> None:
-    (row,) = rows_of(mandates_as_csv([one(f"{sign}HYPERLINK(1)", title=f"{sign}1+1")], "en", in_english))
+    (row,) = rows_of(mandates_as_csv([mandate_of(f"{sign}HYPERLINK(1)", title=f"{sign}1+1")], "en", in_english))
     assert row["words"] == f"'{sign}HYPERLINK(1)"
     assert row["title"] == f"'{sign}1+1"
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=20), max_size=4))
 def test_any_text_comes_back_from_the_values(texts: list[str]) -> None:
-    rows = rows_of(mandates_as_csv([one(text) for text in texts], "en", in_english))
+    rows = rows_of(mandates_as_csv([mandate_of(text) for text in texts], "en", in_english))
     assert [row["words"].removeprefix("'") for row in rows] == [text.removeprefix("'") for text in texts]
     assert all(not row["words"].startswith(tuple("=+-@")) for row in rows)

@@ -153,8 +153,8 @@ def test_the_twins_of_a_clause_are_those_among_all(clauses: list[TwinClause], le
         return [clause for clause, weight in zip(clauses, held, strict=True) if weight >= wanted.enough]
 
     pairs = brute(clauses, least)
-    for place, one in enumerate(clauses):
-        found = twins_of(one, candidates, counts.__getitem__, least)
+    for place, sample in enumerate(clauses):
+        found = twins_of(sample, candidates, counts.__getitem__, least)
         assert placed(found, clauses) == Counter(pair for pair in pairs if place in pair)
         assert [twin.similarity for twin in found] == sorted((twin.similarity for twin in found), reverse=True)
 
@@ -194,7 +194,7 @@ def test_editions_are_masked(dated: str, plain: str) -> None:
 
 def test_only_clauses_of_some_length_in_other_instruments_are_twins() -> None:
     text = "to report to the Council on the implementation of this resolution"
-    one = clause(text, "A")
+    sample = clause(text, "A")
     others = [
         clause(text, "B"),
         clause(text, "A", path="resolves/2"),
@@ -204,8 +204,8 @@ def test_only_clauses_of_some_length_in_other_instruments_are_twins() -> None:
         clause("to report to the Council", "F"),
         clause(" ".join(["word"] * (LONGEST + 1)), "G"),
     ]
-    (group,) = groups_of([one, *others])
-    assert [clause.text for clause in members_of(group) if clause.instrument != one.instrument] == ["B"]
+    (group,) = groups_of([sample, *others])
+    assert [clause.text for clause in members_of(group) if clause.instrument != sample.instrument] == ["B"]
     assert twins_of(clause("too short", "A"), lambda wanted: others, lambda word: 1) == ()
     assert groups_of([]) == ()
 
@@ -237,7 +237,7 @@ def test_kinds_of_twins() -> None:
 
 def test_all_twins_of_real_texts_are_found(shared: Path) -> None:
     """By brute force over the texts of the Final Acts of PP-18."""
-    clauses = [one for path in sorted((shared / "corpus" / "pp18").glob("*.tsv")) for one in clauses_of_file(path)]
+    clauses = [found for path in sorted((shared / "corpus" / "pp18").glob("*.tsv")) for found in clauses_of_file(path)]
     assert len(clauses) > 900
     for least in (0.7, LEAST):
         need_all_twins(clauses, least)
@@ -249,7 +249,7 @@ def clauses_of_file(path: Path) -> list[TwinClause]:
     found = [
         clause(text, path.stem, path=str(place)) for place, (kind, _, text) in enumerate(rows, 1) if kind.startswith("paragraph")
     ]
-    return [one for one in found if one.has_twins]
+    return [candidate for candidate in found if candidate.has_twins]
 
 
 def crowded(number: int) -> list[TwinClause]:

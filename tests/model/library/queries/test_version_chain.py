@@ -51,12 +51,12 @@ def test_each_step_stands_on_the_one_before_and_the_last_is_the_latest_text(seed
         assert shown(step, "base") == shown(texts[number - 1], "base")
         assert shown(step, "draft") == shown(texts[number], "base")
     latest = list(paragraphs(texts[-1].clauses, "draft"))
-    assert [clause.text for clause in chain.clauses] == [each.text for each in latest]
+    assert [clause.text for clause in chain.clauses] == [change.text for change in latest]
     for clause in chain.clauses:
-        assert all(0 <= each.step < len(texts) for each in clause.words)
-        assert "".join(clause.text[each.start : each.stop] for each in clause.words) == clause.text
-        assert clause.changes == tuple(sorted(clause.changes, key=lambda each: each.step))
-        assert all(each.step > clause.since for each in clause.changes)
+        assert all(0 <= change.step < len(texts) for change in clause.words)
+        assert "".join(clause.text[change.start : change.stop] for change in clause.words) == clause.text
+        assert clause.changes == tuple(sorted(clause.changes, key=lambda change: change.step))
+        assert all(change.step > clause.since for change in clause.changes)
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -80,16 +80,16 @@ def test_it_is_told_which_edition_brought_a_clause_in_and_which_changed_its_word
     second = FIRST.replace("b)\t", "b)\tthat bells are dear;\nc)\t").replace("slow", "very slow")
     third = second.replace("small islands", "distant islands").replace("to act", "to act soon")
     chain = chain_of(FIRST, second, third)
-    told = {clause.path: clause for clause in chain.clauses}
-    assert {path: clause.since for path, clause in told.items()} == {
+    chain_clauses = {clause.path: clause for clause in chain.clauses}
+    assert {path: clause.since for path, clause in chain_clauses.items()} == {
         "number": 0, "considering": 0, "considering/a": 0, "considering/b": 1, "considering/c": 0, "resolves": 0, "resolves/1": 0,
     }  # fmt: skip
-    islands = told["considering/a"]
+    islands = chain_clauses["considering/a"]
     assert islands.changes == (ClauseChange(1, ("very ",), ()), ClauseChange(2, ("distant",), ("small",)))
     later = [(islands.text[word.start : word.stop], word.step) for word in islands.words if word.step]
     assert later == [("distant", 2), ("very ", 1)]
-    assert told["considering/b"].words == (WordsOfEdition(0, 20, 1),)
-    assert not told["considering/c"].changes
+    assert chain_clauses["considering/b"].words == (WordsOfEdition(0, 20, 1),)
+    assert not chain_clauses["considering/c"].changes
 
 
 def test_a_clause_that_moved_keeps_its_origin() -> None:

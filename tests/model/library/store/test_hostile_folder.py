@@ -99,9 +99,9 @@ def test_a_description_that_names_something_else_is_told_and_left(
     titles, *reports = used(folder)
     assert titles == []
     for report in reports:
-        (told,) = report.refused
-        assert "its description is damaged; " in str(told.message)
-        assert told.file in str(told.message)
+        (message,) = report.refused
+        assert "its description is damaged; " in str(message.message)
+        assert message.file in str(message.message)
     assert described(folder).read_bytes() == about
     assert (described(folder).parent / "a.txt").read_bytes() == b"alpha"
     assert (victim / "precious.txt").read_bytes() == b"precious"

@@ -17,8 +17,8 @@ from model.library.texts.values import LibraryText
 from tests.builders.library import library_text
 from tests.profiles import times_profile
 
-SAID = "islands réseaux сети ещё 人权和发展 الأمم للأمم اللجنة a* “x” ITU-T 2018".split()
-WORDS = st.lists(st.sampled_from(SAID), min_size=1, max_size=5)
+VOCABULARY = "islands réseaux сети ещё 人权和发展 الأمم للأمم اللجنة a* “x” ITU-T 2018".split()
+WORDS = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=5)
 TEXTS = st.builds(
     lambda number, words, year, language: library_text(str(number), "|".join(map(" ".join, words)), year=year, language=language),
     st.integers(1, 4),
@@ -96,7 +96,7 @@ def test_each_word_of_a_clause_finds_it(files: list[list[LibraryText]]) -> None:
 
 
 @settings(max_examples=times_profile(0.5), deadline=None)
-@given(FILES, st.lists(st.sampled_from(SAID), min_size=1, max_size=6, unique=True), st.integers(1, 4))
+@given(FILES, st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=6, unique=True), st.integers(1, 4))
 def test_clauses_that_hold_some_of_the_words(files: list[list[LibraryText]], words: list[str], enough: int) -> None:
     with TemporaryDirectory() as folder:
         library = filled(folder, files)
@@ -109,8 +109,10 @@ def test_clauses_that_hold_some_of_the_words(files: list[list[LibraryText]], wor
             if sum(f" {normal_form(word)} " in f" {normal_form(clause.text)} " for word in words if normal_form(word)) >= enough
         ]
         assert [(hit.text, hit.place) for hit in found.hits] == expected
-        said = [normal_form(clause.text).split() for text in library.texts() for clause in library.clauses(text.id)]
-        assert library.frequencies(["Islands"]) == {"Islands": sum("islands" in one for one in said)}
+        words_of_clauses = [normal_form(clause.text).split() for text in library.texts() for clause in library.clauses(text.id)]
+        assert library.frequencies(["Islands"]) == {
+            "Islands": sum("islands" in clause_words for clause_words in words_of_clauses)
+        }
         library.close()
 
 

@@ -34,7 +34,7 @@ def found(library: Library, words: str, **more: object) -> list[tuple[str, str]]
 
 def test_what_goes_in_comes_out(library: Library) -> None:
     added = library.changes.add(b"one", "both.docx", [RELAY, MASTS])
-    assert [one.outcome for one in added] == ["added", "added"]
+    assert [added_text.outcome for added_text in added] == ["added", "added"]
     (first, second) = library.texts()
     assert (first.identity, first.title, first.file, first.status) == (RELAY.identity, RELAY.title, "both.docx", "in_force")
     assert library.text(second.id) == MASTS
@@ -191,5 +191,5 @@ def test_without_full_text_search_one_sentence_says_so_and_the_database_stays(
 def test_texts_without_a_number_are_kept_apart(library: Library) -> None:
     bare = replace(RELAY, identity=replace(RELAY.identity, number=""))
     other = replace(MASTS, identity=bare.identity)
-    assert [one.outcome for one in library.changes.add(b"one", "one.txt", [bare, other])] == ["added", "added"]
+    assert [added_text.outcome for added_text in library.changes.add(b"one", "one.txt", [bare, other])] == ["added", "added"]
     assert {text.status for text in library.texts()} == {"in_force"}

@@ -49,11 +49,11 @@ def _line(kind: str, label: str, text: str) -> str:
 
 def scanned(words: str, text: str) -> bool:
     """Whether the folded words of a text hold those of a query, as strings."""
-    said = f" {normal_form(text)} "
+    normal = f" {normal_form(text)} "
     for term in terms_of(words):
         *firsts, last = term.forms
         ends = [f"{form}" if term.beginning else f"{form} " for form in (beginnings(last) if term.beginning else [last])]
-        if not any(f" {' '.join((*firsts, end))}" in said for end in ends):
+        if not any(f" {' '.join((*firsts, end))}" in normal for end in ends):
             return False
     return True
 
@@ -88,11 +88,11 @@ def test_all_queries_in_all_languages(library: Library) -> None:
 
 def test_clauses_are_found_by_those_whom_the_table_of_mandates_names(library: Library) -> None:
     mandates = [
-        (text.id, one)
+        (text.id, mandate)
         for text in library.texts()
-        for one in mandates_of(text.id, text.identity, text.title, library.clauses(text.id))
+        for mandate in mandates_of(text.id, text.identity, text.title, library.clauses(text.id))
     ]
     for addressee in addressees():
-        named = {(id, one.clause.path) for id, one in mandates if addressee in one.addressees}
+        named = {(id, mandate.clause.path) for id, mandate in mandates if addressee in mandate.addressees}
         hits = library.search(LibraryQuery(addressees=(addressee,)), ALL).hits
         assert {(hit.text, hit.clause.path) for hit in hits if hit.clause.kind == "paragraph"} == named

@@ -126,10 +126,10 @@ def test_it_is_put_aside_and_answers_as_before(folder: Path, what: str) -> None:
     before = answers(library)
     library.close()
     spoil(folder, what)
-    told = []
+    messages = []
     for _ in range(3):
         library = Library.open(folder)
-        told += library.notices
+        messages += library.notices
         try:
             complete(library, Work(read))
             found = answers(library)
@@ -139,7 +139,7 @@ def test_it_is_put_aside_and_answers_as_before(folder: Path, what: str) -> None:
             library.close()
         break
     assert found == before
-    assert ["put aside" in str(notice) for notice in told] == [True]
+    assert ["put aside" in str(notice) for notice in messages] == [True]
 
 
 @pytest.mark.parametrize("what", ["no words", "no sizes in the index", "words without clauses"])
@@ -206,11 +206,11 @@ def test_numbers_of_a_description_that_cannot_be_are_given_again(
     assert sorted(titles(library)) == ["Title 1", "Title 2", "Title 3"]
     assert len({text.id for text in library.texts()}) == 3
     assert all(0 < text.id < 100 for text in library.texts())
-    assert [str(told.message) for told in report.warnings] == [  # type: ignore[attr-defined]
+    assert [str(warning.message) for warning in report.warnings] == [  # type: ignore[attr-defined]
         "the numbers of its texts in the library’s description were damaged; they have new ones"
     ]
     again = library.changes.add(b"4", "4.txt", read(b"4", "4.txt").texts)
-    assert [each.outcome for each in again] == ["added"]
+    assert [added_text.outcome for added_text in again] == ["added"]
     assert rebuild(library, Work(read)).warnings == ()
     library.close()
 

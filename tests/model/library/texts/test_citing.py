@@ -21,10 +21,10 @@ PP_22, WTSA_24 = conference_named("PP-22"), conference_named("WTSA-24")
 
 def same(citation: Citation, row: EditionRow, adopter: HeldConference | None = None) -> bool:
     """Whether a citation is of the instrument and the edition of a row; the General Assembly names editions by numbers alone."""
-    here = adopter is not None and (row.body, row.place, row.year) == (adopter.body, adopter.place, adopter.year)
+    is_own = adopter is not None and (row.body, row.place, row.year) == (adopter.body, adopter.place, adopter.year)
     if (citation.instrument, citation.number) != (row.instrument, number_of(row)):
         return False
-    if citation.of_this_conference != here or (citation.body != row.body and not here):
+    if citation.of_this_conference != is_own or (citation.body != row.body and not is_own):
         return False
     edition = citation.edition
     if row.body == "UNGA":
@@ -56,7 +56,7 @@ def test_every_row_in_every_language() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "title", "wanted", "here"),
+    ("language", "title", "wanted", "own_form"),
     [
         (
             "en",
@@ -96,9 +96,9 @@ def test_every_row_in_every_language() -> None:
         ),
     ],
 )
-def test_forms_of_a_language(language: str, title: str, wanted: str, here: str) -> None:
+def test_forms_of_a_language(language: str, title: str, wanted: str, own_form: str) -> None:
     assert citation_of(STRATEGIC, language, title) == wanted
-    assert citation_of(STRATEGIC, language, title, PP_22) == here
+    assert citation_of(STRATEGIC, language, title, PP_22) == own_form
     assert citation_of(STRATEGIC, language, title, WTSA_24) == wanted
 
 
@@ -113,10 +113,10 @@ def test_other_instruments(language: str, instrument: str, body: str, place: str
     assert any(same(citation, row) for citation in cite(text, language)), text
 
 
-@pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "zh"])
+@pytest.mark.parametrize("language", [found for found in LANGUAGES if found != "zh"])
 def test_radio_conferences_have_their_own_form(language: str) -> None:
     text = citation_of(TextIdentity("resolution", "WRC", "233", "place", "Sharm el-Sheikh", 2019, revised=True), language)
-    (citation,) = (one for one in cite(text, language) if one.instrument == "resolution")
+    (citation,) = (found for found in cite(text, language) if found.instrument == "resolution")
     assert citation.edition is not None
     assert (citation.body, citation.edition.year, citation.edition.revised) == ("WRC", 2019, True)
 

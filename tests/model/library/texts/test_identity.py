@@ -36,7 +36,7 @@ BEHIND = {
 }
 
 
-def said(identity: TextIdentity) -> tuple[str, str, str, int, str, str, bool]:
+def edition_of(identity: TextIdentity) -> tuple[str, str, str, int, str, str, bool]:
     return (
         identity.body, identity.form, identity.place, identity.year, identity.suffix, identity.date, identity.revised,
     )  # fmt: skip
@@ -51,7 +51,7 @@ def test_a_text_is_known_in_each_language_and_two_of_them_in_a_file_come_apart(l
         data = word_file("".join(paragraph(run(text)) for text in body))
         text = read_texts(data, "text.docx").texts[-1]
         assert (text.identity.instrument, text.identity.number, text.identity.language) == ("resolution", "71", language)
-        assert said(text.identity) == PP22
+        assert edition_of(text.identity) == PP22
         assert text.title == title
         assert text.redline.language == language
 
@@ -91,7 +91,7 @@ def test_the_edition_is_that_which_number_line_history_and_opening_name(
     text = library_text(parse(f"{written}\n*considering*\na)\tx.\n"))
     assert text.identity.key[:2] == key[:2]
     assert text.identity.number == key[2]
-    assert said(text.identity) == edition
+    assert edition_of(text.identity) == edition
 
 
 def test_nothing_is_made_up_for_a_text_that_says_nothing() -> None:

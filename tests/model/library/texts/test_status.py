@@ -79,7 +79,7 @@ def row(**more: Any) -> EditionRow:
 
 
 @pytest.mark.parametrize(
-    ("own", "rows", "newest"),
+    ("identity", "rows", "newest"),
     [
         ({}, [row(year=2014), row(year=2018)], None),
         ({}, [row(year=2022), row(year=2026), row(year=2014)], 2026),
@@ -92,9 +92,9 @@ def row(**more: Any) -> EditionRow:
     ],
 )
 def test_the_edition_in_force_is_the_last_one_if_it_is_newer_or_an_abrogation(
-    own: dict[str, Any], rows: list[EditionRow], newest: int | None
+    identity: dict[str, Any], rows: list[EditionRow], newest: int | None
 ) -> None:
-    found = newer_edition(text(1, **{"year": 2018, **own}).identity, rows)
+    found = newer_edition(text(1, **{"year": 2018, **identity}).identity, rows)
     assert (found.year if found is not None else None) == newest
 
 

@@ -1,8 +1,8 @@
 """Left-to-right stretches of a right-to-left document.
 
-The house's Arabic style marks its runs as right to left. What strong left-to-right text does in such a run the standard leaves
-open (ISO 29500-1 §17.3.2.30), and Word sets it in the complex-script font; so `A/RES/70/125` and `35-A` get runs of their own
-that say otherwise. A run that says itself which way it goes stays as it is.
+The house's Arabic style marks its runs as right to left. The standard leaves open how strong left-to-right text is set in such
+a run (ISO 29500-1 §17.3.2.30), and Word sets it in the complex-script font; so `A/RES/70/125` and `35-A` get separate runs that
+are left to right. A run that sets its direction itself stays as it is.
 """
 
 from __future__ import annotations

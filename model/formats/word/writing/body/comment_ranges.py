@@ -29,7 +29,7 @@ class Landing:
         self._stories = {"": _Story(redline.clauses, shown, self.side), **notes}
 
     def referred(self) -> frozenset[str]:
-        """The ids of comments whose marks the file will hold."""
+        """The ids of comments whose marks the file will contain."""
         found = {
             mark.id: run.status
             for story in self._stories.values()

@@ -145,7 +145,7 @@ def automatic_labels(
 
 
 class _Closing(NamedTuple):
-    """The clause that closes a numbered paragraph, and what the numbering makes of it."""
+    """The clause that closes a numbered paragraph, and the label that the numbering gives it."""
 
     id: str
     source: str

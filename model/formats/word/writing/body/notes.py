@@ -14,7 +14,7 @@ from model.formats.word.writing.body.paragraphs import ParagraphWriter, WrittenL
 from model.formats.word.writing.body.pending_marks import note_reference
 from model.formats.word.writing.body.runs import RunWriter
 from model.formats.xml_escape import escape
-from model.redline import ANCHOR, KEPT_END, Clause, Note, Redline, Run, Side, Status, Style
+from model.redline import ANCHOR, KEPT_END, NOBODY, Clause, Note, Redline, Run, Side, Status, Style
 
 _REFERENCE_STYLES = {"footnote": "FootnoteReference", "endnote": "EndnoteReference"}
 _TEXT_STYLES = {"footnote": "FootnoteText", "endnote": "EndnoteText"}
@@ -92,7 +92,8 @@ class Notes:
 
     def _text(self, note: Note, reference: Run, mark: str | None) -> str:
         clauses = self._clauses(note, reference)
-        lines = [WrittenLine(clause, clause.runs) for clause in clauses]
+        ends = [NOBODY, *(clause.end.stamp for clause in clauses)]
+        lines = [WrittenLine(clause, clause.runs, end_before=end) for clause, end in zip(clauses, ends, strict=False)]
         if lines:
             lines = _with_head_first(lines)
             lines[0] = self._with_mark(lines[0], note, mark, reference)

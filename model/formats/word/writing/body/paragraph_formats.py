@@ -25,6 +25,7 @@ HOUSE_DROPS = frozenset(
 """The source's character formats that the house's styles replace."""
 _KEPT_PROPERTIES = frozenset("keepNext keepLines pageBreakBefore bidi".split())
 _KEPT_IN_CELLS = _KEPT_PROPERTIES | {"jc", "ind", "spacing", "tabs"}
+_NOTE_STYLE = "FootnoteText"
 _NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 Role = tuple[Kind, int, Scheme]
 
@@ -48,10 +49,16 @@ class HouseFormats:
         if known is None:
             known = ParagraphProperties(
                 self.registry.of_house(self._house(*key)),
-                _justification(props.other, _KEPT_IN_CELLS if key[2] else _KEPT_PROPERTIES),
+                _properties_named(props.other, _KEPT_IN_CELLS if key[2] else _KEPT_PROPERTIES),
             )
             self._known[key] = known
         return known
+
+    def note_properties(self, clause: Clause, side: Side) -> ParagraphProperties:
+        """Those of a paragraph of a note."""
+        return ParagraphProperties(
+            self.registry.of_house(_NOTE_STYLE), _properties_named(clause.props_on(side).other, _KEPT_PROPERTIES)
+        )
 
     def _house(self, props: Props, in_annex: bool, in_cell: CellRole) -> str:
         named = self.registry.house_id(self.source.name(props.style)) if props.style else ""
@@ -77,30 +84,48 @@ class SourceFormats:
     as_told: bool = False
     known: frozenset[Props] = frozenset()
     """The properties that paragraphs had when they were read: in the base, another clause may have to close such a paragraph."""
+    closing_read: frozenset[str] = frozenset()
+    """The new clauses that close such a paragraph in the base with the properties that they have in the draft too."""
 
     def paragraph_properties(self, clause: Clause, side: Side) -> ParagraphProperties:
         """The properties of a clause's paragraph on one side: those of the source or, for a new one, those of similar
         paragraphs there."""
         props = clause.props_on(side)
         style, other = props.style, props.other
-        is_new = clause.source not in self.lists.paragraphs and not (props is clause.base_props and props in self.known)
+        is_new = clause.source not in self.lists.paragraphs and not self._is_read(clause, side)
         restyled = clause.base_props is not None and side == "draft" and _role(props) != _role(clause.base_props)
         unsaid = (is_new and not style) or (restyled and clause.base_props is not None and style == clause.base_props.style)
         if style and not self.registry.has(style):
             style = ""
         if unsaid and not self.as_told:
-            style, other = self._equal_sides(props, style, other, in_cell=clause.cell is not None)
+            style, other = self._format_of_role(props, style, other, in_cell=clause.cell is not None)
         if unsaid and clause.shape is not None and props.kind == "paragraph":
             style, other = self.registry.of_house(style_of_role(props, in_cell=cell_role(clause))), props.other
         return ParagraphProperties(style, other, self._numbering(clause, side, style))
 
-    def is_renumbered(self, clause: Clause) -> bool:
+    def note_properties(self, clause: Clause, side: Side) -> ParagraphProperties:
+        """Those of a paragraph of a note: its own, or the house's for a new one without a style."""
+        props = clause.props_on(side)
+        if clause.source or props.style or self._is_read(clause, side):
+            return ParagraphProperties(props.style if self.registry.has(props.style) else "", props.other)
+        return ParagraphProperties(self.registry.of_house(_NOTE_STYLE))
+
+    def _is_read(self, clause: Clause, side: Side) -> bool:
+        """Whether a new clause closes on a side a paragraph that was read, with the properties that it had."""
+        props = clause.props_on(side)
+        return props in self.known and (props is clause.base_props or (side == "base" and clause.id in self.closing_read))
+
+    def may_differ(self, clause: Clause) -> bool:
+        """Whether a clause's paragraph may have other properties in the base than in the draft."""
+        return clause.base_props is not None or clause.id in self.closing_read or self._is_renumbered(clause)
+
+    def _is_renumbered(self, clause: Clause) -> bool:
         """Whether Word may number a clause's paragraph differently in the base and in the draft."""
         if clause.end.status is not Status.KEPT:
             return False
         return clause.id in self.automatic.uneven or self.lists.place_of(clause, "base") != self.lists.place_of(clause, "draft")
 
-    def _equal_sides(self, props: Props, style: str, other: str, *, in_cell: bool) -> tuple[str, str]:
+    def _format_of_role(self, props: Props, style: str, other: str, *, in_cell: bool) -> tuple[str, str]:
         known = self.equals.get(_role(props))
         if known is not None:
             return known
@@ -136,7 +161,7 @@ def _role(props: Props) -> Role:
     return props.kind, props.level, props.scheme
 
 
-def _justification(other: str, names: frozenset[str]) -> str:
+def _properties_named(other: str, names: frozenset[str]) -> str:
     if not other:
         return ""
     return fragment(element for element in elements(other) if local(element.tag) in names)

@@ -1,4 +1,4 @@
-"""Clauses as paragraphs: properties, paragraph mark, runs, and what tracks them."""
+"""Clauses as paragraphs: properties, paragraph mark, runs, and their tracked changes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from model.formats.word.package.wordml import elements, fragment, local
 from model.formats.word.writing.body.revision_marks import MoveRange, StoryMoves
 from model.formats.word.writing.body.runs import RunWriter
 from model.formats.xml_escape import quoteattr
-from model.redline import NOBODY, Clause, End, Run, Side, Status
+from model.redline import NOBODY, Clause, End, Run, Side, Stamp, Status
 
 Part = TypeVar("Part", Run, End)
 
@@ -36,6 +36,8 @@ class WrittenLine(Struct, frozen=True):
     runs: tuple[Run, ...]
     verbatim: bool = False
     """Whether the line is written as the source package has it: nothing in it has changed."""
+    end_before: Stamp = NOBODY
+    """Who tracked the end before it, and when."""
 
 
 class ParagraphProperties(Struct, frozen=True):
@@ -127,7 +129,7 @@ class ParagraphWriter:
             if old != self._base_properties(properties):
                 stamp = clause.props_stamp
                 if stamp == NOBODY:
-                    stamp = next((run.stamp for run in line.runs if run.status is Status.INSERTED), NOBODY)
+                    stamp = next((run.stamp for run in line.runs if run.status is Status.INSERTED), line.end_before)
                 attributes = self.runs.marks.attributes(stamp)
                 change = f"<w:pPrChange{attributes}><w:pPr>{old}</w:pPr></w:pPrChange>"
         return self.assemble(properties, mark, self.section(clause) + change)

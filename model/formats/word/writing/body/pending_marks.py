@@ -167,7 +167,7 @@ def placeholder(xml: str, strings: list[str]) -> etree._Element:
 
 
 def put_in_place(element: etree._Element, xml: str, strings: list[str]) -> None:
-    """Makes an element the placeholder for a text; what follows it stays."""
+    """Makes an element the placeholder for a text; the text after it stays."""
     element.clear(keep_tail=True)  # type: ignore[call-arg]
     element.tag = LINE_TAG
     element.set("n", str(len(strings)))

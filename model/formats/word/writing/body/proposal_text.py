@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from lxml import etree
 from msgspec.structs import replace
@@ -19,7 +19,23 @@ from model.formats.word.writing.body.field_codes import with_code_together
 from model.formats.word.writing.body.list_numbering import NONE, Automatic
 from model.formats.word.writing.body.paragraphs import WrittenLine
 from model.numbering import Labelling, note_marks
-from model.redline import KEPT, NOBODY, NOTE, Clause, End, Label, NewCell, Redline, Run, Side, Stamp, Status, Style, paragraphs
+from model.redline import (
+    KEPT,
+    NOBODY,
+    NOTE,
+    Clause,
+    End,
+    Label,
+    NewCell,
+    Redline,
+    Run,
+    Side,
+    Stamp,
+    Status,
+    Style,
+    groups,
+    paragraphs,
+)
 from model.redline.struck_cells import cell_spans, one_sided_cells
 from model.submission.resolved import View, reproduced, side_of
 from model.submission.values import Proposal
@@ -30,7 +46,7 @@ _MOVES = tuple(W + f"move{way}{what}" for way in ("From", "To") for what in ("",
 
 @dataclass
 class WrittenText:
-    """A proposal's text with what is known of it before it is written."""
+    """A proposal's text with the facts that are known of it before it is written."""
 
     proposal: Proposal
     view: View
@@ -78,6 +94,16 @@ class WrittenText:
         shared = (candidate for candidate in paragraphs(self.redline.clauses, self.side) if len(candidate.clauses) > 1)
         return {paragraph.bearer.id: paragraph.closing for paragraph in shared}
 
+    def closing_read(self) -> frozenset[str]:
+        """For a text of both sides: the ids of the new clauses, those of notes included, that close a paragraph of the base that
+        was read."""
+        if self.side is not None:
+            return frozenset()
+        notes = (note.clauses for note in self.redline.notes.values() if not all(clause.source for clause in note.clauses))
+        stories = chain([self.clauses], map(to_word, notes))
+        shared = (group for story in stories for group in groups(story, "base") if len(group) > 1 and not group[-1].source)
+        return frozenset(group[-1].id for group in shared if any(clause.source for clause in group))
+
     def lines(
         self,
         labels: LabelRuns,
@@ -97,7 +123,7 @@ class WrittenText:
                 text_runs = runs(clause, clause.runs)
                 if after is not None and _is_inserted(after):
                     text_runs = closing_order(text_runs, Status.INSERTED)
-                out.append(WrittenLine(clause, (*labels.runs(clause, before), *text_runs)))
+                out.append(WrittenLine(clause, (*labels.runs(clause, before), *text_runs), end_before=before))
             before = clause.end.stamp if clause.end.status is not KEPT else NOBODY
         return with_code_together(out)
 
@@ -116,7 +142,7 @@ class Unchanged:
     text: WrittenText
     paragraphs: Mapping[str, etree._Element]
     tracked: frozenset[etree._Element]
-    """The paragraphs of the package that hold tracked changes."""
+    """The paragraphs of the package that contain tracked changes."""
     automatic: Automatic
     notes: frozenset[str] = field(default_factory=frozenset)
     """The notes that stay, by key."""

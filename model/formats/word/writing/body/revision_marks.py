@@ -19,7 +19,7 @@ _DATE = re.compile(r"[1-9]\d{3}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d(?:\.\d+)?
 
 @dataclass
 class RevisionMarks:
-    """The tracked changes of one export: one counter of ids over all parts, one date for what is ours."""
+    """The tracked changes of one export: one counter of ids over all parts, one date for our own changes."""
 
     default_author: str
     """The author of changes for which the document names none."""
@@ -51,7 +51,7 @@ class RevisionMarks:
         return known
 
     def wrap(self, run: Run, inside: str) -> str:
-        """Run elements of one status, author and move in what tracks them."""
+        """Run elements of one status, author and move, in the element that tracks them."""
         if run.status is KEPT:
             return inside
         if run.status is Status.RETRACTED:

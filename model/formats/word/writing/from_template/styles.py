@@ -1,7 +1,8 @@
 """The house's styles (`model.formats.page.house_styles`) as elements that python-docx makes.
 
-What it has no property for (second fonts and sizes, direction, raised characters, outline levels, what a table style says) is put
-into its elements, in the order of the schema."""
+Properties that python-docx lacks (second fonts and sizes, direction, raised characters, outline levels, properties of table
+styles) are put into its elements, in the order of the schema.
+"""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def lost_section_ends(
 
     text: the text on its way into the package
     paragraphs: those of the package by their numbers
-    sections: what the paragraphs of clauses carry
+    sections: those that the paragraphs of clauses have
     """
     clauses = text.redline.clauses
     other = [sections.get(clause.id) for clause in clauses if text.side is not None and not clause.end.status.on(text.side)]

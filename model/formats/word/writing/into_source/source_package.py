@@ -1,9 +1,10 @@
-"""The parts and settings that go along from the package that a text was read from: those of a white list, without other
+"""The parts and settings that are copied from the package that a text was read from: those of a white list, without other
 programs' traces.
 
-Not written: macros, OLE and other embeddings, attached templates, custom XML, custom properties, thumbnails,
-glossary, revision ids (rsids), embedded fonts, links to files outside, pictures of which nobody can say what is in them. An
-element that needs one of them goes too; its picture stays."""
+Not written: macros, OLE and other embeddings, attached templates, custom XML, custom properties, thumbnails, glossary, revision
+ids (rsids), embedded fonts, links to external files, pictures whose content cannot be determined. An element that needs one of
+them is removed too; its picture stays.
+"""
 
 from __future__ import annotations
 
@@ -151,7 +152,7 @@ class SourcePackage:
         return len(parts.relations.get(name, ())) < len(self.package.relationships(name))
 
     def clean(self, root: etree._Element, part: str, parts: Parts) -> None:
-        """Takes out of a part's tree what does not go along."""
+        """Removes from a part's tree what is not copied."""
         strip_traces(root)
         put_in_order(root)
         kept = {relation.id for relation in parts.relations.get(part, ())}
@@ -166,12 +167,12 @@ class SourcePackage:
 
     @staticmethod
     def clean_tables(root: etree._Element) -> None:
-        """Takes out of a tree what is not written anywhere; what it refers to is seen to when a fragment is brought."""
+        """Removes from a tree what is never written; the targets of its references are handled when a fragment is copied."""
         strip_traces(root)
         put_in_order(root)
 
     def back_into(self, parts: Parts) -> Callable[[str], str]:
-        """A function that makes a fragment of the main part fit for the copy of it: without what does not go along."""
+        """A function that adapts a fragment of the main part to the copy of it: without what is not copied."""
 
         def cleaned(xml: str) -> str:
             if not MARKS.search(xml):
@@ -272,7 +273,7 @@ def settings_part(root: etree._Element) -> bytes:
 
 
 def rooted(root: etree._Element) -> etree._Element:
-    """The root of a main part with the prefixes of fragments bound, and `mc:Ignorable` naming what it named."""
+    """The root of a main part with the prefixes of fragments bound, and `mc:Ignorable` with the same namespaces as before."""
     nsmap = {prefix: uri for prefix, uri in root.nsmap.items() if prefix and prefix not in PREFIXES}
     nsmap |= PREFIXES
     new = etree.Element(root.tag, nsmap=nsmap)

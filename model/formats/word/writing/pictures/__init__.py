@@ -1,1 +1,1 @@
-"""Pictures cleaned of what their makers wrote into them."""
+"""Pictures without the traces of the programs that made them."""

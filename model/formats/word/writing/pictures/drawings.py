@@ -111,7 +111,7 @@ def is_wmf(data: bytes) -> bool:
 
 
 def bare_wmf(data: bytes) -> bytes:
-    """A Windows metafile whose escapes, which hold comments and words to printers, are empty comments."""
+    """A Windows metafile whose escapes, which contain comments and words to printers, are empty comments."""
     out = bytearray(data)
     head = 22 if data.startswith(_WMF_PLACED) else 0
     at, function = head + _WMF_HEAD, -1

@@ -1,4 +1,4 @@
-"""The proof of the first page: a field that the written file does not say is found, whatever else it says."""
+"""The proof of the first page: a field that is missing in the written file is found, whatever else the file contains."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ LABELS = "model.formats.page.labels.LabelRuns."
 NOTES = WRITING + "notes.Notes."
 TRACKED = ("MOD", "(MOD)", "")
 REPRODUCED = (*TRACKED, "ADD", "NOC")
-"""What stands in the file with more than number and title."""
+"""Symbols whose text is in the file with more than number and title."""
 
 
 def of(symbol: str, text: str = AMENDED, language: str = "en") -> Submission:

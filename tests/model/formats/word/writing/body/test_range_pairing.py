@@ -1,4 +1,4 @@
-"""Ranges and fields are whole, each bookmark has an id of its own, and everything else stays as it stood."""
+"""Ranges and fields are complete, each bookmark has an id of its own, and everything else is unchanged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The package of a file that is written anew: nobody's name and no time but ours, the same bytes for the same content."""
+"""The package of a new file: no name and no time but ours, the same bytes for the same content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The house's styles say in Word what their table says, whoever makes the elements."""
+"""The house's styles in Word have the properties of their table, whoever makes the elements."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ORDER_OF_CHARACTERS = (
 
 
 def in_one_line(element: etree._Element) -> str:
-    """An element in one line: attributes by name, tabs by place, since neither order says anything."""
+    """An element in one line: attributes by name, tabs by place, since neither order matters."""
     children = list(element)
     if element.tag == W + "tabs":
         children.sort(key=lambda tab: int(tab.get(W + "pos", "")))
@@ -31,7 +31,7 @@ def in_one_line(element: etree._Element) -> str:
 
 
 def test_all_styles_of_all_houses(golden: Callable[[str, str], None]) -> None:
-    """Each house in full, but of all houses after the first only what none before them says."""
+    """Each house in full, but after the first only the styles that no house before has."""
     known: set[str] = set()
     lines = []
     for family in FAMILIES:
