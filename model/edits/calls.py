@@ -8,11 +8,12 @@ from itertools import takewhile
 from msgspec import Struct
 
 from model.edits.clause_properties import change_kind
-from model.edits.common import block_of, caret_at, transaction
+from model.edits.common import block_of, caret_at, index_of, transaction
 from model.edits.enter_and_tab import is_empty_item
 from model.edits.punctuation import punctuated
 from model.edits.structure import NewClause, insert_clauses, outside_paragraph
 from model.edits.text import replace_range, style_at
+from model.edits.transform import Transform
 from model.errors import EditError
 from model.lexicon import LANGUAGES, CallKind, call_kind, common_calls
 from model.message import Message
@@ -20,7 +21,7 @@ from model.redline import Clause, Props, Run, Stamp
 from model.redline.edit_text import Inserted, Place
 from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Transaction, apply
+from model.submission.transactions import Transaction
 from model.submission.values import Submission
 
 _HEAD = ("number", "title", "history", "opening")
@@ -110,23 +111,23 @@ def insert_call(
         if kind == "preamble":
             raise EditError(Message.of("“{words}” cannot stand here: the operative part begins above", words=words))
         raise EditError(Message.of("“{words}” cannot stand here: the preamble goes on below", words=words))
+    transform = Transform(submission, stamp)
     if place.instead:
-        first = change_kind(submission, story, clauses[place.index].id, "call", stamp)
+        transform.add(change_kind(submission, story, clauses[place.index].id, "call", stamp))
         at = Place(place.index, 0)
         put = [Inserted((Run(words),))]
-        second = replace_range(apply(submission, first), story, at, at, put, stamp, kind=TransactionKind.OTHER)
+        transform.add(replace_range(transform.submission, story, at, at, put, stamp, kind=TransactionKind.OTHER))
     else:
-        first = insert_clauses(submission, story, place.index, [NewClause(Props("call", 0), (Run(words),))], stamp)
-        second = transaction(TransactionKind.OTHER, [], stamp, selection=first.after)
-    steps = [*first.steps, *second.steps]
-    value = apply(submission, transaction(TransactionKind.OTHER, steps, stamp))
-    after = story_clauses(value, story)
-    new = next((at for at, clause in enumerate(after) if second.after and clause.id == second.after.caret[0]), 0)
-    if punctuate and new > 0 and after[new - 1].props.kind == "paragraph":
-        after, more = punctuated(submission, story, after, new - 1, stamp)
-        steps += more
-        new = next(at for at, clause in enumerate(after) if second.after and clause.id == second.after.caret[0])
-    return transaction(TransactionKind.NEW_CALL, steps, stamp, selection=caret_at(story, after, Place(new, len(after[new].text))))
+        transform.add(insert_clauses(submission, story, place.index, [NewClause(Props("call", 0), (Run(words),))], stamp))
+    assert transform.selection is not None
+    call = transform.selection.caret[0]
+    after = transform.clauses(story)
+    index = index_of(after, call)
+    if punctuate and index > 0 and after[index - 1].props.kind == "paragraph":
+        transform.add_steps(punctuated(submission, story, after, index - 1, stamp)[1])
+        after = transform.clauses(story)
+        index = index_of(after, call)
+    return transform.transaction(TransactionKind.NEW_CALL, selection=caret_at(story, after, Place(index, len(after[index].text))))
 
 
 def rename(submission: Submission, story: StoryId, index: int, words: str, stamp: Stamp) -> Transaction:

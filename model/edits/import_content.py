@@ -3,12 +3,12 @@ and styles that the draft's own document has too."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from model.edits.common import transaction
 from model.edits.notes import laid_beside, new_note_key
+from model.edits.transform import Transform
 from model.errors import EditError
 from model.message import Message
 from model.redline import (
@@ -27,31 +27,27 @@ from model.redline import (
 )
 from model.redline.hidden_text import bare_style
 from model.submission.story import proposal_of
-from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Transaction
-from model.submission.values import Proposal, Submission
+from model.submission.values import Proposal
 
 
 class Bringing:
-    """Brings from one side of a comparison into one proposal; `do` carries out what a note needs beside the run.
+    """Brings from one side of a comparison into one proposal of a transform, to which it adds what a note needs beside the run.
 
+    transform: the submission with the proposal
     number: the proposal's number, from 1, as text
     compared: the comparison
     other: the side from which it brings
     stamp: author and time of the change
-    do: carries out what a note needs beside the run
     """
 
-    def __init__(self, number: int, compared: Redline, other: Side, stamp: Stamp, do: Callable[[Transaction], None]) -> None:
+    def __init__(self, transform: Transform, number: int, compared: Redline, other: Side, stamp: Stamp) -> None:
+        self._transform = transform
         self._number = number
         self._compared = compared
         self._other: Side = other
         self._stamp = stamp
-        self._do = do
         self.foreign: list[str] = []
         """The styles that the draft's document has not."""
-        self._given: set[str] = set()
-        """The keys of the notes that were brought."""
 
     def know(self, proposal: Proposal) -> None:
         """Learns the styles and pictures of the draft's document from its text."""
@@ -61,7 +57,7 @@ class Bringing:
         self._styles = {"", *(props.style for props in every), *(run.style.name for run in runs)}
         self._pictures = {run.content for run in runs if run.text == OBJECT}
 
-    def runs(self, value: Submission, runs: Sequence[Run]) -> Iterator[Run]:
+    def runs(self, runs: Sequence[Run]) -> Iterator[Run]:
         """Runs as the draft can hold them; the notes that they refer to come along. EditError where that cannot be."""
         for run in runs:
             content = run.content
@@ -70,18 +66,17 @@ class Bringing:
             if content and run.text == ANCHOR:
                 continue
             if content and run.text == NOTE:
-                content = self._note(value, content)
+                content = self._note(content)
             yield Run(run.text, style=bare_style(run.style), content=content)
 
-    def _note(self, value: Submission, key: str) -> str:
+    def _note(self, key: str) -> str:
         """A note of the other text laid beside those of the draft, and its new key."""
         note, stamp = self._compared.notes[key], self._stamp
-        redline = proposal_of(value, self._number).redline
-        new = new_note_key(redline, self._given)
-        self._given.add(new)
+        redline = proposal_of(self._transform.submission, self._number).redline
+        new = new_note_key(redline)
         texts = [[run for run in each.runs if not run.content] for each in paragraphs(note.clauses, self._other)]
         made = laid_beside(redline, self._number, new, note.kind, texts, stamp)
-        self._do(transaction(TransactionKind.TAKE_OVER, [made], stamp))
+        self._transform.add_steps([made])
         return new
 
     def style(self, old: Style, new: Style) -> Style:

@@ -11,6 +11,7 @@ from model.edits.common import index_of, reach, subtree, transaction
 from model.edits.punctuation import punctuated
 from model.edits.structure import move_clauses
 from model.edits.text import merge_next
+from model.edits.transform import Transform
 from model.errors import EditError
 from model.message import Message
 from model.redline import Clause, Stamp
@@ -44,19 +45,16 @@ def in_turn(submission: Submission, story: StoryId, ids: Sequence[str], make: On
     make: the transaction of one clause, in the submission as it is then
     stamp: author and time of the change
     """
-    parts: list[Transaction] = []
-    value = submission
+    transform = Transform(submission, stamp)
+    first: Transaction | None = None
     for id in ids:
-        if parts and all(clause.id != id for clause in story_clauses(value, story)):
-            continue
-        part = make(value, id)
-        value = apply(value, part)
-        parts.append(part)
-    return _as_one(parts) if parts else transaction(TransactionKind.OTHER, [], stamp)
-
-
-def _as_one(parts: Sequence[Transaction]) -> Transaction:
-    return replace(parts[0], steps=tuple(step for part in parts for step in part.steps), after=parts[-1].after)
+        if first is None or any(clause.id == id for clause in transform.clauses(story)):
+            part = make(transform.submission, id)
+            transform.add(part)
+            first = first or part
+    if first is None:
+        return transaction(TransactionKind.OTHER, [], stamp)
+    return replace(first, steps=tuple(transform.steps), after=transform.selection)
 
 
 def join_paragraphs(submission: Submission, story: StoryId, ids: Sequence[str], stamp: Stamp) -> Transaction:
@@ -66,14 +64,11 @@ def join_paragraphs(submission: Submission, story: StoryId, ids: Sequence[str], 
     first, last = index_of(clauses, ids[0]), index_of(clauses, ids[-1])
     if len(ids) != sum(clause.is_on("draft") for clause in clauses[first : last + 1]) and len(ids) > 1:
         raise EditError(Message.of("only clauses that follow one another can be joined; others stand between these"))
-    parts: list[Transaction] = []
-    value = submission
+    transform = Transform(submission, stamp)
     for _ in ids[1:] or ids:
-        there = {clause.id for clause in story_clauses(value, story)}
-        part = merge_next(value, story, next(id for id in ids if id in there), stamp)
-        value = apply(value, part)
-        parts.append(part)
-    return _as_one(parts)
+        present = {clause.id for clause in transform.clauses(story)}
+        transform.add(merge_next(transform.submission, story, next(id for id in ids if id in present), stamp))
+    return transform.transaction(TransactionKind.MERGE_PARAGRAPHS, selection=transform.selection)
 
 
 def move_to(
@@ -137,12 +132,13 @@ def _moved(value: Submission, story: StoryId, id: str, anchor: str | None, stamp
 def with_punctuation(submission: Submission, story: StoryId, made: Transaction, stamp: Stamp) -> Transaction:
     """A transaction, and the closing marks that ITU practice wants in the blocks where something has moved or gone."""
     clauses = story_clauses(submission, story)
-    after = story_clauses(apply(submission, made), story)
+    transform = Transform(submission, stamp)
+    transform.add(made)
     known = {id(clause) for clause in clauses}
-    steps = list(made.steps)
-    for name in [clause.id for clause in after if id(clause) not in known and clause.props.kind == "paragraph"]:
+    changed = [clause.id for clause in transform.clauses(story) if id(clause) not in known and clause.props.kind == "paragraph"]
+    for name in changed:
+        after = transform.clauses(story)
         place = next((place for place, clause in enumerate(after) if clause.id == name), None)
-        if place is not None and steps:
-            after, more = punctuated(submission, story, after, place, stamp)
-            steps += more
-    return replace(made, steps=tuple(steps))
+        if place is not None:
+            transform.add_steps(punctuated(submission, story, after, place, stamp)[1])
+    return replace(made, steps=tuple(transform.steps))

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.edits.common import caret_at, of_restoring, replaced, rows_made_whole, transaction
+from model.edits.common import caret_at, of_restoring, replaced, rows_made_whole
+from model.edits.transform import Transform
 from model.redline import KEPT, NOTE, Clause, Note, Redline, Side, Stamp
 from model.redline.edit_text import Edit, Place, edit
 from model.redline.runs import new_ids, referred_notes
@@ -42,7 +43,7 @@ def kept_beside(submission: Submission, made: Transaction, change: Edit, low: in
     done = apply(submission, made)
     after = story_clauses(done, story)
     start, stop = min(low, change.at), max(high + len(change.new) - len(change.old), change.at + len(change.new))
-    if start >= stop or _plainly_restored(story, after, start, stop, stamp) == before:
+    if start >= stop or story_clauses(apply(done, plain_restoring(story, after, start, stop, stamp)), story) == before:
         return []
     dropped = referred_notes(proposal_of(submission, number).redline) - referred_notes(proposal_of(done, number).redline)
     notes = {name: note for name, note in proposal_of(submission, number).redline.notes.items() if name in dropped}
@@ -84,12 +85,6 @@ def _says_another(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
     return len(new) < len(old) or any(clause.runs != runs.get(clause.id, clause.runs) for clause in new)
 
 
-def _plainly_restored(story: StoryId, after: tuple[Clause, ...], low: int, high: int, stamp: Stamp) -> tuple[Clause, ...]:
-    """The story with what is struck of a range kept again, without what is kept beside it."""
-    steps = plain_restoring(story, after, low, high, stamp).steps
-    return _carried(after, steps)
-
-
 def plain_restoring(story: StoryId, clauses: tuple[Clause, ...], low: int, high: int, stamp: Stamp) -> Transaction:
     """Keep again what is struck of a range of clauses, their ends too.
 
@@ -103,15 +98,6 @@ def plain_restoring(story: StoryId, clauses: tuple[Clause, ...], low: int, high:
     stop = Place(high - 1, len(last.text)) if last.end.status.in_draft else Place(high, 0)
     change = edit(clauses, Place(low, 0), stop, [], stamp, restore=True)
     return of_restoring(story, clauses, change, TransactionKind.RESTORE_PARAGRAPH, stamp)
-
-
-def _carried(clauses: tuple[Clause, ...], steps: Sequence[Step]) -> tuple[Clause, ...]:
-    for step in steps:
-        if isinstance(step, Splice):
-            clauses = (*clauses[: step.at], *step.new, *clauses[step.at + len(step.old) :])
-        elif not isinstance(step, SetField):
-            clauses = tuple(step.new if clause.id == step.id else clause for clause in clauses)
-    return clauses
 
 
 def _parted(old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[tuple[tuple[Clause, ...], tuple[Clause, ...]]]:
@@ -254,33 +240,26 @@ def restoring(
     if own is not None:
         opens = own == next(each for each in known if each.key == own.key)
         spots = [each for each in (known if opens and not only else spots) if each.key == own.key]
-    value, steps = submission, list[Step]()
-
-    def do(more: Sequence[Step]) -> None:
-        nonlocal value
-        value = apply(value, Transaction(TransactionKind.OTHER, tuple(more)))
-        steps.extend(more)
-
+    transform = Transform(submission, stamp)
     for start, stop in reversed(list(_between(low, high, spots)) if own is None else []):
-        do(plain_restoring(story, story_clauses(value, story), start, stop, stamp).steps)
+        transform.add(plain_restoring(story, transform.clauses(story), start, stop, stamp))
     left = {key: list(parts) for key, parts in proposal.struck.items()}
     for each in spots:
-        if more := _put_back(value, story, each.part, stamp):
-            do(more)
+        if steps := _put_back(transform.submission, story, each.part, stamp):
+            transform.add_steps(steps)
             left[each.key].remove(each.part)
     for key in sorted(left, key=_age, reverse=True):
         for part in [part for part in left[key] if all(each.beside for each in left[key])]:
-            if more := _put_back(value, StoryId(number, part.note), part, stamp):
-                do(more)
+            if steps := _put_back(transform.submission, StoryId(number, part.note), part, stamp):
+                transform.add_steps(steps)
                 left[key].remove(part)
-    do(dropping(number, proposal, {key: tuple(parts) for key, parts in left.items()}))
-    do(rows_made_whole(story, story_clauses(value, story)))
-    after = story_clauses(value, story)
+    transform.add_steps(dropping(number, proposal, {key: tuple(parts) for key, parts in left.items()}))
+    transform.add_steps(rows_made_whole(story, transform.clauses(story)))
+    after = transform.clauses(story)
     first = next((index for index, clause in enumerate(after) if clause.id == spots[0].part.before[0].id), low)
     first = min(first, len(after) - 1)
-    return transaction(
-        TransactionKind.RESTORE_PARAGRAPH, steps, stamp, selection=caret_at(story, after, Place(first, len(after[first].text)))
-    )
+    caret = caret_at(story, after, Place(first, len(after[first].text)))
+    return transform.transaction(TransactionKind.RESTORE_PARAGRAPH, selection=caret)
 
 
 def _between(low: int, high: int, spots: Sequence[_Spot]) -> Iterator[tuple[int, int]]:

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from model.edits.common import transaction
 from model.edits.fields import set_field
 from model.edits.proposals import new_proposal
+from model.edits.transform import Transform
 from model.redline import Stamp
 from model.submission.conferences import Conference
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import SetField, Step, Transaction, apply
+from model.submission.transactions import SetField, Transaction
 from model.submission.values import Header, Submission, Symbol
 
 
@@ -47,21 +47,19 @@ def begin_proposal(
     conference: that of the header
     stamp: author and time
     """
-    steps: list[Step] = []
-    after = submission
+    transform = Transform(submission, stamp)
     for name, value in header.items():
-        made = set_field(after, f"header/{name}", value, stamp)
-        steps += made.steps
-        after = apply(after, made)
+        transform.add(set_field(transform.submission, f"header/{name}", value, stamp))
+    after = transform.submission
     if symbol == "ADD":
         handle = new_proposal.next_handle(after)
         proposal = new_proposal.new_resolution(submission.language, conference, handle, stamp)
         if after.header.document and new_proposal.source_symbol(after):
             proposal = replace(proposal, number=new_proposal.likely_number(after, 1))
-        steps.append(SetField("proposals", submission.proposals, (proposal,)))
+        transform.add_steps([SetField("proposals", submission.proposals, (proposal,))])
     else:
-        steps.append(SetField("proposals/1/symbol", submission.proposals[0].symbol, symbol))
+        transform.add_steps([SetField("proposals/1/symbol", submission.proposals[0].symbol, symbol)])
         if after.header.document and new_proposal.source_symbol(after):
             number = new_proposal.likely_number(after, 1)
-            steps.append(SetField("proposals/1/number", submission.proposals[0].number, number))
-    return transaction(TransactionKind.ADD_PROPOSAL, steps, stamp)
+            transform.add_steps([SetField("proposals/1/number", submission.proposals[0].number, number)])
+    return transform.transaction(TransactionKind.ADD_PROPOSAL)

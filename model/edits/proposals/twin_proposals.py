@@ -3,17 +3,18 @@ submission."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.edits.common import index_of, transaction
+from model.edits.common import index_of
 from model.edits.fields import add_proposal
 from model.edits.proposals.carried_words import SkippedWords, carried_words
 from model.edits.proposals.new_proposal import likely_number, proposal_on
 from model.edits.structure import delete_clauses
 from model.edits.text import delete_range, type_text
+from model.edits.transform import Transform
 from model.errors import EditError
 from model.lexicon.words import comparable_text
 from model.message import Message
@@ -23,7 +24,7 @@ from model.redline.edit_text import Place
 from model.submission.clause_paths import paths
 from model.submission.story import FIRST_TEXT, StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Step, Transaction, apply
+from model.submission.transactions import Transaction
 from model.submission.values import Proposal, Submission
 
 
@@ -90,34 +91,32 @@ def _sides(clauses: Sequence[Clause], index: int) -> tuple[str, str | None]:
 
 
 class _Work:
-    """The submission as it becomes, new proposals apart, and the steps that lead there."""
+    """The submission with the drafts so far; new proposals are kept apart until the end."""
 
     def __init__(self, submission: Submission, base: str, draft: str | None, stamp: Stamp) -> None:
         self.refused: list[tuple[TwinPlace, Message]] = []
-        self._submission = submission
+        self._transform = Transform(submission, stamp)
         self._base, self._draft, self._stamp = base, draft, stamp
-        self._steps: list[Step] = []
         self._new: list[Submission] = []
         self._left: list[SkippedTwin] = []
 
     def draft(self, twin: TwinPlace) -> None:
         """Drafts the change for one twin; EditError, in a sentence, where it cannot."""
-        held = _number_holding(self._submission.proposals, twin.text)
+        submission = self._transform.submission
+        held = _number_holding(submission.proposals, twin.text)
         if held:
-            made = self._changed(self._submission, StoryId(held), twin)
-            self._submission = made[0]
-            self._steps += made[1]
+            self._transform.add_steps(self._changed(submission, StoryId(held), twin).steps)
             return
         place = next((place for place, one in enumerate(self._new) if _number_holding(one.proposals, twin.text)), len(self._new))
         known = place < len(self._new)
         target = (
             self._new[place] if known else Submission(proposals=(proposal_on(twin.text, "MOD"),), language=twin.text.language)
         )
-        changed, steps = self._changed(target, FIRST_TEXT, twin)
-        if steps:
-            self._new[place : place + 1] = [changed]
+        changed = self._changed(target, FIRST_TEXT, twin)
+        if changed.steps:
+            self._new[place : place + 1] = [changed.submission]
 
-    def _changed(self, target: Submission, story: StoryId, twin: TwinPlace) -> tuple[Submission, list[Step]]:
+    def _changed(self, target: Submission, story: StoryId, twin: TwinPlace) -> Transform:
         redline = target.proposals[story.proposal - 1].redline
         named = paths(redline, Labelling.of(redline)).items()
         id = next((clause for clause, path in named if path == twin.path), "")
@@ -127,38 +126,28 @@ class _Work:
         clause = redline.clauses[place]
         if clause.end.status is not KEPT or any(run.status is not KEPT for run in clause.runs):
             raise EditError(Message.of("the clause is amended already"))
-        steps: list[Step] = []
-        for made in self._made(target, story, place, twin):
-            target = apply(target, made)
-            steps += made.steps
-        return target, steps
-
-    def _made(self, target: Submission, story: StoryId, place: int, twin: TwinPlace) -> Iterator[Transaction]:
-        """The edits of a twin, the last words first, so that those before them stay where they are."""
-        clause = story_clauses(target, story)[place]
+        transform = Transform(target, self._stamp)
         if self._draft is None:
-            yield delete_clauses(target, story, clause.id, self._stamp, only=True)
-            return
+            transform.add(delete_clauses(target, story, id, self._stamp, only=True))
+            return transform
         carried, left = carried_words(self._base, self._draft, clause.text)
         self._left += [SkippedTwin(twin, words) for words in left]
-        for words in reversed(carried):
+        for words in reversed(carried):  # the last first, so that those before them stay where they are
             a, b = Place(place, words.start), Place(place, words.stop)
             if words.new:
-                made = type_text(target, story, a, b, words.new, self._stamp)
+                transform.add(type_text(transform.submission, story, a, b, words.new, self._stamp))
             else:
-                made = delete_range(target, story, a, b, self._stamp)
-            target = apply(target, made)
-            yield made
+                transform.add(delete_range(transform.submission, story, a, b, self._stamp))
+        return transform
 
     def result(self) -> TwinDrafts:
         kind = TransactionKind.ADD_PROPOSAL if self._new else TransactionKind.CARRY_OVER
         for one in self._new:
             (proposal,) = one.proposals
-            number = likely_number(self._submission, len(self._submission.proposals) + 1)
-            made = add_proposal(self._submission, replace(proposal, number=number), self._stamp)
-            self._submission = apply(self._submission, made)
-            self._steps += made.steps
-        return TwinDrafts(transaction(kind, self._steps, self._stamp), tuple(self._left), tuple(self.refused))
+            submission = self._transform.submission
+            number = likely_number(submission, len(submission.proposals) + 1)
+            self._transform.add(add_proposal(submission, replace(proposal, number=number), self._stamp))
+        return TwinDrafts(self._transform.transaction(kind), tuple(self._left), tuple(self.refused))
 
 
 def _number_holding(proposals: Sequence[Proposal], text: Redline) -> int:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from model.edits.common import caret_at, index_of, transaction
 from model.edits.struck import plain_restoring, restoring
 from model.edits.tables.strike_cells import strike_cells
+from model.edits.transform import Transform
 from model.errors import EditError
 from model.message import Message
 from model.redline import Clause, End, NewCell, Run, Stamp, Status
@@ -17,7 +18,7 @@ from model.redline.runs import new_ids
 from model.redline.struck_cells import CellId, begin_of_cell, cell_spans, one_sided_cells, struck_cells
 from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import Splice, Step, Transaction, apply
+from model.submission.transactions import Splice, Step, Transaction
 from model.submission.values import Submission
 
 
@@ -86,15 +87,12 @@ def delete_column(submission: Submission, story: StoryId, id: str, stamp: Stamp)
     spans = _column(clauses, table, column)
     if all(len(row) == 1 for row in _live_cells(clauses, table).values()):
         raise EditError(Message.of("it is the last column of the table; delete its rows instead"))
-    value = submission
-    steps: list[Step] = []
+    transform = Transform(submission, stamp)
     for low, high in reversed(spans):
-        made = _struck_cell(value, story, low, high, stamp)
-        value = apply(value, made)
-        steps += made.steps
-    after = story_clauses(value, story)
+        transform.add(_struck_cell(transform.submission, story, low, high, stamp))
+    after = transform.clauses(story)
     caret = caret_at(story, after, Place(max(0, min(spans[0][0], len(after)) - 1), 0)) if after else None
-    return transaction(TransactionKind.DELETE_COLUMN, steps, stamp, selection=caret)
+    return transform.transaction(TransactionKind.DELETE_COLUMN, selection=caret)
 
 
 def _struck_cell(submission: Submission, story: StoryId, low: int, high: int, stamp: Stamp) -> Transaction:
@@ -119,24 +117,22 @@ def restore_column(submission: Submission, story: StoryId, id: str, stamp: Stamp
     cell, struck = clauses[index_of(clauses, id)].cell, struck_cells(clauses)
     if cell is None or cell not in struck:
         return None
-    value = submission
-    steps: list[Step] = []
+    transform = Transform(submission, stamp)
     plain: list[CellId] = []
     column = [own for own in cell_spans(clauses, cell[0]) if own[2] == cell[2] and own in struck]
     for own in (*column, *column):  # amended cells first: keeping one again that was as in force keeps the ends of the others
-        now = story_clauses(value, story)
+        now, value = transform.clauses(story), transform.submission
         low, high = cell_spans(now, cell[0])[own]
         low = begin_of_cell(now, low)
         again = own in plain
         made = plain_restoring(story, now, low, high, stamp) if again else restoring(value, story, low, high, stamp)
         if made is not None:
-            value = apply(value, made)
-            steps += made.steps
+            transform.add(made)
         elif not again:
             plain.append(own)
-    after = story_clauses(value, story)
+    after = transform.clauses(story)
     caret = caret_at(story, after, Place(next((place for place, each in enumerate(after) if each.cell == cell), 0), 0))
-    return transaction(TransactionKind.RESTORE_PARAGRAPH, steps, stamp, selection=caret)
+    return transform.transaction(TransactionKind.RESTORE_PARAGRAPH, selection=caret)
 
 
 def _column_of(clauses: Sequence[Clause], id: str) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from model.edits.tables.rows import delete_row, row_range
 from model.edits.take_over.rows import RowCounts, RowKey, cells_beside, put_in_row, restored_row, row_key
 from model.edits.take_over.words import OTHER, Chosen, operations, tidied_since
 from model.edits.text import set_format
+from model.edits.transform import Transform
 from model.errors import EditError
 from model.message import Message
 from model.redline import (
@@ -34,7 +35,7 @@ from model.redline.edit_text import Inserted, Place, edit
 from model.submission.amendments import AmendedPart, Amendment
 from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import SetClause, Step, Transaction, apply
+from model.submission.transactions import SetClause, Transaction
 from model.submission.values import Submission
 
 _NESTED = Message.of("a table stands within this row; take it over with Word")
@@ -71,23 +72,21 @@ def take(
     rest = [*(part for each in chosen for part in each.parts), *taking.rest_of_rows(chosen)]
     for story in dict.fromkeys(part.story for part in rest):
         taking.take(story, [part for part in rest if part.story == story], [] if story else moves)
-    if not taking.transactions and taking.bringing.foreign:
+    if not taking.transform.steps and taking.bringing.foreign:
         raise EditError(
             Message.of(
                 "the style {style} is not one of this document; choose one like it in Word", style=taking.bringing.foreign[0]
             )
         )
-    made = transaction(
-        TransactionKind.TAKE_OVER, taking.steps, stamp, selection=taking.transactions[-1].after if taking.transactions else None
-    )
+    made = taking.transform.transaction(TransactionKind.TAKE_OVER, selection=taking.transform.selection)
     return TakenOver(made, tuple(dict.fromkeys(taking.bringing.foreign)))
 
 
 class _Taking:
-    """The submission as it becomes, edit by edit."""
+    """The submission with the differences taken so far."""
 
     def __init__(self, submission: Submission, number: int, compared: Redline, side: Side, stamp: Stamp) -> None:
-        self._value = submission
+        self.transform = Transform(submission, stamp)
         self._text = StoryId(number)
         self._compared = compared
         self._side: Side = side
@@ -102,19 +101,13 @@ class _Taking:
                 paragraphs(story_clauses(submission, self._text), "draft"),
             )
         )
-        self.bringing = Bringing(number, compared, self._other, stamp, self._do)
+        self.bringing = Bringing(self.transform, number, compared, self._other, stamp)
         self.bringing.know(proposal_of(submission, number))
         self._known_rows: dict[str, list[AlignedRow]] = {}
-        self.transactions: list[Transaction] = []
-
-    @property
-    def steps(self) -> tuple[Step, ...]:
-        return tuple(step for one in self.transactions for step in one.steps)
 
     def _do(self, made: Transaction) -> None:
         if made.steps:
-            self._value = apply(self._value, made)
-            self.transactions.append(made)
+            self.transform.add(made)
 
     # -- where things are in the draft
 
@@ -133,7 +126,7 @@ class _Taking:
         return self._known_rows[story]
 
     def _paragraphs(self, story: StoryId) -> list[Paragraph]:
-        return list(paragraphs(story_clauses(self._value, story), "draft"))
+        return list(paragraphs(self.transform.clauses(story), "draft"))
 
     def _targets(self, story: StoryId, row: AlignedRow, count: int) -> list[Paragraph]:
         """The paragraphs of the draft that a row shows."""
@@ -177,7 +170,7 @@ class _Taking:
         """The index behind the first `count` paragraphs of the draft."""
         if not count:
             return 0
-        clauses, last = story_clauses(self._value, story), self._paragraphs(story)[count - 1].closing
+        clauses, last = self.transform.clauses(story), self._paragraphs(story)[count - 1].closing
         return index_of(clauses, last.id) + 1
 
     def take(self, of: str, parts: Sequence[AmendedPart], moves: Sequence[Amendment]) -> None:
@@ -230,8 +223,8 @@ class _Taking:
         for paragraph in reversed(moved):
             behind = self._behind(story, at)
             if outside:
-                behind = place_beside(story_clauses(self._value, story), behind, None)
-            self._do(move_clauses(self._value, story, paragraph.bearer.id, behind, self._stamp, only=True))
+                behind = place_beside(self.transform.clauses(story), behind, None)
+            self._do(move_clauses(self.transform.submission, story, paragraph.bearer.id, behind, self._stamp, only=True))
         counts[place] = len(moved)
         counts.settle(origin, len(self._paragraphs(story)))
 
@@ -255,7 +248,7 @@ class _Taking:
         return [one for one, row in enumerate(rows) if self._key(row) == key]
 
     def _strike(self, story: StoryId, targets: Sequence[Paragraph]) -> None:
-        clauses = story_clauses(self._value, story)
+        clauses = self.transform.clauses(story)
         low, high = index_of(clauses, targets[0].clauses[0].id), index_of(clauses, targets[-1].closing.id) + 1
         change = edit(clauses, Place(low, 0), Place(high, 0), [], self._stamp, caret="before")
         self._do(of_edit(story, clauses, change, TransactionKind.TAKE_OVER, self._stamp))
@@ -267,17 +260,17 @@ class _Taking:
     def _strike_row(self, closing: Clause) -> None:
         """Strikes the row of the draft's table in which a paragraph ends."""
         assert closing.cell is not None
-        clauses = story_clauses(self._value, self._text)
+        clauses = self.transform.clauses(self._text)
         low, high = row_range(clauses, index_of(clauses, closing.id))
         if any(clause.cell is None or clause.cell[:2] != closing.cell[:2] for clause in clauses[low:high]):
             raise EditError(_NESTED)
-        self._do(delete_row(self._value, self._text, closing.id, self._stamp))
+        self._do(delete_row(self.transform.submission, self._text, closing.id, self._stamp))
 
     def _put_in_row(self, count: int, halves: Sequence[Half], low: int) -> None:
         """Puts a row into a table behind the first `count` paragraphs of the draft, or restores it where it was struck; rows of
         one table come into one."""
         at, start = self._behind(self._text, count), self._behind(self._text, min(low, count))
-        clauses = story_clauses(self._value, self._text)
+        clauses = self.transform.clauses(self._text)
         cells = [half.paragraph.closing.cell for half in halves]
         table = next(cell[0] for cell in cells if cell is not None)
         own = {there[0]: here[0] for there, here in self._cells.items()}.get(table)
@@ -288,8 +281,8 @@ class _Taking:
             own = 1 + max((clause.cell[0] for clause in clauses if clause.cell), default=-1)
         self._cells.setdefault((table, -1, -1), (own, -1, -1))
         if step is None:
-            new = [NewClause(Props(level=1), tuple(self.bringing.runs(self._value, half.paragraph.runs))) for half in halves]
-            clauses = story_clauses(self._value, self._text)
+            new = [NewClause(Props(level=1), tuple(self.bringing.runs(half.paragraph.runs))) for half in halves]
+            clauses = self.transform.clauses(self._text)
             columns = [cell[2] for cell in cells if cell is not None]
             step = put_in_row(self._text, clauses, at, own, columns, new, self._stamp)
         self._do(transaction(TransactionKind.TAKE_OVER, [step], self._stamp))
@@ -298,7 +291,7 @@ class _Taking:
         """Puts paragraphs in behind the first `count` of the draft, or restores them where they were struck; the other text
         has none of those from `low` on."""
         at, start = self._behind(story, count), self._behind(story, min(low, count))
-        clauses = story_clauses(self._value, story)
+        clauses = self.transform.clauses(story)
         for half in reversed(halves):
             in_cell = half.paragraph.closing.cell is not None
             struck = struck_here(clauses, start, at, half.paragraph.text, in_cell=in_cell)
@@ -307,10 +300,10 @@ class _Taking:
                 self._do(plain_restoring(story, clauses, place, place + 1, self._stamp))
                 continue
             props, beside = half.paragraph.props, self._beside(story, half, count)
-            runs = tuple(self.bringing.runs(self._value, half.paragraph.runs))
+            runs = tuple(self.bringing.runs(half.paragraph.runs))
             new = NewClause(Props(props.kind, props.level, props.scheme), runs)
-            place = place_beside(story_clauses(self._value, story), at, beside)
-            self._do(insert_clauses(self._value, story, place, [new], self._stamp, beside=beside))
+            place = place_beside(self.transform.clauses(story), at, beside)
+            self._do(insert_clauses(self.transform.submission, story, place, [new], self._stamp, beside=beside))
 
     def _beside(self, story: StoryId, half: Half, count: int) -> Clause | None:
         """The clause before or behind a place that stands in the cell that a paragraph of the other text stands in."""
@@ -326,14 +319,14 @@ class _Taking:
     def _reword(self, story: StoryId, row: AlignedRow, count: int, parts: Sequence[AmendedPart]) -> None:
         self._take_properties(story, row, count, parts)
         self._take_formats(story, row, count, parts)
-        before = story_clauses(self._value, story)
+        before = self.transform.clauses(story)
         for op in reversed(list(operations(row, parts, self._side))):
             targets = self._targets_now(story, row, count)
-            clauses = story_clauses(self._value, story)
+            clauses = self.transform.clauses(story)
             a, b = place_at(clauses, targets, op.start), place_at(clauses, targets, op.stop, stop=op.start != op.stop)
-            new = [Inserted(tuple(self.bringing.runs(self._value, runs))) for runs in op.new] if op.new != [[]] else []
+            new = [Inserted(tuple(self.bringing.runs(runs))) for runs in op.new] if op.new != [[]] else []
             self._do(of_edit(story, clauses, edit(clauses, a, b, new, self._stamp), TransactionKind.TAKE_OVER, self._stamp))
-        steps = tidied_since(story, before, story_clauses(self._value, story), self._stamp)
+        steps = tidied_since(story, before, self.transform.clauses(story), self._stamp)
         self._do(transaction(TransactionKind.TAKE_OVER, steps, self._stamp))
         if any(part.what == "end" for part in parts):
             self._take_kinds(story, row, count)
@@ -348,7 +341,7 @@ class _Taking:
 
     def _as(self, story: StoryId, target: Paragraph, props: Props) -> Transaction:
         kind, scheme, level = props.kind, props.scheme, props.level
-        return change_kind(self._value, story, target.closing.id, kind, self._stamp, scheme=scheme, level=level)
+        return change_kind(self.transform.submission, story, target.closing.id, kind, self._stamp, scheme=scheme, level=level)
 
     def _targets_now(self, story: StoryId, row: AlignedRow, count: int) -> list[Paragraph]:
         """The paragraphs of a row while it is edited from its end: those before the place are still what they were."""
@@ -362,7 +355,7 @@ class _Taking:
                 self._take_props(story, target, closing.props_on(self._other))
             if chosen.has(bearer.id, "label"):
                 label = half.other or None
-                self._do(set_label(self._value, story, target.bearer.id, label, self._stamp))
+                self._do(set_label(self.transform.submission, story, target.bearer.id, label, self._stamp))
 
     def _take_props(self, story: StoryId, target: Paragraph, props: Props) -> None:
         """Makes a paragraph what it is in the other text, or, where it is that, gives it the style that it has there."""
@@ -385,7 +378,7 @@ class _Taking:
                         like = partial(self.bringing.style, new=run.style_on(self._other))
                         targets = self._targets_now(story, row, count)
                         for span in spans_in(targets[at[0]], at[1], at[1] + len(run.text)):
-                            self._do(set_format(self._value, story, [span], like, self._stamp))
+                            self._do(set_format(self.transform.submission, story, [span], like, self._stamp))
                     at = (at[0], at[1] + len(run.text))
                 offset += len(run.text)
             if clause.end.status.on(self._side):

@@ -26,7 +26,7 @@ def crashed(open_program, answers, tmp_path, monkeypatch):
     brings everything back."""
     program = open_program()
     assert program.open_submission._save(tmp_path / "a.amend")
-    told: list[str] = []
+    texts_shown: list[str] = []
 
     def again(*, bring_back: bool = True) -> Any:
         program.open_submission._sync_now()
@@ -36,13 +36,13 @@ def crashed(open_program, answers, tmp_path, monkeypatch):
         program.open_submission.close()
 
         def choose(dialog: RecoveryDialog) -> None:
-            told.extend([dialog.list.item(0).text(), dialog.details.toPlainText()])
+            texts_shown.extend([dialog.list.item(0).text(), dialog.details.toPlainText()])
             dialog._choose("recover" if bring_back else "later")
 
         monkeypatch.setattr(RecoveryDialog, "exec", choose)
         return open_program()
 
-    again.program, again.told = program, told
+    again.program, again.texts_shown = program, texts_shown
     return again
 
 
@@ -99,19 +99,19 @@ def test_changes_are_counted_as_the_list_of_steps_has_them(crashed):
     work(crashed.program)
     assert steps(crashed.program)[1] == 3
     crashed(bring_back=False)
-    assert "changes: 3" in crashed.told[0]
-    assert crashed.told[1].splitlines()[-1] == "1–3. Type"
+    assert "changes: 3" in crashed.texts_shown[0]
+    assert crashed.texts_shown[1].splitlines()[-1] == "1–3. Type"
 
 
 def test_footnotes_and_what_was_accepted_are_named_as_such(crashed):
     program = crashed.program
     session = program.session
-    words = next(one for one in amendments(session.submission.proposals[0].redline) if one.kind == "insertion")
+    words = next(amendment for amendment in amendments(session.submission.proposals[0].redline) if amendment.kind == "insertion")
     session.commit(accept(session.submission, 1, [words], session.stamp()))
     last = session.submission.proposals[0].redline.clauses[-1].id
     session.commit(insert_note(session.submission, StoryId(1), last, 0, "", session.stamp()))
     crashed(bring_back=False)
-    lines = crashed.told[1].splitlines()
+    lines = crashed.texts_shown[1].splitlines()
     assert not any(NOTE in line or "\u25a1" in line or "notes/" in line for line in lines), lines
     assert any("footnote" in line for line in lines if line.startswith("+ ")), lines
     at = lines.index("Amendments that were accepted after the last save:")
@@ -126,7 +126,7 @@ def test_in_a_window_that_runs_leftwards_a_path_begins_with_its_slash_and_the_ch
         crashed(bring_back=False)
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    name, path = crashed.told[0].split("\n")
+    name, path = crashed.texts_shown[0].split("\n")
     assert name.startswith("\u2068a.amend\u2069")
     assert path.startswith("\u200f\u2068/"), "its slash would go to the other end"
 
@@ -135,7 +135,7 @@ def test_what_is_undone_whole_is_still_offered_and_never_thrown_away(crashed, tm
     QTest.keyClicks(crashed.program.window.editor, "zebra ")
     crashed.program.actions["undo"].trigger()
     again = crashed()
-    assert "changes: 0" in crashed.told[0]
+    assert "changes: 0" in crashed.texts_shown[0]
     assert steps(again) == (steps(crashed.program)[0], 0)
     assert again.session.stack.canRedo()
 
@@ -146,8 +146,8 @@ def test_undoing_what_the_file_holds_is_a_change(crashed, tmp_path):
     crashed.program.actions["undo"].trigger()
     assert "zebra " not in crashed.program.window.editor.toPlainText()
     again = crashed()
-    assert "changes: 1" in crashed.told[0]
-    assert crashed.told[1].splitlines()[-1] == "1. Undo: Type"
+    assert "changes: 1" in crashed.texts_shown[0]
+    assert crashed.texts_shown[1].splitlines()[-1] == "1. Undo: Type"
     assert "zebra " not in again.window.editor.toPlainText()
 
 
@@ -170,7 +170,7 @@ def test_undoing_what_the_file_holds_is_a_change(crashed, tmp_path):
 )
 def test_what_stands_of_changes(done: str, counted: str) -> None:
     hows = {"+": {"how": "more"}, "<": {"how": "undo"}, ">": {"how": "redo"}, "v": {"version": {}}}
-    changes = [{"label": each, **hows.get(each, {})} for each in done.split()]
+    changes = [{"label": label, **hows.get(label, {})} for label in done.split()]
     assert " ".join(change["label"] for change in standing(changes)) == counted
 
 

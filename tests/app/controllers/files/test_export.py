@@ -42,7 +42,7 @@ def test_the_proof_is_shown(what, program, tmp_path, monkeypatch):
 
 def test_the_proof_counts_amendments_as_the_status_bar_does(program, tmp_path, monkeypatch):
     shown = []
-    monkeypatch.setattr(ProofDialog, "exec", lambda dialog: shown.extend(each.text() for each in dialog.findChildren(QLabel)))
+    monkeypatch.setattr(ProofDialog, "exec", lambda dialog: shown.extend(label.text() for label in dialog.findChildren(QLabel)))
     assert program.file_menu.export.export(tmp_path / "out.docx")
     rows = program.window.list.amendments.rows
     assert any(not row.parts for row in rows), "labels that follow are no amendments"
@@ -73,7 +73,7 @@ def test_the_proof_counts_the_comments_that_go_out(program, tmp_path, monkeypatc
 
 def test_the_size_is_grouped_as_the_language_of_the_window_does(program, tmp_path, monkeypatch):
     shown, before = [], QLocale()
-    monkeypatch.setattr(ProofDialog, "exec", lambda dialog: shown.extend(each.text() for each in dialog.findChildren(QLabel)))
+    monkeypatch.setattr(ProofDialog, "exec", lambda dialog: shown.extend(label.text() for label in dialog.findChildren(QLabel)))
     QLocale.setDefault(QLocale("es_ES"))
     try:
         assert program.file_menu.export.export(tmp_path / "out.docx")
@@ -87,7 +87,7 @@ def test_the_size_is_grouped_as_the_language_of_the_window_does(program, tmp_pat
 def test_what_was_left_out_is_shown_with_its_place(program, tmp_path, monkeypatch):
     program.session.load(read_word(private_file(), "given.docx").submission)
     shown = []
-    monkeypatch.setattr(ProofDialog, "exec", lambda dialog: shown.extend(each.text() for each in dialog.findChildren(QLabel)))
+    monkeypatch.setattr(ProofDialog, "exec", lambda dialog: shown.extend(label.text() for label in dialog.findChildren(QLabel)))
     assert program.file_menu.export.export(tmp_path / "out.docx")
     assert "Omitted" in shown
     assert any(text.startswith("1 picture was left out") and "PCX at" in text for text in shown)
@@ -149,13 +149,13 @@ def test_the_proof_says_what_stands_on_the_first_page_and_what_is_left_out(symbo
 
 
 def test_an_export_that_leaves_the_first_page_out_asks_first(program, monkeypatch):
-    told = []
-    monkeypatch.setattr(messages, "ask_about_errors", lambda parent, count, said: told.extend(said) or "cancel")
+    sentences = []
+    monkeypatch.setattr(messages, "ask_about_errors", lambda parent, count, lines: sentences.extend(lines) or "cancel")
     submission = program.session.submission
     alone = replace(submission.proposals[0], symbol="", number="", reasons="")
     program.session.load(replace(submission, header=Header(document="35"), proposals=(alone,)))
     assert not program.file_menu.export.may_export()
-    assert any("left out of an export" in each and "document number" in each for each in told)
+    assert any("left out of an export" in sentence and "document number" in sentence for sentence in sentences)
 
 
 def test_a_file_that_word_has_open_is_offered_another_name(program, tmp_path, monkeypatch):
@@ -164,25 +164,25 @@ def test_a_file_that_word_has_open_is_offered_another_name(program, tmp_path, mo
             raise FileError(path, "another program has it open, Word perhaps; close it there or save under another name")
         write_durably(path, data)
 
-    shown, told = [], []
+    shown, sentences = [], []
     monkeypatch.setattr("model.files.export.write_durably", refuse)
-    monkeypatch.setattr(messages, "ask_to_save_elsewhere", lambda parent, sentence: told.append(sentence) or True)
+    monkeypatch.setattr(messages, "ask_to_save_elsewhere", lambda parent, sentence: sentences.append(sentence) or True)
     monkeypatch.setattr("app.controllers.files.export.ask_where_to_save", lambda *asked: tmp_path / "other.docx")
     monkeypatch.setattr(ProofDialog, "exec", lambda dialog: shown.append(dialog.windowTitle()))
     before = program.session.submission
     assert program.file_menu.export.export(tmp_path / "held.docx")
-    assert len(told) == 1
-    assert "Word perhaps" in told[0]
+    assert len(sentences) == 1
+    assert "Word perhaps" in sentences[0]
     assert program.session.submission is before
     assert (tmp_path / "other.docx").read_bytes().startswith(b"PK")
     assert shown == ["Proof of export"]
 
 
 def test_the_last_export_is_opened_shown_and_copied_from_the_menu(program, tmp_path, monkeypatch):
-    opened, told = [], []
+    opened, sentences = [], []
     monkeypatch.setattr(ProofDialog, "exec", lambda dialog: 0)
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())) or True)
-    monkeypatch.setattr(messages, "show_error", lambda parent, sentence: told.append(sentence))
+    monkeypatch.setattr(messages, "show_error", lambda parent, sentence: sentences.append(sentence))
     actions, path = program.actions, tmp_path / "out.docx"
     assert not any(actions[id].isEnabled() for id in ("last export", "open export", "show export", "copy export"))
     assert program.file_menu.export.export(path)
@@ -190,16 +190,16 @@ def test_the_last_export_is_opened_shown_and_copied_from_the_menu(program, tmp_p
         actions[id].trigger()
     assert opened == [path, tmp_path]
     assert QApplication.clipboard().text() == str(path)
-    assert told == []
+    assert sentences == []
     path.unlink()
     actions["open export"].trigger()
-    assert told == [f"out.docx is no longer in {tmp_path}; export it again."]
+    assert sentences == [f"out.docx is no longer in {tmp_path}; export it again."]
 
 
 def test_where_no_program_opens_word_files_that_is_told(program, tmp_path, monkeypatch):
-    told, shown = [], []
+    sentences, shown = [], []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
-    monkeypatch.setattr(messages, "show_error", lambda parent, sentence: told.append(sentence))
+    monkeypatch.setattr(messages, "show_error", lambda parent, sentence: sentences.append(sentence))
 
     def press(dialog):
         for button in dialog.findChildren(QPushButton):
@@ -211,7 +211,7 @@ def test_where_no_program_opens_word_files_that_is_told(program, tmp_path, monke
 
     monkeypatch.setattr(ProofDialog, "exec", press)
     assert program.file_menu.export.export(tmp_path / "out.docx")
-    assert [sentence.partition(";")[0] for sentence in told] == [
+    assert [sentence.partition(";")[0] for sentence in sentences] == [
         "No program for Word files opened out.docx", f"No program could show the folder {tmp_path}"
     ]  # fmt: skip
     assert "✓ The path is copied." in shown
@@ -236,7 +236,9 @@ def test_akoma_ntoso_is_written_and_proved(program, tmp_path, monkeypatch):
     assert name.endswith(".xml")
     assert "*.docx" not in kinds
     found = read_akoma_ntoso((tmp_path / "out.xml").read_bytes(), "out.xml").submission
-    assert [one.symbol for one in found.proposals] == [one.symbol for one in program.session.submission.proposals]
+    assert [proposal.symbol for proposal in found.proposals] == [
+        proposal.symbol for proposal in program.session.submission.proposals
+    ]
 
 
 def test_of_a_file_with_several_texts_one_is_opened(program, tmp_path, monkeypatch):
@@ -259,7 +261,7 @@ def test_of_a_file_with_several_texts_one_is_opened(program, tmp_path, monkeypat
     monkeypatch.setattr(messages, "show_warnings", lambda *_: None)
     assert program.open_submission.open(tmp_path / "c.xml")
     assert seen == [["7", "8", "All of them, each as a proposal"]]
-    assert [one.redline.clauses[-1].text for one in program.session.submission.proposals] == ["text 8"]
+    assert [proposal.redline.clauses[-1].text for proposal in program.session.submission.proposals] == ["text 8"]
     monkeypatch.setattr(TextChoiceDialog, "exec", lambda dialog: 0)
     assert not program.open_submission.open(tmp_path / "c.xml")
 

@@ -304,15 +304,19 @@ def test_amendments_carry_the_name_of_the_settings(open_program, answers, tmp_pa
 def test_an_export_carries_the_source_and_one_date(tmp_path):
     session = Session(sample_submission("en"), "Ana")
     session.commit(type_text_by(session, "Ana"))
-    ours = with_submitter(session.submission, "Ana")
-    assert "Ana" not in authors(ours)
+    with_source = with_submitter(session.submission, "Ana")
+    assert "Ana" not in authors(with_source)
     made = write(session.submission, tmp_path / "a.docx", user="Ana")
     assert "Ana" not in made.authors
     assert b"Ana" not in b"".join(parts(made.path))
 
 
 def type_text_by(session: Session, author: str):
-    clause = next(one for one in session.submission.proposals[0].redline.clauses if one.end.status is Status.KEPT and one.runs)
+    clause = next(
+        candidate
+        for candidate in session.submission.proposals[0].redline.clauses
+        if candidate.end.status is Status.KEPT and candidate.runs
+    )
     new = replace(clause, runs=(Run("by me ", Status.INSERTED, stamp=session.stamp()), *clause.runs))
     return Transaction(TransactionKind.TYPE, (SetClause(StoryId(1), clause.id, clause, new),), author=author)
 
@@ -389,10 +393,12 @@ def test_beside_what_is_brought_back_a_named_file_gets_a_window(named, saved, op
     assert [command[-1] for command in started] == ([str(tmp_path / named)] if named == "b.amend" else [])
 
 
-@pytest.mark.parametrize("there", [True, False])
-def test_where_nothing_was_opened_yet_boxes_begin_at_the_documents_of_the_user(there, open_program, tmp_path, monkeypatch):
+@pytest.mark.parametrize("has_documents", [True, False])
+def test_where_nothing_was_opened_yet_boxes_begin_at_the_documents_of_the_user(
+    has_documents, open_program, tmp_path, monkeypatch
+):
     documents = tmp_path / "Documents"
-    if there:
+    if has_documents:
         documents.mkdir()
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda kind: str(documents))
-    assert open_program().open_submission.start_folder("open") == str(documents if there else Path.home())
+    assert open_program().open_submission.start_folder("open") == str(documents if has_documents else Path.home())

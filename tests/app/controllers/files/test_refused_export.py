@@ -31,7 +31,7 @@ def views(program, monkeypatch, tmp_path):
 
     def write(submission, kind, options=AS_IT_IS):
         texts = (clause.text for proposal in submission.proposals for clause in proposal.redline.clauses)
-        if kind.is_proved and options.view in refused and any(CULPRIT in each for each in texts):
+        if kind.is_proved and options.view in refused and any(CULPRIT in text for text in texts):
             raise ProofError(REFUSAL)
         return bytes_of(submission, kind, options)
 
@@ -61,11 +61,11 @@ def click(words: str, seen: list[str]) -> None:
 
 
 def test_the_step_is_named_and_undone(program, views, tmp_path):
-    said, stack, export = [], program.session.stack, program.file_menu.export
+    questions, stack, export = [], program.session.stack, program.file_menu.export
     before = program.session.submission
-    click("Undo back to before this step", said)
+    click("Undo back to before this step", questions)
     assert not export.export(tmp_path / "out.docx")
-    refusal, offers, *buttons = said
+    refusal, offers, *buttons = questions
     session_name = stack.text(1)
     assert CULPRIT in session_name
     assert refusal == REFUSAL
@@ -80,8 +80,8 @@ def test_the_step_is_named_and_undone(program, views, tmp_path):
 
 
 def test_the_draft_is_written_instead(program, views, tmp_path):
-    said, before = [], program.session.submission
-    click("Export without tracked changes …", said)
+    questions, before = [], program.session.submission
+    click("Export without tracked changes …", questions)
     assert program.file_menu.export.export(tmp_path / "out.docx")
     assert program.session.submission is before
     (path,) = tmp_path.glob("*.docx")
@@ -93,11 +93,11 @@ def test_the_draft_is_written_instead(program, views, tmp_path):
 @pytest.mark.parametrize("suffix", [".docx", ".xml"])
 def test_where_the_draft_is_refused_too_it_is_written_as_text(program, views, tmp_path, suffix):
     views.add("draft")
-    said = []
-    click("Export as text …", said)
+    questions = []
+    click("Export as text …", questions)
     assert program.file_menu.export.export(tmp_path / f"out{suffix}")
-    assert said[2:] == ["Cancel", "Export as text …", "Undo back to before this step"]
-    assert "web page or plain text" in said[1]
+    assert questions[2:] == ["Cancel", "Export as text …", "Undo back to before this step"]
+    assert "web page or plain text" in questions[1]
     (path,) = tmp_path.glob("*.html")
     assert CULPRIT in path.read_text(encoding="utf-8")
     assert not program.file_menu.export.last.is_for_word
@@ -105,31 +105,31 @@ def test_where_the_draft_is_refused_too_it_is_written_as_text(program, views, tm
 
 def test_a_refused_draft_leads_to_text(program, views, tmp_path):
     views.add("draft")
-    said = []
-    click("Cancel", said)
+    questions = []
+    click("Cancel", questions)
     assert not program.file_menu.export.export(tmp_path / "out.docx", "draft")
-    assert "Export as text …" in said
+    assert "Export as text …" in questions
     assert not list(tmp_path.glob("*.docx"))
 
 
 @pytest.mark.parametrize("stopped", [True, False])
 def test_a_search_that_is_stopped_or_fails_leaves_the_other_forms(program, views, tmp_path, monkeypatch, stopped):
-    def end(work, told):
+    def end(work, message):
         if not stopped:
             raise EditError("that step does not fit")
 
     monkeypatch.setattr(program.open_submission, "work_in_steps", end)
-    said = []
-    click("Cancel", said)
+    questions = []
+    click("Cancel", questions)
     assert not program.file_menu.export.export(tmp_path / "out.docx")
-    assert said[2:] == ["Cancel", "Export without tracked changes …"]
+    assert questions[2:] == ["Cancel", "Export without tracked changes …"]
 
 
 def test_a_draft_of_which_nothing_is_left_is_refused_with_what_to_do(program, monkeypatch, tmp_path):
-    session, said = program.session, []
-    monkeypatch.setattr(messages, "show_error", lambda parent, sentence: said.append(sentence))
+    session, questions = program.session, []
+    monkeypatch.setattr(messages, "show_error", lambda parent, sentence: questions.append(sentence))
     session.load(submission("to go on\n"))
     session.commit(delete_range(session.submission, StoryId(1), Place(0, 0), Place(0, 8), session.stamp()))
     assert not program.file_menu.export.export(tmp_path / "out.docx", "draft")
-    assert said[0].startswith("Nothing is left of the proposed text")
+    assert questions[0].startswith("Nothing is left of the proposed text")
     assert not (tmp_path / "out.docx").exists()

@@ -63,7 +63,7 @@ def test_what_is_not_meant_for_others_is_ticked_and_omitted(sending, tmp_path, m
     data = (tmp_path / "copy.amend").read_bytes()
     assert marks_in(data) == set()
     assert marks_in(data, ["secret", "Right?"]) == {"Right?"}
-    assert {one.kind for one in contents_of(read_project(data))} == {"comments", "authors"}
+    assert {content.kind for content in contents_of(read_project(data))} == {"comments", "authors"}
     assert (tmp_path / "mine.amend").read_bytes() == before
     assert sending.open_submission.persistence.path == tmp_path / "mine.amend"
     assert sending.window.statusBar().currentMessage() == "Saved the copy copy.amend."
@@ -106,15 +106,15 @@ def test_cancel_writes_nothing(sending, tmp_path):
 
 
 def test_the_open_document_and_a_folder_are_no_place_for_the_copy(sending, tmp_path, monkeypatch):
-    told = []
-    monkeypatch.setattr(messages, "ask_to_save_elsewhere", lambda _, sentence: told.append(sentence))
+    sentences = []
+    monkeypatch.setattr(messages, "ask_to_save_elsewhere", lambda _, sentence: sentences.append(sentence))
     before = (tmp_path / "mine.amend").read_bytes()
     for name, reason in (("mine.amend", "it is the document that is open; give the copy another name"), ("no/copy.amend", "")):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, name=name: (str(tmp_path / name), ""))
         answer(SendingDialog, press)
         assert not sending.file_menu.sending.ask_and_send()
-        assert reason in told[-1]
-        assert name in told[-1]
+        assert reason in sentences[-1]
+        assert name in sentences[-1]
     assert (tmp_path / "mine.amend").read_bytes() == before
 
 

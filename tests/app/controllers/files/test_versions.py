@@ -181,11 +181,11 @@ def test_a_returned_file_becomes_a_version_and_tells_what_came(program, answers,
     (tmp_path / "theirs.txt").write_text(text.replace("{++ours ++}", "{++theirs ++}"), "utf-8", newline="\n")
     answers["show_taken_in"] = False
     assert program.file_menu.versions.take_in(tmp_path / "theirs.txt")
-    name, told = answers.asked[-1]
+    name, message = answers.asked[-1]
     assert name == "show_taken_in"
     others = "Amendments in “theirs.txt” that are not in the document: 3. Names in it: none."
-    assert told.startswith(others), "a text tells no moves"
-    assert "“theirs ”" in told
+    assert message.startswith(others), "a text tells no moves"
+    assert "“theirs ”" in message
     assert names(program) == ["Before adding theirs.txt", "theirs.txt"]
     assert program.open_submission.modified
     theirs = program.open_submission.persistence.project.versions[-1].submission
@@ -202,21 +202,21 @@ def test_words_of_a_returned_file_that_differ_untracked_are_named(program, answe
     word = next(word for word in text.rpartition("resolves")[2].split() if len(word) > 6 and word.isalpha())
     (tmp_path / "theirs.txt").write_text(text.replace(word, "Zzqx"), "utf-8", newline="\n")
     assert program.file_menu.versions.take_in(tmp_path / "theirs.txt")
-    _, told = answers.asked[-1]
-    first, *lines = told.splitlines()
+    _, message = answers.asked[-1]
+    first, *lines = message.splitlines()
     assert first.startswith("Amendments in “theirs.txt” that are not in the document: 2."), "a text tells no moves"
-    assert any("without a tracked change: " in line for line in lines), told
-    assert any(line.startswith("≠ ") and "“Zzqx" in line for line in lines), told
+    assert any("without a tracked change: " in line for line in lines), message
+    assert any(line.startswith("≠ ") and "“Zzqx" in line for line in lines), message
     remark = str(program.open_submission.persistence.project.versions[-1].remark)
     assert remark.startswith("returned file; ")
 
 
 def test_a_count_of_no_amendments_is_not_all_that_is_said_of_a_file_that_reads_otherwise(program, answers, tmp_path):
     answers["show_taken_in"] = False
-    here = program.session.submission
-    text = in_view(here.proposals[0].redline, "base")
-    plain = replace(here, proposals=(replace(here.proposals[0], redline=text, original=text),))
-    program.session.commit(restore(here, plain, "plain", program.session.stamp()))
+    submission = program.session.submission
+    text = in_view(submission.proposals[0].redline, "base")
+    plain = replace(submission, proposals=(replace(submission.proposals[0], redline=text, original=text),))
+    program.session.commit(restore(submission, plain, "plain", program.session.stamp()))
     written = format_submission(program.session.submission, "markup", "notation")
     (tmp_path / "same.txt").write_text(written, "utf-8", newline="\n")
     assert program.file_menu.versions.take_in(tmp_path / "same.txt")

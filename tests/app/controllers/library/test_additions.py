@@ -47,14 +47,14 @@ def held(program: Program) -> dict[str, LibraryRecord]:
 
 
 @pytest.fixture
-def told(program: Program, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def sentences(program: Program, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the reports say, each in its first sentence."""
-    said: list[str] = []
-    monkeypatch.setattr(messages, "show_warnings", lambda _parent, _rows, first="": said.append(first))
-    return said
+    sentences: list[str] = []
+    monkeypatch.setattr(messages, "show_warnings", lambda _parent, _rows, first="": sentences.append(first))
+    return sentences
 
 
-def test_what_is_shown_is_what_the_library_holds(program: Program, tmp_path: Path, told: list[str]) -> None:
+def test_what_is_shown_is_what_the_library_holds(program: Program, tmp_path: Path, sentences: list[str]) -> None:
     """A newer edition becomes the one in force, the older one stays; the same text is taken once; what has no tick stays out."""
     seen: list[tuple[str, str]] = []
 
@@ -79,15 +79,15 @@ def test_what_is_shown_is_what_the_library_holds(program: Program, tmp_path: Pat
     assert "Resolution 73 (Rev. Dubai, 2018)" not in now
     assert now["Resolution 74 (Rev. Dubai, 2018)"].status == "in_force"
     assert len(now) == 6
-    assert told == ["2 texts were added."]
+    assert sentences == ["2 texts were added."]
 
 
-def test_cancelled_the_library_is_as_it_was(program: Program, tmp_path: Path, told: list[str]) -> None:
+def test_cancelled_the_library_is_as_it_was(program: Program, tmp_path: Path, sentences: list[str]) -> None:
     folder = program.open_library.folder
     before = program.open_library.texts(), sorted(folder.rglob("originals/*/*"))
     put_in(program, written(tmp_path, a=NEWEST), lambda box: QTest.keyClick(box.list, Key.Key_Escape))
     assert (program.open_library.texts(), sorted(folder.rglob("originals/*/*"))) == before
-    assert told == []
+    assert sentences == []
 
 
 def test_cancelled_no_library_is_made(
@@ -117,16 +117,16 @@ def test_where_the_library_is_only_read_no_file_is_read(
     assert answers.asked[-1] == ("show_error", f"{tmp_path / 'share'}: {WHY}")  # type: ignore[attr-defined]
 
 
-def test_files_are_read_once(program: Program, tmp_path: Path, told: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_are_read_once(program: Program, tmp_path: Path, sentences: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
     do = file_reader._read_one
     monkeypatch.setattr(file_reader, "_read_one", lambda data, name: read.append(Path(name).name) or do(data, name))
     put_in(program, written(tmp_path, a=NEWEST, b=TWIN.replace("72", "73")))
     assert read == ["a.txt", "b.txt"]
-    assert told == ["2 texts were added."]
+    assert sentences == ["2 texts were added."]
 
 
-def test_several_texts_of_a_file_stand_one_below_another(program: Program, tmp_path: Path, told: list[str]) -> None:
+def test_several_texts_of_a_file_stand_one_below_another(program: Program, tmp_path: Path, sentences: list[str]) -> None:
     acts = "\n".join("# " + TWIN.replace("72", number).replace("Linking", f"Subject {number}:") for number in ("81", "82", "83"))
     (tmp_path / "acts.txt").write_text(acts, "utf-8", newline="\n")
     rows: list[tuple[str, str]] = []
@@ -144,7 +144,7 @@ def test_several_texts_of_a_file_stand_one_below_another(program: Program, tmp_p
     assert "Resolution 81 (Rev. Dubai, 2018)" not in held(program)
 
 
-def test_a_correction_is_kept_when_all_files_are_read_anew(program: Program, tmp_path: Path, told: list[str]) -> None:
+def test_a_correction_is_kept_when_all_files_are_read_anew(program: Program, tmp_path: Path, sentences: list[str]) -> None:
     def correct(box: AdditionsBox) -> None:
         QTest.keyClick(box.list, Key.Key_F2)
         form = box.findChild(CorrectionForm)

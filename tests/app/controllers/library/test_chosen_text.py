@@ -140,12 +140,12 @@ def test_nothing_is_read_any_more_once_the_window_is_closed(program: Program) ->
 def test_a_stopped_filling_is_told_in_a_line_of_its_own(
     program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: list[list[str]] = []
-    monkeypatch.setattr(messages, "show_warnings", lambda parent, rows, first="": told.append([first, *rows]))
+    lines_shown: list[list[str]] = []
+    monkeypatch.setattr(messages, "show_warnings", lambda parent, rows, first="": lines_shown.append([first, *rows]))
     monkeypatch.setattr("model.library.store.changes.Changes.add", raising(FileError("library", "the disk is full")))
     (tmp_path / "one.txt").write_text("# RESOLUTION 98 (Rev. Dubai, 2018)\n\n## A title\n", "utf-8", newline="\n")
     put_in(program, [tmp_path / "one.txt"])
-    assert told == [["0 texts were added.", "library: the disk is full"]]
+    assert lines_shown == [["0 texts were added.", "library: the disk is full"]]
 
 
 def test_a_database_that_was_overwritten_is_made_anew_when_the_window_is_shown_again(program: Program) -> None:
@@ -193,13 +193,13 @@ def raising(error: Exception) -> Callable[..., object]:
 
 
 def test_files_that_cannot_be_used_are_named_once(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(messages, "show_warnings", lambda parent, rows, first="": told.extend(rows))
+    sentences: list[str] = []
+    monkeypatch.setattr(messages, "show_warnings", lambda parent, rows, first="": sentences.extend(rows))
     for place in range(60):
         (tmp_path / f"table{place}.tsv").write_text("a\tb\n1\t2\n", "utf-8", newline="\n")
     put_in(program, sorted(tmp_path.glob("*.tsv")))
-    assert len(told) == 60
-    assert told[0].count("table0.tsv") == 1
+    assert len(sentences) == 60
+    assert sentences[0].count("table0.tsv") == 1
     assert len(program.open_library.texts()) == 4
 
 

@@ -44,7 +44,7 @@ def test_of_the_user_s_own_library(program: Program, victim: Path, key: str, ans
     window_of(program).close()
     program.actions["library"].trigger()
     assert program.open_library.library.texts() == ()
-    assert sum("its description is damaged" in str(told) for told in answers.asked) == 1  # type: ignore[attr-defined]
+    assert sum("its description is damaged" in str(question) for question in answers.asked) == 1  # type: ignore[attr-defined]
     program.library.importer.rebuild(window_of(program))
     assert (victim / "precious.txt").read_text(encoding="utf-8") == PRECIOUS
     assert len(list((folder / "originals").rglob("*.txt"))) == 4

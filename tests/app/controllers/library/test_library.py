@@ -119,9 +119,9 @@ def test_the_same_text_twice_is_told(program: Program, texts: Path, answers) -> 
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_goes_on(program: Program, tmp_path: Path, monkeypatch) -> None:
-    told: list[str] = []
+    sentences: list[str] = []
     monkeypatch.setattr(
-        "widgets.dialogs.messages.show_warnings", lambda parent, rows, first="": told.extend([first, *map(str, rows)])
+        "widgets.dialogs.messages.show_warnings", lambda parent, rows, first="": sentences.extend([first, *map(str, rows)])
     )
     more = tmp_path / "more"
     more.mkdir()
@@ -130,9 +130,9 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(program: Program, tmp
     (more / "good.txt").write_text("# RESOLUTION 99 (Rev. Dubai, 2018)\n\n## A title\n", "utf-8", newline="\n")
     assert program.library.window is not None
     put_in(program, [more])
-    assert told[0].startswith("1 text was added.")
-    assert any("empty.docx" in each for each in told)
-    assert any("broken.docx" in each for each in told)
+    assert sentences[0].startswith("1 text was added.")
+    assert any("empty.docx" in sentence for sentence in sentences)
+    assert any("broken.docx" in sentence for sentence in sentences)
     assert len(entries(program)) == 5
 
 
@@ -154,12 +154,12 @@ def test_files_are_dropped_in(program: Program, tmp_path: Path) -> None:
 
 def test_a_text_is_cited_where_the_caret_stands(program: Program) -> None:
     editor = program.window.editor
-    clause = next(one for one in editor.clauses if one.props.kind == "paragraph")
+    clause = next(candidate for candidate in editor.clauses if candidate.props.kind == "paragraph")
     editor.caret.select(Selection(StoryId(1), (clause.id, 0), (clause.id, 0)))
     choose(program, "Resolution 72 (Rev. Dubai, 2018)")
     assert program.library.window is not None
     program.library.window.cite.trigger()
-    new = next(one for one in editor.clauses if one.id == clause.id)
+    new = next(candidate for candidate in editor.clauses if candidate.id == clause.id)
     typed = "".join(run.text for run in new.runs if run.status is Status.INSERTED)
     assert typed.startswith(
         "Resolution 72 (Rev. Dubai, 2018) of the Plenipotentiary Conference, on linking strategic, financial and operational"
@@ -219,7 +219,9 @@ def test_a_proposal_is_begun_with_its_lines_made_ready(program: Program) -> None
     assert program.library.window is not None
     in_new_proposal(program.library.window.begin.trigger, accept)
     assert offered == [("Resolution 71 (Rev. Dubai, 2018).txt", "PP-26")]
-    drafts = ["".join(run.text for run in one.runs if run.status is not Status.DELETED) for one in program.window.editor.clauses]
+    drafts = [
+        "".join(run.text for run in clause.runs if run.status is not Status.DELETED) for clause in program.window.editor.clauses
+    ]
     assert drafts[0] == "RESOLUTION 71 (Rev. Doha, 2026)"
     assert drafts[2] == "The Plenipotentiary Conference of the International Telecommunication Union (Doha, 2026),"
 
@@ -233,7 +235,7 @@ def test_a_box_that_is_left_begins_nothing(program: Program) -> None:
 
 
 def test_where_a_document_is_open_a_window_is_started_on_the_text(program: Program, started: list[list[str]]) -> None:
-    first = next(one for one in program.window.editor.clauses if one.props.kind == "paragraph")
+    first = next(clause for clause in program.window.editor.clauses if clause.props.kind == "paragraph")
     program.window.editor.caret.select(Selection(StoryId(1), (first.id, 0), (first.id, 0)))
     program.window.editor.edits.type_text("Changed ")
     choose(program, "Resolution 71 (Rev. Dubai, 2018)")
@@ -247,7 +249,7 @@ def test_where_a_document_is_open_a_window_is_started_on_the_text(program: Progr
 
 def caret_in_citation(program: Program, qtbot: QtBot) -> None:
     editor = program.window.editor
-    clause = next(one for one in editor.clauses if "Resolution 71 (Rev. " in one.text)
+    clause = next(candidate for candidate in editor.clauses if "Resolution 71 (Rev. " in candidate.text)
     at = clause.text.index("Resolution 71") + 3
     in_front(program.window, qtbot)
     editor.setFocus()
@@ -259,8 +261,8 @@ def test_the_panel_shows_what_is_cited(program: Program, qtbot: QtBot) -> None:
     program.actions["show cited"].trigger()
     beside = program.library.beside
     assert beside is not None
-    told = "Resolution 71 (Rev. Dubai, 2018), superseded by Bucharest, 2022 (not in the library) – Strategic plan"
-    assert beside.page.reader.head.text().startswith(told)
+    sentence = "Resolution 71 (Rev. Dubai, 2018), superseded by Bucharest, 2022 (not in the library) – Strategic plan"
+    assert beside.page.reader.head.text().startswith(sentence)
 
 
 def test_a_citation_of_an_edition_that_the_library_has_not_shows_another_and_says_so(program: Program, qtbot: QtBot) -> None:
@@ -269,8 +271,8 @@ def test_a_citation_of_an_edition_that_the_library_has_not_shows_another_and_say
     program.actions["show cited"].trigger()
     assert "does not have the edition that is cited here" in said_of(program)
     assert "Resolution 71 (Rev. Dubai, 2018), superseded by Bucharest, 2022" in said_of(program)
-    (told,) = program.cited_text._hint(editor, QPointF(editor.cursorRect().center()))
-    assert "In the library in another edition: " in told
+    (hint,) = program.cited_text._hint(editor, QPointF(editor.cursorRect().center()))
+    assert "In the library in another edition: " in hint
 
 
 def said_of(program: Program) -> str:
@@ -298,10 +300,10 @@ def test_the_pointer_on_a_citation_is_told_the_title(program: Program, qtbot: Qt
     caret_in_citation(program, qtbot)
     editor = program.window.editor
     at = QPointF(editor.cursorRect().center())
-    (told,) = program.cited_text._hint(editor, at)
-    assert "Strategic plan for the Union" in told
-    assert "superseded by Bucharest, 2022 (not in the library)" in told
-    assert told.endswith("Shift+F1 shows it.")
+    (hint,) = program.cited_text._hint(editor, at)
+    assert "Strategic plan for the Union" in hint
+    assert "superseded by Bucharest, 2022 (not in the library)" in hint
+    assert hint.endswith("Shift+F1 shows it.")
     assert program.cited_text._hint(editor, QPointF(at.x(), editor.viewport().height() + 5000)) == []
 
 
@@ -309,7 +311,7 @@ def test_twins_of_the_clause_under_the_caret(program: Program, open_program, tex
     other = open_program(texts / "new.txt")
     other.actions["library"].trigger()
     editor = other.window.editor
-    clause = next(one for one in editor.clauses if one.text.startswith("to report"))
+    clause = next(candidate for candidate in editor.clauses if candidate.text.startswith("to report"))
     editor.caret.select(Selection(StoryId(1), (clause.id, 0), (clause.id, 0)))
     page = other.library.window.twins
     page.for_caret.click()
@@ -336,12 +338,14 @@ def test_all_twins_of_the_library_and_mandates(program: Program) -> None:
 def test_it_is_published_for_others(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers) -> None:
     window = program.library.window
     assert window is not None
-    told: list[str] = []
-    monkeypatch.setattr("widgets.dialogs.messages.show_warnings", lambda _parent, rows, first="": told.extend([*rows, first]))
+    sentences: list[str] = []
+    monkeypatch.setattr(
+        "widgets.dialogs.messages.show_warnings", lambda _parent, rows, first="": sentences.extend([*rows, first])
+    )
     share = tmp_path / "share"
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_: str(share)))
     window.publish.trigger()
-    assert told == ["4 texts can be read there by others."]
+    assert sentences == ["4 texts can be read there by others."]
     assert (share / "published.json").is_file()
     answers["show_error"] = None
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_: str(tmp_path / "config" / "library")))
@@ -403,7 +407,7 @@ def test_mandates_are_exported(program: Program, tmp_path: Path, suffix: str) ->
 def test_no_library_is_made_by_looking(open_program) -> None:
     program = open_program()
     editor = program.window.editor
-    clause = next(one for one in editor.clauses if "Resolution 71" in one.text)
+    clause = next(candidate for candidate in editor.clauses if "Resolution 71" in candidate.text)
     editor.setFocus()
     editor.caret.select(Selection(StoryId(1), (clause.id, 2), (clause.id, 2)))
     program.actions["show cited"].trigger()

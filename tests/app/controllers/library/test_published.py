@@ -39,10 +39,10 @@ READ_ONLY = "a published library is read-only; change the library from which it 
 @pytest.fixture
 def share(program: Program, tmp_path: Path) -> Path:
     """A folder in which the library of the program was published; one's own holds one text of it afterwards."""
-    folder, own = tmp_path / "share", program.open_library.library
-    publish(own, folder)
-    for text in own.texts()[1:]:
-        own.changes.remove(text.id)
+    folder, user_library = tmp_path / "share", program.open_library.library
+    publish(user_library, folder)
+    for text in user_library.texts()[1:]:
+        user_library.changes.remove(text.id)
     program.library.refresh()
     return folder
 
@@ -158,7 +158,7 @@ def test_search_panel_twins_mandates_editions_citations_and_checks_use_it(
     assert f"\u2068share\u2069: {READ_ONLY}" in beside.page.which.text()
     assert str(share) in beside.page.which.toolTip()
     editor = program.window.editor
-    clause = next(one for one in editor.clauses if "Resolution 71 (Rev. " in one.text)
+    clause = next(candidate for candidate in editor.clauses if "Resolution 71 (Rev. " in candidate.text)
     program.window.activateWindow()
     qtbot.waitUntil(program.window.isActiveWindow)
     editor.setFocus()
@@ -196,9 +196,9 @@ def test_what_is_published_later_is_taken(
     program: Program, share: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_by_key(program, share, qtbot, monkeypatch)
-    own = Library.open(tmp_path / "config" / "library")
-    own.changes.add(b"masts", "masts.docx", [MASTS])
-    publish(own, share)
+    user_library = Library.open(tmp_path / "config" / "library")
+    user_library.changes.add(b"masts", "masts.docx", [MASTS])
+    publish(user_library, share)
     program.actions["library"].trigger()
     qtbot.waitUntil(lambda: "Resolution 6 (Rev. Dubai, 2022)" in names(program))
     assert len(names(program)) == 2
@@ -210,9 +210,9 @@ def test_what_is_published_later_is_taken(
 
 def test_what_another_window_fetched_is_taken_too(program: Program, share: Path, qtbot: QtBot, tmp_path: Path) -> None:
     program.published_library.open(share, program.window)
-    own = Library.open(tmp_path / "config" / "library")
-    own.changes.add(b"masts", "masts.docx", [MASTS])
-    publish(own, share)
+    user_library = Library.open(tmp_path / "config" / "library")
+    user_library.changes.add(b"masts", "masts.docx", [MASTS])
+    publish(user_library, share)
     from app.user_data.library_folder import open_library
 
     open_library(share).close()
@@ -252,7 +252,7 @@ def test_a_folder_that_goes_away_leaves_the_copy_and_is_told(
 
 
 @pytest.mark.parametrize(
-    ("spoil", "told"),
+    ("spoil", "reason"),
     [
         (lambda share: (share / "published.json").unlink(), "no library was published there"),
         (lambda share: (share / "published.json").write_bytes(b"{"), "no library was published there"),
@@ -266,7 +266,7 @@ def test_what_cannot_be_used_is_one_sentence_and_the_library_stays(
     program: Program,
     share: Path,
     spoil: Callable[[Path], object],
-    told: str,
+    reason: str,
     answers: dict[str, object],
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
@@ -275,7 +275,7 @@ def test_what_cannot_be_used_is_one_sentence_and_the_library_stays(
     spoil(share)
     open_by_key(program, share, qtbot, monkeypatch)
     ((_, sentence),) = [asked for asked in answers.asked if asked[0] == "show_error"]  # type: ignore[attr-defined]
-    assert told in sentence
+    assert reason in sentence
     assert str(share) in sentence
     assert len(names(program)) == 1
     assert (program.open_library.published, program.settings.value.library) == (None, "")

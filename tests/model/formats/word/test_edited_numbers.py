@@ -155,7 +155,7 @@ def test_a_new_clause_beside_a_nested_table_stands_in_the_cell_around_it() -> No
 
 
 def test_a_new_clause_after_a_table_that_begins_a_cell_stands_in_that_cell() -> None:
-    inner = [f"<w:tbl><w:tr><w:tc>{p(each)}</w:tc></w:tr></w:tbl>" for each in ("inner", "second")]
+    inner = [f"<w:tbl><w:tr><w:tc>{p(words)}</w:tc></w:tr></w:tbl>" for words in ("inner", "second")]
     outer = f"<w:tbl><w:tr><w:tc>{''.join(inner)}{p('own')}</w:tc><w:tc>{''.join(inner)}{p('next')}</w:tc></w:tr></w:tbl>"
     value = written(CALL[2] + p("1\tone;") + outer + p("2\ttwo."))
     clauses = value.proposals[0].redline.clauses

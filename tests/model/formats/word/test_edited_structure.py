@@ -122,18 +122,19 @@ BODY_STYLE = '<w:style w:type="paragraph" w:styleId="Body"><w:name w:val="Body"/
 
 
 @pytest.mark.parametrize("offset", [0, 2, 5])
-@pytest.mark.parametrize("own", ['<w:bidi w:val="0"/>', '<w:jc w:val="right"/>', ""])
-def test_a_paragraph_that_a_new_one_closes_has_its_format_in_force(own: str, offset: int) -> None:
+@pytest.mark.parametrize("own_format", ['<w:bidi w:val="0"/>', '<w:jc w:val="right"/>', ""])
+def test_a_paragraph_that_a_new_one_closes_has_its_format_in_force(own_format: str, offset: int) -> None:
     """A new paragraph takes the commonest format of the file: the one that it closes in the base keeps its own."""
     body = "".join(p(words, '<w:pStyle w:val="Body"/>') for words in ("one", "two"))
-    cell = f'<w:tbl><w:tblGrid><w:gridCol w:w="99"/></w:tblGrid><w:tr><w:tc>{p("three", own)}</w:tc></w:tr></w:tbl>'
-    value = read(body + cell + p("seven", own), styles=BODY_STYLE)
+    cell = f'<w:tbl><w:tblGrid><w:gridCol w:w="99"/></w:tblGrid><w:tr><w:tc>{p("three", own_format)}</w:tc></w:tr></w:tbl>'
+    value = read(body + cell + p("seven", own_format), styles=BODY_STYLE)
     for index in (3, 2):
         value = broken(value, index, offset, index, offset)
     proved(value)
     back = read_word(export_word(value)[0], "text.docx").submission
     formats = [
-        [each.closing.props_on("base") for each in paragraphs(one.proposals[0].redline.clauses, "base")] for one in (value, back)
+        [paragraph.closing.props_on("base") for paragraph in paragraphs(variant.proposals[0].redline.clauses, "base")]
+        for variant in (value, back)
     ]
     assert formats[1] == formats[0]
     changed = [clause for clause in back.proposals[0].redline.clauses if clause.base_props is not None]
@@ -142,18 +143,21 @@ def test_a_paragraph_that_a_new_one_closes_has_its_format_in_force(own: str, off
 
 
 @pytest.mark.parametrize("offset", [0, 2, 6])
-@pytest.mark.parametrize("own", ["<w:bidi/>", '<w:jc w:val="right"/>', ""])
-def test_a_paragraph_of_a_note_that_a_new_one_closes_has_its_format_in_force(own: str, offset: int) -> None:
+@pytest.mark.parametrize("own_format", ["<w:bidi/>", '<w:jc w:val="right"/>', ""])
+def test_a_paragraph_of_a_note_that_a_new_one_closes_has_its_format_in_force(own_format: str, offset: int) -> None:
     style = '<w:style w:type="paragraph" w:styleId="FootnoteText"><w:name w:val="footnote text"/></w:style>'
-    note = f'<w:footnote w:id="1">{p(r("<w:footnoteRef/>") + r("three"), own)}</w:footnote>'
+    note = f'<w:footnote w:id="1">{p(r("<w:footnoteRef/>") + r("three"), own_format)}</w:footnote>'
     value = read(p(r("one") + r('<w:footnoteReference w:id="1"/>')), footnotes=note, styles=style)
     (key,) = value.proposals[0].redline.notes
     place = Place(0, offset)
     value = apply(value, text.break_paragraph(value, StoryId(1, key), place, place, ME))
     proved(value)
     back = read_word(export_word(value)[0], "text.docx").submission
-    notes = [one.proposals[0].redline.notes.values() for one in (value, back)]
-    formats = [[each.closing.props_on("base") for note in found for each in paragraphs(note.clauses, "base")] for found in notes]
+    notes = [variant.proposals[0].redline.notes.values() for variant in (value, back)]
+    formats = [
+        [paragraph.closing.props_on("base") for note in found for paragraph in paragraphs(note.clauses, "base")]
+        for found in notes
+    ]
     assert formats[1] == formats[0]
     changed = [clause for note in notes[1] for clause in note.clauses if clause.base_props is not None]
     assert bool(changed) is (offset == 2)

@@ -164,8 +164,10 @@ def _xml(data: bytes, name: str = "word/document.xml") -> str:
 @pytest.mark.parametrize("kind", ["AUTHOR", "LASTSAVEDBY", "USERNAME", "USERINITIALS", "USERADDRESS", "TEMPLATE"])
 def test_a_deleted_field_that_names_a_user_is_reported_with_its_paragraph(kind: str) -> None:
     for shown in (field(f" {kind} ", "Jane Doe"), simple(kind, "Jane Doe")):
-        told = [str(each) for each in read_word(word.docx(p(r("agreed by ") + shown + r(" here"))), "test.docx").warnings]
-        assert told == [
+        messages = [
+            str(warning) for warning in read_word(word.docx(p(r("agreed by ") + shown + r(" here"))), "test.docx").warnings
+        ]
+        assert messages == [
             "Fields that name a user or a user’s file were deleted with their text, for privacy; type it if it belongs to the "
             f"text: {kind} in “agreed by here”."
         ]
@@ -178,5 +180,5 @@ def test_a_field_that_shows_no_user_is_not_reported() -> None:
 
 def test_many_deleted_fields_are_reported_in_one_sentence() -> None:
     body = "".join(p(r(f"line {number} ") + simple("AUTHOR", "Jane")) for number in range(5)) + p(simple("AUTHOR", "Jane"))
-    (told,) = read_word(word.docx(body), "test.docx").warnings
-    assert str(told).endswith(": AUTHOR in “line 0”, AUTHOR in “line 1”, AUTHOR in “line 2” and 3 more.")
+    (message,) = read_word(word.docx(body), "test.docx").warnings
+    assert str(message).endswith(": AUTHOR in “line 0”, AUTHOR in “line 1”, AUTHOR in “line 2” and 3 more.")

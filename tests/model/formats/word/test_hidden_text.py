@@ -94,8 +94,8 @@ def test_the_style_of_an_inner_table_decides() -> None:
 def test_a_default_table_style_hides_the_text_of_tables_without_a_style() -> None:
     style = '<w:style w:type="table" w:default="1" w:styleId="N"><w:name w:val="N"/><w:rPr><w:vanish/></w:rPr></w:style>'
     body = table("N", p(r("HIDE"))).replace('<w:tblStyle w:val="N"/>', "")
-    (told,) = read_word(word.docx(HEAD + body, styles=style), "test.docx").warnings
-    assert "HIDE" in str(told)
+    (message,) = read_word(word.docx(HEAD + body, styles=style), "test.docx").warnings
+    assert "HIDE" in str(message)
 
 
 def test_a_note_of_hidden_text_alone_goes_and_clauses_keep_their_places() -> None:
