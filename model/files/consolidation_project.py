@@ -21,7 +21,7 @@ from model.submission.values import Proposal, Submission
 
 PART = "consolidation.json"
 _KINDS = ("base", "party", "stack", "own")
-_DAMAGED = Message.of("its part {part} is damaged; open an earlier copy, or consolidate the proposals anew", part=PART)
+_DAMAGED = Message.of("its part {part} is damaged; open an earlier copy, or consolidate the proposals again", part=PART)
 
 
 class ConsolidationWork(Struct, frozen=True):
@@ -125,7 +125,7 @@ def _texts(names: Sequence[str], versions: Sequence[Version]) -> list[Proposal]:
     texts = {version.name: version.submission for version in versions}
     missing = [name for name in names if name not in texts or not texts[name].proposals]
     if missing:
-        raise EditError(Message.of("the version that holds the text of {name} is missing; open an earlier copy", name=missing[0]))
+        raise EditError(Message.of("the version with the text of {name} is missing; open an earlier copy", name=missing[0]))
     return [texts[name].proposals[0] for name in names]
 
 

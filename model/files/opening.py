@@ -61,12 +61,12 @@ def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: s
     if contents.controls:
         warnings = (
             *warnings,
-            Message.of("control characters, which no Word file can hold, were left out: {number}", number=contents.controls),
+            Message.of("control characters, which a Word file cannot contain, were omitted: {number}", number=contents.controls),
         )
     if orphans:
         warnings = (
             *warnings,
-            Message.of("footnotes to which nothing in the text refers were left out: {number}", number=orphans),
+            Message.of("footnotes without a reference in the text were omitted: {number}", number=orphans),
         )
     return Opened(Path(path), kind.id, project, data, warnings)
 
@@ -77,5 +77,5 @@ def need_another(name: str | Path, *sources: str) -> None:
         same = real_path(name) == real_path(source)
         if same or (os.path.exists(name) and os.path.exists(source) and os.path.samefile(name, source)):
             raise FileError(
-                name, Message.of("it is one of the files that are read, and would be lost; give the output another name")
+                name, Message.of("it is one of the input files and would be overwritten; give the output another name")
             )

@@ -83,7 +83,7 @@ def read_notation_file(data: bytes, options: ReadOptions) -> ReadContents:
     if not data.strip():
         raise FileError(name, Message.of("it is empty; get the file again from its source"))
     if len(data) > _LONGEST_TEXT:
-        raise FileError(name, Message.of("it is longer than any resolution; give the text alone"))
+        raise FileError(name, Message.of("it is too long for a resolution; give a file with only the text"))
     text, controls = _CONTROLS.subn("", text_of(data, name))
     try:
         submission = parse_submission(text, language=options.language)

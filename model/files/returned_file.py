@@ -39,8 +39,10 @@ def as_version(project: Project, known: Submission, returned: Opened, time: str)
         raise FileError(
             returned.path,
             Message.counted(
-                "it holds {n} text, the document {wanted}, so it is no version of it; compare the two files instead",
-                "it holds {n} texts, the document {wanted}, so it is no version of it; compare the two files instead",
+                "it contains {n} text and the document {wanted}, so it is not a version of the document; compare the "
+                "two files instead",
+                "it contains {n} texts and the document {wanted}, so it is not a version of the document; compare the "
+                "two files instead",
                 texts,
                 wanted=wanted,
             ),
@@ -48,7 +50,7 @@ def as_version(project: Project, known: Submission, returned: Opened, time: str)
     if not any(_is_version(*pair) for pair in zip(known.proposals, read.proposals, strict=True)):
         raise FileError(
             returned.path,
-            Message.of("nothing in it stands in the document, so it is no version of it; compare the two files instead"),
+            Message.of("nothing in it is in the document, so it is not a version of the document; compare the two files instead"),
         )
     version = _with_known_ids(known, read)
     changes = untracked_changes(known, version)

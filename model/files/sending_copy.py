@@ -172,7 +172,7 @@ def _remembered(project: Project) -> Iterable[ContentItem]:
         for proposal in proposals
     )
     if struck or as_read:
-        details = [Message.counted("{n} deletion as it was amended before", "{n} deletions as they were amended before", struck)]
+        details = [Message.counted("{n} deletion as amended before", "{n} deletions as amended before", struck)]
         first_reading = [Message.of("the text as it was first read, with its tracked changes")]
         yield ContentItem(
             "remembered", Message.of("text that was deleted or rejected"), (*details[: bool(struck)], *first_reading[:as_read])

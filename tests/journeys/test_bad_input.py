@@ -206,7 +206,7 @@ def test_an_output_that_is_read_too_is_left_as_it_is(name: str, tmp_path: Path) 
     before = first.read_bytes(), second.read_bytes()
     for call in (("compare", first, second), ("export", second if name == "b.txt" else first)):
         message = clausewright(*call, "-o", out).stderr
-        assert "would be lost; give the output another name" in message
+        assert "would be overwritten; give the output another name" in message
         assert message.count("\n") == 1
     assert (first.read_bytes(), second.read_bytes()) == before
 

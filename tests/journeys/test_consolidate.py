@@ -208,7 +208,7 @@ def test_a_base_as_proposal_changes_nothing(small):
             ("a.txt", "fr.txt"),
             "it is in French and the text in force in English; give proposals in the language of the text in force",
         ),
-        (("a.txt", "other.txt"), "nothing in it stands in the text in force; give proposals on that text"),
+        (("a.txt", "other.txt"), "nothing in it is in the text in force; give proposals on that text"),
         (("a.txt", "--date", "today"), "today is no date for --date"),
         (("a.txt", "--table", "none/table.docx"), "the folder does not exist"),
         (("a.txt", "--table", "out.docx"), "it is the name of the text too"),

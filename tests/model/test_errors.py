@@ -28,7 +28,7 @@ WHOLE = {
     'each of the [[deadlines]] of this conference must have a date = 2026-04-14, a source = "…" and a name.en = "…"',
     "{problem} Write it as .html or .amend instead.",
     "{problem} Write it as .html or .amend, or accept the tracked changes and type the numbers of that place in Word first.",
-    "the library’s database is damaged; it is made anew when the library is opened again",
+    "the library’s database is damaged; it is rebuilt when the library is opened again",
     "the first line of the table of editions does not name the column {column}; it is of another version, or no such table: "
     "take the file away, and add the rows in the window of editions",
     "the patterns of this conference may name {{number}}, {{document}}, {{part}} and {{letter}} only",

@@ -77,10 +77,10 @@ class CrashRecoveryController(QObject):
         listed = numbered_lines(found.labels)
         if len(listed) > MOST_LABELS:
             listed = [*listed[:MOST_LABELS], "…"]
-        parts = [self.tr("Amendments that come back:"), *words] if words else []
+        parts = [self.tr("Amendments to be recovered:"), *words] if words else []
         parts += [self.tr("Amendments that were accepted after the last save:"), *accepted] if accepted else []
         parts += [self.tr("Amendments that were rejected or changed after the last save:"), *gone] if gone else []
-        return "\n".join([*parts, self.tr("Changes in their order:"), *listed])
+        return "\n".join([*parts, self.tr("Changes in order:"), *listed])
 
     def _of_copy(self, title: str) -> str:
         return self.tr("{title} (recovered)").format(title=title)
@@ -89,7 +89,7 @@ class CrashRecoveryController(QObject):
         """Opens unsaved work; returns whether it is open."""
         try:
             brought = self._open_submission.work(
-                lambda: recovery.recover(found, self._open_submission.warn, self._of_copy), self.tr("Bringing back …")
+                lambda: recovery.recover(found, self._open_submission.warn, self._of_copy), self.tr("Recovering …")
             )
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))

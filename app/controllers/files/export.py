@@ -140,7 +140,7 @@ class ExportController(QObject):
         except FileError as error:
             return messages.ask_to_save_elsewhere(self._window, say(error.message)) and self._export_as_text(view)
         self.last.keep(path)
-        self._window.tell(self.tr("Exported {name}, which was not proved.").format(name=path.name))
+        self._window.tell(self.tr("Exported {name} without a proof.").format(name=path.name))
         return True
 
     def _proof_rows(self, exported: Exported) -> list[tuple[str, str]]:
@@ -159,7 +159,7 @@ class ExportController(QObject):
             rows.append((self.tr("Amendments"), str(exported.amendments)))
             rows.append((self.tr("Comments"), str(exported.comments)))
             rows.append((self.tr("Names in it"), join_words(exported.authors) or self.tr("none", "names")))
-        rows += [(self.tr("Left out"), say(omitted)) for omitted in exported.omitted]
+        rows += [(self.tr("Omitted"), say(omitted)) for omitted in exported.omitted]
         return rows
 
     def _submission_rows(self, exported: Exported) -> list[tuple[str, str]]:
@@ -169,9 +169,9 @@ class ExportController(QObject):
         first = self.tr("First page")
         if not exported.symbols:
             left = join_words(map(say, field_names(exported.unwritten)))
-            message = self.tr("None: a text alone, without a symbol.")
+            message = self.tr("None: the text has no symbol.")
             if left:
-                message = self.tr("None, since there is no symbol. Left out: {fields}.").format(fields=left)
+                message = self.tr("None (no symbol). Omitted: {fields}.").format(fields=left)
             return [(first, message)]
         fields = join_words(map(say, field_names(exported.header)))
         message = self.tr("Read back: {fields}.").format(fields=fields) if fields else self.tr("Nothing is filled in.")

@@ -94,7 +94,7 @@ class FileWatchController(QObject):
     def _on_gone(self, persistence: Persistence, path: Path) -> None:
         self._reported = GONE
         self._live_here_only(persistence)
-        message = self.tr("{name} is no longer where it was; it lives in this window only. Save it.")
+        message = self.tr("{name} was moved or deleted, and only this window has the document. Save it.")
         self._open_submission.message.emit(message.format(name=path.name))
 
     def _on_changed(self, persistence: Persistence, path: Path) -> None:
@@ -105,7 +105,7 @@ class FileWatchController(QObject):
             return
         self._live_here_only(persistence)
         self._open_submission.message.emit(
-            self.tr("What is in the window was kept; saving asks before it overwrites the other one.")
+            self.tr("The window keeps its own text. Saving asks before it overwrites the changed file.")
         )
 
     def _live_here_only(self, persistence: Persistence) -> None:

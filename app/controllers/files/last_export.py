@@ -67,7 +67,7 @@ class LastExport(QObject):
         if not folder.exists():
             return self._refuse(self.tr("The folder {folder} is no longer there; export the file again.").format(folder=folder))
         if not _open_outside(folder):
-            return self._refuse(self.tr("No program showed the folder {folder}; go to it by hand.").format(folder=folder))
+            return self._refuse(self.tr("No program could show the folder {folder}; open it yourself.").format(folder=folder))
         return True
 
     def copy_path(self) -> bool:

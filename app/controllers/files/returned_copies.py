@@ -83,10 +83,10 @@ class ReturnedCopiesController(QObject):
             self._open_submission.show_state()
             self._settings.keep_folder("returned", paths[0].absolute().parent)
         if problems:
-            message = self.tr("Returned copies added as versions: {count}. These files were left out:")
+            message = self.tr("Returned copies added as versions: {count}. These files were omitted:")
             messages.show_warnings(self._window, problems, message.format(count=len(versions)))
         if versions:
-            message = self.tr("Returned copies added as versions: {count}. Choose what the draft is to have.")
+            message = self.tr("Returned copies added as versions: {count}. Choose the changes for the draft.")
             self._window.tell(message.format(count=len(versions)))
             self._show([(name_of_copy(version.name, version.submission, submission), version.submission) for version in versions])
         return [version.name for version in versions]

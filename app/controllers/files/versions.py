@@ -145,7 +145,7 @@ class VersionsController(QObject):
             messages.show_error(self._window, say(error.message))
             return False
         self._open_submission.message.emit(
-            self.tr("The document is as in version “{name}”; Undo takes that back.").format(name=say(self._title(name)))
+            self.tr("The document is now as in version “{name}”. Undo reverts this.").format(name=say(self._title(name)))
         )
         return True
 
@@ -207,7 +207,7 @@ class VersionsController(QObject):
         if came or not returned.changes.has_other_words:
             head = self.tr("Amendments in “{name}” that are not in the document: {count}. Names in it: {names}.")
         else:  # a count of 0 would read as if nothing had changed
-            head = self.tr("“{name}” has no new amendments, but reads differently. Names in it: {names}.")
+            head = self.tr("“{name}” has no new amendments, but its text differs. Names in it: {names}.")
         lines = [head.format(name=returned.version.name, count=len(came), names=names)]
         lines += _first_of([f"+ {line}" for line in came])
         sentences = [*map(say, returned.changes.sentences)]

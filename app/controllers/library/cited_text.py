@@ -42,9 +42,9 @@ class CitedTextController(QObject):
         if self.show_if_held():
             return
         if not self._open.is_used:
-            message = self.tr("There is no library yet: Tools, Library opens it, and is where it is filled.")
+            message = self.tr("You have no library yet. Create and fill one with Tools › Library.")
         elif not cites_at_caret(self._session.submission, self._window.focused_editor()):
-            message = self.tr("The caret stands in no citation.")
+            message = self.tr("The caret is not in a citation.")
         else:
             message = self.tr("The library does not have the text that is cited here.")
         self._window.tell(message)

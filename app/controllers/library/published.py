@@ -140,7 +140,7 @@ class PublishedLibraryController(QObject):
         except ClausewrightError as error:
             self._unread, newer = _reason(error), False
         if newer:
-            self._context.window.tell(self.tr("The library was published anew; the new one is used from now on."))
+            self._context.window.tell(self.tr("The library was published again. The new one is used from now on."))
         elif self._unread is not None and before is None:
             self._context.window.tell(with_label(isolated_always(str(folder)), say(self._unread)))
         if newer:

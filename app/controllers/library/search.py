@@ -118,7 +118,7 @@ class LibrarySearch(QObject):
 
     def _text_count(self, shown: int, held: int) -> str:
         if not held and self._open.read_only is not None:
-            return self.tr("The library holds no texts.")
+            return self.tr("The library contains no texts.")
         if not held:
             return self.tr("The library is empty: add files or a folder, or drop them here.")
         if shown == held:

@@ -56,7 +56,7 @@ class LibraryTwins(QObject):
         self._clause = (NO_TEXT, "")
         self._page.offer_draft(False)
         if clause is None:
-            self._page.show_groups([], self.tr("The caret stands in no clause."))
+            self._page.show_groups([], self.tr("The caret is not in a clause."))
             return
         story = editor.story.text
         draft_text = library_text(redline_of(self._session.submission, story))
@@ -64,7 +64,7 @@ class LibraryTwins(QObject):
         clauses = twin_clauses(0, draft_text.identity, clauses_of(draft_text.redline))
         caret_clause = next((candidate for candidate in clauses if candidate.clause.path == path), None)
         if caret_clause is None:
-            self._page.show_groups([], self.tr("Only paragraphs of 8 to 400 words are compared; the caret stands in none."))
+            self._page.show_groups([], self.tr("Only paragraphs of 8 to 400 words are compared. The caret is not in one."))
             return
         held = self._open.texts()
         in_force: Identities = {text.id: text.identity for text in held.values() if text.status in LATEST_STATUSES}
@@ -108,7 +108,7 @@ class LibraryTwins(QObject):
         names = {id(place): twin.name for twin, place in zip(chosen, twins, strict=True)}
         left = [with_label(isolated_always(names[id(twin)]), say(message)) for twin, message in drafts.refused]
         left += [
-            self.tr("{text}, {place}: the words “{words}” were not found; make the change there by hand.").format(
+            self.tr("{text}, {place}: the words “{words}” were not found. Make the change there yourself.").format(
                 text=isolated_always(names[id(skipped.twin)]),
                 place=place_of(skipped.twin.path),
                 words=skipped.words.old or skipped.words.new,

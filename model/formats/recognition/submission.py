@@ -238,7 +238,7 @@ def _tell_orphans(raw: RawDocument, messages: list[Message]) -> None:
     used = {run.content for story in stories for clause in story for run in clause.runs if run.text == NOTE}
     lost = [key for key, note in raw.notes.items() if key not in used and any(map(_text, note.paragraphs))]
     if lost:
-        messages.append(Message.of("footnotes to which nothing in the text refers were left out: {count}", count=len(lost)))
+        messages.append(Message.of("footnotes without a reference in the text were omitted: {count}", count=len(lost)))
 
 
 _LOST_IN_FRONT = (

@@ -86,7 +86,7 @@ def publish(library: Library, folder: Path, *, with_originals: bool = True) -> P
     made = library.folder / f"publishing-{os.getpid()}.db"
     try:
         if (folder / "library.db").exists() or os.path.realpath(folder).startswith(os.path.realpath(library.folder) + os.sep):
-            raise FileError(folder, Message.of("a library is kept there; publish into another folder"))
+            raise FileError(folder, Message.of("the folder contains a library; publish into another folder"))
         folder.mkdir(parents=True, exist_ok=True)
         made.unlink(missing_ok=True)
         with library.locked():
@@ -262,9 +262,7 @@ def _hash_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-_COPY_DAMAGED = Message.of("the published library is damaged; ask who published it to publish it again")
-_OTHER_VERSION = Message.of(
-    "the library was published by another version of the program; ask who published it to publish it again"
-)
-WHY = Message.of("the library was published for reading; change the one that it was published from")
-_NO_LIBRARY = Message.of("no library was published there; give the folder in which one was published")
+_COPY_DAMAGED = Message.of("the published library is damaged; ask its publisher to publish it again")
+_OTHER_VERSION = Message.of("the library was published by another version of the program; ask its publisher to publish it again")
+WHY = Message.of("a published library is read-only; change the library from which it was published")
+_NO_LIBRARY = Message.of("no library was published there; give the folder of a published library")

@@ -108,8 +108,10 @@ def _size(path: Path) -> int:
     return path.stat().st_size if path.is_file() else 0
 
 
-WHY = Message.of("you may not write in the folder of this library; it is only read")
-_DAMAGED = Message.of("the library’s database is damaged, and you may not write in its folder; ask who may to open the library")
+WHY = Message.of("you cannot write in the folder of this library, so it is read-only")
+_DAMAGED = Message.of(
+    "the library’s database is damaged, and you cannot write in its folder; ask somebody who can to open the library"
+)
 _OTHER_VERSION = Message.of(
-    "the library’s database is of another version, and you may not write in its folder; ask who may to open the library"
+    "the library’s database is of another version, and you cannot write in its folder; ask somebody who can to open the library"
 )

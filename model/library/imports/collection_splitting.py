@@ -77,7 +77,7 @@ def split_body(raw: RawDocument, language: str = "") -> BodyTexts:
     left = sum(1 for line in lines[: places[0].gap] if line.text)
     if left and len(places) > 1:
         front = Message.counted(
-            "Before the first text {n} paragraph was left out.", "Before the first text {n} paragraphs were left out.", left
+            "{n} paragraph before the first text was omitted.", "{n} paragraphs before the first text were omitted.", left
         )
         out.tell([front])
     return out

@@ -102,8 +102,8 @@ def read_contents_page(data: bytes, name: str) -> ContentsPage:
     if unknown:
         warnings = (
             Message.counted(
-                "{n} line names a text without an edition that is known, and was left out: {numbers}.",
-                "{n} lines name a text without an edition that is known, and were left out: {numbers}.",
+                "{n} line names a text without a known edition and was omitted: {numbers}.",
+                "{n} lines name a text without a known edition and were omitted: {numbers}.",
                 len(unknown),
                 numbers=tuple(unknown[:10]),
             ),

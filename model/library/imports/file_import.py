@@ -137,9 +137,9 @@ class Survey(Struct, frozen=True):
     """The files that were read, omitted and refused."""
 
 
-_CANCELLED = Message.of("the work was cancelled; what is in the library stays there")
+_CANCELLED = Message.of("the work was cancelled; texts that are in the library stay there")
 _NUMBERS_DAMAGED = Message.of("the numbers of its texts in the library’s description were damaged; they have new ones")
-_UNCHANGED = Message.of("the work was cancelled; the library is as it was")
+_UNCHANGED = Message.of("the work was cancelled; the library is unchanged")
 
 
 class Cancelled(Exception):

@@ -138,7 +138,10 @@ def _read_one(data: bytes, name: str) -> Reading:
         if kind is NOTATION and PurePosixPath(name).suffix.lower() not in _SUFFIXES and not is_numbered:
             raise FileError(
                 name,
-                Message.of("it is not a resolution or the like: no number is recognised in it; give a file with the number line"),
+                Message.of(
+                    "it is not a resolution or a similar text: it has no number that is recognised; "
+                    "give a file with the number line"
+                ),
             )
     if not found.texts:
         raise FileError(name, Message.of("it contains no text; check that it is the file that you meant"))
@@ -161,7 +164,7 @@ def _of_word(data: bytes, name: str) -> Reading:
     )
     found = _of_proposals(submission, tracked, name)
     if len(tracked) < len(submission.proposals):
-        clean = Message.of("Proposals in which nothing is tracked were left out: they do not show the text in force.")
+        clean = Message.of("Proposals without tracked changes were omitted: they do not show the text in force.")
         found = replace(found, warnings=(*found.warnings, clean))
     return replace(found, warnings=(*raw.warnings, *found.warnings))
 
@@ -214,7 +217,7 @@ def _of_proposals(submission: Submission, proposals: tuple[Proposal, ...], name:
                 "it contains proposals that do not show a text in force, so there is nothing to add; give the text in force"
             ),
         )
-    warning = Message.of("It holds proposals; of each, the text that it starts from was taken, not the draft.")
+    warning = Message.of("It contains proposals; the text on which each is based was read, not the draft.")
     return Reading(tuple(texts), (), (warning,))
 
 
@@ -227,7 +230,7 @@ def _identity_warnings(texts: tuple[LibraryText, ...]) -> Iterator[Message]:
     """Warnings about unrecognised parts of the identities of texts."""
     unknown = [text for text in texts if not text.identity.number]
     if unknown and len(texts) == 1:
-        yield Message.of("The text has no number that is understood.")
+        yield Message.of("The number of the text was not recognised.")
     elif unknown:
         places = tuple(str(text.place) for text in unknown[:10])
-        yield Message.of("Texts without a number that is understood: {places}.", places=places)
+        yield Message.of("Texts whose number was not recognised: {places}.", places=places)

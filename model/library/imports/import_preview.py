@@ -188,9 +188,13 @@ def outcome_message(text: FoundText, preview: ImportPreview) -> Message:
     others = tuple(dict.fromkeys(named))
     match preview.outcome:
         case "there":
-            return Message.of("the same text as in {file}", file=preview.twin) if preview.twin else Message.of("there already")
+            return (
+                Message.of("the same text as in {file}", file=preview.twin)
+                if preview.twin
+                else Message.of("already in the library")
+            )
         case "left out":
-            return Message.of("left out")
+            return Message.of("omitted")
         case "different":
             return Message.of("new, beside another text of this number and edition")
     if text.is_list:
@@ -204,5 +208,5 @@ def outcome_message(text: FoundText, preview: ImportPreview) -> Message:
     if preview.standing.status == "abrogated":
         return Message.of("new, abrogates {editions}", editions=others) if others else Message.of("new, abrogated")
     if not is_comparable(text.identity):
-        return Message.of("new; its number, body or edition is not understood")
+        return Message.of("new; its number, body or edition is not recognised")
     return Message.of("new")

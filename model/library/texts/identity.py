@@ -122,7 +122,7 @@ def with_identity(text: LibraryText, identity: TextIdentity) -> LibraryText:
     return replace(text, identity=identity, redline=redline)
 
 
-_NO_EDITION = Message.of("no edition is understood in it; write it as the text does: Rev. Dubai, 2018")
+_NO_EDITION = Message.of("the edition is not recognised; write it as the text does: Rev. Dubai, 2018")
 
 
 def _first_lines(redline: Redline) -> list[tuple[Paragraph, str]]:

@@ -227,7 +227,7 @@ def test_published_it_is_read_by_others(filled: Path, tmp_path: Path, capsys: py
     share = tmp_path / "share"
     assert output_of(capsys, "publish", str(share)) == f"2 texts were published in {share}\n"
     assert output_of(capsys, "list", "--library", str(share)) == output_of(capsys, "list")
-    assert "published for reading" in refused(capsys, "remove", "1", "--library", str(share))
+    assert "a published library is read-only" in refused(capsys, "remove", "1", "--library", str(share))
     output_of(capsys, "open", "1", "--library", str(share), "-o", str(tmp_path / "with.amend"))
     assert output_of(capsys, "publish", str(share), "--no-originals") == f"2 texts were published in {share}\n"
     assert not [*share.rglob("relays.txt")]
@@ -316,8 +316,8 @@ def test_nothing_is_made_where_there_is_no_library(
     assert main(["library", "add", "--dry-run", str(texts)]) == 1
     shown = capsys.readouterr()
     assert [line.split("\t")[:3] + line.split("\t")[-1:] for line in shown.out.splitlines()] == [
-        ["added", "en", "resolution", "new; its number, body or edition is not understood"],
-        ["added", "en", "resolution", "new; its number, body or edition is not understood"],
+        ["added", "en", "resolution", "new; its number, body or edition is not recognised"],
+        ["added", "en", "resolution", "new; its number, body or edition is not recognised"],
     ]
     assert "2 texts would be added" in shown.err
     assert "1 file cannot be used" in shown.err
@@ -350,7 +350,7 @@ def test_a_library_that_others_published_takes_nothing(texts: Path, tmp_path: Pa
     assert main(["library", "add", str(texts / "relays.txt"), "--library", folder]) == 0
     assert main(["library", "publish", share, "--library", folder]) == 0
     assert main(["library", "add", "--dry-run", str(texts), "--library", share]) == 2
-    assert "was published for reading" in capsys.readouterr().err
+    assert "a published library is read-only" in capsys.readouterr().err
 
 
 SPOILED = (

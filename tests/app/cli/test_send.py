@@ -53,7 +53,7 @@ def test_what_is_kept_and_what_else_is_omitted(project: Path, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("more", "message"),
     [
-        (["-o", "{in}"], "it is one of the files that are read"),
+        (["-o", "{in}"], "it is one of the input files"),
         (["-o", "x.docx"], "its name must end in .amend"),
         (["--keep", "sources", "--omit", "sources"], "“sources” cannot be both kept and omitted"),
         (["--omit", "everything"], "invalid choice"),

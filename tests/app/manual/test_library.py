@@ -230,7 +230,7 @@ def corrected(hand: Driver, box: QWidget) -> QWidget:
 
 def add_what_is_new(hand: Driver, box: QWidget) -> None:
     """Adds what is not there already and can be used."""
-    hand.reads("there already", within=box)
+    hand.reads("already in the library", within=box)
     hand.reads("cannot be used", within=box)
     add(box)
 

@@ -113,7 +113,7 @@ def test_control_characters_of_a_text_are_left_out_and_told(tmp_path: Path) -> N
     (tmp_path / "c.amend").write_bytes(project_bytes(replace(plain.project, submission=changed)))
     stray = open_document(tmp_path / "c.amend")
     assert stray.submission == plain.submission
-    assert tuple(map(str, stray.warnings)) == ("control characters, which no Word file can hold, were left out: 1",)
+    assert tuple(map(str, stray.warnings)) == ("control characters, which a Word file cannot contain, were omitted: 1",)
 
 
 def test_kinds() -> None:
@@ -136,11 +136,11 @@ def test_a_note_that_nothing_refers_to_is_left_out_and_told(tmp_path: Path) -> N
     save_project(_with_orphan(), tmp_path / "a.amend")
     opened = open_document(tmp_path / "a.amend")
     assert opened.submission == opened.project.versions[0].submission == build_submission()
-    assert tuple(map(str, opened.warnings)) == ("footnotes to which nothing in the text refers were left out: 1",)
+    assert tuple(map(str, opened.warnings)) == ("footnotes without a reference in the text were omitted: 1",)
     (tmp_path / "a.docx").write_bytes(docx(p(r("that x")), footnotes=f'<w:footnote w:id="2">{p(r("Lost."))}</w:footnote>'))
     opened = open_document(tmp_path / "a.docx")
     assert opened.submission.proposals[0].redline.notes == opened.submission.proposals[0].original.notes == {}
-    assert tuple(map(str, opened.warnings)) == ("footnotes to which nothing in the text refers were left out: 1",)
+    assert tuple(map(str, opened.warnings)) == ("footnotes without a reference in the text were omitted: 1",)
 
 
 def test_a_file_costs_the_memory_of_what_is_in_it(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def test_another_number_of_texts_is_refused(folder: Path, capsys: pytest.Capture
     (folder / "two.txt").write_text(f"MOD\tA/1/1\n{TEXT}MOD\tA/1/2\n{TEXT}", encoding="utf-8", newline="\n")
     draft_file, two, both = (str(folder / name) for name in ("ours.amend", "two.txt", "both.amend"))
     assert main(["import", two, "--into", draft_file, "-o", both]) == 2
-    assert "holds 2 texts, the document 1" in capsys.readouterr().err
+    assert "contains 2 texts and the document 1" in capsys.readouterr().err
     assert not (folder / "both.amend").exists()
 
 
@@ -50,7 +50,7 @@ def test_a_text_that_has_nothing_in_common_with_the_document_is_refused(folder: 
     draft_file, both = str(folder / "ours.amend"), folder / "both.amend"
     assert main(["import", str(folder / "other.txt"), "--into", draft_file, "-o", str(both)]) == 2
     assert (
-        "other.txt: nothing in it stands in the document, so it is no version of it; compare the two files instead"
+        "other.txt: nothing in it is in the document, so it is not a version of the document; compare the two files instead"
         in capsys.readouterr().err
     )
     assert not both.exists()

@@ -83,7 +83,7 @@ def test_space_leaves_out_and_takes_in_again(box_of) -> None:
     QTest.keyClick(box.list, Key.Key_Down)
     QTest.keyClick(box.list, Key.Key_Space)
     assert ticks(box) == "xox"
-    assert column(box, OUTCOME) == ["new", "left out", "new"]
+    assert column(box, OUTCOME) == ["new", "omitted", "new"]
     QTest.keyClick(box.list, Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(box.list, Key.Key_Space)
     assert ticks(box) == "xxx", "where one of them is left out, both are taken in"
@@ -120,17 +120,17 @@ def test_the_same_text_in_two_files_goes_in_once(box_of) -> None:
     assert column(box, OUTCOME) == ["new", "the same text as in 0.txt"]
     assert ticks(box) == "x-"
     QTest.keyClick(box.list, Key.Key_Space)
-    assert (ticks(box), column(box, OUTCOME)) == ("oo", ["left out", "left out"])
+    assert (ticks(box), column(box, OUTCOME)) == ("oo", ["omitted", "omitted"])
     QTest.keyClick(box.list, Key.Key_Down)
     QTest.keyClick(box.list, Key.Key_Space)
-    assert (ticks(box), column(box, OUTCOME)) == ("ox", ["left out", "new"])
+    assert (ticks(box), column(box, OUTCOME)) == ("ox", ["omitted", "new"])
 
 
 def test_where_nothing_can_be_added_return_closes(box_of) -> None:
     given = text("5")
     found = surveyed(Reading((given,)))
     box = box_of(found, [replace(held(given), digest=found.texts[0].digest)])
-    assert column(box, OUTCOME) == ["there already"]
+    assert column(box, OUTCOME) == ["already in the library"]
     assert box._head.text() == "There is nothing to add."
     assert not box.add.isVisible()
     QTest.keyClick(box.list, Key.Key_Return)
@@ -140,7 +140,7 @@ def test_where_nothing_can_be_added_return_closes(box_of) -> None:
 
 def test_what_is_wrong_is_corrected_in_a_form(box_of, qtbot: QtBot) -> None:
     box = box_of(surveyed(Reading((text(""), text("5", 2014)))), [held(text("5", 2018))])
-    assert column(box, OUTCOME) == ["new; its number, body or edition is not understood", "new, replaced by Rev. Dubai, 2018"]
+    assert column(box, OUTCOME) == ["new; its number, body or edition is not recognised", "new, replaced by Rev. Dubai, 2018"]
     QTest.keyClick(box.list, Key.Key_F2)
     form = box.findChild(CorrectionForm)
     assert form is not None
@@ -150,7 +150,7 @@ def test_what_is_wrong_is_corrected_in_a_form(box_of, qtbot: QtBot) -> None:
     form.edition.setFocus()
     form.edition.selectAll()
     QTest.keyClicks(form.edition, "the last")
-    assert "no edition is understood" in form.problem.text()
+    assert "the edition is not recognised" in form.problem.text()
     QTest.keyClick(form.edition, Key.Key_Return)
     assert form.isVisible()
     form.edition.selectAll()
@@ -168,7 +168,7 @@ def test_what_is_wrong_is_corrected_in_a_form(box_of, qtbot: QtBot) -> None:
 def test_a_correction_that_is_wrong_itself_can_be_corrected(box_of, qtbot: QtBot) -> None:
     found = surveyed(Reading((text("6"), text("7"))))
     box = box_of(found, [replace(held(text("5")), digest=found.texts[0].digest)])
-    for number, ended, ticked in (("5", "there already", "-x"), ("8", "new", "xx")):
+    for number, ended, ticked in (("5", "already in the library", "-x"), ("8", "new", "xx")):
         QTest.keyClick(box.list, Key.Key_F2)
         form = next(form for form in box.findChildren(CorrectionForm) if form.isVisible())
         form.activateWindow()
@@ -192,11 +192,11 @@ def test_what_cannot_go_in_is_not_corrected(box_of) -> None:
 
 
 def test_the_current_row_is_told_with_the_warnings_of_its_file(box_of) -> None:
-    warned = Reading((text("5"),), (), (Message.of("The text has no number that is understood."),))
+    warned = Reading((text("5"),), (), (Message.of("The number of the text was not recognised."),))
     box = box_of(surveyed(Reading((text("4"),)), warned))
     assert box._more.text() == "\u200e\u2068Resolution 4 (Rev. Dubai, 2018)\u2069: new."
     QTest.keyClick(box.list, Key.Key_Down)
-    assert box._more.text().endswith(": new. The text has no number that is understood.")
+    assert box._more.text().endswith(": new. The number of the text was not recognised.")
     spoken = box.rows.index(1, TEXT).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Resolution 5 (Rev. Dubai, 2018), new, PP, English, 1.txt, A title"
 

@@ -278,5 +278,5 @@ def test_the_file_that_is_compared_is_not_overwritten(program, qtbot, tmp_path, 
     program.comparison.open(DRAFT, TextKey("file", str(other)))
     qtbot.waitUntil(lambda: program.comparison._compared is not None)
     assert not program.comparison.files.export(other)
-    assert "would be lost" in answers.asked[-1][1]
+    assert "would be overwritten" in answers.asked[-1][1]
     assert other.read_bytes() == before

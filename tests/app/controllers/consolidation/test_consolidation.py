@@ -145,7 +145,7 @@ def test_a_proposal_on_another_text_is_told_with_its_file(open_program, tmp_path
     dialog = PartiesDialog(program.consolidation._open_base(), program.window)
     program.consolidation.add_files(dialog, [other])
     assert not program.consolidation._consolidate(dialog)
-    assert answers.asked == [("show_error", f"{other}: nothing in it stands in the text in force; give proposals on that text")]
+    assert answers.asked == [("show_error", f"{other}: nothing in it is in the text in force; give proposals on that text")]
     assert program.consolidation.window is None
     dialog.deleteLater()
 
@@ -317,7 +317,7 @@ def test_what_it_was_made_of_is_not_overwritten(opened: ConsolidationController,
     party = tmp_path / "ATU.txt"
     before = party.read_bytes()
     assert not opened._write(opened._now.export_word, party, "Exporting")
-    assert "would be lost" in answers.asked[-1][1]
+    assert "would be overwritten" in answers.asked[-1][1]
     assert party.read_bytes() == before
     assert opened._write(opened._now.export_table, tmp_path / "table.html", "Writing")
 

@@ -89,6 +89,6 @@ def test_a_file_of_several_texts_is_not_taken_as_text_in_force(open_program, tmp
     two = PartyFile("two", "two.docx", replace(text, proposals=text.proposals * 2))
     answers["show_error"] = None
     program.consolidation._take_as_base(dialog, two, by_user=True)
-    assert answers.asked[-1][1].startswith("two.docx: it holds 2 texts")
+    assert answers.asked[-1][1].startswith("two.docx: it contains 2 texts")
     assert dialog.base.file == "the text in force of ATU.txt"
     dialog.deleteLater()

@@ -89,7 +89,7 @@ def test_what_was_left_out_is_shown_with_its_place(program, tmp_path, monkeypatc
     shown = []
     monkeypatch.setattr(ProofDialog, "exec", lambda dialog: shown.extend(label.text() for label in dialog.findChildren(QLabel)))
     assert program.file_menu.export.export(tmp_path / "out.docx")
-    assert "Left out" in shown
+    assert "Omitted" in shown
     assert any(text.startswith("1 picture was left out") and "PCX at" in text for text in shown)
 
 
@@ -145,7 +145,7 @@ def test_the_proof_says_what_stands_on_the_first_page_and_what_is_left_out(symbo
         assert (rows["Proposals"], rows["First page"]) == ("MOD ATU/35/1", f"Read back: {fields}.")
     else:
         assert "Proposals" not in rows
-        assert rows["First page"] == f"None, since there is no symbol. Left out: {fields}, number of the proposal."
+        assert rows["First page"] == f"None (no symbol). Omitted: {fields}, number of the proposal."
 
 
 def test_an_export_that_leaves_the_first_page_out_asks_first(program, monkeypatch):
@@ -212,7 +212,7 @@ def test_where_no_program_opens_word_files_that_is_told(program, tmp_path, monke
     monkeypatch.setattr(ProofDialog, "exec", press)
     assert program.file_menu.export.export(tmp_path / "out.docx")
     assert [sentence.partition(";")[0] for sentence in sentences] == [
-        "No program for Word files opened out.docx", f"No program showed the folder {tmp_path}"
+        "No program for Word files opened out.docx", f"No program could show the folder {tmp_path}"
     ]  # fmt: skip
     assert "✓ The path is copied." in shown
 

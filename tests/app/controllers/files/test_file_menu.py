@@ -228,7 +228,7 @@ def test_our_own_saving_and_a_touched_file_are_no_news(saved, answers, tmp_path)
 def test_a_file_that_was_removed_is_told_and_saved_again(saved, answers, tmp_path, qtbot):
     (tmp_path / "a.amend").unlink()
     qtbot.waitUntil(lambda: saved.open_submission.modified, timeout=3000)
-    assert "lives in this window only" in saved.window.statusBar().currentMessage()
+    assert "only this window has the document" in saved.window.statusBar().currentMessage()
     assert saved.open_submission.save()
     assert not saved.open_submission.modified
     assert read_project(tmp_path / "a.amend").submission == saved.session.submission

@@ -224,7 +224,7 @@ def test_a_count_of_no_amendments_is_not_all_that_is_said_of_a_file_that_reads_o
     (tmp_path / "other.txt").write_text("Zzqx".join(written.rsplit("power", 1)), "utf-8", newline="\n")
     assert program.file_menu.versions.take_in(tmp_path / "other.txt")
     first, second, *_ = answers.asked[-1][1].splitlines()
-    assert first.startswith("“other.txt” has no new amendments, but reads differently.")
+    assert first.startswith("“other.txt” has no new amendments, but its text differs.")
     assert second.startswith("1 clause reads differently without a tracked change: ")
 
 

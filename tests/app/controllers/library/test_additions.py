@@ -68,8 +68,8 @@ def test_what_is_shown_is_what_the_library_holds(program: Program, tmp_path: Pat
     put_in(program, paths, look)
     assert seen == [
         ("Resolution 71 (Rev. Bucharest, 2022)", "becomes the edition in force; replaced: Rev. Dubai, 2018"),
-        ("Resolution 73 (Rev. Dubai, 2018)", "left out"),
-        ("Resolution 72 (Rev. Dubai, 2018)", "there already"),
+        ("Resolution 73 (Rev. Dubai, 2018)", "omitted"),
+        ("Resolution 72 (Rev. Dubai, 2018)", "already in the library"),
         ("Resolution 74 (Rev. Dubai, 2018)", "new"),
         ("Resolution 71 (Rev. Bucharest, 2022)", "the same text as in a.txt"),
     ]

@@ -350,7 +350,7 @@ def test_it_is_published_for_others(program: Program, tmp_path: Path, monkeypatc
     answers["show_error"] = None
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_: str(tmp_path / "config" / "library")))
     window.publish.trigger()
-    assert "a library is kept there" in answers.asked[-1][1]
+    assert "the folder contains a library" in answers.asked[-1][1]
     asked = len(answers.asked)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_: ""))
     window.publish.trigger()
@@ -412,7 +412,7 @@ def test_no_library_is_made_by_looking(open_program) -> None:
     editor.caret.select(Selection(StoryId(1), (clause.id, 2), (clause.id, 2)))
     program.actions["show cited"].trigger()
     assert not program.open_library.folder.exists()
-    assert "There is no library yet" in program.window.statusBar().currentMessage()
+    assert "You have no library yet" in program.window.statusBar().currentMessage()
 
 
 def test_a_hit_in_a_footnote_says_so_and_not_its_name_in_the_file(program: Program, tmp_path: Path, qtbot: QtBot) -> None:

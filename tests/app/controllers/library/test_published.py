@@ -33,7 +33,7 @@ Key, Modifier = Qt.Key, Qt.KeyboardModifier
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
 MASTS = library_text("6", "Masts|that masts are tall|to count the masts of islands", year=2022)
 OLD, NEW, OTHER = (f"Resolution {name}" for name in ("71 (Rev. Busan, 2014)", "71 (Rev. Dubai, 2018)", "72 (Rev. Dubai, 2018)"))
-READ_ONLY = "the library was published for reading; change the one that it was published from"
+READ_ONLY = "a published library is read-only; change the library from which it was published"
 
 
 @pytest.fixture
@@ -202,7 +202,7 @@ def test_what_is_published_later_is_taken(
     program.actions["library"].trigger()
     qtbot.waitUntil(lambda: "Resolution 6 (Rev. Dubai, 2022)" in names(program))
     assert len(names(program)) == 2
-    assert "published anew" in program.window.statusBar().currentMessage()
+    assert "published again" in program.window.statusBar().currentMessage()
     window = window_of(program)
     window.pages.setCurrentWidget(window.mandates)
     assert "to count the masts of islands." in {row.words for row in window.mandates.mandates.rows}

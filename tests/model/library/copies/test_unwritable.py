@@ -132,6 +132,6 @@ def test_what_is_only_read_is_not_published(home: Path, library: Library, tmp_pa
     publish(Library.open(home / "library"), home / "share")
     from model.library.copies.publishing import open_published
 
-    with pytest.raises(FileError, match="published for reading"):
+    with pytest.raises(FileError, match="a published library is read-only"):
         publish(open_published(home / "share", home / "cache"), tmp_path / "other")
     assert not (tmp_path / "other").exists()

@@ -87,7 +87,7 @@ def test_final_acts_are_split_into_exactly_their_texts(texts: dict[str, tuple[Ro
     assert [text.mark for text in reading.texts] == [act.mark for act in acts]
     assert [text.place for text in reading.texts] == list(range(1, 23))
     assert [text.group for text in reading.texts] == ["DECISIONS"] * 2 + ["RESOLUTIONS"] * 20
-    assert [str(warning) for warning in reading.warnings] == ["Before the first text 6 paragraphs were left out."]
+    assert [str(warning) for warning in reading.warnings] == ["6 paragraphs before the first text were omitted."]
     for act, text in zip(acts, reading.texts, strict=True):
         if act.rows is SUPPRESSED:
             assert [clause.text for clause in text.redline.clauses] == [row.text for row in SUPPRESSED]

@@ -99,7 +99,7 @@ def test_sentences_about_texts_and_texts_without_an_edition_give_no_row() -> Non
     read = read_contents_page(page(f"{body}<p>Resolution 4 On another</p><p>RESOLUTION ITU-R 1-9 Working methods</p>"), "toc.htm")
     assert [row.number for row in read.rows] == ["2"]
     assert [str(warning) for warning in read.warnings] == [
-        "2 lines name a text without an edition that is known, and were left out: 4, ITU-R 1-9."
+        "2 lines name a text without a known edition and were omitted: 4, ITU-R 1-9."
     ]
 
 

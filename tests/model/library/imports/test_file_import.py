@@ -25,7 +25,7 @@ def read(data: bytes, name: str) -> Reading:
     if data.startswith(b"%PDF"):
         raise FileError(name, Message.of("it is a PDF"))
     texts = tuple(text_of(number) for number in data.decode() if number != "?")
-    return Reading(texts, (), (Message.of("The text has no number that is understood."),) if b"?" in data else ())
+    return Reading(texts, (), (Message.of("The number of the text was not recognised."),) if b"?" in data else ())
 
 
 def text_of(number: str) -> LibraryText:
@@ -158,7 +158,7 @@ def test_rebuilt_by_another_reader_it_says_what_that_reads(library: Library, fol
     import_files(library, [folder], Work(read))
     answers = iter([False, True])
     report = rebuild(library, Work(read, is_cancelled=lambda: next(answers)))
-    assert "as it was" in str(report.stopped)
+    assert "unchanged" in str(report.stopped)
     assert sorted(numbers(library)) == list("123456")
     rebuild(library, Work(lambda data, name: Reading(tuple(text_of(number) for number in "ab"))))
     assert numbers(library) == "ab"

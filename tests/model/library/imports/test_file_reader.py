@@ -75,7 +75,7 @@ def test_of_proposals_the_text_is_taken_that_each_starts_from() -> None:
         assert (text.identity.number, text.identity.place) == ("112", "Geneva")
         assert text.redline.clauses[-1].text == "that people turn to networks first,"
     assert [str(warning) for warning in read_texts(project, "p.amend").warnings] == [
-        "It holds proposals; of each, the text that it starts from was taken, not the draft."
+        "It contains proposals; the text on which each is based was read, not the draft."
     ]
 
 
@@ -95,7 +95,7 @@ def test_proposals_in_word_in_which_nothing_is_tracked_show_no_text_in_force() -
     tracked = small(2, paragraph(run("that it is "), inserted(run("now")), run(" so,")))
     reading = read_texts(word_file(line + small(1) + line + tracked), "p.docx")
     assert [text.identity.number for text in reading.texts] == ["2"]
-    assert str(reading.warnings[-1]).startswith("Proposals in which nothing is tracked were left out")
+    assert str(reading.warnings[-1]).startswith("Proposals without tracked changes were omitted")
 
 
 def test_a_suppressed_text_of_which_number_and_title_alone_are_reproduced_is_no_text() -> None:
@@ -179,7 +179,7 @@ def test_encrypted_files_are_refused(shared: Path) -> None:
 def test_a_text_without_a_number_comes_in_and_is_told_of() -> None:
     reading = read_texts(b"*considering*\na)\tthat there is none,\n", "a.txt")
     assert reading.texts[0].identity.number == ""
-    assert [str(warning) for warning in reading.warnings] == ["The text has no number that is understood."]
+    assert [str(warning) for warning in reading.warnings] == ["The number of the text was not recognised."]
 
 
 def test_the_same_text_is_the_same_value_from_whichever_file() -> None:

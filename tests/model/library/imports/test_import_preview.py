@@ -139,13 +139,13 @@ def test_each_outcome_in_words(library: Library, tmp_path: Path) -> None:
     )
     assert words(surveyed(tmp_path, [reading], library, [0]), library) == [
         "becomes the edition in force; replaced: Rev. Dubai, 2014",
-        "there already",
+        "already in the library",
         "new, replaced by Rev. Dubai, 2022",
         "new, abrogates Rev. Dubai, 2018",
         "new, beside another text of this number and edition",
         "new",
         "the same text as in 0.txt",
-        "new; its number, body or edition is not understood",
+        "new; its number, body or edition is not recognised",
         "becomes the edition in force; replaced: Rev. Dubai, 2014",
         "new, replaced by Rev. Dubai, 2018",
     ]
@@ -154,8 +154,8 @@ def test_each_outcome_in_words(library: Library, tmp_path: Path) -> None:
 def test_what_is_left_out_makes_room_for_what_is_the_same(library: Library, tmp_path: Path) -> None:
     found = surveyed(tmp_path, [Reading((text("1", 2018), text("1", 2022))), Reading((text("1", 2022),))], library, [0, 1])
     assert words(found, library) == ["new, replaced by Rev. Dubai, 2022", "new", "the same text as in 0.txt"]
-    assert words(found, library, {0, 2}) == ["new, replaced by Rev. Dubai, 2022", "left out", "new"]
-    assert words(found, library, {0}) == ["new", "left out", "left out"]
+    assert words(found, library, {0, 2}) == ["new, replaced by Rev. Dubai, 2022", "omitted", "new"]
+    assert words(found, library, {0}) == ["new", "omitted", "omitted"]
 
 
 def test_a_status_that_a_user_gave_stays(library: Library, tmp_path: Path) -> None:
@@ -172,10 +172,10 @@ def test_a_list_of_contents_says_how_many_editions_and_counts(library: Library, 
         "1 edition, without its words",
         "new, superseded by Rev. Dubai, 2022, which is not in the library",
     ]
-    assert words(found, library, {1}) == ["left out", "new"]
+    assert words(found, library, {1}) == ["omitted", "new"]
     add_chosen(library, found, {0: found.texts[0]})
     assert words(surveyed(tmp_path, readings, library, [0, 1]), library) == [
-        "there already",
+        "already in the library",
         "new, superseded by Rev. Dubai, 2022, which is not in the library",
     ]
 
@@ -199,7 +199,7 @@ def test_a_correction_outlives_what_is_read_anew(library: Library, tmp_path: Pat
     assert library.texts() == (held,)
     again = surveyed(tmp_path, readings, library, [0])
     assert again.texts[0].identity == right.identity
-    assert words(again, library) == ["there already", "new"]
+    assert words(again, library) == ["already in the library", "new"]
 
 
 def test_a_number_of_the_radio_assembly_brings_its_edition(library: Library, tmp_path: Path) -> None:
@@ -229,7 +229,7 @@ def test_what_was_right_stays_as_it_is_and_can_be_said_anew(row: EditionRow, lan
 
 def test_an_edition_that_is_none_is_refused(library: Library, tmp_path: Path) -> None:
     found = surveyed(tmp_path, [Reading((text("", 0),))], library, [0]).texts[0]
-    with pytest.raises(ClausewrightError, match="no edition is understood"):
+    with pytest.raises(ClausewrightError, match="the edition is not recognised"):
         as_said(found, edition="the last one")
 
 

@@ -53,7 +53,7 @@ def healed(folder: Path, before: list[object]) -> int:
             if answers(library) == before:
                 return times
         except FileError as error:
-            assert "is made anew" in str(error)
+            assert "is rebuilt" in str(error)
         finally:
             library.close()
     raise AssertionError("it is never made anew")
@@ -105,7 +105,7 @@ def test_a_text_that_cannot_be_unpacked_puts_the_database_aside(folder: Path) ->
     database.close()
     library = Library.open(folder)
     assert library.notices == []
-    with pytest.raises(FileError, match="is made anew when the library is opened again"):
+    with pytest.raises(FileError, match="is rebuilt when the library is opened again"):
         library.text(2)
     library.close()
     library = Library.open(folder)
