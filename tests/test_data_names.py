@@ -88,7 +88,7 @@ REVIEWED = {
     "widgets/dialogs/save_place.py": {
         "typed.with_name(typed.name + next(iter(_ENDING.findall(chosen)), endings[0]))": "what the user typed",
     },
-    "resources/__init__.py": {"_HERE / name": RESOURCE, "_HERE / folder": RESOURCE},
+    "resources/__init__.py": {"_FOLDER / name": RESOURCE, "_FOLDER / folder": RESOURCE},
     "resources/catalogues.py": {
         "folder / language": RESOURCE,
         "folder / language / f'{domain}.po'": RESOURCE,
