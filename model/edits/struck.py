@@ -228,20 +228,20 @@ def restoring(
     spots = [spot for spot in known if spot.at < high and spot.at + len(spot.part.after) > low]
     if not spots:
         return None
-    own_spot = next((each for each in spots if each.at <= low), None)
+    own_spot = next((known_spot for known_spot in spots if known_spot.at <= low), None)
     if own_spot is not None:
-        opens = own_spot == next(each for each in known if each.key == own_spot.key)
-        spots = [each for each in (known if opens and not only else spots) if each.key == own_spot.key]
+        opens = own_spot == next(known_spot for known_spot in known if known_spot.key == own_spot.key)
+        spots = [known_spot for known_spot in (known if opens and not only else spots) if known_spot.key == own_spot.key]
     transform = Transform(submission, stamp)
     for start, stop in reversed(list(_between(low, high, spots)) if own_spot is None else []):
         transform.add(plain_restoring(story, transform.clauses(story), start, stop, stamp))
     left = {key: list(parts) for key, parts in proposal.struck.items()}
-    for each in spots:
-        if steps := _put_back(transform.submission, story, each.part, stamp):
+    for known_spot in spots:
+        if steps := _put_back(transform.submission, story, known_spot.part, stamp):
             transform.add_steps(steps)
-            left[each.key].remove(each.part)
+            left[known_spot.key].remove(known_spot.part)
     for key in sorted(left, key=_age, reverse=True):
-        for part in [part for part in left[key] if all(each.beside for each in left[key])]:
+        for part in [part for part in left[key] if all(known_spot.beside for known_spot in left[key])]:
             if steps := _put_back(transform.submission, StoryId(number, part.note), part, stamp):
                 transform.add_steps(steps)
                 left[key].remove(part)

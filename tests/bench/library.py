@@ -109,8 +109,8 @@ def _asked(library: Library) -> None:
     _line("the twins of a clause, in the database", taken, 20)
     again = library.texts()[len(held) // 2]
     text = library.text(again.id)
-    removing = _taken(partial(library.remove, again.id))
-    adding = _taken(partial(library.add, b"again", "again.docx", [text]))
+    removing = _taken(partial(library.changes.remove, again.id))
+    adding = _taken(partial(library.changes.add, b"again", "again.docx", [text]))
     line("a text removed, and added again", f"{removing * 1000:.0f} ms, {adding * 1000:.0f} ms")
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from widgets.common.foreign_text import as_tooltip, direction_marked
 
@@ -19,12 +20,12 @@ def plain_label(text: str) -> QLabel:
     return label
 
 
-def reading_box(name: str, text: str = "") -> QPlainTextEdit:
+def reading_box(name: str, text: str = "") -> QtWidgets.QPlainTextEdit:
     """A read-only box of lines. They are aligned with the leading side of the window; Qt aligns them to the left in every window.
 
     name: what assistive technology calls the box
     """
-    lines = QPlainTextEdit(text)
+    lines = QtWidgets.QPlainTextEdit(text)  # named through its module: the first window does not show one
     lines.setReadOnly(True)
     lines.setTabChangesFocus(True)
     lines.setAccessibleName(name)

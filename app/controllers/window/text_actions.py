@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
@@ -29,10 +30,10 @@ class TextActions(QObject):
     def _connect(self) -> None:
         connect, window = self._actions.connect_to, self._window
         for id, of_field, of_editor in (
-            (ActionId.CUT, "cut", "cut_text"),
-            (ActionId.COPY, "copy", "copy"),
-            (ActionId.PASTE, "paste", "paste"),
-            (ActionId.SELECT_ALL, "selectAll", "selectAll"),
+            (ActionId.CUT, "cut", lambda: window.focused_editor().edits.cut_text()),
+            (ActionId.COPY, "copy", lambda: window.focused_editor().copy()),
+            (ActionId.PASTE, "paste", lambda: window.focused_editor().paste()),
+            (ActionId.SELECT_ALL, "selectAll", lambda: window.focused_editor().selectAll()),
         ):
             connect(id, partial(self._where_the_focus_is, of_field, of_editor))
         for id in (ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE, ActionId.SUPERSCRIPT):
@@ -50,13 +51,13 @@ class TextActions(QObject):
         window.note_pane.shown.connect(self._actions[ActionId.SHOW_FOOTNOTE].setChecked)
         window.note_pane.left.connect(self._on_note_left)
 
-    def _where_the_focus_is(self, of_field: str, of_editor: str) -> None:
-        """The clipboard of the field that has the focus, else of the text."""
+    def _where_the_focus_is(self, of_field: str, of_editor: Callable[[], object]) -> None:
+        """Call a method of the field that has the focus, else a function of the text."""
         focused = QApplication.focusWidget()
         if isinstance(focused, QLineEdit) or (focused is not None and focused.inherits("QPlainTextEdit")):
             getattr(focused, of_field)()
         else:
-            getattr(self._window.focused_editor(), of_editor)()
+            of_editor()
 
     def _type(self, sign: str) -> None:
         self._window.focused_editor().edits.type_text(sign)

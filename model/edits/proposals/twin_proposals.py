@@ -142,8 +142,8 @@ class _Work:
 
     def result(self) -> TwinDrafts:
         kind = TransactionKind.ADD_PROPOSAL if self._new else TransactionKind.CARRY_OVER
-        for one in self._new:
-            (proposal,) = one.proposals
+        for draft in self._new:
+            (proposal,) = draft.proposals
             submission = self._transform.submission
             number = likely_number(submission, len(submission.proposals) + 1)
             self._transform.add(add_proposal(submission, replace(proposal, number=number), self._stamp))

@@ -21,8 +21,8 @@ def test_the_refusal_of_the_proof_names_the_ways_out(
 
     monkeypatch.setattr("model.formats.word.export.export_word", refuse)
     monkeypatch.chdir(tmp_path)
-    Path("base.txt").write_text(TEXT, encoding="utf-8")
-    Path("a.txt").write_text(TEXT.replace("it is", "it was"), encoding="utf-8")
+    Path("base.txt").write_text(TEXT, encoding="utf-8", newline="\n")
+    Path("a.txt").write_text(TEXT.replace("it is", "it was"), encoding="utf-8", newline="\n")
     assert main(["consolidate", "base.txt", "a.txt", "-o", "out.docx"]) != 0
     errors = capsys.readouterr().err
     assert errors.endswith("out.docx: The file differs. Write it as .html or .amend instead.\n"), errors

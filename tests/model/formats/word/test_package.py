@@ -66,8 +66,8 @@ class _nothing:
     [
         (b"", "empty"),
         (b"hello", "not a Word file"),
-        (b"{\\rtf1 x}", "RTF"),
-        (b"%PDF-1.7", "PDF"),
+        (b"{\\rtf1 x}", "not a Word file"),
+        (b"%PDF-1.7", "not a Word file"),
         (ole("WordDocument"), "of the old kind (.doc)"),
         (ole("EncryptedPackage"), "password"),
         (ole("Workbook"), "of the old kind"),
