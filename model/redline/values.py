@@ -1,8 +1,7 @@
 """The redline: base and draft of a text in one value (DESIGN.md §4).
 
-A redline is one sequence of characters and paragraph ends, each kept, inserted or deleted. Everything here is a frozen value;
-an unchanged clause is the same object before and after a change, so views and caches compare by identity. Offsets are code
-points in the whole text of a clause, including deleted text.
+Everything here is a frozen value; an unchanged clause is the same object before and after a change, so views and caches compare
+by identity. Offsets are code points in the whole text of a clause, including deleted text.
 """
 
 from __future__ import annotations
@@ -26,8 +25,7 @@ Count = Annotated[int, Meta(ge=0)]
 NOTE = "\u0001"
 """The one character that represents a reference to a note; its run names the note in `Run.content`."""
 OBJECT = "\ufffc"
-"""The one character that represents a picture, an equation or a text box; its run contains the WordprocessingML in
-`Run.content`."""
+"""The one character that represents a picture, equation or text box; `Run.content` contains its WordprocessingML."""
 ANCHOR = "\u2060"
 """A mark without width that the model does not read (bookmark, comment range, edge of a hyperlink, field or content
 control); its run holds the WordprocessingML in `Run.content`. The same character without `content` is ordinary text."""
@@ -87,9 +85,8 @@ NOBODY = Stamp()
 class Run(Struct, frozen=True):
     """Characters of one status, one format, one author.
 
-    `base_style` is the format in the base if it differs from `style`, the format in the draft; the difference is a separate
-    amendment, stamped by `style_stamp`. It is None for text on one side only. A run with `content` is one character long: NOTE,
-    OBJECT or ANCHOR.
+    `base_style` is the format in the base if it differs from `style`; the difference is a separate amendment, stamped by
+    `style_stamp`. A run with `content` is one character long: NOTE, OBJECT or ANCHOR.
     """
 
     text: str
@@ -126,8 +123,8 @@ Scheme = Literal["letter", "roman", "decimal", "bullet", "none"]
 
 
 class Props(Struct, frozen=True):
-    """The properties of a paragraph: its kind, its level (1 for paragraphs and headings directly under a call or text, 0 for the
-    rest), its label scheme, and the id of its paragraph style in the source package ('': by its role)."""
+    """The kind of a paragraph, its level (1 directly under a call or text, 0 for lines without a level), its label scheme, and the
+    id of its paragraph style in the source package ('': by its role)."""
 
     kind: Kind = "paragraph"
     level: Count = 1
@@ -161,8 +158,7 @@ class Clause(Struct, frozen=True):
     label: Label | None = None
     """As printed in the base; None if the base has none."""
     base_props: Props | None = None
-    """The properties in the base, if they differ from the draft's; the difference is a separate amendment, stamped by
-    `props_stamp`."""
+    """The properties in the base if they differ; the difference is a separate amendment, stamped by `props_stamp`."""
     props_stamp: Stamp = NOBODY
     own_label: Label | None = None
     """The draft's label if it was set by hand or printed differently from the policy; None if it is computed."""

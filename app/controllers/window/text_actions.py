@@ -30,7 +30,7 @@ class TextActions(QObject):
     def _connect(self) -> None:
         connect, window = self._actions.connect_to, self._window
         for id, of_field, of_editor in (
-            (ActionId.CUT, "cut", lambda: window.focused_editor().edits.cut_text()),
+            (ActionId.CUT, "cut", self._cut),
             (ActionId.COPY, "copy", lambda: window.focused_editor().copy()),
             (ActionId.PASTE, "paste", lambda: window.focused_editor().paste()),
             (ActionId.SELECT_ALL, "selectAll", lambda: window.focused_editor().selectAll()),
@@ -58,6 +58,9 @@ class TextActions(QObject):
             getattr(focused, of_field)()
         else:
             of_editor()
+
+    def _cut(self) -> None:
+        self._window.focused_editor().edits.cut_text()
 
     def _type(self, sign: str) -> None:
         self._window.focused_editor().edits.type_text(sign)
