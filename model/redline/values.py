@@ -123,8 +123,8 @@ Scheme = Literal["letter", "roman", "decimal", "bullet", "none"]
 
 
 class Props(Struct, frozen=True):
-    """The kind of a paragraph, its level (1 directly under a call or text, 0 for lines without a level), its label scheme, and the
-    id of its paragraph style in the source package ('': by its role)."""
+    """The kind of a paragraph, its level (1 directly under a call or text, 0 without one), its label scheme, and the id of
+    its paragraph style in the source package ('': by its role)."""
 
     kind: Kind = "paragraph"
     level: Count = 1

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 from PySide6.QtCore import QObject
 
@@ -22,7 +23,7 @@ from app.session.recovery import look_at
 from app.window.context import Context
 from model.errors import ClausewrightError, EditError
 from model.journal import is_held
-from model.submission.json_codec import decode, encode
+from model.submission.json_codec import decode
 from model.submission.transactions import Selection
 
 LONGEST = 15.0
@@ -84,7 +85,7 @@ class RestartController(QObject):
         language = self._settings.value.interface
         chosen = ["--interface", language] if language else []
         left = self._leaving()
-        if self._windows.start(*chosen, RESUME, json.dumps(encode(left))):
+        if self._windows.start(*chosen, RESUME, msgspec.json.encode(left, enc_hook=str).decode()):
             if left.sample:
                 self._open_submission.close()
             else:
