@@ -22,6 +22,7 @@ from app.session.recovery import look_at
 from app.window.context import Context
 from model.errors import ClausewrightError, EditError
 from model.journal import is_held
+from model.submission.json_codec import decode
 from model.submission.transactions import Selection
 
 LONGEST = 15.0
@@ -43,8 +44,8 @@ class WindowState(Struct, frozen=True):
 
 def left_off(text: str) -> WindowState:
     """The state that was handed on; empty if it is none."""
-    with suppress(msgspec.MsgspecError):
-        return msgspec.json.decode(text, type=WindowState)
+    with suppress(msgspec.MsgspecError, EditError):
+        return decode(msgspec.json.decode(text), WindowState)
     return WindowState()
 
 
@@ -83,7 +84,7 @@ class RestartController(QObject):
         language = self._settings.value.interface
         chosen = ["--interface", language] if language else []
         left = self._leaving()
-        if self._windows.start(*chosen, RESUME, msgspec.json.encode(left).decode()):
+        if self._windows.start(*chosen, RESUME, msgspec.json.encode(left, enc_hook=str).decode()):
             if left.sample:
                 self._open_submission.close()
             else:
