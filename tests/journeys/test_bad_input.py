@@ -217,7 +217,7 @@ def test_proposals_and_base_are_no_place_for_their_consolidation(tmp_path: Path)
     done("export", tmp_path / "a.txt", "-o", base)
     proposal.write_bytes(base.read_bytes())
     for outputs in (("-o", base), ("-o", proposal), ("-o", tmp_path / "out.html", "--table", proposal)):
-        assert "would be lost" in clausewright("consolidate", base, proposal, *outputs).stderr
+        assert "would be overwritten" in clausewright("consolidate", base, proposal, *outputs).stderr
     assert proposal.read_bytes() == base.read_bytes()
     assert not (tmp_path / "out.html").exists()
 

@@ -259,7 +259,7 @@ def test_a_file_without_a_known_ending_is_asked_for_one(program, qtbot, tmp_path
     answers["show_error"] = None
     opened(program, qtbot)
     assert not program.comparison.files.export(tmp_path / "out.pages")
-    assert "ending" in answers.asked[0][1]
+    assert "does not end in" in answers.asked[0][1]
     assert not list(tmp_path.glob("out*"))
 
 
