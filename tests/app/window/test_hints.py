@@ -139,5 +139,5 @@ def test_a_misspelt_word_is_named(hover, tmp_path, monkeypatch):
         return program.spelling.speller.is_wrong("thsi") is True
 
     hint_at = hover(submission(Run("that thsi is")), wait=judged)
-    assert hint_at(7) == "“thsi” is in no dictionary that is used."
+    assert hint_at(7) == "“thsi” is not in the dictionaries in use."
     assert hint_at(1) == ""
