@@ -6,7 +6,6 @@ let go of it. Where none can be started, this one stays as it is.
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -45,8 +44,8 @@ class WindowState(Struct, frozen=True):
 
 def left_off(text: str) -> WindowState:
     """The state that was handed on; empty if it is none."""
-    with suppress(ValueError, EditError):
-        return decode(json.loads(text), WindowState)
+    with suppress(msgspec.MsgspecError, EditError):
+        return decode(msgspec.json.decode(text), WindowState)
     return WindowState()
 
 
