@@ -57,7 +57,7 @@ def test_no_identifier_has_a_name_that_the_glossary_forbids(folder: str) -> None
 
 
 def test_no_word_has_two_entries_in_the_glossary() -> None:
+    """The third table lists words to be replaced, so it is not looked at."""
     glossary = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8").partition("\n## In the window")[0]
     words = Counter(re.findall(r"(?m)^\| ([^|;(]+?)(?: ?[;(][^|]*)? \|", glossary))
-    words -= Counter(["word"])
-    assert [word for word, count in words.items() if count > 1] == ["word"]
+    assert [word for word, count in words.items() if count > 1 and word != "word"] == []

@@ -79,6 +79,7 @@ def during(
         timer.thread().msleep(10)
     look_again()
     timer.stop()
+    timer.timeout.disconnect(look_again)  # the function holds the timer, and the connection the function: nothing would be freed
     QApplication.processEvents()
     return found, seen
 
