@@ -1,5 +1,5 @@
-"""Reasons and private notes of single amendments. Both are private comments on its words, so that they stay with it however the
-text is edited, and no export holds them."""
+"""Reasons and private notes of single amendments. Both are private comments on its words, so they stay with it through any edit
+of the text, and no export contains them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from model.submission.comments import Comment, CommentAnchor, Comments, CommentS
 
 
 class Remarks(Struct, frozen=True):
-    """The keys of the comments that belong to an amendment; '' where there is none."""
+    """The keys of the comments that belong to an amendment; '' if there is none."""
 
     reason: str = ""
     note: str = ""
@@ -45,8 +45,8 @@ def remarks(redline: Redline, comments: Comments, found: Iterable[Amendment]) ->
 
 
 def _meant(anchor: CommentAnchor, by_clause: Mapping[tuple[str, str], list[Amendment]], redline: Redline) -> Sequence[Amendment]:
-    """The amendments that an anchor bears on: where its words were carried off, first those that were left behind and are
-    what it was made on."""
+    """The amendments that an anchor refers to; if its words were moved away, first those that were left in place and on which
+    it was made."""
     span = find_anchor(redline, anchor)
     if span is None:
         return ()
@@ -65,8 +65,8 @@ def _with(known: Remarks, key: str, comment: Comment) -> Remarks:
 
 
 def _touched(span: CommentSpan, amendments: Sequence[Amendment], redline: Redline) -> Sequence[Amendment]:
-    """The amendments of a clause that a comment bears on: those whose words it has; a comment on the whole clause belongs
-    to those of the whole clause or of its end, else to the first."""
+    """The amendments of a clause that a comment refers to: those with its words; a comment on the whole clause belongs to those
+    of the whole clause or of its end, else to the first."""
     spans = {amendment.key: span_of(amendment, redline) for amendment in amendments}
     if span.whole:
         whole = [

@@ -1,8 +1,7 @@
-"""The amendments of a redline: what a reader would count as one change, found in the redline and never kept beside it.
+"""The amendments of a redline: the changes as a reader counts them, derived from the redline and never stored beside it.
 
-An amendment names its parts: the stretches of text, ends, formats, properties and labels that are decided together when
-it is accepted or rejected (`model.edits.review`). A renumbering follows its cause and has no parts: it is shown, not
-decided.
+An amendment names its parts: the ranges of text, ends, formats, properties and labels that are accepted or rejected together
+(`model.edits.review`). A renumbering follows its cause and has no parts: it is shown, not decided.
 """
 
 from __future__ import annotations
@@ -45,7 +44,7 @@ class Amendment(Struct, frozen=True):
     story: str
     """`""` in the text itself, `notes/<key>` in a note."""
     clause: str
-    """The clause where it stands; of a move, where it goes."""
+    """Its clause; for a move, the target clause."""
     old: str
     """The words, label or level that it takes away."""
     new: str
@@ -59,14 +58,14 @@ class Amendment(Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """A name that stays while the amendment does: where it stands and what it is."""
+        """A name that stays the same as long as the amendment exists: its place and kind."""
         first = self.parts[0] if self.parts else None
         return f"{self.story}|{self.clause}|{self.kind}|{first.start if first else ''}"
 
 
 class Amendments(Struct, frozen=True):
-    """All amendments of a redline in the order of the text, renumberings where they show, notes behind; a value, replaced
-    by `update` after each change."""
+    """All amendments of a redline in the order of the text, renumberings where they are shown, then those of notes; a value,
+    replaced by `update` after each change."""
 
     redline: Redline
     labelling: Labelling
@@ -96,8 +95,8 @@ class Amendments(Struct, frozen=True):
         return Amendments(redline, labelling, of_text, of_notes, moves)
 
     def update(self, redline: Redline, labelling: Labelling) -> Amendments:
-        """The amendments after a change: only of clauses that are other objects than before they are found again. A change
-        that touches moves or notes finds all anew."""
+        """The amendments after a change: only those of clauses that are different objects are derived again. A change of moves
+        or notes derives all again."""
         head, tail = common_ends(self.redline.clauses, redline.clauses)
         old = self.redline.clauses[head : len(self.redline.clauses) - tail]
         new = redline.clauses[head : len(redline.clauses) - tail]
@@ -123,8 +122,8 @@ class Amendments(Struct, frozen=True):
 
 
 def _joined_rows(clauses: Sequence[Clause], of_text: Mapping[str, tuple[Amendment, ...]]) -> Mapping[str, tuple[Amendment, ...]]:
-    """By the clauses of table rows that come or go what they are amended by: in the first of a row stands one amendment of
-    each author for all its cells, as a row is decided whole."""
+    """The amendments of inserted and deleted table rows, by clause: the first clause of a row has one amendment of each author
+    for all its cells, since a row is decided as a whole."""
     rows: dict[tuple[int, int], list[str]] = {}
     for clause in clauses:
         if clause.cell is not None and clause.row is not Status.KEPT and clause.id in of_text:
@@ -159,7 +158,8 @@ def amendments(redline: Redline, labelling: Labelling | None = None) -> tuple[Am
 
 
 def span_of(amendment: Amendment, redline: Redline) -> tuple[int, int]:
-    """Where in the whole text of its clause an amendment shows: its characters, the end of the clause, or all of it."""
+    """The range in the whole text of its clause in which an amendment is shown: its characters, the end of the clause, or all
+    of it."""
     parts = [part for part in amendment.parts if part.clause == amendment.clause and part.story == amendment.story]
     texts = [part for part in parts if part.what in ("text", "format")]
     if texts:
@@ -178,7 +178,7 @@ def _clause_of(amendment: Amendment, redline: Redline) -> Clause:
 def _in_text(
     redline: Redline, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]], reported: set[str], decided: set[str]
 ) -> Iterator[Amendment]:
-    """The amendments of a clause of the text; each move is told once, the notes that are decided with one are noted down."""
+    """The amendments of a clause of the text; each move is reported once, and notes that are decided with one are recorded."""
     for move in sorted(_moved_here(clause, moves) - reported):
         reported.add(move)
         yield Amendment("move", "", clause.id, clause.text, clause.text, _mover(clause, move), moves[move])
@@ -189,19 +189,19 @@ def _in_text(
 
 
 def _mover(clause: Clause, move: str) -> Stamp:
-    """Who moved what came to a clause: its end, or words alone where the end was there before."""
+    """The author of the move to a clause: of its end, or of words if the end was there before."""
     if clause.end.move == move:
         return clause.end.stamp
     return next((run.stamp for run in clause.runs if run.move == move), clause.end.stamp)
 
 
 def _reaches_out(clause: Clause) -> bool:
-    """Whether what happens to a clause can change the amendments of others: it holds part of a move, or a note."""
+    """Whether a change of the clause can change the amendments of others: it contains part of a move, or a note."""
     return bool(clause.end.move) or any(run.move or run.text == NOTE for run in clause.runs)
 
 
 def _moved_here(clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> set[str]:
-    """The moves of which the clause holds what came."""
+    """The moves whose target half is in the clause."""
     inserted_moves = {run.move for run in clause.runs if run.status is Status.INSERTED}
     if clause.end.status is Status.INSERTED:
         inserted_moves.add(clause.end.move)
@@ -209,7 +209,7 @@ def _moved_here(clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) ->
 
 
 def _tracked_notes(redline: Redline, clause: Clause, amendment: Amendment) -> list[str]:
-    """The notes whose reference comes or goes with an amendment of a clause: they are decided with it."""
+    """The notes whose reference an amendment of a clause inserts or deletes: they are decided with it."""
     if not any(run.text == NOTE and run.status is not Status.KEPT for run in clause.runs):
         return []
     spans = [(part.start, part.stop) for part in amendment.parts if part.what == "text" and part.clause == clause.id]
@@ -231,8 +231,8 @@ def _renumbering(clause: Clause, labelling: Labelling, cause: str) -> Amendment:
 
 
 def _moved(clauses: Sequence[Clause]) -> Mapping[str, tuple[AmendedPart, ...]]:
-    """The parts of each move, by its id; moves of which only one half is there are none. To a clause that was moved
-    whole belongs all that was typed in it since."""
+    """The parts of each move, by its id, without moves of which one half is missing. Text typed into a clause after it was
+    moved whole belongs to its move."""
     parts: dict[str, list[AmendedPart]] = {}
     sides: dict[str, set[Status]] = {}
     for clause in clauses:
@@ -288,7 +288,7 @@ def is_whole(clause: Clause, status: Status) -> bool:
 
 
 def of_clause(story: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> Iterator[Amendment]:
-    """The amendments of one clause, moves left out."""
+    """The amendments of one clause, without moves."""
     if clause.row is not Status.KEPT:
         parts = (AmendedPart(story, clause.id, "row"), *_all_parts(story, clause))
         old, new = clause.text_on("base"), clause.text_on("draft")
@@ -313,8 +313,8 @@ def of_clause(story: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart,
 
 
 def _whole(story: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> Amendment:
-    """The amendment that a clause is which came or goes whole, without words that belong to a move: the end alone is left
-    of a paragraph that was joined with the next and moved with it."""
+    """The amendment of a clause that was inserted or deleted as a whole, without words that belong to a move. Only the end is
+    left of a paragraph that was joined with the next and moved with it."""
     parts = tuple(part for part, _, move in _tracked_parts(story, clause) if move not in moves)
     words = "".join(clause.text[part.start : part.stop] for part in parts if part.what == "text")
     gone = clause.end.status is Status.DELETED

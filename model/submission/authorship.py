@@ -21,7 +21,7 @@ _NO_NAME = late("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
 def invalid_name_reason(name: str) -> Message | None:
-    """What is wrong with a name that is to stand at changes, as the end of a sentence; None where it can."""
+    """The reason why a name cannot be the author of changes, as the end of a sentence; None if it can."""
     if len(name) > LONGEST_NAME:
         # Translators: the end of a sentence that begins with the name of an author
         return Message.counted(
@@ -36,8 +36,8 @@ def invalid_name_reason(name: str) -> Message | None:
 
 
 def with_stamps_mapped(submission: Submission, restamp: Restamp) -> Submission:
-    """The submission with another stamp wherever the function gives one; changes that nothing else tells apart are one then, and
-    what has no stamp of a change to begin with is left alone."""
+    """The submission with the stamps that the function returns. Changes that then differ in nothing else become one; values
+    without a stamp are not changed."""
     proposals = tuple(
         replace(
             proposal,
@@ -116,5 +116,5 @@ def _in_end(end: End, restamp: Restamp) -> End:
 
 
 def _known(stamp: Stamp, restamp: Restamp) -> Stamp:
-    """A stamp that says, where it is not empty, that something was done at all."""
+    """The new stamp of a value whose stamp, if not empty, marks a change."""
     return restamp(stamp) if stamp.author or stamp.date else stamp

@@ -56,7 +56,7 @@ class Paths(Struct, frozen=True, dict=True):
         return places(self.redline, self.labelling)
 
     def update(self, redline: Redline, labelling: Labelling) -> Paths:
-        """The paths after a change; where it touched wording alone, as most do, they are the same ones."""
+        """The paths after a change; the same ones if only wording changed, which is usual."""
         old, new = self.redline.clauses, redline.clauses
         if old is new and self.labelling.labels is labelling.labels:
             return self
@@ -106,7 +106,7 @@ def paths(redline: Redline, labelling: Labelling) -> dict[str, str]:
 
 
 def side_paths(redline: Redline, labelling: Labelling, side: Side) -> dict[str, str]:
-    """The paths of one side alone, by the id of the clause that bears each paragraph."""
+    """The paths of one side, by the id of the clause that bears the label of each paragraph."""
     namer = _Namer()
     label_of = labelling.base if side == "base" else labelling.draft
     out: dict[str, str] = {}
@@ -249,21 +249,21 @@ class _Namer:
 
 
 class _PlaceNamer(_Namer):
-    """Names the paragraphs of the draft and those that are struck between them, in order, for people."""
+    """Names the paragraphs of the draft and the deleted ones between them, in order, for people."""
 
     def __init__(self) -> None:
         super().__init__()
         self.struck_block = ""
-        """The struck call that the struck clauses behind it stand under."""
+        """The deleted call of the deleted clauses after it."""
         self.struck_items: list[tuple[int, str]] = []
-        """Levels and places of struck items since the last live one."""
+        """Levels and places of deleted items since the last live one."""
 
     def name(self, paragraph: Paragraph, cell: Cell | None, label: str | None) -> str:
         self.struck_block, self.struck_items = "", []
         return super().name(paragraph, cell, label)
 
     def name_struck(self, paragraph: Paragraph, label: str | None, otherwise: str) -> str:
-        """`otherwise` is what its base path ends in."""
+        """`otherwise` is the last part of its base path."""
         props = paragraph.props
         if props.kind in ("call", "heading", "annex"):
             self.struck_block, self.struck_items = _join(self.annex, otherwise), []
@@ -277,7 +277,7 @@ class _PlaceNamer(_Namer):
         return place
 
     def _paragraph(self, props: Props, label: str | None) -> str:
-        # A decimal label says itself what it stands under.
+        # A decimal label contains the labels above it.
         while self.items and self.items[-1][0] >= props.level:
             self.items.pop()
         above = list(self.items)

@@ -1,8 +1,8 @@
-"""Comments on a text: who says what about which words, and where those words are now.
+"""Comments on a text: their authors, their words, and the present place of the words that they refer to.
 
-A comment is anchored to clauses and their words, never to numbers or offsets: each anchor quotes the words with a little
-of what stands around them (the TextQuoteSelector of the W3C Web Annotation Data Model), and `find_anchor` looks for them
-in the text as it is. So a comment stays at its words however the clause is edited, split, merged, moved or renumbered.
+A comment is anchored to clauses and their words, never to numbers or offsets. Each anchor quotes the words with a little of the
+surrounding text (the TextQuoteSelector of the W3C Web Annotation Data Model), and `find_anchor` searches the present text for
+them. A comment therefore stays at its words through any edit, split, merge, move or renumbering of the clause.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _TELLING = 24
 _EDITED = 4
 """Of how many characters beyond those one may be another in a clause that did not hold the words."""
 _EDGE = 12
-"""How many at each end must be the same there: formulas part at an end, what was edited goes on behind it."""
+"""The number of equal characters required at each end: formulas differ at an end, edited text continues after it."""
 _JOINT = 4
-"""How many characters are written where a clause is split: a stop, a small word."""
+"""The number of characters that are written at a split: a full stop, a small word."""
 
 
 class CommentAnchor(Struct, frozen=True):
@@ -37,11 +37,11 @@ class CommentAnchor(Struct, frozen=True):
     clause: str
     """Id of the clause that held the words."""
     quote: str = ""
-    """The words, struck ones counted; empty: the clause as a whole."""
+    """The words, including deleted ones; empty for the clause as a whole."""
     prefix: str = ""
     suffix: str = ""
     note: str = ""
-    """Key of the note that the clause stands in; empty: the text itself."""
+    """Key of the note that contains the clause; empty for the text itself."""
 
 
 class Reply(Struct, frozen=True):
@@ -68,7 +68,7 @@ class Comment(Struct, frozen=True):
     stamp: Stamp = NOBODY
     replies: tuple[Reply, ...] = ()
     source: str = ""
-    """Its id among the comments of the Word package that it was read from; its marks stand in the text as ANCHOR."""
+    """Its id among the comments of the Word package from which it was read; its marks in the text are ANCHOR runs."""
 
 
 Comments = Mapping[str, Comment]
@@ -76,24 +76,24 @@ Comments = Mapping[str, Comment]
 
 
 class CommentSpan(Struct, frozen=True):
-    """Words in a text as it is now: code points of the whole text of a clause, struck text counted."""
+    """Words in the present text: code points of the whole text of a clause, including deleted text."""
 
     clause: str
     start: int
     end: int
     note: str = ""
     whole: bool = False
-    """Whether it stands for the clause as a whole, meant so or because the words are gone."""
+    """Whether it means the clause as a whole, intentionally or because the words are gone."""
 
 
 class ClauseText(Struct, frozen=True):
-    """The text of a clause as words are looked for in it: without marks that have no width."""
+    """The text of a clause in which words are searched: without marks of no width."""
 
     clause: str
     """Id of the clause."""
     text: str
     marks: list[int]
-    """Where the marks stand in the whole text, in order."""
+    """The offsets of the marks in the whole text, in order."""
     length: int
     """Of the whole text."""
 
@@ -106,7 +106,7 @@ class ClauseText(Struct, frozen=True):
         return cls(clause.id, whole.replace(ANCHOR, ""), list(_occurrences(whole, ANCHOR)), len(whole))
 
     def offset(self, whole: int) -> int:
-        """Where an offset in the whole text stands in this one."""
+        """The offset in this text of an offset in the whole text."""
         return min(whole, self.length) - bisect_left(self.marks, whole) if self.marks else whole
 
     def span(self, start: int, end: int, note: str) -> CommentSpan:
@@ -119,7 +119,7 @@ class ClauseText(Struct, frozen=True):
 
 
 def anchor_of(clause: Clause | ClauseText, start: int = 0, end: int = 0, note: str = "") -> CommentAnchor:
-    """The anchor of some characters of a clause; of the whole clause where there are none between the two."""
+    """The anchor of some characters of a clause; of the whole clause if the range is empty."""
     clause_text = clause if isinstance(clause, ClauseText) else ClauseText.of(clause)
     text, a, b = clause_text.text, clause_text.offset(start), clause_text.offset(end)
     if a >= b:
@@ -128,8 +128,8 @@ def anchor_of(clause: Clause | ClauseText, start: int = 0, end: int = 0, note: s
 
 
 def find_anchor(redline: Redline, anchor: CommentAnchor) -> CommentSpan | None:
-    """Where the words of an anchor are now: in their clause, in what it was split or moved to, in the one clause that holds
-    them and what stood around them; else the clause as a whole; None where that is gone too."""
+    """The present place of an anchor's words: in their clause, in a clause that was split from it or to which it was moved, or
+    in the only clause that contains them and their surroundings; else the clause as a whole; None if that is gone too."""
     return CommentFinder(redline).find(anchor)
 
 
@@ -141,7 +141,7 @@ class CommentFinder:
         self._stories: dict[str, Story] = {}
 
     def comment(self, comment: Comment) -> tuple[CommentSpan, ...]:
-        """Where what a comment bears on is now, in the order of its anchors; empty: nowhere any more."""
+        """The present places of a comment, in the order of its anchors; empty if there is none."""
         return tuple(span for anchor in comment.anchors if (span := self.find(anchor)) is not None)
 
     def find(self, anchor: CommentAnchor) -> CommentSpan | None:
@@ -185,7 +185,7 @@ class Story:
         return map(self.text, range(len(self.clauses)))
 
     def moved(self, index: int) -> ClauseText | None:
-        """Where a clause that was moved away stands now."""
+        """The present place of a clause that was moved away."""
         moved = _moved(self.clauses, index)
         return ClauseText.of(moved) if moved is not None else None
 
@@ -197,13 +197,12 @@ def _first(
 
 
 def public_comments(comments: Comments, *, tracked: bool = True) -> dict[str, Comment]:
-    """The comments that an export may hold; nothing in an untracked one, which is a text to be read and bears nobody's name."""
+    """The comments that an export may contain; none in an untracked export, which is a text for readers without any names."""
     return {} if not tracked else {key: comment for key, comment in comments.items() if not (comment.private or comment.reason)}
 
 
 def in_order(redline: Redline, comments: Comments) -> list[tuple[str, tuple[CommentSpan, ...]]]:
-    """The comments by their places in the text, those of notes behind it, those without a place last; at one place the
-    older first."""
+    """The comments by their places in the text, then those of notes, those without a place last; at one place the older first."""
     order: dict[tuple[str, str], int] = {}
     for note in ("", *redline.notes):
         for clause in _story(redline, note):
@@ -218,7 +217,7 @@ def in_order(redline: Redline, comments: Comments) -> list[tuple[str, tuple[Comm
     return sorted(((key, finder.comment(comment)) for key, comment in comments.items()), key=rank)
 
 
-# Where the words are
+# The search for the words
 
 
 def _story(redline: Redline, note: str) -> tuple[Clause, ...]:
@@ -233,7 +232,7 @@ def _whole(text: ClauseText, anchor: CommentAnchor) -> CommentSpan:
 
 
 def _exact(clause_text: ClauseText, anchor: CommentAnchor) -> CommentSpan | None:
-    """The words letter for letter; of several, those whose surroundings are most alike."""
+    """The exact words; if there are several, those with the most similar surroundings."""
     from rapidfuzz.distance import Indel  # most texts have no comments, and no verb should wait for it
 
     text = clause_text.text
@@ -255,7 +254,7 @@ def _occurrences(text: str, words: str) -> Iterator[int]:
 
 
 def _between(clause_text: ClauseText, anchor: CommentAnchor) -> CommentSpan | None:
-    """What stands now between the old surroundings: the words were edited, what is around them was not."""
+    """The text between the old surroundings: the words were edited, the surroundings were not."""
     text = clause_text.text
     if len(anchor.prefix) + len(anchor.suffix) < _SHORT or (anchor.prefix and text.count(anchor.prefix) != 1):
         return None
@@ -278,7 +277,7 @@ def _alike(clause_text: ClauseText, anchor: CommentAnchor) -> CommentSpan | None
 
 
 def _met(anchor: CommentAnchor, text: str) -> list[tuple[int, int]]:
-    """Where the words are met piece by piece when a text is laid beside them and what stood around them."""
+    """The ranges in which the words are found part by part when a text is compared with them and their surroundings."""
     from rapidfuzz.distance import Indel
 
     low, high = len(anchor.prefix), len(anchor.prefix) + len(anchor.quote)
@@ -294,20 +293,20 @@ def _passage(anchor: CommentAnchor) -> str:
 
 
 def _elsewhere(texts: Iterable[ClauseText], anchor: CommentAnchor) -> CommentSpan | None:
-    """The words in a clause that did not hold them, where nothing else can be meant: they and what stood around them are
-    there all but a little, and in no other clause."""
+    """The words in a clause that did not contain them, if nothing else can be meant: they and almost all of their surroundings
+    are there, and in no other clause."""
     spare = len(_passage(anchor)) - _TELLING
     return _sure(texts, anchor, spare // _EDITED) if spare >= 0 else None
 
 
 def _sure(texts: Iterable[ClauseText], anchor: CommentAnchor, edited: int) -> CommentSpan | None:
-    """The words in the one clause that holds them and what stood around them but for so many characters."""
+    """The words in the only clause that contains them and their surroundings except for so many characters."""
     from rapidfuzz.fuzz import partial_ratio, partial_ratio_alignment
     from rapidfuzz.process import extract
 
     passage = _passage(anchor)
     if len(passage) < 2 * edited:
-        return None  # of so few nothing tells
+        return None  # too few characters to decide
     ends = passage[:_EDGE], passage[-_EDGE:]
     candidates = [clause_text for clause_text in texts if all(end in clause_text.text for end in ends)]
     cutoff = 100 - 100 * edited / len(passage)
@@ -330,7 +329,7 @@ def _sure(texts: Iterable[ClauseText], anchor: CommentAnchor, edited: int) -> Co
 
 
 def _split_off(clauses: Sequence[Clause], index: int, anchor: CommentAnchor) -> CommentSpan | None:
-    """The words in the clause before or behind, where they and what stood around them go on from the one into the other."""
+    """The words in the clause before or after, if they and their surroundings continue from one clause into the other."""
     for first, second in pairwise(clauses[max(0, index - 1) : index + 2]):
         span = _sure([ClauseText.of(Clause("", runs=(*first.runs, *second.runs)))], anchor, _JOINT)
         other = second if first is clauses[index] else first
@@ -344,7 +343,7 @@ def _split_off(clauses: Sequence[Clause], index: int, anchor: CommentAnchor) -> 
 
 
 def _has_surroundings(clause_text: ClauseText, anchor: CommentAnchor) -> bool:
-    """Whether what stood around the words is still there, so that they were struck and not carried off."""
+    """Whether the surroundings of the words are still there, so that the words were deleted and not moved away."""
     from rapidfuzz.fuzz import partial_ratio
 
     around, text = anchor.prefix + anchor.suffix, clause_text.text
@@ -352,7 +351,7 @@ def _has_surroundings(clause_text: ClauseText, anchor: CommentAnchor) -> bool:
 
 
 def _moved(clauses: Sequence[Clause], index: int) -> Clause | None:
-    """Where a clause that was moved away stands now."""
+    """The present place of a clause that was moved away."""
     clause = clauses[index]
     move = clause.end.move or next((run.move for run in clause.runs if run.move), "")
     if not move or clause.is_on("draft"):

@@ -33,14 +33,14 @@ class Deadline(Struct, frozen=True):
 
     day: date
     name: Mapping[str, str]
-    """What has to be submitted, by language."""
+    """The document to be submitted, by language."""
     source: str
-    """Where it is from: a page, or the rule by which it was counted."""
+    """Its source: a page, or the rule by which it was computed."""
     verified: bool = False
     """Whether a published document names the day."""
 
     def text(self, language: str) -> str:
-        """What has to be submitted, in a language; in English where it is not known."""
+        """The document to be submitted, in a language; in English if it has no name in that language."""
         return self.name.get(language) or self.name["en"]
 
     def days_left(self, today: date) -> int:
@@ -76,7 +76,7 @@ class Conference(Struct, frozen=True):
     """In the order of time."""
 
     def text(self, key: str, language: str) -> str:
-        """One of `name short when meeting` in a language, in English where it is not known."""
+        """One of `name short when meeting` in a language, in English if it is missing."""
         texts: Mapping[str, str] = getattr(self, key)
         return texts.get(language) or texts.get("en", "")
 
@@ -92,7 +92,7 @@ class Conference(Struct, frozen=True):
         return self.symbol.format(number=number, letter=LETTERS.get(language, "E")) if number else ""
 
     def file_stem(self, header: Header, language: str) -> str:
-        """`T22-WTSA.24-C-0035!A18!MSW-S`; `XXXX` stands for a document number that is not known yet."""
+        """`T22-WTSA.24-C-0035!A18!MSW-S`; `XXXX` replaces an unknown document number."""
         number, revision = number_and_revision(header.document)
         addendum, addendum_revision = number_and_revision(header.addendum)
         last = addendum_revision or revision
@@ -101,7 +101,7 @@ class Conference(Struct, frozen=True):
 
 
 def document_number(header: Header) -> str:
-    """The document, addendum and revision as a symbol says them, `35(Add.18)`; '' where the document has no number yet."""
+    """The document, addendum and revision as in a symbol, `35(Add.18)`; '' if the document has no number yet."""
     number, revision = number_and_revision(header.document)
     if not number:
         return ""
@@ -112,14 +112,14 @@ def document_number(header: Header) -> str:
 
 
 def number_and_revision(text: str) -> tuple[str, str]:
-    """A document or addendum number and its revision: `18R1` gives 18 and 1. Anything else than a number is given
-    back as it is."""
+    """A document or addendum number and its revision: `18R1` gives 18 and 1. Anything that is not a number is returned
+    unchanged."""
     match = _NUMBERED.fullmatch(text)
     return (match[1], match[2] or "") if match else (text.strip(), "")
 
 
 def conferences(folders: Iterable[Path] = ()) -> dict[str, Conference]:
-    """All conferences by id, the bundled ones and those in `folders`. FileError where a file of a user is at fault."""
+    """All conferences by id, the bundled ones and those in `folders`. FileError if a user's file is invalid."""
     found = {}
     for name in list_names(_FOLDER, ".toml"):
         conference = _read(read_text(name), name)
@@ -143,8 +143,8 @@ def conference_choices(known: Mapping[str, Conference], language: str = "en") ->
 
 
 def find_conference(id: str, folders: Iterable[Path] = ()) -> Conference | None:
-    """The conference of an id, whatever its case, where that has no year also with the year in which it is: `Council-26`; None
-    where there is none."""
+    """The conference of an id, in any case; an id without a year may have the conference's year added: `Council-26`. None if
+    there is none."""
     wanted = id.strip().lower()
     if not wanted:
         return None
@@ -161,8 +161,8 @@ def _ids(conference: Conference) -> tuple[str, str]:
 
 
 def file_name(header: Header, language: str, conference: Conference | None) -> str:
-    """The file name that ITU gives such a document; a plain one where the conference is not known. Whatever the header says,
-    every system takes it."""
+    """The file name that ITU gives such a document; a plain name if the conference is unknown. It is valid on every system
+    whatever the header contains."""
     if conference is not None:
         stem = conference.file_stem(header, language)
     else:

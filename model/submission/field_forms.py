@@ -1,4 +1,4 @@
-"""The fields of a submission that a step can set: of which type the value of each is, and what it is called."""
+"""The fields of a submission that a step can set: their types and their names."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ FIELD_NAMES: Mapping[str, Message] = {
 }
 """The names of fields in the form."""
 _NAMES = {**FIELD_NAMES, "number": Message.of("number of the proposal", context="field")}
-"""Their names in a sentence that does not say to what they belong."""
+"""Their names in a sentence that does not say to which object they belong."""
 
 
 def field_type(path: str) -> Any:
-    """The type of the value at a field's path; EditError where there is no such field."""
+    """The type of the value at a field's path; EditError if there is no such field."""
     match path.split("/", 3):
         case ["language"]:
             return str

@@ -12,17 +12,17 @@ HIGH = ";:?!"
 """The marks before which French has a space, or has none."""
 BLANKS = " \u00a0\u202f\u2009"
 FIRM = "\u00a0"
-"""The space that is put where one stands."""
+"""The space that is inserted in place of a missing one."""
 ENDS = ")]»”\"’'"
-"""What a mark may stand behind, besides letters and digits."""
+"""Characters that may precede a mark, besides letters and digits."""
 _MARK = late(rf"[{HIGH}](?=\s|$)|[«»]")
 
 
 def has_spaced_marks(submission: Submission, number: int = 0) -> bool:
-    """Whether most of the high marks and guillemets of a French text in force have a space beside them; not so where the text has
+    """Whether most of the high marks and guillemets of a French text in force have a space beside them; False if the text has
     none of them, is in another language or new.
 
-    number: the number of the proposal whose text is asked about; 0: all texts together
+    number: the number of the proposal whose text is examined; 0 for all texts together
     """
     proposals = submission.proposals
     if number:
@@ -52,5 +52,5 @@ def _counted(text: str) -> tuple[int, int]:
 
 
 def mark_behind(words: str, mark: str, *, spaced: bool) -> str:
-    """A mark as it is put behind words: with a space before it where the text has such and the words do not end in one."""
+    """A mark to be appended to words: with a space before it if the text uses such spaces and the words do not end in one."""
     return FIRM + mark if spaced and mark in HIGH and words[-1:] not in BLANKS else mark

@@ -1,8 +1,8 @@
-"""Values to and from JSON: how steps, journal and clipboard hold the values of a submission.
+"""Values to and from JSON: how steps, journal and clipboard store the values of a submission.
 
-Every value is an object with the names of its fields; a field that has its default is left out, and a key that
-is not known is passed over, so that a newer writer can add some. Types are strict: anything else ends as an EditError
-that names the place, `clause.runs[2].status: 'gone' is not one of kept, inserted, deleted, retracted`.
+Every value is an object with the names of its fields. A field with its default is omitted, and an unknown key is ignored, so
+that a newer writer can add some. Types are strict: anything else raises an EditError that names the place,
+`clause.runs[2].status: 'gone' is not one of kept, inserted, deleted, retracted`.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ _DEFAULTS = _Defaults()
 
 
 def non_default_fields(value: Struct) -> dict[str, Any]:
-    """The fields that have not their default. msgspec would leave out a default only where it is the very same object: equal
-    values could differ in their JSON, and the checksums of a journal with it."""
+    """The fields that differ from their defaults. msgspec would omit a default only if it is the same object: equal values
+    could differ in their JSON, and therefore in the checksums of a journal."""
     out = {}
     for name, default in _DEFAULTS[type(value)]:
         field_value = getattr(value, name)
@@ -94,8 +94,8 @@ def _story(_type: type, value: Json) -> StoryId:
 
 
 def _fault(value: Json, type_: Any, where: str) -> Message:
-    """The sentence about the innermost part that is not of its type: msgspec tells neither the keys of a mapping nor the words
-    to choose from."""
+    """The sentence about the innermost part that is not of its type: msgspec names neither the keys of a mapping nor the
+    allowed words."""
     kinds = [kind for kind in get_args(type_) if kind is not NoneType] if _is_union(type_) else [type_]
     kind = kinds[0]
     if _is_struct(kind) and len(kinds) > 1 and isinstance(value, dict):
@@ -131,7 +131,7 @@ def _parts(value: Json, kind: Any, where: str) -> Iterator[tuple[Json, Any, str]
 
 
 def _wanted(kinds: list[Any]) -> Message:
-    """What a value is to be, at the end of a sentence."""
+    """The expected value, as the end of a sentence."""
     kind, inner = kinds[0], get_args(kinds[0])
     if isinstance(kind, EnumMeta):
         return _one_of(kind)

@@ -24,7 +24,7 @@ _BY_ROW = {
 }
 """Tables with a row for each language, and the column of the words."""
 _ELIDED = 2
-"""Letters of an article or pronoun that stands before an apostrophe: `l'`, `qu'`."""
+"""Letters of an article or pronoun before an apostrophe: `l'`, `qu'`."""
 
 
 def is_known(word: str, known: Iterable[frozenset[str]]) -> bool:
@@ -58,8 +58,8 @@ def _table_texts(language: str) -> Iterator[str]:
 
 
 def own_words(submission: Submission) -> frozenset[str]:
-    """The names that a submission brings: of its sources and contacts, and what begins with a capital in the brackets of
-    editions in the text in force; what is typed there anew can be mistyped."""
+    """The names that a submission contains: of its sources and contacts, and capitalised words in the brackets of editions in
+    the text in force; a newly typed name may be mistyped."""
     header = submission.header
     texts = [header.conference, *header.sources]
     for contact in header.contacts:

@@ -1,7 +1,7 @@
-"""Two language versions of one instrument: which clause is which, and whose amendment is not carried over yet.
+"""Two language versions of one instrument: their corresponding clauses, and the amendments that are not carried over yet.
 
-Clauses are paired by where they stand in the base, not by words: the second call, the third item under it, the first below
-that. Labels take no part, since they differ by language (`b)`, `ب)`).
+Clauses are paired by their positions in the base, not by words: the second call, its third item, the first item under that.
+Labels are not compared, since they differ by language (`b)`, `ب)`).
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from model.submission.story import FIRST_TEXT, StoryId
 from model.submission.values import Submission
 
 State = Literal["", "deleted", "moved", "inserted", "kind", "level", "label", "changed"]
-"""What the proposal makes of a clause; '' where nothing; `changed`: its words, their format, or a note at them."""
+"""The change of a clause by the proposal; '' if none; `changed`: its words, their format, or a note at them."""
 STATES: tuple[State, ...] = ("deleted", "moved", "inserted", "kind", "level", "label", "changed")
 Place = tuple[int | str, ...]
-"""Where a clause stands in the base: part, call, items from the outermost inwards, each counted from 1; behind it, of one that is
-put in, `+` and its number."""
+"""The position of a clause in the base: part, call, items from the outermost inwards, each counted from 1; for an inserted
+clause followed by `+` and its number."""
 
 
 class ClausePlace(Struct, frozen=True):
@@ -33,11 +33,11 @@ class ClausePlace(Struct, frozen=True):
     states: tuple[State, ...] = ()
     """All that the proposal makes of it, in the order of `STATES`."""
     before: str = ""
-    """Of one that is put in, the clause of the base that it stands behind; '' at the head."""
+    """For an inserted clause, the clause of the base that it follows; '' at the beginning."""
     move: str = ""
-    """What both halves of a move share."""
+    """The id that both halves of a move share."""
     by: int = 0
-    """Levels that it goes down (up, where below 0)."""
+    """The number of levels by which it moves down (up if negative)."""
 
     @property
     def state(self) -> State:
@@ -46,7 +46,7 @@ class ClausePlace(Struct, frozen=True):
 
 
 class Pair(Struct, frozen=True):
-    """A clause of one version and the one of the other that it is; None where there is none."""
+    """A clause of one version and the corresponding one of the other; None if there is none."""
 
     left: ClausePlace | None
     right: ClausePlace | None
@@ -64,12 +64,13 @@ def counterpart(other: Submission, number: int) -> StoryId | None:
 
 
 def spots(redline: Redline) -> dict[Place, ClausePlace]:
-    """The clauses of a text by their places, those that are put in behind the ones that they follow."""
+    """The clauses of a text by their positions, inserted ones after those that they follow."""
     return {spot.place: spot for spot in _Walk(redline).spots()}
 
 
 def pairs(left: Redline, right: Redline) -> tuple[Pair, ...]:
-    """All clauses of both versions in the order of the left one; what only the right has stands behind what it follows."""
+    """All clauses of both versions in the order of the left one; those that only the right has come after the ones that they
+    follow."""
     left_spots, right_spots = spots(left), spots(right)
     out: list[Pair] = []
     order = {place: at for at, place in enumerate(right_spots)}
@@ -88,7 +89,7 @@ def pairs(left: Redline, right: Redline) -> tuple[Pair, ...]:
 
 
 def differ_in_shape(found: Iterable[Pair]) -> bool:
-    """Whether the texts in force of two versions are not built alike, so that their pairs may be wrong."""
+    """Whether the texts in force of two versions have different structures, so that their pairs may be wrong."""
     alone = (pair.left or pair.right for pair in found if pair.left is None or pair.right is None)
     return any("+" not in spot.place for spot in alone if spot is not None)
 

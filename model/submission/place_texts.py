@@ -1,6 +1,7 @@
-"""The one way in which places are written for people: `recalling e)`, `resolves 1 a)`, `recalling e) (new)`, `footnote 2`.
+"""The only way in which places are written for people: `recalling e)`, `resolves 1 a)`, `recalling e) (new)`, `footnote 2`.
 
-They are made of the places of `clause_paths`, which are also what stands in lists, messages and undo steps."""
+They are made of the places of `clause_paths`, and are used in lists, messages and undo steps.
+"""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def submission_in_view(submission: Submission, view: View) -> Submission:
 
 
 def without_hidden_texts(submission: Submission, view: View = "markup") -> Submission:
-    """A submission without what is hidden in each of its texts; the same object if nothing is."""
+    """A submission without hidden text; the same object if there is none."""
     side: Side | None = None if view == "markup" else view
     redlines = [without_hidden_text(proposal.redline, side) for proposal in submission.proposals]
     pairs = list(zip(submission.proposals, redlines, strict=True))
@@ -58,8 +58,7 @@ def without_hidden_texts(submission: Submission, view: View = "markup") -> Submi
 
 
 def side_of(symbol: str, view: View) -> Side | None:
-    """The side of a text that is written untracked, None where its changes are tracked: ADD is a draft, NOC and SUP
-    are bases."""
+    """The side of a text that is written untracked, None if its changes are tracked: ADD is a draft, NOC and SUP are bases."""
     if view == "base":
         return "base"
     if symbol in ("NOC", "SUP", "SUP*"):

@@ -52,7 +52,7 @@ _ALIKE = {
     '"': '["\u201c\u201d\u201e\u00ab\u00bb]',
     "-": "[-\u2010\u2011]",
 }
-"""What a keyboard types for signs that texts print in several forms."""
+"""The typed characters for signs that texts print in several forms."""
 _CODE = late(r"\\(?:x|u|U)([0-9A-Fa-f]{2,8})")
 _DIGITS = {"x": 2, "u": 4, "U": 8}
 _ASKED = frozenset(map(ord, SILENT + "\u2011"))
@@ -76,8 +76,8 @@ class Query(Struct, frozen=True):
 
 
 class Hit(Struct, frozen=True):
-    """A place where words were found: from `start` in `clause` to `stop` in `last`, which is the same clause but where a
-    paragraph of the side consists of several. Offsets are code points in the whole text of the clause."""
+    """A place where words were found: from `start` in `clause` to `stop` in `last`, which is the same clause unless a paragraph
+    of the side consists of several. Offsets are code points in the whole text of the clause."""
 
     story: StoryId
     clause: str
@@ -113,7 +113,7 @@ class Passage(Struct, frozen=True):
 
 
 class Match(Struct, frozen=True):
-    """A hit: its place in the text of a passage, and what the groups of the pattern hold (by number or name; KeyError)."""
+    """A hit: its place in the text of a passage, and the contents of the pattern's groups (by number or name; KeyError)."""
 
     start: int
     stop: int
@@ -137,14 +137,14 @@ def passages(submission: Submission, where: Where, story: StoryId | None = None)
 
 
 class Finder:
-    """A query made ready. EditError, in a sentence for the user, where it cannot be used."""
+    """A prepared query. EditError, with a sentence for the user, if it cannot be used."""
 
     def __init__(self, query: Query, patience: float = PATIENCE) -> None:
         self.query = query
         self._patience = patience
         self._table = _Folding()
         self.as_it_stands = not query.fold and _asks_for_silent(query)
-        """Whether a text is searched with the characters that are else passed over, and its hyphens are told apart."""
+        """Whether a text is searched with the characters that are otherwise skipped, and its hyphens are distinguished."""
         if len(query.text) > LONGEST_QUERY:
             raise EditError(
                 Message.of("what is looked for is longer than {most} characters; look for a part of it", most=LONGEST_QUERY)
@@ -159,7 +159,7 @@ class Finder:
         return self._compiled.groups, frozenset(self._compiled.groupindex)
 
     def matches(self, passage: Passage, most: int | None = None) -> Iterator[Match]:
-        """Where the query stands in a passage, the first of them; empty matches are none, and no character is in two."""
+        """The matches of the query in a passage, at most `most`; empty ones are omitted, and no character is in two."""
         text = passage.text.replace(LINE_BREAK, "\n")
         read = self._read(text)
         known = 0
@@ -196,7 +196,7 @@ class Finder:
         if isinstance(self._compiled, re.Pattern):
             return self._compiled.finditer(text)
         limit = self._patience + len(text) * PATIENCE_A_CHARACTER
-        # As a list, since the clock of `regex` also counts what is done between two matches.
+        # As a list, since the clock of `regex` also counts the time between two matches.
         found = (match for match in self._compiled.finditer(text, timeout=limit) if match.end() > match.start())
         return iter(list(islice(found, most)))
 
@@ -248,7 +248,7 @@ class _Places:
         return clause.id, start + offset - self._starts[index]
 
     def behind(self, offset: int) -> tuple[str, int]:
-        """The place behind the character that ends at an offset."""
+        """The place after the character that ends at an offset."""
         id, start = self.before(offset - 1)
         return id, start + 1
 
@@ -293,7 +293,7 @@ def _compiled(query: Query, table: _Folding) -> _Compiled:
 
 
 def _asks_for_silent(query: Query) -> bool:
-    """Whether what is passed over, or a firm hyphen, is itself looked for: alone, or named in a pattern."""
+    """Whether skipped characters, or a no-break hyphen, are themselves searched: alone, or named in a pattern."""
     if not query.pattern:
         return not query.text.strip(SILENT + "\u2011")
     named = {int(found[1][: _DIGITS[found[0][1]]], 16) for found in _CODE.finditer(query.text)}
@@ -326,7 +326,7 @@ def _groups(match: _Found, read: Legible) -> Callable[[int | str], str]:
 
 
 class _Folding(dict[int, str]):
-    """What each character is taken for; '' where it is passed over."""
+    """The reading of each character; '' if it is skipped."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)

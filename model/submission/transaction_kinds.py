@@ -86,7 +86,7 @@ class TransactionKind(StrEnum):
     SIGN_AMENDMENTS = "sign_amendments", Message.of("Sign amendments")
 
     SET_FIELD = "set_field"
-    """`field`: the last part of its path; `symbol`: what the proposal became by it, where it became one."""
+    """`field`: the last part of its path; `symbol`: the symbol that the proposal got, if it got one."""
     ADD_PROPOSAL = "add_proposal", Message.of("Add proposal")
     REMOVE_PROPOSAL = "remove_proposal", Message.of("Remove proposal")
     MOVE_PROPOSAL = "move_proposal", Message.of("Move proposal")

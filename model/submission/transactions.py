@@ -73,17 +73,17 @@ class Transaction(Struct, frozen=True):
     time: str = ""
     rebases: bool = False
     values: Mapping[str, str | int] = {}
-    """What the text of its kind names."""
+    """The values that the text of its kind names."""
     label: str = ""
-    """The text by which a journal tells it that knows no kinds."""
+    """The text by which a journal without kinds describes it."""
 
 
 # Apply
 
 
 def apply(submission: Submission, transaction: Transaction) -> Submission:
-    """The submission after a transaction. EditError, and nothing changed, where a step does not fit the text as it is
-    or would change the base."""
+    """The submission after a transaction. EditError, without any change, if a step does not fit the present text or would
+    change the base."""
     for step in transaction.steps:
         submission = _applied(submission, step, may_rebase=transaction.rebases)
     return submission
@@ -123,7 +123,7 @@ def _name(old: Sequence[Clause], clauses: Sequence[Clause], at: int) -> str:
 
 
 def _same_base(before: Sequence[Clause], after: Sequence[Clause], at: int, old: int, new: int) -> bool:
-    """Whether the base of what a splice touches came out unchanged, compared from the base end before it to the one
+    """Whether the base of the clauses that a splice touches is unchanged, compared from the base end before it to the one
     after."""
     if not any(clause.is_on("base") for clause in (*before[at : at + old], *after[at : at + new])):
         return True  # a new table is one such stretch, and long
@@ -146,7 +146,7 @@ def _base_of(clauses: Sequence[Clause]) -> list[tuple[object, ...]]:
 
 
 def get_field(submission: Submission, path: str) -> Any:
-    """The value at a field's path; EditError where there is no such field."""
+    """The value at a field's path; EditError if there is no such field."""
     field_type(path)
     match path.split("/", 3):
         case ["language" | "proposals" as name]:
@@ -218,7 +218,8 @@ def _note_set(submission: Submission, number: str, key: str, step: SetField, *, 
 
 
 def _is_in_base(redline: Redline, key: str) -> bool:
-    """Whether the text in force refers to a note; one that came with an amendment goes with it, whatever its own words are."""
+    """Whether the text in force refers to a note; a note that an amendment inserted is decided with it, whatever its own words
+    are."""
     return any(run.content == key and run.status.in_base for clause in redline.clauses for run in clause.runs)
 
 
@@ -242,8 +243,8 @@ def _inverse(step: Step) -> Step:
 
 
 def merge(first: Transaction, second: Transaction) -> Transaction | None:
-    """Two transactions in a row as one, or None where they do not touch the same clauses or field: what makes a typed
-    word one step of the undo list. Who may be merged with whom is for the caller to say."""
+    """Two consecutive transactions as one, or None if they do not touch the same clauses or field: this makes a typed word one
+    step of the undo list. The caller decides which may be merged."""
     if not first.steps or len(second.steps) != 1 or first.rebases != second.rebases:
         return None
     a, b, beside = first.steps[0], second.steps[0], first.steps[1:]
@@ -278,7 +279,7 @@ def to_json(transaction: Transaction) -> dict[str, Any]:
 
 
 def from_json(value: Any) -> Transaction:
-    """The transaction of a JSON object; EditError names the place where it is none."""
+    """The transaction of a JSON object; EditError names the invalid place."""
     given = {**value, "kind": _kind_of(value.get("kind", ""))} if isinstance(value, dict) else value
     transaction = decode(given, Transaction)
     steps = (_with_values(step, f"transaction.steps[{index}]") for index, step in enumerate(transaction.steps))
@@ -286,7 +287,7 @@ def from_json(value: Any) -> Transaction:
 
 
 def _kind_of(name: Any) -> Any:
-    """The name of a kind as it is known; that of OTHER where a later version made it, or an earlier one that knows no kinds."""
+    """The name of a known kind; OTHER if a later version made it, or an earlier one without kinds."""
     return TransactionKind.OTHER.value if isinstance(name, str) and name not in _KINDS else name
 
 

@@ -49,21 +49,21 @@ class Header(Struct, frozen=True):
 
 
 class Struck(Struct, frozen=True):
-    """Neighbouring clauses that a command struck whole, as they were amended before: what Restore puts back as long as they
-    stand as striking left them."""
+    """Neighbouring clauses that a command deleted whole, as they were amended before: *Restore* puts them back as long as they
+    have not changed since the deletion."""
 
     before: tuple[Clause, ...] = ()
     after: tuple[Clause, ...] = ()
     notes: Mapping[str, Note] = field(default_factory=dict)
     """The notes that went with them, by their keys."""
     note: str = ""
-    """The key of the note in which they stand; '' in the text itself."""
+    """The key of the note that contains them; '' for the text itself."""
     beside: bool = False
-    """Whether they were not struck, but closed otherwise since their neighbour was."""
+    """Whether they were not deleted, but got another end because their neighbour was."""
 
 
 class Proposal(Struct, frozen=True):
-    """One symbol, its number, the text it bears on, its reasons. `symbol` is '' where a file is a text alone."""
+    """A symbol, a number, the text that it is about, reasons. `symbol` is '' if a file is a text alone."""
 
     symbol: Symbol | Literal[""] = ""
     number: str = ""
@@ -76,7 +76,7 @@ class Proposal(Struct, frozen=True):
     comments: Mapping[str, Comment] = field(default_factory=dict)
     """By a key that stays; they are no part of the text."""
     struck: Mapping[str, tuple[Struck, ...]] = field(default_factory=dict)
-    """What each striking of whole clauses took away, by a key; no part of the text and in no export."""
+    """The clauses that each deletion of whole clauses removed, by a key; not part of the text and in no export."""
 
 
 class Ignored(Struct, frozen=True):
@@ -93,14 +93,14 @@ class Submission(Struct, frozen=True):
     proposals: tuple[Proposal, ...] = ()
     language: str = ""
     sources: Mapping[str, bytes] = field(default_factory=dict)
-    """The untouched Word packages that texts were read from, by name, for what the model does not hold."""
+    """The untouched Word packages from which texts were read, by name, for everything that the model cannot represent."""
     ignored: Mapping[str, Ignored] = field(default_factory=dict)
     """By the keys of the findings (`model.preflight.finding`); they are no part of the document."""
 
 
 def unwritten(submission: Submission) -> tuple[str, ...]:
-    """The paths of what is filled in around the texts and stands in no exported page, since no proposal has a symbol: a text
-    alone is written without a first page (FORMATS.md §1)."""
+    """The paths of filled fields around the texts that are in no exported page, because no proposal has a symbol: a text alone
+    is written without a first page (FORMATS.md §1)."""
     if any(proposal.symbol for proposal in submission.proposals):
         return ()
     paths = [f"header/{name}" for name in Header.__struct_fields__ if is_filled(getattr(submission.header, name))]
@@ -110,8 +110,8 @@ def unwritten(submission: Submission) -> tuple[str, ...]:
 
 
 def missing_for_export(submission: Submission) -> tuple[str, ...]:
-    """The paths of what an exported document is filed by and does not say yet: the symbol of each proposal, conference, document
-    number, source and title (FORMATS.md §1)."""
+    """The paths of the fields by which an exported document is filed and that are still empty: the symbol of each proposal,
+    conference, document number, source and title (FORMATS.md §1)."""
     symbols = [f"proposals/{number}/symbol" for number, proposal in enumerate(submission.proposals, 1) if not proposal.symbol]
     names = ("conference", "document", "sources", "title")
     return (*symbols, *(f"header/{name}" for name in names if not is_filled(getattr(submission.header, name))))
@@ -127,6 +127,6 @@ def is_filled(value: object) -> bool:
 
 
 def likely_symbol(proposal: Proposal) -> Symbol:
-    """What a text without a symbol is as a proposal: a change of the text in force, or a new text where there is none."""
+    """The likely symbol of a text without one: a change of the text in force, or a new text if there is none."""
     runs = (run for clause in proposal.redline.clauses for run in clause.runs)
     return "MOD" if any(run.status.in_base and run.text.strip() for run in runs) else "ADD"
