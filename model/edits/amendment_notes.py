@@ -28,12 +28,12 @@ _CELL = late(r"table\[(?P<table>\d+)\]/\+?r(?P<row>\d+)c(?P<column>\d+).*")
 def set_remark(
     submission: Submission, number: int, chosen: Sequence[Amendment], text: str, stamp: Stamp, *, reason: bool
 ) -> Transaction:
-    """Say why amendments of a proposal were made, or note something of them; what was said of the first of them is changed,
-    an empty text takes it away.
+    """Give amendments of a proposal a reason, or a private note. The remark of the first of them is changed; an empty text
+    removes it.
 
     chosen: the amendments
-    text: what is said of them; nothing takes it away
-    reason: it is the reason, not a private note
+    text: the remark; empty to remove it
+    reason: whether it is the reason, not a private note
     """
     proposal, words = proposal_of(submission, number), text.strip()
     of_first = remarks(proposal.redline, proposal.comments, chosen[:1]).get(chosen[0].key, NONE)
@@ -50,8 +50,8 @@ def set_remark(
 
 
 def gather_reasons(submission: Submission, number: int, stamp: Stamp) -> Transaction:
-    """Put the reasons of single amendments behind the reasons of the proposal, each with its place in the text; those
-    that stand there already are left out."""
+    """Append the reasons of single amendments to the reasons of the proposal, each with its place in the text, except those
+    that are already there."""
     proposal = proposal_of(submission, number)
     redline, labelling = proposal.redline, Labelling.of(proposal.redline)
     found = amendments(redline, labelling)

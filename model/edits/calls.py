@@ -1,4 +1,4 @@
-"""Calls: which may stand where, a new one with its words, another wording of one that stands."""
+"""Calls: their possible places, new calls, renamed calls."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ _BOTH: tuple[CallKind, ...] = ("preamble", "operative")
 
 
 class CallPlace(Struct, frozen=True):
-    """The place of a new call: before the clause at an index, or, `instead`, in the place of the empty item there; and the
-    kinds that may stand there."""
+    """The place of a new call: before the clause at an index, or, if `instead`, in place of the empty item there; and the kinds
+    that are possible there."""
 
     index: int
     instead: bool
@@ -38,9 +38,9 @@ class CallPlace(Struct, frozen=True):
 
 
 def place_for_call(clauses: Sequence[Clause], index: int, language: str) -> CallPlace:
-    """Where a call goes that is asked for in a clause: an empty item becomes it; else it stands behind the block, in the
-    head of a text behind the opening. The preamble comes before the operative part, so what stands above and below
-    says which kinds may stand there."""
+    """The place of a new call that is requested in a clause: an empty item is converted; otherwise it follows the block, or the
+    opening line in the head of a text. The preamble precedes the operative part, so the calls above and below determine the
+    possible kinds."""
     blank = _is_blank(clauses, index)
     place = index if blank else _behind(clauses, index)
     above = _kind_beside(clauses[:place][::-1], language)
@@ -71,7 +71,7 @@ def _behind(clauses: Sequence[Clause], index: int) -> int:
 
 
 def _kind_beside(clauses: Sequence[Clause], language: str) -> CallKind | None:
-    """The kind of the first live call among clauses, none of another annex or behind it."""
+    """The kind of the first live call among clauses, without those of another annex or after one."""
     for clause in takewhile(lambda clause: clause.props.kind != "annex", clauses):
         if clause.props.kind == "call" and clause.is_on("draft"):
             kind = call_kind(clause.text_on("draft"), language) or call_kind(clause.text_on("draft"))
@@ -81,8 +81,8 @@ def _kind_beside(clauses: Sequence[Clause], language: str) -> CallKind | None:
 
 
 def calls_for(place: CallPlace, language: str) -> tuple[str, ...]:
-    """The common calls of a language that may stand in a place, in the order of the table; of English where the
-    language is not known."""
+    """The common calls of a language that are possible at a place, in the order of the table; English ones if the language is
+    unknown."""
     spoken = language if language in LANGUAGES else "en"
     words = dict.fromkeys(common_calls(spoken).values())
     return tuple(text for text in words if call_kind(text, spoken) in place.kinds)
@@ -91,12 +91,11 @@ def calls_for(place: CallPlace, language: str) -> tuple[str, ...]:
 def insert_call(
     submission: Submission, story: StoryId, index: int, words: str, stamp: Stamp, *, punctuate: bool = False
 ) -> Transaction:
-    """A new call where `place_for_call` says. EditError where a call of that kind cannot stand there. With `punctuate` the
-    block before it gets the closing marks that ITU practice wants.
+    """Insert a call at the place given by `place_for_call`. EditError if a call of that kind is not possible there.
 
-    index: the clause behind which it is asked for
-    words: the new words
-    punctuate: gives the items around the closing marks that ITU practice wants
+    index: the clause in which it is requested
+    words: the words of the call
+    punctuate: gives the block before it the closing marks of ITU practice
     """
     clauses = story_clauses(submission, story)
     place = place_for_call(clauses, index, submission.language)
@@ -128,10 +127,9 @@ def insert_call(
 
 
 def rename(submission: Submission, story: StoryId, index: int, words: str, stamp: Stamp) -> Transaction:
-    """Other words for a clause of one paragraph: only the words that differ are struck and put in, so notes and formats of
-    the others stay.
+    """Rename a clause of one paragraph: only differing words are deleted and inserted, so notes and formats of the others stay.
 
-    index: the place among the clauses of the story
+    index: the index of the clause in the story
     words: the new words
     """
     clauses = story_clauses(submission, story)
@@ -162,7 +160,7 @@ def _offsets(clause: Clause) -> list[tuple[int, Run]]:
 
 
 def _common(old: str, new: str) -> int:
-    """How many characters two texts begin with alike, up to the end of a word."""
+    """The number of equal characters at the beginning of two texts, up to the end of a word."""
     length = 0
     while length < min(len(old), len(new)) and old[length] == new[length]:
         length += 1

@@ -40,14 +40,15 @@ _NUMBERS_ANEW = frozenset[State]({"deleted", "moved", "inserted"})
 def carry(
     source: Submission, source_story: StoryId, target: Submission, story: StoryId, pair: Pair, stamp: Stamp, *, words: bool = True
 ) -> Transaction:
-    """Make of a clause in the target what the left version of a pair makes of it, a move with all that moves, an insertion
-    with those put in before it at the same place. With `words` an insertion brings those of the source to be translated, and
-    changed words come in a private comment; they stay with a person. EditError where nothing is left to carry.
+    """Repeat the change that the left version of a pair makes to a clause in the target: a move with everything moved, an
+    insertion with those inserted before it at the same place. With `words`, an insertion brings the words of the source to be
+    translated, and changed words come in a private comment; a person translates them. EditError if nothing is left to carry
+    over.
 
     source: the submission in the other language
     source_story: the story there
     target: the submission that is changed
-    pair: the clauses of both that belong together
+    pair: the corresponding clauses of both
     words: brings the words of the source, to be translated
     """
     if pair.left is None or pair.is_carried:
@@ -115,7 +116,8 @@ class _Work:
         return counterpart is not None and counterpart.states == spot.states
 
     def carry(self, spot: ClausePlace) -> None:
-        """Carries over what is left of a clause; a clause of which something cannot be carried stays as it is."""
+        """Carries over the rest of the change of a clause; a clause of which something cannot be carried over is not
+        changed."""
         before, count, done = self.target, len(self.steps), set(self._done)
         try:
             self._carry(spot)
@@ -193,7 +195,7 @@ class _Work:
             self._comment(counterpart, " ".join(notes), "inserted")
 
     def _put(self, made: Transaction, place: Place, state: State) -> ClausePlace:
-        """The new clause at a place; EditError if the clause came to stand elsewhere, behind a joined paragraph or in it."""
+        """The new clause at a place; EditError if it came to another place, after a joined paragraph or into it."""
         before = {clause.id for clause in _redline(self.target, self.story).clauses}
         self._commit(made, state)
         counterpart = self._to.get(place)
@@ -202,7 +204,7 @@ class _Work:
         return counterpart
 
     def _move(self, spot: ClausePlace) -> None:
-        """Moves all that the move takes along: those of it that stand together, together."""
+        """Moves all clauses of the move; adjacent ones together."""
         halves = [half for half in self._from.values() if half.move == spot.move]
         gone = [half for half in halves if "+" not in half.place]
         first = next(half for half in halves if "+" in half.place)
@@ -218,7 +220,7 @@ class _Work:
         self._put(move_clauses(self.target, self.story, ids[0], index, self.stamp, last=ids[-1]), first.place, "moved")
 
     def _behind(self, place: Place) -> int:
-        """Where in the target what is put in at a place goes; what is put in before it there is carried first."""
+        """The index in the target for an insertion at a place; insertions before it there are carried over first."""
         number = place[-1]
         assert isinstance(number, int)
         near = place[:-2]
@@ -232,7 +234,7 @@ class _Work:
         return index_of(_redline(self.target, self.story).clauses, follow.clause) + 1 if follow is not None else 0
 
     def _note(self, spot: ClausePlace, counterpart: ClausePlace) -> None:
-        """Puts the changed words of the source beside the clause, where no export finds them."""
+        """Attaches the changed words of the source to the clause as a private comment, which is in no export."""
         clause = self._theirs[spot.clause]
         if not self.words:
             raise EditError(Message.of("changed words are translated by hand"))

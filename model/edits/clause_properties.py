@@ -27,10 +27,10 @@ from model.submission.values import Submission
 
 
 def change_level(submission: Submission, story: StoryId, id: str, by: int, stamp: Stamp, *, only: bool = False) -> Transaction:
-    """Promote or demote an item with what stands under it; its scheme becomes that of the items of its new level nearby.
+    """Promote or demote an item with the items under it; it gets the scheme of nearby items of its new level.
 
     by: −1 or 1
-    only: the item without what stands under it
+    only: the item without the items under it
     """
     clauses = story_clauses(submission, story)
     low = index_of(clauses, closing_clause(clauses, id).id)
@@ -54,8 +54,8 @@ def change_level(submission: Submission, story: StoryId, id: str, by: int, stamp
 
 
 def closing_clause(clauses: Sequence[Clause], id: str) -> Clause:
-    """The clause whose end closes the paragraph of the draft that a clause stands in: the one that says what it is.
-    EditError where the clause is struck."""
+    """The clause whose end closes the paragraph of the draft that contains a clause, and whose properties the paragraph has.
+    EditError if the clause is deleted."""
     index = index_of(clauses, id)
     if clauses[index].is_on("draft"):
         for clause in clauses[index:]:
@@ -102,7 +102,7 @@ def _scheme_at(clauses: Sequence[Clause], index: int, level: int, low: int, high
 
 
 def with_props(clause: Clause, props: Props, stamp: Stamp) -> Clause:
-    """A clause that is something else in the draft; in the base it stays what it was."""
+    """A clause with other properties in the draft; those of the base do not change."""
     if not clause.end.status.in_base:
         return replace(clause, props=props)
     base = clause.props_on("base")
@@ -121,11 +121,11 @@ def change_kind(
     scheme: Scheme | None = None,
     level: int | None = None,
 ) -> Transaction:
-    """Make a clause another kind (and scheme, level) in the draft.
+    """Change the kind (and scheme, level) of a clause in the draft.
 
-    kind: what it becomes
-    scheme: how it is labelled; None: as it is
-    level: its level from 1; None: as it is
+    kind: the new kind
+    scheme: the new label scheme; None keeps it
+    level: the new level from 1; None keeps it
     """
     clauses = story_clauses(submission, story)
     old = closing_clause(clauses, id)
@@ -153,8 +153,8 @@ def set_label(
 ) -> Transaction:
     """Set the draft's label by hand.
 
-    text: the label; None: leave it to the numbering again
-    lock: it stays whatever is numbered anew
+    text: the label; None returns it to the numbering
+    lock: numbering never changes it again
     """
     clauses = story_clauses(submission, story)
     old = draft_bearer(clauses, id)
@@ -175,8 +175,7 @@ def set_label(
 
 
 def draft_bearer(clauses: Sequence[Clause], id: str) -> Clause:
-    """The clause that bears the label of the paragraph of the draft that a clause stands in; EditError where it is
-    struck."""
+    """The clause that bears the label of the paragraph of the draft that contains a clause; EditError if it is deleted."""
     for group in groups(clauses, "draft"):
         if any(clause.id == id for clause in group) and clauses[index_of(clauses, id)].is_on("draft"):
             return label_bearer(group, "draft")

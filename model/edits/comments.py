@@ -60,7 +60,7 @@ def new_comment_key(submission: Submission, number: int) -> str:
 
 
 def comment_by_key(submission: Submission, number: int, key: str) -> Comment:
-    """A comment of a proposal; EditError where there is none of that key."""
+    """A comment of a proposal; EditError if there is none of that key."""
     comment = proposal_of(submission, number).comments.get(key)
     if comment is None:
         raise EditError(Message.of("that comment is no longer there"))

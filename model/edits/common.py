@@ -23,7 +23,7 @@ OPENERS = frozenset({"number", "title", "history", "opening", "call", "heading",
 
 
 def index_of(clauses: Sequence[Clause], id: str) -> int:
-    """Index of a clause; EditError where the story has none of that id."""
+    """Index of a clause; EditError if the story has none of that id."""
     for index, clause in enumerate(clauses):
         if clause.id == id:
             return index
@@ -31,8 +31,8 @@ def index_of(clauses: Sequence[Clause], id: str) -> int:
 
 
 def subtree(clauses: Sequence[Clause], index: int) -> int:
-    """The index after the clause and all that stands under it: of a call its block, of a paragraph the items of deeper
-    levels, of a heading what comes before the next of its level, of an annex all before the next annex."""
+    """The index after the clause and everything under it: for a call its block, for a paragraph the items of deeper levels, for
+    a heading everything before the next of its level, for an annex everything before the next annex."""
     props, cell = clauses[index].props, clauses[index].cell
     stop = index + 1
     while stop < len(clauses):
@@ -56,8 +56,8 @@ def subtree(clauses: Sequence[Clause], index: int) -> int:
 
 
 def reach(clauses: Sequence[Clause], id: str, *, only: bool) -> tuple[int, int]:
-    """The range of what an edit of a clause is about: all that its paragraph of the draft joins, with what stands under it
-    unless `only`. A clause that is struck is a paragraph of its own."""
+    """The range that an edit of a clause concerns: all clauses of its paragraph of the draft, with everything under it unless
+    `only`. A deleted clause is a paragraph of its own."""
     low = index_of(clauses, id)
     high = low + 1
     if clauses[low].is_on("draft"):
@@ -72,8 +72,8 @@ def reach(clauses: Sequence[Clause], id: str, *, only: bool) -> tuple[int, int]:
 
 
 def block_of(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
-    """The range of the paragraphs that stand under one call (heading, annex, opening) together with the clause at
-    `index`, the opener itself left out."""
+    """The range of the paragraphs under one call (heading, annex, opening) that contains the clause at `index`, without the
+    call itself."""
     start = index
     while start > 0 and clauses[start - 1].props.kind == "paragraph":
         start -= 1
@@ -97,11 +97,11 @@ def transaction(
 ) -> Transaction:
     """A transaction by the author and at the time of a stamp.
 
-    kind: what the step is told as
-    steps: what it does, in order
-    selection: the selection afterwards; None: as it was
+    kind: the kind of the undo step
+    steps: its steps, in order
+    selection: the selection afterwards; None for an unchanged one
     rebases: its steps change the base
-    **values: what the text of the kind names
+    **values: the values that the text of the kind names
     """
     return Transaction(kind, tuple(steps), None, selection, stamp.author, stamp.date, rebases, values)
 
@@ -139,7 +139,7 @@ def of_restoring(story: StoryId, clauses: tuple[Clause, ...], edit: Edit, kind: 
 
 
 def rows_made_whole(story: StoryId, clauses: Sequence[Clause]) -> list[Step]:
-    """The steps that keep all of a row of which some clauses are kept again and others are struck with it."""
+    """The steps that keep a whole row if some of its clauses are kept again and others are deleted with it."""
     rows: dict[tuple[int, int], set[Status]] = {}
     for clause in clauses:
         if clause.cell is not None:
@@ -155,7 +155,7 @@ again."""
 def _kept_whole(
     story: StoryId, clauses: Sequence[Clause], rows: Set[tuple[int, int]], columns: Set[tuple[int, int]]
 ) -> list[Step]:
-    """The steps that keep struck rows and columns of tables, by their numbers, whatever is struck in them."""
+    """The steps that keep deleted rows and columns of tables, by their numbers, whatever is deleted in them."""
     kept: list[Step] = []
     for cell, group in groupby(clauses, key=lambda clause: clause.cell):
         inside = list(group)
@@ -173,7 +173,7 @@ def _kept_whole(
 
 
 def _kept_columns(clauses: Sequence[Clause], edit: Edit) -> set[tuple[int, int]]:
-    """Table and column of the cells that an edit keeps again which were struck with their columns."""
+    """Table and column of the cells deleted with their columns that an edit keeps again."""
     if not any(clause.cell is not None for clause in edit.new):
         return set()
     before = struck_cells(clauses)
@@ -191,7 +191,7 @@ def _caret_after(story: StoryId, clauses: tuple[Clause, ...], edit: Edit) -> Sel
 
 
 def caret_at(story: StoryId, clauses: Sequence[Clause], place: Place) -> Selection | None:
-    """The caret at a place of a story, in its last clause where the place is behind it; None where the story is empty."""
+    """The caret at a place of a story, in its last clause if the place is after it; None if the story is empty."""
     if not clauses:
         return None
     spot = (clauses[min(place.index, len(clauses) - 1)].id, place.offset)
@@ -203,9 +203,9 @@ def replaced(
 ) -> tuple[tuple[Clause, ...], list[Step]]:
     """The story with `clauses[low:high]` replaced and brought into canonical form, and the step that does it.
 
-    new: the clauses that come in their place
+    new: the replacement
     low: the first clause
-    high: the clause behind the last
+    high: the clause after the last
     """
     while low > 0 and clauses[low - 1].end.status is not Status.KEPT:
         low -= 1
@@ -228,8 +228,8 @@ DEEPEST = 4
 
 
 def check_levels(clauses: Sequence[Clause], index: int, new: Sequence[Props], cell: object = None) -> None:
-    """EditError where paragraphs with these properties cannot stand, one after another, at an index: too deep, under nothing,
-    or in a table (`cell` is the one that they stand in)."""
+    """Raise EditError if paragraphs with these properties cannot follow one another at an index: too deep, under nothing, or in
+    a table (`cell` is their cell)."""
     above = next((clause for clause in reversed(clauses[:index]) if clause.end.status.in_draft), None)
     follows_item = above is not None and above.cell is None and above.props.kind == "paragraph"
     for props in new:

@@ -1,6 +1,6 @@
-"""Correcting what was wrongly recognised when a file was read: kind, level, scheme, where the label ends.
+"""Corrections of recognition errors in a file that was read: kind, level, scheme, end of the label.
 
-The text stays and no amendment is made: the base was this all along, only nobody saw it.
+The text stays and no amendment is made: the base was like this from the beginning.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ SCHEMES: tuple[Scheme, ...] = ("decimal", "letter", "roman")
 def correct_kind(
     submission: Submission, story: StoryId, id: str, kind: Kind, stamp: Stamp, *, level: int = 1, scheme: Scheme | None = None
 ) -> Transaction:
-    """The clause is of this kind, level and scheme on both sides; without a scheme, of the one that its label has. What was
-    taken for the label of a kind that has none is text again.
+    """Give the clause this kind, level and scheme on both sides; without a scheme, that of its label. The label of a kind
+    without labels becomes text again.
 
-    kind: the kind that it has on both sides
-    level: the level that it has on both sides
-    scheme: the scheme of labels; None leaves it to the label
+    kind: its kind on both sides
+    level: its level on both sides
+    scheme: the label scheme; None: that of the label
     """
     clauses = story_clauses(submission, story)
     index = index_of(clauses, id)
@@ -51,12 +51,12 @@ def correct_kind(
 def correct_label(
     submission: Submission, story: StoryId, id: str, length: int, stamp: Stamp, *, scheme: Scheme | None = None
 ) -> Transaction:
-    """The first `length` characters of what the paragraph prints (label, what separates it, text) are its label; white space
-    behind them separates. 0: it has no label. Without a scheme it is of the one that the label has. EditError where that text
-    is not kept as a whole, or the clause is of a kind without labels.
+    """Make the first `length` characters of the printed paragraph (label, separator, text) its label; white space after them
+    separates. Without a scheme it gets that of the label. EditError if that text is not kept as a whole, or the clause is of a
+    kind without labels.
 
-    length: characters of the label, from the head of the printed paragraph; 0: it has none
-    scheme: the scheme of labels; None leaves it to the label
+    length: characters of the label, from the beginning of the printed paragraph; 0 for none
+    scheme: the label scheme; None: that of the label
     """
     clauses = story_clauses(submission, story)
     index = index_of(clauses, id)
@@ -96,8 +96,8 @@ def _opens_base(clauses: Sequence[Clause], clause: Clause) -> bool:
 
 
 def scheme_of(clauses: Sequence[Clause], index: int, label: str) -> Scheme:
-    """The scheme of a label at a clause: the one that it had, goes on from the paragraph before, or the one in which it is
-    the smaller number."""
+    """The scheme of a label at a clause: its earlier one, that of the list that it continues, or the one in which it is the
+    smaller number."""
     numerals = {scheme: parse_label(label, scheme) for scheme in SCHEMES}
     found = {scheme: numeral for scheme, numeral in numerals.items() if numeral is not None}
     if not found:
@@ -118,8 +118,8 @@ def scheme_of(clauses: Sequence[Clause], index: int, label: str) -> Scheme:
 
 
 def printed_runs(clause: Clause) -> tuple[Run, ...]:
-    """The runs that the paragraph prints: its label, what separates that, its text; struck where it is struck. EditError where
-    Word makes the label."""
+    """The runs that the paragraph prints: its label, the separator, its text; deleted if they are deleted. EditError if Word
+    makes the label."""
     if clause.label is None:
         return clause.runs
     if clause.label.automatic:

@@ -10,13 +10,13 @@ from model.redline.edit_text import Place
 
 
 def struck_here(clauses: Sequence[Clause], start: int, at: int, text: str, *, in_cell: bool) -> Clause | None:
-    """A clause that says this and was struck whole between two indices or between the second and the next live clause: in the
-    cell of a row that stays, or outside of tables.
+    """A clause with this text that was deleted whole, between two indices or between the second and the next live clause: in
+    the cell of a row that stays, or outside of tables.
 
-    start: the first that may be it
-    at: the clause behind the last place where it may stand
-    text: what it says in the base
-    in_cell: whether it stands in a cell
+    start: the first candidate
+    at: the clause after the last possible place
+    text: its text in the base
+    in_cell: whether it is in a cell
     """
     stop = next((index for index in range(at, len(clauses)) if clauses[index].is_on("draft")), len(clauses))
     for clause in clauses[start:stop]:
@@ -49,7 +49,7 @@ def _are_of_one_table(first: Clause, other: Clause) -> bool:
 
 
 def spans_in(paragraph: Paragraph, start: int, stop: int) -> Iterator[tuple[str, int, int]]:
-    """Where the characters of a paragraph of the draft stand in the whole texts of its clauses."""
+    """The ranges in the whole texts of its clauses of a range of a paragraph of the draft."""
     clause_start = 0
     for clause in paragraph.clauses:
         offset = 0
@@ -63,7 +63,7 @@ def spans_in(paragraph: Paragraph, start: int, stop: int) -> Iterator[tuple[str,
 
 
 def place_at(clauses: Sequence[Clause], targets: Sequence[Paragraph], at: tuple[int, int], *, stop: bool = False) -> Place:
-    """The place of an offset in a paragraph of the draft: before the character there, or as a `stop` behind the one before."""
+    """The place of an offset in a paragraph of the draft: before the character there, or as a `stop` after the one before."""
     number, offset = at
     indices = {clause.id: index for index, clause in enumerate(clauses)}
     if number >= len(targets):  # behind the last end of the row

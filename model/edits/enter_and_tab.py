@@ -21,11 +21,11 @@ from model.submission.values import Submission
 
 
 def enter(submission: Submission, story: StoryId, a: Place, b: Place, stamp: Stamp) -> Transaction:
-    """End the paragraph; in an empty item leave its level instead. Behind an item with items under it begins the first of
-    these: an item of its own level would take them over.
+    """End the paragraph; in an empty item, leave its level instead. After an item with items under it, the new item becomes the
+    first of these, since an item of its own level would take them over.
 
-    a: where it begins
-    b: where it ends
+    a: the beginning of the selection
+    b: the end of the selection
     """
     clauses = story_clauses(submission, story)
     if a == b and is_empty_item(clauses, a.index):
@@ -55,7 +55,7 @@ def is_empty_item(clauses: Sequence[Clause], index: int) -> bool:
 
 
 def opens(clauses: Sequence[Clause], index: int) -> bool:
-    """Whether a paragraph of the draft begins with this clause: nothing live stands before it and unended."""
+    """Whether a paragraph of the draft begins with this clause: no live text precedes it without an end."""
     for before in reversed(clauses[:index]):
         if before.end.status.in_draft:
             return True
@@ -65,7 +65,7 @@ def opens(clauses: Sequence[Clause], index: int) -> bool:
 
 
 def leave_level(submission: Submission, story: StoryId, index: int, stamp: Stamp) -> Transaction:
-    """The paragraph one level up, without what stands under it; one of the first level becomes unlabelled."""
+    """Move the paragraph one level up, without the items under it; one of the first level loses its label."""
     clauses = story_clauses(submission, story)
     clause = clauses[index]
     if clause.props.level > 1:
@@ -76,8 +76,8 @@ def leave_level(submission: Submission, story: StoryId, index: int, stamp: Stamp
 
 
 def tab_meaning(clauses: Sequence[Clause], a: Place, b: Place) -> Literal["level", "cell", "text"]:
-    """The meaning of Tab between two places: the next cell of a table, the level of what is selected or begins here, or a
-    character of the text."""
+    """The meaning of Tab between two places: the next cell of a table, the level of the selection or of the paragraph that
+    begins here, or a character of the text."""
     if clauses[a.index].cell is not None:
         return "cell"
     at_head = opens(clauses, a.index) and not any(_shows(run) for run in cut(clauses[a.index].runs, a.offset)[0])

@@ -29,8 +29,8 @@ def set_field(submission: Submission, path: str, value: Any, stamp: Stamp) -> Tr
 
 
 def fill_field(submission: Submission, path: str, value: Any, stamp: Stamp) -> Transaction:
-    """Set a field of the form. A text alone becomes a proposal with the first one that is filled in, since what stands on the
-    first page is written of proposals only; with the number or reasons of one proposal, that one does."""
+    """Set a field of the form. A text alone becomes a proposal with the first field that is filled, since only proposals have a
+    first page; for the number or reasons of a proposal, that proposal does."""
     made = set_field(submission, path, value, stamp)
     owner, _, name = path.rpartition("/")
     alone = not any(proposal.symbol for proposal in submission.proposals)
@@ -46,7 +46,7 @@ def fill_field(submission: Submission, path: str, value: Any, stamp: Stamp) -> T
 
 
 def add_proposal(submission: Submission, proposal: Proposal, stamp: Stamp) -> Transaction:
-    """Put a proposal behind the others. A text alone becomes one too: beside a proposal it cannot be written."""
+    """Add a proposal after the others. A text alone becomes one too: it cannot be written beside a proposal."""
     made = _proposals(submission, (*submission.proposals, proposal), TransactionKind.ADD_PROPOSAL, stamp)
     alone = [(number, other) for number, other in enumerate(submission.proposals, 1) if proposal.symbol and not other.symbol]
     given = [SetField(f"proposals/{number}/symbol", "", likely_symbol(other)) for number, other in alone]
@@ -82,7 +82,7 @@ def _proposals(submission: Submission, new: tuple[Proposal, ...], kind: Transact
 
 
 def _ignored(submission: Submission, new: tuple[Proposal, ...]) -> list[SetField]:
-    """What is ignored goes with its proposal."""
+    """Ignored problems stay with their proposal."""
     places = {id(proposal): str(place) for place, proposal in enumerate(new, 1)}
     numbers = {
         str(place): places[id(proposal)] for place, proposal in enumerate(submission.proposals, 1) if id(proposal) in places
@@ -95,8 +95,7 @@ def _ignored(submission: Submission, new: tuple[Proposal, ...]) -> list[SetField
 
 def restore(submission: Submission, version: Submission, name: str, stamp: Stamp) -> Transaction:
     """The submission as the version of that name has it: header, language, all proposals, what is ignored. The Word packages of
-    both have to be in the submission already, see `model.formats.amend.restore_version`. No steps where the two say the same.
-    """
+    both have to be in the submission already, see `model.formats.amend.restore_version`. No steps where the two say the same."""
     present, wanted = submission.header, version.header
     pairs = [(f"header/{name}", getattr(present, name), getattr(wanted, name)) for name in Header.__struct_fields__]
     pairs.append(("language", submission.language, version.language))

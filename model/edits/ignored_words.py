@@ -17,7 +17,7 @@ Place = tuple[str, str, str]
 
 
 def ignored_words(submission: Submission) -> Iterator[Place]:
-    """The words that are not to be marked, each with where."""
+    """The words that are not marked, each with its place."""
     for key in submission.ignored:
         if key.startswith(f"{_RULE}|") and key.count("|") == 3:
             _, story, clause, word = key.split("|")

@@ -56,7 +56,7 @@ class Bringing:
         self._pictures = {run.content for run in runs if run.text == OBJECT}
 
     def runs(self, runs: Sequence[Run]) -> Iterator[Run]:
-        """Runs as the draft can hold them; the notes that they refer to come along. EditError where that cannot be."""
+        """Runs that the draft can contain, with the notes that they refer to. EditError if that is impossible."""
         for run in runs:
             content = run.content
             if content and run.text == OBJECT and content not in self._pictures:
@@ -78,7 +78,7 @@ class Bringing:
         return new
 
     def style(self, old: Style, new: Style) -> Style:
-        """The format of characters made another one; a style by a name only where the document has it."""
+        """The new format of characters; a named style only if the document has it."""
         name = new.name if self._knows(new.name) else old.name
         return replace(new, name=name, other=new.other if name == new.name else old.other)
 

@@ -21,11 +21,11 @@ from model.submission.transactions import Selection, Transaction, apply
 from model.submission.values import Submission
 
 OnClause = Callable[[Submission, str], Transaction]
-"""What is done to a clause, by its id, in the submission as it is then."""
+"""An edit of a clause, by its id, in the present submission."""
 
 
 def roots(clauses: Sequence[Clause], ids: Collection[str]) -> list[str]:
-    """Those of some clauses that stand under no other of them, in the order of the text."""
+    """The clauses that are under no other of them, in the order of the text."""
     out: list[str] = []
     stop = 0
     chosen = frozenset(ids)
@@ -37,10 +37,10 @@ def roots(clauses: Sequence[Clause], ids: Collection[str]) -> list[str]:
 
 
 def in_turn(submission: Submission, story: StoryId, ids: Sequence[str], make: OnClause, stamp: Stamp) -> Transaction:
-    """One transaction of what is done to one clause after the other; a clause that is gone with an earlier one is left out.
+    """One transaction of an edit for one clause after another; a clause that an earlier edit removed is skipped.
 
     ids: the clauses, in order
-    make: the transaction of one clause, in the submission as it is then
+    make: the transaction of one clause, in the submission at that time
     """
     transform = Transform(submission, stamp)
     first: Transaction | None = None
@@ -55,8 +55,7 @@ def in_turn(submission: Submission, story: StoryId, ids: Sequence[str], make: On
 
 
 def join_paragraphs(submission: Submission, story: StoryId, ids: Sequence[str], stamp: Stamp) -> Transaction:
-    """Join clauses of the draft with one another, a single one with that which follows. EditError where others stand between
-    them."""
+    """Join clauses of the draft with one another, a single one with the next. EditError if others are between them."""
     clauses = story_clauses(submission, story)
     first, last = index_of(clauses, ids[0]), index_of(clauses, ids[-1])
     if len(ids) != sum(clause.is_on("draft") for clause in clauses[first : last + 1]) and len(ids) > 1:
@@ -78,13 +77,13 @@ def move_to(
     level: int | None = None,
     punctuate: bool = False,
 ) -> Transaction:
-    """Move clauses, each with what stands under it, to before `index`, in their order; paragraphs to a level where one is
-    given. Several are selected afterwards. EditError where they would come to stand under themselves.
+    """Move clauses, each with everything under it, to before `index`, in their order; paragraphs to a level if one is given.
+    Several are selected afterwards. EditError if a clause would be under itself.
 
     ids: the clauses, in order
-    index: the clause before which they come to stand
-    level: the level that paragraphs get; None leaves it
-    punctuate: gives the items around the closing marks that ITU practice wants
+    index: the clause before which they are moved
+    level: the new level of paragraphs; None keeps it
+    punctuate: gives the items around them the closing marks of ITU practice
     """
     clauses = story_clauses(submission, story)
     anchor = clauses[index].id if index < len(clauses) else None
@@ -124,7 +123,7 @@ def _moved(value: Submission, story: StoryId, id: str, anchor: str | None, stamp
 
 
 def with_punctuation(submission: Submission, story: StoryId, made: Transaction, stamp: Stamp) -> Transaction:
-    """A transaction, and the closing marks that ITU practice wants in the blocks where something has moved or gone."""
+    """A transaction, with the closing marks of ITU practice in the blocks from or to which something was moved."""
     clauses = story_clauses(submission, story)
     transform = Transform(submission, stamp)
     transform.add(made)

@@ -65,8 +65,8 @@ def laid_beside(
 
 
 def _typed_mark(redline: Redline, kind: str) -> str | None:
-    """The mark of a new note where those of the text have typed numbers: Word, which counts only the others, would give it
-    a number that is taken. Which number is printed follows from its place."""
+    """The mark of a new note if the notes of the text have typed numbers: Word, which counts only the others, would give it a
+    number that is taken. Its place determines which number is printed."""
     typed = [note for note in redline.notes.values() if note.kind == kind and (note.mark or "").isdecimal()]
     return str(len(typed) + 1) if typed else None
 
@@ -80,7 +80,7 @@ def new_note_key(redline: Redline, taken: Container[str] = ()) -> str:
 
 
 def note_by_mark(redline: Redline, mark: str) -> str:
-    """The key of the note with this mark in the draft, else in the base; EditError where there is none."""
+    """The key of the note with this mark in the draft, else in the base; EditError if there is none."""
     marks = note_marks(redline)
     for side in (1, 0):
         for key, both in marks.items():
@@ -94,7 +94,7 @@ def note_by_mark(redline: Redline, mark: str) -> str:
 
 
 def remove_note(submission: Submission, number: int, key: str, stamp: Stamp) -> Transaction:
-    """Strike the reference of a note of a proposal; the note goes with it."""
+    """Delete the reference of a note of a proposal; the note is deleted with it."""
     story = StoryId(number)
     clauses = story_clauses(submission, story)
     for index, clause in enumerate(clauses):

@@ -1,4 +1,4 @@
-"""The name of a user put to what was done before it was given."""
+"""Adds the user's name to changes that were made before it was entered."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from model.submission.values import Submission
 
 
 def sign_amendments(submission: Submission, since: str, stamp: Stamp) -> Transaction:
-    """Put the stamp's name to the changes and comments without one that were made since a time (ISO 8601), which are the
-    user's; what was read from a file and is older stays without."""
+    """Add the stamp's name to the user's changes and comments without a name that were made since a time (ISO 8601); older
+    ones, which were read from a file, stay without."""
 
     def named(old: Stamp) -> Stamp:
         return replace(old, author=stamp.author) if not old.author and old.date >= since else old

@@ -1,4 +1,4 @@
-"""Clauses that are copied and pasted: cut from a text with their labels, recognised in plain text, put in as clauses."""
+"""Copying and pasting clauses: copied with their labels, recognised in plain text, inserted as clauses."""
 
 from __future__ import annotations
 
@@ -109,8 +109,8 @@ def with_notes(
 def recognised(
     paragraphs: Sequence[tuple[Run, ...]], language: str, *, rows: Container[int] = frozenset()
 ) -> tuple[NewClause, ...]:
-    """The clauses that paragraphs of foreign text are, by the labels at their heads and by the calls among them; none where
-    there is no label, so that it is just text. Those at the indices `rows` are rows of a table and have no label."""
+    """The clauses in paragraphs of foreign text, recognised by the labels at their beginnings and by calls; none if there is no
+    label, so that it is mere text. Those at the indices `rows` are rows of a table and have no label."""
     found = [(runs, index in rows) for index, runs in enumerate(paragraphs) if _text(runs).strip()]
     texts = [runs for runs, _ in found]
     lines = [_text(runs) for runs in texts]
@@ -166,15 +166,14 @@ def put_clauses(
     kind: TransactionKind,
     punctuate: bool = False,
 ) -> Transaction | None:
-    """Put clauses at the head or behind the end of a paragraph, in the place of an empty item or of whole paragraphs; their
-    levels follow those of the items around. None inside a text or a table, where they are only text. With `punctuate`, the
-    items around get the closing marks that ITU practice wants.
+    """Insert clauses before or after a paragraph, in place of an empty item or of whole paragraphs; their levels follow those
+    of the items around them. None inside a text or a table, where they are mere text.
 
-    a: where it begins
-    b: where it ends
-    new: the clauses that come
-    kind: what the step is told as
-    punctuate: gives the items around the closing marks that ITU practice wants
+    a: the beginning of the selection
+    b: the end of the selection
+    new: the clauses to insert
+    kind: the kind of the undo step
+    punctuate: gives the items around them the closing marks of ITU practice
     """
     made = _put(submission, story, a, b, new, stamp, kind)
     if made is None or not punctuate:
@@ -212,7 +211,7 @@ def _put(
 
 
 def fitted(clauses: Sequence[Clause], index: int, new: Sequence[NewClause]) -> list[NewClause]:
-    """Clauses with the levels that the block around an index gives their schemes; those behind a call of their own keep
+    """Clauses with the levels that the block around an index gives to their schemes; those after a call of their own keep
     theirs."""
     start, stop = block_of(clauses, index)
     around = sorted(range(start, stop), key=lambda place: (place > index, abs(place - index)))

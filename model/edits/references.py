@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def fix_references(submission: Submission, found: Iterable[Stale], stamp: Stamp) -> Transaction:
-    """Let references say what they mean; those that have a fault stay."""
+    """Make references name their targets; faulty ones are not changed."""
     changes: dict[Passage, list[tuple[int, int, str]]] = {}
     for stale in found:
         changes.setdefault(stale.passage, []).extend(stale.fixes)
@@ -35,7 +35,8 @@ def fix_references(submission: Submission, found: Iterable[Stale], stamp: Stamp)
 
 
 def replace_editions(submission: Submission, chosen: Iterable[CitationEntry], stamp: Stamp) -> Transaction:
-    """Name the edition in force in chosen citations, and nothing else of them; one that only a person can put right stays."""
+    """Name the edition in force in chosen citations, and change nothing else; one that only a person can correct is not
+    changed."""
     fixes: dict[Passage, set[Fix]] = {}
     for entry in chosen:
         line = entry.cited.line

@@ -20,7 +20,7 @@ from model.submission.values import Ignored, Submission
 
 
 def repair_findings(submission: Submission, findings: Iterable[Finding], stamp: Stamp) -> Transaction:
-    """Carry out what findings offer; of two that touch the same words the first is."""
+    """Carry out the repairs of findings; of two that touch the same words, the first."""
     wanted: dict[tuple[StoryId, str], list[Fix]] = {}
     values: dict[str, str] = {}
     rules = set()

@@ -1,8 +1,7 @@
-"""Replacing what was found: in the draft, tracked, all of it in one transaction.
+"""Replacing search hits in the draft, tracked, all in one transaction.
 
-A hit is replaced by what its template says; the words that both have at their ends stay untouched, so that they keep
-their formats, footnotes and authors. A hit that would take a footnote or a picture with it, or that holds struck text,
-is left as it is.
+A hit is replaced by its template. The words that both have at their ends are not touched, so they keep their formats, footnotes
+and authors. A hit that would delete a footnote or a picture, or that contains deleted text, is not changed.
 """
 
 from __future__ import annotations
@@ -37,8 +36,8 @@ _UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f{OBJECT}\ud800-\udfff\ufdd0-\ufdef\
 
 
 class Replacement(Struct, frozen=True):
-    """A hit and what it becomes. `kept` tells why it is left as it is: it holds a `note` (or a picture) or `struck` text;
-    '' where it is replaced."""
+    """A hit and its replacement. `kept` is the reason why it is not replaced: it contains a `note` (or a picture) or `struck`
+    text; '' if it is replaced."""
 
     hit: Hit
     new: str
@@ -51,7 +50,7 @@ class Replacement(Struct, frozen=True):
 
 
 class _Core(Struct, frozen=True):
-    """What is changed of a passage: its text from `start` to `stop` becomes `new`."""
+    """The changed part of a passage: its text from `start` to `stop` becomes `new`."""
 
     start: int
     stop: int
@@ -95,7 +94,7 @@ class Replacing:
         return self
 
     def making(self, stamp: Stamp, chosen: Collection[Hit] | None = None) -> Generator[None, None, Transaction]:
-        """Replaces what was found, or the chosen ones of it; the caret comes behind the last."""
+        """Replaces all hits, or the chosen ones; the caret is placed after the last."""
         wanted = None if chosen is None else set(chosen)
         changes = [
             (
@@ -122,11 +121,11 @@ def preview_replacements(
 def replace_hits(
     submission: Submission, query: Query, template: str, stamp: Stamp, chosen: Collection[Hit] | None = None
 ) -> Transaction:
-    """Replace all hits, or the chosen ones; the caret comes behind the last. EditError where it cannot be done.
+    """Replace all hits, or the chosen ones; the caret is placed after the last. EditError if that is impossible.
 
-    query: what is looked for
-    template: what comes in its place
-    chosen: the hits that are replaced; None: all
+    query: the search
+    template: the replacement
+    chosen: the hits to replace; None for all
     """
     return run_to_end(run_to_end(Replacing(submission, query, template).looking(chosen)).making(stamp))
 
@@ -216,7 +215,7 @@ def _of_word(char: str) -> bool:
 
 
 def _obstacle(passage: Passage, core: _Core) -> str:
-    """Why a core is not to be touched; '' where it may be."""
+    """The reason why a core must not be changed; '' if it may be."""
     if NOTE in core.new or OBJECT in core.new:
         return "note"
     offset = 0
@@ -231,7 +230,7 @@ def _obstacle(passage: Passage, core: _Core) -> str:
 
 
 class _Template:
-    """What hits become. EditError where it refers to a group that the pattern does not have."""
+    """The replacement of hits. EditError if it refers to a group that the pattern does not have."""
 
     def __init__(self, template: str, finder: Finder) -> None:
         self._parts: list[str | _Group] = [_fit(template)]

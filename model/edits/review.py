@@ -1,7 +1,7 @@
 """Accepting and rejecting amendments.
 
-Rejecting puts the draft back to the base and leaves the base alone; accepting takes the change over into the base, with
-the labels that it brings, and is the only edit that may change it (DESIGN.md §4).
+Rejecting restores the base's version in the draft and does not change the base. Accepting adopts the change into the base, with
+its labels, and is the only edit that may change the base (DESIGN.md §4).
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ def by_author(found: Iterable[Amendment], author: str) -> list[Amendment]:
 
 
 def amendments_within(found: Iterable[Amendment], story: str, spans: Sequence[tuple[str, int, int]]) -> list[Amendment]:
-    """The amendments that a selection touches: spans are clause id, from and to, all offsets in the whole text. A place
-    without length touches what stands on either side of it."""
+    """The amendments that a selection touches: spans are clause id, start and stop, all offsets in the whole text. A place
+    without length touches the text on either side of it."""
 
     def touched(part: AmendedPart) -> bool:
         for id, low, high in spans:
@@ -190,7 +190,7 @@ def _decided(clauses: Sequence[Clause], of_clause: dict[str, list[AmendedPart]],
 
 
 def _decided_clause(clause: Clause, parts: Sequence[AmendedPart], *, accepting: bool) -> tuple[Clause | None, bool]:
-    """The clause with parts of it decided, and whether it still has an end; None where its row is gone."""
+    """The clause with parts of it decided, and whether it still has an end; None if its row is gone."""
     gone = Status.DELETED if accepting else Status.INSERTED
     ended = True
     for part in sorted(parts, key=lambda part: -part.start):
@@ -246,10 +246,11 @@ def _with_printed_labels(redline: Redline, alone_tracked: Redline) -> Redline:
 
 
 def _with_draft_labels(redline: Redline, before: Redline) -> Redline:
-    """The redline with the labels in its draft that it had before: accepting changes no draft, whatever is accepted first.
+    """The redline with the labels that its draft had before: accepting changes no draft, whatever is accepted first.
 
-    Where numbering would go on otherwise from the new base, the label is set by hand; once nothing else is left to decide,
-    it is the base's."""
+    If numbering would continue differently from the new base, the label is set by hand; once nothing else is left to decide, it
+    becomes the base's.
+    """
     labels_before = Labelling.of(before)
     wanted = [labels_before.draft(paragraph.bearer.id) for paragraph in paragraphs(before.clauses, "draft")]
     bearers = [paragraph.bearer.id for paragraph in paragraphs(redline.clauses, "draft")]

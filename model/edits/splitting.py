@@ -1,4 +1,4 @@
-"""Long transactions in parts, so that whoever carries it out can do something else between them."""
+"""Long transactions in parts, so that the caller can do something else between them."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The amendments inside clauses that are struck whole: they leave the redline (DESIGN.md §4: inserted text that is
-deleted vanishes) and are kept beside it, so that Restore puts them back while the clauses stand as striking left them."""
+"""Amendments inside clauses that are deleted whole: they leave the redline (DESIGN.md §4: inserted text that is deleted
+disappears) and are kept beside it, so that *Restore* can put them back as long as the clauses do not change."""
 
 from __future__ import annotations
 

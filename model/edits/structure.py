@@ -1,6 +1,6 @@
 """Edits of clauses: inserting, deleting, restoring, moving, changing level, kind and label.
 
-A clause is dealt with together with what stands under it unless `only` says otherwise.
+An edit of a clause includes everything under it unless `only` is set.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from model.submission.values import Submission
 
 
 class NewClause(Struct, frozen=True):
-    """A clause to insert: what it is, and its text."""
+    """A clause to insert: its properties and its text."""
 
     props: Props = field(default_factory=Props)
     runs: tuple[Run, ...] = ()
@@ -56,14 +56,14 @@ def insert_clauses(
     punctuate: bool = False,
     kind: TransactionKind = TransactionKind.INSERT_PARAGRAPH,
 ) -> Transaction:
-    """Insert clauses before index (a place inside a merged paragraph: behind it), in the cell of the clause `beside` or,
-    where none is given, in the one that surrounds the place.
+    """Insert clauses before an index (inside a merged paragraph: after it), in the cell of the clause `beside` or, if none is
+    given, in the cell that surrounds the place.
 
-    index: the place, as the number of clauses before it
-    new: the clauses that come
-    beside: a clause in whose cell they come
-    punctuate: gives the items around the closing marks that ITU practice wants
-    kind: what the step is told as
+    index: the number of clauses before the place
+    new: the clauses to insert
+    beside: a clause of their cell
+    punctuate: gives the items around them the closing marks of ITU practice
+    kind: the kind of the undo step
     """
     clauses = story_clauses(submission, story)
     index = outside_paragraph(clauses, index)
@@ -97,7 +97,7 @@ def outside_paragraph(clauses: Sequence[Clause], index: int) -> int:
 
 
 def inserted(clauses: Sequence[Clause], index: int, new: Sequence[NewClause], stamp: Stamp) -> list[Clause]:
-    """Clauses made of what is to be inserted at an index, their ids told from the clause before."""
+    """The clauses made from insertions at an index, with ids derived from the clause before."""
     taken = {clause.id for clause in clauses}
     beside = clauses[max(index - 1, 0)].id if clauses else "c0"
     ids = new_ids(beside, stamp, taken)
@@ -113,7 +113,7 @@ def inserted(clauses: Sequence[Clause], index: int, new: Sequence[NewClause], st
 
 
 def _in_cell(clauses: Sequence[Clause], beside: Clause | None) -> list[Clause]:
-    """Clauses put in the cell of another, as plain paragraphs: a label there is set by hand."""
+    """Clauses placed in the cell of another, as plain paragraphs: a label there is set by hand."""
     if beside is None or beside.cell is None:
         return list(clauses)
     cell, row, stamp, shape = beside.cell, beside.row, beside.row_stamp, beside.shape
@@ -127,10 +127,10 @@ def _in_cell(clauses: Sequence[Clause], beside: Clause | None) -> list[Clause]:
 def delete_clauses(
     submission: Submission, story: StoryId, id: str, stamp: Stamp, *, only: bool = False, punctuate: bool = False
 ) -> Transaction:
-    """Strike a clause; what is new with the draft leaves the redline, and is kept beside it for `restore_clauses`.
+    """Delete a clause; text that only the draft has leaves the redline, and is kept beside it for `restore_clauses`.
 
-    only: the clause without what stands under it
-    punctuate: gives the items around the closing marks that ITU practice wants
+    only: the clause without everything under it
+    punctuate: gives the items around it the closing marks of ITU practice
     """
     clauses = story_clauses(submission, story)
     low, high = reach(clauses, id, only=only)
@@ -144,10 +144,10 @@ def delete_clauses(
 
 
 def restore_clauses(submission: Submission, story: StoryId, id: str, stamp: Stamp, *, only: bool = False) -> Transaction:
-    """Keep again what is struck of a clause, its end too; one that a command struck is again as it was amended before. A struck
-    column of a table comes back as a whole.
+    """Keep the deleted parts of a clause again, its end too; one that a command deleted gets back its earlier amendments. A
+    deleted column of a table is restored as a whole.
 
-    only: the clause without what stands under it
+    only: the clause without everything under it
     """
     column = restore_column(submission, story, id, stamp)
     if column is not None:
@@ -161,13 +161,12 @@ def restore_clauses(submission: Submission, story: StoryId, id: str, stamp: Stam
 def move_clauses(
     submission: Submission, story: StoryId, id: str, index: int, stamp: Stamp, *, only: bool = False, last: str = ""
 ) -> Transaction:
-    """Move a clause, with `last` all up to that one, to before `index`: struck where it stood, inserted where it goes, both with
-    one move id. What is new with the draft is simply put there; a moved clause that comes back to where it was struck is kept
-    again.
+    """Move a clause, or all clauses up to `last`, to before `index`: deleted at the old place, inserted at the new one, with
+    one move id. Text that only the draft has is simply moved; a moved clause that returns to its old place is kept again.
 
-    index: the place, as the number of clauses before it
-    only: the clause without what stands under it
-    last: id of the last clause that goes along; '': none
+    index: the number of clauses before the new place
+    only: the clause without everything under it
+    last: id of the last clause to move; '' for none
     """
     clauses = story_clauses(submission, story)
     low, high = reach(clauses, id, only=only)
@@ -281,4 +280,4 @@ def _home(rest: Sequence[Clause], at: int, moved: Sequence[Clause]) -> int | Non
     return None
 
 
-# What a clause is
+# The properties of a clause

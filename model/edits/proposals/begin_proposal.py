@@ -1,4 +1,4 @@
-"""The beginning of a submission: what is proposed about which text, by whom and to which conference, in one step."""
+"""The beginning of a submission: the symbol, the text, the submitter and the conference, in one step."""
 
 from __future__ import annotations
 

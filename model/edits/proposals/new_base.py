@@ -26,9 +26,9 @@ class Rebased(Struct, frozen=True):
     """A proposal on its new base."""
 
     transaction: Transaction
-    """Without steps where both bases and all that is proposed are the same."""
+    """Without steps if both bases and all proposed changes are the same."""
     left: tuple[SkippedChange, ...]
-    """What did not fit, with the words of both bases."""
+    """The changes that did not fit, with the words of both bases."""
     changes: int
     """How many changes the proposal makes."""
     sources: Mapping[str, bytes]
@@ -36,9 +36,9 @@ class Rebased(Struct, frozen=True):
 
 
 def move_to_base(submission: Submission, number: int, base: Submission, stamp: Stamp) -> Rebased:
-    """Puts a proposal on the text in force of another file. What fits is taken over with its authors and dates, what does
-    not is told. Clauses that both bases have keep their ids, so that comments stay with them. EditError, in a sentence,
-    where the text is another one or nothing is tracked on it."""
+    """Apply a proposal to the text in force of another file. Changes that fit are kept with their authors and dates, the others
+    are reported. Clauses that both bases have keep their ids, so comments stay with them. EditError, with a sentence, if the
+    text is another one or nothing is tracked on it."""
     proposal = proposal_of(submission, number)
     if proposal.symbol.startswith("ADD"):
         raise EditError(

@@ -23,7 +23,7 @@ from resources import list_names, read_table, read_text
 NEW_RESOLUTION = "templates/new-resolution.{}.txt"
 _SYMBOL = re.compile(r"[A-Z]{1,4}(?:/[A-Z]{1,4})*(?=/)")
 _UNKNOWN = "XXX"
-"""Stands for a source's symbol that is not known yet, as `XX` for a document's number (EUR/XX/1)."""
+"""Replaces an unknown symbol of a source, as `XX` replaces a document's number (EUR/XX/1)."""
 _DIRECTORS = {"WTSA": "instructs_dir_tsb", "WTDC": "instructs_dir_bdt", "RA": "instructs_dir_br", "WRC": "instructs_dir_br"}
 _MASCULINE = ("PP", "WTDC", "WRC", "COUNCIL")
 _OF_ITU = {

@@ -29,7 +29,7 @@ from model.submission.values import Proposal, Submission
 
 
 class TwinPlace(Struct, frozen=True):
-    """A twin of the clause: the text in force that it stands in, and its path there."""
+    """A twin of the clause: its text in force, and its path there."""
 
     text: Redline
     path: str
@@ -46,9 +46,9 @@ class TwinDrafts(Struct, frozen=True):
     """The change drafted for the twins of a clause."""
 
     transaction: Transaction
-    """Without steps where it fits nowhere."""
+    """Without steps if the change fits nowhere."""
     left: tuple[SkippedTwin, ...]
-    """What did not fit."""
+    """The twins that the change did not fit."""
     refused: tuple[tuple[TwinPlace, Message], ...]
     """Twins that are left as they are, and why."""
 

@@ -1,4 +1,4 @@
-"""The edits of a file (FORMATS.md §7): what the window does, written down, addressed by path. All or nothing."""
+"""The edits of a file (FORMATS.md §7): actions of the window in written form, addressed by path. All or nothing."""
 
 from __future__ import annotations
 

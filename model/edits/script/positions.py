@@ -1,7 +1,7 @@
 """Places in a text that stay at their characters while the text is edited.
 
-The edits of one file all speak of the text as it was read (FORMATS.md §7), so each place is found there first and then
-carried through every change that comes before its own. A place stands before a character (or before a paragraph end).
+All edits of one file refer to the text as it was read (FORMATS.md §7), so each place is found there first and then mapped
+through every earlier change. A place is before a character (or before a paragraph end).
 """
 
 from __future__ import annotations

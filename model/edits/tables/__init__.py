@@ -1,1 +1,1 @@
-"""Edits of tables: new ones, and their rows and columns put in and struck."""
+"""Edits of tables: new tables, and inserted and deleted rows and columns."""

@@ -1,4 +1,4 @@
-"""Columns put in and struck in every row of a table, tracked as Word tracks cells (DECISIONS.md, 25)."""
+"""Columns inserted and deleted in every row of a table, tracked as Word tracks cells (DECISIONS.md, 25)."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from model.submission.values import Submission
 def insert_column(
     submission: Submission, story: StoryId, id: str, stamp: Stamp, *, before: bool = False, words: Sequence[str] = ()
 ) -> Transaction:
-    """A new column behind or before that of a clause, in the formats of its cells; EditError outside of tables, where cells are
-    merged, and where there are more words than rows.
+    """Insert a column after or before that of a clause, with the formats of its cells. EditError outside of tables, if cells
+    are merged, and if there are more words than rows.
 
-    id: a clause of the column beside
-    before: before that column, not behind it
-    words: what its first cells say; the others are empty
+    id: a clause of the adjacent column
+    before: before that column, not after it
+    words: the text of its first cells; the others are empty
     """
     clauses = story_clauses(submission, story)
     table, column = _column_of(clauses, id)
@@ -69,8 +69,8 @@ def insert_column(
 
 
 def delete_column(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
-    """Strike the column of a clause with all that it says; cells that are new with the draft leave the redline. EditError where
-    cells are merged, and of the last column.
+    """Delete the column of a clause with its text; cells that only the draft has leave the redline. EditError if cells are
+    merged, and for the last column.
 
     id: a clause of the column
     """
@@ -100,7 +100,7 @@ def _struck_cell(submission: Submission, story: StoryId, low: int, high: int, st
 
 
 def restore_column(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction | None:
-    """The struck column of a clause kept again, with what was amended in it; None where it is none.
+    """Keep the deleted column of a clause again, with its earlier amendments; None if it is not deleted.
 
     id: a clause of the column
     """

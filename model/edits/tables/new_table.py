@@ -1,4 +1,4 @@
-"""A new table put in, its rows and paragraphs tracked."""
+"""Inserts a new table, its rows and paragraphs tracked."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MOST_ROWS = 1_000
 
 
 class CellWords(Struct, frozen=True):
-    """A cell of a new table: what it says, and how many columns it spans."""
+    """A cell of a new table: its text, and the number of columns that it spans."""
 
     text: str = ""
     columns: int = 1
@@ -35,12 +35,12 @@ class CellWords(Struct, frozen=True):
 def table_of(
     rows: int, columns: int, words: Sequence[Sequence[CellWords]] = (), widths: Sequence[int] = ()
 ) -> tuple[list[list[CellWords]], list[int]]:
-    """The cells of a new table, row by row, and the widths of its columns in twips; EditError where that is no table.
+    """The cells of a new table, row by row, and the widths of its columns in twips; EditError if that is not a table.
 
-    rows: how many rows, 0 for as many as there are words for
-    columns: how many columns, 0 for as many as the words or widths need
-    words: what its first rows say; what a row does not say is empty
-    widths: the widths of the columns in twips; none: equal, as wide as the text
+    rows: the number of rows, 0 for as many as there are words for
+    columns: the number of columns, 0 for as many as the words or widths need
+    words: the text of its first rows; missing cells are empty
+    widths: the widths of the columns in twips; none for equal widths over the width of the text
     """
     spanned = [sum(cell.columns for cell in row) for row in words]
     count = columns or max([len(widths), *spanned], default=0)
