@@ -113,7 +113,7 @@ def test_a_reference_whose_target_is_struck_is_told_of_at_once_and_undo_ends_it(
     program.actions["delete clause"].trigger()
     program.references.follow()
     assert bar.isVisible()
-    assert {(row.new, row.why) for row in bar.rows} == {("", "“8” is struck.")}
+    assert {(row.new, row.why) for row in bar.rows} == {("", "“8” is deleted.")}
     QTest.mouseClick(bar.show_it, Qt.MouseButton.LeftButton)
     assert program.window.editor.textCursor().selectedText() == "resolves 8 above"
     program.actions["undo"].trigger()

@@ -135,7 +135,7 @@ def test_the_other_language_stands_beside_the_text(program, tmp_path: Path, monk
     pane = split(program, ActionId.SPLIT_LANGUAGE)
     assert pane.isVisible()
     assert "other.txt" in pane.name.whole()
-    pairs = program.language_versions._found()
+    pairs = program.language_versions._find_pairs()
     pair = next(candidate for candidate in pairs if candidate.left is not None and candidate.right is not None)
     assert program.language_versions.clause_there(pair.left.clause) == (pair.right.clause, True)
     assert program.language_versions.clause_here(pair.right.clause) == pair.left.clause
