@@ -5,16 +5,25 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from model.consolidation.merge import Consolidation, Party, checked, consolidate, merged
 from model.diff.compare import compare
+from model.edits.tables.rows import insert_row
 from model.edits.text import break_paragraph, type_text
+from model.files.consolidation import consolidation_submission
+from model.files.consolidation_project import common_base
 from model.formats.notation import parse, print_redline
+from model.formats.word.export import export_word
+from model.formats.word.writing.export_options import ExportOptions
 from model.redline import Redline, Side, Stamp, paragraphs
 from model.redline.edit_text import Place
+from model.submission.resolved import VIEWS
 from model.submission.story import StoryId
 from model.submission.transactions import apply
+from model.submission.values import Proposal, Submission
 from tests.builders.submissions import ME, submission
+from tests.builders.tables import read, tbl, tr
 
 HEAD = "*noting*\n|1.1.1| Year\n|1.1.2| Place\n"
 BASE = HEAD + "|1.2.1| 2018\n|1.2.2| Oxdorf\n|1.3.1| 2020\n|1.3.2| Rome\n*resolves*\n1\tto go on.\n"
@@ -98,3 +107,41 @@ def test_what_cannot_be_put_in_is_told(draft: str, reason: str) -> None:
     assert checked(found)
     assert {str(left.reason) for left in found.left} == {reason}
     assert print_redline(merged(found, {}, "")) == BASE
+
+
+STRUCK = tbl(tr("one"), tr("two", change="del"), tr("three", change="del"), tr("four"))
+ADDED = tbl(tr("one"), tr("two"), tr("three", change="ins"))
+
+
+def with_row_above(document: Submission, words: str, *, symbol: str) -> Submission:
+    """The consolidation, under a symbol, of a text with another party's proposal to insert a row above a cell."""
+    frame = common_base(document, 1)
+    text = frame.proposals[0].redline
+    theirs = Submission(proposals=(Proposal(redline=text, original=text),), language=document.language)
+    at = next(clause.id for clause in text.clauses if clause.text == words)
+    theirs = apply(theirs, insert_row(theirs, StoryId(1), at, ME, above=True, words=["new"]))
+    parties = [Party("ATU", document.proposals[0].redline), Party("RCC", theirs.proposals[0].redline)]
+    whole = consolidation_submission(frame, frame.proposals[0], consolidate(text, parties), "")
+    return replace(whole, proposals=(replace(whole.proposals[0], symbol=symbol),))
+
+
+@pytest.mark.parametrize("symbol", ["", "MOD"])
+@pytest.mark.parametrize(("table", "words"), [(STRUCK, word) for word in ("one", "two", "three", "four")] + [(ADDED, "two")])
+def test_a_new_row_of_a_party_is_a_row_of_its_own_in_the_word_file(table: str, words: str, symbol: str) -> None:
+    document = read(table)
+    whole = with_row_above(document, words, symbol=symbol)
+    assert "new" in [clause.text for clause in whole.proposals[0].redline.clauses]
+    for view in VIEWS:
+        for keep in (None, False):
+            export_word(whole, ExportOptions(view=view, keep_styles=keep))
+
+
+@pytest.mark.parametrize("symbol", ["", "MOD"])
+def test_a_new_paragraph_below_a_new_row_is_written_in_its_own_cell(symbol: str) -> None:
+    document = read(tbl(tr("one"), tr("two"), tr("three")))
+    index = next(place for place, clause in enumerate(document.proposals[0].redline.clauses) if clause.text == "two")
+    document = apply(document, break_paragraph(document, StoryId(1), Place(index, 0), Place(index, 0), ME))
+    whole = with_row_above(document, "one", symbol=symbol)
+    for view in VIEWS:
+        for keep in (None, False):
+            export_word(whole, ExportOptions(view=view, keep_styles=keep))

@@ -98,9 +98,8 @@ def text_blocks(
     )
     lines = text.lines(text.labels(house_label, document.marks.id), formats.runs)
     written = list(writers.paragraphs.story(lines))
-    clauses = (*text.proposal.original.clauses, *text.redline.clauses)
     written_clauses = [line.clause for line in lines]
-    tables = Tables(source, document.marks, text.side, registry, styles, content, clauses, text, written_clauses)
+    tables = Tables(source, document.marks, text.side, registry, styles, content, text, written_clauses)
     for table, group in groupby(zip(lines, written, strict=True), key=lambda pair: tables.table_of(pair[0])):
         pairs = list(group)
         if table is None:

@@ -233,7 +233,7 @@ def _put_text(writer: SourcePackageWriter, text: WrittenText) -> None:
         return same.is_unchanged(clause) and dressed(clause, clause.runs) == clause.runs
 
     lines = text.lines(labels, dressed, stays)
-    writer.tree.find_cells((*text.redline.clauses, *text.proposal.original.clauses))
+    writer.tree.find_cells(text.redline.clauses, text.proposal.original.clauses)
     clauses = [line.clause for line in lines]
     make_rows(writer.tree, text, clauses, writer.document.marks, lambda: writer.registry.of_house("TableGrid"))
     for line, xml in zip(lines, writers.paragraphs.story(lines), strict=True):

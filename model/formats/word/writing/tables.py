@@ -37,8 +37,6 @@ class Tables:
     registry: StyleRegistry
     styles: SourceStyles
     content: Callable[[str], str]
-    clauses: Sequence[Clause]
-    """The clauses of the text as it was read and as it is now."""
     text: WrittenText
     written: Sequence[Clause]
     """The clauses that are written."""
@@ -84,7 +82,7 @@ class Tables:
             if body is not None:
                 self.source.clean_tables(body)
                 self._tree = Tree(body)
-                self._tree.find_cells(self.clauses)
+                self._tree.find_cells(self.text.redline.clauses, self.text.proposal.original.clauses)
                 grown = list(self._with_new_rows(self._tree))
                 make_rows(self._tree, self.text, grown, self.marks, lambda: self.registry.of_house("TableGrid"))
         return self._tree
@@ -95,7 +93,8 @@ class Tables:
         for clause in self.written:
             if clause.cell is not None:
                 rows.setdefault(clause.cell[0], {}).setdefault(clause.cell[1], []).append(clause)
-        tables = {clause.cell[0] for clause in self.clauses if clause.cell is not None and tree.row_of([clause]) is not None}
+        clauses = (*self.text.proposal.original.clauses, *self.text.redline.clauses)
+        tables = {clause.cell[0] for clause in clauses if clause.cell is not None and tree.row_of([clause]) is not None}
         for table, inside in rows.items():
             cells = [tree.cell(clause.cell) for row in inside.values() for clause in row if clause.cell]
             tracked = any(cell is not None and any(cell.find(mark) is not None for mark in _CELL_MARKS) for cell in cells)

@@ -6,7 +6,7 @@ paragraph there. A new line follows its predecessor.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -64,13 +64,38 @@ class Tree:
         number = self._number(line.clause)
         return number if self._place < number else -1
 
-    def find_cells(self, clauses: Iterable[Clause]) -> None:
-        """Learns which cell of the package each cell of a text is, from the clauses that were read from it."""
-        self._cells = {}
+    def find_cells(self, clauses: Sequence[Clause], original: Sequence[Clause]) -> None:
+        """Learns which cell of the package each cell of a text is, from the clauses that were read from it. A cell in which none
+        is left is found in the package's row of the cells beside it, or in that of the same number unless that is another's:
+        the rows of the two texts may be numbered otherwise.
+
+        clauses: those of the text as it is now
+        original: those of the text as it was read
+        """
+        self._cells, read = self._cells_read(clauses), self._cells_read(original)
+        self._of_texts.update(self._cells.values(), read.values())
+        taken = set(self._cells.values())
+        rows = {cell[:2]: _row_of_cell(element) for cell, element in self._cells.items()}
+        taken_rows = set(rows.values())
+        first = {cell[:2]: _row_of_cell(element) for cell, element in read.items()}
+        columns = {(_row_of_cell(element), cell[2]): element for cell, element in read.items()}
         for clause in clauses:
-            if clause.cell is not None and clause.cell not in self._cells and (number := self._number(clause)) >= 0:
-                self._cells[clause.cell] = next(self.paragraphs[number].iterancestors(_TC))
-        self._of_texts.update(self._cells.values())
+            if (cell := clause.cell) is None or cell in self._cells:
+                continue
+            row = rows.get(cell[:2])
+            if row is None and clause.row is not Status.INSERTED and first.get(cell[:2]) not in taken_rows:
+                row = first.get(cell[:2])
+            element = columns.get((row, cell[2])) if row is not None else None
+            if element is not None and element not in taken:
+                self._cells[cell] = element
+
+    def _cells_read(self, clauses: Iterable[Clause]) -> dict[Cell, etree._Element]:
+        """The cells of the package by those of a text, from the clauses that were read from it."""
+        cells: dict[Cell, etree._Element] = {}
+        for clause in clauses:
+            if clause.cell is not None and clause.cell not in cells and (number := self._number(clause)) >= 0:
+                cells[clause.cell] = next(self.paragraphs[number].iterancestors(_TC))
+        return cells
 
     def row_of(self, clauses: Iterable[Clause]) -> etree._Element | None:
         """The row of the package from which one of the clauses was read."""
@@ -292,6 +317,10 @@ class Tree:
             if child in used or any(element in used or element.tag == LINE_TAG for element in child.iter(_P, LINE_TAG)):
                 continue
             remove(child)
+
+
+def _row_of_cell(cell: etree._Element) -> etree._Element:
+    return next(cell.iterancestors(_TR))
 
 
 def _is_beside(other: etree._Element, element: etree._Element, cell: etree._Element) -> bool:
