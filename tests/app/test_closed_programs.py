@@ -18,7 +18,7 @@ from app.background import GarbageCollector, Worker
 from app.cli.main import main
 from app.program import Program
 from app.session.persistence import Persistence
-from tests.conftest import OpenedPrograms, collector_restored
+from tests.conftest import collector_restored
 
 LATER = [name for name, value in vars(Program).items() if isinstance(value, cached_property)]
 """The controllers that are made when one of their actions is first triggered."""
@@ -127,12 +127,3 @@ def test_a_verb_leaves_the_collector_as_it_was(capsys: pytest.CaptureFixture[str
     assert main(["show", "--help"]) == 0
     assert main(["show", "no such file"]) == 2
     assert (gc.isenabled(), gc.get_freeze_count()) == (True, 0)
-
-
-def test_a_program_that_something_keeps_is_found(open_program: Callable[..., Program]) -> None:
-    opened, kept = OpenedPrograms(), open_program()
-    close(kept)
-    opened.add(kept, "a test")
-    assert opened.tests_of_living() == {"a test"}
-    del kept
-    assert opened.tests_of_living() == set()
