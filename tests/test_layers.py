@@ -196,6 +196,18 @@ def source_of(module: str) -> Path | None:
     return next((file for file in files if file.exists()), None)
 
 
+def imports_between(*folders: str) -> list[tuple[Path, Path]]:
+    """The files of some folders, by their paths from the root, that import each other; imports inside functions and for types
+    alone count too."""
+    roots = [ROOT / folder for folder in folders]
+    return [
+        (path, target)
+        for path in modules(*folders)
+        for _, module in imported_modules(path)
+        if (target := source_of(module)) not in (None, path) and any(target.is_relative_to(root) for root in roots)
+    ]
+
+
 def test_the_proof_of_export_shares_nothing_with_the_writer() -> None:
     """Neither directly nor through what it imports; or a fault of the writer would be the proof's too."""
     wrong, seen = [], set()

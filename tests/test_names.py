@@ -7,12 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = ("resources", "model", "widgets", "app", "tests", "packaging")
+from tests.test_layers import LAYERS, ROOT, modules, named, tree_of
+
+FOLDERS = (*LAYERS, "tests", "packaging")
 
 
 @cache
@@ -41,14 +41,12 @@ def identifiers(tree: ast.AST) -> Iterator[tuple[str, int]]:
 
 def forbidden_in(folder: str) -> list[str]:
     """The places of forbidden names in a folder, as `file:line name`."""
-    places = []
-    for path in sorted((ROOT / folder).rglob("*.py")):
-        if "build" in path.parts:
-            continue
-        for name, line in identifiers(ast.parse(path.read_text(encoding="utf-8"))):
-            if name.strip("_").lower() in forbidden_names():
-                places.append(f"{path.relative_to(ROOT).as_posix()}:{line} {name}")
-    return places
+    return [
+        f"{named(path, line)} {name}"
+        for path in modules(folder)
+        for name, line in identifiers(tree_of(path))
+        if name.strip("_").lower() in forbidden_names()
+    ]
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 from collections import defaultdict
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.test_layers import ROOT, imports_between
+
 PRODUCT = ("model", "widgets", "app")
 SMALL = 60
 """Lines below which a file is small."""
@@ -15,20 +15,10 @@ MOST = 26
 
 
 def importers() -> dict[Path, set[Path]]:
-    """The files of the product that import each of its files, also inside functions and for types alone."""
-    files = [path for folder in PRODUCT for path in sorted((ROOT / folder).rglob("*.py"))]
-    by_name = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in files}
+    """The files of the product that import each of its files."""
     found: dict[Path, set[Path]] = defaultdict(set)
-    for path in files:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))):
-            names: list[str] = []
-            if isinstance(node, ast.Import):
-                names = [alias.name for alias in node.names]
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-            for name in names:
-                if name in by_name and by_name[name] != path:
-                    found[by_name[name]].add(path)
+    for path, target in imports_between(*PRODUCT):
+        found[target].add(path)
     return found
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_layers import ROOT, imported_modules, modules, source_of, tree_of
+from tests.test_layers import ROOT, imported_modules, imports_between, modules, tree_of
 from widgets.common.store import Store
 
 FLOORS = (
@@ -42,26 +42,16 @@ COMPUTING = {"widgets/editor/intents.py": {"model.submission.transactions.apply"
 Import = tuple[Path, Path]
 
 
-def imports_between(root: Path) -> list[Import]:
-    """The files of a folder that import each other."""
-    found = []
-    for path in sorted(root.rglob("*.py")):
-        for _, module in imported_modules(path):
-            target = source_of(module)
-            if target is not None and target != path and target.is_relative_to(root):
-                found.append((path, target))
-    return found
-
-
-def upward_imports(root: Path, floors: tuple[set[str], ...]) -> list[str]:
+def upward_imports(folder: str, floors: tuple[set[str], ...]) -> list[str]:
     """The imports of a folder's files that do not point to a lower floor or into the same subfolder."""
+    root = ROOT / folder
 
     def floor(path: Path) -> tuple[int, str]:
         name = path.relative_to(root).parts[0]
         return next(((height, name) for height, names in enumerate(floors) if name in names), (len(floors), ""))
 
     wrong = []
-    for path, target in imports_between(root):
+    for path, target in imports_between(folder):
         (height, name), (other_height, other_name) = floor(path), floor(target)
         if target.name != "__init__.py" and (other_height > height or (other_height == height and other_name != name)):
             wrong.append((path, target))
@@ -81,7 +71,7 @@ def circles(imports: list[Import]) -> set[Path]:
 
 @pytest.mark.parametrize(("folder", "floors"), [("widgets", FLOORS), ("widgets/editor", FLOORS_OF_EDITOR)])
 def test_folders_of_widgets_import_downwards_only(folder: str, floors: tuple[set[str], ...]) -> None:
-    assert upward_imports(ROOT / folder, floors) == []
+    assert upward_imports(folder, floors) == []
 
 
 def test_every_folder_of_widgets_has_a_floor() -> None:
@@ -91,7 +81,7 @@ def test_every_folder_of_widgets_has_a_floor() -> None:
 
 @pytest.mark.parametrize("folder", ["widgets", "app"])
 def test_no_files_import_each_other_in_a_circle(folder: str) -> None:
-    assert circles(imports_between(ROOT / folder)) == set()
+    assert circles(imports_between(folder)) == set()
 
 
 def test_a_circle_is_found() -> None:
