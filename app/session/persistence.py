@@ -206,12 +206,12 @@ class Persistence:
         except FileError as error:
             self._warn_once(error)
 
-    def bring_back(self, versions: Sequence[Version], *, anew: bool = False) -> None:
-        """Restores the versions that a crashed session took. With `anew`, they are written into the journal again."""
+    def bring_back(self, versions: Sequence[Version], *, rewrite: bool = False) -> None:
+        """Restores the versions that a crashed session took. With `rewrite`, they are written into the journal again."""
         for version in versions:
             if all(version.name != known.name for known in self._project.versions):
                 self._project = replace(self._project, versions=(*self._project.versions, version))
-                if anew:
+                if rewrite:
                     self._name(version, self._project.submission)
 
     def drop_version(self, name: str) -> None:

@@ -208,7 +208,7 @@ def recover(
         persistence.bring_back(replayed.versions)
     else:
         persistence = _as_copy(left, project, done, of_copy(left.base.title), warn)
-        persistence.bring_back(replayed.versions, anew=True)
+        persistence.bring_back(replayed.versions, rewrite=True)
     return Recovered(persistence, project.submission, replayed.submission, done, replayed.problems)
 
 

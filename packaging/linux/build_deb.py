@@ -42,7 +42,7 @@ SUMMARY = "editor for amendments to ITU resolutions"
 DESCRIPTION = """\
  Clausewright opens a text in force of the International
  Telecommunication Union from a Word file, tracks every change where it
- is made, numbers the clauses anew, and exports the submission as an
+ is made, renumbers the clauses, and exports the submission as an
  ITU-formatted Word file with genuine tracked changes. Each export is
  proved by reading the file back.
  .
