@@ -22,6 +22,7 @@ from model.formats.page.metrics import CELL_MARGIN, HEADER_AT, MARGIN, PAGE_HEIG
 from model.redline import Status
 from widgets.printing.flow import Column, FlowBlock, FlowStrip, LineBreaker
 from widgets.printing.type import NEW, OLD, Typeface
+from widgets.theme.design import INK
 
 BOTTOM = PAGE_HEIGHT - MARGIN
 RULE, THICK = 8.0, 30.0
@@ -30,7 +31,7 @@ BAR_AT = MARGIN - 240
 """The place of the bars beside changed lines."""
 NOTE_RULE = 2880
 FOOT_GAP = 160
-INK = QColor(0, 0, 0)
+BLACK = QColor(INK)
 
 
 class Page(Struct):
@@ -42,7 +43,7 @@ class Page(Struct):
 
     def draw(self, painter: QPainter) -> None:
         """Paints the page on a painter whose unit is the twip."""
-        painter.setPen(INK)
+        painter.setPen(BLACK)
         for x, y, strip in self.strips:
             strip.draw(painter, x, y)
         for line, width, colour in self.rules:
@@ -53,9 +54,9 @@ class Page(Struct):
         """Adds a line to the page, in points from its upper left corner, and a bar in the margin if it is changed."""
         self.strips.append((x, y, strip))
         if strip.changed:
-            self.rules.append((QLineF(BAR_AT, y, BAR_AT, y + strip.height), RULE, INK))
+            self.rules.append((QLineF(BAR_AT, y, BAR_AT, y + strip.height), RULE, BLACK))
 
-    def rule(self, start: QPointF, stop: QPointF, width: float = RULE, colour: QColor = INK) -> None:
+    def rule(self, start: QPointF, stop: QPointF, width: float = RULE, colour: QColor = BLACK) -> None:
         """Adds a straight rule to the page, in points."""
         self.rules.append((QLineF(start, stop), width, colour))
 
