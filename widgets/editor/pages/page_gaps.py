@@ -53,6 +53,8 @@ class PageGaps:
         self._document = document
         self._tables = tables
         tables.gaps = self._before
+        self.room = 0.0
+        """Pixels above the first line for the pages before the text, its own space included; 0 if there are none."""
         self._gaps: list[Gap] = []
         self._breaks: list[tuple[int, float]] = []
         """The places at which lines of the current block begin pages, and the extra width of the lines before each."""
@@ -67,7 +69,7 @@ class PageGaps:
 
     def forget(self) -> None:
         """Forgets all gaps after the document was filled again."""
-        self._gaps = []
+        self._gaps, self.room = [], 0.0
 
     def between(self, first: int, stop: int) -> list[Gap]:
         """The gaps before, in and after the blocks of a range."""
@@ -116,7 +118,9 @@ class PageGaps:
         return gap.before.atBlockStart() or self._tables.at_block(gap.before.blockNumber()) is not None
 
     def _before(self, first: int, stop: int) -> Iterator[tuple[int, float]]:
-        """The gaps at the beginnings of the blocks of a range."""
+        """The gaps at the beginnings of the blocks of a range, and the room above the first."""
+        if self.room and first <= 0 < stop:
+            yield 0, self.room
         for gap in self.between(first, stop):
             if gap.next is not None and self._is_at_table(gap) and first <= gap.before.blockNumber() < stop:
                 yield gap.before.blockNumber(), gap.height
@@ -157,8 +161,36 @@ class PageGaps:
 
     # -- making
 
+    def make_room(self, start: PageStart, paper: float, projection: Projection, formats: PageFormats) -> None:
+        """Makes the room for the pages before the text.
+
+        start: the page on which it begins
+        paper: the upper edge of that page, in pixels of the document
+        projection: what the document shows
+        formats: its formats
+        """
+        first, scale = self._document.begin(), formats.scale
+        plain = formats.block(projection.block_look(0)).topMargin()
+        self.room = paper + (MARGIN + start.top) * scale - self._document.documentMargin()
+        if self.room <= plain + NEAR:
+            self.room = 0.0
+        self._apply_gaps(first, projection, formats)
+
+    def keep_room(self, projection: Projection, formats: PageFormats) -> None:
+        """Moves the room above the text back to its first block after an edit there."""
+        block = self._document.begin()
+        if not self.room or self._has_room(block) or self._tables.row_at(0) is not None:
+            return
+        while block.isValid():
+            if not block.blockNumber() or self._has_room(block):
+                self._apply_gaps(block, projection, formats)
+            block = block.next()
+
+    def _has_room(self, block: QTextBlock) -> bool:
+        return abs(block.blockFormat().doubleProperty(GAP_ABOVE) - self.room) <= NEAR
+
     def make(
-        self, starts: Sequence[PageStart], points: Sequence[Point], projection: Projection, formats: PageFormats
+        self, starts: Sequence[PageStart], points: Sequence[Point], projection: Projection, formats: PageFormats, paper: float
     ) -> Iterator[None]:
         """Replaces the gaps by those of other pages, page by page.
 
@@ -166,11 +198,9 @@ class PageGaps:
         points: where each begins in the document
         projection: what the document shows
         formats: its formats
+        paper: the upper edge of the first page, in pixels of the document
         """
         scale = formats.scale
-        first = self._document.begin()
-        before = first.blockFormat().topMargin()
-        paper = self._document.documentMargin() - MARGIN * scale - max(0.0, starts[0].top * scale - before)
         done = 0
         places: dict[int, list[int]] = {}
         for start in points[1:]:
@@ -249,7 +279,8 @@ class PageGaps:
             cursor.setPosition(block.position() + line.textStart())
             last = block.layout().lineAt(line.lineNumber() - 1)
             bottom = block.layout().position().y() + last.y() + last.height()
-        edge = max(paper + PAGE_HEIGHT * scale, bottom + (page.foot_height + MARGIN) * scale) - bottom
+        least = bottom + (page.below + page.foot_height + MARGIN) * scale
+        edge = max(paper + (PAGE_HEIGHT + page.longer) * scale, least) - bottom
         return Gap(cursor, page, following, 0.0 if following is None else edge + DESK + MARGIN * scale, edge)
 
     def _apply_gaps(self, block: QTextBlock, projection: Projection, formats: PageFormats) -> None:
@@ -260,7 +291,8 @@ class PageGaps:
             return
         at_table = self._tables.row_at(number) is not None
         plain = formats.block(projection.block_look(number))
-        above = within = 0.0
+        above = 0.0 if number or at_table else self.room
+        within = 0.0
         place = self._first_from(block.position())
         while place < len(self._gaps) and (gap := self._gaps[place]).before.position() < block.position() + block.length():
             if gap.next is not None and gap.before.atBlockStart():

@@ -23,12 +23,14 @@ from widgets.editor.document.page_formats import PageFormats
 from widgets.editor.document.projection import Point, Projection
 from widgets.editor.document.scroll_anchor import ScrollAnchor
 from widgets.editor.document.whole_layout import lay_out
-from widgets.editor.pages.page_gaps import Gap, PageGaps
+from widgets.editor.pages.outer_pages import OuterPages
+from widgets.editor.pages.page_gaps import DESK, Gap, PageGaps
 from widgets.editor.pages.page_painting import PagePainter
 from widgets.editor.tables.layout import TableLayout
 
 if TYPE_CHECKING:
     from widgets.printing.page_starts import PageStart
+    from widgets.printing.surroundings import Surroundings
 
 NOTE_INDENT = 255
 """Twips between the mark of a note and its words, unless its style says otherwise."""
@@ -76,7 +78,11 @@ class Pages(QObject):
         self._content = content
         self._tables = tables
         self.gaps = PageGaps(text.document(), tables)
+        self.outer = OuterPages(text, self.gaps, lambda: content.formats)
         self.starts: Sequence[PageStart] = ()
+        self._around: Surroundings | None = None
+        self.stays_at_top = False
+        """Whether the pages before the text stay in place while the gaps are made: something is edited there."""
         self._key: tuple[StoryId, View] = (NO_TEXT, "markup")
         """The story and the view that the pages are of."""
         self._painter: PagePainter | None = None
@@ -94,9 +100,10 @@ class Pages(QObject):
 
     # -- starts
 
-    def show(self, starts: Sequence[PageStart]) -> None:
-        """Shows pages with the given starts; the visible text stays in place."""
+    def show(self, starts: Sequence[PageStart], around: Surroundings | None = None) -> None:
+        """Shows pages with the given starts, and those around the text; the visible text stays in place."""
         self.starts, self._key = starts, (self._content.story, self._content.view)
+        self._around = around
         self._begin()
 
     def refill(self) -> None:
@@ -106,12 +113,13 @@ class Pages(QObject):
         self._work.stop()
         self._painter = None
         if self._key != (self._content.story, self._content.view):
-            self.starts = ()
+            self.forget()
         self._begin()
 
     def forget(self) -> None:
         """Forgets the pages, since another text is shown."""
-        self.starts = ()
+        self.starts, self._around = (), None
+        self.outer.show(None)
 
     def stop(self) -> None:
         """Stops making gaps; those that exist remain until pages are shown again."""
@@ -129,7 +137,15 @@ class Pages(QObject):
         if found and isinstance(formats, PageFormats):
             starts, points = [start for start, _ in found], [point for _, point in found]
             self._lay_out_all()
-            self._work.start(self._steps(self.gaps.make(starts, points, self._content.projection, formats)))
+            self._work.start(self._steps(self._make(starts, points, formats)))
+
+    def _make(self, starts: Sequence[PageStart], points: Sequence[Point], formats: PageFormats) -> Iterator[None]:
+        """Makes the room for the pages before the text, then the gaps."""
+        self.outer.show(self._around)
+        paper = self.outer.top_of_text_page(formats.scale)
+        self.gaps.make_room(starts[0], paper, self._content.projection, formats)
+        yield
+        yield from self.gaps.make(starts, points, self._content.projection, formats, paper)
 
     def _lay_out_all(self) -> None:
         if lay_out(self._text.document()):
@@ -137,7 +153,7 @@ class Pages(QObject):
 
     def _steps(self, steps: Iterator[None]) -> Iterator[None]:
         while True:
-            anchor = self._anchor.take(caret_at_start=True)
+            anchor = None if self.stays_at_top else self._anchor.take(caret_at_start=True)
             with self._content.asleep():
                 ended = next(steps, self) is self
             self._anchor.restore(anchor)
@@ -158,6 +174,8 @@ class Pages(QObject):
         document = self._text.document()
         end = document.lastBlock()
         further = self.gaps.bottom(end) - document.documentLayout().blockBoundingRect(end).bottom()
+        formats = self._content.formats
+        further += self.outer.height_after(formats.scale) if isinstance(formats, PageFormats) else 0
         self._below = max(0, round(last.edge + further - document.documentMargin())) if last is not None else 0
         self._reached = -1
         self._reach_below(0, 0)
@@ -234,6 +252,13 @@ class Pages(QObject):
         for gap in self.gaps.between(shown.start, shown.stop) if len(self.gaps) else ():
             self.gaps.settle(gap.before.block())
 
+    def keep_room(self) -> None:
+        """Keeps the room for the pages before the text above its first block after an edit."""
+        formats = self._content.formats
+        if self.gaps.room and isinstance(formats, PageFormats):
+            with self._content.asleep():
+                self.gaps.keep_room(self._content.projection, formats)
+
     # -- notes
 
     def note_rect(self, story: StoryId) -> QRectF | None:
@@ -286,7 +311,11 @@ class Pages(QObject):
         if shown.stop >= document.blockCount():
             end = self.gaps.bottom(document.lastBlock()) - offset.y()
             end += margin if self.gaps.last is None else self.gaps.last.edge
-            self._painter.paint_desk(painter, end, high, width)
+            follows = self.gaps.last is not None and self.outer.height_after(formats.scale) > 0
+            self._painter.paint_desk(painter, end, end + DESK if follows else high, width)
+            if follows:
+                self._painter.paint_edge(painter, end + DESK, width)
+        self.outer.paint(painter, self._painter, offset, width)
 
     def _symbol(self) -> str:
         """The document symbol in the header of the pages."""
