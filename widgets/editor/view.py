@@ -129,7 +129,6 @@ class StoryView(QTextEdit):
             self.flush()
         before = self.projection
         ends_differ = self.content.follow(change)
-        self.pages.keep_room()
         selection = change.transaction.after
         if change.origin != "edit" and selection is not None and selection.story == self.story:
             self.caret.select(selection)

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 
 from model.formats.page.blocks import Line, plain_spans
 from model.formats.page.front_matter import Front
+from model.formats.page.metrics import HEADER_AT, MARGIN, TEXT_WIDTH
 from model.formats.page.placeholders import FRONT_FIELDS, is_printed, placeholder_blocks
 from model.submission.values import Submission
 from widgets.printing.flow import LineBreaker
-from widgets.printing.surroundings import Placeholder, placeholder
+from widgets.printing.surroundings import PlacedStrip, Placeholder, placeholder
 
 
 def empty_fields(submission: Submission, front: Front, words: Mapping[str, str], breaker: LineBreaker) -> Iterator[Placeholder]:
@@ -38,3 +39,9 @@ def empty_fields(submission: Submission, front: Front, words: Mapping[str, str],
         if not proposal.reasons:
             shown_reasons = front.reasons(words["reasons"])
             yield placeholder(f"{path}/reasons", shown_reasons, breaker, after=f"{path}/reasons", on_line=True)
+
+
+def no_first_page(words: str, breaker: LineBreaker) -> PlacedStrip:
+    """A sentence in the upper margin of a text alone, which has no first page: it stands for the symbol."""
+    line = Line("Normal", plain_spans(words), source="proposals/1/symbol")
+    return float(MARGIN), float(HEADER_AT), breaker.block(line, TEXT_WIDTH).strips[0]

@@ -52,6 +52,11 @@ class Surroundings(Struct):
     before: list[OuterPage] = field(default_factory=list)
     after: list[OuterPage] = field(default_factory=list)
 
+    @property
+    def shows_before(self) -> bool:
+        """Whether something is shown before the text."""
+        return any(page.strips or page.placeholders for page in self.before)
+
 
 def surroundings_of(pages: Sequence[TextPage], number: int) -> Surroundings:
     """What surrounds the text of the proposal with a number on the pages of its submission."""

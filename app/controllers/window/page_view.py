@@ -16,7 +16,7 @@ from widgets.editor.document.page_formats import PageFormats
 if TYPE_CHECKING:
     from model.submission.values import Submission
     from widgets.printing.page_starts import KnownLines, TextPage
-    from widgets.printing.surroundings import Placeholder, Surroundings
+    from widgets.printing.surroundings import Surroundings
 
 REST = 1000
 """Milliseconds after a change until the pages follow it."""
@@ -82,7 +82,7 @@ class PageViewController(QObject):
         from model.formats.word.printed_styles import printed_styles
         from model.formats.word.table_shapes import shapes_by_text
         from widgets.printing.page_starts import KnownLines, text_pages
-        from widgets.printing.surroundings import surroundings_of, with_placeholders
+        from widgets.printing.surroundings import surroundings_of
 
         styles = printed_styles(submission.sources)
         yield
@@ -96,19 +96,24 @@ class PageViewController(QObject):
             self._found.append(page)
             yield
         around = surroundings_of(self._found, number)
-        self._around = with_placeholders(around, self._placeholders(submission, self._breaker))
+        self._around = self._with_empty_fields(submission, around, self._breaker)
         self._breaker.forget_unused()
 
-    def _placeholders(self, submission: Submission, breaker: KnownLines) -> Iterator[Placeholder]:
-        """The words in place of empty fields; a text alone has no first page."""
+    def _with_empty_fields(self, submission: Submission, around: Surroundings, breaker: KnownLines) -> Surroundings:
+        """The same pages with words in place of empty fields; a text alone, which has no first page, says so."""
         from model.formats.page.front_matter import Front
         from model.formats.page.printout import printed_language
-        from widgets.printing.empty_fields import empty_fields
+        from widgets.printing.empty_fields import empty_fields, no_first_page
+        from widgets.printing.surroundings import with_placeholders
 
-        if any(proposal.symbol for proposal in submission.proposals):
-            conference = find_conference(submission.header.conference)
-            front = Front(submission.header, conference, printed_language(submission))
-            yield from empty_fields(submission, front, self._words(), breaker)
+        if not around.before:
+            return around
+        if not any(proposal.symbol for proposal in submission.proposals):
+            words = self.tr("No first page: choose a symbol, such as MOD, to make this text a proposal.")
+            around.before[0].placeholders.append(no_first_page(words, breaker))
+            return around
+        front = Front(submission.header, find_conference(submission.header.conference), printed_language(submission))
+        return with_placeholders(around, empty_fields(submission, front, self._words(), breaker))
 
     def _words(self) -> dict[str, str]:
         """The words that stand in place of an empty field, by the last part of its path."""

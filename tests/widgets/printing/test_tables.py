@@ -14,8 +14,8 @@ from model.submission.values import Submission
 from tests.builders.tables import MERGED, read, tbl, tc, tr
 from tests.profiles import times_profile
 from widgets.printing.flow import LineBreaker
-from widgets.printing.page_starts import page_starts
 from widgets.printing.page import Page
+from widgets.printing.page_starts import page_starts
 from widgets.printing.paginator import BOTTOM, Paginator
 from widgets.printing.type import Typeface
 

@@ -1,5 +1,9 @@
 """The pages before and after the text on the screen: the first page, other proposals, the reasons, the closing line. They are
-painted, and found again under the mouse; the text itself belongs to Qt."""
+painted, and found again under the mouse; the text itself belongs to Qt.
+
+The pages before the text have negative heights in the document, which begins with the text, and the scroll bar has negative
+values for them: neither the document nor its layout knows them.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,7 @@ from widgets.editor.pages.page_painting import PagePainter
 
 if TYPE_CHECKING:
     from widgets.printing.flow import FlowStrip
+    from widgets.printing.page_starts import PageStart
     from widgets.printing.surroundings import OuterPage, Surroundings
 
 AROUND = 2.0
@@ -35,6 +40,8 @@ class OuterPages:
         self._gaps = gaps
         self._formats_of = formats
         self.around: Surroundings | None = None
+        self._paper = 0.0
+        """The upper edge of the page on which the text begins."""
         self._rects: dict[int, dict[str, QRectF]] = {}
         """The places of the fields on each page, by its id, in twips."""
 
@@ -44,25 +51,31 @@ class OuterPages:
 
     # -- heights, in pixels of the document
 
-    def top_of_text_page(self, scale: float) -> float:
+    def text_page(self, start: PageStart, scale: float) -> float:
         """The upper edge of the page on which the text begins."""
-        before = self.around.before[:-1] if self.around is not None else ()
-        return self._origin(scale) + sum(page.height * scale + DESK for page in before)
+        margin, first = self._text.document().documentMargin(), self._text.document().begin()
+        if self.around is not None and self.around.shows_before:
+            self._paper = margin - (MARGIN + start.top) * scale
+        else:
+            self._paper = margin - MARGIN * scale - max(0.0, start.top * scale - first.blockFormat().topMargin())
+        return self._paper
+
+    def height_before(self, scale: float) -> float:
+        """The height of all that is before the text and above its own white margin."""
+        if self.around is None or not self.around.shows_before:
+            return 0
+        return max(0.0, -self._paper) + sum(page.height * scale + DESK for page in self.around.before[:-1])
 
     def height_after(self, scale: float) -> float:
         """The height of the pages after the one on which the text ends, with the desk before each."""
         after = self.around.after[1:] if self.around is not None else ()
         return sum(page.height * scale + DESK for page in after)
 
-    def _origin(self, scale: float) -> float:
-        """The upper edge of the first page."""
-        return self._text.document().documentMargin() - MARGIN * scale
-
     def _placed(self, scale: float) -> Iterator[tuple[OuterPage, float]]:
         """The pages, each with the height of its upper edge; that of the page on which the text ends follows from its end."""
         if self.around is None:
             return
-        top = self._origin(scale)
+        top = self._paper - sum(page.height * scale + DESK for page in self.around.before[:-1])
         for page in self.around.before:
             yield page, top
             top += page.height * scale + DESK
@@ -138,8 +151,7 @@ class OuterPages:
             return False
         y = point.y() + self._text.verticalScrollBar().value()
         document = self._text.document()
-        first = document.documentLayout().blockBoundingRect(document.begin()).top()
-        return (bool(self._gaps.room) and y < first) or y > self._gaps.bottom(document.lastBlock())
+        return (self.around.shows_before and y < document.documentMargin()) or y > self._gaps.bottom(document.lastBlock())
 
     def paths(self) -> list[str]:
         """The paths of the fields that are shown."""

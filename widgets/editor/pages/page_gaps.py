@@ -53,8 +53,6 @@ class PageGaps:
         self._document = document
         self._tables = tables
         tables.gaps = self._before
-        self.room = 0.0
-        """Pixels above the first line for the pages before the text, its own space included; 0 if there are none."""
         self._gaps: list[Gap] = []
         self._breaks: list[tuple[int, float]] = []
         """The places at which lines of the current block begin pages, and the extra width of the lines before each."""
@@ -69,7 +67,7 @@ class PageGaps:
 
     def forget(self) -> None:
         """Forgets all gaps after the document was filled again."""
-        self._gaps, self.room = [], 0.0
+        self._gaps = []
 
     def between(self, first: int, stop: int) -> list[Gap]:
         """The gaps before, in and after the blocks of a range."""
@@ -118,9 +116,7 @@ class PageGaps:
         return gap.before.atBlockStart() or self._tables.at_block(gap.before.blockNumber()) is not None
 
     def _before(self, first: int, stop: int) -> Iterator[tuple[int, float]]:
-        """The gaps at the beginnings of the blocks of a range, and the room above the first."""
-        if self.room and first <= 0 < stop:
-            yield 0, self.room
+        """The gaps at the beginnings of the blocks of a range."""
         for gap in self.between(first, stop):
             if gap.next is not None and self._is_at_table(gap) and first <= gap.before.blockNumber() < stop:
                 yield gap.before.blockNumber(), gap.height
@@ -160,34 +156,6 @@ class PageGaps:
             self.settle_all()
 
     # -- making
-
-    def make_room(self, start: PageStart, paper: float, projection: Projection, formats: PageFormats) -> None:
-        """Makes the room for the pages before the text.
-
-        start: the page on which it begins
-        paper: the upper edge of that page, in pixels of the document
-        projection: what the document shows
-        formats: its formats
-        """
-        first, scale = self._document.begin(), formats.scale
-        plain = formats.block(projection.block_look(0)).topMargin()
-        self.room = paper + (MARGIN + start.top) * scale - self._document.documentMargin()
-        if self.room <= plain + NEAR:
-            self.room = 0.0
-        self._apply_gaps(first, projection, formats)
-
-    def keep_room(self, projection: Projection, formats: PageFormats) -> None:
-        """Moves the room above the text back to its first block after an edit there."""
-        block = self._document.begin()
-        if not self.room or self._has_room(block) or self._tables.row_at(0) is not None:
-            return
-        while block.isValid():
-            if not block.blockNumber() or self._has_room(block):
-                self._apply_gaps(block, projection, formats)
-            block = block.next()
-
-    def _has_room(self, block: QTextBlock) -> bool:
-        return abs(block.blockFormat().doubleProperty(GAP_ABOVE) - self.room) <= NEAR
 
     def make(
         self, starts: Sequence[PageStart], points: Sequence[Point], projection: Projection, formats: PageFormats, paper: float
@@ -291,8 +259,7 @@ class PageGaps:
             return
         at_table = self._tables.row_at(number) is not None
         plain = formats.block(projection.block_look(number))
-        above = 0.0 if number or at_table else self.room
-        within = 0.0
+        above = within = 0.0
         place = self._first_from(block.position())
         while place < len(self._gaps) and (gap := self._gaps[place]).before.position() < block.position() + block.length():
             if gap.next is not None and gap.before.atBlockStart():

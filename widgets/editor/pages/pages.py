@@ -81,8 +81,6 @@ class Pages(QObject):
         self.outer = OuterPages(text, self.gaps, lambda: content.formats)
         self.starts: Sequence[PageStart] = ()
         self._around: Surroundings | None = None
-        self.stays_at_top = False
-        """Whether the pages before the text stay in place while the gaps are made: something is edited there."""
         self._key: tuple[StoryId, View] = (NO_TEXT, "markup")
         """The story and the view that the pages are of."""
         self._painter: PagePainter | None = None
@@ -90,11 +88,13 @@ class Pages(QObject):
         self._work = SlicedWork(SLICE, self)
         self._work.finished.connect(self._end)
         self._work.failed.connect(_raise)
+        self._scale = 0.0
+        """At which they were placed: pixels of a twip."""
+        self._above = 0
+        """Pixels of the pages before the document."""
         self._below = 0
-        """Pixels of the last page below the document, which ends with its text and a margin."""
-        self._reached = -1
-        """The maximum of the scroll bar for it."""
-        text.verticalScrollBar().rangeChanged.connect(self._reach_below)
+        """Pixels of the last page below the document, which ends with its text and a margin, and of the pages after it."""
+        text.verticalScrollBar().rangeChanged.connect(self._set_range)
         text.document().contentsChange.connect(self._note)
         text.document().contentsChanged.connect(self._settle)
 
@@ -118,7 +118,7 @@ class Pages(QObject):
 
     def forget(self) -> None:
         """Forgets the pages, since another text is shown."""
-        self.starts, self._around = (), None
+        self.starts, self._around, self._above = (), None, 0
         self.outer.show(None)
 
     def stop(self) -> None:
@@ -137,15 +137,26 @@ class Pages(QObject):
         if found and isinstance(formats, PageFormats):
             starts, points = [start for start, _ in found], [point for _, point in found]
             self._lay_out_all()
-            self._work.start(self._steps(self._make(starts, points, formats)))
+            paper = self._place_outer(starts[0], formats.scale)
+            self._work.start(self._steps(self.gaps.make(starts, points, self._content.projection, formats, paper)))
+        elif self._above:
+            self._above = 0
+            self.outer.show(None)
+            self._text.verticalScrollBar().setMinimum(0)
 
-    def _make(self, starts: Sequence[PageStart], points: Sequence[Point], formats: PageFormats) -> Iterator[None]:
-        """Makes the room for the pages before the text, then the gaps."""
+    def _place_outer(self, first: PageStart, scale: float) -> float:
+        """Places the pages before the text, and returns the upper edge of the page on which it begins. A reader of them sees the
+        same part as before."""
         self.outer.show(self._around)
-        paper = self.outer.top_of_text_page(formats.scale)
-        self.gaps.make_room(starts[0], paper, self._content.projection, formats)
-        yield
-        yield from self.gaps.make(starts, points, self._content.projection, formats, paper)
+        paper = self.outer.text_page(first, scale)
+        bar, above = self._text.verticalScrollBar(), round(self.outer.height_before(scale))
+        read = bar.value() + self._above
+        zoomed, self._scale = scale / (self._scale or scale), scale
+        before, self._above = self._above, above
+        self._set_range()
+        if bar.value() < 0 and (before, zoomed) != (above, 1):
+            bar.setValue(round(read * zoomed) - above)
+        return paper
 
     def _lay_out_all(self) -> None:
         if lay_out(self._text.document()):
@@ -153,7 +164,7 @@ class Pages(QObject):
 
     def _steps(self, steps: Iterator[None]) -> Iterator[None]:
         while True:
-            anchor = None if self.stays_at_top else self._anchor.take(caret_at_start=True)
+            anchor = self._anchor.take(caret_at_start=True)
             with self._content.asleep():
                 ended = next(steps, self) is self
             self._anchor.restore(anchor)
@@ -161,12 +172,15 @@ class Pages(QObject):
                 return
             yield
 
-    def _reach_below(self, _least: int, most: int) -> None:
-        """Extends the scroll bar over the whole last page: Qt emits this before it sets the maximum."""
-        if self._below and most != self._reached:
-            height = self._text.document().size().height()
-            self._reached = max(0, round(height) + self._below - self._text.viewport().height())
-            self._text.verticalScrollBar().setMaximum(self._reached)
+    def _set_range(self, *_range: int) -> None:
+        """Extends the scroll bar over the pages before the text and the whole last page: Qt sets it for the document alone, and
+        emits this before it adapts the value."""
+        if not self._above and not self._below:
+            return
+        bar, height = self._text.verticalScrollBar(), self._text.document().size().height()
+        most = max(0, round(height) + self._below - self._text.viewport().height())
+        if (bar.minimum(), bar.maximum()) != (-self._above, most):
+            bar.setRange(-self._above, most)
 
     def _end(self) -> None:
         self._lay_out_all()
@@ -177,8 +191,7 @@ class Pages(QObject):
         formats = self._content.formats
         further += self.outer.height_after(formats.scale) if isinstance(formats, PageFormats) else 0
         self._below = max(0, round(last.edge + further - document.documentMargin())) if last is not None else 0
-        self._reached = -1
-        self._reach_below(0, 0)
+        self._set_range()
         self._text.viewport().update()
         self.shown.emit()
 
@@ -251,13 +264,6 @@ class Pages(QObject):
         """Does so for blocks that are about to be painted."""
         for gap in self.gaps.between(shown.start, shown.stop) if len(self.gaps) else ():
             self.gaps.settle(gap.before.block())
-
-    def keep_room(self) -> None:
-        """Keeps the room for the pages before the text above its first block after an edit."""
-        formats = self._content.formats
-        if self.gaps.room and isinstance(formats, PageFormats):
-            with self._content.asleep():
-                self.gaps.keep_room(self._content.projection, formats)
 
     # -- notes
 
