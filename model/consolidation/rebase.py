@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from model.consolidation.changes import InsertedEnd, PartyChange, shifted, width
 from model.consolidation.table_places import TablePlaces
@@ -114,25 +115,37 @@ class PositionMapping:
         if folded_text(self._given[start:stop]) != folded_text(self._other[change.start : change.stop]):
             now = self._shown_given[start:stop]
             return self._unmapped_change(change, _amid(self._shown_given, start, stop, now), self._given[start:stop])
-        return shifted(change, start, stop)
+        return shifted(self._in_table(change), start, stop)
 
     def _place_of(self, change: PartyChange) -> int | None:
         """The place of an insertion in the given base; None if nothing beside it is there."""
         if change.sort == "row":
-            return self._place_of_row(change)
+            edge = self._edge_of_row(change)
+            return None if edge is None else edge[0]
         return self._behind(change.start) if change.behind else self._before(change.start)
 
-    def _place_of_row(self, change: PartyChange) -> int | None:
-        """The end of the row before a new one; if that is not there, the beginning of the row after it."""
-        table = next(
-            (piece.cell[0] for piece in change.pieces if isinstance(piece, InsertedEnd) and piece.cell is not None), None
-        )
+    def _edge_of_row(self, change: PartyChange) -> tuple[int, int] | None:
+        """The end of the row before a new one; if that is not there, the beginning of the row after it. With it the number of
+        their table."""
         for beside, edge in ((change.start - 1, 1), (change.start, 0)):
             cell = self._other_tables.cell_at(beside)
-            row = self._tables.row_at(self.of(beside)) if cell is not None and cell[0] == table else None
-            if row is not None:
-                return row[edge]
+            given = self._tables.cell_at(self.of(beside)) if cell is not None and cell[0] == change.table else None
+            if given is not None:
+                return self._tables.row_span(given)[edge], given[0]
         return None
+
+    def _in_table(self, change: PartyChange) -> PartyChange:
+        """A new row with the number that its table has in the given base; any other change as it is."""
+        edge = self._edge_of_row(change) if change.table is not None else None
+        if edge is None:
+            return change
+        pieces = (
+            replace(piece, cell=(edge[1], *piece.cell[1:]))
+            if isinstance(piece, InsertedEnd) and piece.cell is not None
+            else piece
+            for piece in change.pieces
+        )
+        return replace(change, pieces=tuple(pieces))
 
     def _unmapped_change(self, change: PartyChange, now: str, words: str | None = None) -> UnmappedChange:
         start, stop = change.start, change.stop

@@ -41,10 +41,9 @@ class TablePlaces:
         at = bisect_right(self._spans, place, key=lambda span: span[0]) - 1
         return self._clauses[at].cell if at >= 0 and place < self._spans[at][1] else None
 
-    def row_at(self, place: int) -> Span | None:
-        """The row at a place, tables in its cells included; None outside of tables."""
-        cell = self.cell_at(place)
-        return None if cell is None else self._whole[cell[:2]]
+    def row_span(self, cell: CellId) -> Span:
+        """The row of a cell, tables in its cells included."""
+        return self._whole[cell[:2]]
 
     def incomplete_deletions(self, changes: Sequence[PartyChange]) -> Mapping[int, Span]:
         """The deletions that the text cannot have, by their index, each with the stretch that it would have to delete: those of a
