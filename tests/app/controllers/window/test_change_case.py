@@ -19,4 +19,5 @@ def test_the_key_goes_through_the_cases_and_back(open_program):
     assert seen == ["the Member States;", "the MEMBER STATES;", "the member states;"]
     assert editor.textCursor().selectedText() == "member states"
     assert program.session.stack.count() == 3
+    program.session.name_steps()
     assert program.session.stack.text(0).startswith("Change case")
