@@ -96,3 +96,6 @@ def test_finding(follow: Follow, open_program: Callable[..., Program], language:
         hand.takes_back()
         assert "the net net," in draft(program)
         assert len(program.open_submission.persistence.project.versions) == 1
+        hand.click("Match case")
+        look_for(hand, "The")
+        assert panel.list.hits.rowCount() == 0
