@@ -96,8 +96,8 @@ def _marks(clauses: Sequence[Clause]) -> Iterator[tuple[Mark, tuple[str, int]]]:
 
 
 def _trail(old: Sequence[Clause], new: Sequence[Clause]) -> dict[tuple[str, int], tuple[str, int]]:
-    """Where each place before a character of the old clauses is in the new ones. Characters of the base are met in
-    their order, which no edit changes; those that are new with the draft as far as they are still there."""
+    """Where each place before a character of the old clauses is in the new ones: the base's characters stay in order, those that
+    are new with the draft are found if they are still there."""
     trail: dict[tuple[str, int], tuple[str, int]] = {}
     for in_base in (True, False):
         before = [(mark[0], place) for mark, place in _marks(old) if mark[1] is in_base]
