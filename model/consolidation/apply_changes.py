@@ -306,8 +306,7 @@ class _Builder:
 
 
 _BEHIND, _OUTSIDE, _ROW, _INSIDE, _TEXT = range(5)
-"""The order of insertions at the first place of a table or cell: paragraphs of the cell that ends there, paragraphs before the
-table, its rows, paragraphs in its cell, text."""
+"""The order of insertions at the first place of a table or cell: its last cell, before it, its rows, in its cell, text."""
 
 
 def _rank(change: PartyChange) -> int:
