@@ -284,19 +284,21 @@ def _decided(
 
 
 def _stacked(conflict: Conflict, stamp: Callable[[Iterable[int]], Stamp]) -> Iterator[AppliedChange]:
-    """All wordings side by side: each deletion once, followed by each party's insertions, in the order of the parties."""
+    """All wordings side by side: each deletion once, followed by each party's insertions, in the order of the parties. What is
+    inserted into a deleted row stays there, and `built` moves it."""
     striking = (proposed for proposed in conflict.proposed if proposed.change.start < proposed.change.stop)
     struck = sorted(striking, key=lambda deletion: deletion.change.start)
-    done = -1
+    done = words_done = -1
     for proposed in struck:
         change = proposed.change
         low = change.start if change.sort == "row" else max(change.start, done)
         if change.sort in ("text", "row") and low < change.stop:
             yield AppliedChange(PartyChange(change.sort, low, change.stop), stamp(proposed.parties), proposed.parties[0])
             done = max(done, change.stop)
+            words_done = max(words_done, change.stop) if change.sort == "text" else words_done
     for proposed in conflict.proposed:
         if proposed.change.pieces:
-            place = max(proposed.change.stop, done if proposed.change.start < done else proposed.change.stop)
+            place = max(proposed.change.stop, words_done if proposed.change.start < words_done else proposed.change.stop)
             put = replace(proposed.change, start=place, stop=place)
             yield AppliedChange(put, stamp(proposed.parties), proposed.parties[0])
 

@@ -26,10 +26,12 @@ class Others(Struct, frozen=True):
         """The names of those whose changes conflict with the changes of this text in the paragraph of a clause, or with
         insertions and deletions beside it. The clauses are those of the amended text, whose base is also the others' base."""
         place = 0
+        before: Clause | None = None
         for part in _stretches(clauses):
             if any(clause.id == id for clause in part):
-                return self._meeting([_placed(change, place) for change in changes_of(part)])
+                return self._meeting([_placed(change, place) for change in changes_of(part, before=before)])
             place += length(part)
+            before = part[-1] if part else None
         return ()
 
     def _meeting(self, changes: Sequence[PartyChange]) -> tuple[str, ...]:
