@@ -76,7 +76,7 @@ def test_only_the_case_of_the_draft_changes_and_undo_gives_it_back(value: Submis
     a, b = (Place(*place) for place in sorted(places))
     made = change_case(value, STORY, a, b, ME)
     after = apply(value, made)
-    old, new = ["".join(draft(one)).translate(dict.fromkeys(map(ord, ANCHOR))) for one in (value, after)]
+    old, new = ["".join(draft(side)).translate(dict.fromkeys(map(ord, ANCHOR))) for side in (value, after)]
     assert old.casefold() == new.casefold()
     assert old.count(NOTE) == new.count(NOTE)
     assert old.count(OBJECT) == new.count(OBJECT)
