@@ -89,8 +89,7 @@ class _Run:
         return self.submission
 
     def _batch_transactions(self, numbers: range) -> Iterator[tuple[Transaction, set[int]]]:
-        """Transactions that each carry out several of the edits with these numbers, with the numbers of those; other edits are
-        omitted."""
+        """Transactions, each with the numbers of the edits, of those given, that it carries out; other edits are omitted."""
         if numbers.start in self.batches.texts:
             yield from self.batches.changes(numbers, self.submission, self.spots, self.stamp)
             return
