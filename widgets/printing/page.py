@@ -53,5 +53,12 @@ class Page(Struct):
             self.rules.append(Rule(QLineF(BAR_AT, y, BAR_AT, y + strip.height), RULE, INK, strip.source))
 
     def rule(self, start: QPointF, stop: QPointF, width: float = RULE, colour: QColor = INK, source: str = "") -> None:
-        """Adds a straight rule to the page, in points."""
+        """Adds a straight rule to the page.
+
+        start: its beginning, in twips
+        stop: its end
+        width: its width
+        colour: its colour
+        source: what it is drawn for, see `Rule`
+        """
         self.rules.append(Rule(QLineF(start, stop), width, colour, source))
