@@ -152,7 +152,7 @@ def _trail(old: Sequence[Clause], new: Sequence[Clause], edited: Sequence[Edited
     for in_base in (True, False):
         before = [(mark[0], place) for mark, place in _marks(old) if mark[1] is in_base]
         after = [(mark[0], place) for mark, place in _marks(new) if mark[1] is in_base]
-        parts = [] if in_base else _parts_between(before, after, edited, numbers)
+        parts = _parts_between(before, after, edited, numbers) if edited and not in_base else []
         for source, target in parts or [(slice(None), slice(None))]:
             left, right = before[source], after[target]
             for block in Indel.opcodes([character for character, _ in left], [character for character, _ in right]):
