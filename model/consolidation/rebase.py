@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from model.consolidation.changes import InsertedEnd, PartyChange, shifted, width
-from model.consolidation.table_places import TablePlaces
 from model.diff.compare import compare
 from model.redline import Clause, Redline, Side, Stamp, Status
 from model.redline.hidden_text import is_hidden
+from model.redline.struck_cells import CellId, enclosing_cells
 
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u2011": "-", "\u2010": "-", "–": "-"})
 _COVER = "\uffff"
@@ -114,25 +117,37 @@ class PositionMapping:
         if folded_text(self._given[start:stop]) != folded_text(self._other[change.start : change.stop]):
             now = self._shown_given[start:stop]
             return self._unmapped_change(change, _amid(self._shown_given, start, stop, now), self._given[start:stop])
-        return shifted(change, start, stop)
+        return shifted(self._in_table(change), start, stop)
 
     def _place_of(self, change: PartyChange) -> int | None:
         """The place of an insertion in the given base; None if nothing beside it is there."""
         if change.sort == "row":
-            return self._place_of_row(change)
+            edge = self._edge_of_row(change)
+            return None if edge is None else edge[0]
         return self._behind(change.start) if change.behind else self._before(change.start)
 
-    def _place_of_row(self, change: PartyChange) -> int | None:
-        """The end of the row before a new one; if that is not there, the beginning of the row after it."""
-        table = next(
-            (piece.cell[0] for piece in change.pieces if isinstance(piece, InsertedEnd) and piece.cell is not None), None
-        )
+    def _edge_of_row(self, change: PartyChange) -> tuple[int, int] | None:
+        """The end of the row before a new one; if that is not there, the beginning of the row after it. With it the number of
+        their table."""
         for beside, edge in ((change.start - 1, 1), (change.start, 0)):
             cell = self._other_tables.cell_at(beside)
-            row = self._tables.row_at(self.of(beside)) if cell is not None and cell[0] == table else None
-            if row is not None:
-                return row[edge]
+            given = self._tables.cell_at(self.of(beside)) if cell is not None and cell[0] == change.table else None
+            if given is not None:
+                return self._tables.row_span(given)[edge], given[0]
         return None
+
+    def _in_table(self, change: PartyChange) -> PartyChange:
+        """A new row with the number that its table has in the given base; any other change as it is."""
+        edge = self._edge_of_row(change) if change.table is not None else None
+        if edge is None:
+            return change
+        pieces = (
+            replace(piece, cell=(edge[1], *piece.cell[1:]))
+            if isinstance(piece, InsertedEnd) and piece.cell is not None
+            else piece
+            for piece in change.pieces
+        )
+        return replace(change, pieces=tuple(pieces))
 
     def _unmapped_change(self, change: PartyChange, now: str, words: str | None = None) -> UnmappedChange:
         start, stop = change.start, change.stop
@@ -212,3 +227,84 @@ def _amid(text: str, start: int, stop: int, words: str) -> str:
 def folded_text(text: str) -> str:
     """A text without mere typing differences between versions: spaces, forms of quotes and hyphens."""
     return _SPACES.sub("", text.translate(_ALIKE))
+
+
+Span = tuple[int, int]
+"""The first place and the place after the last."""
+_Row = tuple[int, int]
+"""The numbers of a table and of a row in it."""
+
+
+class TablePlaces:
+    """The rows and cells of a text with everything kept."""
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self._clauses = clauses
+        stops = accumulate((sum(map(width, clause.runs)) + 1 for clause in clauses), initial=0)
+        self._spans: list[Span] = list(pairwise(stops))
+        self._whole: dict[_Row, Span] = {}
+        """Each row with the tables in its cells."""
+        self._own_cells: dict[_Row, list[Span]] = defaultdict(list)
+        """The paragraphs of each row without those of tables in its cells."""
+        enclosing = enclosing_cells(clauses)
+        for clause, (low, high) in zip(clauses, self._spans, strict=True):
+            if clause.cell is None:
+                continue
+            self._own_cells[clause.cell[:2]].append((low, high))
+            for cell in (*enclosing.get(clause.id, ()), clause.cell):
+                self._whole[cell[:2]] = self._whole.get(cell[:2], (low, high))[0], high
+
+    def cell_at(self, place: int) -> CellId | None:
+        """The cell of the paragraph at a place; None outside of tables and of the text."""
+        at = bisect_right(self._spans, place, key=lambda span: span[0]) - 1
+        return self._clauses[at].cell if at >= 0 and place < self._spans[at][1] else None
+
+    def row_span(self, cell: CellId) -> Span:
+        """The row of a cell, tables in its cells included."""
+        return self._whole[cell[:2]]
+
+    def incomplete_deletions(self, changes: Sequence[PartyChange]) -> Mapping[int, Span]:
+        """The deletions that the text cannot have, by their index, each with the stretch that it would have to delete: those of a
+        part of a row, and those of the last end of a cell, or of the text before a table, if words before that end are kept.
+
+        changes: changes of the text by one party
+        """
+        length = self._spans[-1][1] if self._spans else 0
+        struck, of_rows = bytearray(length), bytearray(length)
+        for change in changes:
+            if change.sort in ("text", "row"):
+                struck[change.start : change.stop] = b"\1" * (change.stop - change.start)
+            if change.sort == "row":
+                of_rows[change.start : change.stop] = b"\1" * (change.stop - change.start)
+        joined = {span[1] - 1: found for at, span in enumerate(self._spans) if (found := self._joined(at, struck))}
+        out: dict[int, Span] = {}
+        for number, change in enumerate(changes):
+            if change.sort == "row" and change.start < change.stop:
+                rows = self._rows_touched(change)
+                if not rows or any(0 in of_rows[low:high] for low, high in rows):
+                    inside = [*rows, (change.start, change.stop)]
+                    out[number] = min(low for low, _ in inside), max(high for _, high in inside)
+            elif change.sort == "text" and not any(isinstance(piece, InsertedEnd) for piece in change.pieces):
+                span = next((span for place, span in joined.items() if change.start <= place < change.stop), None)
+                if span is not None:
+                    out[number] = span
+        return out
+
+    def _rows_touched(self, change: PartyChange) -> list[Span]:
+        """The rows of which a change deletes words or ends of their own."""
+        return [
+            self._whole[row]
+            for row, spans in self._own_cells.items()
+            if any(low < change.stop and change.start < high for low, high in spans)
+        ]
+
+    def _joined(self, at: int, struck: bytearray) -> Span | None:
+        """The paragraphs that lose their end with a clause's, if words of them are kept before another cell."""
+        clauses, spans = self._clauses, self._spans
+        if not struck[spans[at][1] - 1] or (at + 1 < len(clauses) and clauses[at + 1].cell == clauses[at].cell):
+            return None
+        first = at
+        while first and clauses[first - 1].cell == clauses[at].cell and struck[spans[first - 1][1] - 1]:
+            first -= 1
+        low, high = spans[first][0], spans[at][1]
+        return (low, high) if 0 in struck[low:high] else None

@@ -9,13 +9,13 @@ from itertools import count, takewhile
 
 from msgspec.structs import replace
 
-from model.diff.note_matching import references, same_notes, with_note_keys
+from model.diff.align import align
 from model.diff.paragraph_merge import ParagraphMerger, Plain
 from model.diff.story_diff import StoryDiff
 from model.diff.token_stream import same_look
 from model.diff.units import Unit
-from model.numbering.printed_labels import with_printed_labels
-from model.redline import ANCHOR, Clause, Label, Note, Props, Redline, Stamp, Status, with_own_label
+from model.numbering.labelling import with_printed_labels
+from model.redline import ANCHOR, NOTE, Clause, Label, Note, Props, Redline, Run, Stamp, Status, with_own_label
 from model.redline.canonical import canonical
 
 NO_ORIGINS: Mapping[str, str] = {}
@@ -32,13 +32,11 @@ def compare(
     plain: Plain = "",
     reserved: frozenset[str] = frozenset(),
 ) -> Redline:
-    """The redline of two texts in which everything is kept, as `Redline.base()` and `.draft()` return them.
-
-    Ids, sources and notes are those of the base; clauses and notes that only the draft has get new ids and keys.
+    """The redline of two texts in which everything is kept. Ids, sources and notes are those of the base; clauses and notes that
+    only the draft has get new ids and keys.
 
     base: the old text
     draft: the new text
-    stamp: author and time of every change
     moves: moves are reported as moves
     by_id: clauses of one id are the same whatever they contain, as in two versions of one document
     origins: the id at the old place of each clause that such a document moved, by its id at the new place; see `move_origins`
@@ -125,8 +123,7 @@ def _without_source(clause: Clause) -> Clause:
 
 
 def _with_looks(redline: Redline, printed: Mapping[str, Label | None], plain: Plain) -> Redline:
-    """The redline with the labels of the draft set by hand if they look different from what would be written: in another
-    format, or with another separator between label and text."""
+    """The redline with those labels of the draft set by hand that look different in format or separator."""
     equals: dict[tuple[str, int, str], Label] = {}
     for clause in redline.clauses:
         if clause.label is not None and not clause.label.automatic:
@@ -168,3 +165,48 @@ def _clause(clause: Clause) -> Clause:
     if old is not None and (old.kind, old.level, old.scheme) == (new.kind, new.level, new.scheme):
         old = None
     return clause if runs is clause.runs and old is clause.base_props else replace(clause, runs=runs, base_props=old)
+
+
+def references(clauses: Sequence[Clause]) -> list[str]:
+    """The notes that clauses refer to, in order, each once."""
+    return list(dict.fromkeys(run.content for clause in clauses for run in clause.runs if run.text == NOTE and run.content))
+
+
+def same_notes(old: Redline, new: Redline) -> dict[str, str]:
+    """The keys of notes of the new text with those of the notes of the old one that they are."""
+    first, second = _units(old), _units(new)
+    if not first or not second:
+        return {}
+    pairs = align([unit for _, unit in first], [unit for _, unit in second], moves=False, splits=False)
+    return {second[group.c][0]: first[group.a][0] for group in pairs.groups if group.is_pair}
+
+
+def _units(text: Redline) -> list[tuple[str, Unit]]:
+    out = []
+    for key in references(text.clauses):
+        note = text.notes.get(key)
+        if note is not None and note.clauses:
+            words = "\n".join(clause.text for clause in note.clauses)
+            sort = note.kind if note.mark is None else f"{note.kind} {note.mark}"
+            out.append((key, Unit(note.clauses, words, (sort, words), sort)))
+    return out
+
+
+def with_note_keys(text: Redline, keys: Mapping[str, str], taken: set[str]) -> Redline:
+    """The text with its notes under other keys: those given, and for the rest keys that are not `taken`."""
+    if not text.notes:
+        return text
+    fresh = (name for number in count(1) if (name := f"note {number}") not in taken)
+    names = {key: keys.get(key) or next(fresh) for key in text.notes}
+
+    def run(char: Run) -> Run:
+        return replace(char, content=names.get(char.content, char.content)) if char.text == NOTE and char.content else char
+
+    clauses = tuple(
+        replace(clause, runs=tuple(map(run, clause.runs)))
+        if any(char.text == NOTE and char.content for char in clause.runs)
+        else clause
+        for clause in text.clauses
+    )
+    notes: dict[str, Note] = {names[key]: note for key, note in text.notes.items()}
+    return replace(text, clauses=clauses, notes=notes)

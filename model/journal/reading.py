@@ -11,9 +11,7 @@ from msgspec.structs import replace
 from model.errors import EditError, FileError
 from model.formats.amend.values import Version
 from model.journal.deltas import lengthen
-from model.journal.history import HOW, HOWS, How
-from model.journal.lines import line_hash, read_journal_line
-from model.journal.versions import version_in
+from model.journal.lines import HOW, HOWS, How, line_hash, read_journal_line, version_in
 from model.message import Message
 from model.submission.transactions import Transaction
 from model.submission.values import Submission
@@ -61,8 +59,7 @@ class FoundJournal(Struct, frozen=True):
         return tuple(dict.fromkeys(path for path in (*reversed(saved), self.base.path) if path))
 
     def pending(self, file_fingerprint: str) -> list[dict[str, Any]] | None:
-        """The transactions and versions that a file of that fingerprint does not contain yet; None if the journal belongs to
-        another file."""
+        """The transactions and versions that a file of that fingerprint lacks; None if the journal belongs to another file."""
         start = 0 if file_fingerprint == self.base.fingerprint else None
         for index, line in enumerate(self.lines):
             if line.get("ground") == file_fingerprint:
@@ -126,8 +123,7 @@ def _has_whole_lines(data: bytes) -> bool:
 
 
 def replay(submission: Submission, pending: list[dict[str, Any]]) -> Replayed:
-    """Applies transactions in short form one after the other, up to the first that does not fit; versions that were taken
-    between them are taken again."""
+    """Applies shortened transactions, and versions between them, up to the first that does not fit."""
     done: list[Transaction] = []
     hows: list[How] = []
     versions: list[Version] = []

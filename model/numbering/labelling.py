@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from model.numbering.label_lists import number_block
 from model.numbering.state import OPENERS, Carry, LabelPair, is_unlabelled_text
-from model.redline import KEPT, SIDES, Clause, Policy, Redline, shows
+from model.redline import KEPT, SIDES, Clause, Label, Policy, Redline, Status, shows, with_own_label
 from model.redline.runs import common_ends
 
 _EVERY = 16
@@ -48,22 +48,19 @@ class Labelling(Struct, frozen=True):
         return Labelling(redline.clauses, redline.policy, redline.language, blocks, labels)
 
     def base(self, id: str) -> str | None:
-        """The printed label of the base paragraph whose label the clause bears; None if it bears none or the paragraph has no
-        label."""
+        """The printed label of the base paragraph whose label the clause bears; None if there is none."""
         both = self.labels.get(id)
         return both.base if both is not None else None
 
     def draft(self, id: str) -> str | None:
-        """The label of the draft paragraph whose label the clause bears; None if it bears none or the paragraph has no
-        label."""
+        """The label of the draft paragraph whose label the clause bears; None if there is none."""
         both = self.labels.get(id)
         return both.draft if both is not None else None
 
     @property
     def renumbered(self) -> dict[str, str]:
-        """The clauses whose label differs between base and draft, each with the id of the clause that caused it: the first of
-        its list (or of its parent's) that was inserted, deleted, moved, relabelled or changed in level; the clause itself if
-        its label was set by hand."""
+        """The clauses whose label differs between base and draft, each with the cause: the first clause of its list (or its
+        parent's) that was inserted, deleted, moved, relabelled or changed in level; itself if its label was set by hand."""
         return {
             id: both.cause
             for id, both in self.labels.items()
@@ -141,8 +138,7 @@ def _number(clauses: Sequence[Clause], redline: Redline, carry: Carry) -> Iterat
 
 
 def _opens(clause: Clause) -> bool:
-    """Whether a clause that begins a block opens it as a fully kept paragraph. Earlier lists are then finished, except for what
-    a later list may continue."""
+    """Whether a fully kept clause opens a block, so that earlier lists are finished but for what a later one may continue."""
     kept = clause.end.status is KEPT and clause.row is KEPT and clause.base_props is None
     return kept and clause.cell is None and clause.props.kind in OPENERS
 
@@ -183,3 +179,56 @@ def labelled_alike(old: Clause, new: Clause) -> bool:
 def _sides(clause: Clause) -> tuple[tuple[bool, bool], ...]:
     """Whether the clause holds text of the base, and some that is not without width; the same of the draft."""
     return tuple((any(run.status.on(side) and run.text for run in clause.runs), shows(clause.runs, side)) for side in SIDES)
+
+
+_TAILS = ("bis", "ter", "quater", "quinquies")
+
+
+def with_printed_labels(redline: Redline, drafts: Mapping[str, Label]) -> Redline:
+    """The redline with the policy of its labels, and those of `drafts` ('' for none) that differ from it set by hand."""
+    bare = tuple(with_own_label(clause, None) if clause.own_label is not None else clause for clause in redline.clauses)
+    redline = replace(redline, clauses=bare, policy="bis" if _inserts_bis(redline, drafts) else "relabel")
+    for first_only in (True, True, False, False, False, None):
+        labelling = Labelling.of(redline)
+        wrong = [clause.id for clause in redline.clauses if _differs(clause, labelling, drafts)]
+        if not wrong:
+            break
+        # A label set by hand can change later labels that were right, so the search is repeated; in the end all are set.
+        chosen = _firsts(redline, wrong) if first_only else set(wrong) if first_only is False else set(drafts)
+        redline = replace(
+            redline,
+            clauses=tuple(
+                with_own_label(clause, drafts[clause.id]) if clause.id in chosen else clause for clause in redline.clauses
+            ),
+        )
+    return redline
+
+
+def _differs(clause: Clause, labelling: Labelling, drafts: Mapping[str, Label]) -> bool:
+    printed = drafts.get(clause.id)
+    return printed is not None and (labelling.draft(clause.id) or "") != printed.text
+
+
+def _firsts(redline: Redline, wrong: Sequence[str]) -> set[str]:
+    """The first of the wrong labels in each block: those after it may follow from it."""
+    out: set[str] = set()
+    waiting = set(wrong)
+    found = False
+    for clause in redline.clauses:
+        if clause.props.kind in ("call", "heading", "annex"):
+            found = False
+        if clause.id in waiting and not found:
+            out.add(clause.id)
+            found = True
+    return out
+
+
+def _inserts_bis(redline: Redline, drafts: Mapping[str, Label]) -> bool:
+    return any(
+        clause.end.status is Status.INSERTED and (label := drafts.get(clause.id)) is not None and _has_tail(label.text)
+        for clause in redline.clauses
+    )
+
+
+def _has_tail(label: str) -> bool:
+    return label.rstrip(").").endswith(_TAILS)

@@ -12,12 +12,10 @@ from model.library.queries.library_lookup import EMPTY_LOOKUP, LibraryLookup, Li
 from model.numbering import Labelling
 from model.preflight import (
     citations,
-    export_proof,
     head_lines,
     header,
     held_texts,
     labels,
-    language_versions,
     languages,
     punctuation,
     symbols,
@@ -40,9 +38,7 @@ RULES: tuple[Rule, ...] = (
     *citations.RULES,
     *held_texts.RULES,
     *header.RULES,
-    *export_proof.RULES,
     *languages.RULES,
-    *language_versions.RULES,
     *unverified_words.RULES,
 )
 LINE_RULES = tuple(rule for rule in RULES if rule.line is not None)
@@ -141,8 +137,7 @@ def open_and_ignored(found: Iterable[Finding], submission: Submission) -> tuple[
 
 
 def in_report_order(found: Iterable[Finding], context: CheckContext) -> tuple[Finding, ...]:
-    """Findings as a report lists them: faults that invalidate the rest, errors, warnings, advice; each in the order of the
-    text, the header first. The failure of a rule is listed once."""
+    """Findings as a report lists them: by severity, then in the order of the text, the header first. A failed rule comes once."""
     weight = {severity: place for place, severity in enumerate(SEVERITIES)}
     notes = [list(text.redline.notes) for text in context.texts]
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from functools import cache
 
+from model.lexicon.words import LANGUAGES
 from model.references.citations import Citation, Edition
 from model.references.conference_history import conference_at
-from model.references.conference_names import named_conference
 from model.references.editions import EditionRow
 from model.references.verdicts import Verdict, printed_edition
+from model.references.words import citation_forms, word_terms
 
 Replacement = tuple[int, int, str]
 """Start, stop and new words in a text, code points."""
 
 
 def renewals(text: str, citation: Citation, verdict: Verdict, language: str) -> tuple[Replacement, ...]:
-    """The replacements in a text after which a citation names the edition in force, and the conference that adopted it if it was
-    said to be of this one, in the form of the language. There are none if the citation is in force or has no edition, or if only
-    a person knows what is meant."""
+    """The replacements by which a citation names the edition in force, and its conference if it was said to be of this one. None
+    if it is in force or has no edition, or if only a person knows what is meant."""
     edition = _renewed_edition(text, citation, verdict, language)
     if citation.this_conference is None or not (edition or verdict.state == "contradicting"):
         return edition
@@ -56,8 +58,7 @@ def _renewed_number(text: str, citation: Citation, row: EditionRow) -> tuple[Rep
 
 
 def printed_like(edition: Edition, row: EditionRow, language: str, printed: str) -> str:
-    """The edition of a row in the form in which another is printed: `Rev. Dubai, 2018`, or `Rev.WRC-07` as radio conferences
-    have it; '' if its conference is unknown."""
+    """The edition of a row in the form of another: `Rev. Dubai, 2018`, or `Rev.WRC-07`; '' if its conference is unknown."""
     if edition.form != "conference":
         return printed_edition(row, language, printed)
     held = next((conference for conference in conference_at(row.place, row.year) if conference.body == row.body), None)
@@ -66,3 +67,70 @@ def printed_like(edition: Edition, row: EditionRow, language: str, printed: str)
         return ""
     mark = "Rev." if row.revised and not edition.revised else ""
     return mark + printed[: number.start()] + held.name[-2:]
+
+
+_LEADS = {
+    "en": {"of the ": "the "},
+    "fr": {"de la ": "la ", "de l'": "l'", "du ": "le "},
+    "es": {"de la ": "la ", "del ": "el "},
+}
+"""The preposition and the article before a name in the forms of the table, with the article alone."""
+_CONTRACTED = {"fr": {"de le": "du", "à le": "au"}, "es": {"de el": "del", "a el": "al"}}
+_ARTICLE_AT_END = re.compile(r"(?:^|\s+)(?:the|la|le|el|l['’])$", re.IGNORECASE)
+_PREPOSITIONAL = ("на", "в", "к")
+"""Russian prepositions after which the name of a conference is in its genitive form, that of an assembly or forum is not."""
+_GENITIVE = ("настоящей", "данной")
+
+
+def named_conference(words: str, body: str, language: str) -> str:
+    """The words that name the conference of a body (PP, WTSA …) in place of `of this conference`, as printed with its
+    preposition: `of the Plenipotentiary Conference`. '' if the table has no name, or not in the case that the sentence needs."""
+    language = language if language in LANGUAGES else "en"
+    form = citation_forms(language).get(f"body:{body}", "")
+    found = _this_conference(language).search(words)
+    if not form or found is None:
+        return ""
+    name = _FORMERS.get(language, _with_article)(words[: found.start()], found[0], form, language)
+    return name.upper() if words.isupper() else name
+
+
+@cache
+def _this_conference(language: str) -> re.Pattern[str]:
+    """The pattern of `this conference`, without a preposition, at the end of some words."""
+    forms = sorted((form for form, terms in word_terms(language).items() if "here" in terms), key=len, reverse=True)
+    words = "|".join(r"\s+".join(map(re.escape, form.split())) for form in forms)
+    return re.compile(rf"(?:{words})$", re.IGNORECASE)
+
+
+def _with_article(lead: str, _this: str, form: str, language: str) -> str:
+    prefix, article = next((item for item in _LEADS[language].items() if form.startswith(item[0])), ("", ""))
+    *before, last = lead.split() or [""]
+    contracted = _CONTRACTED.get(language, {})
+    articles = {whole: parts for parts, whole in contracted.items()}.get(last.lower(), last)
+    preposition = _ARTICLE_AT_END.sub("", " ".join([*before, articles]))
+    if not article or not preposition:
+        return ""
+    whole = f"{preposition} {article}"
+    for parts, merged in contracted.items():
+        whole = re.sub(rf"(?<!\w){parts} $", f"{merged} ", whole)
+    return whole + form.removeprefix(prefix)
+
+
+def _in_russian(lead: str, this: str, form: str, _language: str) -> str:
+    last = lead.split()[-1].lower() if lead.split() else ""
+    if not this.lower().startswith(_GENITIVE) or (last in _PREPOSITIONAL and "конференции" not in form):
+        return ""
+    return lead + form
+
+
+def _in_arabic(lead: str, this: str, form: str, _language: str) -> str:
+    if not lead.strip() or this.startswith("ل"):
+        return lead + form
+    return lead + (f"ال{form[2:]}" if form.startswith("لل") else form[1:])
+
+
+def _in_chinese(lead: str, _this: str, form: str, _language: str) -> str:
+    return lead + form
+
+
+_FORMERS: Mapping[str, Callable[[str, str, str, str], str]] = {"ru": _in_russian, "ar": _in_arabic, "zh": _in_chinese}

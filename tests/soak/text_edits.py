@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from model.edits import enter_and_tab, multiple, paste, replace_all, structure, text, typed_labels, typing_corrections
+from model.edits import change_case, enter_and_tab, multiple, paste, replace_all, structure, text, typing_corrections
 from model.errors import EditError
 from model.redline import Run
 from model.redline.edit_text import Inserted, Place
@@ -101,7 +101,7 @@ def typed_label(chooser: EditChooser) -> Transaction:
     typed = chooser.call_on_story(text.type_text, place, place, label)
     chooser.document = apply(after, typed)
     behind = Place(place.index, place.offset + len(label))
-    absorbed = chooser.call_on_story(typed_labels.absorbed, behind, lambda _: None) if typed.after else None
+    absorbed = chooser.call_on_story(typing_corrections.absorbed, behind, lambda _: None) if typed.after else None
     return replace(made, steps=(*made.steps, *typed.steps, *(absorbed.steps if absorbed else ())))
 
 
@@ -153,6 +153,10 @@ def replace_words(chooser: EditChooser) -> Transaction:
     words = chooser.choose(chooser.clauses).text_on("draft").split()
     query = Query(chooser.choose(words), case=chooser.chance(0.5), whole=chooser.chance(0.5))
     return chooser.call(replace_all.replace_hits, query, chooser.choose(("", "other words", "x", "\\[")))
+
+
+def case(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(change_case.change_case, *chooser.spot())
 
 
 def drag(chooser: EditChooser) -> Transaction:

@@ -1,23 +1,28 @@
-"""Drafts of proposals: a new resolution from a template of our own, a text that is amended, suppressed or kept, the
-number and the source that a proposal is likely to have.
+"""Drafts of proposals, and the number and source that a proposal is likely to have.
 
-Templates are texts in the notation, `resources/templates/new-resolution.<language>.txt`; `$number`, `$opening` and the
-calls are put in from the tables of the language and the data of the conference."""
+Templates are texts in the notation, `resources/templates/new-resolution.<language>.txt`, in which `$number`, `$opening` and
+the calls are replaced.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from string import Template
 
 from msgspec.structs import replace
 
+from model.edits.fields import set_field
+from model.edits.transform import Transform
 from model.formats.notation import parse
 from model.lexicon import term_in
 from model.lexicon.calls import common_calls
 from model.redline import Clause, End, Kind, Props, Redline, Run, Stamp, Status
 from model.redline.without_package import without_package
 from model.submission.conferences import Conference, number_and_revision
-from model.submission.values import Proposal, Submission, Symbol
+from model.submission.transaction_kinds import TransactionKind
+from model.submission.transactions import SetField, Transaction
+from model.submission.values import Header, Proposal, Submission, Symbol
 from resources import list_names, read_table, read_text
 
 NEW_RESOLUTION = "templates/new-resolution.{}.txt"
@@ -90,10 +95,7 @@ def _opening(language: str, conference: Conference | None) -> str:
 
 
 def proposal_on(text: Redline, symbol: Symbol, number: str = "") -> Proposal:
-    """A proposal on a text in force that was opened beside: MOD, SUP or NOC of its base.
-
-    What only its own package can say (its styles' ids, pictures, bookmarks) is left out, since that package does not
-    come along."""
+    """A proposal (MOD, SUP or NOC) on a text in force that was opened beside, without what only its own package can say."""
     redline = replace(without_package(text.base()), language=text.language, policy=text.policy)
     return Proposal(symbol, number, redline, original=redline)
 
@@ -106,8 +108,7 @@ def named_text(number: str, title: str, language: str) -> Redline:
 
 
 def likely_number(submission: Submission, place: int) -> str:
-    """The number that the proposal at a place, from 1, is likely to get: `ATU/35A18/1`; `XXX/XX/1` where neither source
-    nor document is known."""
+    """The likely number of the proposal at a place, from 1: `ATU/35A18/1`; `XXX/XX/1` if neither source nor document is known."""
     header = submission.header
     document, revision = number_and_revision(header.document)
     addendum, addendum_revision = number_and_revision(header.addendum)
@@ -117,8 +118,7 @@ def likely_number(submission: Submission, place: int) -> str:
 
 
 def source_symbol(submission: Submission) -> str:
-    """The symbol of who submits: that in the number of a proposal, else that of the region or administration that the
-    source names; '' where neither tells."""
+    """The symbol of the submitter: that in a proposal's number, else that of the source; '' if unknown."""
     for proposal in submission.proposals:
         if found := _SYMBOL.match(proposal.number):
             return found[0]
@@ -132,15 +132,13 @@ def source_symbol(submission: Submission) -> str:
 
 
 def sources(language: str) -> dict[str, str]:
-    """The names of who may submit, as they stand in the source line, by their symbols: regional organizations, then
-    administrations."""
+    """The names of possible submitters, as in the source line, by their symbols: regional organizations, then administrations."""
     column = language if language in _OPENINGS else "en"
     return {row["symbol"]: row[column] for row in read_table("tables/regions.tsv")} | _administrations(language)
 
 
 def _administrations(language: str) -> dict[str, str]:
-    """The countries that are members of ITU, by the symbols of its Radio Regulations; the names are those of the Unicode CLDR,
-    which are shorter than ITU's own."""
+    """The member countries of ITU, by the symbols of its Radio Regulations, under the shorter names of the Unicode CLDR."""
     from babel import Locale  # only who fills in the form pays for it
 
     names = Locale.parse(language if language in _OPENINGS else "en").territories
@@ -151,3 +149,49 @@ def next_handle(submission: Submission) -> str:
     """The bracketed handle of one more new resolution: `ATU-2` behind `[ATU-1]`."""
     count = sum(proposal.symbol in ("ADD", "ADD*") for proposal in submission.proposals)
     return f"{source_symbol(submission) or _UNKNOWN}-{count + 1}"
+
+
+def text_in_force(read: Submission, symbol: Symbol) -> Submission:
+    """The text in force of a proposal about a file: a text alone with its own package, so that it is written into it; of a
+    submission, the first text. A suppressed or kept one has no amendments. No proposals if the file has no text in force."""
+    first = next(iter(read.proposals), None)
+    if first is None or not first.redline.base().clauses:
+        return Submission(language=read.language)
+    alone = len(read.proposals) == 1 and not first.symbol
+    if alone and (symbol == "MOD" or first.redline == first.redline.base()):
+        return replace(read, header=Header())
+    in_force = replace(proposal_on(first.redline, symbol), symbol="")
+    return Submission(proposals=(in_force,), language=read.language or first.redline.language)
+
+
+def named_text_in_force(number: str, title: str, language: str) -> Submission:
+    """A text of which number and title alone are known, for what is suppressed or kept."""
+    in_force = replace(proposal_on(named_text(number, title, language), "SUP"), symbol="")
+    return Submission(proposals=(in_force,), language=language)
+
+
+def begin_proposal(
+    submission: Submission, symbol: Symbol, header: Mapping[str, object], conference: Conference | None, stamp: Stamp
+) -> Transaction:
+    """Make the text of a submission a proposal, or add the skeleton of a new one if there is none, and fill in the header.
+
+    symbol: MOD, ADD, SUP or NOC
+    header: values by the names of the header's fields, those that are known
+    conference: that of the header
+    """
+    transform = Transform(submission, stamp)
+    for name, value in header.items():
+        transform.add(set_field(transform.submission, f"header/{name}", value, stamp))
+    after = transform.submission
+    if symbol == "ADD":
+        handle = next_handle(after)
+        proposal = new_resolution(submission.language, conference, handle, stamp)
+        if after.header.document and source_symbol(after):
+            proposal = replace(proposal, number=likely_number(after, 1))
+        transform.add_steps([SetField("proposals", submission.proposals, (proposal,))])
+    else:
+        transform.add_steps([SetField("proposals/1/symbol", submission.proposals[0].symbol, symbol)])
+        if after.header.document and source_symbol(after):
+            number = likely_number(after, 1)
+            transform.add_steps([SetField("proposals/1/number", submission.proposals[0].number, number)])
+    return transform.transaction(TransactionKind.ADD_PROPOSAL)
