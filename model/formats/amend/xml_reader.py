@@ -15,7 +15,6 @@ from model.formats.amend.xml_values import (
     Attributes,
     choose,
     choose_status,
-    element_name,
     props_of,
     read_cell,
     style_of,
@@ -76,7 +75,7 @@ class Reader(Struct):
     ) -> Submission:
         """`read_original` and `read_package` return the content of the part of that name."""
         if node.tag != "submission":
-            raise UnfitValue(Message.of("the element <{name}> stands where <submission> should", name=element_name(node)))
+            raise UnfitValue(Message.of("the element <{name}> stands where <submission> should", name=str(node.tag)[:60]))
         attributes = read_attributes(node)
         language = attributes.pop("language", "")
         header = Header()

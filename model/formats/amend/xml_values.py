@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from lxml import etree
-
 from model.formats.amend.xml_text import UnfitValue
 from model.message import Message
 from model.redline import Kind, NewCell, Props, Scheme, Status, Style
@@ -13,11 +11,6 @@ from model.redline.table_shape import MOST_SPANNED, WIDEST
 
 STATUSES = {status.value: status for status in Status}
 Attributes = dict[str, str]
-
-
-def element_name(node: etree._Element) -> str:
-    """The name of an element for a message, cut if it is long."""
-    return str(node.tag)[:60]
 
 
 def choose(value: str, allowed: tuple[Any, ...], what: str) -> Any:

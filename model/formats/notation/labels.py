@@ -115,11 +115,6 @@ def explicit_label(runs: Sequence[Run]) -> LineLabels:
     return LineLabels(*labels)
 
 
-def has_separator(runs: Sequence[Run]) -> bool:
-    """Whether a run holds the character between label and text."""
-    return any(SEPARATOR in run.text for run in runs)
-
-
 # --- printing ---------------------------------------------------------------------------------------------------------
 
 

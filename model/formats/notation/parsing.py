@@ -41,11 +41,6 @@ def numbered_lines(text: str) -> list[tuple[int, str]]:
     return lines
 
 
-def line_error(number: int, error: NotationError) -> EditError:
-    """An error of the notation with the number of its line."""
-    return EditError(Message.of("line {number}: {fault}", number=number, fault=error.message))
-
-
 class _Story(Struct):
     """Lines of the text, or of one note, on their way to clauses."""
 
@@ -86,7 +81,7 @@ def parse_lines(lines: Iterable[tuple[int, str]], language: str, policy: Policy)
         try:
             read = story.add(found["rest"] if found else line)
         except NotationError as error:
-            raise line_error(number, error) from error
+            raise EditError(Message.of("line {number}: {fault}", number=number, fault=error.message)) from error
         if len(line) > MAX_CHARACTERS and sum(len(run.text) for run in read.runs) > MAX_CHARACTERS:
             raise EditError(
                 Message.of("line {number}: it has more than {most:,} characters; split it", number=number, most=MAX_CHARACTERS)

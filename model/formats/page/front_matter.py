@@ -169,7 +169,7 @@ class Front(Struct, frozen=True):
         if not lines:
             return [f"{_word('document', self.language)} {name}"]
         term = "Addendum n to Document N-X" if addendum else "Revision n to Document"
-        last = f"{_inflected_document(term, self.language)} {name}"
+        last = f"{_document_term(term, self.language)[-2]} {name}"
         if lines[-1].endswith(" к"):  # a preposition begins a line in Russian
             lines[-1], last = lines[-1].removesuffix(" к"), f"к {last}"
         return [*lines, last]
@@ -241,10 +241,6 @@ def _before_document(term: str, language: str, number: str) -> str:
     """`Addendum 18 to` out of the term `Addendum 18 to Document 35-E`."""
     words = _document_term(term, language)[:-2]
     return " ".join(number if word.isdigit() else word for word in words)
-
-
-def _inflected_document(term: str, language: str) -> str:
-    return _document_term(term, language)[-2]
 
 
 def _document_term(term: str, language: str) -> list[str]:

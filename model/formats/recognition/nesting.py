@@ -168,7 +168,7 @@ def _open_numbers(numbers: dict[int, Numeral], head: Head | None) -> dict[int, N
 def _item(group: Sequence[SourceLine], side: Side) -> LevelItem:
     line, head = group[-1], bearer(group, side).heads.get(side)
     face = line.face(side)
-    colon = any(_leads_in(line.base if side == "base" else line.draft) for line in group)
+    colon = any((line.base if side == "base" else line.draft).rstrip().endswith(_COLONS) for line in group)
     role = line.role_on(side)
     if head is None and role.name in ("normal", "") and not colon:
         return NO_ITEM
@@ -180,10 +180,6 @@ def _item(group: Sequence[SourceLine], side: Side) -> LevelItem:
         number.level if number else None,
         colon,
     )
-
-
-def _leads_in(text: str) -> bool:
-    return text.rstrip().endswith(_COLONS)
 
 
 def _agree(line: SourceLine) -> None:

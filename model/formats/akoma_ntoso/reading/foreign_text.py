@@ -299,7 +299,7 @@ class ForeignTextReader:
 
     def _end(self, runs: list[Run], level: int, role: str, element: etree._Element, *, always: bool = False) -> None:
         """Closes a paragraph, if it has text."""
-        found = self._lines.trimmed(runs, preserved=self._is_preserved(element))
+        found = self._lines.trimmed(runs, preserved=element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve")
         if not found and not always:
             return
         label, address = self._waiting or ("", "")
@@ -312,10 +312,6 @@ class ForeignTextReader:
     def _hint(self, level: int, role: str, label: str, address: str) -> Hint:
         role = "closing" if self._is_closing and not role else role
         return Hint(max(level, 1), role, bool(label), behind=behind(label), address=address)
-
-    @staticmethod
-    def _is_preserved(element: etree._Element) -> bool:
-        return element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
 
     def _read_loose_text(self, text: str | None, level: int) -> None:
         if not text or not text.strip():

@@ -123,13 +123,15 @@ class TextWriter:
             return self._container(node)
         if node.role == "recitals":
             return self._recitals(node)
-        return self._heading_element(node) if node.role in ("call", "heading") else self._loose_element(node)
+        return (
+            self._heading_element(node) if node.role in ("call", "heading") else self._items(node.items, self._root, "paragraph")
+        )
 
     def _container(self, node: Node) -> str:
         clause = node.clause
         assert clause is not None
         kind = clause.props.kind
-        eid = self._addresses.take(self._root.below(*[self._numbered_element(kind)] * 2).draft)
+        eid = self._addresses.take(self._root.below(*["formula_1" if kind == "opening" else kind] * 2).draft)
         text = self._inline.runs(clause.runs)
         start = self._start(clause, eid, "", kind, 0, "none")
         self._note_changes(clause, eid, 0)
@@ -164,9 +166,6 @@ class TextWriter:
         if not text or any(run.style.italic for run in clause.runs):
             return text
         return f'<i cw:usual="call">{text}</i>'
-
-    def _numbered_element(self, kind: str) -> str:
-        return "formula_1" if kind == "opening" else kind
 
     # --- calls and headings --------------------------------------------------------------------------------------------
 
@@ -208,9 +207,6 @@ class TextWriter:
         text = self._call(clause, text) if is_call else text
         head = f'{num}<heading eId="{eid}__heading">{text}</heading>{intro}\n'
         return f"<{name}{named}{start}>\n{head}{self._items(node.items, address, 'paragraph')}</{name}>\n"
-
-    def _loose_element(self, node: Node) -> str:
-        return self._items(node.items, self._root, "paragraph")
 
     # --- items ---------------------------------------------------------------------------------------------------------
 

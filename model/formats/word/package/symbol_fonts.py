@@ -63,11 +63,7 @@ def _usual_name(char: str) -> str:
 
 
 def _plain_sign(value: int) -> str:
-    return BULLET if _is_private(value) or _is_no_sign(value) else chr(value)
-
-
-def _is_private(value: int) -> bool:
-    return 0xE000 <= value <= 0xF8FF
+    return BULLET if 0xE000 <= value <= 0xF8FF or _is_no_sign(value) else chr(value)
 
 
 def _is_no_sign(value: int) -> bool:

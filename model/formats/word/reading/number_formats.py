@@ -79,10 +79,6 @@ def _from_digits(digits: str) -> Callable[[int], str]:
     return lambda value: "".join(digits[int(digit)] for digit in str(value))
 
 
-def _pad(width: int) -> Callable[[int], str]:
-    return lambda value: str(value).zfill(width)
-
-
 def _shift(first: int, last: int) -> Callable[[int], str]:
     """Signs that are consecutive in Unicode, `first` for 1."""
     return lambda value: chr(first + value - 1) if 1 <= value <= last else ""
@@ -164,7 +160,7 @@ def _chicago(value: int) -> str:
 
 
 _FORMATS: dict[str, Callable[[int], str]] = {
-    "decimalZero": _pad(2),
+    "decimalZero": lambda value: str(value).zfill(2),
     "lowerRoman": _roman,
     "upperRoman": lambda value: _roman(value).upper(),
     "lowerLetter": _repeat_letters(_LATIN),

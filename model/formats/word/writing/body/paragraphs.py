@@ -107,7 +107,7 @@ class ParagraphWriter:
             return "".join(self._range_start(half) for half in moves.starts.get((place, index), ()))
 
         def after(index: int) -> str:
-            return "".join(self._range_end(half) for half in moves.ends.get((place, index), ()))
+            return "".join(f'<w:{half.element}RangeEnd w:id="{half.id}"/>' for half in moves.ends.get((place, index), ()))
 
         return before, after
 
@@ -115,9 +115,6 @@ class ParagraphWriter:
         attributes = self.runs.marks.attributes(half.stamp)
         half.id = self.runs.marks.next_id - 1
         return f"<w:{half.element}RangeStart{attributes} w:name={quoteattr(half.name)}/>"
-
-    def _range_end(self, half: MoveRange) -> str:
-        return f'<w:{half.element}RangeEnd w:id="{half.id}"/>'
 
     def properties(self, line: WrittenLine, mark: str = "") -> str:
         """The `w:pPr` with the mark's own properties and, if the base's differ, the change."""

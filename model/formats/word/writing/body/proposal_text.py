@@ -184,7 +184,7 @@ class Unchanged:
             same = clause.runs == first.runs and clause.props == first.props and clause.end == first.end
             printed = self.text.labelling.base if self.text.side == "base" else self.text.labelling.draft
             labels = printed(clause.id) == (first.label.text if first.label else None)
-        return same and labels and self._notes_stay(clause)
+        return same and labels and all(self.stays(run.content) for run in clause.runs if run.text == NOTE and run.content)
 
     def _tracked_alike(self, element: etree._Element, clause: Clause) -> bool:
         """Whether a paragraph with tracked changes still matches the clause: they are not resolved, their author is the same,
@@ -202,9 +202,6 @@ class Unchanged:
         """Whether the label of a clause, or of the paragraph that it closes, is left to Word in the source but typed now."""
         sides: tuple[Side, ...] = (self.text.side,) if self.text.side else ("base", "draft")
         return any(clause.id in ids[side] for ids in (self.automatic.freed, self.automatic.former) for side in sides)
-
-    def _notes_stay(self, clause: Clause) -> bool:
-        return all(self.stays(run.content) for run in clause.runs if run.text == NOTE and run.content)
 
     def stays(self, key: str) -> bool:
         """Whether a note and its mark are as they were."""

@@ -316,7 +316,7 @@ def put_in_order(root: etree._Element) -> None:
     """Puts the properties in a tree in the order of the schema, each unknown one after the one before it."""
     for properties in root.iter(*_PROPERTIES):
         places = list(_places(properties))
-        if _falls(places):
+        if any(first > second for first, second in pairwise(places)):
             ranked = sorted(zip(places, range(len(places)), properties, strict=True), key=lambda ranking: ranking[:2])
             properties[:] = [child for _, _, child in ranked]
 
@@ -326,7 +326,3 @@ def _places(properties: etree._Element) -> Iterator[int]:
     for child in properties:
         place = order.get(child.tag, place)
         yield place
-
-
-def _falls(places: list[int]) -> bool:
-    return any(first > second for first, second in pairwise(places))
