@@ -32,13 +32,8 @@ class AkomaNtosoProof(Struct, frozen=True):
 
 
 def prove(data: bytes, submission: Submission, view: View, given: Submission | None = None) -> AkomaNtosoProof:
-    """Reads a file back and compares it with a submission. ProofError names the first place that differs.
-
-    data: the file
-    submission: its required content, as Akoma Ntoso can represent it
-    view: the one in which it was written
-    given: the submission as the user has it; every word of it must be in the representable one
-    """
+    """Reads a file back and compares it with its required content. ProofError names the first place that differs. `given` is
+    the submission as the user has it; every word of it must be in the required content."""
     try:
         found = read_akoma_ntoso(data, "", text=ALL).submission
     except FileError as error:

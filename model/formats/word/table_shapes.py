@@ -22,11 +22,7 @@ MOST_COLUMNS = 1_000
 
 
 def table_shapes(clauses: Iterable[Clause], package: bytes) -> dict[int, TableShape]:
-    """The shapes of the tables of a text by their numbers in it.
-
-    clauses: the text as it was read
-    package: the Word file that it was read from
-    """
+    """The shapes of the tables of a text by their numbers in it; the clauses are those that were read from the package."""
     inside = [clause for clause in clauses if clause.cell is not None and clause.source.isdigit()]
     if not inside or not package:
         return {}

@@ -187,13 +187,8 @@ class FileImport:
         self._additions += library.changes.add(file.data, Path(file.name).name, file.reading.texts, file.reading.rows, choice)
 
     def add_read(self, library: Library, survey: Survey, chosen: Mapping[int, FoundText]) -> None:
-        """Adds the chosen texts of files that were read. Cancelled if the user cancels, FileError if the library cannot be
-        written.
-
-        library: the library
-        survey: the files
-        chosen: the texts to be added, by their places in the survey, with the user's corrections
-        """
+        """Adds the chosen texts of files that were read, by their places in the survey, with the user's corrections. Cancelled
+        if the user cancels, FileError if the library cannot be written."""
         of_file: defaultdict[int, list[tuple[FoundText, FoundText | None]]] = defaultdict(list)
         for place, found in enumerate(survey.texts):
             of_file[found.file].append((found, chosen.get(place)))
@@ -285,13 +280,7 @@ def _run(
     reads_all: bool = False,
 ) -> ImportReport:
     """Changes a library and returns the report. If the database turns out to be damaged, it is rebuilt and the change repeated.
-
-    library: the library
-    work: reports the progress and can be cancelled
-    act: makes the change
-    cancelled: the message if the user cancels
-    reads_all: whether `act` itself reads all files of the library again
-    """
+    `cancelled` is the message if the user cancels; `reads_all`: `act` itself reads all files of the library again."""
     for may_renew in (True, False):
         filling = FileImport(work)
         try:
@@ -324,13 +313,7 @@ def survey(paths: Iterable[Path], library: Library | None, work: Work | None = N
 
 
 def add_chosen(library: Library, found: Survey, chosen: Mapping[int, FoundText], work: Work | None = None) -> ImportReport:
-    """Adds chosen texts to a library, one after another, and returns the report.
-
-    library: the library
-    found: the files that were read
-    chosen: the texts to be added, by their places in `found`, with the user's corrections
-    work: reports the progress and can be cancelled
-    """
+    """Adds chosen texts to a library, by their places in the survey, with the user's corrections, and returns the report."""
     return _run(library, work or Work(), lambda filling: filling.add_read(library, found, chosen))
 
 

@@ -58,13 +58,8 @@ def write_mandates(mandates: Sequence[Mandate], path: str | Path, language: str,
 
 
 def mandate_pages(mandates: Sequence[Mandate], language: str, say: Say, title: str = "") -> Printout:
-    """The mandates in the order given, in a table for each addressee, on pages in landscape.
-
-    mandates: the mandates
-    language: of the words of the table, and of the names of the addressees
-    say: says places in the same language
-    title: the heading above the tables; '' for the word for mandates
-    """
+    """The mandates in the order given, in a table for each addressee, on pages in landscape, in a language in which `say` says
+    places. The heading above the tables is the `title`, or the word for mandates."""
     words = _WORDS.get(language, _WORDS["en"])
     heading = title or words[0]
     blocks = (Line("Tabletitle", plain_spans(heading)), *_tables(mandates, language, words, say))

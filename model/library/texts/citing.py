@@ -54,12 +54,11 @@ def cited_name(identity: TextIdentity, language: str) -> str:
 
 
 def citation_of(identity: TextIdentity, language: str, title: str = "", adopter: HeldConference | None = None) -> str:
-    """The citation of a text, as typed text; in English if a language is not one of the six.
+    """The citation of a text, as typed text; in English if a language is not one of the six. A text without a number is cited by
+    its title alone; the title is in the same language, '' omits it.
 
-    identity: the text; one without a number is cited by its title alone
-    language: that of the sentence for which the citation is meant
-    title: that of the text in this language; '' omits it
-    adopter: the conference that will adopt the citing text; it is called *this conference* if it adopted the cited text too
+    The `adopter` is the conference that will adopt the citing text; it is called *this conference* if it adopted the cited text
+    too.
     """
     language = language if language in LANGUAGES else "en"
     if not identity.number:

@@ -34,12 +34,7 @@ class ForeignReading(Struct, frozen=True):
 
 
 def read_foreign(element: etree._Element, language: str, picture: Callable[[etree._Element, Look], Run | None]) -> ForeignReading:
-    """The submission in a document element. EditError if it contains more than can be read.
-
-    element: the element
-    language: that of the file or of the user; '' if it is unknown
-    picture: gives the run of a picture
-    """
+    """The submission in a document element; `language` is '' if it is unknown. EditError if it contains more than can be read."""
     reader = ForeignTextReader(picture)
     reader.read(element)
     messages: list[Message] = []

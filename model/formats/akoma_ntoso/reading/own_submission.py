@@ -26,12 +26,7 @@ def own_list(root: etree._Element) -> etree._Element | None:
 
 
 def read_list(element: etree._Element, picture: Callable[[etree._Element, Look], Run | None], ids: Iterator[str]) -> Submission:
-    """The submission of an `amendmentList`.
-
-    element: it
-    picture: gives the run of a picture
-    ids: ids for clauses that have none
-    """
+    """The submission of an `amendmentList`; `ids` are those of clauses that have none."""
     proposals = tuple(
         _proposal(amendment, picture, ids) for amendment in element.iterfind("{*}collectionBody/{*}component/{*}amendment")
     )

@@ -78,13 +78,7 @@ def _addresses(iri: str, part: str) -> str:
 
 
 def text_frbr(identity: Identity, version: TextVersion, day: str, part: str = "main") -> Frbr:
-    """The identification of a text, or of an annex of it.
-
-    identity: the text
-    version: its version
-    day: of the export
-    part: `main`, or the annex
-    """
+    """The identification of a version of a text, or of its annex `part`; `day` is that of the export."""
     return Frbr(
         identity.work,
         identity.expression(version.name),

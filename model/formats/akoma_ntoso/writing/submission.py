@@ -188,15 +188,7 @@ def _field(text: str) -> str:
 
 
 def _component(proposal: Proposal, text: Statement, number: int, paper: DocumentInfo, concepts: Concepts, ids: set[str]) -> str:
-    """The component of a proposal.
-
-    proposal: it
-    text: its text
-    number: its place
-    paper: the document
-    concepts: takes its calls
-    ids: the GUIDs that are taken
-    """
+    """The component of a proposal; its calls are added to `concepts`, its GUIDs to `ids`."""
     addresses = Addresses(f"cmp_{number}__", ids)
     prefix = addresses.prefix
     changes = Modifications(addresses, "amod", f"#{prefix}mod_1", f"{text.identity.expression()}/!main")
@@ -234,14 +226,7 @@ def _component(proposal: Proposal, text: Statement, number: int, paper: Document
 
 
 def _content(proposal: Proposal, text: Statement, addresses: Addresses, changes: Modifications, concepts: Concepts) -> str:
-    """The content of an amendment.
-
-    proposal: it
-    text: its text
-    addresses: those of its component
-    changes: takes the changes
-    concepts: takes its calls
-    """
+    """The content of an amendment; its changes and its calls are added to those of the document."""
     prefix, symbol = addresses.prefix, proposal.symbol
     target = f"<affectedDocument href={quoteattr(text.identity.expression())}>{escape(text.identity.shown)}</affectedDocument>"
     if symbol in ("ADD", "ADD*"):

@@ -13,10 +13,8 @@ def inherited_value(
 ) -> Value | None:
     """The value that a style has itself or inherits; None if no style of the chain has one. A circle ends where it closes.
 
-    id: id of the style
-    direct: the value that a style of an id has itself, None if it has none or does not exist
-    based_on: id of the style that a style is based on, '' if there is none
-    known: the values found so far, by id; what this call finds is added
+    `direct` gives the value of a style itself, None if it has none or does not exist; `based_on` the id of the style that it is
+    based on, '' if there is none. The values found are added to `known`.
     """
     path: dict[str, None] = {}
     found: Value | None = None

@@ -21,10 +21,8 @@ from model.redline.hidden_text import HIDDEN_XML, is_hidden, says_hidden
 def hidden_by_style(
     paragraphs: Iterable[RawParagraph], styles: Styles, in_tables: Collection[str] = ()
 ) -> tuple[RawParagraph, ...]:
-    """The paragraphs with each run marked as hidden that its styles hide; unchanged ones are the same objects.
-
-    in_tables: the `source` of each paragraph in a table whose style hides text
-    """
+    """The paragraphs with each run marked as hidden that its styles hide; unchanged ones are the same objects. `in_tables` has
+    the `source` of each paragraph in a table whose style hides text."""
     return tuple([_mark_hidden(paragraph, styles, paragraph.source in in_tables) for paragraph in paragraphs])
 
 

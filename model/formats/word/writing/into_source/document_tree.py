@@ -65,13 +65,9 @@ class Tree:
         return number if self._place < number else -1
 
     def find_cells(self, clauses: Sequence[Clause], original: Sequence[Clause]) -> None:
-        """Learns which cell of the package each cell of a text is, from the clauses that were read from it. A cell in which none
-        is left is found in the package's row of the cells beside it, or in that of the same number unless that is another's:
-        the rows of the two texts may be numbered otherwise.
-
-        clauses: those of the text as it is now
-        original: those of the text as it was read
-        """
+        """Learns which cell of the package each cell of a text is, from the `original` clauses that were read from it. A cell
+        in which none is left is found in the package's row of the cells beside it, or in that of the same number unless that
+        is another's: the rows of the two texts may be numbered otherwise."""
         self._cells, read = self._cells_read(clauses), self._cells_read(original)
         self._of_texts.update(self._cells.values(), read.values())
         taken = set(self._cells.values())
