@@ -22,7 +22,7 @@ from model.errors import ClausewrightError, FileError, SeveralTexts
 from model.files.kinds import PROJECT
 from model.files.opening import Opened, open_document
 from model.formats.amend import Project, free_title
-from model.journal.history import How
+from model.journal.lines import How
 from model.message import Message
 from model.storage.atomic_write import ChangedOnDisk
 from model.submission.transactions import Transaction

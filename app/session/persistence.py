@@ -20,7 +20,7 @@ from model.files.opening import Opened
 from model.files.project_file import new_project_id
 from model.formats.amend import Project, Version, drop_version, project_bytes, take_version
 from model.journal import Base, JournalWriter
-from model.journal.history import How
+from model.journal.lines import How
 from model.message import Message
 from model.storage.atomic_write import fingerprint, write_durably
 from model.submission.transactions import Transaction

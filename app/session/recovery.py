@@ -30,7 +30,7 @@ from model.journal import (
     read_journal,
     replay,
 )
-from model.journal.history import HOW, How, standing
+from model.journal.lines import HOW, How, standing
 from model.message import Message
 from model.storage.atomic_write import PREVIOUS_SUFFIX, fingerprint, previous_copy
 from model.submission.transactions import Transaction, from_json

@@ -15,7 +15,7 @@ from app.session.clock import utc_now
 from model.edits.dependants import with_dependants
 from model.edits.undo_texts import place_of_step, step_text
 from model.errors import EditError
-from model.journal.history import How
+from model.journal.lines import How
 from model.message import Message
 from model.numbering import Labelling
 from model.redline import Stamp

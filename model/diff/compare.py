@@ -9,13 +9,13 @@ from itertools import count, takewhile
 
 from msgspec.structs import replace
 
-from model.diff.note_matching import references, same_notes, with_note_keys
+from model.diff.align import align
 from model.diff.paragraph_merge import ParagraphMerger, Plain
 from model.diff.story_diff import StoryDiff
 from model.diff.token_stream import same_look
 from model.diff.units import Unit
-from model.numbering.printed_labels import with_printed_labels
-from model.redline import ANCHOR, Clause, Label, Note, Props, Redline, Stamp, Status, with_own_label
+from model.numbering.labelling import with_printed_labels
+from model.redline import ANCHOR, NOTE, Clause, Label, Note, Props, Redline, Run, Stamp, Status, with_own_label
 from model.redline.canonical import canonical
 
 NO_ORIGINS: Mapping[str, str] = {}
@@ -168,3 +168,48 @@ def _clause(clause: Clause) -> Clause:
     if old is not None and (old.kind, old.level, old.scheme) == (new.kind, new.level, new.scheme):
         old = None
     return clause if runs is clause.runs and old is clause.base_props else replace(clause, runs=runs, base_props=old)
+
+
+def references(clauses: Sequence[Clause]) -> list[str]:
+    """The notes that clauses refer to, in order, each once."""
+    return list(dict.fromkeys(run.content for clause in clauses for run in clause.runs if run.text == NOTE and run.content))
+
+
+def same_notes(old: Redline, new: Redline) -> dict[str, str]:
+    """The keys of notes of the new text with those of the notes of the old one that they are."""
+    first, second = _units(old), _units(new)
+    if not first or not second:
+        return {}
+    pairs = align([unit for _, unit in first], [unit for _, unit in second], moves=False, splits=False)
+    return {second[group.c][0]: first[group.a][0] for group in pairs.groups if group.is_pair}
+
+
+def _units(text: Redline) -> list[tuple[str, Unit]]:
+    out = []
+    for key in references(text.clauses):
+        note = text.notes.get(key)
+        if note is not None and note.clauses:
+            words = "\n".join(clause.text for clause in note.clauses)
+            sort = note.kind if note.mark is None else f"{note.kind} {note.mark}"
+            out.append((key, Unit(note.clauses, words, (sort, words), sort)))
+    return out
+
+
+def with_note_keys(text: Redline, keys: Mapping[str, str], taken: set[str]) -> Redline:
+    """The text with its notes under other keys: those given, and for the rest keys that are not `taken`."""
+    if not text.notes:
+        return text
+    fresh = (name for number in count(1) if (name := f"note {number}") not in taken)
+    names = {key: keys.get(key) or next(fresh) for key in text.notes}
+
+    def run(char: Run) -> Run:
+        return replace(char, content=names.get(char.content, char.content)) if char.text == NOTE and char.content else char
+
+    clauses = tuple(
+        replace(clause, runs=tuple(map(run, clause.runs)))
+        if any(char.text == NOTE and char.content for char in clause.runs)
+        else clause
+        for clause in text.clauses
+    )
+    notes: dict[str, Note] = {names[key]: note for key, note in text.notes.items()}
+    return replace(text, clauses=clauses, notes=notes)

@@ -15,7 +15,7 @@ from model.message import Message
 from model.redline import NOTE, Clause, Stamp
 from model.redline.limits import MAX_CHARACTERS, MAX_PARAGRAPHS
 from model.redline.runs import referred_notes
-from model.submission.field_limits import refuse_long_field
+from model.submission.field_forms import refuse_long_field
 from model.submission.story import story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, SetField, Splice, Step, Transaction, apply

@@ -18,9 +18,9 @@ from model.lexicon.words import LANGUAGE_NAMES
 from model.message import Message
 from model.redline import End, Redline, Stamp, Status
 from model.redline.runs import struck_run
+from model.submission.authorship import NOBODY_NAMED, submitter_of
 from model.submission.comments import Comment, CommentAnchor
 from model.submission.resolved import in_view
-from model.submission.submitter import NOBODY_NAMED, submitter_of
 from model.submission.values import Header, Proposal, Submission
 
 _LONG = 6

@@ -132,7 +132,7 @@ def _has_words(clause: Clause, side: Side | None) -> bool:
 
 def with_submitter(submission: Submission, user: str) -> Submission:
     """The submission with the source of the proposal in place of the user's name, and one date (FORMATS.md §3)."""
-    from model.submission.submitter import NOBODY_NAMED, submitter_of
+    from model.submission.authorship import NOBODY_NAMED, submitter_of
 
     source = submitter_of(submission)
     name = user if user and source == NOBODY_NAMED else source

@@ -8,8 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.diff.aligned_rows import Aligned, AlignedRow, aligned
-from model.diff.compare import compare
-from model.diff.note_matching import same_notes
+from model.diff.compare import compare, same_notes
 from model.diff.paragraph_merge import Plain
 from model.diff.tracked_history import by_paragraph, is_decided, is_tracked, legible
 from model.message import Message

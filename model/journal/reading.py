@@ -11,9 +11,7 @@ from msgspec.structs import replace
 from model.errors import EditError, FileError
 from model.formats.amend.values import Version
 from model.journal.deltas import lengthen
-from model.journal.history import HOW, HOWS, How
-from model.journal.lines import line_hash, read_journal_line
-from model.journal.versions import version_in
+from model.journal.lines import HOW, HOWS, How, line_hash, read_journal_line, version_in
 from model.message import Message
 from model.submission.transactions import Transaction
 from model.submission.values import Submission

@@ -11,10 +11,8 @@ from typing import Any
 from model.errors import FileError
 from model.formats.amend.values import Version
 from model.journal.deltas import Shortener
-from model.journal.history import HOW, How
-from model.journal.lines import line_hash, write_line
+from model.journal.lines import HOW, How, line_hash, version_line, write_line
 from model.journal.reading import SNAPSHOT_SUFFIX, SUFFIX, VERSION, Base, FoundJournal, is_barely_begun
-from model.journal.versions import version_line
 from model.message import Message
 from model.storage.atomic_write import file_error, fingerprint, replace_file, sync_folder, write_durably
 from model.storage.data_names import path_in

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from model.numbering.label_lists import number_block
 from model.numbering.state import OPENERS, Carry, LabelPair, is_unlabelled_text
-from model.redline import KEPT, SIDES, Clause, Policy, Redline, shows
+from model.redline import KEPT, SIDES, Clause, Label, Policy, Redline, Status, shows, with_own_label
 from model.redline.runs import common_ends
 
 _EVERY = 16
@@ -183,3 +183,57 @@ def labelled_alike(old: Clause, new: Clause) -> bool:
 def _sides(clause: Clause) -> tuple[tuple[bool, bool], ...]:
     """Whether the clause holds text of the base, and some that is not without width; the same of the draft."""
     return tuple((any(run.status.on(side) and run.text for run in clause.runs), shows(clause.runs, side)) for side in SIDES)
+
+
+_TAILS = ("bis", "ter", "quater", "quinquies")
+
+
+def with_printed_labels(redline: Redline, drafts: Mapping[str, Label]) -> Redline:
+    """The redline with the policy that its labels follow, and with the draft's labels set by hand only if that policy gives
+    others. `drafts` contains the labels of the draft, by clause; a label without text means none."""
+    bare = tuple(with_own_label(clause, None) if clause.own_label is not None else clause for clause in redline.clauses)
+    redline = replace(redline, clauses=bare, policy="bis" if _inserts_bis(redline, drafts) else "relabel")
+    for first_only in (True, True, False, False, False, None):
+        labelling = Labelling.of(redline)
+        wrong = [clause.id for clause in redline.clauses if _differs(clause, labelling, drafts)]
+        if not wrong:
+            break
+        # A label set by hand can change later labels that were right, so the search is repeated; in the end all are set.
+        chosen = _firsts(redline, wrong) if first_only else set(wrong) if first_only is False else set(drafts)
+        redline = replace(
+            redline,
+            clauses=tuple(
+                with_own_label(clause, drafts[clause.id]) if clause.id in chosen else clause for clause in redline.clauses
+            ),
+        )
+    return redline
+
+
+def _differs(clause: Clause, labelling: Labelling, drafts: Mapping[str, Label]) -> bool:
+    printed = drafts.get(clause.id)
+    return printed is not None and (labelling.draft(clause.id) or "") != printed.text
+
+
+def _firsts(redline: Redline, wrong: Sequence[str]) -> set[str]:
+    """The first of the wrong labels in each block: those after it may follow from it."""
+    out: set[str] = set()
+    waiting = set(wrong)
+    found = False
+    for clause in redline.clauses:
+        if clause.props.kind in ("call", "heading", "annex"):
+            found = False
+        if clause.id in waiting and not found:
+            out.add(clause.id)
+            found = True
+    return out
+
+
+def _inserts_bis(redline: Redline, drafts: Mapping[str, Label]) -> bool:
+    return any(
+        clause.end.status is Status.INSERTED and (label := drafts.get(clause.id)) is not None and _has_tail(label.text)
+        for clause in redline.clauses
+    )
+
+
+def _has_tail(label: str) -> bool:
+    return label.rstrip(").").endswith(_TAILS)

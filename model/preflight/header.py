@@ -1,10 +1,11 @@
-"""The header of the submission: missing, too long or contradictory fields; personal names in the export."""
+"""The first page: missing, too long or contradictory fields; personal names in the export, and its proof."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
+from model.errors import ClausewrightError
 from model.message import Message
 from model.preflight.context import CheckContext
 from model.preflight.finding import Faults, Problem, Rule, Severity
@@ -204,6 +205,17 @@ def _names(clause: Clause) -> Iterator[str]:
             yield run.stamp.author
 
 
+def _proof(context: CheckContext) -> Faults:
+    from model.formats.word.export import export_word  # as long as an export: loaded when it is asked for
+
+    try:
+        export_word(context.submission)
+    except ClausewrightError as error:
+        yield Problem(
+            Message.of("the Word file would not say what the window says: {error}", error=error.message), field="export"
+        )
+
+
 RULES = (
     Rule(
         "no-symbol", "error", Message.of("The first page is left out"),
@@ -260,5 +272,13 @@ RULES = (
             "stay in the Word file. Remove those that the submission must not contain, in the text or in Word."
         ),
         Message.of("names left in published files (G.Imp8101)"), submission=_hidden_names,
+    ),
+    Rule(
+        "export-proof", "error", Message.of("The proof of export fails"),
+        Message.of(
+            "The Word file is read back after writing; accepting and rejecting all must give the two texts. Where that "
+            "fails, no file is left behind."
+        ),
+        Message.of("proof of export"), submission=_proof, heavy=True,
     ),
 )  # fmt: skip

@@ -1,14 +1,18 @@
-"""Texts that the rules cannot check: in a language that is not one of the six, in several, or without calls."""
+"""Texts that the rules cannot check, and differences between the text and its second language version."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import reduce
 
 from model.lexicon.words import LANGUAGE_NAMES, common_words
 from model.message import Message
 from model.preflight.context import CheckContext, CheckedText, DraftLine
 from model.preflight.finding import Faults, Problem, Rule, in_new_words
+from model.redline import Redline
+from model.submission.language_versions import Pair, State, counterpart, differ_in_shape, pairs
+from model.submission.story import redline_of
 from model.text.lazy_regex import late
 
 _SCRIPTS = {
@@ -80,6 +84,81 @@ def _other(line: DraftLine, context: CheckContext) -> Iterator[Problem]:
         yield in_new_words(line, 0, len(line.text), message)
 
 
+_DONE: dict[State, Message] = {
+    "deleted": Message.of("is struck", context="this paragraph …"),
+    "moved": Message.of("is moved", context="this paragraph …"),
+    "inserted": Message.of("is put in", context="this paragraph …"),
+    "kind": Message.of("is made something else", context="this paragraph …"),
+    "level": Message.of("has another level", context="this paragraph …"),
+    "label": Message.of("has another label", context="this paragraph …"),
+    "changed": Message.of("has other words", context="this paragraph …"),
+}
+_OTHER = Message.of("other", context="language version")
+"""The language of a version whose language is unknown."""
+_LONGEST = 60
+"""Characters that are quoted of a paragraph of the other version."""
+
+
+def _not_carried(text: CheckedText, context: CheckContext) -> Faults:
+    other = context.parallel
+    story = counterpart(other, text.number) if other is not None else None
+    if other is None or story is None:
+        return
+    other_redline = redline_of(other, story)
+    language = LANGUAGE_NAMES.get(other_redline.language, _OTHER)
+    found = pairs(text.redline, other_redline)
+    if differ_in_shape(found):
+        message = Message.of(
+            "the {language} version is built otherwise in the text in force, so what is not carried over cannot be told",
+            language=language,
+        )
+        yield Problem(message, text.story)
+        return
+    last = ""
+    for pair in found:
+        yield None
+        last = pair.left.clause if pair.left is not None else last
+        if not pair.is_carried:
+            yield _fault(text, other_redline, pair, last, language)
+
+
+def _fault(text: CheckedText, other_redline: Redline, pair: Pair, last: str, language: Message) -> Problem:
+    """The problem of a pair, at its clause in this version, else at the preceding one."""
+    left, right = pair.left, pair.right
+    left_states, right_states = left.states if left is not None else (), right.states if right is not None else ()
+    if left is None and right is not None:
+        words = other_redline[right.clause].text_on("draft")
+        words = words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
+        message = Message.of(
+            "the {language} version has “{words}” behind this paragraph, which is not carried over",
+            language=language,
+            words=words,
+        )
+        return Problem(message, text.story, last, quote=words)
+    if not right_states:
+        message = Message.of(
+            "this paragraph {done}; it is not carried over to the {language} version", done=_done(left_states), language=language
+        )
+    elif not left_states:
+        message = Message.of(
+            "in the {language} version this paragraph {done}; it is not carried over to this text",
+            language=language,
+            done=_done(right_states),
+        )
+    else:
+        message = Message.of(
+            "this paragraph {done}; in the {language} version it {done_there}",
+            done=_done(left_states),
+            language=language,
+            done_there=_done(right_states),
+        )
+    return Problem(message, text.story, left.clause if left is not None else last)
+
+
+def _done(states: Sequence[State]) -> Message:
+    return reduce(lambda done, more: Message.of("{done} and {more}", done=done, more=more), [_DONE[state] for state in states])
+
+
 RULES = (
     Rule(
         "call-none", "advice", Message.of("A text without introductory phrases"),
@@ -101,5 +180,15 @@ RULES = (
         "language-other", "advice", Message.of("A paragraph in another language or script"),
         Message.of("It may have been left untranslated, or come from another language version of the text."),
         Message.of("one text is in one language; parallel versions are files of their own"), line=_other,
+    ),
+    Rule(
+        "not-carried", "warning", Message.of("An amendment is in one language version alone"),
+        Message.of(
+            "Versions of one proposal make the same of each paragraph. Open the other version with View › Other language "
+            "version: what was put in, struck, moved or numbered otherwise is carried over there, changed words are "
+            "translated."
+        ),
+        Message.of("Resolution 154 of the Plenipotentiary Conference: the six languages on an equal footing"),
+        text=_not_carried,
     ),
 )  # fmt: skip

@@ -12,12 +12,10 @@ from model.library.queries.library_lookup import EMPTY_LOOKUP, LibraryLookup, Li
 from model.numbering import Labelling
 from model.preflight import (
     citations,
-    export_proof,
     head_lines,
     header,
     held_texts,
     labels,
-    language_versions,
     languages,
     punctuation,
     symbols,
@@ -40,9 +38,7 @@ RULES: tuple[Rule, ...] = (
     *citations.RULES,
     *held_texts.RULES,
     *header.RULES,
-    *export_proof.RULES,
     *languages.RULES,
-    *language_versions.RULES,
     *unverified_words.RULES,
 )
 LINE_RULES = tuple(rule for rule in RULES if rule.line is not None)

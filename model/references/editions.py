@@ -29,6 +29,7 @@ from msgspec import Struct
 
 from model.errors import FileError
 from model.message import Message
+from model.references.text_head import TextEdition
 from resources import read_text
 
 COLUMNS = (
@@ -227,4 +228,33 @@ def row_of(fields: Mapping[str, str], *, is_users: bool) -> EditionRow:
         verified=fields.get("verified", "") == "yes",
         is_users=is_users,
         group=fields.get("group", "").strip(),
+    )
+
+
+def row_of_text(instrument: str, edition: TextEdition, title: str, source: str) -> EditionRow | None:
+    """The row of an instrument that a conference adopted; None if that conference is unknown, or the number is still a
+    placeholder.
+
+    instrument: `resolution` …
+    edition: as its head names it
+    title: as printed
+    source: the name of the file
+    """
+    if not edition.date or not edition.form or not edition.number or edition.number.startswith("["):
+        return None
+    return EditionRow(
+        instrument=instrument,
+        body=edition.body,
+        number=edition.number,
+        form=edition.form,
+        place=edition.place,
+        year=edition.year,
+        suffix=edition.suffix,
+        date=edition.date,
+        revised=edition.revised,
+        title=title,
+        checked=edition.date,
+        source=source,
+        verified=True,
+        is_users=True,
     )

@@ -44,3 +44,10 @@ def place_keys(language: str) -> Mapping[str, str]:
 def terms_of(prefix: str, terms: Terms) -> list[str]:
     """The parts after a prefix among terms: `PP` of `body:PP`."""
     return [term[len(prefix) :] for term in sorted(terms) if term.startswith(prefix)]
+
+
+@cache
+def citation_forms(language: str) -> Mapping[str, str]:
+    """The form of each term in a language; in English if the language is not one of the six."""
+    language = language if language in LANGUAGES else "en"
+    return {row["term"]: row["form"] for row in read_table("tables/citation-forms.tsv") if row["language"] == language}

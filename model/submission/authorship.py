@@ -1,7 +1,8 @@
-"""Authorship: all stamps of a submission put through one function, for exports that must not name everybody."""
+"""Authorship: the submitter, and all stamps put through one function, for exports that must not name everybody."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from operator import is_
 
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from model.message import Message
 from model.redline import KEPT, NOBODY, Clause, End, Note, Redline, Run, Stamp, join_runs
 from model.submission.comments import Comment
-from model.submission.values import Submission
+from model.submission.values import Proposal, Submission
 from model.text.lazy_regex import late
 
 Restamp = Callable[[Stamp], Stamp]
@@ -118,3 +119,19 @@ def _in_end(end: End, restamp: Restamp) -> End:
 def _known(stamp: Stamp, restamp: Restamp) -> Stamp:
     """The new stamp of a value whose stamp, if not empty, marks a change."""
     return restamp(stamp) if stamp.author or stamp.date else stamp
+
+
+_PREFIX = re.compile(r"[A-Z]{1,4}(?:/[A-Z]{1,4})*(?=/)")
+
+NOBODY_NAMED = "Clausewright"
+"""The submitter if the submission names none: Word needs an author of changes."""
+
+
+def submitter_of(submission: Submission, proposal: Proposal | None = None) -> str:
+    """The symbol in the number of the proposal (`ATU` of `ATU/35A18/1`), else the first source of the header, else
+    `NOBODY_NAMED`. Without a proposal, the first one with such a number decides."""
+    for numbered in (proposal,) if proposal is not None else submission.proposals:
+        found = _PREFIX.match(numbered.number)
+        if found:
+            return found[0]
+    return next(iter(submission.header.sources), "") or NOBODY_NAMED

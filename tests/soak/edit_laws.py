@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
 from model.edits import review
-from model.edits.splitting import by_steps, in_parts
+from model.edits.transform import by_steps, in_parts
 from model.errors import FileError, ProofError
 from model.files.export import nothing_left
 from model.formats.akoma_ntoso.export import export_akoma_ntoso

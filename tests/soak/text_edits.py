@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from model.edits import enter_and_tab, multiple, paste, replace_all, structure, text, typed_labels, typing_corrections
+from model.edits import enter_and_tab, multiple, paste, replace_all, structure, text, typing_corrections
 from model.errors import EditError
 from model.redline import Run
 from model.redline.edit_text import Inserted, Place
@@ -101,7 +101,7 @@ def typed_label(chooser: EditChooser) -> Transaction:
     typed = chooser.call_on_story(text.type_text, place, place, label)
     chooser.document = apply(after, typed)
     behind = Place(place.index, place.offset + len(label))
-    absorbed = chooser.call_on_story(typed_labels.absorbed, behind, lambda _: None) if typed.after else None
+    absorbed = chooser.call_on_story(typing_corrections.absorbed, behind, lambda _: None) if typed.after else None
     return replace(made, steps=(*made.steps, *typed.steps, *(absorbed.steps if absorbed else ())))
 
 

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 
 from model.edits import enter_and_tab, paste
 from model.edits import text as edits
-from model.edits.splitting import in_parts
 from model.edits.structure import NewClause, insert_clauses
 from model.edits.tables.rows import insert_row
-from model.edits.typed_labels import absorbed
+from model.edits.transform import in_parts
+from model.edits.typing_corrections import absorbed
 from model.edits.undo_texts import action_text
 from model.redline import LINE_BREAK, Clause, Note, Run, Style, shows
 from model.redline.edit_text import Inserted, Place

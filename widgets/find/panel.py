@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from model.edits.replace_all import Replacement, Replacing, preview_replacements, replace_hits
-from model.edits.splitting import by_steps
+from model.edits.transform import by_steps
 from model.errors import ClausewrightError, EditError
 from model.submission.search import Hit
 from model.submission.story import FIRST_TEXT, redline_of

@@ -14,8 +14,7 @@ from app.controllers.window.own_name import OwnName
 from app.own_command import NEW
 from app.window.action_ids import ActionId
 from app.window.context import Context
-from model.edits.proposals.begin_proposal import begin_proposal, named_text_in_force, text_in_force
-from model.edits.proposals.new_proposal import sources
+from model.edits.proposals.new_proposal import begin_proposal, named_text_in_force, sources, text_in_force
 from model.edits.repairs import repair_head
 from model.errors import ClausewrightError, EditError
 from model.files.opening import Opened, open_document

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from model.edits.common import caret_at, index_of, transaction
 from model.edits.struck import plain_restoring, restoring
-from model.edits.tables.strike_cells import strike_cells
+from model.edits.tables.rows import strike_cells
 from model.edits.transform import Transform
 from model.errors import EditError
 from model.message import Message

@@ -1,4 +1,4 @@
-"""Edits of the rows of a table: inserting and deleting them as a whole. `structure.restore_clauses` brings a row back."""
+"""Edits of the rows of a table, and whole cells deleted. `structure.restore_clauses` brings a row back."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from model.edits.common import caret_at, index_of, transaction
-from model.edits.tables.strike_cells import strike_cells
+from model.edits.common import caret_at, index_of, of_edit, transaction
+from model.edits.struck import kept_beside
 from model.errors import EditError
 from model.message import Message
 from model.redline import Clause, End, Props, Run, Stamp, Status
-from model.redline.edit_text import Place
+from model.redline.canonical import canonical
+from model.redline.edit_text import Edit, Place, edit
 from model.redline.runs import new_ids
-from model.redline.struck_cells import begin_of_cell, struck_cells
+from model.redline.struck_cells import CellId, begin_of_cell, struck_cells
 from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Splice, Transaction
@@ -111,3 +112,44 @@ def delete_row(submission: Submission, story: StoryId, id: str, stamp: Stamp) ->
         caret = caret_at(story, after, place) if after else None
         return transaction(TransactionKind.DELETE_ROW, [Splice(story, low, clauses[low:high], ())], stamp, selection=caret)
     return strike_cells(submission, story, low, high, TransactionKind.DELETE_ROW, stamp)
+
+
+def strike_cells(
+    submission: Submission,
+    story: StoryId,
+    low: int,
+    high: int,
+    kind: TransactionKind,
+    stamp: Stamp,
+    *,
+    cell: CellId | None = None,
+) -> Transaction:
+    """Strikes the clauses of whole cells, in the base too; what is new with the draft among them leaves the redline.
+
+    low: the first clause
+    high: the clause behind the last
+    kind: what the step is told as
+    cell: the cell that goes with its column, while its row stays; rows of tables in it go. None: the rows go
+    """
+    clauses = story_clauses(submission, story)
+    struck = edit(clauses, Place(low, 0), Place(high - 1, len(clauses[high - 1].text)), [], stamp, caret="before")
+    whole = (*clauses[: struck.at], *struck.new, *clauses[struck.at + len(struck.old) :])
+    inside = whole[low : high + len(whole) - len(clauses)]
+    new = canonical([_struck(clause, cell, stamp) for clause in inside if _stays(clause)])
+    change = Edit(low, clauses[low:high], new, struck.caret)
+    made = of_edit(story, clauses, change, kind, stamp)
+    return replace(made, steps=(*made.steps, *kept_beside(submission, made, change, low, high, stamp)))
+
+
+def _stays(clause: Clause) -> bool:
+    """Whether a clause that is struck says anything on either side still."""
+    return clause.row is not Status.INSERTED and (clause.end.status.in_base or bool(clause.text))
+
+
+def _struck(clause: Clause, cell: CellId | None, stamp: Stamp) -> Clause:
+    """A clause as it is struck: it is not in the draft, and so has no label there."""
+    end = End(Status.DELETED, stamp) if clause.end.status.in_draft else clause.end
+    clause = replace(clause, end=end, own_label=None)
+    if clause.row is not Status.KEPT or (cell is not None and clause.cell == cell):
+        return clause
+    return replace(clause, row=Status.DELETED, row_stamp=stamp)

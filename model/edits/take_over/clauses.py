@@ -10,13 +10,12 @@ from msgspec import Struct
 from model.diff.aligned_rows import AlignedRow, Half, aligned_rows
 from model.edits.clause_properties import change_kind, set_label
 from model.edits.common import index_of, of_edit, transaction
-from model.edits.draft_places import place_at, place_beside, spans_in, struck_here
 from model.edits.import_content import Bringing
 from model.edits.struck import plain_restoring
 from model.edits.structure import NewClause, insert_clauses, move_clauses
 from model.edits.tables.rows import delete_row, row_range
 from model.edits.take_over.rows import RowCounts, RowKey, cells_beside, put_in_row, restored_row, row_key
-from model.edits.take_over.words import OTHER, Chosen, operations, tidied_since
+from model.edits.take_over.words import OTHER, Chosen, operations, place_at, place_beside, spans_in, struck_here, tidied_since
 from model.edits.text import set_format
 from model.edits.transform import Transform
 from model.errors import EditError

@@ -20,7 +20,7 @@ from model.formats.akoma_ntoso.schema.vocabulary import CW_PREFIX
 from model.formats.safe_xml import parse_file
 from model.formats.tracked_changes import Tracked
 from model.message import Message
-from model.submission.field_limits import refuse_unreadable_fields
+from model.submission.field_forms import refuse_unreadable_fields
 from model.submission.resolved import in_view
 from model.submission.values import Proposal, Submission
 

@@ -20,9 +20,9 @@ from model.formats.xml_escape import quoteattr
 from model.numbering import Labelling
 from model.redline import OBJECT, Redline, Run, Side
 from model.redline.objects import extent_of, named_object
+from model.submission.authorship import submitter_of
 from model.submission.conferences import find_conference
 from model.submission.resolved import View, in_view
-from model.submission.submitter import submitter_of
 from model.submission.values import Proposal, Submission
 from model.text.lazy_regex import late
 

@@ -23,7 +23,7 @@ from model.formats.safe_zip import read_file
 from model.message import Message
 from model.redline import Redline
 from model.storage.atomic_write import fingerprint
-from model.submission.field_limits import refuse_unreadable_fields
+from model.submission.field_forms import refuse_unreadable_fields
 from model.submission.values import Submission
 
 Parts = Mapping[str, bytes]

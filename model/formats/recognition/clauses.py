@@ -13,7 +13,7 @@ from model.formats.recognition.mark_order import from_word
 from model.formats.recognition.moved_notes import with_moved_notes
 from model.formats.recognition.nesting import find_levels
 from model.formats.recognition.raw_body import RawNote, RawParagraph
-from model.numbering.printed_labels import with_printed_labels
+from model.numbering.labelling import with_printed_labels
 from model.redline import NOBODY, NOTE, Clause, Label, Note, Props, Redline, Stamp, Status, groups, join_runs, label_bearer
 from model.redline.canonical import canonical
 

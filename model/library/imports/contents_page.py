@@ -18,8 +18,7 @@ from model.lexicon.lines import NumberLine, is_part_heading, read_number_line
 from model.library.texts.clauses import legible_text
 from model.message import Message
 from model.redline import LINE_BREAK
-from model.references.edition_import import row_of_text
-from model.references.editions import EditionRow
+from model.references.editions import EditionRow, row_of_text
 from model.references.text_head import TextHead, edition_named
 from model.text.lazy_regex import late
 

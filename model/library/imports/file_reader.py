@@ -22,8 +22,7 @@ from model.library.texts.values import LibraryText
 from model.message import Message
 from model.redline import Redline, Status
 from model.redline.hidden_text import without_hidden_text
-from model.references.edition_import import row_of_text
-from model.references.editions import EditionRow
+from model.references.editions import EditionRow, row_of_text
 from model.references.text_head import TextEdition
 from model.submission.resolved import in_view
 from model.submission.values import Proposal, Submission

@@ -13,10 +13,10 @@ from __future__ import annotations
 from model.lexicon.words import LANGUAGES
 from model.library.texts.editions import row_of_edition
 from model.library.texts.values import TextIdentity
-from model.references.citation_forms import citation_forms
 from model.references.conference_history import HeldConference, conference_at
 from model.references.editions import EditionRow
 from model.references.verdicts import printed_edition
+from model.references.words import citation_forms
 
 _ASSEMBLIES = ("WTSA", "RA", "UNGA")
 _ARTICLES = ("la ", "el ", "le ", "l'")

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.program import Program
-from model.edits.splitting import in_parts
 from model.edits.structure import NewClause, insert_clauses
+from model.edits.transform import in_parts
 from model.redline import Run
 from model.redline.edit_text import Place
 from model.submission.story import StoryId

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.edits.replace_all import preview_replacements, replace_hits
-from model.edits.splitting import by_steps
+from model.edits.transform import by_steps
 from model.errors import EditError
 from model.redline import ANCHOR, NOTE, Clause, Note, Redline, Run, Side, Stamp, Status, Style, paragraphs, status_spans
 from model.redline.canonical import canonical

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.edits.splitting import in_parts
 from model.edits.structure import NewClause, insert_clauses
 from model.edits.text import replace_range
+from model.edits.transform import in_parts
 from model.errors import EditError
 from model.redline import Props, Run
 from model.redline.edit_text import Inserted

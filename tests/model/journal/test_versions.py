@@ -11,7 +11,7 @@ from app.session import recovery
 from app.session.persistence import Persistence
 from model.errors import EditError
 from model.formats.amend import Project, Version, restore_version
-from model.journal.versions import version_in, version_line
+from model.journal.lines import version_in, version_line
 from model.message import Message
 from model.submission.transactions import apply
 from tests.app.builders import build_submission, type_text, typed_text

@@ -17,10 +17,10 @@ from model.formats.word.reader import read_word
 from model.library.queries.library_lookup import LibraryLookup
 from model.library.texts.citing import citation_of, identity_of
 from model.preflight.rules import check, context_of
-from model.references.citation_forms import citation_forms
 from model.references.citation_parser import cite
 from model.references.conference_history import HeldConference, held_conferences
 from model.references.editions import EditionRow, shipped
+from model.references.words import citation_forms
 from model.submission.conferences import conferences
 from model.submission.transactions import apply
 from model.submission.values import Submission

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from model.references.citation_forms import citation_forms
 from model.references.citation_parser import cite
-from model.references.conference_names import named_conference
+from model.references.renewal import named_conference
+from model.references.words import citation_forms
 
 WORDS = {
     "en": "of this conference",

@@ -15,7 +15,7 @@ from msgspec.structs import fields
 from model.errors import EditError
 from model.formats.amend.values import Version
 from model.journal.deltas import Shortener, lengthen
-from model.journal.versions import version_in, version_line
+from model.journal.lines import version_in, version_line
 from model.redline import Clause, End, Label, Note, Props, Redline, Run, Stamp, Status, Style
 from model.submission.comments import Comment
 from model.submission.json_codec import decode, encode

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from app.session.session import Session
 from model.edits.replace_all import replace_hits
-from model.edits.splitting import by_steps
+from model.edits.transform import by_steps
 from model.errors import EditError
 from model.submission.search import Query
 from tests.builders.submissions import ME, submission

@@ -21,8 +21,8 @@ from model.formats.word.writing.into_source.source_package import SourcePackage
 from model.formats.word.writing.new_package import write_new_package
 from model.message import Message
 from model.numbering import Labelling
+from model.submission.authorship import submitter_of
 from model.submission.conferences import find_conference
-from model.submission.submitter import submitter_of
 from model.submission.values import Proposal, Submission
 
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from model.edits.notes import insert_note
 from model.edits.review import accept
-from model.journal.history import standing
+from model.journal.lines import standing
 from model.redline import NOTE
 from model.submission.amendments import amendments
 from model.submission.story import StoryId

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.edits.proposals.begin_proposal import begin_proposal, named_text_in_force, text_in_force
+from model.edits.proposals.new_proposal import begin_proposal, named_text_in_force, text_in_force
 from model.formats.notation import parse
 from model.redline import Stamp
 from model.submission.transactions import apply, from_json, invert, to_json

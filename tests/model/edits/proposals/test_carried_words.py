@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.edits.proposals.carried_words import CarriedWords, SkippedWords, carried_words
+from model.edits.proposals.twin_proposals import CarriedWords, SkippedWords, carried_words
 from model.redline import ANCHOR, NOTE
 
 WORDS = st.lists(st.sampled_from(["to", "report", "the", "Council", "annually", "of", "this", ",", "报", "告"]), max_size=12).map(
