@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from model.errors import EditError, FileError, ProofError
 from model.formats.amend.container import Container, pack, unpack
-from model.formats.amend.repair import repair
+from model.formats.amend.repair import repair, with_submissions
 from model.formats.amend.stored_messages import message_text, stored_message
 from model.formats.amend.values import FORMAT, READER, Address, Extra, Extras, Project, Version
 from model.formats.amend.xml_reader import Reader
@@ -93,9 +93,7 @@ def read_project(source: Path | str | bytes, name: str = "") -> Project:
     else:
         name = name or str(source)
         data = read_file(Path(source), name)
-    project = _unpack_project(data, name)
-    versions = tuple(replace(version, submission=repair(version.submission)) for version in project.versions)
-    return replace(project, submission=repair(project.submission), versions=versions)
+    return with_submissions(_unpack_project(data, name), repair)
 
 
 class _OriginalParts(Struct):

@@ -381,12 +381,12 @@ class Reader(Struct):
         pop = attributes.pop
         flags = pop("italic", ""), pop("bold", ""), pop("underline", "")
         key = (*flags, pop("vertical", ""), pop("style", ""), pop("format", ""))
-        return self._styles.get(key) or self._styles.setdefault(key, style_of(*key))
+        return self._styles.get(key) or self._styles.setdefault(key, style_of(key))
 
     def _take_props(self, attributes: Attributes) -> Props:
         pop = attributes.pop
         key = pop("kind", "paragraph"), pop("level", "1"), pop("scheme", "none"), pop("style", ""), pop("format", "")
-        return self._props.get(key) or self._props.setdefault(key, props_of(*key))
+        return self._props.get(key) or self._props.setdefault(key, props_of(key))
 
 
 _KNOWN_IN_CLAUSE = (*STATUSES, "was", "label", "own-label", "end")
