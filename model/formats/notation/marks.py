@@ -9,7 +9,6 @@ from model.redline import LINE_BREAK, Kind, Props, Status, Style
 from model.text.lazy_regex import late
 
 PILCROW = "¶"
-CALL = "*"
 
 STATUS_MARKS: Mapping[Status, tuple[str, str]] = {
     Status.DELETED: ("{--", "--}"),

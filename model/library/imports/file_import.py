@@ -11,12 +11,13 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, msgpack
 
 from model.errors import FileError, abridged_text
-from model.formats.safe_zip import Archive, open_archive, read_file
+from model.formats.safe_zip import open_archive, read_file
 from model.library.folder.descriptions import Original
 from model.library.folder.errors import DamagedLibrary
 from model.library.imports.file_reader import Reading, read_texts
@@ -344,18 +345,14 @@ def files_in(paths: Iterable[Path]) -> Iterator[GivenFile]:
     """The files of paths; of folders all files in them and in their subfolders, except those that operating systems create."""
     for path in paths:
         if not path.is_dir():
-            yield GivenFile(str(path), _reader(path, str(path)))
+            yield GivenFile(str(path), partial(read_file, path, str(path)))
             continue
         for folder, folders, names in os.walk(path):
             folders[:] = sorted(name for name in folders if not _is_passed(name))
             for name in sorted(names):
                 if not _is_passed(name):
                     file = Path(folder) / name
-                    yield GivenFile(str(file), _reader(file, str(file)))
-
-
-def _reader(path: Path, name: str) -> Callable[[], bytes]:
-    return lambda: read_file(path, name)
+                    yield GivenFile(str(file), partial(read_file, file, str(file)))
 
 
 def _parts(data: bytes, name: str) -> list[GivenFile] | None:
@@ -366,11 +363,7 @@ def _parts(data: bytes, name: str) -> list[GivenFile] | None:
     if any(archive.find(part) for part in _DOCUMENT_PARTS):
         return None
     wanted = (part for part in archive.names if not any(_is_passed(step) for step in part.split("/")))
-    return [GivenFile(f"{name}/{abridged_text(part, _LONGEST_NAME)}", _part_reader(archive, part)) for part in sorted(wanted)]
-
-
-def _part_reader(archive: Archive, part: str) -> Callable[[], bytes]:
-    return lambda: archive.read(part)
+    return [GivenFile(f"{name}/{abridged_text(part, _LONGEST_NAME)}", partial(archive.read, part)) for part in sorted(wanted)]
 
 
 def _is_passed(name: str) -> bool:

@@ -102,18 +102,10 @@ def mandates_as_csv(mandates: Iterable[Mandate], language: str, say: Say) -> byt
         names = "; ".join(addressee_name(addressee, language) for addressee in mandate.addressees)
         name = cited_name(identity, identity.language)
         year = str(identity.year or "")
-        cells: tuple[str, ...] = (
-            identity.instrument,
-            identity.body,
-            identity.number,
-            name,
-            year,
-            mandate.title,
-            identity.language,
-        )
-        cells += (say(place_text(clause.path)), clause.path, clause.call, clause.label, names, clause.text)
-        cells += ("superseded" if mandate.newest is not None else "in_force",)
-        writer.writerow([_harmless(cell) for cell in cells])
+        text = (identity.instrument, identity.body, identity.number, name, year, mandate.title, identity.language)
+        place = (say(place_text(clause.path)), clause.path, clause.call, clause.label, names, clause.text)
+        status = "superseded" if mandate.newest is not None else "in_force"
+        writer.writerow([_harmless(cell) for cell in (*text, *place, status)])
     return out.getvalue().encode("utf-8-sig", "replace")
 
 

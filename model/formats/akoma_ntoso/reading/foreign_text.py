@@ -4,7 +4,7 @@ hints. No eId is trusted, and no word is lost if the file is not valid."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from lxml import etree
 from msgspec import Struct
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from model.formats.akoma_ntoso.reading.foreign_lines import Lines, behind
 from model.formats.akoma_ntoso.reading.foreign_tables import cells_of, spans_of
-from model.formats.akoma_ntoso.reading.inline import NO_LOOK, Look, inner_look, local, words_of
+from model.formats.akoma_ntoso.reading.inline import NO_LOOK, Look, Special, inner_look, local, words_of
 from model.formats.recognition.raw_body import RawNote, RawParagraph
 from model.redline import LINE_BREAK, NOTE, Run
 from model.redline.limits import Sizes
@@ -81,7 +81,7 @@ class Faults(Struct):
 class ForeignTextReader:
     """Reads the elements of a text into paragraphs, in their order."""
 
-    def __init__(self, picture: Callable[[etree._Element, Look], Run | None], around: ForeignTextReader | None = None) -> None:
+    def __init__(self, picture: Special, around: ForeignTextReader | None = None) -> None:
         """A reader of a text, or of a note in one, that `around` reads."""
         self._picture = picture
         self.paragraphs: list[RawParagraph] = []

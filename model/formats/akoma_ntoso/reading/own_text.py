@@ -3,13 +3,13 @@ content."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from lxml import etree
 from msgspec.structs import replace
 
-from model.formats.akoma_ntoso.reading.inline import Look, MixedContent, local
+from model.formats.akoma_ntoso.reading.inline import Look, MixedContent, Special, local
 from model.formats.akoma_ntoso.reading.own_values import (
     Attributes,
     attributes_of,
@@ -41,7 +41,7 @@ _VOID = CW_PREFIX + "void"
 class OwnTextReader:
     """Reads the elements of one text into clauses, in their order. EditError as soon as they exceed the limits of a text."""
 
-    def __init__(self, language: str, picture: Callable[[etree._Element, Look], Run | None], ids: Iterator[str]) -> None:
+    def __init__(self, language: str, picture: Special, ids: Iterator[str]) -> None:
         """A reader of a text in a language; `ids` are those of clauses that have none of their own."""
         self._language = language
         self._ids = ids
