@@ -18,24 +18,19 @@ def pictures_left_out(sources: Iterable[tuple[str, SourcePackage]], texts: Itera
     """The message on the pictures that were omitted, with their kinds and places. `sources` are the packages by the names that
     the proposals give them."""
     pairs = list(texts)
-    places_of_pictures = [
-        told_place
-        for package, source in sources
-        for (part, id), name in source.left_out.items()
-        for told_place in _places(
-            name.rpartition(".")[2].upper(), part, id, source, [pair for pair in pairs if pair[0].source == package]
-        )
-    ]
-    places: tuple[Message, ...] | Message = tuple(places_of_pictures[:_MOST])
-    if len(places_of_pictures) > _MOST:
-        places = Message.of(
-            "{places} and {more} more", places=tuple(places_of_pictures[:_MOST]), more=len(places_of_pictures) - _MOST
-        )
+    found: list[Message] = []
+    for package, source in sources:
+        inside = [pair for pair in pairs if pair[0].source == package]
+        for (part, id), name in source.left_out.items():
+            found += _places(name.rpartition(".")[2].upper(), part, id, source, inside)
+    places: tuple[Message, ...] | Message = tuple(found[:_MOST])
+    if len(found) > _MOST:
+        places = Message.of("{places} and {more} more", places=places, more=len(found) - _MOST)
     return Message.counted(
         "{n} picture was left out, since names or places may be hidden in it: {places}; put it into the Word file as PNG or JPEG",
         "{n} pictures were left out, since names or places may be hidden in them: {places}; "
         "put them into the Word file as PNG or JPEG",
-        len(places_of_pictures),
+        len(found),
         places=places,
     )
 

@@ -45,14 +45,10 @@ class HouseFormats:
         """The properties of a clause's paragraph on one side, by the style that ITU has for it."""
         props = clause.props_on(side)
         key = (props, clause.id in self.annexed, cell_role(clause))
-        known = self._known.get(key)
-        if known is None:
-            known = ParagraphProperties(
-                self.registry.of_house(self._house(*key)),
-                _properties_named(props.other, _KEPT_IN_CELLS if key[2] else _KEPT_PROPERTIES),
-            )
-            self._known[key] = known
-        return known
+        if key not in self._known:
+            kept = _properties_named(props.other, _KEPT_IN_CELLS if key[2] else _KEPT_PROPERTIES)
+            self._known[key] = ParagraphProperties(self.registry.of_house(self._house(*key)), kept)
+        return self._known[key]
 
     def note_properties(self, clause: Clause, side: Side) -> ParagraphProperties:
         """Those of a paragraph of a note."""

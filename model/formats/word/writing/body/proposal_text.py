@@ -164,12 +164,9 @@ class Unchanged:
         """Whether the paragraph of a clause can be written as it is in the source."""
         element = self.paragraphs.get(clause.source)
         original = self.text.proposal.original
-        if (
-            element is None
-            or self._is_freed(clause)
-            or clause.id not in original.places
-            or clause.source in self._joined_paragraphs
-        ):
+        if element is None or self._is_freed(clause):
+            return False
+        if clause.id not in original.places or clause.source in self._joined_paragraphs:
             return False
         if (element in self.tracked or _is_tracked(clause)) and not self._tracked_alike(element, clause):
             return False
@@ -191,11 +188,8 @@ class Unchanged:
         and the mark is at this end, not moved by Word's order to another."""
         if self.text.side is not None or self.renamed or not _is_tracked(clause) or next(element.iter(*_MOVES), None) is not None:
             return False
-        marks = (
-            []
-            if (mark := element.find(f"{W}pPr/{W}rPr")) is None
-            else [_MARKS[child.tag] for child in mark if child.tag in _MARKS]
-        )
+        mark = element.find(f"{W}pPr/{W}rPr")
+        marks = [_MARKS[child.tag] for child in mark if child.tag in _MARKS] if mark is not None else []
         return marks == ([clause.end.status] if clause.end.status is not KEPT else [])
 
     def _is_freed(self, clause: Clause) -> bool:

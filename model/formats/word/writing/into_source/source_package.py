@@ -153,16 +153,14 @@ class SourcePackage:
 
     def clean(self, root: etree._Element, part: str, parts: Parts) -> None:
         """Removes from a part's tree what is not copied."""
-        strip_traces(root)
-        put_in_order(root)
+        self.clean_tables(root)
         kept = {relation.id for relation in parts.relations.get(part, ())}
         if self._loses(part, parts) or any(id not in kept for id in self.package.relationships(part)):
             drop_references(root, kept)
 
     def clean_foreign(self, root: etree._Element) -> None:
         """As `clean`, for a part that is copied to another package without anything that it refers to."""
-        strip_traces(root)
-        put_in_order(root)
+        self.clean_tables(root)
         drop_references(root, set())
 
     @staticmethod
@@ -191,13 +189,11 @@ class SourcePackage:
         def brought(xml: str) -> str:
             if not MARKS.search(xml):
                 return xml
-            known = self._brought.get(xml)
-            if known is None:
+            if xml not in self._brought:
                 root = _holder(xml)
                 self._bring(root, parts, part)
-                known = fragment(root)
-                self._brought[xml] = known
-            return known
+                self._brought[xml] = fragment(root)
+            return self._brought[xml]
 
         return brought
 
