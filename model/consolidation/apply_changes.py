@@ -102,11 +102,11 @@ class _Builder:
         self._props: dict[int, tuple[Props, Stamp]] = {}
         self._labels: dict[int, Label] = {}
         taken = list(taken)
-        for applied in taken:
-            self._take(applied)
         self._struck = _Stretches(applied for applied in taken if applied.change.sort == "text")
         self._formats = _Stretches(applied for applied in taken if applied.change.sort == "format")
         self._gone = _Stretches(applied for applied in taken if applied.change.sort == "row")
+        for applied in taken:
+            self._take(applied)
         touched = (*self._struck.borders, *self._formats.borders, *self._gone.borders)
         self._borders = sorted({*touched, *self._put, *self._props, *self._labels})
         self._raws: list[_Raw] = []
@@ -117,11 +117,19 @@ class _Builder:
     def _take(self, applied: AppliedChange) -> None:
         change, stamp = applied.change, applied.stamp
         if change.pieces:
-            self._put[change.stop].append((_rank(change), applied.order, change.turn, applied))
+            put = self._out_of_deleted_rows(change)
+            self._put[put.stop].append((_rank(put), applied.order, change.turn, replace(applied, change=put)))
         elif isinstance(change.value, Props):
             self._props[change.start] = change.value, stamp
         elif isinstance(change.value, Label):
             self._labels[change.start] = change.value
+
+    def _out_of_deleted_rows(self, change: PartyChange) -> PartyChange:
+        """A change that inserts nothing into a deleted row: there the words would not be in the draft, so they become
+        paragraphs after the row."""
+        while (row := self._gone.at(change.stop - 1 if change.behind else change.stop)) and change.is_in_row(row.change):
+            change = _paragraphs_at(change, row.change.stop)
+        return change
 
     def clauses(self) -> Iterator[Clause]:
         place = 0
@@ -155,13 +163,9 @@ class _Builder:
         self._ended = self._raws[-1].cell if self._raws else None
         if self._ended is not None:
             self._insert(place, _BEHIND)
-        if clause is not None and clause.cell is not None:
-            self._insert(place, _OUTSIDE)
-            self._insert(place, _ROW, clause.cell[0])
-        else:
-            before = self._raws[-1].cell if self._raws else None
-            self._insert(place, _ROW, before[0] if before is not None else 0)
-            self._insert(place, _OUTSIDE)
+            self._insert(place, _ROW, self._ended[0])
+        self._insert(place, _OUTSIDE)
+        self._insert(place, _ROW)
         self._insert(place, _BEHIND)
         self._insert(place, _INSIDE)
         self._insert(place, _TEXT)
@@ -188,20 +192,20 @@ class _Builder:
             return replace(run, style=new, base_style=run.style, style_stamp=formatted.stamp)
         return run
 
-    def _insert(self, place: int, rank: int, table: int = 0) -> None:
-        """Insert everything of one rank at a place; rows into a table."""
+    def _insert(self, place: int, rank: int, table: int | None = None) -> None:
+        """Insert everything of one rank at a place; of rows, if a table is given, only those of that table."""
         waiting = self._put.get(place)
         if not waiting:
             return
-        chosen = sorted((entry for entry in waiting if entry[0] == rank), key=lambda entry: entry[:3])
-        for entry in chosen:
+        chosen = (entry for entry in waiting if entry[0] == rank and table in (None, entry[3].change.table))
+        for entry in sorted(chosen, key=lambda entry: entry[:3]):
             waiting.remove(entry)
             if rank == _ROW:
                 self._rows += 1  # until rows are counted, inserted ones have negative numbers
             for piece in entry[3].change.pieces:
-                self._piece(piece, entry[3], table)
+                self._piece(piece, entry[3])
 
-    def _piece(self, piece: Piece, taken: AppliedChange, table: int) -> None:
+    def _piece(self, piece: Piece, taken: AppliedChange) -> None:
         move = taken.move if piece.move else ""
         if not isinstance(piece, InsertedEnd):
             self._runs.append(replace(piece, status=Status.INSERTED, stamp=taken.stamp, move=move))
@@ -210,7 +214,7 @@ class _Builder:
         outside = taken.change.whole and piece.cell is None
         raw = _Raw((), end, piece.props, None, NOBODY, piece.own_label, None, outside=outside)
         if taken.change.sort == "row" and piece.cell is not None:
-            raw.cell, raw.row, raw.row_stamp = (table, -self._rows, piece.cell[2]), Status.INSERTED, taken.stamp
+            raw.cell, raw.row, raw.row_stamp = (piece.cell[0], -self._rows, piece.cell[2]), Status.INSERTED, taken.stamp
         elif taken.change.behind:
             raw.cell = self._ended
         self._flush(raw)
@@ -307,7 +311,16 @@ class _Builder:
 
 _BEHIND, _OUTSIDE, _ROW, _INSIDE, _TEXT = range(5)
 """The order of insertions at the first place of a table or cell: paragraphs of the cell that ends there, paragraphs before the
-table, its rows, paragraphs in its cell, text."""
+table, its rows, paragraphs in its cell, text. The rows of a table that ends there precede the paragraphs before the next one."""
+_SOME_CELL = 0, 0, 0
+"""Marks a paragraph that is in the cell at its place."""
+
+
+def _paragraphs_at(change: PartyChange, place: int) -> PartyChange:
+    """The words of a change as paragraphs before another place, in the cell that is there."""
+    pieces = change.pieces if isinstance(change.pieces[-1], InsertedEnd) else (*change.pieces, InsertedEnd(Props()))
+    inside = (replace(piece, cell=_SOME_CELL) if isinstance(piece, InsertedEnd) else piece for piece in pieces)
+    return replace(change, sort="text", start=place, stop=place, pieces=tuple(inside), whole=True, behind=False)
 
 
 def _rank(change: PartyChange) -> int:

@@ -70,7 +70,21 @@ class PartyChange(Struct, frozen=True):
     @property
     def what(self) -> tuple[object, ...]:
         """A key that is equal for changes of different parties that propose the same."""
-        return self.sort, self.start, self.stop, tuple(_seen(self.pieces)), _looks(self.value)
+        return self.sort, self.start, self.stop, self.table, tuple(_seen(self.pieces)), _looks(self.value)
+
+    @property
+    def table(self) -> int | None:
+        """The table into which a row is inserted; None for any other change."""
+        return next((cell[0] for cell in self._cells if cell is not None), None) if self.sort == "row" else None
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether whole paragraphs are inserted outside of tables."""
+        return self.whole and next(self._cells, None) is None
+
+    @property
+    def _cells(self) -> Iterator[tuple[int, int, int] | None]:
+        return (piece.cell for piece in self.pieces if isinstance(piece, InsertedEnd))
 
     def meets(self, other: PartyChange) -> bool:
         """Whether two changes conflict: their ranges overlap, or one inserts something into a range that the other deletes."""
@@ -80,10 +94,17 @@ class PartyChange(Struct, frozen=True):
             if self.start == self.stop and other.start == other.stop:
                 return False
             point, span = (self, other) if self.start == self.stop else (other, self)
-            into_row = span.sort == "row" and point.sort == "text" and span.start == point.start
-            return into_row or span.start < point.start < span.stop
+            return point.is_in_row(span) if span.sort == "row" else span.start < point.start < span.stop
         overlap = max(self.start, other.start) < min(self.stop, other.stop)
         return overlap and self.what != other.what
+
+    def is_in_row(self, row: PartyChange) -> bool:
+        """Whether an insertion goes into a row that is deleted: a paragraph that ends a cell belongs to what precedes it, new
+        words to what follows."""
+        if self.behind:
+            return row.start < self.stop <= row.stop
+        at_start = row.start == self.stop and self.sort == "text" and not self.is_outside
+        return at_start or row.start < self.stop < row.stop
 
 
 _WORDS = ("text", "row")
@@ -99,13 +120,14 @@ def length(clauses: Iterable[Clause]) -> int:
     return sum(sum(width(run) for run in clause.runs if run.status.in_base) + clause.end.status.in_base for clause in clauses)
 
 
-def changes_of(clauses: Sequence[Clause], stamp: Stamp = NOBODY) -> list[PartyChange]:
-    """The changes of a story in order, each as small as it can be: one word, one paragraph, one row of a table."""
-    return [replace(change, turn=turn) for turn, change in enumerate(_Reader(stamp, clauses).read(clauses))]
+def changes_of(clauses: Sequence[Clause], stamp: Stamp = NOBODY, before: Clause | None = None) -> list[PartyChange]:
+    """The changes of a story, or of a part of one after the clause `before`, in order, each as small as it can be: one word, one
+    paragraph, one row of a table."""
+    return [replace(change, turn=turn) for turn, change in enumerate(_Reader(stamp, clauses, before).read(clauses))]
 
 
 class _Reader:
-    def __init__(self, stamp: Stamp, clauses: Sequence[Clause]) -> None:
+    def __init__(self, stamp: Stamp, clauses: Sequence[Clause], before: Clause | None) -> None:
         self._stamp = stamp
         self._place = 0
         self._start = 0
@@ -113,9 +135,10 @@ class _Reader:
         self._pieces: list[Piece] = []
         self._move = ""
         self._by = NOBODY
-        self._cell: tuple[int, int, int] | None = None
+        self._cell = before.cell if before is not None else None
+        known = (before, *clauses) if before is not None else clauses
         of_base = [
-            clause.cell for clause in clauses if clause.cell and clause.row is not Status.INSERTED and clause.end.status.in_base
+            clause.cell for clause in known if clause.cell and clause.row is not Status.INSERTED and clause.end.status.in_base
         ]
         self._cells = set(of_base)
         self._tables = {cell[0] for cell in of_base}
@@ -276,8 +299,7 @@ _MARKS = str.maketrans(dict.fromkeys((NOTE, OBJECT, ANCHOR)))
 
 
 def compromise(clauses: Sequence[Clause], start: int, stop: int, text: str) -> Iterator[PartyChange]:
-    """The changes, word by word, that make a stretch of a story with everything kept say a text; a line feed of the text is
-    a paragraph end."""
+    """The changes, word by word, that turn a kept stretch of a story into a text; a line feed is a paragraph end."""
     whole = "".join("".join(run.text for run in clause.runs if width(run)) + "\n" for clause in clauses)
     old, new = whole[start:stop], text
     old_spans, new_spans = token_spans(old), token_spans(new)

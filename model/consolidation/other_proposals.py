@@ -26,10 +26,12 @@ class Others(Struct, frozen=True):
         """The names of those whose changes conflict with the changes of this text in the paragraph of a clause, or with
         insertions and deletions beside it. The clauses are those of the amended text, whose base is also the others' base."""
         place = 0
+        before: Clause | None = None
         for part in _stretches(clauses):
             if any(clause.id == id for clause in part):
-                return self._meeting([_placed(change, place) for change in changes_of(part)])
+                return self._meeting([_placed(change, place) for change in changes_of(part, before=before)])
             place += length(part)
+            before = part[-1] if part else None
         return ()
 
     def _meeting(self, changes: Sequence[PartyChange]) -> tuple[str, ...]:
@@ -43,8 +45,7 @@ class Others(Struct, frozen=True):
 
 
 def others_on(base: Redline, parties: Sequence[Party], step: Callable[[], object] = lambda: None) -> Others:
-    """The proposals on a base by party. `step` is called repeatedly, and may end the work by raising an exception. EditError,
-    with a sentence, if they cannot be combined."""
+    """The proposals on a base by party. `step` is called repeatedly; it may raise. EditError if impossible."""
     found = consolidate(base, parties, step)
     touched: dict[str, tuple[tuple[str, Sign], ...]] = {}
     ids = [clause.id for clause in base.clauses]

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from model.consolidation.changes import InsertedEnd, PartyChange, shifted, width
 from model.diff.compare import compare
@@ -116,25 +117,37 @@ class PositionMapping:
         if folded_text(self._given[start:stop]) != folded_text(self._other[change.start : change.stop]):
             now = self._shown_given[start:stop]
             return self._unmapped_change(change, _amid(self._shown_given, start, stop, now), self._given[start:stop])
-        return shifted(change, start, stop)
+        return shifted(self._in_table(change), start, stop)
 
     def _place_of(self, change: PartyChange) -> int | None:
         """The place of an insertion in the given base; None if nothing beside it is there."""
         if change.sort == "row":
-            return self._place_of_row(change)
+            edge = self._edge_of_row(change)
+            return None if edge is None else edge[0]
         return self._behind(change.start) if change.behind else self._before(change.start)
 
-    def _place_of_row(self, change: PartyChange) -> int | None:
-        """The end of the row before a new one; if that is not there, the beginning of the row after it."""
-        table = next(
-            (piece.cell[0] for piece in change.pieces if isinstance(piece, InsertedEnd) and piece.cell is not None), None
-        )
+    def _edge_of_row(self, change: PartyChange) -> tuple[int, int] | None:
+        """The end of the row before a new one; if that is not there, the beginning of the row after it. With it the number of
+        their table."""
         for beside, edge in ((change.start - 1, 1), (change.start, 0)):
             cell = self._other_tables.cell_at(beside)
-            row = self._tables.row_at(self.of(beside)) if cell is not None and cell[0] == table else None
-            if row is not None:
-                return row[edge]
+            given = self._tables.cell_at(self.of(beside)) if cell is not None and cell[0] == change.table else None
+            if given is not None:
+                return self._tables.row_span(given)[edge], given[0]
         return None
+
+    def _in_table(self, change: PartyChange) -> PartyChange:
+        """A new row with the number that its table has in the given base; any other change as it is."""
+        edge = self._edge_of_row(change) if change.table is not None else None
+        if edge is None:
+            return change
+        pieces = (
+            replace(piece, cell=(edge[1], *piece.cell[1:]))
+            if isinstance(piece, InsertedEnd) and piece.cell is not None
+            else piece
+            for piece in change.pieces
+        )
+        return replace(change, pieces=tuple(pieces))
 
     def _unmapped_change(self, change: PartyChange, now: str, words: str | None = None) -> UnmappedChange:
         start, stop = change.start, change.stop
@@ -246,10 +259,9 @@ class TablePlaces:
         at = bisect_right(self._spans, place, key=lambda span: span[0]) - 1
         return self._clauses[at].cell if at >= 0 and place < self._spans[at][1] else None
 
-    def row_at(self, place: int) -> Span | None:
-        """The row at a place, tables in its cells included; None outside of tables."""
-        cell = self.cell_at(place)
-        return None if cell is None else self._whole[cell[:2]]
+    def row_span(self, cell: CellId) -> Span:
+        """The row of a cell, tables in its cells included."""
+        return self._whole[cell[:2]]
 
     def incomplete_deletions(self, changes: Sequence[PartyChange]) -> Mapping[int, Span]:
         """The deletions that the text cannot have, by their index, each with the stretch that it would have to delete: those of a
@@ -287,8 +299,7 @@ class TablePlaces:
         ]
 
     def _joined(self, at: int, struck: bytearray) -> Span | None:
-        """The paragraphs that lose their end with that of a clause, if words of them are kept and the next clause is not in the
-        same cell."""
+        """The paragraphs that lose their end with a clause's, if words of them are kept before another cell."""
         clauses, spans = self._clauses, self._spans
         if not struck[spans[at][1] - 1] or (at + 1 < len(clauses) and clauses[at + 1].cell == clauses[at].cell):
             return None

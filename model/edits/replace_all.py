@@ -36,8 +36,7 @@ _UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f{OBJECT}\ud800-\udfff\ufdd0-\ufdef\
 
 
 class Replacement(Struct, frozen=True):
-    """A hit and its replacement. `kept` is the reason why it is not replaced: it contains a `note` (or a picture) or `struck`
-    text; '' if it is replaced."""
+    """A hit and its replacement. `kept`: it is not replaced, as it contains a `note` (or a picture) or `struck` text; else ''."""
 
     hit: Hit
     new: str
@@ -137,11 +136,10 @@ def replace_spans(
     count: int,
     stamp: Stamp,
 ) -> Transaction:
-    """Replace stretches of passages of the draft, each passage with its (start, stop, new text) in order and apart from one
-    another; what cannot be replaced, a stretch with a note or a picture in it, is left.
+    """Replace stretches of passages of the draft; one with a note or a picture in it is not changed.
 
-    changes: the passages with their stretches
-    kind: what the step is told as
+    changes: the passages with their (start, stop, new text), in order and not overlapping
+    kind: the kind of the undo step
     count: what the text of the kind counts
     """
     cored: list[tuple[Passage, list[_Core]]] = []

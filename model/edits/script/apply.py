@@ -21,7 +21,7 @@ from model.edits.script.fields import (
     whole_at,
     words_at,
 )
-from model.edits.script.positions import ScriptPosition, TrackedPositions, places_of
+from model.edits.script.positions import EditedRange, ScriptPosition, TrackedPositions, places_of
 from model.edits.script.table_plans import plan_column, plan_row, plan_table
 from model.errors import EditError, shortened
 from model.message import Message
@@ -54,6 +54,8 @@ class _Run:
     stamp: Stamp = NOBODY
     spots: TrackedPositions = field(default_factory=TrackedPositions)
     batches: Batches = field(default_factory=Batches)
+    ranges: dict[int, bool] = field(default_factory=dict)
+    """Whether an edit of text changes a range, not a place alone."""
     tails: dict[tuple[StoryId, str], str] = field(default_factory=dict)
     """The last clause that was inserted directly after a clause."""
     found: dict[tuple[StoryId, str, str], list[tuple[str, int, int]]] = field(default_factory=dict)
@@ -74,19 +76,22 @@ class _Run:
             tails = dict(self.tails) if len(batch) > 1 else {}
             try:
                 for transaction, numbers in self._batch_transactions(batch) if len(batch) > 1 else ():
-                    self._carry_out(transaction)
+                    self._carry_out(transaction, numbers)
                     together |= numbers
             except EditError:  # carrying them out one by one finds and names it
                 self.tails = tails
             for position in sorted({*batch} - together):
                 plan = plans[position - 1]
-                self._named(position, self.edits["edits"][position - 1], lambda _number, _edit, plan=plan: self._do(plan))
+                self._named(
+                    position,
+                    self.edits["edits"][position - 1],
+                    lambda number, _edit, plan=plan: self._carry_out(plan(), {number}),
+                )
             number = batch.stop
         return self.submission
 
     def _batch_transactions(self, numbers: range) -> Iterator[tuple[Transaction, set[int]]]:
-        """Transactions that each carry out several of the edits with these numbers, with the numbers of those; other edits are
-        omitted."""
+        """Transactions, each with the numbers of the edits, of those given, that it carries out; other edits are omitted."""
         if numbers.start in self.batches.texts:
             yield from self.batches.changes(numbers, self.submission, self.spots, self.stamp)
             return
@@ -105,13 +110,20 @@ class _Run:
                 named = Message.of("edit {number} ({do} at “{place}”): {error}", number=number, do=do, place=place, error=reason)
             raise EditError(named) from None
 
-    def _do(self, plan: Callable[[], Transaction]) -> None:
-        self._carry_out(plan())
-
-    def _carry_out(self, transaction: Transaction) -> None:
+    def _carry_out(self, transaction: Transaction, numbers: set[int]) -> None:
+        """Carry out the transaction of some edits."""
         transaction = with_dependants(self.submission, transaction)
         self.submission = apply(self.submission, transaction)
-        self.spots.carry(transaction.steps)
+        edited = [found for number in sorted(numbers) if (found := self._edited_range(number)) is not None]
+        self.spots.carry(transaction.steps, sorted(edited, key=lambda found: found.start.offset))
+
+    def _edited_range(self, number: int) -> EditedRange | None:
+        """The range that an edit of text changes, before it is carried out; None for any other edit."""
+        start, last = self.spots.current((number, "start")), self.spots.current((number, "last"))
+        if start is None or last is None:
+            return None
+        given = self.batches.texts.get(number)
+        return EditedRange(start, last if self.ranges[number] else None, len(given.text) if given is not None else 0)
 
     # Finding what an edit speaks of, in the text as it was read
 
@@ -180,6 +192,7 @@ class _Run:
         story, id, start, stop = span
         self.spots.keep((number, "start"), ScriptPosition(story, id, start))
         self.spots.keep((number, "last"), ScriptPosition(story, id, max(start, stop - 1)))
+        self.ranges[number] = stop > start
 
         def now() -> tuple[StoryId, Place, Place]:
             clauses = story_clauses(self.submission, story)

@@ -34,6 +34,15 @@ def test_who_touches_a_clause_and_who_collides_is_told() -> None:
     }
 
 
+def test_a_new_paragraph_that_ends_a_row_collides_with_the_deletion_of_that_row_alone() -> None:
+    rows = ["|1.1.1| Year", "|1.2.1| 2018", "|1.3.1| 2020"]
+    base = parse("\n".join(rows))
+    deletions = ["\n".join([*rows[:at], f"|1.-{at + 1}.1| {{--{rows[at][8:]}--}}{{--¶--}}", *rows[at + 1 :]]) for at in range(3)]
+    others = others_on(base, [Party(f"row {at}", parse(text)) for at, text in enumerate(deletions, 1)])
+    mine = parse("\n".join([*rows[:2], "|1.2.1| {++new++}{++¶++}", rows[2]]))
+    assert [others.colliding(mine.clauses, clause.id) for clause in mine.clauses if "new" in clause.text] == [("row 2",)]
+
+
 @given(st.lists(st.lists(actions(), max_size=4), min_size=2, max_size=3))
 def test_what_collides_here_is_a_conflict_of_the_consolidation_and_the_other_way_round(lists: list[list[Action]]) -> None:
     base, parties = proposals(lists)

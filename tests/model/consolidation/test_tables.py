@@ -109,6 +109,93 @@ def test_what_cannot_be_put_in_is_told(draft: str, reason: str) -> None:
     assert print_redline(merged(found, {}, "")) == BASE
 
 
+ROW_3_GONE = BASE.replace("|1.3.1| 2020\n|1.3.2| Rome\n", "")
+BOTH_GONE = GONE.replace("|1.2.1| 2020\n|1.2.2| Rome\n", "")
+
+
+def with_changes(draft: str, marked: str, base: str = BASE) -> Consolidation:
+    """The consolidation of a draft with a text of which the changes are marked."""
+    text = parse(base)
+    return consolidate(text, [Party("A", compare(text, parse(draft), Stamp("A"))), Party("B", parse(marked))])
+
+
+def words_by_column(redline: Redline) -> list[tuple[int | None, str]]:
+    """The paragraphs of the draft with the columns that they are in; the numbers of rows have gaps after a deletion."""
+    return [(clause.cell and clause.cell[2], clause.text) for clause in redline.draft().clauses]
+
+
+def test_a_paragraph_that_ends_a_row_does_not_collide_with_the_next_row() -> None:
+    found = with_changes(GONE, BASE.replace("Place\n", "Place\n|1.1.2| {++new++}{++¶++}\n"))
+    assert not found.conflicts
+    assert words_by_column(merged(found, {}, "")) == words_by_column(parse(GONE.replace("Place\n", "Place\n|1.1.2| new\n")))
+
+
+def test_a_paragraph_before_a_table_does_not_collide_with_its_first_row() -> None:
+    first_gone = BASE.replace("|1.1.1| Year\n|1.1.2| Place\n", "")
+    found = with_changes(first_gone, BASE.replace("|1.1.1|", "{++new++}{++¶++}\n|1.1.1|"))
+    assert not found.conflicts
+    assert words_by_column(merged(found, {}, "")) == words_by_column(parse(first_gone.replace("|1.2.1|", "new\n|1.2.1|")))
+
+
+@pytest.mark.parametrize(
+    ("draft", "old", "marked", "stacked"),
+    [
+        (GONE, "Oxdorf", "Oxdorf\n|1.2.2| {++new++}{++¶++}", GONE.replace("|1.2.1| 2020", "|1.2.1| new\n|1.2.1| 2020")),
+        (ROW_3_GONE, "Rome", "Rome\n|1.3.2| {++new++}{++¶++}", ROW_3_GONE.replace("*resolves*", "new\n*resolves*")),
+        (BOTH_GONE, "Oxdorf", "Oxdorf\n|1.2.2| {++new++}{++¶++}", BOTH_GONE.replace("*resolves*", "new\n*resolves*")),
+        (BOTH_GONE, "Oxdorf", "Oxdorf{++, new++}", BOTH_GONE.replace("*resolves*", ", new\n*resolves*")),
+        (BOTH_GONE, "2018", "{++new++}2018", BOTH_GONE.replace("*resolves*", "new\n*resolves*")),
+        (BOTH_GONE, "2018", "{++new++}{++¶++}\n|1.2.1| 2018", BOTH_GONE.replace("*resolves*", "new\n*resolves*")),
+    ],
+)
+def test_words_stacked_in_a_deleted_row_become_a_paragraph_after_it(draft: str, old: str, marked: str, stacked: str) -> None:
+    found = with_changes(draft, BASE.replace(old, marked))
+    assert len(found.conflicts) == 1
+    whole = merged(found, {}, "", "stack")
+    assert words_by_column(whole) == words_by_column(parse(stacked))
+    assert print_redline(whole.base()) == BASE
+
+
+TWO = "*noting*\n|1.1.1| one\n|1.1.2| two\n|2.1.1| other\n*resolves*\n1\tto go on.\n"
+NESTED = "*noting*\n|2.1.1| in one\n|2.1.2| in two\n|1.1.1| after it\n*resolves*\n1\tto go on.\n"
+
+
+@pytest.mark.parametrize(
+    ("base", "after", "row"),
+    [
+        (TWO, "two", "|1.+2.1| {++new++}{++¶++}\n|1.+2.2| {++new++}{++¶++}"),
+        (TWO, "noting*", "|1.+2.1| {++new++}{++¶++}\n|1.+2.2| {++new++}{++¶++}"),
+        (TWO, "two", "|2.+2.1| {++new++}{++¶++}"),
+        (TWO, "other", "|2.+2.1| {++new++}{++¶++}"),
+        (NESTED, "in two", "|2.+2.1| {++new++}{++¶++}\n|2.+2.2| {++new++}{++¶++}"),
+        (NESTED, "noting*", "|2.+2.1| {++new++}{++¶++}\n|2.+2.2| {++new++}{++¶++}"),
+        (NESTED, "noting*", "|1.+2.1| {++new++}{++¶++}"),
+        (NESTED, "after it", "|1.+2.1| {++new++}{++¶++}"),
+    ],
+)
+def test_a_row_between_two_tables_stays_in_its_own(base: str, after: str, row: str) -> None:
+    party = Party("A", parse(base.replace(f"{after}\n", f"{after}\n{row}\n")))
+    whole = merged(consolidate(parse(base), [party]), {}, "")
+    found, wanted = (
+        [(clause.cell and clause.cell[::2], clause.text) for clause in text.clauses] for text in (whole, party.redline)
+    )
+    assert found == wanted
+
+
+def test_rows_of_two_tables_at_one_place_are_different_changes() -> None:
+    rows = ("|1.+2.1| {++new++}{++¶++}\n|1.+2.2| {++new++}{++¶++}", "|2.+2.1| {++new++}{++¶++}\n|2.+2.2| {++new++}{++¶++}")
+    base = parse(TWO.replace("other", "other\n|2.1.2| other"))
+    parties = [Party(row[1], parse(print_redline(base).replace("two\n", f"two\n{row}\n"))) for row in rows]
+    found = consolidate(base, parties)
+    assert not found.agreed
+    assert [clause.cell for clause in merged(found, {}, "").clauses if clause.text == "new"] == [
+        (0, 1, 0),
+        (0, 1, 1),
+        (1, 0, 0),
+        (1, 0, 1),
+    ]
+
+
 STRUCK = tbl(tr("one"), tr("two", change="del"), tr("three", change="del"), tr("four"))
 ADDED = tbl(tr("one"), tr("two"), tr("three", change="ins"))
 
