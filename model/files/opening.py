@@ -59,10 +59,7 @@ def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: s
             Message.of("control characters, which a Word file cannot contain, were omitted: {number}", number=contents.controls),
         )
     if orphans:
-        warnings = (
-            *warnings,
-            Message.of("footnotes without a reference in the text were omitted: {number}", number=orphans),
-        )
+        warnings = (*warnings, Message.of("footnotes without a reference in the text were omitted: {number}", number=orphans))
     return Opened(Path(path), kind.id, project, data, warnings)
 
 

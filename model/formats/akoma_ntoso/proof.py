@@ -10,8 +10,7 @@ from msgspec.structs import replace
 
 from model.errors import FileError, ProofError
 from model.formats.akoma_ntoso.reader import ALL, read_akoma_ntoso
-from model.formats.proof_sides import demanded_clauses, demanded_side
-from model.formats.proof_texts import differing_text
+from model.formats.proof_rules import demanded_clauses, demanded_side, differing_text
 from model.formats.xml_escape import ILLEGAL
 from model.message import Message
 from model.numbering import Labelling

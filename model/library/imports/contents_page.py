@@ -10,9 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import FileError
-from model.formats.html.encoding import page_text
+from model.formats.html.encoding import is_single_file_page, page_in_single_file, page_text
 from model.formats.html.reader import read_html
-from model.formats.html.single_file import is_single_file_page, page_in_single_file
 from model.lexicon import guess_language
 from model.lexicon.lines import NumberLine, is_part_heading, read_number_line
 from model.library.texts.clauses import legible_text

@@ -13,7 +13,7 @@ from model.files.kinds import AKOMA_NTOSO, NOTATION, PROJECT, WORD, kind_of
 from model.files.readers import ReadOptions
 from model.formats.akoma_ntoso.schema.file_mark import is_akoma_ntoso
 from model.formats.amend import is_project, without_orphans
-from model.formats.html.single_file import is_single_file_page
+from model.formats.html.encoding import is_single_file_page
 from model.formats.refused_kinds import is_web_page
 from model.formats.safe_zip import Archive, open_archive
 from model.library.imports.collection_splitting import split_body, split_redline

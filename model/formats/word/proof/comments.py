@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from model.errors import ProofError
-from model.formats.proof_sides import demanded_clauses, demanded_side
+from model.formats.proof_rules import demanded_clauses, demanded_side
 from model.formats.recognition.raw_body import RawDocument
 from model.formats.word.package.opc_package import Package
 from model.formats.word.reading.comments import ReadComment, comments_in, ranges

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from model.errors import ProofError
 from model.formats.page.front_matter import Front
-from model.formats.proof_sides import spoken_language
+from model.formats.proof_rules import spoken_language
 from model.formats.recognition.front_matter import front_line
 from model.formats.recognition.raw_body import RawDocument
 from model.formats.recognition.submission import SubmissionOutline

@@ -15,8 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import FileError, ProofError
-from model.formats.proof_sides import demanded_clauses, demanded_side
-from model.formats.proof_texts import differing_text
+from model.formats.proof_rules import demanded_clauses, demanded_side, differing_text
 from model.formats.recognition.proposal_lines import is_rule
 from model.formats.recognition.raw_body import AutoNumber, RawDocument, RawNote, RawParagraph
 from model.formats.recognition.submission import SubmissionOutline, submission_outline

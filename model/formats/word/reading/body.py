@@ -67,7 +67,7 @@ def read_body(package: Package) -> RawDocument:
     warnings += hidden_text_in(chain(paragraphs, *(note.paragraphs for note in notes.values())))
     if not any(_has_text(paragraph) for paragraph in paragraphs):
         raise FileError(package.name, Message.of("it contains no text; check that it is the file that you meant"))
-    return RawDocument(paragraphs, notes, styles.language, tuple(warnings), styles.italic_characters)
+    return RawDocument(paragraphs, notes, styles.language, tuple(warnings))
 
 
 def _judge(file: str, roots: Sequence[etree._Element]) -> None:
