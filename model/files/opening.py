@@ -68,6 +68,5 @@ def need_another(name: str | Path, *sources: str) -> None:
     for source in sources:
         same = real_path(name) == real_path(source)
         if same or (os.path.exists(name) and os.path.exists(source) and os.path.samefile(name, source)):
-            raise FileError(
-                name, Message.of("it is one of the input files and would be overwritten; give the output another name")
-            )
+            reason = Message.of("it is one of the input files and would be overwritten; give the output another name")
+            raise FileError(name, reason)

@@ -61,18 +61,15 @@ class Archive(Struct, frozen=True):
                 while chunk := stream.read(_CHUNK):
                     budget -= len(chunk)
                     if budget < 0:
-                        raise FileError(
-                            self.file,
-                            Message.of(
-                                "its part {part} unpacks to too much, so it is not opened, for safety; ask for the file again",
-                                part=entry.filename,
-                            ),
+                        fault = Message.of(
+                            "its part {part} unpacks to too much, so it is not opened, for safety; ask for the file again",
+                            part=entry.filename,
                         )
+                        raise FileError(self.file, fault)
                     chunks.append(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
-            raise FileError(
-                self.file, Message.of("its part {part} is damaged; get the file again from its source", part=entry.filename)
-            ) from None
+            reason = Message.of("its part {part} is damaged; get the file again from its source", part=entry.filename)
+            raise FileError(self.file, reason) from None
         return b"".join(chunks)
 
 

@@ -78,13 +78,11 @@ def read_contents_page(data: bytes, name: str) -> ContentsPage:
     language = guess_language(line.text for line in lines)
     entries = list(_entries(lines))
     if not entries:
-        raise FileError(
-            name,
-            Message.of(
-                "it is a web page that lists no texts by number, edition and title; save the page of the table of contents, or "
-                "open it in Word and save it as .docx"
-            ),
+        reason = Message.of(
+            "it is a web page that lists no texts by number, edition and title; save the page of the table of contents, or "
+            "open it in Word and save it as .docx"
         )
+        raise FileError(name, reason)
     found: dict[tuple[object, ...], EditionRow] = {}
     unknown: list[str] = []
     bodies = Counter(edition_named(TextHead(entry.number), language).body for entry in entries)

@@ -135,13 +135,10 @@ def _read_one(data: bytes, name: str) -> Reading:
         found = _of_proposals(submission, submission.proposals, name) if kind is PROJECT else _of_submission(submission, name)
         is_numbered = any(text.identity.number for text in found.texts)
         if kind is NOTATION and PurePosixPath(name).suffix.lower() not in _SUFFIXES and not is_numbered:
-            raise FileError(
-                name,
-                Message.of(
-                    "it is not a resolution or a similar text: it has no number that is recognised; "
-                    "give a file with the number line"
-                ),
+            reason = Message.of(
+                "it is not a resolution or a similar text: it has no number that is recognised; give a file with the number line"
             )
+            raise FileError(name, reason)
     if not found.texts:
         raise FileError(name, Message.of("it contains no text; check that it is the file that you meant"))
     found = replace(found, texts=tuple([replace(text, redline=without_hidden_text(text.redline)) for text in found.texts]))
@@ -210,12 +207,10 @@ def _of_proposals(submission: Submission, proposals: tuple[Proposal, ...], name:
         alone = len(proposals) == 1
         texts.append(library_text(base, language=submission.language, place=0 if alone else place, from_proposal=True))
     if not texts:
-        raise FileError(
-            name,
-            Message.of(
-                "it contains proposals that do not show a text in force, so there is nothing to add; give the text in force"
-            ),
+        reason = Message.of(
+            "it contains proposals that do not show a text in force, so there is nothing to add; give the text in force"
         )
+        raise FileError(name, reason)
     warning = Message.of("It contains proposals; the text on which each is based was read, not the draft.")
     return Reading(tuple(texts), (), (warning,))
 

@@ -136,9 +136,8 @@ class DirectionProof(Struct, frozen=True):
         if is_arabic and not file.from_right:
             directions = (Directions.read(Package.open(data, name)) for name, data in sources.items())
             if all(file.from_right for file in directions):
-                raise ProofError(
-                    Message.of("The styles of the written file do not set Arabic from right to left; it was not kept.")
-                )
+                reason = Message.of("The styles of the written file do not set Arabic from right to left; it was not kept.")
+                raise ProofError(reason)
         stories = [proposal.original.clauses for proposal in texts]
         stories += [note.clauses for proposal in texts for note in proposal.original.notes.values()]
         as_read = frozenset(clause.runs for story in stories for clause in story) if file.from_right else frozenset()

@@ -37,13 +37,12 @@ def prove_front(
             continue
         missing = next((line for line in _lines(front, name) if (words := _readable(line)) and words not in read), None)
         if missing is not None and value != getattr(outline.header, name):
-            raise ProofError(
-                Message.of(
-                    "The first page: the written file does not say “{words}” ({field}); it was not kept.",
-                    words=missing[:80],
-                    field=name,
-                )
+            reason = Message.of(
+                "The first page: the written file does not say “{words}” ({field}); it was not kept.",
+                words=missing[:80],
+                field=name,
             )
+            raise ProofError(reason)
         found.append(name)
     return tuple(found)
 
