@@ -85,14 +85,13 @@ def _pairs(base: Submission, draft: Submission) -> Sequence[tuple[Proposal, Prop
         return [(first[0], max(second, key=lambda proposal: _common_words(first[0].redline, proposal.redline)))]
     if len(second) == 1:
         return [(max(first, key=lambda proposal: _common_words(proposal.redline, second[0].redline)), second[0])]
-    raise EditError(
-        Message.of(
-            "it contains {texts} texts and the first file {others}, so it is not clear which ones to compare; give "
-            "files with the same number of texts, or with one",
-            texts=len(second),
-            others=len(first),
-        )
+    reason = Message.of(
+        "it contains {texts} texts and the first file {others}, so it is not clear which ones to compare; give "
+        "files with the same number of texts, or with one",
+        texts=len(second),
+        others=len(first),
     )
+    raise EditError(reason)
 
 
 def _side(text: Redline, side: Side) -> Redline:

@@ -168,9 +168,8 @@ def kind_of_name(name: str | Path) -> FileKind:
     found = next((kind for kind in _written_kinds() if kind.has_ending(str(name))), None)
     if found is None:
         known = endings_of(*_written_kinds())
-        raise FileError(
-            name, Message.of("its name does not end in a format that can be written; use one of {known}", known=known)
-        )
+        reason = Message.of("its name does not end in a format that can be written; use one of {known}", known=known)
+        raise FileError(name, reason)
     return found
 
 

@@ -59,10 +59,7 @@ def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: s
             Message.of("control characters, which a Word file cannot contain, were omitted: {number}", number=contents.controls),
         )
     if orphans:
-        warnings = (
-            *warnings,
-            Message.of("footnotes without a reference in the text were omitted: {number}", number=orphans),
-        )
+        warnings = (*warnings, Message.of("footnotes without a reference in the text were omitted: {number}", number=orphans))
     return Opened(Path(path), kind.id, project, data, warnings)
 
 
@@ -71,6 +68,5 @@ def need_another(name: str | Path, *sources: str) -> None:
     for source in sources:
         same = real_path(name) == real_path(source)
         if same or (os.path.exists(name) and os.path.exists(source) and os.path.samefile(name, source)):
-            raise FileError(
-                name, Message.of("it is one of the input files and would be overwritten; give the output another name")
-            )
+            reason = Message.of("it is one of the input files and would be overwritten; give the output another name")
+            raise FileError(name, reason)

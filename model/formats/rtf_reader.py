@@ -213,9 +213,8 @@ def _decode(text: bytes, page: str) -> str:
         codecs.lookup(page)
     except LookupError:
         if not text.isascii():
-            raise FileError(
-                "RTF", Message.of("its code page {page} is not known; copy the text as plain text", page=page.removeprefix("cp"))
-            ) from None
+            reason = Message.of("its code page {page} is not known; copy the text as plain text", page=page.removeprefix("cp"))
+            raise FileError("RTF", reason) from None
         page = "ascii"
     return text.decode(page, "replace")
 

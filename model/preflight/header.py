@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from model.errors import ClausewrightError
-from model.message import Message
+from model.message import Message, first_of
 from model.preflight.context import CheckContext
 from model.preflight.finding import Faults, Problem, Rule, Severity
 from model.redline import Clause, Status
@@ -186,13 +186,10 @@ def _hidden_names(context: CheckContext) -> Faults:
         found.update(dict.fromkeys(names_in_package(context.submission.sources.get(source, b""))))
     if not found:
         return
-    names: tuple[str, ...] | Message = tuple(found)
-    if len(found) > _MOST_NAMES:
-        names = Message.of("{places} and {more} more", places=tuple(found)[:_MOST_NAMES], more=len(found) - _MOST_NAMES)
     message = Message.of(
         "the file that the text comes from names people or addresses in fields, forms or bookmarks, and the export keeps them: "
         "{names}",
-        names=names,
+        names=first_of(list(found), _MOST_NAMES),
     )
     yield Problem(message, field="authors", quote=", ".join(found))
 

@@ -64,21 +64,18 @@ def project_bytes(project: Project) -> bytes:
     try:
         again = _unpack_project(data, "the project")
     except FileError as error:
-        raise ProofError(
-            Message.of(
-                "the document was not saved, since what was written cannot be read ({error}); undo the last change and "
-                "save again",
-                error=error.reason,
-            )
-        ) from error
+        fault = Message.of(
+            "the document was not saved, since what was written cannot be read ({error}); undo the last change and save again",
+            error=error.reason,
+        )
+        raise ProofError(fault) from error
     expected = (project.submission, [version.submission for version in project.versions])
     if (again.submission, [version.submission for version in again.versions]) != expected:
-        raise ProofError(
-            Message.of(
-                "the document was not saved, since what was written does not say what the document says; undo the last "
-                "change and save again"
-            )
+        reason = Message.of(
+            "the document was not saved, since what was written does not say what the document says; undo the last "
+            "change and save again"
         )
+        raise ProofError(reason)
     return data
 
 
@@ -213,18 +210,15 @@ class _Parts(Struct):
         except EditError as error:
             raise FileError(self.name, error.message) from error
         except ValueError as error:
-            raise FileError(
-                self.name,
-                Message.of("its part {part} is damaged: {error}; open an earlier copy", part=part, error=reason_of(error)),
-            ) from error
+            reason = Message.of("its part {part} is damaged: {error}; open an earlier copy", part=part, error=reason_of(error))
+            raise FileError(self.name, reason) from error
 
     def version(self, part: str) -> Version:
         root = self.xml(part)
         inner = root.find("submission")
         if root.tag != "version" or inner is None:
-            raise FileError(
-                self.name, Message.of("its part {part} is damaged: it holds no version; open an earlier copy", part=part)
-            )
+            reason = Message.of("its part {part} is damaged: it holds no version; open an earlier copy", part=part)
+            raise FileError(self.name, reason)
         submission, extras = self.submission(inner, part)
         attributes = read_attributes(root)
         name = attributes.get("name", "")

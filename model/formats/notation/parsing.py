@@ -89,23 +89,21 @@ def parse_lines(lines: Iterable[tuple[int, str]], language: str, policy: Policy)
         for run in read.runs:
             if run.text == NOTE and run.content:
                 if found:
-                    raise EditError(
-                        Message.of(
-                            "line {number}: the note [^{first}] refers to the note [^{second}], and a note cannot have a note; "
-                            "put those words into it",
-                            number=number,
-                            first=found["key"],
-                            second=run.content,
-                        )
+                    fault = Message.of(
+                        "line {number}: the note [^{first}] refers to the note [^{second}], and a note cannot have a note; "
+                        "put those words into it",
+                        number=number,
+                        first=found["key"],
+                        second=run.content,
                     )
+                    raise EditError(fault)
                 referred.setdefault(run.content, number)
     for key, number in referred.items():
         if key not in notes:
-            raise EditError(
-                Message.of(
-                    "line {number}: the note [^{key}] is nowhere; add a line “[^{key}]: …” with its text", number=number, key=key
-                )
+            reason = Message.of(
+                "line {number}: the note [^{key}] is nowhere; add a line “[^{key}]: …” with its text", number=number, key=key
             )
+            raise EditError(reason)
     first = 1
     clauses = body.clauses(first, language, policy)
     first += len(body.lines)

@@ -21,14 +21,7 @@ CLOSING_ROW = "______________"
 _LANGUAGE_TERMS = {
     "en": "english", "fr": "french", "es": "spanish", "ru": "russian", "zh": "chinese", "ar": "arabic"
 }  # fmt: skip
-_MAIL = {
-    "en": "E-mail",
-    "fr": "Courriel",
-    "es": "Correo-e",
-    "ru": "Эл. почта",
-    "zh": "电子邮件",
-    "ar": "البريد الإلكتروني",
-}
+_MAIL = {"en": "E-mail", "fr": "Courriel", "es": "Correo-e", "ru": "Эл. почта", "zh": "电子邮件", "ar": "البريد الإلكتروني"}
 _PHONE = {"en": "Tel.", "fr": "Tél.", "es": "Tel.", "ru": "Тел.", "zh": "电话", "ar": "الهاتف"}
 _HEADINGS = {"introduction": "introduction", "proposal_text": "proposal"}
 _STYLES = {

@@ -91,5 +91,3 @@ class RawDocument(Struct, frozen=True):
     """The styles' `w:lang`, two letters, lower case."""
     warnings: tuple[Message, ...] = ()
     """Messages on what was omitted."""
-    italic_styles: frozenset[str] = frozenset()
-    """Ids of the character styles that make text italic (`Run.style.name`), for `line.shows_italic`."""

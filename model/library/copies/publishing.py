@@ -151,12 +151,10 @@ def open_copy(folder: Path, cache: Path) -> Library:
     copy."""
     held = copied_publication(folder, cache)
     if held is None:
-        raise FileError(
-            folder,
-            Message.of(
-                "the published library cannot be read now, and there is no copy of it; try again when its folder can be reached"
-            ),
+        reason = Message.of(
+            "the published library cannot be read now, and there is no copy of it; try again when its folder can be reached"
         )
+        raise FileError(folder, reason)
     return Library.open_copy(folder, _read_only(path_in(copies_of(folder, cache), held.file)))
 
 

@@ -122,7 +122,7 @@ def _redlines(
     part = list(with_own_tables(part))
     paragraphs, notes = _with_own_notes(part, raw.notes)
     warnings: list[Message] = []
-    document = RawDocument(tuple(paragraphs), notes, language or raw.language, (), raw.italic_styles)
+    document = RawDocument(tuple(paragraphs), notes, language or raw.language)
     submission = recognise(document, warnings=warnings)
     out.tell(warnings)
     return (proposal.redline for proposal in submission.proposals)

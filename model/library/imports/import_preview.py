@@ -183,11 +183,9 @@ def outcome_message(text: FoundText, preview: ImportPreview) -> Message:
     others = tuple(dict.fromkeys(named))
     match preview.outcome:
         case "there":
-            return (
-                Message.of("the same text as in {file}", file=preview.twin)
-                if preview.twin
-                else Message.of("already in the library")
-            )
+            if preview.twin:
+                return Message.of("the same text as in {file}", file=preview.twin)
+            return Message.of("already in the library")
         case "left out":
             return Message.of("omitted")
         case "different":

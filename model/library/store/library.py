@@ -18,27 +18,14 @@ from pathlib import Path
 from msgspec import Struct
 
 from model.errors import FileError
-from model.library.folder.database_files import (
-    DATABASE,
-    doubt,
-    is_checked,
-    is_doubted,
-    library_lock,
-    put_aside,
-    remember_check,
-)
+from model.library.folder.database_files import DATABASE, doubt, is_checked, is_doubted, library_lock, put_aside, remember_check
 from model.library.folder.descriptions import Original
 from model.library.folder.errors import DamagedLibrary, unreadable, unwritable
 from model.library.folder.originals import Originals
 from model.library.sqlite.database import Database
 from model.library.sqlite.rows import LAST_ID, Damaged, Unusable
 from model.library.store.changes import Changes, has_room
-from model.library.store.library_records import (
-    FileRecord,
-    LibraryRecord,
-    file_of,
-    records_of,
-)
+from model.library.store.library_records import FileRecord, LibraryRecord, file_of, records_of
 from model.library.store.search import LibraryHits, LibraryQuery, search, search_by_weight
 from model.library.texts.search_normalization import normal_form
 from model.library.texts.status import LATEST_STATUSES

@@ -10,20 +10,7 @@ from msgspec.structs import replace
 
 from model.formats.akoma_ntoso.schema.vocabulary import ALPHA_3
 from model.formats.xml_escape import ILLEGAL
-from model.redline import (
-    NOBODY,
-    NOTE,
-    OBJECT,
-    PLAIN,
-    Clause,
-    Label,
-    NewCell,
-    Note,
-    Props,
-    Redline,
-    Run,
-    Style,
-)
+from model.redline import NOBODY, NOTE, OBJECT, PLAIN, Clause, Label, NewCell, Note, Props, Redline, Run, Style
 from model.redline.canonical import canonical
 from model.redline.table_shape import MOST_SPANNED, WIDEST, TableShape
 

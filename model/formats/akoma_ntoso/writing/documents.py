@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from model.formats.akoma_ntoso.schema.vocabulary import AKN, CW
 from model.formats.akoma_ntoso.writing.addresses import Addresses
-from model.formats.akoma_ntoso.writing.concepts import Concepts
 from model.formats.akoma_ntoso.writing.identity import Identity, slug
 from model.formats.akoma_ntoso.writing.metadata import (
     PROGRAM,
+    Concepts,
     TextVersion,
     events,
     identification,

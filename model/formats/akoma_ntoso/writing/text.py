@@ -11,9 +11,9 @@ from msgspec.structs import astuple
 from model.formats.akoma_ntoso.schema.vocabulary import FORM, usual_scheme
 from model.formats.akoma_ntoso.writing.addresses import Addresses, number_part
 from model.formats.akoma_ntoso.writing.clause_attributes import ClauseAttributes
-from model.formats.akoma_ntoso.writing.concepts import Concepts
 from model.formats.akoma_ntoso.writing.inline import InlineWriter, attributes
 from model.formats.akoma_ntoso.writing.links import LinkFinder, with_addresses
+from model.formats.akoma_ntoso.writing.metadata import Concepts
 from model.formats.akoma_ntoso.writing.modifications import Modifications
 from model.formats.akoma_ntoso.writing.outline import Node, Part, outline
 from model.formats.akoma_ntoso.writing.tables import TableWriter

@@ -105,9 +105,8 @@ class Package(Struct, frozen=True, dict=True, eq=False):
         package = cls(name, data, main, archive, strict, as_written=as_written)
         root = package.xml(main)
         if root.tag != W + "document":
-            raise FileError(
-                name, Message.of("its main part {part} is not a Word document; save it again as .docx in Word", part=main)
-            )
+            reason = Message.of("its main part {part} is not a Word document; save it again as .docx in Word", part=main)
+            raise FileError(name, reason)
         macros = "macro" in package.content_type(main).lower() or any(
             part.lower().endswith("vbaproject.bin") for part in archive.names
         )
@@ -220,9 +219,8 @@ class Package(Struct, frozen=True, dict=True, eq=False):
             if "opendocument" in kind:
                 raise FileError(self.name, Message.of("it is an OpenDocument file; save it as .docx and open that"))
             if "epub" in kind:
-                raise FileError(
-                    self.name, Message.of("it is an e-book (EPUB), not a Word file; give the Word file that it was made from")
-                )
+                reason = Message.of("it is an e-book (EPUB), not a Word file; give the Word file that it was made from")
+                raise FileError(self.name, reason)
         kinds = [self.content_type(name) for name in self.related("", "officeDocument")]
         for kind in kinds:
             for mark, message in _OTHERS.items():

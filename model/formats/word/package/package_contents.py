@@ -10,7 +10,7 @@ from html import unescape
 from model.errors import FileError
 from model.formats.safe_zip import Archive, open_archive
 from model.formats.word.package.private_fields import PATH
-from model.message import Message
+from model.message import Message, first_of
 from model.text.lazy_regex import late
 
 _NAMES = late(
@@ -38,10 +38,7 @@ def _contents(archive: Archive) -> Iterator[Message]:
                 names.setdefault(unescape(next(filter(None, found.groups()))))
             paths += sum(1 for _ in _PATHS.finditer(text))
     if names:
-        shown: tuple[str, ...] | Message = tuple(names)[:_MOST_NAMES]
-        if len(names) > _MOST_NAMES:
-            shown = Message.of("{places} and {more} more", places=tuple(names)[:_MOST_NAMES], more=len(names) - _MOST_NAMES)
-        yield Message.of("names: {names}", names=shown)
+        yield Message.of("names: {names}", names=first_of(list(names), _MOST_NAMES))
     lower = [part.lower() for part in archive.names]
     if any(re.search(r"/comments\w*\.xml$", part) for part in lower):
         yield Message.of("comments")

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from model.formats.word.package.inheritance import inherited_value
 from model.formats.word.package.opc_package import Package
-from model.formats.word.package.wordml import VAL, W, is_on
+from model.formats.word.package.wordml import VAL, W, is_on, is_on_attribute
 from model.text.lazy_regex import late
 
 _UNITS = {"": 1.0, "pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
@@ -78,8 +78,6 @@ class Styles(Struct, frozen=True):
     """Id of the default paragraph style, '' if there is none."""
     language: str = ""
     """Two letters, lower case."""
-    italic_characters: frozenset[str] = frozenset()
-    """Ids of the character styles that make text italic."""
     hidden_characters: frozenset[str] = frozenset()
     """Ids of the character styles that hide text, or show what the paragraph style hides (ISO 29500-1 §17.7.3)."""
     hidden_tables: frozenset[str] = frozenset()
@@ -106,18 +104,17 @@ class Styles(Struct, frozen=True):
         for element in root.iterchildren(W + "style"):
             id = element.get(W + "styleId", "")
             found.setdefault(id, element)
-            if element.get(W + "type", "paragraph") == "paragraph" and _flag(element.get(W + "default")):
+            if element.get(W + "type", "paragraph") == "paragraph" and is_on_attribute(element.get(W + "default")):
                 default = id
         if not default and "Normal" in found:
             default = "Normal"
         paragraph = root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")
         run = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-        language = _language([found[default].find(W + "rPr")] if default else []) or _language([run])
-        italic = _styles_with("character", W + "i", found)
+        language = _language(found[default].find(W + "rPr") if default else None) or _language(run)
         may_hide = next(root.iter(_VANISH), None) is not None
-        hidden = _styles_with("character", _VANISH, found) if may_hide else frozenset()
+        hidden = _hiding_styles("character", found) if may_hide else frozenset()
         tables = _hidden_tables(found) if may_hide else frozenset()
-        return cls(default, language, italic, hidden, tables, may_hide, found, paragraph_layer(paragraph), run_properties(run))
+        return cls(default, language, hidden, tables, may_hide, found, paragraph_layer(paragraph), run_properties(run))
 
     def paragraph(self, id: str = "") -> ParagraphStyle:
         """The paragraph style of that id; if it does not exist, an empty style under its id; for '', the default."""
@@ -239,16 +236,9 @@ def _name(element: etree._Element) -> str:
     return (value or element.get(W + "styleId") or "").lower()
 
 
-def _flag(value: str | None) -> bool:
-    return value is not None and value not in ("0", "false", "off")
-
-
-def _language(properties: Iterable[etree._Element | None]) -> str:
-    for element in properties:
-        found = None if element is None else element.find(W + "lang")
-        if found is not None and (value := found.get(VAL)):
-            return value[:2].lower()
-    return ""
+def _language(properties: etree._Element | None) -> str:
+    found = None if properties is None else properties.find(W + "lang")
+    return "" if found is None else found.get(VAL, "")[:2].lower()
 
 
 def _based_on(element: etree._Element) -> str:
@@ -258,19 +248,19 @@ def _based_on(element: etree._Element) -> str:
 
 def _hidden_tables(styles: Mapping[str, etree._Element]) -> frozenset[str]:
     """The ids of the table styles that hide text, with '' if the last default one does."""
-    hidden = _styles_with("table", _VANISH, styles)
-    defaults = [id for id, style in styles.items() if style.get(W + "type") == "table" and _flag(style.get(W + "default"))]
+    hidden = _hiding_styles("table", styles)
+    tables = [id for id, style in styles.items() if style.get(W + "type") == "table"]
+    defaults = [id for id in tables if is_on_attribute(styles[id].get(W + "default"))]
     return hidden | {""} if hidden.intersection(defaults[-1:]) else hidden
 
 
-def _styles_with(kind: str, tag: str, styles: Mapping[str, etree._Element]) -> frozenset[str]:
-    """The ids of the styles of a kind that set an on/off property of characters, themselves or through the styles that they are
-    based on."""
+def _hiding_styles(kind: str, styles: Mapping[str, etree._Element]) -> frozenset[str]:
+    """The ids of the styles of a kind that hide text, themselves or through the styles that they are based on."""
 
     def set_by_itself(id: str) -> bool | None:
         if id not in styles or styles[id].get(W + "type") != kind:
             return False
-        toggle = styles[id].find(f"{W}rPr/{tag}")
+        toggle = styles[id].find(f"{W}rPr/{_VANISH}")
         return None if toggle is None else is_on(toggle)
 
     known: dict[str, bool | None] = {}

@@ -17,10 +17,7 @@ _WINGDINGS = {
 _WINGDINGS_2 = {0x50: "✓", 0x4F: "✗", 0x52: "☑", 0x54: "☒", 0x96: "•", 0x97: "●", 0xA2: "▪", 0xA3: "□"}
 _WINGDINGS_3 = {0x67: "→", 0x7D: "▶", 0x84: "◀", 0xA4: "▸"}
 _TABLES: dict[str, dict[int, str]] = {
-    "symbol": {
-        **dict(enumerate(_SYMBOL, 0x20)),
-        **dict(enumerate(_SYMBOL_HIGH, 0xA0)),
-    },
+    "symbol": {**dict(enumerate(_SYMBOL, 0x20)), **dict(enumerate(_SYMBOL_HIGH, 0xA0))},
     "wingdings": _WINGDINGS,
     "wingdings 2": _WINGDINGS_2,
     "wingdings 3": _WINGDINGS_3,

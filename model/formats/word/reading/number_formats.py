@@ -29,10 +29,7 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ORDINALS = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth"}
 _ORDINALS |= {"twelve": "twelfth"}
 _CHICAGO = "*†‡§"
-_GREEKS = {
-    "α": "αβγδεζηθικλμνξοπρστυφχψω",
-    "Α": "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ",
-}
+_GREEKS = {"α": "αβγδεζηθικλμνξοπρστυφχψω", "Α": "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ"}
 
 
 def format_number(value: int, format: str) -> str:
@@ -102,10 +99,6 @@ def _words(value: int) -> str:
     return ""
 
 
-def _cardinal(value: int) -> str:
-    return _words(value).capitalize()
-
-
 def _ordinal_words(value: int) -> str:
     words = _words(value)
     cut = max(words.rfind(" "), words.rfind("-")) + 1
@@ -155,10 +148,6 @@ def _japanese(value: int) -> str:
     return counted.replace("一十", "十").replace("一百", "百").replace("一千", "千")
 
 
-def _chicago(value: int) -> str:
-    return _repeat_letters(_CHICAGO)(value)
-
-
 _FORMATS: dict[str, Callable[[int], str]] = {
     "decimalZero": lambda value: str(value).zfill(2),
     "lowerRoman": _roman,
@@ -166,10 +155,10 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "lowerLetter": _repeat_letters(_LATIN),
     "upperLetter": _repeat_letters(_LATIN.upper()),
     "ordinal": _ordinal,
-    "cardinalText": _cardinal,
+    "cardinalText": lambda value: _words(value).capitalize(),
     "ordinalText": _ordinal_words,
     "hex": lambda value: f"{value:X}",
-    "chicago": _chicago,
+    "chicago": _repeat_letters(_CHICAGO),
     "numberInDash": lambda value: f"- {value} -",
     "russianLower": _repeat_letters(_RUSSIAN),
     "russianUpper": _repeat_letters(_RUSSIAN.upper()),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from model.formats.word.writing.into_source.source_package import SourcePackage
-from model.message import Message
+from model.message import Message, first_of
 from model.numbering import Labelling
 from model.submission.clause_paths import paths
 from model.submission.values import Proposal
@@ -23,15 +23,12 @@ def pictures_left_out(sources: Iterable[tuple[str, SourcePackage]], texts: Itera
         inside = [pair for pair in pairs if pair[0].source == package]
         for (part, id), name in source.left_out.items():
             found += _places(name.rpartition(".")[2].upper(), part, id, source, inside)
-    places: tuple[Message, ...] | Message = tuple(found[:_MOST])
-    if len(found) > _MOST:
-        places = Message.of("{places} and {more} more", places=places, more=len(found) - _MOST)
     return Message.counted(
         "{n} picture was left out, since names or places may be hidden in it: {places}; put it into the Word file as PNG or JPEG",
         "{n} pictures were left out, since names or places may be hidden in them: {places}; "
         "put them into the Word file as PNG or JPEG",
         len(found),
-        places=places,
+        places=first_of(found, _MOST),
     )
 
 

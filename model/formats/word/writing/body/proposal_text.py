@@ -3,13 +3,12 @@ notes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain, pairwise
 
 from lxml import etree
-from msgspec.structs import replace
 
 from model.formats.page.labels import LabelRuns
 from model.formats.recognition.label_bookmarks import bookmarked
@@ -218,11 +217,6 @@ def _is_inserted(clause: Clause) -> bool:
     return bool(texts) and all(run.status is Status.INSERTED for run in texts)
 
 
-def note_keys(clauses: Iterable[Clause]) -> list[str]:
-    """The notes that clauses refer to, in order."""
-    return [run.content for clause in clauses for run in clause.runs if run.text == NOTE and run.content]
-
-
 def with_crossings(clauses: Sequence[Clause]) -> Sequence[Clause]:
     """The clauses of a text of both sides with an empty cell wherever a row of one side lacks a column of the other."""
     alone = one_sided_cells(clauses)
@@ -267,6 +261,3 @@ def _crossing(beside: Clause, cell: tuple[int, int, int], stamp: Stamp) -> Claus
         row_stamp=beside.row_stamp,
         shape=NewCell(),
     )
-
-
-__all__ = ["Unchanged", "View", "WrittenText", "note_keys", "replace", "reproduced", "side_of"]

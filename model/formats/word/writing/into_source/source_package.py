@@ -14,10 +14,11 @@ from functools import cached_property
 from itertools import pairwise
 
 from lxml import etree
+from msgspec.structs import replace
 
 from model.formats.word.package.field_codes import SAFE_LINKS, without_credentials
 from model.formats.word.package.opc_package import SPARED, Package, Relationship
-from model.formats.word.package.package_parts import MAIN_TYPE, OFFICE, Parts, Relation
+from model.formats.word.package.package_parts import MAIN_TYPE, OFFICE, Parts
 from model.formats.word.package.wordml import MC, PREFIXES, VAL, R, W, elements, fragment, local
 from model.formats.word.writing.body.paragraphs import PPR_ORDER
 from model.formats.word.writing.into_source.trace_removal import MARKS, remove_extension, strip_traces
@@ -101,11 +102,11 @@ class SourcePackage:
 
     def _follow(self, part: str, parts: Parts, seen: set[str] | None = None) -> Iterator[str]:
         seen = seen if seen is not None else {part}
-        for id, relation in self.package.relationships(part).items():
+        for relation in self.package.relationships(part).values():
             kept = self._kept_target(part, relation)
             if kept is None:
                 continue
-            parts.relations.setdefault(part, []).append(Relation(id, relation.type, kept, relation.external))
+            parts.relations.setdefault(part, []).append(replace(relation, target=kept))
             if not relation.external and kept not in seen:
                 seen.add(kept)
                 yield kept
@@ -220,11 +221,11 @@ class SourcePackage:
             parts.types[known] = ""
             brought = Parts(data=parts.data, types=parts.types, relations=parts.relations)
             kind = self.package.content_type(name) or "application/octet-stream"
-            for id, relation in self.package.relationships(name).items():
+            for relation in self.package.relationships(name).values():
                 target = self._kept_target(name, relation)
                 if target is not None:
                     goal = target if relation.external else self._bring_part(target, parts)
-                    brought.relations.setdefault(known, []).append(Relation(id, relation.type, goal, relation.external))
+                    brought.relations.setdefault(known, []).append(replace(relation, target=goal))
             kept = {relation.id for relation in brought.relations.get(known, ())}
             parts.add(known, self._without_traces(name, kind, lambda root: _clean_extension(root, kept)), kind)
         return known
