@@ -142,7 +142,7 @@ class _Reader:
         if word in _LEFT_OUT or (starred and word not in ("shppict",)):
             state.out = True
         elif word == "u" and number is not None:
-            self._add(_character(number))
+            self._add(chr(number % 0x10000))  # a UTF-16 unit as a signed number; halves of pairs are joined at the end
             self.skipping = state.skip
         elif word == "uc":
             state.skip = max(0, number or 0)
@@ -194,12 +194,6 @@ def _style_after(style: Style, word: str, *, on: bool) -> Style:
         case "nosupersub":
             return replace(style, vertical="")
     return style
-
-
-def _character(number: int) -> str:
-    """The UTF-16 unit of a signed 16-bit number; halves of pairs are joined at the end."""
-    number %= 0x10000
-    return chr(number)
 
 
 def _page(number: int) -> str:

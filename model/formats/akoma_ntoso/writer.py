@@ -12,7 +12,7 @@ from model.formats.akoma_ntoso.schema.representable_text import representable_re
 from model.formats.akoma_ntoso.writing.documents import CLOSING, OPENING, ProposedIn, Statement, statement
 from model.formats.akoma_ntoso.writing.identity import identity_of
 from model.formats.akoma_ntoso.writing.submission import DocumentInfo, amendment_list, document_collection, is_date
-from model.formats.word.package.picture_files import picture_file
+from model.formats.word.package.opc_package import picture_file
 from model.formats.word.package.private_fields import last_name
 from model.formats.word.table_shapes import shapes_by_text
 from model.formats.word.writing.pictures.metadata import bare_picture

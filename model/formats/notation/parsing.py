@@ -55,9 +55,7 @@ class _Story(Struct):
         return read
 
     def clauses(self, first_id: int, language: str, policy: Policy) -> tuple[Clause, ...]:
-        meant = meanings([
-            Numbered(line.kind, _text(line.label.base), _text(line.label.draft), line.cell) for line in self.lines
-        ])  # fmt: skip
+        meant = meanings([Numbered(line.kind, *line.label.texts, line.cell) for line in self.lines])
         made = [
             _clause(line, str(first_id + index), level if not self.note else 1, Props(level=level, scheme=scheme))
             for index, (line, (level, scheme)) in enumerate(zip(self.lines, meant, strict=True))
@@ -118,10 +116,6 @@ def _note(story: _Story, first: int, language: str, policy: Policy) -> Note:
     remark = story.lines[0].remark
     clauses = () if "no text" in remark.words else story.clauses(first, language, policy)
     return Note("endnote" if "endnote" in remark.words else "footnote", clauses, remark.mark)
-
-
-def _text(label: Label | None) -> str | None:
-    return label.text if label is not None else None
 
 
 def _clause(line: NotationLine, id: str, level: int, meant: Props) -> Clause:

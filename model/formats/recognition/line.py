@@ -64,7 +64,11 @@ class SourceLine(Struct):
     @property
     def text(self) -> str:
         """Its text on that side."""
-        return self.draft if self.side == "draft" else self.base
+        return self.text_on(self.side)
+
+    def text_on(self, side: Side) -> str:
+        """Its text on a side."""
+        return self.base if side == "base" else self.draft
 
     @property
     def head(self) -> Head | None:

@@ -11,8 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import FileError
-from model.formats.recognition.raw_body import RawDocument
-from model.formats.recognition.sides import resolved
+from model.formats.recognition.raw_body import RawDocument, resolved
 from model.formats.recognition.submission import recognise
 from model.formats.tracked_changes import Tracked
 from model.formats.word.package.field_codes import SAFE_LINKS

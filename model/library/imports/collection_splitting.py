@@ -9,8 +9,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from model.formats.recognition.raw_body import RawDocument, RawNote, RawParagraph
-from model.formats.recognition.sides import resolved
+from model.formats.recognition.raw_body import RawDocument, RawNote, RawParagraph, resolved
 from model.formats.recognition.submission import recognise, trimmed, with_own_tables
 from model.lexicon import guess_language
 from model.library.imports.instrument_heads import InstrumentPlace, body_lines, instrument_places, is_contribution, page_lines

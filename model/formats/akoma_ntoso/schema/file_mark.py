@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from model.text.lazy_regex import late
 
-SUFFIX = ".akn"
-SUFFIXES = (".xml", SUFFIX)
-"""Endings of names of files that are written in the format."""
 _HEAD = 100_000
 """Bytes in which the root element of a file begins."""
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")

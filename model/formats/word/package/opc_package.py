@@ -236,3 +236,20 @@ def _read_relationships(root: etree._Element, folder: str) -> Iterator[Relations
             target = unquote(target.partition("#")[0])
             target = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
         yield Relationship(child.get("Id", ""), child.get("Type", ""), target, external)
+
+
+def picture_file(package: bytes, reference: str) -> bytes:
+    """The file of a picture by the id by which the main part names it; nothing if the package has none or is damaged."""
+    try:
+        opened = _open(package)
+        relation = opened.relationships(opened.main).get(reference)
+        if relation is None or relation.external or relation.type.rpartition("/")[2] != "image":
+            return b""
+        return opened.part(relation.target) if opened.has(relation.target) else b""
+    except FileError:
+        return b""
+
+
+@lru_cache(maxsize=2)
+def _open(package: bytes) -> Package:
+    return Package.open(package)

@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
 from lxml import etree
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from model.formats.word.package.inheritance import inherited_value
 from model.formats.word.package.opc_package import Package
 from model.formats.word.package.wordml import VAL, W, is_on, is_on_attribute
 from model.text.lazy_regex import late
@@ -18,6 +18,7 @@ from model.text.lazy_regex import late
 _UNITS = {"": 1.0, "pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
 _VANISH = W + "vanish"
 _MEASURE = late(r"\s*([+-]?\d+(?:\.\d+)?)\s*(pt|in|cm|mm|pc|pi|)\s*")
+Value = TypeVar("Value")
 
 
 class ParagraphLayer(Struct, frozen=True):
@@ -265,3 +266,57 @@ def _hiding_styles(kind: str, styles: Mapping[str, etree._Element]) -> frozenset
 
     known: dict[str, bool | None] = {}
     return frozenset(id for id in styles if inherited_value(id, set_by_itself, lambda at: _based_on(styles[at]), known))
+
+
+def inherited_value(
+    id: str, direct: Callable[[str], Value | None], based_on: Callable[[str], str], known: dict[str, Value | None]
+) -> Value | None:
+    """The value that a style has itself or inherits; None if no style of the chain has one. Each style is
+    visited once, however long the chains are; a circle ends where it closes.
+
+    `direct` gives the value of a style itself, None if it has none or does not exist; `based_on` the id of the style that it is
+    based on, '' if there is none. The values found are added to `known`.
+    """
+    path: dict[str, None] = {}
+    found: Value | None = None
+    while id and id not in path:
+        if id in known:
+            found = known[id]
+            break
+        path[id] = None
+        found = direct(id)
+        if found is not None:
+            break
+        id = based_on(id)
+    known.update(dict.fromkeys(path, found))
+    return found
+
+
+class SourceStyles(Struct, frozen=True):
+    """The styles of a package that text comes from, as XML."""
+
+    elements: Mapping[str, etree._Element]
+    default: str = ""
+
+    @classmethod
+    def of(cls, root: etree._Element | None) -> SourceStyles:
+        """The styles that the root of a styles part defines; none if there is no such part."""
+        elements: dict[str, etree._Element] = {}
+        default = ""
+        for element in root.iterchildren(W + "style") if root is not None else ():
+            id = element.get(W + "styleId", "")
+            elements.setdefault(id, element)
+            if element.get(W + "type") == "paragraph" and element.get(W + "default") in ("1", "true", "on"):
+                default = id
+        return cls(elements, default)
+
+    def name(self, id: str) -> str:
+        """The name of a style in lower case; of '', that of the default paragraph style."""
+        element = self.elements.get(id or self.default)
+        return style_name(element) if element is not None else ""
+
+
+def style_name(element: etree._Element) -> str:
+    """The name of a `w:style` in lower case; its id if it has no name."""
+    name = element.find(W + "name")
+    return (name.get(VAL, "") if name is not None else element.get(W + "styleId", "")).lower()

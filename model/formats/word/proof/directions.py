@@ -18,8 +18,8 @@ from msgspec import Struct, field
 from model.errors import ProofError
 from model.formats.proof_rules import spoken_language
 from model.formats.recognition.raw_body import RawDocument, RawNote, RawParagraph
-from model.formats.word.package.inheritance import inherited_value
 from model.formats.word.package.opc_package import Package
+from model.formats.word.package.styles import inherited_value
 from model.formats.word.package.wordml import VAL, W, child_of, elements, is_on
 from model.message import Message
 from model.redline import NOTE, PLAIN, Clause, Note, Run, Side, groups

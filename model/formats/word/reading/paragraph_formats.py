@@ -75,7 +75,7 @@ class FormatResolver:
                 stamp = stamp_of(inserted)
             renumbered = number.find(W + "numberingChange")
             if renumbered is not None:
-                former = former_label(renumbered.get(W + "original", ""), level=draft.level)
+                former = former_label(renumbered.get(W + "original", ""), draft.level)
                 stamp = stamp_of(renumbered)
         return ParagraphFormats(draft, None if base == draft else base, stamp, former)
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from model.formats.page.house_styles import LANGUAGE_TAGS, HouseStyle, house_styles
 from model.formats.word.package.package_parts import HEAD, Parts
-from model.formats.word.package.source_styles import SourceStyles
+from model.formats.word.package.styles import SourceStyles
 from model.formats.word.package.wordml import AUTHOR, PREFIXES, W
 from model.formats.word.writing.body.bidi import is_right_to_left
 from model.formats.word.writing.body.comments import CommentRegistry

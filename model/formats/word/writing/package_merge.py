@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from model.formats.page.house_styles import house_styles
 from model.formats.word.package.opc_package import Package
 from model.formats.word.package.package_parts import Parts
-from model.formats.word.package.source_styles import SourceStyles
+from model.formats.word.package.styles import SourceStyles
 from model.formats.word.package.wordml import MC, elements
 from model.formats.word.writing.body.styles import StyleRegistry
 from model.formats.word.writing.into_source.source_package import SourcePackage, rooted

@@ -12,8 +12,7 @@ from model.formats.page.front_matter import Front
 from model.formats.page.labels import house_label
 from model.formats.page.role_styles import small_edition
 from model.formats.word.package.package_parts import HEAD, OFFICE, WORD_TYPE, Parts
-from model.formats.word.package.source_styles import SourceStyles
-from model.formats.word.package.styles import Styles
+from model.formats.word.package.styles import SourceStyles, Styles
 from model.formats.word.package.wordml import ID, MC, W, elements, fragment
 from model.formats.word.reading.blocks import is_separator
 from model.formats.word.reading.revisions import REVISIONS

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from model.formats.word.package.source_styles import SourceStyles
+from model.formats.word.package.styles import SourceStyles
 from model.formats.word.package.wordml import VAL, W, fragment
 from model.formats.word.writing.body.paragraphs import WrittenLine
 from model.formats.word.writing.body.pending_marks import filled, hold_marks

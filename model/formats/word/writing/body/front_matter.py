@@ -61,7 +61,7 @@ class FrontMatter(Struct, frozen=True):
     def _block(self, block: Block) -> str:
         if isinstance(block, Line):
             return self._line(block)
-        from model.formats.word.writing.from_template.front_table import table_xml  # loads python-docx
+        from model.formats.word.writing.from_template.package import table_xml  # loads python-docx
 
         return table_xml(block, self._line)
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from model.formats.page.role_styles import house_style, unsaid
 from model.formats.page.style_ids import CellRole, cell_role, style_of_role
-from model.formats.word.package.source_styles import SourceStyles
+from model.formats.word.package.styles import SourceStyles
 from model.formats.word.package.wordml import W, elements, fragment, local
 from model.formats.word.writing.body.list_numbering import Automatic, AutomaticLists
 from model.formats.word.writing.body.paragraphs import ParagraphProperties

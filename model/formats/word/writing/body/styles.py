@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.formats.page.house_styles import HouseStyle
-from model.formats.word.package.source_styles import SourceStyles, style_name
+from model.formats.word.package.styles import SourceStyles, style_name
 from model.formats.word.package.wordml import VAL, W, fragment
 from model.formats.xml_escape import quoteattr
 
