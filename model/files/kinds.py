@@ -32,7 +32,7 @@ from model.files.writers import (
     word_file,
     word_pages,
 )
-from model.formats.akoma_ntoso.schema.file_mark import is_akoma_ntoso
+from model.formats.akoma_ntoso.schema.vocabulary import is_akoma_ntoso
 from model.formats.amend import is_project
 from model.formats.refused_kinds import foreign_kind
 from model.formats.word.writing.export_options import ExportOptions

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from model.errors import FileError, abridged_text
 from model.files.kinds import AKOMA_NTOSO, NOTATION, PROJECT, WORD, kind_of
 from model.files.readers import ReadOptions
-from model.formats.akoma_ntoso.schema.file_mark import is_akoma_ntoso
+from model.formats.akoma_ntoso.schema.vocabulary import is_akoma_ntoso
 from model.formats.amend import is_project, without_orphans
 from model.formats.html.encoding import is_single_file_page
 from model.formats.refused_kinds import is_web_page

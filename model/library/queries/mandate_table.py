@@ -57,13 +57,12 @@ def write_mandates(mandates: Sequence[Mandate], path: str | Path, language: str,
         write_pages(mandate_pages(mandates, language, say), path, time)
 
 
-def mandate_pages(mandates: Sequence[Mandate], language: str, say: Say, title: str = "") -> Printout:
+def mandate_pages(mandates: Sequence[Mandate], language: str, say: Say) -> Printout:
     """The mandates in the order given, in a table for each addressee, on pages in landscape, in a language in which `say` says
-    places. The heading above the tables is the `title`, or the word for mandates."""
+    places."""
     words = _WORDS.get(language, _WORDS["en"])
-    heading = title or words[0]
-    blocks = (Line("Tabletitle", plain_spans(heading)), *_tables(mandates, language, words, say))
-    return Printout(blocks, language=language if language in _WORDS else "en", title=heading[:200], landscape=True)
+    blocks = (Line("Tabletitle", plain_spans(words[0])), *_tables(mandates, language, words, say))
+    return Printout(blocks, language=language if language in _WORDS else "en", title=words[0], landscape=True)
 
 
 def _tables(mandates: Sequence[Mandate], language: str, words: tuple[str, ...], say: Say) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from model.formats.word.writing.into_source.source_package import SourcePackage
 from model.message import Message, first_of
@@ -32,24 +32,18 @@ def pictures_left_out(sources: Iterable[tuple[str, SourcePackage]], texts: Itera
     )
 
 
-def _places(
-    form: str, part: str, id: str, source: SourcePackage, pairs: Iterable[tuple[Proposal, Labelling]]
-) -> Iterator[Message]:
+def _places(form: str, part: str, id: str, source: SourcePackage, pairs: Iterable[tuple[Proposal, Labelling]]) -> list[Message]:
     """The form and the place in the document of a picture that a part refers to by an id."""
     if part != source.main:
-        stem = re.sub(r"\d*\.xml$", "", part.rpartition("/")[2])
-        yield _in_story(form, stem)
-        return
+        return [_in_story(form, re.sub(r"\d*\.xml$", "", part.rpartition("/")[2]))]
     reference = re.compile(rf'\br:[a-z]+="{re.escape(id)}"')
-    found = False
+    found: list[Message] = []
     for proposal, labelling in pairs:
         known = paths(proposal.redline, labelling)
         for clause in proposal.redline.clauses:
             if any(reference.search(run.content) for run in clause.runs if run.content):
-                found = True
-                yield Message.of("{form} at {path}", form=form, path=known.get(clause.id) or Message.of("the text"))
-    if not found:
-        yield Message.of("{form} in the text", form=form)
+                found.append(Message.of("{form} at {path}", form=form, path=known.get(clause.id) or Message.of("the text")))
+    return found or [Message.of("{form} in the text", form=form)]
 
 
 def _in_story(form: str, stem: str) -> Message:
