@@ -7,10 +7,13 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from model.preflight.finding import Finding, fault_of
-from widgets.problems.model import SORT, ProblemModel
+from widgets.problems.model import OFFERED, SORT, ProblemModel
 from widgets.theme.colours import colours
 
 Index = QModelIndex | QPersistentModelIndex
+BROAD, NARROW = (104, 150, 400), (26, 96, 200)
+"""The widths of the columns in pixels, of a table with room and of one without."""
+PADDING = 6
 Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -23,6 +26,9 @@ class _Rows(QStyledItemDelegate):
         if not isinstance(model, ProblemModel):
             return
         finding = model.rows[index.row()]
+        view = option.widget
+        if index.column() == SORT and isinstance(view, ProblemTable) and view.narrow:
+            option.text = option.text.partition(" ")[0]
         shades = colours(option.palette)
         if model.ignored(finding) is not None:
             option.palette.setColor(QPalette.ColorRole.Text, shades.quiet)
@@ -54,18 +60,33 @@ class ProblemTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + PADDING)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
-        for column, width in enumerate((104, 150, 400)):
+        for column, width in enumerate(BROAD):
             header.resizeSection(column, width)
         self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit(self.current()))
         self.doubleClicked.connect(lambda _index: self._leave())
         self._kept: tuple[str, int] | None = None
+        self.narrow = False
+        """Whether rows have two lines and kinds are signs."""
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
+
+    def set_narrow(self, *, on: bool) -> None:
+        """Shows kinds as signs, no heads of columns, and the problem in two lines; or each in a line as wide as it is."""
+        if on == self.narrow:
+            return
+        self.narrow = on
+        line = self.fontMetrics().height()
+        self.setWordWrap(on)
+        self.horizontalHeader().setVisible(not on)
+        self.setColumnHidden(OFFERED, on)  # the explanation says it too
+        self.verticalHeader().setDefaultSectionSize((2 * line if on else line) + PADDING)
+        for column, width in enumerate(NARROW if on else BROAD):
+            self.horizontalHeader().resizeSection(column, width)
 
     def current(self) -> Finding | None:
         """The finding of the current row; None without one."""
