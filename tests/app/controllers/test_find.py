@@ -59,7 +59,7 @@ def look_for(program: Program, qtbot, words: str) -> None:
 def test_found_by_the_keyboard_alone(program, qtbot):
     window, panel = program.window, program.find.panel
     look_for(program, qtbot, "networks")
-    assert program.find.dock.isVisible()
+    assert program.window.panels.in_front("find")
     seen = []
     for _ in range(8):
         press(Key.Key_Return)
@@ -70,7 +70,7 @@ def test_found_by_the_keyboard_alone(program, qtbot):
     assert [story.proposal for story, _ in seen if not story.note] == [1, 1, 1, 2, 2, 2]
     assert panel.form.words.hasFocus()
     press(Key.Key_Escape)
-    assert not program.find.dock.isVisible()
+    assert not program.window.panels.in_front("find")
     assert window.note.hasFocus()
 
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDockWidget, QToolBar
+from PySide6.QtWidgets import QApplication, QToolBar
 
 from widgets.editor.view_comfort import MARGIN
 from widgets.theme.colours import LEAST, between, contrast
@@ -83,7 +83,7 @@ def test_the_lines_of_a_page_stay_as_wide_as_on_paper_while_there_is_room_and_ne
     program = open_program()
     editor = program.window.editor
     paper = editor.logicalDpiX() * 170 / 25.4
-    for width, is_paper in ((1800, True), (1100, True), (800, False)):
+    for width, is_paper in ((1800, True), (1100, True), (600, False)):
         program.window.resize(width, 700)
         QApplication.processEvents()
         lines = editor.viewport().width() - 2 * editor.document().documentMargin()
@@ -115,8 +115,7 @@ def test_focus_mode_puts_everything_away_and_escape_brings_it_back(open_program)
     program = open_program()
     window, action = program.window, program.actions["focus mode"]
     action.trigger()
-    shown = [dock.objectName() for dock in window.findChildren(QDockWidget) if dock.isVisible()]
-    assert shown == []
+    assert window.panels.shown() == []
     assert not any(bar.isVisible() for bar in window.findChildren(QToolBar))
     assert not window.clause_panel.isVisible()
     assert action.isChecked()
@@ -125,7 +124,7 @@ def test_focus_mode_puts_everything_away_and_escape_brings_it_back(open_program)
     QTest.keyClick(window.editor, Qt.Key.Key_Escape)
     assert not action.isChecked()
     assert window.clause_panel.isVisible()
-    assert window.findChild(QDockWidget, "amendments").isVisible()
+    assert window.panels.front == "cards"
     assert window.findChild(QToolBar, "tools").isVisible()
 
 
