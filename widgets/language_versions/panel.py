@@ -23,6 +23,7 @@ from widgets.common.qt_fixes import PassesFocus
 from widgets.common.translation import counted
 from widgets.language_versions.model import LanguageVersion, PairModel
 from widgets.theme.design import GAP, TIGHT
+from widgets.theme.rows import set_row_height
 
 
 class LanguageVersionsPanel(PassesFocus):
@@ -98,7 +99,7 @@ class LanguageVersionsPanel(PassesFocus):
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setTabKeyNavigation(False)
         view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().lineSpacing() + 2)
+        set_row_height(view, lines=2)
         header = view.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)

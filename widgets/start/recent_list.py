@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from widgets.common.foreign_text import as_tooltip, isolated_always
 from widgets.common.qt_fixes import give_viewport
 from widgets.theme.colours import colours, edge_of
+from widgets.theme.rows import set_row_height
 
 PICTURE = QSize(52, 74)
 GAP = 12
@@ -50,6 +51,7 @@ class RecentList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_row_height(self)
         give_viewport(self)
         self.setAccessibleName(self.tr("Recent documents"))
         self.setItemDelegate(_Rows(self))
