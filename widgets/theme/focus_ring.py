@@ -10,12 +10,8 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
-    QCheckBox,
     QFrame,
-    QListView,
-    QPlainTextEdit,
     QPushButton,
-    QRadioButton,
     QTabBar,
     QTextEdit,
     QWidget,
@@ -26,6 +22,8 @@ from widgets.theme.design import RADIUS_BUTTON, RADIUS_FIELD, RING
 
 OUTSIDE = 3
 """Pixels between a small sign and the ring around it and its words, which have no margins."""
+SMALL_SIGNS = ("QCheckBox", "QRadioButton")
+"""Classes of such controls. They, like fields, are asked for by name: the first window would load them otherwise."""
 MOVING = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Paint, QEvent.Type.LayoutRequest)
 """Events after which the ring may be elsewhere: a list paints itself when its current row changes."""
 
@@ -88,7 +86,7 @@ def _host_of(around: QWidget) -> QWidget:
     if isinstance(around, QAbstractItemView):
         return around.viewport()
     parent = around.parentWidget()
-    return parent if isinstance(around, QCheckBox | QRadioButton) and parent is not None else around
+    return parent if parent is not None and any(map(around.inherits, SMALL_SIGNS)) else around
 
 
 def _place_of(around: QWidget) -> QRect:
@@ -111,7 +109,7 @@ def _row_of(view: QAbstractItemView) -> QRect:
     row = view.visualRect(index) if index.isValid() else QRect()
     if row.isEmpty():
         return area
-    whole = isinstance(view, QListView) or view.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows
+    whole = view.inherits("QListView") or view.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows
     return QRect(QPoint(area.left(), row.top()), QPoint(area.right(), row.bottom())) if whole else row
 
 
@@ -124,7 +122,7 @@ def _wants_ring(widget: QWidget) -> bool:
         return False
     if isinstance(widget, QAbstractButton | QTabBar):
         return widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # a click shows by itself where it was
-    if isinstance(widget, QPlainTextEdit):
+    if isinstance(widget, QFrame) and widget.inherits("QPlainTextEdit"):
         return widget.frameShape() != QFrame.Shape.StyledPanel
     if isinstance(widget, QTextEdit):
         return not widget.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard  # which has a caret
