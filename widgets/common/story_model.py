@@ -62,8 +62,8 @@ class StoryTree(QTreeView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        set_row_height(self)
         give_viewport(self)
+        set_row_height(self)
 
     def dataChanged(
         self,
