@@ -77,9 +77,9 @@ class FindForm(QWidget):
         search.addWidget(self.state)
         for button in (self.previous, self.next, self.hits, self.options, self.close_bar):
             search.addWidget(button)
-        for button in (self.replace, self.replace_all):
-            button.setAutoDefault(False)
-            replacing.addWidget(button)
+        for action in (self.replace, self.replace_all):
+            action.setAutoDefault(False)
+            replacing.addWidget(action)
         for box in (self.case, self.whole, self.pattern, self.fold):
             choices.addWidget(box)
         column = QVBoxLayout(self)

@@ -150,7 +150,8 @@ def test_a_key_that_does_nothing_is_noticed_and_one_that_does_is_pressed(hand: D
     assert hand.program.find.bar is None or not hand.program.find.bar.isVisible()
     hand.choose("Edit > Find")
     assert hand.program.find.bar.isVisible()
-    hand.sees("Find")
+    hand.program.actions["replace"].trigger()
+    hand.sees("Replace all")
 
 
 def test_boxes_that_do_not_come_or_go_wrong_are_told(hand: Driver) -> None:
