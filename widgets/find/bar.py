@@ -24,6 +24,7 @@ from widgets.find.form import FindForm
 from widgets.find.hits import HitList
 from widgets.find.replace_preview import ReplaceDialog
 from widgets.find.sliced_search import PlaceOrder, Search
+from widgets.theme.design import GAP, TIGHT
 
 LOOK_AFTER = 150
 """Milliseconds after a change of the text until it is searched again."""
@@ -81,8 +82,8 @@ class FindBar(QFrame):
         self.list.hide()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 4)
-        layout.setSpacing(4)
+        layout.setContentsMargins(GAP, TIGHT, GAP, TIGHT)
+        layout.setSpacing(TIGHT)
         for part in (self.form, self.problem, self.list):
             layout.addWidget(part)
         self._connect()

@@ -20,6 +20,7 @@ from model.submission.search import Query, Where
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.labels import plain_label
 from widgets.theme.colours import colours
+from widgets.theme.design import TIGHT
 from widgets.theme.icons import icon
 
 
@@ -84,7 +85,7 @@ class FindForm(QWidget):
             choices.addWidget(box)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(TIGHT)
         column.addLayout(search)
         for part in (self._replacing, self._choices):
             column.addWidget(part)
