@@ -94,15 +94,13 @@ def consolidate(base: Redline, parties: Sequence[Party], step: Callable[[], obje
     """The agreements and conflicts of the parties. `step` is called before each party, and may raise to end the work. EditError
     if they cannot be consolidated: too many, or two of one name."""
     if len(parties) > LARGEST:
-        raise EditError(
-            Message.of(
-                "there are {given} proposals, more than {most}; consolidate them in groups", given=len(parties), most=LARGEST
-            )
+        raise EditError.of(
+            "there are {given} proposals, more than {most}; consolidate them in groups", given=len(parties), most=LARGEST
         )
     names = [party.name for party in parties]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
-        raise EditError(Message.of("two proposals are by {name}; give each party another name", name=twice))
+        raise EditError.of("two proposals are by {name}; give each party another name", name=twice)
     reader = _Reader(base)
     for number, party in enumerate(parties):
         step()

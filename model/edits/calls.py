@@ -16,7 +16,6 @@ from model.edits.text import replace_range, style_at
 from model.edits.transform import Transform
 from model.errors import EditError
 from model.lexicon import LANGUAGES, CallKind, call_kind, common_calls
-from model.message import Message
 from model.redline import Clause, Props, Run, Stamp
 from model.redline.edit_text import Inserted, Place
 from model.submission.story import StoryId, story_clauses
@@ -99,11 +98,11 @@ def insert_call(
     words = " ".join(words.split())
     kind = call_kind(words, submission.language) or call_kind(words)
     if not words:
-        raise EditError(Message.of("an introductory phrase needs words"))
+        raise EditError.of("an introductory phrase needs words")
     if kind is not None and kind not in place.kinds:
         if kind == "preamble":
-            raise EditError(Message.of("“{words}” cannot stand here: the operative part begins above", words=words))
-        raise EditError(Message.of("“{words}” cannot stand here: the preamble goes on below", words=words))
+            raise EditError.of("“{words}” cannot stand here: the operative part begins above", words=words)
+        raise EditError.of("“{words}” cannot stand here: the preamble goes on below", words=words)
     transform = Transform(submission, stamp)
     if place.instead:
         transform.add(change_kind(submission, story, clauses[place.index].id, "call", stamp))

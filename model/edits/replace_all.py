@@ -15,7 +15,6 @@ from msgspec.structs import replace
 
 from model.edits.common import replaced, transaction
 from model.errors import EditError
-from model.message import Message
 from model.redline import LINE_BREAK, NOTE, OBJECT, PLAIN, Clause, Run, Stamp, Status, join_runs
 from model.redline.canonical import CARET
 from model.redline.runs import struck_run
@@ -62,7 +61,7 @@ class Replacing:
 
     def __init__(self, submission: Submission, query: Query, template: str) -> None:
         if query.where == "base":
-            raise EditError(Message.of("the text in force is not edited; look in the proposed text to replace something there"))
+            raise EditError.of("the text in force is not edited; look in the proposed text to replace something there")
         self._submission = submission
         self._query = query
         self._finder = Finder(query)
@@ -256,26 +255,18 @@ def _parsed(template: str, count: int, names: Collection[str]) -> Iterator[str |
             number = name
         if number is not None:
             if int(number) > count:
-                raise EditError(
-                    Message.of(
-                        "the replacement refers to group {number}; the pattern has {count} in brackets",
-                        number=number,
-                        count=count,
-                    )
+                raise EditError.of(
+                    "the replacement refers to group {number}; the pattern has {count} in brackets", number=number, count=count
                 )
             yield _Group(int(number))
         elif name is not None:
             if name not in names:
-                raise EditError(
-                    Message.of("the replacement refers to group “{name}”; the pattern has none of that name", name=name)
-                )
+                raise EditError.of("the replacement refers to group “{name}”; the pattern has none of that name", name=name)
             yield _Group(name)
         elif escaped in _ESCAPES:
             yield _fit(_ESCAPES[escaped])
         else:
-            raise EditError(
-                Message.of("“{group}” in the replacement means nothing; write a backslash as \\\\", group=found.group())
-            )
+            raise EditError.of("“{group}” in the replacement means nothing; write a backslash as \\\\", group=found.group())
     yield _fit(template[at:])
 
 

@@ -12,19 +12,7 @@ from msgspec.structs import replace
 
 from model.edits.common import replaced, transaction
 from model.numbering.labelling import Labelling
-from model.redline import (
-    KEPT,
-    KEPT_END,
-    NOBODY,
-    NOTE,
-    Clause,
-    Label,
-    Redline,
-    Run,
-    Stamp,
-    Status,
-    paragraphs,
-)
+from model.redline import KEPT, KEPT_END, NOBODY, NOTE, Clause, Label, Redline, Run, Stamp, Status, paragraphs
 from model.redline.live_ends import with_base_ends, with_live_ends
 from model.redline.runs import cut, join_clauses
 from model.redline.struck_cells import enclosing_cells, one_sided_cells

@@ -78,20 +78,18 @@ def _pairs(base: Submission, draft: Submission) -> Sequence[tuple[Proposal, Prop
     """The texts that are compared with each other: in order, or a single one with the one most like it."""
     first, second = base.proposals, draft.proposals
     if not first or not second:
-        raise EditError(Message.of("it contains no text to compare"))
+        raise EditError.of("it contains no text to compare")
     if len(first) == len(second):
         return list(zip(first, second, strict=True))
     if len(first) == 1:
         return [(first[0], max(second, key=lambda proposal: _common_words(first[0].redline, proposal.redline)))]
     if len(second) == 1:
         return [(max(first, key=lambda proposal: _common_words(proposal.redline, second[0].redline)), second[0])]
-    raise EditError(
-        Message.of(
-            "it contains {texts} texts and the first file {others}, so it is not clear which ones to compare; give "
-            "files with the same number of texts, or with one",
-            texts=len(second),
-            others=len(first),
-        )
+    raise EditError.of(
+        "it contains {texts} texts and the first file {others}, so it is not clear which ones to compare; give "
+        "files with the same number of texts, or with one",
+        texts=len(second),
+        others=len(first),
     )
 
 

@@ -130,11 +130,7 @@ class _Numbering:
             assert printed is not None
             entry = OpenList(level, props.scheme, printed.depth, form=printed, last=printed.at(0), cause=id)
         self.open[place] = replace(
-            entry,
-            cause=entry.cause or id,
-            printed=printed or entry.printed,
-            form=printed or entry.form,
-            item=entry.item or id,
+            entry, cause=entry.cause or id, printed=printed or entry.printed, form=printed or entry.form, item=entry.item or id
         )
         for above in range(place + 1, len(self.open)):
             self.open[above] = replace(self.open[above], merged=True, cause=self.open[above].cause or id)

@@ -170,8 +170,7 @@ def _personal(context: CheckContext) -> Faults:
     names = sorted(found - {""})
     if len(names) > 1:
         message = Message.of(
-            "changes and comments bear the names of several authors, which the tracked export keeps: {names}",
-            names=tuple(names),
+            "changes and comments bear the names of several authors, which the tracked export keeps: {names}", names=tuple(names)
         )
         yield Problem(message, field="authors", quote=", ".join(names))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from model.errors import EditError
-from model.message import Message
 from model.redline.values import KEPT, Clause, Status
 
 CellId = tuple[int, int, int]
@@ -109,6 +108,6 @@ def stands_struck(clause: Clause, struck: Collection[CellId]) -> bool:
 def refuse_struck(clause: Clause, struck: Collection[CellId]) -> None:
     """Raise EditError if a clause is in a deleted row or cell: text written there would be in neither base nor draft."""
     if clause.cell in struck:
-        raise EditError(Message.of("the column is deleted; restore it before you write in it"))
+        raise EditError.of("the column is deleted; restore it before you write in it")
     if not clause.row.in_draft:
-        raise EditError(Message.of("the row is deleted; restore it before you write in it"))
+        raise EditError.of("the row is deleted; restore it before you write in it")

@@ -14,7 +14,6 @@ from model.consolidation.rebase import PositionMapping
 from model.edits.common import transaction
 from model.errors import EditError
 from model.files.consolidation import base_of, check_common
-from model.message import Message
 from model.redline import Clause, Redline, Stamp
 from model.submission.story import proposal_of
 from model.submission.transaction_kinds import TransactionKind
@@ -40,19 +39,15 @@ def move_to_base(submission: Submission, number: int, base: Submission, stamp: S
     clauses of both bases keep their ids and comments. EditError if the text is another one or nothing is tracked on it."""
     proposal = proposal_of(submission, number)
     if proposal.symbol.startswith("ADD"):
-        raise EditError(
-            Message.of(
-                "a proposal of the symbol {symbol} has no text in force that it could be moved from", symbol=proposal.symbol
-            )
+        raise EditError.of(
+            "a proposal of the symbol {symbol} has no text in force that it could be moved from", symbol=proposal.symbol
         )
     given = base_of(base)
     old = proposal.redline.base()
     try:
         check_common(given.redline, old, proposal.redline.language or submission.language)
     except EditError as error:
-        raise EditError(
-            Message.of("it is no version of the text that is amended; choose another edition of that text")
-        ) from error
+        raise EditError.of("it is no version of the text that is amended; choose another edition of that text") from error
     names = _names(given.redline, old)
     new_base = _renamed(given.redline, names)
     found = consolidate(new_base, [Party(stamp.author, proposal.redline)])

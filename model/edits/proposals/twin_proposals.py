@@ -80,11 +80,9 @@ def _sides(clauses: Sequence[Clause], index: int) -> tuple[str, str | None]:
     if clause.end.status is Status.DELETED and not draft:
         return base, None
     if clause.end.status is not KEPT or joined:
-        raise EditError(
-            Message.of("the clause is new, split or joined with another; only changes of its words can be drafted for others")
-        )
+        raise EditError.of("the clause is new, split or joined with another; only changes of its words can be drafted for others")
     if base == draft:
-        raise EditError(Message.of("the words of the clause are not amended"))
+        raise EditError.of("the words of the clause are not amended")
     return base, draft
 
 
@@ -122,11 +120,11 @@ class _Work:
         named = paths(redline, Labelling.of(redline)).items()
         id = next((clause for clause, path in named if path == twin.path), "")
         if not id:
-            raise EditError(Message.of("the text has no clause at this place any more"))
+            raise EditError.of("the text has no clause at this place any more")
         place = index_of(redline.clauses, id)
         clause = redline.clauses[place]
         if clause.end.status is not KEPT or any(run.status is not KEPT for run in clause.runs):
-            raise EditError(Message.of("the clause is amended already"))
+            raise EditError.of("the clause is amended already")
         transform = Transform(target, self._stamp)
         if self._draft is None:
             transform.add(delete_clauses(target, story, id, self._stamp, only=True))

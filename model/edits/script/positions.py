@@ -14,7 +14,6 @@ from msgspec import Struct
 from rapidfuzz.distance import Indel
 
 from model.errors import EditError
-from model.message import Message
 from model.redline import ANCHOR, Clause, Run
 from model.redline.edit_text import Place
 from model.submission.story import StoryId
@@ -74,7 +73,7 @@ class TrackedPositions:
             for index, clause in enumerate(clauses):
                 if clause.id == spot.clause:
                     return Place(index, spot.offset)
-        raise EditError(Message.of("an earlier edit took away the text that this one refers to"))
+        raise EditError.of("an earlier edit took away the text that this one refers to")
 
     def carry(self, steps: Sequence[Step], edited: Sequence[EditedRange] = ()) -> None:
         """Carry all places through steps that were applied.

@@ -71,10 +71,10 @@ def delete_column(submission: Submission, story: StoryId, id: str, stamp: Stamp)
     clauses = story_clauses(submission, story)
     table, column = _column_of(clauses, id)
     if clauses[index_of(clauses, id)].cell in struck_cells(clauses):
-        raise EditError(Message.of("the column is deleted already; Restore brings it back"))
+        raise EditError.of("the column is deleted already; Restore brings it back")
     spans = _column(clauses, table, column)
     if all(len(row) == 1 for row in _live_cells(clauses, table).values()):
-        raise EditError(Message.of("it is the last column of the table; delete its rows instead"))
+        raise EditError.of("it is the last column of the table; delete its rows instead")
     transform = Transform(submission, stamp)
     for low, high in reversed(spans):
         transform.add(_struck_cell(transform.submission, story, low, high, stamp))
@@ -120,7 +120,7 @@ def restore_column(submission: Submission, story: StoryId, id: str, stamp: Stamp
 def _column_of(clauses: Sequence[Clause], id: str) -> tuple[int, int]:
     cell = clauses[index_of(clauses, id)].cell
     if cell is None:
-        raise EditError(Message.of("this is no table; put the caret into a cell"))
+        raise EditError.of("this is no table; put the caret into a cell")
     return cell[0], cell[2]
 
 
@@ -128,7 +128,7 @@ def _column(clauses: Sequence[Clause], table: int, column: int) -> list[tuple[in
     """The clauses of each cell of a column of the draft; EditError where it is struck, or all rows of the table are."""
     found = [row[column] for row in _live_cells(clauses, table).values() if column in row]
     if not found:
-        raise EditError(Message.of("the column is deleted; Restore brings it back"))
+        raise EditError.of("the column is deleted; Restore brings it back")
     return found
 
 
@@ -145,7 +145,7 @@ def _live_cells(clauses: Sequence[Clause], table: int) -> dict[int, dict[int, tu
             base.setdefault(cell[1], []).append(cell[2])
     spanning = any((shape := clauses[low].shape) is not None and shape.columns > 1 for low, _ in spans.values())
     if spanning or len({tuple(row) for row in base.values()}) > 1:
-        raise EditError(Message.of("cells of this table are merged; change its columns with Word"))
+        raise EditError.of("cells of this table are merged; change its columns with Word")
     return live
 
 

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from model.edits.common import caret_at, transaction
 from model.errors import EditError
 from model.formats.page.metrics import TEXT_WIDTH
-from model.message import Message
 from model.redline import Clause, End, NewCell, Props, Run, Stamp, Status
 from model.redline.edit_text import Place
 from model.redline.runs import new_ids
@@ -45,21 +44,17 @@ def table_of(
     count = columns or max([len(widths), *spanned], default=0)
     height = rows or len(words)
     if not 1 <= count <= MOST_SPANNED or not 1 <= height <= MOST_ROWS:
-        raise EditError(
-            Message.of(
-                "a table has 1 to {columns} columns and 1 to {rows:,} rows; this has {wide} and {high}",
-                columns=MOST_SPANNED,
-                rows=MOST_ROWS,
-                wide=count,
-                high=height,
-            )
+        raise EditError.of(
+            "a table has 1 to {columns} columns and 1 to {rows:,} rows; this has {wide} and {high}",
+            columns=MOST_SPANNED,
+            rows=MOST_ROWS,
+            wide=count,
+            high=height,
         )
     if len(words) > height or max(spanned, default=0) > count:
-        raise EditError(Message.of("there are words for more than {rows} rows of {cells} cells", rows=height, cells=count))
+        raise EditError.of("there are words for more than {rows} rows of {cells} cells", rows=height, cells=count)
     if widths and (len(widths) != count or not all(100 <= width <= WIDEST for width in widths)):
-        raise EditError(
-            Message.of("the widths are {n} numbers from 100 to {most:,}, in twentieths of a point", n=count, most=WIDEST)
-        )
+        raise EditError.of("the widths are {n} numbers from 100 to {most:,}, in twentieths of a point", n=count, most=WIDEST)
     made = [[*row, *[CellWords()] * (count - wide)] for row, wide in zip(words, spanned, strict=True)]
     made += [[CellWords()] * count for _ in range(height - len(words))]
     return made, [*widths] or [TEXT_WIDTH // count] * count
@@ -117,11 +112,11 @@ def insert_table(
 def place_for_table(submission: Submission, story: StoryId, index: int) -> int:
     """Where a table comes to stand that is put in before an index; EditError where it can be nowhere."""
     if story.note:
-        raise EditError(Message.of("a footnote holds no table; put the caret into the text itself"))
+        raise EditError.of("a footnote holds no table; put the caret into the text itself")
     clauses = story_clauses(submission, story)
     at = _between_paragraphs(clauses, index)
     if clause_around(clauses, at) is not None:
-        raise EditError(Message.of("a table is not put into a table; put the caret outside of it"))
+        raise EditError.of("a table is not put into a table; put the caret outside of it")
     return at
 
 

@@ -25,7 +25,7 @@ def row_range(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
     """The clauses of the table row in which a clause stands, tables in its cells included; EditError outside of tables."""
     cell = clauses[index].cell
     if cell is None:
-        raise EditError(Message.of("this is no table; put the caret into a cell"))
+        raise EditError.of("this is no table; put the caret into a cell")
     places = [place for place, clause in enumerate(clauses) if clause.cell is not None and clause.cell[:2] == cell[:2]]
     return begin_of_cell(clauses, places[0]), places[-1] + 1
 
@@ -100,7 +100,7 @@ def delete_row(submission: Submission, story: StoryId, id: str, stamp: Stamp) ->
     index = index_of(clauses, id)
     low, high = row_range(clauses, index)
     if clauses[index].row in (Status.DELETED, Status.RETRACTED):
-        raise EditError(Message.of("the row is deleted already; Restore brings it back"))
+        raise EditError.of("the row is deleted already; Restore brings it back")
     if clauses[index].row is Status.INSERTED:
         after = (*clauses[:low], *clauses[high:])
         place = Place(max(0, min(low, len(after)) - 1), 0)

@@ -12,7 +12,6 @@ from model.formats.notation.inline import NotationError
 from model.formats.notation.keywords import NOTE_LINE
 from model.formats.notation.line_kinds import Numbered, Shapes, meanings
 from model.formats.notation.lines import FIRST_LEVEL, NotationLine, parse_line
-from model.message import Message
 from model.numbering import Labelling
 from model.redline import NOTE, Clause, End, Label, Note, Policy, Props, Redline
 from model.redline.canonical import canonical
@@ -33,17 +32,17 @@ def parse(text: str, *, language: str = "", policy: Policy = "relabel") -> Redli
 def numbered_lines(text: str) -> list[tuple[int, str]]:
     """The lines that are not blank, with their numbers from 1. EditError if there are more than a text can have."""
     if len(text) > MAX_TEXT:
-        raise EditError(Message.of("the text has more than {most:,} characters; split it", most=MAX_TEXT))
+        raise EditError.of("the text has more than {most:,} characters; split it", most=MAX_TEXT)
     split = enumerate(text.removeprefix(BYTE_ORDER_MARK).split("\n"), 1)
     lines = [(number, line.removesuffix("\r")) for number, line in split if line.strip(" \t\r")]
     if len(lines) > MAX_PARAGRAPHS:
-        raise EditError(Message.of("the text has more than {most:,} lines; split it", most=MAX_PARAGRAPHS))
+        raise EditError.of("the text has more than {most:,} lines; split it", most=MAX_PARAGRAPHS)
     return lines
 
 
 def line_error(number: int, error: NotationError) -> EditError:
     """An error of the notation with the number of its line."""
-    return EditError(Message.of("line {number}: {fault}", number=number, fault=error.message))
+    return EditError.of("line {number}: {fault}", number=number, fault=error.message)
 
 
 class _Story(Struct):
@@ -80,36 +79,30 @@ def parse_lines(lines: Iterable[tuple[int, str]], language: str, policy: Policy)
         found = NOTE_LINE.match(line)
         story = notes.setdefault(found["key"], _Story(note=True)) if found else body
         if len(line) > _LONGEST_LINE:
-            raise EditError(
-                Message.of("line {number}: it has more than {most:,} characters; split it", number=number, most=_LONGEST_LINE)
-            )
+            raise EditError.of("line {number}: it has more than {most:,} characters; split it", number=number, most=_LONGEST_LINE)
         try:
             read = story.add(found["rest"] if found else line)
         except NotationError as error:
             raise line_error(number, error) from error
         if len(line) > MAX_CHARACTERS and sum(len(run.text) for run in read.runs) > MAX_CHARACTERS:
-            raise EditError(
-                Message.of("line {number}: it has more than {most:,} characters; split it", number=number, most=MAX_CHARACTERS)
+            raise EditError.of(
+                "line {number}: it has more than {most:,} characters; split it", number=number, most=MAX_CHARACTERS
             )
         for run in read.runs:
             if run.text == NOTE and run.content:
                 if found:
-                    raise EditError(
-                        Message.of(
-                            "line {number}: the note [^{first}] refers to the note [^{second}], and a note cannot have a note; "
-                            "put those words into it",
-                            number=number,
-                            first=found["key"],
-                            second=run.content,
-                        )
+                    raise EditError.of(
+                        "line {number}: the note [^{first}] refers to the note [^{second}], and a note cannot have a note; "
+                        "put those words into it",
+                        number=number,
+                        first=found["key"],
+                        second=run.content,
                     )
                 referred.setdefault(run.content, number)
     for key, number in referred.items():
         if key not in notes:
-            raise EditError(
-                Message.of(
-                    "line {number}: the note [^{key}] is nowhere; add a line “[^{key}]: …” with its text", number=number, key=key
-                )
+            raise EditError.of(
+                "line {number}: the note [^{key}] is nowhere; add a line “[^{key}]: …” with its text", number=number, key=key
             )
     first = 1
     clauses = body.clauses(first, language, policy)
