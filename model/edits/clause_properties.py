@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -74,18 +75,10 @@ _DEFAULT_SCHEMES: dict[int, Scheme] = {1: "letter", 2: "roman", 3: "bullet"}
 
 def _scheme_at(clauses: Sequence[Clause], index: int, level: int, low: int, high: int) -> Scheme:
     """The scheme of the nearest items of a level, first above, then below, in the same block; else the usual one."""
-    for place in range(low - 1, -1, -1):
-        props = clauses[place].props
-        if props.kind != "paragraph":
-            break
-        if props.level == level and props.scheme != "none":
-            return props.scheme
-    for place in range(high, len(clauses)):
-        props = clauses[place].props
-        if props.kind != "paragraph":
-            break
-        if props.level == level and props.scheme != "none":
-            return props.scheme
+    for neighbours in (reversed(clauses[:low]), clauses[high:]):
+        for clause in takewhile(lambda clause: clause.props.kind == "paragraph", neighbours):
+            if clause.props.level == level and clause.props.scheme != "none":
+                return clause.props.scheme
     usual = _DEFAULT_SCHEMES.get(level, "bullet")
     return "none" if clauses[index].props.scheme == "none" and level == 1 else usual
 

@@ -87,14 +87,12 @@ def change_comment(
     reply: the reply, from 0; None for the comment itself
     """
     comment = comment_by_key(submission, number, key)
-    if reply is None:
-        return _changed(
-            submission, number, key, replace(comment, text=_comment_text(text)), TransactionKind.CHANGE_COMMENT, stamp
-        )
-    replies = list(comment.replies)
-    at = _reply_at(comment, reply)
-    replies[at] = replace(replies[at], text=_comment_text(text))
-    return _changed(submission, number, key, replace(comment, replies=tuple(replies)), TransactionKind.CHANGE_REPLY, stamp)
+    at = _reply_at(comment, reply) if reply is not None else None
+    words = _comment_text(text)
+    if at is None:
+        return _changed(submission, number, key, replace(comment, text=words), TransactionKind.CHANGE_COMMENT, stamp)
+    replies = (*comment.replies[:at], replace(comment.replies[at], text=words), *comment.replies[at + 1 :])
+    return _changed(submission, number, key, replace(comment, replies=replies), TransactionKind.CHANGE_REPLY, stamp)
 
 
 def resolve_comment(submission: Submission, number: int, key: str, stamp: Stamp, *, done: bool = True) -> Transaction:

@@ -12,7 +12,7 @@ from model.numbering.label_redline import note_marks
 from model.redline import NOTE, Clause, End, Note, Props, Redline, Run, Stamp, Status
 from model.redline.edit_text import Inserted, Place, edit
 from model.redline.hidden_text import bare_style
-from model.redline.runs import new_id
+from model.redline.runs import new_id, with_offsets
 from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction
@@ -92,10 +92,8 @@ def remove_note(submission: Submission, number: int, key: str, stamp: Stamp) -> 
     story = StoryId(number)
     clauses = story_clauses(submission, story)
     for index, clause in enumerate(clauses):
-        offset = 0
-        for run in clause.runs:
+        for offset, run in with_offsets(clause.runs):
             if run.text == NOTE and run.content == key and run.status.in_draft:
                 a, b = Place(index, offset), Place(index, offset + 1)
                 return replace_range(submission, story, a, b, [], stamp, kind=TransactionKind.REMOVE_FOOTNOTE, caret="before")
-            offset += len(run.text)
     raise EditError.of("nothing in the draft refers to that footnote any more")

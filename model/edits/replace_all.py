@@ -17,7 +17,7 @@ from model.edits.common import replaced, transaction
 from model.errors import EditError
 from model.redline import LINE_BREAK, NOTE, OBJECT, PLAIN, Clause, Run, Stamp, Status, join_runs
 from model.redline.canonical import CARET
-from model.redline.runs import struck_run
+from model.redline.runs import struck_run, with_offsets
 from model.submission.search import Finder, Hit, Match, Passage, Query, is_shown, passages
 from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
@@ -215,14 +215,12 @@ def _obstacle(passage: Passage, core: _Core) -> str:
     """The reason why a core must not be changed; '' if it may be."""
     if NOTE in core.new or OBJECT in core.new:
         return "note"
-    offset = 0
-    for _, _, run in passage.runs:
+    for offset, run in with_offsets(run for _, _, run in passage.runs):
         if offset < core.stop and offset + len(run.text) > core.start:
             if run.content:
                 return "note"
             if not run.status.in_draft:
                 return "struck"
-        offset += len(run.text)
     return ""
 
 
@@ -356,10 +354,6 @@ def _without_caret(clauses: Sequence[Clause]) -> tuple[tuple[Clause, ...], tuple
     caret: tuple[str, int] | None = None
     out = []
     for clause in clauses:
-        offset = 0
-        for run in clause.runs:
-            if run.content == CARET:
-                caret = (clause.id, offset)
-            offset += len(run.text)
+        caret = next(((clause.id, offset) for offset, run in with_offsets(clause.runs) if run.content == CARET), caret)
         out.append(replace(clause, runs=join_runs(clause.runs)))
     return tuple(out), caret

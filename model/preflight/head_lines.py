@@ -25,17 +25,7 @@ def _own_edition(text: CheckedText, context: CheckContext, *, revised: bool) -> 
     held = context.held_conference
     if held is None or (text.body and text.body != held.body):
         return None
-    return EditionRow(
-        instrument="resolution",
-        body=held.body,
-        number="",
-        form="place",
-        place=held.place,
-        year=held.year,
-        suffix="",
-        date=held.start,
-        revised=revised,
-    )
+    return EditionRow("resolution", held.body, "", "place", held.place, held.year, "", held.start, revised)
 
 
 def _number(text: CheckedText, context: CheckContext) -> Faults:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.redline import Redline
-from model.submission.amendments import Amendment, span_of
+from model.submission.amendments import Amendment, clause_of, span_of
 from model.submission.comments import Comment, CommentAnchor, Comments, CommentSpan, anchor_of, find_anchor
 
 
@@ -69,17 +69,13 @@ def _touched(span: CommentSpan, amendments: Sequence[Amendment], redline: Redlin
     of the whole clause or of its end, else to the first."""
     spans = {amendment.key: span_of(amendment, redline) for amendment in amendments}
     if span.whole:
-        whole = [
-            whole_amendment
-            for whole_amendment in amendments
-            if all(part.what not in ("text", "format") for part in whole_amendment.parts)
-        ]
+        whole = [found for found in amendments if all(part.what not in ("text", "format") for part in found.parts)]
         return whole or amendments[:1]
     return [
-        whole_amendment
-        for whole_amendment in amendments
-        if (whole_amendment.kind == "row" and whole_amendment.clause != span.clause)
-        or (spans[whole_amendment.key][0] < span.end and span.start < spans[whole_amendment.key][1])
+        found
+        for found in amendments
+        if (found.kind == "row" and found.clause != span.clause)
+        or (spans[found.key][0] < span.end and span.start < spans[found.key][1])
     ]
 
 
@@ -88,7 +84,5 @@ def anchors_on(redline: Redline, chosen: Iterable[Amendment]) -> tuple[CommentAn
     out = []
     for amendment in chosen:
         key = amendment.story.removeprefix("notes/")
-        clauses = redline.notes[key].clauses if key else redline.clauses
-        clause = next(other for other in clauses if other.id == amendment.clause)
-        out.append(anchor_of(clause, *span_of(amendment, redline), key))
+        out.append(anchor_of(clause_of(amendment, redline), *span_of(amendment, redline), key))
     return tuple(out)

@@ -14,7 +14,7 @@ from model.consolidation.rebase import PositionMapping
 from model.edits.common import transaction
 from model.errors import EditError
 from model.files.consolidation import base_of, check_common
-from model.redline import Clause, Redline, Stamp
+from model.redline import Redline, Stamp
 from model.submission.story import proposal_of
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction
@@ -76,7 +76,8 @@ def _names(given: Redline, old: Redline) -> dict[str, str]:
     taken = {*names.values(), *(clause.id for clause in old.clauses)}
     for clause in given.clauses:
         if clause.id not in names:
-            names[clause.id] = clause.id if clause.id not in taken else _unused(taken)
+            fresh = (name for number in count(1) if (name := f"b{number}") not in taken)
+            names[clause.id] = clause.id if clause.id not in taken else next(fresh)
             taken.add(names[clause.id])
     return names
 
@@ -86,17 +87,10 @@ def _ends(text: Redline) -> list[int]:
     return [stop - 1 for stop in accumulate(sum(map(width, clause.runs)) + 1 for clause in text.clauses)]
 
 
-def _unused(taken: set[str]) -> str:
-    return next(name for number in count(1) if (name := f"b{number}") not in taken)
-
-
 def _renamed(text: Redline, names: Mapping[str, str]) -> Redline:
-    clauses = tuple(_with_id(clause, names.get(clause.id, clause.id)) for clause in text.clauses)
-    return replace(text, clauses=clauses)
-
-
-def _with_id(clause: Clause, id: str) -> Clause:
-    return clause if id == clause.id else replace(clause, id=id)
+    new = {clause.id: names.get(clause.id, clause.id) for clause in text.clauses}
+    clauses = (clause if new[clause.id] == clause.id else replace(clause, id=new[clause.id]) for clause in text.clauses)
+    return replace(text, clauses=tuple(clauses))
 
 
 def _free(name: str, data: bytes, known: Mapping[str, bytes]) -> str:

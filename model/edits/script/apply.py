@@ -306,12 +306,6 @@ class _Run:
         story, id, only = self.text_at(edit), self.clause_at(edit), flag_at(edit, "only")
         return lambda: structure.restore_clauses(self.submission, story, id, self.stamp, only=only)
 
-    def _plan_accept(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        return self._plan_review(edit, review.accept)
-
-    def _plan_reject(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        return self._plan_review(edit, review.reject)
-
     def _plan_review(self, edit: Edit, decide: Callable[..., Transaction]) -> Callable[[], Transaction]:
         story, id, only = self.text_at(edit), self.clause_at(edit), flag_at(edit, "only")
 
@@ -387,8 +381,8 @@ PLANS: dict[str, Callable[[_Run, int, Edit], Callable[[], Transaction]]] = {
     "table": plan_table,
     "row": plan_row,
     "column": plan_column,
-    "accept": _Run._plan_accept,
-    "reject": _Run._plan_reject,
+    "accept": lambda run, _number, edit: run._plan_review(edit, review.accept),
+    "reject": lambda run, _number, edit: run._plan_review(edit, review.reject),
     "move": _Run._plan_move,
     "split": _Run._plan_split,
     "merge": _Run._plan_merge,

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from model.edits.common import caret_at, index_of, transaction
 from model.edits.struck import plain_restoring, restoring
-from model.edits.tables.rows import strike_cells
+from model.edits.tables.rows import known_cells, strike_cells
 from model.edits.transform import Transform
 from model.errors import EditError
 from model.message import Message
@@ -16,7 +16,7 @@ from model.redline import Clause, End, NewCell, Run, Stamp, Status
 from model.redline.edit_text import Place
 from model.redline.runs import new_ids
 from model.redline.struck_cells import CellId, begin_of_cell, cell_spans, one_sided_cells, struck_cells
-from model.submission.story import StoryId, proposal_of, story_clauses
+from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Splice, Step, Transaction
 from model.submission.values import Submission
@@ -42,7 +42,7 @@ def insert_column(
                 given=len(words),
             )
         )
-    number = _free_column(submission, story, table)
+    number = 1 + max(cell[2] for cell in known_cells(submission, story) if cell[0] == table)
     ids = new_ids(clauses[cells[0][0]].id, stamp, {clause.id for clause in clauses})
     steps: list[Step] = []
     cell, caret = clauses[index_of(clauses, id)].cell, None
@@ -147,11 +147,3 @@ def _live_cells(clauses: Sequence[Clause], table: int) -> dict[int, dict[int, tu
     if spanning or len({tuple(row) for row in base.values()}) > 1:
         raise EditError.of("cells of this table are merged; change its columns with Word")
     return live
-
-
-def _free_column(submission: Submission, story: StoryId, table: int) -> int:
-    """A number that no column of a table has or had: columns are told apart by it, their order is that of the text."""
-    proposal = proposal_of(submission, story.proposal)
-    kept = (clause for parts in proposal.struck.values() for part in parts for clause in part.before)
-    known = (*proposal.redline.clauses, *proposal.original.clauses, *kept)
-    return 1 + max(clause.cell[2] for clause in known if clause.cell is not None and clause.cell[0] == table)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.edits.common import caret_at, transaction
+from model.edits.tables.rows import known_cells
 from model.errors import EditError
 from model.formats.page.metrics import TEXT_WIDTH
 from model.redline import Clause, End, NewCell, Props, Run, Stamp, Status
@@ -15,7 +16,7 @@ from model.redline.edit_text import Place
 from model.redline.runs import new_ids
 from model.redline.struck_cells import begin_of_cell, clause_around, enclosing_cells
 from model.redline.table_shape import MOST_SPANNED, WIDEST
-from model.submission.story import StoryId, proposal_of, story_clauses
+from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Splice, Transaction
 from model.submission.values import Submission
@@ -81,7 +82,7 @@ def insert_table(
     at = place_for_table(submission, story, index)
     clauses = story_clauses(submission, story)
     ids = new_ids(clauses[max(at - 1, 0)].id if clauses else "c0", stamp, {clause.id for clause in clauses})
-    number = _free_number(submission, story)
+    number = 1 + max((table for table, _, _ in known_cells(submission, story)), default=-1)
     new: list[Clause] = []
     blank = Clause("", Props(level=1), (), End(Status.INSERTED, stamp))
     if at and clauses[at - 1].cell is not None:
@@ -139,11 +140,3 @@ def _between_paragraphs(clauses: Sequence[Clause], index: int) -> int:
         open_base = not clause.end.status.in_base and (open_base or clause.text_on("base") != "")
         open_draft = not clause.end.status.in_draft and (open_draft or clause.text_on("draft") != "")
     return len(clauses)
-
-
-def _free_number(submission: Submission, story: StoryId) -> int:
-    """A number that no table of a text has or had."""
-    proposal = proposal_of(submission, story.proposal)
-    kept = (clause for parts in proposal.struck.values() for part in parts for clause in part.before)
-    known = (*proposal.redline.clauses, *proposal.original.clauses, *kept)
-    return 1 + max((clause.cell[0] for clause in known if clause.cell is not None), default=-1)

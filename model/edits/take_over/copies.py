@@ -195,14 +195,8 @@ def take_changes(submission: Submission, number: int, board: CopiesMatrix, chose
     if _texts(board.draft_with(())) != _texts(now):
         raise EditError.of("what came into the draft since the copies were read cannot stand beside them; combine them again")
     found = compare(now, board.draft_with(chosen), stamp)
-    return take(
-        submission,
-        number,
-        found,
-        "base",
-        [amendment for amendment in amendments(found) if amendment.kind != "renumbering"],
-        stamp,
-    )
+    decided = [amendment for amendment in amendments(found) if amendment.kind != "renumbering"]
+    return take(submission, number, found, "base", decided, stamp)
 
 
 def name_of_copy(file: str, copy: Submission, submission: Submission) -> str:
