@@ -317,14 +317,3 @@ def wording(found: Consolidation, conflict: Conflict, party: int | None) -> str:
             place = max(place, change.stop)
         out += change.words
     return out + text[place : conflict.stop]
-
-
-def checked(found: Consolidation) -> bool:
-    """Whether the counts add up: each change of each party is applied, in a conflict or left."""
-    for party in range(len(found.parties)):
-        placed = sum(party in change.parties for change in found.applied)
-        placed += sum(party in change.parties for conflict in found.conflicts for change in conflict.proposed)
-        placed += sum(left.party == party for left in found.left)
-        if placed != found.counts[party]:
-            return False
-    return True

@@ -37,24 +37,6 @@ _KINDS: dict[State, TransactionKind] = {
 _NUMBERS_ANEW = frozenset[State]({"deleted", "moved", "inserted"})
 
 
-def carry(
-    source: Submission, source_story: StoryId, target: Submission, story: StoryId, pair: Pair, stamp: Stamp, *, words: bool = True
-) -> Transaction:
-    """Repeat the change that the left version of a pair makes to a clause: a move with everything moved, an insertion with those
-    inserted before it. Words come to be translated, changed ones in a private comment. EditError if nothing is left to do.
-
-    source, source_story: the version in the other language
-    target: the submission that is changed
-    pair: the corresponding clauses of both
-    words: brings the words of the source, to be translated
-    """
-    if pair.left is None or pair.is_carried:
-        raise EditError.of("there is nothing to carry over at this clause")
-    work = _Work(source, source_story, target, story, stamp, words)
-    work.carry(pair.left)
-    return transaction(work.kind, work.steps, stamp)
-
-
 def carry_all(
     source: Submission,
     source_story: StoryId,
@@ -65,7 +47,9 @@ def carry_all(
     *,
     words: bool = True,
 ) -> tuple[Transaction, tuple[Message, ...]]:
-    """The same for several pairs as one transaction, and why others were not carried over, a sentence each.
+    """Repeat the changes that the left versions of pairs make to clauses, as one transaction: a move with everything moved, an
+    insertion with those inserted before it. Words come to be translated, changed ones in a private comment. With it, why others
+    were not carried over, a sentence each.
 
     source, source_story: the version in the other language
     target: the submission that is changed

@@ -17,9 +17,6 @@ from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, SetClause, Splice, Step, Transaction
 
-OPENERS = frozenset({"number", "title", "history", "opening", "call", "heading", "annex"})
-"""Kinds that are nobody's child but a heading's, an annex's or a text's."""
-
 
 def index_of(clauses: Sequence[Clause], id: str) -> int:
     """Index of a clause; EditError if the story has none of that id."""

@@ -28,7 +28,6 @@ from model.edits import (
     review,
     structure,
     text,
-    typed_labels,
     typing_corrections,
 )
 from model.edits.proposals import new_base
@@ -81,7 +80,7 @@ TYPED = apply(SMALL, structure.insert_clauses(SMALL, StoryId(1), AT + 1, [replac
 
 def absorbed() -> Transaction:
     redline = TYPED.proposals[0].redline
-    made = typed_labels.absorbed(TYPED, StoryId(1), Place(AT + 1, 3), Labelling.of(redline).draft, ME)
+    made = typing_corrections.absorbed(TYPED, StoryId(1), Place(AT + 1, 3), Labelling.of(redline).draft, ME)
     assert made is not None
     return made
 
