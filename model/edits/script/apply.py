@@ -11,7 +11,7 @@ from model.edits.common import check_levels, index_of, subtree
 from model.edits.dependants import with_dependants
 from model.edits.script.batches import Batches, ScriptInsertion, ScriptText
 from model.edits.script.fields import Edit, anchor_key, check_fit, flag_at, new_clause, one_of, text_at, whole_at, words_at
-from model.edits.script.positions import EditedRange, ScriptPosition, TrackedPositions, places_of
+from model.edits.script.positions import ScriptPosition, TrackedPositions, places_of
 from model.edits.script.table_plans import plan_column, plan_row, plan_table
 from model.errors import EditError, shortened
 from model.message import Message
@@ -44,8 +44,6 @@ class _Run:
     stamp: Stamp = NOBODY
     spots: TrackedPositions = field(default_factory=TrackedPositions)
     batches: Batches = field(default_factory=Batches)
-    ranges: dict[int, bool] = field(default_factory=dict)
-    """Whether an edit of text changes a range, not a place alone."""
     tails: dict[tuple[StoryId, str], str] = field(default_factory=dict)
     """The last clause that was inserted directly after a clause."""
     found: dict[tuple[StoryId, str, str], list[tuple[str, int, int]]] = field(default_factory=dict)
@@ -104,16 +102,9 @@ class _Run:
         """Carry out the transaction of some edits."""
         transaction = with_dependants(self.submission, transaction)
         self.submission = apply(self.submission, transaction)
-        edited = [found for number in sorted(numbers) if (found := self._edited_range(number)) is not None]
-        self.spots.carry(transaction.steps, sorted(edited, key=lambda found: found.start.offset))
-
-    def _edited_range(self, number: int) -> EditedRange | None:
-        """The range that an edit of text changes, before it is carried out; None for any other edit."""
-        start, last = self.spots.current((number, "start")), self.spots.current((number, "last"))
-        if start is None or last is None:
-            return None
-        given = self.batches.texts.get(number)
-        return EditedRange(start, last if self.ranges[number] else None, len(given.text) if given is not None else 0)
+        texts = self.batches.texts
+        sizes = {number: len(texts[number].text) if number in texts else 0 for number in sorted(numbers)}
+        self.spots.carry(transaction.steps, self.spots.edited(sizes))
 
     # Finding what an edit speaks of, in the text as it was read
 
@@ -180,16 +171,8 @@ class _Run:
     def _keep(self, number: int, span: tuple[StoryId, str, int, int]) -> Callable[[], tuple[StoryId, Place, Place]]:
         """Remember a span; what is given back finds it when its turn has come."""
         story, id, start, stop = span
-        self.spots.keep((number, "start"), ScriptPosition(story, id, start))
-        self.spots.keep((number, "last"), ScriptPosition(story, id, max(start, stop - 1)))
-        self.ranges[number] = stop > start
-
-        def now() -> tuple[StoryId, Place, Place]:
-            clauses = story_clauses(self.submission, story)
-            a, last = self.spots.place((number, "start"), clauses), self.spots.place((number, "last"), clauses)
-            return story, a, Place(last.index, last.offset + 1) if stop > start else last
-
-        return now
+        self.spots.keep_range(number, ScriptPosition(story, id, start), ScriptPosition(story, id, stop))
+        return lambda: (story, *self.spots.range_of(number, story_clauses(self.submission, story)))
 
     def _before_or_after(self, number: int, edit: Edit) -> Callable[[], tuple[StoryId, Place, Place]]:
         before, after = edit.get("before"), edit.get("after")

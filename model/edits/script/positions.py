@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz.distance import Indel
 
 from model.errors import EditError
@@ -52,6 +53,8 @@ class TrackedPositions:
     _by_key: dict[object, _Shared] = field(default_factory=dict)
     _by_clause: dict[tuple[StoryId, str], dict[int, _Shared]] = field(default_factory=dict)
     """Shared places by story, clause and offset: thousands of edits may name one place."""
+    _empty: set[int] = field(default_factory=set)
+    """The numbers of the empty ranges."""
 
     def keep(self, key: object, position: ScriptPosition) -> None:
         """Track a place from now on."""
@@ -74,6 +77,30 @@ class TrackedPositions:
                 if clause.id == spot.clause:
                     return Place(index, spot.offset)
         raise EditError.of("an earlier edit took away the text that this one refers to")
+
+    def keep_range(self, number: int, start: ScriptPosition, stop: ScriptPosition) -> None:
+        """Track the range of an edit of text, in one clause, by the number of the edit: its first and its last character."""
+        self.keep((number, "start"), start)
+        self.keep((number, "last"), replace(stop, offset=max(start.offset, stop.offset - 1)))
+        if start == stop:
+            self._empty.add(number)
+
+    def range_of(self, number: int, clauses: Sequence[Clause]) -> tuple[Place, Place]:
+        """Where the range of an edit is now; EditError if an earlier edit deleted the text there."""
+        start, last = self.place((number, "start"), clauses), self.place((number, "last"), clauses)
+        return start, last if number in self._empty else Place(last.index, last.offset + 1)
+
+    def edited(self, sizes: Mapping[int, int]) -> list[EditedRange]:
+        """The ranges that edits change, in their order; those of edits that change no range are omitted.
+
+        sizes: by the number of an edit the number of characters that it inserts
+        """
+        out: list[EditedRange] = []
+        for number, size in sizes.items():
+            start, last = self.current((number, "start")), self.current((number, "last"))
+            if start is not None and last is not None:
+                out.append(EditedRange(start, None if number in self._empty else last, size))
+        return sorted(out, key=lambda edited: edited.start.offset)
 
     def carry(self, steps: Sequence[Step], edited: Sequence[EditedRange] = ()) -> None:
         """Carry all places through steps that were applied.
@@ -124,7 +151,7 @@ def _trail(old: Sequence[Clause], new: Sequence[Clause], edited: Sequence[Edited
     for in_base in (True, False):
         before = [(mark[0], place) for mark, place in _marks(old) if mark[1] is in_base]
         after = [(mark[0], place) for mark, place in _marks(new) if mark[1] is in_base]
-        parts = [] if in_base else _parts_between(before, after, edited, numbers)
+        parts = _parts_between(before, after, edited, numbers) if edited and not in_base else []
         for source, target in parts or [(slice(None), slice(None))]:
             left, right = before[source], after[target]
             for block in Indel.opcodes([character for character, _ in left], [character for character, _ in right]):

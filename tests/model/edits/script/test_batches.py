@@ -62,6 +62,14 @@ def test_changes_made_together_are_those_made_one_after_the_other(edits: list[di
     assert applied(before, edits, together=True) == applied(before, edits, together=False)
 
 
+@pytest.mark.parametrize("edit", [{"do": "kind", "to": "heading"}, {"do": "format", "find": ",", "style": "bold"}])
+def test_a_place_in_inserted_text_is_found_after_an_edit_of_another_kind(edit: dict[str, Any]) -> None:
+    before = submission(TEXT.format(first=FIRST) + NOTE)
+    after = applied(before, [{**edit, "at": "considering/a"}, inserted_before("a", 3, "x")], together=False)
+    assert isinstance(after, Submission)
+    assert "{++xa b++}" in print_redline(after.proposals[0].redline)
+
+
 @given(
     st.lists(st.tuples(st.sampled_from(["before", "after"]), st.sampled_from(["considering/a", "resolves"]), st.integers(1, 3)))
 )
