@@ -158,7 +158,7 @@ class PageGaps:
     # -- making
 
     def make(
-        self, starts: Sequence[PageStart], points: Sequence[Point], projection: Projection, formats: PageFormats
+        self, starts: Sequence[PageStart], points: Sequence[Point], projection: Projection, formats: PageFormats, paper: float
     ) -> Iterator[None]:
         """Replaces the gaps by those of other pages, page by page.
 
@@ -166,11 +166,9 @@ class PageGaps:
         points: where each begins in the document
         projection: what the document shows
         formats: its formats
+        paper: the upper edge of the first page, in pixels of the document
         """
         scale = formats.scale
-        first = self._document.begin()
-        before = first.blockFormat().topMargin()
-        paper = self._document.documentMargin() - MARGIN * scale - max(0.0, starts[0].top * scale - before)
         done = 0
         places: dict[int, list[int]] = {}
         for start in points[1:]:
@@ -249,7 +247,8 @@ class PageGaps:
             cursor.setPosition(block.position() + line.textStart())
             last = block.layout().lineAt(line.lineNumber() - 1)
             bottom = block.layout().position().y() + last.y() + last.height()
-        edge = max(paper + PAGE_HEIGHT * scale, bottom + (page.foot_height + MARGIN) * scale) - bottom
+        least = bottom + (page.below + page.foot_height + MARGIN) * scale
+        edge = max(paper + (PAGE_HEIGHT + page.longer) * scale, least) - bottom
         return Gap(cursor, page, following, 0.0 if following is None else edge + DESK + MARGIN * scale, edge)
 
     def _apply_gaps(self, block: QTextBlock, projection: Projection, formats: PageFormats) -> None:
