@@ -12,6 +12,7 @@ from model.edits import (
     amendment_notes,
     calls,
     carry_over,
+    change_case,
     clause_properties,
     comments,
     correction,
@@ -97,6 +98,7 @@ K = TransactionKind
 EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str | int], str]] = [
     (lambda: text.type_text(SMALL, StoryId(1), PLACE, PLACE, "x", ME), K.TYPE, {}, "Type"),
     (put_right, K.AUTOCORRECT, {}, "Autocorrect"),
+    (lambda: change_case.change_case(SMALL, StoryId(1), PLACE, PLACE, ME), K.CHANGE_CASE, {"count": 1}, "Change case"),
     (lambda: text.delete_range(SMALL, StoryId(1), PLACE, NEXT, ME), K.DELETE, {}, "Delete"),
     (lambda: text.restore_range(AMENDED, StoryId(1), PLACE, NEXT, ME), K.RESTORE, {}, "Restore"),
     (lambda: text.break_paragraph(SMALL, StoryId(1), PLACE, PLACE, ME), K.NEW_PARAGRAPH, {}, "New paragraph"),
