@@ -133,7 +133,7 @@ class _Reader:
             old, new = self._base.notes.get(note_key), redline.notes.get(key)
             if new is None:
                 continue
-            other = _resolved(new.clauses, redline)
+            other = Redline(new.clauses, language=redline.language).base().clauses
             mapping = PositionMapping(_text(old.clauses if old is not None else ()), _text(other))
             count += self._read_story(party, f"notes/{note_key}", mapping, new.clauses, redline)
         self.counts.append(count)
@@ -201,10 +201,6 @@ def _text(clauses: Sequence[Clause]) -> Redline:
     return Redline(tuple(clauses))
 
 
-def _resolved(clauses: Sequence[Clause], redline: Redline) -> tuple[Clause, ...]:
-    return Redline(tuple(clauses), {}, redline.language).base().clauses
-
-
 def _notes_at(clauses: Sequence[Clause]) -> Iterator[tuple[int, str]]:
     """The notes of a base, each with the place of its reference."""
     place = 0
@@ -232,7 +228,7 @@ def merged(found: Consolidation, decisions: Mapping[str, Decision], date: str, p
         taken[change.story].append(_taken(change, stamp))
     for conflict in found.conflicts:
         default = Decision(_BY_POLICY[policy], conflict.parties[0])
-        story = _story(found, conflict)
+        story = found.base.clauses_of(conflict.story.removeprefix("notes/"))
         taken[conflict.story] += _decided(story, conflict, decisions.get(conflict.key, default), stamp)
     return _carried_out(found, taken)
 
@@ -260,11 +256,6 @@ def _carried_out(found: Consolidation, taken: Mapping[str, Sequence[AppliedChang
 def _taken(proposed: Proposed, stamp: Callable[[Iterable[int]], Stamp]) -> AppliedChange:
     move = next((f"p{party + 1}.{move}" for party, move in zip(proposed.parties, proposed.moves, strict=True) if move), "")
     return AppliedChange(proposed.change, stamp(proposed.parties), proposed.parties[0], move)
-
-
-def _story(found: Consolidation, conflict: Conflict) -> tuple[Clause, ...]:
-    """The story of the base that a conflict is in."""
-    return found.base.notes[conflict.story.removeprefix("notes/")].clauses if conflict.story else found.base.clauses
 
 
 def _decided(

@@ -127,10 +127,9 @@ def _history(text: CheckedText, context: CheckContext) -> Faults:
 RULES = (
     Rule(
         "number-line", "error", Message.of("The number line is not of this conference"),
-        Message.of(
-            "A revised resolution bears place and year of the conference that revises it, with Rev.; a new one place and "
-            "year alone. Place and year are part of the number; the heading of an annex that names the text says the same."
-        ),
+        Message.of("A revised resolution bears place and year of the conference that revises it, with Rev.; a new one place and "
+                   "year alone. Place and year are part of the number; the heading of an annex that names the text says the "
+                   "same."),
         Message.of("ITU, Drafting of ITU Resolutions (2018): number, place and year"), text=_number,
     ),
     Rule(

@@ -185,10 +185,8 @@ def _in_order(referred: Sequence[tuple[DraftLine, int, str]], marks: dict[str, s
 RULES = (
     Rule(
         "label-sequence", "error", Message.of("A label stands twice or leaves a gap"),
-        Message.of(
-            "Under one introductory phrase each label is there once and follows the one before. Labels that were set by hand "
-            "stay as they are set: unlock them, or set them anew."
-        ),
+        Message.of("Under one introductory phrase each label is there once and follows the one before. Labels that were set by "
+                   "hand stay as they are set: unlock them, or set them anew."),
         _STYLE, text=_sequence,
     ),
     Rule(

@@ -35,7 +35,9 @@ def plan_table(run: ScriptRun, _number: int, edit: Edit) -> Callable[[], Transac
     story, key = run.text_at(edit), anchor_key(edit)
     anchor = run.clause_at(edit, key)
     cells, widths = new_table.table_of(whole_at(edit, "rows", 0), whole_at(edit, "columns", 0), _rows_at(edit), _widths_at(edit))
-    heads = _count_at(edit, "header", 1)
+    heads = edit.get("header", 1)
+    if not isinstance(heads, int) or isinstance(heads, bool) or heads < 0:
+        raise EditError.of("“{key}” is a number of rows, 0 for none", key="header")
     if heads > len(cells):
         raise EditError.of("“header” is {heads}, and the table has {rows} rows", heads=heads, rows=len(cells))
 
@@ -73,13 +75,6 @@ def _widths_at(edit: Edit) -> list[int]:
     if not isinstance(given, list) or any(not isinstance(width, int) or isinstance(width, bool) for width in given):
         raise EditError.of("“widths” is a list of whole numbers")
     return given
-
-
-def _count_at(edit: Edit, key: str, default: int) -> int:
-    value = edit.get(key, default)
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise EditError.of("“{key}” is a number of rows, 0 for none", key=key)
-    return value
 
 
 def plan_row(run: ScriptRun, _number: int, edit: Edit) -> Callable[[], Transaction]:
