@@ -15,8 +15,8 @@ Pair = tuple[int, int]
 
 
 def anchors(old: Sequence[Hashable], new: Sequence[Hashable], size: Callable[[int], float] | None = None) -> list[Pair]:
-    """Indices of equal items of two lists, increasing in both, in n log n (many equal ones: n² / 64 bit steps). `size` is that of an
-    item of the old list: of two orders with equally many pairs, the one with larger items is returned."""
+    """Indices of equal items of two lists, increasing in both, in n log n (many equal ones: n² bit steps / 64). `size` is that of
+    an old item: of two orders with equally many pairs, the one with larger items is returned."""
     out: list[Pair] = []
     waiting = [(0, len(old), 0, len(new))]
     while waiting:
