@@ -1,9 +1,5 @@
-"""Replacing search hits in the draft, tracked, all in one transaction.
-
-A hit is replaced by its template, with the capitals of the hit unless the query distinguishes them. The words that both have at
-their ends are not touched, so they keep their formats, footnotes and authors. A hit that would delete a footnote or a picture, or
-that contains deleted text, is not changed.
-"""
+"""Replacing search hits in the draft, tracked, in one transaction. Words that hit and replacement share at their ends keep their
+formats, notes and authors; a hit with a footnote, a picture or deleted text is not changed."""
 
 from __future__ import annotations
 

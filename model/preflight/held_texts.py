@@ -25,8 +25,7 @@ from model.text.legible import Legible
 
 _LIBRARY = Message.of("the texts of your library")
 _LIKE = 0.75
-"""How far a title as cited must be like the one in force: older titles of PP texts are at 0.7 and less, those with other
-articles and acronyms at 0.77 and more."""
+"""The least likeness of a cited title to the one in force: older ones of PP are at 0.7, those with other acronyms at 0.77."""
 _TWINS, _SAME_BUT_NUMBERS = 0.8, 0.9
 """From which similarity on another clause is a twin, and one in which a number alone differs."""
 _AMENDING = ("MOD", "(MOD)", "NOC", "SUP", "SUP*")

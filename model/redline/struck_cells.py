@@ -21,8 +21,8 @@ def cell_spans(clauses: Sequence[Clause], table: int) -> dict[CellId, tuple[int,
 
 
 def begin_of_cell(clauses: Sequence[Clause], place: int) -> int:
-    """The index at which a cell begins whose first paragraph is the clause at `place`: that of the first table in the cell
-    before the paragraph. Such tables have higher numbers, since tables are numbered in the order in which they begin."""
+    """The index at which the cell of the clause at `place` begins: that of a table before its first paragraph, which has a higher
+    number."""
     cell = clauses[place].cell
     while cell is not None and place and (before := clauses[place - 1].cell) is not None and before[0] > cell[0]:
         place -= 1

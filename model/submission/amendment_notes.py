@@ -1,5 +1,4 @@
-"""Reasons and private notes of single amendments. Both are private comments on its words, so they stay with it through any edit
-of the text, and no export contains them."""
+"""Reasons and private notes of single amendments: private comments on its words, which stay with it and are in no export."""
 
 from __future__ import annotations
 
@@ -45,8 +44,7 @@ def remarks(redline: Redline, comments: Comments, found: Iterable[Amendment]) ->
 
 
 def _meant(anchor: CommentAnchor, by_clause: Mapping[tuple[str, str], list[Amendment]], redline: Redline) -> Sequence[Amendment]:
-    """The amendments that an anchor refers to; if its words were moved away, first those that were left in place and on which
-    it was made."""
+    """The amendments that an anchor refers to; if its words were moved away, first those left in place on which it was made."""
     span = find_anchor(redline, anchor)
     if span is None:
         return ()
@@ -65,8 +63,7 @@ def _with(known: Remarks, key: str, comment: Comment) -> Remarks:
 
 
 def _touched(span: CommentSpan, amendments: Sequence[Amendment], redline: Redline) -> Sequence[Amendment]:
-    """The amendments of a clause that a comment refers to: those with its words; a comment on the whole clause belongs to those
-    of the whole clause or of its end, else to the first."""
+    """The amendments of a clause with a comment's words; for the whole clause, those of it or its end, else the first."""
     spans = {amendment.key: span_of(amendment, redline) for amendment in amendments}
     if span.whole:
         whole = [found for found in amendments if all(part.what not in ("text", "format") for part in found.parts)]
