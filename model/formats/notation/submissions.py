@@ -32,6 +32,7 @@ from model.formats.notation.marks import escape_marks, unescape
 from model.formats.notation.parsing import numbered_lines, parse_lines
 from model.formats.notation.printing import print_redline
 from model.lexicon import guess_language
+from model.message import Message
 from model.redline import Policy
 from model.submission.values import SYMBOLS, Contact, Header, Proposal, Submission, Symbol
 
@@ -154,12 +155,13 @@ def _policy(number: int, value: str) -> Policy:
         if value.strip() == policy:
             chosen: Policy = policy
             return chosen
-    raise EditError.of(
+    reason = Message.of(
         "line {number}: the numbering “{value}” is not known; there are {known}",
         number=number,
         value=value,
         known=get_args(Policy),
     )
+    raise EditError(reason)
 
 
 def parse_submission(text: str, *, language: str = "") -> Submission:
