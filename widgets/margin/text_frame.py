@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollBar, QVBoxLayout, QWid
 
 from widgets.common.sizes import digit_width
 from widgets.editor.view import StoryView
-from widgets.editor.view_comfort import PAGE_MARGIN, PAGE_WIDTH
+from widgets.editor.view_comfort import NORMAL, PAGE_MARGIN, PAGE_WIDTH
 from widgets.margin.card_margin import STRIP, CardMargin
 from widgets.margin.card_words import CardWords
 from widgets.margin.cards import Card
@@ -81,8 +81,8 @@ class TextFrame(QFrame):
         """The width in pixels that the text prefers: for a page, its lines and the least margins."""
         comfort = self.view.sheet.comfort
         if comfort.page:
-            return self.view.logicalDpiX() * (PAGE_WIDTH - 2 * PAGE_MARGIN) * comfort.zoom / 100 + PAGE_SIDES
-        return (comfort.width or TEXT) * letter * comfort.zoom / 100
+            return self.view.logicalDpiX() * (PAGE_WIDTH - 2 * PAGE_MARGIN) * (comfort.zoom or NORMAL) / 100 + PAGE_SIDES
+        return (comfort.width or TEXT) * letter * (comfort.zoom or NORMAL) / 100
 
     def show_gap_line(self, height: float | None, tone: QColor) -> None:
         """Draws the line from a card to its words over the area between the text and the margin; None removes it."""

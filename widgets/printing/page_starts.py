@@ -39,6 +39,8 @@ class PageStart(Struct, frozen=True):
 class KnownLines(LineBreaker):
     """Breaks lines, and remembers of those of the text how they were broken the last time."""
 
+    lines: dict[str, list[int]] = field(default_factory=dict)
+    """The places at which the lines of each paragraph begin, by its source (see `Line.source`), in UTF-16 units."""
     known: dict[tuple[Line, float, bool], FlowBlock] = field(default_factory=dict)
     _used: dict[tuple[Line, float, bool], FlowBlock] = field(default_factory=dict)
 
@@ -50,6 +52,7 @@ class KnownLines(LineBreaker):
         if found is None:
             found = self.known.get(key) or _measures(super().block(line, width, small=small))
             self._used[key] = found
+            self.lines.setdefault(line.source, []).extend(strip.at for strip in found.strips)
         return found
 
     def forget_unused(self) -> None:

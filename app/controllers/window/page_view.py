@@ -34,6 +34,8 @@ class PageViewController(QObject):
         self._timer = debounce(self, REST, self.find)
         self._breaker: KnownLines | None = None
         self._found: list[PageStart] = []
+        self._lines: dict[str, list[int]] = {}
+        """The places at which the lines of clauses begin in print, by the clause."""
         self._formats: PageFormats | None = None
         """Those for which the breaker was made."""
         self._work.finished.connect(self._show)
@@ -86,16 +88,19 @@ class PageViewController(QObject):
         yield
         if self._breaker is None or formats is not self._formats:
             self._breaker, self._formats = KnownLines(formats.typeface), formats
-        self._found = []
+        self._found, self._breaker.lines = [], {}
         for start in page_starts(printed, number, self._breaker):
             if start is not None:
                 self._found.append(start)
             yield
+        prefix = f"{number}/"
+        found = self._breaker.lines.items()
+        self._lines = {source.removeprefix(prefix): starts for source, starts in found if source.startswith(prefix)}
         self._breaker.forget_unused()
 
     def _show(self) -> None:
         if self._found:
-            self._editor.pages.show(self._found)
+            self._editor.pages.show(self._found, self._lines)
 
 
 def _raise(error: Exception) -> None:
