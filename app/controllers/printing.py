@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from model.formats.page.blocks import Printout
-    from widgets.printing.paginator import Page
+    from widgets.printing.page import Page
 
 Find = Callable[[], "Printout"]
 """Finds what is printed."""

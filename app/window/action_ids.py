@@ -102,6 +102,7 @@ class ActionId(StrEnum):
     ITALIC = "italic"
     UNDERLINE = "underline"
     SUPERSCRIPT = "superscript"
+    CHANGE_CASE = "change case"
 
     INSERT_ROW_ABOVE = "insert row above"
     INSERT_ROW_BELOW = "insert row below"

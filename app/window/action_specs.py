@@ -85,7 +85,7 @@ def _edit() -> MenuSpec:
         row(Id.REPLACE, tr("R&eplace …"), "Ctrl+H", icon="replace",
             help=tr("Finds words and replaces them with others, as tracked changes.")),
         row(Id.FIND_NEXT, tr("Find &next"), "F3", help=tr("Goes to the next match.")),
-        row(Id.FIND_PREVIOUS, tr("Find pre&vious"), "Shift+F3", help=tr("Goes to the previous match.")),
+        row(Id.FIND_PREVIOUS, tr("Find pre&vious"), "Ctrl+Shift+G", help=tr("Goes to the previous match.")),
         row(Id.GO_TO_CLAUSE, tr("&Go to clause …"), "Ctrl+G", "F5", icon="crosshair",
             help=tr("Goes to a clause by its place, such as resolves 1.2.")),
         SEPARATOR,
@@ -182,6 +182,9 @@ def _format() -> MenuSpec:
         row(Id.UNDERLINE, tr("&Underline"), Standard.Underline, icon="underline", help=tr("Underlines the selected words.")),
         row(Id.SUPERSCRIPT, tr("&Superscript"), "Ctrl+Shift++", icon="superscript",
             help=tr("Makes the selected words superscript.")),
+        SEPARATOR,
+        row(Id.CHANGE_CASE, tr("&Change case"), "Shift+F3", icon="case-sensitive",
+            help=tr("Writes the selected words in small letters, with a capital each, or in capitals, in turn.")),
     ])  # fmt: skip
 
 

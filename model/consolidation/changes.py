@@ -299,8 +299,7 @@ _MARKS = str.maketrans(dict.fromkeys((NOTE, OBJECT, ANCHOR)))
 
 
 def compromise(clauses: Sequence[Clause], start: int, stop: int, text: str) -> Iterator[PartyChange]:
-    """The changes, word by word, that make a stretch of a story with everything kept say a text; a line feed of the text is
-    a paragraph end."""
+    """The changes, word by word, that turn a kept stretch of a story into a text; a line feed is a paragraph end."""
     whole = "".join("".join(run.text for run in clause.runs if width(run)) + "\n" for clause in clauses)
     old, new = whole[start:stop], text
     old_spans, new_spans = token_spans(old), token_spans(new)

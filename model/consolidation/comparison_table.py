@@ -58,8 +58,7 @@ class ComparisonRow(Struct, frozen=True):
 def comparison_rows(
     found: Consolidation, *, all_clauses: bool = False, step: Callable[[], object] = lambda: None
 ) -> tuple[ComparisonRow, ...]:
-    """The rows of the changed paragraphs, in the order of the base; with `all_clauses`, of all paragraphs. `step` is called
-    repeatedly, and may end the work by raising an exception."""
+    """The rows of the changed paragraphs, or all paragraphs, in order. `step` is called repeatedly; it may raise."""
     drafts = []
     for party in range(len(found.parties)):
         step()

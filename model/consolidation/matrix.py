@@ -61,8 +61,7 @@ class ConsolidatedText(Struct, frozen=True):
     redline: Redline
     labelling: Labelling
     parts: Sequence[tuple[tuple[Clause, ...], tuple[Clause, ...]]]
-    """For each paragraph of the base, the insertions before it, and itself; the last entry contains the clauses after all
-    paragraphs."""
+    """For each paragraph of the base, the insertions before it, and itself; the last entry has the clauses after all."""
 
 
 class Matrix(Struct, frozen=True, dict=True):

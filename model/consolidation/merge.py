@@ -46,8 +46,7 @@ class Decision(Struct, frozen=True):
 
 
 class SkippedChange(Struct, frozen=True):
-    """A change of a proposal that could not be mapped onto the base, and the reason: the words as they read where it was
-    proposed, in the base, and as proposed, each with some of the surrounding words."""
+    """A change that could not be mapped onto the base: the words where it was proposed, in the base, and as proposed."""
 
     party: int
     story: str
@@ -92,9 +91,8 @@ class Consolidation(Struct, frozen=True, dict=True):
 
 
 def consolidate(base: Redline, parties: Sequence[Party], step: Callable[[], object] = lambda: None) -> Consolidation:
-    """Read the changes of each party and find agreements and conflicts. `step` is called before each party, and may end the
-    work by raising an exception. EditError with a sentence if the parties cannot be consolidated: too many, or two of one name.
-    """
+    """The agreements and conflicts of the parties. `step` is called before each party, and may raise to end the work. EditError
+    if they cannot be consolidated: too many, or two of one name."""
     if len(parties) > LARGEST:
         raise EditError(
             Message.of(
@@ -165,8 +163,7 @@ class _Reader:
         entry[4].append(change.turn)
 
     def _with_notes(self, change: PartyChange, redline: Redline) -> PartyChange:
-        """A change with its inserted notes under the keys of the consolidation; pictures, which stay in their file, as a
-        word."""
+        """A change with its notes under the keys of the consolidation; pictures, which stay in their file, as a word."""
         if not any(isinstance(piece, Run) and piece.content for piece in change.pieces):
             return change
         return replace(change, pieces=tuple(self._with_own_note(change, piece, redline) for piece in change.pieces))
@@ -225,10 +222,9 @@ def _notes_at(clauses: Sequence[Clause]) -> Iterator[tuple[int, str]]:
 
 
 def merged(found: Consolidation, decisions: Mapping[str, Decision], date: str, policy: Policy = "base") -> Redline:
-    """The consolidated text: the applied changes, and conflicts as decided, else by the policy. Each change has its party (the
-    names of all who agree) as its author, and a date (ISO 8601). Rejecting a party's changes leaves the consolidation of the
-    others, unless it deletes words directly after an insertion, or a paragraph end directly before a new one: see `canonical`
-    for the reason."""
+    """The consolidated text: the applied changes, and conflicts as decided, else by the policy, with the names of all who agree
+    as author. Rejecting a party's changes leaves the consolidation of the others, unless it deletes words directly after an
+    insertion, or a paragraph end directly before a new one (see `canonical`)."""
 
     def stamp(parties: Iterable[int]) -> Stamp:
         return Stamp(", ".join(found.parties[party].name for party in parties), date)
@@ -244,8 +240,7 @@ def merged(found: Consolidation, decisions: Mapping[str, Decision], date: str, p
 
 
 def of_party(found: Consolidation, party: int, date: str = "", *, as_read: bool = False) -> Redline:
-    """The proposal of one party, on the base's own clauses, without unmapped changes. `as_read` keeps authors and dates of the
-    proposal."""
+    """The mapped changes of one party on the base's own clauses. `as_read` keeps the authors and dates of the proposal."""
     stamp = Stamp(found.parties[party].name, date)
     taken: dict[str, list[AppliedChange]] = defaultdict(list)
     for candidate in (*found.applied, *(candidate for conflict in found.conflicts for candidate in conflict.proposed)):

@@ -45,8 +45,7 @@ class Others(Struct, frozen=True):
 
 
 def others_on(base: Redline, parties: Sequence[Party], step: Callable[[], object] = lambda: None) -> Others:
-    """The proposals on a base by party. `step` is called repeatedly, and may end the work by raising an exception. EditError,
-    with a sentence, if they cannot be combined."""
+    """The proposals on a base by party. `step` is called repeatedly; it may raise. EditError if impossible."""
     found = consolidate(base, parties, step)
     touched: dict[str, tuple[tuple[str, Sign], ...]] = {}
     ids = [clause.id for clause in base.clauses]

@@ -299,8 +299,7 @@ class TablePlaces:
         ]
 
     def _joined(self, at: int, struck: bytearray) -> Span | None:
-        """The paragraphs that lose their end with that of a clause, if words of them are kept and the next clause is not in the
-        same cell."""
+        """The paragraphs that lose their end with a clause's, if words of them are kept before another cell."""
         clauses, spans = self._clauses, self._spans
         if not struck[spans[at][1] - 1] or (at + 1 < len(clauses) and clauses[at + 1].cell == clauses[at].cell):
             return None

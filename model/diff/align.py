@@ -1,5 +1,4 @@
-"""The alignment of the units of two texts: equal units first, then the most similar between them, then split, merged and moved
-ones."""
+"""The alignment of two texts: equal units first, then the most similar between them, then split, merged and moved ones."""
 
 from __future__ import annotations
 
@@ -34,8 +33,7 @@ def align(
 ) -> Alignment:
     """Align two texts.
 
-    old: the units of the old text
-    new: the units of the new text
+    old, new: the units of both
     moves: units may have moved
     splits: units may have been split and merged
     closed: the last units are the same whatever they contain
@@ -131,8 +129,7 @@ class _Aligner:
         return heaviest(pairs, weights)
 
     def _with_lone(self, pairs: Sequence[Pair], rows: Sequence[int], columns: Sequence[int]) -> list[Pair]:
-        """The pairs of a gap, and with them those that nothing but their place makes pairs: one alone for one alone
-        between two pairs, and a call for the call that headed the same clauses."""
+        """The pairs of a gap, with those made by their place: the only ones between two pairs, and calls of the same clauses."""
         out: list[Pair] = []
         at, column = rows[0], columns[0]
         for i, j in [*pairs, (rows[-1] + 1, columns[-1] + 1)]:
@@ -311,8 +308,7 @@ def _signs(unit: Unit) -> Sequence[Hashable]:
 
 
 def candidates(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[int, int]]:
-    """The pairs worth comparing: all of a small gap; of a large one those that share words, or two words in a row, which few
-    others have."""
+    """The pairs worth comparing: all of a small gap; of a large one those that share words that few others have."""
     if len(old) * len(new) <= _ALL_PAIRS:
         yield from ((i, j) for i in range(len(old)) for j in range(len(new)) if old[i].sort == new[j].sort)
         return

@@ -31,8 +31,7 @@ class Half(Struct, frozen=True):
 
 
 class AlignedRow(Struct, frozen=True):
-    """Corresponding paragraphs: one of each side; more if a paragraph was split or several were merged; none on one side if
-    only the other has them."""
+    """Corresponding paragraphs: one of each side; several if split or merged; none on one side if only the other has it."""
 
     story: str
     """`""` in the text itself, `notes/<key>` in a note."""

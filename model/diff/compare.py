@@ -32,13 +32,11 @@ def compare(
     plain: Plain = "",
     reserved: frozenset[str] = frozenset(),
 ) -> Redline:
-    """The redline of two texts in which everything is kept, as `Redline.base()` and `.draft()` return them.
-
-    Ids, sources and notes are those of the base; clauses and notes that only the draft has get new ids and keys.
+    """The redline of two texts in which everything is kept. Ids, sources and notes are those of the base; clauses and notes that
+    only the draft has get new ids and keys.
 
     base: the old text
     draft: the new text
-    stamp: author and time of every change
     moves: moves are reported as moves
     by_id: clauses of one id are the same whatever they contain, as in two versions of one document
     origins: the id at the old place of each clause that such a document moved, by its id at the new place; see `move_origins`
@@ -125,8 +123,7 @@ def _without_source(clause: Clause) -> Clause:
 
 
 def _with_looks(redline: Redline, printed: Mapping[str, Label | None], plain: Plain) -> Redline:
-    """The redline with the labels of the draft set by hand if they look different from what would be written: in another
-    format, or with another separator between label and text."""
+    """The redline with those labels of the draft set by hand that look different in format or separator."""
     equals: dict[tuple[str, int, str], Label] = {}
     for clause in redline.clauses:
         if clause.label is not None and not clause.label.automatic:

@@ -46,8 +46,7 @@ def count_rows(rows: Iterable[AlignedRow], sorts: Collection[Sort]) -> RowTotals
 
 
 def folded_rows(rows: Sequence[AlignedRow], sorts: Collection[Sort], unfolded: Collection[int] = ()) -> tuple[Item, ...]:
-    """The rows, with every stretch that shows no difference of these sorts folded, but for those whose first row is in
-    `unfolded`."""
+    """The rows, with stretches without such a difference folded, except those whose first row is in `unfolded`."""
     return tuple(_folded([differs(row, sorts) for row in rows], unfolded))
 
 

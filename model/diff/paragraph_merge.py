@@ -67,10 +67,7 @@ class ParagraphMerger:
         return clause.source if clause is not None else ""
 
     def _props(self, base: Clause, draft: Clause) -> tuple[Props, Props | None]:
-        """The properties of a paragraph of both sides, and those in the base if they differ.
-
-        A paragraph that was written in the program has no source and no styles to compare with those of a Word file.
-        """
+        """The properties of a paragraph, and those in the base if they differ; styles count only if it is from a Word file."""
         old, new = base.props, draft.props
         if self.plain == "base" or (draft.source and not base.source):
             old = replace(old, style=old.style or new.style, other=old.other or new.other)

@@ -114,8 +114,7 @@ class StoryDiff:
         return replace(made, row=status, row_stamp=self.merger.stamp)
 
     def _table(self, old: Sequence[Clause], new: Sequence[Clause]) -> list[Clause]:
-        """A table of both sides, row by row and cell by cell. A row with a different number of cells is replaced whole, and so
-        is a table that becomes wider or narrower by it."""
+        """A table of both sides, by rows and cells. A row with another number of cells, or a table of another width, is new."""
         before, after = table_rows(old), table_rows(new)
         columns = _columns(before, after)
         if not columns:

@@ -28,8 +28,7 @@ def tidy(redline: Redline, stamp: Stamp) -> Redline:
 
 
 def tidied(clause: Clause, stamp: Stamp) -> Clause:
-    """The clause with as few marked words as possible. Newly marked text is stamped with `stamp`; a clause with halves of moves
-    or with retracted text does not change."""
+    """The clause with as few marked words as possible, stamped with `stamp`; unchanged with halves of moves or retracted text."""
     if all(run.status is Status.KEPT for run in clause.runs):
         return clause
     if any(run.move or run.status is Status.RETRACTED for run in clause.runs):

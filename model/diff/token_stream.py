@@ -68,8 +68,7 @@ class TokenStream:
             self.stops.append(len(text))
 
     def pieces(self, start: int, stop: int) -> Iterator[tuple[int, int, int, bool]]:
-        """Tokens `start` to `stop` as ranges of one paragraph each: its number, the start and stop of the characters, and
-        whether its end follows."""
+        """Tokens `start` to `stop` as ranges of one paragraph each: its number, start, stop, and whether its end follows."""
         place = start
         while place < stop:
             number, first = self.parts[place], place

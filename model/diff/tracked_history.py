@@ -1,5 +1,4 @@
-"""A check whether tracked changes alone lead from one redline to a later one: every character of the first is still in the
-second, and every other character of the second is tracked."""
+"""A check whether tracked changes alone lead from one redline to a later one: no character is lost, every new one is tracked."""
 
 from __future__ import annotations
 
@@ -17,8 +16,7 @@ _MAY_BECOME = {
     _DELETED: (_KEPT, _DELETED),
     _RETRACTED: (_INSERTED, _RETRACTED),
 }
-"""The statuses that a character may have had, by its status now: those from which a tracked change, or accepting an insertion,
-leads there."""
+"""The statuses from which a tracked change, or accepting an insertion, leads to a status."""
 _SPACE = late(r"\s")
 _UNSEEN = late("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 """Soft hyphens, joiners and direction marks."""
@@ -42,8 +40,7 @@ def legible(text: str) -> str:
 
 
 def by_paragraph(clauses: Sequence[Clause], side: Side) -> list[tuple[Clause, ...]]:
-    """The clauses split after each paragraph end of a side: one group for each of its paragraphs, with the clauses before it
-    that only the other side has."""
+    """The clauses of each paragraph of a side, after those that only the other side has."""
     out: list[tuple[Clause, ...]] = []
     group: list[Clause] = []
     for clause in clauses:
@@ -57,8 +54,7 @@ def by_paragraph(clauses: Sequence[Clause], side: Side) -> list[tuple[Clause, ..
 
 
 def is_tracked(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
-    """Whether tracked changes alone, by any author, turn the clauses `old` into `new`. Insertions of `old` may have been
-    accepted, and all of its deletions."""
+    """Whether tracked changes alone turn the clauses `old` into `new`; changes of `old` may have been accepted."""
     before, after = _letters(old), list(_stretches(new))
     all_accepted = {**_MAY_BECOME, _DELETED: (_KEPT,)}
     return _follows(before, after, (_RETRACTED,), _MAY_BECOME) or _follows(before, after, _NOWHERE, all_accepted)

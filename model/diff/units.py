@@ -54,8 +54,7 @@ class Unit:
 
 
 class Group(Struct, frozen=True):
-    """Units `a` to `b` of the old text are units `c` to `d` of the new one: one and one, or more if a paragraph was split or
-    several were merged. With nothing on one side, they were deleted or inserted."""
+    """Units `a` to `b` of the old text are units `c` to `d` of the new one; several if split or merged, none if one-sided."""
 
     a: int
     b: int

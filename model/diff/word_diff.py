@@ -24,8 +24,7 @@ _AROUND = 6
 
 
 class WordReplacement(Struct, frozen=True):
-    """Tokens `start` to `stop` of the old list are replaced by `new_start` to `new_stop` of the new one; between two
-    changes the lists are equal."""
+    """Tokens `start` to `stop` are replaced by `new_start` to `new_stop`; the lists are equal between two changes."""
 
     start: int
     stop: int
@@ -148,8 +147,7 @@ def _reads(tokens: Sequence[Hashable], start: int, stop: int) -> int:
 
 
 def _without_islands(found: list[WordReplacement], old: Sequence[Hashable], new: Sequence[Hashable]) -> list[WordReplacement]:
-    """The changes, with the text between two replacements marked too if it is no more than a space, the comma of an edition
-    (`Dubai, 2018`) or a common word."""
+    """The changes, two of them joined over a space, the comma of an edition (`Dubai, 2018`) or a common word."""
     while len(found) > 1:
         out = found[:1]
         for change in found[1:]:
@@ -192,8 +190,7 @@ def _is_year(token: Hashable) -> bool:
 
 
 def equal_between(found: Sequence[WordReplacement], old_length: int) -> Iterator[tuple[WordReplacement | None, int, int, int]]:
-    """The stretches of equal tokens and the changes, in order: (change, 0, 0, 0), or (None, start, stop, start in the
-    new list)."""
+    """The changes (change, 0, 0, 0) and equal stretches (None, start, stop, start in the new list), in order."""
     at = new_at = 0
     for change in found:
         if at < change.start:

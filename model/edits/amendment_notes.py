@@ -28,8 +28,7 @@ _CELL = late(r"table\[(?P<table>\d+)\]/\+?r(?P<row>\d+)c(?P<column>\d+).*")
 def set_remark(
     submission: Submission, number: int, chosen: Sequence[Amendment], text: str, stamp: Stamp, *, reason: bool
 ) -> Transaction:
-    """Give amendments of a proposal a reason, or a private note. The remark of the first of them is changed; an empty text
-    removes it.
+    """Give amendments a reason, or a private note. The remark of the first of them is changed; an empty text removes it.
 
     chosen: the amendments
     text: the remark; empty to remove it
@@ -50,8 +49,7 @@ def set_remark(
 
 
 def gather_reasons(submission: Submission, number: int, stamp: Stamp) -> Transaction:
-    """Append the reasons of single amendments to the reasons of the proposal, each with its place in the text, except those
-    that are already there."""
+    """Append the missing reasons of single amendments, each with its place in the text, to the reasons of the proposal."""
     proposal = proposal_of(submission, number)
     redline, labelling = proposal.redline, Labelling.of(proposal.redline)
     found = amendments(redline, labelling)
@@ -77,8 +75,7 @@ def gather_reasons(submission: Submission, number: int, stamp: Stamp) -> Transac
 
 
 def _place(redline: Redline, labelling: Labelling, path: str, amendment: Amendment) -> str:
-    """The clause of an amendment as a sentence of the document names it, `considering b iii)`, `table 1, row 2, column 1`; '' of
-    the lines before the first call."""
+    """The clause of an amendment: `considering b iii)`, `table 1, row 2, column 1`; '' before the first call."""
     id = amendment.clause
     if redline[id].props.kind not in ("call", "paragraph", "heading", "annex"):
         return ""

@@ -29,8 +29,7 @@ _BOTH: tuple[CallKind, ...] = ("preamble", "operative")
 
 
 class CallPlace(Struct, frozen=True):
-    """The place of a new call: before the clause at an index, or, if `instead`, in place of the empty item there; and the kinds
-    that are possible there."""
+    """The place of a new call: before the clause at an index, or in place of it (`instead`), and the kinds that may be there."""
 
     index: int
     instead: bool
@@ -38,9 +37,8 @@ class CallPlace(Struct, frozen=True):
 
 
 def place_for_call(clauses: Sequence[Clause], index: int, language: str) -> CallPlace:
-    """The place of a new call that is requested in a clause: an empty item is converted; otherwise it follows the block, or the
-    opening line in the head of a text. The preamble precedes the operative part, so the calls above and below determine the
-    possible kinds."""
+    """The place of a new call that is requested in a clause: that of an empty item, else after the block or the opening line.
+    The preamble precedes the operative part, so the calls above and below determine the possible kinds."""
     blank = _is_blank(clauses, index)
     place = index if blank else _behind(clauses, index)
     above = _kind_beside(clauses[:place][::-1], language)
@@ -81,8 +79,7 @@ def _kind_beside(clauses: Sequence[Clause], language: str) -> CallKind | None:
 
 
 def calls_for(place: CallPlace, language: str) -> tuple[str, ...]:
-    """The common calls of a language that are possible at a place, in the order of the table; English ones if the language is
-    unknown."""
+    """The common calls (English ones for an unknown language) that are possible at a place, in the order of the table."""
     spoken = language if language in LANGUAGES else "en"
     words = dict.fromkeys(common_calls(spoken).values())
     return tuple(text for text in words if call_kind(text, spoken) in place.kinds)

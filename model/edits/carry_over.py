@@ -40,13 +40,10 @@ _NUMBERS_ANEW = frozenset[State]({"deleted", "moved", "inserted"})
 def carry(
     source: Submission, source_story: StoryId, target: Submission, story: StoryId, pair: Pair, stamp: Stamp, *, words: bool = True
 ) -> Transaction:
-    """Repeat the change that the left version of a pair makes to a clause in the target: a move with everything moved, an
-    insertion with those inserted before it at the same place. With `words`, an insertion brings the words of the source to be
-    translated, and changed words come in a private comment; a person translates them. EditError if nothing is left to carry
-    over.
+    """Repeat the change that the left version of a pair makes to a clause: a move with everything moved, an insertion with those
+    inserted before it. Words come to be translated, changed ones in a private comment. EditError if nothing is left to do.
 
-    source: the submission in the other language
-    source_story: the story there
+    source, source_story: the version in the other language
     target: the submission that is changed
     pair: the corresponding clauses of both
     words: brings the words of the source, to be translated
@@ -68,12 +65,11 @@ def carry_all(
     *,
     words: bool = True,
 ) -> tuple[Transaction, tuple[Message, ...]]:
-    """The same for several pairs in order as one transaction, and why others were left, a sentence each.
+    """The same for several pairs as one transaction, and why others were not carried over, a sentence each.
 
-    source: the submission in the other language
-    source_story: the story there
+    source, source_story: the version in the other language
     target: the submission that is changed
-    pairs: the clauses of both that belong together, in order
+    pairs: the corresponding clauses of both, in order
     words: brings the words of the source, to be translated
     """
     work = _Work(source, source_story, target, story, stamp, words)
@@ -116,8 +112,7 @@ class _Work:
         return counterpart is not None and counterpart.states == spot.states
 
     def carry(self, spot: ClausePlace) -> None:
-        """Carries over the rest of the change of a clause; a clause of which something cannot be carried over is not
-        changed."""
+        """Carries over the rest of the change of a clause; the clause is unchanged if something cannot be carried over."""
         before, count, done = self.target, len(self.steps), set(self._done)
         try:
             self._carry(spot)

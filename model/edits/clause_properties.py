@@ -54,8 +54,7 @@ def change_level(submission: Submission, story: StoryId, id: str, by: int, stamp
 
 
 def closing_clause(clauses: Sequence[Clause], id: str) -> Clause:
-    """The clause whose end closes the paragraph of the draft that contains a clause, and whose properties the paragraph has.
-    EditError if the clause is deleted."""
+    """The clause that closes the paragraph of the draft with a clause, and bears its properties. EditError if it is deleted."""
     index = index_of(clauses, id)
     if clauses[index].is_on("draft"):
         for clause in clauses[index:]:

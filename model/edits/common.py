@@ -31,8 +31,8 @@ def index_of(clauses: Sequence[Clause], id: str) -> int:
 
 
 def subtree(clauses: Sequence[Clause], index: int) -> int:
-    """The index after the clause and everything under it: for a call its block, for a paragraph the items of deeper levels, for
-    a heading everything before the next of its level, for an annex everything before the next annex."""
+    """The index after a clause and everything under it: for a call its block, for a paragraph the deeper items, for a heading
+    what precedes the next of its level, for an annex what precedes the next annex."""
     props, cell = clauses[index].props, clauses[index].cell
     stop = index + 1
     while stop < len(clauses):
@@ -72,8 +72,7 @@ def reach(clauses: Sequence[Clause], id: str, *, only: bool) -> tuple[int, int]:
 
 
 def block_of(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
-    """The range of the paragraphs under one call (heading, annex, opening) that contains the clause at `index`, without the
-    call itself."""
+    """The range of the paragraphs, under one call (heading, annex, opening), with the clause at `index`; without the call."""
     start = index
     while start > 0 and clauses[start - 1].props.kind == "paragraph":
         start -= 1
@@ -117,11 +116,10 @@ def of_edit(story: StoryId, clauses: tuple[Clause, ...], edit: Edit, kind: Trans
 
 
 def of_restoring(story: StoryId, clauses: tuple[Clause, ...], edit: Edit, kind: TransactionKind, stamp: Stamp) -> Transaction:
-    """The same of an edit that keeps again what was struck: a struck row or column of a table of which something is kept stays
-    whole.
+    """The same of an edit that restores deleted text: a deleted row or column of which something is restored stays whole.
 
     edit: the edit that was made of them
-    kind: what the step is told as
+    kind: the kind of the undo step
     """
     made = of_edit(story, clauses, edit, kind, stamp)
     live = [clause for clause in edit.new if clause.cell is not None and clause.is_on("draft")]
@@ -148,8 +146,7 @@ def rows_made_whole(story: StoryId, clauses: Sequence[Clause]) -> list[Step]:
 
 
 _RESTORED_ROWS = {Status.DELETED: Status.KEPT, Status.RETRACTED: Status.INSERTED}
-"""The status of a row after its deletion is undone, by its status before; a row that was inserted and deleted is inserted
-again."""
+"""The status of a row after its deletion is undone, by its status before."""
 
 
 def _kept_whole(
@@ -204,8 +201,7 @@ def replaced(
     """The story with `clauses[low:high]` replaced and brought into canonical form, and the step that does it.
 
     new: the replacement
-    low: the first clause
-    high: the clause after the last
+    low, high: the range that it replaces
     """
     while low > 0 and clauses[low - 1].end.status is not Status.KEPT:
         low -= 1
@@ -228,8 +224,7 @@ DEEPEST = 4
 
 
 def check_levels(clauses: Sequence[Clause], index: int, new: Sequence[Props], cell: object = None) -> None:
-    """Raise EditError if paragraphs with these properties cannot follow one another at an index: too deep, under nothing, or in
-    a table (`cell` is their cell)."""
+    """Raise EditError if such paragraphs cannot follow at an index: too deep, under nothing, or in a table (`cell`)."""
     above = next((clause for clause in reversed(clauses[:index]) if clause.end.status.in_draft), None)
     follows_item = above is not None and above.cell is None and above.props.kind == "paragraph"
     for props in new:

@@ -1,7 +1,4 @@
-"""Corrections of recognition errors in a file that was read: kind, level, scheme, end of the label.
-
-The text stays and no amendment is made: the base was like this from the beginning.
-"""
+"""Corrections of recognition errors in a file that was read. The text stays and no amendment is made: the base changes."""
 
 from __future__ import annotations
 
@@ -28,11 +25,9 @@ SCHEMES: tuple[Scheme, ...] = ("decimal", "letter", "roman")
 def correct_kind(
     submission: Submission, story: StoryId, id: str, kind: Kind, stamp: Stamp, *, level: int = 1, scheme: Scheme | None = None
 ) -> Transaction:
-    """Give the clause this kind, level and scheme on both sides; without a scheme, that of its label. The label of a kind
-    without labels becomes text again.
+    """Give the clause this kind, level and scheme on both sides. The label of a kind without labels becomes text again.
 
-    kind: its kind on both sides
-    level: its level on both sides
+    kind, level: those on both sides
     scheme: the label scheme; None: that of the label
     """
     clauses = story_clauses(submission, story)
@@ -52,8 +47,7 @@ def correct_label(
     submission: Submission, story: StoryId, id: str, length: int, stamp: Stamp, *, scheme: Scheme | None = None
 ) -> Transaction:
     """Make the first `length` characters of the printed paragraph (label, separator, text) its label; white space after them
-    separates. Without a scheme it gets that of the label. EditError if that text is not kept as a whole, or the clause is of a
-    kind without labels.
+    separates. EditError if that text is not kept as a whole, or the clause is of a kind without labels.
 
     length: characters of the label, from the beginning of the printed paragraph; 0 for none
     scheme: the label scheme; None: that of the label
@@ -96,8 +90,7 @@ def _opens_base(clauses: Sequence[Clause], clause: Clause) -> bool:
 
 
 def scheme_of(clauses: Sequence[Clause], index: int, label: str) -> Scheme:
-    """The scheme of a label at a clause: its earlier one, that of the list that it continues, or the one in which it is the
-    smaller number."""
+    """The scheme of a label at a clause: its earlier one, that of the list that it continues, or that of the lowest value."""
     numerals = {scheme: parse_label(label, scheme) for scheme in SCHEMES}
     found = {scheme: numeral for scheme, numeral in numerals.items() if numeral is not None}
     if not found:
@@ -118,8 +111,7 @@ def scheme_of(clauses: Sequence[Clause], index: int, label: str) -> Scheme:
 
 
 def printed_runs(clause: Clause) -> tuple[Run, ...]:
-    """The runs that the paragraph prints: its label, the separator, its text; deleted if they are deleted. EditError if Word
-    makes the label."""
+    """The runs of label, separator and text as printed; deleted if these are. EditError if Word makes the label."""
     if clause.label is None:
         return clause.runs
     if clause.label.automatic:

@@ -1,6 +1,5 @@
-"""Changes that a transaction entails, and the limits of a text.
-
-A note is deleted when nothing refers to it any more, and what was kept of a deleted clause when that clause changes."""
+"""Changes that a transaction entails, and the limits of a text: a note is deleted when nothing refers to it any more, and what
+was kept of a deleted clause when that clause changes."""
 
 from __future__ import annotations
 
@@ -23,9 +22,8 @@ from model.submission.values import Submission
 
 
 def with_dependants(submission: Submission, made: Transaction) -> Transaction:
-    """A transaction on a submission with the changes that depend on it at its end; the same object if there are none. Every way
-    to change a document passes through here, so that no edit has to think of these changes, and undoing is one swap. EditError
-    if the transaction does not fit, or makes the text too long."""
+    """A transaction with the changes that depend on it at its end; the same object if there are none. Every change of a document
+    passes through here, so that no edit has to think of them. EditError if it does not fit, or makes the text too long."""
     refuse_growth(submission, made)
     notes = any(map(_takes_references, made.steps))
     struck = any(_touches_struck(submission, step) for step in made.steps)
@@ -78,8 +76,7 @@ def _dropped_notes(after: Submission) -> Iterator[SetField]:
 
 
 def refuse_growth(submission: Submission, made: Transaction) -> None:
-    """EditError if a transaction makes a paragraph, a text or a field too long. One that is too long already can still be
-    shortened."""
+    """EditError if a transaction makes a paragraph, text or field too long; one that is too long already can be shortened."""
     for step in made.steps:
         if isinstance(step, SetField):
             refuse_long_field(step.new, step.old)

@@ -21,11 +21,10 @@ from model.submission.values import Submission
 
 
 def enter(submission: Submission, story: StoryId, a: Place, b: Place, stamp: Stamp) -> Transaction:
-    """End the paragraph; in an empty item, leave its level instead. After an item with items under it, the new item becomes the
-    first of these, since an item of its own level would take them over.
+    """End the paragraph, or leave the level of an empty item. After an item with items under it, the new item becomes the first
+    of these, since an item of its own level would take them over.
 
-    a: the beginning of the selection
-    b: the end of the selection
+    a, b: the beginning and the end of the selection
     """
     clauses = story_clauses(submission, story)
     if a == b and is_empty_item(clauses, a.index):
@@ -76,8 +75,7 @@ def leave_level(submission: Submission, story: StoryId, index: int, stamp: Stamp
 
 
 def tab_meaning(clauses: Sequence[Clause], a: Place, b: Place) -> Literal["level", "cell", "text"]:
-    """The meaning of Tab between two places: the next cell of a table, the level of the selection or of the paragraph that
-    begins here, or a character of the text."""
+    """The meaning of Tab: the next cell of a table, the level of what is selected or begins here, or a character of the text."""
     if clauses[a.index].cell is not None:
         return "cell"
     at_head = opens(clauses, a.index) and not any(_shows(run) for run in cut(clauses[a.index].runs, a.offset)[0])
@@ -85,8 +83,7 @@ def tab_meaning(clauses: Sequence[Clause], a: Place, b: Place) -> Literal["level
 
 
 def next_cell(clauses: Sequence[Clause], index: int, by: int, view: View = "markup") -> int | None:
-    """The index of the first clause of the cell after (1) or before (−1) that of a clause, of those that a view shows; None at
-    the table's edge. Tables inside cells are passed over."""
+    """The first clause of the next (1) or preceding (−1) cell that a view shows, not of tables inside it; None at the edge."""
     cell = clauses[index].cell
     if cell is None:
         return None

@@ -29,8 +29,7 @@ def set_field(submission: Submission, path: str, value: Any, stamp: Stamp) -> Tr
 
 
 def fill_field(submission: Submission, path: str, value: Any, stamp: Stamp) -> Transaction:
-    """Set a field of the form. A text alone becomes a proposal with the first field that is filled, since only proposals have a
-    first page; for the number or reasons of a proposal, that proposal does."""
+    """Set a field of the form. A text alone becomes a proposal with its first field, since only proposals have a first page."""
     made = set_field(submission, path, value, stamp)
     owner, _, name = path.rpartition("/")
     alone = not any(proposal.symbol for proposal in submission.proposals)

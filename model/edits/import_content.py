@@ -1,5 +1,4 @@
-"""The content of another text that a draft can hold: words with the formats that every package knows, notes, and the pictures
-and styles that the draft's own document has too."""
+"""The content of another text that a draft can hold: words, notes, and the pictures and styles that its document has too."""
 
 from __future__ import annotations
 

@@ -77,8 +77,8 @@ def move_to(
     level: int | None = None,
     punctuate: bool = False,
 ) -> Transaction:
-    """Move clauses, each with everything under it, to before `index`, in their order; paragraphs to a level if one is given.
-    Several are selected afterwards. EditError if a clause would be under itself.
+    """Move clauses, each with everything under it, in their order. Several are selected afterwards. EditError if one would be
+    under itself.
 
     ids: the clauses, in order
     index: the clause before which they are moved

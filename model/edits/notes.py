@@ -65,8 +65,8 @@ def laid_beside(
 
 
 def _typed_mark(redline: Redline, kind: str) -> str | None:
-    """The mark of a new note if the notes of the text have typed numbers: Word, which counts only the others, would give it a
-    number that is taken. Its place determines which number is printed."""
+    """The mark of a new note if the notes of the text have typed numbers, which Word does not count; its place determines which
+    number is printed."""
     typed = [note for note in redline.notes.values() if note.kind == kind and (note.mark or "").isdecimal()]
     return str(len(typed) + 1) if typed else None
 

@@ -16,8 +16,7 @@ from model.submission.values import Submission
 
 
 def sign_amendments(submission: Submission, since: str, stamp: Stamp) -> Transaction:
-    """Add the stamp's name to the user's changes and comments without a name that were made since a time (ISO 8601); older
-    ones, which were read from a file, stay without."""
+    """Add the stamp's name to changes and comments without one, unless they are older than `since` (ISO 8601)."""
 
     def named(old: Stamp) -> Stamp:
         return replace(old, author=stamp.author) if not old.author and old.date >= since else old

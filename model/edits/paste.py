@@ -30,12 +30,10 @@ LONGEST_BLOCK = 200
 def copied_clauses(
     clauses: Sequence[Clause], a: Place, b: Place, side: Side, label_of: Callable[[str], str | None]
 ) -> tuple[Clause, ...]:
-    """The paragraphs of one side between two places as kept clauses, each that is copied from its head to beyond its end with
-    the label that it has there; marks of notes name those of the story. Pictures and what only the source file understands
-    stay behind.
+    """The paragraphs of one side between two places as kept clauses, each that is copied to beyond its end with its label; marks
+    of notes name those of the story. Pictures and what only the source file understands are omitted.
 
-    a: where it begins
-    b: where it ends
+    a, b: the beginning and the end
     side: the side that is copied
     label_of: the label of a clause on that side, by its id
     """
@@ -82,10 +80,9 @@ def copied_notes(redline: Redline, copied: Sequence[Clause], side: Side) -> dict
 def with_notes(
     submission: Submission, story: StoryId, texts: Sequence[tuple[Run, ...]], notes: Mapping[str, Note], stamp: Stamp
 ) -> tuple[list[tuple[Run, ...]], tuple[SetField, ...]]:
-    """Texts whose marks name notes of their own, and the steps that lay those beside the text; each mark has one, and a mark
-    stays behind where it has no note, and within a note.
+    """Texts whose marks name new notes, and the steps that add these; marks without a note, or inside one, are omitted.
 
-    story: the text or note that they come to: `1`, `1/notes/KEY`
+    story: the text or note that they come to
     texts: the runs of each paragraph
     notes: those that the marks name
     """
@@ -109,8 +106,8 @@ def with_notes(
 def recognised(
     paragraphs: Sequence[tuple[Run, ...]], language: str, *, rows: Container[int] = frozenset()
 ) -> tuple[NewClause, ...]:
-    """The clauses in paragraphs of foreign text, recognised by the labels at their beginnings and by calls; none if there is no
-    label, so that it is mere text. Those at the indices `rows` are rows of a table and have no label."""
+    """The clauses in paragraphs of foreign text, recognised by their labels and calls; none if there is no label, so that it is
+    mere text. Those at the indices `rows` are rows of a table and have no label."""
     found = [(runs, index in rows) for index, runs in enumerate(paragraphs) if _text(runs).strip()]
     texts = [runs for runs, _ in found]
     lines = [_text(runs) for runs in texts]
@@ -166,11 +163,10 @@ def put_clauses(
     kind: TransactionKind,
     punctuate: bool = False,
 ) -> Transaction | None:
-    """Insert clauses before or after a paragraph, in place of an empty item or of whole paragraphs; their levels follow those
-    of the items around them. None inside a text or a table, where they are mere text.
+    """Insert clauses before or after a paragraph, in place of an empty item or of whole paragraphs; their levels follow those of
+    the items around them. None inside a text or a table, where they are mere text.
 
-    a: the beginning of the selection
-    b: the end of the selection
+    a, b: the beginning and the end of the selection
     new: the clauses to insert
     kind: the kind of the undo step
     punctuate: gives the items around them the closing marks of ITU practice
@@ -211,8 +207,7 @@ def _put(
 
 
 def fitted(clauses: Sequence[Clause], index: int, new: Sequence[NewClause]) -> list[NewClause]:
-    """Clauses with the levels that the block around an index gives to their schemes; those after a call of their own keep
-    theirs."""
+    """Clauses with the levels that the block around an index gives to their schemes; unchanged after a call of their own."""
     start, stop = block_of(clauses, index)
     around = sorted(range(start, stop), key=lambda place: (place > index, abs(place - index)))
     first = next((clause.props for clause in new if clause.props.scheme != "none"), None)

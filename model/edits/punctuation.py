@@ -40,11 +40,10 @@ _PUNCTUATING = frozenset(
 def punctuated(
     submission: Submission, story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp
 ) -> tuple[tuple[Clause, ...], list[Step]]:
-    """The story with the items of the block around index closed as ITU practice wants, and the steps that do it.
+    """The story with the items of the block around an index closed as ITU practice wants, and the steps that do it. Checks only
+    the items beside the change, and the last two if another item is the last now.
 
-    Checks only the items beside the change, and the last two if another item is the last now.
-
-    submission: the submission, with the text in force that the text follows
+    submission: with the text in force that the text follows
     index: the clause that was inserted or deleted
     """
     steps: list[Step] = []

@@ -1,5 +1,4 @@
-"""References to clauses of the same text follow their targets, as tracked edits in the step that relabelled them; citations
-of other instruments are given the edition in force."""
+"""References to clauses of the same text, which follow their targets in the step that relabelled them; renewed citations."""
 
 from __future__ import annotations
 
@@ -35,8 +34,7 @@ def fix_references(submission: Submission, found: Iterable[Stale], stamp: Stamp)
 
 
 def replace_editions(submission: Submission, chosen: Iterable[CitationEntry], stamp: Stamp) -> Transaction:
-    """Name the edition in force in chosen citations, and change nothing else; one that only a person can correct is not
-    changed."""
+    """Name the edition in force in chosen citations; one that only a person can correct is not changed."""
     fixes: dict[Passage, set[Fix]] = {}
     for entry in chosen:
         line = entry.cited.line
@@ -53,9 +51,8 @@ def relabelled(
     labelling: Callable[[int], Labelling] | None = None,
     mentions: Callable[[int, Redline], Mentions] | None = None,
 ) -> tuple[Stale, ...]:
-    """The references that a change made stale, in the texts of all proposals. `labelling` gives the labels of a proposal as
-    they were, by its number; `mentions` the clauses of one of its texts that may refer, asked for the text before and then for
-    the one after, so that the calls of both are known."""
+    """The references that a change made stale, in all texts. `labelling` gives the labels of a proposal as they were, by its
+    number; `mentions` the clauses of a text that may refer, first of the text before, so that the calls of both are known."""
     found: list[Stale] = []
     for number, (old, new) in enumerate(zip(before.proposals, after.proposals, strict=False), 1):
         if old.redline is not new.redline:
@@ -87,8 +84,7 @@ def _relabelled(was: SelfReferences, redline: Redline, among: frozenset[str] | N
 
 
 def renamed_references(was: SelfReferences, redline: Redline) -> tuple[Stale, ...]:
-    """The references to calls that have other words than before; of a call that was emptied none, since it may be about to be
-    written."""
+    """The references to calls that have other words than before, but to none that was emptied: it may be about to be written."""
     before, now = _call_words(was.redline), _call_words(redline)
     old = (before[id].split() for id, words in now.items() if before.get(id, words) != words)
     verbs = {words[0].casefold() for words in old if words}
@@ -109,8 +105,7 @@ def reference_key(stale: Stale) -> tuple[StoryId, str, str]:
 
 
 def may_relabel(transaction: Transaction) -> bool:
-    """Whether a transaction can move labels of the draft whose references ought to follow: not the wording alone, not what
-    changes the base, no other submission in the place of this one."""
+    """Whether a transaction can move labels of the draft: no change of the wording alone, of the base, or of everything."""
     if transaction.rebases or any(isinstance(step, SetField) and step.path == "proposals" for step in transaction.steps):
         return False
     return any(_moves_labels(step) for step in transaction.steps)

@@ -1,7 +1,8 @@
 """Replacing search hits in the draft, tracked, all in one transaction.
 
-A hit is replaced by its template. The words that both have at their ends are not touched, so they keep their formats, footnotes
-and authors. A hit that would delete a footnote or a picture, or that contains deleted text, is not changed.
+A hit is replaced by its template, with the capitals of the hit unless the query distinguishes them. The words that both have at
+their ends are not touched, so they keep their formats, footnotes and authors. A hit that would delete a footnote or a picture, or
+that contains deleted text, is not changed.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, Splice, Step, Transaction
 from model.submission.values import Submission
 from model.text.legible import Legible, unpaired
+from model.text.letter_case import with_capitals_of
 from model.text.stepwise import run_to_end
 
 _REFERENCE = re.compile(r"\\(?:(\d{1,2})|g<(\w+)>|(.?))", re.DOTALL)
@@ -36,8 +38,7 @@ _UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f{OBJECT}\ud800-\udfff\ufdd0-\ufdef\
 
 
 class Replacement(Struct, frozen=True):
-    """A hit and its replacement. `kept` is the reason why it is not replaced: it contains a `note` (or a picture) or `struck`
-    text; '' if it is replaced."""
+    """A hit and its replacement. `kept`: it is not replaced, as it contains a `note` (or a picture) or `struck` text; else ''."""
 
     hit: Hit
     new: str
@@ -85,13 +86,20 @@ class Replacing:
             found = []
             for number, (hit, match) in enumerate(self._finder.pairs(passage), 1):
                 if wanted is None or hit in wanted:
-                    found.append(_replacement(passage, hit, match, self._expand, as_it_stands=self._finder.as_it_stands))
+                    found.append(
+                        _replacement(passage, hit, self._written(hit, match), match.start, as_it_stands=self._finder.as_it_stands)
+                    )
                 if number % _BIT == 0:
                     yield
             if found:
                 self._found.append((passage, found))
             yield
         return self
+
+    def _written(self, hit: Hit, match: Match) -> str:
+        """The replacement of a hit, with the capitals of the hit unless the query distinguishes them."""
+        new = self._expand(match)
+        return new if self._query.case or self._query.pattern else with_capitals_of(hit.text, new)
 
     def making(self, stamp: Stamp, chosen: Collection[Hit] | None = None) -> Generator[None, None, Transaction]:
         """Replaces all hits, or the chosen ones; the caret is placed after the last."""
@@ -137,11 +145,10 @@ def replace_spans(
     count: int,
     stamp: Stamp,
 ) -> Transaction:
-    """Replace stretches of passages of the draft, each passage with its (start, stop, new text) in order and apart from one
-    another; what cannot be replaced, a stretch with a note or a picture in it, is left.
+    """Replace stretches of passages of the draft; one with a note or a picture in it is not changed.
 
-    changes: the passages with their stretches
-    kind: what the step is told as
+    changes: the passages with their (start, stop, new text), in order and not overlapping
+    kind: the kind of the undo step
     count: what the text of the kind counts
     """
     cored: list[tuple[Passage, list[_Core]]] = []
@@ -172,9 +179,8 @@ def _making(
     return transaction(kind, steps, stamp, selection=after, count=count)
 
 
-def _replacement(passage: Passage, hit: Hit, match: Match, expand: _Template, *, as_it_stands: bool) -> tuple[Replacement, _Core]:
-    new = expand(match)
-    core = _core(hit.text, new, match.start, as_it_stands=as_it_stands)
+def _replacement(passage: Passage, hit: Hit, new: str, start: int, *, as_it_stands: bool) -> tuple[Replacement, _Core]:
+    core = _core(hit.text, new, start, as_it_stands=as_it_stands)
     return Replacement(hit, new, _obstacle(passage, core)), core
 
 

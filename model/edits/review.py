@@ -51,8 +51,7 @@ def by_author(found: Iterable[Amendment], author: str) -> list[Amendment]:
 
 
 def amendments_within(found: Iterable[Amendment], story: str, spans: Sequence[tuple[str, int, int]]) -> list[Amendment]:
-    """The amendments that a selection touches: spans are clause id, start and stop, all offsets in the whole text. A place
-    without length touches the text on either side of it."""
+    """The amendments that spans (clause id, start, stop in the whole text) touch; an empty one touches both sides."""
 
     def touched(part: AmendedPart) -> bool:
         for id, low, high in spans:
@@ -84,8 +83,7 @@ def _decide(submission: Submission, number: int, chosen: Sequence[Amendment], st
 
 
 def _without_lost_columns(decided: Redline, before: Redline) -> Redline:
-    """The redline without cells of lost columns: those in rows of one side, if no row of both sides has a cell in that column
-    any more."""
+    """The redline without the one-sided rows' cells in columns of which no row of both sides has a cell any more."""
 
     def columns(redline: Redline, *, kept: bool) -> set[tuple[int, ...]]:
         return {clause.cell[::2] for clause in redline.clauses if clause.cell and (clause.row is KEPT) is kept}
@@ -102,8 +100,7 @@ def _bearers(redline: Redline) -> list[str]:
 
 
 def _with_rows(redline: Redline, chosen: Sequence[Amendment]) -> Sequence[Amendment]:
-    """The amendments, with those of all cells of a tracked row or column if one of its cells is among them, and of the tables in
-    these cells: a row or column is decided as a whole."""
+    """The amendments, with all others in their tracked rows and columns, which are decided as a whole."""
     if not any(clause.cell for clause in redline.clauses):
         return chosen
     cells, around = one_sided_cells(redline.clauses), enclosing_cells(redline.clauses)

@@ -22,13 +22,11 @@ from model.submission.values import Proposal, Struck, Submission
 
 
 def kept_beside(submission: Submission, made: Transaction, change: Edit, low: int, high: int, stamp: Stamp) -> list[Step]:
-    """The steps that keep what a transaction takes away that strikes the clauses from `low` to `high` of a story by an edit,
-    and closes others anew: none where keeping the struck words again would give all of it back.
+    """The steps that keep what a deletion of clauses takes away: none if restoring the deleted words gives all of it back.
 
-    made: the transaction that strikes
+    made: the transaction that deletes
     change: its edit of the story
-    low: the first clause
-    high: the clause behind the last
+    low, high: the range of the clauses
     """
     splices = [step for step in made.steps if isinstance(step, Splice)]
     if not splices:
@@ -84,10 +82,9 @@ def _says_another(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
 
 
 def plain_restoring(story: StoryId, clauses: tuple[Clause, ...], low: int, high: int, stamp: Stamp) -> Transaction:
-    """Keep again what is struck of a range of clauses, their ends too.
+    """Restore the deleted text of a range of clauses, their ends too.
 
-    low: the first clause
-    high: the clause behind the last
+    low, high: the range of the clauses
     """
     last = clauses[high - 1]
     stop = Place(high - 1, len(last.text)) if last.end.status.in_draft else Place(high, 0)
@@ -96,8 +93,8 @@ def plain_restoring(story: StoryId, clauses: tuple[Clause, ...], low: int, high:
 
 
 def _parted(old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[tuple[tuple[Clause, ...], tuple[Clause, ...]]]:
-    """Clauses before and after an edit in the smallest parts that can be put back each for itself: a part begins where both have
-    the same clause, and whole paragraphs of both sides end before it."""
+    """Clauses before and after an edit in the smallest parts that can be restored separately: a part begins where both have the
+    same clause, and whole paragraphs of both sides end before it."""
     low = start = 0
     for at in range(1, len(new)):
         place = next((place for place in range(max(low, 1), len(old)) if old[place].id == new[at].id), 0)
@@ -173,8 +170,7 @@ def place_of_part(redline: Redline, part: Struck) -> int | None:
 
 
 def still_kept(redline: Redline, parts: tuple[Struck, ...]) -> tuple[Struck, ...]:
-    """What is worth keeping of a striking: not what was struck and reads otherwise now or is gone; what was closed anew beside it
-    may read so again."""
+    """The parts of a deletion worth keeping: not those that changed since, but what was closed beside them may have."""
     left = _if_any_struck(parts, (part for part in parts if part.beside or place_of_part(redline, part) is not None))
     return tuple(part for part in left if not part.beside or _is_there(redline, part))
 
@@ -215,12 +211,11 @@ def _spots(proposal: Proposal, note: str) -> list[_Spot]:
 def restoring(
     submission: Submission, story: StoryId, low: int, high: int, stamp: Stamp, *, only: bool = False
 ) -> Transaction | None:
-    """Put back the clauses of a story from `low` to `high` with what was amended in them: where something is kept of the
-    first, what was struck together with it, else all that is struck. None where nothing is kept of any.
+    """Restore clauses of a story with their earlier amendments: if something is kept of the first, what was deleted together with
+    it, else all that is deleted. None if nothing is kept of any.
 
-    low: the first clause
-    high: the clause behind the last
-    only: leaves what stands under it as it is
+    low, high: the range of the clauses
+    only: does not change what is under them
     """
     number, note = story.proposal, story.note
     proposal = proposal_of(submission, number)
@@ -265,8 +260,7 @@ def _between(low: int, high: int, spots: Sequence[_Spot]) -> Iterator[tuple[int,
 
 
 def _put_back(value: Submission, story: StoryId, part: Struck, stamp: Stamp) -> list[Step]:
-    """The steps that put a part back where it stands as striking left it; none elsewhere. Ids and keys of notes that were given
-    anew since are not taken again."""
+    """The steps that restore a part where the deletion left it; none elsewhere. Ids and keys taken since are not reused."""
     number = story.proposal
     redline = proposal_of(value, number).redline
     at = place_of_part(redline, part)

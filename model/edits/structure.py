@@ -1,7 +1,4 @@
-"""Edits of clauses: inserting, deleting, restoring, moving, changing level, kind and label.
-
-An edit of a clause includes everything under it unless `only` is set.
-"""
+"""Edits of clauses: inserting, deleting, restoring, moving. An edit includes everything under a clause unless `only` is set."""
 
 from __future__ import annotations
 
@@ -161,8 +158,8 @@ def restore_clauses(submission: Submission, story: StoryId, id: str, stamp: Stam
 def move_clauses(
     submission: Submission, story: StoryId, id: str, index: int, stamp: Stamp, *, only: bool = False, last: str = ""
 ) -> Transaction:
-    """Move a clause, or all clauses up to `last`, to before `index`: deleted at the old place, inserted at the new one, with
-    one move id. Text that only the draft has is simply moved; a moved clause that returns to its old place is kept again.
+    """Move a clause, or all clauses up to `last`: deleted at the old place, inserted at the new one, with one move id. Text that
+    only the draft has is simply moved; a moved clause that returns to its old place is restored.
 
     index: the number of clauses before the new place
     only: the clause without everything under it
@@ -247,8 +244,7 @@ def _marked(clause: Clause, stamp: Stamp, move: str) -> Clause:
 def _relocated(
     story: StoryId, clauses: tuple[Clause, ...], low: int, high: int, index: int, beside: Clause | None, stamp: Stamp
 ) -> Transaction:
-    """Clauses that are new with the draft, taken from one place to another; struck ones that they came from and now
-    stand beside again are kept again instead."""
+    """Clauses that only the draft has, moved; deleted ones that they came from and are beside again are restored instead."""
     moved = clauses[low:high]
     rest = (*clauses[:low], *clauses[high:])
     at = index if index <= low else index - (high - low)
@@ -265,8 +261,7 @@ def _relocated(
 
 
 def _home(rest: Sequence[Clause], at: int, moved: Sequence[Clause]) -> int | None:
-    """Where, beside `at`, the struck halves of these moved clauses stand with the same words; None where they do
-    not."""
+    """Where, beside `at`, the deleted halves of moved clauses have the same words; None if they do not."""
     move = moved[0].end.move
     if not move:
         return None

@@ -32,23 +32,21 @@ def replace_range(
     kind: TransactionKind,
     caret: Literal["before", "after"] = "after",
 ) -> Transaction:
-    """Put paragraphs in place of what stands between two places: what every key, paste and drop is (see `editing.edit`).
+    """Replace the text between two places by paragraphs: the edit of every key, paste and drop (see `edit_text.edit`).
 
-    a: where it begins
-    b: where it ends
-    paragraphs: what comes in its place
-    kind: what the step is told as
-    caret: the side of what was struck on which the caret comes to stand
+    a, b: the beginning and the end of the range
+    paragraphs: the replacement
+    kind: the kind of the undo step
+    caret: the side of the deleted text on which the caret is placed
     """
     clauses = story_clauses(submission, story)
     return of_edit(story, clauses, edit(clauses, a, b, paragraphs, stamp, caret=caret), kind, stamp)
 
 
 def type_text(submission: Submission, story: StoryId, a: Place, b: Place, text: str, stamp: Stamp) -> Transaction:
-    """Typed characters, in the format of what stands beside them.
+    """Typed characters, in the format of the text beside them.
 
-    a: where it begins
-    b: where it ends
+    a, b: the beginning and the end of what they replace
     text: the characters
     """
     clauses = story_clauses(submission, story)
@@ -65,20 +63,18 @@ def delete_range(
     *,
     caret: Literal["before", "after"] = "before",
 ) -> Transaction:
-    """Strike what is kept between two places, take out what is inserted.
+    """Delete the text between two places.
 
-    a: where it begins
-    b: where it ends
-    caret: the side of what was struck on which the caret comes to stand
+    a, b: the beginning and the end of the range
+    caret: the side of the deleted text on which the caret is placed
     """
     return replace_range(submission, story, a, b, [], stamp, kind=TransactionKind.DELETE, caret=caret)
 
 
 def restore_range(submission: Submission, story: StoryId, a: Place, b: Place, stamp: Stamp) -> Transaction:
-    """Keep again what is struck between two places.
+    """Restore the deleted text between two places.
 
-    a: where it begins
-    b: where it ends
+    a, b: the beginning and the end of the range
     """
     clauses = story_clauses(submission, story)
     if a.index < b.index == len(clauses) - 1 and not clauses[b.index].text:
@@ -100,12 +96,10 @@ def split(submission: Submission, story: StoryId, id: str, offset: int, stamp: S
 def break_paragraph(
     submission: Submission, story: StoryId, a: Place, b: Place, stamp: Stamp, *, new: Props | None = None
 ) -> Transaction:
-    """End the paragraph here; a paragraph that is new with it is `new`, or what may follow its predecessor (an item after a
-    call, an item of the same list after an item).
+    """End the paragraph here.
 
-    a: where it begins
-    b: where it ends
-    new: the properties of the new paragraph; None: what may follow its predecessor
+    a, b: the beginning and the end of the selection
+    new: the properties of the new paragraph; None: what may follow the one before (an item after a call or an item of its list)
     """
     clauses = story_clauses(submission, story)
     props = new or following_props(clauses, a.index)
@@ -114,8 +108,8 @@ def break_paragraph(
 
 
 def following_props(clauses: Sequence[Clause], index: int) -> Props:
-    """The properties of a new clause after this one: after an item an item like it; after a call, opening or heading a paragraph
-    like the next one of the block, else an unlabelled one."""
+    """The properties of a new clause: after an item another one; after a call, opening or heading those of the next paragraph of
+    the block, else an unlabelled one."""
     props = clauses[index].props
     if props.kind == "paragraph":
         return replace(props, other="") if clauses[index].cell is None else props
@@ -128,8 +122,7 @@ def following_props(clauses: Sequence[Clause], index: int) -> Props:
 
 
 def merge_next(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
-    """Join the paragraph that a clause stands in and the live one that follows it, as Delete at its end does. EditError where
-    none follows, or one of a table that the paragraph does not stand in."""
+    """Join the paragraph of a clause with the next live one, as Delete at its end does. EditError if that is impossible."""
     clauses = story_clauses(submission, story)
     index = index_of(clauses, closing_clause(clauses, id).id)
     for following in range(index + 1, len(clauses)):
@@ -142,8 +135,7 @@ def merge_next(submission: Submission, story: StoryId, id: str, stamp: Stamp) ->
 
 
 def style_at(clause: Clause, offset: int) -> Style:
-    """The format that typed text takes: that of the nearest live character on the left in the clause, else on the
-    right; never of struck text."""
+    """The format that typed text takes: that of the nearest live character on the left in the clause, else on the right."""
     left, right = cut(clause.runs, offset)
     for run in (*reversed(left), *right):
         if run.status.in_draft and run.text and not run.content:
@@ -164,10 +156,9 @@ def set_format(
     stamp: Stamp,
     names: Sequence[str] = (),
 ) -> Transaction:
-    """Change the format of the live characters in spans (clause id, from, to). Of kept text the change is an amendment of its
-    own; text that gets back its format in the base has none.
+    """Change the format of live characters. In kept text the change is an amendment, unless it restores the format of the base.
 
-    spans: clause id, first character and the one behind the last, for each stretch
+    spans: clause id, first character and the one after the last, for each stretch
     change: the formats that are changed
     names: the formats as the user knows them, for the text of the step
     """
@@ -217,10 +208,10 @@ def has_format(style: Style, name: str) -> bool:
 def toggle_format(
     submission: Submission, story: StoryId, spans: Sequence[tuple[str, int, int]], name: str, stamp: Stamp
 ) -> Transaction:
-    """Give the live characters in spans one of FORMATS, or take it away where all have it.
+    """Give live characters one of FORMATS, or remove it if all have it.
 
-    spans: clause id, first character and the one behind the last, for each stretch
-    name: the format, one of FORMATS
+    spans: clause id, first character and the one after the last, for each stretch
+    name: the format
     """
     if name not in FORMATS:
         raise EditError(
@@ -240,10 +231,10 @@ def toggle_format(
 def add_formats(
     submission: Submission, story: StoryId, spans: Sequence[tuple[str, int, int]], names: Sequence[str], stamp: Stamp
 ) -> Transaction:
-    """Give the live characters in spans some of FORMATS.
+    """Give live characters some of FORMATS.
 
-    spans: clause id, first character and the one behind the last, for each stretch
-    names: the formats, of FORMATS
+    spans: clause id, first character and the one after the last, for each stretch
+    names: the formats
     """
 
     def all_of(style: Style) -> Style:

@@ -45,8 +45,8 @@ class Transform:
 
 
 def in_parts(made: Transaction, most: int) -> Sequence[Transaction]:
-    """A transaction that puts in more than `most` new clauses in a row, as several of which each leaves a whole text and the
-    last what the one would; any other as it is. What it does behind that insertion comes last."""
+    """An insertion of more than `most` new clauses in a row as several transactions, each of which leaves a whole text; any other
+    as it is. The other steps come last."""
     step, *rest = made.steps or (None,)
     if made.rebases or not isinstance(step, Splice) or len(step.new) <= most:
         return (made,)

@@ -25,11 +25,11 @@ from model.text.typing_corrections import TypingRules, correction
 def corrected(
     submission: Submission, story: StoryId, place: Place, typed: int, rules: TypingRules, stamp: Stamp
 ) -> Transaction | None:
-    """Puts right what was typed before a place; None where nothing is to be put right, or what would go was not typed.
+    """Correct what was typed before a place; None if nothing is to be corrected, or the text was not typed.
 
-    place: behind the last character that was typed
+    place: after the last character that was typed
     typed: the characters before it that were typed in one go
-    rules: what is put right in the language of the text
+    rules: the rules of the language of the text
     """
     clauses = story_clauses(submission, story)
     clause = clauses[place.index]
@@ -65,9 +65,8 @@ AHEAD = 3
 def absorbed(
     submission: Submission, story: StoryId, place: Place, label_of: Callable[[str], str | None], stamp: Stamp
 ) -> Transaction | None:
-    """Takes the label that stands between the head of a new paragraph and a place for what it says: the text goes, the
-    paragraph gets its level and scheme. None where that is no label, or not a likely one there. `label_of` gives the labels
-    of the draft.
+    """Turn the label between the beginning of a new paragraph and a place into the paragraph's level and scheme. None if that is
+    no label, or an unlikely one there.
 
     place: where the label ends
     label_of: the label of a clause of the draft, by its id

@@ -1,5 +1,4 @@
-"""The texts of undo steps, made of the kind and the values of a transaction: the action, and its place as delegates name it
-("after recalling d)")."""
+"""The texts of undo steps: the action, and its place as delegates name it ("after recalling d)")."""
 
 from __future__ import annotations
 
@@ -119,8 +118,7 @@ def _field_text(field: str, symbol: str) -> Message:
 
 
 def step_text(transaction: Transaction, place: Message | None) -> Message:
-    """What the undo list says of a step: `Type “the Union” in recalling d)`, `Move paragraph: recalling d)`. `place` is where it
-    was done; None where that is not told."""
+    """The text of a step in the undo list: `Type “the Union” in recalling d)`. `place` is where it was done; None if unknown."""
     action, words = action_text(transaction), changed_words(transaction)
     if place is None:
         return Message.of("{action} “{words}”", action=action, words=words) if words else action
@@ -136,8 +134,8 @@ def place_of_step(
     story_clauses: Callable[[StoryId], Sequence[Clause]],
     labelling: Callable[[StoryId], Labelling | None],
 ) -> Message | None:
-    """Where it was done, with the word that leads to the place; None where it was nowhere in a text, or in several places. Both
-    callables give, by a story, what stood there before."""
+    """The place of a step, with its preposition; None if it was in no text, or in several places. Both callables give what was at
+    a story before."""
     kind = transaction.kind
     if kind is TransactionKind.OTHER:
         return None
@@ -163,8 +161,7 @@ def place_of_step(
 
 
 def changed_words(transaction: Transaction) -> str:
-    """The words that were typed or deleted at one place, on one line, cut in the middle where they are many; '' of what did
-    something else. Of a field they are what it says now and did not say before, in whole words."""
+    """The words typed or deleted at one place, on one line, shortened; '' for another step. Of a field, the new words."""
     if transaction.kind is TransactionKind.SET_FIELD:
         return _cut(_field_words(transaction))
     if transaction.kind not in (TransactionKind.TYPE, TransactionKind.DELETE) or transaction.after is None:
@@ -201,8 +198,7 @@ def _field_words(transaction: Transaction) -> str:
 
 
 def _changed(transaction: Transaction, step: Splice, caret: int) -> str:
-    """What a step put in before the caret, or took away there, as the draft has it: the caret and the selection before tell
-    which of two equal letters it was."""
+    """The text that a step inserted before the caret, or deleted there: the carets tell which of two equal letters it was."""
     old, new = _draft(step.old), _draft(step.new)
     if transaction.kind is TransactionKind.DELETE:
         return old[caret : len(old) - (len(new) - caret)]
@@ -260,8 +256,7 @@ def _index(clauses: Sequence[Clause], id: str) -> int:
 
 
 def place_name(clauses: Sequence[Clause], index: int, labelling: Labelling | None) -> Message | None:
-    """The name of a clause: the call that it stands under, and its label behind those of what it stands under there, as
-    places are said everywhere: `recalling d)`, `recalling e) iv)`. None where it has neither."""
+    """The call and the labels that lead to a clause: `recalling d)`, `recalling e) iv)`. None if it has neither."""
     clause = clauses[index]
     if clause.props.kind in ("number", "title", "history", "opening"):
         return _LINES[clause.props.kind]

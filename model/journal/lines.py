@@ -51,8 +51,7 @@ HOW = "how"
 
 
 def standing(changes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The changes as their user counts them: merged changes are one step, undone ones do not count, and undoing a step from
-    before them counts as one. Versions count too."""
+    """The changes as their user counts them: merged ones are one step, undone ones none, undoing an earlier one is one."""
     stand: list[dict[str, Any]] = []
     undone: list[dict[str, Any]] = []
     for change in changes:
@@ -97,8 +96,7 @@ class _Line(Struct, frozen=True):
 
 
 def version_line(version: Version, before: Submission | None) -> dict[str, Any]:
-    """The line of a new version. `before` is None if the version contains the state of the lines before it; else that state,
-    whose packages need not be written again."""
+    """The line of a new version; `before` is the state of the lines before it, if the version contains another."""
     line: dict[str, Any] = {"name": version.name, "time": version.time, "note": version.note}
     if version.named is not None:
         line["named"] = as_json(version.named)

@@ -59,8 +59,7 @@ class FoundJournal(Struct, frozen=True):
         return tuple(dict.fromkeys(path for path in (*reversed(saved), self.base.path) if path))
 
     def pending(self, file_fingerprint: str) -> list[dict[str, Any]] | None:
-        """The transactions and versions that a file of that fingerprint does not contain yet; None if the journal belongs to
-        another file."""
+        """The transactions and versions that a file of that fingerprint lacks; None if the journal belongs to another file."""
         start = 0 if file_fingerprint == self.base.fingerprint else None
         for index, line in enumerate(self.lines):
             if line.get("ground") == file_fingerprint:
@@ -124,8 +123,7 @@ def _has_whole_lines(data: bytes) -> bool:
 
 
 def replay(submission: Submission, pending: list[dict[str, Any]]) -> Replayed:
-    """Applies transactions in short form one after the other, up to the first that does not fit; versions that were taken
-    between them are taken again."""
+    """Applies shortened transactions, and versions between them, up to the first that does not fit."""
     done: list[Transaction] = []
     hows: list[How] = []
     versions: list[Version] = []

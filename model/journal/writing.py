@@ -32,8 +32,7 @@ class JournalWriter:
     """Writes the journal of one document. The file appears with the first transaction and is gone after each save."""
 
     def __init__(self, folder: Path, document: str, base: Base, snapshot: Callable[[], bytes] | None = None) -> None:
-        """`snapshot` returns the bytes, as they were when the document was opened, of a document without a file; it is called
-        once, with the first transaction. FileError if the id is not a valid file name."""
+        """`snapshot` returns the bytes of a document without a file when it was opened. FileError for an invalid id."""
         if not _DOCUMENT.fullmatch(document):
             raise FileError(folder, Message.of("{id} is no id of a document", id=repr(document[:80])))
         self._folder = folder
@@ -52,8 +51,7 @@ class JournalWriter:
 
     @classmethod
     def resume(cls, left: FoundJournal) -> JournalWriter:
-        """Continue a journal that was left behind, without its incomplete end; a copy of a damaged one is kept first.
-        JournalHeld if another process has it."""
+        """Continue a journal that was left; a copy of a damaged one is kept. JournalHeld if another process has it."""
         journal = cls(left.path.parent, left.document, left.base)
         journal._path = left.path
         journal._open(os.O_RDWR)
@@ -83,8 +81,8 @@ class JournalWriter:
         return self._seq
 
     def append(self, transaction: Transaction, how: How = "") -> None:
-        """Write a transaction that was just applied, and its effect on the list of steps. FileError if that fails; nothing more
-        is then written until the next save, since later lines would have nothing to apply to."""
+        """Write an applied transaction, and its effect on the list of steps. FileError if that fails; nothing more is written
+        until the next save, since later lines would have nothing to apply to."""
         self._add(lambda: {"do": {**self._shortener.shorten(transaction), **({HOW: how} if how else {})}})
 
     def named(self, version: Version, before: Submission | None) -> None:
@@ -101,15 +99,13 @@ class JournalWriter:
             raise self._broken
 
     def saving(self, file_fingerprint: str, path: str) -> None:
-        """Announce that a file of that fingerprint is about to be written to a path, so that a crash between save and `saved`
-        is understood. FileError if that fails."""
+        """Announce a save, so that a crash between it and `saved` is understood. FileError if that fails."""
         if self._handle is not None and self._broken is None:
             self._write({"saving": file_fingerprint, "path": path})
             self.sync()
 
     def keep_ground(self, snapshot: Callable[[], bytes]) -> None:
-        """Keep the state to which the lines apply beside the journal if the file no longer contains it. FileError as
-        `append`."""
+        """Keep the state to which the lines apply, if the file no longer contains it. FileError as in `append`."""
         data = snapshot()
         if self._handle is None:
             self._snapshot = lambda: data  # it is written with the first line
@@ -174,8 +170,7 @@ class JournalWriter:
         self._seq, self._size, self._last, self._unsynced = self._seq + 1, self._size + len(data), line_hash(data), True
 
     def _begin(self) -> None:
-        """Creates the file with its first line; one of a crashed session is set aside, never overwritten, unless the crash fell
-        into its first line."""
+        """Creates the file with its first line; a crashed session's is set aside, unless it ends within its first line."""
         try:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:

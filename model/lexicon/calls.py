@@ -21,8 +21,7 @@ from resources import read_table
 
 CallKind = Literal["preamble", "operative"]
 _LIMIT = {"preamble": 110, "operative": 330}
-"""Longest calls: of the longest real ones (`instructs … in consultation with …`) with room; Chinese counts
-threefold."""
+"""The longest call: the longest real ones, with room; in Chinese a third."""
 _CLOSED = late(r"[.;!?。；！？؟…:：]$|[.;:。；：]\s+\S")
 
 
@@ -68,8 +67,7 @@ def call_kind(text: str, language: str = "") -> CallKind | None:
 
 
 def opening_words(text: str, language: str) -> str:
-    """The preamble verb with which a paragraph begins, as printed and with the words before it (`Deeply concerned`); '' if it
-    begins with none."""
+    """The preamble verb with which a paragraph begins, as printed (`Deeply concerned`); '' if it begins with none."""
     verbs = _verbs(language)
     folded = comparable_text(text[:200])
     start = verbs.modifiers.match(folded)

@@ -79,8 +79,7 @@ _ANNEX_ZH = (
 
 
 class NumberLine(Struct, frozen=True):
-    """A parsed number line: the instrument, the number (`75`, `ITU-R 1-9`, `[AFCP-1]`), the edition (`Rev. Geneva, 2022`; '' if
-    there is none)."""
+    """A parsed number line: instrument, number (`75`, `ITU-R 1-9`, `[AFCP-1]`) and edition (`Rev. Geneva, 2022`, or '')."""
 
     instrument: str
     number: str

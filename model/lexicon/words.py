@@ -42,8 +42,7 @@ class DocumentWord(Struct, frozen=True):
 
 
 def comparable_text(text: str) -> str:
-    """A text for comparison: notes, direction marks and vowel signs gone, spaces single, apostrophes straight, case
-    folded."""
+    """A text for comparison: without notes, direction marks and vowel signs, spaces single, apostrophes straight, case folded."""
     text = _HARAKAT.sub("", text.translate(_MARKS)).replace("’", "'").replace("‘", "'")
     return _SPACES.sub(" ", text).strip().casefold()
 
@@ -68,11 +67,8 @@ def words_for(term: str, language: str = "") -> tuple[str, ...]:
 
 
 def document_word(text: str, language: str = "") -> DocumentWord | None:
-    """The document word that a line consists of or begins with, before a colon or a tab.
-
-    `Reasons:<tab>To align …` gives `reasons` and the rest; `Introduction` alone gives `introduction`. A word that
-    begins a sentence gives None.
-    """
+    """The document word of a line, alone or before a colon or tab, and the rest: `Reasons:<tab>To align …` gives `reasons`. None
+    for a word that begins a sentence."""
     found = re.match(r"\s*([^:：\t]{1,60}?)\s*(?:[:：]|\t|$)\s*", text.translate(_MARKS))
     if found is None:
         return None
@@ -130,8 +126,7 @@ def _letters(runs: str, text: str) -> int:
 
 
 def guess_language(texts: Iterable[str]) -> str:
-    """The language of a text, `en fr es ru zh ar`, by its script and its commonest words; '' if it is unclear, or if the script
-    belongs to another language."""
+    """The language of a text, by its script and commonest words; '' if it is unclear or none of the six."""
     text = " ".join(texts)[:40_000]
     scripts = {
         "ar": _letters("[\u0620-\u06ff]+", text),

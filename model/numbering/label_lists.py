@@ -190,8 +190,7 @@ class _Numbering:
         return self._bis(index, event, entry) if self.policy == "bis" else self._keep(entry)
 
     def _relabel(self, entry: OpenList, cause: str, kept: Numeral | None, printed: str | None) -> tuple[str | None, Numeral, str]:
-        """Under *relabel*: after the cause in order, each with its own punctuation; before it as printed, decimals with the
-        number of their parent."""
+        """Under *relabel*: after the cause in order, with its own marks; before it as printed, decimals under their parent."""
         if not cause:
             if kept is None:
                 return printed, self._following(entry), ""

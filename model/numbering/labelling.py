@@ -48,22 +48,19 @@ class Labelling(Struct, frozen=True):
         return Labelling(redline.clauses, redline.policy, redline.language, blocks, labels)
 
     def base(self, id: str) -> str | None:
-        """The printed label of the base paragraph whose label the clause bears; None if it bears none or the paragraph has no
-        label."""
+        """The printed label of the base paragraph whose label the clause bears; None if there is none."""
         both = self.labels.get(id)
         return both.base if both is not None else None
 
     def draft(self, id: str) -> str | None:
-        """The label of the draft paragraph whose label the clause bears; None if it bears none or the paragraph has no
-        label."""
+        """The label of the draft paragraph whose label the clause bears; None if there is none."""
         both = self.labels.get(id)
         return both.draft if both is not None else None
 
     @property
     def renumbered(self) -> dict[str, str]:
-        """The clauses whose label differs between base and draft, each with the id of the clause that caused it: the first of
-        its list (or of its parent's) that was inserted, deleted, moved, relabelled or changed in level; the clause itself if
-        its label was set by hand."""
+        """The clauses whose label differs between base and draft, each with the cause: the first clause of its list (or its
+        parent's) that was inserted, deleted, moved, relabelled or changed in level; itself if its label was set by hand."""
         return {
             id: both.cause
             for id, both in self.labels.items()
@@ -141,8 +138,7 @@ def _number(clauses: Sequence[Clause], redline: Redline, carry: Carry) -> Iterat
 
 
 def _opens(clause: Clause) -> bool:
-    """Whether a clause that begins a block opens it as a fully kept paragraph. Earlier lists are then finished, except for what
-    a later list may continue."""
+    """Whether a fully kept clause opens a block, so that earlier lists are finished but for what a later one may continue."""
     kept = clause.end.status is KEPT and clause.row is KEPT and clause.base_props is None
     return kept and clause.cell is None and clause.props.kind in OPENERS
 
@@ -189,8 +185,7 @@ _TAILS = ("bis", "ter", "quater", "quinquies")
 
 
 def with_printed_labels(redline: Redline, drafts: Mapping[str, Label]) -> Redline:
-    """The redline with the policy that its labels follow, and with the draft's labels set by hand only if that policy gives
-    others. `drafts` contains the labels of the draft, by clause; a label without text means none."""
+    """The redline with the policy of its labels, and those of `drafts` ('' for none) that differ from it set by hand."""
     bare = tuple(with_own_label(clause, None) if clause.own_label is not None else clause for clause in redline.clauses)
     redline = replace(redline, clauses=bare, policy="bis" if _inserts_bis(redline, drafts) else "relabel")
     for first_only in (True, True, False, False, False, None):

@@ -180,8 +180,7 @@ def default_numeral(scheme: Scheme, language: str = "", stem: str = "") -> Numer
 
 
 def bare(label: str) -> str:
-    """A label without brackets, closing marks and spaces, as paths name it: `a)` is `a`, `b)bis` is `bbis`, `1.2`
-    stays."""
+    """A label without brackets, closing marks and spaces, as in paths: `a)` is `a`, `b)bis` is `bbis`."""
     return re.sub(r"[()（）\[\]．:、\"'‘’“”«»\s]|\.(?!\d)", "", label) or label.strip()
 
 

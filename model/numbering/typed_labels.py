@@ -60,11 +60,8 @@ class Placed(Struct, frozen=True):
 
 
 def read_label(text: str, language: str = "") -> TypedLabel | None:
-    """The label at the beginning of a text; None if there is none.
-
-    The language, if known, excludes labels of another script. `1<tab>` is a label, `1 January` and `2018 was` are not; `a)` is
-    one, `a` only before a tab.
-    """
+    """The label at the beginning of a text, not of another script than the language's; None if there is none: `1<tab>` is a
+    label, `1 January` and `2018 was` are not; `a)` is one, `a` only before a tab."""
     found = _QUOTED.match(text) if language in ("", "ar") else None
     if found and _ARABIC.search(text):
         numeral = parse_label(found["label"], "roman")

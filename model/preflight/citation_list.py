@@ -36,8 +36,7 @@ def entries(context: CheckContext) -> tuple[CitationEntry, ...]:
 
 
 def offered_fixes(found: Sequence[Cited], language: str) -> list[tuple[Replacement, ...]]:
-    """The replacements that name the edition in force in each citation of a text. Words that several numbers share, an edition
-    or `of this conference`, are replaced only if the replacement is right for all of them."""
+    """The replacements that name the edition in force in each citation; words that several share, only if right for all."""
     offered = [renewals(line.text, citation, verdict, language) for line, citation, verdict in found]
     wanted: dict[tuple[StoryId, str, int], set[str]] = {}
     for cited, fixes in zip(found, offered, strict=True):

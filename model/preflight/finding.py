@@ -74,8 +74,7 @@ class Finding(Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """A key that stays the same as long as the fault exists, wherever the text around it moves; it identifies an ignored
-        finding. In one report all keys differ (`keyed`)."""
+        """A key, different in one report (`keyed`), that stays the same wherever the text around the fault moves."""
         if self.given_key:
             return self.given_key
         fault = self.fault
@@ -89,8 +88,7 @@ _NEAR = "‖"
 
 
 def keyed(found: Iterable[Finding], ignored: Collection[str]) -> Iterator[Finding]:
-    """Findings with keys that no two share. One that is ignored keeps the key under which it is, also when the words on one side
-    of it were edited since, or the key is of an older file and says nothing of them."""
+    """Findings with unique keys. An ignored one keeps its key if the words on one side changed, or it has an older form."""
     by_fault: dict[str, list[tuple[Finding, str]]] = {}
     order = [(finding, finding.key) for finding in found]
     for finding, key in order:
@@ -152,10 +150,7 @@ def moved_key(key: str, numbers: Mapping[str, str]) -> str | None:
 
 
 class Rule(Struct, frozen=True):
-    """A rule of the preflight.
-
-    Exactly one of `line`, `text` and `submission` is set: it judges one paragraph, independently of all others, the text of one
-    proposal, or the submission."""
+    """A rule of the preflight. Exactly one of `line`, `text` and `submission` is set: what it judges at a time."""
 
     id: str
     severity: Severity
@@ -205,8 +200,7 @@ class _Rest(Struct):
 
 
 def _capped(faults: Faults, severity: Severity) -> Faults:
-    """The faults with at most 20 in each paragraph or field. If there are more, the last one tells how many there are, and its
-    repair is that of all those not listed."""
+    """The faults with at most 20 in each paragraph or field; the last of more tells their number and repairs all others."""
     numbers: dict[tuple[StoryId, str, str], int] = {}
     rests: dict[tuple[StoryId, str, str], _Rest] = {}
     for fault in faults:
@@ -243,11 +237,10 @@ _NEAR_CHARACTERS = 100
 
 
 def at(line: DraftLine, start: int, stop: int, sentence: Message, *fixes: Fix, severity: Severity | None = None) -> Problem:
-    """A fault in a range of a paragraph, and its fixes, in the paragraph as read.
+    """A fault in a range of a paragraph as read.
 
     line: the paragraph
-    start: the first faulty character
-    stop: the character after the last
+    start, stop: the range of the faulty characters
     sentence: the fault
     *fixes: the repairs
     severity: its severity; None for that of its rule
@@ -261,12 +254,10 @@ def at(line: DraftLine, start: int, stop: int, sentence: Message, *fixes: Fix, s
 
 
 def in_new_words(line: DraftLine, start: int, stop: int, sentence: Message, *fixes: Fix, old: Severity = "advice") -> Problem:
-    """A fault in a range of a paragraph that is less severe if the text in force has the same words: then no proposal caused
-    it.
+    """A fault that is less severe if the text in force has the same words: then no proposal caused it.
 
     line: the paragraph
-    start: the first faulty character
-    stop: the character after the last
+    start, stop: the range of the faulty characters
     sentence: the fault
     *fixes: the repairs
     old: the severity if the text in force has the same words

@@ -1,5 +1,4 @@
-"""The preflight while somebody types: paragraphs that a change cannot touch are not checked again, and the rest is done in
-slices."""
+"""The preflight while somebody types, in slices; paragraphs that a change cannot touch are not checked again."""
 
 from __future__ import annotations
 
@@ -112,8 +111,7 @@ def _stories(context: CheckContext) -> Iterator[tuple[StoryId, tuple[Clause, ...
 
 
 def _window(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int, int]:
-    """The range in which two texts differ, in whole paragraphs of the draft: start, stop in the old one, stop in the new
-    one."""
+    """The range in which two texts differ, in whole paragraphs of the draft: start, stop in the old one and in the new one."""
     head, tail = common_ends(old, new)
     while head > 0 and not _closes(new[head - 1]):
         head -= 1

@@ -214,8 +214,7 @@ def _loose(line: DraftLine, context: CheckContext) -> Iterator[tuple[int, int, M
 
 
 def _french_places(line: DraftLine, context: CheckContext, *, spaced: bool) -> Iterator[tuple[int, int, str]]:
-    """The places of present or possible spaces in a French text of one usage, at marks of the proposal: start, stop, and the
-    mark after it, '' inside « »."""
+    """The spaces, present or possible, at marks of a French text of one usage: start, stop, mark after it ('' inside « »)."""
     if line.language != "fr" or context.is_spaced(line.story) is not spaced:
         return
     for found in _FRENCH_MARK.finditer(line.text):

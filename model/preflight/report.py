@@ -48,9 +48,8 @@ def report_text(findings: Sequence[Finding], context: CheckContext, say: Say = i
 
 
 def report_json(findings: Sequence[Finding], context: CheckContext, say: Say = in_english) -> str:
-    """An object with the date and conference of the context, and the findings with path, words and repair; ignored ones are
-    listed separately, each with reason, author and time. Sentences for people are in the language of `say`, and are given as
-    values too."""
+    """An object with the date and conference of the context, the findings with path, words and repair, and the ignored ones with
+    reason, author and time. Sentences are in the language of `say`, and are given as values too."""
     places = Places(context)
     findings, ignored = open_and_ignored(findings, context.submission)
 
@@ -91,10 +90,8 @@ def report_html(
     """A self-contained page, with the explanation and source of each rule that has findings.
 
     findings: the findings
-    context: the context in which they were found
     title: the name of the file
-    say: translates the sentences into the language of the page
-    language: the code of that language
+    say, language: the translation, and the code of its language
     """
     places = Places(context)
     findings, ignored = open_and_ignored(findings, context.submission)

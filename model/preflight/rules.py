@@ -137,8 +137,7 @@ def open_and_ignored(found: Iterable[Finding], submission: Submission) -> tuple[
 
 
 def in_report_order(found: Iterable[Finding], context: CheckContext) -> tuple[Finding, ...]:
-    """Findings as a report lists them: faults that invalidate the rest, errors, warnings, advice; each in the order of the
-    text, the header first. The failure of a rule is listed once."""
+    """Findings as a report lists them: by severity, then in the order of the text, the header first. A failed rule comes once."""
     weight = {severity: place for place, severity in enumerate(SEVERITIES)}
     notes = [list(text.redline.notes) for text in context.texts]
 

@@ -70,8 +70,7 @@ def _without_effect(text: CheckedText, context: CheckContext) -> Faults:
 
 
 def _common_words(old: str, new: str) -> str:
-    """The words, at least two, with which both texts begin or, if they begin differently, end: a single one is often kept for
-    readability."""
+    """The words, at least two, with which both texts begin, else end: a single one is often kept for readability."""
     for step in (1, -1):
         words = takewhile(lambda pair: pair[0] == pair[1], zip(old.split()[::step], new.split()[::step], strict=False))
         same = [word for word, _ in words][::step]

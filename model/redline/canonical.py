@@ -202,8 +202,7 @@ def _only(clause: Clause, *statuses: Status) -> bool:
 
 
 def _fold(clauses: list[Clause]) -> bool:
-    """`k ¶d j ¶i` and `k ¶i j ¶d` with nothing kept in j: one kept end. The base's part of j stays on the side of the end on
-    which the base has it; likewise the draft's part."""
+    """`k ¶d j ¶i` and `k ¶i j ¶d` with nothing kept in j: one kept end. Each side's part of j stays on the side of its end."""
     for index in range(len(clauses) - 1):
         left, middle = clauses[index], clauses[index + 1]
         ends = (left.end.status, middle.end.status)
@@ -241,8 +240,7 @@ def _goes_with(run: Run, status: Status) -> bool:
 
 
 def _heir(clause: Clause, gone: Clause, taken: Sequence[Run]) -> Clause:
-    """The clause that now begins a paragraph, with the label of the deleted clause, and with its id and source if it took over
-    its text of the base."""
+    """The clause that now begins a paragraph, with the deleted one's label, and its id and source if it has its text."""
     if any(run.status.in_base and run.text for run in taken):
         clause = replace(clause, id=gone.id, source=gone.source or clause.source)
     label, own_label = clause.label or gone.label, clause.own_label or gone.own_label
@@ -290,8 +288,8 @@ def _with_caret_of(first: Clause, second: Clause) -> tuple[Clause, Clause]:
 
 
 def _swap_ends(first: Clause, second: Clause, shared: Side) -> tuple[Clause, Clause]:
-    """Two clauses with their ends exchanged. On the `shared` side they were one paragraph, closed by the second's end: its
-    properties there pass to the first, and so does its label if the first has no text on that side."""
+    """Two clauses with their ends exchanged. The second's properties on the `shared` side pass to the first, as does its label if
+    the first has no text there."""
     on_base = second.props_on("base") if shared == "base" else first.props_on("base")
     on_draft = second.props if shared == "draft" else first.props
     opens_empty = not shows(first.runs, shared)

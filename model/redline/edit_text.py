@@ -139,8 +139,7 @@ def _behind_struck(clauses: Sequence[Clause], place: Place) -> Place:
 
 
 def _before_struck_cells(clauses: Sequence[Clause], a: Place, b: Place) -> Place:
-    """The end of a selection that is overwritten, before the deleted cells in which it ends: nothing there can be deleted
-    again, and text written there would be in neither base nor draft."""
+    """The end of an overwritten selection, before the deleted cells in which it ends: text there would be on neither side."""
     if a.index == b.index or clauses[b.index].cell is None:
         return b  # as with nearly each key
     struck = struck_cells(whole_cells(clauses, a.index, b.index + 1))
@@ -158,8 +157,7 @@ def _is_struck(clause: Clause) -> bool:
 def _beside_struck(
     window: list[Clause], place: Place, paragraphs: Sequence[Inserted], stamp: Stamp, names: _Names
 ) -> list[Clause]:
-    """A wholly deleted clause in which text is typed becomes a replaced one with a live end; paragraphs follow it (or precede
-    it, at its start) as separate clauses."""
+    """A wholly deleted clause in which text is typed becomes a replaced one; paragraphs follow it, or precede it at its start."""
     clause = window[place.index]
     caret = Run("", content=CARET)
     if len(paragraphs) == 1:
@@ -244,8 +242,7 @@ def _closing_props(closing: Clause, opens: Clause, stamp: Stamp, *, emptied: boo
 
 
 def _restored(window: list[Clause], a: Place, b: Place) -> list[Clause]:
-    """The window with everything deleted between two places kept again; a deleted clause that the range only touches is
-    unchanged."""
+    """The window with everything deleted between two places restored, but no deleted clause that is only touched."""
     out: list[Clause] = []
     for index, clause in enumerate(window):
         if index < a.index or index > b.index:
@@ -328,8 +325,7 @@ def _live_runs(runs: Sequence[Run]) -> bool:
 
 
 def _with_cell_ends(window: Sequence[Clause], before: Clause | None, gone: Set[CellId]) -> Sequence[Clause]:
-    """The window with an end kept in each cell that it contains completely: a cell has a paragraph as long as its row exists.
-    `gone` contains the cells that were deleted with their column."""
+    """The window with an end kept in each cell that it contains, but those in `gone`: a cell has a paragraph."""
     if all(clause.cell is None for clause in window):
         return window
     out: list[Clause] = []

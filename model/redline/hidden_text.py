@@ -43,8 +43,7 @@ def has_hidden_text(redline: Redline) -> bool:
 
 
 def without_hidden_text(redline: Redline, side: Side | None = None) -> Redline:
-    """The redline without its hidden text and the notes that only this text refers to; the same object if it has none. Clauses
-    stay, so that their places keep their names."""
+    """The redline without hidden text and its notes; the same object if it has none. Clauses stay, so places keep their names."""
     if not has_hidden_text(redline):
         return redline
     clauses = _visible(redline.clauses, side)

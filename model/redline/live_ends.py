@@ -1,5 +1,4 @@
-"""The ends of text: at the end of a story, of a cell or of the text before a table, the last text of each side has an end on
-that side."""
+"""The ends of text: in a story, a cell, or before a table, the last text of each side has an end on that side."""
 
 from __future__ import annotations
 
@@ -26,8 +25,7 @@ def in_same_cell(first: Clause, second: Clause) -> bool:
 
 
 def keep_last_ends(window: list[Clause], *, at_the_end: bool) -> list[Clause]:
-    """Live text always has a live end: if the last one of a story, of a cell or before a table was deleted, the end of the last
-    live text is kept. `at_the_end` says that the window ends its story, or that another cell follows."""
+    """The window with the end of the last live text kept. `at_the_end`: it ends its story, or another cell follows."""
     for index in _open_ends(window, "draft", at_the_end=at_the_end):
         window[index] = replace(window[index], end=restored_end(window[index].end))
     return window

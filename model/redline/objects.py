@@ -1,5 +1,4 @@
-"""The pictures, equations, charts and boxes that a text holds and the model does not read: their kind, and the name or
-the alternative text that their file gives them."""
+"""The pictures, equations, charts and boxes that the model does not read: their kind, name or alternative text."""
 
 from __future__ import annotations
 

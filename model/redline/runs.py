@@ -96,10 +96,7 @@ def referred_notes(redline: Redline) -> set[str]:
 
 
 def common_ends(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int]:
-    """The numbers of clauses at the beginning and at the end that are the same objects, not overlapping.
-
-    Tuples compare by identity first, in C, so whole chunks are compared at once.
-    """
+    """The numbers of identical clauses at the beginning and at the end; tuples compare by identity first, in C."""
     shorter = min(len(old), len(new))
     head = 0
     while head < shorter and old[head : head + _CHUNK] == new[head : head + _CHUNK]:

@@ -13,8 +13,7 @@ CellId = tuple[int, int, int]
 
 
 def cell_spans(clauses: Sequence[Clause], table: int) -> dict[CellId, tuple[int, int]]:
-    """The clauses of each cell of a table in the order of the text, from its first paragraph to its last, tables between these
-    included."""
+    """The clauses of each cell of a table, from its first paragraph to its last, with tables between these."""
     spans: dict[CellId, tuple[int, int]] = {}
     for place, clause in enumerate(clauses):
         if clause.cell is not None and clause.cell[0] == table:
@@ -73,8 +72,7 @@ def clause_around(clauses: Sequence[Clause], index: int) -> Clause | None:
 
 
 def one_sided_cells(clauses: Sequence[Clause]) -> dict[CellId, Status]:
-    """The cells in which all paragraphs are new, or deleted, in a row that is on both sides. Their ends decide, since a cell
-    has a paragraph on each side on which it exists."""
+    """The cells whose paragraphs are all new, or all deleted, by their ends, in a row that is on both sides."""
     out: dict[CellId, Status] = {}
     both = set[CellId]()
     for clause in clauses:

@@ -19,11 +19,7 @@ GridRow = Sequence[tuple[CellKey, NewCell | None]]
 def cells_on_grid(
     clauses: Sequence[Clause], shape: TableShape = NO_SHAPE
 ) -> tuple[TableShape, list[list[tuple[CellKey, list[Clause]]]]]:
-    """The shape of a table as shown, and its cells, row by row, with the clauses in each.
-
-    clauses: its text
-    shape: the shape in the package; `NO_SHAPE` if it is in no package
-    """
+    """The shape of a table as shown, and its cells, row by row. `shape` is that in the package, or `NO_SHAPE`."""
     rows: dict[int, dict[CellKey, list[Clause]]] = {}
     for clause in clauses:
         if clause.cell is not None:
@@ -35,11 +31,7 @@ def cells_on_grid(
 
 
 def filled_widths(grid: Sequence[int], most: int) -> tuple[int, ...]:
-    """The widths of columns; unknown widths are like the others, and all are narrower if there is less room.
-
-    grid: the widths, 0 for unknown ones
-    most: the available room; columns without any known width fill it
-    """
+    """The widths of columns; unknown ones (0) are like the others, and all are narrower if there is less room than `most`."""
     known = [width for width in grid if width]
     usual = sum(known) // len(known) if known else most // max(len(grid), 1)
     widths = [width or usual for width in grid]
@@ -48,12 +40,7 @@ def filled_widths(grid: Sequence[int], most: int) -> tuple[int, ...]:
 
 
 def on_grid(shape: TableShape, rows: Sequence[GridRow]) -> TableShape:
-    """The shape of a table as shown: every cell on the grid, inserted columns among those of the package, no column without a
-    cell.
-
-    shape: the shape in the package; `NO_SHAPE` for a new table
-    rows: its cells
-    """
+    """The shape of a table as shown: every cell on the grid, inserted columns among those of the package (or `NO_SHAPE`)."""
     put_in = _put_in(shape, rows)
     grid = _wider(shape, put_in)
     cells: dict[CellKey, CellShape] = {}
@@ -83,8 +70,7 @@ def _wide(row: GridRow) -> int:
 
 
 def _put_in(shape: TableShape, rows: Sequence[GridRow]) -> list[tuple[int, int, int]]:
-    """The columns inserted among those of the package, in order: the edge of its grid at which each is inserted, its number,
-    its width."""
+    """The inserted columns in order: the edge of the package's grid at which each is inserted, its number, its width."""
     found: dict[int, tuple[int, int, int]] = {}
     for row in rows:
         known = [shape.cells[key] for key, _ in row if key in shape.cells]
@@ -120,8 +106,7 @@ def _known(shape: TableShape, row: GridRow, put_in: Sequence[tuple[int, int, int
 
 
 def _beside(rows: Sequence[GridRow], at: int, cells: Mapping[CellKey, CellShape], count: int) -> dict[CellKey, CellShape]:
-    """The cells of a new row, like those of the nearest row above it, else below it: a row with as many cells, else one that
-    contains its columns; nothing if there is none, or if the row fills the grid by itself."""
+    """The cells of a new row, like those of the nearest row, first above, with as many cells or its columns; else none."""
     row = rows[at]
     if _wide(row) == count and all(new is not None for _, new in row):
         return {}

@@ -123,8 +123,7 @@ Scheme = Literal["letter", "roman", "decimal", "bullet", "none"]
 
 
 class Props(Struct, frozen=True):
-    """The kind of a paragraph, its level (1 directly under a call or text, 0 without one), its label scheme, and the id of
-    its paragraph style in the source package ('': by its role)."""
+    """The kind of a paragraph, its level (1 under a call or text, 0 without one), label scheme, and style ('': by role)."""
 
     kind: Kind = "paragraph"
     level: Count = 1
@@ -303,8 +302,7 @@ P = TypeVar("P", bound=Piece)
 
 
 def groups(clauses: Iterable[P], side: Side) -> Iterator[tuple[P, ...]]:
-    """The clauses of each paragraph of a side: up to the next end on that side, without rows of the other side. A last group
-    without such an end is returned only if it has text on that side."""
+    """The clauses of each paragraph of a side, without rows of the other side, and a last group without an end if it has text."""
     group: list[P] = []
     for clause in clauses:
         if clause.row is not KEPT and not clause.row.on(side):
@@ -364,11 +362,8 @@ def join_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 
 def resolve(redline: Redline, side: Side) -> Redline:
-    """One side of a redline as a redline in which everything is kept, with the labels of that side.
-
-    The label of the base is the printed one. The label of the draft comes from numbering (`model.numbering`): here it is the
-    label set by hand or, if it is computed, the printed one as the start for the numbering.
-    """
+    """One side of a redline with everything kept. Its labels are printed ones; that of the draft is the one set by hand, or, if
+    computed (`model.numbering`), the printed one as a start."""
     clauses = tuple(_resolved(paragraph) for paragraph in paragraphs(redline.clauses, side))
     used = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
     notes = {

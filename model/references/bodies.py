@@ -29,8 +29,7 @@ def body_of(
 
     kind: the kind of the instrument
     sector: `R`, `T` or `D` if the citation names it
-    body: the body that is named; '' for none
-    is_at_hand: this conference is named
+    body, is_at_hand: the body that is named, '' for none; whether it is this conference
     number: as printed
     edition: the edition in brackets, if any
     near: the body that is named before

@@ -68,8 +68,7 @@ _MEETING = 10
 
 
 def is_told(tokens: Sequence[Token], start: int, stop: int, language: str) -> bool:
-    """Whether the citation in tokens `start` to `stop` is, in its sentence, beside a verb in the past tense or after the
-    outcome of a meeting."""
+    """Whether a citation is, in its sentence, beside a verb in the past tense or after the outcome of a meeting."""
     before = range(start - 1, max(-1, start - 1 - _BESIDE), -1)
     after = range(stop, min(len(tokens), stop + _BESIDE))
     if any(tokens[place].has("former") for place in before):

@@ -117,8 +117,7 @@ class CitationReader(TokenReader):
         return None
 
     def add_each(self, named: NamedInstrument, numbers: Numbers, place: int) -> None:
-        """Adds a citation for each number of a list that ends before `place`; an edition is said of the numbers before it
-        that have none."""
+        """Adds a citation for each number of a list that ends before `place`; an edition applies to those before it too."""
         stop = self.tokens[place - 1].stop
         editions = [edition for _, edition in numbers]
         shared = [False] * len(numbers)

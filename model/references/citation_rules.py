@@ -39,8 +39,7 @@ def instrument(reader: CitationReader, at: int) -> int | None:
 
 
 def _body_between(reader: CitationReader, place: int) -> tuple[str, int]:
-    """The body between an instrument and its number, `resolution of the General Assembly 70/125`, and the place of the number;
-    '' if there is none, or if the number may belong to something else."""
+    """The body between an instrument and its number (`resolution of the General Assembly 70/125`; or ''), and its end."""
     ahead = reader.skip(place, "of")
     token, number = reader.at(ahead), reader.number(ahead + 1)
     bodies = terms_of("body:", token.terms) if token is not None else []
@@ -50,8 +49,7 @@ def _body_between(reader: CitationReader, place: int) -> tuple[str, int]:
 
 
 def _body_behind(reader: CitationReader, place: int) -> tuple[str, tuple[int, int] | None, int]:
-    """The body that follows (`of the Plenipotentiary Conference`), the words `of this conference` if they follow instead, and
-    the place after them."""
+    """The body (`of the Plenipotentiary Conference`) or the words `of this conference` that follow, and the place after them."""
     comma = reader.is_mark(place, ",")
     ahead = reader.skip(place + comma, "of")
     linked = ahead > place + comma
@@ -100,8 +98,7 @@ def treaty(reader: CitationReader, at: int) -> int | None:
 
 
 def _treaty_behind(reader: CitationReader, place: int) -> str:
-    """The treaty that is named after words between commas: `Article 6, on networks, of the Regulations`, or directly: `in
-    Article 17, the Constitution says`; '' if none."""
+    """The treaty named after words between commas: `Article 6, on networks, of the Regulations`, or directly; '' if none."""
     if not reader.is_mark(place, ","):
         return ""
     for ahead in range(place + 1, min(len(reader.tokens), place + _PARENTHESIS)):

@@ -11,8 +11,7 @@ EditionForm = Literal["place", "year", "suffix", "conference"]
 
 
 class Edition(Struct, frozen=True):
-    """The edition of an instrument that a citation names. `start` and `stop` delimit the words that another edition would
-    replace."""
+    """The edition that a citation names; another edition would replace the words from `start` to `stop`."""
 
     form: EditionForm
     """`(Rev. Dubai, 2018)`, `(modified 2019)`, `61-3`, `(Rev.WRC-19)`."""

@@ -1,5 +1,4 @@
-"""The title beside a citation (`Resolution 70 (Rev. Dubai, 2018), on mainstreaming a gender perspective …`), and its similarity
-to the title of the instrument."""
+"""The title beside a citation (`Resolution 70, on mainstreaming …`), and its similarity to the instrument's title."""
 
 from __future__ import annotations
 
@@ -51,8 +50,7 @@ class CitedTitle(Struct, frozen=True):
 
 
 def cited_title(text: str, citation: Citation, language: str, next_start: int) -> CitedTitle | None:
-    """The title of a cited text; None if there is none. `next_start` is the beginning of the next citation, or the length of
-    the text."""
+    """The title of a cited text; None if there is none. The next citation, or the end, is at `next_start`."""
     if language == "zh":
         before = _BEFORE_ZH.search(text[: citation.start])
         if before is not None:
@@ -73,8 +71,7 @@ def cited_title(text: str, citation: Citation, language: str, next_start: int) -
 
 
 def likeness(text: str, cited: CitedTitle, title: str) -> float:
-    """How far the cited words begin like a title (0 to 1), without footnote digits and with acronyms expanded. A part of a
-    title counts as that title."""
+    """How far the cited words begin like (a part of) a title, 0 to 1, without footnote digits and with acronyms expanded."""
     wanted = words_of(title)
     cited_words = words_of(text[cited.start : cited.stop])
     if not wanted or not cited_words:
@@ -110,8 +107,7 @@ def likely_end(text: str, cited: CitedTitle, titles: Iterable[str]) -> int:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a title in small letters, acronyms in capitals, without brackets, hyphens, digits of footnotes and
-    an article at the head."""
+    """The words of a title, small except acronyms, without brackets, hyphens, digits of footnotes and a leading article."""
     blank = _FOOTNOTE.sub(lambda found: " " * len(found[0]), text)
     blank = _HYPHEN.sub(lambda found: "\0" * len(found[0]), blank)
     found: list[str] = []
@@ -123,8 +119,7 @@ def words_of(text: str) -> list[str]:
 
 
 def lowered(title: str, others: Iterable[str]) -> str:
-    """A title inside a sentence: with a small first letter, unless its first word is a name or an acronym, according to the
-    inside of other titles."""
+    """A title inside a sentence: with a small first letter, unless other titles show its first word to be a name."""
     first = re.match(r"[^\W_]+", title)
     if first is None or not first[0][0].isupper() or not first[0][1:].islower():
         return title

@@ -232,8 +232,7 @@ def row_of(fields: Mapping[str, str], *, is_users: bool) -> EditionRow:
 
 
 def row_of_text(instrument: str, edition: TextEdition, title: str, source: str) -> EditionRow | None:
-    """The row of an instrument that a conference adopted; None if that conference is unknown, or the number is still a
-    placeholder.
+    """The row of an instrument that a known conference adopted under a number; else None.
 
     instrument: `resolution` …
     edition: as its head names it

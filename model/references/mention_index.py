@@ -1,5 +1,4 @@
-"""The clauses of a text that may refer to clauses of the same text, kept from change to change: a reference begins with the
-first word of a call, or holds it, and most paragraphs hold none."""
+"""The clauses of a text that may refer to others, since they contain the first word of a call; kept across changes."""
 
 from __future__ import annotations
 

@@ -18,9 +18,8 @@ Replacement = tuple[int, int, str]
 
 
 def renewals(text: str, citation: Citation, verdict: Verdict, language: str) -> tuple[Replacement, ...]:
-    """The replacements in a text after which a citation names the edition in force, and the conference that adopted it if it was
-    said to be of this one, in the form of the language. There are none if the citation is in force or has no edition, or if only
-    a person knows what is meant."""
+    """The replacements by which a citation names the edition in force, and its conference if it was said to be of this one. None
+    if it is in force or has no edition, or if only a person knows what is meant."""
     edition = _renewed_edition(text, citation, verdict, language)
     if citation.this_conference is None or not (edition or verdict.state == "contradicting"):
         return edition
@@ -59,8 +58,7 @@ def _renewed_number(text: str, citation: Citation, row: EditionRow) -> tuple[Rep
 
 
 def printed_like(edition: Edition, row: EditionRow, language: str, printed: str) -> str:
-    """The edition of a row in the form in which another is printed: `Rev. Dubai, 2018`, or `Rev.WRC-07` as radio conferences
-    have it; '' if its conference is unknown."""
+    """The edition of a row in the form of another: `Rev. Dubai, 2018`, or `Rev.WRC-07`; '' if its conference is unknown."""
     if edition.form != "conference":
         return printed_edition(row, language, printed)
     held = next((conference for conference in conference_at(row.place, row.year) if conference.body == row.body), None)
@@ -80,20 +78,13 @@ _LEADS = {
 _CONTRACTED = {"fr": {"de le": "du", "à le": "au"}, "es": {"de el": "del", "a el": "al"}}
 _ARTICLE_AT_END = re.compile(r"(?:^|\s+)(?:the|la|le|el|l['’])$", re.IGNORECASE)
 _PREPOSITIONAL = ("на", "в", "к")
-"""Russian prepositions after which the name of a conference has the form of its genitive, and that of an assembly or a forum
-does not."""
+"""Russian prepositions after which the name of a conference is in its genitive form, that of an assembly or forum is not."""
 _GENITIVE = ("настоящей", "данной")
 
 
 def named_conference(words: str, body: str, language: str) -> str:
-    """The words that name the conference of a body in place of `of this conference`, as `of the Plenipotentiary Conference`, `de
-    l'Assemblée des radiocommunications`, `لمؤتمر المندوبين المفوضين`. '' if the table has no name, or not in the case that the
-    sentence needs.
-
-    words: `of this conference` as printed, with the preposition before it if there is one
-    body: PP, WTSA …
-    language: that of the text
-    """
+    """The words that name the conference of a body (PP, WTSA …) in place of `of this conference`, as printed with its
+    preposition: `of the Plenipotentiary Conference`. '' if the table has no name, or not in the case that the sentence needs."""
     language = language if language in LANGUAGES else "en"
     form = citation_forms(language).get(f"body:{body}", "")
     found = _this_conference(language).search(words)

@@ -42,8 +42,7 @@ class Reference(Struct, frozen=True):
     """A reference to clauses of the same text; offsets are code points in the text given."""
 
     calls: tuple[int, ...]
-    """The calls that it may mean, by their indices in the given sequence, the likeliest first; none if it names a call that the
-    text does not have."""
+    """The indices of the calls that it may mean, the likeliest first; none if it names a call that the text lacks."""
     items: tuple[LabelReference, ...]
     """Empty if it means the call as a whole."""
     call_text: str
@@ -133,8 +132,7 @@ class _Parser(TokenReader):
     # -- parts
 
     def _call(self, at: int) -> tuple[int, tuple[int, ...], bool] | None:
-        """The longest beginning of a call at a place: its end, the calls that begin so (those that occur whole first), and
-        whether one is whole."""
+        """The longest beginning of a call at a place: its end, the calls that begin so, whether one is whole."""
         if at >= len(self._words) or self._words[at] not in self._calls:
             return None
         lengths: list[tuple[int, bool, int]] = []

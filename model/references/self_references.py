@@ -46,8 +46,7 @@ class Stale(Struct, frozen=True):
 
     @property
     def clause(self) -> str:
-        """The clause that bears the label of the paragraph; deleted clauses may precede it if a paragraph end was deleted with
-        them."""
+        """The clause that bears the label of the paragraph, after deleted clauses that lost their end."""
         return label_bearer(self.passage.clauses, "draft").id
 
     @property
@@ -121,8 +120,7 @@ def _named(label: str) -> str:
 
 
 class SelfReferences(Struct, frozen=True, dict=True):
-    """The references of one redline to its own clauses; `before` is the text at the time its inserted words were written, if
-    known."""
+    """The references of a redline to its own clauses; `before` is the text when its inserted words were written, if known."""
 
     story: StoryId
     redline: Redline
@@ -176,8 +174,7 @@ class SelfReferences(Struct, frozen=True, dict=True):
         return tuple({verb_of(text, self.redline.language) for calls in self._call_texts for text in calls} - {""})
 
     def stale(self, only: Iterable[str] | None = None) -> Iterator[Stale]:
-        """The references that do not name their targets, in order; only those in paragraphs with a clause of `only`, if
-        given."""
+        """The references that do not name their targets, in order; if given, only in paragraphs of the clauses `only`."""
         return (stale for stale in self.looking(only) if stale is not None)
 
     def looking(self, only: Iterable[str] | None = None) -> Iterator[Stale | None]:
@@ -238,15 +235,13 @@ class SelfReferences(Struct, frozen=True, dict=True):
 
 
 def _with_names(calls: Sequence[CallScope], others: Iterable[tuple[CallScope, str | None]]) -> list[CallScope]:
-    """Calls, followed by those with another name on the other side, under that name: in a half updated reference, the call is
-    named as on one side and the label as on the other."""
+    """Calls, and those renamed, under the name of the other side: a half updated reference mixes both sides."""
     known = {call.text.casefold() for call in calls}
     return [*calls, *(CallScope(call.id, name, call.items) for call, name in others if name and name.casefold() not in known)]
 
 
 def _renamed(reference: Reference, old: str, new: str) -> str:
-    """The words that name a call after it was renamed; if it was named by its beginning, the new beginning, provided that the
-    rest did not change."""
+    """The words that name a renamed call: the new beginning if it was named by its beginning and the rest did not change."""
     call_text = reference.call_text
     if not new or old.casefold() == new.casefold():
         return call_text
@@ -273,8 +268,7 @@ def _inner(call: CallScope, item: LabelReference) -> str | None:
 
 
 def _fixes_of(item: LabelReference, path: tuple[str, ...], text: str) -> Iterator[tuple[int, int, str]]:
-    """The replacements that make an item in a text name a path: only the differing labels if depth and brackets are the same,
-    else all of it."""
+    """The replacements that make an item name a path: only the labels if depth and brackets are the same, else all of it."""
     if [_is_closed(old) for old in item.path] == [_is_closed(new) for new in path]:
         for (start, stop), old, new in zip(item.spans, item.path, path, strict=True):
             if old.casefold() != new:

@@ -56,8 +56,7 @@ class TextEdition(Struct, frozen=True):
 
 
 def read_head(number: NumberLine, behind: Sequence[str], language: str) -> TextHead | None:
-    """The head that begins with a number line; None if no opening line follows it. `behind` contains the lines that follow, as
-    read, without empty ones."""
+    """The head that begins with a number line before the lines `behind`; None if no opening line follows it."""
     title: list[str] = []
     history = ""
     for text in behind[:HEAD]:
@@ -133,8 +132,7 @@ def _places(texts: Iterable[str], language: str) -> list[str]:
 
 
 def _meeting(body: str, texts: Sequence[str], language: str) -> HeldConference | None:
-    """The conference of a body whose place and year a line names, the first such line; None if there was none, or no line names
-    one."""
+    """The conference of a body whose place and year the first line that has some names; None if there is none."""
     for text in texts:
         named = _NAMED.search(text)
         if named is not None and (held := conference_named(named[1])) is not None and held.body == body:

@@ -112,8 +112,7 @@ _Node: TypeAlias = "dict[str, _Node]"
 
 
 def _tree(forms: Iterable[str]) -> str:
-    """A pattern of many forms that shares their beginnings, so that few forms are tried at each place; the longest form is
-    found."""
+    """A pattern of many forms, the longest first, that shares their beginnings, so that few are tried at a place."""
     root: _Node = {}
     for form in forms:
         node = root

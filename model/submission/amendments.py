@@ -27,8 +27,7 @@ CELL_END = "\t"
 
 
 class AmendedPart(Struct, frozen=True):
-    """Something of a clause that is decided: its characters from `start` to `stop` (code points in the whole text), or
-    the format of those, or its end, properties, own label or table row."""
+    """A part of a clause that is decided: characters from `start` to `stop`, their format, the end, properties, label or row."""
 
     story: str
     clause: str
@@ -64,8 +63,7 @@ class Amendment(Struct, frozen=True):
 
 
 class Amendments(Struct, frozen=True):
-    """All amendments of a redline in the order of the text, renumberings where they are shown, then those of notes; a value,
-    replaced by `update` after each change."""
+    """All amendments of a text in order, then those of notes; a value, replaced by `update` after each change."""
 
     redline: Redline
     labelling: Labelling
@@ -95,8 +93,7 @@ class Amendments(Struct, frozen=True):
         return Amendments(redline, labelling, of_text, of_notes, moves)
 
     def update(self, redline: Redline, labelling: Labelling) -> Amendments:
-        """The amendments after a change: only those of clauses that are different objects are derived again. A change of moves
-        or notes derives all again."""
+        """The amendments after a change; those of clauses that are the same objects are kept, unless moves or notes changed."""
         head, tail = common_ends(self.redline.clauses, redline.clauses)
         old = self.redline.clauses[head : len(self.redline.clauses) - tail]
         new = redline.clauses[head : len(redline.clauses) - tail]
@@ -122,8 +119,7 @@ class Amendments(Struct, frozen=True):
 
 
 def _joined_rows(clauses: Sequence[Clause], of_text: Mapping[str, tuple[Amendment, ...]]) -> Mapping[str, tuple[Amendment, ...]]:
-    """The amendments of inserted and deleted table rows, by clause: the first clause of a row has one amendment of each author
-    for all its cells, since a row is decided as a whole."""
+    """The amendments of tracked table rows, by the row's first clause: one of each author, as a row is decided whole."""
     rows: dict[tuple[int, int], list[str]] = {}
     for clause in clauses:
         if clause.cell is not None and clause.row is not Status.KEPT and clause.id in of_text:
@@ -158,8 +154,7 @@ def amendments(redline: Redline, labelling: Labelling | None = None) -> tuple[Am
 
 
 def span_of(amendment: Amendment, redline: Redline) -> tuple[int, int]:
-    """The range in the whole text of its clause in which an amendment is shown: its characters, the end of the clause, or all
-    of it."""
+    """The range of its clause in which an amendment is shown: its characters, the end, or all of it."""
     parts = [part for part in amendment.parts if part.clause == amendment.clause and part.story == amendment.story]
     texts = [part for part in parts if part.what in ("text", "format")]
     if texts:
@@ -231,8 +226,7 @@ def _renumbering(clause: Clause, labelling: Labelling, cause: str) -> Amendment:
 
 
 def _moved(clauses: Sequence[Clause]) -> Mapping[str, tuple[AmendedPart, ...]]:
-    """The parts of each move, by its id, without moves of which one half is missing. Text typed into a clause after it was
-    moved whole belongs to its move."""
+    """The parts of each complete move, by its id. Text typed into a clause after it was moved whole belongs to its move."""
     parts: dict[str, list[AmendedPart]] = {}
     sides: dict[str, set[Status]] = {}
     for clause in clauses:
@@ -313,8 +307,7 @@ def of_clause(story: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart,
 
 
 def _whole(story: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> Amendment:
-    """The amendment of a clause that was inserted or deleted as a whole, without words that belong to a move. Only the end is
-    left of a paragraph that was joined with the next and moved with it."""
+    """The amendment of a wholly inserted or deleted clause, without words of a move; of a joined and moved one, the end."""
     parts = tuple(part for part, _, move in _tracked_parts(story, clause) if move not in moves)
     words = "".join(clause.text[part.start : part.stop] for part in parts if part.what == "text")
     gone = clause.end.status is Status.DELETED

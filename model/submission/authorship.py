@@ -37,8 +37,7 @@ def invalid_name_reason(name: str) -> Message | None:
 
 
 def with_stamps_mapped(submission: Submission, restamp: Restamp) -> Submission:
-    """The submission with the stamps that the function returns. Changes that then differ in nothing else become one; values
-    without a stamp are not changed."""
+    """The submission with other stamps. Changes that then differ in nothing else become one."""
     proposals = tuple(
         replace(
             proposal,
@@ -128,8 +127,7 @@ NOBODY_NAMED = "Clausewright"
 
 
 def submitter_of(submission: Submission, proposal: Proposal | None = None) -> str:
-    """The symbol in the number of the proposal (`ATU` of `ATU/35A18/1`), else the first source of the header, else
-    `NOBODY_NAMED`. Without a proposal, the first one with such a number decides."""
+    """The symbol in the number of the proposal, or of the first that has one (`ATU` of `ATU/35A18/1`), else the first source."""
     for numbered in (proposal,) if proposal is not None else submission.proposals:
         found = _PREFIX.match(numbered.number)
         if found:

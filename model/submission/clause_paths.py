@@ -39,8 +39,7 @@ _SPLIT = late(r"(?:[^/\\]|\\.)+", re.DOTALL)
 
 
 class Paths(Struct, frozen=True, dict=True):
-    """The path and the place of each clause of a redline, by its id, made when they are first asked for; a value, replaced by
-    `update` after each change."""
+    """The path and place of each clause, by its id, made when asked for; a value, replaced by `update` after each change."""
 
     redline: Redline
     labelling: Labelling
@@ -70,8 +69,7 @@ class Paths(Struct, frozen=True, dict=True):
 
 
 def _named_alike(old: Clause, new: Clause) -> bool:
-    """Whether two clauses make the same part of paths: neither lends its wording to a path, and they differ in nothing
-    that decides which paragraphs there are."""
+    """Whether two clauses make the same part of paths: no wording of them is in one, and they make the same paragraphs."""
     if {"call", "heading"} & {new.props.kind, new.props_on("base").kind}:
         return False
     sides = [(bool(clause.text_on("base")), bool(clause.text_on("draft"))) for clause in (old, new)]
@@ -117,10 +115,9 @@ def side_paths(redline: Redline, labelling: Labelling, side: Side) -> dict[str, 
 
 
 def places(redline: Redline, labelling: Labelling) -> dict[str, str]:
-    """The place of each clause, by its id, in words for people: the call in its present words, the labels as they are printed in
-    the draft, `recalling/e)/iv)`; `recalling/+e)` if it is inserted. A struck clause has its label of the base, after the place
-    under which it is now. Tables, rows and columns are numbered by their order on the page, deleted ones included. Two clauses
-    may have the same place. No command accepts it; `place_texts` puts it in words."""
+    """The place of each clause, by its id, for people (`place_texts`): the present call and the labels of the draft,
+    `recalling/e)/iv)`; `recalling/+e)` if inserted; a deleted clause has its label of the base. Tables, rows and columns count
+    as on the page. Two clauses may have the same place."""
     namer = _PlaceNamer()
     shown = _cells_on_page(redline.clauses)
     base = side_paths(redline, labelling, "base")
@@ -144,8 +141,7 @@ def places(redline: Redline, labelling: Labelling) -> dict[str, str]:
 
 
 def _cells_on_page(clauses: Sequence[Clause]) -> Mapping[Cell | None, Cell]:
-    """The table, row and column of each cell by their order in the text, from 0. In the values, a row inserted between others
-    has a number after all of them."""
+    """The table, row and column of each cell, from 0 in the order of the text, which is not that of the row numbers."""
     numbers: dict[tuple[int, ...], dict[int, int]] = {}
     shown: dict[Cell | None, Cell] = {}
     for cell in (clause.cell for clause in clauses):
@@ -159,13 +155,9 @@ def _cells_on_page(clauses: Sequence[Clause]) -> Mapping[Cell | None, Cell]:
 def clause_at_path(
     redline: Redline, path: str, labelling: Labelling | None = None, known: Mapping[str, str] | None = None
 ) -> str:
-    """The id of the clause that a path names.
-
-    A path that names nothing exactly is tried once more without regard to case, spaces, closing marks of labels and
-    `[1]`, and as the path of an inserted clause under its parent's path in the base. Raises EditError that says which
-    part is unknown and lists up to three near paths, or the clauses between which the path leaves a choice. `known` are
-    the `paths` of the redline where the caller looks for many.
-    """
+    """The id of the clause that a path names exactly; else regardless of case, spaces, closing marks of labels and `[1]`, or as
+    an inserted clause under its parent's path in the base. EditError says which part is unknown and lists up to three near paths,
+    or the clauses that it may mean. `known` are the `paths` of the redline if the caller looks for many."""
     labelling = labelling or Labelling.of(redline)
     known = known if known is not None else paths(redline, labelling)
     by_path = {name: id for id, name in known.items()}

@@ -128,8 +128,8 @@ def anchor_of(clause: Clause | ClauseText, start: int = 0, end: int = 0, note: s
 
 
 def find_anchor(redline: Redline, anchor: CommentAnchor) -> CommentSpan | None:
-    """The present place of an anchor's words: in their clause, in a clause that was split from it or to which it was moved, or
-    in the only clause that contains them and their surroundings; else the clause as a whole; None if that is gone too."""
+    """The present place of an anchor's words: in their clause, in one that was split from it or to which it was moved, or in the
+    only one with the words and their surroundings; else the clause as a whole; None if it is gone."""
     return CommentFinder(redline).find(anchor)
 
 
@@ -293,8 +293,7 @@ def _passage(anchor: CommentAnchor) -> str:
 
 
 def _elsewhere(texts: Iterable[ClauseText], anchor: CommentAnchor) -> CommentSpan | None:
-    """The words in a clause that did not contain them, if nothing else can be meant: they and almost all of their surroundings
-    are there, and in no other clause."""
+    """The words in another clause, the only one that has them and almost all of their surroundings."""
     spare = len(_passage(anchor)) - _TELLING
     return _sure(texts, anchor, spare // _EDITED) if spare >= 0 else None
 

@@ -112,8 +112,7 @@ def document_number(header: Header) -> str:
 
 
 def number_and_revision(text: str) -> tuple[str, str]:
-    """A document or addendum number and its revision: `18R1` gives 18 and 1. Anything that is not a number is returned
-    unchanged."""
+    """A document or addendum number and its revision: `18R1` gives 18 and 1; anything else is returned unchanged."""
     match = _NUMBERED.fullmatch(text)
     return (match[1], match[2] or "") if match else (text.strip(), "")
 
@@ -132,8 +131,7 @@ def conferences(folders: Iterable[Path] = ()) -> dict[str, Conference]:
 
 
 def conference_choices(known: Mapping[str, Conference], language: str = "en") -> list[tuple[str, str]]:
-    """The id of each conference and its name in a list, in a language, the latest first. One whose name says no more than its id
-    has its short name alone: Council 2026."""
+    """The id of each conference and its name in a list, the latest first; a short name if it says no more than the id."""
     latest = sorted(known.values(), key=lambda conference: conference.start, reverse=True)
     names = [
         (conference.id, conference.text("name", language), conference.text("short", language), conference.text("name", "en"))
@@ -143,8 +141,7 @@ def conference_choices(known: Mapping[str, Conference], language: str = "en") ->
 
 
 def find_conference(id: str, folders: Iterable[Path] = ()) -> Conference | None:
-    """The conference of an id, in any case; an id without a year may have the conference's year added: `Council-26`. None if
-    there is none."""
+    """The conference of an id in any case, or with its year added: `Council-26`. None if there is none."""
     wanted = id.strip().lower()
     if not wanted:
         return None
@@ -161,8 +158,7 @@ def _ids(conference: Conference) -> tuple[str, str]:
 
 
 def file_name(header: Header, language: str, conference: Conference | None) -> str:
-    """The file name that ITU gives such a document; a plain name if the conference is unknown. It is valid on every system
-    whatever the header contains."""
+    """The valid file name that ITU gives such a document; a plain name if the conference is unknown."""
     if conference is not None:
         stem = conference.file_stem(header, language)
     else:

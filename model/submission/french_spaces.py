@@ -19,11 +19,7 @@ _MARK = late(rf"[{HIGH}](?=\s|$)|[«»]")
 
 
 def has_spaced_marks(submission: Submission, number: int = 0) -> bool:
-    """Whether most of the high marks and guillemets of a French text in force have a space beside them; False if the text has
-    none of them, is in another language or new.
-
-    number: the number of the proposal whose text is examined; 0 for all texts together
-    """
+    """Whether most French marks of the texts in force (of one if `number` is not 0) have a space beside them."""
     proposals = submission.proposals
     if number:
         proposals = proposals[number - 1 : number]

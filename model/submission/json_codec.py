@@ -94,8 +94,7 @@ def _story(_type: type, value: Json) -> StoryId:
 
 
 def _fault(value: Json, type_: Any, where: str) -> Message:
-    """The sentence about the innermost part that is not of its type: msgspec names neither the keys of a mapping nor the
-    allowed words."""
+    """The sentence about the innermost part of a wrong type, which names keys and allowed words, as msgspec does not."""
     kinds = [kind for kind in get_args(type_) if kind is not NoneType] if _is_union(type_) else [type_]
     kind = kinds[0]
     if _is_struct(kind) and len(kinds) > 1 and isinstance(value, dict):

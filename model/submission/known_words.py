@@ -58,8 +58,7 @@ def _table_texts(language: str) -> Iterator[str]:
 
 
 def own_words(submission: Submission) -> frozenset[str]:
-    """The names that a submission contains: of its sources and contacts, and capitalised words in the brackets of editions in
-    the text in force; a newly typed name may be mistyped."""
+    """The names in a submission: of sources and contacts, and in brackets of editions in the text in force."""
     header = submission.header
     texts = [header.conference, *header.sources]
     for contact in header.contacts:

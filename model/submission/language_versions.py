@@ -21,8 +21,7 @@ State = Literal["", "deleted", "moved", "inserted", "kind", "level", "label", "c
 """The change of a clause by the proposal; '' if none; `changed`: its words, their format, or a note at them."""
 STATES: tuple[State, ...] = ("deleted", "moved", "inserted", "kind", "level", "label", "changed")
 Place = tuple[int | str, ...]
-"""The position of a clause in the base: part, call, items from the outermost inwards, each counted from 1; for an inserted
-clause followed by `+` and its number."""
+"""The position of a clause in the base: part, call, items inwards, each from 1; of an insertion with `+` and its number."""
 
 
 class ClausePlace(Struct, frozen=True):
@@ -69,8 +68,7 @@ def spots(redline: Redline) -> dict[Place, ClausePlace]:
 
 
 def pairs(left: Redline, right: Redline) -> tuple[Pair, ...]:
-    """All clauses of both versions in the order of the left one; those that only the right has come after the ones that they
-    follow."""
+    """All clauses of both versions in the order of the left one, those of the right after the ones that they follow."""
     left_spots, right_spots = spots(left), spots(right)
     out: list[Pair] = []
     order = {place: at for at, place in enumerate(right_spots)}

@@ -77,8 +77,7 @@ def reproduced(clauses: Sequence[Clause], symbol: str, view: View) -> Sequence[C
 
 
 def text_in_file(redline: Redline, symbol: str) -> Redline:
-    """A text as an export with tracked changes contains it: for ADD the draft, for NOC the base, for SUP number and title of the
-    base."""
+    """A text as a tracked export contains it: for ADD the draft, for NOC the base, for SUP number and title of the base."""
     side = side_of(symbol, "markup")
     if side is None:
         return redline

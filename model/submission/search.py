@@ -63,8 +63,7 @@ _UNDECOMPOSED = {
 
 
 class Query(Struct, frozen=True):
-    """A search: the words, and where to look. `fold` takes letters with and without accents, vowel signs and hamza, of full and
-    of half width for the same."""
+    """A search: the words, and where. `fold` ignores accents, vowel signs, hamza, and the width of letters."""
 
     text: str
     case: bool = False

@@ -17,11 +17,8 @@ from model.submission.values import Proposal, Submission
 
 
 class StoryId:
-    """The address of the text of a proposal, or of one of its notes. It is a value: equal addresses are interchangeable.
-
-    `str(story)` is its form in files, `1` or `1/notes/fn2`; `StoryId.parse` reads this form. It is no struct, since msgspec
-    would store one as an object.
-    """
+    """The address of the text of a proposal, or of one of its notes: a value, `1` or `1/notes/fn2` in files (`str`, `parse`). It
+    is no struct, since msgspec would store one as an object."""
 
     __slots__ = ("note", "proposal")
 

@@ -37,6 +37,8 @@ class TransactionKind(StrEnum):
     """A change of the editor that came by no key: an assistive program, a tool of the platform."""
     FORMAT = "format", Message.of("Format")
     """`formats`: names of formats, separated by commas."""
+    CHANGE_CASE = "change_case", Message.of("Change case")
+    """`count`: words."""
     REPLACE = "replace", Message.of("Replace")
     """`count`: replacements."""
 

@@ -62,8 +62,7 @@ class Selection(Struct, frozen=True, array_like=True):
 
 
 class Transaction(Struct, frozen=True):
-    """The effect of one action of a user. `rebases` is set by the few that may change the base: accepting an amendment, and
-    correcting what was wrongly recognised."""
+    """The effect of one action of a user. `rebases`: it may change the base (accepted amendments, corrections)."""
 
     kind: TransactionKind
     steps: tuple[Step, ...]
@@ -82,8 +81,7 @@ class Transaction(Struct, frozen=True):
 
 
 def apply(submission: Submission, transaction: Transaction) -> Submission:
-    """The submission after a transaction. EditError, without any change, if a step does not fit the present text or would
-    change the base."""
+    """The submission after a transaction. EditError if a step does not fit the present text or would change the base."""
     for step in transaction.steps:
         submission = _applied(submission, step, may_rebase=transaction.rebases)
     return submission
@@ -123,8 +121,7 @@ def _name(old: Sequence[Clause], clauses: Sequence[Clause], at: int) -> str:
 
 
 def _same_base(before: Sequence[Clause], after: Sequence[Clause], at: int, old: int, new: int) -> bool:
-    """Whether the base of the clauses that a splice touches is unchanged, compared from the base end before it to the one
-    after."""
+    """Whether the base that a splice touches is unchanged, compared from the base end before it to the one after."""
     if not any(clause.is_on("base") for clause in (*before[at : at + old], *after[at : at + new])):
         return True  # a new table is one such stretch, and long
     low, high = at, at + old
@@ -218,8 +215,7 @@ def _note_set(submission: Submission, number: str, key: str, step: SetField, *, 
 
 
 def _is_in_base(redline: Redline, key: str) -> bool:
-    """Whether the text in force refers to a note; a note that an amendment inserted is decided with it, whatever its own words
-    are."""
+    """Whether the text in force refers to a note; one that an amendment inserted is decided with it."""
     return any(run.content == key and run.status.in_base for clause in redline.clauses for run in clause.runs)
 
 
@@ -243,8 +239,7 @@ def _inverse(step: Step) -> Step:
 
 
 def merge(first: Transaction, second: Transaction) -> Transaction | None:
-    """Two consecutive transactions as one, or None if they do not touch the same clauses or field: this makes a typed word one
-    step of the undo list. The caller decides which may be merged."""
+    """Two consecutive transactions of the same clauses or field as one (a typed word is one step); None if they differ."""
     if not first.steps or len(second.steps) != 1 or first.rebases != second.rebases:
         return None
     a, b, beside = first.steps[0], second.steps[0], first.steps[1:]

@@ -49,8 +49,7 @@ class Header(Struct, frozen=True):
 
 
 class Struck(Struct, frozen=True):
-    """Neighbouring clauses that a command deleted whole, as they were amended before: *Restore* puts them back as long as they
-    have not changed since the deletion."""
+    """Neighbouring clauses that a command deleted whole, as amended before: *Restore* restores them if unchanged since."""
 
     before: tuple[Clause, ...] = ()
     after: tuple[Clause, ...] = ()
@@ -99,8 +98,7 @@ class Submission(Struct, frozen=True):
 
 
 def unwritten(submission: Submission) -> tuple[str, ...]:
-    """The paths of filled fields around the texts that are in no exported page, because no proposal has a symbol: a text alone
-    is written without a first page (FORMATS.md §1)."""
+    """The paths of filled fields that are not exported, because no proposal has a symbol (FORMATS.md §1)."""
     if any(proposal.symbol for proposal in submission.proposals):
         return ()
     paths = [f"header/{name}" for name in Header.__struct_fields__ if is_filled(getattr(submission.header, name))]
@@ -110,8 +108,7 @@ def unwritten(submission: Submission) -> tuple[str, ...]:
 
 
 def missing_for_export(submission: Submission) -> tuple[str, ...]:
-    """The paths of the fields by which an exported document is filed and that are still empty: the symbol of each proposal,
-    conference, document number, source and title (FORMATS.md §1)."""
+    """The paths of the empty fields by which a document is filed: symbols, conference, number, source, title (FORMATS.md §1)."""
     symbols = [f"proposals/{number}/symbol" for number, proposal in enumerate(submission.proposals, 1) if not proposal.symbol]
     names = ("conference", "document", "sources", "title")
     return (*symbols, *(f"header/{name}" for name in names if not is_filled(getattr(submission.header, name))))

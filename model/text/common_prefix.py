@@ -4,8 +4,7 @@ from __future__ import annotations
 
 
 def equal_prefix(a: str, b: str) -> int:
-    """Length of the longest common beginning, by halves: comparing slices is quicker than characters, and a clause may have
-    100,000 of them."""
+    """Length of the longest common beginning, by halves: slices compare quickly, and a clause may have 100,000 characters."""
     low, high = 0, min(len(a), len(b))
     if a[:high] == b[:high]:
         return high

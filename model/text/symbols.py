@@ -62,8 +62,7 @@ def sign_groups() -> tuple[str, ...]:
 
 
 def find_signs(words: str, recent: Iterable[str] = ()) -> list[NamedSign]:
-    """The signs that have all the words in their names, the recent ones and those that drafters need first; that of a code
-    (`U+2011`, `2011`), or the sign itself."""
+    """The signs that have all the words in their names, recent ones first; that of a code (`U+2011`, `2011`), or itself."""
     wanted = words.casefold().split()
     if not wanted:
         return []

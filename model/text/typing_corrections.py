@@ -120,11 +120,7 @@ def _with_spaces(text: str) -> str:
 
 
 def correction(before: str, rules: TypingRules) -> Correction | None:
-    """The correction after the last typed character of a text; None if there is none.
-
-    before: the paragraph up to the caret
-    rules: the rules of its language
-    """
+    """The correction of a paragraph up to the caret, by the rules of its language; None if there is none."""
     if not before:
         return None
     sign = _sign(before, rules)
@@ -148,8 +144,7 @@ def _sign(before: str, rules: TypingRules) -> Correction | None:
 
 
 def _quote(before: str, rules: TypingRules) -> Correction | None:
-    """The quote for a straight one: opening at the beginning of a word, else closing; after a number (5", 6') and a symbol only
-    if one is open."""
+    """The quote for a straight one: opening at the beginning of a word, else closing; after a number only if one is open."""
     typed, rest = before[-1], before[:-1]
     opening, closing = rules.quotes[typed]
     is_open = rest.count(opening.strip()) > rest.count(closing.strip())

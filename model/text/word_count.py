@@ -6,8 +6,7 @@ from model.text.lazy_regex import late
 
 _IDEOGRAPHS = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _PIECE = late(rf"([{_IDEOGRAPHS}])|[^\s{_IDEOGRAPHS}]+(?:(?=\w)[{_IDEOGRAPHS}][^\s{_IDEOGRAPHS}]*)?")
-"""An ideograph, or the text between spaces and ideographs; a number with its counter is one piece. Each character is read
-once."""
+"""An ideograph, or the text between spaces and ideographs; a number with its counter is one piece."""
 _LETTER = late(r"\w")
 
 

@@ -48,11 +48,11 @@ def show_pages(editor: Editor, submission: Submission) -> tuple[list[PageStart],
     editor.follow_house()
     formats = editor.formats
     assert isinstance(formats, PageFormats)
-    breaker = KnownLines(formats.typeface)
+    breaker = KnownLines(formats.typeface, prefix="1/")
     shapes = shapes_by_text(submission)
     printed = unrolled(submission, editor.view, styles=printed_styles(submission.sources), shapes=shapes)
     starts = [start for start in page_starts(printed, 1, breaker) if start is not None]
-    lines = {source.removeprefix("1/"): at for source, at in breaker.lines.items() if source.startswith("1/")}
+    lines = breaker.lines
     editor.pages.show(starts, lines)
     while editor.pages.at_work:
         QApplication.processEvents()

@@ -69,6 +69,7 @@ EDITS: dict[Kind, int] = {
     other_text_edits.carry_over: USUAL,
     other_text_edits.draft_twins: RARE,
     script_edits.script: USUAL,
+    text_edits.case: RARE,
 }
 """Every kind with its weight."""
 BY_NAME = {do.__name__: do for do in EDITS}

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from model.edits import enter_and_tab, multiple, paste, replace_all, structure, text, typing_corrections
+from model.edits import change_case, enter_and_tab, multiple, paste, replace_all, structure, text, typing_corrections
 from model.errors import EditError
 from model.redline import Run
 from model.redline.edit_text import Inserted, Place
@@ -153,6 +153,10 @@ def replace_words(chooser: EditChooser) -> Transaction:
     words = chooser.choose(chooser.clauses).text_on("draft").split()
     query = Query(chooser.choose(words), case=chooser.chance(0.5), whole=chooser.chance(0.5))
     return chooser.call(replace_all.replace_hits, query, chooser.choose(("", "other words", "x", "\\[")))
+
+
+def case(chooser: EditChooser) -> Transaction:
+    return chooser.call_on_story(change_case.change_case, *chooser.spot())
 
 
 def drag(chooser: EditChooser) -> Transaction:

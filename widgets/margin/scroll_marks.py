@@ -61,6 +61,7 @@ class ScrollMarks(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         view.document().documentLayout().documentSizeChanged.connect(self._timer.start)
+        view.pages.shown.connect(self._timer.start)
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 100)
@@ -98,7 +99,13 @@ class ScrollMarks(QWidget):
             return min(number / max(document.blockCount(), 1), 1.0)
         line = layout.lineAt(0) if lines == 1 else layout.lineForTextPosition(projection.point(place).position)
         top = layout.position().y() + (line.y() if line.isValid() else 0.0)
-        return min(top / max(document.documentLayout().documentSize().height(), 1.0), 1.0)
+        low, high = self._ends()
+        return min((top - low) / max(high - low, 1.0), 1.0)
+
+    def _ends(self) -> tuple[float, float]:
+        """The beginning and the end of all that can be scrolled to, in heights of the document."""
+        bar, height = self._view.verticalScrollBar(), self._view.document().documentLayout().documentSize().height()
+        return float(bar.minimum()), max(height, float(bar.maximum() + bar.pageStep()) if bar.maximum() else 0.0)
 
     def _groove(self) -> QRectF:
         option = QtWidgets.QStyleOptionSlider()
@@ -180,7 +187,8 @@ class ScrollMarks(QWidget):
             return
         groove, bar = self._groove(), self._view.verticalScrollBar()
         part = (event.position().y() - groove.top()) / groove.height()
-        bar.setValue(round(part * (bar.maximum() + bar.pageStep()) - bar.pageStep() / 2))
+        low, high = self._ends()
+        bar.setValue(round(low + part * (high - low) - bar.pageStep() / 2))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         QApplication.sendEvent(self._bar, event)

@@ -10,10 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, islice
 
-from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QLineF, QPointF
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QPointF
 
 from model.formats.page.blocks import Block as PrintedBlock
 from model.formats.page.blocks import Cell, Line, Printout, Row, Table, plain_spans
@@ -21,43 +19,12 @@ from model.formats.page.front_matter import page_number
 from model.formats.page.metrics import CELL_MARGIN, HEADER_AT, MARGIN, PAGE_HEIGHT, TEXT_WIDTH
 from model.redline import Status
 from widgets.printing.flow import Column, FlowBlock, FlowStrip, LineBreaker
+from widgets.printing.page import BAR_AT, NOTES, THICK, Page
 from widgets.printing.type import NEW, OLD, Typeface
 
 BOTTOM = PAGE_HEIGHT - MARGIN
-RULE, THICK = 8.0, 30.0
-"""Widths of lines."""
-BAR_AT = MARGIN - 240
-"""The place of the bars beside changed lines."""
 NOTE_RULE = 2880
 FOOT_GAP = 160
-INK = QColor(0, 0, 0)
-
-
-class Page(Struct):
-    """The contents of one page."""
-
-    number: int
-    strips: list[tuple[float, float, FlowStrip]] = []
-    rules: list[tuple[QLineF, float, QColor]] = []
-
-    def draw(self, painter: QPainter) -> None:
-        """Paints the page on a painter whose unit is the twip."""
-        painter.setPen(INK)
-        for x, y, strip in self.strips:
-            strip.draw(painter, x, y)
-        for line, width, colour in self.rules:
-            painter.setPen(QPen(colour, width))
-            painter.drawLine(line)
-
-    def put(self, x: float, y: float, strip: FlowStrip) -> None:
-        """Adds a line to the page, in points from its upper left corner, and a bar in the margin if it is changed."""
-        self.strips.append((x, y, strip))
-        if strip.changed:
-            self.rules.append((QLineF(BAR_AT, y, BAR_AT, y + strip.height), RULE, INK))
-
-    def rule(self, start: QPointF, stop: QPointF, width: float = RULE, colour: QColor = INK) -> None:
-        """Adds a straight rule to the page, in points."""
-        self.rules.append((QLineF(start, stop), width, colour))
 
 
 class Paginator:
@@ -77,6 +44,8 @@ class Paginator:
         """What the last paragraph wants under it."""
         self._fresh = True
         """The page is still empty."""
+        self._source = ""
+        """What the last row of a table prints."""
         self._unruled: set[tuple[float, float]] = set()
         """Left edge and width of the cells above that go on in the row that comes."""
 
@@ -222,7 +191,7 @@ class Paginator:
         y = BOTTOM - sum(strip.height for strip in self._foot)
         if self._foot:
             start = MARGIN + TEXT_WIDTH - NOTE_RULE if self._breaker.rtl else MARGIN
-            page.rule(QPointF(start, y - FOOT_GAP / 2), QPointF(start + NOTE_RULE, y - FOOT_GAP / 2))
+            page.rule(QPointF(start, y - FOOT_GAP / 2), QPointF(start + NOTE_RULE, y - FOOT_GAP / 2), source=NOTES)
         for strip in self._foot:
             page.put(MARGIN, y, strip)
             y += strip.height
@@ -312,6 +281,7 @@ class Paginator:
         at, top, bottom = 0, self._y, self._y + height
         goes_on = _going_on(below) if below is not None else frozenset()
         above, self._unruled = self._unruled, set[tuple[float, float]]()
+        self._source = next((strip.source for column in columns for _, strip in column.placed if strip.source), self._source)
         for cell, column in zip(row.cells, columns, strict=False):
             x, width = self._span(grid, at, cell.columns)
             for y, strip in column.placed:
@@ -324,17 +294,17 @@ class Paginator:
                     self._unruled.add((x, width))
             at += cell.columns
         if row.ruled:
-            self._page.rule(QPointF(MARGIN, bottom), QPointF(MARGIN + sum(grid), bottom), THICK)
+            self._page.rule(QPointF(MARGIN, bottom), QPointF(MARGIN + sum(grid), bottom), THICK, source=self._source)
         if row.status is not Status.KEPT:
             colour = NEW if row.status is Status.INSERTED else OLD
-            self._page.rule(QPointF(BAR_AT + 60, top), QPointF(BAR_AT + 60, bottom), THICK, colour)
+            self._page.rule(QPointF(BAR_AT + 60, top), QPointF(BAR_AT + 60, bottom), THICK, colour, self._source)
         self._y = bottom
         self._fresh = False
 
     def _rule_off(self) -> None:
         """Rules off the cells that go on in a row that does not follow on this page."""
         for x, width in self._unruled:
-            self._page.rule(QPointF(x, self._y), QPointF(x + width, self._y))
+            self._page.rule(QPointF(x, self._y), QPointF(x + width, self._y), source=self._source)
         self._unruled.clear()
 
     def _beside(self, table: Table, column: Column, grid: Sequence[float], top: float) -> Column:
@@ -357,7 +327,7 @@ class Paginator:
         corners = [QPointF(x, y), QPointF(x + width, y), QPointF(x + width, y + height), QPointF(x, y + height)]
         for place, (corner, drawn) in enumerate(zip(corners, (above, True, below, True), strict=True)):
             if drawn:
-                self._page.rule(corner, corners[(place + 1) % 4])
+                self._page.rule(corner, corners[(place + 1) % 4], source=self._source)
 
 
 def _height(columns: Iterable[Column]) -> float:

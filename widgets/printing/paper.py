@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPagedPaintDevice, QPageLayout, QPageSize, QPa
 from model.errors import ClausewrightError
 from model.formats.page.metrics import PAGE_HEIGHT, PAGE_WIDTH
 from model.message import Message
-from widgets.printing.paginator import Page
+from widgets.printing.page import Page
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter

@@ -14,7 +14,8 @@ from widgets.common.foreign_text import as_tooltip
 from widgets.common.labels import plain_label
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.tasks import SlicedWork
-from widgets.printing.paginator import Page, Paginator
+from widgets.printing.page import Page
+from widgets.printing.paginator import Paginator
 from widgets.printing.paper import draw_page
 
 SLICE = 0.008

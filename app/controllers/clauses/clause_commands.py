@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from app.session.session import Session
 from app.window.command_target import Target, move_target
 from model.edits import calls, clause_properties, correction, multiple, notes, review, structure, text
+from model.edits.change_case import change_case
 from model.edits.common import index_of, subtree
 from model.edits.tables import columns, new_table, rows
 from model.errors import EditError
@@ -289,6 +290,11 @@ class ClauseCommandsController(QObject):
             return
         spans = self._spans(target)
         self.run(lambda stamp: text.toggle_format(self._submission, target.story, spans, name, stamp))
+
+    def change_case(self) -> None:
+        """Writes the selected words, or the word at the caret, in the next case."""
+        if (target := self._target()) is not None:
+            self.run(lambda stamp: change_case(self._submission, target.story, target.start, target.stop, stamp))
 
     def insert_note(self, words: str) -> StoryId | None:
         """Inserts a footnote with these words after the selection or, without one, at the end of the clause. Returns its

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.window.context import Context
+from model.submission.conferences import find_conference
 from widgets.common.store import Change
 from widgets.common.tasks import SlicedWork, debounce
 from widgets.editor.document.page_formats import PageFormats
 
 if TYPE_CHECKING:
-    from widgets.printing.page_starts import KnownLines, PageStart
+    from model.submission.values import Submission
+    from widgets.printing.page_starts import KnownLines, TextPage
+    from widgets.printing.surroundings import Surroundings
 
 REST = 1000
 """Milliseconds after a change until the pages follow it."""
@@ -33,9 +36,10 @@ class PageViewController(QObject):
         self._work = SlicedWork(SLICE, self)
         self._timer = debounce(self, REST, self.find)
         self._breaker: KnownLines | None = None
-        self._found: list[PageStart] = []
+        self._found: list[TextPage] = []
         self._lines: dict[str, list[int]] = {}
         """The places at which the lines of clauses begin in print, by the clause."""
+        self._around: Surroundings | None = None
         self._formats: PageFormats | None = None
         """Those for which the breaker was made."""
         self._work.finished.connect(self._show)
@@ -79,7 +83,8 @@ class PageViewController(QObject):
         from model.formats.page.printout import unrolled
         from model.formats.word.printed_styles import printed_styles
         from model.formats.word.table_shapes import shapes_by_text
-        from widgets.printing.page_starts import KnownLines, page_starts
+        from widgets.printing.page_starts import KnownLines, text_pages
+        from widgets.printing.surroundings import surroundings_of
 
         styles = printed_styles(submission.sources)
         yield
@@ -88,19 +93,56 @@ class PageViewController(QObject):
         yield
         if self._breaker is None or formats is not self._formats:
             self._breaker, self._formats = KnownLines(formats.typeface), formats
-        self._found, self._breaker.lines = [], {}
-        for start in page_starts(printed, number, self._breaker):
-            if start is not None:
-                self._found.append(start)
+        self._breaker.prefix, self._breaker.lines, self._found = f"{number}/", {}, []
+        for page in text_pages(printed, number, self._breaker):
+            self._found.append(page)
             yield
-        prefix = f"{number}/"
-        found = self._breaker.lines.items()
-        self._lines = {source.removeprefix(prefix): starts for source, starts in found if source.startswith(prefix)}
+        self._lines = self._breaker.lines
+        around = surroundings_of(self._found, number)
+        self._around = self._with_empty_fields(submission, around, self._breaker)
         self._breaker.forget_unused()
 
+    def _with_empty_fields(self, submission: Submission, around: Surroundings, breaker: KnownLines) -> Surroundings:
+        """The same pages with words in place of empty fields; a text alone, which has no first page, says so."""
+        from model.formats.page.front_matter import Front
+        from model.formats.page.printout import printed_language
+        from widgets.printing.empty_fields import empty_fields, no_first_page
+        from widgets.printing.surroundings import with_placeholders
+
+        if not around.before:
+            return around
+        if not any(proposal.symbol for proposal in submission.proposals):
+            words = self.tr("No first page: choose a symbol, such as MOD, to make this text a proposal.")
+            around.before[0].placeholders.append(no_first_page(words, breaker))
+            return around
+        front = Front(submission.header, find_conference(submission.header.conference), printed_language(submission))
+        return with_placeholders(around, empty_fields(submission, front, self._words(), breaker))
+
+    def _words(self) -> dict[str, str]:
+        """The words that stand in place of an empty field, by the last part of its path."""
+        return {
+            "conference": self.tr("Conference or assembly"),
+            "document": self.tr("Document number"),
+            "date": self.tr("Date"),
+            "original": self.tr("Original language"),
+            "sources": self.tr("Source", "who submits"),
+            "title": self.tr("Title"),
+            "agenda": self.tr("Agenda item"),
+            "abstract": self.tr("Abstract"),
+            "contacts": self.tr("Contact persons"),
+            "introduction": self.tr("Introduction"),
+            "proposal_text": self.tr("Proposal text"),
+            "symbol": self.tr("Symbol", "ADD, MOD, SUP or NOC"),
+            "number": self.tr("Number"),
+            "reasons": self.tr("Reasons"),
+        }
+
     def _show(self) -> None:
-        if self._found:
-            self._editor.pages.show(self._found, self._lines)
+        from widgets.printing.surroundings import on_screen
+
+        starts = [page.start for page in self._found if page.start is not None]
+        if starts and self._around is not None:
+            self._editor.pages.show(on_screen(starts, self._around), self._lines, self._around)
 
 
 def _raise(error: Exception) -> None:

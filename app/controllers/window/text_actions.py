@@ -38,6 +38,7 @@ class TextActions(QObject):
             connect(id, partial(self._where_the_focus_is, of_field, of_editor))
         for id in (ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE, ActionId.SUPERSCRIPT):
             connect(id, partial(self._commands.toggle, id.value))
+        connect(ActionId.CHANGE_CASE, self._commands.change_case)
         for id, sign in ((ActionId.NO_BREAK_SPACE, "\u00a0"), (ActionId.NO_BREAK_HYPHEN, "\u2011")):
             connect(id, partial(self._type, sign))
         connect(ActionId.MARKUP, lambda: window.show_view("markup"))

@@ -36,9 +36,8 @@ class Rebased(Struct, frozen=True):
 
 
 def move_to_base(submission: Submission, number: int, base: Submission, stamp: Stamp) -> Rebased:
-    """Apply a proposal to the text in force of another file. Changes that fit are kept with their authors and dates, the others
-    are reported. Clauses that both bases have keep their ids, so comments stay with them. EditError, with a sentence, if the
-    text is another one or nothing is tracked on it."""
+    """Apply a proposal to the text in force of another file. Changes that fit keep authors and dates, the others are reported;
+    clauses of both bases keep their ids and comments. EditError if the text is another one or nothing is tracked on it."""
     proposal = proposal_of(submission, number)
     if proposal.symbol.startswith("ADD"):
         raise EditError(
@@ -71,8 +70,7 @@ def move_to_base(submission: Submission, number: int, base: Submission, stamp: S
 
 
 def _names(given: Redline, old: Redline) -> dict[str, str]:
-    """The ids that clauses of the given base get: those of the old base where they are the same paragraphs, else their own,
-    made other where an old one has it."""
+    """The ids of the given base's clauses: those of the same paragraphs of the old base, else their own, or new ones if taken."""
     places = PositionMapping(given, old)
     ends = dict(zip(_ends(given), given.clauses, strict=True))
     names: dict[str, str] = {}

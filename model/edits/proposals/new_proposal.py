@@ -1,8 +1,8 @@
-"""Drafts of proposals: a new resolution from a template of our own, a text that is amended, suppressed or kept, the
-number and the source that a proposal is likely to have.
+"""Drafts of proposals, and the number and source that a proposal is likely to have.
 
-Templates are texts in the notation, `resources/templates/new-resolution.<language>.txt`; `$number`, `$opening` and the
-calls are put in from the tables of the language and the data of the conference."""
+Templates are texts in the notation, `resources/templates/new-resolution.<language>.txt`, in which `$number`, `$opening` and
+the calls are replaced.
+"""
 
 from __future__ import annotations
 
@@ -95,10 +95,7 @@ def _opening(language: str, conference: Conference | None) -> str:
 
 
 def proposal_on(text: Redline, symbol: Symbol, number: str = "") -> Proposal:
-    """A proposal on a text in force that was opened beside: MOD, SUP or NOC of its base.
-
-    What only its own package can say (its styles' ids, pictures, bookmarks) is left out, since that package does not
-    come along."""
+    """A proposal (MOD, SUP or NOC) on a text in force that was opened beside, without what only its own package can say."""
     redline = replace(without_package(text.base()), language=text.language, policy=text.policy)
     return Proposal(symbol, number, redline, original=redline)
 
@@ -111,8 +108,7 @@ def named_text(number: str, title: str, language: str) -> Redline:
 
 
 def likely_number(submission: Submission, place: int) -> str:
-    """The number that the proposal at a place, from 1, is likely to get: `ATU/35A18/1`; `XXX/XX/1` where neither source
-    nor document is known."""
+    """The likely number of the proposal at a place, from 1: `ATU/35A18/1`; `XXX/XX/1` if neither source nor document is known."""
     header = submission.header
     document, revision = number_and_revision(header.document)
     addendum, addendum_revision = number_and_revision(header.addendum)
@@ -122,8 +118,7 @@ def likely_number(submission: Submission, place: int) -> str:
 
 
 def source_symbol(submission: Submission) -> str:
-    """The symbol of who submits: that in the number of a proposal, else that of the region or administration that the
-    source names; '' where neither tells."""
+    """The symbol of the submitter: that in a proposal's number, else that of the source; '' if unknown."""
     for proposal in submission.proposals:
         if found := _SYMBOL.match(proposal.number):
             return found[0]
@@ -137,15 +132,13 @@ def source_symbol(submission: Submission) -> str:
 
 
 def sources(language: str) -> dict[str, str]:
-    """The names of who may submit, as they stand in the source line, by their symbols: regional organizations, then
-    administrations."""
+    """The names of possible submitters, as in the source line, by their symbols: regional organizations, then administrations."""
     column = language if language in _OPENINGS else "en"
     return {row["symbol"]: row[column] for row in read_table("tables/regions.tsv")} | _administrations(language)
 
 
 def _administrations(language: str) -> dict[str, str]:
-    """The countries that are members of ITU, by the symbols of its Radio Regulations; the names are those of the Unicode CLDR,
-    which are shorter than ITU's own."""
+    """The member countries of ITU, by the symbols of its Radio Regulations, under the shorter names of the Unicode CLDR."""
     from babel import Locale  # only who fills in the form pays for it
 
     names = Locale.parse(language if language in _OPENINGS else "en").territories
@@ -159,9 +152,8 @@ def next_handle(submission: Submission) -> str:
 
 
 def text_in_force(read: Submission, symbol: Symbol) -> Submission:
-    """What a file holds as the text in force of a proposal about it. A text alone stays as it was read, with its own package, so
-    that it is written into it; of a submission the first text is taken. What is suppressed or kept bears no amendments. No
-    proposals where the file holds no text in force."""
+    """The text in force of a proposal about a file: a text alone with its own package, so that it is written into it; of a
+    submission, the first text. A suppressed or kept one has no amendments. No proposals if the file has no text in force."""
     first = next(iter(read.proposals), None)
     if first is None or not first.redline.base().clauses:
         return Submission(language=read.language)
@@ -181,13 +173,11 @@ def named_text_in_force(number: str, title: str, language: str) -> Submission:
 def begin_proposal(
     submission: Submission, symbol: Symbol, header: Mapping[str, object], conference: Conference | None, stamp: Stamp
 ) -> Transaction:
-    """Make the text of a submission a proposal, or add the skeleton of a new one where there is none, and fill in the header.
+    """Make the text of a submission a proposal, or add the skeleton of a new one if there is none, and fill in the header.
 
-    submission: a text in force, or nothing but a language
     symbol: MOD, ADD, SUP or NOC
     header: values by the names of the header's fields, those that are known
     conference: that of the header
-    stamp: author and time
     """
     transform = Transform(submission, stamp)
     for name, value in header.items():

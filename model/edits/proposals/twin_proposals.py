@@ -1,5 +1,4 @@
-"""A change of a clause drafted for its twins: the same change of words in clauses of other texts, as proposals of one's own
-submission."""
+"""The same change of words drafted for the twins of a clause in other texts, as proposals of one's own submission."""
 
 from __future__ import annotations
 
@@ -56,10 +55,10 @@ class TwinDrafts(Struct, frozen=True):
 
 
 def draft_for_twins(submission: Submission, story: StoryId, id: str, twins: Sequence[TwinPlace], stamp: Stamp) -> TwinDrafts:
-    """Drafts the change of a clause for its twins, each in a MOD of its text: in the proposal that the submission has on that
-    text, else in a new one behind the others. EditError where the clause has no change of words, or was split or joined.
+    """Drafts the change of a clause for its twins, each in the MOD on its text, or in a new one. EditError if the clause has no
+    change of words, or was split or joined.
 
-    story: the text in which the clause stands, `1`
+    story: the text that contains the clause
     twins: the clauses that are to be changed like it
     """
     clauses = story_clauses(submission, story)
@@ -153,8 +152,7 @@ class _Work:
 
 
 def _number_holding(proposals: Sequence[Proposal], text: Redline) -> int:
-    """The number, from 1, of the proposal on a text in force; 0 where there is none. A text without a number line is none that is
-    known."""
+    """The number, from 1, of the proposal on a text in force; 0 if there is none, or the text has no number line."""
     wanted = _number_line(text)
     for number, proposal in enumerate(proposals, 1):
         if wanted and proposal.redline.language == text.language and _number_line(proposal.redline.base()) == wanted:
@@ -185,10 +183,10 @@ class SkippedWords(Struct, frozen=True):
 
 
 def carried_words(base: str, draft: str, other: str) -> tuple[tuple[CarriedWords, ...], tuple[SkippedWords, ...]]:
-    """The changes from `base` to `draft` where they fit into `other`, in order, and those that do not.
+    """The changes from `base` to `draft` that fit into `other`, in order, and those that do not.
 
-    A change fits where the words that it replaces stand together in the other text, with the same word before or behind them;
-    words that are only put in, where the same words stand on both sides.
+    A change fits if the words that it replaces are together in the other text, after or before the same word; an insertion, if
+    the same words are on both sides.
     """
     read = Legible(other, _UNSAID)
     old, new, twin = (_tokens(text.translate(_UNSAID)) for text in (base, draft, read.text))

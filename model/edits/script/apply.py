@@ -74,19 +74,22 @@ class _Run:
             tails = dict(self.tails) if len(batch) > 1 else {}
             try:
                 for transaction, numbers in self._batch_transactions(batch) if len(batch) > 1 else ():
-                    self._carry_out(transaction)
+                    self._carry_out(transaction, numbers)
                     together |= numbers
             except EditError:  # carrying them out one by one finds and names it
                 self.tails = tails
             for position in sorted({*batch} - together):
                 plan = plans[position - 1]
-                self._named(position, self.edits["edits"][position - 1], lambda _number, _edit, plan=plan: self._do(plan))
+                self._named(
+                    position,
+                    self.edits["edits"][position - 1],
+                    lambda number, _edit, plan=plan: self._carry_out(plan(), {number}),
+                )
             number = batch.stop
         return self.submission
 
     def _batch_transactions(self, numbers: range) -> Iterator[tuple[Transaction, set[int]]]:
-        """Transactions that each carry out several of the edits with these numbers, with the numbers of those; other edits are
-        omitted."""
+        """Transactions, each with the numbers of the edits, of those given, that it carries out; other edits are omitted."""
         if numbers.start in self.batches.texts:
             yield from self.batches.changes(numbers, self.submission, self.spots, self.stamp)
             return
@@ -105,13 +108,13 @@ class _Run:
                 named = Message.of("edit {number} ({do} at “{place}”): {error}", number=number, do=do, place=place, error=reason)
             raise EditError(named) from None
 
-    def _do(self, plan: Callable[[], Transaction]) -> None:
-        self._carry_out(plan())
-
-    def _carry_out(self, transaction: Transaction) -> None:
+    def _carry_out(self, transaction: Transaction, numbers: set[int]) -> None:
+        """Carry out the transaction of some edits."""
         transaction = with_dependants(self.submission, transaction)
         self.submission = apply(self.submission, transaction)
-        self.spots.carry(transaction.steps)
+        texts = self.batches.texts
+        sizes = {number: len(texts[number].text) if number in texts else 0 for number in sorted(numbers)}
+        self.spots.carry(transaction.steps, self.spots.edited(sizes))
 
     # Finding what an edit speaks of, in the text as it was read
 
@@ -178,15 +181,8 @@ class _Run:
     def _keep(self, number: int, span: tuple[StoryId, str, int, int]) -> Callable[[], tuple[StoryId, Place, Place]]:
         """Remember a span; what is given back finds it when its turn has come."""
         story, id, start, stop = span
-        self.spots.keep((number, "start"), ScriptPosition(story, id, start))
-        self.spots.keep((number, "last"), ScriptPosition(story, id, max(start, stop - 1)))
-
-        def now() -> tuple[StoryId, Place, Place]:
-            clauses = story_clauses(self.submission, story)
-            a, last = self.spots.place((number, "start"), clauses), self.spots.place((number, "last"), clauses)
-            return story, a, Place(last.index, last.offset + 1) if stop > start else last
-
-        return now
+        self.spots.keep_range(number, ScriptPosition(story, id, start), ScriptPosition(story, id, stop))
+        return lambda: (story, *self.spots.range_of(number, story_clauses(self.submission, story)))
 
     def _before_or_after(self, number: int, edit: Edit) -> Callable[[], tuple[StoryId, Place, Place]]:
         before, after = edit.get("before"), edit.get("after")

@@ -1,7 +1,6 @@
 """Several changes of a clause's text made at once: thousands of edits of one paragraph cost one pass over it.
 
-The result is that of the edits carried out one after the other. If that is not certain, there is no result, and the caller
-carries them out one after the other.
+The result is that of the edits carried out one after the other; if that is not certain, there is none.
 """
 
 from __future__ import annotations
@@ -94,8 +93,7 @@ class TextChange(Struct, frozen=True):
 
 
 def changed_clause(clauses: Sequence[Clause], index: int, changes: Sequence[TextChange], stamp: Stamp) -> Clause | None:
-    """The clause at `index` after changes, those at one place in their order; None if they may affect each other or other
-    clauses."""
+    """The clause at `index` after changes, in order; None if they may affect each other or other clauses."""
     clause = clauses[index]
     ordered = sorted(changes, key=lambda change: (change.start, change.stop))
     if not _stands_alone(clauses, index) or not _are_apart(clause, ordered):

@@ -120,13 +120,13 @@ def plan_column(run: ScriptRun, _number: int, edit: Edit) -> Callable[[], Transa
 def _plan_beside(
     run: ScriptRun, edit: Edit, anchor: str, line: str, insert: Callable[[str, bool], Transaction]
 ) -> Callable[[], Transaction]:
-    """A row or column put in beside the one of a clause; of several after one, each goes behind the one before it.
+    """A row or column beside that of a clause; of several after one, each follows the one before it.
 
     run: the run over the file
     edit: what the file says
-    anchor: the id of the clause in the row or column beside which it goes
-    line: what tells that row or column from others of its proposal
-    insert: puts it in beside the one of a clause, before it or after it
+    anchor: a clause of the row or column beside it
+    line: identifies that row or column in its proposal
+    insert: inserts it beside that of a clause, before or after it
     """
     story, before = run.text_at(edit), anchor_key(edit) == "before"
 

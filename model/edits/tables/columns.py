@@ -25,10 +25,8 @@ from model.submission.values import Submission
 def insert_column(
     submission: Submission, story: StoryId, id: str, stamp: Stamp, *, before: bool = False, words: Sequence[str] = ()
 ) -> Transaction:
-    """Insert a column after or before that of a clause, with the formats of its cells. EditError outside of tables, if cells
-    are merged, and if there are more words than rows.
+    """Insert a column beside that of a clause, formatted like it. EditError for no table, merged cells, or too many words.
 
-    id: a clause of the adjacent column
     before: before that column, not after it
     words: the text of its first cells; the others are empty
     """
@@ -69,11 +67,7 @@ def insert_column(
 
 
 def delete_column(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
-    """Delete the column of a clause with its text; cells that only the draft has leave the redline. EditError if cells are
-    merged, and for the last column.
-
-    id: a clause of the column
-    """
+    """Delete the column of a clause; its new cells are dropped. EditError for merged cells and the last column."""
     clauses = story_clauses(submission, story)
     table, column = _column_of(clauses, id)
     if clauses[index_of(clauses, id)].cell in struck_cells(clauses):
@@ -100,10 +94,7 @@ def _struck_cell(submission: Submission, story: StoryId, low: int, high: int, st
 
 
 def restore_column(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction | None:
-    """Keep the deleted column of a clause again, with its earlier amendments; None if it is not deleted.
-
-    id: a clause of the column
-    """
+    """Restore the deleted column of a clause, with its earlier amendments; None if it is not deleted."""
     clauses = story_clauses(submission, story)
     cell, struck = clauses[index_of(clauses, id)].cell, struck_cells(clauses)
     if cell is None or cell not in struck:
@@ -142,8 +133,7 @@ def _column(clauses: Sequence[Clause], table: int, column: int) -> list[tuple[in
 
 
 def _live_cells(clauses: Sequence[Clause], table: int) -> dict[int, dict[int, tuple[int, int]]]:
-    """The clauses of each cell that the draft has, by row and column; EditError where cells are merged: there the cells of one
-    number stand in different columns."""
+    """The clauses of each cell of the draft, by row and column; EditError for merged cells, whose numbers are no columns."""
     alone = one_sided_cells(clauses)
     live: dict[int, dict[int, tuple[int, int]]] = {}
     base: dict[int, list[int]] = {}

@@ -37,8 +37,7 @@ def table_of(
 ) -> tuple[list[list[CellWords]], list[int]]:
     """The cells of a new table, row by row, and the widths of its columns in twips; EditError if that is not a table.
 
-    rows: the number of rows, 0 for as many as there are words for
-    columns: the number of columns, 0 for as many as the words or widths need
+    rows, columns: their numbers; 0 for as many as the words (or widths) need
     words: the text of its first rows; missing cells are empty
     widths: the widths of the columns in twips; none for equal widths over the width of the text
     """
@@ -76,10 +75,10 @@ def insert_table(
     *,
     heads: int = 1,
 ) -> Transaction:
-    """A new table before an index, or behind the paragraph that goes on there, with a new paragraph that parts it from a table
-    beside it and from the end of the text. EditError in a note and in a table.
+    """A new table before an index, or after the paragraph that continues there, with a paragraph between it and a table beside it
+    or the end of the text. EditError in a note and in a table.
 
-    index: the place, as the number of clauses before it
+    index: the number of clauses before the place
     rows: its cells, row by row
     widths: the widths of its columns, in twips
     heads: how many of its first rows are repeated on each page

@@ -33,12 +33,10 @@ def row_range(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
 def insert_row(
     submission: Submission, story: StoryId, id: str, stamp: Stamp, *, above: bool = False, words: Sequence[str] = ()
 ) -> Transaction:
-    """A new row below or above the row of a clause, with as many cells, in the formats of these; EditError where there are more
-    words than cells.
+    """A new row beside that of a clause, with the formats of its cells; EditError if there are more words than cells.
 
-    id: a clause of the row beside
     above: above that row, not below it
-    words: what its first cells say; the others are empty
+    words: the text of its first cells; the others are empty
     """
     clauses = story_clauses(submission, story)
     low, high = row_range(clauses, index_of(clauses, id))
@@ -97,10 +95,7 @@ def _free_number(submission: Submission, story: StoryId, table: int) -> int:
 
 
 def delete_row(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
-    """Strike the row of a clause with all that it says; a new row leaves the redline.
-
-    id: a clause of the row
-    """
+    """Delete the row of a clause with all its text; a new row leaves the redline."""
     clauses = story_clauses(submission, story)
     index = index_of(clauses, id)
     low, high = row_range(clauses, index)
@@ -124,11 +119,10 @@ def strike_cells(
     *,
     cell: CellId | None = None,
 ) -> Transaction:
-    """Strikes the clauses of whole cells, in the base too; what is new with the draft among them leaves the redline.
+    """Delete the clauses of whole cells, in the base too; those that only the draft has leave the redline.
 
-    low: the first clause
-    high: the clause behind the last
-    kind: what the step is told as
+    low, high: the range of the clauses
+    kind: the kind of the undo step
     cell: the cell that goes with its column, while its row stays; rows of tables in it go. None: the rows go
     """
     clauses = story_clauses(submission, story)

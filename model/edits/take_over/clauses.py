@@ -51,13 +51,12 @@ class TakenOver(Struct, frozen=True):
 def take(
     submission: Submission, number: int, compared: Redline, side: Side, chosen: Sequence[Amendment], stamp: Stamp
 ) -> TakenOver:
-    """Make the draft of a proposal say what the other text of a comparison says, as far as some of its differences go. `side`
-    is the side of the comparison on which the draft stands. EditError where the draft is another one by now, and for what
-    only follows from other changes or cannot be brought here: numbers, columns, pictures and styles of other files. With a
-    paragraph of a row that comes or goes all of the row is taken.
+    """Take differences of a comparison over into the draft of a proposal. EditError if the draft changed since, and for what only
+    follows from other changes or cannot be brought here: numbers, columns, pictures and styles of other files. With a paragraph
+    of a row that comes or goes the whole row is taken.
 
     compared: the comparison
-    side: the side of the comparison on which the draft stands
+    side: the side of the comparison that is the draft
     chosen: the differences that are taken
     """
     taking = _Taking(submission, number, compared, side, stamp)
@@ -172,8 +171,7 @@ class _Taking:
         return index_of(clauses, last.id) + 1
 
     def take(self, of: str, parts: Sequence[AmendedPart], moves: Sequence[Amendment]) -> None:
-        """Takes parts of a story of the comparison over: first what goes or is reworded, then what comes. `moves` are those
-        that stay moves."""
+        """Takes parts of a story over: first what is deleted or reworded, then what is inserted. `moves` stay moves."""
         story, rows = self._story(of), self._rows(of)
         counts = RowCounts(rows, self._side)
         ids = {part.clause for part in parts}
@@ -200,8 +198,7 @@ class _Taking:
     def _take_away(
         self, story: StoryId, rows: Sequence[AlignedRow], counts: RowCounts, place: int, parts: Sequence[AmendedPart]
     ) -> None:
-        """Strikes what the draft has at a row and the other text has not, with all of its row of a table; what both have gets the
-        other's words."""
+        """Deletes what only the draft has at a row, with its whole table row; what both have gets the other's words."""
         row, count = rows[place], counts.before(place)
         targets = self._targets(story, row, count)
         if row.on(self._other):
@@ -265,8 +262,7 @@ class _Taking:
         self._do(delete_row(self.transform.submission, self._text, closing.id, self._stamp))
 
     def _put_in_row(self, count: int, halves: Sequence[Half], low: int) -> None:
-        """Puts a row into a table behind the first `count` paragraphs of the draft, or restores it where it was struck; rows of
-        one table come into one."""
+        """Inserts a row after the first `count` paragraphs, or restores it; rows of one table stay together."""
         at, start = self._behind(self._text, count), self._behind(self._text, min(low, count))
         clauses = self.transform.clauses(self._text)
         cells = [half.paragraph.closing.cell for half in halves]
@@ -286,8 +282,7 @@ class _Taking:
         self._do(transaction(TransactionKind.TAKE_OVER, [step], self._stamp))
 
     def _put_in(self, story: StoryId, count: int, halves: Sequence[Half], low: int) -> None:
-        """Puts paragraphs in behind the first `count` of the draft, or restores them where they were struck; the other text
-        has none of those from `low` on."""
+        """Inserts paragraphs after the first `count`, or restores them; the other text has none of those from `low` on."""
         at, start = self._behind(story, count), self._behind(story, min(low, count))
         clauses = self.transform.clauses(story)
         for half in reversed(halves):

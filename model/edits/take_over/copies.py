@@ -1,5 +1,4 @@
-"""Several returned copies beside the draft that they were made from: clause by clause what each proposes, and the transaction
-that takes some of it into the draft."""
+"""Several returned copies beside their draft: what each proposes for each clause, and the transaction that takes it over."""
 
 from __future__ import annotations
 
@@ -46,9 +45,8 @@ class Copies(Struct, frozen=True):
     ) -> Copies:
         """The copies as changes of the draft of a submission.
 
-        submission: the submission
         copies: the submission of each copy, with its name
-        step: called before each copy; may end the work by what it raises
+        step: called before each copy; may end the work by raising an exception
         """
         before = _draft(submission, number)
         parties = []
@@ -69,12 +67,11 @@ class CopiesMatrix(Matrix, frozen=True, dict=True):
     def beside(
         copies: Copies, submission: Submission, name: str, stamp: Stamp, step: Callable[[], object] = lambda: None
     ) -> CopiesMatrix:
-        """The copies beside a submission as it stands now.
+        """The copies beside a submission in its present state.
 
         copies: the copies
-        submission: the submission
         name: that of its draft
-        step: called again and again; may end the work by what it raises
+        step: called repeatedly; may end the work by raising an exception
         """
         now = compare(copies.before, _draft(submission, copies.number), stamp)
         together = consolidate(copies.before, (Party(_free(name, copies), now), *copies.parties), step)
@@ -144,8 +141,7 @@ class CopiesMatrix(Matrix, frozen=True, dict=True):
         return "conflict" if any(map(self.collides, left)) else sign
 
     def _says(self, line: MatrixRow, party: int) -> bool:
-        """Whether the draft says what a copy says in a line; a paragraph that is put in beside a struck one may have come to
-        stand behind that."""
+        """Whether the draft says what a copy says in a row; an insertion beside a deleted paragraph may be on its other side."""
         draft_words, other = (_words(line.row.cells[cell].clauses) for cell in (DRAFT, party))
         if line.row.insertion:
             return {*other} <= {*draft_words, *self._put_in}
@@ -191,11 +187,9 @@ class CopiesMatrix(Matrix, frozen=True, dict=True):
 
 
 def take_changes(submission: Submission, number: int, board: CopiesMatrix, chosen: Sequence[Proposed], stamp: Stamp) -> TakenOver:
-    """Lets the draft have changes of copies, in place of what it says itself of the same words since they were read. EditError
-    for what cannot be brought here, as in `take`.
+    """Take changes of copies over into the draft, in place of its own changes of the same words. EditError as in `take`.
 
-    submission: the submission that is changed, that of the board
-    board: the copies beside it
+    board: the copies beside the submission
     chosen: the changes, of those of the board
     """
     now = _draft(submission, number)

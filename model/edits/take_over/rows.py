@@ -1,5 +1,4 @@
-"""Rows of a table taken over into a draft: put in, or kept again, as a tracked table has them; the rows of the text in
-force keep their numbers, so that a new one has one of its own."""
+"""Tracked rows of a table taken over into a draft: inserted under numbers of their own, or restored."""
 
 from __future__ import annotations
 
@@ -37,10 +36,9 @@ def row_key(clause: Clause) -> RowKey | None:
 def put_in_row(
     story: StoryId, clauses: Sequence[Clause], at: int, table: int, columns: Sequence[int], new: Sequence[NewClause], stamp: Stamp
 ) -> Splice:
-    """A row put in before an index, as paragraphs with the columns that they stand in; of a table that the draft has, among
-    its rows.
+    """A row inserted before an index, as paragraphs with their columns; among the rows of the table if the draft has it.
 
-    at: the clause before which the row comes to stand
+    at: the clause before which it is inserted
     table: the number of the table
     columns: the column of each paragraph
     new: the paragraphs
@@ -65,13 +63,11 @@ def put_in_row(
 def restored_row(
     story: StoryId, clauses: Sequence[Clause], start: int, at: int, texts: Sequence[str], table: int | None
 ) -> Splice | None:
-    """A row that was struck between two indices, or between the second and the next live clause, kept again; None where there
-    is none that says this, paragraph by paragraph.
+    """A deleted row between two indices, or up to the next live clause, restored; None if none has these paragraphs.
 
-    start: the first clause that may belong to it
-    at: the clause behind the last
-    texts: what its paragraphs say
-    table: the number of the table in which it stands; None for any
+    start, at: the first clause that may belong to it, and the one after the last
+    texts: the words of its paragraphs
+    table: the number of its table; None for any
     """
     stop = next((place for place in range(at, len(clauses)) if clauses[place].is_on("draft")), len(clauses))
     keys = dict.fromkeys(_key(clause) for clause in clauses[start:stop] if clause.row is Status.DELETED)

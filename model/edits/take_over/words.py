@@ -19,8 +19,7 @@ OTHER: dict[Side, Side] = {"base": "draft", "draft": "base"}
 
 @dataclass
 class Operation:
-    """The edit at one place of the draft: characters struck from `start` to `stop`, each a paragraph of the row and an
-    offset in it, and what is put in their place."""
+    """The edit at one place of the draft: what is from `start` to `stop` (paragraph of the row, offset) is replaced."""
 
     start: tuple[int, int]
     stop: tuple[int, int]
@@ -81,12 +80,7 @@ class Chosen:
 
 
 def tidied_since(story: StoryId, before: Sequence[Clause], clauses: tuple[Clause, ...], stamp: Stamp) -> list[Step]:
-    """Marks as few words as possible in the clauses that a story did not have before. Words that are kept again may let ends be
-    kept as well, so the clauses come into canonical form once more.
-
-    before: its clauses as they were
-    clauses: its clauses
-    """
+    """The steps that mark as few words as possible in the clauses that a story did not have `before`."""
     known = set(map(id, before))
     fresh = [place for place, clause in enumerate(clauses) if id(clause) not in known]
     if not fresh:
@@ -97,11 +91,9 @@ def tidied_since(story: StoryId, before: Sequence[Clause], clauses: tuple[Clause
 
 
 def struck_here(clauses: Sequence[Clause], start: int, at: int, text: str, *, in_cell: bool) -> Clause | None:
-    """A clause with this text that was deleted whole, between two indices or between the second and the next live clause: in
-    the cell of a row that stays, or outside of tables.
+    """A wholly deleted clause between two indices, or up to the next live clause; in no row that is deleted.
 
-    start: the first candidate
-    at: the clause after the last possible place
+    start, at: the first candidate, and the clause after the last possible place
     text: its text in the base
     in_cell: whether it is in a cell
     """
@@ -115,8 +107,8 @@ def struck_here(clauses: Sequence[Clause], start: int, at: int, text: str, *, in
 
 
 def place_beside(clauses: Sequence[Clause], index: int, beside: Clause | None) -> int:
-    """The place that is the same in the draft as an index, but in the cell of the clause `beside`, or with None outside of a
-    table of which only struck rows follow: what is struck between two paragraphs of the draft may stand in a cell or not."""
+    """The index of the same place of the draft in the cell of `beside`, or (None) outside a table of which only deleted rows
+    follow: deleted text between two paragraphs of the draft may be in a cell or not."""
     if beside is None:
         while 0 < index < len(clauses) and _are_of_one_table(clauses[index - 1], clauses[index]):
             if clauses[index].is_on("draft"):

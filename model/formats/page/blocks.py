@@ -45,7 +45,8 @@ class Line(Struct, frozen=True):
     """An exact height; 0: as the text needs."""
     centred: bool = False
     source: str = ""
-    """The paragraph that it prints: the number of the proposal and the id of its clause; of a note, its story."""
+    """What it prints: the number of the proposal and the id of its clause; of a note, its story; of a field around the texts, the
+    path of its value (`header/title`; that of the number for the whole line of a proposal)."""
 
     @property
     def text(self) -> str:

@@ -42,7 +42,7 @@ _STYLES = {
     "introduction": "Normal",
     "proposal_text": "Normal",
 }
-_GRID = (1418, 5159, 1644, 1418)
+FIRST_GRID = (1418, 5159, 1644, 1418)
 _ABSTRACT_GRID = (1912, 4301, 3426)
 
 
@@ -55,10 +55,10 @@ class Front(Struct, frozen=True):
 
     def blocks(self) -> Iterator[Block]:
         """The matter before the first proposal, block by block."""
-        yield from _table(_GRID, list(self._first_page()))
+        yield from plain_table(FIRST_GRID, list(self._first_page()))
         for name in ("sources", "title", "agenda"):
             yield from self.field_blocks(name)
-        yield from _table(_ABSTRACT_GRID, [*self._abstract(), *self._contacts()])
+        yield from plain_table(_ABSTRACT_GRID, [*self._abstract(), *self._contacts()])
         for name in ("introduction", "proposal_text"):
             yield from self.field_blocks(name)
 
@@ -66,14 +66,14 @@ class Front(Struct, frozen=True):
         """One field of the header with its heading, as it is printed alone; *document* is the numbers of document and
         addendum."""
         if name == "abstract":
-            yield from _table(_ABSTRACT_GRID, list(self._abstract()))
+            yield from plain_table(_ABSTRACT_GRID, list(self._abstract()))
         elif name == "contacts":
-            yield from _table(_ABSTRACT_GRID, list(self._contacts()))
+            yield from plain_table(_ABSTRACT_GRID, list(self._contacts()))
         else:
             lines = self.field_lines(name)
             if lines and name in _HEADINGS:
                 yield Line("Headingb", plain_spans(_word(_HEADINGS[name], self.language)))
-            yield from (Line(_STYLES[name], plain_spans(line)) for line in lines)
+            yield from (Line(_STYLES[name], plain_spans(line), source=f"header/{name}") for line in lines)
 
     def field_lines(self, name: str) -> list[str]:
         """The paragraphs of one field of the header, contacts aside."""
@@ -130,24 +130,23 @@ class Front(Struct, frozen=True):
         return "：" if self.language == "zh" else ": "
 
     def _first_page(self) -> Iterator[Row]:
-        """The table without borders at the head of the first page. The cells beside the conference's name are the
-        logos' place."""
+        """The table without borders at the head of the first page."""
+        source = "header/conference"
         if self.conference is None and self.header.conference:
-            yield Row((Cell((Line(),)), Cell((Line("TopHeader", plain_spans(self.header.conference)),), 2), Cell((Line(),))))
+            yield conference_row(Line("TopHeader", plain_spans(self.header.conference), source=source))
         elif self.conference is not None:
-            name = Line("TopHeader", plain_spans(self.conference.title(self.language)))
-            when = Line("TopHeader", plain_spans(self.conference.text("when", self.language), size=24))
-            yield Row((Cell((Line(),)), Cell((name, when), 2), Cell((Line(),))))
+            title = Line("TopHeader", plain_spans(self.conference.title(self.language)), source=source)
+            when = Line("TopHeader", plain_spans(self.conference.text("when", self.language), size=24), source=source)
+            yield conference_row(title, when)
         document = self._document_lines()
         meeting = self.conference.text("meeting", self.language) if self.conference and document else ""
-        groups = [document, self._date(), self._original_lines()]
-        if not any(groups):
+        groups = {"document": document, "date": self._date(), "original": self._original_lines()}
+        if not any(groups.values()):
             return
-        rule = Cell((Line("Docnumber", height=120),), 2)
-        yield Row((rule, rule), ruled=True)
-        for place, lines in enumerate(line for line in groups if line):
-            left = Line("Committee", plain_spans(meeting if not place else ""))
-            yield Row((Cell((left,), 2), Cell((Line("Docnumber", plain_spans("\u2028".join(lines))),), 2)))
+        yield rule_row()
+        for place, (name, lines) in enumerate((name, lines) for name, lines in groups.items() if lines):
+            right = Line("Docnumber", plain_spans("\u2028".join(lines)), source=f"header/{name}")
+            yield document_row(right, meeting if not place else "")
 
     def _document_lines(self) -> list[str]:
         """`Addendum 18 to` / `Document 35-E`, with `Revision 1 to` before the revised one."""
@@ -202,7 +201,8 @@ class Front(Struct, frozen=True):
 
     def _abstract(self) -> Iterator[Row]:
         if self.header.abstract:
-            text = tuple(Line("Abstract", plain_spans(line)) for line in self.field_lines("abstract"))
+            lines = self.field_lines("abstract")
+            text = tuple(Line("Abstract", plain_spans(line), source="header/abstract") for line in lines)
             yield Row((self._head("abstract"), Cell(text, 2)))
 
     def _contacts(self) -> Iterator[Row]:
@@ -215,11 +215,27 @@ class Front(Struct, frozen=True):
             for label, value in ((_PHONE, contact.phone), (_MAIL, contact.email))
             if value
         ]
-        lines = [Line("Abstract", plain_spans("\u2028".join(parts))) for parts in (who, how)]
+        lines = [Line("Abstract", plain_spans("\u2028".join(parts)), source="header/contacts") for parts in (who, how)]
         return Row((self._head("contact"), *(Cell((line,)) for line in lines)))
 
     def _head(self, term: str) -> Cell:
         return Cell((Line("Abstract", plain_spans(_word(term, self.language) + self._colon.rstrip(), bold=True)),))
+
+
+def conference_row(*lines: Line) -> Row:
+    """The row of the conference's name; the cells beside it are the logos' place."""
+    return Row((Cell((Line(),)), Cell(lines, 2), Cell((Line(),))))
+
+
+def rule_row() -> Row:
+    """The row that rules off the conference from the document."""
+    rule = Cell((Line("Docnumber", height=120),), 2)
+    return Row((rule, rule), ruled=True)
+
+
+def document_row(line: Line, meeting: str = "") -> Row:
+    """A row about the document, after the name of the meeting."""
+    return Row((Cell((Line("Committee", plain_spans(meeting)),), 2), Cell((line,), 2)))
 
 
 def page_number(number: str) -> str:
@@ -227,7 +243,8 @@ def page_number(number: str) -> str:
     return f"– {number} –"
 
 
-def _table(grid: tuple[int, ...], rows: list[Row]) -> Iterator[Table]:
+def plain_table(grid: tuple[int, ...], rows: list[Row]) -> Iterator[Table]:
+    """A table without borders, unless it has no rows."""
     if rows:
         yield Table(grid, tuple(rows), bordered=False)
 

@@ -106,7 +106,8 @@ def _blocks(
     for place, text in enumerate(texts):
         proposal = text.proposal
         if in_submission:
-            yield front.proposal_line(proposal, new_page=front.has_introduction and not place)
+            line = front.proposal_line(proposal, new_page=front.has_introduction and not place)
+            yield replace(line, source=f"proposals/{place + 1}/number")
         if view in ("columns", "reasons"):
             reasons = (
                 [Line("Normal", plain_spans(paragraph)) for paragraph in proposal.reasons.split("\n")]
@@ -117,7 +118,8 @@ def _blocks(
         else:
             yield from text.blocks(text.amended(text.clauses) if only_amended else text.clauses)
         if in_submission and view != "reasons":
-            yield from front.reasons(proposal.reasons)
+            source = f"proposals/{place + 1}/reasons"
+            yield from (replace(line, source=source) for line in front.reasons(proposal.reasons))
     if in_submission:
         yield front.closing_row()
 

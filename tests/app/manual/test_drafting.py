@@ -159,6 +159,10 @@ def put_in(hand: Driver) -> None:
     select(program, "others")
     program.actions["bold"].trigger()
     assert any(run.style.bold for run in clause_with(program, "others").runs)
+    hand.choose("Format > Change case")
+    assert clause_with(program, "Others")
+    hand.press("Shift+F3")
+    assert clause_with(program, "OTHERS")
     shown = hand.open_menu(hand.name("Insert"))
     for id in ("no-break space", "no-break hyphen"):
         assert program.actions[id] in shown.actions()

@@ -55,7 +55,7 @@ def test_finding(follow: Follow, open_program: Callable[..., Program], language:
         hand.press_keys("F3")
         assert selected(program) == "net"
         assert editor.caret.selection() != selection
-        hand.press("Shift+F3")
+        hand.press("Ctrl+Shift+G")
         assert editor.caret.selection() == selection
         for keys, path, words in (("Ctrl+G", paths[0], "the net gone net net,"), ("F5", paths[1], "three.")):
             editor.setFocus()
@@ -96,3 +96,6 @@ def test_finding(follow: Follow, open_program: Callable[..., Program], language:
         hand.takes_back()
         assert "the net net," in draft(program)
         assert len(program.open_submission.persistence.project.versions) == 1
+        hand.click("Match case")
+        look_for(hand, "The")
+        assert panel.list.hits.rowCount() == 0

@@ -18,6 +18,7 @@ from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply, from_json, invert, to_json
 from model.submission.values import Proposal, Submission
+from model.text.letter_case import with_capitals_of
 from tests.builders.search import find_hits
 from tests.model.submission.test_search import NEW, OLD, on, submissions
 from tests.profiles import times_profile
@@ -104,7 +105,7 @@ def test_one_hit_is_replaced_and_the_caret_stands_behind_it(value: Submission, d
             behind += run.text
         elif clause.id == id:
             behind += run.text[: max(0, offset - start)]
-    assert behind.endswith(new)
+    assert behind.endswith(with_capitals_of(hit.text, new))
 
 
 def test_only_whole_words_that_differ_are_touched():
@@ -184,3 +185,17 @@ def test_replaced_clauses_keep_their_ids():
     value = Submission(proposals=(Proposal("MOD", "1", Redline(clauses)),))
     after = apply(value, replace_hits(value, Query("text 3"), "", ME))
     assert [clause.id for clause in after.proposals[0].redline.clauses] == ["c0", "c1", "c2", "c3", "c4"]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (Query("assembly"), "Meeting, meeting, MEETING"),
+        (Query("assembly", case=True), "Assembly, meeting, ASSEMBLY"),
+        (Query("(?i)assembly", pattern=True), "meeting, meeting, meeting"),
+    ],
+)
+def test_a_hit_keeps_its_capitals_unless_they_are_distinguished(query: Query, expected: str) -> None:
+    value = on("Assembly, assembly, ASSEMBLY")
+    after = apply(value, replace_hits(value, query, "meeting", ME))
+    assert [paragraph.text for paragraph in paragraphs(story_clauses(after, StoryId(1)), "draft")] == [expected]

@@ -13,7 +13,8 @@ from model.submission.values import Header, Proposal, Submission
 from tests.builders.notation import redline
 from tests.builders.strategies import redlines
 from tests.profiles import times_profile
-from widgets.printing.paginator import BOTTOM, Page, Paginator
+from widgets.printing.page import Page
+from widgets.printing.paginator import BOTTOM, Paginator
 
 pytestmark = pytest.mark.usefixtures("qapp")
 WORDS = "The Assembly considers that words are many, and that lines are broken where they end. "
@@ -154,7 +155,7 @@ def test_arabic_begins_at_the_right() -> None:
 
 def test_what_is_changed_has_a_bar_beside_it() -> None:
     made = list(Paginator(printout(Submission(proposals=(Proposal(redline=redline("a\nb {++new++}\nc\n")),)))).pages())
-    bars = [line for line, _, _ in made[0].rules if line.x1() < MARGIN]
+    bars = [line for line, *_ in made[0].rules if line.x1() < MARGIN]
     assert len(bars) == 1
     [(_, y, _)] = [strip for strip in made[0].strips if "new" in strip[2].layout.text()]
     assert bars[0].y1() == y

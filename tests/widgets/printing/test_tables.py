@@ -14,8 +14,9 @@ from model.submission.values import Submission
 from tests.builders.tables import MERGED, read, tbl, tc, tr
 from tests.profiles import times_profile
 from widgets.printing.flow import LineBreaker
+from widgets.printing.page import Page
 from widgets.printing.page_starts import page_starts
-from widgets.printing.paginator import BOTTOM, Page, Paginator
+from widgets.printing.paginator import BOTTOM, Paginator
 from widgets.printing.type import Typeface
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -32,13 +33,13 @@ def table_in(body: str) -> Table:
 
 def upright(page: Page) -> set[float]:
     """Where strokes stand that part columns."""
-    return {round(line.x1()) for line, _, _ in page.rules if line.x1() == line.x2() and line.x1() >= MARGIN}
+    return {round(line.x1()) for line, *_ in page.rules if line.x1() == line.x2() and line.x1() >= MARGIN}
 
 
 def level(page: Page) -> set[tuple[float, float, float]]:
     """Height, left and right end of the strokes that part rows."""
     out = set()
-    for line, _, _ in page.rules:
+    for line, *_ in page.rules:
         if line.y1() == line.y2():
             left, right = sorted((round(line.x1()), round(line.x2())))
             out.add((round(line.y1()), left, right))

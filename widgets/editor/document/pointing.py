@@ -86,7 +86,7 @@ def with_position(event: QMouseEvent, point: QPointF) -> QMouseEvent:
 def show_top(view: QTextEdit) -> None:
     """Scrolls to the top of the text if the caret is visible in its first line and all of that fits."""
     bar, cursor = view.verticalScrollBar(), view.textCursor()
-    if not bar.value() or cursor.blockNumber():
+    if bar.value() <= 0 or cursor.blockNumber():
         return
     caret, line = view.cursorRect(cursor), cursor.block().layout().lineForTextPosition(cursor.positionInBlock())
     if line.lineNumber() == 0 and caret.top() >= 0 and caret.bottom() + bar.value() < view.viewport().height():

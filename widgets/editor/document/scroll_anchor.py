@@ -26,7 +26,7 @@ class ScrollAnchor:
 
     def take(self, *, caret_at_start: bool = False) -> Anchor | None:
         """The caret if it is visible, else the first visible block. None at the beginning of the text, unless
-        `caret_at_start` and the caret is visible."""
+        `caret_at_start` and the caret is visible; None if a reader looks at what is above the text."""
         text = self._text
         cursor, at_start = text.textCursor(), not text.verticalScrollBar().value()
         if at_start and not caret_at_start:
@@ -35,6 +35,8 @@ class ScrollAnchor:
             if at_start:
                 return None
             cursor = QTextCursor(text.document().findBlockByNumber(self.top_block()))
+            if cursor.atStart() and text.cursorRect(cursor).top() > 0:
+                return None
         return cursor, text.cursorRect(cursor).top()
 
     def restore(self, anchor: Anchor | None) -> None:

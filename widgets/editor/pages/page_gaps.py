@@ -180,6 +180,7 @@ class PageGaps:
         ends: Mapping[int, Sequence[int]],
         projection: Projection,
         formats: PageFormats,
+        paper: float,
     ) -> Iterator[None]:
         """Replaces the gaps by those of other pages, page by page.
 
@@ -188,11 +189,9 @@ class PageGaps:
         ends: the places at which the lines of blocks end in print, by the number of the block
         projection: what the document shows
         formats: its formats
+        paper: the upper edge of the first page, in pixels of the document
         """
-        scale = formats.scale
-        first = self._document.begin()
-        before = first.blockFormat().topMargin()
-        paper = self._document.documentMargin() - MARGIN * scale - max(0.0, starts[0].top * scale - before)
+        scale, first = formats.scale, self._document.begin()
         done = 0
         for page, following, point in zip(starts, [*starts[1:], None], [*points[1:], None], strict=True):
             block = self._document.lastBlock() if point is None else self._document.findBlockByNumber(point.block)
@@ -264,7 +263,8 @@ class PageGaps:
             cursor.setPosition(block.position() + line.textStart())
             last = block.layout().lineAt(line.lineNumber() - 1)
             bottom = block.layout().position().y() + last.y() + last.height()
-        edge = max(paper + PAGE_HEIGHT * scale, bottom + (page.foot_height + MARGIN) * scale) - bottom
+        least = bottom + (page.below + page.foot_height + MARGIN) * scale
+        edge = max(paper + (PAGE_HEIGHT + page.longer) * scale, least) - bottom
         return Gap(cursor, page, following, 0.0 if following is None else edge + DESK + MARGIN * scale, edge)
 
     def _apply_gaps(self, block: QTextBlock, projection: Projection, formats: PageFormats) -> None:

@@ -17,6 +17,7 @@ from widgets.theme.colours import Colours, between, desk_colour
 
 if TYPE_CHECKING:
     from widgets.printing.flow import FlowStrip, LineBreaker
+    from widgets.printing.surroundings import OuterPage
 
 
 class PagePainter:
@@ -27,6 +28,7 @@ class PagePainter:
         self.formats = formats
         self.desk = desk_colour(palette)
         self._text = colours.text
+        self._quiet = colours.quiet
         self._border = between(colours.ground, colours.text, 0.35)
         self._symbol = symbol
         self._heads: dict[int, list[FlowStrip]] = {}
@@ -53,8 +55,7 @@ class PagePainter:
         if gap.next is None:
             return
         self.paint_desk(painter, edge, edge + DESK, width)
-        painter.setPen(QPen(self._border, 1))
-        painter.drawLine(QLineF(0, round(edge + DESK) + 0.5, width, round(edge + DESK) + 0.5))
+        self.paint_edge(painter, edge + DESK, width)
         painter.save()
         painter.translate(margin, edge + DESK + HEADER_AT * scale)
         painter.scale(scale, scale)
@@ -75,8 +76,41 @@ class PagePainter:
         """Paints the ground below a page, from its edge to a height of the viewport."""
         if top < bottom:
             painter.fillRect(QRectF(0, top, width, bottom - top), self.desk)
-            painter.setPen(QPen(self._border, 1))
-            painter.drawLine(QLineF(0, round(top) + 0.5, width, round(top) + 0.5))
+            self.paint_edge(painter, top, width)
+
+    def paint_edge(self, painter: QPainter, top: float, width: float) -> None:
+        """Paints the upper or lower edge of a page."""
+        painter.setPen(QPen(self._border, 1))
+        painter.drawLine(QLineF(0, round(top) + 0.5, width, round(top) + 0.5))
+
+    def paint_part(self, painter: QPainter, page: OuterPage, corner: QPointF, width: float, bottom: float) -> None:
+        """Paints the lines of a page, or of a part of it, that are visible.
+
+        painter: the painter of the widget
+        page: the page
+        corner: the upper edge of the page and the left edge of its text, in pixels of the viewport
+        width: that of the text, in pixels
+        bottom: the lower edge of the viewport
+        """
+        from widgets.printing.page import INK
+
+        scale = self.formats.scale
+        across = scale * min(1.0, width / (TEXT_WIDTH * scale))
+        for pen, strips in ((self._text, page.strips), (self._quiet, page.placeholders)):
+            painter.setPen(pen)
+            for x, y, strip in strips:
+                top = corner.y() + y * scale
+                if top < bottom and top + strip.height * scale > 0:
+                    painter.save()
+                    painter.translate(corner.x() + (x - MARGIN) * across, top)
+                    painter.scale(across, across)
+                    strip.draw(painter, 0, 0)
+                    painter.restore()
+        for rule in page.rules:
+            line = rule.line
+            painter.setPen(QPen(self._text if rule.colour == INK else rule.colour, max(1.0, rule.width * scale)))
+            left, right = (corner.x() + (x - MARGIN) * across for x in (line.x1(), line.x2()))
+            painter.drawLine(QLineF(left, corner.y() + line.y1() * scale, right, corner.y() + line.y2() * scale))
 
     def _paint_foot(self, painter: QPainter, gap: Gap, corner: QPointF, scale: float) -> None:
         from widgets.printing.paginator import FOOT_GAP, NOTE_RULE

@@ -24,12 +24,14 @@ from widgets.editor.document.pointing import scroll_offset
 from widgets.editor.document.projection import Point, Projection, utf16_length
 from widgets.editor.document.scroll_anchor import ScrollAnchor
 from widgets.editor.document.whole_layout import lay_out
-from widgets.editor.pages.page_gaps import Gap, PageGaps
+from widgets.editor.pages.outer_pages import OuterPages
+from widgets.editor.pages.page_gaps import DESK, Gap, PageGaps
 from widgets.editor.pages.page_painting import PagePainter
 from widgets.editor.tables.layout import TableLayout
 
 if TYPE_CHECKING:
     from widgets.printing.page_starts import PageStart
+    from widgets.printing.surroundings import Surroundings
 
 NOTE_INDENT = 255
 """Twips between the mark of a note and its words, unless its style says otherwise."""
@@ -77,8 +79,10 @@ class Pages(QObject):
         self._content = content
         self._tables = tables
         self.gaps = PageGaps(text.document(), tables)
+        self.outer = OuterPages(text, self.gaps, lambda: content.formats)
         self.starts: Sequence[PageStart] = ()
         self._lines: Mapping[str, Sequence[int]] = {}
+        self._around: Surroundings | None = None
         self._key: tuple[StoryId, View] = (NO_TEXT, "markup")
         """The story and the view that the pages are of."""
         self._painter: PagePainter | None = None
@@ -86,23 +90,27 @@ class Pages(QObject):
         self._work = SlicedWork(SLICE, self)
         self._work.finished.connect(self._end)
         self._work.failed.connect(_raise)
+        self._scale = 0.0
+        """At which they were placed: pixels of a twip."""
+        self._above = 0
+        """Pixels of the pages before the document."""
         self._below = 0
-        """Pixels of the last page below the document, which ends with its text and a margin."""
-        self._reached = -1
-        """The maximum of the scroll bar for it."""
-        text.verticalScrollBar().rangeChanged.connect(self._reach_below)
+        """Pixels of the last page below the document, which ends with its text and a margin, and of the pages after it."""
+        text.verticalScrollBar().rangeChanged.connect(self._set_range)
         text.document().contentsChange.connect(self._note)
         text.document().contentsChanged.connect(self._settle)
 
     # -- starts
 
-    def show(self, starts: Sequence[PageStart], lines: Mapping[str, Sequence[int]]) -> None:
+    def show(self, starts: Sequence[PageStart], lines: Mapping[str, Sequence[int]], around: Surroundings | None = None) -> None:
         """Shows pages with the given starts; the visible text stays in place.
 
         starts: the pages
         lines: the places at which the lines of each clause begin in print, by the id of the clause
+        around: the pages around the text
         """
         self.starts, self._lines, self._key = starts, lines, (self._content.story, self._content.view)
+        self._around = around
         self._begin()
 
     def refill(self) -> None:
@@ -112,12 +120,13 @@ class Pages(QObject):
         self._work.stop()
         self._painter = None
         if self._key != (self._content.story, self._content.view):
-            self.starts = ()
+            self.forget()
         self._begin()
 
     def forget(self) -> None:
         """Forgets the pages, since another text is shown."""
-        self.starts = ()
+        self.starts, self._around, self._above = (), None, 0
+        self.outer.show(None)
 
     def stop(self) -> None:
         """Stops making gaps; those that exist remain until pages are shown again."""
@@ -135,7 +144,28 @@ class Pages(QObject):
         if found and isinstance(formats, PageFormats):
             starts, points = [start for start, _ in found], [point for _, point in found]
             self._lay_out_all()
-            self._work.start(self._steps(self.gaps.make(starts, points, self._line_ends(), self._content.projection, formats)))
+            paper = self._place_outer(starts[0], formats.scale)
+            self._work.start(
+                self._steps(self.gaps.make(starts, points, self._line_ends(), self._content.projection, formats, paper))
+            )
+        elif self._above:
+            self._above = 0
+            self.outer.show(None)
+            self._text.verticalScrollBar().setMinimum(0)
+
+    def _place_outer(self, first: PageStart, scale: float) -> float:
+        """Places the pages before the text, and returns the upper edge of the page on which it begins. A reader of them sees the
+        same part as before."""
+        self.outer.show(self._around)
+        paper = self.outer.text_page(first, scale)
+        bar, above = self._text.verticalScrollBar(), round(self.outer.height_before(scale))
+        read = bar.value() + self._above
+        zoomed, self._scale = scale / (self._scale or scale), scale
+        before, self._above = self._above, above
+        self._set_range()
+        if bar.value() < 0 and (before, zoomed) != (above, 1):
+            bar.setValue(round(read * zoomed) - above)
+        return paper
 
     def _lay_out_all(self) -> None:
         if lay_out(self._text.document()):
@@ -151,12 +181,15 @@ class Pages(QObject):
                 return
             yield
 
-    def _reach_below(self, _least: int, most: int) -> None:
-        """Extends the scroll bar over the whole last page: Qt emits this before it sets the maximum."""
-        if self._below and most != self._reached:
-            height = self._text.document().size().height()
-            self._reached = max(0, round(height) + self._below - self._text.viewport().height())
-            self._text.verticalScrollBar().setMaximum(self._reached)
+    def _set_range(self, *_range: int) -> None:
+        """Extends the scroll bar over the pages before the text and the whole last page: Qt sets it for the document alone, and
+        emits this before it adapts the value."""
+        if not self._above and not self._below:
+            return
+        bar, height = self._text.verticalScrollBar(), self._text.document().size().height()
+        most = max(0, round(height) + self._below - self._text.viewport().height())
+        if (bar.minimum(), bar.maximum()) != (-self._above, most):
+            bar.setRange(-self._above, most)
 
     def _end(self) -> None:
         self._lay_out_all()
@@ -164,9 +197,10 @@ class Pages(QObject):
         document = self._text.document()
         end = document.lastBlock()
         further = self.gaps.bottom(end) - document.documentLayout().blockBoundingRect(end).bottom()
+        formats = self._content.formats
+        further += self.outer.height_after(formats.scale) if isinstance(formats, PageFormats) else 0
         self._below = max(0, round(last.edge + further - document.documentMargin())) if last is not None else 0
-        self._reached = -1
-        self._reach_below(0, 0)
+        self._set_range()
         self._text.viewport().update()
         self.shown.emit()
 
@@ -310,7 +344,11 @@ class Pages(QObject):
         if shown.stop >= document.blockCount():
             end = self.gaps.bottom(document.lastBlock()) - offset.y()
             end += margin if self.gaps.last is None else self.gaps.last.edge
-            self._painter.paint_desk(painter, end, high, width)
+            follows = self.gaps.last is not None and self.outer.height_after(formats.scale) > 0
+            self._painter.paint_desk(painter, end, end + DESK if follows else high, width)
+            if follows:
+                self._painter.paint_edge(painter, end + DESK, width)
+        self.outer.paint(painter, self._painter, offset, width)
         painter.restore()
 
     def _symbol(self) -> str:

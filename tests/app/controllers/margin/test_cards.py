@@ -526,7 +526,9 @@ def test_marks_beside_the_scroll_bar_stand_where_their_clauses_are(program):
     assert len(marks.heights("amendment")) == len(cards(program, "amendment"))
     assert len(marks.heights("problem")) == len(cards(program, "problem"))
     block = editor.document().findBlockByNumber(index_with(program, "Plenipotentiary"))
-    part = block.layout().position().y() / editor.document().size().height()
+    bar = editor.verticalScrollBar()
+    whole = bar.maximum() + bar.pageStep() - bar.minimum()
+    part = (block.layout().position().y() - bar.minimum()) / whole
     groove = marks._groove()
     assert abs(marks.heights("comment")[0] - groove.top() - part * groove.height()) < 6
     assert all(0 <= height <= marks.height() for height in marks.heights("amendment"))

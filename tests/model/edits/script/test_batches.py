@@ -6,7 +6,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from model.edits.script.apply import apply_edits
@@ -50,10 +50,24 @@ def text_edits(draw: st.DrawFn) -> dict[str, Any]:
             return {"do": "delete_text", "at": at, "find": find, "nth": nth}
 
 
+def inserted_before(find: str, nth: int, text: str) -> dict[str, Any]:
+    return {"do": "insert_text", "at": "considering/a", "before": find, "nth": nth, "text": text}
+
+
 @given(st.lists(text_edits(), min_size=2, max_size=5), st.sampled_from([FIRST, PLAIN]))
+@example([inserted_before("a", 1, "a"), inserted_before("a", 3, "x")], FIRST)
+@example([inserted_before("a", 3, "a"), inserted_before("a", 3, "x")], FIRST)
 def test_changes_made_together_are_those_made_one_after_the_other(edits: list[dict[str, Any]], first: str) -> None:
     before = submission(TEXT.format(first=first) + NOTE)
     assert applied(before, edits, together=True) == applied(before, edits, together=False)
+
+
+@pytest.mark.parametrize("edit", [{"do": "kind", "to": "heading"}, {"do": "format", "find": ",", "style": "bold"}])
+def test_a_place_in_inserted_text_is_found_after_an_edit_of_another_kind(edit: dict[str, Any]) -> None:
+    before = submission(TEXT.format(first=FIRST) + NOTE)
+    after = applied(before, [{**edit, "at": "considering/a"}, inserted_before("a", 3, "x")], together=False)
+    assert isinstance(after, Submission)
+    assert "{++xa b++}" in print_redline(after.proposals[0].redline)
 
 
 @given(

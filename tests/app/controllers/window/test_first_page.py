@@ -1,0 +1,220 @@
+"""The first page, other proposals, the reasons and the closing line around the text in the window."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.program import Program
+from app.session.sample import sample_submission
+from model.edits import fields
+from model.edits.proposals.new_proposal import named_text
+from model.formats.page.printout import printout, unrolled
+from model.submission.values import Header, Proposal, Submission
+from tests.builders.notation import redline
+from tests.builders.submissions import ME, SMALL
+from tests.builders.timers import end_timers
+from widgets.printing.page import NOTES
+from widgets.printing.paginator import Paginator
+from widgets.printing.surroundings import OuterPage
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
+
+
+def four_proposals(language: str = "en") -> Submission:
+    """A MOD with a long text between a SUP by number and title, a NOC and an ADD."""
+    sample = sample_submission(language)
+    small = redline(SMALL, language=language)
+    others = [
+        Proposal("SUP", "ATU/47A3/2", named_text("RESOLUTION 20 (Rev. Geneva, 2022)", "On old things", language)),
+        Proposal("NOC", "ATU/47A3/3", small, "It is good as it is.", original=small),
+        Proposal("ADD", "ATU/47A3/4", small.draft()),
+    ]
+    return replace(sample, proposals=(others[0], sample.proposals[0], *others[1:]))
+
+
+def settled(program: Program, qtbot) -> None:
+    """Waits until the pages are there; the window is as wide as a page needs."""
+    program.window.resize(1400, 800)
+    QApplication.processEvents()
+    end_timers(program.page_view)
+    qtbot.waitUntil(lambda: program.page_view.settled, timeout=60_000)
+
+
+def words(strip) -> str:
+    """The words of a line of a page."""
+    return strip.layout.text()[strip.line.textStart() : strip.line.textStart() + strip.line.textLength()]
+
+
+def around(program: Program) -> tuple[list[OuterPage], list[OuterPage]]:
+    """The pages before and after the text."""
+    found = program.window.editor.pages.outer.around
+    assert found is not None
+    return found.before, found.after
+
+
+def shown_words(pages: list[OuterPage]) -> list[str]:
+    return [words(strip) for page in pages for _, _, strip in page.strips]
+
+
+def placeholders(program: Program) -> list[str]:
+    return [strip.source for page in (*around(program)[0], *around(program)[1]) for _, _, strip in page.placeholders]
+
+
+@pytest.mark.parametrize("view", ["markup", "draft", "base"])
+def test_all_that_is_printed_outside_the_text_is_shown_around_it(open_program, qtbot, view):
+    program = open_program(submission=four_proposals())
+    program.actions[view].trigger()
+    for number in range(1, 5):
+        program.window.show_proposal(number)
+        settled(program, qtbot)
+        pages = list(Paginator(unrolled(program.session.submission, view)).pages())
+        with_text = [page.number for page in pages for *_, strip in page.strips if strip.source.startswith(f"{number}/")]
+        wanted = [
+            words(strip)
+            for page in pages
+            for *_, strip in page.strips
+            if not strip.source.startswith(f"{number}/")
+            and (page.number not in with_text or NOTES not in strip.source)
+            and (strip.source or page.number <= with_text[0] or page.number > with_text[-1] or "____" in words(strip))
+        ]
+        before, after = around(program)
+        assert sorted(shown_words(before) + shown_words(after)) == sorted(wanted)
+        assert len(before) == with_text[0]
+        assert len(after) == len(pages) - with_text[-1] + 1
+
+
+def test_a_document_opens_at_its_text_and_the_first_page_is_above_it(open_program, qtbot):
+    program = open_program()
+    settled(program, qtbot)
+    editor = program.window.editor
+    bar = editor.verticalScrollBar()
+    assert bar.value() == 0
+    assert bar.minimum() < -1000
+    assert editor.cursorRect().top() > 0, "the number line is visible"
+    top = editor.pages.outer.rect_of("header/conference")
+    bar.setValue(bar.minimum())
+    assert editor.pages.outer.rect_of("header/conference").top() == pytest.approx(top.top() - bar.minimum())
+    assert 0 < editor.pages.outer.rect_of("header/conference").top() < 120
+    assert editor.document().firstBlock().layout().position().y() == editor.document().documentMargin(), "not in the document"
+
+
+def test_the_first_page_stays_in_sight_while_the_text_is_laid_out_again(open_program, qtbot):
+    program = open_program()
+    settled(program, qtbot)
+    editor = program.window.editor
+    bar = editor.verticalScrollBar()
+    bar.setValue(bar.minimum() + 50)
+    program.window.resize(1390, 700)
+    QApplication.processEvents()
+    assert bar.value() == bar.minimum() + 50
+    session = program.session
+    session.commit(fields.fill_field(session.submission, "header/introduction", "A longer introduction.\n" * 60, ME))
+    session.commit(fields.fill_field(session.submission, "proposals/1/symbol", "(MOD)", ME))
+    least = bar.minimum()
+    settled(program, qtbot)
+    assert bar.minimum() < least
+    assert bar.value() == bar.minimum() + 50
+    assert "A longer introduction." in shown_words(around(program)[0])
+
+
+def test_typing_in_the_text_moves_neither_the_page_nor_the_scroll_bar(open_program, qtbot):
+    program = open_program()
+    settled(program, qtbot)
+    editor = program.window.editor
+    bar = editor.verticalScrollBar()
+    bar.setValue(-200)
+    least = bar.minimum()
+    QTest.keyClicks(editor, "x")
+    assert (bar.value(), bar.minimum()) == (-200, least)
+    settled(program, qtbot)
+    assert (bar.value(), bar.minimum()) == (-200, least)
+
+
+def test_empty_fields_have_words_in_their_places_that_take_room_on_the_screen_alone(open_program, qtbot):
+    sample = sample_submission("en")
+    bare = replace(
+        sample,
+        header=Header(conference=sample.header.conference, introduction=sample.header.introduction),
+        proposals=(replace(sample.proposals[0], number="", reasons=""),),
+    )
+    program = open_program(submission=bare)
+    settled(program, qtbot)
+    names = ("document", "date", "original", "sources", "title", "agenda", "abstract", "contacts", "proposal_text")
+    wanted = [*(f"header/{name}" for name in names), "proposals/1/number", "proposals/1/reasons"]
+    assert list(dict.fromkeys(filter(None, placeholders(program)))) == wanted
+    before, _ = around(program)
+    assert before[0].height > before[-1].height
+    printed = [line.text for line in printout(bare).lines()]
+    assert not any("Agenda item" in text or "Document number" in text for text in printed)
+    starts = [page.number for page in program.window.editor.pages.starts]
+    pages = list(Paginator(unrolled(bare)).pages())
+    assert starts == [page.number for page in pages if any(strip.source.startswith("1/") for *_, strip in page.strips)]
+    for page in before:
+        placed = [item for item in (*page.strips, *page.placeholders) if not item[2].source.startswith("proposals/")]
+        tops = sorted((y, y + strip.height) for x, y, strip in placed if x < 2000)
+        assert all(high <= low + 1 for (_, high), (low, _) in itertools.pairwise(tops)), "nothing lies on anything"
+
+
+def test_the_words_of_a_filled_field_vanish(open_program, qtbot):
+    program = open_program(submission=replace(sample_submission("en"), header=Header()))
+    settled(program, qtbot)
+    assert "header/title" in placeholders(program)
+    session = program.session
+    session.commit(fields.fill_field(session.submission, "header/title", "On networks", ME))
+    settled(program, qtbot)
+    assert "header/title" not in placeholders(program)
+    session.stack.undo()
+    settled(program, qtbot)
+    assert "header/title" in placeholders(program)
+
+
+def test_a_text_alone_has_no_first_page_and_says_so(open_program, qtbot):
+    alone = replace(sample_submission("en"), proposals=(Proposal(redline=redline(SMALL), original=redline(SMALL)),))
+    program = open_program(submission=alone)
+    settled(program, qtbot)
+    before, after = around(program)
+    assert not shown_words(before)
+    assert not shown_words(after)
+    assert placeholders(program) == ["proposals/1/symbol"]
+    assert program.window.editor.verticalScrollBar().value() == 0
+
+
+def test_the_reasons_follow_the_text_while_it_grows(open_program, qtbot):
+    program = open_program()
+    settled(program, qtbot)
+    editor = program.window.editor
+    bar = editor.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    reasons = editor.pages.outer.rect_of("proposals/1/reasons")
+    assert editor.viewport().rect().contains(reasons.toRect())
+    editor.moveCursor(editor.textCursor().MoveOperation.End)
+    place = bar.value() + editor.pages.outer.rect_of("proposals/1/reasons").top()
+    QTest.keyClicks(editor, "and more words " * 12)
+    assert bar.value() + editor.pages.outer.rect_of("proposals/1/reasons").top() > place + 10
+
+
+def test_without_the_page_there_is_only_the_text(open_program, qtbot):
+    program = open_program()
+    settled(program, qtbot)
+    bar = program.window.editor.verticalScrollBar()
+    bar.setValue(bar.minimum())
+    program.actions["web layout"].trigger()
+    assert (bar.minimum(), bar.value()) == (0, 0)
+    assert program.window.editor.pages.outer.rect_of("header/title") is None
+    program.actions["web layout"].trigger()
+    settled(program, qtbot)
+    assert bar.minimum() < -1000
+
+
+def test_an_arabic_page_is_mirrored(open_program, qtbot):
+    program = open_program(submission=four_proposals("ar"))
+    program.window.show_proposal(2)
+    settled(program, qtbot)
+    rect = program.window.editor.pages.outer.rect_of
+    assert rect("proposals/2/symbol").left() > rect("proposals/2/number").left()
+    assert rect("header/document").center().x() < program.window.editor.viewport().width() / 2

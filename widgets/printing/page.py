@@ -1,0 +1,64 @@
+"""A laid-out page: its lines and rules with their places. Measures are twips."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from msgspec import Struct
+from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from model.formats.page.metrics import MARGIN
+from widgets.printing.flow import FlowStrip
+
+RULE, THICK = 8.0, 30.0
+"""Widths of lines."""
+BAR_AT = MARGIN - 240
+"""The place of the bars beside changed lines."""
+INK = QColor(0, 0, 0)
+NOTES = "/notes/"
+"""What the source of each line of a note contains."""
+
+
+class Rule(NamedTuple):
+    """A straight line on a page."""
+
+    line: QLineF
+    width: float
+    colour: QColor
+    source: str = ""
+    """What it is drawn for, see `Line.source`; `NOTES` for the rule over the notes."""
+
+
+class Page(Struct):
+    """The contents of one page."""
+
+    number: int
+    strips: list[tuple[float, float, FlowStrip]] = []
+    rules: list[Rule] = []
+
+    def draw(self, painter: QPainter) -> None:
+        """Paints the page on a painter whose unit is the twip."""
+        painter.setPen(INK)
+        for x, y, strip in self.strips:
+            strip.draw(painter, x, y)
+        for rule in self.rules:
+            painter.setPen(QPen(rule.colour, rule.width))
+            painter.drawLine(rule.line)
+
+    def put(self, x: float, y: float, strip: FlowStrip) -> None:
+        """Adds a line to the page, in points from its upper left corner, and a bar in the margin if it is changed."""
+        self.strips.append((x, y, strip))
+        if strip.changed:
+            self.rules.append(Rule(QLineF(BAR_AT, y, BAR_AT, y + strip.height), RULE, INK, strip.source))
+
+    def rule(self, start: QPointF, stop: QPointF, width: float = RULE, colour: QColor = INK, source: str = "") -> None:
+        """Adds a straight rule to the page.
+
+        start: its beginning, in twips
+        stop: its end
+        width: its width
+        colour: its colour
+        source: what it is drawn for, see `Rule`
+        """
+        self.rules.append(Rule(QLineF(start, stop), width, colour, source))
