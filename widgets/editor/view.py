@@ -174,9 +174,13 @@ class StoryView(QTextEdit):
             self.content.settle_tables()
 
     def _scale_in_place(self) -> None:
-        anchor = self.anchor.take()
+        """Does so while what is read stays in sight, in the text or on the pages before it."""
+        anchor, bar, zoom = self.anchor.take(), self.verticalScrollBar(), self.sheet.zoom
+        above = bar.value() - bar.minimum() if bar.value() < 0 else None
         self._scale()
         self.anchor.restore(anchor)
+        if above is not None:
+            bar.setValue(bar.minimum() + round(above * self.sheet.zoom / zoom))
 
     def follow_house(self) -> None:
         """Shows the text again if the styles of its page have changed."""

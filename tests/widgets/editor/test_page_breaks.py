@@ -84,16 +84,16 @@ def test_a_line_that_would_become_much_too_wide_is_broken_as_qt_does(qapp) -> No
 def test_lines_are_broken_again_after_qt_has_laid_them_out_up_to_the_word_that_changed(qapp, word: str) -> None:
     document, lines = QTextDocument(), PageLines()
     block = paragraph(document)
-    own = line_ends(block)
-    wanted = moved(own, block.text(), 1, 4)
+    by_qt = line_ends(block)
+    wanted = moved(by_qt, block.text(), 1, 4)
     lines.fit(block, wanted, ())
     assert line_ends(block)[:5] == wanted[:5]
     cursor = QTextCursor(block)
-    cursor.setPosition(own[3] + 9)
+    cursor.setPosition(by_qt[3] + 9)
     cursor.insertText(word or "x")
     if not word:
         cursor.deletePreviousChar()
-    assert line_ends(block)[1] == own[1], "Qt has broken all lines again"
+    assert line_ends(block)[1] == by_qt[1], "Qt has broken all lines again"
     assert lines.settle(block, ()) is not None
     assert line_ends(block)[:3] == wanted[:3]
     assert lines.settle(block, ()) is None, "nothing remains to be done"

@@ -425,10 +425,12 @@ def test_the_view_menu_says_which_cards_and_it_is_remembered(program):
     assert program.actions["cards"].menu().actions()[0].text() == "&All cards"
 
 
-def test_a_narrow_window_has_signs_that_open_their_card_over_the_text(program):
+def test_a_narrow_window_has_signs_that_open_their_card_over_the_text(program, qtbot):
     comment_on(program, "Plenipotentiary", "Why here?")
     program.window.resize(683, 384)
     settle(program.window)
+    sheet = program.window.editor.sheet
+    qtbot.waitUntil(lambda: sheet.zoom == sheet.wanted_zoom(), timeout=5000)
     margin, frame = program.cards.margin, program.cards.frame
     assert margin.signs_only
     assert margin.width() < 40
