@@ -20,6 +20,7 @@ from model.diff.word_diff import changes
 from model.message import Message
 from model.redline import ANCHOR, NOBODY, NOTE, OBJECT, Clause, Label, Props, Run, Stamp, Status, Style
 from model.redline.hidden_text import bare_style, is_hidden
+from model.redline.struck_cells import enclosing_cells
 from model.submission.amendments import is_whole
 
 Sort = Literal["text", "row", "format", "props", "label"]
@@ -41,7 +42,8 @@ Piece = Run | InsertedEnd
 
 class PartyChange(Struct, frozen=True):
     """One change of one proposal. The range of a `format`, `props` or `label` gets the new `value`: characters, or the
-    paragraph's end. A `row` of a table is deleted, as its range, or inserted, with the ends of its cells' paragraphs."""
+    paragraph's end. A `row` of a table is deleted, as its range with the tables in its cells, or inserted, with the ends of its
+    cells' paragraphs."""
 
     sort: Sort
     start: int
@@ -54,6 +56,8 @@ class PartyChange(Struct, frozen=True):
     """Whether whole paragraphs are inserted."""
     behind: bool = False
     """Whether they end a cell, that of the paragraph of the base before them."""
+    table: int | None = None
+    """The number of the table of a row."""
     stamp: Stamp = NOBODY
     """Who made it, and when, as the proposal says."""
     turn: int = 0
@@ -70,21 +74,13 @@ class PartyChange(Struct, frozen=True):
     @property
     def what(self) -> tuple[object, ...]:
         """A key that is equal for changes of different parties that propose the same."""
-        return self.sort, self.start, self.stop, self.table, tuple(_seen(self.pieces)), _looks(self.value)
-
-    @property
-    def table(self) -> int | None:
-        """The table into which a row is inserted; None for any other change."""
-        return next((cell[0] for cell in self._cells if cell is not None), None) if self.sort == "row" else None
+        value = self.value.text if isinstance(self.value, Label) else self.value
+        return self.sort, self.start, self.stop, self.table, tuple(_seen(self.pieces)), value
 
     @property
     def is_outside(self) -> bool:
         """Whether whole paragraphs are inserted outside of tables."""
-        return self.whole and next(self._cells, None) is None
-
-    @property
-    def _cells(self) -> Iterator[tuple[int, int, int] | None]:
-        return (piece.cell for piece in self.pieces if isinstance(piece, InsertedEnd))
+        return self.whole and next((piece.cell for piece in self.pieces if isinstance(piece, InsertedEnd)), None) is None
 
     def meets(self, other: PartyChange) -> bool:
         """Whether two changes conflict: their ranges overlap, or one inserts something into a range that the other deletes."""
@@ -100,11 +96,11 @@ class PartyChange(Struct, frozen=True):
 
     def is_in_row(self, row: PartyChange) -> bool:
         """Whether an insertion goes into a row that is deleted: a paragraph that ends a cell belongs to what precedes it, new
-        words to what follows."""
+        words, and a row of a table that begins the row, to what follows."""
         if self.behind:
             return row.start < self.stop <= row.stop
-        at_start = row.start == self.stop and self.sort == "text" and not self.is_outside
-        return at_start or row.start < self.stop < row.stop
+        into_start = not self.is_outside if self.sort == "text" else self.table != row.table
+        return row.start < self.stop < row.stop or (into_start and row.start == self.stop)
 
 
 _WORDS = ("text", "row")
@@ -120,15 +116,14 @@ def length(clauses: Iterable[Clause]) -> int:
     return sum(sum(width(run) for run in clause.runs if run.status.in_base) + clause.end.status.in_base for clause in clauses)
 
 
-def changes_of(clauses: Sequence[Clause], stamp: Stamp = NOBODY, before: Clause | None = None) -> list[PartyChange]:
+def changes_of(clauses: Sequence[Clause], before: Clause | None = None) -> list[PartyChange]:
     """The changes of a story, or of a part of one after the clause `before`, in order, each as small as it can be: one word, one
     paragraph, one row of a table."""
-    return [replace(change, turn=turn) for turn, change in enumerate(_Reader(stamp, clauses, before).read(clauses))]
+    return [replace(change, turn=turn) for turn, change in enumerate(_Reader(clauses, before).read(clauses))]
 
 
 class _Reader:
-    def __init__(self, stamp: Stamp, clauses: Sequence[Clause], before: Clause | None) -> None:
-        self._stamp = stamp
+    def __init__(self, clauses: Sequence[Clause], before: Clause | None) -> None:
         self._place = 0
         self._start = 0
         self._struck = False
@@ -140,19 +135,29 @@ class _Reader:
         of_base = [
             clause.cell for clause in known if clause.cell and clause.row is not Status.INSERTED and clause.end.status.in_base
         ]
+        self._around = enclosing_cells(clauses)
+        self._gone = {clause.cell[:2] for clause in clauses if clause.row is Status.DELETED and clause.cell is not None}
         self._cells = set(of_base)
         self._tables = {cell[0] for cell in of_base}
 
     def read(self, clauses: Sequence[Clause]) -> Iterator[PartyChange]:
-        for row, group in groupby(clauses, key=_one_sided_row):
+        for row, group in groupby(clauses, key=self._one_sided_row):
             if row is not None:
                 yield from self._closed()
                 if row[0] is not Status.RETRACTED:
                     yield self._row(row[0], list(group))
                 continue
-            for clause in (tidied(source, self._stamp) for source in group):
+            for clause in (tidied(source, NOBODY) for source in group):
                 yield from self._clause(clause)
         yield from self._closed()
+
+    def _one_sided_row(self, clause: Clause) -> tuple[Status, tuple[int, ...]] | None:
+        """The row of a clause and its status, in a deleted row that one; None if it is on both sides."""
+        if clause.row is Status.KEPT or clause.cell is None:
+            return None if clause.row is Status.KEPT else (clause.row, ())
+        rows = (cell[:2] for cell in (*self._around.get(clause.id, ()), clause.cell))
+        gone = next((row for row in rows if row in self._gone), None)
+        return (clause.row, clause.cell[:2]) if gone is None else (Status.DELETED, gone)
 
     def _row(self, status: Status, clauses: Sequence[Clause]) -> PartyChange:
         """A row that is on one side only."""
@@ -160,15 +165,17 @@ class _Reader:
         if status is Status.DELETED:
             self._place += length(clauses)
             self._cell = clauses[-1].cell
-            return PartyChange("row", start, self._place, stamp=clauses[0].row_stamp)
+            return PartyChange(
+                "row", start, self._place, stamp=clauses[-1].row_stamp, table=clauses[-1].cell and clauses[-1].cell[0]
+            )
         pieces: list[Piece] = []
         for clause in clauses:
             pieces += [_put(run) for run in clause.runs if run.status.in_draft and width(run)]
             if clause.end.status.in_draft:
                 pieces.append(InsertedEnd(bare_props(clause.props), clause.own_label, clause.cell))
-        known = clauses[0].cell is not None and clauses[0].cell[0] in self._tables
-        why = None if known else Message.of("a table is put in; put it in by hand")
-        return PartyChange("row", start, start, tuple(pieces), stamp=clauses[0].row_stamp, why_separate=why)
+        table = clauses[0].cell[0] if clauses[0].cell is not None else None
+        why = None if table in self._tables else Message.of("a table is put in; put it in by hand")
+        return PartyChange("row", start, start, tuple(pieces), stamp=clauses[0].row_stamp, table=table, why_separate=why)
 
     def _clause(self, clause: Clause) -> Iterator[PartyChange]:
         inserted, struck = is_whole(clause, Status.INSERTED), is_whole(clause, Status.DELETED)
@@ -233,24 +240,9 @@ class _Reader:
 
     def _closed(self, *, whole: bool = False, behind: bool = False, reason: Message | None = None) -> Iterator[PartyChange]:
         if self._pieces or self._struck:
-            pieces = tuple(self._pieces)
-            yield PartyChange(
-                sort="text",
-                start=self._start,
-                stop=self._place,
-                pieces=pieces,
-                move=self._move,
-                whole=whole,
-                behind=behind,
-                stamp=self._by,
-                why_separate=reason,
-            )
+            change = PartyChange("text", self._start, self._place, tuple(self._pieces), move=self._move, stamp=self._by)
+            yield replace(change, whole=whole, behind=behind, why_separate=reason)
         self._pieces, self._struck, self._move, self._start, self._by = [], False, "", self._place, NOBODY
-
-
-def _one_sided_row(clause: Clause) -> tuple[Status, tuple[int, ...]] | None:
-    """The row of a clause and its status; None if it is on both sides."""
-    return None if clause.row is Status.KEPT else (clause.row, clause.cell[:2] if clause.cell is not None else ())
 
 
 def _put(run: Run) -> Run:
@@ -285,13 +277,29 @@ def _seen(pieces: Iterable[Piece]) -> Iterator[object]:
         yield last
 
 
-def _looks(value: Style | Props | Label | None) -> object:
-    return value.text if isinstance(value, Label) else value
-
-
 def shifted(change: PartyChange, start: int, stop: int) -> PartyChange:
     """A change at other places."""
     return replace(change, start=start, stop=stop)
+
+
+def as_paragraphs(change: PartyChange, place: int, end: InsertedEnd, *, behind: bool = False) -> PartyChange:
+    """The words of a change as paragraphs before another place, all in the cell of `end`, which closes the last one.
+
+    behind: as in the change
+    """
+    pieces = change.pieces if isinstance(change.pieces[-1], InsertedEnd) else (*_trimmed(change.pieces), end)
+    inside = tuple(replace(piece, cell=end.cell) if isinstance(piece, InsertedEnd) else piece for piece in pieces)
+    return replace(change, sort="text", start=place, stop=place, pieces=inside, whole=True, behind=behind, table=None)
+
+
+def _trimmed(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Inserted words without the spaces that divided them from their neighbours."""
+    out = list(pieces)
+    for at, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        piece = out[at]
+        if isinstance(piece, Run) and strip(piece.text):
+            out[at] = replace(piece, text=strip(piece.text))
+    return out
 
 
 _MARKS = str.maketrans(dict.fromkeys((NOTE, OBJECT, ANCHOR)))
@@ -306,7 +314,7 @@ def compromise(clauses: Sequence[Clause], start: int, stop: int, text: str) -> I
     for change in changes([old[low:high] for low, high in old_spans], [new[low:high] for low, high in new_spans]):
         low, high = _stretch(old_spans, change.start, change.stop, len(old))
         first, last = _stretch(new_spans, change.new_start, change.new_stop, len(new))
-        pieces = tuple(_pieces(new[first:last], _clause_at(clauses, start + low)))
+        pieces = tuple(_pieces(new[first:last], clause_at(clauses, start + low)))
         if pieces or low < high:
             yield PartyChange("text", start + low, start + high, pieces)
 
@@ -324,7 +332,7 @@ def _pieces(text: str, clause: Clause) -> Iterator[Piece]:
             yield Run(line, Status.INSERTED)
 
 
-def _clause_at(clauses: Sequence[Clause], place: int) -> Clause:
+def clause_at(clauses: Sequence[Clause], place: int) -> Clause:
     """The clause in which a place lies."""
     ends = accumulate(sum(width(run) for run in clause.runs) + 1 for clause in clauses)
     return next((clause for clause, end in zip(clauses, ends, strict=True) if place < end), clauses[-1])

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from model.consolidation.merge import Consolidation, Decision, Party, consolidate, merged
 from model.consolidation.rebase import characters
@@ -125,19 +125,12 @@ def _texts(names: Sequence[str], versions: Sequence[Version]) -> list[Proposal]:
     texts = {version.name: version.submission for version in versions}
     missing = [name for name in names if name not in texts or not texts[name].proposals]
     if missing:
-        raise EditError(Message.of("the version with the text of {name} is missing; open an earlier copy", name=missing[0]))
+        raise EditError.of("the version with the text of {name} is missing; open an earlier copy", name=missing[0])
     return [texts[name].proposals[0] for name in names]
 
 
 def _decision_json(decision: Decision) -> dict[str, object]:
-    return {
-        "kind": decision.kind,
-        "party": decision.party,
-        "text": decision.text,
-        "reason": decision.reason,
-        "author": decision.stamp.author,
-        "date": decision.stamp.date,
-    }
+    return {name: value for name, value in asdict(decision).items() if name != "stamp"} | asdict(decision.stamp)
 
 
 def _decision(value: Mapping[str, Any], parties: int) -> Decision:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from model.errors import ClausewrightError
-from model.message import Message
+from model.message import Message, first_of
 from model.preflight.context import CheckContext
 from model.preflight.finding import Faults, Problem, Rule, Severity
 from model.redline import Clause, Status
@@ -170,15 +170,14 @@ def _personal(context: CheckContext) -> Faults:
     names = sorted(found - {""})
     if len(names) > 1:
         message = Message.of(
-            "changes and comments bear the names of several authors, which the tracked export keeps: {names}",
-            names=tuple(names),
+            "changes and comments bear the names of several authors, which the tracked export keeps: {names}", names=tuple(names)
         )
         yield Problem(message, field="authors", quote=", ".join(names))
 
 
-def _hidden_names(context: CheckContext) -> Faults:
+def _package_contents(context: CheckContext) -> Faults:
     """Names in fields, forms and bookmarks of the files that the texts come from, which an export keeps."""
-    from model.formats.word.package.hidden_names import names_in_package
+    from model.formats.word.package.package_contents import names_in_package
 
     found: dict[str, None] = {}
     for source in dict.fromkeys(proposal.source for proposal in context.submission.proposals):
@@ -186,13 +185,10 @@ def _hidden_names(context: CheckContext) -> Faults:
         found.update(dict.fromkeys(names_in_package(context.submission.sources.get(source, b""))))
     if not found:
         return
-    names: tuple[str, ...] | Message = tuple(found)
-    if len(found) > _MOST_NAMES:
-        names = Message.of("{places} and {more} more", places=tuple(found)[:_MOST_NAMES], more=len(found) - _MOST_NAMES)
     message = Message.of(
         "the file that the text comes from names people or addresses in fields, forms or bookmarks, and the export keeps them: "
         "{names}",
-        names=names,
+        names=first_of(list(found), _MOST_NAMES),
     )
     yield Problem(message, field="authors", quote=", ".join(found))
 
@@ -219,11 +215,9 @@ def _proof(context: CheckContext) -> Faults:
 RULES = (
     Rule(
         "no-symbol", "error", Message.of("The first page is left out"),
-        Message.of(
-            "A text without a symbol is exported alone: without conference, document number, source and all else that is "
-            "filled in on the first page, and without number and reasons. Give it the symbol MOD, or ADD where the whole "
-            "text is new."
-        ),
+        Message.of("A text without a symbol is exported alone: without conference, document number, source and all else that is "
+                   "filled in on the first page, and without number and reasons. Give it the symbol MOD, or ADD where the whole "
+                   "text is new."),
         Message.of("header of conference documents; PP-22 guidelines: each proposal has a symbol"), submission=_unwritten,
     ),
     Rule(
@@ -251,34 +245,26 @@ RULES = (
     ),
     Rule(
         "file-name", "warning", Message.of("The file name and the header disagree"),
-        Message.of(
-            "ITU’s file names say document, addendum, revision and language. A file that is named for another is filed as "
-            "another: export it again, under the name that is offered."
-        ),
+        Message.of("ITU’s file names say document, addendum, revision and language. A file that is named for another is filed "
+                   "as another: export it again, under the name that is offered."),
         Message.of("names of conference documents: T22-WTSA.24-C-0035!A18!MSW-S.docx"), submission=_file,
     ),
     Rule(
         "personal-names", "advice", Message.of("Several names of authors in the export"),
-        Message.of(
-            "Tracked changes and comments carry the names of those who made them. On export one name can be set for all; a "
-            "comment can be made private, and an untracked export holds neither."
-        ),
+        Message.of("Tracked changes and comments carry the names of those who made them. On export one name can be set for all; "
+                   "a comment can be made private, and an untracked export holds neither."),
         Message.of("names left in published files (G.Imp8101)"), submission=_personal,
     ),
     Rule(
         "names-in-fields", "advice", Message.of("Names in fields, forms or bookmarks"),
-        Message.of(
-            "The result of a property field (DOCPROPERTY) stays as text, and the names of form fields, bookmarks and choices "
-            "stay in the Word file. Remove those that the submission must not contain, in the text or in Word."
-        ),
-        Message.of("names left in published files (G.Imp8101)"), submission=_hidden_names,
+        Message.of("The result of a property field (DOCPROPERTY) stays as text, and the names of form fields, bookmarks and "
+                   "choices stay in the Word file. Remove those that the submission must not contain, in the text or in Word."),
+        Message.of("names left in published files (G.Imp8101)"), submission=_package_contents,
     ),
     Rule(
         "export-proof", "error", Message.of("The proof of export fails"),
-        Message.of(
-            "The Word file is read back after writing; accepting and rejecting all must give the two texts. Where that "
-            "fails, no file is left behind."
-        ),
+        Message.of("The Word file is read back after writing; accepting and rejecting all must give the two texts. Where that "
+                   "fails, no file is left behind."),
         Message.of("proof of export"), submission=_proof, heavy=True,
     ),
 )  # fmt: skip

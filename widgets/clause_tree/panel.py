@@ -8,19 +8,22 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from widgets.clause_tree.view import ClauseTree
+from widgets.common.qt_fixes import PassesFocus
 from widgets.common.tasks import debounce
+from widgets.theme.design import TIGHT
 
 AMENDED, MINE = 1, 2
 FILTER_AFTER = 150
 """Milliseconds between the last change and applying the filter again."""
 
 
-class ClausePanel(QWidget):
+class ClausePanel(PassesFocus):
     """Filters the tree by amendments, of anyone or of the user, and by words."""
 
     def __init__(self, tree: ClauseTree, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tree = tree
+        self.main_part = tree
         self.which = QComboBox()
         self.which.addItems([self.tr("All clauses"), self.tr("Only amended"), self.tr("Only mine")])
         self.which.setAccessibleName(self.tr("Which clauses"))
@@ -33,7 +36,7 @@ class ClausePanel(QWidget):
         line.addWidget(self.words, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(3)
+        layout.setSpacing(TIGHT)
         layout.addLayout(line)
         layout.addWidget(tree)
         self._author = ""

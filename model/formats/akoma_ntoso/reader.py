@@ -78,29 +78,23 @@ def read_akoma_ntoso(
 
 
 def _judge_root(root: etree._Element, name: str) -> None:
+    space = etree.QName(root).namespace or ""
     if local(root) != "akomaNtoso":
-        raise FileError(
-            name,
-            Message.of(
-                "its root is “{root}”, so it is no Akoma Ntoso; give a file that begins with “akomaNtoso”", root=local(root)[:60]
-            ),
+        fault = Message.of(
+            "its root is “{root}”, so it is no Akoma Ntoso; give a file that begins with “akomaNtoso”", root=local(root)[:60]
         )
-    space = str(root.tag).partition("}")[0].removeprefix("{") if "}" in str(root.tag) else ""
-    if not space:
-        raise FileError(
-            name,
-            Message.of(
-                "it does not say which version of Akoma Ntoso it is, and only version 3.0 is read; save it as version 3.0"
-            ),
+    elif not space:
+        fault = Message.of(
+            "it does not say which version of Akoma Ntoso it is, and only version 3.0 is read; save it as version 3.0"
         )
-    if not space.startswith(_NAMESPACE):
-        raise FileError(
-            name,
-            Message.of(
-                "it is Akoma Ntoso of another version ({version}), and only version 3.0 is read; save it as version 3.0",
-                version=space[-60:],
-            ),
+    elif not space.startswith(_NAMESPACE):
+        fault = Message.of(
+            "it is Akoma Ntoso of another version ({version}), and only version 3.0 is read; save it as version 3.0",
+            version=space[-60:],
         )
+    else:
+        return
+    raise FileError(name, fault)
 
 
 def _chosen(texts: list[etree._Element], text: str, name: str) -> list[etree._Element]:
@@ -127,7 +121,7 @@ def _read(element: etree._Element, language: str, pictures: ReadPictures) -> Ako
     if not is_ours(element):
         foreign = read_foreign(element, language, pictures.run)
         if not any(proposal.redline.clauses for proposal in foreign.submission.proposals):
-            raise EditError(Message.of("it contains no text; check that it is the file that you meant"))
+            raise EditError.of("it contains no text; check that it is the file that you meant")
         return AkomaNtosoReading(foreign.submission, foreign.warnings)
     body = element.find("{*}mainBody")
     policy = body.get(CW_PREFIX + "policy", "") if body is not None else ""

@@ -33,17 +33,12 @@ def parse(text: str, *, language: str = "", policy: Policy = "relabel") -> Redli
 def numbered_lines(text: str) -> list[tuple[int, str]]:
     """The lines that are not blank, with their numbers from 1. EditError if there are more than a text can have."""
     if len(text) > MAX_TEXT:
-        raise EditError(Message.of("the text has more than {most:,} characters; split it", most=MAX_TEXT))
+        raise EditError.of("the text has more than {most:,} characters; split it", most=MAX_TEXT)
     split = enumerate(text.removeprefix(BYTE_ORDER_MARK).split("\n"), 1)
     lines = [(number, line.removesuffix("\r")) for number, line in split if line.strip(" \t\r")]
     if len(lines) > MAX_PARAGRAPHS:
-        raise EditError(Message.of("the text has more than {most:,} lines; split it", most=MAX_PARAGRAPHS))
+        raise EditError.of("the text has more than {most:,} lines; split it", most=MAX_PARAGRAPHS)
     return lines
-
-
-def line_error(number: int, error: NotationError) -> EditError:
-    """An error of the notation with the number of its line."""
-    return EditError(Message.of("line {number}: {fault}", number=number, fault=error.message))
 
 
 class _Story(Struct):
@@ -60,9 +55,7 @@ class _Story(Struct):
         return read
 
     def clauses(self, first_id: int, language: str, policy: Policy) -> tuple[Clause, ...]:
-        meant = meanings([
-            Numbered(line.kind, _text(line.label.base), _text(line.label.draft), line.cell) for line in self.lines
-        ])  # fmt: skip
+        meant = meanings([Numbered(line.kind, *line.label.texts, line.cell) for line in self.lines])
         made = [
             _clause(line, str(first_id + index), level if not self.note else 1, Props(level=level, scheme=scheme))
             for index, (line, (level, scheme)) in enumerate(zip(self.lines, meant, strict=True))
@@ -80,37 +73,33 @@ def parse_lines(lines: Iterable[tuple[int, str]], language: str, policy: Policy)
         found = NOTE_LINE.match(line)
         story = notes.setdefault(found["key"], _Story(note=True)) if found else body
         if len(line) > _LONGEST_LINE:
-            raise EditError(
-                Message.of("line {number}: it has more than {most:,} characters; split it", number=number, most=_LONGEST_LINE)
-            )
+            raise EditError.of("line {number}: it has more than {most:,} characters; split it", number=number, most=_LONGEST_LINE)
         try:
             read = story.add(found["rest"] if found else line)
         except NotationError as error:
-            raise line_error(number, error) from error
+            raise EditError.of("line {number}: {fault}", number=number, fault=error.message) from error
         if len(line) > MAX_CHARACTERS and sum(len(run.text) for run in read.runs) > MAX_CHARACTERS:
-            raise EditError(
-                Message.of("line {number}: it has more than {most:,} characters; split it", number=number, most=MAX_CHARACTERS)
+            raise EditError.of(
+                "line {number}: it has more than {most:,} characters; split it", number=number, most=MAX_CHARACTERS
             )
         for run in read.runs:
             if run.text == NOTE and run.content:
                 if found:
-                    raise EditError(
-                        Message.of(
-                            "line {number}: the note [^{first}] refers to the note [^{second}], and a note cannot have a note; "
-                            "put those words into it",
-                            number=number,
-                            first=found["key"],
-                            second=run.content,
-                        )
+                    fault = Message.of(
+                        "line {number}: the note [^{first}] refers to the note [^{second}], and a note cannot have a note; "
+                        "put those words into it",
+                        number=number,
+                        first=found["key"],
+                        second=run.content,
                     )
+                    raise EditError(fault)
                 referred.setdefault(run.content, number)
     for key, number in referred.items():
         if key not in notes:
-            raise EditError(
-                Message.of(
-                    "line {number}: the note [^{key}] is nowhere; add a line “[^{key}]: …” with its text", number=number, key=key
-                )
+            reason = Message.of(
+                "line {number}: the note [^{key}] is nowhere; add a line “[^{key}]: …” with its text", number=number, key=key
             )
+            raise EditError(reason)
     first = 1
     clauses = body.clauses(first, language, policy)
     first += len(body.lines)
@@ -125,10 +114,6 @@ def _note(story: _Story, first: int, language: str, policy: Policy) -> Note:
     remark = story.lines[0].remark
     clauses = () if "no text" in remark.words else story.clauses(first, language, policy)
     return Note("endnote" if "endnote" in remark.words else "footnote", clauses, remark.mark)
-
-
-def _text(label: Label | None) -> str | None:
-    return label.text if label is not None else None
 
 
 def _clause(line: NotationLine, id: str, level: int, meant: Props) -> Clause:

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.consolidation.merge import Consolidation, Party, checked, consolidate, merged
+from model.consolidation.merge import Consolidation, Party, consolidate, merged
 from model.diff.compare import compare
 from model.edits.tables.rows import insert_row
 from model.edits.text import break_paragraph, type_text
@@ -22,6 +22,7 @@ from model.submission.resolved import VIEWS
 from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Proposal, Submission
+from tests.builders.consolidation import checked
 from tests.builders.submissions import ME, submission
 from tests.builders.tables import read, tbl, tr
 
@@ -156,6 +157,35 @@ def test_words_stacked_in_a_deleted_row_become_a_paragraph_after_it(draft: str, 
     assert print_redline(whole.base()) == BASE
 
 
+@pytest.mark.parametrize(
+    ("base", "paragraph", "marked", "stacked"),
+    [
+        ("1\tto act;\n2\tto go on.\n", "1\tto act;\n", "1\tto act{++ soon++};\n", "1\tsoon\n2\tto go on.\n"),
+        ("1\tto act;\n2\tto go on.\n", "2\tto go on.\n", "2\tto {~~go~>move~~} on.\n", "1\tto act;\n2\tmove\n"),
+        ("to act\n|1.1.1| cell\n", "to act\n", "to act{++ soon++}\n", "soon\n|1.1.1| cell\n"),
+        ("(act)\n|1.1.1| cell\n", "(act)\n", "{++soon++}(act)\n", "soon\n|1.1.1| cell\n"),
+        (
+            "|1.1.1| cell\n|1.1.1| more\n|1.1.2| next\n",
+            "|1.1.1| cell\n",
+            "|1.1.1| {~~cell~>soon~~}\n",
+            "|1.1.1| soon\n|1.1.1| more\n|1.1.2| next\n",
+        ),
+    ],
+)
+def test_words_stacked_in_a_deleted_paragraph_become_a_paragraph_after_it(
+    base: str, paragraph: str, marked: str, stacked: str
+) -> None:
+    text = parse("*noting*\n" + base)
+    gone = "\n".join(f"{{--{line}--}}{{--¶--}}" for line in paragraph.split("\n")[:-1])
+    parties = [
+        Party("A", parse("*noting*\n" + base.replace(paragraph, gone + "\n"))),
+        Party("B", parse("*noting*\n" + base.replace(paragraph, marked))),
+    ]
+    whole = merged(consolidate(text, parties), {}, "", "stack")
+    assert words_by_column(whole) == words_by_column(parse("*noting*\n" + stacked))
+    assert print_redline(whole.base()) == print_redline(text)
+
+
 TWO = "*noting*\n|1.1.1| one\n|1.1.2| two\n|2.1.1| other\n*resolves*\n1\tto go on.\n"
 NESTED = "*noting*\n|2.1.1| in one\n|2.1.2| in two\n|1.1.1| after it\n*resolves*\n1\tto go on.\n"
 
@@ -194,6 +224,40 @@ def test_rows_of_two_tables_at_one_place_are_different_changes() -> None:
         (1, 0, 0),
         (1, 0, 1),
     ]
+
+
+IN_ROW = "*noting*\n|1.1.1| before\n|2.1.1| in it\n|1.2.1| after it\n|1.3.1| last\n*resolves*\n1\tto go on.\n"
+NO_ROW = IN_ROW.replace("|2.1.1| in it\n|1.2.1| after it\n", "")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        IN_ROW.replace("|2.1.1|", "|2.+2.1| {++new++}{++¶++}\n|2.1.1|"),
+        IN_ROW.replace("in it\n", "in it\n|2.+2.1| {++new++}{++¶++}\n"),
+        IN_ROW.replace("in it\n", "in it\n|2.1.1| {++new++}{++¶++}\n"),
+        IN_ROW.replace("|1.2.1|", "|1.2.1| {++new++}{++¶++}\n|1.2.1|"),
+    ],
+)
+def test_a_change_of_a_table_in_a_row_collides_with_the_deletion_of_the_row(marked: str) -> None:
+    found = with_changes(NO_ROW, marked, IN_ROW)
+    (conflict,) = found.conflicts
+    assert found.words[""][conflict.start : conflict.stop] == "in it\nafter it\n"
+    stacked = NO_ROW.replace("|1.3.1|", "|1.3.1| new\n|1.3.1|")
+    assert words_by_column(merged(found, {}, "", "stack")) == words_by_column(parse(stacked))
+
+
+def test_a_row_before_a_row_that_begins_with_a_table_does_not_collide_with_its_deletion() -> None:
+    found = with_changes(NO_ROW, IN_ROW.replace("|2.1.1|", "|1.+4.1| {++new++}{++¶++}\n|2.1.1|"), IN_ROW)
+    assert not found.conflicts
+    assert words_by_column(merged(found, {}, "")) == words_by_column(parse(NO_ROW.replace("|1.3.1|", "|1.4.1| new\n|1.3.1|")))
+
+
+def test_the_deletion_of_a_row_in_a_table_in_a_row_collides_with_the_deletion_of_that_row() -> None:
+    inner = IN_ROW.replace("|2.1.1| in it\n", "|2.-1.1| {--in it--}{--¶--}\n")
+    found = with_changes(NO_ROW, inner, IN_ROW)
+    assert len(found.conflicts) == 1
+    assert words_by_column(merged(found, {}, "", "stack")) == words_by_column(parse(NO_ROW))
 
 
 STRUCK = tbl(tr("one"), tr("two", change="del"), tr("three", change="del"), tr("four"))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDockWidget, QToolBar
 
+from tests.builders.waiting import settle
 from widgets.editor.pages.page_lines import line_ends
 from widgets.editor.view_comfort import MARGIN
 from widgets.theme.colours import LEAST, between, contrast
@@ -59,7 +60,7 @@ def test_the_page_is_a_sheet_in_the_middle_of_a_desk(open_program):
     program.settings.change(cards="none")  # they come a moment later and take some of the room
     editor = program.window.editor
     program.window.resize(1800, 700)
-    QApplication.processEvents()
+    settle(program.window)
     assert not program.actions["web layout"].isChecked(), "it is what a new user sees"
     program.actions["web layout"].trigger()
     QApplication.processEvents()
@@ -82,11 +83,11 @@ def test_the_page_is_a_sheet_in_the_middle_of_a_desk(open_program):
 
 def test_a_page_is_scaled_to_the_room_and_scrolled_in_little_room_and_its_lines_stay(open_program, qtbot):
     program = open_program()
-    program.settings.change(cards="none")
     editor, zoom = program.window.editor, program.view_comfort.zoom
     paper, lines = editor.logicalDpiX() * 210 / 25.4, {}
-    for width in (1800, 1000, 600):
+    for width in (1800, 1300, 600):
         program.window.resize(width, 700)
+        settle(program.window)
         room = editor.contentsRect().width() - editor.verticalScrollBar().sizeHint().width()
         wanted = min(100, max(70, int(100 * room / paper)))
         qtbot.waitUntil(lambda wanted=wanted: editor.sheet.zoom == wanted, timeout=5000)
@@ -204,7 +205,7 @@ def test_the_slider_its_buttons_and_the_list_zoom_and_a_narrow_bar_keeps_the_per
     editor = window.editor
     assert program.settings.value.page
     assert program.settings.value.zoom == 0
-    assert editor.sheet.zoom == 100, "it is never wider than on paper"
+    assert editor.sheet.zoom == editor.sheet.wanted_zoom() <= 100, "it is never wider than on paper"
     window.resize(700, 500)
     QApplication.processEvents()
     assert not zoom.slider.isVisible()
