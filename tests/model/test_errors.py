@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.cli.terminal import one_line
-from model.errors import ClausewrightError, EditError, FileError, ProofError, SeveralTexts, shortened
+from model.errors import ClausewrightError, EditError, FileError, ProofError, SeveralTexts, shorten_value
 from model.formats.word.reader import read_word
 from model.library.imports.file_reader import read_texts
 from model.message import Message, as_json
@@ -32,8 +32,8 @@ WHOLE = {
     "{problem} Write it as .html or .amend instead.",
     "{problem} Write it as .html or .amend, or accept the tracked changes and type the numbers of that place in Word first.",
     "the library’s database is damaged; it is rebuilt when the library is opened again",
-    "the first line of the table of editions does not name the column {column}; it is of another version, or no such table: "
-    "take the file away, and add the rows in the window of editions",
+    "the first line of the table of editions does not name the column {column}; the file is of another version, or not such a "
+    "table: delete it, and add the rows in the window of editions",
     "the patterns of this conference may name {{number}}, {{document}}, {{part}} and {{letter}} only",
 }
 """Sentences that say what to do without a separate part."""
@@ -42,9 +42,9 @@ ELSEWHERE = {
     "the name for --author {wrong}": "`wrong` says it",
     "it has more than {most:,} tags": "of what is pasted, which is pasted as text then",
     "one of its tags has more than {most:,} attributes": "of what is pasted, which is pasted as text then",
-    "it is no journal, or its first line is damaged": "the box of recovery offers what can be done",
+    "it is not a journal, or its first line is damaged": "the box of recovery offers what can be done",
     "the journal cannot be read ({error})": "the box of recovery offers what can be done",
-    "{id} is no id of a document": "the program itself makes it",
+    "{id} is not the id of a document": "the program itself makes it",
     "the table of editions cannot be read ({error})": "told beside the buttons that write it",
     "this conference cannot be read ({error})": "it names the file of the user and what is wrong in it",
 }
@@ -77,7 +77,7 @@ def as_error(message: Message | str) -> Message:
 def test_a_value_keeps_its_beginning_and_its_end() -> None:
     message = str(EditError(Message.of("{value}", value="beginning " + LONG + " end")))
     assert (message[:10], message[-4:], len(message)) == ("beginning ", " end", 80)
-    assert shortened(LONG) == "x" * 59 + "…"
+    assert shorten_value(LONG) == "x" * 59 + "…"
 
 
 @pytest.mark.parametrize("name", ["\x1b[31m" * 3000, "/" + "\x01" * 3000, "\x07" * 200 + ".docx", "a\x9b" * 100, "\0" * 90])
@@ -100,7 +100,7 @@ def test_the_name_of_a_part_is_repeated_without_control_characters(name: str) ->
 
 
 def test_a_value_has_no_control_characters() -> None:
-    assert shortened("\x07" * 10) == "\ufffd" * 10
+    assert shorten_value("\x07" * 10) == "\ufffd" * 10
     assert str(EditError(Message.of("{value} is wrong", value="a\x1b[2Jb"))) == "a\ufffd[2Jb is wrong"
 
 
