@@ -214,18 +214,14 @@ def _own_edition(text: CheckedText, context: CheckContext) -> Faults:
 RULES = (
     Rule(
         "edition-superseded", "warning", Message.of("A citation of an older edition"),
-        Message.of(
-            "A resolution is cited in its edition in force at the conference. An older one can be meant where the text tells "
-            "of the past; its own history is left alone."
-        ),
+        Message.of("A resolution is cited in its edition in force at the conference. An older one can be meant where the text "
+                   "tells of the past; its own history is left alone."),
         _TABLE, text=_stale,
     ),
     Rule(
         "edition-wrong", "error", Message.of("An edition that contradicts itself or never was"),
-        Message.of(
-            "“of this conference” with another conference’s place, a suffix with another edition’s year, a place where the "
-            "body never met, a number that does not exist, a text that was abrogated."
-        ),
+        Message.of("“of this conference” with another conference’s place, a suffix with another edition’s year, a place where "
+                   "the body never met, a number that does not exist, a text that was abrogated."),
         _TABLE, text=_wrong,
     ),
     Rule(
@@ -240,10 +236,8 @@ RULES = (
     ),
     Rule(
         "number-unknown", "warning", Message.of("A number that is not known, like one that is"),
-        Message.of(
-            "A digit was probably left out: the table does not know the number, and one that has a digit more is cited in "
-            "the same text."
-        ),
+        Message.of("A digit was probably left out: the table does not know the number, and one that has a digit more is cited "
+                   "in the same text."),
         _TABLE, text=_unknown,
     ),
     Rule(
@@ -253,18 +247,14 @@ RULES = (
     ),
     Rule(
         "conference-older", "advice", Message.of("An earlier conference is named"),
-        Message.of(
-            "Another conference of the same kind has been held since. Where decisions in force are meant, the last one is named; "
-            "where the text tells of the past, nothing is wrong."
-        ),
+        Message.of("Another conference of the same kind has been held since. Where decisions in force are meant, the last one "
+                   "is named; where the text tells of the past, nothing is wrong."),
         Message.of("the table of conferences"), text=_conference,
     ),
     Rule(
         "own-reference", "error", Message.of("A reference to a paragraph of this text is out of date"),
-        Message.of(
-            "Labels moved, and the reference still gives the old one, or what it refers to is gone. What is offered gives the "
-            "one that it has now."
-        ),
+        Message.of("Labels moved, and the reference still gives the old one, or what it refers to is gone. What is offered "
+                   "gives the one that it has now."),
         Message.of("ITU, Drafting of ITU Resolutions (2018): internal references"), text=_own_edition,
     ),
 )  # fmt: skip

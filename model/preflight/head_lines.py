@@ -25,17 +25,7 @@ def _own_edition(text: CheckedText, context: CheckContext, *, revised: bool) -> 
     held = context.held_conference
     if held is None or (text.body and text.body != held.body):
         return None
-    return EditionRow(
-        instrument="resolution",
-        body=held.body,
-        number="",
-        form="place",
-        place=held.place,
-        year=held.year,
-        suffix="",
-        date=held.start,
-        revised=revised,
-    )
+    return EditionRow("resolution", held.body, "", "place", held.place, held.year, "", held.start, revised)
 
 
 def _number(text: CheckedText, context: CheckContext) -> Faults:
@@ -137,10 +127,9 @@ def _history(text: CheckedText, context: CheckContext) -> Faults:
 RULES = (
     Rule(
         "number-line", "error", Message.of("The number line is not of this conference"),
-        Message.of(
-            "A revised resolution bears place and year of the conference that revises it, with Rev.; a new one place and "
-            "year alone. Place and year are part of the number; the heading of an annex that names the text says the same."
-        ),
+        Message.of("A revised resolution bears place and year of the conference that revises it, with Rev.; a new one place and "
+                   "year alone. Place and year are part of the number; the heading of an annex that names the text says the "
+                   "same."),
         Message.of("ITU, Drafting of ITU Resolutions (2018): number, place and year"), text=_number,
     ),
     Rule(

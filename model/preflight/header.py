@@ -170,8 +170,7 @@ def _personal(context: CheckContext) -> Faults:
     names = sorted(found - {""})
     if len(names) > 1:
         message = Message.of(
-            "changes and comments bear the names of several authors, which the tracked export keeps: {names}",
-            names=tuple(names),
+            "changes and comments bear the names of several authors, which the tracked export keeps: {names}", names=tuple(names)
         )
         yield Problem(message, field="authors", quote=", ".join(names))
 
@@ -216,11 +215,9 @@ def _proof(context: CheckContext) -> Faults:
 RULES = (
     Rule(
         "no-symbol", "error", Message.of("The first page is left out"),
-        Message.of(
-            "A text without a symbol is exported alone: without conference, document number, source and all else that is "
-            "filled in on the first page, and without number and reasons. Give it the symbol MOD, or ADD where the whole "
-            "text is new."
-        ),
+        Message.of("A text without a symbol is exported alone: without conference, document number, source and all else that is "
+                   "filled in on the first page, and without number and reasons. Give it the symbol MOD, or ADD where the whole "
+                   "text is new."),
         Message.of("header of conference documents; PP-22 guidelines: each proposal has a symbol"), submission=_unwritten,
     ),
     Rule(
@@ -248,34 +245,26 @@ RULES = (
     ),
     Rule(
         "file-name", "warning", Message.of("The file name and the header disagree"),
-        Message.of(
-            "ITU’s file names say document, addendum, revision and language. A file that is named for another is filed as "
-            "another: export it again, under the name that is offered."
-        ),
+        Message.of("ITU’s file names say document, addendum, revision and language. A file that is named for another is filed "
+                   "as another: export it again, under the name that is offered."),
         Message.of("names of conference documents: T22-WTSA.24-C-0035!A18!MSW-S.docx"), submission=_file,
     ),
     Rule(
         "personal-names", "advice", Message.of("Several names of authors in the export"),
-        Message.of(
-            "Tracked changes and comments carry the names of those who made them. On export one name can be set for all; a "
-            "comment can be made private, and an untracked export holds neither."
-        ),
+        Message.of("Tracked changes and comments carry the names of those who made them. On export one name can be set for all; "
+                   "a comment can be made private, and an untracked export holds neither."),
         Message.of("names left in published files (G.Imp8101)"), submission=_personal,
     ),
     Rule(
         "names-in-fields", "advice", Message.of("Names in fields, forms or bookmarks"),
-        Message.of(
-            "The result of a property field (DOCPROPERTY) stays as text, and the names of form fields, bookmarks and choices "
-            "stay in the Word file. Remove those that the submission must not contain, in the text or in Word."
-        ),
+        Message.of("The result of a property field (DOCPROPERTY) stays as text, and the names of form fields, bookmarks and "
+                   "choices stay in the Word file. Remove those that the submission must not contain, in the text or in Word."),
         Message.of("names left in published files (G.Imp8101)"), submission=_package_contents,
     ),
     Rule(
         "export-proof", "error", Message.of("The proof of export fails"),
-        Message.of(
-            "The Word file is read back after writing; accepting and rejecting all must give the two texts. Where that "
-            "fails, no file is left behind."
-        ),
+        Message.of("The Word file is read back after writing; accepting and rejecting all must give the two texts. Where that "
+                   "fails, no file is left behind."),
         Message.of("proof of export"), submission=_proof, heavy=True,
     ),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from model.numbering.schemes import bare, parse_label
 from model.preflight.context import CallBlock, CheckContext, CheckedText, DraftLine
 from model.preflight.finding import Faults, Problem, Rule, at, in_new_words
 from model.redline import NOTE, Scheme
+from model.redline.runs import with_offsets
 from model.submission.french_spaces import mark_behind
 from model.text.lazy_regex import late
 
@@ -155,11 +156,9 @@ def _notes(text: CheckedText, context: CheckContext) -> Faults:
     referred: list[tuple[DraftLine, int, str]] = []
     for line in text.lines:
         yield None
-        offset = 0
-        for _, _, run in line.passage.runs:
+        for offset, run in with_offsets(run for _, _, run in line.passage.runs):
             if run.text == NOTE:
                 referred.append((line, line.legible.place(offset), run.content))
-            offset += len(run.text)
     keys = {key for _, _, key in referred}
     for line, offset, key in referred:
         if key not in text.redline.notes:
@@ -186,10 +185,8 @@ def _in_order(referred: Sequence[tuple[DraftLine, int, str]], marks: dict[str, s
 RULES = (
     Rule(
         "label-sequence", "error", Message.of("A label stands twice or leaves a gap"),
-        Message.of(
-            "Under one introductory phrase each label is there once and follows the one before. Labels that were set by hand "
-            "stay as they are set: unlock them, or set them anew."
-        ),
+        Message.of("Under one introductory phrase each label is there once and follows the one before. Labels that were set by "
+                   "hand stay as they are set: unlock them, or set them anew."),
         _STYLE, text=_sequence,
     ),
     Rule(

@@ -162,18 +162,15 @@ def _done(states: Sequence[State]) -> Message:
 RULES = (
     Rule(
         "call-none", "advice", Message.of("A text without introductory phrases"),
-        Message.of(
-            "Blocks, labels and closing marks hang on the introductory phrases. Where none is known, the language may be "
-            "wrong, or lines that are introductory phrases were read as paragraphs: correct their kind in the menu Clause."
-        ),
+        Message.of("Blocks, labels and closing marks hang on the introductory phrases. Where none is known, the language may be "
+                   "wrong, or lines that are introductory phrases were read as paragraphs: correct their kind in the menu "
+                   "Clause."),
         Message.of("ITU, Drafting of ITU Resolutions (2018): parts of a resolution"), text=_without_calls,
     ),
     Rule(
         "language-unknown", "advice", Message.of("The language of the text is not known"),
-        Message.of(
-            "What is said of introductory phrases, citations, closing marks and spaces is said by language. The language is "
-            "recognised on import; where that failed it can be chosen."
-        ),
+        Message.of("What is said of introductory phrases, citations, closing marks and spaces is said by language. The language "
+                   "is recognised on import; where that failed it can be chosen."),
         Message.of("Resolution 154 of the Plenipotentiary Conference: the six languages of the Union"), text=_unknown,
     ),
     Rule(
@@ -183,11 +180,9 @@ RULES = (
     ),
     Rule(
         "not-carried", "warning", Message.of("An amendment is in one language version alone"),
-        Message.of(
-            "Versions of one proposal make the same of each paragraph. Open the other version with View › Other language "
-            "version: what was put in, struck, moved or numbered otherwise is carried over there, changed words are "
-            "translated."
-        ),
+        Message.of("Versions of one proposal make the same of each paragraph. Open the other version with View › Other language "
+                   "version: what was put in, struck, moved or numbered otherwise is carried over there, changed words are "
+                   "translated."),
         Message.of("Resolution 154 of the Plenipotentiary Conference: the six languages on an equal footing"),
         text=_not_carried,
     ),

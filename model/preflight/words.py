@@ -82,10 +82,8 @@ def _common_words(old: str, new: str) -> str:
 RULES = (
     Rule(
         "two-spellings", "warning", Message.of("An abbreviation is written in two ways"),
-        Message.of(
-            "One text writes an abbreviation in one way: GTC-CMSI+ODS, or GTC-CMSI&ODS. What is offered is the one that "
-            "stands more often."
-        ),
+        Message.of("One text writes an abbreviation in one way: GTC-CMSI+ODS, or GTC-CMSI&ODS. What is offered is the one that "
+                   "stands more often."),
         Message.of("editorial practice: consistency within a text"), text=_acronyms,
     ),
     Rule(
@@ -95,10 +93,8 @@ RULES = (
     ),
     Rule(
         "without-effect", "advice", Message.of("An amendment without effect"),
-        Message.of(
-            "Words are struck and the same words put in: reviewers see a change where there is none. Reject the amendment "
-            "and type what is new alone."
-        ),
+        Message.of("Words are struck and the same words put in: reviewers see a change where there is none. Reject the "
+                   "amendment and type what is new alone."),
         Message.of("tracked changes mark no more than what changes"), text=_without_effect,
     ),
 )  # fmt: skip

@@ -24,8 +24,10 @@ from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from model.errors import FileError
 from model.message import Message
@@ -211,24 +213,10 @@ def problem_with(fields: Mapping[str, str]) -> Message | None:
 
 def row_of(fields: Mapping[str, str], *, is_users: bool) -> EditionRow:
     """Fields with which there is no problem as a row."""
-    return EditionRow(
-        instrument=fields["instrument"].strip(),
-        body=fields["body"].strip(),
-        number=fields["number"].strip(),
-        form=fields.get("form", "").strip(),
-        place=fields.get("place", "").strip(),
-        year=int(fields.get("year", "").strip() or 0),
-        suffix=fields.get("suffix", "").strip(),
-        date=fields.get("date", "").strip(),
-        revised=fields.get("revised", "") == "yes",
-        title=fields.get("title", "").strip(),
-        status=fields.get("status", "").strip() or "in force",
-        checked=fields.get("checked", "").strip(),
-        source=fields.get("source", "").strip(),
-        verified=fields.get("verified", "") == "yes",
-        is_users=is_users,
-        group=fields.get("group", "").strip(),
-    )
+    texts: dict[str, Any] = {name: fields.get(name, "").strip() for name in COLUMNS}
+    texts |= {name: fields.get(name, "") == "yes" for name in ("revised", "verified")}
+    texts |= {"year": int(texts["year"] or 0), "status": texts["status"] or "in force"}
+    return EditionRow(**texts, is_users=is_users)
 
 
 def row_of_text(instrument: str, edition: TextEdition, title: str, source: str) -> EditionRow | None:
@@ -241,19 +229,5 @@ def row_of_text(instrument: str, edition: TextEdition, title: str, source: str) 
     """
     if not edition.date or not edition.form or not edition.number or edition.number.startswith("["):
         return None
-    return EditionRow(
-        instrument=instrument,
-        body=edition.body,
-        number=edition.number,
-        form=edition.form,
-        place=edition.place,
-        year=edition.year,
-        suffix=edition.suffix,
-        date=edition.date,
-        revised=edition.revised,
-        title=title,
-        checked=edition.date,
-        source=source,
-        verified=True,
-        is_users=True,
-    )
+    row = EditionRow(instrument, **asdict(edition), title=title, checked=edition.date, source=source)
+    return replace(row, verified=True, is_users=True)

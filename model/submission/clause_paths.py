@@ -168,9 +168,7 @@ def clause_at_path(
     if len(alike) == 1:
         return by_path[alike[0]]
     if alike:
-        raise EditError(
-            Message.of("the path “{path}” is ambiguous: it may be {alike}", path=shortened(path), alike=_either(alike[:3]))
-        )
+        raise EditError.of("the path “{path}” is ambiguous: it may be {alike}", path=shortened(path), alike=_either(alike[:3]))
     raise EditError(_unknown(path, by_path))
 
 

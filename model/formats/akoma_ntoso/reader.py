@@ -121,7 +121,7 @@ def _read(element: etree._Element, language: str, pictures: ReadPictures) -> Ako
     if not is_ours(element):
         foreign = read_foreign(element, language, pictures.run)
         if not any(proposal.redline.clauses for proposal in foreign.submission.proposals):
-            raise EditError(Message.of("it contains no text; check that it is the file that you meant"))
+            raise EditError.of("it contains no text; check that it is the file that you meant")
         return AkomaNtosoReading(foreign.submission, foreign.warnings)
     body = element.find("{*}mainBody")
     policy = body.get(CW_PREFIX + "policy", "") if body is not None else ""

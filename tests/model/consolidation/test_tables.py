@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.consolidation.merge import Consolidation, Party, checked, consolidate, merged
+from model.consolidation.merge import Consolidation, Party, consolidate, merged
 from model.diff.compare import compare
 from model.edits.tables.rows import insert_row
 from model.edits.text import break_paragraph, type_text
@@ -22,6 +22,7 @@ from model.submission.resolved import VIEWS
 from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Proposal, Submission
+from tests.builders.consolidation import checked
 from tests.builders.submissions import ME, submission
 from tests.builders.tables import read, tbl, tr
 

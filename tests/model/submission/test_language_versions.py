@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.edits.carry_over import carry, carry_all
+from model.edits.carry_over import carry_all
 from model.edits.structure import move_clauses
 from model.errors import EditError
 from model.formats.notation import parse
@@ -13,6 +13,7 @@ from model.submission.language_versions import Pair, differ_in_shape, pairs
 from model.submission.story import StoryId
 from model.submission.transactions import apply, invert
 from model.submission.values import Proposal, Submission
+from tests.builders.carrying import carry
 
 STAMP = Stamp("Delegate", "2024-09-13T10:00:00Z")
 ENGLISH = "*considering*\na)\tone;\nb)\ttwo:\n  i)\tthree;\n  ii)\tfour,\n*resolves*\n1\tto act;\n2\tto report.\n"
