@@ -245,9 +245,9 @@ def _take(photographer: Photographer, program: Program) -> None:
     photographer.take("window", lambda: None)
     for view in ("draft", "base", "markup"):
         photographer.take(f"view {view}", actions[view].trigger)
-    photographer.take("view without pages", actions["page"].trigger)
-    if not actions["page"].isChecked():
-        actions["page"].trigger()
+    photographer.take("web layout", actions["web layout"].trigger)
+    if actions["web layout"].isChecked():
+        actions["web layout"].trigger()
     photographer.take("view between pages", partial(show_gap, program))
     for name in EMBEDDED:
         photographer.take(f"panel {name}", actions[name].trigger)
