@@ -78,16 +78,13 @@ class Panels(QObject):
             self._pane.panel(name)
         self._add_entry(name, action)
 
-    def add_below(
-        self, name: str, panel: QWidget | Callable[[], QWidget], action: ActionId | None = None, *, height: int = 0
-    ) -> None:
+    def add_below(self, name: str, panel: QWidget | Callable[[], QWidget], action: ActionId, *, height: int = 0) -> None:
         """Adds a panel across the whole width, hidden at first; `height`: in pixels at first, 0 for half of the window."""
         self._strips[name] = Strip(_maker(panel), height)
         self._layout.add_strip(name, self._strips[name])
         if isinstance(panel, QWidget):
             self._strips[name].panel()
-        if action is not None:
-            self._add_entry(name, action)
+        self._add_entry(name, action)
 
     def _add_entry(self, name: str, action: ActionId) -> None:
         entry = self._entries[name] = self._actions[action]
@@ -198,7 +195,7 @@ class Panels(QObject):
         """Writes the places of the window and its panels: for screens of this size, and for those that have none of their own."""
         layout, store = self._layout, LayoutStore(settings, self._screen())
         store.keep_geometry(self._window)
-        below = tuple(name for name in layout.strips_wanted if name in self._entries)
+        below = layout.strips_wanted
         tab = self._pane.current
         store.keep_arrangement(KeptLayout(layout.tree_wanted, layout.pane_wanted, tab, layout.at_bottom, below))
         self._sizes[self._state] = layout.sizes

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.consolidation.changes import InsertedEnd, PartyChange, Piece, width
+from model.consolidation.changes import InsertedEnd, PartyChange, Piece, as_paragraphs, width
 from model.redline import (
     KEPT_END,
     NOBODY,
@@ -27,6 +27,7 @@ from model.redline import (
     with_text,
 )
 from model.redline.canonical import canonical
+from model.redline.live_ends import with_live_ends
 from model.redline.runs import new_id, struck_run
 
 
@@ -43,7 +44,9 @@ class AppliedChange(Struct, frozen=True):
 
 def built(base: Sequence[Clause], taken: Iterable[AppliedChange]) -> tuple[Clause, ...]:
     """The clauses of a story of the base with changes carried out that do not meet one another."""
-    return canonical(_Builder(base, taken).clauses())
+    whole = canonical(_Builder(base, taken).clauses())
+    kept = with_live_ends(whole, base)  # words before those that another party deletes with their end, such as before a table
+    return whole if kept == whole else canonical(kept)
 
 
 @dataclass
@@ -65,11 +68,24 @@ class _Raw:
     same: bool = False
     """Whether it is the clause of the base, untouched."""
 
-    def cell_in(self, cell: tuple[int, int, int] | None) -> tuple[int, int, int] | None:
-        """The cell of a clause that has none itself, in a paragraph of the base that ends in a cell."""
+    def filled(self, clause: Clause, cell: tuple[int, int, int] | None) -> Clause:
+        """A clause with these contents, in a paragraph of the base that ends in a cell."""
         if self.row is not Status.KEPT or self.cell is not None:
-            return self.cell
-        return None if self.outside else cell
+            cell = self.cell
+        elif self.outside:
+            cell = None
+        return replace(
+            clause,
+            props=self.props,
+            runs=self.runs,
+            end=self.end,
+            base_props=self.base_props,
+            props_stamp=self.props_stamp,
+            own_label=self.own_label,
+            cell=cell,
+            row=self.row,
+            row_stamp=self.row_stamp,
+        )
 
 
 class _Stretches:
@@ -128,7 +144,7 @@ class _Builder:
         """A change that inserts nothing into a deleted row: there the words would not be in the draft, so they become
         paragraphs after the row."""
         while (row := self._gone.at(change.stop - 1 if change.behind else change.stop)) and change.is_in_row(row.change):
-            change = _paragraphs_at(change, row.change.stop)
+            change = as_paragraphs(change, row.change.stop, InsertedEnd(Props(), cell=_SOME_CELL))
         return change
 
     def clauses(self) -> Iterator[Clause]:
@@ -138,12 +154,12 @@ class _Builder:
                 self._raws.append(_Raw(clause.runs, KEPT_END, clause.props, None, NOBODY, None, clause, clause.cell, same=True))
                 place = stop + 1
                 continue
-            self._open(clause, place)
+            self._open(place)
             for run in clause.runs:
                 place = self._walk(run, place)
             self._close(clause, place)
             place += 1
-        self._open(None, place)
+        self._open(place)
         self._insert(place, _TEXT)
         if self._runs and self._raws:  # text after the last end belongs to the last paragraph
             last = self._raws[-1]
@@ -157,7 +173,7 @@ class _Builder:
             return False
         return not any(stretches.at(place) for stretches in (self._struck, self._formats, self._gone))
 
-    def _open(self, clause: Clause | None, place: int) -> None:
+    def _open(self, place: int) -> None:
         """Insert everything that precedes a clause: rows after those of a table that ends there, or before those of its own
         table. A new paragraph of a cell that the base no longer has goes to the cell that ends there, else to the next one."""
         self._ended = self._raws[-1].cell if self._raws else None
@@ -279,34 +295,12 @@ class _Builder:
             elif raw.same:
                 yield base
             else:
-                yield replace(
-                    base,
-                    props=raw.props,
-                    runs=raw.runs,
-                    end=raw.end,
-                    base_props=raw.base_props,
-                    props_stamp=raw.props_stamp,
-                    own_label=raw.own_label,
-                    cell=raw.cell_in(group[-1].cell),
-                    row=raw.row,
-                    row_stamp=raw.row_stamp,
-                )
+                yield raw.filled(base, group[-1].cell)
 
     def _fresh(self, raw: _Raw, beside: Clause, cell: tuple[int, int, int] | None, taken: set[str]) -> Clause:
         id = new_id(beside.id, raw.end.stamp, taken)
         taken.add(id)
-        return Clause(
-            id=id,
-            props=raw.props,
-            runs=raw.runs,
-            end=raw.end,
-            base_props=raw.base_props,
-            props_stamp=raw.props_stamp,
-            own_label=raw.own_label,
-            cell=raw.cell_in(cell),
-            row=raw.row,
-            row_stamp=raw.row_stamp,
-        )
+        return raw.filled(Clause(id), cell)
 
 
 _BEHIND, _OUTSIDE, _ROW, _INSIDE, _TEXT = range(5)
@@ -314,13 +308,6 @@ _BEHIND, _OUTSIDE, _ROW, _INSIDE, _TEXT = range(5)
 table, its rows, paragraphs in its cell, text. The rows of a table that ends there precede the paragraphs before the next one."""
 _SOME_CELL = 0, 0, 0
 """Marks a paragraph that is in the cell at its place."""
-
-
-def _paragraphs_at(change: PartyChange, place: int) -> PartyChange:
-    """The words of a change as paragraphs before another place, in the cell that is there."""
-    pieces = change.pieces if isinstance(change.pieces[-1], InsertedEnd) else (*change.pieces, InsertedEnd(Props()))
-    inside = (replace(piece, cell=_SOME_CELL) if isinstance(piece, InsertedEnd) else piece for piece in pieces)
-    return replace(change, sort="text", start=place, stop=place, pieces=tuple(inside), whole=True, behind=False, table=None)
 
 
 def _rank(change: PartyChange) -> int:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QFrame,
     QMenu,
     QPlainTextEdit,
     QSplitter,
@@ -27,7 +28,7 @@ from widgets.common.qt_fixes import PassesFocus
 from widgets.common.translation import line_of, say
 from widgets.problems.model import ProblemModel, counted_by_signs, counted_in_words, in_our_direction, severity_name
 from widgets.problems.table import ProblemTable
-from widgets.theme.design import TIGHT
+from widgets.theme.design import GAP
 
 NARROWEST = 120
 """The least heights of the table and of the explanation in pixels."""
@@ -110,7 +111,6 @@ class ProblemPanel(PassesFocus):
             button = QToolButton()
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            button.setAutoRaise(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             line.addWidget(button)
         parts = self._parts = QSplitter()
@@ -124,7 +124,9 @@ class ProblemPanel(PassesFocus):
             part.setMinimumSize(NARROWEST, round(LEAST_LINES * self.fontMetrics().lineSpacing()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(TIGHT)
+        layout.setSpacing(GAP)
+        line.setContentsMargins(GAP, GAP, GAP, 0)
+        self.table.setFrameShape(QFrame.Shape.NoFrame)
         layout.addLayout(line)
         layout.addWidget(parts, 1)
 

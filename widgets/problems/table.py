@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from model.preflight.finding import Finding, fault_of
 from widgets.problems.model import OFFERED, SORT, ProblemModel
 from widgets.theme.colours import colours
+from widgets.theme.rows import set_row_height
 
 Index = QModelIndex | QPersistentModelIndex
 BROAD, NARROW = (104, 150, 400), (26, 96, 200)
 """The widths of the columns in pixels, of a table with room and of one without."""
-PADDING = 6
 Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -60,7 +60,7 @@ class ProblemTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + PADDING)
+        set_row_height(self)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
@@ -80,11 +80,10 @@ class ProblemTable(QTableView):
         if on == self.narrow:
             return
         self.narrow = on
-        line = self.fontMetrics().height()
         self.setWordWrap(on)
         self.horizontalHeader().setVisible(not on)
         self.setColumnHidden(OFFERED, on)  # the explanation says it too
-        self.verticalHeader().setDefaultSectionSize((2 * line if on else line) + PADDING)
+        set_row_height(self, lines=2 if on else 1)
         for column, width in enumerate(NARROW if on else BROAD):
             self.horizontalHeader().resizeSection(column, width)
 
