@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from widgets.clause_tree.view import ClauseTree
 from widgets.common.labels import plain_label
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.tasks import debounce
-from widgets.theme.design import GAP, TIGHT
+from widgets.theme.design import GAP
 
 AMENDED, MINE = 1, 2
 FILTER_AFTER = 150
@@ -33,14 +33,17 @@ class ClausePanel(PassesFocus):
         self.words.setAccessibleName(self.tr("Words in the clauses shown"))
         self.words.setClearButtonEnabled(True)
         self.nothing = plain_label(self.tr("No clause fits the filter."))
-        self.nothing.setContentsMargins(GAP, TIGHT, GAP, TIGHT)
+        self.nothing.setContentsMargins(GAP, 0, GAP, 0)
         self.nothing.hide()
+        tree.setFrameShape(QFrame.Shape.NoFrame)
         line = QHBoxLayout()
+        line.setContentsMargins(GAP, GAP, GAP, 0)
+        line.setSpacing(GAP)
         line.addWidget(self.which)
         line.addWidget(self.words, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(TIGHT)
+        layout.setSpacing(GAP)
         layout.addLayout(line)
         layout.addWidget(self.nothing)
         layout.addWidget(tree)
