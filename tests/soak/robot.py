@@ -21,6 +21,7 @@ from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
 from model.edits import fields
 from model.redline import Clause
 from model.redline.edit_text import Place
+from model.submission.resolved import VIEWS
 from model.submission.story import StoryId
 from tests.builders.editor_checks import (
     base_of,
@@ -39,7 +40,6 @@ from tests.soak.card_actions import CardActions
 from tests.soak.library_actions import LibraryActions
 from widgets.common.store import Change
 from widgets.dialogs.symbols import SymbolsDialog
-from widgets.editor.document.projection import VIEWS
 from widgets.editor.editor import Editor
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
