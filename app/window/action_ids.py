@@ -162,7 +162,7 @@ class ActionId(StrEnum):
     CARDS = "cards"
     GO_TO_CARD = "go to card"
     NEXT_PANE = "next pane"
-    PAGE = "page"
+    WEB_LAYOUT = "web layout"
     FOCUS_MODE = "focus mode"
     LARGER = "larger"
     SMALLER = "smaller"

@@ -174,7 +174,7 @@ class _Reader:
             if clause.end.status.in_draft:
                 pieces.append(InsertedEnd(bare_props(clause.props), clause.own_label, clause.cell))
         table = clauses[0].cell[0] if clauses[0].cell is not None else None
-        why = None if table in self._tables else Message.of("a table is put in; put it in by hand")
+        why = None if table in self._tables else Message.of("it inserts a table; insert it by hand")
         return PartyChange("row", start, start, tuple(pieces), stamp=clauses[0].row_stamp, table=table, why_separate=why)
 
     def _clause(self, clause: Clause) -> Iterator[PartyChange]:

@@ -98,8 +98,8 @@ def insert_call(
         raise EditError.of("an introductory phrase needs words")
     if kind is not None and kind not in place.kinds:
         if kind == "preamble":
-            raise EditError.of("“{words}” cannot stand here: the operative part begins above", words=words)
-        raise EditError.of("“{words}” cannot stand here: the preamble goes on below", words=words)
+            raise EditError.of("“{words}” cannot be here: the operative part begins above", words=words)
+        raise EditError.of("“{words}” cannot be here: the preamble continues below", words=words)
     transform = Transform(submission, stamp)
     if place.instead:
         transform.add(change_kind(submission, story, clauses[place.index].id, "call", stamp))

@@ -179,7 +179,7 @@ class _Work:
         self._commit(made, state)
         counterpart = self._to.get(place)
         if counterpart is None or counterpart.clause in before:
-            raise EditError.of("the clause that it stands behind is joined to the one after it in the other version")
+            raise EditError.of("the clause before it is joined to the next one in the other version")
         return counterpart
 
     def _move(self, spot: ClausePlace) -> None:
@@ -195,7 +195,7 @@ class _Work:
             raise EditError.of("what is moved is not in the other version, or has been amended there")
         low, high = index_of(clauses, ids[0]), index_of(clauses, ids[-1]) + 1
         if [clause.id for clause in clauses[low:high] if clause.is_on("base")] != ids:
-            raise EditError.of("what is moved does not stand together in the other version")
+            raise EditError.of("the parts to be moved are not next to each other in the other version")
         self._put(move_clauses(self.target, self.story, ids[0], index, self.stamp, last=ids[-1]), first.place, "moved")
 
     def _behind(self, place: Place) -> int:
@@ -209,7 +209,7 @@ class _Work:
                 self._carry(self._from[near])
         follow = self._to.get(near)
         if follow is None and near:
-            raise EditError.of("the clause that it stands behind is not in the other version")
+            raise EditError.of("the clause before it is missing from the other version")
         return index_of(_redline(self.target, self.story).clauses, follow.clause) + 1 if follow is not None else 0
 
     def _note(self, spot: ClausePlace, counterpart: ClausePlace) -> None:

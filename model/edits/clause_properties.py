@@ -29,7 +29,7 @@ def change_level(submission: Submission, story: StoryId, id: str, by: int, stamp
     if clauses[low].props.kind not in ("paragraph", "heading"):
         raise EditError(_NO_LEVEL[clauses[low].props.kind])
     if clauses[low].props.level + by < 1:
-        raise EditError.of("the paragraph stands on the first level already")
+        raise EditError.of("the paragraph is already on the first level")
     steps: list[Step] = []
     for index in range(low, high):
         old = clauses[index]
@@ -51,7 +51,7 @@ def closing_clause(clauses: Sequence[Clause], id: str) -> Clause:
         for clause in clauses[index:]:
             if clause.end.status.in_draft:
                 return clause
-    raise EditError.of("the paragraph is struck; restore it first")
+    raise EditError.of("the paragraph is deleted; restore it first")
 
 
 _NO_LEVEL: dict[Kind, Message] = {
@@ -63,12 +63,12 @@ _NO_LEVEL: dict[Kind, Message] = {
     "annex": Message.of("the title of an annex has no level; only paragraphs and headings do"),
 }
 _NO_LABEL: dict[Kind, Message] = {
-    "number": Message.of("a number line bears no label; only paragraphs and headings do"),
-    "title": Message.of("a title bears no label; only paragraphs and headings do"),
-    "history": Message.of("an adoption line bears no label; only paragraphs and headings do"),
-    "opening": Message.of("an opening line bears no label; only paragraphs and headings do"),
-    "call": Message.of("an introductory phrase bears no label; only paragraphs and headings do"),
-    "annex": Message.of("the title of an annex bears no label; only paragraphs and headings do"),
+    "number": Message.of("a number line has no label; only paragraphs and headings do"),
+    "title": Message.of("a title has no label; only paragraphs and headings do"),
+    "history": Message.of("an adoption line has no label; only paragraphs and headings do"),
+    "opening": Message.of("an opening line has no label; only paragraphs and headings do"),
+    "call": Message.of("an introductory phrase has no label; only paragraphs and headings do"),
+    "annex": Message.of("the title of an annex has no label; only paragraphs and headings do"),
 }
 _DEFAULT_SCHEMES: dict[int, Scheme] = {1: "letter", 2: "roman", 3: "bullet"}
 
@@ -145,7 +145,7 @@ def set_label(
         raise EditError(_NO_LABEL[kind])
     if text is not None and (not text or text != " ".join(text.split()) or len(text) > _LONGEST_LABEL):
         raise EditError.of(
-            "“{text}” is no label; it is short, like b)bis, (a), ii), 1.1, – or Art. 5, without blanks around it",
+            "“{text}” is not a label; a label is short, like b)bis, (a), ii), 1.1, – or Art. 5, without spaces around it",
             text=shortened(text),
         )
     printed = old.label or Label("")
@@ -159,4 +159,4 @@ def draft_bearer(clauses: Sequence[Clause], id: str) -> Clause:
     for group in groups(clauses, "draft"):
         if any(clause.id == id for clause in group) and clauses[index_of(clauses, id)].is_on("draft"):
             return label_bearer(group, "draft")
-    raise EditError.of("the paragraph is struck; restore it first")
+    raise EditError.of("the paragraph is deleted; restore it first")

@@ -233,6 +233,6 @@ def check_levels(clauses: Sequence[Clause], index: int, new: Sequence[Props], ce
                 )
             if not follows_item:
                 raise EditError.of(
-                    "no item stands before it that a paragraph of level {level} could stand under", level=props.level
+                    "there is no item before it that could contain a paragraph of level {level}", level=props.level
                 )
         follows_item = props.kind == "paragraph"

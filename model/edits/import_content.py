@@ -45,7 +45,7 @@ class Bringing:
         for run in runs:
             content = run.content
             if content and run.text == OBJECT and content not in self._pictures:
-                raise EditError.of("a picture or an equation of another file stands in it; put it in with Word")
+                raise EditError.of("it contains a picture or an equation of another file; insert it with Word")
             if content and run.text == ANCHOR:
                 continue
             if content and run.text == NOTE:

@@ -58,7 +58,7 @@ def join_paragraphs(submission: Submission, story: StoryId, ids: Sequence[str], 
     clauses = story_clauses(submission, story)
     first, last = index_of(clauses, ids[0]), index_of(clauses, ids[-1])
     if len(ids) != sum(clause.is_on("draft") for clause in clauses[first : last + 1]) and len(ids) > 1:
-        raise EditError.of("only clauses that follow one another can be joined; others stand between these")
+        raise EditError.of("only clauses that follow one another can be joined; there are others between these")
     transform = Transform(submission, stamp)
     for _ in ids[1:] or ids:
         present = {clause.id for clause in transform.clauses(story)}

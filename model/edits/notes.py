@@ -27,7 +27,7 @@ def insert_note(submission: Submission, story: StoryId, id: str, offset: int, te
     """
     number = story.proposal
     if story.note:
-        raise EditError.of("a footnote cannot hold another footnote")
+        raise EditError.of("a footnote cannot contain another footnote")
     redline = proposal_of(submission, number).redline
     key = new_note_key(redline)
     clauses = story_clauses(submission, story)

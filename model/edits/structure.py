@@ -164,8 +164,8 @@ def move_clauses(
         return transaction(TransactionKind.MOVE_PARAGRAPH, [], stamp)
     if any(clause.cell is not None for clause in clauses[low:high]):
         if clauses[low].cell is not None:
-            raise EditError.of("it cannot be moved: it stands in a table, and the structure of tables is not edited")
-        raise EditError.of("it cannot be moved: a table stands under it, and the structure of tables is not edited")
+            raise EditError.of("it cannot be moved: it is in a table, and the structure of tables is not edited")
+        raise EditError.of("it cannot be moved: it contains a table, and the structure of tables is not edited")
     index = outside_paragraph(clauses, index)
     beside = clause_around(clauses, index)
     _refuse_in_struck(clauses, beside)

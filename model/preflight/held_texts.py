@@ -235,9 +235,9 @@ def _named(identity: TextIdentity) -> tuple[str, int, str]:
 
 RULES = (
     Rule(
-        "title-older", "warning", Message.of("The title beside a citation is another one"),
-        Message.of("The title that stands beside a citation is not that of the text which your library has: it is often an "
-                   "older one. Acronyms, articles and the end of a long title make no difference."),
+        "title-older", "warning", Message.of("The title of a citation is different"),
+        Message.of("The title of a citation is not the title of that text in your library; it is often an older one. "
+                   "Acronyms, articles and the end of a long title make no difference."),
         _LIBRARY, text=_titles,
     ),
     Rule(
@@ -254,8 +254,8 @@ RULES = (
     ),
     Rule(
         "twin-differs", "warning", Message.of("The same clause in another text says something else"),
-        Message.of("Another text in force has nearly the same clause, with a later edition or with another number. Look which "
-                   "of them is right; where this one is, the other text needs a proposal too."),
+        Message.of("Another text in force has nearly the same clause, with a later edition or with another number. Check "
+                   "which of them is right; if it is this one, the other text needs a proposal too."),
         _LIBRARY, text=_twins,
     ),
 )  # fmt: skip

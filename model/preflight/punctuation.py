@@ -210,7 +210,7 @@ def _loose(line: DraftLine, context: CheckContext) -> Iterator[tuple[int, int, M
             yield *found.span(), Message.of("a no-break space belongs before “{sign}”", sign="г.")
     for found in _REFERENCE.finditer(line.text):
         if not _is_anothers(line, context, *found.span(2)):
-            yield *found.span(2), Message.of("a no-break space belongs behind “{sign}”", sign=found[1])
+            yield *found.span(2), Message.of("a no-break space belongs after “{sign}”", sign=found[1])
 
 
 def _french_places(line: DraftLine, context: CheckContext, *, spaced: bool) -> Iterator[tuple[int, int, str]]:
@@ -271,8 +271,9 @@ RULES = (
     ),
     Rule(
         "spaces", "advice", Message.of("Spaces where none belong"),
-        Message.of("One space stands between words, none before a comma, semicolon, colon or full stop. In French there is none "
-                   "before ; : ? ! and inside « » either, as ITU prints it, unless the text in force mostly has them."),
+        Message.of("There is one space between words, and none before a comma, semicolon, colon or full stop. In French "
+                   "there is none before ; : ? ! and inside « » either, as ITU prints it, unless the text in force mostly "
+                   "has them."),
         Message.of("ITU English Language Style Guide: spacing; French Resolutions and Decisions of the Council (2010-11)"),
         line=_spaces,
     ),

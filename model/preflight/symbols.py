@@ -40,7 +40,7 @@ def _has_base(redline: Redline) -> bool:
 
 def _add(text: CheckedText, context: CheckContext) -> Faults:
     if text.proposal.symbol == "ADD" and _has_base(text.redline) and _is_amended(text.redline):
-        message = Message.of("ADD stands before a text in force that is amended; use MOD, ADD is for a whole new text")
+        message = Message.of("the symbol is ADD, but a text in force is amended; use MOD, since ADD is for a wholly new text")
         yield _of(text, "symbol", message)
 
 
@@ -48,7 +48,7 @@ def _mod(text: CheckedText, context: CheckContext) -> Faults:
     symbol = text.proposal.symbol
     if symbol in ("MOD", "(MOD)"):
         if not _has_base(text.redline):
-            message = Message.of("{symbol} stands before a text that is wholly new; use ADD", symbol=symbol)
+            message = Message.of("the symbol is {symbol}, but the text is wholly new; use ADD", symbol=symbol)
             yield _of(text, "symbol", message)
         elif not _is_amended(text.redline):
             message = Message.of("{symbol} proposes no change; amend the text, or use NOC to keep it", symbol=symbol)
@@ -59,7 +59,8 @@ def _untracked(text: CheckedText, context: CheckContext) -> Faults:
     symbol = text.proposal.symbol
     if symbol in ("SUP", "SUP*", "NOC") and _is_amended(text.redline):
         message = Message.of(
-            "{symbol} bears no changes, but the text is amended; they are left out of the export. Use MOD to propose them",
+            "{symbol} allows no changes, but the text is amended; the changes are omitted from the export. Use MOD to "
+            "propose them",
             symbol=symbol,
         )
         yield _of(text, "symbol", message)
@@ -71,9 +72,7 @@ def _reasons(text: CheckedText, context: CheckContext) -> Faults:
         return
     owed = symbol in ("SUP", "SUP*", "NOC")
     proposal = f"{symbol} {text.proposal.number}".strip()
-    message = Message.of(
-        "{proposal} gives no reasons; a short statement of reasons is to follow each proposal", proposal=proposal
-    )
+    message = Message.of("{proposal} gives no reasons; add a short statement of reasons after each proposal", proposal=proposal)
     if owed:
         message = Message.of("{proposal} gives no reasons; they are required", proposal=proposal)
     yield Problem(message, text.story, field=_field(text, "reasons"), quote=symbol, severity="error" if owed else None)
@@ -107,7 +106,7 @@ def _agrees(context: CheckContext) -> Faults:
             continue
         if number in seen:
             message = Message.of(
-                "{number} is the number of proposal {other} too; each proposal has its own", number=number, other=seen[number]
+                "{number} is also the number of proposal {other}; give every proposal its own", number=number, other=seen[number]
             )
             yield Problem(message, text.story, field=_field(text, "number"), quote=number, severity="error")
         seen.setdefault(number, text.number)

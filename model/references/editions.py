@@ -156,8 +156,8 @@ def _parsed(text: str, path: Path, *, is_users: bool) -> Iterable[EditionRow]:
     missing = [name for name in COLUMNS[:8] if name not in names]
     if missing:
         message = Message.of(
-            "the first line of the table of editions does not name the column {column}; it is of another version, or no such "
-            "table: take the file away, and add the rows in the window of editions",
+            "the first line of the table of editions does not name the column {column}; the file is of another version, or "
+            "not such a table: delete it, and add the rows in the window of editions",
             column=missing[0],
         )
         raise FileError(path, message)
@@ -167,8 +167,7 @@ def _parsed(text: str, path: Path, *, is_users: bool) -> Iterable[EditionRow]:
         cells = line.split("\t")
         if len(cells) > len(names):
             message = Message.of(
-                "line {line} of the table of editions has {columns} columns, the first line names {named}; take out the tabs "
-                "that are too many",
+                "line {line} of the table of editions has {columns} columns, the first line names {named}; delete the extra tabs",
                 line=number,
                 columns=len(cells),
                 named=len(names),
@@ -183,7 +182,7 @@ def _row(fields: Mapping[str, str], path: Path, line: int, *, is_users: bool) ->
     if wrong is not None:
         raise FileError(
             path,
-            Message.of("line {line} of the table of editions: {wrong}; correct the line or take it out", line=line, wrong=wrong),
+            Message.of("line {line} of the table of editions: {wrong}; correct the line or delete it", line=line, wrong=wrong),
         )
     return row_of(fields, is_users=is_users)
 
@@ -202,13 +201,13 @@ def problem_with(fields: Mapping[str, str]) -> Message | None:
         if not fields.get(name, "").strip():
             return message
     if year and not (year.isdecimal() and year.isascii() and 1850 <= int(year) <= 2200):
-        return Message.of("“{year}” is no year", year=year)
+        return Message.of("“{year}” is not a year", year=year)
     if form not in FORMS:
         return Message.of("“{form}” is none of place, year, suffix", form=form)
     with suppress(ValueError):
         if date.fromisoformat(day).isoformat() == day:
             return None
-    return Message.of("“{day}” is no date like 2022-09-26", day=day)
+    return Message.of("“{day}” is not a date like 2022-09-26", day=day)
 
 
 def row_of(fields: Mapping[str, str], *, is_users: bool) -> EditionRow:

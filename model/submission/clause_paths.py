@@ -369,7 +369,7 @@ def _unknown(path: str, known: Mapping[str, str]) -> Message:
             whole=shortened("/".join(parts[:depth])),
         )
     near = _nearest(path, list(known))
-    return Message.of("{told}; near it are {paths}", told=message, paths=_all_of(near)) if near else message
+    return Message.of("{message}; near it are {paths}", message=message, paths=_all_of(near)) if near else message
 
 
 def _nearest(path: str, known: list[str]) -> list[str]:

@@ -70,7 +70,7 @@ def told_field(path: str) -> Message:
         case ["proposals", number, "comments", _]:
             return Message.of("a comment of proposal {number}", number=number)
         case ["proposals", number, "struck", _]:
-            return Message.of("what was struck of proposal {number}", number=number)
+            return Message.of("the deleted text of proposal {number}", number=number)
         case ["ignored", *_]:
             return Message.of("what is said of a problem")
     return Message.verbatim(path)

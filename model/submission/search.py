@@ -168,7 +168,7 @@ class Finder:
                 yield Match(start, stop, _groups(match, read))
         except TimeoutError:
             raise EditError.of(
-                "the pattern “{text}” takes too long on a paragraph that begins “{words}”; make it simpler, without "
+                "the pattern “{text}” takes too long on a paragraph that begins with “{words}”; make it simpler, without "
                 "repetitions inside repetitions",
                 text=self.query.text,
                 words=text[:30],

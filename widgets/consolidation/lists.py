@@ -15,6 +15,7 @@ from widgets.common.foreign_text import as_tooltip
 from widgets.common.translation import say, with_label
 from widgets.consolidation.matrix import MatrixModel
 from widgets.consolidation.phrases import also_words, decided_words, names_of, quote
+from widgets.theme.rows import set_row_height
 
 LINE = Qt.ItemDataRole.UserRole
 
@@ -26,6 +27,7 @@ class LineList(QListWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_row_height(self)
         self.setAccessibleName(name)
         self.setWordWrap(True)
         self.setLayoutMode(QListWidget.LayoutMode.Batched)
@@ -70,7 +72,7 @@ class LineList(QListWidget):
             for proposed in conflict.proposed:
                 if len(proposed.parties) > 1:
                     text, line = self._agreement(board, matrix, proposed)
-                    self.add(self.tr("{told} (in conflict {number})").format(told=text, number=number), line)
+                    self.add(self.tr("{change} (in conflict {number})").format(change=text, number=number), line)
         if not self.count():
             self.add_nothing(self.tr("No two parties propose the same."))
 

@@ -26,6 +26,7 @@ from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.labels import plain_label
 from widgets.common.sizes import digit_width, resize_to_fit
+from widgets.theme.rows import set_row_height
 
 NAME, FILE = 0, 1
 
@@ -47,6 +48,7 @@ class PartyTable(QTableWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, 2, parent)
+        set_row_height(self)
         self.setHorizontalHeaderLabels([self.tr("Party"), self.tr("File")])
         self.setAccessibleName(self.tr("Parties"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -276,9 +278,9 @@ class PartiesDialog(QDialog):
         elif not names:
             problem = self.tr("Add the files of the parties.")
         elif "" in names:
-            problem = self.tr("Give each party a name.")
+            problem = self.tr("Give every party a name.")
         elif twice is not None:
-            problem = self.tr("Two parties are called {name}; give each another name.").format(name=twice)
+            problem = self.tr("Two parties are called {name}; give them different names.").format(name=twice)
         found = self._found is not None and self.base is self._found
         note = self.tr("The text in force was found among the files. If it is the wrong one, choose another.")
         self._problem.setText(problem or (note if found else ""))

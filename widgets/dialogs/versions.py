@@ -24,6 +24,7 @@ from widgets.common.labels import plain_label
 from widgets.common.qt_fixes import LinesDelegate
 from widgets.common.sizes import resize_to_fit
 from widgets.reading.reading_pane import ReadingPane
+from widgets.theme.rows import set_row_height
 
 
 class VersionRow(Struct, frozen=True):
@@ -53,12 +54,13 @@ class VersionsDialog(QDialog):
         self._rows_now = rows
         self._rows: list[VersionRow] = []
         self.list = QListWidget()
+        set_row_height(self.list)
         self.list.setAccessibleName(self.tr("Versions, the latest first"))
         self.list.setWordWrap(True)
         self.list.setItemDelegate(LinesDelegate(self.list))
         self.pane = ReadingPane()
         self._none = plain_label(
-            self.tr("No version has been taken yet. A version keeps the document as it stands now, inside the same file.")
+            self.tr("There is no version yet. A version keeps the document as it is now, inside the same file.")
         )
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
@@ -69,7 +71,7 @@ class VersionsDialog(QDialog):
         split.addWidget(self._stack)
         split.setSizes([280, 620])
         split.setStretchFactor(1, 1)
-        label = QLabel(self.tr("Going back takes a version of the present text first, and can be undone."))
+        label = QLabel(self.tr("Before going back, the present text is saved as a version. Going back can be undone."))
         buttons = ButtonBox()
         take = buttons.addButton(self.tr("&Take a version …"), QDialogButtonBox.ButtonRole.ActionRole)
         self._compare = buttons.addButton(self.tr("&Compare with the draft"), QDialogButtonBox.ButtonRole.ActionRole)

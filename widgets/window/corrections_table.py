@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTableWidge
 
 from widgets.common.labels import plain_label
 from widgets.common.names import in_order
+from widgets.theme.rows import set_row_height
 
 
 class CorrectionsTable(QTableWidget):
@@ -17,6 +18,7 @@ class CorrectionsTable(QTableWidget):
 
     def __init__(self, corrections: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(0, 2, parent)
+        set_row_height(self)
         self.setAccessibleName(self.tr("My words to correct"))
         self.setHorizontalHeaderLabels([self.tr("Replace"), self.tr("With")])
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
@@ -95,5 +97,5 @@ class CorrectionsBox(QWidget):
         if several:
             self.hint.setText(self.tr("“{words}” is more than one word, so it is never replaced.").format(words=several))
         else:
-            self.hint.setText(self.tr("One word in each row. The same on both sides leaves a word as it is typed."))
+            self.hint.setText(self.tr("One word in each row. If both sides are the same, the word stays as it is typed."))
         self.remove.setEnabled(self.table.on_word)

@@ -47,7 +47,7 @@ def move_to_base(submission: Submission, number: int, base: Submission, stamp: S
     try:
         check_common(given.redline, old, proposal.redline.language or submission.language)
     except EditError as error:
-        raise EditError.of("it is no version of the text that is amended; choose another edition of that text") from error
+        raise EditError.of("it is not an edition of the amended text; choose another edition of that text") from error
     names = _names(given.redline, old)
     new_base = _renamed(given.redline, names)
     found = consolidate(new_base, [Party(stamp.author, proposal.redline)])

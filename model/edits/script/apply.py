@@ -153,15 +153,15 @@ class _Run:
             raise EditError.of("the text “{words}” is not there", words=shortened(words))
         if nth == 0 and len(found) > 1:
             message = Message.counted(
-                "the text “{words}” stands there {n} time; say which with nth",
-                "the text “{words}” stands there {n} times; say which with nth",
+                "the text “{words}” occurs there {n} time; say which one with nth",
+                "the text “{words}” occurs there {n} times; say which one with nth",
                 len(found), words=shortened(words),
             )  # fmt: skip
             raise EditError(message)
         if nth > len(found):
             message = Message.counted(
-                "the text “{words}” stands there only {n} time, not {nth}",
-                "the text “{words}” stands there only {n} times, not {nth}",
+                "the text “{words}” occurs there only {n} time, not {nth}",
+                "the text “{words}” occurs there only {n} times, not {nth}",
                 len(found), words=shortened(words), nth=nth,
             )  # fmt: skip
             raise EditError(message)

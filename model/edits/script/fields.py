@@ -46,7 +46,9 @@ def words_at(edit: Edit, key: str) -> str:
     """A text that goes into a clause: one paragraph, of characters that a file can hold and that mean nothing else."""
     value = text_at(edit, key)
     if "\n" in value or "\r" in value:
-        raise EditError.of("“{key}” holds a line feed; a clause is one paragraph, a line break inside it is U+2028", key=key)
+        raise EditError.of(
+            "“{key}” contains a line feed; a clause is one paragraph, and a line break inside it is U+2028", key=key
+        )
     check_fit(value, key)
     return value
 
@@ -68,7 +70,7 @@ def check_fit(value: Any, key: str) -> None:
             check_fit(name, key)
     elif isinstance(value, str) and (unfit := _UNFIT.search(value)):
         raise EditError.of(
-            "“{key}” holds the character U+{code}, which is no text; leave it out", key=key, code=f"{ord(unfit[0]):04X}"
+            "“{key}” contains the character U+{code}, which is not text; remove it", key=key, code=f"{ord(unfit[0]):04X}"
         )
 
 

@@ -120,7 +120,7 @@ def restore_column(submission: Submission, story: StoryId, id: str, stamp: Stamp
 def _column_of(clauses: Sequence[Clause], id: str) -> tuple[int, int]:
     cell = clauses[index_of(clauses, id)].cell
     if cell is None:
-        raise EditError.of("this is no table; put the caret into a cell")
+        raise EditError.of("this is not a table; put the caret into a cell")
     return cell[0], cell[2]
 
 

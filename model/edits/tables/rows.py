@@ -25,7 +25,7 @@ def row_range(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
     """The clauses of the table row in which a clause stands, tables in its cells included; EditError outside of tables."""
     cell = clauses[index].cell
     if cell is None:
-        raise EditError.of("this is no table; put the caret into a cell")
+        raise EditError.of("this is not a table; put the caret into a cell")
     places = [place for place, clause in enumerate(clauses) if clause.cell is not None and clause.cell[:2] == cell[:2]]
     return begin_of_cell(clauses, places[0]), places[-1] + 1
 

@@ -28,7 +28,7 @@ from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, Transaction
 from model.submission.values import Submission
 
-_NESTED = Message.of("a table stands within this row; take it over with Word")
+_NESTED = Message.of("this row contains a table; take it over with Word")
 _STALE = Message.of("the draft has changed since it was compared; compare again")
 
 
@@ -53,7 +53,7 @@ def take(
     taking = _Taking(submission, number, compared, side, stamp)
     for amendment in chosen:
         if amendment.kind == "renumbering":
-            raise EditError.of("a number follows from the order of the clauses; take the change that it comes from")
+            raise EditError.of("a number depends on the order of the clauses; take over the change that caused it")
     moves = [change for change in chosen if change.kind == "move" and taking.is_plain_move(change)]
     rest = [*(part for change in chosen for part in change.parts), *taking.rest_of_rows(chosen)]
     for story in dict.fromkeys(part.story for part in rest):

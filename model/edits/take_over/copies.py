@@ -193,7 +193,7 @@ def take_changes(submission: Submission, number: int, board: CopiesMatrix, chose
     """
     now = _draft(submission, number)
     if _texts(board.draft_with(())) != _texts(now):
-        raise EditError.of("what came into the draft since the copies were read cannot stand beside them; combine them again")
+        raise EditError.of("the draft has changed since the copies were read, so they do not fit together; combine them again")
     found = compare(now, board.draft_with(chosen), stamp)
     decided = [amendment for amendment in amendments(found) if amendment.kind != "renumbering"]
     return take(submission, number, found, "base", decided, stamp)

@@ -81,7 +81,7 @@ def _judge_root(root: etree._Element, name: str) -> None:
     space = etree.QName(root).namespace or ""
     if local(root) != "akomaNtoso":
         fault = Message.of(
-            "its root is “{root}”, so it is no Akoma Ntoso; give a file that begins with “akomaNtoso”", root=local(root)[:60]
+            "its root is “{root}”, so it is not Akoma Ntoso; give a file that begins with “akomaNtoso”", root=local(root)[:60]
         )
     elif not space:
         fault = Message.of(
@@ -108,8 +108,8 @@ def _chosen(texts: list[etree._Element], text: str, name: str) -> list[etree._El
     titles = tuple(map(title_of, texts))
     shown = tuple(f"{place} {title}".strip() for place, title in enumerate(titles[:50], 1))
     message = Message.of(
-        "it holds {count} texts: {texts}; open it in the window and choose one, or import it with --text and the number, or "
-        "with --text all",
+        "it contains {count} texts: {texts}; open it in the window and choose one, or import it with --text and the number, "
+        "or with --text all",
         count=len(texts),
         texts=shown,
     )

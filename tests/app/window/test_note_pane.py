@@ -133,7 +133,7 @@ def caret_seen(window) -> bool:
 @pytest.mark.parametrize("pages", [True, False])
 def test_a_new_footnote_is_written_where_it_stands(at_b, qtbot, pages):
     program, place = at_b
-    program.actions[ActionId.PAGE].setChecked(pages)
+    program.actions[ActionId.WEB_LAYOUT].setChecked(not pages)
     window, known = program.window, set(program.session.submission.proposals[0].redline.notes)
     program.actions[ActionId.FOOTNOTE].trigger()
     (key,) = set(program.session.submission.proposals[0].redline.notes) - known
@@ -184,4 +184,4 @@ def test_no_footnote_is_put_into_a_footnote(with_note):
     before = program.session.submission
     program.actions[ActionId.FOOTNOTE].trigger()
     assert program.session.submission == before
-    assert "cannot hold another" in program.window.statusBar().currentMessage()
+    assert "cannot contain another" in program.window.statusBar().currentMessage()

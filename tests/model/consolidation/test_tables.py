@@ -95,7 +95,7 @@ def test_a_struck_row_collides_with_a_change_in_it_and_agrees_with_itself() -> N
 @pytest.mark.parametrize(
     ("draft", "reason"),
     [
-        (BASE + "|2.1.1| one\n|2.1.2| two\n", "a table is put in; put it in by hand"),
+        (BASE + "|2.1.1| one\n|2.1.2| two\n", "it inserts a table; insert it by hand"),
         (
             "*noting*\n|1.1.1| Year\n|1.1.2| Host\n|1.1.3| Place\n|1.2.1| 2018\n|1.2.2| Ruritania\n|1.2.3| Oxdorf\n"
             "|1.3.1| 2020\n|1.3.2| Italy\n|1.3.3| Rome\n*resolves*\n1\tto go on.\n",

@@ -86,7 +86,7 @@ def test_the_second_of_two_insertions_brings_the_first_with_it() -> None:
 
 
 NOTED = "*resolves*\n1\tto act;\n{++2\tto wait;[^1]++}{++¶++}\n{~~2~>3~~}\tto report.\n\n[^1]: a note\n"
-NO_END = "the clause that it stands behind is joined to the one after it in the other version"
+NO_END = "the clause before it is joined to the next one in the other version"
 
 
 @pytest.mark.parametrize("words", [True, False])
