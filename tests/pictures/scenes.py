@@ -50,7 +50,8 @@ SETTLE = 900
 HELD = 1725613200
 """The time on the pictures: 6 September 2024, 09:00 UTC, in seconds since 1970."""
 WORDS = {"ar": "ومنها البلدان النامية", "zh": "包括发展中国家", "en": "and in all regions"}
-EMBEDDED = (
+TOGGLED = ("clause tree", "amendments", "pane below")
+EMBEDDED = (*TOGGLED, "submission form", "comments", "problems", "split base", "parallel", "find", "replace")
     "clause tree",
     "cards pane",
     "amendments",
