@@ -258,7 +258,7 @@ def _take(photographer: Photographer, program: Program) -> None:
             actions[name].trigger()
     photographer.take("cards", partial(open_card, program))
     program.cards.opening.close()
-    program.find.panel.form.setFocus()
+    program.find.bar.form.setFocus()
     for name, of in (("text", TEXT_MENU), ("clause", CLAUSE_MENU)):
         menu = program.menus.menu_of(of)
         photographer.take(f"menu {name}", lambda menu=menu: menu.popup(window.mapToGlobal(QPoint(300, 100))))

@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from model.submission.search import Hit
+from widgets.common.foreign_text import on_one_line
 from widgets.common.translation import with_label
 from widgets.find.sliced_search import Key
+from widgets.theme.rows import set_row_height
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -30,14 +32,6 @@ NARROW = 240
 """The width in pixels below which the place is hidden."""
 LEAST = 150
 """The least width in pixels beside the fields."""
-_UNSHOWN = ("\x01", "\r", "\u2060", *map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
-_SHOWN = str.maketrans(dict.fromkeys(_UNSHOWN) | {"\ufffc": "▣", "\u2028": "↵", "\n": "↵", "\t": " "})
-"""Placeholders that are not text, and direction overrides, which have no effect in a list."""
-
-
-def on_one_line(text: str) -> str:
-    """Text of a document as a cell shows it."""
-    return text.translate(_SHOWN)
 
 
 class HitModel(QAbstractTableModel):
@@ -135,7 +129,7 @@ class HitList(QTableView):
         self.setAccessibleName(self.tr("Hits"))
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 4)
+        set_row_height(self)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)

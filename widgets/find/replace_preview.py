@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QPushButto
 from model.edits.replace_all import Replacement
 from model.submission.search import Hit
 from widgets.common.button_box import ButtonBox
+from widgets.common.foreign_text import on_one_line
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit
 from widgets.common.translation import counted, line_of
-from widgets.find.hits import on_one_line
+from widgets.theme.rows import set_row_height
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -130,6 +131,7 @@ class ReplaceDialog(QDialog):
         self._head = plain_label("")
         layout.addWidget(self._head)
         self.list = QTreeView()
+        set_row_height(self.list)
         self.list.setAccessibleName(self.tr("Replacements"))
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)

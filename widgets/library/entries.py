@@ -11,9 +11,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from widgets.common.foreign_text import as_tooltip, isolated, text_direction
+from widgets.common.foreign_text import as_tooltip, isolated, on_one_line, text_direction
 from widgets.common.qt_fixes import give_viewport
-from widgets.find.hits import on_one_line
+from widgets.theme.rows import set_row_height
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -170,6 +170,7 @@ class LibraryEntryList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_row_height(self)
         give_viewport(self)
         self.entries = LibraryEntries(self)
         self.setModel(self.entries)
