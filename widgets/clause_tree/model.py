@@ -184,11 +184,6 @@ class ClauseModel(StoryModel):
 
     # -- as Qt asks
 
-    def index_at(self, clause: int) -> QModelIndex:
-        """The row of a clause by its index in the story."""
-        node = self._rows.at(clause)
-        return self._index_of(node) if node is not None else QModelIndex()
-
     def index_of(self, id: str) -> QModelIndex:
         """The row of a clause by its id."""
         node = self._rows.of(id)
