@@ -287,13 +287,13 @@ def _give_section(writer: SourcePackageWriter) -> None:
     package = NewPackage()
     package.put_page_header(*front.page_header())
     package.put_page_header_into(writer.parts, writer.source.main)
-    (ours,) = elements(package.section_xml())
+    (made,) = elements(package.section_xml())
     if section is not None and writer.is_template:
-        put_default_header(section, next(ours.iterchildren(W + "headerReference")))
+        put_default_header(section, next(made.iterchildren(W + "headerReference")))
         return
     if section is not None:
         body.remove(section)
-    body.append(ours)
+    body.append(made)
 
 
 def _write_parts(writer: SourcePackageWriter, root: etree._Element) -> None:
