@@ -52,18 +52,6 @@ HELD = 1725613200
 WORDS = {"ar": "ومنها البلدان النامية", "zh": "包括发展中国家", "en": "and in all regions"}
 TOGGLED = ("clause tree", "amendments", "pane below")
 EMBEDDED = (*TOGGLED, "submission form", "comments", "problems", "split base", "parallel", "find", "replace")
-    "clause tree",
-    "cards pane",
-    "amendments",
-    "pane below",
-    "submission form",
-    "comments",
-    "problems",
-    "split base",
-    "parallel",
-    "find",
-    "replace",
-)
 DIALOGS = (
     "settings", "shortcuts", "manual", "about", "commands", "go to clause", "new call", "versions", "take version",
     "editions", "terms", "print", "export pdf", "print preview", "of author", "reason", "private note", "consolidate", "compare",
