@@ -310,7 +310,7 @@ def test_what_is_struck_alone_is_told_of(program):
         before = program.session.submission
         program.actions[name].trigger()
         assert program.session.submission is before
-        assert "struck" in program.window.statusBar().currentMessage(), name
+        assert "is deleted" in program.window.statusBar().currentMessage(), name
 
 
 def test_a_selection_over_two_clauses_is_both_for_each_command(program):
