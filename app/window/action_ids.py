@@ -160,6 +160,7 @@ class ActionId(StrEnum):
     GO_TO_CARD = "go to card"
     NEXT_PANE = "next pane"
     PAGE = "page"
+    FIRST_PAGE = "first page"
     FOCUS_MODE = "focus mode"
     LARGER = "larger"
     SMALLER = "smaller"

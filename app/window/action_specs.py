@@ -310,6 +310,8 @@ def _view() -> MenuSpec:
         row(Id.GO_TO_CARD, tr("Go to the card and bac&k"), "Alt+F12",
             help=tr("Goes to the card of the words at the caret, or back to the text.")),
         row(Id.NEXT_PANE, tr("Next &pane"), "F6", help=tr("Goes to the next part of the window.")),
+        row(Id.FIRST_PAGE, tr("F&irst page"), "Ctrl+Alt+Home",
+            help=tr("Goes to the first page above the text, to fill in its fields.")),
         row(Id.PAGE, tr("Pa&ge"), "Ctrl+4", icon="file", checkable=True, help=tr("Shows the text as wide as a page.")),
         row(Id.FOCUS_MODE, tr("Focus m&ode"), Standard.FullScreen, "F11", icon="maximize", checkable=True,
             help=tr("Shows only the text; press Esc to leave.")),

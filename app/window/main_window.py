@@ -71,6 +71,8 @@ class MainWindow(QMainWindow):
         self.review = AmendmentPanel(self.list, [actions[id] for id in REVIEW_BAR])
         self.parts: list[SessionPart] = [self.editor, self.note, self.tree.clauses, self.list.amendments]
         self.docks = Docks(self, actions)
+        self.enter_first_page: Callable[[], bool] = lambda: False
+        """Gives the keyboard to the first page above the text; returns whether there is one."""
         self._proposals = QComboBox()
         self._proposals.setAccessibleName(self.tr("Proposal"))
         self._status = StatusBar()
@@ -266,6 +268,8 @@ class MainWindow(QMainWindow):
         panes = (self.tree, self.editor, self.note, *beside, *self.docks.panels())
         shown = [pane for pane in panes if pane is not None and pane.isVisible()]
         focused = QApplication.focusWidget() or self
+        if focused is self.editor and self.enter_first_page():
+            return
         at = next((place for place, pane in enumerate(shown) if pane is focused or pane.isAncestorOf(focused)), -1)
         shown[(at + 1) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 

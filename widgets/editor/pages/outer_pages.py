@@ -144,6 +144,15 @@ class OuterPages:
                         return path
         return ""
 
+    def top_at(self, point: QPointF) -> float:
+        """The upper edge in the viewport of the line of another proposal at a point, or of the first line of its paragraph."""
+        formats = self._formats()
+        source = self.source_at(point)
+        if formats is None or not source:
+            return point.y()
+        rect = self.rect_of(source)
+        return rect.top() if rect is not None else point.y()
+
     def contains(self, point: QPointF) -> bool:
         """Whether a point of the viewport is on the pages before or after the text, and not in it."""
         formats = self._formats()

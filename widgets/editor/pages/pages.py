@@ -125,6 +125,10 @@ class Pages(QObject):
         """Stops making gaps; those that exist remain until pages are shown again."""
         self._work.stop()
 
+    def finish(self) -> None:
+        """Makes all gaps that are being made at once."""
+        self._work.finish()
+
     def again(self) -> None:
         """Makes the gaps again after the lines of the text were broken at another width."""
         self.gaps.settle_all()
