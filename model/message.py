@@ -73,6 +73,13 @@ class Message(Struct, frozen=True):
         return in_english(self)
 
 
+def first_of(values: Sequence[Value], most: int) -> Value:
+    """The first values of a list, and the number of the others."""
+    if len(values) <= most:
+        return tuple(values)
+    return Message.of("{places} and {more} more", places=tuple(values[:most]), more=len(values) - most)
+
+
 def as_message(words: Message | str) -> Message:
     """A message, also of a sentence that was made in English."""
     return words if isinstance(words, Message) else Message.verbatim(words)

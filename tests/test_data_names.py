@@ -71,7 +71,7 @@ REVIEWED = {
     "model/library/copies/unwritable.py": {
         "kept / database_name(fingerprint(f'{before} {_stamp(folder / _LOG)}'.encode()))": FINGERPRINT,
         "made / target.name": FINGERPRINT,
-        "made / name": PROGRAM_NAME,
+        "made / file": PROGRAM_NAME,
     },
     "model/library/imports/file_import.py": {"Path(folder) / name": ENTRY},
     "model/library/folder/originals.py": {

@@ -31,7 +31,7 @@ FLOORS_OF_MODEL = (
 )
 """The folders of `model` from the ground up: each may import itself and those below it, none beside it."""
 FLOORS_OF_FORMATS = (
-    {"proof_sides", "proof_texts", "refused_kinds", "rtf_reader", "show", "text_encoding", "tracked_changes", "xml_escape"},
+    {"proof_rules", "refused_kinds", "rtf_reader", "show", "text_encoding", "tracked_changes", "xml_escape"},
     {"safe_zip", "safe_xml", "notation", "recognition"},
     {"page"},
     {"word"},
@@ -44,7 +44,7 @@ FLOORS_OF_WORD = (
     {"export"},
 )
 FLOORS_OF_WRITING = (
-    {"from_template", "pictures", "author_override", "export_options", "page_headers"},
+    {"from_template", "pictures", "export_options", "page_headers"},
     {"body"},
     {"into_source"},
     {"document", "left_out", "package_merge", "tables"},
@@ -177,7 +177,7 @@ def test_a_folder_can_be_taken_in_at_a_glance() -> None:
 
 PROOF = tuple(
     f"model.formats.{name}"
-    for name in ("proof_sides", *(f"word.proof.{file}" for file in ("proof", "comments", "directions", "front_page")))
+    for name in ("proof_rules", *(f"word.proof.{file}" for file in ("proof", "comments", "directions", "front_page")))
 )
 WRITER = tuple(f"model.formats.{name}" for name in ("word.writing", "page.labels", "page.proposal_text"))
 """The writer with what gives it the labels of each side."""

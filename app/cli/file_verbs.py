@@ -86,7 +86,7 @@ def _outdated_bases(submission: Submission) -> list[Message]:
     """The reasons why no proposal should be made on the texts in force that were read."""
     from app.user_data.settings import config_folder
     from app.user_data.user_tables import load_editions
-    from model.library.queries.base_status import outdated_base
+    from model.library.queries.library_lookup import outdated_base
     from model.library.texts.identity import library_text
     from model.references.editions import Editions, shipped
 

@@ -214,7 +214,7 @@ class _Builder:
         outside = taken.change.whole and piece.cell is None
         raw = _Raw((), end, piece.props, None, NOBODY, piece.own_label, None, outside=outside)
         if taken.change.sort == "row" and piece.cell is not None:
-            raw.cell, raw.row, raw.row_stamp = (piece.cell[0], -self._rows, piece.cell[2]), Status.INSERTED, taken.stamp
+            raw.cell, raw.row, raw.row_stamp = (taken.change.table or 0, -self._rows, piece.cell[2]), Status.INSERTED, taken.stamp
         elif taken.change.behind:
             raw.cell = self._ended
         self._flush(raw)
@@ -320,7 +320,7 @@ def _paragraphs_at(change: PartyChange, place: int) -> PartyChange:
     """The words of a change as paragraphs before another place, in the cell that is there."""
     pieces = change.pieces if isinstance(change.pieces[-1], InsertedEnd) else (*change.pieces, InsertedEnd(Props()))
     inside = (replace(piece, cell=_SOME_CELL) if isinstance(piece, InsertedEnd) else piece for piece in pieces)
-    return replace(change, sort="text", start=place, stop=place, pieces=tuple(inside), whole=True, behind=False)
+    return replace(change, sort="text", start=place, stop=place, pieces=tuple(inside), whole=True, behind=False, table=None)
 
 
 def _rank(change: PartyChange) -> int:

@@ -20,6 +20,7 @@ from model.diff.word_diff import changes
 from model.message import Message
 from model.redline import ANCHOR, NOBODY, NOTE, OBJECT, Clause, Label, Props, Run, Stamp, Status, Style
 from model.redline.hidden_text import bare_style, is_hidden
+from model.redline.struck_cells import enclosing_cells
 from model.submission.amendments import is_whole
 
 Sort = Literal["text", "row", "format", "props", "label"]
@@ -41,7 +42,8 @@ Piece = Run | InsertedEnd
 
 class PartyChange(Struct, frozen=True):
     """One change of one proposal. The range of a `format`, `props` or `label` gets the new `value`: characters, or the
-    paragraph's end. A `row` of a table is deleted, as its range, or inserted, with the ends of its cells' paragraphs."""
+    paragraph's end. A `row` of a table is deleted, as its range with the tables in its cells, or inserted, with the ends of its
+    cells' paragraphs."""
 
     sort: Sort
     start: int
@@ -54,6 +56,8 @@ class PartyChange(Struct, frozen=True):
     """Whether whole paragraphs are inserted."""
     behind: bool = False
     """Whether they end a cell, that of the paragraph of the base before them."""
+    table: int | None = None
+    """The number of the table of a row."""
     stamp: Stamp = NOBODY
     """Who made it, and when, as the proposal says."""
     turn: int = 0
@@ -73,18 +77,9 @@ class PartyChange(Struct, frozen=True):
         return self.sort, self.start, self.stop, self.table, tuple(_seen(self.pieces)), _looks(self.value)
 
     @property
-    def table(self) -> int | None:
-        """The table into which a row is inserted; None for any other change."""
-        return next((cell[0] for cell in self._cells if cell is not None), None) if self.sort == "row" else None
-
-    @property
     def is_outside(self) -> bool:
         """Whether whole paragraphs are inserted outside of tables."""
-        return self.whole and next(self._cells, None) is None
-
-    @property
-    def _cells(self) -> Iterator[tuple[int, int, int] | None]:
-        return (piece.cell for piece in self.pieces if isinstance(piece, InsertedEnd))
+        return self.whole and next((piece.cell for piece in self.pieces if isinstance(piece, InsertedEnd)), None) is None
 
     def meets(self, other: PartyChange) -> bool:
         """Whether two changes conflict: their ranges overlap, or one inserts something into a range that the other deletes."""
@@ -100,11 +95,11 @@ class PartyChange(Struct, frozen=True):
 
     def is_in_row(self, row: PartyChange) -> bool:
         """Whether an insertion goes into a row that is deleted: a paragraph that ends a cell belongs to what precedes it, new
-        words to what follows."""
+        words, and a row of a table that begins the row, to what follows."""
         if self.behind:
             return row.start < self.stop <= row.stop
-        at_start = row.start == self.stop and self.sort == "text" and not self.is_outside
-        return at_start or row.start < self.stop < row.stop
+        into_start = not self.is_outside if self.sort == "text" else self.table != row.table
+        return row.start < self.stop < row.stop or (into_start and row.start == self.stop)
 
 
 _WORDS = ("text", "row")
@@ -140,11 +135,13 @@ class _Reader:
         of_base = [
             clause.cell for clause in known if clause.cell and clause.row is not Status.INSERTED and clause.end.status.in_base
         ]
+        self._around = enclosing_cells(clauses)
+        self._gone = {clause.cell[:2] for clause in clauses if clause.row is Status.DELETED and clause.cell is not None}
         self._cells = set(of_base)
         self._tables = {cell[0] for cell in of_base}
 
     def read(self, clauses: Sequence[Clause]) -> Iterator[PartyChange]:
-        for row, group in groupby(clauses, key=_one_sided_row):
+        for row, group in groupby(clauses, key=self._one_sided_row):
             if row is not None:
                 yield from self._closed()
                 if row[0] is not Status.RETRACTED:
@@ -154,21 +151,31 @@ class _Reader:
                 yield from self._clause(clause)
         yield from self._closed()
 
+    def _one_sided_row(self, clause: Clause) -> tuple[Status, tuple[int, ...]] | None:
+        """The row of a clause and its status, in a deleted row that one; None if it is on both sides."""
+        if clause.row is Status.KEPT or clause.cell is None:
+            return None if clause.row is Status.KEPT else (clause.row, ())
+        rows = (cell[:2] for cell in (*self._around.get(clause.id, ()), clause.cell))
+        gone = next((row for row in rows if row in self._gone), None)
+        return (clause.row, clause.cell[:2]) if gone is None else (Status.DELETED, gone)
+
     def _row(self, status: Status, clauses: Sequence[Clause]) -> PartyChange:
         """A row that is on one side only."""
         start = self._place
         if status is Status.DELETED:
             self._place += length(clauses)
             self._cell = clauses[-1].cell
-            return PartyChange("row", start, self._place, stamp=clauses[0].row_stamp)
+            return PartyChange(
+                "row", start, self._place, stamp=clauses[-1].row_stamp, table=clauses[-1].cell and clauses[-1].cell[0]
+            )
         pieces: list[Piece] = []
         for clause in clauses:
             pieces += [_put(run) for run in clause.runs if run.status.in_draft and width(run)]
             if clause.end.status.in_draft:
                 pieces.append(InsertedEnd(bare_props(clause.props), clause.own_label, clause.cell))
-        known = clauses[0].cell is not None and clauses[0].cell[0] in self._tables
-        why = None if known else Message.of("a table is put in; put it in by hand")
-        return PartyChange("row", start, start, tuple(pieces), stamp=clauses[0].row_stamp, why_separate=why)
+        table = clauses[0].cell[0] if clauses[0].cell is not None else None
+        why = None if table in self._tables else Message.of("a table is put in; put it in by hand")
+        return PartyChange("row", start, start, tuple(pieces), stamp=clauses[0].row_stamp, table=table, why_separate=why)
 
     def _clause(self, clause: Clause) -> Iterator[PartyChange]:
         inserted, struck = is_whole(clause, Status.INSERTED), is_whole(clause, Status.DELETED)
@@ -246,11 +253,6 @@ class _Reader:
                 why_separate=reason,
             )
         self._pieces, self._struck, self._move, self._start, self._by = [], False, "", self._place, NOBODY
-
-
-def _one_sided_row(clause: Clause) -> tuple[Status, tuple[int, ...]] | None:
-    """The row of a clause and its status; None if it is on both sides."""
-    return None if clause.row is Status.KEPT else (clause.row, clause.cell[:2] if clause.cell is not None else ())
 
 
 def _put(run: Run) -> Run:

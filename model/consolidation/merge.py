@@ -287,15 +287,19 @@ def _stacked(conflict: Conflict, stamp: Callable[[Iterable[int]], Stamp]) -> Ite
     """All wordings side by side: each deletion once, followed by each party's insertions, in the order of the parties. What is
     inserted into a deleted row stays there, and `built` moves it."""
     striking = (proposed for proposed in conflict.proposed if proposed.change.start < proposed.change.stop)
-    struck = sorted(striking, key=lambda deletion: deletion.change.start)
-    done = words_done = -1
+    struck = sorted(striking, key=lambda deletion: (deletion.change.start, -deletion.change.stop))
+    done = words_done = rows_done = -1
     for proposed in struck:
         change = proposed.change
-        low = change.start if change.sort == "row" else max(change.start, done)
+        low = max(change.start, rows_done if change.sort == "row" else done)
         if change.sort in ("text", "row") and low < change.stop:
-            yield AppliedChange(PartyChange(change.sort, low, change.stop), stamp(proposed.parties), proposed.parties[0])
+            deletion = PartyChange(change.sort, low, change.stop, table=change.table)
+            yield AppliedChange(deletion, stamp(proposed.parties), proposed.parties[0])
             done = max(done, change.stop)
-            words_done = max(words_done, change.stop) if change.sort == "text" else words_done
+            if change.sort == "row":
+                rows_done = max(rows_done, change.stop)
+            else:
+                words_done = max(words_done, change.stop)
     for proposed in conflict.proposed:
         if proposed.change.pieces:
             place = max(proposed.change.stop, words_done if proposed.change.start < words_done else proposed.change.stop)

@@ -117,7 +117,7 @@ class PositionMapping:
         if folded_text(self._given[start:stop]) != folded_text(self._other[change.start : change.stop]):
             now = self._shown_given[start:stop]
             return self._unmapped_change(change, _amid(self._shown_given, start, stop, now), self._given[start:stop])
-        return shifted(self._in_table(change), start, stop)
+        return shifted(self._in_table(change, stop), start, stop)
 
     def _place_of(self, change: PartyChange) -> int | None:
         """The place of an insertion in the given base; None if nothing beside it is there."""
@@ -136,18 +136,15 @@ class PositionMapping:
                 return self._tables.row_span(given)[edge], given[0]
         return None
 
-    def _in_table(self, change: PartyChange) -> PartyChange:
-        """A new row with the number that its table has in the given base; any other change as it is."""
-        edge = self._edge_of_row(change) if change.table is not None else None
-        if edge is None:
+    def _in_table(self, change: PartyChange, stop: int) -> PartyChange:
+        """A change of a row with the number that its table has in the given base, any other one as it is; it ends at `stop`."""
+        if change.sort != "row":
             return change
-        pieces = (
-            replace(piece, cell=(edge[1], *piece.cell[1:]))
-            if isinstance(piece, InsertedEnd) and piece.cell is not None
-            else piece
-            for piece in change.pieces
-        )
-        return replace(change, pieces=tuple(pieces))
+        if change.start < change.stop:
+            cell = self._tables.cell_at(stop - 1)
+            return replace(change, table=cell[0] if cell is not None else None)
+        edge = self._edge_of_row(change)
+        return replace(change, table=edge[1] if edge is not None else None)
 
     def _unmapped_change(self, change: PartyChange, now: str, words: str | None = None) -> UnmappedChange:
         start, stop = change.start, change.stop

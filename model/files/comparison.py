@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -85,14 +86,13 @@ def _pairs(base: Submission, draft: Submission) -> Sequence[tuple[Proposal, Prop
         return [(first[0], max(second, key=lambda proposal: _common_words(first[0].redline, proposal.redline)))]
     if len(second) == 1:
         return [(max(first, key=lambda proposal: _common_words(proposal.redline, second[0].redline)), second[0])]
-    raise EditError(
-        Message.of(
-            "it contains {texts} texts and the first file {others}, so it is not clear which ones to compare; give "
-            "files with the same number of texts, or with one",
-            texts=len(second),
-            others=len(first),
-        )
+    reason = Message.of(
+        "it contains {texts} texts and the first file {others}, so it is not clear which ones to compare; give "
+        "files with the same number of texts, or with one",
+        texts=len(second),
+        others=len(first),
     )
+    raise EditError(reason)
 
 
 def _side(text: Redline, side: Side) -> Redline:
@@ -102,7 +102,7 @@ def _side(text: Redline, side: Side) -> Redline:
 
 def is_marked(text: Redline) -> bool:
     """Whether a text has amendments."""
-    return any(map(_is_touched, text.clauses)) or _has_touched_notes(text)
+    return any(map(_is_touched, chain(text.clauses, *(note.clauses for note in text.notes.values()))))
 
 
 def _is_touched(clause: Clause) -> bool:
@@ -113,10 +113,6 @@ def _is_touched(clause: Clause) -> bool:
         or clause.own_label is not None
         or any(run.status is not Status.KEPT or run.base_style is not None for run in clause.runs)
     )
-
-
-def _has_touched_notes(text: Redline) -> bool:
-    return any(_is_touched(clause) for note in text.notes.values() for clause in note.clauses)
 
 
 def _common_words(first: Redline, second: Redline) -> int:

@@ -48,13 +48,8 @@ AS_MARKUP = ComparisonPages()
 def write_comparison(
     found: Comparison, path: str | Path, stamp: Stamp, pages: ComparisonPages = AS_MARKUP
 ) -> tuple[Message, ...]:
-    """Writes a comparison, whole or not at all; returns messages about what is not in the file.
-
-    found: the comparison
-    path: the file, with one of COMPARISON_ENDINGS
-    stamp: author and time of the differences
-    pages: its appearance on a web page
-    """
+    """Writes a comparison, whole or not at all, to a file with one of COMPARISON_ENDINGS; returns messages about what is not in
+    the file. `pages` is its appearance on a web page."""
     kind, submission = kind_of_name(path), found.submission
     if kind is HTML:
         from model.formats.word.printed_styles import printed_styles

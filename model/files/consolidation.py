@@ -45,13 +45,12 @@ def base_of(submission: Submission) -> Proposal:
         count = len(submission.proposals)
         if not count:
             raise EditError(Message.of("it contains no text"))
-        raise EditError(
-            Message.counted(
-                "it contains {n} text; give a file with only the text in force",
-                "it contains {n} texts; give a file with only the text in force",
-                count,
-            )
+        reason = Message.counted(
+            "it contains {n} text; give a file with only the text in force",
+            "it contains {n} texts; give a file with only the text in force",
+            count,
         )
+        raise EditError(reason)
     (proposal,) = submission.proposals
     text = in_view(proposal.redline, "base") if is_marked(proposal.redline) else proposal.redline
     return replace(proposal, redline=replace(text, language=text.language or submission.language), struck={})
@@ -114,13 +113,12 @@ def check_common(base: Redline, other: Redline, language: str) -> None:
     if least and len(first & second) >= _COMMON * least:
         return
     if base.language and language and base.language != language:
-        raise EditError(
-            Message.of(
-                "it is in {language} and the text in force in {other}; give proposals in the language of the text in force",
-                language=LANGUAGE_NAMES.get(language, language),
-                other=LANGUAGE_NAMES.get(base.language, base.language),
-            )
+        reason = Message.of(
+            "it is in {language} and the text in force in {other}; give proposals in the language of the text in force",
+            language=LANGUAGE_NAMES.get(language, language),
+            other=LANGUAGE_NAMES.get(base.language, base.language),
         )
+        raise EditError(reason)
     raise EditError(Message.of("nothing in it is in the text in force; give proposals on that text"))
 
 

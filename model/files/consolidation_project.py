@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from model.consolidation.merge import Consolidation, Decision, Party, consolidate, merged
 from model.consolidation.rebase import characters
@@ -130,14 +130,7 @@ def _texts(names: Sequence[str], versions: Sequence[Version]) -> list[Proposal]:
 
 
 def _decision_json(decision: Decision) -> dict[str, object]:
-    return {
-        "kind": decision.kind,
-        "party": decision.party,
-        "text": decision.text,
-        "reason": decision.reason,
-        "author": decision.stamp.author,
-        "date": decision.stamp.date,
-    }
+    return {name: value for name, value in asdict(decision).items() if name != "stamp"} | asdict(decision.stamp)
 
 
 def _decision(value: Mapping[str, Any], parties: int) -> Decision:

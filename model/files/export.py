@@ -79,10 +79,7 @@ def write(submission: Submission, path: str | Path, options: ExportOptions = AS_
     """Writes a submission as a file of the kind that its ending says, whole or not at all. ProofError if the file reads
     differently, FileError if it cannot be written, ClausewrightError if the view has no words.
 
-    path: the file
-    options: the form of the export
-    user: the name of the user, whose changes get the source of the proposal as author and one date (`with_submitter`); None keeps
-    all authors
+    The changes of the `user` get the source of the proposal as author and one date (`with_submitter`); None keeps all authors.
     """
     path = Path(path)
     kind = kind_of_name(path)
@@ -104,12 +101,8 @@ def bytes_of(submission: Submission, kind: FileKind, options: ExportOptions = AS
 
 
 def write_pages(printed: Printout, path: str | Path, time: str) -> None:
-    """Writes pages as a file of the kind that its ending says. FileError if it cannot be written.
-
-    printed: the pages
-    path: the file
-    time: when they are written, ISO 8601, UTC
-    """
+    """Writes pages as a file of the kind that its ending says; `time` is the present time, ISO 8601, UTC. FileError if it
+    cannot be written."""
     kind = kind_of_name(path)
     assert kind.write_pages is not None, "a kind that cannot show pages is not offered"
     write_durably(path, kind.write_pages(printed, time))

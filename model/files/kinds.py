@@ -32,7 +32,7 @@ from model.files.writers import (
     word_file,
     word_pages,
 )
-from model.formats.akoma_ntoso.schema.file_mark import is_akoma_ntoso
+from model.formats.akoma_ntoso.schema.vocabulary import is_akoma_ntoso
 from model.formats.amend import is_project
 from model.formats.refused_kinds import foreign_kind
 from model.formats.word.writing.export_options import ExportOptions
@@ -168,9 +168,8 @@ def kind_of_name(name: str | Path) -> FileKind:
     found = next((kind for kind in _written_kinds() if kind.has_ending(str(name))), None)
     if found is None:
         known = endings_of(*_written_kinds())
-        raise FileError(
-            name, Message.of("its name does not end in a format that can be written; use one of {known}", known=known)
-        )
+        reason = Message.of("its name does not end in a format that can be written; use one of {known}", known=known)
+        raise FileError(name, reason)
     return found
 
 

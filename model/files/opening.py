@@ -43,13 +43,8 @@ class Opened(Struct, frozen=True):
 
 
 def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: str = "", text: str = "") -> Opened:
-    """The contents of a file. FileError, in one sentence, if it cannot be used.
-
-    path: the file
-    tracked: the treatment of the tracked changes of a Word file
-    language: the language of a Word file or a plain text that does not name it
-    text: the text to be read, if the file has several
-    """
+    """The contents of a file. FileError, in one sentence, if it cannot be used. `language` is that of a Word file or a plain
+    text that does not name it; `text` is the one to be read if the file has several."""
     name = str(path)
     data = read_file(Path(path), name)
     kind = kind_of(data, name)
@@ -64,10 +59,7 @@ def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: s
             Message.of("control characters, which a Word file cannot contain, were omitted: {number}", number=contents.controls),
         )
     if orphans:
-        warnings = (
-            *warnings,
-            Message.of("footnotes without a reference in the text were omitted: {number}", number=orphans),
-        )
+        warnings = (*warnings, Message.of("footnotes without a reference in the text were omitted: {number}", number=orphans))
     return Opened(Path(path), kind.id, project, data, warnings)
 
 
@@ -76,6 +68,5 @@ def need_another(name: str | Path, *sources: str) -> None:
     for source in sources:
         same = real_path(name) == real_path(source)
         if same or (os.path.exists(name) and os.path.exists(source) and os.path.samefile(name, source)):
-            raise FileError(
-                name, Message.of("it is one of the input files and would be overwritten; give the output another name")
-            )
+            reason = Message.of("it is one of the input files and would be overwritten; give the output another name")
+            raise FileError(name, reason)

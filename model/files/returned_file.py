@@ -36,17 +36,15 @@ def as_version(project: Project, known: Submission, returned: Opened, time: str)
     read = returned.submission
     if len(read.proposals) != len(known.proposals):
         texts, wanted = len(read.proposals), len(known.proposals)
-        raise FileError(
-            returned.path,
-            Message.counted(
-                "it contains {n} text and the document {wanted}, so it is not a version of the document; compare the "
-                "two files instead",
-                "it contains {n} texts and the document {wanted}, so it is not a version of the document; compare the "
-                "two files instead",
-                texts,
-                wanted=wanted,
-            ),
+        reason = Message.counted(
+            "it contains {n} text and the document {wanted}, so it is not a version of the document; compare the "
+            "two files instead",
+            "it contains {n} texts and the document {wanted}, so it is not a version of the document; compare the "
+            "two files instead",
+            texts,
+            wanted=wanted,
         )
+        raise FileError(returned.path, reason)
     if not any(_is_version(*pair) for pair in zip(known.proposals, read.proposals, strict=True)):
         raise FileError(
             returned.path,

@@ -142,7 +142,7 @@ class _Reader:
         if word in _LEFT_OUT or (starred and word not in ("shppict",)):
             state.out = True
         elif word == "u" and number is not None:
-            self._add(_character(number))
+            self._add(chr(number % 0x10000))  # a UTF-16 unit as a signed number; halves of pairs are joined at the end
             self.skipping = state.skip
         elif word == "uc":
             state.skip = max(0, number or 0)
@@ -196,12 +196,6 @@ def _style_after(style: Style, word: str, *, on: bool) -> Style:
     return style
 
 
-def _character(number: int) -> str:
-    """The UTF-16 unit of a signed 16-bit number; halves of pairs are joined at the end."""
-    number %= 0x10000
-    return chr(number)
-
-
 def _page(number: int) -> str:
     """The codec of a code page; if there is none, a name that no codec has."""
     return _PAGES.get(number) or f"cp{number}"
@@ -213,9 +207,8 @@ def _decode(text: bytes, page: str) -> str:
         codecs.lookup(page)
     except LookupError:
         if not text.isascii():
-            raise FileError(
-                "RTF", Message.of("its code page {page} is not known; copy the text as plain text", page=page.removeprefix("cp"))
-            ) from None
+            reason = Message.of("its code page {page} is not known; copy the text as plain text", page=page.removeprefix("cp"))
+            raise FileError("RTF", reason) from None
         page = "ascii"
     return text.decode(page, "replace")
 

@@ -25,37 +25,29 @@ def parse_file(data: bytes, file: str) -> etree._Element:
         raise FileError(file, Message.of("it is empty; get the file again from its source"))
     try:
         data = _in_ascii(data)
+        tags = data.count(b"<")
+        if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+            refusal = Message.of("it declares a DOCTYPE or entities, so it is not opened, for safety; save it without them")
+        elif tags - data.count(b"</") > MAX_ELEMENTS or tags + 2 * data.count(b"=") > MAX_NODES:
+            refusal = Message.of("it has more tags and attributes than can be read; split it and open the pieces")
+        else:
+            return etree.fromstring(data, _parser())
     except UnicodeDecodeError:
-        raise FileError(file, Message.of("its UTF-16 is damaged; ask for the file again")) from None
+        refusal = Message.of("its UTF-16 is damaged; ask for the file again")
     except LookupError as error:
-        raise FileError(
-            file, Message.of("it is written in the encoding {encoding}; save it as UTF-8", encoding=str(error.args[0]))
-        ) from None
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise FileError(
-            file, Message.of("it declares a DOCTYPE or entities, so it is not opened, for safety; save it without them")
-        )
-    tags = data.count(b"<")
-    if tags - data.count(b"</") > MAX_ELEMENTS or tags + 2 * data.count(b"=") > MAX_NODES:
-        raise FileError(file, Message.of("it has more tags and attributes than can be read; split it and open the pieces"))
-    try:
-        return etree.fromstring(data, _parser())
+        refusal = Message.of("it is written in the encoding {encoding}; save it as UTF-8", encoding=str(error.args[0]))
     except etree.XMLSyntaxError as error:
         line, why = error.lineno or 1, error.msg or ""
-        if "depth" in why.lower():
-            raise FileError(
-                file,
-                Message.of(
-                    "it is nested too deeply at line {line}, so it is not opened, for safety; ask for the file again", line=line
-                ),
-            ) from None
         reason = " ".join(why.partition(", line ")[0].split()) or "no element found"
-        raise FileError(
-            file, Message.of("its XML is damaged at line {line} ({reason}); ask for the file again", line=line, reason=reason)
-        ) from None
+        if "depth" in why.lower():
+            refusal = Message.of(
+                "it is nested too deeply at line {line}, so it is not opened, for safety; ask for the file again", line=line
+            )
+        else:
+            refusal = Message.of("its XML is damaged at line {line} ({reason}); ask for the file again", line=line, reason=reason)
     except ValueError as error:
-        message = Message.of("its XML cannot be read ({reason}); ask for the file again", reason=str(error))
-        raise FileError(file, message) from None
+        refusal = Message.of("its XML cannot be read ({reason}); ask for the file again", reason=str(error))
+    raise FileError(file, refusal)
 
 
 def _parser(*, huge: bool = False) -> etree.XMLParser:
@@ -67,87 +59,63 @@ def _parser(*, huge: bool = False) -> etree.XMLParser:
 def parse_part(data: bytes, part: str, file: str, *, huge: bool = False) -> etree._Element:
     """The root element of an XML part; FileError names the part and the line. `huge` lifts libxml2's own limits (256
     levels, 10 MB a text), for parts that we wrote ourselves."""
-    data = _as_bytes_with_ascii(data, part, file)
+    try:
+        data = _in_ascii(data)
+        refusal = _refusal(data, part, MAX_NODES * (2 if huge else 1))
+        if refusal is None:
+            return etree.fromstring(data, _parser(huge=huge))
+    except UnicodeDecodeError:
+        refusal = Message.of("its part {part} is damaged (broken UTF-16); repair and save it in Word", part=part)
+    except LookupError as error:
+        refusal = Message.of(
+            "its part {part} is written in the encoding {encoding}, which Word does not use; save it in Word",
+            part=part,
+            encoding=str(error.args[0]),
+        )
+    except etree.XMLSyntaxError as error:
+        refusal = _damage(error, part)
+    except ValueError as error:
+        refusal = Message.of("its part {part} cannot be read ({why}); repair and save it in Word", part=part, why=str(error))
+    raise FileError(file, refusal)
+
+
+def _refusal(data: bytes, part: str, most_nodes: int) -> Message | None:
+    """Why a part is not parsed, for safety; None if it is."""
     if b"<!DOCTYPE" in data:
-        raise FileError(
-            file,
-            Message.of(
-                "its part {part} declares a DOCTYPE, which no Word file does, so it is not opened, for safety; save it "
-                "again in Word",
-                part=part,
-            ),
+        return Message.of(
+            "its part {part} declares a DOCTYPE, which no Word file does, so it is not opened, for safety; save it again in Word",
+            part=part,
         )
     tags = data.count(b"<")
     if tags > MAX_ELEMENTS and tags - data.count(b"</") > MAX_ELEMENTS:
-        raise FileError(
-            file,
-            Message.of(
-                "its part {part} has more than {most:,} elements; split the document and open the pieces",
-                part=part,
-                most=MAX_ELEMENTS,
-            ),
+        return Message.of(
+            "its part {part} has more than {most:,} elements; split the document and open the pieces",
+            part=part,
+            most=MAX_ELEMENTS,
         )
-    if tags + 2 * data.count(b"=") > MAX_NODES * (2 if huge else 1):
-        raise FileError(
-            file,
-            Message.of("its part {part} has more tags and attributes than can be read; split it and open the pieces", part=part),
+    if tags + 2 * data.count(b"=") > most_nodes:
+        return Message.of(
+            "its part {part} has more tags and attributes than can be read; split it and open the pieces", part=part
         )
-    try:
-        return etree.fromstring(data, _parser(huge=huge))
-    except etree.XMLSyntaxError as error:
-        line = error.lineno or 1
-        why = error.msg
-        if not why:
-            raise FileError(
-                file,
-                Message.of(
-                    "its part {part} is damaged at line {line} (no element found); repair and save it in Word",
-                    part=part,
-                    line=line,
-                ),
-            ) from None
-        if "depth" in why.lower():
-            raise FileError(
-                file,
-                Message.of(
-                    "its part {part} is nested too deeply at line {line}, so it is not opened, for safety; ask for the "
-                    "file again",
-                    part=part,
-                    line=line,
-                ),
-            ) from None
-        raise FileError(
-            file,
-            Message.of(
-                "its part {part} is damaged at line {line} ({why}); repair and save it in Word",
-                part=part,
-                line=line,
-                why=why.partition(", line ")[0],
-            ),
-        ) from None
-    except ValueError as error:
-        raise FileError(
-            file, Message.of("its part {part} cannot be read ({why}); repair and save it in Word", part=part, why=str(error))
-        ) from None
+    return None
 
 
-def _as_bytes_with_ascii(data: bytes, part: str, file: str) -> bytes:
-    """As `_in_ascii`, for a part of a package."""
-    try:
-        return _in_ascii(data)
-    except UnicodeDecodeError:
-        raise FileError(
-            file, Message.of("its part {part} is damaged (broken UTF-16); repair and save it in Word", part=part)
-        ) from None
-    except LookupError as error:
-        raise FileError(
-            file,
-            Message.of(
-                "its part {part} is written in the encoding {encoding}, which Word does not use; save it in Word",
-                part=part,
-                encoding=str(error.args[0]),
-            ),
-        ) from None
+def _damage(error: etree.XMLSyntaxError, part: str) -> Message:
+    line, why = error.lineno or 1, error.msg
+    if not why:
+        return Message.of(
+            "its part {part} is damaged at line {line} (no element found); repair and save it in Word", part=part, line=line
+        )
+    if "depth" in why.lower():
+        return Message.of(
+            "its part {part} is nested too deeply at line {line}, so it is not opened, for safety; ask for the file again",
+            part=part,
+            line=line,
+        )
+    why = why.partition(", line ")[0]
+    return Message.of(
+        "its part {part} is damaged at line {line} ({why}); repair and save it in Word", part=part, line=line, why=why
+    )
 
 
 def _in_ascii(data: bytes) -> bytes:

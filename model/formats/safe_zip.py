@@ -61,18 +61,15 @@ class Archive(Struct, frozen=True):
                 while chunk := stream.read(_CHUNK):
                     budget -= len(chunk)
                     if budget < 0:
-                        raise FileError(
-                            self.file,
-                            Message.of(
-                                "its part {part} unpacks to too much, so it is not opened, for safety; ask for the file again",
-                                part=entry.filename,
-                            ),
+                        fault = Message.of(
+                            "its part {part} unpacks to too much, so it is not opened, for safety; ask for the file again",
+                            part=entry.filename,
                         )
+                        raise FileError(self.file, fault)
                     chunks.append(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
-            raise FileError(
-                self.file, Message.of("its part {part} is damaged; get the file again from its source", part=entry.filename)
-            ) from None
+            reason = Message.of("its part {part} is damaged; get the file again from its source", part=entry.filename)
+            raise FileError(self.file, reason) from None
         return b"".join(chunks)
 
 
@@ -94,113 +91,87 @@ def read_file(path: Path, name: str) -> bytes:
                 chunks.append(chunk)
         return b"".join(chunks)
     except FileNotFoundError:
-        raise FileError(name, Message.of("there is no such file; check its name and its folder")) from None
+        reason = Message.of("there is no such file; check its name and its folder")
     except PermissionError:
-        raise FileError(name, Message.of("it may not be read; ask for the right to read it or copy it elsewhere")) from None
+        reason = Message.of("it may not be read; ask for the right to read it or copy it elsewhere")
     except ValueError:
-        raise FileError(name, Message.of("its name holds a character that no name of a file can have; correct it")) from None
+        reason = Message.of("its name holds a character that no name of a file can have; correct it")
     except OSError as error:
-        raise FileError(
-            name,
-            Message.of(
-                "it cannot be read ({reason}); copy it to another folder and try again", reason=error.strerror or str(error)
-            ),
-        ) from None
+        why = error.strerror or str(error)
+        reason = Message.of("it cannot be read ({reason}); copy it to another folder and try again", reason=why)
+    raise FileError(name, reason)
 
 
 def open_archive(data: bytes, file: str) -> Archive:
     """The zip in the bytes, checked; FileError, with a sentence for each kind of file that is none."""
-    _refuse_what_is_no_zip(data, file)
-    if data.count(_ENTRY) > 4 * MAX_PARTS:
-        raise FileError(
-            file,
-            Message.of(
-                "it has more than {most:,} parts, so it is not opened, for safety; split it and open the pieces", most=MAX_PARTS
-            ),
+    refusal = _no_zip(data)
+    if refusal is None and data.count(_ENTRY) > 4 * MAX_PARTS:
+        refusal = Message.of(
+            "it has more than {most:,} parts, so it is not opened, for safety; split it and open the pieces", most=MAX_PARTS
         )
+    if refusal is not None:
+        raise FileError(file, refusal)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         listed = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, IndexError, OverflowError):
         raise FileError(file, Message.of("it is damaged; get the file again from its source")) from None
-    entries: dict[str, zipfile.ZipInfo] = {}
     if len(listed) > MAX_PARTS:
-        raise FileError(
-            file,
-            Message.of(
-                "it has {count:,} parts, more than {most:,}, so it is not opened, for safety; split it and open the pieces",
-                count=len(listed),
-                most=MAX_PARTS,
-            ),
+        refusal = Message.of(
+            "it has {count:,} parts, more than {most:,}, so it is not opened, for safety; split it and open the pieces",
+            count=len(listed),
+            most=MAX_PARTS,
         )
-    if sum(entry.file_size for entry in listed) > MAX_UNPACKED:
-        raise FileError(
-            file,
-            Message.of(
-                "it unpacks to more than {most} MB, so it is not opened, for safety; split it and open the pieces",
-                most=MAX_UNPACKED // 1_000_000,
-            ),
+    elif sum(entry.file_size for entry in listed) > MAX_UNPACKED:
+        refusal = Message.of(
+            "it unpacks to more than {most} MB, so it is not opened, for safety; split it and open the pieces",
+            most=MAX_UNPACKED // 1_000_000,
         )
+    entries: dict[str, zipfile.ZipInfo] = {}
     for entry in listed:
-        _judge(entry, file)
-        if entry.filename.endswith("/"):
-            continue
-        key = entry.filename.lower()
-        if key in entries:
-            raise FileError(
-                file,
-                Message.of(
-                    "it holds the part {part} twice, so it is not opened, for safety; ask for the file again", part=entry.filename
-                ),
+        refusal = refusal or _refusal(entry)
+        if not entry.filename.endswith("/") and entries.setdefault(entry.filename.lower(), entry) is not entry:
+            refusal = refusal or Message.of(
+                "it holds the part {part} twice, so it is not opened, for safety; ask for the file again", part=entry.filename
             )
-        entries[key] = entry
+    if refusal is not None:
+        raise FileError(file, refusal)
     return Archive(file, archive, entries)
 
 
-def _judge(entry: zipfile.ZipInfo, file: str) -> None:
+def _refusal(entry: zipfile.ZipInfo) -> Message | None:
+    """Why a zip with this entry is not opened; None if it may be."""
     name = entry.orig_filename  # as written: Python on Windows replaces backslashes, and every Python cuts at a null
     if entry.flag_bits & 1:
-        raise FileError(file, Message.of("its part {part} is encrypted; remove the password and save it again", part=name))
+        return Message.of("its part {part} is encrypted; remove the password and save it again", part=name)
     if name.startswith("/") or "\\" in name or ".." in name.split("/") or name[1:2] == ":" or "\0" in name or not name:
-        raise FileError(
-            file,
-            Message.of(
-                "it holds a part with the forbidden name {name}, so it is not opened, for safety; ask for the file again",
-                name=f"'{name}'",
-            ),
+        return Message.of(
+            "it holds a part with the forbidden name {name}, so it is not opened, for safety; ask for the file again",
+            name=f"'{name}'",
         )
     if entry.file_size > MAX_PART:
-        raise FileError(
-            file,
-            Message.of(
-                "its part {part} unpacks to more than {most} MB, so it is not opened, for safety; split it and open the pieces",
-                part=name,
-                most=MAX_PART // 1_000_000,
-            ),
+        return Message.of(
+            "its part {part} unpacks to more than {most} MB, so it is not opened, for safety; split it and open the pieces",
+            part=name,
+            most=MAX_PART // 1_000_000,
         )
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise FileError(
-            file, Message.of("its part {part} is compressed in a way that Word does not use; save it again in Word", part=name)
-        )
+        return Message.of("its part {part} is compressed in a way that Word does not use; save it again in Word", part=name)
+    return None
 
 
-def _refuse_what_is_no_zip(data: bytes, file: str) -> None:
-    """One sentence for each sort of file that is taken for a Word file."""
+def _no_zip(data: bytes) -> Message | None:
+    """One sentence for each sort of file that is taken for a Word file; None for a zip."""
     if not data:
-        raise FileError(file, Message.of("it is empty; get the file again from its source"))
+        return Message.of("it is empty; get the file again from its source")
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise FileError(
-                file, Message.of("it is protected by a password; open it in Word, remove the password and save it again")
-            )
+            return Message.of("it is protected by a password; open it in Word, remove the password and save it again")
         if "WordDocument".encode("utf-16-le") in data:
-            raise FileError(file, Message.of("it is a Word file of the old kind (.doc); open it in Word and save it as .docx"))
-        raise FileError(file, Message.of("it is an Office file of the old kind; open it in Word and save it as .docx"))
+            return Message.of("it is a Word file of the old kind (.doc); open it in Word and save it as .docx")
+        return Message.of("it is an Office file of the old kind; open it in Word and save it as .docx")
     if data.startswith(b"PK"):
-        return
+        return None
     if len(data) == 162 and 0 < data[0] < 54:
-        raise FileError(
-            file, Message.of("it is the lock file that Word keeps beside an open document, not the document; open the other one")
-        )
-    if not zipfile.is_zipfile(io.BytesIO(data)):
-        raise FileError(file, Message.of("it is not a Word file; give a .docx file"))
+        return Message.of("it is the lock file that Word keeps beside an open document, not the document; open the other one")
+    return None if zipfile.is_zipfile(io.BytesIO(data)) else Message.of("it is not a Word file; give a .docx file")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from model.errors import ClausewrightError
-from model.message import Message
+from model.message import Message, first_of
 from model.preflight.context import CheckContext
 from model.preflight.finding import Faults, Problem, Rule, Severity
 from model.redline import Clause, Status
@@ -176,9 +176,9 @@ def _personal(context: CheckContext) -> Faults:
         yield Problem(message, field="authors", quote=", ".join(names))
 
 
-def _hidden_names(context: CheckContext) -> Faults:
+def _package_contents(context: CheckContext) -> Faults:
     """Names in fields, forms and bookmarks of the files that the texts come from, which an export keeps."""
-    from model.formats.word.package.hidden_names import names_in_package
+    from model.formats.word.package.package_contents import names_in_package
 
     found: dict[str, None] = {}
     for source in dict.fromkeys(proposal.source for proposal in context.submission.proposals):
@@ -186,13 +186,10 @@ def _hidden_names(context: CheckContext) -> Faults:
         found.update(dict.fromkeys(names_in_package(context.submission.sources.get(source, b""))))
     if not found:
         return
-    names: tuple[str, ...] | Message = tuple(found)
-    if len(found) > _MOST_NAMES:
-        names = Message.of("{places} and {more} more", places=tuple(found)[:_MOST_NAMES], more=len(found) - _MOST_NAMES)
     message = Message.of(
         "the file that the text comes from names people or addresses in fields, forms or bookmarks, and the export keeps them: "
         "{names}",
-        names=names,
+        names=first_of(list(found), _MOST_NAMES),
     )
     yield Problem(message, field="authors", quote=", ".join(found))
 
@@ -271,7 +268,7 @@ RULES = (
             "The result of a property field (DOCPROPERTY) stays as text, and the names of form fields, bookmarks and choices "
             "stay in the Word file. Remove those that the submission must not contain, in the text or in Word."
         ),
-        Message.of("names left in published files (G.Imp8101)"), submission=_hidden_names,
+        Message.of("names left in published files (G.Imp8101)"), submission=_package_contents,
     ),
     Rule(
         "export-proof", "error", Message.of("The proof of export fails"),

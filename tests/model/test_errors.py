@@ -6,7 +6,7 @@ import ast
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -26,6 +26,9 @@ WHOLE = {
     "its name must end in {suffixes}, which says what is written",
     '[{key}] of this conference must hold texts by language, en = "…"',
     'each of the [[deadlines]] of this conference must have a date = 2026-04-14, a source = "…" and a name.en = "…"',
+    "{refusal} It can be written as {suffix}.",
+    "{refusal} It can be written as .html or .txt, which are not proved.",
+    "{refusal} It can be written without tracked changes: add --clean.",
     "{problem} Write it as .html or .amend instead.",
     "{problem} Write it as .html or .amend, or accept the tracked changes and type the numbers of that place in Word first.",
     "the library’s database is damaged; it is rebuilt when the library is opened again",
@@ -133,17 +136,31 @@ def dotted(node: ast.expr) -> str:
 
 
 def sentences(tree: ast.Module, errors: frozenset[str]) -> Iterator[str]:
-    """The sentences that a module gives to such an error, in the call or by a name of the module."""
+    """The sentences that a module gives to such an error: in the call, by a name or from a function of the module."""
     named: dict[str, list[ast.expr]] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             named.setdefault(node.targets[0].id, []).append(node.value)
+        elif isinstance(node, ast.FunctionDef):
+            returned = [part.value for part in ast.walk(node) if isinstance(part, ast.Return) and part.value is not None]
+            named.setdefault(node.name, []).extend(returned)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and dotted(node.func) in errors:
             for argument in node.args:
-                for given in named.get(argument.id, []) if isinstance(argument, ast.Name) else [argument]:
-                    if isinstance(given, ast.Call) and dotted(given.func) in ("Message.of", "Message.counted"):
-                        yield ast.literal_eval(given.args[0])
+                yield from sentences_of(argument, named, set())
+
+
+def sentences_of(given: ast.expr, named: Mapping[str, list[ast.expr]], seen: set[str]) -> Iterator[str]:
+    """The sentences that an expression can be, by what the names of its module stand for; `seen` are those looked up already."""
+    if isinstance(given, ast.Call) and dotted(given.func) in ("Message.of", "Message.counted"):
+        yield ast.literal_eval(given.args[0])
+    elif isinstance(given, ast.IfExp | ast.BoolOp):
+        for part in given.values if isinstance(given, ast.BoolOp) else (given.body, given.orelse):
+            yield from sentences_of(part, named, seen)
+    elif (name := dotted(given.func if isinstance(given, ast.Call) else given)) in named and name not in seen:
+        seen.add(name)
+        for value in named[name]:
+            yield from sentences_of(value, named, seen)
 
 
 def has_remedy(words: str) -> bool:

@@ -18,6 +18,7 @@ from widgets.common.labels import plain_label
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.sizes import BreakingLine
 from widgets.common.translation import counted
+from widgets.theme.design import TIGHT
 
 K = TypeVar("K", bound=str)
 NARROWEST = 56
@@ -60,7 +61,7 @@ class AmendmentPanel(PassesFocus):
         self._line = BreakingLine(self._filters, self._buttons)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(3)
+        layout.setSpacing(TIGHT)
         layout.addLayout(self._line)
         layout.addWidget(tree)
         tree.setMinimumHeight(LEAST_LINES * self.fontMetrics().lineSpacing())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QVBoxLayout, QWidg
 
 from widgets.common.foreign_text import text_direction
 from widgets.common.sizes import digit_width
+from widgets.theme.design import TIGHT
 
 _TO_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -35,7 +36,7 @@ class CallBox(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 4, 4, 4)
+        layout.setContentsMargins(TIGHT, TIGHT, TIGHT, TIGHT)
         layout.addWidget(self.line)
         layout.addWidget(self.list)
         self.setFocusProxy(self.line)

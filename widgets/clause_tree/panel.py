@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from widgets.clause_tree.view import ClauseTree
 from widgets.common.tasks import debounce
+from widgets.theme.design import TIGHT
 
 AMENDED, MINE = 1, 2
 FILTER_AFTER = 150
@@ -33,7 +34,7 @@ class ClausePanel(QWidget):
         line.addWidget(self.words, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(3)
+        layout.setSpacing(TIGHT)
         layout.addLayout(line)
         layout.addWidget(tree)
         self._author = ""

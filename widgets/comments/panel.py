@@ -20,6 +20,7 @@ from widgets.common.qt_fixes import PassesFocus
 from widgets.common.store import Store
 from widgets.editor.clipboard import clean_text
 from widgets.theme.colours import colours
+from widgets.theme.design import TIGHT
 
 
 class Words(QPlainTextEdit):
@@ -113,8 +114,8 @@ class CommentPanel(PassesFocus):
         last.addStretch(1)
         last.addWidget(self.save)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 2, 4, 4)
-        layout.setSpacing(4)
+        layout.setContentsMargins(TIGHT, TIGHT, TIGHT, TIGHT)
+        layout.setSpacing(TIGHT)
         layout.addWidget(self.resolved)
         layout.addWidget(self.empty)
         layout.addWidget(self.list, 1)

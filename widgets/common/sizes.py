@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QBoxLayout, QLayout, QLineEdit, QWidget
 
+from widgets.theme.design import TIGHT
+
 
 def digit_width(font: QFont) -> float:
     """The width of the digit 0 in pixels, a unit for widths that depend on the font: `ch` in CSS Values 4, § 6.1.1.
@@ -16,7 +18,7 @@ def digit_width(font: QFont) -> float:
     return QFontMetricsF(font).horizontalAdvance("0")
 
 
-BESIDE_WORDS = 14
+BESIDE_WORDS = 22
 """Pixels of a field that are not available to its text."""
 FRAME = 8, 40
 """Approximate width and height of a window frame in pixels: the exact size is known only when the window is shown."""
@@ -49,7 +51,7 @@ class BreakingLine(QBoxLayout):
 
     def __init__(self, first: QLayout, second: QLayout) -> None:
         super().__init__(QBoxLayout.Direction.LeftToRight)
-        self.setSpacing(3)
+        self.setSpacing(TIGHT)
         self._groups = first, second
         self.addLayout(first)
         self.addLayout(second)

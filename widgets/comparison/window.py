@@ -32,6 +32,7 @@ from widgets.comparison.change_list import ChangesModel
 from widgets.comparison.overview_strip import OverviewStrip
 from widgets.comparison.phrases import count_words, hidden_words
 from widgets.comparison.rows_view import RowsView
+from widgets.theme.design import GAP, TIGHT
 
 TELL_FOR = 8000
 """Milliseconds for which a sentence is shown in the status bar."""
@@ -162,7 +163,7 @@ class ComparisonWindow(QMainWindow):
         self.list.setLayoutMode(QListView.LayoutMode.Batched)
         self.list.setWordWrap(True)
         self.list.setAlternatingRowColors(True)
-        self.list.setSpacing(2)
+        self.list.setSpacing(TIGHT)
         self.list.setAccessibleName(self.tr("Differences"))
         self.list.setMinimumWidth(160)
         for box, name in ((self.first, self.tr("First text")), (self.second, self.tr("Second text"))):
@@ -179,7 +180,7 @@ class ComparisonWindow(QMainWindow):
         head.addWidget(self.swap_button)
         head.addWidget(self.second, 1)
         rows = QHBoxLayout()
-        rows.setSpacing(2)
+        rows.setSpacing(TIGHT)
         rows.addWidget(self.view, 1)
         rows.addWidget(OverviewStrip(self.view))
         text = QWidget()
@@ -192,7 +193,7 @@ class ComparisonWindow(QMainWindow):
         self._pages.addWidget(self._waiting_page())
         frame = QWidget()
         around = QVBoxLayout(frame)
-        around.setContentsMargins(6, 6, 6, 0)
+        around.setContentsMargins(GAP, GAP, GAP, 0)
         around.addWidget(self._pages)
         self.setCentralWidget(frame)
         self.statusBar().addPermanentWidget(self._state)

@@ -18,6 +18,7 @@ from widgets.common.sizes import resize_to_fit
 from widgets.consolidation.lists import LineList
 from widgets.consolidation.matrix import MatrixView
 from widgets.consolidation.wordings import Wordings
+from widgets.theme.design import GAP
 
 TELL_FOR = 8000
 """Milliseconds for which a sentence is shown in the status bar."""
@@ -86,7 +87,7 @@ class CopiesWindow(QMainWindow):
         head.addWidget(self._summary, 1)
         top = QWidget()
         column = QVBoxLayout(top)
-        column.setContentsMargins(8, 8, 8, 0)
+        column.setContentsMargins(GAP, GAP, GAP, 0)
         column.addLayout(head)
         column.addWidget(self.matrix, 1)
         self._take_button, self._all_button = self._button(self.take), self._button(self.take_all)
@@ -96,7 +97,7 @@ class CopiesWindow(QMainWindow):
         buttons.addWidget(self._take_button)
         below = QWidget()
         column = QVBoxLayout(below)
-        column.setContentsMargins(8, 0, 8, 0)
+        column.setContentsMargins(GAP, 0, GAP, 0)
         column.addWidget(self.wordings, 3)
         column.addWidget(self.left, 1)
         column.addLayout(buttons)

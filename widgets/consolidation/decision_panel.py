@@ -28,6 +28,7 @@ from widgets.common.names import local_time
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.translation import line_of, with_label
 from widgets.consolidation.phrases import also_words, decided_words, names_of, quote
+from widgets.theme.design import TIGHT
 
 COMPROMISE = "own"
 OWN_LINES = 3
@@ -45,7 +46,7 @@ class Choices(QListWidget):
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSpacing(1)
+        self.setSpacing(TIGHT)
         self.itemDoubleClicked.connect(lambda _item: self.entered.emit())
 
     def sizeHint(self) -> QSize:

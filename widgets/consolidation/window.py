@@ -30,6 +30,7 @@ from widgets.consolidation.decision_panel import DecisionPanel
 from widgets.consolidation.lists import LineList
 from widgets.consolidation.matrix import LinesShown, MatrixView
 from widgets.consolidation.wordings import Wordings
+from widgets.theme.design import GAP
 from widgets.window.undo_actions import undo_actions
 
 SHOWN: tuple[LinesShown, ...] = ("touched", "all", "conflicts")
@@ -90,7 +91,7 @@ class ConsolidationWindow(QMainWindow):
         head.addWidget(self._progress)
         top = QWidget()
         layout = QVBoxLayout(top)
-        layout.setContentsMargins(8, 8, 8, 0)
+        layout.setContentsMargins(GAP, GAP, GAP, 0)
         layout.addLayout(head)
         layout.addWidget(self.matrix, 1)
         self.tabs = QTabWidget()

@@ -25,9 +25,9 @@ from widgets.common.button_box import ButtonBox
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit, set_example
 from widgets.common.tasks import debounce
+from widgets.theme.design import TITLE
+from widgets.theme.fonts import typeface
 
-LARGER = 1.5
-"""The size of the characters relative to other text."""
 SEARCH_AFTER = 80
 """Milliseconds without a key after which the list is updated."""
 _SIGN = Qt.ItemDataRole.UserRole
@@ -87,7 +87,7 @@ class SymbolsDialog(QDialog):
         header.setStretchLastSection(False)
         for column, mode in enumerate(("Fixed", "Stretch", "ResizeToContents")):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode[mode])
-        header.resizeSection(0, round(self.fontMetrics().height() * LARGER * 2.4))
+        header.resizeSection(0, round(self.fontMetrics().height() * TITLE * 3))
         self.list.itemDoubleClicked.connect(self._choose)
         self.list.currentItemChanged.connect(lambda: self.insert.setEnabled(self.list.currentItem() is not None))
 
@@ -124,8 +124,7 @@ class SymbolsDialog(QDialog):
 
     def _show(self) -> None:
         self.list.clear()
-        large = self.list.font()
-        large.setPointSizeF(large.pointSizeF() * LARGER)
+        large = typeface(self.list.font(), TITLE)
         signs = self._signs()
         for sign in signs:
             item = QTreeWidgetItem([sign.shown, sign.name, sign.code])

@@ -21,7 +21,6 @@ from model.preflight.terms import Terms
 from widgets.common.button_box import ButtonBox
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit
-from widgets.theme.colours import GRID
 
 OLD, NEW = range(2)
 
@@ -36,7 +35,6 @@ class TermsDialog(QDialog):
         resize_to_fit(self, 520, 360)
         self.terms = terms
         self.table = QTableWidget(0, 2)
-        self.table.setStyleSheet(GRID)
         self.table.setAccessibleName(self.tr("Your terms"))
         self.table.setHorizontalHeaderLabels([self.tr("Outdated term"), self.tr("Newer form")])
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

@@ -15,6 +15,7 @@ from widgets.common.store import Change, Store
 from widgets.common.tasks import debounce
 from widgets.editor.editor import Editor
 from widgets.editor.view_comfort import Comfort
+from widgets.theme.design import GAP, TIGHT
 from widgets.theme.icons import icon
 
 NUMBER_AFTER = 60
@@ -85,7 +86,7 @@ class NotePane(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Base if on else QPalette.ColorRole.Window)
         self.setAutoFillBackground(on)
         policies = Qt.ScrollBarPolicy
-        self._layout.setContentsMargins(*((0, 0, 0, 0) if on else (6, 2, 0, 0)))
+        self._layout.setContentsMargins(*((0, 0, 0, 0) if on else (GAP, TIGHT, 0, 0)))
         self._layout.setSpacing(0 if on else self._spacing)
         self.editor.setFrameShape(QFrame.Shape.NoFrame if on else QFrame.Shape.StyledPanel)
         self.editor.setVerticalScrollBarPolicy(policies.ScrollBarAlwaysOff if on else policies.ScrollBarAsNeeded)

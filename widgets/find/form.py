@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QL
 from model.submission.search import Query, Where
 from widgets.common.labels import plain_label
 from widgets.theme.colours import colours
+from widgets.theme.design import TIGHT
 
 
 class FindForm(QWidget):
@@ -50,7 +51,7 @@ class FindForm(QWidget):
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(4)
+        grid.setVerticalSpacing(TIGHT)
         for row, (text, field) in enumerate(
             ((self.tr("Fi&nd"), self.words), (self.tr("Replace &by"), self.new_words), (self.tr("&Search in"), self.where))
         ):

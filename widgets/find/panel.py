@@ -24,6 +24,7 @@ from widgets.find.form import FindForm
 from widgets.find.hits import HitList
 from widgets.find.replace_preview import ReplaceDialog
 from widgets.find.sliced_search import PlaceOrder, Search
+from widgets.theme.design import GAP, TIGHT
 
 LOOK_AFTER = 150
 """Milliseconds after a change of the text until it is searched again."""
@@ -76,7 +77,7 @@ class FindPanel(QWidget):
         found.addWidget(self.problem)
         found.addWidget(self.list)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(6, 4, 6, 4)
+        layout.setContentsMargins(GAP, TIGHT, GAP, TIGHT)
         layout.addWidget(self.form, 2)
         layout.addLayout(found, 3)
         self._connect()

@@ -22,6 +22,7 @@ from widgets.common.labels import plain_label
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.translation import counted
 from widgets.language_versions.model import LanguageVersion, PairModel
+from widgets.theme.design import GAP, TIGHT
 
 
 class LanguageVersionsPanel(PassesFocus):
@@ -69,7 +70,7 @@ class LanguageVersionsPanel(PassesFocus):
         foot.addWidget(self.carry)
         foot.addWidget(self.carry_all)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 4, 6, 4)
+        layout.setContentsMargins(GAP, TIGHT, GAP, TIGHT)
         layout.addLayout(head)
         layout.addWidget(self.warning)
         layout.addWidget(self.view, 1)

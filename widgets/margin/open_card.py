@@ -27,6 +27,7 @@ from widgets.common.sizes import digit_width
 from widgets.common.translation import line_of
 from widgets.margin.card_painter import EDGE, PAD, SIGN_ROOM, CardLook, CardPainter
 from widgets.margin.card_words import CardWords
+from widgets.theme.design import TIGHT
 
 FIELD_LINES = 3
 MOST_SAID = 200
@@ -99,7 +100,7 @@ class OpenCard(QFrame):
         self._painter = CardPainter(self.font(), self.palette())
         self.setAccessibleName(words.sentence)
         self._layout = QVBoxLayout(self)
-        self._layout.setSpacing(4)
+        self._layout.setSpacing(TIGHT)
         self._set_sides()
         self._add_head()
         self._add_said(replies)
@@ -137,7 +138,7 @@ class OpenCard(QFrame):
         box = QWidget()
         layout = QVBoxLayout(box)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(TIGHT)
         for text in (self._words.text, *replies):
             if text:
                 layout.addWidget(_label(text))
@@ -180,7 +181,7 @@ class OpenCard(QFrame):
                 row.addStretch(1)
                 self._layout.addLayout(row)
                 row, taken = QHBoxLayout(), 0
-            row.setSpacing(2)
+            row.setSpacing(TIGHT)
             row.addWidget(button)
             taken += wide
         row.addStretch(1)

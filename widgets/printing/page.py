@@ -10,12 +10,13 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from model.formats.page.metrics import MARGIN
 from widgets.printing.flow import FlowStrip
+from widgets.theme.design import INK
 
 RULE, THICK = 8.0, 30.0
 """Widths of lines."""
 BAR_AT = MARGIN - 240
 """The place of the bars beside changed lines."""
-INK = QColor(0, 0, 0)
+BLACK = QColor(INK)
 NOTES = "/notes/"
 """What the source of each line of a note contains."""
 
@@ -39,7 +40,7 @@ class Page(Struct):
 
     def draw(self, painter: QPainter) -> None:
         """Paints the page on a painter whose unit is the twip."""
-        painter.setPen(INK)
+        painter.setPen(BLACK)
         for x, y, strip in self.strips:
             strip.draw(painter, x, y)
         for rule in self.rules:
@@ -50,9 +51,9 @@ class Page(Struct):
         """Adds a line to the page, in points from its upper left corner, and a bar in the margin if it is changed."""
         self.strips.append((x, y, strip))
         if strip.changed:
-            self.rules.append(Rule(QLineF(BAR_AT, y, BAR_AT, y + strip.height), RULE, INK, strip.source))
+            self.rules.append(Rule(QLineF(BAR_AT, y, BAR_AT, y + strip.height), RULE, BLACK, strip.source))
 
-    def rule(self, start: QPointF, stop: QPointF, width: float = RULE, colour: QColor = INK, source: str = "") -> None:
+    def rule(self, start: QPointF, stop: QPointF, width: float = RULE, colour: QColor = BLACK, source: str = "") -> None:
         """Adds a straight rule to the page.
 
         start: its beginning, in twips

@@ -12,6 +12,7 @@ from model.errors import ClausewrightError
 from model.formats.page.metrics import PAGE_HEIGHT, PAGE_WIDTH
 from model.message import Message
 from widgets.printing.page import Page
+from widgets.theme.design import PAPER
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 RESOLUTION = 1440
 """Dots an inch: a dot is a twip."""
 PROGRAM = "Clausewright"
-WHITE = QColor(255, 255, 255)
+SHEET = QColor(PAPER)
 
 
 class Pdf:
@@ -76,7 +77,7 @@ def draw_page(painter: QPainter, page: Page, width: float) -> None:
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     painter.scale(scale, scale)
     paper = QRectF(0, 0, PAGE_WIDTH, PAGE_HEIGHT)
-    painter.fillRect(paper, WHITE)
+    painter.fillRect(paper, SHEET)
     painter.setClipRect(paper)
     page.draw(painter)
     painter.restore()

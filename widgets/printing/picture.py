@@ -17,6 +17,7 @@ from widgets.common.tasks import SlicedWork
 from widgets.printing.page import Page
 from widgets.printing.paginator import Paginator
 from widgets.printing.paper import draw_page
+from widgets.theme.design import TIGHT
 
 SLICE = 0.008
 """Seconds for which laying out keeps the window waiting."""
@@ -64,7 +65,7 @@ class PagePicture(PassesFocus):
         self.next = self._button("", self.tr("Next page"), lambda: self.turn(1))
         self.next.setArrowType(Qt.ArrowType.RightArrow)
         bar = QHBoxLayout()
-        bar.setContentsMargins(4, 2, 4, 2)
+        bar.setContentsMargins(TIGHT, TIGHT, TIGHT, TIGHT)
         for widget in (self.previous, self._number, self._count, self.next):
             bar.addWidget(widget)
         bar.insertSpacing(2, 4)

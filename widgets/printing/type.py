@@ -15,6 +15,7 @@ from model.formats.page.blocks import Span
 from model.formats.page.house_styles import LANGUAGE_TAGS
 from model.formats.page.metrics import Metrics, metrics
 from model.redline import Status
+from widgets.theme.design import PRINTED_MOVED, PRINTED_NEW, PRINTED_OLD
 
 Line = QTextCharFormat.UnderlineStyle
 _STAND_INS = {
@@ -24,7 +25,7 @@ _STAND_INS = {
 }
 """Fonts of the same widths, if any, for fonts that only some machines have."""
 _CHINESE = ("SimSun", "Songti SC", "Noto Serif CJK SC", "Source Han Serif SC")
-NEW, OLD, MOVED = QColor(0x0B, 0x5A, 0x1C), QColor(0xA3, 0x15, 0x1B), QColor(0x5B, 0x2A, 0x86)
+NEW, OLD, MOVED = QColor(PRINTED_NEW), QColor(PRINTED_OLD), QColor(PRINTED_MOVED)
 Inks = tuple[QColor, QColor, QColor]
 """The colours of inserted, deleted and moved text."""
 TWIPS_A_HALF_POINT = 10

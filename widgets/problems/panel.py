@@ -28,6 +28,7 @@ from widgets.common.sizes import BreakingLine
 from widgets.common.translation import line_of, say
 from widgets.problems.model import ProblemModel, counted_by_signs, counted_in_words, in_our_direction, severity_name
 from widgets.problems.table import ProblemTable
+from widgets.theme.design import TIGHT
 
 NARROWEST = 120
 """The least heights of the table and of the explanation in pixels."""
@@ -125,7 +126,7 @@ class ProblemPanel(PassesFocus):
             part.setMinimumSize(NARROWEST, round(LEAST_LINES * self.fontMetrics().lineSpacing()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(3)
+        layout.setSpacing(TIGHT)
         layout.addLayout(self._line)
         layout.addWidget(parts, 1)
 

@@ -23,6 +23,7 @@ from shiboken6 import isValid
 from widgets.common.foreign_text import text_direction
 from widgets.common.labels import plain_label
 from widgets.common.translation import line_of
+from widgets.theme.design import GAP
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -193,7 +194,7 @@ class Chooser(QFrame):
         self.list.setItemDelegate(_TwoSides(self.list, words=words))
         self.state = plain_label("")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.addWidget(self.line)
         layout.addWidget(self.state)
         layout.addWidget(self.list)

@@ -13,6 +13,7 @@ from widgets.common.qt_fixes import PassesFocus
 from widgets.common.store import Store
 from widgets.editor.document.selections import place_in
 from widgets.editor.view import StoryView
+from widgets.theme.design import GAP, TIGHT
 
 BAR = 4
 """The width of the bar beside the marked clause, in pixels."""
@@ -124,7 +125,7 @@ class SplitView(PassesFocus):
         self.close_button.setToolTip(self.tr("Close this view"))
         self.close_button.setAccessibleName(self.tr("Close this view"))
         head = QHBoxLayout()
-        head.setContentsMargins(6, 2, 2, 2)
+        head.setContentsMargins(GAP, TIGHT, TIGHT, TIGHT)
         head.addWidget(self.name, 1)
         head.addWidget(self.state, 1)
         head.addWidget(self.turn)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from widgets.common.labels import plain_label
 from widgets.theme.colours import between
+from widgets.theme.design import PADDING
 
 WIDTH = 330
 AWAY = 10
@@ -43,7 +44,7 @@ class Callout(QFrame):
             button.setAutoDefault(True)
             row.addWidget(button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 14, 10)
+        layout.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
         layout.addWidget(self.head)
         layout.addWidget(self.words)
         layout.addSpacing(4)

@@ -39,6 +39,7 @@ from widgets.common.sizes import resize_to_fit, set_example
 from widgets.common.tasks import debounce
 from widgets.editor.clipboard import paragraphs_of
 from widgets.submission_form.choice_field import ChoiceField
+from widgets.theme.design import PAGE
 
 _LEAVING = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
@@ -199,7 +200,7 @@ class NewProposalDialog(QDialog):
             self._kinds.addButton(button)
             self._buttons[symbol] = button
         grid.setColumnStretch(1, 1)
-        grid.setHorizontalSpacing(24)
+        grid.setHorizontalSpacing(PAGE)
         self._kinds.buttons()[0].setChecked(True)
         return box
 

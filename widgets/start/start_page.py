@@ -28,6 +28,8 @@ from widgets.common.foreign_text import as_tooltip
 from widgets.common.labels import plain_label
 from widgets.start.recent_list import RecentEntry, RecentList
 from widgets.theme.colours import between, colours, edge_of
+from widgets.theme.design import BODY, GAP, PAGE, SECTION, SEMIBOLD, TITLE
+from widgets.theme.fonts import typeface
 
 NARROW = 720
 """The width in pixels below which the list is below the buttons."""
@@ -79,41 +81,35 @@ class StartPage(QWidget):
 
     def _lay_out(self) -> None:
         head = QLabel(self.tr("Clausewright"))
-        font = head.font()
-        font.setPointSizeF(font.pointSizeF() * 2)
-        font.setWeight(QFont.Weight.DemiBold)
-        head.setFont(font)
+        head.setFont(typeface(head.font(), TITLE, SEMIBOLD))
         message_label = plain_label(
             self.tr("Amend an ITU text as in Word; what you change becomes tracked changes in ITU’s form.")
         )
         recent = QLabel(self.tr("Recent documents"))
         begin = QLabel(self.tr("Begin"))
         for label in (recent, begin):
-            font = label.font()
-            font.setPointSizeF(font.pointSizeF() * 1.15)
-            font.setWeight(QFont.Weight.DemiBold)
-            label.setFont(font)
+            label.setFont(typeface(label.font(), BODY, SEMIBOLD))
         recent.setBuddy(self.files)
         left = QVBoxLayout()
-        left.setSpacing(8)
+        left.setSpacing(GAP)
         left.addWidget(recent)
         left.addWidget(self.nothing, 1, Qt.AlignmentFlag.AlignTop)
         left.addWidget(self.files, 1)
         right = QVBoxLayout()
-        right.setSpacing(8)
+        right.setSpacing(GAP)
         right.addWidget(begin)
         for button in self.buttons:
             right.addWidget(button)
         right.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(36)
+        self._columns.setSpacing(PAGE)
         self._columns.addLayout(left, 5)
         self._columns.addLayout(right, 4)
         inside = QWidget()
         inside.setMaximumWidth(WIDEST)
         whole = QVBoxLayout(inside)
-        whole.setContentsMargins(28, 24, 28, 16)
-        whole.setSpacing(6)
+        whole.setContentsMargins(PAGE, PAGE, PAGE, SECTION)
+        whole.setSpacing(GAP)
         whole.addWidget(head, 0, Qt.AlignmentFlag.AlignLeft)  # its letters run from left to right in either direction of the page
         whole.addWidget(message_label)
         whole.addSpacing(18)

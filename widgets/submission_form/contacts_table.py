@@ -23,7 +23,6 @@ from widgets.common.foreign_text import as_tooltip
 from widgets.common.store import MergeKey, MergeRule
 from widgets.common.translation import with_label
 from widgets.editor.clipboard import paragraphs_of
-from widgets.theme.colours import GRID
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -131,7 +130,6 @@ class ContactsTable(QWidget):
         self.contacts = ContactsModel(self)
         self.contacts.changed.connect(lambda contacts: self.edited.emit(contacts, MergeKey(MergeRule.FIELD, self._visit)))
         self.view = QTableView(self)
-        self.view.setStyleSheet(GRID)
         self.view.setModel(self.contacts)
         self.view.setAccessibleName(name)
         self.view.setTabKeyNavigation(False)

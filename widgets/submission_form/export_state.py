@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from widgets.common.translation import join_words
+from widgets.theme.design import GAP, TIGHT
 
 _ERRORS = "errors"
 """The target of the link to the errors; paths of fields contain a slash or are names of fields."""
@@ -29,7 +30,7 @@ class ExportState(QLabel):
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.LinksAccessibleByKeyboard | flags.LinksAccessibleByMouse)
         self.linkActivated.connect(self._ask)
-        self.setContentsMargins(8, 4, 8, 4)
+        self.setContentsMargins(GAP, TIGHT, GAP, TIGHT)
         self.missing: tuple[str, ...] = ()
         self._errors = 0
 

@@ -25,6 +25,7 @@ from widgets.submission_form.export_state import ExportState
 from widgets.submission_form.header_fields import HeaderFields
 from widgets.submission_form.proposal_fields import ProposalFields
 from widgets.submission_form.proposal_list import ProposalList
+from widgets.theme.design import GAP, TIGHT
 
 ADDED: Mapping[str, Symbol] = {
     "new": "ADD", "amend": "MOD", "suppress": "SUP", "keep": "NOC", "suppress named": "SUP", "keep named": "NOC"
@@ -64,7 +65,7 @@ class SubmissionForm(PassesFocus):
         self.state = ExportState()
         self.file_name = ElidedLabel()
         self.warning = plain_label(self.tr("⚠ Without a symbol none of this is exported: choose one, such as MOD."))
-        self.warning.setContentsMargins(8, 2, 8, 2)
+        self.warning.setContentsMargins(GAP, TIGHT, GAP, TIGHT)
         self._lay_out()
         self._connect()
         self.follow()
@@ -97,7 +98,7 @@ class SubmissionForm(PassesFocus):
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         bottom = QHBoxLayout()
-        bottom.setContentsMargins(8, 2, 8, 4)
+        bottom.setContentsMargins(GAP, TIGHT, GAP, TIGHT)
         bottom.addWidget(plain_label(self.tr("File:")))
         bottom.addWidget(self.file_name, 1)
         whole = QVBoxLayout(self)

@@ -14,6 +14,7 @@ from widgets.common.labels import plain_label
 from widgets.common.store import Change, Store
 from widgets.common.tasks import debounce
 from widgets.printing.picture import PagePicture
+from widgets.theme.design import GAP, TIGHT
 
 WAIT = 400
 """Milliseconds between the last change and the layout of the pages."""
@@ -31,7 +32,7 @@ class LivePage(QSplitter):
         self.picture.setAccessibleName(self.tr("The exported pages"))
         self.addWidget(form)
         self.alone = plain_label(self.tr("A text alone: the export writes these pages, without a first page of the submission."))
-        self.alone.setContentsMargins(8, 4, 8, 4)
+        self.alone.setContentsMargins(GAP, TIGHT, GAP, TIGHT)
         self.alone.hide()
         beside = QWidget()
         column = QVBoxLayout(beside)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from widgets.common.foreign_text import as_tooltip
+from widgets.theme.design import TIGHT
 
 _AROUND = 6
 """The least number of pixels of a button beside its text."""
@@ -59,7 +60,7 @@ class ProposalList(QWidget):
         self.up.clicked.connect(lambda: self.move_asked.emit(-1))
         self.down.clicked.connect(lambda: self.move_asked.emit(1))
         buttons = QHBoxLayout()
-        buttons.setSpacing(4)
+        buttons.setSpacing(TIGHT)
         for button in (self.add, self.remove, self.up, self.down):
             button.setMinimumWidth(button.fontMetrics().horizontalAdvance(button.text()) + _AROUND)
             buttons.addWidget(button)

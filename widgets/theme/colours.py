@@ -8,17 +8,16 @@ from functools import lru_cache
 from msgspec import Struct
 from PySide6.QtGui import QColor, QPalette
 
+from widgets.theme.design import HUES
+
 LEAST = 4.5
 """The least contrast of text with its background (WCAG 2.2, 1.4.3, level AA)."""
-WANTED = {False: 5.0, True: 6.5}
-"""The intended contrast on a light and on a dark background, where thin strokes are harder to see."""
+LIGHT_GROUND, DARK_GROUND, HIGH_CONTRAST = 5.5, 6.8, 7.5
+"""The intended contrast of amendments: on a light background, so that they are readable on the tint of a chosen row too; on a
+dark one, where thin strokes are harder to see; and in high contrast (WCAG 2.2, 1.4.6, level AAA)."""
 HIGH = 20.0
 """The contrast of text from which on a palette counts as high contrast."""
 STEPS = 40
-GRID = "QTableView { gridline-color: palette(midlight) }"
-"""For a table whose cells are filled in: Fusion's own lines are invisible on dark backgrounds."""
-HUES = {"inserted": (217, 200), "deleted": (0, 180), "moved": (140, 170), "changed": (40, 220), "misspelt": (320, 200)}
-"""Hue in degrees and saturation of 255. Add a new colour here and as a field of `Colours`."""
 
 
 class Colours(Struct, frozen=True):
@@ -45,7 +44,9 @@ def colours(palette: QPalette) -> Colours:
 
     text, ground = active(QPalette.ColorRole.Text), active(QPalette.ColorRole.Base)
     grounds = (ground.rgb(), active(QPalette.ColorRole.AlternateBase).rgb())
-    hues = {name: QColor(_readable(hue, saturation, grounds)) for name, (hue, saturation) in HUES.items()}
+    dark = luminance(ground) < 0.18
+    wanted = HIGH_CONTRAST if contrast(text, ground) >= HIGH else DARK_GROUND if dark else LIGHT_GROUND
+    hues = {name: QColor(_readable(hue, saturation, grounds, wanted)) for name, (hue, saturation) in HUES.items()}
     return Colours(text, ground, quiet=between(text, ground, 0.35), **hues)
 
 
@@ -57,8 +58,7 @@ def edge_of(palette: QPalette) -> QColor:
 
 def desk_colour(palette: QPalette) -> QColor:
     """The colour of the area around pages."""
-    group, roles = QPalette.ColorGroup.Active, QPalette.ColorRole
-    return between(palette.color(group, roles.Window), palette.color(group, roles.WindowText), 0.1)
+    return palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Mid)
 
 
 def luminance(colour: QColor) -> float:
@@ -84,7 +84,7 @@ def between(a: QColor, b: QColor, share: float) -> QColor:
 
 
 @lru_cache(maxsize=64)
-def _readable(hue: int, saturation: int, grounds: tuple[int, ...]) -> QColor:
+def _readable(hue: int, saturation: int, grounds: tuple[int, ...], wanted: float) -> QColor:
     """The most saturated shade of a hue that is readable on all backgrounds (RGB); cached, since painting cells asks for it."""
     papers = [QColor(ground) for ground in grounds]
     dark = luminance(papers[0]) < 0.18
@@ -92,6 +92,6 @@ def _readable(hue: int, saturation: int, grounds: tuple[int, ...]) -> QColor:
     for step in range(STEPS + 1):
         part = step / STEPS
         found = QColor.fromHsl(hue, saturation, round(255 * (0.5 + part / 2 if dark else 0.5 - part / 2)))
-        if all(contrast(found, ground) >= WANTED[dark] for ground in papers):
+        if all(contrast(found, ground) >= wanted for ground in papers):
             break
     return found

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from widgets.common.sizes import digit_width
 from widgets.theme.colours import between
+from widgets.theme.design import GAP, TIGHT
 
 
 class NameBar(QFrame):
@@ -37,7 +38,7 @@ class NameBar(QFrame):
         self.decline = QPushButton(self.tr("No na&me"))
         self.decline.setToolTip(self.tr("You will not be asked again; you can enter a name in the settings at any time."))
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 4)
+        layout.setContentsMargins(GAP, TIGHT, GAP, TIGHT)
         layout.addWidget(label)
         layout.addWidget(self.name, 1)
         for button in (self.keep, self.decline):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButto
 from widgets.common.foreign_text import as_tooltip, direction_marked, isolated
 from widgets.common.labels import plain_label
 from widgets.theme.colours import between
+from widgets.theme.design import GAP, TIGHT
 
 
 class ReferenceMessage(Struct, frozen=True):
@@ -72,8 +73,8 @@ class ReferenceBar(QFrame):
         below.setContentsMargins(0, 0, 0, 0)
         self._below.setLayout(below)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 4)
-        layout.setSpacing(3)
+        layout.setContentsMargins(GAP, TIGHT, GAP, TIGHT)
+        layout.setSpacing(TIGHT)
         layout.addLayout(head)
         layout.addWidget(self._below)
         self.hide()

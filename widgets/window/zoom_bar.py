@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QSlider, QToolBut
 
 from widgets.common.foreign_text import as_tooltip
 from widgets.editor.view_comfort import STEPS, next_zoom
+from widgets.theme.design import TIGHT
 
 LISTED = (75, 100, 125, 150, 200)
 """Per cent."""
@@ -46,7 +47,7 @@ class ZoomBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
+        layout.setSpacing(TIGHT)
         for part in (self.smaller, self.slider, self.larger, self.percent):
             layout.addWidget(part)
         self.show_zoom(100)

@@ -18,7 +18,7 @@ from model.edits.proposals.new_proposal import begin_proposal, named_text_in_for
 from model.edits.repairs import repair_head
 from model.errors import ClausewrightError, EditError
 from model.files.opening import Opened, open_document
-from model.library.queries.base_status import outdated_base
+from model.library.queries.library_lookup import outdated_base
 from model.library.texts.identity import library_text
 from model.submission.conferences import conference_choices, conferences
 from model.submission.resolved import in_view

@@ -10,8 +10,7 @@ from msgspec.structs import replace
 
 from model.errors import FileError, ProofError
 from model.formats.akoma_ntoso.reader import ALL, read_akoma_ntoso
-from model.formats.proof_sides import demanded_clauses, demanded_side
-from model.formats.proof_texts import differing_text
+from model.formats.proof_rules import demanded_clauses, demanded_side, differing_text
 from model.formats.xml_escape import ILLEGAL
 from model.message import Message
 from model.numbering import Labelling
@@ -32,27 +31,20 @@ class AkomaNtosoProof(Struct, frozen=True):
 
 
 def prove(data: bytes, submission: Submission, view: View, given: Submission | None = None) -> AkomaNtosoProof:
-    """Reads a file back and compares it with a submission. ProofError names the first place that differs.
-
-    data: the file
-    submission: its required content, as Akoma Ntoso can represent it
-    view: the one in which it was written
-    given: the submission as the user has it; every word of it must be in the representable one
-    """
+    """Reads a file back and compares it with its required content. ProofError names the first place that differs. `given` is
+    the submission as the user has it; every word of it must be in the required content."""
     try:
         found = read_akoma_ntoso(data, "", text=ALL).submission
     except FileError as error:
-        raise ProofError(
-            Message.of("The written file cannot be read back ({reason}); it was not kept.", reason=error.reason)
-        ) from error
+        fault = Message.of("The written file cannot be read back ({reason}); it was not kept.", reason=error.reason)
+        raise ProofError(fault) from error
     if len(found.proposals) != len(submission.proposals):
-        raise ProofError(
-            Message.of(
-                "The written file holds {found} texts instead of {wanted}; it was not kept.",
-                found=len(found.proposals),
-                wanted=len(submission.proposals),
-            )
+        reason = Message.of(
+            "The written file holds {found} texts instead of {wanted}; it was not kept.",
+            found=len(found.proposals),
+            wanted=len(submission.proposals),
         )
+        raise ProofError(reason)
     for place, (first, second) in enumerate(zip(given.proposals if given else (), submission.proposals, strict=False), 1):
         _compare_words(first.redline, second.redline, place)
     in_list = view == "markup" and (len(submission.proposals) > 1 or any(proposal.symbol for proposal in submission.proposals))
@@ -115,13 +107,12 @@ def _compare_headers(wanted: Header, found: Header) -> None:
 def _compare_proposals(wanted: Proposal, found: Proposal, place: int) -> None:
     for name in ("symbol", "number", "reasons"):
         if getattr(wanted, name) != getattr(found, name):
-            raise ProofError(
-                Message.of(
-                    "Proposal {proposal}: the written file says something else in the field “{field}”; it was not kept.",
-                    proposal=place,
-                    field=name,
-                )
+            reason = Message.of(
+                "Proposal {proposal}: the written file says something else in the field “{field}”; it was not kept.",
+                proposal=place,
+                field=name,
             )
+            raise ProofError(reason)
 
 
 def _compare_texts(wanted: Redline, found: Redline, place: int) -> None:
@@ -129,23 +120,21 @@ def _compare_texts(wanted: Redline, found: Redline, place: int) -> None:
         if not _says_same(first, second):
             raise ProofError(_differing(_place(wanted, first or second, place, index), first, second))
     if (wanted.language, wanted.policy) != (found.language, found.policy):
-        raise ProofError(
-            Message.of(
-                "Proposal {proposal}: the written file says another language or numbering; it was not kept.", proposal=place
-            )
+        reason = Message.of(
+            "Proposal {proposal}: the written file says another language or numbering; it was not kept.", proposal=place
         )
+        raise ProofError(reason)
     for key, note in wanted.notes.items():
         other = found.notes.get(key)
         same = other is not None and (note.kind, note.mark, len(note.clauses)) == (other.kind, other.mark, len(other.clauses))
         if other is None or not same or not all(map(_says_same, note.clauses, other.clauses)):
             words = " ".join("".join(clause.text for clause in note.clauses).split())
-            raise ProofError(
-                Message.of(
-                    "Proposal {proposal}: the written file reads the note “{words}” otherwise; it was not kept.",
-                    proposal=place,
-                    words=words[:80],
-                )
+            fault = Message.of(
+                "Proposal {proposal}: the written file reads the note “{words}” otherwise; it was not kept.",
+                proposal=place,
+                words=words[:80],
             )
+            raise ProofError(fault)
 
 
 def _says_same(first: Clause | None, second: Clause | None) -> bool:

@@ -78,29 +78,23 @@ def read_akoma_ntoso(
 
 
 def _judge_root(root: etree._Element, name: str) -> None:
+    space = etree.QName(root).namespace or ""
     if local(root) != "akomaNtoso":
-        raise FileError(
-            name,
-            Message.of(
-                "its root is “{root}”, so it is no Akoma Ntoso; give a file that begins with “akomaNtoso”", root=local(root)[:60]
-            ),
+        fault = Message.of(
+            "its root is “{root}”, so it is no Akoma Ntoso; give a file that begins with “akomaNtoso”", root=local(root)[:60]
         )
-    space = str(root.tag).partition("}")[0].removeprefix("{") if "}" in str(root.tag) else ""
-    if not space:
-        raise FileError(
-            name,
-            Message.of(
-                "it does not say which version of Akoma Ntoso it is, and only version 3.0 is read; save it as version 3.0"
-            ),
+    elif not space:
+        fault = Message.of(
+            "it does not say which version of Akoma Ntoso it is, and only version 3.0 is read; save it as version 3.0"
         )
-    if not space.startswith(_NAMESPACE):
-        raise FileError(
-            name,
-            Message.of(
-                "it is Akoma Ntoso of another version ({version}), and only version 3.0 is read; save it as version 3.0",
-                version=space[-60:],
-            ),
+    elif not space.startswith(_NAMESPACE):
+        fault = Message.of(
+            "it is Akoma Ntoso of another version ({version}), and only version 3.0 is read; save it as version 3.0",
+            version=space[-60:],
         )
+    else:
+        return
+    raise FileError(name, fault)
 
 
 def _chosen(texts: list[etree._Element], text: str, name: str) -> list[etree._Element]:

@@ -12,7 +12,7 @@ from model.formats.akoma_ntoso.schema.representable_text import representable_re
 from model.formats.akoma_ntoso.writing.documents import CLOSING, OPENING, ProposedIn, Statement, statement
 from model.formats.akoma_ntoso.writing.identity import identity_of
 from model.formats.akoma_ntoso.writing.submission import DocumentInfo, amendment_list, document_collection, is_date
-from model.formats.word.package.picture_files import picture_file
+from model.formats.word.package.opc_package import picture_file
 from model.formats.word.package.private_fields import last_name
 from model.formats.word.table_shapes import shapes_by_text
 from model.formats.word.writing.pictures.metadata import bare_picture
@@ -112,11 +112,8 @@ _LARGEST = 7_000_000
 
 
 def written_pictures(redline: Redline, package: bytes) -> dict[str, str]:
-    """The elements of the pictures of a text by the content of their runs; '' for one that is none, or cannot be cleaned.
-
-    redline: the text
-    package: the Word file that it was read from, or nothing
-    """
+    """The elements of the pictures of a text by the content of their runs; '' for one that is none, or cannot be cleaned. The
+    text was read from the Word file `package`, if that is not empty."""
     stories = [redline.clauses, *(note.clauses for note in redline.notes.values())]
     runs = (run for story in stories for clause in story for run in clause.runs)
     contents = dict.fromkeys(run.content for run in runs if run.content and run.text == OBJECT)

@@ -9,13 +9,13 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.formats.amend.repair import with_texts
+from model.formats.amend.repair import with_proposals, with_submissions, with_texts
 from model.formats.amend.values import Project
 from model.formats.word.package.anchor_fragments import read_anchor
 from model.formats.word.package.wordml import W, elements, fragment
 from model.redline import NOTE, Clause, Note, Redline, Run, Status, join_runs
 from model.redline.canonical import canonical
-from model.submission.values import Proposal, Struck, Submission
+from model.submission.values import Proposal, Struck
 from model.text.lazy_regex import late
 
 _HOLDS_FIELD = late(r"\bw:fld(?:Char|Simple)\b")
@@ -26,16 +26,7 @@ _AROUND = {Status.INSERTED: W + "ins", Status.DELETED: W + "del"}
 
 def with_bare_fields(project: Project) -> Project:
     """The project whose fields name no one; the same object if they named none, neither there nor in a version."""
-    submission = _submission(project.submission)
-    versions = tuple([replace(version, submission=_submission(version.submission)) for version in project.versions])
-    same = all(new.submission is old.submission for new, old in zip(versions, project.versions, strict=True))
-    return project if same and submission is project.submission else replace(project, submission=submission, versions=versions)
-
-
-def _submission(submission: Submission) -> Submission:
-    proposals = tuple([_proposal(proposal) for proposal in submission.proposals])
-    same = all(new is old for new, old in zip(proposals, submission.proposals, strict=True))
-    return submission if same else replace(submission, proposals=proposals)
+    return with_submissions(project, lambda submission: with_proposals(submission, _proposal))
 
 
 def _proposal(proposal: Proposal) -> Proposal:

@@ -115,9 +115,8 @@ def unpack(data: bytes, name: str) -> Container:
             continue
         parts[part] = archive.read(part)
         if part not in hashes or fingerprint(parts[part]) != hashes[part]:
-            raise FileError(
-                name, Message.of("its part {part} is damaged: it is not what the manifest says; open an earlier copy", part=part)
-            )
+            reason = Message.of("its part {part} is damaged: it is not what the manifest says; open an earlier copy", part=part)
+            raise FileError(name, reason)
     unknown = {key: value for key, value in manifest.items() if key not in _KNOWN_ENTRIES}
     return Container(parts, manifest["id"], manifest["format"], manifest["reader"], unknown)
 
@@ -130,14 +129,11 @@ def _read_manifest(data: bytes, name: str) -> Mapping[str, Any]:
     wanted = {"format": int, "reader": int, "id": str, "parts": dict}
     sound = isinstance(manifest, dict) and all(type(manifest.get(key)) is type_ for key, type_ in wanted.items())
     if not sound or not all(type(value) is str for value in manifest["parts"].values()):
-        raise FileError(
-            name,
-            Message.of(
-                "its part manifest.json is damaged: it lacks one of {entries}; open an earlier copy", entries=tuple(wanted)
-            ),
+        reason = Message.of(
+            "its part manifest.json is damaged: it lacks one of {entries}; open an earlier copy", entries=tuple(wanted)
         )
+        raise FileError(name, reason)
     if manifest["format"] < 1 or manifest["reader"] > manifest["format"]:
-        raise FileError(
-            name, Message.of("its part manifest.json is damaged: it names an impossible version; open an earlier copy")
-        )
+        fault = Message.of("its part manifest.json is damaged: it names an impossible version; open an earlier copy")
+        raise FileError(name, fault)
     return dict(manifest)

@@ -74,14 +74,11 @@ class _ControlCharacterFilter(Struct):
         original = redline if proposal.original is proposal.redline else _ControlCharacterFilter().redline(proposal.original)
         reasons, number = self.plain_text(proposal.reasons), self.plain_text(proposal.number)
         comments = {key: self.comment(comment) for key, comment in proposal.comments.items()}
-        struck = {key: self.struck(parts) for key, parts in proposal.struck.items()}
+        struck = {key: tuple(map(self.part, parts)) for key, parts in proposal.struck.items()}
         if self.count == before and original is proposal.original:
             return proposal
         fields = {"reasons": reasons, "number": number, "comments": comments, "struck": struck}
         return replace(proposal, redline=redline, original=original, **fields)
-
-    def struck(self, parts: tuple[Struck, ...]) -> tuple[Struck, ...]:
-        return tuple([self.part(part) for part in parts])
 
     def part(self, part: Struck) -> Struck:
         return replace(part, before=self.clauses(part.before), after=self.clauses(part.after), notes=self.notes(part.notes))

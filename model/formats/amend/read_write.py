@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from model.errors import EditError, FileError, ProofError
 from model.formats.amend.container import Container, pack, unpack
-from model.formats.amend.repair import repair
+from model.formats.amend.repair import repair, with_submissions
 from model.formats.amend.stored_messages import message_text, stored_message
 from model.formats.amend.values import FORMAT, READER, Address, Extra, Extras, Project, Version
 from model.formats.amend.xml_reader import Reader
@@ -64,21 +64,18 @@ def project_bytes(project: Project) -> bytes:
     try:
         again = _unpack_project(data, "the project")
     except FileError as error:
-        raise ProofError(
-            Message.of(
-                "the document was not saved, since what was written cannot be read ({error}); undo the last change and "
-                "save again",
-                error=error.reason,
-            )
-        ) from error
+        fault = Message.of(
+            "the document was not saved, since what was written cannot be read ({error}); undo the last change and save again",
+            error=error.reason,
+        )
+        raise ProofError(fault) from error
     expected = (project.submission, [version.submission for version in project.versions])
     if (again.submission, [version.submission for version in again.versions]) != expected:
-        raise ProofError(
-            Message.of(
-                "the document was not saved, since what was written does not say what the document says; undo the last "
-                "change and save again"
-            )
+        reason = Message.of(
+            "the document was not saved, since what was written does not say what the document says; undo the last "
+            "change and save again"
         )
+        raise ProofError(reason)
     return data
 
 
@@ -93,9 +90,7 @@ def read_project(source: Path | str | bytes, name: str = "") -> Project:
     else:
         name = name or str(source)
         data = read_file(Path(source), name)
-    project = _unpack_project(data, name)
-    versions = tuple(replace(version, submission=repair(version.submission)) for version in project.versions)
-    return replace(project, submission=repair(project.submission), versions=versions)
+    return with_submissions(_unpack_project(data, name), repair)
 
 
 class _OriginalParts(Struct):
@@ -215,18 +210,15 @@ class _Parts(Struct):
         except EditError as error:
             raise FileError(self.name, error.message) from error
         except ValueError as error:
-            raise FileError(
-                self.name,
-                Message.of("its part {part} is damaged: {error}; open an earlier copy", part=part, error=reason_of(error)),
-            ) from error
+            reason = Message.of("its part {part} is damaged: {error}; open an earlier copy", part=part, error=reason_of(error))
+            raise FileError(self.name, reason) from error
 
     def version(self, part: str) -> Version:
         root = self.xml(part)
         inner = root.find("submission")
         if root.tag != "version" or inner is None:
-            raise FileError(
-                self.name, Message.of("its part {part} is damaged: it holds no version; open an earlier copy", part=part)
-            )
+            reason = Message.of("its part {part} is damaged: it holds no version; open an earlier copy", part=part)
+            raise FileError(self.name, reason)
         submission, extras = self.submission(inner, part)
         attributes = read_attributes(root)
         name = attributes.get("name", "")

@@ -15,8 +15,21 @@ from model.submission.values import Proposal, Submission
 def repair(submission: Submission) -> Submission:
     """The submission with unique clause ids in each list and a note, if need be an empty one, for each reference; the same
     object if nothing was wrong."""
-    proposals = tuple([with_texts(proposal, _repair_redline) for proposal in submission.proposals])
-    same = all(old is new for old, new in zip(submission.proposals, proposals, strict=True))
+    return with_proposals(submission, lambda proposal: with_texts(proposal, _repair_redline))
+
+
+def with_submissions(project: Project, change: Callable[[Submission], Submission]) -> Project:
+    """The project with its submission and those of its versions changed; the same object if none is."""
+    submission = change(project.submission)
+    versions = tuple([replace(version, submission=change(version.submission)) for version in project.versions])
+    same = all(new.submission is old.submission for new, old in zip(versions, project.versions, strict=True))
+    return project if same and submission is project.submission else replace(project, submission=submission, versions=versions)
+
+
+def with_proposals(submission: Submission, change: Callable[[Proposal], Proposal]) -> Submission:
+    """The submission with its proposals changed; the same object if none is."""
+    proposals = tuple([change(proposal) for proposal in submission.proposals])
+    same = all(new is old for new, old in zip(proposals, submission.proposals, strict=True))
     return submission if same else replace(submission, proposals=proposals)
 
 
@@ -60,21 +73,11 @@ def _with_unique_ids(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
 def without_orphans(project: Project) -> tuple[Project, int]:
     """The project without notes to which its texts do not refer, and their number in the submission; the same object if there
     were none, neither there nor in a version."""
-    submission, count = _without_orphans(project.submission)
-    versions = tuple([replace(version, submission=_without_orphans(version.submission)[0]) for version in project.versions])
-    same = all(new.submission is old.submission for new, old in zip(versions, project.versions, strict=True))
-    if submission is project.submission and same:
-        return project, 0
-    return replace(project, submission=submission, versions=versions), count
-
-
-def _without_orphans(submission: Submission) -> tuple[Submission, int]:
-    proposals = tuple([with_texts(proposal, _redline) for proposal in submission.proposals])
-    pairs = list(zip(proposals, submission.proposals, strict=True))
-    if all(new is old for new, old in pairs):
-        return submission, 0
-    count = sum(len(old.redline.notes) - len(new.redline.notes) for new, old in pairs)
-    return replace(submission, proposals=proposals), count
+    kept = with_submissions(
+        project, lambda submission: with_proposals(submission, lambda proposal: with_texts(proposal, _redline))
+    )
+    pairs = zip(project.submission.proposals, kept.submission.proposals, strict=True)
+    return kept, sum(len(old.redline.notes) - len(new.redline.notes) for old, new in pairs)
 
 
 def _redline(redline: Redline) -> Redline:

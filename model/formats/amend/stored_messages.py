@@ -8,9 +8,6 @@ from model.message import Message, Value, as_json, from_json
 from model.text.lazy_regex import late
 
 _PLAIN = late(r"(?:[^{}]|\{\{|\}\}|\{[a-z_0-9]+(?::,)?\})*")
-""
-""
-""
 """Words whose places are filled as those of the program are: a width, or a look into a value, is refused to a file."""
 
 

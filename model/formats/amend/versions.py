@@ -35,12 +35,7 @@ def take_version(
 
 def free_name(project: Project, name: str) -> str:
     """The name, with a number if a version has it already."""
-    taken = {version.name for version in project.versions}
-    number, free = 1, name.strip()
-    while free in taken:
-        number += 1
-        free = f"{name.strip()} ({number})"
-    return free
+    return str(free_title(project, Message.verbatim(name.strip())))
 
 
 def free_title(project: Project, name: Message) -> Message:

@@ -15,7 +15,6 @@ from model.formats.amend.xml_values import (
     Attributes,
     choose,
     choose_status,
-    element_name,
     props_of,
     read_cell,
     style_of,
@@ -76,7 +75,7 @@ class Reader(Struct):
     ) -> Submission:
         """`read_original` and `read_package` return the content of the part of that name."""
         if node.tag != "submission":
-            raise UnfitValue(Message.of("the element <{name}> stands where <submission> should", name=element_name(node)))
+            raise UnfitValue(Message.of("the element <{name}> stands where <submission> should", name=str(node.tag)[:60]))
         attributes = read_attributes(node)
         language = attributes.pop("language", "")
         header = Header()
@@ -382,12 +381,12 @@ class Reader(Struct):
         pop = attributes.pop
         flags = pop("italic", ""), pop("bold", ""), pop("underline", "")
         key = (*flags, pop("vertical", ""), pop("style", ""), pop("format", ""))
-        return self._styles.get(key) or self._styles.setdefault(key, style_of(*key))
+        return self._styles.get(key) or self._styles.setdefault(key, style_of(key))
 
     def _take_props(self, attributes: Attributes) -> Props:
         pop = attributes.pop
         key = pop("kind", "paragraph"), pop("level", "1"), pop("scheme", "none"), pop("style", ""), pop("format", "")
-        return self._props.get(key) or self._props.setdefault(key, props_of(*key))
+        return self._props.get(key) or self._props.setdefault(key, props_of(key))
 
 
 _KNOWN_IN_CLAUSE = (*STATUSES, "was", "label", "own-label", "end")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from lxml import etree
-
 from model.formats.amend.xml_text import UnfitValue
 from model.message import Message
 from model.redline import Kind, NewCell, Props, Scheme, Status, Style
@@ -13,11 +11,6 @@ from model.redline.table_shape import MOST_SPANNED, WIDEST
 
 STATUSES = {status.value: status for status in Status}
 Attributes = dict[str, str]
-
-
-def element_name(node: etree._Element) -> str:
-    """The name of an element for a message, cut if it is long."""
-    return str(node.tag)[:60]
 
 
 def choose(value: str, allowed: tuple[Any, ...], what: str) -> Any:
@@ -43,16 +36,9 @@ def is_set(value: str, name: str) -> bool:
     return value != "" and choose(value, ("0", "1"), name) == "1"
 
 
-def style_of(italic: str, bold: str, underline: str, vertical: str, name: str, other: str) -> Style:
-    """The character format of six attributes; ValueError if one is wrong.
-
-    italic: 0 or 1
-    bold: 0 or 1
-    underline: 0 or 1
-    vertical: nothing, `superscript` or `subscript`
-    name: the name of a style
-    other: other properties, as XML
-    """
+def style_of(attributes: tuple[str, str, str, str, str, str]) -> Style:
+    """The character format of its attributes; ValueError if one is wrong."""
+    italic, bold, underline, vertical, name, other = attributes
     return Style(
         italic=is_set(italic, "italic"),
         bold=is_set(bold, "bold"),
@@ -63,15 +49,9 @@ def style_of(italic: str, bold: str, underline: str, vertical: str, name: str, o
     )
 
 
-def props_of(kind: str, level: str, scheme: str, style: str, other: str) -> Props:
-    """The properties of a paragraph in five attributes; ValueError if one is wrong.
-
-    kind: a kind of clause
-    level: a number from 0
-    scheme: a scheme of labels
-    style: the name of a style
-    other: other properties, as XML
-    """
+def props_of(attributes: tuple[str, str, str, str, str]) -> Props:
+    """The properties of a paragraph in its attributes; ValueError if one is wrong."""
+    kind, level, scheme, style, other = attributes
     known_kind, known_scheme = choose(kind, get_args(Kind), "kind"), choose(scheme, get_args(Scheme), "scheme")
     return Props(known_kind, read_number(level), known_scheme, style, other)
 

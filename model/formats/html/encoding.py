@@ -1,9 +1,12 @@
-"""The encoding of a page in HTML: as its bytes begin, else as it declares, else UTF-8."""
+"""The source of a page in HTML, also of one that a browser saved as one file (MHTML). Its encoding is that with which its bytes
+begin, else the one that it declares, else UTF-8."""
 
 from __future__ import annotations
 
 import codecs
+import email
 import re
+from email.message import Message as Part
 
 from model.errors import FileError
 from model.formats.text_encoding import text_of
@@ -12,6 +15,8 @@ from model.message import Message
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,30})""", re.IGNORECASE)
 _HEAD = 8_000
 """Bytes among which a page declares its encoding."""
+_HEADER = re.compile(rb"[A-Za-z-]{2,40}:")
+_MOST_PARTS = 2_000
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _READ = re.compile(
     r"us-ascii|ascii|iso-?8859-\d+|latin-?1|windows-125\d|cp125\d|gbk|gb2312|gb18030|big5|koi8-[ru]", re.IGNORECASE
@@ -38,3 +43,33 @@ def page_text(data: bytes, file: str, *, declared: str = "") -> str:
     except (UnicodeDecodeError, LookupError):
         reason = Message.of("it is not written in the encoding {encoding}, as it says; save it again as UTF-8", encoding=encoding)
         raise FileError(file, reason) from None
+
+
+def is_single_file_page(data: bytes) -> bool:
+    """Whether the bytes begin like a page that a browser saved as one file."""
+    head = data[:4000].removeprefix(b"\xef\xbb\xbf").lstrip().replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    return bool(_HEADER.match(head)) and b"mime-version:" in head.lower() and b"multipart/related" in head.lower()
+
+
+def page_in_single_file(data: bytes, file: str) -> str:
+    """The source of the page in such a file, without its pictures and styles; FileError if the file contains none."""
+    if len(data) > LARGEST:
+        raise FileError(file, Message.of("it is larger than {most} MB; give a smaller file", most=LARGEST // 1_000_000))
+    try:
+        found = _first_page(email.message_from_bytes(data))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        found = None
+    if found is None:
+        raise FileError(file, Message.of("it is a web page in one file (MHTML) that is damaged; save the page as HTML"))
+    source, charset = found
+    return page_text(source, file, declared=charset)
+
+
+def _first_page(message: Part) -> tuple[bytes, str] | None:
+    for number, part in enumerate(message.walk()):
+        if number > _MOST_PARTS:
+            return None
+        if part.get_content_type() == "text/html":
+            source = part.get_payload(decode=True)
+            return (source, part.get_content_charset() or "") if isinstance(source, bytes) else None
+    return None

@@ -40,10 +40,10 @@ def html_page(printed: Printout) -> str:
     language = LANGUAGE_TAGS.get(printed.language, "")[:2]
     direction = "rtl" if language == "ar" else "ltr"
     known = printed.language if printed.language in LANGUAGE_TAGS else ""
-    used = dict.fromkeys(line.style for line in (*printed.lines(), *_note_lines(printed)))
+    used = dict.fromkeys(line.style for line in (*printed.lines(), *printed.note_lines()))
     styles = {style: metrics(style, printed.family, known) for style in used}
     sheet = stylesheet(styles, known, landscape=printed.landscape)
-    marks = _marks(printed)
+    marks = {key: f"n{number}" for number, key in enumerate(printed.notes, start=1)}
     body = "".join(_blocks(printed.blocks, marks)) + "".join(_notes(printed, marks))
     lang = f' lang="{language}"' if language else ""
     return (
@@ -54,16 +54,6 @@ def html_page(printed: Printout) -> str:
         f"<title>{_text(printed.title) or 'Clausewright'}</title>\n<style>\n{sheet}</style>\n</head>\n"
         f"<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
     )
-
-
-def _note_lines(printed: Printout) -> Iterator[Line]:
-    for note in printed.notes.values():
-        yield from note.lines
-
-
-def _marks(printed: Printout) -> dict[str, str]:
-    """The names of the notes in the page, by key."""
-    return {key: f"n{number}" for number, key in enumerate(printed.notes, start=1)}
 
 
 def _blocks(blocks: Iterable[Block], marks: Mapping[str, str]) -> Iterator[str]:

@@ -157,7 +157,7 @@ def _read(element: etree._Element, style: Style, maker: _Maker, depth: int, *, v
     if tag == "br":
         maker.mark(LINE_BREAK, style)
         return
-    css = _declared(element.get("style", ""))
+    css = dict(_declarations(element.get("style", "")))
     if css.get("display") == "none" or _is_word_comment(element, css):
         return
     block, in_row, in_heading = tag in _BLOCKS, maker.in_row, maker.in_heading
@@ -218,10 +218,6 @@ def _is_word_comment(element: etree._Element, css: dict[str, str]) -> bool:
         or css.get("mso-special-character") == "comment"
         or not _COMMENT_CLASSES.isdisjoint(element.get("class", "").lower().split())
     )
-
-
-def _declared(css: str) -> dict[str, str]:
-    return dict(_declarations(css))
 
 
 def _declarations(css: str) -> Iterator[tuple[str, str]]:

@@ -120,9 +120,8 @@ class _Reader(Struct):
                 self.place += 1
         self._flush()
         if self.open:
-            raise NotationError(
-                Message.of("{opened} is not closed by {closing}", opened=self.open[-1][1], closing=self.open[-1][0])
-            )
+            reason = Message.of("{opened} is not closed by {closing}", opened=self.open[-1][1], closing=self.open[-1][0])
+            raise NotationError(reason)
         if self.stop:
             raise NotationError(Message.of("the label is not closed by {closing}", closing=self.stop))
 
@@ -173,19 +172,17 @@ class _Reader(Struct):
         form = self.format
         if status := found["status"]:
             if form.status is not Status.KEPT:
-                raise NotationError(
-                    Message.of(
-                        "{mark} stands inside {outer}; close that first", mark=found[0], outer=STATUS_MARKS[form.status][0]
-                    )
+                reason = Message.of(
+                    "{mark} stands inside {outer}; close that first", mark=found[0], outer=STATUS_MARKS[form.status][0]
                 )
+                raise NotationError(reason)
             return replace(form, status=_STATUS_OF[status]), _CLOSING[status]
         if found["was"]:
             try:
                 return replace(form, base=read_style(found["was"])), "=}"
             except ValueError as error:
-                raise NotationError(
-                    Message.of("{mark} holds no format that is known ({words})", mark=found[0].strip(), words=str(error))
-                ) from error
+                fault = Message.of("{mark} holds no format that is known ({words})", mark=found[0].strip(), words=str(error))
+                raise NotationError(fault) from error
         if name := found["name"]:
             try:
                 return replace(form, style=replace(form.style, name=read_name(name))), ".}"

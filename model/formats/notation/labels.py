@@ -21,6 +21,11 @@ class LineLabels(Struct, frozen=True):
     base: Label | None = None
     draft: Label | None = None
 
+    @property
+    def texts(self) -> tuple[str | None, str | None]:
+        """Their characters, of the base and of the draft."""
+        return self.base.text if self.base else None, self.draft.text if self.draft else None
+
 
 NO_LABEL = LineLabels()
 
@@ -115,11 +120,6 @@ def explicit_label(runs: Sequence[Run]) -> LineLabels:
     return LineLabels(*labels)
 
 
-def has_separator(runs: Sequence[Run]) -> bool:
-    """Whether a run holds the character between label and text."""
-    return any(SEPARATOR in run.text for run in runs)
-
-
 # --- printing ---------------------------------------------------------------------------------------------------------
 
 
@@ -138,9 +138,8 @@ def shown_label(clause: Clause, draft: str | None) -> LineLabels:
 def label_runs(shown: LineLabels, clause: Clause) -> list[Run]:
     """The characters of a label with their statuses."""
     base, draft = shown.base, shown.draft
-    spans = label_spans(base.text if base else None, draft.text if draft else None, clause.props.scheme)
     out = []
-    for status, text in spans:
+    for status, text in label_spans(*shown.texts, clause.props.scheme):
         style = (draft or base or Label("")).style if status.in_draft else (base or Label("")).style
         base_style = base.style if status is Status.KEPT and base and base.style != style else None
         out.append(Run(text, status, style, base_style))

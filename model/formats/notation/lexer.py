@@ -6,19 +6,7 @@ from typing import Any, ClassVar
 
 from pygments.lexer import RegexLexer, bygroups, default, include
 from pygments.style import Style
-from pygments.token import (
-    Comment,
-    Generic,
-    Keyword,
-    Name,
-    Number,
-    Operator,
-    Punctuation,
-    String,
-    Text,
-    Token,
-    _TokenType,
-)
+from pygments.token import Comment, Generic, Keyword, Name, Number, Operator, Punctuation, String, Text, Token, _TokenType
 
 from model.formats.notation.keywords import FIELD_LINE, PROPOSAL_LINE
 from model.formats.notation.marks import NAME, QUOTED

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.formats.notation.inline import NotationError, ParsedInline, read_inline
-from model.formats.notation.labels import NO_LABEL, LineLabels, explicit_label, has_separator, is_natural, split_label
+from model.formats.notation.labels import NO_LABEL, SEPARATOR, LineLabels, explicit_label, is_natural, split_label
 from model.formats.notation.line_kinds import Shapes
 from model.formats.notation.marks import DEEPEST_HEADING, KIND_MARKS, ROW_SIGNS, split_tail
 from model.formats.notation.remarks import NO_REMARK, Remark, read_remark
@@ -110,7 +110,7 @@ class _Bare(Struct, frozen=True):
                 continue
             if label == NO_LABEL:
                 continue
-            start = head.size + (not has_separator(head.runs) and text.startswith("\t", head.size))
+            start = head.size + (not any(SEPARATOR in run.text for run in head.runs) and text.startswith("\t", head.size))
             return read_inline(text, start), label, opening == "["
         inline = read_inline(text)
         if not natural:

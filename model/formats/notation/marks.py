@@ -9,7 +9,6 @@ from model.redline import LINE_BREAK, Kind, Props, Status, Style
 from model.text.lazy_regex import late
 
 PILCROW = "¶"
-CALL = "*"
 
 STATUS_MARKS: Mapping[Status, tuple[str, str]] = {
     Status.DELETED: ("{--", "--}"),
@@ -23,16 +22,7 @@ DEEPEST_HEADING = 6
 ROW_SIGNS: Mapping[Status, str] = {Status.KEPT: "", Status.INSERTED: "+", Status.DELETED: "-", Status.RETRACTED: "±"}
 OBJECT_MARK = "{object}"
 
-_SPECIAL = {
-    LINE_BREAK: "\\↵",
-    "\n": "\\␊",
-    "\r": "\\␍",
-    "\\": "\\\\",
-    "{": "\\{",
-    "}": "\\}",
-    "*": "\\*",
-    PILCROW: "\\¶",
-}
+_SPECIAL = {LINE_BREAK: "\\↵", "\n": "\\␊", "\r": "\\␍", "\\": "\\\\", "{": "\\{", "}": "\\}", "*": "\\*", PILCROW: "\\¶"}
 _NAMED = {"↵": LINE_BREAK, "␊": "\n", "␍": "\r", "⇥": "\t"}
 _TO_ESCAPE = late(r"[\u2028\n\r\\{}*¶\x00-\x08\x0b-\x1f\x7f-\x9f\u2029\ufeff\ud800-\udfff]|\[(?=\^|$)")
 _ESCAPE = late(r"\\(?:u\{(?P<hex>[0-9A-Fa-f]{1,6})\}|(?P<sign>[^\w\s]))")

@@ -41,11 +41,6 @@ def numbered_lines(text: str) -> list[tuple[int, str]]:
     return lines
 
 
-def line_error(number: int, error: NotationError) -> EditError:
-    """An error of the notation with the number of its line."""
-    return EditError(Message.of("line {number}: {fault}", number=number, fault=error.message))
-
-
 class _Story(Struct):
     """Lines of the text, or of one note, on their way to clauses."""
 
@@ -60,9 +55,7 @@ class _Story(Struct):
         return read
 
     def clauses(self, first_id: int, language: str, policy: Policy) -> tuple[Clause, ...]:
-        meant = meanings([
-            Numbered(line.kind, _text(line.label.base), _text(line.label.draft), line.cell) for line in self.lines
-        ])  # fmt: skip
+        meant = meanings([Numbered(line.kind, *line.label.texts, line.cell) for line in self.lines])
         made = [
             _clause(line, str(first_id + index), level if not self.note else 1, Props(level=level, scheme=scheme))
             for index, (line, (level, scheme)) in enumerate(zip(self.lines, meant, strict=True))
@@ -86,7 +79,7 @@ def parse_lines(lines: Iterable[tuple[int, str]], language: str, policy: Policy)
         try:
             read = story.add(found["rest"] if found else line)
         except NotationError as error:
-            raise line_error(number, error) from error
+            raise EditError(Message.of("line {number}: {fault}", number=number, fault=error.message)) from error
         if len(line) > MAX_CHARACTERS and sum(len(run.text) for run in read.runs) > MAX_CHARACTERS:
             raise EditError(
                 Message.of("line {number}: it has more than {most:,} characters; split it", number=number, most=MAX_CHARACTERS)
@@ -94,23 +87,21 @@ def parse_lines(lines: Iterable[tuple[int, str]], language: str, policy: Policy)
         for run in read.runs:
             if run.text == NOTE and run.content:
                 if found:
-                    raise EditError(
-                        Message.of(
-                            "line {number}: the note [^{first}] refers to the note [^{second}], and a note cannot have a note; "
-                            "put those words into it",
-                            number=number,
-                            first=found["key"],
-                            second=run.content,
-                        )
+                    fault = Message.of(
+                        "line {number}: the note [^{first}] refers to the note [^{second}], and a note cannot have a note; "
+                        "put those words into it",
+                        number=number,
+                        first=found["key"],
+                        second=run.content,
                     )
+                    raise EditError(fault)
                 referred.setdefault(run.content, number)
     for key, number in referred.items():
         if key not in notes:
-            raise EditError(
-                Message.of(
-                    "line {number}: the note [^{key}] is nowhere; add a line “[^{key}]: …” with its text", number=number, key=key
-                )
+            reason = Message.of(
+                "line {number}: the note [^{key}] is nowhere; add a line “[^{key}]: …” with its text", number=number, key=key
             )
+            raise EditError(reason)
     first = 1
     clauses = body.clauses(first, language, policy)
     first += len(body.lines)
@@ -125,10 +116,6 @@ def _note(story: _Story, first: int, language: str, policy: Policy) -> Note:
     remark = story.lines[0].remark
     clauses = () if "no text" in remark.words else story.clauses(first, language, policy)
     return Note("endnote" if "endnote" in remark.words else "footnote", clauses, remark.mark)
-
-
-def _text(label: Label | None) -> str | None:
-    return label.text if label is not None else None
 
 
 def _clause(line: NotationLine, id: str, level: int, meant: Props) -> Clause:

@@ -22,7 +22,7 @@ from model.formats.notation.marks import (
     props_words,
     style_words,
 )
-from model.formats.notation.remarks import joined, label_words, note_words, shape_words, was_words
+from model.formats.notation.remarks import label_words, note_words, shape_words, was_words
 from model.numbering import Labelling
 from model.redline import ANCHOR, NOTE, Clause, Label, Note, Props, Redline, Run, Status, Style, join_runs
 from model.redline.canonical import canonical
@@ -84,15 +84,8 @@ def _print_note(number: str, note: Note, redline: Redline) -> Iterator[str]:
 
 def _print_clauses(clauses: Sequence[Clause], labelling: Labelling, note_remark: Sequence[str] | None = None) -> Iterator[str]:
     labels = [shown_label(clause, labelling.draft(clause.id)) for clause in clauses]
-    meant = meanings([
-        Numbered(
-            clause.props.kind,
-            label.base.text if label.base else None,
-            label.draft.text if label.draft else None,
-            clause.cell,
-        )
-        for clause, label in zip(clauses, labels, strict=True)
-    ])  # fmt: skip
+    pairs = zip(clauses, labels, strict=True)
+    meant = meanings([Numbered(clause.props.kind, *label.texts, clause.cell) for clause, label in pairs])
     shapes = Shapes()
     first = list(note_remark or ())
     for clause, label, (level, scheme) in zip(clauses, labels, meant, strict=True):
@@ -121,13 +114,8 @@ class _ClausePrinter(Struct, frozen=True):
         by_kind = level if read.kind == "paragraph" else FIRST_LEVEL.get(read.kind, 0)
         given_level = read.level if read.level is not None else by_kind
         given = Props(read.kind, given_level, meant.scheme, self.clause.props.style)
-        items = joined(
-            props_words(self.clause.props, given),
-            was_words(self.clause),
-            label_words(self.clause, bracketed=read.bracketed),
-            shape_words(self.clause),
-            more,
-        )
+        labels = label_words(self.clause, bracketed=read.bracketed)
+        items = (*props_words(self.clause.props, given), *was_words(self.clause), *labels, *shape_words(self.clause), *more)
         return self._cell() + body + print_tail(self.clause.props.style, items)
 
     def _cell(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import get_args
 
 from msgspec import Struct, field
@@ -148,8 +148,3 @@ def note_words(note: Note) -> list[str]:
     if note.mark is not None:
         words.append(f"mark {quote(note.mark)}")
     return words if note.clauses else [*words, "no text"]
-
-
-def joined(*parts: Sequence[str]) -> tuple[str, ...]:
-    """The items of several remarks as those of one."""
-    return tuple(word for part in parts for word in part)

@@ -155,14 +155,13 @@ def _policy(number: int, value: str) -> Policy:
         if value.strip() == policy:
             chosen: Policy = policy
             return chosen
-    raise EditError(
-        Message.of(
-            "line {number}: the numbering “{value}” is not known; there are {known}",
-            number=number,
-            value=value,
-            known=get_args(Policy),
-        )
+    reason = Message.of(
+        "line {number}: the numbering “{value}” is not known; there are {known}",
+        number=number,
+        value=value,
+        known=get_args(Policy),
     )
+    raise EditError(reason)
 
 
 def parse_submission(text: str, *, language: str = "") -> Submission:

@@ -40,7 +40,7 @@ _RESET = "\x1b[39m"
 
 def coloured(text: str, form: Form) -> str:
     """The text with a terminal's colours; control characters in it are shown, not obeyed."""
-    text = _shown_controls(text)
+    text = "".join(sign if sign in "\n\t" or sign.isprintable() or ord(sign) > 0x9F else "\ufffd" for sign in text)
     if form == "tree":
         return "".join(_tree_line(line) for line in text.splitlines(keepends=True))
     lexer = JsonLexer(ensurenl=False, stripnl=False) if form == "json" else NotationLexer(ensurenl=False, stripnl=False)
@@ -51,7 +51,3 @@ def coloured(text: str, form: Form) -> str:
 def _tree_line(line: str) -> str:
     colour = _SIGNS.get(line[:1])
     return f"{colour}{line.rstrip(chr(10))}{_RESET}\n" if colour else line
-
-
-def _shown_controls(text: str) -> str:
-    return "".join(sign if sign in "\n\t" or sign.isprintable() or ord(sign) > 0x9F else "\ufffd" for sign in text)

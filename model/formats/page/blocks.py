@@ -4,6 +4,7 @@ half-points; a line names one of the house's styles (`model.formats.page.house_s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from msgspec import Struct, field
 
@@ -117,6 +118,10 @@ class Printout(Struct, frozen=True):
     def lines(self) -> Iterator[Line]:
         """All lines, those in tables too, without the notes."""
         return lines_in(self.blocks)
+
+    def note_lines(self) -> Iterator[Line]:
+        """The lines of all notes."""
+        return chain.from_iterable(note.lines for note in self.notes.values())
 
 
 def lines_in(blocks: Iterable[Block]) -> Iterator[Line]:

@@ -21,14 +21,7 @@ CLOSING_ROW = "______________"
 _LANGUAGE_TERMS = {
     "en": "english", "fr": "french", "es": "spanish", "ru": "russian", "zh": "chinese", "ar": "arabic"
 }  # fmt: skip
-_MAIL = {
-    "en": "E-mail",
-    "fr": "Courriel",
-    "es": "Correo-e",
-    "ru": "Эл. почта",
-    "zh": "电子邮件",
-    "ar": "البريد الإلكتروني",
-}
+_MAIL = {"en": "E-mail", "fr": "Courriel", "es": "Correo-e", "ru": "Эл. почта", "zh": "电子邮件", "ar": "البريد الإلكتروني"}
 _PHONE = {"en": "Tel.", "fr": "Tél.", "es": "Tel.", "ru": "Тел.", "zh": "电话", "ar": "الهاتف"}
 _HEADINGS = {"introduction": "introduction", "proposal_text": "proposal"}
 FIELD_STYLES = {
@@ -173,7 +166,7 @@ class Front(Struct, frozen=True):
         if not lines:
             return [f"{_word('document', self.language)} {name}"]
         term = "Addendum n to Document N-X" if addendum else "Revision n to Document"
-        last = f"{_inflected_document(term, self.language)} {name}"
+        last = f"{_document_term(term, self.language)[-2]} {name}"
         if lines[-1].endswith(" к"):  # a preposition begins a line in Russian
             lines[-1], last = lines[-1].removesuffix(" к"), f"к {last}"
         return [*lines, last]
@@ -263,10 +256,6 @@ def _before_document(term: str, language: str, number: str) -> str:
     """`Addendum 18 to` out of the term `Addendum 18 to Document 35-E`."""
     words = _document_term(term, language)[:-2]
     return " ".join(number if word.isdigit() else word for word in words)
-
-
-def _inflected_document(term: str, language: str) -> str:
-    return _document_term(term, language)[-2]
 
 
 def _document_term(term: str, language: str) -> list[str]:

@@ -109,11 +109,9 @@ def _blocks(
             line = front.proposal_line(proposal, new_page=front.has_introduction and not place)
             yield replace(line, source=f"proposals/{place + 1}/number")
         if view in ("columns", "reasons"):
-            reasons = (
-                [Line("Normal", plain_spans(paragraph)) for paragraph in proposal.reasons.split("\n")]
-                if view == "reasons"
-                else None
-            )
+            reasons = None
+            if view == "reasons":
+                reasons = [Line("Normal", plain_spans(paragraph)) for paragraph in proposal.reasons.split("\n")]
             yield column_table(text, front.language, reasons=reasons, only_amended=only_amended, heads=heads)
         else:
             yield from text.blocks(text.amended(text.clauses) if only_amended else text.clauses)

@@ -63,7 +63,9 @@ def unmarked(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     for run in runs:
         if run.content and run.text == ANCHOR:
             if NAME in run.content:
-                ends[_end_of(run.content)] = not any(_is_visible(run_before) for run_before in out)
+                ends[_end_of(run.content)] = not any(
+                    run_before.text and not (run_before.content and run_before.text == ANCHOR) for run_before in out
+                )
                 continue
             if run.content in ends:
                 ends[run.content] = False
@@ -77,7 +79,3 @@ def unmarked(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
 def _end_of(start: str) -> str:
     number = start.partition('w:id="')[2].partition('"')[0]
     return f'<cw:beside><w:bookmarkEnd w:id="{number}"/></cw:beside>'
-
-
-def _is_visible(run: Run) -> bool:
-    return bool(run.text) and not (run.content and run.text == ANCHOR)

@@ -61,7 +61,7 @@ def _find_on(window: Sequence[SourceLine], side: Side, language: str) -> None:
         if line.raw.end.status.on(side):
             _bear(group, side, language)
             group = []
-    if any(_side(line, side) for line in group):
+    if any(line.text_on(side) for line in group):
         _bear(group, side, language)
 
 
@@ -69,7 +69,7 @@ def _bear(group: Sequence[SourceLine], side: Side, language: str) -> None:
     line = bearer(group, side)
     standing = (candidate for candidate in group if _is_on_side(candidate, side))
     number = next((number for candidate in standing if (number := candidate.face(side).number) is not None), None)
-    text = _side(line, side)
+    text = line.text_on(side)
     bear(group, side, _held_head(line, side) or _head(text, number, language, line.raw.cell is None))
 
 
@@ -79,7 +79,7 @@ def bear(group: Sequence[SourceLine], side: Side, head: Head | None) -> None:
     stays = line.raw.end.status is not KEPT or any(not run.status.on(side) for run in line.raw.runs)
     bears_itself = line is group[-1] and stays and not any(_holds(part, side) for part in group[:-1])
     shared = (len(group) > 1 and not bears_itself) or not line.raw.end.status.on(side)
-    if head is not None and shared and head.length >= len(_side(line, side)) and not head.automatic:
+    if head is not None and shared and head.length >= len(line.text_on(side)) and not head.automatic:
         head = None  # without it nothing would be left to bear it, so another line of the paragraph would
     line.heads[side] = head
 
@@ -89,7 +89,7 @@ def bearer(group: Sequence[SourceLine], side: Side) -> SourceLine:
     (DESIGN.md §4)."""
     if len(group) == 1:
         return group[0]
-    return next((line for line in group if _side(line, side)), group[-1])
+    return next((line for line in group if line.text_on(side)), group[-1])
 
 
 def _is_on_side(line: SourceLine, side: Side) -> bool:
@@ -100,10 +100,6 @@ def _is_on_side(line: SourceLine, side: Side) -> bool:
 def _holds(line: SourceLine, side: Side) -> bool:
     """Whether a line has any content on a side, even only a bookmark."""
     return any(run.text and run.status.on(side) for run in line.raw.runs)
-
-
-def _side(line: SourceLine, side: Side) -> str:
-    return line.base if side == "base" else line.draft
 
 
 def _head(text: str, number: AutoNumber | None, language: str, typed_too: bool) -> Head | None:
@@ -120,7 +116,7 @@ def _held_head(line: SourceLine, side: Side) -> Head | None:
     """The label in a bookmark, whatever its shape."""
     text = side_text(line.held, side) if line.held else ""
     label = text.rstrip("\t \u00a0\u2002\u2003")
-    if not label or not _side(line, side).startswith(text):
+    if not label or not line.text_on(side).startswith(text):
         return None
     schemes: tuple[Scheme, ...] = ("decimal", "letter", "roman")
     numerals = tuple(numeral for scheme in schemes if (numeral := parse_label(label, scheme)) is not None)
@@ -158,7 +154,7 @@ def shared_head(line: SourceLine, side: Side) -> Head | None:
     """The label of a line's other side, if it consists of kept characters that begin this side too: whatever follows it, it
     stays a label."""
     head = line.heads.get("draft" if side == "base" else "base")
-    if head is None or head.automatic or not _side(line, side).startswith(head.label + head.after):
+    if head is None or head.automatic or not line.text_on(side).startswith(head.label + head.after):
         return None
     return head if _region(line.raw.runs, "base", head) == _region(line.raw.runs, "draft", head) else None
 

@@ -64,7 +64,11 @@ class SourceLine(Struct):
     @property
     def text(self) -> str:
         """Its text on that side."""
-        return self.draft if self.side == "draft" else self.base
+        return self.text_on(self.side)
+
+    def text_on(self, side: Side) -> str:
+        """Its text on a side."""
+        return self.base if side == "base" else self.draft
 
     @property
     def head(self) -> Head | None:
@@ -140,9 +144,6 @@ def side_text(runs: Iterable[Run], side: Side) -> str:
     return "".join(run.text for run in runs if run.status.on(side) and not (run.content and run.text == ANCHOR))
 
 
-def shows_italic(style: Style, face_italic: bool, italic_styles: frozenset[str] = frozenset()) -> bool:
-    """Whether characters are shown in italics: the format of the run outweighs its styles, and italics of its character style
-    in a paragraph style of italics are upright (ISO 29500-1 §17.7.3). `italic_styles`: see `RawDocument`."""
-    if style.italic or _UPRIGHT.search(style.other):
-        return style.italic
-    return face_italic != (style.name in italic_styles)
+def shows_italic(style: Style, face_italic: bool) -> bool:
+    """Whether characters are shown in italics: the format of the run outweighs that of its paragraph."""
+    return style.italic or (face_italic and not _UPRIGHT.search(style.other))

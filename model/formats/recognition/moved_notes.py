@@ -26,11 +26,9 @@ def with_moved_notes(redline: Redline) -> Redline:
             same[new] = struck
             notes[struck] = whole
             del notes[new]
-    return (
-        replace(redline, clauses=tuple(_rename_note(clause, same) for clause in redline.clauses), notes=notes)
-        if same
-        else redline
-    )
+    if same:
+        return replace(redline, clauses=tuple(_rename_note(clause, same) for clause in redline.clauses), notes=notes)
+    return redline
 
 
 def _with_struck_notes(redline: Redline) -> Redline:

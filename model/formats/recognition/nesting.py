@@ -69,7 +69,7 @@ def _groups(block: Sequence[SourceLine], side: Side) -> Iterator[tuple[SourceLin
         if line.raw.end.status.on(side):
             yield tuple(group)
             group = []
-    if any(line.base if side == "base" else line.draft for line in group):
+    if any(line.text_on(side) for line in group):
         yield tuple(group)
 
 
@@ -143,7 +143,7 @@ def _find_tracked_loose(block: Sequence[SourceLine], groups: Mapping[Side, Seque
 
 def _find_loose_on(groups: Sequence[Sequence[SourceLine]], side: Side) -> None:
     bearers = [bearer(group, side) for group in groups]
-    texts = [line.base if side == "base" else line.draft for line in bearers]
+    texts = [line.text_on(side) for line in bearers]
     other: Side = "draft" if side == "base" else "base"
     before: dict[int, Numeral] = {}
     after_deleted: dict[int, Numeral] = {}  # the number after a deleted one may be that of the paragraph that replaces it
@@ -168,7 +168,7 @@ def _open_numbers(numbers: dict[int, Numeral], head: Head | None) -> dict[int, N
 def _item(group: Sequence[SourceLine], side: Side) -> LevelItem:
     line, head = group[-1], bearer(group, side).heads.get(side)
     face = line.face(side)
-    colon = any(_leads_in(line.base if side == "base" else line.draft) for line in group)
+    colon = any(line.text_on(side).rstrip().endswith(_COLONS) for line in group)
     role = line.role_on(side)
     if head is None and role.name in ("normal", "") and not colon:
         return NO_ITEM
@@ -180,10 +180,6 @@ def _item(group: Sequence[SourceLine], side: Side) -> LevelItem:
         number.level if number else None,
         colon,
     )
-
-
-def _leads_in(text: str) -> bool:
-    return text.rstrip().endswith(_COLONS)
 
 
 def _agree(line: SourceLine) -> None:

@@ -17,7 +17,7 @@ from model.formats.recognition.raw_body import RawDocument, RawParagraph
 from model.formats.recognition.style_roles import role_of
 from model.lexicon import document_word, guess_language, is_number_line, read_call
 from model.message import Message
-from model.redline import ANCHOR, NOTE, OBJECT, Redline, Status
+from model.redline import ANCHOR, NOTE, OBJECT, Status
 from model.submission.values import SYMBOLS, Header, Proposal, Submission
 
 _FIRST_SIGNS = frozenset({*(symbol[0] for symbol in SYMBOLS), NOTE, OBJECT, "\t"})
@@ -27,7 +27,7 @@ _FIRST_SIGNS = frozenset({*(symbol[0] for symbol in SYMBOLS), NOTE, OBJECT, "\t"
 class _Part(Struct, frozen=True):
     """The paragraphs of one proposal, and its beginning and end in the body."""
 
-    line: ProposalLine | None
+    line: ProposalLine
     text: Sequence[RawParagraph]
     reasons: Sequence[RawParagraph]
     whole: bool
@@ -70,7 +70,6 @@ def submission_outline(raw: RawDocument, language: str) -> SubmissionOutline:
         tuple(
             (part.place, Proposal(part.line.symbol, part.line.number, reasons=_reasons(part.reasons, language)))
             for part in _parts(raw.paragraphs, opening)
-            if part.line is not None
         ),
     )
 
@@ -88,7 +87,7 @@ def recognise(raw: RawDocument, *, language: str = "", warnings: list[Message] |
     ids = (f"c{number}" for number in count(1))
     if not opening:
         redline = recognised_redline(paragraphs, raw.notes, language, ids, whole=True)
-        return Submission(Header(), (_proposal(None, redline, ""),), language)
+        return Submission(Header(), (Proposal("", "", redline, "", redline),), language)
     header = Header()
     first = min(opening)
     if first:
@@ -98,15 +97,10 @@ def recognise(raw: RawDocument, *, language: str = "", warnings: list[Message] |
     proposals = []
     for part in _parts(paragraphs, opening):
         redline = recognised_redline(part.text, raw.notes, language, ids, whole=part.whole)
-        proposals.append(_proposal(part.line, redline, _reasons(part.reasons, language)))
+        reasons = _reasons(part.reasons, language)
+        proposals.append(Proposal(part.line.symbol, part.line.number, redline, reasons, redline))
         messages += _lost_text_messages(part.reasons, _LOST_IN_REASONS)
     return Submission(header, tuple(proposals), language)
-
-
-def _proposal(line: ProposalLine | None, redline: Redline, reasons: str) -> Proposal:
-    if line is None:
-        return Proposal("", "", redline, reasons, redline)
-    return Proposal(line.symbol, line.number, redline, reasons, redline)
 
 
 def _proposal_lines(paragraphs: Sequence[RawParagraph]) -> dict[int, ProposalLine]:

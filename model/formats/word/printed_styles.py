@@ -8,8 +8,7 @@ from functools import lru_cache
 from model.errors import ClausewrightError
 from model.formats.page.package_styles import NO_STYLES, PackageStyles
 from model.formats.word.package.opc_package import Package
-from model.formats.word.package.source_styles import SourceStyles
-from model.formats.word.package.styles import Styles
+from model.formats.word.package.styles import SourceStyles, Styles
 
 
 def printed_styles(sources: Mapping[str, bytes]) -> dict[str, PackageStyles]:

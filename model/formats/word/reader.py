@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from os import PathLike
 from pathlib import PurePath
 
@@ -9,17 +11,21 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import FileError
-from model.formats.recognition.raw_body import RawDocument
-from model.formats.recognition.sides import resolved
+from model.formats.recognition.raw_body import RawDocument, resolved
 from model.formats.recognition.submission import recognise
 from model.formats.tracked_changes import Tracked
+from model.formats.word.package.field_codes import SAFE_LINKS
 from model.formats.word.package.opc_package import SPARED, Package
+from model.formats.word.package.run_text import quoted_words
 from model.formats.word.reading.body import read_body
 from model.formats.word.reading.comments import read_comments
-from model.formats.word.reading.removed import removal_messages
-from model.message import Message
+from model.message import Message, first_of
 from model.redline import NOBODY, Run, Stamp, Status
 from model.submission.values import Submission
+
+_STORIES = ("header", "footer", "footnotes", "endnotes", "comments", "numbering")
+_HINTS = (b"instrText", b"InstrText", b"fldSimple", b"imagedata", b"src=", b"href=")
+"""Bytes of which a part contains some if it can fetch something."""
 
 
 class ReadResult(Struct, frozen=True):
@@ -59,7 +65,7 @@ def read_package(package: Package, *, tracked: Tracked = "tracked", language: st
     for kind in SPARED:
         for reason in filter(None, map(package.damage, package.related(package.main, kind))):
             messages.append(_damaged_part_message(kind, reason))
-    return ReadResult(submission, (*warnings, *messages, *removal_messages(package)))
+    return ReadResult(submission, (*warnings, *messages, *_removal_messages(package)))
 
 
 def _damaged_part_message(kind: str, reason: Message) -> Message:
@@ -84,7 +90,7 @@ def _contested_text_messages(raw: RawDocument) -> list[Message]:
             _note(found, paragraph.end.stamp, paragraph.end.retracted, None)
     out = []
     for (inserter, deleter), texts in found.items():
-        words = " ".join("".join(texts).split())
+        words = quoted_words("".join(texts))
         first, second = inserter or Message.of("An unnamed author"), deleter or Message.of("another", context="author")
         message = Message.of(
             "{inserter} inserted text that {deleter} deleted (a paragraph end); it is in neither the text in force nor the "
@@ -97,7 +103,7 @@ def _contested_text_messages(raw: RawDocument) -> list[Message]:
                 "{inserter} inserted text that {deleter} deleted: “{words}”; it is in neither the text in force nor the draft.",
                 inserter=first,
                 deleter=second,
-                words=words[:60] + "…" if len(words) > 60 else words,
+                words=words,
             )
         out.append(message)
     return out
@@ -106,3 +112,56 @@ def _contested_text_messages(raw: RawDocument) -> list[Message]:
 def _note(found: dict[tuple[str, str], list[str]], first: Stamp, second: Stamp, run: Run | None) -> None:
     names = (first.author, second.author if second != NOBODY else "")
     found.setdefault(names, []).append(run.text if run is not None and not run.content else "")
+
+
+def _removal_messages(package: Package) -> Iterable[Message]:
+    """The sentences on fields, pictures and links that are removed: a reader's machine would fetch or start what they name, or
+    they name a user."""
+    parts = [package.main, *(part for kind in _STORIES for part in package.related(package.main, kind))]
+    fields: Counter[str] = Counter()
+    pictures, links = 0, 0
+    users: list[tuple[str, str]] = []
+    for part in dict.fromkeys(parts):
+        try:
+            if any(hint in package.part(part) for hint in _HINTS):
+                removed = package.removed_content(part)
+                fields.update(removed.fields)
+                pictures += removed.pictures
+                users += removed.users
+            for relation in package.relationships(part).values():
+                kind = relation.type.rpartition("/")[2]
+                pictures += relation.external and kind == "image"
+                links += relation.external and kind == "hyperlink" and not relation.target.lower().startswith(SAFE_LINKS)
+        except FileError:
+            continue  # the reader of that part reports it
+    links += fields.pop("HYPERLINK", 0)
+    if fields:
+        yield Message.counted(
+            "{n} field that would read another file or program was replaced by the text that it shows: {kinds}.",
+            "{n} fields that would read other files or programs were replaced by the text that they show: {kinds}.",
+            fields.total(),
+            kinds=tuple(sorted(fields)),
+        )
+    if links:
+        yield Message.counted(
+            "{n} link that leads neither to the web nor to a mailbox was replaced by its text.",
+            "{n} links that lead neither to the web nor to a mailbox were replaced by their text.",
+            links,
+        )
+    if pictures:
+        yield Message.counted(
+            "{n} picture that would be fetched from an address was removed; put it into the file itself to keep it.",
+            "{n} pictures that would be fetched from an address were removed; put them into the file itself to keep them.",
+            pictures,
+        )
+    if users:
+        yield Message.of(
+            "Fields that name a user or a user’s file were deleted with their text, for privacy; type it if it belongs to the "
+            "text: {fields}.",
+            fields=first_of([_user_field(kind, paragraph) for kind, paragraph in users], 3),
+        )
+
+
+def _user_field(kind: str, paragraph: str) -> Message:
+    words = quoted_words(paragraph)
+    return Message.of("{kind} in “{words}”", kind=kind, words=words) if words else Message.verbatim(kind)

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from lxml import etree
 
 from model.errors import FileError
 from model.formats.word.package.opc_package import Package
-from model.formats.word.package.wordml import VAL, W
+from model.formats.word.package.wordml import VAL, W, is_on
 from model.formats.word.reading.blocks import BlockWalk
 from model.redline import Clause
 from model.redline.table_shape import NO_SHAPE, CellShape, TableShape
 from model.submission.values import Proposal, Submission
 
 _TBL, _TR, _TC = W + "tbl", W + "tr", W + "tc"
-_OFF = ("0", "false", "off")
 MOST_COLUMNS = 1_000
 """More columns than any table has."""
 
 
 def table_shapes(clauses: Iterable[Clause], package: bytes) -> dict[int, TableShape]:
-    """The shapes of the tables of a text by their numbers in it.
-
-    clauses: the text as it was read
-    package: the Word file that it was read from
-    """
+    """The shapes of the tables of a text by their numbers in it; the clauses are those that were read from the package."""
     inside = [clause for clause in clauses if clause.cell is not None and clause.source.isdigit()]
     if not inside or not package:
         return {}
@@ -82,7 +79,8 @@ def _shape(table: etree._Element, cells: Mapping[tuple[int, int], etree._Element
     grid = tuple(_number(column.get(W + "w")) for column in table.iterfind(f"{W}tblGrid/{W}gridCol"))[:MOST_COLUMNS]
     made: dict[tuple[int, int], CellShape] = {}
     heads = 0
-    for row, inside in _rows(cells):
+    for row, columns_of_row in groupby(sorted(cells), itemgetter(0)):
+        inside = [(column, cells[row, column]) for _, column in columns_of_row]
         element = next(inside[0][1].iterancestors(_TR))
         left = _number(_value(element, "trPr/w:gridBefore"))
         for column, cell in inside:
@@ -91,17 +89,8 @@ def _shape(table: etree._Element, cells: Mapping[tuple[int, int], etree._Element
             goes_on = merge is not None and merge.get(VAL, "continue") == "continue"
             made[row, column] = CellShape(min(left, MOST_COLUMNS), columns, goes_on)
             left += columns
-        head = element.find(f"{W}trPr/{W}tblHeader")
-        heads += heads == row and head is not None and head.get(VAL) not in _OFF
-    flip = table.find(f"{W}tblPr/{W}bidiVisual")
-    return TableShape(grid, made, heads, flip is not None and flip.get(VAL) not in _OFF)
-
-
-def _rows(cells: Mapping[tuple[int, int], etree._Element]) -> Iterator[tuple[int, list[tuple[int, etree._Element]]]]:
-    rows: dict[int, list[tuple[int, etree._Element]]] = {}
-    for (row, column), cell in sorted(cells.items()):
-        rows.setdefault(row, []).append((column, cell))
-    yield from rows.items()
+        heads += heads == row and is_on(element.find(f"{W}trPr/{W}tblHeader"))
+    return TableShape(grid, made, heads, is_on(table.find(f"{W}tblPr/{W}bidiVisual")))
 
 
 def _value(element: etree._Element, path: str) -> str | None:

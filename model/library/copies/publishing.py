@@ -76,12 +76,7 @@ def contents_of_originals(library: Library) -> tuple[Message | str, ...]:
 
 def publish(library: Library, folder: Path, *, with_originals: bool = True) -> Publication:
     """Publishes a library in a folder and replaces an earlier publication there. FileError if it cannot be written; then the
-    earlier publication stays.
-
-    library: the library
-    folder: the folder of the publication
-    with_originals: whether the original files are published too; others can read, search and cite the texts without them
-    """
+    earlier publication stays. Without the originals, others can still read, search and cite the texts."""
     library.need_writable()
     made = library.folder / f"publishing-{os.getpid()}.db"
     try:
@@ -156,12 +151,10 @@ def open_copy(folder: Path, cache: Path) -> Library:
     copy."""
     held = copied_publication(folder, cache)
     if held is None:
-        raise FileError(
-            folder,
-            Message.of(
-                "the published library cannot be read now, and there is no copy of it; try again when its folder can be reached"
-            ),
+        reason = Message.of(
+            "the published library cannot be read now, and there is no copy of it; try again when its folder can be reached"
         )
+        raise FileError(folder, reason)
     return Library.open_copy(folder, _read_only(path_in(copies_of(folder, cache), held.file)))
 
 

@@ -11,10 +11,9 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 from model.errors import FileError
 from model.library.copies.kept_copies import MADE, copies_of, database_name, drop_folders, keep_only
@@ -70,11 +69,12 @@ def _copy_of(folder: Path, kept: Path) -> Path:
         target = kept / database_name(fingerprint(f"{before} {_stamp(folder / _LOG)}".encode()))
         if target.is_file():
             return target
-        with _folder_in(kept) as made:
+        with TemporaryDirectory(prefix=MADE, dir=kept, ignore_cleanup_errors=True) as name:
+            made = Path(name)
             part = made / DATABASE
-            for name in (DATABASE, _LOG):
+            for file in (DATABASE, _LOG):
                 with suppress(FileNotFoundError):
-                    shutil.copyfile(path_in(folder, name), made / name)
+                    shutil.copyfile(path_in(folder, file), made / file)
             if _stamp(folder / DATABASE) != before:
                 continue
             with closing(Database(part)) as database:
@@ -85,15 +85,6 @@ def _copy_of(folder: Path, kept: Path) -> Path:
         drop_folders(kept)
         return target
     raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
-
-
-@contextmanager
-def _folder_in(kept: Path) -> Iterator[Path]:
-    made = Path(mkdtemp(prefix=MADE, dir=kept))
-    try:
-        yield made
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
 
 
 def _stamp(path: Path) -> str:

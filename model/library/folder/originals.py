@@ -167,12 +167,9 @@ class Originals:
         self.withdraw(hash)
 
     def sweep(self, known: Collection[str], *, keep: bool) -> None:
-        """Finishes the work of a killed program: moves the files that the database knows to `originals` and deletes the others,
-        except files that this program did not write.
-
-        known: the hashes of the files of which the database has texts
-        keep: whether the others are moved too, because the database is new and knows nothing yet
-        """
+        """Finishes the work of a killed program: moves the files whose hashes the database knows to `originals` and deletes the
+        others, except files that this program did not write. `keep` moves the others too, because the database is new and
+        knows nothing yet."""
         named = {hash[:SHORT_HASH] for hash in known}
         for name in folder_names(self._incoming):
             is_wanted = name in named or (keep and _exists(self._incoming / name / ABOUT))
@@ -182,10 +179,8 @@ class Originals:
                 self.settle(name)
 
     def drop_removed(self, known: Collection[str]) -> None:
-        """Deletes the files that a killed program left after the removal of all their texts.
-
-        known: the hashes of the files of which the database has texts
-        """
+        """Deletes the files that a killed program left after the removal of all their texts; the database has texts of those
+        with a `known` hash."""
         for original in self.all():
             if original.is_removed and original.hash not in known:
                 self.remove(original.hash)

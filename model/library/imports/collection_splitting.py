@@ -9,8 +9,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from model.formats.recognition.raw_body import RawDocument, RawNote, RawParagraph
-from model.formats.recognition.sides import resolved
+from model.formats.recognition.raw_body import RawDocument, RawNote, RawParagraph, resolved
 from model.formats.recognition.submission import recognise, trimmed, with_own_tables
 from model.lexicon import guess_language
 from model.library.imports.instrument_heads import InstrumentPlace, body_lines, instrument_places, is_contribution, page_lines
@@ -38,7 +37,7 @@ class BodyTexts:
         self.warnings += [message for message in messages if message not in self.warnings]
 
 
-def split_body(raw: RawDocument, language: str = "") -> BodyTexts:
+def split_body(raw: RawDocument) -> BodyTexts:
     """The texts of a Word body with all its tracked changes accepted.
 
     A body in which no instrument begins is one text as a whole. The paragraphs before the first instrument, a cover or a list
@@ -52,25 +51,20 @@ def split_body(raw: RawDocument, language: str = "") -> BodyTexts:
     if _is_tracked(raw):
         raw = resolved(raw, "draft")
         lines = body_lines(raw.paragraphs)
-    whole = language or guess_language(line.text for line in lines[: 2 * _SAMPLE])
+    whole = guess_language(line.text for line in lines[: 2 * _SAMPLE])
     places = instrument_places(lines, whole)
     if not places:
         warnings: list[Message] = []
-        for proposal in recognise(raw, language=language, warnings=warnings).proposals:
+        for proposal in recognise(raw, warnings=warnings).proposals:
             out.texts.append(library_text(proposal.redline, language=whole))
         out.tell(warnings)
         return out
     pages = page_lines(lines, several=len(places) > 1)
     bodies: Counter[str] = Counter()
     for number, place in enumerate(places, 1):
+        order = number if len(places) > 1 else 0
         for redline in _redlines(raw, place, pages, whole, out):
-            text = library_text(
-                redline,
-                language=whole,
-                mark=place.head.mark,
-                group=place.group,
-                place=number if len(places) > 1 else 0,
-            )
+            text = library_text(redline, language=whole, mark=place.head.mark, group=place.group, place=order)
             bodies[text.identity.body] += 1
             out.texts.append(text)
     out.texts = [_with_body(text, bodies) for text in out.texts]
@@ -122,7 +116,7 @@ def _redlines(
     part = list(with_own_tables(part))
     paragraphs, notes = _with_own_notes(part, raw.notes)
     warnings: list[Message] = []
-    document = RawDocument(tuple(paragraphs), notes, language or raw.language, (), raw.italic_styles)
+    document = RawDocument(tuple(paragraphs), notes, language or raw.language)
     submission = recognise(document, warnings=warnings)
     out.tell(warnings)
     return (proposal.redline for proposal in submission.proposals)

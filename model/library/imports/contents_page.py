@@ -10,9 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import FileError
-from model.formats.html.encoding import page_text
+from model.formats.html.encoding import is_single_file_page, page_in_single_file, page_text
 from model.formats.html.reader import read_html
-from model.formats.html.single_file import is_single_file_page, page_in_single_file
 from model.lexicon import guess_language
 from model.lexicon.lines import NumberLine, is_part_heading, read_number_line
 from model.library.texts.clauses import legible_text
@@ -79,13 +78,11 @@ def read_contents_page(data: bytes, name: str) -> ContentsPage:
     language = guess_language(line.text for line in lines)
     entries = list(_entries(lines))
     if not entries:
-        raise FileError(
-            name,
-            Message.of(
-                "it is a web page that lists no texts by number, edition and title; save the page of the table of contents, or "
-                "open it in Word and save it as .docx"
-            ),
+        reason = Message.of(
+            "it is a web page that lists no texts by number, edition and title; save the page of the table of contents, or "
+            "open it in Word and save it as .docx"
         )
+        raise FileError(name, reason)
     found: dict[tuple[object, ...], EditionRow] = {}
     unknown: list[str] = []
     bodies = Counter(edition_named(TextHead(entry.number), language).body for entry in entries)

@@ -11,12 +11,13 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, msgpack
 
 from model.errors import FileError, abridged_text
-from model.formats.safe_zip import Archive, open_archive, read_file
+from model.formats.safe_zip import open_archive, read_file
 from model.library.folder.descriptions import Original
 from model.library.folder.errors import DamagedLibrary
 from model.library.imports.file_reader import Reading, read_texts
@@ -187,13 +188,8 @@ class FileImport:
         self._additions += library.changes.add(file.data, Path(file.name).name, file.reading.texts, file.reading.rows, choice)
 
     def add_read(self, library: Library, survey: Survey, chosen: Mapping[int, FoundText]) -> None:
-        """Adds the chosen texts of files that were read. Cancelled if the user cancels, FileError if the library cannot be
-        written.
-
-        library: the library
-        survey: the files
-        chosen: the texts to be added, by their places in the survey, with the user's corrections
-        """
+        """Adds the chosen texts of files that were read, by their places in the survey, with the user's corrections. Cancelled
+        if the user cancels, FileError if the library cannot be written."""
         of_file: defaultdict[int, list[tuple[FoundText, FoundText | None]]] = defaultdict(list)
         for place, found in enumerate(survey.texts):
             of_file[found.file].append((found, chosen.get(place)))
@@ -285,13 +281,7 @@ def _run(
     reads_all: bool = False,
 ) -> ImportReport:
     """Changes a library and returns the report. If the database turns out to be damaged, it is rebuilt and the change repeated.
-
-    library: the library
-    work: reports the progress and can be cancelled
-    act: makes the change
-    cancelled: the message if the user cancels
-    reads_all: whether `act` itself reads all files of the library again
-    """
+    `cancelled` is the message if the user cancels; `reads_all`: `act` itself reads all files of the library again."""
     for may_renew in (True, False):
         filling = FileImport(work)
         try:
@@ -324,13 +314,7 @@ def survey(paths: Iterable[Path], library: Library | None, work: Work | None = N
 
 
 def add_chosen(library: Library, found: Survey, chosen: Mapping[int, FoundText], work: Work | None = None) -> ImportReport:
-    """Adds chosen texts to a library, one after another, and returns the report.
-
-    library: the library
-    found: the files that were read
-    chosen: the texts to be added, by their places in `found`, with the user's corrections
-    work: reports the progress and can be cancelled
-    """
+    """Adds chosen texts to a library, by their places in the survey, with the user's corrections, and returns the report."""
     return _run(library, work or Work(), lambda filling: filling.add_read(library, found, chosen))
 
 
@@ -361,18 +345,14 @@ def files_in(paths: Iterable[Path]) -> Iterator[GivenFile]:
     """The files of paths; of folders all files in them and in their subfolders, except those that operating systems create."""
     for path in paths:
         if not path.is_dir():
-            yield GivenFile(str(path), _reader(path, str(path)))
+            yield GivenFile(str(path), partial(read_file, path, str(path)))
             continue
         for folder, folders, names in os.walk(path):
             folders[:] = sorted(name for name in folders if not _is_passed(name))
             for name in sorted(names):
                 if not _is_passed(name):
                     file = Path(folder) / name
-                    yield GivenFile(str(file), _reader(file, str(file)))
-
-
-def _reader(path: Path, name: str) -> Callable[[], bytes]:
-    return lambda: read_file(path, name)
+                    yield GivenFile(str(file), partial(read_file, file, str(file)))
 
 
 def _parts(data: bytes, name: str) -> list[GivenFile] | None:
@@ -383,11 +363,7 @@ def _parts(data: bytes, name: str) -> list[GivenFile] | None:
     if any(archive.find(part) for part in _DOCUMENT_PARTS):
         return None
     wanted = (part for part in archive.names if not any(_is_passed(step) for step in part.split("/")))
-    return [GivenFile(f"{name}/{abridged_text(part, _LONGEST_NAME)}", _part_reader(archive, part)) for part in sorted(wanted)]
-
-
-def _part_reader(archive: Archive, part: str) -> Callable[[], bytes]:
-    return lambda: archive.read(part)
+    return [GivenFile(f"{name}/{abridged_text(part, _LONGEST_NAME)}", partial(archive.read, part)) for part in sorted(wanted)]
 
 
 def _is_passed(name: str) -> bool:

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from model.errors import FileError, abridged_text
 from model.files.kinds import AKOMA_NTOSO, NOTATION, PROJECT, WORD, kind_of
 from model.files.readers import ReadOptions
-from model.formats.akoma_ntoso.schema.file_mark import is_akoma_ntoso
+from model.formats.akoma_ntoso.schema.vocabulary import is_akoma_ntoso
 from model.formats.amend import is_project, without_orphans
-from model.formats.html.single_file import is_single_file_page
+from model.formats.html.encoding import is_single_file_page
 from model.formats.refused_kinds import is_web_page
 from model.formats.safe_zip import Archive, open_archive
 from model.library.imports.collection_splitting import split_body, split_redline
@@ -135,13 +135,10 @@ def _read_one(data: bytes, name: str) -> Reading:
         found = _of_proposals(submission, submission.proposals, name) if kind is PROJECT else _of_submission(submission, name)
         is_numbered = any(text.identity.number for text in found.texts)
         if kind is NOTATION and PurePosixPath(name).suffix.lower() not in _SUFFIXES and not is_numbered:
-            raise FileError(
-                name,
-                Message.of(
-                    "it is not a resolution or a similar text: it has no number that is recognised; "
-                    "give a file with the number line"
-                ),
+            reason = Message.of(
+                "it is not a resolution or a similar text: it has no number that is recognised; give a file with the number line"
             )
+            raise FileError(name, reason)
     if not found.texts:
         raise FileError(name, Message.of("it contains no text; check that it is the file that you meant"))
     found = replace(found, texts=tuple([replace(text, redline=without_hidden_text(text.redline)) for text in found.texts]))
@@ -210,12 +207,10 @@ def _of_proposals(submission: Submission, proposals: tuple[Proposal, ...], name:
         alone = len(proposals) == 1
         texts.append(library_text(base, language=submission.language, place=0 if alone else place, from_proposal=True))
     if not texts:
-        raise FileError(
-            name,
-            Message.of(
-                "it contains proposals that do not show a text in force, so there is nothing to add; give the text in force"
-            ),
+        reason = Message.of(
+            "it contains proposals that do not show a text in force, so there is nothing to add; give the text in force"
         )
+        raise FileError(name, reason)
     warning = Message.of("It contains proposals; the text on which each is based was read, not the draft.")
     return Reading(tuple(texts), (), (warning,))
 

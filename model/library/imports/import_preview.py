@@ -103,13 +103,8 @@ def corrected_text(found: FoundText, typed: TypedIdentity) -> FoundText:
 def preview_import(
     texts: Sequence[FoundText], chosen: Collection[int], held: Sequence[LibraryRecord], rows: Sequence[EditionRow] = ()
 ) -> tuple[ImportPreview, ...]:
-    """The expected result for each text if the chosen ones are added, in their order.
-
-    texts: the texts that were read
-    chosen: the places of the chosen texts
-    held: the texts of the library
-    rows: the editions of its lists of contents, and the user's own ones
-    """
+    """The expected result for each text if those at the `chosen` places are added, in their order, to the texts that are
+    `held`. `rows` are the editions of the library's lists of contents, and the user's own ones."""
     outcomes = _outcomes(texts, chosen, held)
     going = [place for place, outcome in enumerate(outcomes) if outcome.goes_in]
     keys = {texts[place].identity.key for place in going}
@@ -188,11 +183,9 @@ def outcome_message(text: FoundText, preview: ImportPreview) -> Message:
     others = tuple(dict.fromkeys(named))
     match preview.outcome:
         case "there":
-            return (
-                Message.of("the same text as in {file}", file=preview.twin)
-                if preview.twin
-                else Message.of("already in the library")
-            )
+            if preview.twin:
+                return Message.of("the same text as in {file}", file=preview.twin)
+            return Message.of("already in the library")
         case "left out":
             return Message.of("omitted")
         case "different":

@@ -11,9 +11,12 @@ from typing import Protocol
 
 from msgspec import Struct, field
 
-from model.library.texts.editions import moment, rank, row_of_edition
+from model.library.texts.citing import cited_name
+from model.library.texts.editions import edition_name, moment, rank, row_of_edition
+from model.library.texts.status import newer_edition
 from model.library.texts.values import TextIdentity
-from model.references.editions import EditionRow
+from model.message import Message
+from model.references.editions import EditionRow, Editions
 
 Key = tuple[str, str, str]
 """An instrument, as `TextIdentity.key` returns it."""
@@ -145,3 +148,18 @@ def clause_words(text: str) -> str:
 
 def _edition(identity: TextIdentity) -> tuple[object, ...]:
     return *identity.key, identity.place, identity.year, identity.suffix
+
+
+def outdated_base(identity: TextIdentity, known: Editions) -> Message | None:
+    """Why a proposal must not be begun on a text, and what to do; None if the text is the edition in force as far as is known."""
+    newest = newer_edition(identity, known.rows(*identity.key))
+    if newest is None:
+        return None
+    name = cited_name(identity, identity.language)
+    if newest.status == ABROGATED:
+        return Message.of("{text} has been abrogated: choose a text that is in force", text=name)
+    return Message.of(
+        "{text} is not in force: the edition in force is {newer}. Make the proposal on that edition",
+        text=name,
+        newer=edition_name(newest, identity.language),
+    )

@@ -57,18 +57,12 @@ def write_mandates(mandates: Sequence[Mandate], path: str | Path, language: str,
         write_pages(mandate_pages(mandates, language, say), path, time)
 
 
-def mandate_pages(mandates: Sequence[Mandate], language: str, say: Say, title: str = "") -> Printout:
-    """The mandates in the order given, in a table for each addressee, on pages in landscape.
-
-    mandates: the mandates
-    language: of the words of the table, and of the names of the addressees
-    say: says places in the same language
-    title: the heading above the tables; '' for the word for mandates
-    """
+def mandate_pages(mandates: Sequence[Mandate], language: str, say: Say) -> Printout:
+    """The mandates in the order given, in a table for each addressee, on pages in landscape, in a language in which `say` says
+    places."""
     words = _WORDS.get(language, _WORDS["en"])
-    heading = title or words[0]
-    blocks = (Line("Tabletitle", plain_spans(heading)), *_tables(mandates, language, words, say))
-    return Printout(blocks, language=language if language in _WORDS else "en", title=heading[:200], landscape=True)
+    blocks = (Line("Tabletitle", plain_spans(words[0])), *_tables(mandates, language, words, say))
+    return Printout(blocks, language=language if language in _WORDS else "en", title=words[0], landscape=True)
 
 
 def _tables(mandates: Sequence[Mandate], language: str, words: tuple[str, ...], say: Say) -> Iterator[Block]:
@@ -107,18 +101,10 @@ def mandates_as_csv(mandates: Iterable[Mandate], language: str, say: Say) -> byt
         names = "; ".join(addressee_name(addressee, language) for addressee in mandate.addressees)
         name = cited_name(identity, identity.language)
         year = str(identity.year or "")
-        cells: tuple[str, ...] = (
-            identity.instrument,
-            identity.body,
-            identity.number,
-            name,
-            year,
-            mandate.title,
-            identity.language,
-        )
-        cells += (say(place_text(clause.path)), clause.path, clause.call, clause.label, names, clause.text)
-        cells += ("superseded" if mandate.newest is not None else "in_force",)
-        writer.writerow([_harmless(cell) for cell in cells])
+        text = (identity.instrument, identity.body, identity.number, name, year, mandate.title, identity.language)
+        place = (say(place_text(clause.path)), clause.path, clause.call, clause.label, names, clause.text)
+        status = "superseded" if mandate.newest is not None else "in_force"
+        writer.writerow([_harmless(cell) for cell in (*text, *place, status)])
     return out.getvalue().encode("utf-8-sig", "replace")
 
 

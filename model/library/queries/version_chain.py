@@ -147,14 +147,7 @@ def _line(
     moved: dict[tuple[str, int], list[_Origin]],
     step: int,
 ) -> _Line:
-    """A paragraph of the draft of a step.
-
-    paragraph: the paragraph
-    before: the lines of the base
-    known: the origins of the characters of the base
-    moved: the origins of the moved characters
-    step: the number of the edition
-    """
+    """A paragraph of the draft of a step, by the lines of its base and the origins of the characters there and of moved ones."""
     origins: list[_Origin] = []
     for clause, number, length in _runs(paragraph.clauses, "draft"):
         at = clause.id, number

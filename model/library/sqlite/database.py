@@ -214,13 +214,8 @@ class Database:
         return self._number("data_version")
 
     def put_text(self, row: TextRow, text: LibraryText, clauses: Sequence[LibraryClause], addressees: Sequence[str]) -> None:
-        """Adds a text with its clauses and their words.
-
-        row: its row in the list
-        text: the text itself
-        clauses: its clauses
-        addressees: the addressees of each clause, names with a blank before and after each
-        """
+        """Adds a text with its clauses and their words; the addressees of each clause are names with a blank before and after
+        each."""
         values = (row.id, row.source, row.edition, row.digest, row.held, row.decided, row.since)
         self._rows("INSERT INTO text VALUES (?, ?, ?, ?, ?, ?, ?)", values)
         first = row.id << SHIFT
@@ -283,15 +278,9 @@ class Database:
     def matches(
         self, expression: str, within: ClauseFilter, older: Iterable[int], limit: int
     ) -> tuple[list[tuple[int, int, float]], int]:
-        """The text, place and score of the first clauses that an expression of FTS5 finds, and the number of all. The best are
-        first; a lower score is better. If there are many, the titles are ranked, and the others follow in the order of the
-        library.
-
-        expression: in the language of FTS5
-        within: conditions for the clauses
-        older: texts whose clauses come after those of the others
-        limit: the largest number of clauses, from 0
-        """
+        """The text, place and score of the first clauses that an expression of FTS5 finds `within` a filter, and the number of
+        all. The best are first, those of `older` texts last; a lower score is better. If there are many, the titles are
+        ranked, and the others follow in the order of the library."""
         where, values = _where(within, "words.rowid")
         numbers = [row[0] for row in self._matches(f"SELECT rowid FROM words WHERE words MATCH ? {where}", (expression, *values))]
         behind = frozenset(older)

@@ -61,12 +61,7 @@ class Changes:
     def __init__(
         self, database: Callable[[], Database], originals: Originals, changing: Callable[[], AbstractContextManager[None]]
     ) -> None:
-        """Takes the parts of a library.
-
-        database: returns the open database
-        originals: its files
-        changing: holds the lock in the context
-        """
+        """Takes the parts of a library; `changing` holds its lock in the context."""
         self._open_database = database
         self._originals = originals
         self._changing = changing
@@ -193,14 +188,8 @@ class Changes:
         same: Sequence[int | None],
         left_out: Collection[int] = (),
     ) -> tuple[Addition, ...]:
-        """Adds the missing texts of a file.
-
-        original: the file
-        prepared: its texts
-        rows: the editions that it names
-        same: for each text the id of the same one, as `_same_texts` returns it
-        left_out: the texts, from 0, that are omitted without a report
-        """
+        """Adds the missing texts of a file; `same` has for each the id of the same one, as `_same_texts` returns it. The texts
+        that are `left_out`, from 0, are omitted without a report."""
         database = self._database
         file = msgpack.encode(FileRecord(original.name, original.added, original.first, tuple(rows)))
         held = {row.id for row in database.texts_of_source(original.hash)}

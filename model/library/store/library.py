@@ -18,27 +18,14 @@ from pathlib import Path
 from msgspec import Struct
 
 from model.errors import FileError
-from model.library.folder.database_files import (
-    DATABASE,
-    doubt,
-    is_checked,
-    is_doubted,
-    library_lock,
-    put_aside,
-    remember_check,
-)
+from model.library.folder.database_files import DATABASE, doubt, is_checked, is_doubted, library_lock, put_aside, remember_check
 from model.library.folder.descriptions import Original
 from model.library.folder.errors import DamagedLibrary, unreadable, unwritable
 from model.library.folder.originals import Originals
 from model.library.sqlite.database import Database
-from model.library.sqlite.rows import LAST_ID, Damaged, SourceRow, Unusable
+from model.library.sqlite.rows import LAST_ID, Damaged, Unusable
 from model.library.store.changes import Changes, has_room
-from model.library.store.library_records import (
-    FileRecord,
-    LibraryRecord,
-    file_of,
-    records_of,
-)
+from model.library.store.library_records import FileRecord, LibraryRecord, file_of, records_of
 from model.library.store.search import LibraryHits, LibraryQuery, search, search_by_weight
 from model.library.texts.search_normalization import normal_form
 from model.library.texts.status import LATEST_STATUSES
@@ -126,7 +113,8 @@ class Library:
                 try:
                     self._connect(path)  # another program may have rebuilt it meanwhile
                 except Unusable as error:
-                    self._put_aside(damaged=isinstance(error, Damaged))
+                    put_aside(self.folder)
+                    self.notices.append(_ASIDE_DAMAGED if isinstance(error, Damaged) else _ASIDE_OLD)
                     self._connect(path)
         self._inode = path.stat().st_ino
 
@@ -146,7 +134,7 @@ class Library:
         with library_lock(self.folder, 0) as is_held:
             if is_held:
                 is_settled = bool(self.database.fact(_SETTLED))
-                self.originals.sweep({source.hash for source in self._sources()}, keep=not is_settled)
+                self.originals.sweep({source.hash for source in self.database.sources()}, keep=not is_settled)
                 if not is_settled and self.originals.is_empty:
                     self.settle()
 
@@ -169,10 +157,6 @@ class Library:
             return
         self._database.check()
         remember_check(self.folder)
-
-    def _put_aside(self, *, damaged: bool) -> None:
-        put_aside(self.folder)
-        self.notices.append(_ASIDE_DAMAGED if damaged else _ASIDE_OLD)
 
     @property
     def database(self) -> Database:
@@ -267,7 +251,7 @@ class Library:
     def is_complete(self) -> bool:
         """Whether all texts of its files are in the database, as far as the database knows."""
         with self.reading():
-            return bool(self.database.fact(_SETTLED)) and all(source.complete for source in self._sources())
+            return bool(self.database.fact(_SETTLED)) and all(source.complete for source in self.database.sources())
 
     def settle(self) -> None:
         """Records that the database contains the files that are older than itself, or that they cannot be read."""
@@ -277,14 +261,11 @@ class Library:
     def waiting_files(self) -> tuple[Original, ...]:
         """The files with missing texts: an import stopped early, or the database is new."""
         with self.reading():
-            whole = {source.hash for source in self._sources() if source.complete}
+            whole = {source.hash for source in self.database.sources() if source.complete}
         return tuple(original for original in self.originals.all() if original.hash not in whole and not original.is_removed)
 
-    def _sources(self) -> list[SourceRow]:
-        return self.database.sources()
-
     def _files(self) -> dict[str, FileRecord]:
-        return {source.hash: file_of(source) for source in self._sources()}
+        return {source.hash: file_of(source) for source in self.database.sources()}
 
     def _list(self) -> tuple[LibraryRecord, ...]:
         known = Editions.of([*self.rows(), *shipped(), *self.own_editions])

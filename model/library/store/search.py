@@ -169,13 +169,7 @@ def _places_without_words(database: Database, within: ClauseFilter, *, titles: b
 
 
 def search_by_weight(database: Database, words: Mapping[str, int], enough: int, texts: Collection[int]) -> LibraryHits:
-    """The clauses in which the weights of the given words sum to at least `enough`; a word counts once.
-
-    database: the database
-    words: the words, each with its weight
-    enough: the least sum of the weights
-    texts: the texts that are searched
-    """
+    """The clauses of some texts in which the weights of the given words sum to at least `enough`; a word counts once."""
     forms = [(normal_form(word), weight) for word, weight in words.items()]
     weighed = Counter[int]()
     for form, weight in forms:

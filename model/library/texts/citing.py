@@ -11,7 +11,7 @@ sentence. `model.references.citation_parser` reads the citation as the same text
 from __future__ import annotations
 
 from model.lexicon.words import LANGUAGES
-from model.library.texts.editions import row_of_edition
+from model.library.texts.editions import EDITION_FIELDS, row_of_edition
 from model.library.texts.values import TextIdentity
 from model.references.conference_history import HeldConference, conference_at
 from model.references.editions import EditionRow
@@ -29,37 +29,23 @@ _NAMES = ("Internet", "Internet's", "Connect", "Smart", "Africa", "Palestine", "
 
 def identity_of(row: EditionRow, language: str = "") -> TextIdentity:
     """A row of the table of editions as the identity of a text."""
-    return TextIdentity(
-        instrument=row.instrument,
-        body=row.body,
-        number=row.number,
-        form=row.form,
-        place=row.place,
-        year=row.year,
-        suffix=row.suffix,
-        date=row.date,
-        revised=row.revised,
-        language=language,
-    )
+    return TextIdentity(**{name: getattr(row, name) for name in EDITION_FIELDS}, language=language)
 
 
 def cited_name(identity: TextIdentity, language: str) -> str:
     """The number and the edition of a text without an article, as a list names it: `Résolution 71 (Rév. Bucarest, 2022)`."""
     language = language if language in LANGUAGES else "en"
     words = _with_edition(identity, language)
-    article = next(
-        (article_form for article_form in _ARTICLES if language in ("fr", "es") and words.startswith(article_form)), ""
-    )
+    article = next((form for form in _ARTICLES if language in ("fr", "es") and words.startswith(form)), "")
     return words[len(article) :]
 
 
 def citation_of(identity: TextIdentity, language: str, title: str = "", adopter: HeldConference | None = None) -> str:
-    """The citation of a text, as typed text; in English if a language is not one of the six.
+    """The citation of a text, as typed text; in English if a language is not one of the six. A text without a number is cited by
+    its title alone; the title is in the same language, '' omits it.
 
-    identity: the text; one without a number is cited by its title alone
-    language: that of the sentence for which the citation is meant
-    title: that of the text in this language; '' omits it
-    adopter: the conference that will adopt the citing text; it is called *this conference* if it adopted the cited text too
+    The `adopter` is the conference that will adopt the citing text; it is called *this conference* if it adopted the cited text
+    too.
     """
     language = language if language in LANGUAGES else "en"
     if not identity.number:
@@ -111,11 +97,8 @@ def _of(identity: TextIdentity, language: str, adopter: HeldConference | None) -
     """The body that adopted the text: a conference, this one, or '' for one that is not named beside `ITU-R`."""
     if identity.body == "RA" or identity.instrument == "document":
         return ""
-    is_adopter = adopter is not None and (adopter.body, adopter.place, adopter.year) == (
-        identity.body,
-        identity.place,
-        identity.year,
-    )
+    adopted = identity.body, identity.place, identity.year
+    is_adopter = adopter is not None and (adopter.body, adopter.place, adopter.year) == adopted
     if is_adopter and identity.place:
         return citation_forms(language)["here:assembly" if identity.body in _ASSEMBLIES else "here:conference"]
     return citation_forms(language).get(f"body:{identity.body}", "")

@@ -8,6 +8,8 @@ from model.references.editions import EditionRow
 from model.references.verdicts import printed_edition
 
 Rank = tuple[int, int]
+EDITION_FIELDS = tuple(name for name in TextIdentity.__struct_fields__ if name in EditionRow.__struct_fields__)
+"""The fields that name an edition, in an identity as in a row of the table of editions."""
 
 
 def edition_name(edition: TextIdentity | EditionRow, language: str, like: str = "") -> str:
@@ -22,22 +24,8 @@ def edition_name(edition: TextIdentity | EditionRow, language: str, like: str = 
 def row_of_edition(edition: TextIdentity, title: str = "", status: str = "in force", source: str = "") -> EditionRow:
     """An edition in the library as a row of the table of editions; later editions are unknown."""
     day = moment(edition)
-    return EditionRow(
-        instrument=edition.instrument,
-        body=edition.body,
-        number=edition.number,
-        form=edition.form,
-        place=edition.place,
-        year=edition.year,
-        suffix=edition.suffix,
-        date=day,
-        revised=edition.revised,
-        title=title,
-        status=status,
-        checked=day,
-        source=source,
-        verified=True,
-    )
+    fields = {name: getattr(edition, name) for name in EDITION_FIELDS} | {"date": day}
+    return EditionRow(**fields, title=title, status=status, checked=day, source=source, verified=True)
 
 
 def rank(identity: TextIdentity | EditionRow) -> Rank:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from model.errors import ClausewrightError
 from model.lexicon import guess_language
@@ -76,13 +76,8 @@ def library_text(
 
 def correct_identity(known: TextIdentity, typed: TypedIdentity) -> TextIdentity:
     """The identity of a text that was wrongly recognised. ClausewrightError if the edition is not recognised."""
-    instrument, body, number, edition, language = (
-        typed.instrument,
-        typed.body,
-        typed.number.strip(),
-        typed.edition.strip(),
-        typed.language,
-    )
+    instrument, body, language = typed.instrument, typed.body, typed.language
+    number, edition = typed.number.strip(), typed.edition.strip()
     if typed == replace(typed_identity(known), instrument=instrument, language=language):
         return replace(known, instrument=instrument, language=language)
     if body == "UNGA":
@@ -92,18 +87,7 @@ def correct_identity(known: TextIdentity, typed: TypedIdentity) -> TextIdentity:
     named = next((reading for reading in readings if reading.place), readings[0])
     if edition and not (named.place or named.year or named.suffix):
         raise ClausewrightError(_NO_EDITION)
-    return TextIdentity(
-        instrument=instrument,
-        body=body,
-        number=named.number,
-        form=named.form,
-        place=named.place,
-        year=named.year,
-        suffix=named.suffix,
-        date=named.date,
-        revised=named.revised,
-        language=language,
-    )
+    return TextIdentity(**asdict(replace(named, body=body)), instrument=instrument, language=language)
 
 
 def typed_identity(identity: TextIdentity) -> TypedIdentity:
@@ -156,20 +140,9 @@ def _identity_and_title(lines: Sequence[Paragraph], texts: Sequence[str], langua
     head = read_head(number, behind, language)
     title = head.title if head is not None and head.title else _title_below(lines, texts, at + 1)
     edition = edition_named(head if head is not None else TextHead(number), language)
-    named = "" if edition.body == "UNGA" else edition.form
-    identity = TextIdentity(
-        instrument=number.instrument,
-        body=edition.body,
-        number=edition.number,
-        form=named,
-        place=edition.place if edition.body != "UNGA" else "",
-        year=edition.year if edition.body != "UNGA" else 0,
-        suffix=edition.suffix,
-        date=edition.date,
-        revised=edition.revised,
-        language=language,
-    )
-    return identity, title
+    if edition.body == "UNGA":
+        edition = replace(edition, form="", place="", year=0)
+    return TextIdentity(**asdict(edition), instrument=number.instrument, language=language), title
 
 
 def _number_at(lines: Sequence[Paragraph], texts: Sequence[str], language: str) -> int | None:

@@ -196,6 +196,40 @@ def test_rows_of_two_tables_at_one_place_are_different_changes() -> None:
     ]
 
 
+IN_ROW = "*noting*\n|1.1.1| before\n|2.1.1| in it\n|1.2.1| after it\n|1.3.1| last\n*resolves*\n1\tto go on.\n"
+NO_ROW = IN_ROW.replace("|2.1.1| in it\n|1.2.1| after it\n", "")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        IN_ROW.replace("|2.1.1|", "|2.+2.1| {++new++}{++¶++}\n|2.1.1|"),
+        IN_ROW.replace("in it\n", "in it\n|2.+2.1| {++new++}{++¶++}\n"),
+        IN_ROW.replace("in it\n", "in it\n|2.1.1| {++new++}{++¶++}\n"),
+        IN_ROW.replace("|1.2.1|", "|1.2.1| {++new++}{++¶++}\n|1.2.1|"),
+    ],
+)
+def test_a_change_of_a_table_in_a_row_collides_with_the_deletion_of_the_row(marked: str) -> None:
+    found = with_changes(NO_ROW, marked, IN_ROW)
+    (conflict,) = found.conflicts
+    assert found.words[""][conflict.start : conflict.stop] == "in it\nafter it\n"
+    stacked = NO_ROW.replace("|1.3.1|", "|1.3.1| new\n|1.3.1|")
+    assert words_by_column(merged(found, {}, "", "stack")) == words_by_column(parse(stacked))
+
+
+def test_a_row_before_a_row_that_begins_with_a_table_does_not_collide_with_its_deletion() -> None:
+    found = with_changes(NO_ROW, IN_ROW.replace("|2.1.1|", "|1.+4.1| {++new++}{++¶++}\n|2.1.1|"), IN_ROW)
+    assert not found.conflicts
+    assert words_by_column(merged(found, {}, "")) == words_by_column(parse(NO_ROW.replace("|1.3.1|", "|1.4.1| new\n|1.3.1|")))
+
+
+def test_the_deletion_of_a_row_in_a_table_in_a_row_collides_with_the_deletion_of_that_row() -> None:
+    inner = IN_ROW.replace("|2.1.1| in it\n", "|2.-1.1| {--in it--}{--¶--}\n")
+    found = with_changes(NO_ROW, inner, IN_ROW)
+    assert len(found.conflicts) == 1
+    assert words_by_column(merged(found, {}, "", "stack")) == words_by_column(parse(NO_ROW))
+
+
 STRUCK = tbl(tr("one"), tr("two", change="del"), tr("three", change="del"), tr("four"))
 ADDED = tbl(tr("one"), tr("two"), tr("three", change="ins"))
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from app.session.session import Session
-from model.formats.word.package.picture_files import picture_file
+from model.formats.word.package.opc_package import picture_file
 from model.formats.word.reader import read_word
 from model.redline import OBJECT, Run, Status
 from model.redline.objects import extent_of

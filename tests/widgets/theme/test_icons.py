@@ -12,14 +12,18 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar
 from app.window.action_specs import menus
 from resources import read_text
 from widgets.theme.colours import contrast
+from widgets.theme.design import SCHEMES
 from widgets.theme.icons import IN_BARS, MIRRORED, coloured_icon, draw_icon, icon, shapes
-from widgets.theme.themes import PALETTES, Role, palette_of
+from widgets.theme.themes import Role, palette_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 IN_MENUS = 16
 OFF = QIcon.State.Off
-OTHERS = {"x", "chevrons-right", "info", "circle-question-mark", "triangle-alert", "octagon-alert"}
-"""Those that stand elsewhere than on actions."""
+OTHERS = {
+    "x", "chevrons-right", "info", "circle-question-mark", "triangle-alert", "octagon-alert", "check", "minus",
+    "chevron-down", "chevron-up", "chevron-left", "chevron-right", "chevrons-left",
+}  # fmt: skip
+"""Those that are elsewhere than on actions: signs, and those in controls."""
 
 
 @pytest.fixture
@@ -55,7 +59,7 @@ def test_each_icon_can_be_drawn(qapp, name: str):
     assert near(strongest(picture), QColor("#123456"))
 
 
-@pytest.mark.parametrize("theme", PALETTES)
+@pytest.mark.parametrize("theme", SCHEMES)
 def test_an_icon_has_the_colour_of_the_words_beside_it(dressed, theme: str):
     palette, made = palette_of(theme), icon("save")
     dressed.setPalette(palette)
@@ -100,7 +104,7 @@ def test_a_bar_that_is_there_is_painted_anew_in_another_theme(dressed, qtbot):
     bar.addAction(icon("save"), "Save")
     window.show()
     grounds = set()
-    for theme in PALETTES:
+    for theme in SCHEMES:
         dressed.setPalette(palette_of(theme))
         QApplication.processEvents()
         image = bar.grab().toImage()
@@ -108,7 +112,7 @@ def test_a_bar_that_is_there_is_painted_anew_in_another_theme(dressed, qtbot):
         ground = palette_of(theme).color(Role.Window)
         assert max(contrast(colour, ground) for colour in colours) >= 4.5, theme
         grounds.add(ground.rgb())
-    assert len(grounds) == len(PALETTES)
+    assert len(grounds) == len(SCHEMES)
 
 
 def test_an_icon_outlives_what_made_it_and_a_copy_that_is_changed(qapp):

@@ -9,8 +9,10 @@ from msgspec.structs import fields
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QCheckBox,
+    QDockWidget,
     QMainWindow,
     QSlider,
     QStyle,
@@ -20,7 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.theme.colours import HUES, LEAST, colours, contrast, edge_of, luminance
-from widgets.theme.themes import PALETTES, Role, Themes, palette_of
+from widgets.theme.design import SCHEMES
+from widgets.theme.themes import Role, Themes, palette_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 PAIRS = [
@@ -31,7 +34,7 @@ PAIRS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("theme", PALETTES)
+@pytest.mark.parametrize("theme", SCHEMES)
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: "-".join(role.name for role in pair))
 def test_words_of_a_theme_can_be_read(theme: str, pair):
     palette = palette_of(theme)
@@ -39,7 +42,7 @@ def test_words_of_a_theme_can_be_read(theme: str, pair):
     assert found >= (7 if theme == "contrast" else LEAST)
 
 
-@pytest.mark.parametrize("theme", PALETTES)
+@pytest.mark.parametrize("theme", SCHEMES)
 def test_what_cannot_be_used_can_be_made_out(theme: str):
     palette = palette_of(theme)
     group = QPalette.ColorGroup.Disabled
@@ -47,7 +50,7 @@ def test_what_cannot_be_used_can_be_made_out(theme: str):
     assert contrast(palette.color(group, Role.ButtonText), palette.color(group, Role.Button)) >= 3
 
 
-@pytest.mark.parametrize("theme", PALETTES)
+@pytest.mark.parametrize("theme", SCHEMES)
 def test_amendments_can_be_read_in_a_theme(theme: str):
     palette = palette_of(theme)
     colour_set = colours(palette)
@@ -86,8 +89,12 @@ def test_what_is_filled_in_and_the_cross_of_a_panel_can_be_made_out(qtbot, theme
         ground = application.palette().color(Role.Window)
         column = [picture.pixelColor(8, y) for y in range(picture.height())]
         assert max(contrast(colour, ground) for colour in column) >= 3
-        cross = application.style().standardIcon(QStyle.StandardPixmap.SP_TitleBarCloseButton).pixmap(32).toImage()
-        assert contrast(cross.pixelColor(16, 16), ground) >= 7
+        panel = QDockWidget("Panel")
+        qtbot.addWidget(panel)
+        panel.show()
+        cross = panel.findChild(QAbstractButton, "qt_dockwidget_closebutton").grab().toImage()
+        middle = [cross.pixelColor(x, cross.height() // 2) for x in range(cross.width())]
+        assert max(contrast(colour, ground) for colour in middle) >= 7
     finally:
         themes.show("system")
         themes.deleteLater()
@@ -134,7 +141,7 @@ def test_themes_dress_the_application_and_undress_it(qtbot):
         themes.deleteLater()
 
 
-@pytest.mark.parametrize("theme", PALETTES)
+@pytest.mark.parametrize("theme", SCHEMES)
 def test_colours_are_those_of_an_active_window_while_it_waits_for_work(theme: str):
     palette = palette_of(theme)
     wanted = colours(palette)
@@ -163,7 +170,7 @@ def test_a_theme_that_is_shown_is_not_asked_of_the_platform_again():
         themes.deleteLater()
 
 
-@pytest.mark.parametrize("theme", PALETTES)
+@pytest.mark.parametrize("theme", SCHEMES)
 def test_edges_of_cards_and_tiles_are_as_strong_as_the_text_in_high_contrast(theme: str):
     palette = palette_of(theme)
     found = contrast(edge_of(palette), palette.color(Role.Base))

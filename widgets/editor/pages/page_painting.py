@@ -93,7 +93,7 @@ class PagePainter:
         width: that of the text, in pixels
         bottom: the lower edge of the viewport
         """
-        from widgets.printing.page import INK
+        from widgets.printing.page import BLACK
 
         scale = self.formats.scale
         across = scale * min(1.0, width / (TEXT_WIDTH * scale))
@@ -109,7 +109,7 @@ class PagePainter:
                     painter.restore()
         for rule in page.rules:
             line = rule.line
-            painter.setPen(QPen(self._text if rule.colour == INK else rule.colour, max(1.0, rule.width * scale)))
+            painter.setPen(QPen(self._text if rule.colour == BLACK else rule.colour, max(1.0, rule.width * scale)))
             left, right = (corner.x() + (x - MARGIN) * across for x in (line.x1(), line.x2()))
             painter.drawLine(QLineF(left, corner.y() + line.y1() * scale, right, corner.y() + line.y2() * scale))
 

@@ -110,8 +110,6 @@ def picture_in(store: Store, story: Callable[[], StoryId], reference: str) -> by
     submission, number = store.submission, story().proposal
     if story().note or not 1 <= number <= len(submission.proposals):
         return b""
-    from model.formats.word.package.picture_files import (
-        picture_file,  # a text without pictures does without a reader of Word files
-    )
+    from model.formats.word.package.opc_package import picture_file  # a text without pictures does without a reader of Word files
 
     return picture_file(submission.sources.get(submission.proposals[number - 1].source, b""), reference)

@@ -3,14 +3,14 @@ meaning of their elements."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
 from model.formats.akoma_ntoso.reading.foreign_text import Faults, ForeignTextReader, Hint
-from model.formats.akoma_ntoso.reading.inline import Look
+from model.formats.akoma_ntoso.reading.inline import Special
 from model.formats.recognition.raw_body import RawDocument
 from model.formats.recognition.submission import recognise
 from model.message import Message
@@ -33,13 +33,8 @@ class ForeignReading(Struct, frozen=True):
     warnings: tuple[Message, ...]
 
 
-def read_foreign(element: etree._Element, language: str, picture: Callable[[etree._Element, Look], Run | None]) -> ForeignReading:
-    """The submission in a document element. EditError if it contains more than can be read.
-
-    element: the element
-    language: that of the file or of the user; '' if it is unknown
-    picture: gives the run of a picture
-    """
+def read_foreign(element: etree._Element, language: str, picture: Special) -> ForeignReading:
+    """The submission in a document element; `language` is '' if it is unknown. EditError if it contains more than can be read."""
     reader = ForeignTextReader(picture)
     reader.read(element)
     messages: list[Message] = []

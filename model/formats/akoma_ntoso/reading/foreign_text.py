@@ -4,7 +4,7 @@ hints. No eId is trusted, and no word is lost if the file is not valid."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from lxml import etree
 from msgspec import Struct
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from model.formats.akoma_ntoso.reading.foreign_lines import Lines, behind
 from model.formats.akoma_ntoso.reading.foreign_tables import cells_of, spans_of
-from model.formats.akoma_ntoso.reading.inline import NO_LOOK, Look, inner_look, local, words_of
+from model.formats.akoma_ntoso.reading.inline import NO_LOOK, Look, Special, inner_look, local, words_of
 from model.formats.recognition.raw_body import RawNote, RawParagraph
 from model.redline import LINE_BREAK, NOTE, Run
 from model.redline.limits import Sizes
@@ -81,7 +81,7 @@ class Faults(Struct):
 class ForeignTextReader:
     """Reads the elements of a text into paragraphs, in their order."""
 
-    def __init__(self, picture: Callable[[etree._Element, Look], Run | None], around: ForeignTextReader | None = None) -> None:
+    def __init__(self, picture: Special, around: ForeignTextReader | None = None) -> None:
         """A reader of a text, or of a note in one, that `around` reads."""
         self._picture = picture
         self.paragraphs: list[RawParagraph] = []
@@ -299,7 +299,7 @@ class ForeignTextReader:
 
     def _end(self, runs: list[Run], level: int, role: str, element: etree._Element, *, always: bool = False) -> None:
         """Closes a paragraph, if it has text."""
-        found = self._lines.trimmed(runs, preserved=self._is_preserved(element))
+        found = self._lines.trimmed(runs, preserved=element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve")
         if not found and not always:
             return
         label, address = self._waiting or ("", "")
@@ -312,10 +312,6 @@ class ForeignTextReader:
     def _hint(self, level: int, role: str, label: str, address: str) -> Hint:
         role = "closing" if self._is_closing and not role else role
         return Hint(max(level, 1), role, bool(label), behind=behind(label), address=address)
-
-    @staticmethod
-    def _is_preserved(element: etree._Element) -> bool:
-        return element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
 
     def _read_loose_text(self, text: str | None, level: int) -> None:
         if not text or not text.strip():

@@ -71,10 +71,6 @@ class MixedContent:
         self._gather(element, NO_LOOK, out)
         return join_runs(out)
 
-    def gather(self, element: etree._Element, out: list[Run]) -> None:
-        """Adds the runs of an element to others."""
-        self._gather(element, NO_LOOK, out)
-
     def _gather(self, element: etree._Element, look: Look, out: list[Run]) -> None:
         if element.text:
             out.append(Run(element.text) if look is NO_LOOK else look.run(element.text))

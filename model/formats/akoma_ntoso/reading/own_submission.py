@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Literal
 
 from lxml import etree
 
 from model.formats.akoma_ntoso.reading.documents import language_of
-from model.formats.akoma_ntoso.reading.inline import Look, local, words_of
+from model.formats.akoma_ntoso.reading.inline import Special, local, words_of
 from model.formats.akoma_ntoso.reading.own_text import OwnTextReader
 from model.formats.akoma_ntoso.schema.vocabulary import CW_PREFIX
-from model.redline import Redline, Run
+from model.redline import Redline
 from model.submission.values import SYMBOLS, Contact, Header, Proposal, Submission, Symbol
 
 _FIELD, _VALUE, _FORM, _POLICY = CW_PREFIX + "field", CW_PREFIX + "value", CW_PREFIX + "form", CW_PREFIX + "policy"
@@ -25,13 +25,8 @@ def own_list(root: etree._Element) -> etree._Element | None:
     return found if cover is not None and cover.get(_FORM) is not None else None
 
 
-def read_list(element: etree._Element, picture: Callable[[etree._Element, Look], Run | None], ids: Iterator[str]) -> Submission:
-    """The submission of an `amendmentList`.
-
-    element: it
-    picture: gives the run of a picture
-    ids: ids for clauses that have none
-    """
+def read_list(element: etree._Element, picture: Special, ids: Iterator[str]) -> Submission:
+    """The submission of an `amendmentList`; `ids` are those of clauses that have none."""
     proposals = tuple(
         _proposal(amendment, picture, ids) for amendment in element.iterfind("{*}collectionBody/{*}component/{*}amendment")
     )
@@ -62,7 +57,7 @@ def _contact(element: etree._Element) -> Contact:
     return Contact(**{name: text for name, text in fields.items() if name in _CONTACT})
 
 
-def _proposal(amendment: etree._Element, picture: Callable[[etree._Element, Look], Run | None], ids: Iterator[str]) -> Proposal:
+def _proposal(amendment: etree._Element, picture: Special, ids: Iterator[str]) -> Proposal:
     body = amendment.find("{*}amendmentBody")
     if body is None:
         return Proposal()
@@ -71,15 +66,12 @@ def _proposal(amendment: etree._Element, picture: Callable[[etree._Element, Look
     number = body.find("{*}amendmentHeading/{*}block/{*}docNumber")
     reasons = "\n".join(words_of(block) for block in body.iterfind("{*}amendmentJustification/{*}block"))
     redline = _redline(body, language, picture, ids)
-    known: Symbol | Literal[""] = next(
-        (known_symbol for known_symbol in SYMBOLS if symbol is not None and known_symbol == words_of(symbol)), ""
-    )
+    words = words_of(symbol) if symbol is not None else ""
+    known: Symbol | Literal[""] = next((known_symbol for known_symbol in SYMBOLS if known_symbol == words), "")
     return Proposal(known, words_of(number) if number is not None else "", redline, reasons, redline)
 
 
-def _redline(
-    body: etree._Element, language: str, picture: Callable[[etree._Element, Look], Run | None], ids: Iterator[str]
-) -> Redline:
+def _redline(body: etree._Element, language: str, picture: Special, ids: Iterator[str]) -> Redline:
     reader = OwnTextReader(language, picture, ids)
     for content in body.iterfind("{*}amendmentContent"):
         for holder in content.iter("{*}quotedStructure", "{*}embeddedStructure"):

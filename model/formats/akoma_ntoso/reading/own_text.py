@@ -3,13 +3,13 @@ content."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from lxml import etree
 from msgspec.structs import replace
 
-from model.formats.akoma_ntoso.reading.inline import Look, MixedContent, local
+from model.formats.akoma_ntoso.reading.inline import Look, MixedContent, Special, local
 from model.formats.akoma_ntoso.reading.own_values import (
     Attributes,
     attributes_of,
@@ -41,13 +41,8 @@ _VOID = CW_PREFIX + "void"
 class OwnTextReader:
     """Reads the elements of one text into clauses, in their order. EditError as soon as they exceed the limits of a text."""
 
-    def __init__(self, language: str, picture: Callable[[etree._Element, Look], Run | None], ids: Iterator[str]) -> None:
-        """A reader of one text.
-
-        language: its language
-        picture: gives the run of a picture
-        ids: ids for clauses that have none of their own
-        """
+    def __init__(self, language: str, picture: Special, ids: Iterator[str]) -> None:
+        """A reader of a text in a language; `ids` are those of clauses that have none of their own."""
         self._language = language
         self._ids = ids
         self._used: set[str] = set()
@@ -182,15 +177,8 @@ class OwnTextReader:
         *,
         bullet: bool = False,
     ) -> None:
-        """Adds the clause of an element of text.
-
-        element: the text
-        attributes: the attributes of the element of the clause
-        num: its label
-        kind: the kind that the element has
-        level: the level of its place
-        bullet: whether its label is taken for a bullet
-        """
+        """Adds the clause of an element of text. Attributes, `kind` and `level` are those of the element that contains it,
+        `num` is its label; `bullet`: the label is taken for a bullet."""
         base, draft = self._labels(num) if num is not None else ("", "")
         runs = self._inline.runs(element)
         if num is not None and not (base or draft):

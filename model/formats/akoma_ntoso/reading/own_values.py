@@ -49,13 +49,8 @@ def number_of(text: str) -> int | None:
 
 @lru_cache(maxsize=1024)
 def props_of(kind: Kind, level: int, scheme: Scheme, written: tuple[str, str, str]) -> Props:
-    """The properties of a clause.
-
-    kind: that of its element
-    level: that of its place
-    scheme: that of its label
-    written: the attributes for the three, '' for none
-    """
+    """The properties of a clause: those that are `written` in its attributes ('' for none), else those of its element and its
+    label."""
     own_kind, own_level, own_scheme = written
     number = number_of(own_level)
     return Props(_KINDS.get(own_kind, kind), level if number is None else number, _SCHEMES.get(own_scheme, scheme))
@@ -71,12 +66,7 @@ def former_props(attributes: Attributes) -> Props | None:
 
 
 def label_of(attributes: Attributes, name: str, shown: str) -> Label | None:
-    """A label with its look; None if it has no text.
-
-    attributes: the attributes
-    name: `label` or `own`
-    shown: the label that the element shows
-    """
+    """A label with its look; None if it has no text. `name` is `label` or `own`, `shown` the label that the element shows."""
     text = attributes.get(f"cw:{name}", shown)
     text = text if is_label(text) else shown
     if not text and f"cw:{name}" not in attributes:

@@ -10,20 +10,7 @@ from msgspec.structs import replace
 
 from model.formats.akoma_ntoso.schema.vocabulary import ALPHA_3
 from model.formats.xml_escape import ILLEGAL
-from model.redline import (
-    NOBODY,
-    NOTE,
-    OBJECT,
-    PLAIN,
-    Clause,
-    Label,
-    NewCell,
-    Note,
-    Props,
-    Redline,
-    Run,
-    Style,
-)
+from model.redline import NOBODY, NOTE, OBJECT, PLAIN, Clause, Label, NewCell, Note, Props, Redline, Run, Style
 from model.redline.canonical import canonical
 from model.redline.table_shape import MOST_SPANNED, WIDEST, TableShape
 
@@ -37,9 +24,8 @@ def representable_redline(
     """The redline without ids of styles, leftovers of Word's XML, places in a package, marks without width, and a language that
     has no code in IRIs. Equal parts stay the same objects.
 
-    redline: the text
-    shapes: the shapes of its tables in the package, which its cells get
-    pictures: the elements of its pictures by the content of their runs; those without one are removed
+    Cells get the `shapes` that their tables have in the package. `pictures` are elements by the content of their runs; a
+    picture without an element is removed.
     """
     parts = _HeldParts(redline, shapes, pictures)
     used = parts.used

@@ -1,4 +1,4 @@
-"""The names that the writer and the reader of Akoma Ntoso share."""
+"""The names that the writer and the reader of Akoma Ntoso share, and the mark by which a file of it is known."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from unicodedata import category
 
 from model.numbering import parse_label
 from model.redline import PLAIN, Kind, Scheme, Style
+from model.text.lazy_regex import late
 
 AKN: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 CW: Final = "urn:clausewright:akn:1"
@@ -33,6 +34,11 @@ DEEPEST = 8
 _BLANKS = str.maketrans("\t\r\n", "   ")
 _TAGS = (("bold", "b"), ("italic", "i"), ("underline", "u"))
 _FORMATS = ("bold", "italic", "underline", "superscript", "subscript")
+_HEAD = 100_000
+"""Bytes in which the root element of a file begins."""
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+_BEFORE = b"\xef\xbb\xbf\xff\xfe \t\r\n"
+_ROOT = late("<(?:[A-Za-z_][\\w.-]*:)?akomaNtoso[\\s>/]")
 
 
 def shown_label(text: str) -> str:
@@ -89,3 +95,13 @@ def format_of(words: str) -> Style:
         "superscript" if "superscript" in known else "subscript" if "subscript" in known else ""
     )
     return Style("italic" in known, "bold" in known, "underline" in known, vertical)
+
+
+def is_akoma_ntoso(data: bytes) -> bool:
+    """Whether the bytes are XML whose root is that of Akoma Ntoso, whatever the file is called."""
+    head = data[:_HEAD]
+    if head.startswith(_WIDE):
+        head = head.replace(b"\0", b"")
+    if not head.lstrip(_BEFORE).startswith(b"<"):
+        return False
+    return _ROOT.search(head.decode("latin-1")) is not None

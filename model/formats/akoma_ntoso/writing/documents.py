@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from model.formats.akoma_ntoso.schema.vocabulary import AKN, CW
 from model.formats.akoma_ntoso.writing.addresses import Addresses
-from model.formats.akoma_ntoso.writing.concepts import Concepts
 from model.formats.akoma_ntoso.writing.identity import Identity, slug
 from model.formats.akoma_ntoso.writing.metadata import (
     PROGRAM,
+    Concepts,
     TextVersion,
     events,
     identification,
@@ -102,12 +102,7 @@ def statement(text: Statement) -> str:
 
 
 def statement_inside(text: Statement, addresses: Addresses, concepts: Concepts) -> str:
-    """The element `statement` inside a larger document, which gives addresses and has the references of all.
-
-    text: the text
-    addresses: those of its part of the document
-    concepts: takes its calls
-    """
+    """The element `statement` inside a larger document, which gives addresses, takes its calls and has the references of all."""
     inside = _statement_content(text, addresses, concepts, Modifications(addresses, "pmod", "#proposal"))
     meta = identification(text_frbr(text.identity, text.version, text.day))
     return f"<statement{_names(text)}>\n<meta>\n{meta}</meta>\n{inside}</statement>\n"

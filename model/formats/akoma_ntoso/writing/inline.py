@@ -25,13 +25,7 @@ class InlineWriter:
         picture: Callable[[Run], str],
         links: Callable[[str, Status], Sequence[Link]],
     ) -> None:
-        """A writer for one text.
-
-        addresses: gives changes theirs
-        note: gives the element of a note
-        picture: gives that of a picture
-        links: finds those in characters of a status
-        """
+        """A writer for one text; `note` and `picture` give elements, `links` finds the links in characters of a status."""
         self._addresses = addresses
         self._links = links
         self._note = note

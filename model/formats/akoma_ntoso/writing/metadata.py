@@ -6,6 +6,8 @@ from msgspec import Struct
 
 from model.formats.akoma_ntoso.writing.identity import Adoption, Identity, slug
 from model.formats.xml_escape import quoteattr
+from model.lexicon import read_call
+from model.redline import Clause
 
 PROGRAM = "clausewright"
 _FIRST_DAY = (
@@ -78,13 +80,7 @@ def _addresses(iri: str, part: str) -> str:
 
 
 def text_frbr(identity: Identity, version: TextVersion, day: str, part: str = "main") -> Frbr:
-    """The identification of a text, or of an annex of it.
-
-    identity: the text
-    version: its version
-    day: of the export
-    part: `main`, or the annex
-    """
+    """The identification of a version of a text, or of its annex `part`; `day` is that of the export."""
     return Frbr(
         identity.work,
         identity.expression(version.name),
@@ -122,11 +118,9 @@ def events(adoptions: tuple[Adoption, ...]) -> str:
     """The conferences, as elements of `references`."""
     elements: dict[str, str] = {}
     for adoption in adoptions:
-        shown = (
-            f"{adoption.conference.name} ({adoption.shown})"
-            if adoption.conference is not None
-            else adoption.shown or adoption.date
-        )
+        shown = adoption.shown or adoption.date
+        if adoption.conference is not None:
+            shown = f"{adoption.conference.name} ({adoption.shown})"
         elements.setdefault(event_id(adoption), shown)
     return "".join(
         f"<TLCEvent eId={quoteattr(name)} href={quoteattr('/akn/ontology/event/itu/' + name.removeprefix('event-'))} "
@@ -153,3 +147,31 @@ def references(inside: str) -> str:
 def note_on_days() -> str:
     """The element `notes` that names the day of the IRI."""
     return f'<notes source="#{PROGRAM}"><note eId="note_days"><p>{_FIRST_DAY}</p></note></notes>\n'
+
+
+class Concepts:
+    """Gathers the concepts of a document that `refersTo` names: its calls; common ones are the same in all languages."""
+
+    def __init__(self) -> None:
+        self._concepts: dict[str, str] = {}
+
+    def reference(self, clause: Clause, language: str, *, in_preamble: bool, in_body: bool) -> str:
+        """The attribute that names a call; it also marks a call of the preamble that is in the body."""
+        text = clause.text_on("draft") or clause.text_on("base")
+        call = read_call(text, language) or read_call(text)
+        if call is None:
+            return ""
+        names = [call.id.replace("_", "-")] if call.id else []
+        if (call.kind == "preamble" and in_body) or (not names and in_preamble):
+            names.append("preamble")
+        for name in names:
+            self._concepts.setdefault(name, "preamble" if name == "preamble" else " ".join(text.split()))
+        return f' refersTo="{" ".join("#" + name for name in names)}"' if names else ""
+
+    def xml(self) -> str:
+        """The elements of `references` for them."""
+        return "".join(
+            f'<TLCConcept eId="{name}" href="/akn/ontology/concept/{"un" if name == "preamble" else "itu"}/{name}" '
+            f"showAs={quoteattr(shown)}/>\n"
+            for name, shown in self._concepts.items()
+        )

@@ -14,13 +14,8 @@ class Modifications:
     """Gathers the changes of a text in its order. A split and a join wait for the clause that follows."""
 
     def __init__(self, addresses: Addresses, name: str, source: str, target: str = "") -> None:
-        """Collects changes.
-
-        addresses: gives them theirs
-        name: the first word of those
-        source: the origin of the changes
-        target: the IRI of the changed text, if it is not the one that contains them
-        """
+        """Collects changes whose eIds begin with `name`. `source` is their origin, `target` the IRI of the changed text; '' if
+        that contains them."""
         self._addresses = addresses
         self._name, self._source, self._target = name, source, target
         self._before = ""
@@ -34,13 +29,7 @@ class Modifications:
         label: Sequence[tuple[Change, str]],
         words: Sequence[tuple[Change, str]],
     ) -> None:
-        """Takes the changes of a clause.
-
-        clause: the clause
-        address: its eId
-        label: the changes of its label, with their eIds
-        words: those of its text
-        """
+        """Takes the changes of the clause with an eId: those of its label and of its words, with their eIds."""
         if self._waiting:
             self._say("split", self._waiting, new=[address])
             self._waiting = ""
@@ -78,15 +67,8 @@ class Modifications:
     def _say(
         self, kind: str, address: str, pos: str = "", old: Sequence[str] = (), new: Sequence[str] = (), move: str = ""
     ) -> None:
-        """Adds one modification.
-
-        kind: its type, as the schema names it
-        address: the eId of the changed element
-        pos: the position at that
-        old: the eIds of the deleted elements
-        new: the eIds of the inserted elements
-        move: the move of which it is a half
-        """
+        """Adds one modification, of a type as the schema names it; `old` and `new` are the eIds of deleted and of inserted
+        elements, `pos` is the position at the changed one, `move` the move of which it is a half."""
         at = f' pos="{pos}"' if pos else ""
         moved = f" cw:move={quoteattr(move)}" if move else ""
         self._elements.append(

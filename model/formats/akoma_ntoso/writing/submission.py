@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from model.formats.akoma_ntoso.schema.vocabulary import ALPHA_3, FORM, UNDETERMINED
 from model.formats.akoma_ntoso.writing.addresses import Addresses
-from model.formats.akoma_ntoso.writing.concepts import Concepts
 from model.formats.akoma_ntoso.writing.documents import Statement, statement_inside
 from model.formats.akoma_ntoso.writing.identity import slug
 from model.formats.akoma_ntoso.writing.metadata import (
     PROGRAM,
+    Concepts,
     Frbr,
     TextVersion,
     event_id,
@@ -90,7 +90,7 @@ def amendment_list(paper: DocumentInfo, proposals: Sequence[tuple[Proposal, Stat
     concepts, ids = Concepts(), set[str]()
     parts = [_component(proposal, text, number, paper, concepts, ids) for number, (proposal, text) in enumerate(proposals, 1)]
     named = _references_of(paper, [text for _, text in proposals], [proposal.symbol for proposal, _ in proposals])
-    meta = identification(_frbr(paper, "amendmentList/contribution", "submission")) + references(named + concepts.xml())
+    meta = identification(_paper_frbr(paper, "amendmentList/contribution")) + references(named + concepts.xml())
     cover, preface = _cover(paper), _preface(paper.header)
     return (
         f'<amendmentList name="contribution">\n<meta>\n{meta}</meta>\n{cover}'
@@ -106,7 +106,7 @@ def document_collection(paper: DocumentInfo, texts: Sequence[Statement]) -> str:
     for number, text in enumerate(texts, 1):
         inside = statement_inside(text, Addresses(f"cmp_{number}__", ids), concepts)
         parts.append(f'<component eId="cmp_{number}">\n{inside}</component>\n')
-    meta = identification(_frbr(paper, "documentCollection/contribution", "submission"))
+    meta = identification(_paper_frbr(paper, "documentCollection/contribution"))
     meta += references(_references_of(paper, texts, ()) + concepts.xml())
     return (
         f'<documentCollection name="contribution">\n<meta>\n{meta}</meta>\n'
@@ -114,11 +114,14 @@ def document_collection(paper: DocumentInfo, texts: Sequence[Statement]) -> str:
     )
 
 
-def _frbr(paper: DocumentInfo, kind: str, event: str) -> Frbr:
-    language = ALPHA_3.get(paper.language, UNDETERMINED)
+def _paper_frbr(paper: DocumentInfo, kind: str) -> Frbr:
     work = f"/akn/un/{kind}/{slug(paper.source).casefold() or 'none'}/{paper.date}/{paper.number}"
-    version = TextVersion(paper.date, paper.date, event)
-    return Frbr(work, f"{work}/{language}@{paper.date}", "main", paper.date, event, paper.author, version, language, paper.day)
+    return _frbr(work, paper.date, paper.author, ALPHA_3.get(paper.language, UNDETERMINED), paper.day)
+
+
+def _frbr(work: str, date: str, author: str, language: str, day: str, number: tuple[str, str] = ("", "")) -> Frbr:
+    version = TextVersion(date, date, "submission")
+    return Frbr(work, f"{work}/{language}@{date}", "main", date, "submission", author, version, language, day, number=number)
 
 
 def _references_of(paper: DocumentInfo, texts: Sequence[Statement], symbols: Sequence[str]) -> str:
@@ -188,39 +191,16 @@ def _field(text: str) -> str:
 
 
 def _component(proposal: Proposal, text: Statement, number: int, paper: DocumentInfo, concepts: Concepts, ids: set[str]) -> str:
-    """The component of a proposal.
-
-    proposal: it
-    text: its text
-    number: its place
-    paper: the document
-    concepts: takes its calls
-    ids: the GUIDs that are taken
-    """
+    """The component of a proposal; its calls are added to `concepts`, its GUIDs to `ids`."""
     addresses = Addresses(f"cmp_{number}__", ids)
     prefix = addresses.prefix
     changes = Modifications(addresses, "amod", f"#{prefix}mod_1", f"{text.identity.expression()}/!main")
     content = _content(proposal, text, addresses, changes, concepts)
     instruction = _modification(proposal, text, addresses, changes)
-    analysis = (
-        f'<analysis source="#{PROGRAM}"><activeModifications>\n{instruction}</activeModifications></analysis>\n'
-        if instruction
-        else ""
-    )
-    iri, language = text.proposed.iri, text.identity.language
-    version = TextVersion(text.proposed.date, text.proposed.date, "submission")
-    frbr = Frbr(
-        iri,
-        f"{iri}/{language}@{text.proposed.date}",
-        "main",
-        text.proposed.date,
-        "submission",
-        text.proposed.author,
-        version,
-        language,
-        paper.day,
-        number=(text.proposed.name, proposal.number),
-    )
+    modified = f"<activeModifications>\n{instruction}</activeModifications>"
+    analysis = f'<analysis source="#{PROGRAM}">{modified}</analysis>\n' if instruction else ""
+    proposed, names = text.proposed, (text.proposed.name, proposal.number)
+    frbr = _frbr(proposed.iri, proposed.date, proposed.author, text.identity.language, paper.day, names)
     symbol = f'<docType refersTo="#{_concept(proposal.symbol)}">{escape(proposal.symbol)}</docType>' if proposal.symbol else ""
     named = f"<docNumber>{_field(proposal.number)}</docNumber>" if proposal.number else ""
     heading = f'<amendmentHeading><block name="proposal">{" ".join(filter(None, (symbol, named)))}</block></amendmentHeading>\n'
@@ -234,14 +214,7 @@ def _component(proposal: Proposal, text: Statement, number: int, paper: Document
 
 
 def _content(proposal: Proposal, text: Statement, addresses: Addresses, changes: Modifications, concepts: Concepts) -> str:
-    """The content of an amendment.
-
-    proposal: it
-    text: its text
-    addresses: those of its component
-    changes: takes the changes
-    concepts: takes its calls
-    """
+    """The content of an amendment; its changes and its calls are added to those of the document."""
     prefix, symbol = addresses.prefix, proposal.symbol
     target = f"<affectedDocument href={quoteattr(text.identity.expression())}>{escape(text.identity.shown)}</affectedDocument>"
     if symbol in ("ADD", "ADD*"):

@@ -11,9 +11,9 @@ from msgspec.structs import astuple
 from model.formats.akoma_ntoso.schema.vocabulary import FORM, usual_scheme
 from model.formats.akoma_ntoso.writing.addresses import Addresses, number_part
 from model.formats.akoma_ntoso.writing.clause_attributes import ClauseAttributes
-from model.formats.akoma_ntoso.writing.concepts import Concepts
 from model.formats.akoma_ntoso.writing.inline import InlineWriter, attributes
 from model.formats.akoma_ntoso.writing.links import LinkFinder, with_addresses
+from model.formats.akoma_ntoso.writing.metadata import Concepts
 from model.formats.akoma_ntoso.writing.modifications import Modifications
 from model.formats.akoma_ntoso.writing.outline import Node, Part, outline
 from model.formats.akoma_ntoso.writing.tables import TableWriter
@@ -123,13 +123,15 @@ class TextWriter:
             return self._container(node)
         if node.role == "recitals":
             return self._recitals(node)
-        return self._heading_element(node) if node.role in ("call", "heading") else self._loose_element(node)
+        return (
+            self._heading_element(node) if node.role in ("call", "heading") else self._items(node.items, self._root, "paragraph")
+        )
 
     def _container(self, node: Node) -> str:
         clause = node.clause
         assert clause is not None
         kind = clause.props.kind
-        eid = self._addresses.take(self._root.below(*[self._numbered_element(kind)] * 2).draft)
+        eid = self._addresses.take(self._root.below(*["formula_1" if kind == "opening" else kind] * 2).draft)
         text = self._inline.runs(clause.runs)
         start = self._start(clause, eid, "", kind, 0, "none")
         self._note_changes(clause, eid, 0)
@@ -164,9 +166,6 @@ class TextWriter:
         if not text or any(run.style.italic for run in clause.runs):
             return text
         return f'<i cw:usual="call">{text}</i>'
-
-    def _numbered_element(self, kind: str) -> str:
-        return "formula_1" if kind == "opening" else kind
 
     # --- calls and headings --------------------------------------------------------------------------------------------
 
@@ -208,9 +207,6 @@ class TextWriter:
         text = self._call(clause, text) if is_call else text
         head = f'{num}<heading eId="{eid}__heading">{text}</heading>{intro}\n'
         return f"<{name}{named}{start}>\n{head}{self._items(node.items, address, 'paragraph')}</{name}>\n"
-
-    def _loose_element(self, node: Node) -> str:
-        return self._items(node.items, self._root, "paragraph")
 
     # --- items ---------------------------------------------------------------------------------------------------------
 

@@ -61,11 +61,6 @@ def is_property(name: str) -> bool:
     return name in _OF_PROPERTIES
 
 
-def is_reported(code: str) -> bool:
-    """Whether the replacement of a field is reported to the user: not if it only read what an exported file does not contain."""
-    return not is_property(name_of(code))
-
-
 def without_credentials(address: str) -> str:
     """An address, or a text with addresses, without the user's name and password before the host."""
     return _CREDENTIALS.sub("", address) if "@" in address else address

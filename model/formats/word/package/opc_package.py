@@ -105,9 +105,8 @@ class Package(Struct, frozen=True, dict=True, eq=False):
         package = cls(name, data, main, archive, strict, as_written=as_written)
         root = package.xml(main)
         if root.tag != W + "document":
-            raise FileError(
-                name, Message.of("its main part {part} is not a Word document; save it again as .docx in Word", part=main)
-            )
+            reason = Message.of("its main part {part} is not a Word document; save it again as .docx in Word", part=main)
+            raise FileError(name, reason)
         macros = "macro" in package.content_type(main).lower() or any(
             part.lower().endswith("vbaproject.bin") for part in archive.names
         )
@@ -220,9 +219,8 @@ class Package(Struct, frozen=True, dict=True, eq=False):
             if "opendocument" in kind:
                 raise FileError(self.name, Message.of("it is an OpenDocument file; save it as .docx and open that"))
             if "epub" in kind:
-                raise FileError(
-                    self.name, Message.of("it is an e-book (EPUB), not a Word file; give the Word file that it was made from")
-                )
+                reason = Message.of("it is an e-book (EPUB), not a Word file; give the Word file that it was made from")
+                raise FileError(self.name, reason)
         kinds = [self.content_type(name) for name in self.related("", "officeDocument")]
         for kind in kinds:
             for mark, message in _OTHERS.items():
@@ -238,3 +236,20 @@ def _read_relationships(root: etree._Element, folder: str) -> Iterator[Relations
             target = unquote(target.partition("#")[0])
             target = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
         yield Relationship(child.get("Id", ""), child.get("Type", ""), target, external)
+
+
+def picture_file(package: bytes, reference: str) -> bytes:
+    """The file of a picture by the id by which the main part names it; nothing if the package has none or is damaged."""
+    try:
+        opened = _open(package)
+        relation = opened.relationships(opened.main).get(reference)
+        if relation is None or relation.external or relation.type.rpartition("/")[2] != "image":
+            return b""
+        return opened.part(relation.target) if opened.has(relation.target) else b""
+    except FileError:
+        return b""
+
+
+@lru_cache(maxsize=2)
+def _open(package: bytes) -> Package:
+    return Package.open(package)

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from urllib.parse import quote
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from model.formats.word.package.opc_package import Relationship
 from model.formats.xml_escape import escape, quoteattr
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -32,23 +32,13 @@ _NUMBERED = re.compile(r"image\d+\.\w{1,5}")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-class Relation(Struct, frozen=True):
-    """One line of a `.rels` part."""
-
-    id: str
-    type: str
-    target: str
-    """A part's name, or the address of an external target."""
-    external: bool = False
-
-
 @dataclass
 class Parts:
     """The parts of a package while it is written."""
 
     data: dict[str, bytes] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
-    relations: dict[str, list[Relation]] = field(default_factory=dict)
+    relations: dict[str, list[Relationship]] = field(default_factory=dict)
     """By the part that refers; '' is the package."""
 
     def add(self, name: str, data: bytes | str, content_type: str) -> None:
@@ -64,7 +54,7 @@ class Parts:
                 return relation.id
         taken = {relation.id for relation in known}
         id = next(f"rId{number}" for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
-        known.append(Relation(id, type, target, external))
+        known.append(Relationship(id, type, target, external))
         return id
 
     def keep_relations(self, part: str, ids: Collection[str]) -> None:
@@ -152,7 +142,7 @@ class Parts:
         ).encode()
 
 
-def _relations_part(folder: str, relations: list[Relation]) -> bytes:
+def _relations_part(folder: str, relations: list[Relationship]) -> bytes:
     rows = []
     for relation in relations:
         target, mode = relation.target, ""

@@ -13,7 +13,7 @@ from model.formats.word.package.field_codes import (
     PEOPLE,
     end_of_name,
     is_kept,
-    is_reported,
+    is_property,
     name_of,
     without_credentials,
     words_of,
@@ -130,7 +130,8 @@ def _clean_fields(root: etree._Element, replaced: list[str], users: list[NamedUs
 
 def _note(code: str, replaced: list[str]) -> None:
     name = name_of(code)
-    if name and name not in PEOPLE and is_reported(code):
+    # A property is not reported: the field only read what an exported file does not contain.
+    if name and name not in PEOPLE and not is_property(name):
         replaced.append(name)
 
 

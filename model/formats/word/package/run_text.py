@@ -9,7 +9,14 @@ from model.redline import LINE_BREAK
 
 SPECIAL = re.compile("([\t\u2028\u2011\u00ad])")
 """The characters that are elements of their own."""
+_LONGEST = 60
 _ELEMENTS = {"\t": "<w:tab/>", LINE_BREAK: "<w:br/>", "\u2011": "<w:noBreakHyphen/>", "\u00ad": "<w:softHyphen/>"}
+
+
+def quoted_words(text: str) -> str:
+    """The beginning of a text as a sentence quotes it, with single spaces."""
+    words = " ".join(text.split())
+    return words[:_LONGEST] + "…" if len(words) > _LONGEST else words
 
 
 def is_plain(text: str) -> bool:

@@ -4,20 +4,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
 from lxml import etree
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from model.formats.word.package.inheritance import inherited_value
 from model.formats.word.package.opc_package import Package
-from model.formats.word.package.wordml import VAL, W, is_on
+from model.formats.word.package.wordml import VAL, W, is_on, is_on_attribute
 from model.text.lazy_regex import late
 
 _UNITS = {"": 1.0, "pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
 _VANISH = W + "vanish"
 _MEASURE = late(r"\s*([+-]?\d+(?:\.\d+)?)\s*(pt|in|cm|mm|pc|pi|)\s*")
+Value = TypeVar("Value")
 
 
 class ParagraphLayer(Struct, frozen=True):
@@ -78,8 +79,6 @@ class Styles(Struct, frozen=True):
     """Id of the default paragraph style, '' if there is none."""
     language: str = ""
     """Two letters, lower case."""
-    italic_characters: frozenset[str] = frozenset()
-    """Ids of the character styles that make text italic."""
     hidden_characters: frozenset[str] = frozenset()
     """Ids of the character styles that hide text, or show what the paragraph style hides (ISO 29500-1 §17.7.3)."""
     hidden_tables: frozenset[str] = frozenset()
@@ -106,18 +105,17 @@ class Styles(Struct, frozen=True):
         for element in root.iterchildren(W + "style"):
             id = element.get(W + "styleId", "")
             found.setdefault(id, element)
-            if element.get(W + "type", "paragraph") == "paragraph" and _flag(element.get(W + "default")):
+            if element.get(W + "type", "paragraph") == "paragraph" and is_on_attribute(element.get(W + "default")):
                 default = id
         if not default and "Normal" in found:
             default = "Normal"
         paragraph = root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")
         run = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-        language = _language([found[default].find(W + "rPr")] if default else []) or _language([run])
-        italic = _styles_with("character", W + "i", found)
+        language = _language(found[default].find(W + "rPr") if default else None) or _language(run)
         may_hide = next(root.iter(_VANISH), None) is not None
-        hidden = _styles_with("character", _VANISH, found) if may_hide else frozenset()
+        hidden = _hiding_styles("character", found) if may_hide else frozenset()
         tables = _hidden_tables(found) if may_hide else frozenset()
-        return cls(default, language, italic, hidden, tables, may_hide, found, paragraph_layer(paragraph), run_properties(run))
+        return cls(default, language, hidden, tables, may_hide, found, paragraph_layer(paragraph), run_properties(run))
 
     def paragraph(self, id: str = "") -> ParagraphStyle:
         """The paragraph style of that id; if it does not exist, an empty style under its id; for '', the default."""
@@ -239,16 +237,9 @@ def _name(element: etree._Element) -> str:
     return (value or element.get(W + "styleId") or "").lower()
 
 
-def _flag(value: str | None) -> bool:
-    return value is not None and value not in ("0", "false", "off")
-
-
-def _language(properties: Iterable[etree._Element | None]) -> str:
-    for element in properties:
-        found = None if element is None else element.find(W + "lang")
-        if found is not None and (value := found.get(VAL)):
-            return value[:2].lower()
-    return ""
+def _language(properties: etree._Element | None) -> str:
+    found = None if properties is None else properties.find(W + "lang")
+    return "" if found is None else found.get(VAL, "")[:2].lower()
 
 
 def _based_on(element: etree._Element) -> str:
@@ -258,20 +249,74 @@ def _based_on(element: etree._Element) -> str:
 
 def _hidden_tables(styles: Mapping[str, etree._Element]) -> frozenset[str]:
     """The ids of the table styles that hide text, with '' if the last default one does."""
-    hidden = _styles_with("table", _VANISH, styles)
-    defaults = [id for id, style in styles.items() if style.get(W + "type") == "table" and _flag(style.get(W + "default"))]
+    hidden = _hiding_styles("table", styles)
+    tables = [id for id, style in styles.items() if style.get(W + "type") == "table"]
+    defaults = [id for id in tables if is_on_attribute(styles[id].get(W + "default"))]
     return hidden | {""} if hidden.intersection(defaults[-1:]) else hidden
 
 
-def _styles_with(kind: str, tag: str, styles: Mapping[str, etree._Element]) -> frozenset[str]:
-    """The ids of the styles of a kind that set an on/off property of characters, themselves or through the styles that they are
-    based on."""
+def _hiding_styles(kind: str, styles: Mapping[str, etree._Element]) -> frozenset[str]:
+    """The ids of the styles of a kind that hide text, themselves or through the styles that they are based on."""
 
     def set_by_itself(id: str) -> bool | None:
         if id not in styles or styles[id].get(W + "type") != kind:
             return False
-        toggle = styles[id].find(f"{W}rPr/{tag}")
+        toggle = styles[id].find(f"{W}rPr/{_VANISH}")
         return None if toggle is None else is_on(toggle)
 
     known: dict[str, bool | None] = {}
     return frozenset(id for id in styles if inherited_value(id, set_by_itself, lambda at: _based_on(styles[at]), known))
+
+
+def inherited_value(
+    id: str, direct: Callable[[str], Value | None], based_on: Callable[[str], str], known: dict[str, Value | None]
+) -> Value | None:
+    """The value that a style has itself or inherits; None if no style of the chain has one. Each style is
+    visited once, however long the chains are; a circle ends where it closes.
+
+    `direct` gives the value of a style itself, None if it has none or does not exist; `based_on` the id of the style that it is
+    based on, '' if there is none. The values found are added to `known`.
+    """
+    path: dict[str, None] = {}
+    found: Value | None = None
+    while id and id not in path:
+        if id in known:
+            found = known[id]
+            break
+        path[id] = None
+        found = direct(id)
+        if found is not None:
+            break
+        id = based_on(id)
+    known.update(dict.fromkeys(path, found))
+    return found
+
+
+class SourceStyles(Struct, frozen=True):
+    """The styles of a package that text comes from, as XML."""
+
+    elements: Mapping[str, etree._Element]
+    default: str = ""
+
+    @classmethod
+    def of(cls, root: etree._Element | None) -> SourceStyles:
+        """The styles that the root of a styles part defines; none if there is no such part."""
+        elements: dict[str, etree._Element] = {}
+        default = ""
+        for element in root.iterchildren(W + "style") if root is not None else ():
+            id = element.get(W + "styleId", "")
+            elements.setdefault(id, element)
+            if element.get(W + "type") == "paragraph" and element.get(W + "default") in ("1", "true", "on"):
+                default = id
+        return cls(elements, default)
+
+    def name(self, id: str) -> str:
+        """The name of a style in lower case; of '', that of the default paragraph style."""
+        element = self.elements.get(id or self.default)
+        return style_name(element) if element is not None else ""
+
+
+def style_name(element: etree._Element) -> str:
+    """The name of a `w:style` in lower case; its id if it has no name."""
+    name = element.find(W + "name")
+    return (name.get(VAL, "") if name is not None else element.get(W + "styleId", "")).lower()

@@ -17,10 +17,7 @@ _WINGDINGS = {
 _WINGDINGS_2 = {0x50: "✓", 0x4F: "✗", 0x52: "☑", 0x54: "☒", 0x96: "•", 0x97: "●", 0xA2: "▪", 0xA3: "□"}
 _WINGDINGS_3 = {0x67: "→", 0x7D: "▶", 0x84: "◀", 0xA4: "▸"}
 _TABLES: dict[str, dict[int, str]] = {
-    "symbol": {
-        **dict(enumerate(_SYMBOL, 0x20)),
-        **dict(enumerate(_SYMBOL_HIGH, 0xA0)),
-    },
+    "symbol": {**dict(enumerate(_SYMBOL, 0x20)), **dict(enumerate(_SYMBOL_HIGH, 0xA0))},
     "wingdings": _WINGDINGS,
     "wingdings 2": _WINGDINGS_2,
     "wingdings 3": _WINGDINGS_3,
@@ -63,11 +60,7 @@ def _usual_name(char: str) -> str:
 
 
 def _plain_sign(value: int) -> str:
-    return BULLET if _is_private(value) or _is_no_sign(value) else chr(value)
-
-
-def _is_private(value: int) -> bool:
-    return 0xE000 <= value <= 0xF8FF
+    return BULLET if 0xE000 <= value <= 0xF8FF or _is_no_sign(value) else chr(value)
 
 
 def _is_no_sign(value: int) -> bool:

@@ -89,7 +89,12 @@ def child_of(parent: etree._Element, tag: str) -> etree._Element | None:
 
 def is_on(element: etree._Element | None) -> bool:
     """Whether a toggle (`w:b`, `w:pageBreakBefore` …) exists and is on (ISO 29500-1 §17.17.4)."""
-    return element is not None and element.get(VAL, "1") not in ("0", "false", "off")
+    return element is not None and is_on_attribute(element.get(VAL, "1"))
+
+
+def is_on_attribute(value: str | None) -> bool:
+    """Whether an attribute of type ST_OnOff exists and is on."""
+    return value is not None and value not in ("0", "false", "off")
 
 
 def fragment(parts: Iterable[etree._Element]) -> str:
@@ -116,13 +121,13 @@ def _write(element: etree._Element, out: list[str], bound: dict[str, str]) -> No
     new: dict[str, str] = {}
     name = _qualified_name(element.tag, element, bound, new)
     attributes = [
-        f" {_qualified_name(key, element, bound, new)}={_quote(_value(key, value, element))}"
+        f" {_qualified_name(key, element, bound, new)}={quoteattr(_value(key, value, element))}"
         for key, value in sorted(element.attrib.items())
     ]
     if new:
         bound = bound | new
     out.append(f"<{name}")
-    out.extend(f" xmlns:{prefix}={_quote(uri)}" for uri, prefix in new.items())
+    out.extend(f" xmlns:{prefix}={quoteattr(uri)}" for uri, prefix in new.items())
     out.extend(attributes)
     text = element.text
     if text is None and not len(element):
@@ -147,7 +152,7 @@ def _empty_element(tag: str, attributes: tuple[tuple[str, str], ...]) -> str:
         prefix = _PREFIX_OF.get(uri[1:]) if uri else ""
         if prefix is None:
             return ""
-        out.append(f" {prefix}:{name}={_quote(value)}" if prefix else f" {name}={_quote(value)}")
+        out.append(f" {prefix}:{name}={quoteattr(value)}" if prefix else f" {name}={quoteattr(value)}")
     return "".join(out) + "/>"
 
 
@@ -171,7 +176,3 @@ def _value(key: str | bytes, value: str | bytes, element: etree._Element) -> str
     if key == "Requires":
         return " ".join(_PREFIX_OF.get(element.nsmap.get(p, ""), p) for p in value.split())
     return value
-
-
-def _quote(value: str) -> str:
-    return quoteattr(value)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from model.errors import ProofError
-from model.formats.proof_sides import demanded_clauses, demanded_side
+from model.formats.proof_rules import demanded_clauses, demanded_side
 from model.formats.recognition.raw_body import RawDocument
 from model.formats.word.package.opc_package import Package
 from model.formats.word.reading.comments import ReadComment, comments_in, ranges
@@ -40,20 +40,17 @@ def prove_comments(package: Package, raw: RawDocument, submission: Submission, v
         return 0
     written = list(comments_in(package).values())
     if not tracked and written:
-        raise ProofError(
-            Message.of(
-                "The comment “{comment}” stands in the untracked file; it was not kept.", comment=_quoted_text(written[0].text)
-            )
+        reason = Message.of(
+            "The comment “{comment}” stands in the untracked file; it was not kept.", comment=_quoted_text(written[0].text)
         )
+        raise ProofError(reason)
     private -= {text for comment in public for text in _texts(comment)}
     for read in written:
         if _comparable_text(read.text) in private:
-            raise ProofError(
-                Message.of(
-                    "The private comment “{comment}” stands in the written file; it was not kept.",
-                    comment=_quoted_text(read.text),
-                )
+            fault = Message.of(
+                "The private comment “{comment}” stands in the written file; it was not kept.", comment=_quoted_text(read.text)
             )
+            raise ProofError(fault)
     if not public:
         return 0
     stories: list[Sequence[Piece]] = [raw.paragraphs, *(note.paragraphs for note in raw.notes.values())]
@@ -170,21 +167,19 @@ class _Found:
                 )
             raise ProofError(message)
         if found.done is not comment.done:
-            raise ProofError(
-                Message.of(
-                    "The comment “{comment}” is resolved on one side only; the written file was not kept.",
-                    comment=_quoted_text(comment.text),
-                )
+            reason = Message.of(
+                "The comment “{comment}” is resolved on one side only; the written file was not kept.",
+                comment=_quoted_text(comment.text),
             )
+            raise ProofError(reason)
         del alike[found.id], self._by_words[self._key(found)][found.id]
         for reply in comment.replies:
             answers = self._answers.get((found.id, _comparable_text(reply.text)))
             if not answers:
-                raise ProofError(
-                    Message.of(
-                        "The reply “{reply}” is missing in the written file; it was not kept.", reply=_quoted_text(reply.text)
-                    )
+                fault = Message.of(
+                    "The reply “{reply}” is missing in the written file; it was not kept.", reply=_quoted_text(reply.text)
                 )
+                raise ProofError(fault)
             answers.pop()
 
     def _standing(

@@ -16,13 +16,13 @@ from lxml import etree
 from msgspec import Struct, field
 
 from model.errors import ProofError
-from model.formats.proof_sides import spoken_language
+from model.formats.proof_rules import spoken_language
 from model.formats.recognition.raw_body import RawDocument, RawNote, RawParagraph
-from model.formats.word.package.inheritance import inherited_value
 from model.formats.word.package.opc_package import Package
+from model.formats.word.package.styles import inherited_value
 from model.formats.word.package.wordml import VAL, W, child_of, elements, is_on
 from model.message import Message
-from model.redline import NOTE, PLAIN, Clause, Note, Run, Side, Style, groups
+from model.redline import NOTE, PLAIN, Clause, Note, Run, Side, groups
 from model.submission.values import Submission
 
 _RIGHT_TO_LEFT = ("ar",)
@@ -60,12 +60,8 @@ class Directions(Struct, frozen=True):
         """The value of a paragraph style, or of those that it is based on: `bidi` of its paragraphs, `rtl` of their
         characters."""
         known = self._known.setdefault(name, {})
-
-        def own_value(at: str) -> bool | None:
-            return self._direct_value(at, name)
-
-        found = inherited_value(id or self.default, own_value, self._based_on, known)
-        return found is True
+        start = id or self.default
+        return inherited_value(start, lambda at: self._direct_value(at, name), self._based_on, known) is True
 
     def _based_on(self, id: str) -> str:
         based = child_of(self.styles[id], W + "basedOn") if id in self.styles else None
@@ -95,11 +91,7 @@ class ShownParagraph(Struct, frozen=True):
     @property
     def says_nothing(self) -> bool:
         """Whether no run sets a direction."""
-        return not any(f"<w:{_CHARACTERS}" in style.other for style in self._styles())
-
-    def _styles(self) -> Iterator[Style]:
-        for run in self._runs():
-            yield run.style_on(self.side)
+        return not any(f"<w:{_CHARACTERS}" in run.style_on(self.side).other for run in self._runs())
 
     def _runs(self) -> Iterator[Run]:
         for piece in self.pieces:
@@ -144,9 +136,8 @@ class DirectionProof(Struct, frozen=True):
         if is_arabic and not file.from_right:
             directions = (Directions.read(Package.open(data, name)) for name, data in sources.items())
             if all(file.from_right for file in directions):
-                raise ProofError(
-                    Message.of("The styles of the written file do not set Arabic from right to left; it was not kept.")
-                )
+                reason = Message.of("The styles of the written file do not set Arabic from right to left; it was not kept.")
+                raise ProofError(reason)
         stories = [proposal.original.clauses for proposal in texts]
         stories += [note.clauses for proposal in texts for note in proposal.original.notes.values()]
         as_read = frozenset(clause.runs for story in stories for clause in story) if file.from_right else frozenset()
@@ -172,11 +163,9 @@ class DirectionProof(Struct, frozen=True):
             return last.text or "¶"
         if self.is_arabic and not self.has_sources and elements is None and not self._by_style(found):
             return last.text or "¶"
-        return (
-            ""
-            if not self.file.from_right and wanted.says_nothing and found.says_nothing
-            else self._misdirected_text(wanted, found)
-        )
+        if not self.file.from_right and wanted.says_nothing and found.says_nothing:
+            return ""
+        return self._misdirected_text(wanted, found)
 
     def _by_style(self, found: ShownParagraph) -> bool:
         """Whether the style of a paragraph sets it and its characters from right to left."""

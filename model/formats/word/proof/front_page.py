@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from model.errors import ProofError
 from model.formats.page.front_matter import Front
-from model.formats.proof_sides import spoken_language
+from model.formats.proof_rules import spoken_language
 from model.formats.recognition.front_matter import front_line
 from model.formats.recognition.raw_body import RawDocument
 from model.formats.recognition.submission import SubmissionOutline
@@ -37,13 +37,12 @@ def prove_front(
             continue
         missing = next((line for line in _lines(front, name) if (words := _readable(line)) and words not in read), None)
         if missing is not None and value != getattr(outline.header, name):
-            raise ProofError(
-                Message.of(
-                    "The first page: the written file does not say “{words}” ({field}); it was not kept.",
-                    words=missing[:80],
-                    field=name,
-                )
+            reason = Message.of(
+                "The first page: the written file does not say “{words}” ({field}); it was not kept.",
+                words=missing[:80],
+                field=name,
             )
+            raise ProofError(reason)
         found.append(name)
     return tuple(found)
 

@@ -15,8 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import FileError, ProofError
-from model.formats.proof_sides import demanded_clauses, demanded_side
-from model.formats.proof_texts import differing_text
+from model.formats.proof_rules import demanded_clauses, demanded_side, differing_text
 from model.formats.recognition.proposal_lines import is_rule
 from model.formats.recognition.raw_body import AutoNumber, RawDocument, RawNote, RawParagraph
 from model.formats.recognition.submission import SubmissionOutline, submission_outline
@@ -92,9 +91,8 @@ def prove(
             printed.text.strip() for side in SIDES for text in texts for printed in _demanded_paragraphs(*text, side, view)
         ):
             return Proof(0, 0, 0, 0, 0)
-        raise ProofError(
-            Message.of("The written file cannot be read back ({reason}); it was not kept.", reason=error.reason)
-        ) from error
+        reason = Message.of("The written file cannot be read back ({reason}); it was not kept.", reason=error.reason)
+        raise ProofError(reason) from error
     directions = DirectionProof.of(package, raw, submission)
     shows = not directions.is_silent
     in_submission = any(proposal.symbol for proposal in submission.proposals)
@@ -224,16 +222,15 @@ def _compare_lines(submission: Submission, raw: RawDocument, outline: Submission
     """The paragraphs of each proposal's text in the file, after its line and its reasons have been compared."""
     written = outline.proposals
     if len(submission.proposals) != len(written):
-        raise ProofError(
-            Message.counted(
-                "The written file reads as {n} proposal, the document has {count}; it was not kept. "
-                "A paragraph that says no more than the symbol and the number of a proposal counts as one; add a word to it.",
-                "The written file reads as {n} proposals, the document has {count}; it was not kept. "
-                "A paragraph that says no more than the symbol and the number of a proposal counts as one; add a word to it.",
-                len(written),
-                count=len(submission.proposals),
-            )
+        reason = Message.counted(
+            "The written file reads as {n} proposal, the document has {count}; it was not kept. "
+            "A paragraph that says no more than the symbol and the number of a proposal counts as one; add a word to it.",
+            "The written file reads as {n} proposals, the document has {count}; it was not kept. "
+            "A paragraph that says no more than the symbol and the number of a proposal counts as one; add a word to it.",
+            len(written),
+            count=len(submission.proposals),
         )
+        raise ProofError(reason)
     for place, (proposal, (_, read)) in enumerate(zip(submission.proposals, written, strict=True), 1):
         if proposal.symbol != read.symbol:
             where = Message.of("Proposal {proposal}, symbol", proposal=place)
@@ -268,13 +265,10 @@ def _compare_directions(
         words = directions.fault(first.shown, second.shown) if first.shown is not None and second.shown is not None else ""
         if words:
             where = _side_place(side, _place(submission, place, first, index))
-            raise ProofError(
-                Message.of(
-                    "{place}: the written file sets “{words}” in another direction; it was not kept.",
-                    place=where,
-                    words=words[:80],
-                )
+            reason = Message.of(
+                "{place}: the written file sets “{words}” in another direction; it was not kept.", place=where, words=words[:80]
             )
+            raise ProofError(reason)
 
 
 def _prints_alike(first: Printed, second: Printed) -> bool:

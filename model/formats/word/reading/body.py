@@ -39,17 +39,15 @@ def read_body(package: Package) -> RawDocument:
     root = package.xml(package.main)
     body = root.find(W + "body")
     if body is None:
-        raise FileError(
-            package.name, Message.of("its main part {part} has no body; repair and save it in Word", part=package.main)
-        )
+        reason = Message.of("its main part {part} has no body; repair and save it in Word", part=package.main)
+        raise FileError(package.name, reason)
     parts = note_parts(package)
     _judge(package.name, [root, *(part.root for part in parts)])
     try:
         paragraphs, notes, lost = _stories(parts, root, body, faces)
     except TooManyRuns:
-        raise FileError(
-            package.name, Message.of("it has more pieces of text than can be read; split it and open the pieces")
-        ) from None
+        fault = Message.of("it has more pieces of text than can be read; split it and open the pieces")
+        raise FileError(package.name, fault) from None
     for paragraph in chain(paragraphs, *(note.paragraphs for note in notes.values())):
         if sum(len(run.text) for run in paragraph.runs) > MAX_CHARACTERS:
             begin = "".join(run.text for run in paragraph.runs[:9])[:40]
@@ -67,7 +65,7 @@ def read_body(package: Package) -> RawDocument:
     warnings += hidden_text_in(chain(paragraphs, *(note.paragraphs for note in notes.values())))
     if not any(_has_text(paragraph) for paragraph in paragraphs):
         raise FileError(package.name, Message.of("it contains no text; check that it is the file that you meant"))
-    return RawDocument(paragraphs, notes, styles.language, tuple(warnings), styles.italic_characters)
+    return RawDocument(paragraphs, notes, styles.language, tuple(warnings))
 
 
 def _judge(file: str, roots: Sequence[etree._Element]) -> None:
@@ -79,9 +77,8 @@ def _judge(file: str, roots: Sequence[etree._Element]) -> None:
     for text in (text for root in roots for text in root.iter(W + "t", W + "delText")):
         left -= len(text.text or "")
         if left < 0:
-            raise FileError(
-                file, Message.of("its text has more than {most:,} characters; split it and open the pieces", most=MAX_TEXT)
-            )
+            reason = Message.of("its text has more than {most:,} characters; split it and open the pieces", most=MAX_TEXT)
+            raise FileError(file, reason)
 
 
 def _stories(

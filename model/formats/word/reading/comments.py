@@ -132,10 +132,7 @@ def ranges(pieces: Sequence[Piece]) -> dict[str, Range]:
 
 
 def _paragraph_text(paragraph: etree._Element) -> str:
-    out = []
-    for element in paragraph.iter(W + "t", *_CHARACTERS):
-        out.append(element.text or "" if element.tag == W + "t" else _CHARACTERS[element.tag])
-    return "".join(out)
+    return "".join(_CHARACTERS.get(element.tag, element.text or "") for element in paragraph.iter(W + "t", *_CHARACTERS))
 
 
 def _extended_comments(package: Package) -> Mapping[str, tuple[str, bool]]:

@@ -9,11 +9,11 @@ from lxml import etree
 from msgspec.structs import replace
 
 from model.formats.recognition.raw_body import ParagraphFormat, RawParagraph
+from model.formats.word.package.run_text import quoted_words
 from model.formats.word.package.styles import Styles
 from model.formats.word.package.wordml import VAL, W
 from model.formats.word.reading.blocks import paragraph_elements
-from model.formats.word.reading.quotations import first_places, quoted_words
-from model.message import Message
+from model.message import Message, first_of
 from model.redline import Run, Style
 from model.redline.hidden_text import HIDDEN_XML, is_hidden, says_hidden
 
@@ -21,10 +21,8 @@ from model.redline.hidden_text import HIDDEN_XML, is_hidden, says_hidden
 def hidden_by_style(
     paragraphs: Iterable[RawParagraph], styles: Styles, in_tables: Collection[str] = ()
 ) -> tuple[RawParagraph, ...]:
-    """The paragraphs with each run marked as hidden that its styles hide; unchanged ones are the same objects.
-
-    in_tables: the `source` of each paragraph in a table whose style hides text
-    """
+    """The paragraphs with each run marked as hidden that its styles hide; unchanged ones are the same objects. `in_tables` has
+    the `source` of each paragraph in a table whose style hides text."""
     return tuple([_mark_hidden(paragraph, styles, paragraph.source in in_tables) for paragraph in paragraphs])
 
 
@@ -85,5 +83,5 @@ def hidden_text_in(paragraphs: Iterable[RawParagraph]) -> Iterator[Message]:
         "{n} passage is hidden text; it stays hidden in Word files and is omitted from all other files: {passages}.",
         "{n} passages are hidden text; they stay hidden in Word files and are omitted from all other files: {passages}.",
         len(found),
-        passages=first_places([quoted_words(text) for text in found]),
+        passages=first_of([quoted_words(text) for text in found], 3),
     )

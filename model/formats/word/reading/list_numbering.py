@@ -136,7 +136,7 @@ def _print_number(numbers: NumberList, level: int, counts: list[int | None]) -> 
     return AutoNumber(text, what.format, level, what.suffix, what.style)
 
 
-def former_label(change: str, suffix: Literal["tab", "space", "nothing"] = "tab", level: int = 0) -> AutoNumber | None:
+def former_label(change: str, level: int) -> AutoNumber | None:
     """The label that `w:numberingChange/@w:original` describes, `%1:3:0:.` for `3.` (ISO 29500-1 §17.13.5.19)."""
     parts = _CHANGE.findall(change)
     if not parts:
@@ -145,7 +145,7 @@ def former_label(change: str, suffix: Literal["tab", "space", "nothing"] = "tab"
     for _, value, code, after in parts:
         format = FORMATS_BY_CODE[int(code)] if int(code) < len(FORMATS_BY_CODE) else "decimal"
         text += format_number(int(value), format) + after
-    return AutoNumber(text, format, level, suffix)
+    return AutoNumber(text, format, level)
 
 
 def _abstracts_by_number(

@@ -29,10 +29,7 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ORDINALS = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth"}
 _ORDINALS |= {"twelve": "twelfth"}
 _CHICAGO = "*†‡§"
-_GREEKS = {
-    "α": "αβγδεζηθικλμνξοπρστυφχψω",
-    "Α": "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ",
-}
+_GREEKS = {"α": "αβγδεζηθικλμνξοπρστυφχψω", "Α": "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ"}
 
 
 def format_number(value: int, format: str) -> str:
@@ -79,10 +76,6 @@ def _from_digits(digits: str) -> Callable[[int], str]:
     return lambda value: "".join(digits[int(digit)] for digit in str(value))
 
 
-def _pad(width: int) -> Callable[[int], str]:
-    return lambda value: str(value).zfill(width)
-
-
 def _shift(first: int, last: int) -> Callable[[int], str]:
     """Signs that are consecutive in Unicode, `first` for 1."""
     return lambda value: chr(first + value - 1) if 1 <= value <= last else ""
@@ -104,10 +97,6 @@ def _words(value: int) -> str:
             many, rest = divmod(value, size)
             return f"{_words(many)} {name}" + (f" {_words(rest)}" if rest else "")
     return ""
-
-
-def _cardinal(value: int) -> str:
-    return _words(value).capitalize()
 
 
 def _ordinal_words(value: int) -> str:
@@ -159,21 +148,17 @@ def _japanese(value: int) -> str:
     return counted.replace("一十", "十").replace("一百", "百").replace("一千", "千")
 
 
-def _chicago(value: int) -> str:
-    return _repeat_letters(_CHICAGO)(value)
-
-
 _FORMATS: dict[str, Callable[[int], str]] = {
-    "decimalZero": _pad(2),
+    "decimalZero": lambda value: str(value).zfill(2),
     "lowerRoman": _roman,
     "upperRoman": lambda value: _roman(value).upper(),
     "lowerLetter": _repeat_letters(_LATIN),
     "upperLetter": _repeat_letters(_LATIN.upper()),
     "ordinal": _ordinal,
-    "cardinalText": _cardinal,
+    "cardinalText": lambda value: _words(value).capitalize(),
     "ordinalText": _ordinal_words,
     "hex": lambda value: f"{value:X}",
-    "chicago": _chicago,
+    "chicago": _repeat_letters(_CHICAGO),
     "numberInDash": lambda value: f"- {value} -",
     "russianLower": _repeat_letters(_RUSSIAN),
     "russianUpper": _repeat_letters(_RUSSIAN.upper()),

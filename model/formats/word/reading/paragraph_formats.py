@@ -75,7 +75,7 @@ class FormatResolver:
                 stamp = stamp_of(inserted)
             renumbered = number.find(W + "numberingChange")
             if renumbered is not None:
-                former = former_label(renumbered.get(W + "original", ""), level=draft.level)
+                former = former_label(renumbered.get(W + "original", ""), draft.level)
                 stamp = stamp_of(renumbered)
         return ParagraphFormats(draft, None if base == draft else base, stamp, former)
 
@@ -92,13 +92,11 @@ class FormatResolver:
         marks = [part for child in children if child.tag == _MARK for part in child if part.tag not in _MARK_CHANGES]
         layer = NOTHING if number is None else paragraph_layer((number,))
         key = (style, layer.num_id, layer.num_level, tuple(map(_key, others)), tuple(map(_key, marks)))
-        known = self._known.get(key)
-        if known is None:
+        if key not in self._known:
             mark = fragment(marks)
             other = fragment(others) + (f"<w:rPr>{mark}</w:rPr>" if mark else "")
-            known = self._make(style, paragraph_layer(children), other)
-            self._known[key] = known
-        return known
+            self._known[key] = self._make(style, paragraph_layer(children), other)
+        return self._known[key]
 
     def _make(self, style_id: str, direct: ParagraphLayer, other: str) -> UnnumberedFormat:
         style = self._styles.paragraph(style_id)

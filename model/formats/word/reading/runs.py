@@ -9,7 +9,7 @@ from copy import deepcopy
 from lxml import etree
 
 from model.formats.word.package.symbol_fonts import unicode_sign
-from model.formats.word.package.wordml import CW, ID, MC, W, fragment
+from model.formats.word.package.wordml import CW, ID, MC, W, fragment, is_on_attribute
 from model.formats.word.reading.blocks import choice_of
 from model.formats.word.reading.revisions import Revision
 from model.formats.word.reading.run_formats import PLAIN_RUN, RunStyle, on_side, run_style, with_other
@@ -24,13 +24,7 @@ Inside = Callable[[str, Iterable[etree._Element], Revision], None]
 _R, _RPR = W + "r", W + "rPr"
 _TEXTS = frozenset({W + "t", W + "delText"})
 _FIELD_CHARACTER, _ALTERNATE, _RUBY = W + "fldChar", MC + "AlternateContent", W + "ruby"
-_CHARACTERS = {
-    W + "tab": "\t",
-    W + "ptab": "\t",
-    W + "cr": LINE_BREAK,
-    W + "noBreakHyphen": "\u2011",
-    W + "softHyphen": "\u00ad",
-}
+_CHARACTERS = {W + "tab": "\t", W + "ptab": "\t", W + "cr": LINE_BREAK, W + "noBreakHyphen": "\u2011", W + "softHyphen": "\u00ad"}
 _OBJECTS = frozenset(W + name for name in ("drawing", "pict", "object", "contentPart"))
 _NOTE_KEYS = {W + "footnoteReference": "f", W + "endnoteReference": "e"}
 _DROPPED = frozenset({W + "lastRenderedPageBreak"})
@@ -262,11 +256,6 @@ def _clean_text(text: str) -> str:
     if "\n" in text or "\r" in text or "\u2029" in text or "\u0085" in text:
         return _ODD.sub(lambda odd: LINE_BREAK if odd[0] == "\u2029" else " ", text)
     return text
-
-
-def is_on_attribute(value: str | None) -> bool:
-    """Whether an attribute of type ST_OnOff exists and is on."""
-    return value is not None and value not in ("0", "false", "off")
 
 
 def _symbol_style(symbol: etree._Element, style: RunStyle) -> RunStyle:

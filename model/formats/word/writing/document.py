@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from lxml import etree
+
 from model.formats.page.house_styles import LANGUAGE_TAGS, HouseStyle, house_styles
-from model.formats.word.package.package_parts import HEAD
-from model.formats.word.package.source_styles import SourceStyles
-from model.formats.word.package.wordml import PREFIXES
+from model.formats.word.package.package_parts import HEAD, Parts
+from model.formats.word.package.styles import SourceStyles
+from model.formats.word.package.wordml import AUTHOR, PREFIXES, W
 from model.formats.word.writing.body.bidi import is_right_to_left
 from model.formats.word.writing.body.comments import CommentRegistry
 from model.formats.word.writing.body.front_matter import FrontMatter
@@ -28,6 +30,7 @@ from model.submission.values import Submission
 
 _OPTIONAL = ("w14", "w15", "wp14")
 """Prefixes that a reader of the first edition must ignore."""
+_INITIALS = W + "initials"
 _LONGEST = max(map(len, PREFIXES))
 
 
@@ -165,3 +168,26 @@ def reference_styles(registry: StyleRegistry, source: SourceStyles) -> Callable[
         return registry.of_house(id) if id in registry.house and registry.house[id].type == "character" else ""
 
     return style
+
+
+def set_author(parts: Parts, author: str | None) -> None:
+    """Names `author` wherever a part names another: tracked changes of text, tables and sections, and comments. None leaves all
+    names."""
+    if author is None:
+        return
+    for name, data in list(parts.data.items()):
+        if name.endswith(".xml") and b"author=" in data:
+            parts.data[name] = _rename_authors(data, author)
+
+
+def _rename_authors(data: bytes, author: str) -> bytes:
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, huge_tree=True))
+    found = False
+    for element in root.iter(etree.Element):
+        if element.get(AUTHOR, author) != author:
+            element.set(AUTHOR, author)
+            found = True
+        if element.get(_INITIALS) is not None:
+            del element.attrib[_INITIALS]
+            found = True
+    return bytes(etree.tostring(root, encoding="UTF-8", standalone=True)) if found else data

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from model.formats.word.writing.into_source.source_package import SourcePackage
-from model.message import Message
+from model.message import Message, first_of
 from model.numbering import Labelling
 from model.submission.clause_paths import paths
 from model.submission.values import Proposal
@@ -18,46 +18,32 @@ def pictures_left_out(sources: Iterable[tuple[str, SourcePackage]], texts: Itera
     """The message on the pictures that were omitted, with their kinds and places. `sources` are the packages by the names that
     the proposals give them."""
     pairs = list(texts)
-    places_of_pictures = [
-        told_place
-        for package, source in sources
-        for (part, id), name in source.left_out.items()
-        for told_place in _places(
-            name.rpartition(".")[2].upper(), part, id, source, [pair for pair in pairs if pair[0].source == package]
-        )
-    ]
-    places: tuple[Message, ...] | Message = tuple(places_of_pictures[:_MOST])
-    if len(places_of_pictures) > _MOST:
-        places = Message.of(
-            "{places} and {more} more", places=tuple(places_of_pictures[:_MOST]), more=len(places_of_pictures) - _MOST
-        )
+    found: list[Message] = []
+    for package, source in sources:
+        inside = [pair for pair in pairs if pair[0].source == package]
+        for (part, id), name in source.left_out.items():
+            found += _places(name.rpartition(".")[2].upper(), part, id, source, inside)
     return Message.counted(
         "{n} picture was left out, since names or places may be hidden in it: {places}; put it into the Word file as PNG or JPEG",
         "{n} pictures were left out, since names or places may be hidden in them: {places}; "
         "put them into the Word file as PNG or JPEG",
-        len(places_of_pictures),
-        places=places,
+        len(found),
+        places=first_of(found, _MOST),
     )
 
 
-def _places(
-    form: str, part: str, id: str, source: SourcePackage, pairs: Iterable[tuple[Proposal, Labelling]]
-) -> Iterator[Message]:
+def _places(form: str, part: str, id: str, source: SourcePackage, pairs: Iterable[tuple[Proposal, Labelling]]) -> list[Message]:
     """The form and the place in the document of a picture that a part refers to by an id."""
     if part != source.main:
-        stem = re.sub(r"\d*\.xml$", "", part.rpartition("/")[2])
-        yield _in_story(form, stem)
-        return
+        return [_in_story(form, re.sub(r"\d*\.xml$", "", part.rpartition("/")[2]))]
     reference = re.compile(rf'\br:[a-z]+="{re.escape(id)}"')
-    found = False
+    found: list[Message] = []
     for proposal, labelling in pairs:
         known = paths(proposal.redline, labelling)
         for clause in proposal.redline.clauses:
             if any(reference.search(run.content) for run in clause.runs if run.content):
-                found = True
-                yield Message.of("{form} at {path}", form=form, path=known.get(clause.id) or Message.of("the text"))
-    if not found:
-        yield Message.of("{form} in the text", form=form)
+                found.append(Message.of("{form} at {path}", form=form, path=known.get(clause.id) or Message.of("the text")))
+    return found or [Message.of("{form} in the text", form=form)]
 
 
 def _in_story(form: str, stem: str) -> Message:

@@ -8,9 +8,8 @@ from itertools import groupby
 from model.formats.page.labels import house_label
 from model.formats.page.role_styles import annexed
 from model.formats.word.package.package_parts import HEAD, MAIN_TYPE, OFFICE, WORD_TYPE, Parts
-from model.formats.word.package.source_styles import SourceStyles
+from model.formats.word.package.styles import SourceStyles
 from model.formats.word.package.wordml import W
-from model.formats.word.writing.author_override import set_author
 from model.formats.word.writing.body.bidi import with_directions
 from model.formats.word.writing.body.notes import NoteWriter
 from model.formats.word.writing.body.paragraph_formats import HOUSE_DROPS, HouseFormats
@@ -24,6 +23,7 @@ from model.formats.word.writing.document import (
     note_writers,
     paragraph_writers,
     reference_styles,
+    set_author,
 )
 from model.formats.word.writing.tables import Tables
 

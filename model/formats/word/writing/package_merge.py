@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from operator import is_
 
 from lxml import etree
 from msgspec.structs import replace
@@ -16,7 +17,7 @@ from msgspec.structs import replace
 from model.formats.page.house_styles import house_styles
 from model.formats.word.package.opc_package import Package
 from model.formats.word.package.package_parts import Parts
-from model.formats.word.package.source_styles import SourceStyles
+from model.formats.word.package.styles import SourceStyles
 from model.formats.word.package.wordml import MC, elements
 from model.formats.word.writing.body.styles import StyleRegistry
 from model.formats.word.writing.into_source.source_package import SourcePackage, rooted
@@ -71,7 +72,7 @@ class _Adoption:
     def _clause(self, clause: Clause) -> Clause:
         runs = tuple(map(self._run, clause.runs))
         props, label = self._props_of(clause.props), self._label(clause.label)
-        if props == clause.props and label == clause.label and all(map(_is_same, runs, clause.runs)):
+        if props == clause.props and label == clause.label and all(map(is_, runs, clause.runs)):
             return clause
         return replace(clause, props=props, label=label, runs=runs)
 
@@ -86,20 +87,16 @@ class _Adoption:
         return label and replace(label, style=self._style(label.style))
 
     def _style(self, style: Style) -> Style:
-        known = self._styles.get(style)
-        if known is None:
+        if style not in self._styles:
             name = self._book.bring(self._source, style.name) if style.name else ""
-            known = style if name == style.name else replace(style, name=name)
-            self._styles[style] = known
-        return known
+            self._styles[style] = style if name == style.name else replace(style, name=name)
+        return self._styles[style]
 
     def _props_of(self, props: Props) -> Props:
-        known = self._props.get(props)
-        if known is None:
+        if props not in self._props:
             style = self._book.bring(self._source, props.style) if props.style else ""
-            known = props if style == props.style else replace(props, style=style)
-            self._props[props] = known
-        return known
+            self._props[props] = props if style == props.style else replace(props, style=style)
+        return self._props[props]
 
     def package(self, home: bytes) -> bytes:
         """The first package with the copied parts."""
@@ -122,7 +119,3 @@ def _runs(text: Redline) -> Iterator[Run]:
     for clauses in (text.clauses, *(note.clauses for note in text.notes.values())):
         for clause in clauses:
             yield from clause.runs
-
-
-def _is_same(run: Run, other: Run) -> bool:
-    return run is other

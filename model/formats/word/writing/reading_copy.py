@@ -27,7 +27,7 @@ def printed_word(printed: Printout, date: str) -> bytes:
     parts = Parts()
     package = NewPackage(landscape=printed.landscape, right_to_left=rtl)
     package.leave_out_page_header()
-    body = "".join(_blocks(printed.blocks, rtl=rtl)) + "".join(_line(line, rtl=rtl) for line in _notes(printed))
+    body = "".join(_blocks(printed.blocks, rtl=rtl)) + "".join(_line(line, rtl=rtl) for line in printed.note_lines())
     inside = f"<w:body>{body or '<w:p/>'}{package.section_xml()}</w:body>"
     parts.add(_MAIN, f"{HEAD}<w:document {declarations(inside)}>{inside}</w:document>", MAIN_TYPE)
     content = styles_content(printed.family, printed.language)
@@ -35,11 +35,6 @@ def printed_word(printed: Printout, date: str) -> bytes:
     package.set_properties(printed.title, "", date)
     package.put_into(parts, _MAIN)
     return parts.zipped()
-
-
-def _notes(printed: Printout) -> Iterator[Line]:
-    for note in printed.notes.values():
-        yield from note.lines
 
 
 def _blocks(blocks: Iterable[Block], *, rtl: bool) -> Iterator[str]:

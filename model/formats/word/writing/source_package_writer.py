@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -12,19 +12,16 @@ from model.formats.page.front_matter import Front
 from model.formats.page.labels import house_label
 from model.formats.page.role_styles import small_edition
 from model.formats.word.package.package_parts import HEAD, OFFICE, WORD_TYPE, Parts
-from model.formats.word.package.source_styles import SourceStyles
-from model.formats.word.package.styles import Styles
+from model.formats.word.package.styles import SourceStyles, Styles
 from model.formats.word.package.wordml import ID, MC, W, elements, fragment
 from model.formats.word.reading.blocks import is_separator
 from model.formats.word.reading.revisions import REVISIONS
-from model.formats.word.writing.author_override import set_author
 from model.formats.word.writing.body.bidi import is_right_to_left, part_runs, with_directions
 from model.formats.word.writing.body.list_numbering import AutomaticLists, automatic_labels, numbers_in
 from model.formats.word.writing.body.notes import NoteWriter, note_element
 from model.formats.word.writing.body.paragraph_formats import SourceFormats, formats_of_roles
-from model.formats.word.writing.body.paragraphs import WrittenLine
 from model.formats.word.writing.body.pending_marks import filled, hold_marks, parted, pending_in
-from model.formats.word.writing.body.proposal_text import Unchanged, WrittenText, note_keys
+from model.formats.word.writing.body.proposal_text import Unchanged, WrittenText
 from model.formats.word.writing.body.range_pairing import balanced
 from model.formats.word.writing.body.styles import StyleRegistry
 from model.formats.word.writing.document import (
@@ -34,6 +31,7 @@ from model.formats.word.writing.document import (
     note_writers,
     paragraph_writers,
     reference_styles,
+    set_author,
 )
 from model.formats.word.writing.from_template.template import template_part
 from model.formats.word.writing.into_source.document_tree import Tree, free_crossed, remove
@@ -43,7 +41,7 @@ from model.formats.word.writing.into_source.section_ends import carried_section_
 from model.formats.word.writing.into_source.source_package import SourcePackage, rooted
 from model.formats.word.writing.new_package import text_blocks
 from model.formats.word.writing.page_headers import renew_symbol
-from model.redline import SIDES, Clause, Label, Run, Style
+from model.redline import NOTE, SIDES, Clause, Label, Run, Style
 from model.submission.conferences import find_conference
 
 _CHANGES = tuple(REVISIONS) + tuple(W + name for name in ("rPrChange", "pPrChange", "numberingChange"))
@@ -100,7 +98,7 @@ def _open_writer(document: Document, source: SourcePackage) -> SourcePackageWrit
     taken = {kind: {int(id) for element in notes if (id := element.get(ID, "")).isdigit()} for kind, notes in roots.items()}
     tree = Tree(body)
     if is_right_to_left(registry):
-        tree.prepared = _prepared_from_right
+        tree.prepared = lambda xml: pending_in(with_directions(xml))
     return SourcePackageWriter(
         document=document,
         source=source,
@@ -114,17 +112,9 @@ def _open_writer(document: Document, source: SourcePackage) -> SourcePackageWrit
     )
 
 
-def _prepared_from_right(xml: str) -> str:
-    return pending_in(with_directions(xml))
-
-
 def _highest_id(root: etree._Element) -> int:
-    tags = (
-        *_CHANGES,
-        W + "bookmarkStart",
-        W + "bookmarkEnd",
-        *(W + name for name in ("trPrChange", "tblPrChange", "sectPrChange", "tcPrChange")),
-    )
+    names = ("bookmarkStart", "bookmarkEnd", "trPrChange", "tblPrChange", "sectPrChange", "tcPrChange")
+    tags = (*_CHANGES, *(W + name for name in names))
     return max((int(id) for element in root.iter(*tags) if (id := element.get(ID, "")).isdigit() and len(id) < 9), default=0)
 
 
@@ -240,7 +230,9 @@ def _put_text(writer: SourcePackageWriter, text: WrittenText) -> None:
         writer.tree.put(line, xml)
     for found in lost_section_ends(text, paragraphs, sections):
         remove(found)
-    _keep_notes(writer, lines, writers.notes.verbatim, text)
+    verbatim = writers.notes.verbatim
+    for run in (run for clause in clauses for run in clause.runs if run.text == NOTE and run.content in verbatim):
+        writer.kept_notes[text.redline.notes[run.content].kind].add(verbatim[run.content])
 
 
 def _label_styles(text: WrittenText) -> Callable[[Clause, Label | None], Style]:
@@ -276,14 +268,6 @@ def _notes_as_they_were(writer: SourcePackageWriter, text: WrittenText) -> froze
         for key, note in text.redline.notes.items()
         if note == originals.get(key) and (note.kind, note.source) in untracked and note.source.isdigit()
     )
-
-
-def _keep_notes(
-    writer: SourcePackageWriter, lines: Sequence[WrittenLine], verbatim: Mapping[str, int], text: WrittenText
-) -> None:
-    for key in note_keys(line.clause for line in lines):
-        if key in verbatim:
-            writer.kept_notes[text.redline.notes[key].kind].add(verbatim[key])
 
 
 def _give_section(writer: SourcePackageWriter) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from model.formats.word.package.source_styles import SourceStyles
+from model.formats.word.package.styles import SourceStyles
 from model.formats.word.package.wordml import VAL, W, fragment
 from model.formats.word.writing.body.paragraphs import WrittenLine
 from model.formats.word.writing.body.pending_marks import filled, hold_marks
@@ -50,13 +50,8 @@ class Tables:
             return None
         tree = self._open_tree()
         shape = tree.table_of(line) if tree is not None else None
-        return (
-            self._shape_of.get(line.clause.cell[0], line.clause.cell[0]) if shape is None else self._existing_table(line, shape)
-        )
-
-    def _existing_table(self, line: WrittenLine, shape: etree._Element) -> etree._Element:
-        assert line.clause.cell is not None
-        return self._shape_of.setdefault(line.clause.cell[0], shape)
+        table = line.clause.cell[0]
+        return self._shape_of.get(table, table) if shape is None else self._shape_of.setdefault(table, shape)
 
     def block(self, pairs: Pairs) -> str:
         """The table that contains these neighbouring paragraphs."""

@@ -39,7 +39,9 @@ def write_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> Wor
     view = options.view
     date = options.date or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     sources = {
-        name: SourcePackage(Package.open(data, name)) for name, data in submission.sources.items() if _is_used(submission, name)
+        name: SourcePackage(Package.open(data, name))
+        for name, data in submission.sources.items()
+        if any(proposal.source == name for proposal in submission.proposals)
     }
     in_submission = any(proposal.symbol for proposal in submission.proposals)
     labellings = options.labellings or [Labelling.of(proposal.redline) for proposal in submission.proposals]
@@ -65,10 +67,6 @@ def write_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> Wor
     from model.formats.word.writing.left_out import pictures_left_out
 
     return WordFile(data, (pictures_left_out(sources.items(), zip(submission.proposals, labellings, strict=True)),))
-
-
-def _is_used(submission: Submission, name: str) -> bool:
-    return any(proposal.source == name for proposal in submission.proposals)
 
 
 def _own_source(

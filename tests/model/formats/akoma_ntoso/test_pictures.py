@@ -14,7 +14,7 @@ from model.files.opening import open_document
 from model.formats.akoma_ntoso.export import export_akoma_ntoso
 from model.formats.akoma_ntoso.reader import read_akoma_ntoso
 from model.formats.word.export import export_word
-from model.formats.word.package.picture_files import picture_file
+from model.formats.word.package.opc_package import picture_file
 from model.redline import OBJECT
 from model.redline.objects import extent_of
 from model.submission.values import Submission

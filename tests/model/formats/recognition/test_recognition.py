@@ -9,8 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.formats.recognition.raw_body import AutoNumber, ParagraphFormat, RawDocument, RawParagraph
-from model.formats.recognition.sides import side_of
+from model.formats.recognition.raw_body import AutoNumber, ParagraphFormat, RawDocument, RawParagraph, side_of
 from model.formats.recognition.submission import recognise
 from model.numbering import Labelling
 from model.redline import ANCHOR, Clause, End, Redline, Run, Side, Stamp, Status, Style, paragraphs

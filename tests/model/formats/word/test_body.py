@@ -79,9 +79,6 @@ def test_what_is_seen_in_italics() -> None:
     assert not shows_italic(upright, True)
     assert shows_italic(Style(italic=True), False)
     assert shows_italic(PLAIN, True)
-    emphasis = frozenset({"Emphasis"})
-    assert shows_italic(Style(name="Emphasis"), False, emphasis)
-    assert not shows_italic(Style(name="Emphasis"), True, emphasis)
 
 
 def test_equal_neighbours_are_one_run_and_share_their_style() -> None:

@@ -8,8 +8,7 @@ import pytest
 from lxml import etree
 
 from model.formats.page.house_styles import house_styles
-from model.formats.word.package.source_styles import SourceStyles
-from model.formats.word.package.styles import Styles
+from model.formats.word.package.styles import SourceStyles, Styles
 from model.formats.word.package.wordml import VAL, W
 from model.formats.word.proof.directions import Directions
 from model.formats.word.reading.list_numbering import Numbering

@@ -49,15 +49,6 @@ def test_defaults_of_the_document_and_language() -> None:
     assert (found.default, found.language, found.paragraph().run.size) == ("N", "fr", 22)
 
 
-def test_italic_character_styles() -> None:
-    found = styles(
-        style("Emphasis", "<w:rPr><w:i/></w:rPr>", kind="character")
-        + style("Em2", based="Emphasis", kind="character")
-        + style("Plain", "<w:rPr><w:i w:val='0'/></w:rPr>", "Emphasis", kind="character")
-    )
-    assert found.italic_characters == {"Emphasis", "Em2"}
-
-
 @pytest.mark.parametrize(
     ("text", "value"),
     [("794", 794), ("12pt", 240), ("2.54cm", 1440), ("-0.5in", -720), ("", None), ("x", None), (None, None)],

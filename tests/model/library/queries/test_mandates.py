@@ -143,13 +143,13 @@ def test_pages_hold_each_mandate_under_each_addressee(language: str) -> None:
 
 
 def test_a_word_file_holds_the_table() -> None:
-    printed = mandate_pages(mandates(), "en", in_english, "What the Secretary-General has to do")
+    printed = mandate_pages(mandates(), "en", in_english)
     document = Document(io.BytesIO(printed_word(printed, "2024-09-13T09:00:00Z")))
     assert len(document.tables) == 6
     cells = [cell.text for cell in document.tables[0].rows[1].cells]
     assert cells[0] == "Resolution 71 (Rev. Bucharest, 2022)\nStrategic plan for the Union"
     assert cells[2:] == ["Secretary-General", "1 to report to the Council;"]
-    assert document.core_properties.title == "What the Secretary-General has to do"
+    assert document.core_properties.title == "Mandates"
 
 
 def test_no_mandates_are_an_empty_page() -> None:

@@ -110,15 +110,11 @@ class CommentRegistry:
         old = {comment.get(ID, ""): comment for comment in known}
         if not old and not self.comments:
             return
-        name = next(
-            (part_name for part_name, kind in parts.types.items() if kind == WORD_TYPE + "comments+xml"), "word/comments.xml"
-        )
+        names = (part_name for part_name, kind in parts.types.items() if kind == WORD_TYPE + "comments+xml")
+        name = next(names, "word/comments.xml")
         written = [(comment, self._element(comment, old.get(comment.id), marks)) for comment in self.comments]
         nodes = {comment.id: node for comment, node in written} | {id: old[id] for id in old if id in self.stay}
-        order = [
-            *(id for id in old if id in nodes),
-            *(comment.id for comment in self.comments if comment.id not in old),
-        ]
+        order = [*(id for id in old if id in nodes), *(comment.id for comment in self.comments if comment.id not in old)]
         if any(comment.parent or comment.done for comment in self.comments):
             lines = "".join(_line(comment, node, nodes) for comment, node in written)
             extended = parts.free_name("word/commentsExtended.xml")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from model.formats.word.writing.body.paragraphs import WrittenLine
-from model.formats.word.writing.body.whole_fields import whole_fields
+from model.formats.word.writing.body.range_pairing import whole_fields
 from model.redline import ANCHOR, Run
 
 _EDGE = re.compile(r'<w:fldChar\b[^>]*?w:fldCharType="(begin|separate|end)"')

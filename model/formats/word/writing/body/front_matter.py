@@ -61,7 +61,7 @@ class FrontMatter(Struct, frozen=True):
     def _block(self, block: Block) -> str:
         if isinstance(block, Line):
             return self._line(block)
-        from model.formats.word.writing.from_template.front_table import table_xml  # loads python-docx
+        from model.formats.word.writing.from_template.package import table_xml  # loads python-docx
 
         return table_xml(block, self._line)
 
@@ -71,18 +71,13 @@ class FrontMatter(Struct, frozen=True):
             properties += f'<w:spacing w:line="{line.height}" w:lineRule="exact"/>'
         if line.centred:
             properties += '<w:jc w:val="center"/>'
-        return self._paragraph(line.style, "".join(_run(span) for span in line.spans), properties)
-
-    def _paragraph(self, style: str, runs: str, properties: str = "") -> str:
-        id = self.style(style)
+        id = self.style(line.style)
         named = f'<w:pStyle w:val="{escape(id)}"/>' if id else ""
         inside = f"<w:pPr>{named}{properties}</w:pPr>" if named or properties else ""
-        return f"<w:p>{inside}{runs}</w:p>"
+        return f"<w:p>{inside}{''.join(map(_run, line.spans))}</w:p>"
 
 
-def _run(span: Span | None = None) -> str:
-    if span is None:
-        return ""
+def _run(span: Span) -> str:
     properties = "<w:b/><w:bCs/>" if span.style.bold else ""
     if span.size:
         properties += f'<w:sz w:val="{span.size}"/><w:szCs w:val="{span.size}"/>'

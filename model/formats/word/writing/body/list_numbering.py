@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from lxml import etree
-from msgspec import Struct, field
+from msgspec import Struct
 
 from model.formats.word.package.styles import Styles
 from model.formats.word.package.wordml import VAL, W
@@ -49,7 +49,6 @@ class AutomaticLists(Struct, frozen=True, dict=True):
     """The `w:p` by `Clause.source`."""
     numbers: Mapping[str, str] = {}
     """The abstract list of each list (`w:num`): lists of one `w:abstractNum` continue each other."""
-    _of_style: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def _direct_numbering(self) -> Mapping[tuple[str, Side], etree._Element]:
@@ -84,12 +83,8 @@ class AutomaticLists(Struct, frozen=True, dict=True):
 
     def of_style(self, style: str) -> str:
         """The list of a paragraph style."""
-        known = self._of_style.get(style)
-        if known is None:
-            list_ = self.styles.paragraph(style).num_id
-            known = list_ if list_ is not None and list_ != "0" else ""
-            self._of_style[style] = known
-        return known
+        list_ = self.styles.paragraph(style).num_id
+        return list_ if list_ is not None and list_ != "0" else ""
 
 
 def numbers_in(root: etree._Element | None) -> dict[str, str]:
@@ -137,11 +132,8 @@ def automatic_labels(
     former = {
         side: frozenset(id for key, sequence in was.items() if key[1] == side for id in sequence) - stays[side] for side in SIDES
     }
-    return Automatic(
-        {side: frozenset(stays[side]) for side in SIDES},
-        {side: frozenset(freed[side]) for side in SIDES},
-        former,
-    )
+    frozen_stays, frozen_freed = ({side: frozenset(ids[side]) for side in SIDES} for ids in (stays, freed))
+    return Automatic(frozen_stays, frozen_freed, former)
 
 
 class _Closing(NamedTuple):

@@ -17,7 +17,6 @@ from model.formats.xml_escape import escape
 from model.redline import ANCHOR, KEPT_END, NOBODY, Clause, Note, Redline, Run, Side, Status, Style
 
 _REFERENCE_STYLES = {"footnote": "FootnoteReference", "endnote": "EndnoteReference"}
-_TEXT_STYLES = {"footnote": "FootnoteText", "endnote": "EndnoteText"}
 _HEADS = ("<w:footnoteRef", "<w:endnoteRef", "<w:t", "<w:tab")
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from model.formats.page.role_styles import house_style, unsaid
 from model.formats.page.style_ids import CellRole, cell_role, style_of_role
-from model.formats.word.package.source_styles import SourceStyles
+from model.formats.word.package.styles import SourceStyles
 from model.formats.word.package.wordml import W, elements, fragment, local
 from model.formats.word.writing.body.list_numbering import Automatic, AutomaticLists
 from model.formats.word.writing.body.paragraphs import ParagraphProperties
@@ -45,14 +45,10 @@ class HouseFormats:
         """The properties of a clause's paragraph on one side, by the style that ITU has for it."""
         props = clause.props_on(side)
         key = (props, clause.id in self.annexed, cell_role(clause))
-        known = self._known.get(key)
-        if known is None:
-            known = ParagraphProperties(
-                self.registry.of_house(self._house(*key)),
-                _properties_named(props.other, _KEPT_IN_CELLS if key[2] else _KEPT_PROPERTIES),
-            )
-            self._known[key] = known
-        return known
+        if key not in self._known:
+            kept = _properties_named(props.other, _KEPT_IN_CELLS if key[2] else _KEPT_PROPERTIES)
+            self._known[key] = ParagraphProperties(self.registry.of_house(self._house(*key)), kept)
+        return self._known[key]
 
     def note_properties(self, clause: Clause, side: Side) -> ParagraphProperties:
         """Those of a paragraph of a note."""

@@ -17,15 +17,12 @@ from model.redline import NOBODY, Clause, End, Run, Side, Stamp, Status
 
 Part = TypeVar("Part", Run, End)
 
-PPR_ORDER = {
-    name: place
-    for place, name in enumerate(
-        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
-        "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi "
-        "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection "
-        "textAlignment textboxTightWrap outlineLvl divId cnfStyle".split()
-    )
-}
+_PROPERTIES = (
+    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens "
+    "kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind "
+    "contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle"
+)
+PPR_ORDER = {name: place for place, name in enumerate(_PROPERTIES.split())}
 """The order of the schema, CT_PPrBase."""
 
 
@@ -107,7 +104,7 @@ class ParagraphWriter:
             return "".join(self._range_start(half) for half in moves.starts.get((place, index), ()))
 
         def after(index: int) -> str:
-            return "".join(self._range_end(half) for half in moves.ends.get((place, index), ()))
+            return "".join(f'<w:{half.element}RangeEnd w:id="{half.id}"/>' for half in moves.ends.get((place, index), ()))
 
         return before, after
 
@@ -115,9 +112,6 @@ class ParagraphWriter:
         attributes = self.runs.marks.attributes(half.stamp)
         half.id = self.runs.marks.next_id - 1
         return f"<w:{half.element}RangeStart{attributes} w:name={quoteattr(half.name)}/>"
-
-    def _range_end(self, half: MoveRange) -> str:
-        return f'<w:{half.element}RangeEnd w:id="{half.id}"/>'
 
     def properties(self, line: WrittenLine, mark: str = "") -> str:
         """The `w:pPr` with the mark's own properties and, if the base's differ, the change."""
@@ -152,8 +146,7 @@ class ParagraphWriter:
     def _split_at_break(self, other: str) -> Split:
         if not other:
             return _NOTHING
-        known = self._splits.get(other)
-        if known is None:
+        if other not in self._splits:
             parts, mark = [], ""
             for element in elements(other):
                 name = local(element.tag)
@@ -162,9 +155,8 @@ class ParagraphWriter:
                 elif name in PPR_ORDER:
                     parts.append((PPR_ORDER[name], self.runs.content(fragment([element]))))
             parts.sort(key=lambda part: part[0])
-            known = Split(tuple(parts), mark)
-            self._splits[other] = known
-        return known
+            self._splits[other] = Split(tuple(parts), mark)
+        return self._splits[other]
 
 
 def _without_half(part: Part, moves: StoryMoves | None) -> Part:

@@ -3,13 +3,12 @@ notes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain, pairwise
 
 from lxml import etree
-from msgspec.structs import replace
 
 from model.formats.page.labels import LabelRuns
 from model.formats.recognition.label_bookmarks import bookmarked
@@ -164,12 +163,9 @@ class Unchanged:
         """Whether the paragraph of a clause can be written as it is in the source."""
         element = self.paragraphs.get(clause.source)
         original = self.text.proposal.original
-        if (
-            element is None
-            or self._is_freed(clause)
-            or clause.id not in original.places
-            or clause.source in self._joined_paragraphs
-        ):
+        if element is None or self._is_freed(clause):
+            return False
+        if clause.id not in original.places or clause.source in self._joined_paragraphs:
             return False
         if (element in self.tracked or _is_tracked(clause)) and not self._tracked_alike(element, clause):
             return False
@@ -184,27 +180,21 @@ class Unchanged:
             same = clause.runs == first.runs and clause.props == first.props and clause.end == first.end
             printed = self.text.labelling.base if self.text.side == "base" else self.text.labelling.draft
             labels = printed(clause.id) == (first.label.text if first.label else None)
-        return same and labels and self._notes_stay(clause)
+        return same and labels and all(self.stays(run.content) for run in clause.runs if run.text == NOTE and run.content)
 
     def _tracked_alike(self, element: etree._Element, clause: Clause) -> bool:
         """Whether a paragraph with tracked changes still matches the clause: they are not resolved, their author is the same,
         and the mark is at this end, not moved by Word's order to another."""
         if self.text.side is not None or self.renamed or not _is_tracked(clause) or next(element.iter(*_MOVES), None) is not None:
             return False
-        marks = (
-            []
-            if (mark := element.find(f"{W}pPr/{W}rPr")) is None
-            else [_MARKS[child.tag] for child in mark if child.tag in _MARKS]
-        )
+        mark = element.find(f"{W}pPr/{W}rPr")
+        marks = [_MARKS[child.tag] for child in mark if child.tag in _MARKS] if mark is not None else []
         return marks == ([clause.end.status] if clause.end.status is not KEPT else [])
 
     def _is_freed(self, clause: Clause) -> bool:
         """Whether the label of a clause, or of the paragraph that it closes, is left to Word in the source but typed now."""
         sides: tuple[Side, ...] = (self.text.side,) if self.text.side else ("base", "draft")
         return any(clause.id in ids[side] for ids in (self.automatic.freed, self.automatic.former) for side in sides)
-
-    def _notes_stay(self, clause: Clause) -> bool:
-        return all(self.stays(run.content) for run in clause.runs if run.text == NOTE and run.content)
 
     def stays(self, key: str) -> bool:
         """Whether a note and its mark are as they were."""
@@ -225,11 +215,6 @@ def _is_inserted(clause: Clause) -> bool:
         return True
     texts = [run for run in clause.runs if run.text]
     return bool(texts) and all(run.status is Status.INSERTED for run in texts)
-
-
-def note_keys(clauses: Iterable[Clause]) -> list[str]:
-    """The notes that clauses refer to, in order."""
-    return [run.content for clause in clauses for run in clause.runs if run.text == NOTE and run.content]
 
 
 def with_crossings(clauses: Sequence[Clause]) -> Sequence[Clause]:
@@ -276,6 +261,3 @@ def _crossing(beside: Clause, cell: tuple[int, int, int], stamp: Stamp) -> Claus
         row_stamp=beside.row_stamp,
         shape=NewCell(),
     )
-
-
-__all__ = ["Unchanged", "View", "WrittenText", "note_keys", "replace", "reproduced", "side_of"]

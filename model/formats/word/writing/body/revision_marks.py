@@ -42,13 +42,11 @@ class RevisionMarks:
 
     def names(self, stamp: Stamp) -> str:
         """` w:author=… w:date=…` alone."""
-        known = self._known.get(stamp)
-        if known is None:
+        if stamp not in self._known:
             author = ILLEGAL.sub("", self.author or stamp.author) or self.default_author
             date = stamp.date if _DATE.fullmatch(stamp.date) else self.date
-            known = f" w:author={quoteattr(author)} w:date={quoteattr(date)}"
-            self._known[stamp] = known
-        return known
+            self._known[stamp] = f" w:author={quoteattr(author)} w:date={quoteattr(date)}"
+        return self._known[stamp]
 
     def wrap(self, run: Run, inside: str) -> str:
         """Run elements of one status, author and move, in the element that tracks them."""
@@ -106,15 +104,9 @@ class StoryMoves:
             for number, part in enumerate(parts):
                 if not part.move or part.status not in MOVED:
                     continue
-                key = (part.move, part.status)
-                half = halves.get(key)
-                if half is None:
-                    half = MoveRange("", MOVED[part.status], part.stamp, (place, number))
-                    halves[key] = half
-                half.last = (place, number)
-        whole = frozenset(
-            move for move, status in halves if (move, Status.DELETED) in halves and (move, Status.INSERTED) in halves
-        )
+                half = MoveRange("", MOVED[part.status], part.stamp, (place, number))
+                halves.setdefault((part.move, part.status), half).last = (place, number)
+        whole = frozenset(move for move, _ in halves if all((move, status) in halves for status in MOVED))
         moves = cls(whole=whole)
         names = {move: _free_name(move, taken) for move in dict.fromkeys(move for move, _ in halves) if move in whole}
         for (move, _), half in halves.items():

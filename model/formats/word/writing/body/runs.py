@@ -77,11 +77,7 @@ class RunWriter:
 
     def format(self, style: Style) -> Format:
         """The properties of a run of this style, made once."""
-        known = self._formats.get(style)
-        if known is None:
-            known = self._format(style)
-            self._formats[style] = known
-        return known
+        return self._formats.get(style) or self._formats.setdefault(style, self._format(style))
 
     def paragraph(
         self, runs: Sequence[Run], before: Callable[[int], str] | None = None, after: Callable[[int], str] | None = None
@@ -286,9 +282,4 @@ class RunWriter:
 
 def _tracked_alike(a: Run, b: Run) -> bool:
     """Whether one element can track both."""
-    return (
-        a.status is b.status
-        and (a.stamp is b.stamp or a.stamp == b.stamp)
-        and (a.retracted is b.retracted or a.retracted == b.retracted)
-        and a.move == b.move
-    )
+    return (a.status, a.stamp, a.retracted, a.move) == (b.status, b.stamp, b.retracted, b.move)

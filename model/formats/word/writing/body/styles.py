@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.formats.page.house_styles import HouseStyle
-from model.formats.word.package.source_styles import SourceStyles, style_name
+from model.formats.word.package.styles import SourceStyles, style_name
 from model.formats.word.package.wordml import VAL, W, fragment
 from model.formats.xml_escape import quoteattr
 
@@ -92,11 +92,7 @@ class StyleRegistry(Struct, dict=True):
         kind, shown = element.get(W + "type", ""), element.find(W + "name")
         free = self._free_id(id)
         self._ids[kind, style_name(element)] = free
-        parts = [
-            child
-            for child in element
-            if child.tag in (W + "pPr", W + "rPr", W + "tblPr", W + "tblStylePr", W + "trPr", W + "tcPr")
-        ]
+        parts = element.iterchildren(*(W + part for part in ("pPr", "rPr", "tblPr", "tblStylePr", "trPr", "tcPr")))
         content = "".join(fragment([_without_number(part)]) for part in parts)
         custom = ' w:customStyle="1"' if kind != "paragraph" or element.get(W + "customStyle") else ""
         based_on = f"<w:basedOn w:val={quoteattr(parent)}/>" if parent else ""

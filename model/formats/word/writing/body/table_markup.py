@@ -25,13 +25,8 @@ class TableMarkup(Struct, frozen=True):
 
 
 def table_markup(clauses: Sequence[Clause], style: str, marks: RevisionMarks | None, *, leftwards: bool) -> TableMarkup:
-    """The markup of a table.
-
-    clauses: the paragraphs of its cells, without those of nested tables
-    style: the id of the table style; '': none
-    marks: the tracked changes of the export; None if only one side is written
-    leftwards: whether its first column is on the right
-    """
+    """The markup of a table by the paragraphs of its cells, without those of nested tables. `style` is the id of its style, ''
+    for none; `marks` is None if only one side is written; `leftwards`: its first column is on the right."""
     shape, rows = cells_on_grid(clauses)
     widths = filled_widths(shape.grid, TEXT_WIDTH)
     named = f"<w:tblStyle w:val={quoteattr(style)}/>" if style else ""

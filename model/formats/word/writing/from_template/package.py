@@ -1,16 +1,18 @@
-"""The package of a new Word file: python-docx makes its section, page header, settings and properties, and our own
-`package_parts` zips them."""
+"""The package of a new Word file: python-docx makes its section, page header, settings and properties, and the table at the head
+of the first page; our own `package_parts` zips them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 
 from docx.enum.section import WD_ORIENTATION
 from docx.oxml.parser import OxmlElement
+from docx.oxml.table import CT_Row
 from docx.shared import Twips
 from docx.text.paragraph import Paragraph
 
+from model.formats.page.blocks import Line, Row, Table
 from model.formats.page.front_matter import page_number
 from model.formats.page.metrics import HEADER_AT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from model.formats.word.package.package_parts import OFFICE, Parts
@@ -26,6 +28,7 @@ _FIELD = (
     "<w:t>2</w:t>",
     '<w:fldChar w:fldCharType="end"/>',
 )
+_RULE = '<w:tcBorders><w:bottom w:val="single" w:sz="12" w:space="0" w:color="auto"/></w:tcBorders>'
 _LONGEST = 255
 """Characters of a property, in Word and in python-docx."""
 
@@ -106,3 +109,36 @@ class NewPackage:
 
 def _add_run(paragraph: Paragraph, inside: str) -> None:
     paragraph.add_run()._r.extend(elements(inside))
+
+
+def table_xml(table: Table, line_xml: Callable[[Line], str]) -> str:
+    """The table at the head of the first page; `line_xml` writes the paragraphs in its cells."""
+    made = open_template().add_table(0, len(table.grid))
+    made.autofit = False
+    for column, width in zip(made.columns, table.grid, strict=True):
+        column.width = Twips(width)
+    properties = made._tbl.tblPr
+    width = properties.find(W + "tblW")
+    width.set(W + "type", "dxa")
+    width.set(W + "w", str(sum(table.grid)))
+    properties.remove(properties.find(W + "tblLook"))
+    for row in table.rows:
+        _fill(made.add_row()._tr, row, table.grid, line_xml)
+    return plain_xml(made._tbl)
+
+
+def _fill(made: CT_Row, row: Row, grid: Sequence[int], line_xml: Callable[[Line], str]) -> None:
+    """Joins the cells of a new row, one a column, to those of `row`, and fills them. python-docx can merge cells of any rows, but
+    takes 2 ms for each."""
+    made.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    at = 0
+    for place, cell in enumerate(row.cells):
+        joined, *others = made.tc_lst[place : place + cell.columns]
+        for other in others:
+            made.remove(other)
+        joined.grid_span, joined.width = cell.columns, Twips(sum(grid[at : at + cell.columns]))
+        at += cell.columns
+        if row.ruled:
+            joined.get_or_add_tcPr().extend(elements(_RULE))
+        joined.remove(joined.p_lst[0])
+        joined.extend(elements("".join(line_xml(line) for line in cell.lines)))

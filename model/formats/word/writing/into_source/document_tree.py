@@ -65,13 +65,9 @@ class Tree:
         return number if self._place < number else -1
 
     def find_cells(self, clauses: Sequence[Clause], original: Sequence[Clause]) -> None:
-        """Learns which cell of the package each cell of a text is, from the clauses that were read from it. A cell in which none
-        is left is found in the package's row of the cells beside it, or in that of the same number unless that is another's:
-        the rows of the two texts may be numbered otherwise.
-
-        clauses: those of the text as it is now
-        original: those of the text as it was read
-        """
+        """Learns which cell of the package each cell of a text is, from the `original` clauses that were read from it. A cell
+        in which none is left is found in the package's row of the cells beside it, or in that of the same number unless that
+        is another's: the rows of the two texts may be numbered otherwise."""
         self._cells, read = self._cells_read(clauses), self._cells_read(original)
         self._of_texts.update(self._cells.values(), read.values())
         taken = set(self._cells.values())
@@ -134,17 +130,14 @@ class Tree:
             self.insert(self._copy(line) if line.verbatim else xml, line.clause.cell)
             self._remember_end(line)
             return
-        self._used.add(number)
-        self._place = number
-        element = self.paragraphs[number]
-        row = next(element.iterancestors(_TR), None)
+        row = next(self.paragraphs[number].iterancestors(_TR), None)
         if row is not None:
             self._rows[row] = (line.clause.row, line.clause.row_stamp)
             if row in self._loose:
                 texts = (run for run in line.runs if run.text and not (run.text == ANCHOR and run.content))
                 self._kept.setdefault(row, set()).update(run.status is Status.KEPT for run in texts)
         if line.verbatim:
-            self._last = element
+            self.keep(number)
         else:
             self.rewrite(number, xml)
             self._remember_end(line)
@@ -155,7 +148,7 @@ class Tree:
 
     def rewrite(self, number: int, xml: str) -> None:
         """Something else in the place of a paragraph."""
-        new = self._placeholder(xml)
+        new = placeholder(xml, self.strings)
         parent = self.paragraphs[number].getparent()
         assert parent is not None
         parent.replace(self.paragraphs[number], new)
@@ -171,7 +164,7 @@ class Tree:
 
     def insert(self, xml: str, cell: tuple[int, int, int] | None = None) -> None:
         """Puts something new after the last line, outside of tables or in a cell: there after the paragraphs of this text."""
-        new = self._placeholder(xml)
+        new = placeholder(xml, self.strings)
         if cell is not None:
             self._place_table(cell[0])
         last = self._last
@@ -216,14 +209,11 @@ class Tree:
             remove(section)
         return self.prepared(fragment([element]))
 
-    def _placeholder(self, xml: str) -> etree._Element:
-        return placeholder(xml, self.strings)
-
     def drop_unused(self, numbers: Iterable[int]) -> None:
         """Deletes the paragraphs that received no line. A section keeps its end. A cell of a text is deleted if it received no
         line, since it belongs to the other side or the deletion of its column was accepted. Any other cell keeps an empty
         paragraph."""
-        used = {self.paragraphs[number] for number in self._used}
+        has_line = self._line_finder()
         without_line: dict[etree._Element, bool] = {}
         for number in numbers:
             if number in self._used or not 0 <= number < len(self.paragraphs):
@@ -236,8 +226,7 @@ class Tree:
             if row is not None:
                 self._emptied.add(row)
             if cell is not None and cell not in without_line:
-                lines = (line_element in used or line_element.tag == LINE_TAG for line_element in cell.iter(_P, LINE_TAG))
-                without_line[cell] = cell in self._of_texts and not any(lines)
+                without_line[cell] = cell in self._of_texts and not has_line(cell)
             section = element.find(f"{W}pPr/{W}sectPr")
             if section is not None:
                 empty = etree.SubElement(etree.Element(W + "x"), _P)
@@ -245,9 +234,7 @@ class Tree:
                 parent.replace(element, empty)
             elif cell is not None and without_line[cell]:
                 remove(cell)
-            elif cell is not None and not any(
-                _is_beside(line_element, element, cell) for line_element in cell.iter(_P, LINE_TAG)
-            ):
+            elif cell is not None and not any(_is_beside(other, element, cell) for other in cell.iter(_P, LINE_TAG)):
                 parent.replace(element, etree.Element(_P))
             else:
                 parent.remove(element)
@@ -255,11 +242,9 @@ class Tree:
     def mark_rows(self, marks: RevisionMarks, view: Side | None, root: etree._Element | None = None) -> None:
         """Tracks the rows under `root` (default: all) like their clauses; rows without a clause are removed."""
         root = self.body if root is None else root
-        used = {self.paragraphs[number] for number in self._used}
+        has_line = self._line_finder()
         for row in list(root.iter(_TR)):
-            if row in self._emptied and not any(
-                line_element in used or line_element.tag == LINE_TAG for line_element in row.iter(_P, LINE_TAG)
-            ):
+            if row in self._emptied and not has_line(row):
                 remove(row)
             else:
                 self._mark_row(row, marks, view)
@@ -310,13 +295,15 @@ class Tree:
 
     def drop_empty_blocks(self) -> None:
         """Removes the blocks of the body that contain no line."""
-        used = {self.paragraphs[number] for number in self._used}
+        has_line = self._line_finder()
         for child in list(self.body):
-            if child.tag in (LINE_TAG, W + "sectPr"):
-                continue
-            if child in used or any(element in used or element.tag == LINE_TAG for element in child.iter(_P, LINE_TAG)):
-                continue
-            remove(child)
+            if child.tag != W + "sectPr" and not has_line(child):
+                remove(child)
+
+    def _line_finder(self) -> Callable[[etree._Element], bool]:
+        """Tells whether an element is or contains a paragraph that received a line, or a placeholder."""
+        used = {self.paragraphs[number] for number in self._used}
+        return lambda block: any(element in used or element.tag == LINE_TAG for element in block.iter(_P, LINE_TAG))
 
 
 def _row_of_cell(cell: etree._Element) -> etree._Element:

@@ -66,11 +66,7 @@ class KeptLines:
     def keep_header(self, front: FrontMatter) -> bool:
         """Whether the lines before the first proposal stay, except those of changed header fields."""
         outline = self.outline
-        if (
-            outline is None
-            or not outline.first
-            or any(self.tree.paragraphs[number] in self.fixed for number in range(outline.first))
-        ):
+        if outline is None or not outline.first or not self.fixed.isdisjoint(self.tree.paragraphs[: outline.first]):
             return False
         put_header(self.tree, outline, front, lambda number: self._keep([number]))
         self.header_kept = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence, Set
 from copy import deepcopy
 from itertools import groupby
+from typing import TypeVar
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ from model.formats.word.writing.into_source.grown_grid import GrownGrid, cells_o
 from model.redline import Clause, Status
 from model.redline.struck_cells import enclosing_cells
 
+K = TypeVar("K")
 _TC, _TR = W + "tc", W + "tr"
 _OF_THE_OTHER = tuple("ins del trPrChange tcPrChange tblPrExChange cellIns cellDel cellMerge vMerge cnfStyle".split())
 """The properties that are valid for the copied row only."""
@@ -38,7 +40,7 @@ def make_rows(
     inside_of = _cells(text.redline.clauses)
     new = {cell for cell, inside in inside_of.items() if _is_new(inside) and tree.row_of(inside) is None}
     around = _outer_cells(clauses)
-    for table, group in _tables(clauses).items():
+    for table, group in _grouped(clauses, lambda cell: cell[0]).items():
         rows = [(number, list(cells)) for number, cells in groupby(group, key=lambda clause: clause.cell and clause.cell[1])]
         known = {number: found for number, cells in rows if (found := tree.row_of(cells)) is not None}
         fresh = [(number, cells) for number, cells in rows if number not in known]
@@ -81,10 +83,15 @@ def _is_new(inside: Sequence[Clause]) -> bool:
 
 
 def _cells(clauses: Iterable[Clause]) -> dict[Cell, list[Clause]]:
-    out: dict[Cell, list[Clause]] = {}
+    return _grouped(clauses, lambda cell: cell)
+
+
+def _grouped(clauses: Iterable[Clause], key: Callable[[Cell], K]) -> dict[K, list[Clause]]:
+    """The paragraphs of tables by a key of their cells; a nested table is a table of its own."""
+    out: dict[K, list[Clause]] = {}
     for clause in clauses:
         if clause.cell is not None:
-            out.setdefault(clause.cell, []).append(clause)
+            out.setdefault(key(clause.cell), []).append(clause)
     return out
 
 
@@ -159,15 +166,6 @@ def _widen(row: etree._Element) -> None:
         columns = grid.findall(W + "gridCol")
         for _ in range(len(list(cells_of_row(row))) - len(columns)):
             grid.insert(len(columns), deepcopy(columns[-1]) if columns else etree.Element(W + "gridCol"))
-
-
-def _tables(clauses: Iterable[Clause]) -> dict[int, list[Clause]]:
-    """The paragraphs of each table, without those of nested tables."""
-    out: dict[int, list[Clause]] = {}
-    for clause in clauses:
-        if clause.cell is not None:
-            out.setdefault(clause.cell[0], []).append(clause)
-    return out
 
 
 def _outer_cells(clauses: Sequence[Clause]) -> dict[int, Cell]:

@@ -12,12 +12,8 @@ from model.redline import groups
 
 
 def carried_section_ends(text: WrittenText, paragraphs: Mapping[str, etree._Element]) -> dict[str, etree._Element]:
-    """The `w:sectPr` of the paragraph of each clause, by the id of the clause. In a split paragraph, the part that has its end
-    in the base ends the section.
-
-    text: the text on its way into the package
-    paragraphs: those of the package by their numbers
-    """
+    """The `w:sectPr` of the paragraph of each clause, by the id of the clause; `paragraphs` are those of the package by their
+    numbers. In a split paragraph, the part that has its end in the base ends the section."""
     clauses = text.clauses if text.side is None else text.redline.clauses
     found = {clause.id: section for clause in clauses if (section := _section(paragraphs.get(clause.source))) is not None}
     for group in groups(clauses, "base") if found else ():
@@ -31,12 +27,8 @@ def carried_section_ends(text: WrittenText, paragraphs: Mapping[str, etree._Elem
 def lost_section_ends(
     text: WrittenText, paragraphs: Mapping[str, etree._Element], sections: Mapping[str, etree._Element]
 ) -> list[etree._Element]:
-    """The `w:sectPr` of deleted paragraphs: deleted in the side that is written, or in the whole text.
-
-    text: the text on its way into the package
-    paragraphs: those of the package by their numbers
-    sections: those that the paragraphs of clauses have
-    """
+    """The `w:sectPr` of deleted paragraphs: deleted in the side that is written, or in the whole text. `sections` are those
+    that the paragraphs of clauses have."""
     clauses = text.redline.clauses
     other = [sections.get(clause.id) for clause in clauses if text.side is not None and not clause.end.status.on(text.side)]
     left = {clause.source for clause in clauses}

@@ -14,10 +14,11 @@ from functools import cached_property
 from itertools import pairwise
 
 from lxml import etree
+from msgspec.structs import replace
 
 from model.formats.word.package.field_codes import SAFE_LINKS, without_credentials
 from model.formats.word.package.opc_package import SPARED, Package, Relationship
-from model.formats.word.package.package_parts import MAIN_TYPE, OFFICE, Parts, Relation
+from model.formats.word.package.package_parts import MAIN_TYPE, OFFICE, Parts
 from model.formats.word.package.wordml import MC, PREFIXES, VAL, R, W, elements, fragment, local
 from model.formats.word.writing.body.paragraphs import PPR_ORDER
 from model.formats.word.writing.into_source.trace_removal import MARKS, remove_extension, strip_traces
@@ -101,11 +102,11 @@ class SourcePackage:
 
     def _follow(self, part: str, parts: Parts, seen: set[str] | None = None) -> Iterator[str]:
         seen = seen if seen is not None else {part}
-        for id, relation in self.package.relationships(part).items():
+        for relation in self.package.relationships(part).values():
             kept = self._kept_target(part, relation)
             if kept is None:
                 continue
-            parts.relations.setdefault(part, []).append(Relation(id, relation.type, kept, relation.external))
+            parts.relations.setdefault(part, []).append(replace(relation, target=kept))
             if not relation.external and kept not in seen:
                 seen.add(kept)
                 yield kept
@@ -153,16 +154,14 @@ class SourcePackage:
 
     def clean(self, root: etree._Element, part: str, parts: Parts) -> None:
         """Removes from a part's tree what is not copied."""
-        strip_traces(root)
-        put_in_order(root)
+        self.clean_tables(root)
         kept = {relation.id for relation in parts.relations.get(part, ())}
         if self._loses(part, parts) or any(id not in kept for id in self.package.relationships(part)):
             drop_references(root, kept)
 
     def clean_foreign(self, root: etree._Element) -> None:
         """As `clean`, for a part that is copied to another package without anything that it refers to."""
-        strip_traces(root)
-        put_in_order(root)
+        self.clean_tables(root)
         drop_references(root, set())
 
     @staticmethod
@@ -191,13 +190,11 @@ class SourcePackage:
         def brought(xml: str) -> str:
             if not MARKS.search(xml):
                 return xml
-            known = self._brought.get(xml)
-            if known is None:
+            if xml not in self._brought:
                 root = _holder(xml)
                 self._bring(root, parts, part)
-                known = fragment(root)
-                self._brought[xml] = known
-            return known
+                self._brought[xml] = fragment(root)
+            return self._brought[xml]
 
         return brought
 
@@ -224,11 +221,11 @@ class SourcePackage:
             parts.types[known] = ""
             brought = Parts(data=parts.data, types=parts.types, relations=parts.relations)
             kind = self.package.content_type(name) or "application/octet-stream"
-            for id, relation in self.package.relationships(name).items():
+            for relation in self.package.relationships(name).values():
                 target = self._kept_target(name, relation)
                 if target is not None:
                     goal = target if relation.external else self._bring_part(target, parts)
-                    brought.relations.setdefault(known, []).append(Relation(id, relation.type, goal, relation.external))
+                    brought.relations.setdefault(known, []).append(replace(relation, target=goal))
             kept = {relation.id for relation in brought.relations.get(known, ())}
             parts.add(known, self._without_traces(name, kind, lambda root: _clean_extension(root, kept)), kind)
         return known
@@ -316,7 +313,7 @@ def put_in_order(root: etree._Element) -> None:
     """Puts the properties in a tree in the order of the schema, each unknown one after the one before it."""
     for properties in root.iter(*_PROPERTIES):
         places = list(_places(properties))
-        if _falls(places):
+        if any(first > second for first, second in pairwise(places)):
             ranked = sorted(zip(places, range(len(places)), properties, strict=True), key=lambda ranking: ranking[:2])
             properties[:] = [child for _, _, child in ranked]
 
@@ -326,7 +323,3 @@ def _places(properties: etree._Element) -> Iterator[int]:
     for child in properties:
         place = order.get(child.tag, place)
         yield place
-
-
-def _falls(places: list[int]) -> bool:
-    return any(first > second for first, second in pairwise(places))

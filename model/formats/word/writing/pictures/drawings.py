@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import re
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from lxml import etree
 
@@ -160,7 +160,7 @@ def bare_svg(data: bytes, bare_picture: Callable[[bytes], bytes | None]) -> byte
         if not str(element.tag).startswith(_SVG) or not (name in _SVG_KEPT or name.startswith("fe")):
             _drop(element)
             continue
-        for key, value in _attributes(element):
+        for key, value in [(str(key), str(value)) for key, value in element.items()]:
             kept = _attribute(key, value, bare_picture)
             if kept is None:
                 del element.attrib[key]
@@ -171,10 +171,6 @@ def bare_svg(data: bytes, bare_picture: Callable[[bytes], bytes | None]) -> byte
     etree.strip_tags(root, _SVG + "a")
     etree.cleanup_namespaces(root)
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, with_tail=False))
-
-
-def _attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
-    yield from [(str(key), str(value)) for key, value in element.attrib.items()]
 
 
 def _attribute(key: str, value: str, bare_picture: Callable[[bytes], bytes | None]) -> str | None:

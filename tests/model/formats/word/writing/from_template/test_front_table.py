@@ -6,7 +6,7 @@ import pytest
 
 from model.formats.page.blocks import Cell, Line, Row, Table, plain_spans
 from model.formats.word.package.wordml import W, elements
-from model.formats.word.writing.from_template.front_table import table_xml
+from model.formats.word.writing.from_template.package import table_xml
 
 
 def written(line: Line) -> str:

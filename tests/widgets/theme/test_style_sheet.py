@@ -1,0 +1,202 @@
+"""Real controls in each theme: pixels of what is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from PySide6.QtCore import QFile, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QRadioButton,
+    QScrollBar,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from resources import list_names, read_text
+from widgets.theme.colours import contrast
+from widgets.theme.control_icons import hash_of, pictures, register_control_icons
+from widgets.theme.design import ROW, SCHEMES
+from widgets.theme.style_sheet import style_sheet
+from widgets.theme.themes import Themes
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture(params=SCHEMES)
+def theme(request, qapp: QApplication) -> Iterator[str]:
+    """A theme that the application shows."""
+    themes = Themes(qapp, qapp)
+    themes.show(request.param)
+    yield request.param
+    themes.show("light")
+    themes.deleteLater()
+
+
+def drawn(widget: QWidget, qtbot) -> QImage:
+    """A widget as a picture."""
+    qtbot.addWidget(widget)
+    widget.resize(widget.sizeHint())
+    widget.show()
+    return widget.grab().toImage()
+
+
+def strongest(image: QImage, rect: QRect, ground: str) -> float:
+    """The highest contrast of a pixel in a rectangle with a background."""
+    points = product(range(rect.left(), rect.right() + 1), range(rect.top(), rect.bottom() + 1))
+    return max(contrast(image.pixelColor(QPoint(*point)), QColor(ground)) for point in points)
+
+
+@pytest.mark.parametrize("kind", [QPushButton, QLineEdit, QComboBox])
+def test_the_edge_of_a_control_can_be_made_out(qtbot, theme: str, kind):
+    """3 : 1 to the window on each of four sides."""
+    image, scheme = drawn(kind(), qtbot), SCHEMES[theme]
+    wide, high = image.width(), image.height()
+    for side in (
+        QRect(wide // 2, 0, 1, 2),
+        QRect(wide // 2, high - 2, 1, 2),
+        QRect(0, high // 2, 2, 1),
+        QRect(wide - 2, high // 2, 2, 1),
+    ):
+        assert strongest(image, side, scheme.window) >= 3
+
+
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_a_tick_is_drawn(qtbot, theme: str, kind):
+    box = kind()
+    box.setChecked(True)
+    image, scheme = drawn(box, qtbot), SCHEMES[theme]
+    place = QRect(1, (image.height() - 16) // 2 + 2, 14, 12)
+    assert strongest(image, place, scheme.window) >= 3
+    ground = scheme.accent
+    assert strongest(image, place.adjusted(2, 1, -2, -1), ground) >= 3
+
+
+def test_the_chevron_of_a_choice_is_drawn(qtbot, theme: str):
+    box = QComboBox()
+    box.addItem("Letters")
+    image = drawn(box, qtbot)
+    place = QRect(image.width() - 20, image.height() // 2 - 5, 14, 10)
+    assert strongest(image, place, SCHEMES[theme].base) >= 4.5
+
+
+def test_the_default_button_has_the_accent(qtbot, theme: str):
+    box = QDialog()
+    layout = QVBoxLayout(box)
+    other, default = QPushButton("Other"), QPushButton("Default")
+    default.setDefault(True)
+    for button in (QLineEdit(), other, default):
+        layout.addWidget(button)
+    drawn(box, qtbot)
+    box.layout().itemAt(0).widget().setFocus()
+    image = default.grab().toImage()
+    assert image.pixelColor(10, image.height() // 2) == QColor(SCHEMES[theme].accent)
+    image = other.grab().toImage()
+    assert image.pixelColor(10, image.height() // 2) == QColor(SCHEMES[theme].control)
+
+
+def test_the_handle_of_a_scroll_bar_can_be_made_out(qtbot, theme: str):
+    bar = QScrollBar(Qt.Orientation.Vertical)
+    bar.setRange(0, 100)
+    bar.setPageStep(30)
+    bar.setFixedHeight(200)
+    image = drawn(bar, qtbot)
+    assert image.width() == 12
+    for ground in (SCHEMES[theme].window, SCHEMES[theme].base):
+        assert strongest(image, QRect(5, 8, 2, 2), ground) >= 3
+
+
+def test_the_chosen_tab_is_underlined(qtbot, theme: str):
+    tabs = QTabBar()
+    for name in ("One", "Two"):
+        tabs.addTab(name)
+    around = QWidget()
+    QVBoxLayout(around).addWidget(tabs)
+    drawn(around, qtbot)
+    image = around.grab(QRect(tabs.mapTo(around, QPoint()), tabs.size())).toImage()
+    lines = [image.pixelColor(tabs.tabRect(tab).center().x(), tabs.tabRect(tab).bottom()) for tab in range(2)]
+    assert lines == [QColor(SCHEMES[theme].accent), QColor(SCHEMES[theme].window)]
+
+
+def test_a_row_is_high_enough_and_the_chosen_one_has_an_edge(qtbot, theme: str):
+    rows = QListWidget()
+    rows.addItems(["First", "Second"])
+    rows.ensurePolished()
+    rows.setCurrentRow(1)
+    drawn(rows, qtbot)
+    rect, scheme = rows.visualItemRect(rows.item(1)), SCHEMES[theme]
+    assert rect.height() >= ROW
+    image = rows.viewport().grab().toImage()
+    assert image.pixelColor(rect.left() + 1, rect.center().y()) == QColor(scheme.accent)
+    assert image.pixelColor(rect.right() - 4, rect.center().y()) == QColor(scheme.chosen)
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2], ids=lambda direction: direction.name)
+def test_a_check_box_is_at_the_beginning_of_its_words(qtbot, theme: str, direction: Qt.LayoutDirection):
+    box = QCheckBox("Words beside the box")
+    box.setLayoutDirection(direction)
+    image = drawn(box, qtbot)
+    first, last = (QRect(edge, 0, 16, image.height()) for edge in (0, image.width() - 16))
+    at, ground = (last if direction == Qt.LayoutDirection.RightToLeft else first), SCHEMES[theme].window
+    sides = [at.left() + 1, at.center().x(), at.right() - 1]
+    assert all(strongest(image, QRect(x, 0, 1, image.height()), ground) >= 3 for x in sides)
+
+
+def test_tab_visits_each_button_of_a_box(qtbot, theme: str):
+    box = QDialog()
+    layout = QVBoxLayout(box)
+    Buttons = QDialogButtonBox.StandardButton
+    row = QDialogButtonBox(Buttons.Ok | Buttons.Cancel | Buttons.Help | Buttons.Apply)
+    field = QLineEdit()
+    for part in (field, row):
+        layout.addWidget(part)
+    qtbot.addWidget(box)
+    box.show()
+    box.activateWindow()
+    qtbot.waitUntil(box.isActiveWindow, timeout=1000)
+    field.setFocus()
+    visited = set()
+    for _ in row.buttons():
+        QTest.keyClick(box, Qt.Key.Key_Tab)
+        visited.add(QApplication.focusWidget())
+    assert visited == set(row.buttons())
+
+
+@pytest.mark.parametrize("theme_name", SCHEMES)
+def test_qt_finds_each_sign_of_a_control(qapp, theme_name: str):
+    folder = register_control_icons(theme_name)
+    for name, picture in pictures(SCHEMES[theme_name]).items():
+        file = QFile(f"{folder}/{name}")
+        assert file.open(QFile.OpenModeFlag.ReadOnly), name
+        assert bytes(file.readAll().data()).decode() == picture
+
+
+def test_the_hash_of_a_name_is_that_of_qt():
+    """As Qt's own compiler of resources writes it."""
+    assert hash_of("images") == 0x07037DC3
+
+
+@pytest.mark.parametrize("theme_name", SCHEMES)
+def test_each_picture_of_the_sheet_exists(qapp, theme_name: str):
+    names = {
+        part.split(")")[0].removeprefix(":/controls/" + theme_name + "/") for part in style_sheet(theme_name).split("url(")[1:]
+    }
+    assert names <= set(pictures(SCHEMES[theme_name]))
+
+
+def test_the_sheet_names_no_colour():
+    for name in list_names("style", ".qss"):
+        assert "#" not in read_text(name), name
+        assert "rgb" not in read_text(name), name
