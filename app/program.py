@@ -110,10 +110,10 @@ class Program:
         self._focus = ShortcutFocus(self.actions, editors, self.window)
         self._dropping = DragAndDrop(self.open_submission, self.window, *(editor.viewport() for editor in editors))
         self._opening = FileOpenEvents(application, self._dropping) if sys.platform == "darwin" else None
-        self.window.docks.restore(layout)
+        self.window.panels.restore(layout)
         QWidget.setTabOrder(self.window.tree, self.window.editor)
         QWidget.setTabOrder(self.window.editor, self.window.note)
-        QWidget.setTabOrder(self.window.note, self.cards.margin)
+        QWidget.setTabOrder(self.window.note, self.window.panes.pane)
 
     def _make_controllers(self, context: Context) -> None:
         """Makes everything that the first window shows, in the order of the panels and of the signs."""
@@ -382,6 +382,6 @@ class Program:
             start_page.hide()
             start_page.close()
         self.windows.leave()
-        self.window.docks.keep(self._layout)
+        self.window.panels.keep(self._layout)
         self.open_submission.close()
         return True

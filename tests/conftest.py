@@ -28,6 +28,8 @@ pytest_plugins = ["tests.skips", "tests.lanes", "tests.durations"]
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 """The folder of real texts and judges beside the checkout; it may be absent."""
+LAPTOP = 1366, 740
+"""The size in pixels of the window on a usual laptop, which shows tree, text and side pane beside each other."""
 MOST_MEMORY = 1_500
 """Megabytes that a process of tests may keep at its end; where closed programs are not freed, it is 1,800."""
 
@@ -139,6 +141,8 @@ def open_program(
     ) -> Program:
         layout = QSettings(str(tmp_path / "layout.ini"), QSettings.Format.IniFormat)
         program = Program(tmp_path / "journals", layout, author, tmp_path / "config")
+        if not layout.contains("geometry"):
+            program.window.resize(*LAPTOP)  # else it has the size of the screen that there is without a display
         programs.append(weakref.ref(program))
         program.start([str(file) for file in files], submission, page=page, left=left)
         return program

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Qt
 from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.context import Context
-from app.window.docks import Area
 from model.errors import EditError
 from model.submission.story import StoryId
 from model.submission.transactions import Selection
@@ -50,14 +49,7 @@ class CommentsController(QObject):
         self._last = ""
         """The key of the comment gone to last."""
         self.overlays = [CommentOverlay(editor, self.places) for editor in (window.editor, window.note)]
-        window.docks.add(
-            "comments",
-            self.tr("Comments"),
-            lambda: self.panel,
-            Area.RightDockWidgetArea,
-            extent=290,
-            action=ActionId.COMMENTS,
-        )
+        window.panels.add("comments", self.tr("Comments"), lambda: self.panel, ActionId.COMMENTS)
         window.parts.append(self.places)
         self._connect(context.actions)
 
@@ -98,7 +90,7 @@ class CommentsController(QObject):
             self._window.tell(say(error.message))
             return
         if self.cards is None or not self.cards.start_comment(anchors):
-            self._window.docks.open("comments")
+            self._window.panels.open("comments")
             self.panel.start_new(anchors)
 
     def step(self, by: int) -> None:
@@ -126,18 +118,18 @@ class CommentsController(QObject):
         if self.cards is None or not self.cards.show_comment(keys[at]):
             from widgets.comments.list import CommentChoice
 
-            self._window.docks.open("comments")
+            self._window.panels.open("comments")
             self.panel.list.choose(CommentChoice(keys[at]))
         self._show_and_stay(keys[at])
 
     def _keys(self) -> list[str]:
         """The comments that are shown, in the order of the text."""
-        if self._window.docks.in_front("comments"):
+        if self._window.panels.in_front("comments"):
             return self.panel.list.keys()
         return [key for key, comment in self.places.in_order() if not comment.done]
 
     def _gone_to(self) -> str:
-        choice = self.panel.list.choice() if self._window.docks.in_front("comments") else None
+        choice = self.panel.list.choice() if self._window.panels.in_front("comments") else None
         return choice.key if choice is not None else self._last
 
     def _is_at(self, key: str, caret: Selection) -> bool:
@@ -164,7 +156,7 @@ class CommentsController(QObject):
     def _follow_caret(self) -> None:
         """Chooses the comment in which the caret is, while the work is in the text."""
         editor = self._window.focused_editor()
-        if not self.places.any or not editor.hasFocus() or not self._window.docks.in_front("comments"):
+        if not self.places.any or not editor.hasFocus() or not self._window.panels.in_front("comments"):
             return
         from widgets.comments.list import CommentChoice
 

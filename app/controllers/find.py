@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.window.action_ids import ActionId
 from app.window.context import Context
-from app.window.docks import Area
 from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from widgets.editor.editor import Editor
@@ -43,9 +42,8 @@ class FindController(QObject):
         self._in_slices = context.open_submission.work_in_slices
         self._editor = window.editor
         """The text in which the caret was moved last."""
-        title = self.tr("Find and replace")
-        self.dock = window.docks.add("find", title, lambda: self.panel, Area.BottomDockWidgetArea, extent=170)
-        self.dock.visibilityChanged.connect(lambda _: self.found.emit())
+        window.panels.add_below("find", lambda: self.panel, height=170)
+        window.panels.changed.connect(self.found)
         self._connect()
 
     def _connect(self) -> None:
@@ -79,7 +77,7 @@ class FindController(QObject):
     def hits(self) -> Sequence[Hit]:
         """The hits that are shown; none while the panel is put away."""
         panel: FindPanel | None = vars(self).get("panel")
-        return panel.list.hits.hits if panel is not None and self._window.docks.in_front("find") else ()
+        return panel.list.hits.hits if panel is not None and self._window.panels.in_front("find") else ()
 
     @cached_property
     def go_to(self) -> GoTo:
@@ -107,11 +105,11 @@ class FindController(QObject):
         from widgets.find.panel import words_to_find
 
         words = words_to_find(self._editor.textCursor().selectedText()) if self._editor.hasFocus() else ""
-        self._window.docks.open("find")
+        self._window.panels.open("find")
         self.panel.start(words, replacing=replacing)
 
     def _close(self) -> None:
-        self._window.docks.close("find")
+        self._window.panels.close("find")
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _step(self, by: int) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Signal
 
 from app.window.action_ids import ActionId
 from app.window.context import Context
-from app.window.docks import Area
 from model.errors import ClausewrightError, EditError
 from model.message import Message
 from model.redline import Redline
@@ -62,7 +61,7 @@ class LanguageVersionsController(QObject):
         """None before it is first seen."""
         self._timer = debounce(self, FOLLOW_AFTER, self.follow)
         title, action = self.tr("Other language version"), ActionId.LANGUAGE_VERSIONS
-        window.docks.add("parallel", title, self._make_panel, Area.BottomDockWidgetArea, extent=280, action=action)
+        window.panels.add("parallel", title, self._make_panel, action, passing=True)
         window.proposal_shown.connect(lambda _number: self._timer.start())
         context.session.changed.connect(self._on_changed)
         window.parts.append(self)
@@ -93,7 +92,7 @@ class LanguageVersionsController(QObject):
 
     def _ask_and_show(self) -> None:
         if self.ask_and_open():
-            self._window.docks.open("parallel")
+            self._window.panels.open("parallel")
             self.follow()
 
     def ask_and_open(self) -> bool:
@@ -110,7 +109,7 @@ class LanguageVersionsController(QObject):
     def open(self, path: Path) -> None:
         """Shows a file as the second version of the text in the panel."""
         if self.read(path):
-            self._window.docks.open("parallel")
+            self._window.panels.open("parallel")
             self.follow()
 
     def read(self, path: Path) -> bool:

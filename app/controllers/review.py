@@ -108,7 +108,7 @@ class ReviewController(QObject):
             return
         key = window.focused_editor().story.note
         story = f"notes/{key}" if key else ""
-        window.docks.open("amendments")
+        window.panels.open("amendments")
         window.review.show_everything()
         rows = window.list.amendments.rows
         changes = [row for row in rows if (row.story, row.clause) == (story, caret.id) and row.parts]

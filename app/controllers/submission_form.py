@@ -1,4 +1,4 @@
-"""The submission form in the window: docked, made when it is first seen, kept on the proposal that the window shows."""
+"""The submission form in the window: in the side pane, made when it is first seen, kept on the proposal that the window shows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from app.background import at_work
 from app.window.action_ids import ActionId
 from app.window.context import Context
-from app.window.docks import Area
 from model.errors import ClausewrightError
 from model.files.opening import open_document
 from model.redline import Redline
@@ -23,10 +22,6 @@ from widgets.dialogs.file_kinds import kinds_of_texts
 if TYPE_CHECKING:
     from widgets.submission_form.form import SubmissionForm
     from widgets.submission_form.live_page import LivePage
-
-WIDTH = 430
-WITH_PAGE = range(660, 880)
-"""Widths that hold the form and the living page beside each other."""
 
 
 class SubmissionFormController(QObject):
@@ -45,9 +40,7 @@ class SubmissionFormController(QObject):
         self.page: LivePage | None = None
         self._errors = 0
         title, action = self.tr("Submission"), ActionId.SUBMISSION_FORM
-        window.docks.add(
-            "submission", title, self._make_page, Area.RightDockWidgetArea, extent=WIDTH, wide=WITH_PAGE, action=action
-        )
+        window.panels.add("submission", title, self._make_page, action, broad=True)
         context.actions.connect_to(ActionId.ADD_PROPOSAL, self._offer_proposals)
         window.proposal_shown.connect(self._follow)
 
@@ -80,7 +73,7 @@ class SubmissionFormController(QObject):
 
     def _offer_proposals(self) -> None:
         """Opens the form at the kinds of proposals that can be added."""
-        self._window.docks.open("submission")
+        self._window.panels.open("submission")
         if self.form is not None:
             self.form.offer_proposals()
 

@@ -147,6 +147,8 @@ class ActionId(StrEnum):
     MARKUP = "markup"
     DRAFT = "draft"
     BASE = "base"
+    CLAUSE_TREE = "clause tree"
+    CARDS_PANE = "cards pane"
     SUBMISSION_FORM = "submission form"
     AMENDMENTS = "amendments"
     COMMENTS = "comments"
@@ -155,6 +157,7 @@ class ActionId(StrEnum):
     SPLIT_LANGUAGE = "split language"
     LANGUAGE_VERSIONS = "parallel"  # the name that is kept on disk
     LIBRARY_PANEL = "library panel"
+    PANE_BELOW = "pane below"
     ARRANGE_ANEW = "arrange anew"
     CARDS = "cards"
     GO_TO_CARD = "go to card"

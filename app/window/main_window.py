@@ -13,7 +13,7 @@ from app.session.session import Session
 from app.window.action_ids import REVIEW_BAR, ActionId
 from app.window.actions import Actions
 from app.window.command_target import Target, clause_target
-from app.window.docks import Area, Docks
+from app.window.panels import ORDER, Panels
 from app.window.toolbars import Toolbars
 from model.errors import EditError
 from model.submission.amendments import Amendment
@@ -30,6 +30,8 @@ from widgets.common.tasks import debounce
 from widgets.editor.editor import Editor
 from widgets.editor.note_at_foot import NoteAtFoot
 from widgets.editor.note_pane import NotePane
+from widgets.window.pane_layout import PaneLayout
+from widgets.window.side_pane import SidePane
 from widgets.window.status_bar import StatusBar
 
 TELL_FOR = 8000
@@ -70,7 +72,6 @@ class MainWindow(QMainWindow):
         self.list = AmendmentTree(session)
         self.review = AmendmentPanel(self.list, [actions[id] for id in REVIEW_BAR])
         self.parts: list[SessionPart] = [self.editor, self.note, self.tree.clauses, self.list.amendments]
-        self.docks = Docks(self, actions)
         self.enter_first_page: Callable[[], bool] = lambda: False
         """Gives the keyboard to the first page above the text; returns whether there is one."""
         self._proposals = QComboBox()
@@ -95,15 +96,11 @@ class MainWindow(QMainWindow):
         """The text, and the second one that may be shown beside it."""
         self.texts.addWidget(text)
         self.texts.setCollapsible(0, False)
-        middle = QSplitter(Qt.Orientation.Horizontal)
         self.clause_panel = ClausePanel(self.tree)
-        middle.addWidget(self.clause_panel)
-        middle.addWidget(self.texts)
-        middle.setSizes([340, 760])
-        middle.setStretchFactor(1, 1)
-        self.setCentralWidget(middle)
-        title, action = self.tr("Amendments"), ActionId.AMENDMENTS
-        self.docks.add("amendments", title, self.review, Area.BottomDockWidgetArea, extent=200, action=action, shown=True)
+        self.panes = PaneLayout(self.clause_panel, self.texts, SidePane(ORDER))
+        self.setCentralWidget(self.panes)
+        self.panels = Panels(self, self.panes, actions)
+        self.panels.add_below("amendments", self.review, ActionId.AMENDMENTS)
         self.setStatusBar(self._status)
 
     def _connect(self) -> None:
@@ -119,7 +116,8 @@ class MainWindow(QMainWindow):
         self._session.changed.connect(self._on_changed)
         self.note_pane.left.connect(self.leave_note)
         self.editor.note_asked.connect(self._enter_note)
-        self.docks.left.connect(lambda: self.editor.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.panes.left.connect(lambda: self.editor.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.tree.activated.connect(lambda _index: self.panes.uncover())
 
     # -- what is worked on
 
@@ -265,7 +263,7 @@ class MainWindow(QMainWindow):
     def next_pane(self) -> None:
         """Gives the focus to the next part of the window."""
         beside = [self.texts.widget(at) for at in range(1, self.texts.count())]
-        panes = (self.tree, self.editor, self.note, *beside, *self.docks.panels())
+        panes = (self.panes.side.button, self.tree, self.editor, self.note, *beside, *self.panels.shown())
         shown = [pane for pane in panes if pane is not None and pane.isVisible()]
         focused = QApplication.focusWidget() or self
         if focused is self.editor and self.enter_first_page():

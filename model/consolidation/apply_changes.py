@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.consolidation.changes import InsertedEnd, PartyChange, Piece, width
+from model.consolidation.changes import InsertedEnd, PartyChange, Piece, as_paragraphs, width
 from model.redline import (
     KEPT_END,
     NOBODY,
@@ -27,6 +27,7 @@ from model.redline import (
     with_text,
 )
 from model.redline.canonical import canonical
+from model.redline.live_ends import with_live_ends
 from model.redline.runs import new_id, struck_run
 
 
@@ -43,7 +44,9 @@ class AppliedChange(Struct, frozen=True):
 
 def built(base: Sequence[Clause], taken: Iterable[AppliedChange]) -> tuple[Clause, ...]:
     """The clauses of a story of the base with changes carried out that do not meet one another."""
-    return canonical(_Builder(base, taken).clauses())
+    whole = canonical(_Builder(base, taken).clauses())
+    kept = with_live_ends(whole, base)  # words before those that another party deletes with their end, such as before a table
+    return whole if kept == whole else canonical(kept)
 
 
 @dataclass
@@ -128,7 +131,7 @@ class _Builder:
         """A change that inserts nothing into a deleted row: there the words would not be in the draft, so they become
         paragraphs after the row."""
         while (row := self._gone.at(change.stop - 1 if change.behind else change.stop)) and change.is_in_row(row.change):
-            change = _paragraphs_at(change, row.change.stop)
+            change = as_paragraphs(change, row.change.stop, InsertedEnd(Props(), cell=_SOME_CELL))
         return change
 
     def clauses(self) -> Iterator[Clause]:
@@ -314,13 +317,6 @@ _BEHIND, _OUTSIDE, _ROW, _INSIDE, _TEXT = range(5)
 table, its rows, paragraphs in its cell, text. The rows of a table that ends there precede the paragraphs before the next one."""
 _SOME_CELL = 0, 0, 0
 """Marks a paragraph that is in the cell at its place."""
-
-
-def _paragraphs_at(change: PartyChange, place: int) -> PartyChange:
-    """The words of a change as paragraphs before another place, in the cell that is there."""
-    pieces = change.pieces if isinstance(change.pieces[-1], InsertedEnd) else (*change.pieces, InsertedEnd(Props()))
-    inside = (replace(piece, cell=_SOME_CELL) if isinstance(piece, InsertedEnd) else piece for piece in pieces)
-    return replace(change, sort="text", start=place, stop=place, pieces=tuple(inside), whole=True, behind=False, table=None)
 
 
 def _rank(change: PartyChange) -> int:

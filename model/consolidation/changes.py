@@ -296,6 +296,26 @@ def shifted(change: PartyChange, start: int, stop: int) -> PartyChange:
     return replace(change, start=start, stop=stop)
 
 
+def as_paragraphs(change: PartyChange, place: int, end: InsertedEnd, *, behind: bool = False) -> PartyChange:
+    """The words of a change as paragraphs before another place, all in the cell of `end`, which closes the last one.
+
+    behind: as in the change
+    """
+    pieces = change.pieces if isinstance(change.pieces[-1], InsertedEnd) else (*_trimmed(change.pieces), end)
+    inside = tuple(replace(piece, cell=end.cell) if isinstance(piece, InsertedEnd) else piece for piece in pieces)
+    return replace(change, sort="text", start=place, stop=place, pieces=inside, whole=True, behind=behind, table=None)
+
+
+def _trimmed(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Inserted words without the spaces that divided them from their neighbours."""
+    out = list(pieces)
+    for at, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        piece = out[at]
+        if isinstance(piece, Run) and strip(piece.text):
+            out[at] = replace(piece, text=strip(piece.text))
+    return out
+
+
 _MARKS = str.maketrans(dict.fromkeys((NOTE, OBJECT, ANCHOR)))
 """Placeholder characters that have a meaning only at their original place."""
 
@@ -308,7 +328,7 @@ def compromise(clauses: Sequence[Clause], start: int, stop: int, text: str) -> I
     for change in changes([old[low:high] for low, high in old_spans], [new[low:high] for low, high in new_spans]):
         low, high = _stretch(old_spans, change.start, change.stop, len(old))
         first, last = _stretch(new_spans, change.new_start, change.new_stop, len(new))
-        pieces = tuple(_pieces(new[first:last], _clause_at(clauses, start + low)))
+        pieces = tuple(_pieces(new[first:last], clause_at(clauses, start + low)))
         if pieces or low < high:
             yield PartyChange("text", start + low, start + high, pieces)
 
@@ -326,7 +346,7 @@ def _pieces(text: str, clause: Clause) -> Iterator[Piece]:
             yield Run(line, Status.INSERTED)
 
 
-def _clause_at(clauses: Sequence[Clause], place: int) -> Clause:
+def clause_at(clauses: Sequence[Clause], place: int) -> Clause:
     """The clause in which a place lies."""
     ends = accumulate(sum(width(run) for run in clause.runs) + 1 for clause in clauses)
     return next((clause for clause, end in zip(clauses, ends, strict=True) if place < end), clauses[-1])

@@ -12,7 +12,17 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.consolidation.apply_changes import AppliedChange, built
-from model.consolidation.changes import PartyChange, Piece, changes_of, compromise, width
+from model.consolidation.changes import (
+    InsertedEnd,
+    PartyChange,
+    Piece,
+    as_paragraphs,
+    bare_props,
+    changes_of,
+    clause_at,
+    compromise,
+    width,
+)
 from model.consolidation.conflicts import AdjacentInsertions, Conflict, Proposed, settled, side_by_side
 from model.consolidation.rebase import PositionMapping, UnmappedChange, characters
 from model.errors import EditError
@@ -280,10 +290,10 @@ def _decided(
         for change in compromise(story, conflict.start, conflict.stop, decision.text):
             yield AppliedChange(change, decision.stamp, conflict.parties[0])
     elif decision.kind == "stack":
-        yield from _stacked(conflict, stamp)
+        yield from _stacked(story, conflict, stamp)
 
 
-def _stacked(conflict: Conflict, stamp: Callable[[Iterable[int]], Stamp]) -> Iterator[AppliedChange]:
+def _stacked(story: Sequence[Clause], conflict: Conflict, stamp: Callable[[Iterable[int]], Stamp]) -> Iterator[AppliedChange]:
     """All wordings side by side: each deletion once, followed by each party's insertions, in the order of the parties. What is
     inserted into a deleted row stays there, and `built` moves it."""
     striking = (proposed for proposed in conflict.proposed if proposed.change.start < proposed.change.stop)
@@ -303,8 +313,16 @@ def _stacked(conflict: Conflict, stamp: Callable[[Iterable[int]], Stamp]) -> Ite
     for proposed in conflict.proposed:
         if proposed.change.pieces:
             place = max(proposed.change.stop, words_done if proposed.change.start < words_done else proposed.change.stop)
-            put = replace(proposed.change, start=place, stop=place)
-            yield AppliedChange(put, stamp(proposed.parties), proposed.parties[0])
+            yield AppliedChange(_after(proposed.change, place, story), stamp(proposed.parties), proposed.parties[0])
+
+
+def _after(change: PartyChange, place: int, story: Sequence[Clause]) -> PartyChange:
+    """The insertion of a change at a place after it; words after a deleted paragraph end become a paragraph in its cell."""
+    if place == change.stop or change.whole or characters(story)[place - 1] != "\n":
+        return replace(change, start=place, stop=place)
+    closed, following = clause_at(story, place - 1), clause_at(story, place)
+    behind = closed.cell is not None and closed.cell != following.cell
+    return as_paragraphs(change, place, InsertedEnd(bare_props(closed.props), cell=closed.cell), behind=behind)
 
 
 def _with_clauses(note: Note, taken: Sequence[AppliedChange] | None) -> Note:

@@ -400,7 +400,7 @@ class Robot:
 
     def field(self) -> None:
         """Types into a field of the submission form, and goes back into the text."""
-        self.program.window.docks.open("submission")
+        self.program.window.panels.open("submission")
         form = self.program.submission_form.form
         form.show_field(
             self.random.choice(["header/title", "header/document", "header/abstract", "proposals/1/reasons"]), focus=True

@@ -8,6 +8,7 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from widgets.clause_tree.view import ClauseTree
+from widgets.common.qt_fixes import PassesFocus
 from widgets.common.tasks import debounce
 from widgets.theme.design import TIGHT
 
@@ -16,12 +17,13 @@ FILTER_AFTER = 150
 """Milliseconds between the last change and applying the filter again."""
 
 
-class ClausePanel(QWidget):
+class ClausePanel(PassesFocus):
     """Filters the tree by amendments, of anyone or of the user, and by words."""
 
     def __init__(self, tree: ClauseTree, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tree = tree
+        self.main_part = tree
         self.which = QComboBox()
         self.which.addItems([self.tr("All clauses"), self.tr("Only amended"), self.tr("Only mine")])
         self.which.setAccessibleName(self.tr("Which clauses"))

@@ -1,11 +1,12 @@
-"""The margin: cards at the lines that they are about, which scroll with the text."""
+"""The cards: each at the height of the line that it is about; they scroll with the text."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -34,8 +35,6 @@ SIDE = 8.0
 """Pixels beside the cards for the line to their words."""
 REARRANGE_AFTER = 30
 """Milliseconds after a line was inserted or removed, so that no key is delayed."""
-STRIP = 26
-"""The width in pixels of a margin with signs only."""
 Name = tuple[str, str]
 
 
@@ -51,8 +50,9 @@ class PlacedCard(Struct, frozen=True):
 
 
 class CardMargin(QWidget):
-    """Shows the cards of the visible part of a view, beside it. At most one card is current: that of the caret. It is exactly at
-    the height of its line, and others move aside."""
+    """Shows the cards of the visible part of a view at the heights of their lines, in a panel beside it. At most one card is
+    current: that of the caret. It is exactly at the height of its line, and others move aside. In a panel below the view, which
+    is lower, the heights are in proportion."""
 
     chosen = Signal(object)
     """The Card that the user chose: its words are to be shown."""
@@ -74,13 +74,13 @@ class CardMargin(QWidget):
         self.open: Name | None = None
         """The open card: its place is taken by real controls."""
         self.open_height = 0.0
-        self.signs_only = False
         self._placed: list[PlacedCard] | None = None
         self._painter = CardPainter(self.font(), self.palette())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Cards beside the text"))
         view.verticalScrollBar().valueChanged.connect(self.rearrange)
+        view.installEventFilter(self)
         self._timer = debounce(self, REARRANGE_AFTER, self.rearrange)
         view.document().documentLayout().documentSizeChanged.connect(self._timer.start)
 
@@ -103,12 +103,6 @@ class CardMargin(QWidget):
         """Reserves the place of a card, with a height, for its controls."""
         if (name, height) != (self.open, self.open_height):
             self.open, self.open_height = name, height
-            self.rearrange()
-
-    def set_signs_only(self, on: bool) -> None:
-        """Shows signs instead of cards, or cards again."""
-        if on != self.signs_only:
-            self.signs_only = on
             self.rearrange()
 
     def rearrange(self) -> None:
@@ -151,7 +145,7 @@ class CardMargin(QWidget):
         view, projection = self._view, self._view.projection
         if not len(self.cards) or not projection.clauses:
             return []
-        by = self.offset()
+        by, scale = self.offset(), self._scale()
         found: list[tuple[Card, float, float]] = []
         # A card just above may extend into the visible part.
         for block in visible_blocks(view, view.viewport().height()):
@@ -161,7 +155,7 @@ class CardMargin(QWidget):
                 for card in self.cards.of(projection.clauses[index].id):
                     line = visible_line(view, Place(index, card.start))
                     if line is not None:
-                        found.append((card, line[0] + by, line[1] + by))
+                        found.append((card, line[0] * scale + by, line[1] * scale + by))
         found.sort(key=lambda entry: entry[1])
         return self._place_cards(found)
 
@@ -171,33 +165,36 @@ class CardMargin(QWidget):
         words = [self.words(card) for card, *_ in found]
         names = [card.name for card, *_ in found]
         top, bottom = self._ends()
-        if self.signs_only:
-            slots = arrange([WantedSlot(line, painter.least, painter.least) for _, line, _ in found], None, top, bottom)
-            left, width = 2.0, self.width() - 4.0
-        else:
-            pinned = next((names.index(name) for name in (self.open, self.current) if name in names), None)
-            wishes = [
-                WantedSlot(self._in_view(line), self.open_height, painter.short(entry, width))
-                if name == self.open
-                else WantedSlot(line, painter.whole(entry, width), painter.short(entry, width))
-                for (_, line, _), name, entry in zip(found, names, words, strict=True)
-            ]
-            slots = arrange(wishes, pinned, top, bottom)
-            left = SIDE + (0 if self._on_left() else SIDE / 2)
+        pinned = next((names.index(name) for name in (self.open, self.current) if name in names), None)
+        wishes = [
+            WantedSlot(self._in_view(line), self.open_height, painter.short(entry, width))
+            if name == self.open
+            else WantedSlot(self._below_head(line), painter.whole(entry, width), painter.short(entry, width))
+            for (_, line, _), name, entry in zip(found, names, words, strict=True)
+        ]
+        slots = arrange(wishes, pinned, top, bottom)
+        if self.open in names and slots[names.index(self.open)].top + self.open_height > self.height():
+            slots = arrange(wishes, pinned)  # those before it make room, even above the panel
+        left = SIDE + (0 if self.on_left() else SIDE / 2)
         return [
-            PlacedCard(card, entry, self._rect(slot, left, width), slot.whole and not self.signs_only, low)
+            PlacedCard(card, entry, self._rect(slot, left, width), slot.whole, low)
             for (card, _, low), entry, slot in zip(found, words, slots, strict=True)
         ]
 
     def _ends(self) -> tuple[float, float]:
         """The heights of the beginning and the end of the text; if the visible part is lower, of that part."""
-        bar, by = self._view.verticalScrollBar(), self.offset()
-        return by - bar.value(), by + bar.maximum() - bar.value() + self._view.viewport().height()
+        bar, by, scale = self._view.verticalScrollBar(), self.offset(), self._scale()
+        rest = bar.maximum() - bar.value() + self._view.viewport().height()
+        return max(by - bar.value() * scale, 0.0 if not bar.value() else -math.inf), max(by + rest * scale, float(self.height()))
 
     def _in_view(self, top: float) -> float:
         """The height at which the open card is entirely visible, as long as its line is."""
         last = max(0.0, self.height() - self.open_height - 2)
-        return min(top, last) if top < self.height() else top
+        return min(self._below_head(top), last) if top < self.height() else top
+
+    def _below_head(self, top: float) -> float:
+        """The height of a line of the text, at least 0 as long as the line is visible: the panel begins lower than the text."""
+        return max(top, 0.0) if top >= min(self.offset(), 0.0) else top
 
     def _rect(self, slot: Slot, left: float, width: float) -> QRectF:
         return QRectF(left, round(slot.top), width, slot.height)
@@ -207,11 +204,26 @@ class CardMargin(QWidget):
         return round(self.width() - 2 * SIDE)
 
     def offset(self) -> float:
-        """The height of the top of the viewport in the margin."""
+        """The height of the top of the viewport in the margin; 0 in a panel below it."""
+        return 0.0 if self._scale() < 1 else self._distance()
+
+    def _distance(self) -> float:
         viewport = self._view.viewport()
         return self.mapFromGlobal(viewport.mapToGlobal(viewport.rect().topLeft())).y()
 
-    def _on_left(self) -> bool:
+    @property
+    def beside(self) -> bool:
+        """Whether the cards are beside the view, and not below it or over it."""
+        cards, text = self.mapToGlobal(QPoint()), self._view.mapToGlobal(QPoint())
+        left, right = text.x(), text.x() + self._view.width()
+        return cards.x() >= right or cards.x() + self.width() <= left
+
+    def _scale(self) -> float:
+        """1 beside the view; in a panel below it, its height as a part of the height of the view."""
+        height = self._view.viewport().height()
+        return min(self.height() / height, 1.0) if height and -self._distance() >= height else 1.0
+
+    def on_left(self) -> bool:
         """Whether the margin stands on the left of the text."""
         return self.mapToGlobal(self.rect().topLeft()).x() < self._view.mapToGlobal(self._view.rect().topLeft()).x()
 
@@ -222,27 +234,22 @@ class CardMargin(QWidget):
     # -- painting
 
     def background(self) -> QColor:
-        """The colour behind the cards: that of the area around the page, or of the window beside a text without pages."""
-        role = QPalette.ColorRole
-        return self._view.palette().color(self._view.backgroundRole() if self._view.sheet.comfort.page else role.Window)
+        """The colour behind the cards."""
+        return self.palette().color(QPalette.ColorRole.Window)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(event.rect(), self.background())
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        on_left, shown = self._on_left(), QRectF(self.rect())
+        on_left, beside, shown = self.on_left(), self.beside, QRectF(self.rect())
         for placed in self.placed():
             name = placed.card.name
             current = name == self.current
             look = CardLook(current, current and self.hasFocus(), name == self.hovered)
             if not placed.rect.intersects(shown):
                 continue
-            if self.signs_only:
-                if current or look.hovered:
-                    self._painter.background(painter, placed.rect, placed.words, look, rtl=rtl)
-                self._painter.sign(painter, placed.rect.adjusted(4, 0, 2, 0), placed.words)
-                continue
-            self._join(painter, placed, on_left=on_left, strong=current or look.hovered or name == self.open)
+            if beside:
+                self._join(painter, placed, on_left=on_left, strong=current or look.hovered or name == self.open)
             if name != self.open:
                 self._painter.paint(painter, placed.rect, placed.words, look, whole=placed.whole, rtl=rtl)
         painter.end()
@@ -257,6 +264,11 @@ class CardMargin(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(tone, 1.2, Qt.PenStyle.SolidLine if strong else Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(edge, placed.line), to)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self._timer.start()
+        return False
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -277,7 +289,7 @@ class CardMargin(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         placed = self.card_at(event.position())
-        if placed is not None and event.button() == Qt.MouseButton.LeftButton:
+        if placed is not None and placed.card.name != self.open and event.button() == Qt.MouseButton.LeftButton:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self.go_to(placed.card)
             self.opened.emit(placed.card, False)
@@ -346,7 +358,9 @@ class CardMargin(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, card = event.key(), self.current_card()
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        if not self.hasFocus():  # from the open card
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.step(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and len(self.cards):
             self.go_to(self.cards.all[0 if key == Qt.Key.Key_Home else -1])

@@ -163,7 +163,7 @@ class OpenCard(QFrame):
         self.switch = QCheckBox(as_caption(switch.text))
         self.switch.setChecked(switch.on)
         self.switch.clicked.connect(switch.do)
-        self._layout.addWidget(self.switch)
+        self._layout.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_buttons(self, acts: Sequence[CardAct]) -> None:
         made: list[QToolButton] = []

@@ -278,7 +278,7 @@ class LibraryController(QObject):
         self._show_in_panel(LibraryEntry(text.id))
 
     def _show_in_panel(self, entry: LibraryEntry) -> None:
-        self._context.window.docks.open("library")
+        self._context.window.panels.open("library")
         if self.beside is not None:
             self.beside.go_to(entry)
         self._context.window.activateWindow()

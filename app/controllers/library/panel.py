@@ -10,16 +10,13 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.window.action_ids import ActionId
 from app.window.context import Context
-from app.window.docks import Area
 
 if TYPE_CHECKING:
     from app.controllers.library.library import LibraryController
 
-WIDTH = 420
-
 
 class LibraryPanelController(QObject):
-    """Shows the panel in a dock."""
+    """Shows the panel in the side pane."""
 
     def __init__(self, context: Context, library: Callable[[], LibraryController]) -> None:
         """`library` returns the controller that fills it."""
@@ -36,4 +33,4 @@ class LibraryPanelController(QObject):
             area.setFocusProxy(page.form.words)
             return area
 
-        context.window.docks.add("library", title, made, Area.RightDockWidgetArea, extent=WIDTH, action=action)
+        context.window.panels.add("library", title, made, action)

@@ -6,20 +6,17 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from widgets.common.sizes import digit_width
+from widgets.margin.card_margin import CardMargin
 from widgets.margin.card_words import CardWords
 from widgets.margin.cards import Card
-from widgets.margin.text_frame import TextFrame
 
 if TYPE_CHECKING:
     from app.controllers.margin.card_acts import CardActs
     from widgets.margin.open_card import OpenCard
 
-WIDTH = 38
-"""Width in letters of an open card if the margin has only signs."""
 LEAST = 60
 """Pixels of height that it has at least."""
 
@@ -42,11 +39,10 @@ class CardOpening(QObject):
     kept = Signal()
     """What was written in the open card is in its place."""
 
-    def __init__(self, frame: TextFrame, words_of: WholeWords, make_acts: Callable[[], CardActs], parent: QObject) -> None:
+    def __init__(self, margin: CardMargin, words_of: WholeWords, make_acts: Callable[[], CardActs], parent: QObject) -> None:
         """`make_acts` gives what makes open cards, when one is first wanted."""
         super().__init__(parent)
-        self._frame = frame
-        self._margin = frame.margin
+        self._margin = margin
         self._words_of = words_of
         self._make_acts = make_acts
         self._acts: CardActs | None = None
@@ -57,7 +53,7 @@ class CardOpening(QObject):
         self.by_key = False
         """Whether the keyboard went into the card that was opened last."""
         self._rewriting = False
-        frame.margin.moved.connect(self.place)
+        margin.moved.connect(self.place)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow_focus)
@@ -85,7 +81,7 @@ class CardOpening(QObject):
         if self._acts is None:
             self._acts = self._make_acts()
         self.card, self.by_key, self._rewriting = card, start, rewriting
-        self.widget = made = self._acts.make_card(card, self._words_of(card, whole=True), self._frame, rewriting=rewriting)
+        self.widget = made = self._acts.make_card(card, self._words_of(card, whole=True), self._margin, rewriting=rewriting)
         made.left.connect(self.left)
         made.done.connect(self.left)
         made.stepped.connect(self._step)
@@ -120,7 +116,7 @@ class CardOpening(QObject):
         """Keeps what was written when the keyboard goes from the card to another part of the window."""
         if not self._has(before) or now is None or now is self._margin or self._has(now):
             return
-        if now.window() is self._frame.window():
+        if now.window() is self._margin.window():
             self.keep()
 
     def _after(self, made: OpenCard) -> None:
@@ -163,35 +159,23 @@ class CardOpening(QObject):
     # -- its place
 
     def place(self) -> None:
-        """Moves the open card to its place beside the text, or over it if there are only signs."""
+        """Moves the open card to its place."""
         made, card, margin = self.widget, self.card, self._margin
         if made is None or card is None:
             return
-        placed, width = margin.placed_card(card.name), self._width()
+        placed = margin.placed_card(card.name)
         if placed is None or margin.isHidden():
             made.setVisible(self._has(QApplication.focusWidget()))  # hidden, it would lose the keyboard
             return
-        height = round(self._height(made))
-        if margin.signs_only:
-            left = margin.geometry().right() + 1 if self._on_left() else margin.x() - width
-            top = max(0, min(round(placed.rect.top()), self._frame.height() - height))
-        else:
-            left, top = margin.x() + round(placed.rect.left()), margin.y() + round(placed.rect.top())
-        made.setGeometry(QRect(left, top, width, height))
+        height = self._height(made)
+        if height != margin.open_height:  # it is another one since it was shown
+            margin.set_open(card.name, height)
+            placed = margin.placed_card(card.name) or placed
+        made.setGeometry(QRect(placed.rect.topLeft().toPoint(), QSize(margin.card_width(), round(height))))
         made.show()
         made.raise_()
-
-    def _width(self) -> int:
-        margin = self._margin
-        if not margin.signs_only:
-            return margin.card_width()
-        beyond_signs = self._frame.width() - margin.geometry().right() - 1 if self._on_left() else margin.x()
-        return min(round(digit_width(margin.font()) * WIDTH), beyond_signs)
-
-    def _on_left(self) -> bool:
-        return self._margin.x() < self._frame.view.x()
 
     def _height(self, made: OpenCard) -> float:
         from widgets.margin.open_card import height_at
 
-        return float(min(height_at(made, self._width()), max(self._frame.height() - 4, LEAST)))
+        return float(min(height_at(made, self._margin.card_width()), max(self._margin.height() - 4, LEAST)))

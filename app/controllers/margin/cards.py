@@ -1,8 +1,8 @@
-"""Cards beside the text and marks beside its scroll bar: made, kept with the text and the caret, opened and left."""
+"""Cards in the side pane and marks beside the scroll bar: made, kept with the text and the caret, opened and left."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from widgets.common.foreign_text import isolated
 from widgets.common.store import Change
 from widgets.common.tasks import debounce
 from widgets.editor.document.selections import place_in
+from widgets.margin.card_margin import CardMargin
 from widgets.margin.card_words import CardWords, words_of
 from widgets.margin.cards import Card, Cards
 from widgets.margin.leader import Leader
@@ -78,16 +79,15 @@ class CardsController(QObject):
         self._reviewing = reviewing
         self._problems = problems
         self._finding = finding
-        self.frame = _put_in_frame(window, self._words_of)
-        self.margin = self.frame.margin
+        self.margin = CardMargin(window.editor, self._words_of)
+        self.frame = _put_in_frame(window, self.margin)
+        window.panels.add("cards", self.tr("Cards"), self.margin, ActionId.CARDS_PANE)
         self.leader = Leader(window.editor, self.margin.tone)
-        self.opening = CardOpening(self.frame, self._words_of, self._made_acts, self)
+        self.opening = CardOpening(self.margin, self._words_of, self._made_acts, self)
         self._new: Card | None = None
         """That of a comment that is being written."""
         self._went: tuple[Selection | None, Card] | None = None
         """The card gone to last, and what is selected since: of several at one place it is the one that is meant."""
-        self._known = False
-        """Whether this text had a card: then its margin stays."""
         self._shown = (NO_TEXT, "")
         self._timer = debounce(self, FOLLOW_AFTER, self.follow)
         self._caret_timer = debounce(self, CARET_AFTER, self.follow_caret)
@@ -104,6 +104,7 @@ class CardsController(QObject):
         actions[ActionId.FOCUS_MODE].toggled.connect(lambda _on: self.follow())
         for signal in (
             window.list.amendments.followed, window.list.amendments.modelReset, self._commenting.places.followed,
+            window.panels.changed,
             self._problems.live_preflight.followed, self._finding.found, window.proposal_shown,
         ):  # fmt: skip
             signal.connect(lambda *_: self._timer.start())
@@ -131,7 +132,7 @@ class CardsController(QObject):
 
     def _on_changed(self, change: Change) -> None:
         if change.transaction is None:
-            self._known, self._new, self._went = False, None, None
+            self._new, self._went = None, None
             self.opening.close()
             self.margin.show_cards(Cards())
             self._timer.start()
@@ -159,12 +160,11 @@ class CardsController(QObject):
         if mode == "comments":
             wanted += comment_cards(self._commenting.places, notes, reasons=True)
         cards = Cards([*wanted, *([self._new] if self._new is not None else [])], redline.places)
-        self._known = self._known or bool(len(cards))
         self._shown = (editor.story, editor.view)
         self.margin.show_cards(cards)
-        self.frame.show_margin(wanted=mode != "none" and self._known, leftwards=redline.language == "ar")
-        self.leader.to_left = redline.language == "ar"
-        self._commenting.set_signs(self.margin.isHidden())
+        self._window.panels.offer("cards", on=self._settings.value.cards != "none")
+        self._window.panels.show_count("cards", sum(bool(row.parts) for row in self._window.list.amendments.last_rows))
+        self._commenting.set_signs(not self.margin.isVisible())
         self.frame.marks.show_marks([*map(self._mark_of, found), *self._hits(notes)])
         self.opening.follow()
         self.follow_caret()
@@ -229,7 +229,8 @@ class CardsController(QObject):
         """Draws the line to the words of the card that is meant now."""
         margin = self.margin
         cards = (margin.cards.named(name) for name in (margin.hovered, margin.open, margin.current))
-        card = next((card for card in cards if card is not None), None) if margin.isVisible() else None
+        card = next((card for card in cards if card is not None), None) if margin.isVisible() and margin.beside else None
+        self.leader.to_left = margin.on_left()
         self.leader.show(card)
         tone = self.margin.tone(card) if card is not None else QColor()
         self.frame.show_gap_line(self.leader.height() if card is not None else None, tone)
@@ -272,10 +273,11 @@ class CardsController(QObject):
             self._leave()
             return
         self.follow()
-        if self.margin.isHidden() or not len(self.margin.cards):
+        if self.mode == "none" or not len(self.margin.cards):
             off = self.tr("The cards are hidden; View › Cards beside the text shows them.")
             self._window.tell(off if self.mode == "none" else self.tr("There are no cards beside this text."))
             return
+        self._window.panels.open("cards")
         if self.margin.current_card() is None:
             self.margin.set_current(self._next_card())
             self._go_to(self._next_card())
@@ -308,16 +310,18 @@ class CardsController(QObject):
             stop = start + 1
         selection = Selection(story, (span.clause, span.start), (span.clause, span.start if span.whole else span.end))
         self._new = Card("new", "", clause, start, stop, selection, anchors=tuple(anchors))
+        self._window.panels.open("cards")
         self.follow()
         self.opening.open(self._new, start=True)
         return True
 
     def show_comment(self, key: str) -> bool:
-        """Makes the card of a comment current. False if it has none."""
+        """Makes the card of a comment current. False if it has none, or if the list of comments is shown."""
         self.follow()
         card = self.margin.cards.named(("comment", key))
-        if card is None or self.margin.isHidden():
+        if card is None or self._window.panels.in_front("comments"):
             return False
+        self._window.panels.open("cards")
         self.margin.set_current(card)
         self._go_to(card)
         return True
@@ -333,7 +337,7 @@ class CardsController(QObject):
         """The keyboard stays on the cards after one of them was dealt with."""
         inside = self.opening.inside
         self.follow()
-        if inside and self.margin.isHidden():
+        if inside and not self.margin.isVisible():
             self._window.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _made_acts(self) -> CardActs:
@@ -376,17 +380,17 @@ class CardsController(QObject):
         return now
 
 
-def _put_in_frame(window: MainWindow, words: Callable[[Card], CardWords]) -> TextFrame:
-    """Puts a frame with margin and marks into the place of the text."""
+def _put_in_frame(window: MainWindow, margin: CardMargin) -> TextFrame:
+    """Puts a frame with marks into the place of the text."""
     around = window.editor.parentWidget()
     layout = around.layout() if around is not None else None
     if isinstance(around, QSplitter):
         at = around.indexOf(window.editor)
-        frame = TextFrame(window.editor, words)
+        frame = TextFrame(window.editor, margin)
         around.insertWidget(at, frame)
     else:
         assert isinstance(layout, QBoxLayout)
         at = layout.indexOf(window.editor)
-        frame = TextFrame(window.editor, words)
+        frame = TextFrame(window.editor, margin)
         layout.insertWidget(at, frame)
     return frame

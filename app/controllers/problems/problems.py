@@ -16,7 +16,6 @@ from app.controllers.problems.live_preflight import LivePreflightController
 from app.controllers.submission_form import SubmissionFormController
 from app.window.action_ids import ActionId
 from app.window.context import Context
-from app.window.docks import Area
 from model.errors import ClausewrightError, FileError
 from model.submission.transactions import Transaction
 from widgets.common.foreign_text import as_caption, as_tooltip
@@ -80,7 +79,7 @@ class ProblemsController(QObject):
         self.marks = [ProblemMarks(editor) for editor in (window.editor, window.note)]
         window.parts.append(self.live_preflight)
         title, action = self.tr("Problems"), ActionId.PROBLEMS
-        window.docks.add("problems", title, self._make_panel, Area.BottomDockWidgetArea, extent=200, action=action)
+        window.panels.add("problems", title, self._make_panel, action)
         submission_form.errors_asked.connect(self._show_errors)
         actions.connect_to(ActionId.NEXT_PROBLEM, lambda: self._step(1))
         actions.connect_to(ActionId.PREVIOUS_PROBLEM, lambda: self._step(-1))
@@ -123,7 +122,7 @@ class ProblemsController(QObject):
         return self._places.offered(finding, say) if self._places is not None else ""
 
     def _open_panel(self) -> ProblemPanel:
-        self._window.docks.open("problems")
+        self._window.panels.open("problems")
         assert self.panel is not None
         return self.panel
 
@@ -163,7 +162,7 @@ class ProblemsController(QObject):
     def _show_and_stay(self, finding: Finding) -> None:
         window, field = self._window, finding.fault.field
         if field:
-            window.docks.open("submission")
+            window.panels.open("submission")
             form = self._submission_form.form
             if form is None or not form.show_field(field, focus=True):
                 window.tell(self.tr("This is no field of the form: {told}.").format(told=say(finding.fault.message)))

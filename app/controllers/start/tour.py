@@ -130,8 +130,8 @@ class TourController(QObject):
             return
         stop = self._stops[self._at]
         self._put_away(but=stop.panel)
-        if stop.panel and not self._window.docks.in_front(stop.panel):
-            self._window.docks.open(stop.panel)
+        if stop.panel and not self._window.panels.in_front(stop.panel):
+            self._window.panels.open(stop.panel)
             self._opened = stop.panel
         self.callout.show_step(stop.head, stop.words, self._at + 1, len(self._stops))
         self._stand()
@@ -143,7 +143,7 @@ class TourController(QObject):
 
     def _put_away(self, but: str = "") -> None:
         if self._opened and self._opened != but:
-            self._window.docks.close(self._opened)
+            self._window.panels.close(self._opened)
             self._opened = ""
 
     def end(self) -> None:
@@ -162,7 +162,7 @@ class TourController(QObject):
         return QRect(part.mapTo(self._window, QPoint(0, 0)), part.size())
 
     def _of_panel(self, name: str) -> QRect:
-        return self._of(self._window.docks.open(name))
+        return self._of(self._window.panels.open(name))
 
     def _of_actions(self, first: ActionId, last: ActionId) -> QRect:
         """The part of the bars with two actions and everything between them; the first bar if they have no room there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStyle, QToolBar
 
@@ -33,8 +33,8 @@ class ViewComfortController(QObject):
         self._actions = context.actions
         self._window = window
         self._settings = context.settings
-        self._layout: QByteArray | None = None
-        """The state of the window before focus mode."""
+        self._hidden: list[QToolBar] | None = None
+        """The bars that focus mode hid; None outside it."""
         self._counted: dict[str, tuple[Clause, int]] = {}
         self._dimming = Dimming(window.editor)
         self.counts = plain_label("")
@@ -50,7 +50,7 @@ class ViewComfortController(QObject):
         connect, window = self._actions.connect_to, self._window
         window.statusBar().addPermanentWidget(self.counts)
         window.statusBar().addPermanentWidget(self.zoom)
-        connect(ActionId.ARRANGE_ANEW, window.docks.arrange_anew)
+        connect(ActionId.ARRANGE_ANEW, window.panels.arrange_anew)
         bar = window.statusBar()
         assert isinstance(bar, StatusBar)
         bar.resized.connect(self.zoom.fit)
@@ -91,19 +91,17 @@ class ViewComfortController(QObject):
     def set_focus_mode(self, on: bool) -> None:
         """Leaves nothing beside the text and washes all clauses but that of the caret; or puts back what was there."""
         window = self._window
-        if on == (self._layout is not None):
+        if on == (self._hidden is not None):
             return
         if on:
-            self._layout = window.saveState()
-            window.docks.hide_all()
-            for bar in window.findChildren(QToolBar):
-                bar.hide()
+            self._hidden = [bar for bar in window.findChildren(QToolBar) if not bar.isHidden()]
             window.tell(self.tr("Focus mode: Esc restores the panels."))
-        elif self._layout is not None:
-            window.restoreState(self._layout)
-            self._layout = None
+        elif self._hidden is not None:
             window.statusBar().clearMessage()
-        window.clause_panel.setVisible(not on)
+        for bar in self._hidden or ():
+            bar.setVisible(not on)
+        self._hidden = self._hidden if on else None
+        window.panes.set_alone(on=on)
         self._dimming.set_on(on)
         self._escape.setEnabled(on)
         self._actions[ActionId.FOCUS_MODE].setChecked(on)

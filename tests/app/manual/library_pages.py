@@ -118,7 +118,7 @@ def cited(hand: Driver) -> None:
     assert manual is not None
     assert manual.isVisible()
     manual.close()
-    program.window.docks.close("library")
+    program.window.panels.close("library")
 
 
 def editions(hand: Driver) -> None:

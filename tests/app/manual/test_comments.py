@@ -96,11 +96,11 @@ def written(hand: Driver) -> None:
     hand.choose("View > Comments")
     assert program.comments.panel.isVisible()
     assert len(program.comments.panel.list.keys()) == 2
-    program.window.docks.close("comments")
+    program.window.panels.close("comments")
     editor.setFocus()
     hand.press("Ctrl+Alt+O")
     assert program.comments.panel.isVisible()
-    program.window.docks.close("comments")
+    program.window.panels.close("comments")
 
 
 def cards(hand: Driver) -> None:
@@ -220,7 +220,7 @@ def panel(hand: Driver) -> None:
     hand.press_keys("Enter")
     hand.write("wholly new")
     select(program, "wholly new")
-    program.window.docks.close("comments")
+    program.window.panels.close("comments")
     hand.press_keys("Ctrl+Alt+M")
     in_card(program)
     hand.write("Lost")

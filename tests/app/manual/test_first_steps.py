@@ -170,7 +170,7 @@ def three_steps(hand: Driver, files: list[Path], folder: Path) -> None:
     hand.choose("File > Export to Word", look_at_proof)
     assert (folder / "out.docx").read_bytes().startswith(b"PK")
     hand.choose("View > Submission form")
-    assert program.window.docks.in_front("submission")
+    assert program.window.panels.in_front("submission")
     assert hand.name("submission form").casefold() == hand.same("View > Submission form").partition(" > ")[2].casefold()
 
 
@@ -186,7 +186,7 @@ def parts_of_the_window(hand: Driver) -> None:
     assert place(window.bars.tools).bottom() < text.top()
     assert window.bars.kinds.isVisible()
     assert (place(window.tree).center().x() < text.center().x()) is not QApplication.isRightToLeft()
-    window.docks.open("amendments")
+    window.panels.open("amendments")
     assert place(window.list).top() > text.center().y()
     assert place(window.statusBar()).top() > place(window.list).top()
     for name, view in (("Draft", "draft"), ("Text in force", "base"), ("Markup", "markup")):

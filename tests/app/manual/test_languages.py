@@ -49,7 +49,7 @@ def opened(hand: Driver, files: list[Path], folder: Path) -> None:
     hand.choose("View > Other language version")
     panel = program.language_versions.panel
     assert panel.isVisible()
-    program.window.docks.close("parallel")
+    program.window.panels.close("parallel")
     program.window.editor.setFocus()
     hand.press("Ctrl+Alt+G")
     assert panel.isVisible()

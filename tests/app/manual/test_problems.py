@@ -80,7 +80,7 @@ def listed(hand: Driver) -> None:
     panel = panel_of(hand)
     assert panel.isVisible()
     finish(hand)
-    program.window.docks.close("problems")
+    program.window.panels.close("problems")
     editor.setFocus()
     hand.press("Ctrl+Alt+B")
     assert panel.isVisible()
@@ -102,8 +102,8 @@ def listed(hand: Driver) -> None:
     assert editor.hasFocus()
     choose(hand, "header-missing")
     hand.press_keys("Enter")
-    assert program.window.docks.in_front("submission")
-    program.window.docks.close("submission")
+    assert program.window.panels.in_front("submission")
+    program.window.panels.close("submission")
 
 
 def done(hand: Driver) -> None:

@@ -54,7 +54,7 @@ def decisions(hand: Driver) -> None:
     program, editor, shown = hand.program, hand.program.window.editor, hand.program.window.list
     hand.choose("Review > Track changes")
     assert program.actions["track"].isChecked()
-    program.window.docks.close("amendments")
+    program.window.panels.close("amendments")
     hand.choose("View > Amendments")
     assert shown.isVisible()
     shown.amendments.follow()
@@ -129,9 +129,9 @@ def reasons(hand: Driver) -> None:
     hand.choose("Review > Reason of the amendment", give)
     hand.choose("Review > Gather the reasons for the proposal")
     assert program.session.submission.proposals[0].reasons.endswith("It is newer.")
-    program.window.docks.open("submission")
+    program.window.panels.open("submission")
     hand.sees("Reasons")
-    program.window.docks.close("submission")
+    program.window.panels.close("submission")
 
 
 def another_base(hand: Driver, files: list[Path], folder: Path) -> None:

@@ -108,6 +108,7 @@ def test_a_list_with_the_focus_has_a_ring_and_the_text_has_none(open_program, qt
     window = program.window
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow, timeout=1000)
+    window.panels.open("amendments")
     for pane, ringed in ((window.tree, True), (window.editor, False), (window.list, True)):
         pane.setFocus()
         rings = [ring for ring in window.findChildren(Ring) if ring.isVisible()]

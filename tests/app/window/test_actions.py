@@ -9,6 +9,8 @@ from PySide6.QtGui import QAction
 from app.window.action_ids import ActionId
 from app.window.actions import Actions
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
 
 def answers(actions: Actions, id: ActionId) -> bool:
     """Whether an action has a slot or a menu, or its check mark is followed; the first two are those of the stack."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSettings
 
-from app.program import Program
 from tests.builders.waiting import settle
 from widgets.common.labels import ElidedLabel
 
@@ -27,24 +25,6 @@ def test_no_panel_makes_the_window_larger_than_a_small_screen(open_program, name
     least = window.minimumSizeHint()
     assert least.width() <= ROOM[0]
     assert least.height() <= ROOM[1]
-
-
-def test_panels_kept_narrow_on_another_screen_get_their_room(open_program, tmp_path):
-    first = open_program()
-    first.window.resize(*ROOM)
-    first.actions["submission form"].trigger()
-    settle(first.window)
-    layout = QSettings(str(tmp_path / "layout.ini"), QSettings.Format.IniFormat)
-    first.window.docks.keep(layout)
-    for key in layout.allKeys():  # what is kept for screens of this size is not there on another one
-        if key.startswith(("geometry ", "state ")):
-            layout.remove(key)
-    layout.setValue("geometry", b"of another screen")
-    narrow = first.window.docks._docks["submission"].width()
-    second: Program = open_program()
-    second.window.resize(1340, 700)
-    settle(second.window)
-    assert second.window.docks._docks["submission"].width() > narrow + 100
 
 
 def test_a_line_that_is_cut_says_the_whole_in_its_tooltip(qtbot):

@@ -156,6 +156,35 @@ def test_words_stacked_in_a_deleted_row_become_a_paragraph_after_it(draft: str, 
     assert print_redline(whole.base()) == BASE
 
 
+@pytest.mark.parametrize(
+    ("base", "paragraph", "marked", "stacked"),
+    [
+        ("1\tto act;\n2\tto go on.\n", "1\tto act;\n", "1\tto act{++ soon++};\n", "1\tsoon\n2\tto go on.\n"),
+        ("1\tto act;\n2\tto go on.\n", "2\tto go on.\n", "2\tto {~~go~>move~~} on.\n", "1\tto act;\n2\tmove\n"),
+        ("to act\n|1.1.1| cell\n", "to act\n", "to act{++ soon++}\n", "soon\n|1.1.1| cell\n"),
+        ("(act)\n|1.1.1| cell\n", "(act)\n", "{++soon++}(act)\n", "soon\n|1.1.1| cell\n"),
+        (
+            "|1.1.1| cell\n|1.1.1| more\n|1.1.2| next\n",
+            "|1.1.1| cell\n",
+            "|1.1.1| {~~cell~>soon~~}\n",
+            "|1.1.1| soon\n|1.1.1| more\n|1.1.2| next\n",
+        ),
+    ],
+)
+def test_words_stacked_in_a_deleted_paragraph_become_a_paragraph_after_it(
+    base: str, paragraph: str, marked: str, stacked: str
+) -> None:
+    text = parse("*noting*\n" + base)
+    gone = "\n".join(f"{{--{line}--}}{{--¶--}}" for line in paragraph.split("\n")[:-1])
+    parties = [
+        Party("A", parse("*noting*\n" + base.replace(paragraph, gone + "\n"))),
+        Party("B", parse("*noting*\n" + base.replace(paragraph, marked))),
+    ]
+    whole = merged(consolidate(text, parties), {}, "", "stack")
+    assert words_by_column(whole) == words_by_column(parse("*noting*\n" + stacked))
+    assert print_redline(whole.base()) == print_redline(text)
+
+
 TWO = "*noting*\n|1.1.1| one\n|1.1.2| two\n|2.1.1| other\n*resolves*\n1\tto go on.\n"
 NESTED = "*noting*\n|2.1.1| in one\n|2.1.2| in two\n|1.1.1| after it\n*resolves*\n1\tto go on.\n"
 

@@ -99,7 +99,7 @@ def test_the_name_is_the_one_that_itu_gives(program):
     program.session.load(replace(submission, header=header))
     assert export.proposed_name() == "T22-WTSA.24-C-0035!A18!MSW-E.docx"
     program.session.load(replace(submission, header=replace(header, conference="unknown", document="35/18")))
-    program.window.docks.open("submission")
+    program.window.panels.open("submission")
     assert export.proposed_name() == program.submission_form.form.file_name.whole() == "submission-35_18-E.docx"
     program.session.load(replace(submission, header=replace(header, document="")))
     assert export.proposed_name() == "Sample (tracked changes).docx"

@@ -41,7 +41,7 @@ def choose(program: Program, name: str, *, beside: bool = False) -> None:
 
 
 def open_panel(program: Program) -> None:
-    program.window.docks.open("library")
+    program.window.panels.open("library")
     assert program.library.beside is not None
 
 

@@ -20,7 +20,6 @@ from model.formats.notation import parse
 from model.redline.edit_text import Place
 from model.submission.story import StoryId
 from model.submission.values import Proposal, Submission
-from tests.app.builders import build_submission
 from tests.builders.waiting import settle
 from widgets.dialogs import messages
 from widgets.dialogs.small_dialogs import RemarkDialog
@@ -188,11 +187,10 @@ def test_cards_go_along_with_the_text(program):
     margin, bar = program.cards.margin, program.cards.frame.bar
     settle(program.window)
     before = {placed.card.name: placed.rect.top() for placed in margin.placed()}
+    last = margin.placed()[-1].card.name
     bar.setValue(bar.value() + 40)
-    moved = [placed for placed in margin.placed() if placed.card.name in before]
-    assert moved
     assert program.window.editor.verticalScrollBar().value() == bar.value()
-    assert margin.placed_card(margin.cards.all[0].name).rect.top() == before[margin.cards.all[0].name] - 40
+    assert margin.placed_card(last).rect.top() == before[last] - 40
 
 
 def test_a_click_opens_a_card_shows_its_words_and_an_answer_is_written_there(program):
@@ -240,7 +238,7 @@ def test_a_new_comment_is_written_in_a_card_and_escape_leaves_no_trace(program):
     program.window.editor.moveCursor(program.window.editor.textCursor().MoveOperation.EndOfWord)
     program.actions["comment"].trigger()
     settle(program.window)
-    assert not program.window.docks.in_front("comments")
+    assert not program.window.panels.in_front("comments")
     words = open_card(program).words
     assert words.hasFocus()
     QTest.keyClicks(words, "x")
@@ -410,7 +408,8 @@ def test_the_view_menu_says_which_cards_and_it_is_remembered(program):
     assert {card.kind for card in cards(program)} == {"comment"}
     program.actions["cards none"].trigger()
     follow(program)
-    assert program.cards.margin.isHidden()
+    assert not program.window.panes.pane.is_offered("cards")
+    assert not program.cards.margin.isVisible()
     assert program.cards.leader.card is None
     assert program.settings.value.cards == "none"
     assert program.comments.overlays[0].signs
@@ -420,47 +419,73 @@ def test_the_view_menu_says_which_cards_and_it_is_remembered(program):
     assert messages == ["The cards are hidden; View › Cards beside the text shows them."]
     program.actions["cards all"].trigger()
     follow(program)
+    program.window.panels.open("cards")
+    follow(program)
     assert program.cards.margin.isVisible()
     assert not program.comments.overlays[0].signs
     assert program.actions["cards"].menu().actions()[0].text() == "&All cards"
 
 
-def test_a_narrow_window_has_signs_that_open_their_card_over_the_text(program):
+def test_in_a_narrow_window_the_cards_lie_over_the_text_until_they_are_left(program):
     comment_on(program, "Plenipotentiary", "Why here?")
     program.window.resize(683, 384)
     settle(program.window)
-    margin, frame = program.cards.margin, program.cards.frame
-    assert margin.signs_only
-    assert margin.width() < 40
+    margin, window = program.cards.margin, program.window
+    assert not margin.isVisible()
     put_caret(program, "Plenipotentiary")
-    settle(program.window)
+    program.actions["go to card"].trigger()
+    settle(window)
+    assert margin.hasFocus()
     click(program, cards(program, "comment")[0])
-    opened = open_card(program)
-    assert opened.isVisible()
-    assert frame.rect().contains(opened.geometry())
-    program.window.resize(1366, 740)
-    settle(program.window)
-    assert not margin.signs_only
-    assert margin.geometry().contains(opened.geometry())
+    assert margin.rect().contains(open_card(program).geometry())
+    QTest.keyClick(open_card(program).words, Key.Key_Escape)
+    assert window.editor.hasFocus()
+    QTest.keyClick(window.editor, Key.Key_Escape)
+    assert not margin.isVisible()
 
 
-def test_cards_stand_on_the_left_of_a_text_that_runs_from_right_to_left(program):
-    margin, frame = program.cards.margin, program.cards.frame
-    assert margin.x() > frame.view.x()
-    frame.show_margin(wanted=True, leftwards=True)
-    settle(program.window)
-    assert margin.x() < frame.view.x()
-    assert frame.bar.x() > frame.view.x()
+def test_cards_are_on_the_other_side_in_a_window_that_runs_from_right_to_left(program):
+    margin, window = program.cards.margin, program.window
+    assert not margin.on_left()
+    window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    settle(window)
+    assert margin.on_left()
+    assert margin.beside
 
 
-def test_a_text_without_anything_to_say_has_its_whole_width(program):
-    program.open_submission.show_unsaved(build_submission("that networks grow"), "Text")
-    program.actions["cards comments"].trigger()
-    program.cards.follow()
-    settle(program.window)
-    assert cards(program) == []
-    assert program.cards.margin.isHidden()
-    assert program.window.editor.width() > program.cards.frame.width() - 60
+def test_the_card_of_a_line_above_the_first_card_is_not_under_the_tabs(program):
+    margin = program.cards.margin
+    assert margin.offset() < 0
+    program.window.editor.verticalScrollBar().setValue(0)
+    assert min(placed.rect.top() for placed in margin.placed()) >= 0
+
+
+def test_cards_below_the_text_have_the_heights_of_their_lines_in_proportion(program):
+    margin, window = program.cards.margin, program.window
+    put_caret(program, "Plenipotentiary")
+    program.actions["pane below"].trigger()
+    follow(program)
+    assert not margin.beside
+    assert program.cards.leader.card is None
+    card = margin.placed_card(margin.cards.all[-1].name if margin.current is None else margin.current)
+    assert margin.rect().intersects(card.rect.toRect())
+    program.actions["pane below"].trigger()
+    settle(window)
+    assert margin.beside
+
+
+def test_without_the_pane_the_text_has_the_room(program):
+    window = program.window
+    before = window.editor.width()
+    program.actions["cards pane"].trigger()
+    settle(window)
+    assert not program.cards.margin.isVisible()
+    assert window.editor.width() >= before + 340
+    assert program.comments.overlays[0].signs
+    program.actions["cards pane"].trigger()
+    settle(window)
+    assert program.cards.margin.hasFocus()
+    assert window.editor.width() == before
 
 
 def test_what_is_typed_in_the_text_keeps_the_cards_at_their_words(program, qtbot):
@@ -515,7 +540,7 @@ def test_next_comment_makes_its_card_current_and_stays_in_the_text(program):
         seen.append(program.cards.margin.current[1])
     assert seen == [*order, order[0]]
     assert editor.hasFocus()
-    assert not program.window.docks.in_front("comments")
+    assert not program.window.panels.in_front("comments")
 
 
 def test_marks_beside_the_scroll_bar_stand_where_their_clauses_are(program):
@@ -552,7 +577,7 @@ def test_hits_of_find_are_marked_while_they_are_shown(program, qtbot):
     program.find.panel.start("the")
     qtbot.waitUntil(lambda: not program.find.panel.running and bool(program.find.hits), timeout=5000)
     qtbot.waitUntil(lambda: bool(marks.heights("hit")), timeout=3000)
-    program.window.docks.close("find")
+    program.window.panels.close("find")
     qtbot.waitUntil(lambda: not marks.heights("hit"), timeout=3000)
 
 
@@ -587,7 +612,7 @@ def test_a_wheel_over_the_cards_scrolls_the_text(program):
 
 def test_focus_mode_has_no_cards(program):
     program.actions["focus mode"].trigger()
-    assert program.cards.margin.isHidden()
+    assert not program.cards.margin.isVisible()
     program.actions["focus mode"].trigger()
     assert program.cards.margin.isVisible()
 

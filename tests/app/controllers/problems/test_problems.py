@@ -324,7 +324,7 @@ def test_an_export_asks_where_there_are_errors_and_goes_on_or_looks(program, ans
 
 
 def test_the_form_tells_of_errors_and_leads_to_them(program) -> None:
-    program.window.docks.open("submission")
+    program.window.panels.open("submission")
     state = program.submission_form.form.state
     state.show_missing(())
     assert state.accessibleName().endswith("errors: 1")

@@ -262,7 +262,7 @@ def test_what_is_typed_in_the_page_equals_what_is_typed_in_the_form(open_program
         program.window.activateWindow()
         qtbot.waitUntil(program.window.isActiveWindow)
         if in_form:
-            program.window.docks.open("submission")
+            program.window.panels.open("submission")
             program.submission_form.form.show_field(path, focus=True)
             field = QApplication.focusWidget()
         else:
@@ -316,7 +316,7 @@ def test_undo_acts_on_the_field_and_the_page_and_the_form_follow(open_program, q
     settled(program, qtbot)
     program.window.activateWindow()
     qtbot.waitUntil(program.window.isActiveWindow)
-    program.window.docks.open("submission")
+    program.window.panels.open("submission")
     field = open_field(program, "header/title")
     title = program.session.submission.header.title
     QTest.keyClicks(field, "XYZ ")
@@ -347,7 +347,7 @@ def test_too_long_a_title_is_refused_as_in_the_form(open_program, qtbot, monkeyp
     monkeypatch.setattr(MainWindow, "tell", lambda _window, sentence: said.append(sentence))
     program = open_program()
     settled(program, qtbot)
-    program.window.docks.open("submission")
+    program.window.panels.open("submission")
     field = open_field(program, "header/title")
     title = program.session.submission.header.title
     for edited in (field, program.submission_form.form.header.by_path["header/title"]):

@@ -1,0 +1,82 @@
+"""The side pane: its tabs have words where there is room, counts, names for screen readers; its panels are made when seen."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from widgets.common.foreign_text import as_tooltip
+from widgets.theme.icons import icon
+from widgets.window.side_pane import SidePane
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture
+def pane(qtbot):
+    made = SidePane(("first", "second", "third"))
+    made.made = []
+    qtbot.addWidget(made)
+
+    def make(name):
+        made.made.append(name)
+        return QLineEdit()
+
+    for name in ("third", "first", "second"):
+        made.add_tab(name, name.title(), icon("x"), lambda name=name: make(name))
+    made.choose("first")
+    return made
+
+
+def test_tabs_stand_in_their_order(pane):
+    assert [pane.bar.tabData(at) for at in range(3)] == ["first", "second", "third"]
+
+
+def test_a_panel_is_made_once_when_it_is_first_seen(pane):
+    assert pane.made == []
+    pane.show()
+    assert pane.made == ["first"]
+    pane.choose("second")
+    pane.choose("first")
+    pane.choose("second")
+    assert pane.made == ["first", "second"]
+
+
+def test_a_click_on_a_tab_shows_its_panel(pane):
+    shown = []
+    pane.chosen.connect(shown.append)
+    pane.show()
+    QTest.mouseClick(pane.bar, Qt.MouseButton.LeftButton, pos=pane.bar.tabRect(2).center())
+    assert shown == ["third"]
+    assert pane.panel("third").isVisible()
+
+
+def test_where_the_room_does_not_suffice_only_the_chosen_tab_has_its_word(pane):
+    pane.show_count("second", 12)
+    pane.show()
+    pane.resize(900, 300)
+    assert [pane.bar.tabText(at) for at in range(3)] == ["First", "Second 12", "Third"]
+    pane.resize(240, 300)
+    assert [pane.bar.tabText(at) for at in range(3)] == ["First", "12", ""]
+    pane.choose("second")
+    assert [pane.bar.tabText(at) for at in range(3)] == ["", "Second 12", ""]
+    assert [pane.bar.tabToolTip(at) for at in range(3)] == [as_tooltip(words) for words in ("First", "Second 12", "Third")]
+    assert [pane.bar.accessibleTabName(at) for at in range(3)] == ["First", "Second 12", "Third"]
+
+
+def test_the_cross_asks_to_close_it(pane):
+    asked = []
+    pane.close_asked.connect(lambda: asked.append(True))
+    pane.show()
+    QTest.mouseClick(pane.close_button, Qt.MouseButton.LeftButton)
+    assert asked == [True]
+
+
+def test_the_pane_is_as_small_as_the_panel_in_front_allows(pane):
+    pane.show()
+    pane.panel("second").setMinimumSize(400, 300)
+    assert pane.minimumSizeHint().width() == 240
+    pane.choose("second")
+    assert pane.minimumSizeHint().width() == 400
