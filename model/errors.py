@@ -103,6 +103,11 @@ class SeveralTexts(FileError):
 class EditError(ClausewrightError):
     """An edit cannot be carried out on this text; nothing was changed."""
 
+    @classmethod
+    def of(cls, words: str, /, **values: Value) -> EditError:
+        """The error whose sentence is `Message.of` of the same words and values."""
+        return cls(Message(words, tuple(values.items())))
+
 
 class ProofError(ClausewrightError):
     """The file as read back differs from the document at the named place."""

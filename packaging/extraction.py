@@ -1,8 +1,9 @@
 """Reads from the code what is to be translated: which calls hold a message, and to which catalogue each belongs.
 
 The window's are the words of `tr("…")`, `x.tr("…", "context")`, `translate("Class", "…", "context")` and
-`counted("{n} word", "{n} words", n)`. The program's are those of `Message.of("…")`, `Message.counted("…", "…", n)` and the words
-of the command line's parsers. A message whose words are not written out in the call is an error: nobody could translate it.
+`counted("{n} word", "{n} words", n)`. The program's are those of `Message.of("…")`, `Message.counted("…", "…", n)`,
+`EditError.of("…")` and of the command line's parsers. A message whose words are not written out in the call is an error: nobody
+could translate it.
 """
 
 from __future__ import annotations
@@ -136,7 +137,7 @@ def found_in(call: ast.Call, name: str) -> Iterator[Found]:
             yield Found(WINDOW, words(call, 1, name), context=optional(call, 2, "disambiguation", name))
         case "counted":
             yield Found(WINDOW, words(call, 0, name), words(call, 1, name), optional(call, 3, "context", name))
-        case "Message.of":
+        case "Message.of" | "EditError.of":
             yield Found(PROGRAM, words(call, 0, name), context=optional(call, 1, "context", name))
         case "Message.counted":
             yield Found(PROGRAM, words(call, 0, name), words(call, 1, name), optional(call, 3, "context", name))
@@ -150,7 +151,7 @@ def function_of(call: ast.Call) -> str:
         return call.func.id
     if not isinstance(call.func, ast.Attribute):
         return ""
-    if isinstance(call.func.value, ast.Name) and call.func.value.id in ("Message", "QCoreApplication"):
+    if isinstance(call.func.value, ast.Name) and call.func.value.id in ("Message", "EditError", "QCoreApplication"):
         return f"{call.func.value.id}.{call.func.attr}"
     return call.func.attr
 

@@ -50,7 +50,8 @@ def date_of(options: Namespace) -> str:
         fit = None
     if not fit:
         raise FileError(
-            options.output, Message.of("{date} is no date for --date; give one as 2024-09-06 or 2024-09-06T09:00:00Z", date=date)
+            options.output,
+            Message.of("{date} is not a date for --date; give one as 2024-09-06 or 2024-09-06T09:00:00Z", date=date),
         )
     return date if "T" in date else f"{date}T00:00:00Z"
 

@@ -67,7 +67,7 @@ def _files(options: Namespace) -> dict[str, str]:
     files = dict.fromkeys(options.proposals, "")
     if len(files) < len(options.proposals):
         twice = next(name for place, name in enumerate(options.proposals) if name in options.proposals[:place])
-        raise FileError(twice, Message.of("it is given twice; give each proposal once"))
+        raise FileError(twice, Message.of("it is given twice; give every proposal once"))
     spelt = {os.path.realpath(file): file for file in reversed(files)}
     for given in options.parties:
         name, _, file = given.partition("=")
@@ -80,7 +80,7 @@ def _files(options: Namespace) -> dict[str, str]:
             raise FileError(
                 file,
                 Message.of(
-                    "it is given to two parties, {first} and {second}; give each proposal once",
+                    "it is given to two parties, {first} and {second}; give every proposal once",
                     first=files[file],
                     second=name.strip(),
                 ),
@@ -160,7 +160,7 @@ def summary_lines(found: Consolidation) -> Iterator[Message]:
     for party in range(len(found.parties)):
         yield _of_party(found, party)
     yield Message.of(
-        "agreed: {agreed}; conflicts: {conflicts}; left out: {left}",
+        "agreed: {agreed}; conflicts: {conflicts}; omitted: {left}",
         agreed=len(found.agreed),
         conflicts=len(found.conflicts),
         left=len(found.left),
@@ -204,21 +204,21 @@ def _told_left(party: str, left: SkippedChange) -> Message:
     match bool(new), bool(old), bool(now):
         case True, True, True:
             return Message.of(
-                "left out of {party}: {reason}: proposed “{new}” for “{old}” where the text in force has “{now}”", **values
+                "omitted from {party}: {reason}: proposed “{new}” for “{old}”; the text in force has “{now}” there", **values
             )
         case True, True, False:
-            return Message.of("left out of {party}: {reason}: proposed “{new}” for “{old}”", **values)
+            return Message.of("omitted from {party}: {reason}: proposed “{new}” for “{old}”", **values)
         case True, False, True:
-            return Message.of("left out of {party}: {reason}: proposed “{new}” where the text in force has “{now}”", **values)
+            return Message.of("omitted from {party}: {reason}: proposed “{new}”; the text in force has “{now}” there", **values)
         case True, False, False:
-            return Message.of("left out of {party}: {reason}: proposed “{new}”", **values)
+            return Message.of("omitted from {party}: {reason}: proposed “{new}”", **values)
         case False, True, True:
-            return Message.of("left out of {party}: {reason}: for “{old}” where the text in force has “{now}”", **values)
+            return Message.of("omitted from {party}: {reason}: for “{old}”; the text in force has “{now}” there", **values)
         case False, True, False:
-            return Message.of("left out of {party}: {reason}: for “{old}”", **values)
+            return Message.of("omitted from {party}: {reason}: for “{old}”", **values)
         case False, False, True:
-            return Message.of("left out of {party}: {reason}: where the text in force has “{now}”", **values)
-    return Message.of("left out of {party}: {reason}", **values)
+            return Message.of("omitted from {party}: {reason}: the text in force has “{now}” there", **values)
+    return Message.of("omitted from {party}: {reason}", **values)
 
 
 def _of_party(found: Consolidation, party: int) -> Message:
@@ -231,7 +231,7 @@ def _of_party(found: Consolidation, party: int) -> Message:
     counts = (
         Message.counted("{n} agreed", "{n} agreed", agreed),
         Message.counted("{n} in conflicts", "{n} in conflicts", colliding),
-        Message.counted("{n} left out", "{n} left out", left),
+        Message.counted("{n} omitted", "{n} omitted", left),
     )
     parts = tuple(agreement for agreement in counts if agreement.number)
     if not parts:

@@ -144,7 +144,7 @@ def run_export(options: Namespace) -> int:
     need_suffix(output, *endings_of(*export_kinds()))
     kind = kind_of_name(output)
     if options.author is not None and not kind.has_authors:
-        raise FileError(output, Message.of("it holds no names of authors; leave --author out, or write .docx"))
+        raise FileError(output, Message.of("it contains no names of authors; omit --author, or write .docx"))
     check_author(options)
     need_another(output, options.source)
     submission = open_file(options.source, options.say).submission
@@ -180,7 +180,7 @@ def _warn_of_unwritten(source: str, submission: Submission, say: Say) -> None:
     fields = omission_message(submission)
     if fields:
         remedy = Message.of(
-            "{path}: {told}; set proposals/1/symbol to MOD, or to ADD where the whole text is new", path=source, told=fields
+            "{path}: {message}; set proposals/1/symbol to MOD, or to ADD if the whole text is new", path=source, message=fields
         )
         warn(say(remedy))
 
@@ -216,7 +216,7 @@ def run_show(options: Namespace) -> int:
 def open_file(name: str, say: Say, **how: Any) -> Opened:
     """The contents of a file; warnings about the reading go to stderr, in the language of `say`."""
     if not name:
-        raise FileError("''", Message.of("an empty name is no file; give the name of one"))
+        raise FileError("''", Message.of("the name of the file is empty; give a name"))
     with progress(Message.of("reading {path}", path=name), say):
         opened = open_document(name, **how)
     warn_of(name, opened.warnings, say)

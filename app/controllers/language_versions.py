@@ -271,8 +271,8 @@ class LanguageVersionsController(QObject):
         parts += (
             [
                 counted(
-                    "The changed words of {n} clause are beside it in a private comment, to be translated.",
-                    "The changed words of {n} clauses are beside them in private comments, to be translated.",
+                    "The changed words of {n} clause are in a private comment on it, to be translated.",
+                    "The changed words of {n} clauses are in private comments on them, to be translated.",
                     noted,
                 )
             ]

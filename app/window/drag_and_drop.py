@@ -60,5 +60,5 @@ class DragAndDrop(QObject):
         if file.is_dir():
             return self.tr("“{name}” is a folder; drop a document that is in it.").format(name=name)
         if QtGui.QImageReader.imageFormat(str(file)):
-            return self.tr("“{name}” is a picture; a text holds none.").format(name=name)
+            return self.tr("“{name}” is a picture. A text cannot contain pictures.").format(name=name)
         return ""

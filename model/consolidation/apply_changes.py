@@ -68,11 +68,24 @@ class _Raw:
     same: bool = False
     """Whether it is the clause of the base, untouched."""
 
-    def cell_in(self, cell: tuple[int, int, int] | None) -> tuple[int, int, int] | None:
-        """The cell of a clause that has none itself, in a paragraph of the base that ends in a cell."""
+    def filled(self, clause: Clause, cell: tuple[int, int, int] | None) -> Clause:
+        """A clause with these contents, in a paragraph of the base that ends in a cell."""
         if self.row is not Status.KEPT or self.cell is not None:
-            return self.cell
-        return None if self.outside else cell
+            cell = self.cell
+        elif self.outside:
+            cell = None
+        return replace(
+            clause,
+            props=self.props,
+            runs=self.runs,
+            end=self.end,
+            base_props=self.base_props,
+            props_stamp=self.props_stamp,
+            own_label=self.own_label,
+            cell=cell,
+            row=self.row,
+            row_stamp=self.row_stamp,
+        )
 
 
 class _Stretches:
@@ -141,12 +154,12 @@ class _Builder:
                 self._raws.append(_Raw(clause.runs, KEPT_END, clause.props, None, NOBODY, None, clause, clause.cell, same=True))
                 place = stop + 1
                 continue
-            self._open(clause, place)
+            self._open(place)
             for run in clause.runs:
                 place = self._walk(run, place)
             self._close(clause, place)
             place += 1
-        self._open(None, place)
+        self._open(place)
         self._insert(place, _TEXT)
         if self._runs and self._raws:  # text after the last end belongs to the last paragraph
             last = self._raws[-1]
@@ -160,7 +173,7 @@ class _Builder:
             return False
         return not any(stretches.at(place) for stretches in (self._struck, self._formats, self._gone))
 
-    def _open(self, clause: Clause | None, place: int) -> None:
+    def _open(self, place: int) -> None:
         """Insert everything that precedes a clause: rows after those of a table that ends there, or before those of its own
         table. A new paragraph of a cell that the base no longer has goes to the cell that ends there, else to the next one."""
         self._ended = self._raws[-1].cell if self._raws else None
@@ -282,34 +295,12 @@ class _Builder:
             elif raw.same:
                 yield base
             else:
-                yield replace(
-                    base,
-                    props=raw.props,
-                    runs=raw.runs,
-                    end=raw.end,
-                    base_props=raw.base_props,
-                    props_stamp=raw.props_stamp,
-                    own_label=raw.own_label,
-                    cell=raw.cell_in(group[-1].cell),
-                    row=raw.row,
-                    row_stamp=raw.row_stamp,
-                )
+                yield raw.filled(base, group[-1].cell)
 
     def _fresh(self, raw: _Raw, beside: Clause, cell: tuple[int, int, int] | None, taken: set[str]) -> Clause:
         id = new_id(beside.id, raw.end.stamp, taken)
         taken.add(id)
-        return Clause(
-            id=id,
-            props=raw.props,
-            runs=raw.runs,
-            end=raw.end,
-            base_props=raw.base_props,
-            props_stamp=raw.props_stamp,
-            own_label=raw.own_label,
-            cell=raw.cell_in(cell),
-            row=raw.row,
-            row_stamp=raw.row_stamp,
-        )
+        return raw.filled(Clause(id), cell)
 
 
 _BEHIND, _OUTSIDE, _ROW, _INSIDE, _TEXT = range(5)

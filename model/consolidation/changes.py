@@ -74,7 +74,8 @@ class PartyChange(Struct, frozen=True):
     @property
     def what(self) -> tuple[object, ...]:
         """A key that is equal for changes of different parties that propose the same."""
-        return self.sort, self.start, self.stop, self.table, tuple(_seen(self.pieces)), _looks(self.value)
+        value = self.value.text if isinstance(self.value, Label) else self.value
+        return self.sort, self.start, self.stop, self.table, tuple(_seen(self.pieces)), value
 
     @property
     def is_outside(self) -> bool:
@@ -115,15 +116,14 @@ def length(clauses: Iterable[Clause]) -> int:
     return sum(sum(width(run) for run in clause.runs if run.status.in_base) + clause.end.status.in_base for clause in clauses)
 
 
-def changes_of(clauses: Sequence[Clause], stamp: Stamp = NOBODY, before: Clause | None = None) -> list[PartyChange]:
+def changes_of(clauses: Sequence[Clause], before: Clause | None = None) -> list[PartyChange]:
     """The changes of a story, or of a part of one after the clause `before`, in order, each as small as it can be: one word, one
     paragraph, one row of a table."""
-    return [replace(change, turn=turn) for turn, change in enumerate(_Reader(stamp, clauses, before).read(clauses))]
+    return [replace(change, turn=turn) for turn, change in enumerate(_Reader(clauses, before).read(clauses))]
 
 
 class _Reader:
-    def __init__(self, stamp: Stamp, clauses: Sequence[Clause], before: Clause | None) -> None:
-        self._stamp = stamp
+    def __init__(self, clauses: Sequence[Clause], before: Clause | None) -> None:
         self._place = 0
         self._start = 0
         self._struck = False
@@ -147,7 +147,7 @@ class _Reader:
                 if row[0] is not Status.RETRACTED:
                     yield self._row(row[0], list(group))
                 continue
-            for clause in (tidied(source, self._stamp) for source in group):
+            for clause in (tidied(source, NOBODY) for source in group):
                 yield from self._clause(clause)
         yield from self._closed()
 
@@ -174,7 +174,7 @@ class _Reader:
             if clause.end.status.in_draft:
                 pieces.append(InsertedEnd(bare_props(clause.props), clause.own_label, clause.cell))
         table = clauses[0].cell[0] if clauses[0].cell is not None else None
-        why = None if table in self._tables else Message.of("a table is put in; put it in by hand")
+        why = None if table in self._tables else Message.of("it inserts a table; insert it by hand")
         return PartyChange("row", start, start, tuple(pieces), stamp=clauses[0].row_stamp, table=table, why_separate=why)
 
     def _clause(self, clause: Clause) -> Iterator[PartyChange]:
@@ -240,18 +240,8 @@ class _Reader:
 
     def _closed(self, *, whole: bool = False, behind: bool = False, reason: Message | None = None) -> Iterator[PartyChange]:
         if self._pieces or self._struck:
-            pieces = tuple(self._pieces)
-            yield PartyChange(
-                sort="text",
-                start=self._start,
-                stop=self._place,
-                pieces=pieces,
-                move=self._move,
-                whole=whole,
-                behind=behind,
-                stamp=self._by,
-                why_separate=reason,
-            )
+            change = PartyChange("text", self._start, self._place, tuple(self._pieces), move=self._move, stamp=self._by)
+            yield replace(change, whole=whole, behind=behind, why_separate=reason)
         self._pieces, self._struck, self._move, self._start, self._by = [], False, "", self._place, NOBODY
 
 
@@ -285,10 +275,6 @@ def _seen(pieces: Iterable[Piece]) -> Iterator[object]:
             yield piece.props, piece.own_label and piece.own_label.text, piece.cell and piece.cell[2]
     if last is not None:
         yield last
-
-
-def _looks(value: Style | Props | Label | None) -> object:
-    return value.text if isinstance(value, Label) else value
 
 
 def shifted(change: PartyChange, start: int, stop: int) -> PartyChange:

@@ -31,7 +31,7 @@ _LEFT = {
         "ru": "этих слов нет в действующем тексте", "zh": "现行案文没有这些文字",
         "ar": "لا ترد هذه الكلمات في النص الساري",
     },
-    "a table is put in; put it in by hand": {
+    "it inserts a table; insert it by hand": {
         "fr": "un tableau est ajouté; l'insérer à la main", "es": "se añade un cuadro; insértelo a mano",
         "ru": "добавлена таблица; вставьте ее вручную", "zh": "增加了表格，请手工插入", "ar": "أضيف جدول؛ يدرج يدوياً",
     },

@@ -143,9 +143,7 @@ class Matrix(Struct, frozen=True, dict=True):
 
     def words_of(self, proposed: Proposed) -> tuple[str, str]:
         """The words that a change deletes and those that it inserts."""
-        clauses = (
-            self.found.base.notes[proposed.story.removeprefix("notes/")].clauses if proposed.story else self.found.base.clauses
-        )
+        clauses = self.found.base.clauses_of(proposed.story.removeprefix("notes/"))
         begins = self._starts[proposed.story]
         first, last = bisect_right(begins, proposed.change.start) - 1, bisect_left(begins, proposed.change.stop)
         old = characters(clauses[first:last])[proposed.change.start - begins[first] : proposed.change.stop - begins[first]]
@@ -175,7 +173,7 @@ class Matrix(Struct, frozen=True, dict=True):
 
     def base(self, line: MatrixRow) -> tuple[Clause, ...]:
         """The paragraph of the base in a line; none of an insertion."""
-        clauses = self.found.base.notes[line.story.removeprefix("notes/")].clauses if line.story else self.found.base.clauses
+        clauses = self.found.base.clauses_of(line.story.removeprefix("notes/"))
         return () if line.row.insertion else (clauses[line.index],)
 
 

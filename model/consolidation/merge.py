@@ -104,15 +104,13 @@ def consolidate(base: Redline, parties: Sequence[Party], step: Callable[[], obje
     """The agreements and conflicts of the parties. `step` is called before each party, and may raise to end the work. EditError
     if they cannot be consolidated: too many, or two of one name."""
     if len(parties) > LARGEST:
-        raise EditError(
-            Message.of(
-                "there are {given} proposals, more than {most}; consolidate them in groups", given=len(parties), most=LARGEST
-            )
+        raise EditError.of(
+            "there are {given} proposals, more than {most}; consolidate them in groups", given=len(parties), most=LARGEST
         )
     names = [party.name for party in parties]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
-        raise EditError(Message.of("two proposals are by {name}; give each party another name", name=twice))
+        raise EditError.of("two proposals are by {name}; give each party another name", name=twice)
     reader = _Reader(base)
     for number, party in enumerate(parties):
         step()
@@ -145,7 +143,7 @@ class _Reader:
             old, new = self._base.notes.get(note_key), redline.notes.get(key)
             if new is None:
                 continue
-            other = _resolved(new.clauses, redline)
+            other = Redline(new.clauses, language=redline.language).base().clauses
             mapping = PositionMapping(_text(old.clauses if old is not None else ()), _text(other))
             count += self._read_story(party, f"notes/{note_key}", mapping, new.clauses, redline)
         self.counts.append(count)
@@ -213,10 +211,6 @@ def _text(clauses: Sequence[Clause]) -> Redline:
     return Redline(tuple(clauses))
 
 
-def _resolved(clauses: Sequence[Clause], redline: Redline) -> tuple[Clause, ...]:
-    return Redline(tuple(clauses), {}, redline.language).base().clauses
-
-
 def _notes_at(clauses: Sequence[Clause]) -> Iterator[tuple[int, str]]:
     """The notes of a base, each with the place of its reference."""
     place = 0
@@ -244,7 +238,7 @@ def merged(found: Consolidation, decisions: Mapping[str, Decision], date: str, p
         taken[change.story].append(_taken(change, stamp))
     for conflict in found.conflicts:
         default = Decision(_BY_POLICY[policy], conflict.parties[0])
-        story = _story(found, conflict)
+        story = found.base.clauses_of(conflict.story.removeprefix("notes/"))
         taken[conflict.story] += _decided(story, conflict, decisions.get(conflict.key, default), stamp)
     return _carried_out(found, taken)
 
@@ -272,11 +266,6 @@ def _carried_out(found: Consolidation, taken: Mapping[str, Sequence[AppliedChang
 def _taken(proposed: Proposed, stamp: Callable[[Iterable[int]], Stamp]) -> AppliedChange:
     move = next((f"p{party + 1}.{move}" for party, move in zip(proposed.parties, proposed.moves, strict=True) if move), "")
     return AppliedChange(proposed.change, stamp(proposed.parties), proposed.parties[0], move)
-
-
-def _story(found: Consolidation, conflict: Conflict) -> tuple[Clause, ...]:
-    """The story of the base that a conflict is in."""
-    return found.base.notes[conflict.story.removeprefix("notes/")].clauses if conflict.story else found.base.clauses
 
 
 def _decided(
@@ -341,14 +330,3 @@ def wording(found: Consolidation, conflict: Conflict, party: int | None) -> str:
             place = max(place, change.stop)
         out += change.words
     return out + text[place : conflict.stop]
-
-
-def checked(found: Consolidation) -> bool:
-    """Whether the counts add up: each change of each party is applied, in a conflict or left."""
-    for party in range(len(found.parties)):
-        placed = sum(party in change.parties for change in found.applied)
-        placed += sum(party in change.parties for conflict in found.conflicts for change in conflict.proposed)
-        placed += sum(left.party == party for left in found.left)
-        if placed != found.counts[party]:
-            return False
-    return True

@@ -265,8 +265,7 @@ def _context(old: Unit, new: Unit) -> float:
 
 
 ALIKE = 0.42
-"""The least similarity of two paragraphs that are one, changed; unrelated sentences of one language share a third of their
-words, most of them short."""
+"""The least similarity of two paragraphs that are one, changed; unrelated ones share a third of their words, mostly short."""
 _HELD = 0.8
 """The share of the shorter paragraph that the longer one must contain, whatever else it contains."""
 _FEW = 5

@@ -93,11 +93,8 @@ class Aligned(Struct, frozen=True):
 
 def without_formats(found: Aligned) -> Aligned:
     """The comparison without differences of format in its rows; the list of its differences is unchanged."""
-    return replace(found, rows=tuple(_without_format(row) for row in found.rows))
-
-
-def _without_format(row: AlignedRow) -> AlignedRow:
-    return replace(row, sorts=row.sorts - {"format"}) if "format" in row.sorts else row
+    rows = (replace(row, sorts=row.sorts - {"format"}) if "format" in row.sorts else row for row in found.rows)
+    return replace(found, rows=tuple(rows))
 
 
 def sort_of(amendment: Amendment) -> Sort:

@@ -47,16 +47,12 @@ def compare(
     draft = with_note_keys(draft, pairs, {*base.notes, *reserved})
     taken = {*base.places, *reserved}
     merger = ParagraphMerger(stamp, _namer(taken, of_base=by_id), plain=plain)
-    story_diff = StoryDiff(merger, moves, partial(_by_id, origins) if by_id else _nothing)
+    story_diff = StoryDiff(merger, moves, partial(_by_id, origins) if by_id else lambda _old, _new: {})
     clauses = canonical(story_diff.story(base.clauses, draft.clauses, moves=True))
     notes = _notes(base, draft, clauses, stamp, plain)
     merged = Redline(clauses, notes, base.language or draft.language, base.policy)
     printed = {id: label or Label("") for id, label in merger.printed.items()}
     return _with_looks(with_printed_labels(merged, printed), merger.printed, plain)
-
-
-def _nothing(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
-    return {}
 
 
 def _by_id(origins: Mapping[str, str], old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
@@ -103,7 +99,11 @@ def _notes(base: Redline, draft: Redline, clauses: Sequence[Clause], stamp: Stam
         elif old is not None:
             out[key] = old
         elif new is not None:
-            out[key] = new if plain == "base" else replace(new, source="", clauses=tuple(map(_without_source, new.clauses)))
+            out[key] = (
+                new
+                if plain == "base"
+                else replace(new, source="", clauses=tuple(replace(clause, source="") for clause in new.clauses))
+            )
     return out
 
 
@@ -116,10 +116,6 @@ def _with_head_of(note: Note, other: Note) -> tuple[Clause, ...]:
         return note.clauses
     head = tuple(takewhile(lambda run: run.text == ANCHOR, other.clauses[0].runs))
     return (replace(first, runs=(*head, *first.runs)), *note.clauses[1:])
-
-
-def _without_source(clause: Clause) -> Clause:
-    return replace(clause, source="")
 
 
 def _with_looks(redline: Redline, printed: Mapping[str, Label | None], plain: Plain) -> Redline:

@@ -11,21 +11,7 @@ from msgspec.structs import replace
 
 from model.diff.token_stream import TokenStream, same_look
 from model.diff.word_diff import changes, equal_between
-from model.redline import (
-    KEPT_END,
-    NOBODY,
-    Clause,
-    End,
-    Label,
-    Props,
-    Run,
-    Side,
-    Stamp,
-    Status,
-    Style,
-    join_runs,
-    label_bearer,
-)
+from model.redline import KEPT_END, NOBODY, Clause, End, Label, Props, Run, Side, Stamp, Status, Style, join_runs, label_bearer
 from model.redline.canonical import canonical_window
 from model.redline.runs import struck_run
 
@@ -174,10 +160,7 @@ class ParagraphMerger:
             if other is not None:
                 self.printed[id] = other.label
             clauses[place] = replace(
-                clause,
-                id=id,
-                label=source.label if source is not None else None,
-                source=self._source(source, other),
+                clause, id=id, label=source.label if source is not None else None, source=self._source(source, other)
             )
 
     def _parts(self, old: Sequence[Clause], new: Sequence[Clause]) -> list[Run | _Close]:

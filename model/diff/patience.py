@@ -1,5 +1,5 @@
-"""Pairs of equal items of two lists in the same order: unique ones first, as patience sorting finds them, then inside the gaps
-between them; in gaps without anything unique, the longest common subsequence."""
+"""Pairs of equal items of two lists in order: unique ones first (patience sorting), then, in gaps without any, the longest
+common subsequence."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ Pair = tuple[int, int]
 
 
 def anchors(old: Sequence[Hashable], new: Sequence[Hashable], size: Callable[[int], float] | None = None) -> list[Pair]:
-    """Indices of equal items of two lists, increasing in both. Takes n log n if items are distinct; many equal ones cost n² /
-    64 bit operations. `size` is the size of an item of the old list: of two orders with equally many pairs, the one with larger
-    items is returned."""
+    """Indices of equal items of two lists, increasing in both, in n log n (many equal ones: n² bit steps / 64). `size` is that of
+    an old item: of two orders with equally many pairs, the one with larger items is returned."""
     out: list[Pair] = []
     waiting = [(0, len(old), 0, len(new))]
     while waiting:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from model.diff.tokens import token_spans
 from model.diff.word_diff import changes, equal_between
-from model.redline import NOBODY, Clause, Redline, Run, Side, Stamp, Status, Style, join_runs
+from model.redline import NOBODY, Clause, Run, Side, Stamp, Status, Style, join_runs
 from model.redline.canonical import order_gaps
 
 
@@ -20,11 +20,6 @@ class _Character(Struct, frozen=True):
     stamp: Stamp
     """The author of its insertion or deletion; nobody if it was kept."""
     style_stamp: Stamp
-
-
-def tidy(redline: Redline, stamp: Stamp) -> Redline:
-    """The redline with each clause tidied; clauses that were least already stay the same objects."""
-    return replace(redline, clauses=tuple(tidied(clause, stamp) for clause in redline.clauses))
 
 
 def tidied(clause: Clause, stamp: Stamp) -> Clause:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,8 +10,6 @@ from msgspec import Struct
 
 from model.diff import tokens
 from model.redline import Clause
-
-Story = Sequence[Clause]
 
 
 @dataclass

@@ -16,9 +16,9 @@ from model.edits.text import replace_range, style_at
 from model.edits.transform import Transform
 from model.errors import EditError
 from model.lexicon import LANGUAGES, CallKind, call_kind, common_calls
-from model.message import Message
 from model.redline import Clause, Props, Run, Stamp
 from model.redline.edit_text import Inserted, Place
+from model.redline.runs import with_offsets
 from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction
@@ -43,12 +43,8 @@ def place_for_call(clauses: Sequence[Clause], index: int, language: str) -> Call
     place = index if blank else _behind(clauses, index)
     above = _kind_beside(clauses[:place][::-1], language)
     below = _kind_beside(clauses[place:], language)
-    allowed = [
-        kind
-        for kind in _BOTH
-        if not (kind == "preamble" and above == "operative") and not (kind == "operative" and below == "preamble")
-    ]
-    return CallPlace(place, blank, tuple(allowed))
+    excluded = {"preamble" if above == "operative" else "", "operative" if below == "preamble" else ""}
+    return CallPlace(place, blank, tuple(kind for kind in _BOTH if kind not in excluded))
 
 
 def _is_blank(clauses: Sequence[Clause], index: int) -> bool:
@@ -99,11 +95,11 @@ def insert_call(
     words = " ".join(words.split())
     kind = call_kind(words, submission.language) or call_kind(words)
     if not words:
-        raise EditError(Message.of("an introductory phrase needs words"))
+        raise EditError.of("an introductory phrase needs words")
     if kind is not None and kind not in place.kinds:
         if kind == "preamble":
-            raise EditError(Message.of("“{words}” cannot stand here: the operative part begins above", words=words))
-        raise EditError(Message.of("“{words}” cannot stand here: the preamble goes on below", words=words))
+            raise EditError.of("“{words}” cannot be here: the operative part begins above", words=words)
+        raise EditError.of("“{words}” cannot be here: the preamble continues below", words=words)
     transform = Transform(submission, stamp)
     if place.instead:
         transform.add(change_kind(submission, story, clauses[place.index].id, "call", stamp))
@@ -132,7 +128,7 @@ def rename(submission: Submission, story: StoryId, index: int, words: str, stamp
     clauses = story_clauses(submission, story)
     shown = [
         (offset + number, char)
-        for offset, run in _offsets(clauses[index])
+        for offset, run in with_offsets(clauses[index].runs)
         if run.status.in_draft and not run.content
         for number, char in enumerate(run.text)
     ]
@@ -146,14 +142,6 @@ def rename(submission: Submission, story: StoryId, index: int, words: str, stamp
     style = style_at(clauses[index], start)
     put = [Inserted((Run(new[head : len(new) - tail], style=style),))] if len(new) - tail > head else []
     return replace_range(submission, story, Place(index, start), Place(index, stop), put, stamp, kind=TransactionKind.RENAME)
-
-
-def _offsets(clause: Clause) -> list[tuple[int, Run]]:
-    out, offset = [], 0
-    for run in clause.runs:
-        out.append((offset, run))
-        offset += len(run.text)
-    return out
 
 
 def _common(old: str, new: str) -> int:

@@ -37,24 +37,6 @@ _KINDS: dict[State, TransactionKind] = {
 _NUMBERS_ANEW = frozenset[State]({"deleted", "moved", "inserted"})
 
 
-def carry(
-    source: Submission, source_story: StoryId, target: Submission, story: StoryId, pair: Pair, stamp: Stamp, *, words: bool = True
-) -> Transaction:
-    """Repeat the change that the left version of a pair makes to a clause: a move with everything moved, an insertion with those
-    inserted before it. Words come to be translated, changed ones in a private comment. EditError if nothing is left to do.
-
-    source, source_story: the version in the other language
-    target: the submission that is changed
-    pair: the corresponding clauses of both
-    words: brings the words of the source, to be translated
-    """
-    if pair.left is None or pair.is_carried:
-        raise EditError(Message.of("there is nothing to carry over at this clause"))
-    work = _Work(source, source_story, target, story, stamp, words)
-    work.carry(pair.left)
-    return transaction(work.kind, work.steps, stamp)
-
-
 def carry_all(
     source: Submission,
     source_story: StoryId,
@@ -65,7 +47,9 @@ def carry_all(
     *,
     words: bool = True,
 ) -> tuple[Transaction, tuple[Message, ...]]:
-    """The same for several pairs as one transaction, and why others were not carried over, a sentence each.
+    """Repeat the changes that the left versions of pairs make to clauses, as one transaction: a move with everything moved, an
+    insertion with those inserted before it. Words come to be translated, changed ones in a private comment. With it, why others
+    were not carried over, a sentence each.
 
     source, source_story: the version in the other language
     target: the submission that is changed
@@ -135,7 +119,7 @@ class _Work:
             elif state == "moved":
                 self._move(spot)
             elif counterpart is None:
-                raise EditError(Message.of("the clause is not in the other version"))
+                raise EditError.of("the clause is not in the other version")
             elif state == "changed":
                 self._note(spot, counterpart)
             else:
@@ -143,7 +127,7 @@ class _Work:
 
     def _commit(self, made: Transaction, state: State) -> None:
         if not made.steps:
-            raise EditError(Message.of("there is nothing to carry over at this clause"))
+            raise EditError.of("there is nothing to carry over at this clause")
         before = _redline(self.target, self.story)
         self.target = apply(self.target, made)
         self.steps += made.steps
@@ -195,7 +179,7 @@ class _Work:
         self._commit(made, state)
         counterpart = self._to.get(place)
         if counterpart is None or counterpart.clause in before:
-            raise EditError(Message.of("the clause that it stands behind is joined to the one after it in the other version"))
+            raise EditError.of("the clause before it is joined to the next one in the other version")
         return counterpart
 
     def _move(self, spot: ClausePlace) -> None:
@@ -208,10 +192,10 @@ class _Work:
         found = [self._to.get(half.place) for half in gone]
         ids = [half.clause for half in found if half is not None and not half.states]
         if len(ids) < len(gone):
-            raise EditError(Message.of("what is moved is not in the other version, or has been amended there"))
+            raise EditError.of("what is moved is not in the other version, or has been amended there")
         low, high = index_of(clauses, ids[0]), index_of(clauses, ids[-1]) + 1
         if [clause.id for clause in clauses[low:high] if clause.is_on("base")] != ids:
-            raise EditError(Message.of("what is moved does not stand together in the other version"))
+            raise EditError.of("the parts to be moved are not next to each other in the other version")
         self._put(move_clauses(self.target, self.story, ids[0], index, self.stamp, last=ids[-1]), first.place, "moved")
 
     def _behind(self, place: Place) -> int:
@@ -225,14 +209,14 @@ class _Work:
                 self._carry(self._from[near])
         follow = self._to.get(near)
         if follow is None and near:
-            raise EditError(Message.of("the clause that it stands behind is not in the other version"))
+            raise EditError.of("the clause before it is missing from the other version")
         return index_of(_redline(self.target, self.story).clauses, follow.clause) + 1 if follow is not None else 0
 
     def _note(self, spot: ClausePlace, counterpart: ClausePlace) -> None:
         """Attaches the changed words of the source to the clause as a private comment, which is in no export."""
         clause = self._theirs[spot.clause]
         if not self.words:
-            raise EditError(Message.of("changed words are translated by hand"))
+            raise EditError.of("changed words are translated by hand")
         self._comment(counterpart, " ".join([_words(clause), *self._notes(clause)]), "changed")
 
     def _notes(self, clause: Clause) -> list[str]:
@@ -245,7 +229,7 @@ class _Work:
         comments = self.target.proposals[self.story.proposal - 1].comments.values()
         anchor = anchor_of(_redline(self.target, self.story)[counterpart.clause])
         if any(comment.text == message and anchor in comment.anchors for comment in comments):
-            raise EditError(Message.of("changed words are translated by hand"))
+            raise EditError.of("changed words are translated by hand")
         self._commit(add_comment(self.target, self.story.proposal, [anchor], message, self.stamp, private=True), state)
 
     def _label_for(self, text: str, props: Props, beside: str = "") -> str:
@@ -258,7 +242,7 @@ class _Work:
         if numeral is not None and pattern is not None and numeral.scheme != "bullet":
             text = replace(pattern.at(numeral.value), stem=numeral.stem, tail=numeral.tail, inside=numeral.inside).text
         if not is_label(text, language):
-            raise EditError(Message.of("“{text}” would be no label in the other version", text=text))
+            raise EditError.of("“{text}” would be no label in the other version", text=text)
         return text
 
 

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from msgspec.structs import replace
 
 from model.edits.common import check_levels, index_of, subtree, transaction
 from model.errors import EditError, shortened
 from model.message import Message
-from model.redline import (
-    NOBODY,
-    Clause,
-    Kind,
-    Label,
-    Props,
-    Scheme,
-    Stamp,
-    groups,
-    label_bearer,
-)
+from model.redline import NOBODY, Clause, Kind, Label, Props, Scheme, Stamp, groups, label_bearer
 from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, Step, Transaction
@@ -38,7 +29,7 @@ def change_level(submission: Submission, story: StoryId, id: str, by: int, stamp
     if clauses[low].props.kind not in ("paragraph", "heading"):
         raise EditError(_NO_LEVEL[clauses[low].props.kind])
     if clauses[low].props.level + by < 1:
-        raise EditError(Message.of("the paragraph stands on the first level already"))
+        raise EditError.of("the paragraph is already on the first level")
     steps: list[Step] = []
     for index in range(low, high):
         old = clauses[index]
@@ -60,7 +51,7 @@ def closing_clause(clauses: Sequence[Clause], id: str) -> Clause:
         for clause in clauses[index:]:
             if clause.end.status.in_draft:
                 return clause
-    raise EditError(Message.of("the paragraph is struck; restore it first"))
+    raise EditError.of("the paragraph is deleted; restore it first")
 
 
 _NO_LEVEL: dict[Kind, Message] = {
@@ -72,30 +63,22 @@ _NO_LEVEL: dict[Kind, Message] = {
     "annex": Message.of("the title of an annex has no level; only paragraphs and headings do"),
 }
 _NO_LABEL: dict[Kind, Message] = {
-    "number": Message.of("a number line bears no label; only paragraphs and headings do"),
-    "title": Message.of("a title bears no label; only paragraphs and headings do"),
-    "history": Message.of("an adoption line bears no label; only paragraphs and headings do"),
-    "opening": Message.of("an opening line bears no label; only paragraphs and headings do"),
-    "call": Message.of("an introductory phrase bears no label; only paragraphs and headings do"),
-    "annex": Message.of("the title of an annex bears no label; only paragraphs and headings do"),
+    "number": Message.of("a number line has no label; only paragraphs and headings do"),
+    "title": Message.of("a title has no label; only paragraphs and headings do"),
+    "history": Message.of("an adoption line has no label; only paragraphs and headings do"),
+    "opening": Message.of("an opening line has no label; only paragraphs and headings do"),
+    "call": Message.of("an introductory phrase has no label; only paragraphs and headings do"),
+    "annex": Message.of("the title of an annex has no label; only paragraphs and headings do"),
 }
 _DEFAULT_SCHEMES: dict[int, Scheme] = {1: "letter", 2: "roman", 3: "bullet"}
 
 
 def _scheme_at(clauses: Sequence[Clause], index: int, level: int, low: int, high: int) -> Scheme:
     """The scheme of the nearest items of a level, first above, then below, in the same block; else the usual one."""
-    for place in range(low - 1, -1, -1):
-        props = clauses[place].props
-        if props.kind != "paragraph":
-            break
-        if props.level == level and props.scheme != "none":
-            return props.scheme
-    for place in range(high, len(clauses)):
-        props = clauses[place].props
-        if props.kind != "paragraph":
-            break
-        if props.level == level and props.scheme != "none":
-            return props.scheme
+    for neighbours in (reversed(clauses[:low]), clauses[high:]):
+        for clause in takewhile(lambda clause: clause.props.kind == "paragraph", neighbours):
+            if clause.props.level == level and clause.props.scheme != "none":
+                return clause.props.scheme
     usual = _DEFAULT_SCHEMES.get(level, "bullet")
     return "none" if clauses[index].props.scheme == "none" and level == 1 else usual
 
@@ -161,11 +144,9 @@ def set_label(
     if text is not None and kind not in ("paragraph", "heading"):
         raise EditError(_NO_LABEL[kind])
     if text is not None and (not text or text != " ".join(text.split()) or len(text) > _LONGEST_LABEL):
-        raise EditError(
-            Message.of(
-                "“{text}” is no label; it is short, like b)bis, (a), ii), 1.1, – or Art. 5, without blanks around it",
-                text=shortened(text),
-            )
+        raise EditError.of(
+            "“{text}” is not a label; a label is short, like b)bis, (a), ii), 1.1, – or Art. 5, without spaces around it",
+            text=shortened(text),
         )
     printed = old.label or Label("")
     own_label = None if text is None else Label(text, printed.after or "\t", locked=lock, style=printed.style)
@@ -178,4 +159,4 @@ def draft_bearer(clauses: Sequence[Clause], id: str) -> Clause:
     for group in groups(clauses, "draft"):
         if any(clause.id == id for clause in group) and clauses[index_of(clauses, id)].is_on("draft"):
             return label_bearer(group, "draft")
-    raise EditError(Message.of("the paragraph is struck; restore it first"))
+    raise EditError.of("the paragraph is deleted; restore it first")

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from model.edits.common import transaction
 from model.errors import EditError
-from model.message import Message
 from model.redline import Stamp
 from model.redline.edit_text import Place
 from model.submission.comments import Comment, CommentAnchor, Reply, anchor_of
@@ -23,7 +22,7 @@ def anchors_between(submission: Submission, story: StoryId, a: Place, b: Place) 
     be in either order; one past the end of the story means its end."""
     clauses = story_clauses(submission, story)
     if not clauses:
-        raise EditError(Message.of("there is nothing yet to comment on: the text is empty"))
+        raise EditError.of("there is nothing yet to comment on: the text is empty")
     end_of_story = Place(len(clauses) - 1, len(clauses[-1].text))
     first, last = (min(place, end_of_story) for place in sorted((a, b)))
     anchors = []
@@ -63,7 +62,7 @@ def comment_by_key(submission: Submission, number: int, key: str) -> Comment:
     """A comment of a proposal; EditError if there is none of that key."""
     comment = proposal_of(submission, number).comments.get(key)
     if comment is None:
-        raise EditError(Message.of("that comment is no longer there"))
+        raise EditError.of("that comment is no longer there")
     return comment
 
 
@@ -88,14 +87,12 @@ def change_comment(
     reply: the reply, from 0; None for the comment itself
     """
     comment = comment_by_key(submission, number, key)
-    if reply is None:
-        return _changed(
-            submission, number, key, replace(comment, text=_comment_text(text)), TransactionKind.CHANGE_COMMENT, stamp
-        )
-    replies = list(comment.replies)
-    at = _reply_at(comment, reply)
-    replies[at] = replace(replies[at], text=_comment_text(text))
-    return _changed(submission, number, key, replace(comment, replies=tuple(replies)), TransactionKind.CHANGE_REPLY, stamp)
+    at = _reply_at(comment, reply) if reply is not None else None
+    words = _comment_text(text)
+    if at is None:
+        return _changed(submission, number, key, replace(comment, text=words), TransactionKind.CHANGE_COMMENT, stamp)
+    replies = (*comment.replies[:at], replace(comment.replies[at], text=words), *comment.replies[at + 1 :])
+    return _changed(submission, number, key, replace(comment, replies=replies), TransactionKind.CHANGE_REPLY, stamp)
 
 
 def resolve_comment(submission: Submission, number: int, key: str, stamp: Stamp, *, done: bool = True) -> Transaction:
@@ -137,13 +134,13 @@ def remove_comment(submission: Submission, number: int, key: str, stamp: Stamp, 
 def _comment_text(text: str) -> str:
     stripped = text.strip()
     if not stripped:
-        raise EditError(Message.of("a comment needs words"))
+        raise EditError.of("a comment needs words")
     return stripped
 
 
 def _reply_at(comment: Comment, reply: int) -> int:
     if not 0 <= reply < len(comment.replies):
-        raise EditError(Message.of("that reply is no longer there"))
+        raise EditError.of("that reply is no longer there")
     return reply
 
 

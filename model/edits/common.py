@@ -8,7 +8,6 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from model.errors import EditError, shortened
-from model.message import Message
 from model.redline import NOBODY, Clause, Props, Stamp, Status, shows
 from model.redline.canonical import canonical
 from model.redline.edit_text import Edit, Place
@@ -18,16 +17,13 @@ from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, SetClause, Splice, Step, Transaction
 
-OPENERS = frozenset({"number", "title", "history", "opening", "call", "heading", "annex"})
-"""Kinds that are nobody's child but a heading's, an annex's or a text's."""
-
 
 def index_of(clauses: Sequence[Clause], id: str) -> int:
     """Index of a clause; EditError if the story has none of that id."""
     for index, clause in enumerate(clauses):
         if clause.id == id:
             return index
-    raise EditError(Message.of("there is no clause {id} in this text", id=shortened(repr(id))))
+    raise EditError.of("there is no clause {id} in this text", id=shortened(repr(id)))
 
 
 def subtree(clauses: Sequence[Clause], index: int) -> int:
@@ -230,15 +226,13 @@ def check_levels(clauses: Sequence[Clause], index: int, new: Sequence[Props], ce
     for props in new:
         if props.kind == "paragraph" and props.level > 1:
             if cell is not None:
-                raise EditError(Message.of("a paragraph of a table has no levels"))
+                raise EditError.of("a paragraph of a table has no levels")
             if props.level > DEEPEST:
-                raise EditError(
-                    Message.of(
-                        "level {level} is too deep; a list has at most {deepest} levels", level=props.level, deepest=DEEPEST
-                    )
+                raise EditError.of(
+                    "level {level} is too deep; a list has at most {deepest} levels", level=props.level, deepest=DEEPEST
                 )
             if not follows_item:
-                raise EditError(
-                    Message.of("no item stands before it that a paragraph of level {level} could stand under", level=props.level)
+                raise EditError.of(
+                    "there is no item before it that could contain a paragraph of level {level}", level=props.level
                 )
         follows_item = props.kind == "paragraph"

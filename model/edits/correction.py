@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from model.edits.common import index_of, replaced, transaction
 from model.errors import EditError
-from model.message import Message
 from model.numbering.schemes import BULLETS, parse_label
 from model.redline import Clause, Kind, Label, Run, Scheme, Stamp, Status, groups, join_runs, label_bearer
 from model.redline.runs import cut
@@ -56,13 +55,13 @@ def correct_label(
     index = index_of(clauses, id)
     old = clauses[index]
     if length and old.props.kind not in ("paragraph", "heading"):
-        raise EditError(Message.of("only paragraphs and headings have labels; say first that this is one"))
+        raise EditError.of("only paragraphs and headings have labels; say first that this is one")
     printed = printed_runs(old)
     length = len("".join(run.text for run in printed)[:length].rstrip(_WHITE))  # the separator after a label is not part of it
     before, rest = cut(printed, length)
     kept = sum(len(run.text) for run in before if run.status is Status.KEPT and not run.content)
     if kept < length or (length and not _opens_base(clauses, replace(old, runs=rest))):
-        raise EditError(Message.of("a label can only be cut from text that is in force and in the draft"))
+        raise EditError.of("a label can only be cut from text that is in force and in the draft")
     text = "".join(run.text for run in before)
     white = 0
     for run in rest:
@@ -115,7 +114,7 @@ def printed_runs(clause: Clause) -> tuple[Run, ...]:
     if clause.label is None:
         return clause.runs
     if clause.label.automatic:
-        raise EditError(Message.of("the label is made by Word’s automatic numbering; it is not part of the text"))
+        raise EditError.of("the label is made by Word’s automatic numbering; it is not part of the text")
     like = Run("") if clause.is_on("draft") else Run("", Status.DELETED, stamp=clause.end.stamp, move=clause.end.move)
     label = replace(like, text=clause.label.text, style=clause.label.style)
     return (label, replace(like, text=clause.label.after), *clause.runs)

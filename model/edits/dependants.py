@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from model.edits.common import transaction
 from model.edits.struck import dropping, still_kept
 from model.errors import EditError
-from model.message import Message
 from model.redline import NOTE, Clause, Stamp
 from model.redline.limits import MAX_CHARACTERS, MAX_PARAGRAPHS
 from model.redline.runs import referred_notes
@@ -84,16 +83,12 @@ def refuse_growth(submission: Submission, made: Transaction) -> None:
         old, new = ((step.old,), (step.new,)) if isinstance(step, SetClause) else (step.old, step.new)
         longest = max(map(_length, new), default=0)
         if longest > MAX_CHARACTERS and longest > max(map(_length, old), default=0):
-            raise EditError(
-                Message.of(
-                    "a paragraph has at most {most:,} characters, and this would make one longer; split it", most=MAX_CHARACTERS
-                )
+            raise EditError.of(
+                "a paragraph has at most {most:,} characters, and this would make one longer; split it", most=MAX_CHARACTERS
             )
         if len(new) > len(old) and len(story_clauses(submission, step.story)) - len(old) + len(new) > MAX_PARAGRAPHS:
-            raise EditError(
-                Message.of(
-                    "a text has at most {most:,} paragraphs, and this would make it longer; split the text", most=MAX_PARAGRAPHS
-                )
+            raise EditError.of(
+                "a text has at most {most:,} paragraphs, and this would make it longer; split the text", most=MAX_PARAGRAPHS
             )
 
 

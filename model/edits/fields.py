@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from model.edits.common import transaction
 from model.errors import EditError, shortened
 from model.formats.amend.control_characters import cleaned_field
-from model.message import Message
 from model.preflight.finding import moved_key
 from model.redline import Stamp
 from model.submission.story import proposal_of
@@ -64,12 +63,10 @@ def move_proposal(submission: Submission, number: int, to: int, stamp: Stamp) ->
     """Give a proposal another place among the others."""
     proposal = proposal_of(submission, number)
     if not 0 < to <= len(submission.proposals):
-        raise EditError(
-            Message.of(
-                "there is no place {place} for a proposal; there are {number}",
-                place=shortened(repr(str(to))),
-                number=len(submission.proposals),
-            )
+        raise EditError.of(
+            "there is no place {place} for a proposal; there are {number}",
+            place=shortened(repr(str(to))),
+            number=len(submission.proposals),
         )
     rest = [other for index, other in enumerate(submission.proposals) if index != number - 1]
     rest.insert(to - 1, proposal)

@@ -9,21 +9,7 @@ from msgspec.structs import replace
 from model.edits.notes import laid_beside, new_note_key
 from model.edits.transform import Transform
 from model.errors import EditError
-from model.message import Message
-from model.redline import (
-    ANCHOR,
-    NOBODY,
-    NOTE,
-    OBJECT,
-    Clause,
-    Props,
-    Redline,
-    Run,
-    Side,
-    Stamp,
-    Style,
-    paragraphs,
-)
+from model.redline import ANCHOR, NOBODY, NOTE, OBJECT, Clause, Props, Redline, Run, Side, Stamp, Style, paragraphs
 from model.redline.hidden_text import bare_style
 from model.submission.story import proposal_of
 from model.submission.values import Proposal
@@ -59,7 +45,7 @@ class Bringing:
         for run in runs:
             content = run.content
             if content and run.text == OBJECT and content not in self._pictures:
-                raise EditError(Message.of("a picture or an equation of another file stands in it; put it in with Word"))
+                raise EditError.of("it contains a picture or an equation of another file; insert it with Word")
             if content and run.text == ANCHOR:
                 continue
             if content and run.text == NOTE:

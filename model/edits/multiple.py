@@ -13,7 +13,6 @@ from model.edits.structure import move_clauses
 from model.edits.text import merge_next
 from model.edits.transform import Transform
 from model.errors import EditError
-from model.message import Message
 from model.redline import Clause, Stamp
 from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
@@ -59,7 +58,7 @@ def join_paragraphs(submission: Submission, story: StoryId, ids: Sequence[str], 
     clauses = story_clauses(submission, story)
     first, last = index_of(clauses, ids[0]), index_of(clauses, ids[-1])
     if len(ids) != sum(clause.is_on("draft") for clause in clauses[first : last + 1]) and len(ids) > 1:
-        raise EditError(Message.of("only clauses that follow one another can be joined; others stand between these"))
+        raise EditError.of("only clauses that follow one another can be joined; there are others between these")
     transform = Transform(submission, stamp)
     for _ in ids[1:] or ids:
         present = {clause.id for clause in transform.clauses(story)}

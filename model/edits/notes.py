@@ -8,12 +8,11 @@ from typing import Literal
 from model.edits.common import index_of, of_edit, transaction
 from model.edits.text import replace_range
 from model.errors import EditError, shortened
-from model.message import Message
 from model.numbering.label_redline import note_marks
 from model.redline import NOTE, Clause, End, Note, Props, Redline, Run, Stamp, Status
 from model.redline.edit_text import Inserted, Place, edit
 from model.redline.hidden_text import bare_style
-from model.redline.runs import new_id
+from model.redline.runs import new_id, with_offsets
 from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction
@@ -28,7 +27,7 @@ def insert_note(submission: Submission, story: StoryId, id: str, offset: int, te
     """
     number = story.proposal
     if story.note:
-        raise EditError(Message.of("a footnote cannot hold another footnote"))
+        raise EditError.of("a footnote cannot contain another footnote")
     redline = proposal_of(submission, number).redline
     key = new_note_key(redline)
     clauses = story_clauses(submission, story)
@@ -41,12 +40,7 @@ def insert_note(submission: Submission, story: StoryId, id: str, offset: int, te
 
 
 def laid_beside(
-    redline: Redline,
-    number: int,
-    key: str,
-    kind: Literal["footnote", "endnote"],
-    texts: Sequence[Sequence[Run]],
-    stamp: Stamp,
+    redline: Redline, number: int, key: str, kind: Literal["footnote", "endnote"], texts: Sequence[Sequence[Run]], stamp: Stamp
 ) -> SetField:
     """A new note put beside the text of a proposal; a mark has to refer to it.
 
@@ -89,8 +83,8 @@ def note_by_mark(redline: Redline, mark: str) -> str:
     known = tuple(sorted({both[1] or both[0] or "" for both in marks.values()} - {""}))
     given = shortened(repr(mark))
     if known:
-        raise EditError(Message.of("there is no footnote {mark}; there are {known}", mark=given, known=known))
-    raise EditError(Message.of("there is no footnote {mark}; the text has none", mark=given))
+        raise EditError.of("there is no footnote {mark}; there are {known}", mark=given, known=known)
+    raise EditError.of("there is no footnote {mark}; the text has none", mark=given)
 
 
 def remove_note(submission: Submission, number: int, key: str, stamp: Stamp) -> Transaction:
@@ -98,10 +92,8 @@ def remove_note(submission: Submission, number: int, key: str, stamp: Stamp) -> 
     story = StoryId(number)
     clauses = story_clauses(submission, story)
     for index, clause in enumerate(clauses):
-        offset = 0
-        for run in clause.runs:
+        for offset, run in with_offsets(clause.runs):
             if run.text == NOTE and run.content == key and run.status.in_draft:
                 a, b = Place(index, offset), Place(index, offset + 1)
                 return replace_range(submission, story, a, b, [], stamp, kind=TransactionKind.REMOVE_FOOTNOTE, caret="before")
-            offset += len(run.text)
-    raise EditError(Message.of("nothing in the draft refers to that footnote any more"))
+    raise EditError.of("nothing in the draft refers to that footnote any more")

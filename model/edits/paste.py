@@ -13,7 +13,7 @@ from model.edits.punctuation import punctuated
 from model.edits.structure import NewClause, delete_clauses, insert_clauses
 from model.edits.text import replace_range
 from model.lexicon import is_annex_line, is_call
-from model.numbering import TypedLabel, read_label, resolve_schemes
+from model.numbering import read_label, resolve_schemes
 from model.redline import NOTE, Clause, Label, Note, Props, Redline, Run, Side, Stamp, paragraphs
 from model.redline.edit_text import Inserted, Place
 from model.redline.hidden_text import bare_style
@@ -111,7 +111,10 @@ def recognised(
     found = [(runs, index in rows) for index, runs in enumerate(paragraphs) if _text(runs).strip()]
     texts = [runs for runs, _ in found]
     lines = [_text(runs) for runs in texts]
-    labels = [None if row else _label_of(line, language) for line, (_, row) in zip(lines, found, strict=True)]
+    labels = [
+        None if row else (read_label(line.lstrip(), language) or read_label(line.lstrip()))
+        for line, (_, row) in zip(lines, found, strict=True)
+    ]
     if not any(labels):
         return ()
     out: list[NewClause] = []
@@ -135,10 +138,6 @@ def recognised(
             out.append(NewClause(props, _stripped(cut(runs, behind)[1])))
         start = stop
     return tuple(out)
-
-
-def _label_of(line: str, language: str) -> TypedLabel | None:
-    return read_label(line.lstrip(), language) or read_label(line.lstrip())
 
 
 def _text(runs: Sequence[Run]) -> str:

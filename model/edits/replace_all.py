@@ -1,9 +1,5 @@
-"""Replacing search hits in the draft, tracked, all in one transaction.
-
-A hit is replaced by its template, with the capitals of the hit unless the query distinguishes them. The words that both have at
-their ends are not touched, so they keep their formats, footnotes and authors. A hit that would delete a footnote or a picture, or
-that contains deleted text, is not changed.
-"""
+"""Replacing search hits in the draft, tracked, in one transaction. Words that hit and replacement share at their ends keep their
+formats, notes and authors; a hit with a footnote, a picture or deleted text is not changed."""
 
 from __future__ import annotations
 
@@ -16,10 +12,9 @@ from msgspec.structs import replace
 
 from model.edits.common import replaced, transaction
 from model.errors import EditError
-from model.message import Message
 from model.redline import LINE_BREAK, NOTE, OBJECT, PLAIN, Clause, Run, Stamp, Status, join_runs
 from model.redline.canonical import CARET
-from model.redline.runs import struck_run
+from model.redline.runs import struck_run, with_offsets
 from model.submission.search import Finder, Hit, Match, Passage, Query, is_shown, passages
 from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
@@ -64,7 +59,7 @@ class Replacing:
 
     def __init__(self, submission: Submission, query: Query, template: str) -> None:
         if query.where == "base":
-            raise EditError(Message.of("the text in force is not edited; look in the proposed text to replace something there"))
+            raise EditError.of("the text in force is not edited; look in the proposed text to replace something there")
         self._submission = submission
         self._query = query
         self._finder = Finder(query)
@@ -224,14 +219,12 @@ def _obstacle(passage: Passage, core: _Core) -> str:
     """The reason why a core must not be changed; '' if it may be."""
     if NOTE in core.new or OBJECT in core.new:
         return "note"
-    offset = 0
-    for _, _, run in passage.runs:
+    for offset, run in with_offsets(run for _, _, run in passage.runs):
         if offset < core.stop and offset + len(run.text) > core.start:
             if run.content:
                 return "note"
             if not run.status.in_draft:
                 return "struck"
-        offset += len(run.text)
     return ""
 
 
@@ -264,26 +257,18 @@ def _parsed(template: str, count: int, names: Collection[str]) -> Iterator[str |
             number = name
         if number is not None:
             if int(number) > count:
-                raise EditError(
-                    Message.of(
-                        "the replacement refers to group {number}; the pattern has {count} in brackets",
-                        number=number,
-                        count=count,
-                    )
+                raise EditError.of(
+                    "the replacement refers to group {number}; the pattern has {count} in brackets", number=number, count=count
                 )
             yield _Group(int(number))
         elif name is not None:
             if name not in names:
-                raise EditError(
-                    Message.of("the replacement refers to group “{name}”; the pattern has none of that name", name=name)
-                )
+                raise EditError.of("the replacement refers to group “{name}”; the pattern has none of that name", name=name)
             yield _Group(name)
         elif escaped in _ESCAPES:
             yield _fit(_ESCAPES[escaped])
         else:
-            raise EditError(
-                Message.of("“{group}” in the replacement means nothing; write a backslash as \\\\", group=found.group())
-            )
+            raise EditError.of("“{group}” in the replacement means nothing; write a backslash as \\\\", group=found.group())
     yield _fit(template[at:])
 
 
@@ -373,10 +358,6 @@ def _without_caret(clauses: Sequence[Clause]) -> tuple[tuple[Clause, ...], tuple
     caret: tuple[str, int] | None = None
     out = []
     for clause in clauses:
-        offset = 0
-        for run in clause.runs:
-            if run.content == CARET:
-                caret = (clause.id, offset)
-            offset += len(run.text)
+        caret = next(((clause.id, offset) for offset, run in with_offsets(clause.runs) if run.content == CARET), caret)
         out.append(replace(clause, runs=join_runs(clause.runs)))
     return tuple(out), caret

@@ -1,8 +1,5 @@
-"""Accepting and rejecting amendments.
-
-Rejecting restores the base's version in the draft and does not change the base. Accepting adopts the change into the base, with
-its labels, and is the only edit that may change the base (DESIGN.md §4).
-"""
+"""Accepting and rejecting amendments. Rejecting restores the base's version in the draft. Accepting adopts the change into the
+base, with its labels, and is the only edit that may change the base (DESIGN.md §4)."""
 
 from __future__ import annotations
 
@@ -12,19 +9,7 @@ from msgspec.structs import replace
 
 from model.edits.common import replaced, transaction
 from model.numbering.labelling import Labelling
-from model.redline import (
-    KEPT,
-    KEPT_END,
-    NOBODY,
-    NOTE,
-    Clause,
-    Label,
-    Redline,
-    Run,
-    Stamp,
-    Status,
-    paragraphs,
-)
+from model.redline import KEPT, KEPT_END, NOBODY, NOTE, Clause, Label, Redline, Run, Stamp, Status, paragraphs
 from model.redline.live_ends import with_base_ends, with_live_ends
 from model.redline.runs import cut, join_clauses
 from model.redline.struck_cells import enclosing_cells, one_sided_cells
@@ -243,11 +228,8 @@ def _with_printed_labels(redline: Redline, alone_tracked: Redline) -> Redline:
 
 
 def _with_draft_labels(redline: Redline, before: Redline) -> Redline:
-    """The redline with the labels that its draft had before: accepting changes no draft, whatever is accepted first.
-
-    If numbering would continue differently from the new base, the label is set by hand; once nothing else is left to decide, it
-    becomes the base's.
-    """
+    """The redline with the labels that its draft had before: accepting changes no draft. If numbering would continue differently,
+    a label is set by hand; once nothing else is left to decide, it becomes the base's."""
     labels_before = Labelling.of(before)
     wanted = [labels_before.draft(paragraph.bearer.id) for paragraph in paragraphs(before.clauses, "draft")]
     bearers = [paragraph.bearer.id for paragraph in paragraphs(redline.clauses, "draft")]

@@ -13,17 +13,7 @@ from model.edits.punctuation import punctuated
 from model.edits.struck import kept_beside, plain_restoring, restoring
 from model.edits.tables.columns import restore_column
 from model.errors import EditError
-from model.message import Message
-from model.redline import (
-    Clause,
-    End,
-    Label,
-    Props,
-    Run,
-    Stamp,
-    Status,
-    paragraphs,
-)
+from model.redline import Clause, End, Label, Props, Run, Stamp, Status, paragraphs
 from model.redline.edit_text import Place, edit
 from model.redline.runs import new_id, new_ids
 from model.redline.struck_cells import clause_around, refuse_struck, struck_cells, whole_cells
@@ -169,13 +159,13 @@ def move_clauses(
     low, high = reach(clauses, id, only=only)
     high = reach(clauses, last, only=True)[1] if last else high
     if low < index < high:
-        raise EditError(Message.of("a clause cannot be put under itself"))
+        raise EditError.of("a clause cannot be put under itself")
     if low <= index <= high:
         return transaction(TransactionKind.MOVE_PARAGRAPH, [], stamp)
     if any(clause.cell is not None for clause in clauses[low:high]):
         if clauses[low].cell is not None:
-            raise EditError(Message.of("it cannot be moved: it stands in a table, and the structure of tables is not edited"))
-        raise EditError(Message.of("it cannot be moved: a table stands under it, and the structure of tables is not edited"))
+            raise EditError.of("it cannot be moved: it is in a table, and the structure of tables is not edited")
+        raise EditError.of("it cannot be moved: it contains a table, and the structure of tables is not edited")
     index = outside_paragraph(clauses, index)
     beside = clause_around(clauses, index)
     _refuse_in_struck(clauses, beside)

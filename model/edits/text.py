@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from model.edits.clause_properties import closing_clause
 from model.edits.common import index_of, of_edit, of_restoring, transaction
 from model.errors import EditError, shortened
-from model.message import Message
 from model.redline import NOBODY, PLAIN, Clause, Props, Run, Stamp, Status, Style
 from model.redline.canonical import order_gaps
 from model.redline.edit_text import Inserted, Place, edit
@@ -131,7 +130,7 @@ def merge_next(submission: Submission, story: StoryId, id: str, stamp: Stamp) ->
         if any(run.status.in_draft and run.text for run in clauses[following].runs) or clauses[following].end.status.in_draft:
             a, b = Place(index, len(clauses[index].text)), Place(following, 0)
             return of_edit(story, clauses, edit(clauses, a, b, [], stamp), TransactionKind.MERGE_PARAGRAPHS, stamp)
-    raise EditError(Message.of("no paragraph follows here, so there is nothing to join it with"))
+    raise EditError.of("no paragraph follows here, so there is nothing to join it with")
 
 
 def style_at(clause: Clause, offset: int) -> Style:
@@ -214,9 +213,7 @@ def toggle_format(
     name: the format
     """
     if name not in FORMATS:
-        raise EditError(
-            Message.of("there is no format {name}; there are {formats}", name=shortened(repr(name)), formats=tuple(FORMATS))
-        )
+        raise EditError.of("there is no format {name}; there are {formats}", name=shortened(repr(name)), formats=tuple(FORMATS))
     clauses = story_clauses(submission, story)
     live = [
         run

@@ -79,7 +79,7 @@ def _pairs(base: Submission, draft: Submission) -> Sequence[tuple[Proposal, Prop
     """The texts that are compared with each other: in order, or a single one with the one most like it."""
     first, second = base.proposals, draft.proposals
     if not first or not second:
-        raise EditError(Message.of("it contains no text to compare"))
+        raise EditError.of("it contains no text to compare")
     if len(first) == len(second):
         return list(zip(first, second, strict=True))
     if len(first) == 1:

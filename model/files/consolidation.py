@@ -44,7 +44,7 @@ def base_of(submission: Submission) -> Proposal:
     if len(submission.proposals) != 1:
         count = len(submission.proposals)
         if not count:
-            raise EditError(Message.of("it contains no text"))
+            raise EditError.of("it contains no text")
         reason = Message.counted(
             "it contains {n} text; give a file with only the text in force",
             "it contains {n} texts; give a file with only the text in force",
@@ -61,7 +61,7 @@ def read_party(base: Redline, submission: Submission, name: str = "", otherwise:
     says, or `otherwise` if the file names nobody. A text without amendments is compared with the base; NOC changes nothing, SUP
     deletes everything. EditError, in a sentence, if it is of another text."""
     if not submission.proposals:
-        raise EditError(Message.of("it contains no text"))
+        raise EditError.of("it contains no text")
     proposal = submission.proposals[0]
     if len(submission.proposals) > 1:
         words = vocabulary(base)
@@ -119,7 +119,7 @@ def check_common(base: Redline, other: Redline, language: str) -> None:
             other=LANGUAGE_NAMES.get(base.language, base.language),
         )
         raise EditError(reason)
-    raise EditError(Message.of("nothing in it is in the text in force; give proposals on that text"))
+    raise EditError.of("nothing in it is in the text in force; give proposals on that text")
 
 
 def _clauses(text: Redline) -> set[str]:

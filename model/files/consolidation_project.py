@@ -125,7 +125,7 @@ def _texts(names: Sequence[str], versions: Sequence[Version]) -> list[Proposal]:
     texts = {version.name: version.submission for version in versions}
     missing = [name for name in names if name not in texts or not texts[name].proposals]
     if missing:
-        raise EditError(Message.of("the version with the text of {name} is missing; open an earlier copy", name=missing[0]))
+        raise EditError.of("the version with the text of {name} is missing; open an earlier copy", name=missing[0])
     return [texts[name].proposals[0] for name in names]
 
 

@@ -38,7 +38,7 @@ def differing_text(where: Message, wanted: str | None, found: str | None) -> Mes
     if found is None:
         quoted = shown_text(wanted or "")
         return Message.of(
-            "{place}: the written file reads nothing instead of “{wanted}”; it was not kept.", place=where, wanted=quoted
+            "{place}: the written file has no text instead of “{wanted}”; it was not kept.", place=where, wanted=quoted
         )
     if wanted is None:
         quoted = shown_text(found)
@@ -51,7 +51,7 @@ def differing_text(where: Message, wanted: str | None, found: str | None) -> Mes
         start = max(at - 30, 0)
         shown = [f"…{text[start : at + 50]}…" for text in (found, wanted)]
     return Message.of(
-        "{place}: the written file reads “{found}” instead of “{wanted}”; it was not kept.",
+        "{place}: the written file has “{found}” instead of “{wanted}”; it was not kept.",
         place=where,
         found=shown[0],
         wanted=shown[1],

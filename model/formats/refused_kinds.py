@@ -25,7 +25,7 @@ def foreign_kind(data: bytes) -> Message | None:
     if head.startswith("{\\rtf"):
         return Message.of("it is an RTF file; open it in Word and save it as .docx")
     if head.startswith("%pdf"):
-        return Message.of("it is a PDF, which holds no tracked text; give the Word file that it was made from")
+        return Message.of("it is a PDF, which cannot contain tracked text; give the Word file that it was made from")
     if head.startswith("mime-version:") and "multipart/" in head:
         return Message.of("it is a web page in one file (MHTML); open it in Word and save it as .docx")
     if not _MARKUP.match(head):
@@ -39,7 +39,7 @@ def foreign_kind(data: bytes) -> Message | None:
         if root is None:
             return Message.of("it contains no text; check that it is the file that you meant")
         return Message.of(
-            "it is an XML file with the root “{root}”, which is no text; give a .docx, .amend or .txt file, or Akoma Ntoso",
+            "it is an XML file with the root “{root}”, which is not a text; give a .docx, .amend or .txt file, or Akoma Ntoso",
             root=root[1][:60],
         )
     return None

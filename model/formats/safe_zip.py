@@ -95,7 +95,7 @@ def read_file(path: Path, name: str) -> bytes:
     except PermissionError:
         reason = Message.of("it may not be read; ask for the right to read it or copy it elsewhere")
     except ValueError:
-        reason = Message.of("its name holds a character that no name of a file can have; correct it")
+        reason = Message.of("its name contains a character that no file name can have; correct it")
     except OSError as error:
         why = error.strerror or str(error)
         reason = Message.of("it cannot be read ({reason}); copy it to another folder and try again", reason=why)
@@ -132,7 +132,7 @@ def open_archive(data: bytes, file: str) -> Archive:
         refusal = refusal or _refusal(entry)
         if not entry.filename.endswith("/") and entries.setdefault(entry.filename.lower(), entry) is not entry:
             refusal = refusal or Message.of(
-                "it holds the part {part} twice, so it is not opened, for safety; ask for the file again", part=entry.filename
+                "it contains the part {part} twice, so it is not opened, for safety; ask for the file again", part=entry.filename
             )
     if refusal is not None:
         raise FileError(file, refusal)
@@ -146,7 +146,7 @@ def _refusal(entry: zipfile.ZipInfo) -> Message | None:
         return Message.of("its part {part} is encrypted; remove the password and save it again", part=name)
     if name.startswith("/") or "\\" in name or ".." in name.split("/") or name[1:2] == ":" or "\0" in name or not name:
         return Message.of(
-            "it holds a part with the forbidden name {name}, so it is not opened, for safety; ask for the file again",
+            "it contains a part with the forbidden name {name}, so it is not opened, for safety; ask for the file again",
             name=f"'{name}'",
         )
     if entry.file_size > MAX_PART:

@@ -47,7 +47,7 @@ def _refusal(data: bytes) -> Message:
     if encoding is None:
         return Message.of("it is neither a Clausewright file, nor a Word file, nor a text; give a .docx, .amend or .txt file")
     return Message.of(
-        "it is no text in UTF-8, but probably one in {encoding}; open it where it was written and save it as UTF-8",
+        "it is not text in UTF-8, but probably in {encoding}; open it in the program that wrote it and save it as UTF-8",
         encoding=encoding,
     )
 

@@ -14,23 +14,12 @@ from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from model.errors import EditError, shortened
-from model.message import Message
 from model.redline import Clause
 from model.redline.values import Count
 from model.submission.field_forms import field_type
 from model.submission.json_codec import decode, non_default_fields
 from model.submission.story import StoryId, story_clauses
-from model.submission.transactions import (
-    SetClause,
-    SetField,
-    Splice,
-    Step,
-    Transaction,
-    apply,
-    from_json,
-    get_field,
-    to_json,
-)
+from model.submission.transactions import SetClause, SetField, Splice, Step, Transaction, apply, from_json, get_field, to_json
 from model.submission.values import Submission
 from model.text.common_prefix import equal_prefix
 
@@ -110,7 +99,7 @@ def _lengthen_step(cut: _SpliceCut | _ClauseCut | _FieldCut, submission: Submiss
         return Splice(cut.story, cut.at, gone, _paste(gone, cut, tuple[Clause, ...], where))
     found = next((clause for clause in clauses if clause.id == cut.id), None)
     if found is None:
-        raise EditError(Message.of("{where}: there is no clause {id}", where=where, id=shortened(repr(cut.id))))
+        raise EditError.of("{where}: there is no clause {id}", where=where, id=shortened(repr(cut.id)))
     return SetClause(cut.story, cut.id, found, _paste(found, cut, Clause, where))
 
 
@@ -131,11 +120,11 @@ def _paste(old: Any, cut: _Cut, type_: type[T], where: str) -> T:
     head, tail = cut.keep
     after = before[:head] + cut.put + before[len(before) - tail :] if tail else before[:head] + cut.put
     if head + tail > len(before) or _checksum(before, after) != cut.sum:
-        raise EditError(Message.of("{where} does not fit the text", where=where))
+        raise EditError.of("{where} does not fit the text", where=where)
     try:
         new = json.loads(after)
     except (ValueError, RecursionError) as error:
-        raise EditError(Message.of("{where} does not fit the text", where=where)) from error
+        raise EditError.of("{where} does not fit the text", where=where) from error
     return decode(new, type_, f"{where}.new")
 
 

@@ -104,7 +104,7 @@ def read_journal(path: Path) -> FoundJournal:
     head = lines[0] if lines else {}
     base = head.get("base")
     if head.get("journal") != VERSION or not isinstance(base, dict) or not isinstance(head.get("document"), str):
-        raise FileError(path, Message.of("it is no journal, or its first line is damaged"))
+        raise FileError(path, Message.of("it is not a journal, or its first line is damaged"))
     known = {name: str(base.get(name, "")) for name in Base.__struct_fields__}
     return FoundJournal(path, head["document"], Base(**known), tuple(lines[1:]), size, last, _has_whole_lines(data[size:]))
 

@@ -34,7 +34,7 @@ class JournalWriter:
     def __init__(self, folder: Path, document: str, base: Base, snapshot: Callable[[], bytes] | None = None) -> None:
         """`snapshot` returns the bytes of a document without a file when it was opened. FileError for an invalid id."""
         if not _DOCUMENT.fullmatch(document):
-            raise FileError(folder, Message.of("{id} is no id of a document", id=repr(document[:80])))
+            raise FileError(folder, Message.of("{id} is not the id of a document", id=repr(document[:80])))
         self._folder = folder
         self._document = document
         self._base = base

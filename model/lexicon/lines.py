@@ -105,7 +105,7 @@ def read_number_line(text: str) -> NumberLine | None:
         place = folded.rfind(edition) if edition else 0
         same = len(folded) == len(clean)
         return NumberLine(
-            _instrument(named["word"]),
+            next(name for name, pattern in _INSTRUMENTS.items() if re.fullmatch(pattern, named["word"])),
             (clean[at : at + len(number)] if same else number).strip(),
             (clean[place : place + len(edition)] if same else edition).strip(),
         )
@@ -186,10 +186,6 @@ def _clean(text: str) -> str:
     """A line without notes and direction marks, brackets and commas narrow, spaces single."""
     text = re.sub(f"[\u0001\ufffc{SILENT}\u064b-\u0652]", "", text).replace("’", "'")
     return re.sub(r"[\s\u00a0]+", " ", text.translate(_WIDE)).strip()
-
-
-def _instrument(word: str) -> str:
-    return next(name for name, pattern in _INSTRUMENTS.items() if re.fullmatch(pattern, word))
 
 
 @cache

@@ -33,7 +33,7 @@ from model.numbering.state import (
     list_level,
     restarts,
 )
-from model.redline import Clause, Label, Policy, Scheme
+from model.redline import Clause, Policy, Scheme
 
 
 class NumberedBlock(Struct, frozen=True):
@@ -130,11 +130,7 @@ class _Numbering:
             assert printed is not None
             entry = OpenList(level, props.scheme, printed.depth, form=printed, last=printed.at(0), cause=id)
         self.open[place] = replace(
-            entry,
-            cause=entry.cause or id,
-            printed=printed or entry.printed,
-            form=printed or entry.form,
-            item=entry.item or id,
+            entry, cause=entry.cause or id, printed=printed or entry.printed, form=printed or entry.form, item=entry.item or id
         )
         for above in range(place + 1, len(self.open)):
             self.open[above] = replace(self.open[above], merged=True, cause=self.open[above].cause or id)
@@ -147,7 +143,8 @@ class _Numbering:
             if props.kind == "paragraph":
                 self._close(props.level)
             stands = event.base is not None and event.base.scheme == "none"
-            return _given(own_label, printed if stands else None), event.clause.id if own_label else ""
+            text = own_label.text if own_label is not None else printed if stands else None
+            return text or None, event.clause.id if own_label else ""
         kept = None if event.changed else parse_label(printed or "", props.scheme)
         if not event.changed and printed is None and own_label is None:
             return None, ""
@@ -349,7 +346,3 @@ class _Numbering:
             if numeral is not None:
                 return numeral
         return None
-
-
-def _given(own_label: Label | None, printed: str | None) -> str | None:
-    return (own_label.text if own_label is not None else printed) or None

@@ -201,7 +201,7 @@ def _own_edition(text: CheckedText, context: CheckContext) -> Faults:
             yield at(line, *span, Message.of("“{old}” is now “{new}”", old=stale.old, new=stale.new), *fixes)
             continue
         message = {
-            "deleted": Message.of("“{old}”: “{label}” is struck", old=stale.old, label=stale.label),
+            "deleted": Message.of("“{old}”: “{label}” is deleted", old=stale.old, label=stale.label),
             "moved": Message.of(
                 "“{old}”: “{label}” has moved under another introductory phrase", old=stale.old, label=stale.label
             ),
@@ -214,18 +214,14 @@ def _own_edition(text: CheckedText, context: CheckContext) -> Faults:
 RULES = (
     Rule(
         "edition-superseded", "warning", Message.of("A citation of an older edition"),
-        Message.of(
-            "A resolution is cited in its edition in force at the conference. An older one can be meant where the text tells "
-            "of the past; its own history is left alone."
-        ),
+        Message.of("A resolution is cited in its edition in force at the conference. An older edition can be meant if the "
+                   "text is about the past. The text’s own history is not checked."),
         _TABLE, text=_stale,
     ),
     Rule(
         "edition-wrong", "error", Message.of("An edition that contradicts itself or never was"),
-        Message.of(
-            "“of this conference” with another conference’s place, a suffix with another edition’s year, a place where the "
-            "body never met, a number that does not exist, a text that was abrogated."
-        ),
+        Message.of("“of this conference” with another conference’s place, a suffix with another edition’s year, a place where "
+                   "the body never met, a number that does not exist, a text that was abrogated."),
         _TABLE, text=_wrong,
     ),
     Rule(
@@ -240,10 +236,8 @@ RULES = (
     ),
     Rule(
         "number-unknown", "warning", Message.of("A number that is not known, like one that is"),
-        Message.of(
-            "A digit was probably left out: the table does not know the number, and one that has a digit more is cited in "
-            "the same text."
-        ),
+        Message.of("A digit is probably missing: the table does not contain the number, and a number with one more digit is "
+                   "cited in the same text."),
         _TABLE, text=_unknown,
     ),
     Rule(
@@ -253,18 +247,14 @@ RULES = (
     ),
     Rule(
         "conference-older", "advice", Message.of("An earlier conference is named"),
-        Message.of(
-            "Another conference of the same kind has been held since. Where decisions in force are meant, the last one is named; "
-            "where the text tells of the past, nothing is wrong."
-        ),
+        Message.of("Another conference of the same kind has been held since. If decisions in force are meant, name the last "
+                   "conference. If the text is about the past, nothing is wrong."),
         Message.of("the table of conferences"), text=_conference,
     ),
     Rule(
         "own-reference", "error", Message.of("A reference to a paragraph of this text is out of date"),
-        Message.of(
-            "Labels moved, and the reference still gives the old one, or what it refers to is gone. What is offered gives the "
-            "one that it has now."
-        ),
+        Message.of("Labels have changed, and the reference still has the old one, or its target was deleted. The suggestion "
+                   "has the present label."),
         Message.of("ITU, Drafting of ITU Resolutions (2018): internal references"), text=_own_edition,
     ),
 )  # fmt: skip

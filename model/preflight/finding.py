@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from operator import eq
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -95,7 +96,7 @@ def keyed(found: Iterable[Finding], ignored: Collection[str]) -> Iterator[Findin
         by_fault.setdefault(fault_of(key), []).append((finding, key))
     left = {key: None for key in ignored if fault_of(key) in by_fault}
     keys: dict[int, str] = {}
-    for how in (_same, _one_side_same, _older) if left else ():
+    for how in (eq, _one_side_same, _older) if left else ():
         for key in list(left):
             alike = by_fault[fault_of(key)]
             match = next((candidate for candidate, own_key in alike if id(candidate) not in keys and how(own_key, key)), None)
@@ -116,10 +117,6 @@ def keyed(found: Iterable[Finding], ignored: Collection[str]) -> Iterator[Findin
 def fault_of(key: str) -> str:
     """The part of a key that equal faults of one paragraph share."""
     return key.partition(_NEAR)[0]
-
-
-def _same(key: str, ignored: str) -> bool:
-    return key == ignored
 
 
 def _one_side_same(key: str, ignored: str) -> bool:

@@ -25,17 +25,7 @@ def _own_edition(text: CheckedText, context: CheckContext, *, revised: bool) -> 
     held = context.held_conference
     if held is None or (text.body and text.body != held.body):
         return None
-    return EditionRow(
-        instrument="resolution",
-        body=held.body,
-        number="",
-        form="place",
-        place=held.place,
-        year=held.year,
-        suffix="",
-        date=held.start,
-        revised=revised,
-    )
+    return EditionRow("resolution", held.body, "", "place", held.place, held.year, "", held.start, revised)
 
 
 def _number(text: CheckedText, context: CheckContext) -> Faults:
@@ -61,7 +51,7 @@ def _number(text: CheckedText, context: CheckContext) -> Faults:
         )
         yield at(line, edition.start, edition.stop, message, (edition.start, edition.stop, wanted))
     elif edition.revised is not row.revised and symbol != "(MOD)":
-        message = Message.of("the text is new: its first edition bears no Rev.")
+        message = Message.of("the text is new: its first edition has no Rev.")
         if row.revised:
             message = Message.of("the text is revised, which its number line does not say")
         yield at(line, edition.start, edition.stop, message, (edition.start, edition.stop, wanted))
@@ -137,10 +127,9 @@ def _history(text: CheckedText, context: CheckContext) -> Faults:
 RULES = (
     Rule(
         "number-line", "error", Message.of("The number line is not of this conference"),
-        Message.of(
-            "A revised resolution bears place and year of the conference that revises it, with Rev.; a new one place and "
-            "year alone. Place and year are part of the number; the heading of an annex that names the text says the same."
-        ),
+        Message.of("A revised resolution has the place and year of the conference that revises it, with Rev.; a new one has "
+                   "place and year alone. Place and year are part of the number. The heading of an annex that names the text "
+                   "must have the same."),
         Message.of("ITU, Drafting of ITU Resolutions (2018): number, place and year"), text=_number,
     ),
     Rule(
@@ -150,7 +139,7 @@ RULES = (
     ),
     Rule(
         "history-line", "error", Message.of("The line of editions does not end with this conference"),
-        Message.of("Under the title of a resolution of the assembly stand place and year of every edition, the newest last."),
+        Message.of("Under the title of a resolution of the assembly are the place and year of every edition, the newest last."),
         Message.of("WTSA Proceedings: reference line under the title of each resolution"), text=_history,
     ),
 )  # fmt: skip

@@ -40,7 +40,7 @@ def omission_message(submission: Submission) -> Message | None:
         return None
     *first, last = names
     return Message.counted(
-        "{names} is filled in, but left out of an export, since no proposal has a symbol",
+        "{names} is filled in, but omitted from an export, since no proposal has a symbol",
         "{names} are filled in, but left out of an export, since no proposal has a symbol",
         len(names),
         names=Message.of("{names} and {last}", names=tuple(first), last=last) if first else last,
@@ -75,7 +75,7 @@ def _missing(context: CheckContext) -> Faults:
         message = Message.of("no conference is chosen; number line, opening line and editions cannot be checked against it")
         yield _about("conference", message)
     elif find_conference(header.conference) is None and context.conference is None:
-        message = Message.of("“{conference}” is no conference that is known", conference=header.conference)
+        message = Message.of("“{conference}” is not a known conference", conference=header.conference)
         yield _about("conference", message, quote=header.conference)
     if not header.abstract.strip():
         yield _about("abstract", Message.of("there is no abstract; the document begins with a short summary"))
@@ -107,7 +107,7 @@ def _dates(context: CheckContext) -> Faults:
     try:
         written = date.fromisoformat(header.date)
     except ValueError:
-        yield _about("date", Message.of("“{date}” is no date", date=header.date), quote=header.date)
+        yield _about("date", Message.of("“{date}” is not a date", date=header.date), quote=header.date)
         return
     conference = context.conference
     if conference is not None and conference.end and written.isoformat() > conference.end:
@@ -170,8 +170,7 @@ def _personal(context: CheckContext) -> Faults:
     names = sorted(found - {""})
     if len(names) > 1:
         message = Message.of(
-            "changes and comments bear the names of several authors, which the tracked export keeps: {names}",
-            names=tuple(names),
+            "changes and comments have the names of several authors, which the tracked export keeps: {names}", names=tuple(names)
         )
         yield Problem(message, field="authors", quote=", ".join(names))
 
@@ -215,17 +214,16 @@ def _proof(context: CheckContext) -> Faults:
 
 RULES = (
     Rule(
-        "no-symbol", "error", Message.of("The first page is left out"),
-        Message.of(
-            "A text without a symbol is exported alone: without conference, document number, source and all else that is "
-            "filled in on the first page, and without number and reasons. Give it the symbol MOD, or ADD where the whole "
-            "text is new."
-        ),
+        "no-symbol", "error", Message.of("The first page is omitted"),
+        Message.of("A text without a symbol is exported alone: without conference, document number, source and all else that is "
+                   "filled in on the first page, and without number and reasons. Give it the symbol MOD, or ADD where the whole "
+                   "text is new."),
         Message.of("header of conference documents; PP-22 guidelines: each proposal has a symbol"), submission=_unwritten,
     ),
     Rule(
         "header-missing", "warning", Message.of("Something is missing on the first page"),
-        Message.of("Conference, source, title, abstract and contact stand on the first page of a document; it is filed by them."),
+        Message.of("Conference, source, title, abstract and contact are on the first page of a document, which is filed by "
+                   "them."),
         Message.of("PP-22 guidelines: short summary first; WTSA-24 first page"), submission=_missing,
     ),
     Rule(
@@ -248,34 +246,26 @@ RULES = (
     ),
     Rule(
         "file-name", "warning", Message.of("The file name and the header disagree"),
-        Message.of(
-            "ITU’s file names say document, addendum, revision and language. A file that is named for another is filed as "
-            "another: export it again, under the name that is offered."
-        ),
+        Message.of("ITU’s file names say document, addendum, revision and language. A file that is named for another is filed "
+                   "as another: export it again, under the name that is offered."),
         Message.of("names of conference documents: T22-WTSA.24-C-0035!A18!MSW-S.docx"), submission=_file,
     ),
     Rule(
         "personal-names", "advice", Message.of("Several names of authors in the export"),
-        Message.of(
-            "Tracked changes and comments carry the names of those who made them. On export one name can be set for all; a "
-            "comment can be made private, and an untracked export holds neither."
-        ),
+        Message.of("Tracked changes and comments have the names of those who made them. On export you can set one name for "
+                   "all. You can make a comment private. An untracked export contains neither changes nor comments."),
         Message.of("names left in published files (G.Imp8101)"), submission=_personal,
     ),
     Rule(
         "names-in-fields", "advice", Message.of("Names in fields, forms or bookmarks"),
-        Message.of(
-            "The result of a property field (DOCPROPERTY) stays as text, and the names of form fields, bookmarks and choices "
-            "stay in the Word file. Remove those that the submission must not contain, in the text or in Word."
-        ),
+        Message.of("The result of a property field (DOCPROPERTY) stays as text, and the names of form fields, bookmarks and "
+                   "choices stay in the Word file. Remove those that the submission must not contain, in the text or in Word."),
         Message.of("names left in published files (G.Imp8101)"), submission=_package_contents,
     ),
     Rule(
         "export-proof", "error", Message.of("The proof of export fails"),
-        Message.of(
-            "The Word file is read back after writing; accepting and rejecting all must give the two texts. Where that "
-            "fails, no file is left behind."
-        ),
+        Message.of("The Word file is read back after writing. Accepting and rejecting all changes must give the two texts; "
+                   "otherwise no file is written."),
         Message.of("proof of export"), submission=_proof, heavy=True,
     ),
 )  # fmt: skip

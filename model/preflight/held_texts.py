@@ -25,8 +25,7 @@ from model.text.legible import Legible
 
 _LIBRARY = Message.of("the texts of your library")
 _LIKE = 0.75
-"""How far a title as cited must be like the one in force: older titles of PP texts are at 0.7 and less, those with other
-articles and acronyms at 0.77 and more."""
+"""The least likeness of a cited title to the one in force: older ones of PP are at 0.7, those with other acronyms at 0.77."""
 _TWINS, _SAME_BUT_NUMBERS = 0.8, 0.9
 """From which similarity on another clause is a twin, and one in which a number alone differs."""
 _AMENDING = ("MOD", "(MOD)", "NOC", "SUP", "SUP*")
@@ -236,35 +235,27 @@ def _named(identity: TextIdentity) -> tuple[str, int, str]:
 
 RULES = (
     Rule(
-        "title-older", "warning", Message.of("The title beside a citation is another one"),
-        Message.of(
-            "The title that stands beside a citation is not that of the text which your library has: it is often an older one. "
-            "Acronyms, articles and the end of a long title make no difference."
-        ),
+        "title-older", "warning", Message.of("The title of a citation is different"),
+        Message.of("The title of a citation is not the title of that text in your library; it is often an older one. "
+                   "Acronyms, articles and the end of a long title make no difference."),
         _LIBRARY, text=_titles,
     ),
     Rule(
         "edition-not-held", "warning", Message.of("An edition that the library does not know"),
-        Message.of(
-            "The library has earlier and later editions of what is cited, and none of that place and year: it was probably never "
-            "adopted. One that is later than all of them may be new: add it to the library then."
-        ),
+        Message.of("The library has earlier and later editions of what is cited, and none of that place and year: it was "
+                   "probably never adopted. One that is later than all of them may be new: add it to the library then."),
         _LIBRARY, text=_missing,
     ),
     Rule(
         "base-superseded", "error", Message.of("The proposal is on an edition that is not in force"),
-        Message.of(
-            "A proposal amends the edition that is in force when the conference begins. “Apply the proposal to another text in "
-            "force” in the menu Tools puts it on that text."
-        ),
+        Message.of("A proposal amends the edition that is in force when the conference begins. “Apply the proposal to another "
+                   "text in force” in the menu Tools puts it on that text."),
         Message.of("the texts of your library, and the table of editions"), text=_base, first=True,
     ),
     Rule(
         "twin-differs", "warning", Message.of("The same clause in another text says something else"),
-        Message.of(
-            "Another text in force has nearly the same clause, with a later edition or with another number. Look which of them "
-            "is right; where this one is, the other text needs a proposal too."
-        ),
+        Message.of("Another text in force has nearly the same clause, with a later edition or with another number. Check "
+                   "which of them is right; if it is this one, the other text needs a proposal too."),
         _LIBRARY, text=_twins,
     ),
 )  # fmt: skip

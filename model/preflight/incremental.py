@@ -75,11 +75,11 @@ class LineFindings(Struct, frozen=True):
                 yield from findings
 
 
-def checking_texts(context: CheckContext, *, heavy: bool = False) -> Generator[None, None, tuple[Finding, ...]]:
+def checking_texts(context: CheckContext) -> Generator[None, None, tuple[Finding, ...]]:
     """The findings of the rules for texts and submissions, step by step: a check that is dropped half-way has changed nothing."""
     found: list[Finding] = []
     yield from context.preparing()
-    for looking in _looking(context, heavy=heavy):
+    for looking in _looking(context):
         for finding in looking:
             if finding is not None:
                 found.append(finding)
@@ -89,14 +89,14 @@ def checking_texts(context: CheckContext, *, heavy: bool = False) -> Generator[N
     return tuple(found)
 
 
-def _looking(context: CheckContext, *, heavy: bool) -> Iterator[Iterator[Finding | None]]:
-    """The findings of each rule in each text, and in the submission."""
+def _looking(context: CheckContext) -> Iterator[Iterator[Finding | None]]:
+    """The findings of each rule in each text, and in the submission, without rules that take as long as an export."""
     for rule in TEXT_RULES:
         for text in context.texts:
             if rule.text is not None:
                 yield rule.finding(rule.text(text, context))
     for rule in SUBMISSION_RULES:
-        if rule.submission is not None and (heavy or not rule.heavy):
+        if rule.submission is not None and not rule.heavy:
             yield rule.finding(rule.submission(context))
 
 

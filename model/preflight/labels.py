@@ -11,6 +11,7 @@ from model.numbering.schemes import bare, parse_label
 from model.preflight.context import CallBlock, CheckContext, CheckedText, DraftLine
 from model.preflight.finding import Faults, Problem, Rule, at, in_new_words
 from model.redline import NOTE, Scheme
+from model.redline.runs import with_offsets
 from model.submission.french_spaces import mark_behind
 from model.text.lazy_regex import late
 
@@ -36,7 +37,7 @@ def _sequence(text: CheckedText, context: CheckContext) -> Faults:
             found = _ordinal(line.label, scheme) if line.label and scheme not in ("bullet", "none") else None
             if found is None:
                 if line.label and scheme == "letter" and line.bearer.own_label is not None:
-                    message = Message.of("“{label}” is no label of a sequence; after z) come aa), bb), cc)", label=line.label)
+                    message = Message.of("“{label}” is not a label of a sequence; after z) come aa), bb), cc)", label=line.label)
                     yield at(line, 0, 0, message)
                 continue
             stem, value = found
@@ -47,7 +48,7 @@ def _sequence(text: CheckedText, context: CheckContext) -> Faults:
             if line.unchanged and line.bearer.own_label is None:
                 continue
             if same is not None:
-                message = Message.of("“{label}” stands twice under {text}", label=line.label, text=block.call.text.strip(" ,"))
+                message = Message.of("“{label}” occurs twice under {text}", label=line.label, text=block.call.text.strip(" ,"))
                 yield at(line, 0, 0, message)
             elif before is not None and value > before + 1 and line.bearer.own_label is not None:
                 message = Message.of("“{label}” leaves a gap under {text}", label=line.label, text=block.call.text.strip(" ,"))
@@ -60,7 +61,9 @@ def _alone(text: CheckedText, context: CheckContext) -> Faults:
         top = [line for line in block.items if line.level <= 1]
         labelled = [line for line in top if line.label and line.clauses[-1].props.scheme != "bullet"]
         if len(top) == 1 and len(labelled) == 1 and not labelled[0].unchanged:
-            message = Message.of("“{label}” is the only paragraph of its block; it bears no label then", label=labelled[0].label)
+            message = Message.of(
+                "“{label}” is the only paragraph of its block, so it must have no label", label=labelled[0].label
+            )
             yield at(labelled[0], 0, 0, message)
         if len(top) > 1 and len(labelled) == 0 and not all(line.unchanged for line in top):
             message = Message.of("the block has several paragraphs and none has a label")
@@ -125,7 +128,7 @@ def _order(text: CheckedText, context: CheckContext) -> Faults:
             operative = operative or block
         elif block.kind == "preamble" and operative is not None:
             this, that = block.call.text.strip(" ,"), operative.call.text.strip(" ,")
-            message = Message.of("“{this}” belongs to the preamble, but stands behind “{that}”", this=this, that=that)
+            message = Message.of("“{this}” belongs to the preamble, but comes after “{that}”", this=this, that=that)
             yield in_new_words(block.call, 0, len(block.call.text), message)
 
 
@@ -155,11 +158,9 @@ def _notes(text: CheckedText, context: CheckContext) -> Faults:
     referred: list[tuple[DraftLine, int, str]] = []
     for line in text.lines:
         yield None
-        offset = 0
-        for _, _, run in line.passage.runs:
+        for offset, run in with_offsets(run for _, _, run in line.passage.runs):
             if run.text == NOTE:
                 referred.append((line, line.legible.place(offset), run.content))
-            offset += len(run.text)
     keys = {key for _, _, key in referred}
     for line, offset, key in referred:
         if key not in text.redline.notes:
@@ -179,22 +180,20 @@ def _in_order(referred: Sequence[tuple[DraftLine, int, str]], marks: dict[str, s
         if not mark.isdecimal():
             continue
         if int(mark) < last and int(mark) != 1:
-            yield at(line, offset, offset + 1, Message.of("footnote {mark} stands behind footnote {last}", mark=mark, last=last))
+            yield at(line, offset, offset + 1, Message.of("footnote {mark} comes after footnote {last}", mark=mark, last=last))
         last = max(last, int(mark))
 
 
 RULES = (
     Rule(
-        "label-sequence", "error", Message.of("A label stands twice or leaves a gap"),
-        Message.of(
-            "Under one introductory phrase each label is there once and follows the one before. Labels that were set by hand "
-            "stay as they are set: unlock them, or set them anew."
-        ),
+        "label-sequence", "error", Message.of("A label occurs twice or leaves a gap"),
+        Message.of("Under one introductory phrase every label occurs once and follows the one before. Labels that were set "
+                   "by hand do not change: unlock them, or set them again."),
         _STYLE, text=_sequence,
     ),
     Rule(
         "label-alone", "advice", Message.of("A single paragraph with a label, or several without"),
-        Message.of("A block of one paragraph bears no label; a second one joins it and both are labelled."),
+        Message.of("A block of one paragraph has no label. If there is a second paragraph, both are labelled."),
         _PRACTICE, text=_alone,
     ),
     Rule(
@@ -203,13 +202,13 @@ RULES = (
         Message.of("PP-18 Final Acts: inner enumerations lead in with a colon"), text=_lead_in,
     ),
     Rule(
-        "level-skipped", "warning", Message.of("A level is left out"),
-        Message.of("Sub-items stand one level below the paragraph that they belong to: a) then i), 1 then 1.1."),
+        "level-skipped", "warning", Message.of("A level is skipped"),
+        Message.of("Sub-items are one level below the paragraph that they belong to: a) then i), 1 then 1.1."),
         _STYLE, text=_skipped,
     ),
     Rule(
         "call-empty", "error", Message.of("An introductory phrase without paragraphs"),
-        Message.of("Nothing stands under the introductory phrase. Write a paragraph, or take the phrase out."),
+        Message.of("There is nothing under the introductory phrase. Write a paragraph, or delete the phrase."),
         Message.of("structure of a resolution: introductory phrase and paragraphs"), text=_empty_call,
     ),
     Rule(
@@ -226,12 +225,12 @@ RULES = (
     ),
     Rule(
         "item-begins-unlike", "advice", Message.of("A paragraph begins unlike its neighbours"),
-        Message.of("In a block where each paragraph begins with that (que, что) one does not. A noun phrase can be meant."),
+        Message.of("In a block whose paragraphs begin with that (que, что), one does not. A noun phrase may be intended."),
         _PRACTICE, text=_that,
     ),
     Rule(
         "footnotes", "error", Message.of("A footnote out of place"),
-        Message.of("Each reference has its note, each note its reference, and their marks rise through the text."),
+        Message.of("Every reference has its note, every note has its reference, and their marks follow in order."),
         Message.of("WTSA Proceedings: footnotes are numbered through each resolution"), text=_notes,
     ),
 )  # fmt: skip

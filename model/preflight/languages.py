@@ -85,9 +85,9 @@ def _other(line: DraftLine, context: CheckContext) -> Iterator[Problem]:
 
 
 _DONE: dict[State, Message] = {
-    "deleted": Message.of("is struck", context="this paragraph …"),
+    "deleted": Message.of("is deleted", context="this paragraph …"),
     "moved": Message.of("is moved", context="this paragraph …"),
-    "inserted": Message.of("is put in", context="this paragraph …"),
+    "inserted": Message.of("is inserted", context="this paragraph …"),
     "kind": Message.of("is made something else", context="this paragraph …"),
     "level": Message.of("has another level", context="this paragraph …"),
     "label": Message.of("has another label", context="this paragraph …"),
@@ -109,7 +109,7 @@ def _not_carried(text: CheckedText, context: CheckContext) -> Faults:
     found = pairs(text.redline, other_redline)
     if differ_in_shape(found):
         message = Message.of(
-            "the {language} version is built otherwise in the text in force, so what is not carried over cannot be told",
+            "the text in force of the {language} version is built differently, so it is unknown what is not carried over",
             language=language,
         )
         yield Problem(message, text.story)
@@ -130,7 +130,7 @@ def _fault(text: CheckedText, other_redline: Redline, pair: Pair, last: str, lan
         words = other_redline[right.clause].text_on("draft")
         words = words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
         message = Message.of(
-            "the {language} version has “{words}” behind this paragraph, which is not carried over",
+            "the {language} version has “{words}” after this paragraph, which is not carried over",
             language=language,
             words=words,
         )
@@ -162,18 +162,15 @@ def _done(states: Sequence[State]) -> Message:
 RULES = (
     Rule(
         "call-none", "advice", Message.of("A text without introductory phrases"),
-        Message.of(
-            "Blocks, labels and closing marks hang on the introductory phrases. Where none is known, the language may be "
-            "wrong, or lines that are introductory phrases were read as paragraphs: correct their kind in the menu Clause."
-        ),
+        Message.of("Blocks, labels and closing marks hang on the introductory phrases. Where none is known, the language may be "
+                   "wrong, or lines that are introductory phrases were read as paragraphs: correct their kind in the menu "
+                   "Clause."),
         Message.of("ITU, Drafting of ITU Resolutions (2018): parts of a resolution"), text=_without_calls,
     ),
     Rule(
         "language-unknown", "advice", Message.of("The language of the text is not known"),
-        Message.of(
-            "What is said of introductory phrases, citations, closing marks and spaces is said by language. The language is "
-            "recognised on import; where that failed it can be chosen."
-        ),
+        Message.of("The rules on introductory phrases, citations, closing marks and spaces depend on the language. The "
+                   "language is recognised on import; if that failed, you can choose it."),
         Message.of("Resolution 154 of the Plenipotentiary Conference: the six languages of the Union"), text=_unknown,
     ),
     Rule(
@@ -183,11 +180,9 @@ RULES = (
     ),
     Rule(
         "not-carried", "warning", Message.of("An amendment is in one language version alone"),
-        Message.of(
-            "Versions of one proposal make the same of each paragraph. Open the other version with View › Other language "
-            "version: what was put in, struck, moved or numbered otherwise is carried over there, changed words are "
-            "translated."
-        ),
+        Message.of("Language versions of a proposal must make the same change to each paragraph. Open the other version with "
+                   "View › Other language version: what was inserted, deleted, moved or numbered differently is carried over "
+                   "there, changed words are translated."),
         Message.of("Resolution 154 of the Plenipotentiary Conference: the six languages on an equal footing"),
         text=_not_carried,
     ),

@@ -210,7 +210,7 @@ def _loose(line: DraftLine, context: CheckContext) -> Iterator[tuple[int, int, M
             yield *found.span(), Message.of("a no-break space belongs before “{sign}”", sign="г.")
     for found in _REFERENCE.finditer(line.text):
         if not _is_anothers(line, context, *found.span(2)):
-            yield *found.span(2), Message.of("a no-break space belongs behind “{sign}”", sign=found[1])
+            yield *found.span(2), Message.of("a no-break space belongs after “{sign}”", sign=found[1])
 
 
 def _french_places(line: DraftLine, context: CheckContext, *, spaced: bool) -> Iterator[tuple[int, int, str]]:
@@ -250,10 +250,8 @@ def _is_anothers(line: DraftLine, context: CheckContext, start: int, stop: int) 
 RULES = (
     Rule(
         "closing-mark", "warning", Message.of("The mark at the end of a paragraph"),
-        Message.of(
-            "Paragraphs inside a block end with a semicolon, the last of a block with a comma, the last of the text with a "
-            "full stop."
-        ),
+        Message.of("Paragraphs inside a block end with a semicolon, the last of a block with a comma, the last of the text with "
+                   "a full stop."),
         Message.of("61 resolutions of PP-18: 96 % of inner, 97 % of last paragraphs, all texts"), text=_closing,
     ),
     Rule(
@@ -273,28 +271,23 @@ RULES = (
     ),
     Rule(
         "spaces", "advice", Message.of("Spaces where none belong"),
-        Message.of(
-            "One space stands between words, none before a comma, semicolon, colon or full stop. In French there is none before "
-            "; : ? ! and inside « » either, as ITU prints it, unless the text in force mostly has them."
-        ),
+        Message.of("There is one space between words, and none before a comma, semicolon, colon or full stop. In French "
+                   "there is none before ; : ? ! and inside « » either, as ITU prints it, unless the text in force mostly "
+                   "has them."),
         Message.of("ITU English Language Style Guide: spacing; French Resolutions and Decisions of the Council (2010-11)"),
         line=_spaces,
     ),
     Rule(
         "no-break", "advice", Message.of("A line can break where it must not"),
-        Message.of(
-            "A no-break space keeps together what belongs together: before г. in Russian, behind § and No, and before ; : ? ! "
-            "and inside « » in French where the text in force mostly has spaces there. Words of the text in force that a "
-            "proposal amends are left as they are."
-        ),
+        Message.of("A no-break space keeps together what belongs together: before г. in Russian, behind § and No, and before ; "
+                   ": ? ! and inside « » in French where the text in force mostly has spaces there. Words of the text in force "
+                   "that a proposal amends are left as they are."),
         Message.of("ITU publications: U+00A0 before the year group (WTSA Resolution 1, 2016)"), line=_firm,
     ),
     Rule(
         "no-break-hyphen", "advice", Message.of("The name of a Sector can be parted at its hyphen"),
-        Message.of(
-            "ITU-T is written with a no-break hyphen. This is asked of new texts, and of those in force that mostly have such "
-            "hyphens; words of the text in force that a proposal amends are left as they are."
-        ),
+        Message.of("ITU-T is written with a no-break hyphen. This is asked of new texts, and of those in force that mostly have "
+                   "such hyphens; words of the text in force that a proposal amends are left as they are."),
         Message.of("ITU publications: w:noBreakHyphen in ITU-T (WTSA Resolution 1, 2016)"), text=_hyphens,
     ),
 )  # fmt: skip

@@ -142,7 +142,9 @@ def _counted(findings: Sequence[Finding], ignored: Sequence[Finding]) -> Message
     )
     if not ignored:
         return message
-    return Message.of("{told}; {ignored}", told=message, ignored=Message.counted("{n} ignored", "{n} ignored", len(ignored)))
+    return Message.of(
+        "{message}; {ignored}", message=message, ignored=Message.counted("{n} ignored", "{n} ignored", len(ignored))
+    )
 
 
 class Places:

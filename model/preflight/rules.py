@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -60,7 +59,6 @@ def context_of(
     own_rows: Iterable[EditionRow] = (),
     terms: Mapping[str, str] | None = None,
     labellings: Sequence[Labelling] = (),
-    folders: Sequence[Path] = (),
     parallel: Submission | None = None,
     file: str = "",
     library: LibraryLookup = EMPTY_LOOKUP,
@@ -73,12 +71,11 @@ def context_of(
     own_rows: the user's own rows of editions
     terms: the user's outdated terms, each with its newer form
     labellings: the labels of the texts, if known
-    folders: the folders with conferences of the user
     parallel: the other language version
     file: name of the file that is checked
     library: answers of the library; its editions supplement those of the table
     """
-    found = find_conference(conference or submission.header.conference, folders)
+    found = find_conference(conference or submission.header.conference)
     known = known_editions(tuple(own_rows), library.library_rows)
     date = at or (found.start if found is not None else "")
     context = CheckContext(submission, date, found, known, terms or {}, labellings, parallel, file, library)

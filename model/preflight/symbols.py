@@ -40,7 +40,7 @@ def _has_base(redline: Redline) -> bool:
 
 def _add(text: CheckedText, context: CheckContext) -> Faults:
     if text.proposal.symbol == "ADD" and _has_base(text.redline) and _is_amended(text.redline):
-        message = Message.of("ADD stands before a text in force that is amended; use MOD, ADD is for a whole new text")
+        message = Message.of("the symbol is ADD, but a text in force is amended; use MOD, since ADD is for a wholly new text")
         yield _of(text, "symbol", message)
 
 
@@ -48,7 +48,7 @@ def _mod(text: CheckedText, context: CheckContext) -> Faults:
     symbol = text.proposal.symbol
     if symbol in ("MOD", "(MOD)"):
         if not _has_base(text.redline):
-            message = Message.of("{symbol} stands before a text that is wholly new; use ADD", symbol=symbol)
+            message = Message.of("the symbol is {symbol}, but the text is wholly new; use ADD", symbol=symbol)
             yield _of(text, "symbol", message)
         elif not _is_amended(text.redline):
             message = Message.of("{symbol} proposes no change; amend the text, or use NOC to keep it", symbol=symbol)
@@ -59,7 +59,8 @@ def _untracked(text: CheckedText, context: CheckContext) -> Faults:
     symbol = text.proposal.symbol
     if symbol in ("SUP", "SUP*", "NOC") and _is_amended(text.redline):
         message = Message.of(
-            "{symbol} bears no changes, but the text is amended; they are left out of the export. Use MOD to propose them",
+            "{symbol} allows no changes, but the text is amended; the changes are omitted from the export. Use MOD to "
+            "propose them",
             symbol=symbol,
         )
         yield _of(text, "symbol", message)
@@ -71,9 +72,7 @@ def _reasons(text: CheckedText, context: CheckContext) -> Faults:
         return
     owed = symbol in ("SUP", "SUP*", "NOC")
     proposal = f"{symbol} {text.proposal.number}".strip()
-    message = Message.of(
-        "{proposal} gives no reasons; a short statement of reasons is to follow each proposal", proposal=proposal
-    )
+    message = Message.of("{proposal} gives no reasons; add a short statement of reasons after each proposal", proposal=proposal)
     if owed:
         message = Message.of("{proposal} gives no reasons; they are required", proposal=proposal)
     yield Problem(message, text.story, field=_field(text, "reasons"), quote=symbol, severity="error" if owed else None)
@@ -107,7 +106,7 @@ def _agrees(context: CheckContext) -> Faults:
             continue
         if number in seen:
             message = Message.of(
-                "{number} is the number of proposal {other} too; each proposal has its own", number=number, other=seen[number]
+                "{number} is also the number of proposal {other}; give every proposal its own", number=number, other=seen[number]
             )
             yield Problem(message, text.story, field=_field(text, "number"), quote=number, severity="error")
         seen.setdefault(number, text.number)
@@ -149,58 +148,44 @@ def _on_record(text: CheckedText, context: CheckContext) -> Faults:
 RULES = (
     Rule(
         "symbol-add", "error", Message.of("ADD before a text that exists"),
-        Message.of(
-            "ADD proposes a whole new text and is written without tracked changes. A paragraph added to a resolution in force is "
-            "MOD. Change the symbol of the proposal in the submission form."
-        ),
+        Message.of("ADD proposes a whole new text and is written without tracked changes. A paragraph added to a resolution in "
+                   "force is MOD. Change the symbol of the proposal in the submission form."),
         _GUIDE, text=_add,
     ),
     Rule(
         "symbol-mod", "error", Message.of("MOD without a change, or before a new text"),
-        Message.of(
-            "MOD proposes changes to a text in force, and shows them. Where nothing is changed the proposal says nothing: amend "
-            "the text, use NOC to keep it as it is, or ADD for a new one."
-        ),
+        Message.of("MOD proposes changes to a text in force, and shows them. Where nothing is changed the proposal says "
+                   "nothing: amend the text, use NOC to keep it as it is, or ADD for a new one."),
         _GUIDE, text=_mod,
     ),
     Rule(
         "symbol-untracked", "error", Message.of("SUP or NOC with changes in the text"),
-        Message.of(
-            "SUP abrogates a whole text and NOC keeps one: neither shows changes, so those that were made would not be exported. "
-            "Use MOD, or reject the changes."
-        ),
+        Message.of("SUP abrogates a whole text and NOC keeps one: neither shows changes, so those that were made would not be "
+                   "exported. Use MOD, or reject the changes."),
         _GUIDE, text=_untracked,
     ),
     Rule(
         "reasons", "warning", Message.of("Reasons are missing"),
-        Message.of(
-            "Each proposal is followed by a short statement of reasons. SUP and a numbered NOC are not accepted without. Write "
-            "them in the submission form."
-        ),
+        Message.of("Each proposal is followed by a short statement of reasons. SUP and a numbered NOC are not accepted without. "
+                   "Write them in the submission form."),
         Message.of("WTSA-16 and PP-22 guidelines for proposals; Plenipotentiary Conference 2010, §2.1"), text=_reasons,
     ),
     Rule(
         "proposal-number", "advice", Message.of("The proposal number is missing or has another form"),
-        Message.of(
-            "A proposal is known by source, document (with addendum) and serial number, ATU/35A18/1. Before the document has a "
-            "number the place is held by XX."
-        ),
+        Message.of("A proposal is known by source, document (with addendum) and serial number, ATU/35A18/1. Before the document "
+                   "has a number the place is held by XX."),
         Message.of("WTDC-14 rules for the numbering of proposals; General Rules 42"), text=_number,
     ),
     Rule(
         "numbers-agree", "warning", Message.of("Proposal numbers and header disagree"),
-        Message.of(
-            "Document and addendum in the proposal number must be those of the header, and no two proposals have one number: the "
-            "secretariat files by them."
-        ),
+        Message.of("Document and addendum in the proposal number must be those of the header, and no two proposals have one "
+                   "number: the secretariat files by them."),
         Message.of("ITU file and proposal numbering (symbols of documents)"), submission=_agrees,
     ),
     Rule(
         "base-on-record", "warning", Message.of("The text in force was changed"),
-        Message.of(
-            "A proposal is read against the text in force. Where an amendment was accepted, the export shows it as if it were in "
-            "force. Undo the acceptance, or go back to an earlier version."
-        ),
+        Message.of("A proposal is read against the text in force. Where an amendment was accepted, the export shows it as if it "
+                   "were in force. Undo the acceptance, or go back to an earlier version."),
         Message.of("WTDC-21 guidelines: what is amended must be the text in force"), text=_on_record,
     ),
 )  # fmt: skip

@@ -134,10 +134,9 @@ def _listed(words: list[str]) -> Message:
 RULES = (
     Rule(
         "data-unverified", "advice", Message.of("Words that were not seen in a published text"),
-        Message.of(
-            "Introductory phrases, headings and labels come from tables whose last column says whether a form was seen in a "
-            "published text of ITU; the others are as remembered. Compare them with a text of the same body before you submit."
-        ),
+        Message.of("Introductory phrases, headings and labels come from tables whose last column says whether a form was seen "
+                   "in a published text of ITU; the others are as remembered. Compare them with a text of the same body before "
+                   "you submit."),
         Message.of("the tables of this program, column verified"), submission=_unverified,
     ),
 )  # fmt: skip

@@ -65,7 +65,7 @@ def _without_effect(text: CheckedText, context: CheckContext) -> Faults:
                 same = _common_words(old.text, new.text)
                 if same and old.style_on("base") == new.style_on("draft"):
                     start = line.legible.place(offset)
-                    yield at(line, start, start, Message.of("“{same}” is struck and put in again beside it", same=same[:40]))
+                    yield at(line, start, start, Message.of("“{same}” is deleted and inserted again beside it", same=same[:40]))
             offset += len(clause.text_on("draft"))
 
 
@@ -82,10 +82,8 @@ def _common_words(old: str, new: str) -> str:
 RULES = (
     Rule(
         "two-spellings", "warning", Message.of("An abbreviation is written in two ways"),
-        Message.of(
-            "One text writes an abbreviation in one way: GTC-CMSI+ODS, or GTC-CMSI&ODS. What is offered is the one that "
-            "stands more often."
-        ),
+        Message.of("A text writes an abbreviation in one way: GTC-CMSI+ODS, or GTC-CMSI&ODS. The suggestion is the form that "
+                   "occurs more often."),
         Message.of("editorial practice: consistency within a text"), text=_acronyms,
     ),
     Rule(
@@ -95,10 +93,8 @@ RULES = (
     ),
     Rule(
         "without-effect", "advice", Message.of("An amendment without effect"),
-        Message.of(
-            "Words are struck and the same words put in: reviewers see a change where there is none. Reject the amendment "
-            "and type what is new alone."
-        ),
+        Message.of("Words are deleted and the same words are inserted, so reviewers see a change although there is none. "
+                   "Reject the amendment and type only the new words."),
         Message.of("tracked changes mark no more than what changes"), text=_without_effect,
     ),
 )  # fmt: skip

@@ -165,13 +165,7 @@ def _insert_caret(runs: Sequence[Run], caret: Run, place: int) -> list[Run]:
         if place <= 0:
             return [*out, caret, *runs[index:]]
         if place < len(run.text):
-            return [
-                *out,
-                with_text(run, run.text[:place]),
-                caret,
-                with_text(run, run.text[place:]),
-                *runs[index + 1 :],
-            ]
+            return [*out, with_text(run, run.text[:place]), caret, with_text(run, run.text[place:]), *runs[index + 1 :]]
         place -= len(run.text)
         out.append(run)
     return [*out, caret]

@@ -202,21 +202,14 @@ def _struck(window: list[Clause], a: Place, b: Place, stamp: Stamp, side: Litera
         runs = (*before, *caret, *struck, *after) if side == "before" else (*before, *struck, *caret, *after)
         end = clause.end
         if index < b.index and (in_same_cell(clause, window[index + 1]) or (clause.cell is None and not _live_runs(before))):
-            end = _strike_end(end, stamp)
+            end = End(Status.DELETED, stamp) if end.status is Status.KEPT else end
         out.append(replace(clause, runs=runs, end=end))
     return _joined_where_dropped(out, window, a.index, b.index, stamp)
 
 
-def _strike_end(end: End, stamp: Stamp) -> End:
-    return End(Status.DELETED, stamp) if end.status is Status.KEPT else end
-
-
 def _joined_where_dropped(new: list[Clause], old: list[Clause], first: int, last: int, stamp: Stamp) -> list[Clause]:
-    """Inserted ends inside the deleted range disappear, which joins the clauses that they separated.
-
-    A merged paragraph has the properties of the clause that closes it, as in Word, unless that clause has no live text left or
-    its end is new; then it has those of the first clause, if that is live.
-    """
+    """Inserted ends inside the deleted range disappear, which joins their clauses. A merged paragraph has the properties of the
+    clause that closes it, as in Word, unless that one has no live text or a new end, and the first has."""
     opens_live = has_live_text(new[first])
     out = new[:first]
     group = [new[first]]

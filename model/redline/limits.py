@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from model.errors import EditError
-from model.message import Message
 from model.redline.values import Run
 
 MAX_PARAGRAPHS = 50_000
@@ -37,12 +36,10 @@ class Sizes(Struct):
         self._judge()
         if length > MAX_CHARACTERS:
             begin = " ".join("".join(run.text for run in runs[:9])[:40].split())
-            raise EditError(
-                Message.of(
-                    "its paragraph “{begin}…” has more than {most:,} characters; split it and open the file again",
-                    begin=begin,
-                    most=MAX_CHARACTERS,
-                )
+            raise EditError.of(
+                "its paragraph “{begin}…” has more than {most:,} characters; split it and open the file again",
+                begin=begin,
+                most=MAX_CHARACTERS,
             )
 
     def add_cell(self) -> None:
@@ -52,12 +49,10 @@ class Sizes(Struct):
 
     def _judge(self) -> None:
         if self.paragraphs > MAX_PARAGRAPHS:
-            raise EditError(Message.of("it has more than {most:,} paragraphs; split it and open the pieces", most=MAX_PARAGRAPHS))
+            raise EditError.of("it has more than {most:,} paragraphs; split it and open the pieces", most=MAX_PARAGRAPHS)
         if self.cells > MAX_CELLS:
-            raise EditError(
-                Message.of("it has more than {most:,} cells in its tables; split it and open the pieces", most=MAX_CELLS)
-            )
+            raise EditError.of("it has more than {most:,} cells in its tables; split it and open the pieces", most=MAX_CELLS)
         if self.runs > MAX_RUNS:
-            raise EditError(Message.of("it has more than {most:,} pieces of text; split it and open the pieces", most=MAX_RUNS))
+            raise EditError.of("it has more than {most:,} pieces of text; split it and open the pieces", most=MAX_RUNS)
         if self.characters > MAX_TEXT:
-            raise EditError(Message.of("its text has more than {most:,} characters; split it and open the pieces", most=MAX_TEXT))
+            raise EditError.of("its text has more than {most:,} characters; split it and open the pieces", most=MAX_TEXT)

@@ -40,8 +40,8 @@ def with_live_ends(clauses: Sequence[Clause], before: Sequence[Clause]) -> tuple
 
 
 def with_base_ends(clauses: Sequence[Clause], before: Sequence[Clause]) -> tuple[Clause, ...]:
-    """A whole story in which text of the base that lost its end, and had one `before`, has a kept end: the inserted end of
-    its clause becomes one. The base has no inserted rows, so it does not end before a new table."""
+    """A story in which text of the base that lost its end, and had one `before`, has a kept end in place of an inserted one. The
+    base does not end before a new table."""
     in_rows_of_base = [clause for clause in clauses if clause.row.in_base]
     lost = _lost_ends(in_rows_of_base, [clause for clause in before if clause.row.in_base], "base")
     ids = {in_rows_of_base[index].id for index in lost}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import count
 
 from msgspec.structs import replace
@@ -38,6 +38,14 @@ def cut(runs: Sequence[Run], offset: int) -> tuple[tuple[Run, ...], tuple[Run, .
             return (*runs[:index], left), (right, *runs[index + 1 :])
         offset -= len(run.text)
     return tuple(runs), ()
+
+
+def with_offsets(runs: Iterable[Run]) -> Iterator[tuple[int, Run]]:
+    """Runs, each after its offset in their text."""
+    offset = 0
+    for run in runs:
+        yield offset, run
+        offset += len(run.text)
 
 
 def join_clauses(left: Clause, right: Clause) -> Clause:

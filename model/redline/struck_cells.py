@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from model.errors import EditError
-from model.message import Message
 from model.redline.values import KEPT, Clause, Status
 
 CellId = tuple[int, int, int]
@@ -22,8 +21,8 @@ def cell_spans(clauses: Sequence[Clause], table: int) -> dict[CellId, tuple[int,
 
 
 def begin_of_cell(clauses: Sequence[Clause], place: int) -> int:
-    """The index at which a cell begins whose first paragraph is the clause at `place`: that of the first table in the cell
-    before the paragraph. Such tables have higher numbers, since tables are numbered in the order in which they begin."""
+    """The index at which the cell of the clause at `place` begins: that of a table before its first paragraph, which has a higher
+    number."""
     cell = clauses[place].cell
     while cell is not None and place and (before := clauses[place - 1].cell) is not None and before[0] > cell[0]:
         place -= 1
@@ -109,6 +108,6 @@ def stands_struck(clause: Clause, struck: Collection[CellId]) -> bool:
 def refuse_struck(clause: Clause, struck: Collection[CellId]) -> None:
     """Raise EditError if a clause is in a deleted row or cell: text written there would be in neither base nor draft."""
     if clause.cell in struck:
-        raise EditError(Message.of("the column is deleted; restore it before you write in it"))
+        raise EditError.of("the column is deleted; restore it before you write in it")
     if not clause.row.in_draft:
-        raise EditError(Message.of("the row is deleted; restore it before you write in it"))
+        raise EditError.of("the row is deleted; restore it before you write in it")

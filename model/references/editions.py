@@ -24,8 +24,10 @@ from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from model.errors import FileError
 from model.message import Message
@@ -154,8 +156,8 @@ def _parsed(text: str, path: Path, *, is_users: bool) -> Iterable[EditionRow]:
     missing = [name for name in COLUMNS[:8] if name not in names]
     if missing:
         message = Message.of(
-            "the first line of the table of editions does not name the column {column}; it is of another version, or no such "
-            "table: take the file away, and add the rows in the window of editions",
+            "the first line of the table of editions does not name the column {column}; the file is of another version, or "
+            "not such a table: delete it, and add the rows in the window of editions",
             column=missing[0],
         )
         raise FileError(path, message)
@@ -165,8 +167,7 @@ def _parsed(text: str, path: Path, *, is_users: bool) -> Iterable[EditionRow]:
         cells = line.split("\t")
         if len(cells) > len(names):
             message = Message.of(
-                "line {line} of the table of editions has {columns} columns, the first line names {named}; take out the tabs "
-                "that are too many",
+                "line {line} of the table of editions has {columns} columns, the first line names {named}; delete the extra tabs",
                 line=number,
                 columns=len(cells),
                 named=len(names),
@@ -181,7 +182,7 @@ def _row(fields: Mapping[str, str], path: Path, line: int, *, is_users: bool) ->
     if wrong is not None:
         raise FileError(
             path,
-            Message.of("line {line} of the table of editions: {wrong}; correct the line or take it out", line=line, wrong=wrong),
+            Message.of("line {line} of the table of editions: {wrong}; correct the line or delete it", line=line, wrong=wrong),
         )
     return row_of(fields, is_users=is_users)
 
@@ -200,35 +201,21 @@ def problem_with(fields: Mapping[str, str]) -> Message | None:
         if not fields.get(name, "").strip():
             return message
     if year and not (year.isdecimal() and year.isascii() and 1850 <= int(year) <= 2200):
-        return Message.of("“{year}” is no year", year=year)
+        return Message.of("“{year}” is not a year", year=year)
     if form not in FORMS:
         return Message.of("“{form}” is none of place, year, suffix", form=form)
     with suppress(ValueError):
         if date.fromisoformat(day).isoformat() == day:
             return None
-    return Message.of("“{day}” is no date like 2022-09-26", day=day)
+    return Message.of("“{day}” is not a date like 2022-09-26", day=day)
 
 
 def row_of(fields: Mapping[str, str], *, is_users: bool) -> EditionRow:
     """Fields with which there is no problem as a row."""
-    return EditionRow(
-        instrument=fields["instrument"].strip(),
-        body=fields["body"].strip(),
-        number=fields["number"].strip(),
-        form=fields.get("form", "").strip(),
-        place=fields.get("place", "").strip(),
-        year=int(fields.get("year", "").strip() or 0),
-        suffix=fields.get("suffix", "").strip(),
-        date=fields.get("date", "").strip(),
-        revised=fields.get("revised", "") == "yes",
-        title=fields.get("title", "").strip(),
-        status=fields.get("status", "").strip() or "in force",
-        checked=fields.get("checked", "").strip(),
-        source=fields.get("source", "").strip(),
-        verified=fields.get("verified", "") == "yes",
-        is_users=is_users,
-        group=fields.get("group", "").strip(),
-    )
+    texts: dict[str, Any] = {name: fields.get(name, "").strip() for name in COLUMNS}
+    texts |= {name: fields.get(name, "") == "yes" for name in ("revised", "verified")}
+    texts |= {"year": int(texts["year"] or 0), "status": texts["status"] or "in force"}
+    return EditionRow(**texts, is_users=is_users)
 
 
 def row_of_text(instrument: str, edition: TextEdition, title: str, source: str) -> EditionRow | None:
@@ -241,19 +228,5 @@ def row_of_text(instrument: str, edition: TextEdition, title: str, source: str) 
     """
     if not edition.date or not edition.form or not edition.number or edition.number.startswith("["):
         return None
-    return EditionRow(
-        instrument=instrument,
-        body=edition.body,
-        number=edition.number,
-        form=edition.form,
-        place=edition.place,
-        year=edition.year,
-        suffix=edition.suffix,
-        date=edition.date,
-        revised=edition.revised,
-        title=title,
-        checked=edition.date,
-        source=source,
-        verified=True,
-        is_users=True,
-    )
+    row = EditionRow(instrument, **asdict(edition), title=title, checked=edition.date, source=source)
+    return replace(row, verified=True, is_users=True)

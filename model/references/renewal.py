@@ -129,8 +129,6 @@ def _in_arabic(lead: str, this: str, form: str, _language: str) -> str:
     return lead + (f"ال{form[2:]}" if form.startswith("لل") else form[1:])
 
 
-def _in_chinese(lead: str, _this: str, form: str, _language: str) -> str:
-    return lead + form
-
-
-_FORMERS: Mapping[str, Callable[[str, str, str, str], str]] = {"ru": _in_russian, "ar": _in_arabic, "zh": _in_chinese}
+_FORMERS: Mapping[str, Callable[[str, str, str, str], str]] = {
+    "ru": _in_russian, "ar": _in_arabic, "zh": lambda lead, _this, form, _language: lead + form,
+}  # fmt: skip

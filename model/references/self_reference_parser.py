@@ -70,7 +70,7 @@ class _Parser(TokenReader):
         self._text = text
         self._language = language
         super().__init__(scan(text, language))
-        self._words = [_folded(token.text) for token in self.tokens]
+        self._words = [token.text.casefold() for token in self.tokens]
         self._calls = _by_verb(calls, language)
 
     def references(self) -> tuple[Reference, ...]:
@@ -217,10 +217,6 @@ class _Parser(TokenReader):
         return token is not None and len(token.text) == 1 and token.text in marks
 
 
-def _folded(word: str) -> str:
-    return word.casefold()
-
-
 @lru_cache(maxsize=16)
 def _by_verb(calls: tuple[str, ...], language: str) -> Mapping[str, Sequence[tuple[int, list[str], int]]]:
     """Calls by their first word: the place of each, its words, how many name it at least."""
@@ -235,7 +231,7 @@ def _by_verb(calls: tuple[str, ...], language: str) -> Mapping[str, Sequence[tup
 @lru_cache(maxsize=1_024)
 def _call_words(call: str, language: str) -> tuple[list[str], int]:
     """The words of a call, and the least number of words that name it: its verb with the words that belong to it."""
-    words = [_folded(token.text) for token in scan(call, language) if token.shape != "mark"]
+    words = [token.text.casefold() for token in scan(call, language) if token.shape != "mark"]
     read = read_call(call, language)
     least = len(scan(read.verb, language)) if read is not None else len(words)
     return words, max(1, min(least, len(words)))

@@ -91,7 +91,7 @@ def write_durably(path: str | Path, data: bytes, *, expect: str | None = None, k
     except OSError as error:
         raise file_error(path, error) from error
     except ValueError as error:
-        raise FileError(path, Message.of("it is no name of a file; choose another one")) from error
+        raise FileError(path, Message.of("it is not a file name; choose another one")) from error
 
 
 def file_error(path: object, error: OSError) -> FileError:

@@ -30,10 +30,10 @@ def name_refusal(path: str) -> Message | None:
     if name.partition(".")[0].rstrip(" ").upper() in _DEVICES:
         return Message.of("“{name}” is a name that Windows keeps for devices; choose another name", name=name)
     if any(letter < " " for letter in name):
-        return Message.of("a name must not hold control characters; choose another name")
+        return Message.of("a name must not contain control characters; choose another name")
     found = [letter for letter in name if letter in _FORBIDDEN]
     if found:
-        return Message.of("a name must not hold {signs}; choose another name", signs=" ".join(dict.fromkeys(found)))
+        return Message.of("a name must not contain {signs}; choose another name", signs=" ".join(dict.fromkeys(found)))
     if name.endswith((".", " ")):
         return Message.of("a name must not end in a point or a blank; choose another name")
     if len(name) > _LONGEST_NAME:

@@ -1,5 +1,4 @@
-"""Reasons and private notes of single amendments. Both are private comments on its words, so they stay with it through any edit
-of the text, and no export contains them."""
+"""Reasons and private notes of single amendments: private comments on its words, which stay with it and are in no export."""
 
 from __future__ import annotations
 
@@ -9,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.redline import Redline
-from model.submission.amendments import Amendment, span_of
+from model.submission.amendments import Amendment, clause_of, span_of
 from model.submission.comments import Comment, CommentAnchor, Comments, CommentSpan, anchor_of, find_anchor
 
 
@@ -45,8 +44,7 @@ def remarks(redline: Redline, comments: Comments, found: Iterable[Amendment]) ->
 
 
 def _meant(anchor: CommentAnchor, by_clause: Mapping[tuple[str, str], list[Amendment]], redline: Redline) -> Sequence[Amendment]:
-    """The amendments that an anchor refers to; if its words were moved away, first those that were left in place and on which
-    it was made."""
+    """The amendments that an anchor refers to; if its words were moved away, first those left in place on which it was made."""
     span = find_anchor(redline, anchor)
     if span is None:
         return ()
@@ -65,21 +63,16 @@ def _with(known: Remarks, key: str, comment: Comment) -> Remarks:
 
 
 def _touched(span: CommentSpan, amendments: Sequence[Amendment], redline: Redline) -> Sequence[Amendment]:
-    """The amendments of a clause that a comment refers to: those with its words; a comment on the whole clause belongs to those
-    of the whole clause or of its end, else to the first."""
+    """The amendments of a clause with a comment's words; for the whole clause, those of it or its end, else the first."""
     spans = {amendment.key: span_of(amendment, redline) for amendment in amendments}
     if span.whole:
-        whole = [
-            whole_amendment
-            for whole_amendment in amendments
-            if all(part.what not in ("text", "format") for part in whole_amendment.parts)
-        ]
+        whole = [found for found in amendments if all(part.what not in ("text", "format") for part in found.parts)]
         return whole or amendments[:1]
     return [
-        whole_amendment
-        for whole_amendment in amendments
-        if (whole_amendment.kind == "row" and whole_amendment.clause != span.clause)
-        or (spans[whole_amendment.key][0] < span.end and span.start < spans[whole_amendment.key][1])
+        found
+        for found in amendments
+        if (found.kind == "row" and found.clause != span.clause)
+        or (spans[found.key][0] < span.end and span.start < spans[found.key][1])
     ]
 
 
@@ -88,7 +81,5 @@ def anchors_on(redline: Redline, chosen: Iterable[Amendment]) -> tuple[CommentAn
     out = []
     for amendment in chosen:
         key = amendment.story.removeprefix("notes/")
-        clauses = redline.notes[key].clauses if key else redline.clauses
-        clause = next(other for other in clauses if other.id == amendment.clause)
-        out.append(anchor_of(clause, *span_of(amendment, redline), key))
+        out.append(anchor_of(clause_of(amendment, redline), *span_of(amendment, redline), key))
     return tuple(out)

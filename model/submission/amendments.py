@@ -6,7 +6,7 @@ An amendment names its parts: the ranges of text, ends, formats, properties and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 from unicodedata import bidirectional
 
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from model.numbering.labelling import Labelling
 from model.redline import NOTE, Clause, Redline, Run, Stamp, Status
-from model.redline.runs import common_ends
+from model.redline.runs import common_ends, with_offsets
 
 AmendmentKind = Literal[
     "insertion", "deletion", "replacement", "move", "split", "merge", "format", "kind", "label", "row", "renumbering"
@@ -159,11 +159,12 @@ def span_of(amendment: Amendment, redline: Redline) -> tuple[int, int]:
     texts = [part for part in parts if part.what in ("text", "format")]
     if texts:
         return min(part.start for part in texts), max(part.stop for part in texts)
-    length = len(_clause_of(amendment, redline).text)
+    length = len(clause_of(amendment, redline).text)
     return (length, length) if any(part.what == "end" for part in parts) else (0, length)
 
 
-def _clause_of(amendment: Amendment, redline: Redline) -> Clause:
+def clause_of(amendment: Amendment, redline: Redline) -> Clause:
+    """The clause of an amendment, in the text or a note."""
     if not amendment.story:
         return redline[amendment.clause]
     note = redline.notes[amendment.story.removeprefix("notes/")]
@@ -210,7 +211,7 @@ def _tracked_notes(redline: Redline, clause: Clause, amendment: Amendment) -> li
     spans = [(part.start, part.stop) for part in amendment.parts if part.what == "text" and part.clause == clause.id]
     return [
         run.content
-        for start, run in _places(clause.runs)
+        for start, run in with_offsets(clause.runs)
         if run.text == NOTE and run.content in redline.notes and any(low <= start < high for low, high in spans)
     ]
 
@@ -243,7 +244,7 @@ def _moved(clauses: Sequence[Clause]) -> Mapping[str, tuple[AmendedPart, ...]]:
 
 
 def _tracked_parts(story: str, clause: Clause) -> Iterator[tuple[AmendedPart, Status, str]]:
-    for start, run in _places(clause.runs):
+    for start, run in with_offsets(clause.runs):
         if run.status is not Status.KEPT:
             yield AmendedPart(story, clause.id, "text", start, start + len(run.text)), run.status, run.move
     if clause.end.status is not Status.KEPT:
@@ -254,7 +255,7 @@ def _all_parts(story: str, clause: Clause) -> Iterator[AmendedPart]:
     """All parts of a clause that are decided with the row or note that contains it, formats, kind and label included."""
     for part, _, _ in _tracked_parts(story, clause):
         yield part
-    for start, run in _places(clause.runs):
+    for start, run in with_offsets(clause.runs):
         if run.status is Status.KEPT and run.base_style is not None:
             yield AmendedPart(story, clause.id, "format", start, start + len(run.text))
     if clause.base_props is not None:
@@ -267,13 +268,6 @@ def _has_other_label(story: str, clause: Clause) -> bool:
     """Whether a clause has another label by hand: one of the base, or of a note, whose labels are not computed."""
     printed = clause.label.text if clause.label else ""
     return clause.own_label is not None and clause.own_label.text != printed and (bool(story) or clause.is_on("base"))
-
-
-def _places(runs: Iterable[Run]) -> Iterator[tuple[int, Run]]:
-    offset = 0
-    for run in runs:
-        yield offset, run
-        offset += len(run.text)
 
 
 def is_whole(clause: Clause, status: Status) -> bool:
@@ -323,7 +317,7 @@ def _changes_of_text(story: str, clause: Clause, moves: Mapping[str, tuple[Amend
     """Insertions, deletions and replacements of one author each, and changes of format, between kept characters."""
     gap: list[tuple[int, Run]] = []
     before = ""
-    for start, run in [*_places(clause.runs), (len(clause.text), Run("", Status.KEPT))]:
+    for start, run in [*with_offsets(clause.runs), (len(clause.text), Run("", Status.KEPT))]:
         if run.status is not Status.KEPT and run.move not in moves:
             if gap and gap[-1][1].stamp.author != run.stamp.author:
                 yield _change(story, clause, gap, before)

@@ -26,13 +26,13 @@ def invalid_name_reason(name: str) -> Message | None:
     if len(name) > LONGEST_NAME:
         # Translators: the end of a sentence that begins with the name of an author
         return Message.counted(
-            "has {n:,} character; no more than {most} can stand at a change",
-            "has {n:,} characters; no more than {most} can stand at a change",
+            "has {n:,} character; a change can have at most {most}",
+            "has {n:,} characters; a change can have at most {most}",
             len(name),
             most=LONGEST_NAME,
         )
     if found := _NO_NAME.search(name):
-        return Message.of("holds the control character U+{code}; leave it out", code=f"{ord(found[0]):04X}")
+        return Message.of("contains the control character U+{code}; remove it", code=f"{ord(found[0]):04X}")
     return None
 
 

@@ -168,9 +168,7 @@ def clause_at_path(
     if len(alike) == 1:
         return by_path[alike[0]]
     if alike:
-        raise EditError(
-            Message.of("the path “{path}” is ambiguous: it may be {alike}", path=shortened(path), alike=_either(alike[:3]))
-        )
+        raise EditError.of("the path “{path}” is ambiguous: it may be {alike}", path=shortened(path), alike=_either(alike[:3]))
     raise EditError(_unknown(path, by_path))
 
 
@@ -371,7 +369,7 @@ def _unknown(path: str, known: Mapping[str, str]) -> Message:
             whole=shortened("/".join(parts[:depth])),
         )
     near = _nearest(path, list(known))
-    return Message.of("{told}; near it are {paths}", told=message, paths=_all_of(near)) if near else message
+    return Message.of("{message}; near it are {paths}", message=message, paths=_all_of(near)) if near else message
 
 
 def _nearest(path: str, known: list[str]) -> list[str]:

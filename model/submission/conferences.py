@@ -1,7 +1,5 @@
-"""Conferences as data: names, places and dates in six languages, the form of document symbols and of file names.
-
-One conference is one TOML file in `resources/conferences`; a user's own lie in a folder that the caller names and
-outweigh the bundled ones of the same id."""
+"""Conferences as data, a TOML file each in `resources/conferences`: names, places and dates in six languages, the form of
+document symbols and of file names. A user's own outweigh the bundled ones of the same id."""
 
 from __future__ import annotations
 

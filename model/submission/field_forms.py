@@ -53,10 +53,8 @@ def field_type(path: str) -> Any:
             return _BY_KEY[name]
         case ["ignored", _, *_]:
             return Ignored | None
-    raise EditError(
-        Message.of(
-            "there is no field {path}; fields are header/title, proposals/1/symbol and the like", path=shortened(repr(path))
-        )
+    raise EditError.of(
+        "there is no field {path}; fields are header/title, proposals/1/symbol and the like", path=shortened(repr(path))
     )
 
 
@@ -72,7 +70,7 @@ def told_field(path: str) -> Message:
         case ["proposals", number, "comments", _]:
             return Message.of("a comment of proposal {number}", number=number)
         case ["proposals", number, "struck", _]:
-            return Message.of("what was struck of proposal {number}", number=number)
+            return Message.of("the deleted text of proposal {number}", number=number)
         case ["ignored", *_]:
             return Message.of("what is said of a problem")
     return Message.verbatim(path)
@@ -94,11 +92,11 @@ def refuse_long_field(value: object, old: object = None) -> None:
         return
     longest_before, paragraphs_before = _extent(old)
     if longest > max(MAX_FIELD, longest_before):
-        raise EditError(
-            Message.of("a field has at most {most:,} characters in a paragraph, and this has more; shorten it", most=MAX_FIELD)
+        raise EditError.of(
+            "a field has at most {most:,} characters in a paragraph, and this has more; shorten it", most=MAX_FIELD
         )
     if paragraphs > max(MAX_PARAGRAPHS, paragraphs_before):
-        raise EditError(Message.of("a field has at most {most:,} paragraphs, and this has more; shorten it", most=MAX_PARAGRAPHS))
+        raise EditError.of("a field has at most {most:,} paragraphs, and this has more; shorten it", most=MAX_PARAGRAPHS)
 
 
 def refuse_unreadable_fields(submission: Submission) -> None:
@@ -106,12 +104,10 @@ def refuse_unreadable_fields(submission: Submission) -> None:
     for value in (submission.header, *submission.proposals):
         for text in _texts(value):
             if len(text) > MAX_CHARACTERS and max(map(len, text.split("\n"))) > MAX_CHARACTERS:
-                raise EditError(
-                    Message.of(
-                        "its field “{begin}” has more than {most:,} characters in a paragraph; open an earlier copy",
-                        begin=shortened(" ".join(text[:200].split())),
-                        most=MAX_CHARACTERS,
-                    )
+                raise EditError.of(
+                    "its field “{begin}” has more than {most:,} characters in a paragraph; open an earlier copy",
+                    begin=shortened(" ".join(text[:200].split())),
+                    most=MAX_CHARACTERS,
                 )
 
 

@@ -1,5 +1,4 @@
-"""The spaces at French marks: ITU prints `que:` and `«mot»`, other houses `que :` and `« mot »`, and a proposal is written as its
-text in force is."""
+"""The spaces at French marks: ITU prints `que:` and `«mot»`, others `que :` and `« mot »`; a proposal follows its base."""
 
 from __future__ import annotations
 

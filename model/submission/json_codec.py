@@ -54,8 +54,7 @@ _DEFAULTS = _Defaults()
 
 
 def non_default_fields(value: Struct) -> dict[str, Any]:
-    """The fields that differ from their defaults. msgspec would omit a default only if it is the same object: equal values
-    could differ in their JSON, and therefore in the checksums of a journal."""
+    """The fields that differ from their defaults; msgspec compares objects, so equal values could differ in checksums."""
     out = {}
     for name, default in _DEFAULTS[type(value)]:
         field_value = getattr(value, name)

@@ -1,8 +1,5 @@
-"""Two language versions of one instrument: their corresponding clauses, and the amendments that are not carried over yet.
-
-Clauses are paired by their positions in the base, not by words: the second call, its third item, the first item under that.
-Labels are not compared, since they differ by language (`b)`, `ب)`).
-"""
+"""Two language versions of one instrument: their corresponding clauses, paired by position in the base (labels and words differ
+by language), and the amendments that are not carried over yet."""
 
 from __future__ import annotations
 

@@ -8,13 +8,7 @@ from typing import Literal, get_args
 from msgspec.structs import replace
 
 from model.numbering import Labelling
-from model.redline import (
-    Clause,
-    Label,
-    Redline,
-    Side,
-    groups,
-)
+from model.redline import Clause, Label, Redline, Side, groups
 from model.redline.hidden_text import without_hidden_text
 from model.submission.values import Submission
 

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from msgspec import Struct
 
 from model.errors import EditError
-from model.message import Message
 from model.redline import ANCHOR, LINE_BREAK, Clause, Run, groups
 from model.submission.story import StoryId, stories, story_clauses
 from model.submission.values import Submission
@@ -145,9 +144,7 @@ class Finder:
         self.as_it_stands = not query.fold and _asks_for_silent(query)
         """Whether a text is searched with the characters that are otherwise skipped, and its hyphens are distinguished."""
         if len(query.text) > LONGEST_QUERY:
-            raise EditError(
-                Message.of("what is looked for is longer than {most} characters; look for a part of it", most=LONGEST_QUERY)
-            )
+            raise EditError.of("what is looked for is longer than {most} characters; look for a part of it", most=LONGEST_QUERY)
         self._compiled = _compiled(query, self._table) if query.text else None
 
     @property
@@ -170,13 +167,11 @@ class Finder:
                 known = stop
                 yield Match(start, stop, _groups(match, read))
         except TimeoutError:
-            raise EditError(
-                Message.of(
-                    "the pattern “{text}” takes too long on a paragraph that begins “{words}”; make it simpler, without "
-                    "repetitions inside repetitions",
-                    text=self.query.text,
-                    words=text[:30],
-                )
+            raise EditError.of(
+                "the pattern “{text}” takes too long on a paragraph that begins with “{words}”; make it simpler, without "
+                "repetitions inside repetitions",
+                text=self.query.text,
+                words=text[:30],
             ) from None
 
     def _read(self, text: str) -> Legible:
@@ -268,12 +263,8 @@ def _compiled(query: Query, table: _Folding) -> _Compiled:
             body = r"(?!)"
         return re.compile(_bounded(body, query), re.IGNORECASE if ignoring else 0)
     if written_out(query.text) > MOST_WRITTEN_OUT:
-        raise EditError(
-            Message.of(
-                "the pattern “{text}” repeats more than {most:,} times; write a smaller count",
-                text=query.text,
-                most=MOST_WRITTEN_OUT,
-            )
+        raise EditError.of(
+            "the pattern “{text}” repeats more than {most:,} times; write a smaller count", text=query.text, most=MOST_WRITTEN_OUT
         )
     import regex  # the first window searches nothing
 
@@ -284,11 +275,9 @@ def _compiled(query: Query, table: _Folding) -> _Compiled:
             regex.compile(query.text)
             return regex.compile(_bounded(body, query), regex.IGNORECASE if ignoring else 0)
     except regex.error as error:
-        raise EditError(Message.of("“{text}” is not a regular expression: {error}", text=query.text, error=str(error))) from error
+        raise EditError.of("“{text}” is not a regular expression: {error}", text=query.text, error=str(error)) from error
     except (ValueError, OverflowError, RecursionError, MemoryError, KeyError) as error:
-        raise EditError(
-            Message.of("“{text}” cannot be used as a regular expression; make it simpler", text=query.text)
-        ) from error
+        raise EditError.of("“{text}” cannot be used as a regular expression; make it simpler", text=query.text) from error
 
 
 def _asks_for_silent(query: Query) -> bool:

@@ -11,7 +11,6 @@ from typing import Final
 from msgspec.structs import replace
 
 from model.errors import EditError, shortened
-from model.message import Message
 from model.redline import Clause, Note, Redline
 from model.submission.values import Proposal, Submission
 
@@ -106,19 +105,17 @@ def story_clauses(submission: Submission, story: StoryId) -> tuple[Clause, ...]:
     """The clauses of a story that an edit changes; EditError if there is no such story."""
     redline = proposal_of(submission, story.proposal).redline
     if story.note and story.note not in redline.notes:
-        raise EditError(Message.of("there is no such footnote in proposal {number}", number=story.proposal))
+        raise EditError.of("there is no such footnote in proposal {number}", number=story.proposal)
     return redline.clauses_of(story.note)
 
 
 def proposal_of(submission: Submission, number: int) -> Proposal:
     """A proposal by its number from 1; EditError if there is none of that number."""
     if not 0 < number <= len(submission.proposals):
-        raise EditError(
-            Message.of(
-                "there is no proposal {number}: the submission has {given}",
-                number=shortened(repr(str(number))),
-                given=len(submission.proposals),
-            )
+        raise EditError.of(
+            "there is no proposal {number}: the submission has {given}",
+            number=shortened(repr(str(number))),
+            given=len(submission.proposals),
         )
     return submission.proposals[number - 1]
 

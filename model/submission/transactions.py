@@ -12,7 +12,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import EditError, shortened
-from model.message import Message
 from model.redline import Clause, Note, Redline, paragraphs
 from model.redline.values import Count
 from model.submission.field_forms import field_type, told_field
@@ -93,15 +92,11 @@ def _applied(submission: Submission, step: Step, *, may_rebase: bool) -> Submiss
     clauses = story_clauses(submission, step.story)
     at, old, new = _window(clauses, step)
     if clauses[at : at + len(old)] != old:
-        raise EditError(
-            Message.of("the change does not fit the text: clause {clause} is not what it was", clause=_name(old, clauses, at))
-        )
+        raise EditError.of("the change does not fit the text: clause {clause} is not what it was", clause=_name(old, clauses, at))
     after = clauses[:at] + new + clauses[at + len(old) :]
     if not may_rebase and not _same_base(clauses, after, at, len(old), len(new)):
-        raise EditError(
-            Message.of(
-                "the change would alter the text in force at clause {clause}; it was refused", clause=_name(old, clauses, at)
-            )
+        raise EditError.of(
+            "the change would alter the text in force at clause {clause}; it was refused", clause=_name(old, clauses, at)
         )
     return with_story(submission, step.story, after)
 
@@ -111,7 +106,7 @@ def _window(clauses: tuple[Clause, ...], step: SetClause | Splice) -> tuple[int,
         return step.at, step.old, step.new
     at = next((index for index, clause in enumerate(clauses) if clause.id == step.id), None)
     if at is None:
-        raise EditError(Message.of("the change does not fit the text: there is no clause {id}", id=shortened(repr(step.id))))
+        raise EditError.of("the change does not fit the text: there is no clause {id}", id=shortened(repr(step.id)))
     return at, (step.old,), (step.new,)
 
 
@@ -167,9 +162,7 @@ def get_field(submission: Submission, path: str) -> Any:
 
 def _field_set(submission: Submission, step: SetField, *, may_rebase: bool) -> Submission:
     if get_field(submission, step.path) != step.old:
-        raise EditError(
-            Message.of("the change does not fit the submission: {field} is not what it was", field=told_field(step.path))
-        )
+        raise EditError.of("the change does not fit the submission: {field} is not what it was", field=told_field(step.path))
     match step.path.split("/", 3):
         case ["language" | "proposals" as name]:
             return replace(submission, **{name: step.new})
@@ -207,7 +200,7 @@ def _note_set(submission: Submission, number: str, key: str, step: SetField, *, 
     redline = proposal_of(submission, int(number)).redline
     altered = not may_rebase and _base_of(old.clauses if old else ()) != _base_of(new.clauses if new else ())
     if altered and _is_in_base(redline, key):
-        raise EditError(Message.of("the change would alter the text in force in a footnote; it was refused"))
+        raise EditError.of("the change would alter the text in force in a footnote; it was refused")
     notes = {name: note for name, note in redline.notes.items() if name != key}
     if new is not None:
         notes = {**redline.notes, key: new}

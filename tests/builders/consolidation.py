@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from model.consolidation.merge import Consolidation
+
 BASE = """\
 *considering*
 a)\tthat networks grow in all regions;
@@ -38,3 +40,14 @@ def write_files(folder: Path) -> tuple[Path, list[Path]]:
     for path, text in zip(paths, PROPOSALS.values(), strict=True):
         path.write_text(text, encoding="utf-8", newline="\n")
     return base, paths
+
+
+def checked(found: Consolidation) -> bool:
+    """Whether the counts add up: each change of each party is applied, in a conflict or left."""
+    for party in range(len(found.parties)):
+        placed = sum(party in change.parties for change in found.applied)
+        placed += sum(party in change.parties for conflict in found.conflicts for change in conflict.proposed)
+        placed += sum(left.party == party for left in found.left)
+        if placed != found.counts[party]:
+            return False
+    return True

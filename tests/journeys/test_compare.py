@@ -114,9 +114,9 @@ def test_the_same_file_twice_differs_in_nothing(small):
         ("*rappelant*\na)\tque les réseaux ont besoin d'aide,\n", (), "it is in French and the first file in English"),
         ("wholly unlike everything\n", (), "no clause of it is in the first file"),
         (SMALL, ("--author", " "), "--author needs a name"),
-        (SMALL, ("--author", "A\x01"), "the name for --author holds the control character U+0001; leave it out"),
-        (SMALL, ("--date", "yesterday"), "yesterday is no date for --date"),
-        (SMALL, ("--date", "2024-02-30"), "2024-02-30 is no date for --date"),
+        (SMALL, ("--author", "A\x01"), "the name for --author contains the control character U+0001; remove it"),
+        (SMALL, ("--date", "yesterday"), "yesterday is not a date for --date"),
+        (SMALL, ("--date", "2024-02-30"), "2024-02-30 is not a date for --date"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_compared_is_told_in_one_sentence(small, text, options, sentence):

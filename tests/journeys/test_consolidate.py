@@ -75,12 +75,12 @@ def test_five_proposals_show_exactly_what_is_agreed_and_what_collides(five, shar
     lines = call.stdout.splitlines()
     assert [line.partition(":")[0] for line in lines[:5]] == ["ATU", "APT", "EUR", "CITEL", "RCC"]
     assert lines[0] == "ATU: 59 changes, 2 agreed, 2 in conflicts"
-    assert lines[5] == "agreed: 2; conflicts: 2; left out: 1"
+    assert lines[5] == "agreed: 2; conflicts: 2; omitted: 1"
     assert "ATU “recordando” | APT “recordando” | EUR “reafirmando”" in lines[6]
     assert lines[7].startswith("conflict 2, observando/a: text in force “2019” | ATU “2024” | CITEL “2023”")
-    assert lines[8].startswith("left out of RCC: the text in force reads otherwise there: proposed “la Resolución A/70/9 de la")
+    assert lines[8].startswith("omitted from RCC: the text in force reads otherwise there: proposed “la Resolución A/70/9 de la")
     assert "A/70/2 de la" in lines[8]
-    assert "where the text in force has “la Resolución A/70/1 de la" in lines[8]
+    assert "; the text in force has “la Resolución A/70/1 de la" in lines[8]
     assert lines[9] == "1 place where insertions stand side by side"
     assert lines[10].startswith("side by side, considerando/e: ATU “")
     assert lines[10].endswith("| EUR “que este texto es de la CEPT;”")
@@ -192,14 +192,14 @@ def small(tmp_path: Path) -> Path:
 def test_a_base_as_proposal_changes_nothing(small):
     (small / "b.txt").write_text(SMALL, encoding="utf-8", newline="\n")
     output = done("consolidate", small / "base.txt", small / "a.txt", small / "b.txt", "-o", small / "out.docx")
-    assert output == "a: 1 change\nb: no change\nagreed: 0; conflicts: 0; left out: 0\n"
+    assert output == "a: 1 change\nb: no change\nagreed: 0; conflicts: 0; omitted: 0\n"
 
 
 @pytest.mark.parametrize(
     ("more", "sentence"),
     [
-        (("a.txt", "a.txt"), "it is given twice; give each proposal once"),
-        (("a.txt", "none/../a.txt"), "/a.txt; give each proposal once"),
+        (("a.txt", "a.txt"), "it is given twice; give every proposal once"),
+        (("a.txt", "none/../a.txt"), "/a.txt; give every proposal once"),
         ((), "there is nothing to consolidate"),
         (("a.txt", "b.txt", "--party", "a=b.txt"), "it is by a, and so is"),
         (("a.txt", "b.txt", "--party", "a=none/../b.txt"), "it is by a, and so is"),
@@ -209,7 +209,7 @@ def test_a_base_as_proposal_changes_nothing(small):
             "it is in French and the text in force in English; give proposals in the language of the text in force",
         ),
         (("a.txt", "other.txt"), "nothing in it is in the text in force; give proposals on that text"),
-        (("a.txt", "--date", "today"), "today is no date for --date"),
+        (("a.txt", "--date", "today"), "today is not a date for --date"),
         (("a.txt", "--table", "none/table.docx"), "the folder does not exist"),
         (("a.txt", "--table", "out.docx"), "it is the name of the text too"),
         (tuple(f"p{number}.txt" for number in range(201)), "there are 201 proposals, more than 200"),

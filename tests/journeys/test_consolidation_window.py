@@ -124,7 +124,7 @@ def test_five_proposals_to_a_real_resolution_are_shown_as_the_command_tells_them
     found = window._board.found
     assert [party.name for party in found.parties] == ["ATU", "APT", "EUR", "CITEL", "rcc"]
     head = window.matrix.lines.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
-    assert head == "ATU: changes 59, agreed with others 2, conflicts 2, left out 0"
+    assert head == "ATU: changes 59, agreed with others 2, conflicts 2, omitted 0"
     agreed = [plain(window.agreements.item(row).text()) for row in range(window.agreements.count())]
     assert len(agreed) == 3
     assert agreed[0].startswith("adoption line — ATU, CITEL: ")

@@ -146,5 +146,5 @@ def test_what_a_reader_sees_stays(files: dict[str, Path], name: str) -> None:
 
 def test_a_picture_that_cannot_be_judged_is_told(files: dict[str, Path]) -> None:
     call = clausewright("export", files["text.amend"], "-o", files["text.docx"])
-    assert "1 picture was left out" in call.stderr
+    assert "1 picture was omitted" in call.stderr
     assert "PCX at" in call.stderr

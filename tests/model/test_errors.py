@@ -32,8 +32,8 @@ WHOLE = {
     "{problem} Write it as .html or .amend instead.",
     "{problem} Write it as .html or .amend, or accept the tracked changes and type the numbers of that place in Word first.",
     "the library’s database is damaged; it is rebuilt when the library is opened again",
-    "the first line of the table of editions does not name the column {column}; it is of another version, or no such table: "
-    "take the file away, and add the rows in the window of editions",
+    "the first line of the table of editions does not name the column {column}; the file is of another version, or not such a "
+    "table: delete it, and add the rows in the window of editions",
     "the patterns of this conference may name {{number}}, {{document}}, {{part}} and {{letter}} only",
 }
 """Sentences that say what to do without a separate part."""
@@ -42,9 +42,9 @@ ELSEWHERE = {
     "the name for --author {wrong}": "`wrong` says it",
     "it has more than {most:,} tags": "of what is pasted, which is pasted as text then",
     "one of its tags has more than {most:,} attributes": "of what is pasted, which is pasted as text then",
-    "it is no journal, or its first line is damaged": "the box of recovery offers what can be done",
+    "it is not a journal, or its first line is damaged": "the box of recovery offers what can be done",
     "the journal cannot be read ({error})": "the box of recovery offers what can be done",
-    "{id} is no id of a document": "the program itself makes it",
+    "{id} is not the id of a document": "the program itself makes it",
     "the table of editions cannot be read ({error})": "told beside the buttons that write it",
     "this conference cannot be read ({error})": "it names the file of the user and what is wrong in it",
 }

@@ -27,6 +27,7 @@ from model.submission.resolved import in_view
 from model.submission.story import StoryId
 from model.submission.transactions import Transaction, apply
 from model.submission.values import Proposal, Submission
+from tests.builders.carrying import carry as carry_pair
 from tests.builders.variants import Editor
 from tests.soak import structure_edits, text_edits
 from tests.soak.edit_choices import EditChooser
@@ -120,7 +121,7 @@ def carry_over(chooser: EditChooser) -> Transaction:
         pair = chooser.choose(left)
 
         def carry(target: Submission, stamp: Stamp) -> Transaction:
-            return carrying.carry(theirs, StoryId(1), target, story, pair, stamp, words=words)
+            return carry_pair(theirs, StoryId(1), target, story, pair, stamp, words=words)
 
         return chooser.call(carry)
 

@@ -70,7 +70,7 @@ class LineList(QListWidget):
             for proposed in conflict.proposed:
                 if len(proposed.parties) > 1:
                     text, line = self._agreement(board, matrix, proposed)
-                    self.add(self.tr("{told} (in conflict {number})").format(told=text, number=number), line)
+                    self.add(self.tr("{change} (in conflict {number})").format(change=text, number=number), line)
         if not self.count():
             self.add_nothing(self.tr("No two parties propose the same."))
 

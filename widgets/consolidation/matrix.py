@@ -192,7 +192,7 @@ class MatrixModel(QAbstractTableModel):
             counts = self.tr("changes: {count} · ⚠ {conflicts}").format(count=found.counts[party], conflicts=conflicts)
             return f"{isolated(found.parties[party].name)}\n{counts}"
         left = sum(change.party == party for change in found.left)
-        text = self.tr("{name}: changes {count}, agreed with others {agreed}, conflicts {conflicts}, left out {left}")
+        text = self.tr("{name}: changes {count}, agreed with others {agreed}, conflicts {conflicts}, omitted {left}")
         text = text.format(
             name=names_of(found.parties, [party]), count=found.counts[party], agreed=agreed, conflicts=conflicts, left=left
         )

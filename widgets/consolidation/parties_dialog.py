@@ -276,9 +276,9 @@ class PartiesDialog(QDialog):
         elif not names:
             problem = self.tr("Add the files of the parties.")
         elif "" in names:
-            problem = self.tr("Give each party a name.")
+            problem = self.tr("Give every party a name.")
         elif twice is not None:
-            problem = self.tr("Two parties are called {name}; give each another name.").format(name=twice)
+            problem = self.tr("Two parties are called {name}; give them different names.").format(name=twice)
         found = self._found is not None and self.base is self._found
         note = self.tr("The text in force was found among the files. If it is the wrong one, choose another.")
         self._problem.setText(problem or (note if found else ""))

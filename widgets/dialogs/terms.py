@@ -97,7 +97,7 @@ class TermsDialog(QDialog):
             elif old == new:
                 why = self.tr("both terms are the same")
             elif old in newer:
-                why = self.tr("the outdated term stands twice")
+                why = self.tr("the outdated term is listed twice")
             elif old.startswith("#"):
                 why = self.tr("a term cannot begin with #")
             if why:

@@ -58,7 +58,7 @@ class VersionsDialog(QDialog):
         self.list.setItemDelegate(LinesDelegate(self.list))
         self.pane = ReadingPane()
         self._none = plain_label(
-            self.tr("No version has been taken yet. A version keeps the document as it stands now, inside the same file.")
+            self.tr("There is no version yet. A version keeps the document as it is now, inside the same file.")
         )
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
@@ -69,7 +69,7 @@ class VersionsDialog(QDialog):
         split.addWidget(self._stack)
         split.setSizes([280, 620])
         split.setStretchFactor(1, 1)
-        label = QLabel(self.tr("Going back takes a version of the present text first, and can be undone."))
+        label = QLabel(self.tr("Before going back, the present text is saved as a version. Going back can be undone."))
         buttons = ButtonBox()
         take = buttons.addButton(self.tr("&Take a version …"), QDialogButtonBox.ButtonRole.ActionRole)
         self._compare = buttons.addButton(self.tr("&Compare with the draft"), QDialogButtonBox.ButtonRole.ActionRole)

@@ -100,12 +100,12 @@ def foreign_of(raw: Raw) -> Foreign:
         runs_of = [tuple(_clean_run(run) for run in runs) for runs in rich.paragraphs]
         return Foreign(runs_of, formatted=True, rows=rich.rows)
     if _is_rubbish(raw.text):
-        raise EditError(translate("Clipboard", "That is not text but data of another kind; it was not put in."))
+        raise EditError(translate("Clipboard", "This is not text, so it was not inserted."))
     if unread and not raw.text.strip():
         sentence = translate("Clipboard", "What is pasted cannot be read; copy it as plain text. {why}.")
         raise EditError(sentence.format(why=unread))
     text = plain_foreign(paragraphs_of(raw.text))
-    sentence = translate("Clipboard", "The formats of what was pasted could not be read; its plain text was put in.")
+    sentence = translate("Clipboard", "The formats of the pasted text could not be read. It was inserted as plain text.")
     return replace(text, note=sentence) if unread else text
 
 

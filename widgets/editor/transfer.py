@@ -90,4 +90,4 @@ class Transfer:
 
 
 def _not_text() -> EditError:
-    return EditError(translate("Editor", "Only text can be put in here; what is pasted or dropped holds none."))
+    return EditError(translate("Editor", "Only text can be inserted here. What you pasted or dropped contains no text."))

@@ -377,8 +377,8 @@ class CardMargin(QWidget):
         named = self.tr("Cards beside the text")
         if card is not None:
             place = [other.name for other in self.cards.all].index(card.name) + 1
-            message = self.tr("{told} – card {place} of {count}")
-            named = message.format(told=self.sentence_of(card), place=place, count=len(self.cards))
+            message = self.tr("{card} – card {place} of {count}")
+            named = message.format(card=self.sentence_of(card), place=place, count=len(self.cards))
         self.setAccessibleName(named)
         if not self.hasFocus():
             return

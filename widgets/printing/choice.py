@@ -41,7 +41,7 @@ class PrintChoiceDialog(QDialog):
             self._group.addButton(button, number)
             inside.addWidget(button)
         self._amended = QCheckBox(self.tr("&Only amended clauses, with one clause of context on each side"))
-        self._amended.setToolTip(self.tr("A clause of which only the number follows another change is left out."))
+        self._amended.setToolTip(self.tr("A clause of which only the number follows another change is omitted."))
         self._amended.setChecked(choice.only_amended)
         self._buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)
         go = self._buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)

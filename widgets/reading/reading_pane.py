@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from model.submission.resolved import VIEWS
 from model.submission.story import StoryId
 from model.submission.values import Submission
 from widgets.common.store import ReadOnlyStore
-from widgets.editor.document.projection import VIEWS
 from widgets.editor.view import StoryView
 
 

@@ -95,5 +95,5 @@ class CorrectionsBox(QWidget):
         if several:
             self.hint.setText(self.tr("“{words}” is more than one word, so it is never replaced.").format(words=several))
         else:
-            self.hint.setText(self.tr("One word in each row. The same on both sides leaves a word as it is typed."))
+            self.hint.setText(self.tr("One word in each row. If both sides are the same, the word stays as it is typed."))
         self.remove.setEnabled(self.table.on_word)

@@ -46,7 +46,7 @@ class RecentMenu(QMenu):
         if missing:
             text = self.tr("{file} (missing)").format(file=text)
         action = self.addAction(text, lambda: self.open_asked.emit(path))
-        action.setToolTip(self.tr("It is no longer there.") if missing else as_tooltip(path))
+        action.setToolTip(self.tr("It no longer exists.") if missing else as_tooltip(path))
         action.setEnabled(not missing)
 
 

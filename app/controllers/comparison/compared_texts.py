@@ -16,7 +16,6 @@ from model.errors import EditError, FileError
 from model.files.comparison import compare_submissions
 from model.files.opening import open_document
 from model.formats.amend import Project
-from model.message import Message
 from model.redline import Stamp
 from model.submission.clause_paths import places
 from model.submission.resolved import View, in_view
@@ -120,10 +119,10 @@ def _text(project: Project, submission: Submission, number: int, key: TextKey) -
     if key.sort == "version":
         version = next((candidate for candidate in project.versions if candidate.name == key.name), None)
         if version is None:
-            raise EditError(Message.of("there is no longer a version named “{name}”; choose another text", name=key.name))
+            raise EditError.of("there is no longer a version named “{name}”; choose another text", name=key.name)
         if number > len(version.submission.proposals):
-            raise EditError(
-                Message.of("version “{name}” has no proposal {number}; choose another text", name=version.title, number=number)
+            raise EditError.of(
+                "version “{name}” has no proposal {number}; choose another text", name=version.title, number=number
             )
         return _single_text(version.submission, number, "draft")
     if key.sort == "proposal":
@@ -142,6 +141,6 @@ def _draft_of(submission: Submission) -> Submission:
 def _single_text(submission: Submission, number: int, view: View) -> Submission:
     """One text of a submission, one side of it."""
     if number > len(submission.proposals):
-        raise EditError(Message.of("the document has no proposal {number}; choose another text", number=number))
+        raise EditError.of("the document has no proposal {number}; choose another text", number=number)
     proposal = submission.proposals[number - 1]
     return replace(submission, proposals=(replace(proposal, redline=in_view(proposal.redline, view), struck={}),))

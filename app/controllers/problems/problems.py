@@ -165,7 +165,7 @@ class ProblemsController(QObject):
             window.panels.open("submission")
             form = self._submission_form.form
             if form is None or not form.show_field(field, focus=True):
-                window.tell(self.tr("This is no field of the form: {told}.").format(told=say(finding.fault.message)))
+                window.tell(self.tr("This is not a field of the form: {message}.").format(message=say(finding.fault.message)))
             return
         self._show(finding)
         editor = window.note if finding.fault.story.note else window.editor
@@ -180,7 +180,9 @@ class ProblemsController(QObject):
         found = self.marks[editor is self._window.note].at(editor.hit_test.cursor_at(place.toPointF()))
         head = menu.actions()[0]
         for finding in found[:MOST]:
-            offered = [(self.tr("Problem: {told}").format(told=say(finding.fault.message)), partial(self.show_in_panel, finding))]
+            offered = [
+                (self.tr("Problem: {message}").format(message=say(finding.fault.message)), partial(self.show_in_panel, finding))
+            ]
             if finding.fault.repairable:
                 words = self.tr("Repair: {words}").format(words=self.repair_text(finding))
                 offered.append((words, partial(self.repair, [finding])))

@@ -14,8 +14,7 @@ from model.consolidation.rebase import PositionMapping
 from model.edits.common import transaction
 from model.errors import EditError
 from model.files.consolidation import base_of, check_common
-from model.message import Message
-from model.redline import Clause, Redline, Stamp
+from model.redline import Redline, Stamp
 from model.submission.story import proposal_of
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction
@@ -40,19 +39,15 @@ def move_to_base(submission: Submission, number: int, base: Submission, stamp: S
     clauses of both bases keep their ids and comments. EditError if the text is another one or nothing is tracked on it."""
     proposal = proposal_of(submission, number)
     if proposal.symbol.startswith("ADD"):
-        raise EditError(
-            Message.of(
-                "a proposal of the symbol {symbol} has no text in force that it could be moved from", symbol=proposal.symbol
-            )
+        raise EditError.of(
+            "a proposal of the symbol {symbol} has no text in force that it could be moved from", symbol=proposal.symbol
         )
     given = base_of(base)
     old = proposal.redline.base()
     try:
         check_common(given.redline, old, proposal.redline.language or submission.language)
     except EditError as error:
-        raise EditError(
-            Message.of("it is no version of the text that is amended; choose another edition of that text")
-        ) from error
+        raise EditError.of("it is not an edition of the amended text; choose another edition of that text") from error
     names = _names(given.redline, old)
     new_base = _renamed(given.redline, names)
     found = consolidate(new_base, [Party(stamp.author, proposal.redline)])
@@ -81,7 +76,8 @@ def _names(given: Redline, old: Redline) -> dict[str, str]:
     taken = {*names.values(), *(clause.id for clause in old.clauses)}
     for clause in given.clauses:
         if clause.id not in names:
-            names[clause.id] = clause.id if clause.id not in taken else _unused(taken)
+            fresh = (name for number in count(1) if (name := f"b{number}") not in taken)
+            names[clause.id] = clause.id if clause.id not in taken else next(fresh)
             taken.add(names[clause.id])
     return names
 
@@ -91,17 +87,10 @@ def _ends(text: Redline) -> list[int]:
     return [stop - 1 for stop in accumulate(sum(map(width, clause.runs)) + 1 for clause in text.clauses)]
 
 
-def _unused(taken: set[str]) -> str:
-    return next(name for number in count(1) if (name := f"b{number}") not in taken)
-
-
 def _renamed(text: Redline, names: Mapping[str, str]) -> Redline:
-    clauses = tuple(_with_id(clause, names.get(clause.id, clause.id)) for clause in text.clauses)
-    return replace(text, clauses=clauses)
-
-
-def _with_id(clause: Clause, id: str) -> Clause:
-    return clause if id == clause.id else replace(clause, id=id)
+    new = {clause.id: names.get(clause.id, clause.id) for clause in text.clauses}
+    clauses = (clause if new[clause.id] == clause.id else replace(clause, id=new[clause.id]) for clause in text.clauses)
+    return replace(text, clauses=tuple(clauses))
 
 
 def _free(name: str, data: bytes, known: Mapping[str, bytes]) -> str:

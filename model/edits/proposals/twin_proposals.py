@@ -80,11 +80,9 @@ def _sides(clauses: Sequence[Clause], index: int) -> tuple[str, str | None]:
     if clause.end.status is Status.DELETED and not draft:
         return base, None
     if clause.end.status is not KEPT or joined:
-        raise EditError(
-            Message.of("the clause is new, split or joined with another; only changes of its words can be drafted for others")
-        )
+        raise EditError.of("the clause is new, split or joined with another; only changes of its words can be drafted for others")
     if base == draft:
-        raise EditError(Message.of("the words of the clause are not amended"))
+        raise EditError.of("the words of the clause are not amended")
     return base, draft
 
 
@@ -105,14 +103,9 @@ class _Work:
         if held:
             self._transform.add_steps(self._changed(submission, StoryId(held), twin).steps)
             return
-        place = next(
-            (place for place, submission in enumerate(self._new) if _number_holding(submission.proposals, twin.text)),
-            len(self._new),
-        )
-        known = place < len(self._new)
-        target = (
-            self._new[place] if known else Submission(proposals=(proposal_on(twin.text, "MOD"),), language=twin.text.language)
-        )
+        new = Submission(proposals=(proposal_on(twin.text, "MOD"),), language=twin.text.language)
+        known = enumerate((*self._new, new))
+        place, target = next(pair for pair in known if pair[1] is new or _number_holding(pair[1].proposals, twin.text))
         changed = self._changed(target, FIRST_TEXT, twin)
         if changed.steps:
             self._new[place : place + 1] = [changed.submission]
@@ -122,11 +115,11 @@ class _Work:
         named = paths(redline, Labelling.of(redline)).items()
         id = next((clause for clause, path in named if path == twin.path), "")
         if not id:
-            raise EditError(Message.of("the text has no clause at this place any more"))
+            raise EditError.of("the text has no clause at this place any more")
         place = index_of(redline.clauses, id)
         clause = redline.clauses[place]
         if clause.end.status is not KEPT or any(run.status is not KEPT for run in clause.runs):
-            raise EditError(Message.of("the clause is amended already"))
+            raise EditError.of("the clause is amended already")
         transform = Transform(target, self._stamp)
         if self._draft is None:
             transform.add(delete_clauses(target, story, id, self._stamp, only=True))
@@ -189,7 +182,8 @@ def carried_words(base: str, draft: str, other: str) -> tuple[tuple[CarriedWords
     the same words are on both sides.
     """
     read = Legible(other, _UNSAID)
-    old, new, twin = (_tokens(text.translate(_UNSAID)) for text in (base, draft, read.text))
+    texts = (text.translate(_UNSAID) for text in (base, draft, read.text))
+    old, new, twin = ([text[start:stop] for start, stop in token_spans(text)] for text in texts)
     starts = [start for start, _ in token_spans(read.text)] + [len(read.text)]
     same = _same_places(old, twin)
     carried: list[CarriedWords] = []
@@ -204,10 +198,6 @@ def carried_words(base: str, draft: str, other: str) -> tuple[tuple[CarriedWords
                 continue
         left.append(SkippedWords("".join(old[change.start : change.stop]), words))
     return tuple(carried), tuple(left)
-
-
-def _tokens(text: str) -> list[str]:
-    return [text[start:stop] for start, stop in token_spans(text)]
 
 
 def _same_places(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:

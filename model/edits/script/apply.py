@@ -10,17 +10,7 @@ from model.edits import clause_properties, fields, notes, review, structure, tex
 from model.edits.common import check_levels, index_of, subtree
 from model.edits.dependants import with_dependants
 from model.edits.script.batches import Batches, ScriptInsertion, ScriptText
-from model.edits.script.fields import (
-    Edit,
-    anchor_key,
-    check_fit,
-    flag_at,
-    new_clause,
-    one_of,
-    text_at,
-    whole_at,
-    words_at,
-)
+from model.edits.script.fields import Edit, anchor_key, check_fit, flag_at, new_clause, one_of, text_at, whole_at, words_at
 from model.edits.script.positions import ScriptPosition, TrackedPositions, places_of
 from model.edits.script.table_plans import plan_column, plan_row, plan_table
 from model.errors import EditError, shortened
@@ -63,10 +53,10 @@ class _Run:
 
     def result(self) -> Submission:
         if not isinstance(self.edits, dict) or not isinstance(self.edits.get("edits"), list):
-            raise EditError(Message.of('an edits file is an object with a list "edits"; see the help of `apply`'))
+            raise EditError.of('an edits file is an object with a list "edits"; see the help of `apply`')
         self.stamp = Stamp(text_at(self.edits, "author", ""), text_at(self.edits, "date", ""))
         if wrong := invalid_name_reason(self.stamp.author):
-            raise EditError(Message.of("“author” {fault}", fault=wrong))
+            raise EditError.of("“author” {fault}", fault=wrong)
         plans = [self._named(number, edit, self._plan) for number, edit in enumerate(self.edits["edits"], 1)]
         number = 1
         while number <= len(plans):
@@ -97,7 +87,7 @@ class _Run:
 
     def _named(self, number: int, edit: Any, act: Callable[..., Any]) -> Any:
         if not isinstance(edit, dict):
-            raise EditError(Message.of("edit {number} is not an object", number=number))
+            raise EditError.of("edit {number} is not an object", number=number)
         try:
             return act(number, edit)
         except EditError as error:
@@ -121,7 +111,7 @@ class _Run:
     def _plan(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         do = text_at(edit, "do")
         if do not in PLANS:
-            raise EditError(Message.of("there is no “{do}”; there are {plans}", do=shortened(do), plans=tuple(PLANS)))
+            raise EditError.of("there is no “{do}”; there are {plans}", do=shortened(do), plans=tuple(PLANS))
         return PLANS[do](self, number, edit)
 
     def text_at(self, edit: Edit) -> StoryId:
@@ -151,7 +141,7 @@ class _Run:
         clauses = story_clauses(self.submission, story)
         candidates = clauses if "note" in edit else (clauses[index_of(clauses, self.clause_at(edit))],)
         if not words:
-            raise EditError(Message.of("the text to look for is empty"))
+            raise EditError.of("the text to look for is empty")
         found = self.found.get((story, candidates[0].id, words))
         if found is None:
             found = [
@@ -160,18 +150,18 @@ class _Run:
             self.found[story, candidates[0].id, words] = found
         nth = whole_at(edit, "nth", 0)
         if not found:
-            raise EditError(Message.of("the text “{words}” is not there", words=shortened(words)))
+            raise EditError.of("the text “{words}” is not there", words=shortened(words))
         if nth == 0 and len(found) > 1:
             message = Message.counted(
-                "the text “{words}” stands there {n} time; say which with nth",
-                "the text “{words}” stands there {n} times; say which with nth",
+                "the text “{words}” occurs there {n} time; say which one with nth",
+                "the text “{words}” occurs there {n} times; say which one with nth",
                 len(found), words=shortened(words),
             )  # fmt: skip
             raise EditError(message)
         if nth > len(found):
             message = Message.counted(
-                "the text “{words}” stands there only {n} time, not {nth}",
-                "the text “{words}” stands there only {n} times, not {nth}",
+                "the text “{words}” occurs there only {n} time, not {nth}",
+                "the text “{words}” occurs there only {n} times, not {nth}",
                 len(found), words=shortened(words), nth=nth,
             )  # fmt: skip
             raise EditError(message)
@@ -187,7 +177,7 @@ class _Run:
     def _before_or_after(self, number: int, edit: Edit) -> Callable[[], tuple[StoryId, Place, Place]]:
         before, after = edit.get("before"), edit.get("after")
         if (before is None) == (after is None):
-            raise EditError(Message.of("it wants one of “before” and “after”"))
+            raise EditError.of("it wants one of “before” and “after”")
         story, id, start, stop = self._span(edit, text_at(edit, "before" if after is None else "after"))
         place = start if after is None else stop
         return self._keep(number, (story, id, place, place))
@@ -232,7 +222,7 @@ class _Run:
         names = edit.get("style")
         wanted = [names] if isinstance(names, str) else names
         if not isinstance(wanted, list) or not wanted or any(name not in [*text.FORMATS] for name in wanted):
-            raise EditError(Message.of("“style” is one or a list of {formats}", formats=tuple(text.FORMATS)))
+            raise EditError.of("“style” is one or a list of {formats}", formats=tuple(text.FORMATS))
 
         def plan() -> Transaction:
             story, a, b = now()
@@ -271,7 +261,7 @@ class _Run:
         anchor = self.clause_at(edit, key)
         given = edit.get("clauses")
         if not isinstance(given, list) or not given:
-            raise EditError(Message.of("“clauses” is a list of clauses to insert"))
+            raise EditError.of("“clauses” is a list of clauses to insert")
         new = tuple(new_clause(clause, f"clauses[{place}]") for place, clause in enumerate(given))
         insertion = ScriptInsertion(story, key, anchor, new)
         self.batches.insertions[number] = insertion
@@ -298,12 +288,6 @@ class _Run:
     def _plan_restore(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         story, id, only = self.text_at(edit), self.clause_at(edit), flag_at(edit, "only")
         return lambda: structure.restore_clauses(self.submission, story, id, self.stamp, only=only)
-
-    def _plan_accept(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        return self._plan_review(edit, review.accept)
-
-    def _plan_reject(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        return self._plan_review(edit, review.reject)
 
     def _plan_review(self, edit: Edit, decide: Callable[..., Transaction]) -> Callable[[], Transaction]:
         story, id, only = self.text_at(edit), self.clause_at(edit), flag_at(edit, "only")
@@ -341,7 +325,7 @@ class _Run:
         story, id, only = self.text_at(edit), self.clause_at(edit), flag_at(edit, "only")
         by = edit.get("by")
         if not isinstance(by, int) or isinstance(by, bool) or by == 0:
-            raise EditError(Message.of("“by” is a number of levels, 1 to demote or -1 to promote"))
+            raise EditError.of("“by” is a number of levels, 1 to demote or -1 to promote")
         return lambda: clause_properties.change_level(self.submission, story, id, by, self.stamp, only=only)
 
     def _plan_kind(self, number: int, edit: Edit) -> Callable[[], Transaction]:
@@ -360,12 +344,12 @@ class _Run:
     def _plan_set(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         path = text_at(edit, "field")
         if path == "proposals" or "/notes/" in path or "/struck/" in path:
-            raise EditError(Message.of("the field {path} cannot be set by an edit", path=shortened(repr(path))))
+            raise EditError.of("the field {path} cannot be set by an edit", path=shortened(repr(path)))
         if "value" not in edit:
-            raise EditError(Message.of("“value” is missing"))
+            raise EditError.of("“value” is missing")
         check_fit(edit["value"], "value")
         if path == "language" and edit["value"] not in ("", *LETTERS):
-            raise EditError(Message.of("“value” is one of {letters}", letters=tuple(LETTERS)))
+            raise EditError.of("“value” is one of {letters}", letters=tuple(LETTERS))
         value = decode(edit["value"], field_type(path), path)
         return lambda: fields.set_field(self.submission, path, value, self.stamp)
 
@@ -380,8 +364,8 @@ PLANS: dict[str, Callable[[_Run, int, Edit], Callable[[], Transaction]]] = {
     "table": plan_table,
     "row": plan_row,
     "column": plan_column,
-    "accept": _Run._plan_accept,
-    "reject": _Run._plan_reject,
+    "accept": lambda run, _number, edit: run._plan_review(edit, review.accept),
+    "reject": lambda run, _number, edit: run._plan_review(edit, review.reject),
     "move": _Run._plan_move,
     "split": _Run._plan_split,
     "merge": _Run._plan_merge,

@@ -1,7 +1,5 @@
-"""Several changes of a clause's text made at once: thousands of edits of one paragraph cost one pass over it.
-
-The result is that of the edits carried out one after the other; if that is not certain, there is none.
-"""
+"""Several changes of a clause's text at once: thousands of edits of a paragraph cost one pass. The result is that of the edits
+carried out one after the other; if that is not certain, there is none."""
 
 from __future__ import annotations
 

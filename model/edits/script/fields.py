@@ -8,7 +8,6 @@ from typing import Any, get_args
 
 from model.edits.structure import NewClause
 from model.errors import EditError
-from model.message import Message
 from model.redline import ANCHOR, NOTE, OBJECT, Kind, Props, Run, Scheme
 
 Edit = Mapping[str, Any]
@@ -21,9 +20,9 @@ def text_at(edit: Edit, key: str, default: str | None = None) -> str:
     """The text of a field; EditError where it is none, or is missing without a default."""
     value = edit.get(key, default)
     if value is None:
-        raise EditError(Message.of("“{key}” is missing", key=key))
+        raise EditError.of("“{key}” is missing", key=key)
     if not isinstance(value, str):
-        raise EditError(Message.of("“{key}” is not a text", key=key))
+        raise EditError.of("“{key}” is not a text", key=key)
     return value
 
 
@@ -31,7 +30,7 @@ def flag_at(edit: Edit, key: str) -> bool:
     """Whether a field is set, False where it is missing; EditError where it is neither true nor false."""
     value = edit.get(key, False)
     if not isinstance(value, bool):
-        raise EditError(Message.of("“{key}” is true or false", key=key))
+        raise EditError.of("“{key}” is true or false", key=key)
     return value
 
 
@@ -39,7 +38,7 @@ def anchor_key(edit: Edit) -> str:
     """The one of the two fields `after` and `before` that names the clause beside which something is put."""
     given = [key for key in ("after", "before") if edit.get(key) is not None]
     if len(given) != 1:
-        raise EditError(Message.of("it wants one of “after” and “before”, the path of a clause"))
+        raise EditError.of("it wants one of “after” and “before”, the path of a clause")
     return given[0]
 
 
@@ -47,8 +46,8 @@ def words_at(edit: Edit, key: str) -> str:
     """A text that goes into a clause: one paragraph, of characters that a file can hold and that mean nothing else."""
     value = text_at(edit, key)
     if "\n" in value or "\r" in value:
-        raise EditError(
-            Message.of("“{key}” holds a line feed; a clause is one paragraph, a line break inside it is U+2028", key=key)
+        raise EditError.of(
+            "“{key}” contains a line feed; a clause is one paragraph, and a line break inside it is U+2028", key=key
         )
     check_fit(value, key)
     return value
@@ -58,7 +57,7 @@ def texts_at(edit: Edit, key: str) -> list[str]:
     """The texts of a list, each one that goes into a clause; none where the field is missing."""
     given = edit.get(key, [])
     if not isinstance(given, list):
-        raise EditError(Message.of("“{key}” is a list of texts", key=key))
+        raise EditError.of("“{key}” is a list of texts", key=key)
     return [words_at({f"{key}[{place}]": words}, f"{key}[{place}]") for place, words in enumerate(given)]
 
 
@@ -70,10 +69,8 @@ def check_fit(value: Any, key: str) -> None:
         for name in value:
             check_fit(name, key)
     elif isinstance(value, str) and (unfit := _UNFIT.search(value)):
-        raise EditError(
-            Message.of(
-                "“{key}” holds the character U+{code}, which is no text; leave it out", key=key, code=f"{ord(unfit[0]):04X}"
-            )
+        raise EditError.of(
+            "“{key}” contains the character U+{code}, which is not text; remove it", key=key, code=f"{ord(unfit[0]):04X}"
         )
 
 
@@ -81,7 +78,7 @@ def whole_at(edit: Edit, key: str, default: int) -> int:
     """The whole number from 1 of a field; EditError where it is none."""
     value = edit.get(key, default)
     if not isinstance(value, int) or isinstance(value, bool) or value < 0 or (key in edit and value < 1):
-        raise EditError(Message.of("“{key}” is not a whole number from 1", key=key))
+        raise EditError.of("“{key}” is not a whole number from 1", key=key)
     return value
 
 
@@ -89,19 +86,19 @@ def one_of(edit: Edit, key: str, values: tuple[Any, ...]) -> Any:
     """The text of a field that has to be one of some values; EditError where it is not."""
     value = text_at(edit, key)
     if value not in values:
-        raise EditError(Message.of("“{key}” is one of {values}", key=key, values=tuple(values)))
+        raise EditError.of("“{key}” is one of {values}", key=key, values=tuple(values))
     return value
 
 
 def new_clause(given: Any, where: str) -> NewClause:
     """A clause to be put in, read from an object; EditError, with the place of it, where it is none."""
     if not isinstance(given, dict):
-        raise EditError(Message.of("{where} is not an object", where=where))
+        raise EditError.of("{where} is not an object", where=where)
     kind: Kind = one_of(given, "kind", get_args(Kind)) if "kind" in given else "paragraph"
     scheme: Scheme = one_of(given, "scheme", get_args(Scheme)) if "scheme" in given else "none"
     level = whole_at(given, "level", 1) if kind in ("paragraph", "heading") else 0
     try:
         words = words_at(given, "text")
     except EditError as error:
-        raise EditError(Message.of("{where}: {error}", where=where, error=error.message)) from None
+        raise EditError.of("{where}: {error}", where=where, error=error.message) from None
     return NewClause(Props(kind, level, scheme), (Run(words),))

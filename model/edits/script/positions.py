@@ -15,7 +15,6 @@ from msgspec.structs import replace
 from rapidfuzz.distance import Indel
 
 from model.errors import EditError
-from model.message import Message
 from model.redline import ANCHOR, Clause, Run
 from model.redline.edit_text import Place
 from model.submission.story import StoryId
@@ -77,7 +76,7 @@ class TrackedPositions:
             for index, clause in enumerate(clauses):
                 if clause.id == spot.clause:
                     return Place(index, spot.offset)
-        raise EditError(Message.of("an earlier edit took away the text that this one refers to"))
+        raise EditError.of("an earlier edit deleted the text that this one refers to")
 
     def keep_range(self, number: int, start: ScriptPosition, stop: ScriptPosition) -> None:
         """Track the range of an edit of text, in one clause, by the number of the edit: its first and its last character."""

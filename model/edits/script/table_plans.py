@@ -10,7 +10,6 @@ from model.edits.script.fields import Edit, anchor_key, texts_at, whole_at, word
 from model.edits.tables import columns, new_table, rows
 from model.edits.tables.new_table import CellWords
 from model.errors import EditError
-from model.message import Message
 from model.redline import Stamp
 from model.submission.story import StoryId, story_clauses
 from model.submission.transactions import Splice, Transaction
@@ -36,9 +35,11 @@ def plan_table(run: ScriptRun, _number: int, edit: Edit) -> Callable[[], Transac
     story, key = run.text_at(edit), anchor_key(edit)
     anchor = run.clause_at(edit, key)
     cells, widths = new_table.table_of(whole_at(edit, "rows", 0), whole_at(edit, "columns", 0), _rows_at(edit), _widths_at(edit))
-    heads = _count_at(edit, "header", 1)
+    heads = edit.get("header", 1)
+    if not isinstance(heads, int) or isinstance(heads, bool) or heads < 0:
+        raise EditError.of("“{key}” is a number of rows, 0 for none", key="header")
     if heads > len(cells):
-        raise EditError(Message.of("“header” is {heads}, and the table has {rows} rows", heads=heads, rows=len(cells)))
+        raise EditError.of("“header” is {heads}, and the table has {rows} rows", heads=heads, rows=len(cells))
 
     def plan() -> Transaction:
         clauses = story_clauses(run.submission, story)
@@ -58,7 +59,7 @@ def plan_table(run: ScriptRun, _number: int, edit: Edit) -> Callable[[], Transac
 def _rows_at(edit: Edit) -> list[list[CellWords]]:
     given = edit.get("cells", [])
     if not isinstance(given, list) or not all(isinstance(row, list) for row in given):
-        raise EditError(Message.of("“cells” is a list of rows, each a list of texts"))
+        raise EditError.of("“cells” is a list of rows, each a list of texts")
     return [[_cell(cell, f"cells[{at}][{place}]") for place, cell in enumerate(row)] for at, row in enumerate(given)]
 
 
@@ -72,15 +73,8 @@ def _cell(given: Any, where: str) -> CellWords:
 def _widths_at(edit: Edit) -> list[int]:
     given = edit.get("widths", [])
     if not isinstance(given, list) or any(not isinstance(width, int) or isinstance(width, bool) for width in given):
-        raise EditError(Message.of("“widths” is a list of whole numbers"))
+        raise EditError.of("“widths” is a list of whole numbers")
     return given
-
-
-def _count_at(edit: Edit, key: str, default: int) -> int:
-    value = edit.get(key, default)
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise EditError(Message.of("“{key}” is a number of rows, 0 for none", key=key))
-    return value
 
 
 def plan_row(run: ScriptRun, _number: int, edit: Edit) -> Callable[[], Transaction]:

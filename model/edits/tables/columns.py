@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from model.edits.common import caret_at, index_of, transaction
 from model.edits.struck import plain_restoring, restoring
-from model.edits.tables.rows import strike_cells
+from model.edits.tables.rows import known_cells, strike_cells
 from model.edits.transform import Transform
 from model.errors import EditError
 from model.message import Message
@@ -16,7 +16,7 @@ from model.redline import Clause, End, NewCell, Run, Stamp, Status
 from model.redline.edit_text import Place
 from model.redline.runs import new_ids
 from model.redline.struck_cells import CellId, begin_of_cell, cell_spans, one_sided_cells, struck_cells
-from model.submission.story import StoryId, proposal_of, story_clauses
+from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Splice, Step, Transaction
 from model.submission.values import Submission
@@ -42,7 +42,7 @@ def insert_column(
                 given=len(words),
             )
         )
-    number = _free_column(submission, story, table)
+    number = 1 + max(cell[2] for cell in known_cells(submission, story) if cell[0] == table)
     ids = new_ids(clauses[cells[0][0]].id, stamp, {clause.id for clause in clauses})
     steps: list[Step] = []
     cell, caret = clauses[index_of(clauses, id)].cell, None
@@ -71,10 +71,10 @@ def delete_column(submission: Submission, story: StoryId, id: str, stamp: Stamp)
     clauses = story_clauses(submission, story)
     table, column = _column_of(clauses, id)
     if clauses[index_of(clauses, id)].cell in struck_cells(clauses):
-        raise EditError(Message.of("the column is deleted already; Restore brings it back"))
+        raise EditError.of("the column is deleted already; Restore brings it back")
     spans = _column(clauses, table, column)
     if all(len(row) == 1 for row in _live_cells(clauses, table).values()):
-        raise EditError(Message.of("it is the last column of the table; delete its rows instead"))
+        raise EditError.of("it is the last column of the table; delete its rows instead")
     transform = Transform(submission, stamp)
     for low, high in reversed(spans):
         transform.add(_struck_cell(transform.submission, story, low, high, stamp))
@@ -120,7 +120,7 @@ def restore_column(submission: Submission, story: StoryId, id: str, stamp: Stamp
 def _column_of(clauses: Sequence[Clause], id: str) -> tuple[int, int]:
     cell = clauses[index_of(clauses, id)].cell
     if cell is None:
-        raise EditError(Message.of("this is no table; put the caret into a cell"))
+        raise EditError.of("this is not a table; put the caret into a cell")
     return cell[0], cell[2]
 
 
@@ -128,7 +128,7 @@ def _column(clauses: Sequence[Clause], table: int, column: int) -> list[tuple[in
     """The clauses of each cell of a column of the draft; EditError where it is struck, or all rows of the table are."""
     found = [row[column] for row in _live_cells(clauses, table).values() if column in row]
     if not found:
-        raise EditError(Message.of("the column is deleted; Restore brings it back"))
+        raise EditError.of("the column is deleted; Restore brings it back")
     return found
 
 
@@ -145,13 +145,5 @@ def _live_cells(clauses: Sequence[Clause], table: int) -> dict[int, dict[int, tu
             base.setdefault(cell[1], []).append(cell[2])
     spanning = any((shape := clauses[low].shape) is not None and shape.columns > 1 for low, _ in spans.values())
     if spanning or len({tuple(row) for row in base.values()}) > 1:
-        raise EditError(Message.of("cells of this table are merged; change its columns with Word"))
+        raise EditError.of("cells of this table are merged; change its columns with Word")
     return live
-
-
-def _free_column(submission: Submission, story: StoryId, table: int) -> int:
-    """A number that no column of a table has or had: columns are told apart by it, their order is that of the text."""
-    proposal = proposal_of(submission, story.proposal)
-    kept = (clause for parts in proposal.struck.values() for part in parts for clause in part.before)
-    known = (*proposal.redline.clauses, *proposal.original.clauses, *kept)
-    return 1 + max(clause.cell[2] for clause in known if clause.cell is not None and clause.cell[0] == table)

@@ -8,15 +8,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.edits.common import caret_at, transaction
+from model.edits.tables.rows import known_cells
 from model.errors import EditError
 from model.formats.page.metrics import TEXT_WIDTH
-from model.message import Message
 from model.redline import Clause, End, NewCell, Props, Run, Stamp, Status
 from model.redline.edit_text import Place
 from model.redline.runs import new_ids
 from model.redline.struck_cells import begin_of_cell, clause_around, enclosing_cells
 from model.redline.table_shape import MOST_SPANNED, WIDEST
-from model.submission.story import StoryId, proposal_of, story_clauses
+from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Splice, Transaction
 from model.submission.values import Submission
@@ -45,21 +45,17 @@ def table_of(
     count = columns or max([len(widths), *spanned], default=0)
     height = rows or len(words)
     if not 1 <= count <= MOST_SPANNED or not 1 <= height <= MOST_ROWS:
-        raise EditError(
-            Message.of(
-                "a table has 1 to {columns} columns and 1 to {rows:,} rows; this has {wide} and {high}",
-                columns=MOST_SPANNED,
-                rows=MOST_ROWS,
-                wide=count,
-                high=height,
-            )
+        raise EditError.of(
+            "a table has 1 to {columns} columns and 1 to {rows:,} rows; this has {wide} and {high}",
+            columns=MOST_SPANNED,
+            rows=MOST_ROWS,
+            wide=count,
+            high=height,
         )
     if len(words) > height or max(spanned, default=0) > count:
-        raise EditError(Message.of("there are words for more than {rows} rows of {cells} cells", rows=height, cells=count))
+        raise EditError.of("there are words for more than {rows} rows of {cells} cells", rows=height, cells=count)
     if widths and (len(widths) != count or not all(100 <= width <= WIDEST for width in widths)):
-        raise EditError(
-            Message.of("the widths are {n} numbers from 100 to {most:,}, in twentieths of a point", n=count, most=WIDEST)
-        )
+        raise EditError.of("the widths are {n} numbers from 100 to {most:,}, in twentieths of a point", n=count, most=WIDEST)
     made = [[*row, *[CellWords()] * (count - wide)] for row, wide in zip(words, spanned, strict=True)]
     made += [[CellWords()] * count for _ in range(height - len(words))]
     return made, [*widths] or [TEXT_WIDTH // count] * count
@@ -86,7 +82,7 @@ def insert_table(
     at = place_for_table(submission, story, index)
     clauses = story_clauses(submission, story)
     ids = new_ids(clauses[max(at - 1, 0)].id if clauses else "c0", stamp, {clause.id for clause in clauses})
-    number = _free_number(submission, story)
+    number = 1 + max((table for table, _, _ in known_cells(submission, story)), default=-1)
     new: list[Clause] = []
     blank = Clause("", Props(level=1), (), End(Status.INSERTED, stamp))
     if at and clauses[at - 1].cell is not None:
@@ -117,11 +113,11 @@ def insert_table(
 def place_for_table(submission: Submission, story: StoryId, index: int) -> int:
     """Where a table comes to stand that is put in before an index; EditError where it can be nowhere."""
     if story.note:
-        raise EditError(Message.of("a footnote holds no table; put the caret into the text itself"))
+        raise EditError.of("a footnote cannot contain a table; put the caret into the text itself")
     clauses = story_clauses(submission, story)
     at = _between_paragraphs(clauses, index)
     if clause_around(clauses, at) is not None:
-        raise EditError(Message.of("a table is not put into a table; put the caret outside of it"))
+        raise EditError.of("a table is not put into a table; put the caret outside of it")
     return at
 
 
@@ -144,11 +140,3 @@ def _between_paragraphs(clauses: Sequence[Clause], index: int) -> int:
         open_base = not clause.end.status.in_base and (open_base or clause.text_on("base") != "")
         open_draft = not clause.end.status.in_draft and (open_draft or clause.text_on("draft") != "")
     return len(clauses)
-
-
-def _free_number(submission: Submission, story: StoryId) -> int:
-    """A number that no table of a text has or had."""
-    proposal = proposal_of(submission, story.proposal)
-    kept = (clause for parts in proposal.struck.values() for part in parts for clause in part.before)
-    known = (*proposal.redline.clauses, *proposal.original.clauses, *kept)
-    return 1 + max((clause.cell[0] for clause in known if clause.cell is not None), default=-1)

@@ -10,7 +10,7 @@ from model.edits.common import caret_at, index_of, of_edit, transaction
 from model.edits.struck import kept_beside
 from model.errors import EditError
 from model.message import Message
-from model.redline import Clause, End, Props, Run, Stamp, Status
+from model.redline import Clause, End, Run, Stamp, Status
 from model.redline.canonical import canonical
 from model.redline.edit_text import Edit, Place, edit
 from model.redline.runs import new_ids
@@ -25,7 +25,7 @@ def row_range(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
     """The clauses of the table row in which a clause stands, tables in its cells included; EditError outside of tables."""
     cell = clauses[index].cell
     if cell is None:
-        raise EditError(Message.of("this is no table; put the caret into a cell"))
+        raise EditError.of("this is not a table; put the caret into a cell")
     places = [place for place, clause in enumerate(clauses) if clause.cell is not None and clause.cell[:2] == cell[:2]]
     return begin_of_cell(clauses, places[0]), places[-1] + 1
 
@@ -42,7 +42,8 @@ def insert_row(
     low, high = row_range(clauses, index_of(clauses, id))
     cell = clauses[index_of(clauses, id)].cell
     assert cell is not None
-    at, number = low if above else high, _free_number(submission, story, cell[0])
+    at = low if above else high
+    number = 1 + max(row for table, row, _ in known_cells(submission, story) if table == cell[0])
     gone = struck_cells(clauses[low:high])
     like = _first_of_cells([clause for clause in clauses[low:high] if clause.cell not in gone], cell[:2])
     if len(words) > len(like):
@@ -58,7 +59,7 @@ def insert_row(
     new = tuple(
         Clause(
             next(ids),
-            _plain(first.props),
+            replace(first.props, kind="paragraph", level=min(first.props.level, 1), scheme="none"),
             (Run(text, Status.INSERTED, stamp=stamp),) if text else (),
             End(Status.INSERTED, stamp),
             cell=(cell[0], number, column),
@@ -82,16 +83,12 @@ def _first_of_cells(row: Sequence[Clause], of: tuple[int, int]) -> dict[int, Cla
     return out
 
 
-def _plain(props: Props) -> Props:
-    return replace(props, kind="paragraph", level=min(props.level, 1), scheme="none")
-
-
-def _free_number(submission: Submission, story: StoryId, table: int) -> int:
-    """A number that no row of a table has or had: rows are told apart by it, their order is that of the text."""
+def known_cells(submission: Submission, story: StoryId) -> set[CellId]:
+    """The cells that a text has or had: tables, rows and columns are identified by their numbers, whatever their order."""
     proposal = proposal_of(submission, story.proposal)
     kept = (clause for parts in proposal.struck.values() for part in parts for clause in part.before)
     known = (*story_clauses(submission, story), *proposal.original.clauses, *kept)
-    return 1 + max(clause.cell[1] for clause in known if clause.cell is not None and clause.cell[0] == table)
+    return {clause.cell for clause in known if clause.cell is not None}
 
 
 def delete_row(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
@@ -100,7 +97,7 @@ def delete_row(submission: Submission, story: StoryId, id: str, stamp: Stamp) ->
     index = index_of(clauses, id)
     low, high = row_range(clauses, index)
     if clauses[index].row in (Status.DELETED, Status.RETRACTED):
-        raise EditError(Message.of("the row is deleted already; Restore brings it back"))
+        raise EditError.of("the row is deleted already; Restore brings it back")
     if clauses[index].row is Status.INSERTED:
         after = (*clauses[:low], *clauses[high:])
         place = Place(max(0, min(low, len(after)) - 1), 0)

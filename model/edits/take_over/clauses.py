@@ -20,16 +20,7 @@ from model.edits.text import set_format
 from model.edits.transform import Transform
 from model.errors import EditError
 from model.message import Message
-from model.redline import (
-    NOTE,
-    Clause,
-    Paragraph,
-    Props,
-    Redline,
-    Side,
-    Stamp,
-    paragraphs,
-)
+from model.redline import NOTE, Clause, Paragraph, Props, Redline, Side, Stamp, paragraphs
 from model.redline.edit_text import Inserted, Place, edit
 from model.submission.amendments import AmendedPart, Amendment
 from model.submission.story import StoryId, proposal_of, story_clauses
@@ -37,7 +28,7 @@ from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, Transaction
 from model.submission.values import Submission
 
-_NESTED = Message.of("a table stands within this row; take it over with Word")
+_NESTED = Message.of("this row contains a table; take it over with Word")
 _STALE = Message.of("the draft has changed since it was compared; compare again")
 
 
@@ -62,16 +53,14 @@ def take(
     taking = _Taking(submission, number, compared, side, stamp)
     for amendment in chosen:
         if amendment.kind == "renumbering":
-            raise EditError(Message.of("a number follows from the order of the clauses; take the change that it comes from"))
+            raise EditError.of("a number depends on the order of the clauses; take over the change that caused it")
     moves = [change for change in chosen if change.kind == "move" and taking.is_plain_move(change)]
     rest = [*(part for change in chosen for part in change.parts), *taking.rest_of_rows(chosen)]
     for story in dict.fromkeys(part.story for part in rest):
         taking.take(story, [part for part in rest if part.story == story], [] if story else moves)
     if not taking.transform.steps and taking.bringing.foreign:
-        raise EditError(
-            Message.of(
-                "the style {style} is not one of this document; choose one like it in Word", style=taking.bringing.foreign[0]
-            )
+        raise EditError.of(
+            "the style {style} is not one of this document; choose one like it in Word", style=taking.bringing.foreign[0]
         )
     made = taking.transform.transaction(TransactionKind.TAKE_OVER, selection=taking.transform.selection)
     return TakenOver(made, tuple(dict.fromkeys(taking.bringing.foreign)))
@@ -308,7 +297,7 @@ class _Taking:
             (paragraph.closing for paragraph in around if own_cell is not None and paragraph.closing.cell == own_cell), None
         )
         if beside is None:
-            raise EditError(Message.of("columns of a table are not taken over; put the column in with Word"))
+            raise EditError.of("columns of a table are not taken over; put the column in with Word")
         return beside
 
     def _reword(self, story: StoryId, row: AlignedRow, count: int, parts: Sequence[AmendedPart]) -> None:

@@ -15,7 +15,6 @@ from model.diff.compare import compare
 from model.edits.take_over.clauses import TakenOver, take
 from model.errors import EditError
 from model.files.returned_words import changes_of_copy
-from model.message import Message
 from model.redline import Clause, Redline, Stamp, paragraphs
 from model.submission.amendments import amendments
 from model.submission.authorship import authors
@@ -194,18 +193,10 @@ def take_changes(submission: Submission, number: int, board: CopiesMatrix, chose
     """
     now = _draft(submission, number)
     if _texts(board.draft_with(())) != _texts(now):
-        raise EditError(
-            Message.of("what came into the draft since the copies were read cannot stand beside them; combine them again")
-        )
+        raise EditError.of("the draft has changed since the copies were read, so they do not fit together; combine them again")
     found = compare(now, board.draft_with(chosen), stamp)
-    return take(
-        submission,
-        number,
-        found,
-        "base",
-        [amendment for amendment in amendments(found) if amendment.kind != "renumbering"],
-        stamp,
-    )
+    decided = [amendment for amendment in amendments(found) if amendment.kind != "renumbering"]
+    return take(submission, number, found, "base", decided, stamp)
 
 
 def name_of_copy(file: str, copy: Submission, submission: Submission) -> str:

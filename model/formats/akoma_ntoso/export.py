@@ -29,9 +29,9 @@ def export_akoma_ntoso(
         messages.append(Message.of("Hidden text is not in the file."))
     held = representable_submission(submission)
     if held.left_out:
-        messages.append(Message.of("What Akoma Ntoso cannot hold was left out: {names}.", names=held.left_out))
+        messages.append(Message.of("Omitted, as Akoma Ntoso cannot contain it: {names}.", names=held.left_out))
     if held.merged:
-        messages.append(Message.of("Cells that are merged downwards stand one below another: {number}.", number=held.merged))
+        messages.append(Message.of("Cells that were merged downwards are now separate: {number}.", number=held.merged))
     data = write_akoma_ntoso(held, view, day)
     try:
         proof = prove(data, held.submission, view, submission)

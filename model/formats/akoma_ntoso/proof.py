@@ -40,7 +40,7 @@ def prove(data: bytes, submission: Submission, view: View, given: Submission | N
         raise ProofError(fault) from error
     if len(found.proposals) != len(submission.proposals):
         reason = Message.of(
-            "The written file holds {found} texts instead of {wanted}; it was not kept.",
+            "The written file contains {found} texts instead of {wanted}; it was not kept.",
             found=len(found.proposals),
             wanted=len(submission.proposals),
         )

@@ -81,7 +81,7 @@ def _judge_root(root: etree._Element, name: str) -> None:
     space = etree.QName(root).namespace or ""
     if local(root) != "akomaNtoso":
         fault = Message.of(
-            "its root is “{root}”, so it is no Akoma Ntoso; give a file that begins with “akomaNtoso”", root=local(root)[:60]
+            "its root is “{root}”, so it is not Akoma Ntoso; give a file that begins with “akomaNtoso”", root=local(root)[:60]
         )
     elif not space:
         fault = Message.of(
@@ -108,8 +108,8 @@ def _chosen(texts: list[etree._Element], text: str, name: str) -> list[etree._El
     titles = tuple(map(title_of, texts))
     shown = tuple(f"{place} {title}".strip() for place, title in enumerate(titles[:50], 1))
     message = Message.of(
-        "it holds {count} texts: {texts}; open it in the window and choose one, or import it with --text and the number, or "
-        "with --text all",
+        "it contains {count} texts: {texts}; open it in the window and choose one, or import it with --text and the number, "
+        "or with --text all",
         count=len(texts),
         texts=shown,
     )
@@ -121,7 +121,7 @@ def _read(element: etree._Element, language: str, pictures: ReadPictures) -> Ako
     if not is_ours(element):
         foreign = read_foreign(element, language, pictures.run)
         if not any(proposal.redline.clauses for proposal in foreign.submission.proposals):
-            raise EditError(Message.of("it contains no text; check that it is the file that you meant"))
+            raise EditError.of("it contains no text; check that it is the file that you meant")
         return AkomaNtosoReading(foreign.submission, foreign.warnings)
     body = element.find("{*}mainBody")
     policy = body.get(CW_PREFIX + "policy", "") if body is not None else ""

@@ -217,7 +217,7 @@ class _Parts(Struct):
         root = self.xml(part)
         inner = root.find("submission")
         if root.tag != "version" or inner is None:
-            reason = Message.of("its part {part} is damaged: it holds no version; open an earlier copy", part=part)
+            reason = Message.of("its part {part} is damaged: it contains no version; open an earlier copy", part=part)
             raise FileError(self.name, reason)
         submission, extras = self.submission(inner, part)
         attributes = read_attributes(root)

@@ -25,9 +25,9 @@ def take_version(
     named, noted = (text if isinstance(text, Message) else None for text in (name, note))
     name, note = str(name).strip(), str(note)
     if not name:
-        raise EditError(Message.of("a version needs a name"))
+        raise EditError.of("a version needs a name")
     if any(version.name == name for version in project.versions):
-        raise EditError(Message.of("there is a version named “{name}” already; choose another name", name=name))
+        raise EditError.of("there is a version named “{name}” already; choose another name", name=name)
     taken = project.submission if submission is None else submission
     extras = project.extras if submission is None else {}
     return replace(project, versions=(*project.versions, Version(name, time, note, taken, extras, named, noted)))
@@ -54,9 +54,9 @@ def find_version(project: Project, name: str) -> Version:
         if version.name == name:
             return version
     if not project.versions:
-        raise EditError(Message.of("there is no version named “{name}”; there are: none", name=name))
+        raise EditError.of("there is no version named “{name}”; there are: none", name=name)
     names = tuple(repr(version.name) for version in project.versions)
-    raise EditError(Message.of("there is no version named “{name}”; there are: {names}", name=name, names=names))
+    raise EditError.of("there is no version named “{name}”; there are: {names}", name=name, names=names)
 
 
 def restore_version(project: Project, name: str) -> Submission:

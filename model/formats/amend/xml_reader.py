@@ -75,7 +75,7 @@ class Reader(Struct):
     ) -> Submission:
         """`read_original` and `read_package` return the content of the part of that name."""
         if node.tag != "submission":
-            raise UnfitValue(Message.of("the element <{name}> stands where <submission> should", name=str(node.tag)[:60]))
+            raise UnfitValue(Message.of("there is an element <{name}> in the place of <submission>", name=str(node.tag)[:60]))
         attributes = read_attributes(node)
         language = attributes.pop("language", "")
         header = Header()

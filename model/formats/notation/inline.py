@@ -173,7 +173,7 @@ class _Reader(Struct):
         if status := found["status"]:
             if form.status is not Status.KEPT:
                 reason = Message.of(
-                    "{mark} stands inside {outer}; close that first", mark=found[0], outer=STATUS_MARKS[form.status][0]
+                    "{mark} is inside {outer}; close that first", mark=found[0], outer=STATUS_MARKS[form.status][0]
                 )
                 raise NotationError(reason)
             return replace(form, status=_STATUS_OF[status]), _CLOSING[status]
@@ -181,7 +181,7 @@ class _Reader(Struct):
             try:
                 return replace(form, base=read_style(found["was"])), "=}"
             except ValueError as error:
-                fault = Message.of("{mark} holds no format that is known ({words})", mark=found[0].strip(), words=str(error))
+                fault = Message.of("{mark} contains no known format ({words})", mark=found[0].strip(), words=str(error))
                 raise NotationError(fault) from error
         if name := found["name"]:
             try:

@@ -33,11 +33,11 @@ def parse(text: str, *, language: str = "", policy: Policy = "relabel") -> Redli
 def numbered_lines(text: str) -> list[tuple[int, str]]:
     """The lines that are not blank, with their numbers from 1. EditError if there are more than a text can have."""
     if len(text) > MAX_TEXT:
-        raise EditError(Message.of("the text has more than {most:,} characters; split it", most=MAX_TEXT))
+        raise EditError.of("the text has more than {most:,} characters; split it", most=MAX_TEXT)
     split = enumerate(text.removeprefix(BYTE_ORDER_MARK).split("\n"), 1)
     lines = [(number, line.removesuffix("\r")) for number, line in split if line.strip(" \t\r")]
     if len(lines) > MAX_PARAGRAPHS:
-        raise EditError(Message.of("the text has more than {most:,} lines; split it", most=MAX_PARAGRAPHS))
+        raise EditError.of("the text has more than {most:,} lines; split it", most=MAX_PARAGRAPHS)
     return lines
 
 
@@ -73,16 +73,14 @@ def parse_lines(lines: Iterable[tuple[int, str]], language: str, policy: Policy)
         found = NOTE_LINE.match(line)
         story = notes.setdefault(found["key"], _Story(note=True)) if found else body
         if len(line) > _LONGEST_LINE:
-            raise EditError(
-                Message.of("line {number}: it has more than {most:,} characters; split it", number=number, most=_LONGEST_LINE)
-            )
+            raise EditError.of("line {number}: it has more than {most:,} characters; split it", number=number, most=_LONGEST_LINE)
         try:
             read = story.add(found["rest"] if found else line)
         except NotationError as error:
-            raise EditError(Message.of("line {number}: {fault}", number=number, fault=error.message)) from error
+            raise EditError.of("line {number}: {fault}", number=number, fault=error.message) from error
         if len(line) > MAX_CHARACTERS and sum(len(run.text) for run in read.runs) > MAX_CHARACTERS:
-            raise EditError(
-                Message.of("line {number}: it has more than {most:,} characters; split it", number=number, most=MAX_CHARACTERS)
+            raise EditError.of(
+                "line {number}: it has more than {most:,} characters; split it", number=number, most=MAX_CHARACTERS
             )
         for run in read.runs:
             if run.text == NOTE and run.content:

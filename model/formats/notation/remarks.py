@@ -74,7 +74,7 @@ def read_remark(items: Iterable[str]) -> Remark:
         elif mark := _MARK.fullmatch(item):
             remark = replace(remark, mark=_name(mark[1]))
         elif item:
-            raise NotationError(Message.of("the remark “{remark}” says nothing that is known; take it out", remark=item))
+            raise NotationError(Message.of("the remark “{remark}” is not known; remove it", remark=item))
     return remark
 
 
@@ -83,7 +83,7 @@ def _cell_shape(shape: NewCell, word: str, number: int) -> NewCell:
         return replace(shape, width=number)
     if word == "spans" and 1 <= number <= MOST_SPANNED:
         return replace(shape, columns=number)
-    raise NotationError(Message.of("the remark “{remark}” is beyond what Word knows; take it out", remark=f"{word} {number}"))
+    raise NotationError(Message.of("the remark “{remark}” exceeds the limits of Word; remove it", remark=f"{word} {number}"))
 
 
 def _scheme(word: str) -> Scheme:
@@ -106,7 +106,7 @@ def _with_item(props: Props, item: str) -> Props:
         return replace(props, level=int(level[1]))
     if style := _STYLE.fullmatch(item):
         return replace(props, style=_name(style[1]))
-    raise NotationError(Message.of("the remark “was {remark}” says nothing that is known; take it out", remark=item))
+    raise NotationError(Message.of("the remark “was {remark}” is not known; remove it", remark=item))
 
 
 def label_words(clause: Clause, *, bracketed: bool) -> list[str]:

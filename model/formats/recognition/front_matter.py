@@ -227,7 +227,7 @@ class _Reading(Struct):
             self._say("title", line.text)
         elif line.cell is not None:
             self.warnings.append(
-                Message.of("The line “{line}” of the header has no place in a submission and is left out.", line=line.text[:60])
+                Message.of("The line “{line}” of the header has no place in a submission and is omitted.", line=line.text[:60])
             )
         else:
             self._add("introduction", line.text)

@@ -237,13 +237,13 @@ def _tell_orphans(raw: RawDocument, messages: list[Message]) -> None:
 
 _LOST_IN_FRONT = (
     Message.of("The tracked changes before the first proposal were taken as accepted; only the text of a proposal keeps them."),
-    Message.of("The footnotes before the first proposal are left out; move their text into the paragraph."),
-    Message.of("The pictures and equations before the first proposal are left out."),
+    Message.of("The footnotes before the first proposal are omitted; move their text into the paragraph."),
+    Message.of("The pictures and equations before the first proposal are omitted."),
 )
 _LOST_IN_REASONS = (
     Message.of("The tracked changes in the reasons were taken as accepted; only the text of a proposal keeps them."),
-    Message.of("The footnotes in the reasons are left out; move their text into the paragraph."),
-    Message.of("The pictures and equations in the reasons are left out."),
+    Message.of("The footnotes in the reasons are omitted; move their text into the paragraph."),
+    Message.of("The pictures and equations in the reasons are omitted."),
 )
 
 

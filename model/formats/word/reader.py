@@ -61,7 +61,7 @@ def read_package(package: Package, *, tracked: Tracked = "tracked", language: st
     try:
         submission = read_comments(package, submission)
     except FileError as error:
-        messages.append(Message.of("The comments of the file were left out: {reason}.", reason=error.reason))
+        messages.append(Message.of("The comments of the file were omitted: {reason}.", reason=error.reason))
     for kind in SPARED:
         for reason in filter(None, map(package.damage, package.related(package.main, kind))):
             messages.append(_damaged_part_message(kind, reason))
@@ -71,10 +71,10 @@ def read_package(package: Package, *, tracked: Tracked = "tracked", language: st
 def _damaged_part_message(kind: str, reason: Message) -> Message:
     """The sentence on a damaged part that a text can do without."""
     if kind == "settings":
-        return Message.of("The settings of the file were left out: {reason}.", reason=reason)
+        return Message.of("The settings of the file were omitted: {reason}.", reason=reason)
     if kind == "theme":
-        return Message.of("The theme of the file was left out: {reason}.", reason=reason)
-    return Message.of("The table of fonts of the file was left out: {reason}.", reason=reason)
+        return Message.of("The theme of the file was omitted: {reason}.", reason=reason)
+    return Message.of("The table of fonts of the file was omitted: {reason}.", reason=reason)
 
 
 def _contested_text_messages(raw: RawDocument) -> list[Message]:

@@ -36,7 +36,7 @@ _PASSED = ("__macosx/", ".", "thumbs.db", "desktop.ini")
 _SUFFIXES = (".txt", ".text", ".md", "")
 """The endings of plain text files that are read even if no number is recognised."""
 
-_IMMATERIAL = frozenset({"The cover page was left out: “{words}”.", "Links were read as their words alone: {number}."})
+_IMMATERIAL = frozenset({"The cover page was omitted: “{words}”.", "Links were read as their words alone: {number}."})
 """Warnings that help somebody who edits one file, but would be repeated for thousands of files here."""
 
 

@@ -333,6 +333,8 @@ class Library:
             raise unreadable(self.folder, error) from error
 
 
-_ASIDE_DAMAGED = Message.of("the library’s database was damaged; it was put aside and is rebuilt from the library’s files")
-_ASIDE_OLD = Message.of("the library’s database is of another version; it was put aside and is rebuilt from the library’s files")
+_ASIDE_DAMAGED = Message.of("the library’s database was damaged; it was renamed and is being rebuilt from the library’s files")
+_ASIDE_OLD = Message.of(
+    "the library’s database is of another version; it was renamed and is being rebuilt from the library’s files"
+)
 _DAMAGED = Message.of("the library’s database is damaged; it is rebuilt when the library is opened again")

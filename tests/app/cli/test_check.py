@@ -45,7 +45,7 @@ def test_a_second_language_version_is_set_beside_the_text(tmp_path, capsys) -> N
     first.write_text(ARABIC, encoding="utf-8", newline="\n")
     second.write_text(STRUCK, encoding="utf-8", newline="\n")
     assert main(["check", str(first), "--parallel", str(second)]) == 0
-    assert "in the English version this paragraph is struck" in capsys.readouterr().out
+    assert "in the English version this paragraph is deleted" in capsys.readouterr().out
     assert main(["check", str(first), "--parallel", str(tmp_path / "none.txt")]) == 2
     assert "none.txt" in capsys.readouterr().err
 

@@ -16,7 +16,7 @@ ME = Stamp("me", "2024-09-06T09:00:00Z")
 
 def test_what_word_cannot_hold_is_told_with_its_place_and_what_to_do(tmp_path, monkeypatch):
     def refuse(*_, **__):
-        raise ProofError("Proposal 1, resolves/1, draft: the written file reads “1” instead of “2”; it was not kept.")
+        raise ProofError("Proposal 1, resolves/1, draft: the written file has “1” instead of “2”; it was not kept.")
 
     monkeypatch.setattr("model.formats.word.export.export_word", refuse)
     read = [read_word(docx(p(words)), "a.docx").submission for words in ("one is", "one was")]

@@ -106,7 +106,7 @@ def test_an_export_without_the_first_page_says_so_before(folder: Path, suffix: s
     out, err = capsys.readouterr()
     assert out == ""
     assert err.count("\n") == 1
-    assert "left out of an export" in err
+    assert "omitted from an export" in err
     assert "document number" in err
     assert main(["check", str(folder / "c.amend")]) == 1
     assert "[no-symbol]" in capsys.readouterr().out
@@ -177,7 +177,7 @@ BAD_CALLS: dict[str, tuple[list[str], str]] = {
     "shortened option": (["show", "b.amend", "--form", "json"], "--form"),
     "gone": (["show", "gone.amend"], "gone.amend"),
     "a folder": (["show", "."], "."),
-    "no name of a file": (["show", ""], "empty name"),
+    "no name of a file": (["show", ""], "name of the file is empty"),
     "output is a folder": (["import", "t.txt", "-o", "folder.amend"], "folder.amend"),
     "folder is gone": (["import", "t.txt", "-o", "gone/out.amend"], "gone/out.amend"),
     "folder is a file": (["import", "t.txt", "-o", "t.txt/out.amend"], "t.txt/out.amend"),

@@ -152,7 +152,7 @@ def test_a_malformed_table_is_told_of_with_its_line_and_left_alone(program, tmp_
     before = file.read_bytes()
     program.actions["editions"].trigger()
     table = program.editions.dialog.table
-    assert "line 2 of the table of editions: “soon” is no date" in table.summary.text()
+    assert "line 2 of the table of editions: “soon” is not a date" in table.summary.text()
     assert not table.add.isEnabled()
     assert file.read_bytes() == before
     assert len(states(program)) == 4

@@ -52,5 +52,5 @@ def test_another_text_is_refused_in_a_sentence(program, tmp_path, monkeypatch):
     other.write_text("*noting*\na)\tcertain meadows lie fallow,\n", encoding="utf-8", newline="\n")
     before = program.session.submission
     assert not program.new_base.move_to(other)
-    assert sentences == ["other.txt: it is no version of the text that is amended; choose another edition of that text"]
+    assert sentences == ["other.txt: it is not an edition of the amended text; choose another edition of that text"]
     assert program.session.submission == before

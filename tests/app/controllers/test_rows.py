@@ -101,7 +101,7 @@ def test_outside_of_tables_the_window_says_so_and_nothing_happens(program) -> No
     for action in (*ROW_MENU, *columns):
         program.actions[action].trigger()
     assert len(sentences) == 6
-    assert all("no table" in sentence for sentence in sentences)
+    assert all("not a table" in sentence for sentence in sentences)
 
 
 @pytest.mark.parametrize(("action", "at"), [(ActionId.INSERT_COLUMN_BEFORE, 1), (ActionId.INSERT_COLUMN_AFTER, 2)])

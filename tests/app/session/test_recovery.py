@@ -305,7 +305,7 @@ def test_a_damaged_journal_is_told_not_dropped(state: Path) -> None:
     state.mkdir()
     (state / "x.jsonl").write_bytes(b"hello\n")
     found = only(state)
-    assert "no journal" in found.problem
+    assert "not a journal" in found.problem
     discard(found)
     assert find_left(state) == ()
 

@@ -184,4 +184,4 @@ def test_no_footnote_is_put_into_a_footnote(with_note):
     before = program.session.submission
     program.actions[ActionId.FOOTNOTE].trigger()
     assert program.session.submission == before
-    assert "cannot hold another" in program.window.statusBar().currentMessage()
+    assert "cannot contain another" in program.window.statusBar().currentMessage()

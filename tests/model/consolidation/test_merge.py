@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.consolidation.merge import Consolidation, Decision, Party, checked, consolidate, merged, wording
+from model.consolidation.merge import Consolidation, Decision, Party, consolidate, merged, wording
 from model.errors import EditError
 from model.formats.notation import parse, print_redline
 from model.redline import Redline, Side, Stamp, paragraphs
 from model.redline.canonical import canonical
+from tests.builders.consolidation import checked
 from tests.builders.submissions import SMALL, Action, actions, carried_out, submission
 
 DATE = "2024-09-13T10:00:00Z"

@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.consolidation.merge import Consolidation, Decision, Party, checked, consolidate, merged, of_party
+from model.consolidation.merge import Consolidation, Decision, Party, consolidate, merged, of_party
 from model.edits.review import accept, by_author, reject
 from model.formats.notation import parse
 from model.redline import NOTE, Redline, Run, Side, Stamp, Status, paragraphs
 from model.submission.amendments import amendments
 from model.submission.transactions import apply
+from tests.builders.consolidation import checked
 from tests.builders.submissions import SMALL, Action, _move, actions, carried_out, submission
 from tests.model.consolidation.test_merge import DATE, edits, texts
 

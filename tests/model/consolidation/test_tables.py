@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.consolidation.merge import Consolidation, Party, checked, consolidate, merged
+from model.consolidation.merge import Consolidation, Party, consolidate, merged
 from model.diff.compare import compare
 from model.edits.tables.rows import insert_row
 from model.edits.text import break_paragraph, type_text
@@ -22,6 +22,7 @@ from model.submission.resolved import VIEWS
 from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Proposal, Submission
+from tests.builders.consolidation import checked
 from tests.builders.submissions import ME, submission
 from tests.builders.tables import read, tbl, tr
 
@@ -94,7 +95,7 @@ def test_a_struck_row_collides_with_a_change_in_it_and_agrees_with_itself() -> N
 @pytest.mark.parametrize(
     ("draft", "reason"),
     [
-        (BASE + "|2.1.1| one\n|2.1.2| two\n", "a table is put in; put it in by hand"),
+        (BASE + "|2.1.1| one\n|2.1.2| two\n", "it inserts a table; insert it by hand"),
         (
             "*noting*\n|1.1.1| Year\n|1.1.2| Host\n|1.1.3| Place\n|1.2.1| 2018\n|1.2.2| Ruritania\n|1.2.3| Oxdorf\n"
             "|1.3.1| 2020\n|1.3.2| Italy\n|1.3.3| Rome\n*resolves*\n1\tto go on.\n",
@@ -183,6 +184,31 @@ def test_words_stacked_in_a_deleted_paragraph_become_a_paragraph_after_it(
     whole = merged(consolidate(text, parties), {}, "", "stack")
     assert words_by_column(whole) == words_by_column(parse("*noting*\n" + stacked))
     assert print_redline(whole.base()) == print_redline(text)
+
+
+COLUMN_GONE = "*noting*\n|1.1.1| Year\n|1.1.2| {--(Place)--}{--¶--}\n|1.2.1| 2018\n|1.2.2| {--Oxdorf--}{--¶--}\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "draft"),
+    [
+        (
+            COLUMN_GONE,
+            COLUMN_GONE.replace("{--(Place)--}{--¶--}", "{++new++}(Place)").replace("{--Oxdorf--}{--¶--}", "Oxdorf"),
+            [(None, "noting"), (0, "Year"), (1, "new"), (0, "2018")],
+        ),
+        ("one{--¶--}\ntwo", "one\n{--two--}{--¶--}", [(None, "one")]),
+        ("one{--¶--}\ntwo\n|1.1.1| cell", "one\n{--two--}{--¶--}\n|1.1.1| cell", [(None, "one"), (0, "cell")]),
+    ],
+)
+def test_words_keep_an_end_in_their_cell_and_before_a_table_if_parties_delete_each_end_of_theirs(
+    first: str, second: str, draft: list[tuple[int | None, str]]
+) -> None:
+    parties = [Party("A", parse(first)), Party("B", parse(second))]
+    whole = merged(consolidate(parties[0].redline.base(), parties), {}, "")
+    found = [(clause.cell and clause.cell[2], clause.text) for clause in whole.draft().clauses]
+    assert found == draft
+    assert all(paragraph.closing.end.status.in_draft for paragraph in paragraphs(whole.clauses, "draft"))
 
 
 TWO = "*noting*\n|1.1.1| one\n|1.1.2| two\n|2.1.1| other\n*resolves*\n1\tto go on.\n"

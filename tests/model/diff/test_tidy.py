@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from hypothesis import given
+from msgspec.structs import replace
 
-from model.diff.tidy import tidy
+from model.diff.tidy import tidied
 from model.redline import Redline, Stamp, Status, paragraphs
 from tests.builders.notation import redline
 from tests.builders.strategies import redlines
@@ -12,14 +13,18 @@ from tests.builders.strategies import redlines
 ME = Stamp("me")
 
 
+def tidy(text: Redline, stamp: Stamp) -> Redline:
+    return replace(text, clauses=tuple(tidied(clause, stamp) for clause in text.clauses))
+
+
 @given(redlines())
 def test_both_sides_stay(text: Redline) -> None:
-    tidied = tidy(text, ME)
+    tidy_text = tidy(text, ME)
     for side in ("base", "draft"):
-        assert [paragraph.text for paragraph in paragraphs(tidied.clauses, side)] == [
+        assert [paragraph.text for paragraph in paragraphs(tidy_text.clauses, side)] == [
             paragraph.text for paragraph in paragraphs(text.clauses, side)
         ]
-    assert tidy(tidied, ME) == tidied
+    assert tidy(tidy_text, ME) == tidy_text
 
 
 def test_words_that_were_typed_again_are_kept() -> None:

@@ -129,7 +129,7 @@ def test_a_call_goes_behind_its_block_and_the_marks_follow() -> None:
         value, calls.insert_call(value, StoryId(1), index(value, "to go on"), "invites  Member States", ME, punctuate=True)
     )
     assert labelled(new)[-3:] == ["1 to go on;", "2 to stop,", "invites Member States"]
-    with pytest.raises(EditError, match="cannot stand here"):
+    with pytest.raises(EditError, match="cannot be here"):
         calls.insert_call(value, StoryId(1), index(value, "to go on"), "considering", ME)
 
 

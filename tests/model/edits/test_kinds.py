@@ -12,6 +12,7 @@ from model.edits import (
     amendment_notes,
     calls,
     carry_over,
+    change_case,
     clause_properties,
     comments,
     correction,
@@ -28,7 +29,6 @@ from model.edits import (
     review,
     structure,
     text,
-    typed_labels,
     typing_corrections,
 )
 from model.edits.proposals import new_base
@@ -81,7 +81,7 @@ TYPED = apply(SMALL, structure.insert_clauses(SMALL, StoryId(1), AT + 1, [replac
 
 def absorbed() -> Transaction:
     redline = TYPED.proposals[0].redline
-    made = typed_labels.absorbed(TYPED, StoryId(1), Place(AT + 1, 3), Labelling.of(redline).draft, ME)
+    made = typing_corrections.absorbed(TYPED, StoryId(1), Place(AT + 1, 3), Labelling.of(redline).draft, ME)
     assert made is not None
     return made
 
@@ -98,6 +98,7 @@ K = TransactionKind
 EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str | int], str]] = [
     (lambda: text.type_text(SMALL, StoryId(1), PLACE, PLACE, "x", ME), K.TYPE, {}, "Type"),
     (put_right, K.AUTOCORRECT, {}, "Autocorrect"),
+    (lambda: change_case.change_case(SMALL, StoryId(1), PLACE, PLACE, ME), K.CHANGE_CASE, {"count": 1}, "Change case"),
     (lambda: text.delete_range(SMALL, StoryId(1), PLACE, NEXT, ME), K.DELETE, {}, "Delete"),
     (lambda: text.restore_range(AMENDED, StoryId(1), PLACE, NEXT, ME), K.RESTORE, {}, "Restore"),
     (lambda: text.break_paragraph(SMALL, StoryId(1), PLACE, PLACE, ME), K.NEW_PARAGRAPH, {}, "New paragraph"),

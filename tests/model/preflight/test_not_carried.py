@@ -33,8 +33,8 @@ def relabelled(submission: Submission) -> Submission:
 @pytest.mark.parametrize(
     ("amended", "message"),
     [
-        (of(INSERTED, "en"), "the English version has “to wait;” behind this paragraph, which is not carried over"),
-        (of(STRUCK, "en"), "in the English version this paragraph is struck; it is not carried over to this text"),
+        (of(INSERTED, "en"), "the English version has “to wait;” after this paragraph, which is not carried over"),
+        (of(STRUCK, "en"), "in the English version this paragraph is deleted; it is not carried over to this text"),
         (of(ENGLISH.replace("one", "{~~one~>1~~}"), "en"), "this paragraph has other words; it is not carried over to this text"),
         (relabelled(of(ENGLISH, "en")), "this paragraph has another label; it is not carried over to this text"),
         (moved(of(ENGLISH, "en")), "this paragraph is moved; it is not carried over to this text"),
@@ -51,4 +51,4 @@ def test_versions_that_make_the_same_or_are_built_otherwise_are_not_told_clause_
     assert not found(of(STRUCK, "en"), of(both, "ar"))
     assert not found(of(CALLED, "en"), None)
     (only,) = found(of(STRUCK, "en"), of("*تقرر*\n1\tالعمل.\n", "ar"))
-    assert "built otherwise" in only.fault.sentence
+    assert "built differently" in only.fault.sentence

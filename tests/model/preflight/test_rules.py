@@ -383,4 +383,4 @@ def test_a_label_that_is_struck_is_named_as_it_is_printed() -> None:
     preamble = "*considering*\na)\tthis;\n{--b)\tthat;--}{--¶--}\n{~~c)~>b)~~}\tmore,\n"
     found = check(context_of(written(preamble + "*resolves*\n1\tto act on considering b) above;\n2\tto stop.\n")))
     sentences = [finding.fault.sentence for finding in found if finding.rule == "own-reference"]
-    assert [sentence.endswith("“b)” is struck") for sentence in sentences] == [True]
+    assert [sentence.endswith("“b)” is deleted") for sentence in sentences] == [True]

@@ -126,7 +126,7 @@ def test_a_users_row_outweighs_the_shipped_one() -> None:
         (b"instrument\tbody\n", "does not name the column number"),
         (("\t".join(COLUMNS) + "\n" + "x\t" * 20 + "\n").encode(), "line 2 of the table of editions has 21 columns"),
         ("\t".join(COLUMNS).encode() + b"\nresolution\tPP\t71\tplace\tDubai\tlast year\t\t2018-10-29", "line 2"),
-        ("\t".join(COLUMNS).encode() + b"\nresolution\tPP\t71\tplace\tDubai\t2018\t\tsoon", "no date"),
+        ("\t".join(COLUMNS).encode() + b"\nresolution\tPP\t71\tplace\tDubai\t2018\t\tsoon", "not a date"),
         (b"\xff\xfe\x00", "not UTF-8"),
     ],
 )

@@ -101,7 +101,7 @@ def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
     assert (tmp_path / "a").stat().st_mode == (tmp_path / "usual").stat().st_mode
 
 
-ON_WINDOWS = {"file/a": "folder does not exist", "nul\0": "must not hold control characters"}
+ON_WINDOWS = {"file/a": "folder does not exist", "nul\0": "must not contain control characters"}
 """What Windows says otherwise."""
 
 
@@ -112,7 +112,7 @@ ON_WINDOWS = {"file/a": "folder does not exist", "nul\0": "must not hold control
         ("file/a", "should be its folder is a file"),
         ("folder", "it is a folder"),
         ("x" * 300, "name is too long"),
-        ("nul\0", "no name of a file"),
+        ("nul\0", "not a file name"),
         ("loop", "links lead in a circle"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.edits.carry_over import carry, carry_all
+from model.edits.carry_over import carry_all
 from model.edits.structure import move_clauses
 from model.errors import EditError
 from model.formats.notation import parse
@@ -13,6 +13,7 @@ from model.submission.language_versions import Pair, differ_in_shape, pairs
 from model.submission.story import StoryId
 from model.submission.transactions import apply, invert
 from model.submission.values import Proposal, Submission
+from tests.builders.carrying import carry
 
 STAMP = Stamp("Delegate", "2024-09-13T10:00:00Z")
 ENGLISH = "*considering*\na)\tone;\nb)\ttwo:\n  i)\tthree;\n  ii)\tfour,\n*resolves*\n1\tto act;\n2\tto report.\n"
@@ -85,7 +86,7 @@ def test_the_second_of_two_insertions_brings_the_first_with_it() -> None:
 
 
 NOTED = "*resolves*\n1\tto act;\n{++2\tto wait;[^1]++}{++¶++}\n{~~2~>3~~}\tto report.\n\n[^1]: a note\n"
-NO_END = "the clause that it stands behind is joined to the one after it in the other version"
+NO_END = "the clause before it is joined to the next one in the other version"
 
 
 @pytest.mark.parametrize("words", [True, False])

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.edits.carry_over import carry, carry_all
+from model.edits.carry_over import carry_all
 from model.edits.clause_properties import change_level, set_label
 from model.edits.structure import NewClause, delete_clauses, insert_clauses, move_clauses
 from model.edits.text import replace_range
@@ -19,6 +19,7 @@ from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply, invert
 from model.submission.values import Submission
+from tests.builders.carrying import carry
 from tests.model.submission.test_language_versions import ARABIC, ENGLISH, of, text_of
 
 STAMP, OTHER = Stamp("Delegate", "2024-09-13T10:00:00Z"), Stamp("Translator", "2024-09-14T10:00:00Z")

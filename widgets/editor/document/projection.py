@@ -24,8 +24,6 @@ from widgets.common.names import object_mark
 from widgets.common.store import changed_window
 from widgets.editor.document.house_styles import HouseStyles, first_annexed, is_labelled
 
-VIEWS: tuple[View, ...] = ("markup", "draft", "base")
-
 FACES = ("call", "title", "heading", "annex")
 """Kinds that have a face of their own, whatever the format of their characters."""
 SHOWN_OBJECT = "\ufffc"

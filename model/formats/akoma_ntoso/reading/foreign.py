@@ -98,16 +98,16 @@ def _messages(faults: Faults, repeated: int) -> Iterator[Message]:
     """Messages on the reading, one for each kind of fault."""
     if faults.cover:
         words = faults.cover[:80] + "…" if len(faults.cover) > 80 else faults.cover
-        yield Message.of("The cover page was left out: “{words}”.", words=words)
+        yield Message.of("The cover page was omitted: “{words}”.", words=words)
     if faults.links:
         yield Message.of("Links were read as their words alone: {number}.", number=faults.links)
     if faults.pictures:
-        yield Message.of("Pictures that are not in the file were left out: {number}.", number=faults.pictures)
+        yield Message.of("Pictures that are not in the file were omitted: {number}.", number=faults.pictures)
     if repeated:
         yield Message.of("Addresses (eId) that occur more than once: {number}; none was relied on.", number=repeated)
     if faults.loose_texts:
-        yield Message.of("Texts where Akoma Ntoso allows none were read as paragraphs: {number}.", number=faults.loose_texts)
-    if faults.unknown:
         yield Message.of(
-            "Elements that are not expected where they stand were read by their words: {number}.", number=faults.unknown
+            "Texts in places where Akoma Ntoso allows none were read as paragraphs: {number}.", number=faults.loose_texts
         )
+    if faults.unknown:
+        yield Message.of("Elements in unexpected places were read by their words: {number}.", number=faults.unknown)

@@ -110,7 +110,7 @@ class Package(Struct, frozen=True, dict=True, eq=False):
         macros = "macro" in package.content_type(main).lower() or any(
             part.lower().endswith("vbaproject.bin") for part in archive.names
         )
-        warnings = (Message.of("The macros of the file were left out."),) if macros else ()
+        warnings = (Message.of("The macros of the file were omitted."),) if macros else ()
         removed = package._removed
         return cls(name, data, main, archive, strict, warnings, as_written, _ready={main: root}, _removed=removed)
 

@@ -41,14 +41,14 @@ def prove_comments(package: Package, raw: RawDocument, submission: Submission, v
     written = list(comments_in(package).values())
     if not tracked and written:
         reason = Message.of(
-            "The comment “{comment}” stands in the untracked file; it was not kept.", comment=_quoted_text(written[0].text)
+            "The untracked file contains the comment “{comment}”; it was not kept.", comment=_quoted_text(written[0].text)
         )
         raise ProofError(reason)
     private -= {text for comment in public for text in _texts(comment)}
     for read in written:
         if _comparable_text(read.text) in private:
             fault = Message.of(
-                "The private comment “{comment}” stands in the written file; it was not kept.", comment=_quoted_text(read.text)
+                "The written file contains the private comment “{comment}”; it was not kept.", comment=_quoted_text(read.text)
             )
             raise ProofError(fault)
     if not public:
@@ -162,7 +162,7 @@ class _Found:
             )
             if alike:
                 message = Message.of(
-                    "The comment “{comment}” stands elsewhere in the written file; it was not kept.",
+                    "The comment “{comment}” is in another place in the written file; it was not kept.",
                     comment=_quoted_text(comment.text),
                 )
             raise ProofError(message)

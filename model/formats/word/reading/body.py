@@ -94,7 +94,7 @@ def _stories(
     messages = []
     if walk.embedded:
         messages.append(
-            Message.of("An embedded document (altChunk) was left out; its text is not part of the Word document itself.")
+            Message.of("An embedded document (altChunk) was omitted; its text is not part of the Word document itself.")
         )
     for part in parts:
         if part.doubled:

@@ -24,9 +24,10 @@ def pictures_left_out(sources: Iterable[tuple[str, SourcePackage]], texts: Itera
         for (part, id), name in source.left_out.items():
             found += _places(name.rpartition(".")[2].upper(), part, id, source, inside)
     return Message.counted(
-        "{n} picture was left out, since names or places may be hidden in it: {places}; put it into the Word file as PNG or JPEG",
-        "{n} pictures were left out, since names or places may be hidden in them: {places}; "
-        "put them into the Word file as PNG or JPEG",
+        "{n} picture was omitted, since names or places may be hidden in it: {places}; insert it into the Word file as PNG "
+        "or JPEG",
+        "{n} pictures were omitted, since names or places may be hidden in them: {places}; insert them into the Word file as "
+        "PNG or JPEG",
         len(found),
         places=first_of(found, _MOST),
     )

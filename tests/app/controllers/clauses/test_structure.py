@@ -144,7 +144,7 @@ def test_a_call_that_may_not_stand_there_is_refused_in_a_sentence(program):
     program.actions["new call"].trigger()
     QTest.keyClicks(box_of(program).line, "recalling all that")
     QTest.keyClick(box_of(program).line, Key.Key_Return)
-    assert "cannot stand here" in program.window.statusBar().currentMessage()
+    assert "cannot be here" in program.window.statusBar().currentMessage()
     assert not program.session.stack.canUndo()
 
 

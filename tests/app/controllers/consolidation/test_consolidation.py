@@ -83,7 +83,7 @@ def test_base_and_parties_are_chosen_by_keyboard(open_program, tmp_path, qtbot, 
         qtbot.keyClick(dialog.table, Qt.Key.Key_F2)
         qtbot.keyClicks(QApplication.focusWidget(), "RCC")
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: dialog._problem.text() == "Two parties are called RCC; give each another name.")
+        qtbot.waitUntil(lambda: dialog._problem.text() == "Two parties are called RCC; give them different names.")
         assert not button(dialog, "Consolidate").isEnabled()
         dialog.table.setCurrentCell(3, 0)
         qtbot.keyClick(dialog.table, Qt.Key.Key_Delete)

@@ -90,7 +90,7 @@ def test_what_was_left_out_is_shown_with_its_place(program, tmp_path, monkeypatc
     monkeypatch.setattr(ProofDialog, "exec", lambda dialog: shown.extend(label.text() for label in dialog.findChildren(QLabel)))
     assert program.file_menu.export.export(tmp_path / "out.docx")
     assert "Omitted" in shown
-    assert any(text.startswith("1 picture was left out") and "PCX at" in text for text in shown)
+    assert any(text.startswith("1 picture was omitted") and "PCX at" in text for text in shown)
 
 
 def test_the_name_is_the_one_that_itu_gives(program):
@@ -155,7 +155,7 @@ def test_an_export_that_leaves_the_first_page_out_asks_first(program, monkeypatc
     alone = replace(submission.proposals[0], symbol="", number="", reasons="")
     program.session.load(replace(submission, header=Header(document="35"), proposals=(alone,)))
     assert not program.file_menu.export.may_export()
-    assert any("left out of an export" in sentence and "document number" in sentence for sentence in sentences)
+    assert any("omitted from an export" in sentence and "document number" in sentence for sentence in sentences)
 
 
 def test_a_file_that_word_has_open_is_offered_another_name(program, tmp_path, monkeypatch):

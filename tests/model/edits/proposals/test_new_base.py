@@ -174,7 +174,7 @@ def test_what_the_new_base_says_already_is_told_so() -> None:
 
 
 def test_another_text_and_a_new_one_are_refused() -> None:
-    with pytest.raises(EditError, match="it is no version of the text that is amended"):
+    with pytest.raises(EditError, match="it is not an edition of the amended text"):
         move_to_base(submission(MINE), 1, submission("*noting*\na)\twholly unlike matters,\n"), ME)
     mine = submission(MINE)
     added = replace(mine, proposals=(replace(mine.proposals[0], symbol="ADD"),))

@@ -106,21 +106,21 @@ def test_formats_splits_merges_levels_labels() -> None:
         ({"do": "fly"}, "there is no “fly”"),
         ({"do": "delete", "at": "resolves/9"}, "resolves/9"),
         ({"do": "replace", "at": "considering/a", "find": "absent", "with": "x"}, "“absent” is not there"),
-        ({"do": "replace", "at": "considering/a", "find": "t", "with": "x"}, "stands there 5 times"),
+        ({"do": "replace", "at": "considering/a", "find": "t", "with": "x"}, "occurs there 5 times"),
         ({"do": "replace", "at": "considering/a", "find": "t", "nth": 9, "with": "x"}, "only 5 times"),
         ({"do": "replace", "at": "considering/a", "find": "that"}, "“with” is missing"),
         ({"do": "insert_text", "at": "considering/a", "text": "x"}, "one of “before” and “after”"),
         ({"do": "insert", "after": "considering/a", "clauses": [{"kind": "verse", "text": "x"}]}, "“kind” is one of"),
-        ({"do": "level", "at": "considering/a", "by": -1}, "first level already"),
-        ({"do": "level", "at": "considering/a", "by": 1}, "no item stands before it"),
+        ({"do": "level", "at": "considering/a", "by": -1}, "already on the first level"),
+        ({"do": "level", "at": "considering/a", "by": 1}, "there is no item before it"),
         ({"do": "level", "at": "considering/c", "by": 9}, "level 10 is too deep"),
-        ({"do": "insert", "after": "considering", "clauses": [{"text": "x", "level": 2}]}, "no item stands before it"),
+        ({"do": "insert", "after": "considering", "clauses": [{"text": "x", "level": 2}]}, "there is no item before it"),
         ({"do": "insert", "after": "considering/a", "clauses": [{"text": "x", "level": 5}]}, "level 5 is too deep"),
-        ({"do": "kind", "at": "considering/a", "to": "paragraph", "level": 2}, "no item stands before it"),
+        ({"do": "kind", "at": "considering/a", "to": "paragraph", "level": 2}, "there is no item before it"),
         ({"do": "set", "field": "header/colour", "value": "red"}, "no field 'header/colour'"),
         ({"do": "set", "field": "proposals/1/symbol", "value": "ADDED"}, "is not one of"),
-        ({"do": "set", "field": "header/title", "value": "a\x01b"}, "holds the character U+0001"),
-        ({"do": "set", "field": "header/sources", "value": ["a\x85"]}, "holds the character U+0085"),
+        ({"do": "set", "field": "header/title", "value": "a\x01b"}, "contains the character U+0001"),
+        ({"do": "set", "field": "header/sources", "value": ["a\x85"]}, "contains the character U+0085"),
         ({"do": "set", "field": "language", "value": "xx"}, "is one of en, fr"),
         ({"do": "format", "at": "considering/a", "find": "short", "style": [[]]}, "“style” is one or a list of italic"),
         ({"do": "delete", "at": "considering/b", "only": "yes"}, "“only” is true or false"),
@@ -131,10 +131,10 @@ def test_formats_splits_merges_levels_labels() -> None:
         ({"do": "insert", "clauses": [{"text": "x"}]}, "one of “after” and “before”"),
         ({"do": "insert", "after": "resolves", "before": "resolves", "clauses": [{"text": "x"}]}, "one of “after” and “before”"),
         ({"do": "footnote", "remove": "7"}, "no footnote '7'"),
-        ({"do": "label", "at": "considering", "to": "A"}, "an introductory phrase bears no label"),
-        ({"do": "label", "at": "considering/a", "to": " a)"}, "“ a)” is no label"),
-        ({"do": "label", "at": "considering/a", "to": "a)\tb"}, "is no label"),
-        ({"do": "label", "at": "considering/a", "to": "a" * 41}, "is no label"),
+        ({"do": "label", "at": "considering", "to": "A"}, "an introductory phrase has no label"),
+        ({"do": "label", "at": "considering/a", "to": " a)"}, "“ a)” is not a label"),
+        ({"do": "label", "at": "considering/a", "to": "a)\tb"}, "is not a label"),
+        ({"do": "label", "at": "considering/a", "to": "a" * 41}, "is not a label"),
         ("delete", "edit 1 is not an object"),
     ],
 )
@@ -190,7 +190,7 @@ def test_a_text_that_no_clause_can_hold_is_refused(unfit: str) -> None:
         {"do": "label", "at": "considering/a", "to": unfit},
         {"do": "footnote", "at": "considering/a", "after": "texts", "text": unfit},
     ):
-        with pytest.raises(EditError, match="holds"):
+        with pytest.raises(EditError, match="contains"):
             applied(edit)
 
 
@@ -238,8 +238,8 @@ def test_columns_come_and_go() -> None:
 @pytest.mark.parametrize(
     ("edit", "message"),
     [
-        ({"after": "resolves/1"}, "no table"),
-        ({"remove": "resolves/1"}, "no table"),
+        ({"after": "resolves/1"}, "not a table"),
+        ({"remove": "resolves/1"}, "not a table"),
         ({"after": "table[1]/r1c1", "cells": ["a", "b", "c"]}, "has 2 cells, and 3 are given"),
         ({"after": "table[1]/r1c1", "cells": "a"}, "list of texts"),
         ({"cells": ["a"]}, "one of “after” and “before”"),
@@ -296,8 +296,8 @@ def test_tables_that_cannot_be_are_refused(edit: dict[str, Any], message: str) -
 @pytest.mark.parametrize(
     ("edit", "message"),
     [
-        ({"after": "resolves/1"}, "no table"),
-        ({"remove": "resolves/1"}, "no table"),
+        ({"after": "resolves/1"}, "not a table"),
+        ({"remove": "resolves/1"}, "not a table"),
         ({"after": "table[1]/r1c1", "cells": ["a", "b", "c"]}, "has 2 cells, and 3 are given"),
         ({"after": "table[1]/r1c1", "cells": "a"}, "list of texts"),
         ({"after": "table[1]/r1c1", "cells": [1]}, "not a text"),

@@ -247,7 +247,7 @@ def test_a_struck_column_comes_back_as_it_was_amended_and_a_new_one_goes_without
 
 def test_columns_are_refused_outside_of_tables_where_cells_are_merged_and_of_the_last_one() -> None:
     for make in (columns.insert_column, columns.delete_column):
-        with pytest.raises(EditError, match="no table"):
+        with pytest.raises(EditError, match="not a table"):
             make(read(GRID), StoryId(1), id_of(read(GRID), "to look"), ME)
         with pytest.raises(EditError, match="merged"):
             make(read(MERGED), StoryId(1), id_of(read(MERGED), "third"), ME)

@@ -153,7 +153,7 @@ def test_a_row_goes_with_the_tables_in_it_and_merged_cells_are_no_hindrance() ->
 def test_outside_of_tables_there_are_no_rows() -> None:
     value = read(GRID)
     for make in (rows.insert_row, rows.delete_row):
-        with pytest.raises(EditError, match="no table"):
+        with pytest.raises(EditError, match="not a table"):
             make(value, StoryId(1), id_of(value, "to look"), ME)
 
 

@@ -189,7 +189,7 @@ def test_nor_into_a_table_before_one_that_stands_in_it_or_into_a_note() -> None:
     inner = next(place for place, clause in enumerate(clauses) if clause.text == "in one")
     with pytest.raises(EditError, match="not put into a table"):
         new_table.insert_table(value, StoryId(1), inner, WORDS, WIDTHS, ME)
-    with pytest.raises(EditError, match="footnote holds no table"):
+    with pytest.raises(EditError, match="footnote cannot contain a table"):
         new_table.insert_table(value, StoryId(1, "n1"), 0, WORDS, WIDTHS, ME)
 
 

@@ -31,7 +31,7 @@ def written_by_us(body: str) -> bytes:
 
 REFUSED = {
     "an empty file": (b" \n", "x.akn: it is empty"),
-    "no Akoma Ntoso": (b"<akn><p>x</p></akn>", "its root is “akn”, so it is no Akoma Ntoso"),
+    "not Akoma Ntoso": (b"<akn><p>x</p></akn>", "its root is “akn”, so it is not Akoma Ntoso"),
     "another version": (
         b'<akomaNtoso xmlns="http://www.akomantoso.org/2.0"/>',
         "of another version (http://www.akomantoso.org/2.0)",
@@ -100,7 +100,7 @@ def test_addresses_that_repeat_and_stray_words_are_told_once_and_nothing_is_lost
     assert time.process_time() - start < 5
     messages = [str(message) for message in read.warnings]
     assert "Addresses (eId) that occur more than once: 1,999; none was relied on." in messages[0].replace("1999", "1,999")
-    assert "Texts where Akoma Ntoso allows none were read as paragraphs: 2000." in [
+    assert "Texts in places where Akoma Ntoso allows none were read as paragraphs: 2000." in [
         paragraph.replace("2,000", "2000") for paragraph in messages
     ]
     texts = [clause.text for clause in read.submission.proposals[0].redline.clauses]
@@ -149,7 +149,7 @@ def test_pictures_stand_in_the_file_or_not_at_all() -> None:
     data = text("<p>a" + "".join(f"<img src='{source}'/>" for source in sources) + "b</p>")
     read = read_akoma_ntoso(data, "x")
     assert read.submission.proposals[0].redline.clauses[0].text == "ab"
-    assert [str(warning) for warning in read.warnings] == ["Pictures that are not in the file were left out: 3."]
+    assert [str(warning) for warning in read.warnings] == ["Pictures that are not in the file were omitted: 3."]
     assert read.submission.sources == {}
 
 
@@ -181,9 +181,9 @@ def test_of_several_texts_one_is_chosen() -> None:
     component += "<mainBody><p>text {n}</p></mainBody></statement></component>"
     parts = "".join(component.replace("{n}", number) for number in ("7", "8"))
     data = f"{HEAD}<documentCollection name='x'><meta/><collectionBody>{parts}</collectionBody></documentCollection></akomaNtoso>"
-    with pytest.raises(FileError, match="it holds 2 texts: 1 7, 2 8; open it in the window"):
+    with pytest.raises(FileError, match="it contains 2 texts: 1 7, 2 8; open it in the window"):
         read_akoma_ntoso(data.encode(), "x")
-    with pytest.raises(FileError, match="it holds 2 texts"):
+    with pytest.raises(FileError, match="it contains 2 texts"):
         read_akoma_ntoso(data.encode(), "x", text="3")
     assert read_akoma_ntoso(data.encode(), "x", text="2").submission.proposals[0].redline.clauses[-1].text == "text 8"
     assert len(read_akoma_ntoso(data.encode(), "x", text="all").submission.proposals) == 2

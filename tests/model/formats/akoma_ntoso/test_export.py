@@ -228,7 +228,7 @@ def test_the_sample_is_written_and_judged() -> None:
 def test_a_file_that_says_something_else_is_refused() -> None:
     submission = representable_submission(parse_submission(TEXT)).submission
     data, _ = export_akoma_ntoso(submission, day=DAY)
-    with pytest.raises(ProofError, match=r"considering/a: the written file reads “that people go.*instead of “that people turn"):
+    with pytest.raises(ProofError, match=r"considering/a: the written file has “that people go.*instead of “that people turn"):
         prove(data.replace(b"that people turn", b"that people go"), submission, "markup")
     with pytest.raises(ProofError, match="the field “number”"):
         prove(data.replace(b">ARC/1/1<", b">ARC/1/2<"), submission, "markup")

@@ -47,7 +47,7 @@ def test_pictures_stand_in_the_file_and_are_read_back(given: Submission) -> None
     shown = [element.get("src", "") for element in etree.fromstring(data).iter("{*}img")]
     assert shown
     assert all(re.match("data:image/(png|jpeg|gif|bmp|tiff);base64,", source) for source in shown)
-    assert any("What Akoma Ntoso cannot hold was left out" in str(message) for message in proof.left_out)
+    assert any("Omitted, as Akoma Ntoso cannot contain it" in str(message) for message in proof.left_out)
     read = read_akoma_ntoso(data, "x").submission
     found = drawn(read)
     assert len(found) == len(shown)

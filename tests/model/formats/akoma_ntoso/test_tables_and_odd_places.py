@@ -147,6 +147,6 @@ def test_a_number_line_may_be_broken_before_its_number() -> None:
 
 def test_cells_that_are_merged_downwards_are_told() -> None:
     _, proof = export_akoma_ntoso(read(MERGED), day="2026-01-02")
-    assert [str(message) for message in proof.left_out] == ["Cells that are merged downwards stand one below another: 1."]
+    assert [str(message) for message in proof.left_out] == ["Cells that were merged downwards are now separate: 1."]
     _, proof = export_akoma_ntoso(read(tbl(tr("one", "two"))), day="2026-01-02")
     assert proof.left_out == ()

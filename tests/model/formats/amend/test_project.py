@@ -231,7 +231,7 @@ BAD = {
     "kind": (replace_in_xml(b'kind="title"', b'kind="tail"'), True, "clause “c1”: kind “tail” is not one of"),
     "level": (replace_in_xml(b'level="1"', b'level="-1"'), True, "clause “c2”: “-1” is not a whole number"),
     "character": (replace_in_xml(b'code="1"', b'code="xyz"'), True, "names no character"),
-    "root": (replace_in_xml(b"submission", b"sub"), True, "<sub> stands where <submission> should"),
+    "root": (replace_in_xml(b"submission", b"sub"), True, "an element <sub> in the place of <submission>"),
     "source": (replace_in_xml(b"sources/1.docx", b"sources/9.docx"), True, r"sources/9\.docx is missing"),
     "original": (replace_in_xml(b"originals/1.xml", b"originals/9.xml"), True, r"originals/9\.xml is missing"),
     "symbol": (replace_in_xml(b'symbol="MOD"', b'symbol="MAD"'), True, "symbol “MAD” is not one of"),

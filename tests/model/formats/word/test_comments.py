@@ -247,7 +247,7 @@ def test_a_file_without_a_comment_is_not_proved() -> None:
         prove(write_word(bare).data, value)
     elsewhere = replace(value.proposals[0].comments["c1"], anchors=(CommentAnchor(value.proposals[0].redline.clauses[6].id),))
     moved = replace(value, proposals=(replace(value.proposals[0], comments={"c1": elsewhere}),))
-    with pytest.raises(ProofError, match="elsewhere"):
+    with pytest.raises(ProofError, match="in another place"):
         prove(write_word(moved).data, value)
     hidden = replace(value.proposals[0].comments["c1"], private=True)
     with pytest.raises(ProofError, match="private"):

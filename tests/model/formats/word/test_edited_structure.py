@@ -267,6 +267,18 @@ def test_a_page_number_of_which_a_part_was_deleted_leaves_the_contents_around_it
                 assert proved(variant).count('"begin"/>') >= 3
 
 
+def test_contents_of_which_a_part_of_the_code_was_deleted_keep_their_lines() -> None:
+    opened = r(field("begin")) + r("<w:instrText> TOC </w:instrText>") + r(field("separate"))
+    body = line_of_contents("One", first=opened) + line_of_contents("Two") + p("Three") + p(r(field("end")))
+    value = read(p("Before") + body + p("behind"))
+    for start in range(4):
+        for stop in range(start + 1, 5):
+            after = apply(value, text.delete_range(value, StoryId(1), Place(1, start), Place(1, stop), ME))
+            replaced = typed(after, 1, stop)
+            for variant in (after, accepted(after), replaced, accepted(replaced)):
+                proved(variant)
+
+
 def test_a_comment_on_a_text_of_which_nothing_is_left_stands_in_its_empty_paragraph() -> None:
     value = read(p("Here is some text.") + p("And more."))
     value = commented(value, (StoryId(1), 0, 8, 0, 12))

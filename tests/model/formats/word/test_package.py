@@ -129,7 +129,7 @@ def test_paths(tmp_path: Path) -> None:
         Package.open(tmp_path / "none.docx")
     with pytest.raises(FileError, match="is a folder"):
         Package.open(tmp_path)
-    with pytest.raises(FileError, match="no name of a file can have"):
+    with pytest.raises(FileError, match="no file name can have"):
         Package.open("a\0b")
     path = tmp_path / "a.docx"
     path.write_bytes(docx(p("text")))
@@ -152,7 +152,7 @@ def test_names_are_found_whatever_their_case() -> None:
 
 
 def test_macros_are_said_and_templates_read() -> None:
-    assert Package.open(docx(p("x"), main_type=MACROS)).warnings == (Message.of("The macros of the file were left out."),)
+    assert Package.open(docx(p("x"), main_type=MACROS)).warnings == (Message.of("The macros of the file were omitted."),)
     assert Package.open(docx(p("x"), main_type=TEMPLATE)).warnings == ()
 
 

@@ -133,7 +133,7 @@ def test_a_page_in_one_file_is_read_too(encoding: str) -> None:
         (page("<p>Nothing here</p>"), "it is a web page that lists no texts"),
         (b"<html><meta charset='utf-7'><p>x</p>", "it is written in the encoding utf-7; save it as UTF-8"),
         (b"<html><meta charset='big5'><p>\xff\xff\xff</p>", "it is not written in the encoding big5, as it says"),
-        (b"<html><p>\xff\xfe\xff</p>", "it is no text in UTF-8"),
+        (b"<html><p>\xff\xfe\xff</p>", "it is not text in UTF-8"),
         (b"<p>" * 500_001, "it has more than 500,000 tags"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related\n\nx", "it is a web page in one file (MHTML) that is damaged"),
     ],

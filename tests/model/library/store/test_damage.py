@@ -53,7 +53,7 @@ def healed(folder: Path, before: list[object]) -> int:
             if answers(library) == before:
                 return times
         except FileError as error:
-            assert "is rebuilt" in str(error)
+            assert "is being rebuilt" in str(error)
         finally:
             library.close()
     raise AssertionError("it is never made anew")

@@ -1,7 +1,8 @@
 """Text inside the code of a field, moved before that code.
 
 A reader takes everything between the beginning of a field and its separator, or its end if it has no separator, for code. An
-edit may put text there, since these edges have no width."""
+edit may put text there, since these edges have no width. It may also delete the separator: then the text of the field would be
+code, and a field that has lines which are written as they are gets another separator."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ from model.formats.word.writing.body.range_pairing import whole_fields
 from model.redline import ANCHOR, Run
 
 _EDGE = re.compile(r'<w:fldChar\b[^>]*?w:fldCharType="(begin|separate|end)"')
+_SEPARATOR = Run(ANCHOR, content='<w:fldChar w:fldCharType="separate"/>')
 Spot = tuple[int, int]
 """The numbers of a line and of a run in it."""
 
@@ -28,9 +30,15 @@ def with_code_together(lines: list[WrittenLine]) -> list[WrittenLine]:
     for code in _codes(lines):
         inside = [spot for spot in code[:-1] if _is_code(_run(lines, spot))]
         texts = [spot for spot in code if _run(lines, spot).text != ANCHOR or not _run(lines, spot).content]
-        if texts and not any(lines[place].verbatim for place in range(code[0][0], code[-1][0] + 1)):
+        if not texts:
+            continue
+        if not any(lines[place].verbatim for place in range(code[0][0], code[-1][0] + 1)):
             gone.update(inside)
             moved[code[-1]] = [_run(lines, spot) for spot in inside]
+        elif _edges(_run(lines, code[-1]))[-1:] == ["end"]:
+            place = max((place for place, _ in code if place <= texts[0][0] and not lines[place].verbatim), default=None)
+            if place is not None:
+                moved[texts[0] if place == texts[0][0] else (place, len(lines[place].runs))] = [_SEPARATOR]
     changed = {place for place, _ in (*gone, *moved)}
     return [_reorder(line, place, gone, moved) if place in changed else line for place, line in enumerate(lines)]
 
@@ -41,6 +49,7 @@ def _reorder(line: WrittenLine, place: int, gone: set[Spot], moved: dict[Spot, l
         runs += moved.get((place, number), ())
         if (place, number) not in gone:
             runs.append(run)
+    runs += moved.get((place, len(line.runs)), ())
     return replace(line, runs=tuple(runs))
 
 
