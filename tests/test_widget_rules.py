@@ -15,9 +15,9 @@ from widgets.common.store import Store
 FLOORS = (
     {"theme"},
     {"common"},
-    {"clause_tree", "find", "printing", "quick_pick"},
+    {"clause_tree", "printing", "quick_pick"},
     {"editions", "editor", "language_versions"},
-    {"amendments", "library", "problems", "reading", "spelling", "window"},
+    {"amendments", "find", "library", "problems", "reading", "spelling", "window"},
     {"comments", "comparison", "consolidation", "dialogs"},
     {"margin", "submission_form"},
     {"start"},
@@ -29,7 +29,7 @@ COMMITTING = {
     "widgets/comments/commands.py",
     "widgets/common/tasks.py",
     "widgets/editor/intents.py",
-    "widgets/find/panel.py",
+    "widgets/find/bar.py",
     "widgets/submission_form/bindings.py",
 }
 """The files of widgets that commit: what is typed into a comment, a text, a replacement or a field, at once or in parts. Other

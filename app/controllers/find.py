@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.window.action_ids import ActionId
 from app.window.context import Context
@@ -18,7 +19,7 @@ from widgets.editor.editor import Editor
 if TYPE_CHECKING:
     from model.submission.resolved import View
     from model.submission.search import Hit, Where
-    from widgets.find.panel import FindPanel
+    from widgets.find.bar import FindBar
     from widgets.quick_pick.pickers import GoTo, Palette
 
 SHOWN_IN: dict[Where, tuple[View, ...]] = {"draft": ("draft", "markup"), "base": ("base", "markup"), "markup": ("markup",)}
@@ -42,8 +43,6 @@ class FindController(QObject):
         self._in_slices = context.open_submission.work_in_slices
         self._editor = window.editor
         """The text in which the caret was moved last."""
-        window.panels.add_below("find", lambda: self.panel, height=170)
-        window.panels.changed.connect(self.found)
         self._connect()
 
     def _connect(self) -> None:
@@ -58,26 +57,33 @@ class FindController(QObject):
         connect(ActionId.COMMANDS, self._open_palette)
 
     @cached_property
-    def panel(self) -> FindPanel:
-        """The panel of find and replace."""
-        from widgets.find.panel import FindPanel
+    def bar(self) -> FindBar:
+        """The bar of find and replace, above the text."""
+        from widgets.find.bar import FindBar
+        from widgets.find.hit_marks import HitMarks
 
-        panel = FindPanel(self._session, self._selection, self._window)
-        panel.in_slices = self._in_slices
-        panel.went_to.connect(self._show)
-        panel.message.connect(self._window.tell)
-        panel.closed.connect(self._close)
-        panel.much_replaced.connect(self.much_replaced)
-        self._window.parts.append(panel)
-        for signal in (panel.list.hits.modelReset, panel.list.hits.rowsInserted):
-            signal.connect(lambda *_: self.found.emit())
-        return panel
+        bar = FindBar(self._session, self._selection)
+        bar.in_slices = self._in_slices
+        bar.went_to.connect(self._show)
+        bar.message.connect(self._window.tell)
+        bar.closed.connect(self._close)
+        bar.much_replaced.connect(self.much_replaced)
+        bar.found.connect(self.found)
+        for editor in (self._window.editor, self._window.note):
+            bar.found.connect(HitMarks(editor, lambda: self.hits).refresh)
+        self._window.parts.append(bar)
+        bar.hide()
+        pane = self._window.editor.parentWidget()
+        layout = pane.layout() if pane is not None else None
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(0, bar)
+        return bar
 
     @property
     def hits(self) -> Sequence[Hit]:
-        """The hits that are shown; none while the panel is put away."""
-        panel: FindPanel | None = vars(self).get("panel")
-        return panel.list.hits.hits if panel is not None and self._window.panels.in_front("find") else ()
+        """The hits that are shown; none while the bar is put away."""
+        bar: FindBar | None = vars(self).get("bar")
+        return bar.list.hits.hits if bar is not None and not bar.isHidden() else ()
 
     @cached_property
     def go_to(self) -> GoTo:
@@ -102,19 +108,18 @@ class FindController(QObject):
         self._editor = editor
 
     def _open(self, *, replacing: bool) -> None:
-        from widgets.find.panel import words_to_find
+        from widgets.find.bar import words_to_find
 
         words = words_to_find(self._editor.textCursor().selectedText()) if self._editor.hasFocus() else ""
-        self._window.panels.open("find")
-        self.panel.start(words, replacing=replacing)
+        self.bar.start(words, replacing=replacing)
 
     def _close(self) -> None:
-        self._window.panels.close("find")
+        self.bar.hide()
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _step(self, by: int) -> None:
-        if self.panel.form.query.text:
-            self.panel.step(by)
+        if self.bar.form.query.text:
+            self.bar.step(by)
         else:
             self._open(replacing=False)
 
@@ -122,7 +127,7 @@ class FindController(QObject):
         self.palette.open_on([self._actions[id] for id in self._actions.ids if id is not ActionId.COMMANDS])
 
     def _show(self, selection: Selection) -> None:
-        if self._window.editor.view not in SHOWN_IN[self.panel.form.query.where]:
+        if self._window.editor.view not in SHOWN_IN[self.bar.form.query.where]:
             self._actions[ActionId.MARKUP].trigger()
         self._window.go_to(selection)
 

@@ -36,6 +36,8 @@ SIZES = (6, 36)
 """Points that letters on the screen may have, least and most."""
 ZOOMS = (50, 400)
 """Per cent."""
+PAGE_WIDTH = 0
+"""The zoom of a page that is as wide as on paper, or as there is room."""
 _RANGES = {"size": SIZES, "zoom": ZOOMS}
 Width = Literal[0, 60, 80, 100]
 """Letters that a line may hold; 0 for as many as the window is wide."""
@@ -74,7 +76,7 @@ class Settings(Struct, frozen=True):
     """The family in which texts are shown; '' for the system's. An export does not care."""
     size: int = 0
     """Points of the letters at 100 %; 0 for the system's."""
-    zoom: int = 100
+    zoom: int = PAGE_WIDTH
     """Per cent."""
     page: bool = True
     """Whether texts are shown as pages of paper on a darker ground, with the house's styles."""

@@ -245,9 +245,9 @@ def _take(photographer: Photographer, program: Program) -> None:
     photographer.take("window", lambda: None)
     for view in ("draft", "base", "markup"):
         photographer.take(f"view {view}", actions[view].trigger)
-    photographer.take("view without pages", actions["page"].trigger)
-    if not actions["page"].isChecked():
-        actions["page"].trigger()
+    photographer.take("web layout", actions["web layout"].trigger)
+    if actions["web layout"].isChecked():
+        actions["web layout"].trigger()
     photographer.take("view between pages", partial(show_gap, program))
     for name in EMBEDDED:
         photographer.take(f"panel {name}", actions[name].trigger)
@@ -258,7 +258,7 @@ def _take(photographer: Photographer, program: Program) -> None:
             actions[name].trigger()
     photographer.take("cards", partial(open_card, program))
     program.cards.opening.close()
-    program.find.panel.form.setFocus()
+    program.find.bar.form.setFocus()
     for name, of in (("text", TEXT_MENU), ("clause", CLAUSE_MENU)):
         menu = program.menus.menu_of(of)
         photographer.take(f"menu {name}", lambda menu=menu: menu.popup(window.mapToGlobal(QPoint(300, 100))))

@@ -74,3 +74,13 @@ def as_tooltip(text: str) -> str:
 def as_caption(text: str) -> str:
     """The text for an action, a button, a tab or the label of a field, with each character shown literally."""
     return text.replace("&", "&&")
+
+
+_UNSHOWN = ("\x01", "\r", "\u2060", *map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+_SHOWN = str.maketrans(dict.fromkeys(_UNSHOWN) | {"\ufffc": "▣", "\u2028": "↵", "\n": "↵", "\t": " "})
+"""Placeholders that are not text, and direction overrides, which have no effect in a list."""
+
+
+def on_one_line(text: str) -> str:
+    """Text of a document as a cell shows it."""
+    return text.translate(_SHOWN)

@@ -23,13 +23,12 @@ from PySide6.QtWidgets import (
 from model.preflight.citation_list import CitationEntry
 from model.submission.story import StoryId
 from widgets.common.button_box import ButtonBox
-from widgets.common.foreign_text import as_tooltip, isolated
+from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit
 from widgets.common.translation import sentences
 from widgets.editions.states import WANTING, WRONG, told_state
 from widgets.editions.table import TablePage
-from widgets.find.hits import on_one_line
 from widgets.theme.colours import colours
 
 Index = QModelIndex | QPersistentModelIndex

@@ -30,6 +30,7 @@ class NoteAtFoot(QObject):
         view.pages.shown.connect(self.place)
         view.story_shown.connect(self.place)
         view.verticalScrollBar().valueChanged.connect(self._follow)
+        view.horizontalScrollBar().valueChanged.connect(self._follow)
         pane.editor.document().contentsChanged.connect(self._on_written)
         view.viewport().installEventFilter(self)
 

@@ -1,4 +1,5 @@
-"""The sheet on which a text is shown: a page on a desk, a column of limited width, or the whole width of the view."""
+"""The sheet on which a text is shown: a page on a desk, which is scaled or scrolled, a column of limited width, or the whole
+width of the view."""
 
 from __future__ import annotations
 
@@ -8,9 +9,14 @@ from PySide6.QtWidgets import QTextEdit
 
 from widgets.common.sizes import digit_width
 from widgets.editor.document.foreign_edit_guard import ForeignEditGuard
-from widgets.editor.view_comfort import MARGIN, Comfort
+from widgets.editor.view_comfort import MARGIN, NORMAL, TWIPS, Comfort
+from widgets.printing.type import DEFAULT_TAB
 from widgets.theme.colours import desk_colour
 
+NO_PAGE_TAB = 80.0
+"""Pixels between tab stops without a page."""
+NEAR_LINES = 28
+"""Pixels of its margin that a page shows at least if it is wider than the room: the bars of changed lines are in it."""
 NOTCH = 120
 """Eighths of a degree that a wheel turns by one click."""
 
@@ -30,7 +36,12 @@ class Sheet(QObject):
         """The colour that was given to the desk."""
         self.comfort = Comfort()
         """The reader's settings; set by `show`."""
+        self.zoom = NORMAL
+        """The zoom that is shown, in per cent; set by `fit`."""
         text.document().setDocumentMargin(MARGIN)
+        self._across = 0
+        """By how many pixels the page is wider than the room."""
+        text.horizontalScrollBar().rangeChanged.connect(self._show_lines)
 
     def show(self, comfort: Comfort) -> None:
         """Adopts other settings; `lay_out` must follow once the text has its font."""
@@ -51,14 +62,29 @@ class Sheet(QObject):
             palette.setColor(QPalette.ColorRole.Mid, desk)
             self._text.setPalette(palette)
 
+    def wanted_zoom(self) -> int:
+        """The zoom for the present room, in per cent; a view that has no place yet counts as wide."""
+        if not self._text.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            return self.comfort.zoom or NORMAL
+        return self.comfort.zoom_in(self._room(), self._text.logicalDpiX())
+
+    def fit(self) -> bool:
+        """Adopts the zoom for the present room, and returns whether it is another; `lay_out` must follow as after `show`."""
+        before, self.zoom = self.zoom, self.wanted_zoom()
+        return self.zoom != before
+
+    def _room(self) -> int:
+        room = self._text.contentsRect().width()
+        if not self.comfort.foot:
+            room -= self._text.verticalScrollBar().sizeHint().width()
+        return max(room, 1)
+
     def lay_out(self) -> None:
         """Centres the page or column in the width of the view."""
-        text = self._text
-        room = text.contentsRect().width()
-        if not self.comfort.foot:
-            room -= text.verticalScrollBar().sizeHint().width()
-        letter = digit_width(text.font())
-        width, margin = self.comfort.line(text.logicalDpiX(), letter, max(room, 1))
+        text, room = self._text, self._room()
+        inch = text.logicalDpiX() * self.zoom / 100
+        width, margin = self.comfort.line(inch, digit_width(text.font()), room)
+        self._set_width(width if self.comfort.page else 0, inch)
         if margin != text.document().documentMargin():
             with self._guard.asleep():
                 text.document().setDocumentMargin(margin)
@@ -66,6 +92,28 @@ class Sheet(QObject):
         margins = text.viewportMargins()
         if side != margins.left() or room - width - side != margins.right():
             text.setViewportMargins(side, 0, max(0, room - width - side), 0)
+
+    def _show_lines(self, _least: int, most: int) -> None:
+        """Scrolls to the lines of a page that has become wider than the room."""
+        before, self._across = self._across, most
+        if before or not most:
+            return
+        bar, block = self._text.horizontalScrollBar(), self._text.document().begin()
+        rightwards = (block.textDirection() == Qt.LayoutDirection.RightToLeft) is self._text.isRightToLeft()
+        value = min(most // 2, round(self._text.document().documentMargin()) - NEAR_LINES)
+        bar.setValue(value if rightwards else most - value)
+
+    def _set_width(self, width: int, inch: float) -> None:
+        """Breaks lines at the width of a page in pixels, whatever the room; 0: at that of the view."""
+        text, modes = self._text, QTextEdit.LineWrapMode
+        mode = modes.FixedPixelWidth if width else modes.WidgetWidth
+        distance = DEFAULT_TAB * inch / TWIPS if width else NO_PAGE_TAB
+        if (text.lineWrapMode(), text.lineWrapColumnOrWidth(), text.tabStopDistance()) == (mode, width, distance):
+            return
+        with self._guard.asleep():
+            text.setTabStopDistance(distance)
+            text.setLineWrapColumnOrWidth(width)
+            text.setLineWrapMode(mode)
 
     def zoom_by_wheel(self, event: QWheelEvent) -> bool:
         """Asks for another zoom if Ctrl is held; returns whether it is."""

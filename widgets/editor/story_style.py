@@ -35,17 +35,16 @@ class StoryStyle:
 
     def font(self, house: HouseStyles | None) -> QFont:
         """The font of text that has no other."""
-        comfort = self._sheet.comfort
         if house is None:
-            return comfort.font(QApplication.font(self._text))
-        return page_font(house, comfort.zoom / 100, 1 / 20)
+            return self._sheet.comfort.font(QApplication.font(self._text), self._sheet.zoom)
+        return page_font(house, self._sheet.zoom / 100, 1 / 20)
 
     def formats_of(self, house: HouseStyles | None) -> Formats:
         """The formats for the present palette, font and zoom."""
         text = self._text
         if house is None:
             return Formats(text.palette(), text.document().defaultFont())
-        return PageFormats(text.palette(), house, self._sheet.comfort.zoom / 100, text.logicalDpiX())
+        return PageFormats(text.palette(), house, self._sheet.zoom / 100, text.logicalDpiX())
 
     def follow_house(self, story: StoryId) -> None:
         """Adopts the house of a story that is about to be shown."""

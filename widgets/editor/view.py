@@ -11,6 +11,7 @@ from model.submission.resolved import View
 from model.submission.story import FIRST_TEXT, StoryId, clauses_of, redline_of
 from widgets.common.qt_fixes import give_viewport
 from widgets.common.store import Change, Store
+from widgets.common.tasks import debounce
 from widgets.editor.caret import Caret
 from widgets.editor.document.foreign_edit_guard import ForeignEditGuard
 from widgets.editor.document.formats import Formats
@@ -28,6 +29,8 @@ from widgets.editor.story_style import StoryStyle
 from widgets.editor.tables.caret_moves import CaretMoves
 from widgets.editor.view_comfort import Comfort
 
+SCALE_AFTER = 120
+"""Milliseconds after a change of the room until a page is scaled to it: a window or a pane is often drawn wider for a while."""
 READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
@@ -39,6 +42,8 @@ class StoryView(QTextEdit):
     """The story of a note that was clicked at the foot of a page, or whose mark was double-clicked."""
     outer_asked = Signal(str, QPointF)
     """What was clicked on the pages around the text (see `OuterPages.source_at`), and the point of the viewport."""
+    zoomed = Signal(int)
+    """Another zoom is shown, in per cent: asked for, or for another room."""
     story_shown = Signal()
     """Another story, view or setting of the text is shown."""
 
@@ -63,6 +68,7 @@ class StoryView(QTextEdit):
         self.overlays = self._painter.overlays
         self.tooltips = MarkTooltips(self)
         self.tooltips.sources.append(self._object_text)
+        self._zoom_timer = debounce(self, SCALE_AFTER, self._scale_in_place)
         self.show_story(story, view)
         self.cursorPositionChanged.connect(self._report_caret)
         store.changed.connect(self._on_changed)
@@ -155,12 +161,28 @@ class StoryView(QTextEdit):
         if comfort == self.sheet.comfort:
             return
         self.sheet.show(comfort)
+        self._zoom_timer.stop()
+        self._scale()
+
+    def _scale(self) -> None:
+        """Shows the text at the zoom for the present room."""
+        if self.sheet.fit():
+            self.zoomed.emit(self.sheet.zoom)
         style = self.content.style
         self.setFont(style.font(style.house_of(self.story)))
         self._restyle()
         self._lay_out()
         with self.content.asleep():  # marks of notes are as high as the letters of the document, which Qt lays out later
             self.content.settle_tables()
+
+    def _scale_in_place(self) -> None:
+        """Does so while what is read stays in sight, in the text or on the pages before it."""
+        anchor, bar, zoom = self.anchor.take(), self.verticalScrollBar(), self.sheet.zoom
+        above = bar.value() - bar.minimum() if bar.value() < 0 else None
+        self._scale()
+        self.anchor.restore(anchor)
+        if above is not None:
+            bar.setValue(bar.minimum() + round(above * self.sheet.zoom / zoom))
 
     def follow_house(self) -> None:
         """Shows the text again if the styles of its page have changed."""
@@ -198,6 +220,8 @@ class StoryView(QTextEdit):
         """Keeps the line of the caret, or the first one if the caret is out of view, at its height."""
         keeps = event.oldSize().width() != event.size().width() and self.isVisible()
         anchor = self.anchor.take() if keeps else None
+        if self.sheet.wanted_zoom() != self.sheet.zoom:
+            (self._zoom_timer.start if self.isVisible() else self._scale)()
         self._lay_out()
         super().resizeEvent(event)
         self.content.fit_tables()

@@ -14,8 +14,10 @@ PAGE_WIDTH, PAGE_MARGIN = metrics.PAGE_WIDTH / TWIPS, metrics.MARGIN / TWIPS
 """Inches: A4, and the margin of ITU's documents beside the text."""
 MARGIN = 12
 """Pixels around a text without a page."""
-LEAST_PAGE_MARGIN = 26
-"""The least distance between the edge of a page and its text, in pixels: the bars of changed lines need it."""
+PAGE_WIDTH_ZOOM = 0
+"""The zoom of a page that is as wide as it is on paper, or as there is room."""
+NORMAL, LEAST = 100, 70
+"""Per cent: the zoom of a page that has the room, and the least one of a page that has not; then it is scrolled."""
 STEPS = (50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400)
 
 
@@ -26,8 +28,8 @@ class Comfort(Struct, frozen=True):
     """A family; '' for the system's. Not of a page."""
     size: int = 0
     """Points at 100 %; 0 for the system's. A page has the face and the sizes of the house's styles."""
-    zoom: int = 100
-    """Per cent."""
+    zoom: int = NORMAL
+    """Per cent; `PAGE_WIDTH_ZOOM`: see there."""
     page: bool = False
     """A page as wide as A4 on a desk, with the margins of the document."""
     width: int = 0
@@ -35,29 +37,33 @@ class Comfort(Struct, frozen=True):
     foot: bool = False
     """A note at the foot of a page."""
 
-    def font(self, system: QFont) -> QFont:
-        """The font of the text, from that of the system."""
+    def zoom_in(self, room: int, inch: float) -> int:
+        """The zoom in per cent if there are some pixels of room for the page."""
+        if self.zoom != PAGE_WIDTH_ZOOM:
+            return self.zoom
+        return min(NORMAL, max(LEAST, int(100 * room / (inch * PAGE_WIDTH)))) if self.page else NORMAL
+
+    def font(self, system: QFont, zoom: int) -> QFont:
+        """The font of the text, from that of the system, at a zoom in per cent."""
         made = QFont(system)
         if self.typeface:
             made.setFamily(self.typeface)
         points = self.size or system.pointSizeF()
-        made.setPointSizeF(max(points * self.zoom / 100, 1.0))
+        made.setPointSizeF(max(points * zoom / 100, 1.0))
         return made
 
     def line(self, inch: float, letter: float, room: int) -> tuple[int, int]:
-        """The width of the page or column, and the margin on each side of its text, in pixels: the lines of a page stay as wide
-        as on paper as long as possible.
+        """The width of the page or column, and the margin on each side of its text, in pixels; a page has always both.
 
-        inch: the pixels of an inch
+        inch: the pixels of an inch on the page, at its zoom
         letter: those of a letter at this zoom
         room: those that there are in all
         """
         if self.foot:
             return room, 0
         if self.page:
-            text = ceil(inch * (PAGE_WIDTH - 2 * PAGE_MARGIN) * self.zoom / 100)
-            margin = max(LEAST_PAGE_MARGIN, min(round(inch * PAGE_MARGIN * self.zoom / 100), (room - text) // 2))
-            return min(room, text + 2 * margin), margin
+            margin = round(inch * PAGE_MARGIN)
+            return ceil(inch * (PAGE_WIDTH - 2 * PAGE_MARGIN)) + 2 * margin, margin
         return min(room, round(self.width * letter) + 2 * MARGIN) if self.width else room, MARGIN
 
 

@@ -3,10 +3,11 @@ place."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 
 from model.redline.edit_text import Place
 from widgets.editor.document.character_rects import rects_of, x_of
+from widgets.editor.document.pointing import scroll_offset
 from widgets.editor.view import StoryView
 
 
@@ -36,8 +37,7 @@ def visible_rects(view: StoryView, index: int, start: int, stop: int) -> list[QR
     block = view.document().findBlockByNumber(first.block)
     if not block.isValid():
         return []
-    offset = QPointF(view.horizontalScrollBar().value(), view.verticalScrollBar().value())
-    by = block.layout().position() - offset
+    by = block.layout().position() - scroll_offset(view)
     found = [rect.translated(by) for rect in rects_of(block, first.position, last.position)]
     line = block.layout().lineForTextPosition(first.position)
     if not found and line.isValid():

@@ -1,15 +1,27 @@
-"""The form of find and replace: the words, the options, the buttons."""
+"""The form of find and replace: one row for the words, one for their replacement, one for the options."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from model.submission.search import Query, Where
+from widgets.common.foreign_text import as_tooltip
 from widgets.common.labels import plain_label
 from widgets.theme.colours import colours
 from widgets.theme.design import TIGHT
+from widgets.theme.icons import icon
 
 
 class FindForm(QWidget):
@@ -40,41 +52,49 @@ class FindForm(QWidget):
             self.where.addItem(text, where)
         self.state = plain_label("")
         self.state.setAccessibleName(self.tr("Result"))
-        self.next = QPushButton(self.tr("Nex&t"))
-        self.previous = QPushButton(self.tr("&Previous"))
+        self.previous = tool_button("arrow-up", self.tr("Previous hit"))
+        self.next = tool_button("arrow-down", self.tr("Next hit"))
+        self.options = tool_button("settings", self.tr("Options of the search"), checkable=True)
+        self.hits = tool_button("list", self.tr("List of hits"), checkable=True)
+        self.close_bar = tool_button("x", self.tr("Close"))
         self.replace = QPushButton(self.tr("Rep&lace"))
         self.replace_all = QPushButton(self.tr("Replace all …"))
+        self._replacing, self._choices = QWidget(), QWidget()
         self._lay_out()
         self._describe()
         self._connect()
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(TIGHT)
-        for row, (text, field) in enumerate(
-            ((self.tr("Fi&nd"), self.words), (self.tr("Replace &by"), self.new_words), (self.tr("&Search in"), self.where))
-        ):
+        search, replacing, choices = QHBoxLayout(), QHBoxLayout(self._replacing), QHBoxLayout(self._choices)
+        for row, text, field in (
+            (search, self.tr("Fi&nd"), self.words), (replacing, self.tr("Replace &by"), self.new_words),
+            (choices, self.tr("&Search in"), self.where),
+        ):  # fmt: skip
             label = QLabel(text)
             label.setBuddy(field)
-            grid.addWidget(label, row, 0)
-            grid.addWidget(field, row, 1)
-        for row, buttons in enumerate(((self.previous, self.next), (self.replace, self.replace_all))):
-            for column, button in enumerate(buttons):
-                button.setAutoDefault(False)
-                grid.addWidget(button, row, 2 + column)
-        grid.addWidget(self.state, 2, 2, 1, 2)
-        options = QHBoxLayout()
+            row.addWidget(label)
+            row.addWidget(field, 1)
+            row.setContentsMargins(0, 0, 0, 0)
+        search.addWidget(self.state)
+        for button in (self.previous, self.next, self.hits, self.options, self.close_bar):
+            search.addWidget(button)
+        for action in (self.replace, self.replace_all):
+            action.setAutoDefault(False)
+            replacing.addWidget(action)
         for box in (self.case, self.whole, self.pattern, self.fold):
-            options.addWidget(box)
-        options.addStretch()
-        grid.addLayout(options, 3, 0, 1, 4)
-        grid.setRowStretch(4, 1)
-        grid.setColumnStretch(1, 1)
+            choices.addWidget(box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(TIGHT)
+        column.addLayout(search)
+        for part in (self._replacing, self._choices):
+            column.addWidget(part)
+            part.hide()
         for first, second in (
-            (self.words, self.new_words), (self.new_words, self.where), (self.where, self.case), (self.case, self.whole),
-            (self.whole, self.pattern), (self.pattern, self.fold), (self.fold, self.previous), (self.previous, self.next),
-            (self.next, self.replace), (self.replace, self.replace_all),
+            (self.words, self.new_words), (self.new_words, self.replace), (self.replace, self.replace_all),
+            (self.replace_all, self.where), (self.where, self.case), (self.case, self.whole), (self.whole, self.pattern),
+            (self.pattern, self.fold), (self.fold, self.previous), (self.previous, self.next), (self.next, self.hits),
+            (self.hits, self.options), (self.options, self.close_bar),
         ):  # fmt: skip
             QWidget.setTabOrder(first, second)
 
@@ -92,6 +112,7 @@ class FindForm(QWidget):
         for box in (self.case, self.whole, self.pattern, self.fold):
             box.toggled.connect(self.changed)
         self.where.currentIndexChanged.connect(self._on_where)
+        self.options.toggled.connect(self._choices.setVisible)
         self.next.clicked.connect(lambda: self.step_asked.emit(1))
         self.previous.clicked.connect(lambda: self.step_asked.emit(-1))
         self.replace.clicked.connect(self.replace_asked)
@@ -124,9 +145,11 @@ class FindForm(QWidget):
         return self.new_words.text()
 
     def start(self, words: str, *, replacing: bool) -> None:
-        """Moves the focus to a field and selects its words, so that typing replaces them."""
+        """Shows the fields of a search, or of replacing; moves the focus to one and selects its words, so that typing replaces
+        them."""
         if words:
             self.words.setText(words)
+        self._replacing.setVisible(replacing)
         field = self.new_words if replacing and self.words.text() and self.new_words.isEnabled() else self.words
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.selectAll()
@@ -161,3 +184,19 @@ class FindForm(QWidget):
         else:
             self.step_asked.emit(1)
         return True
+
+
+def tool_button(shape: str, name: str, *, checkable: bool = False) -> QToolButton:
+    """A flat button with an icon that the keyboard reaches.
+
+    shape: the name of the icon
+    name: what it is called by screen readers and its tooltip
+    """
+    button = QToolButton()
+    button.setIcon(icon(shape))
+    button.setAutoRaise(True)
+    button.setCheckable(checkable)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAccessibleName(name)
+    button.setToolTip(as_tooltip(name))
+    return button

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.submission.search import Hit
+from widgets.common.foreign_text import on_one_line
 from widgets.common.translation import with_label
 from widgets.find.sliced_search import Key
 
@@ -30,14 +31,6 @@ NARROW = 240
 """The width in pixels below which the place is hidden."""
 LEAST = 150
 """The least width in pixels beside the fields."""
-_UNSHOWN = ("\x01", "\r", "\u2060", *map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
-_SHOWN = str.maketrans(dict.fromkeys(_UNSHOWN) | {"\ufffc": "▣", "\u2028": "↵", "\n": "↵", "\t": " "})
-"""Placeholders that are not text, and direction overrides, which have no effect in a list."""
-
-
-def on_one_line(text: str) -> str:
-    """Text of a document as a cell shows it."""
-    return text.translate(_SHOWN)
 
 
 class HitModel(QAbstractTableModel):

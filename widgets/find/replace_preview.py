@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QPushButto
 from model.edits.replace_all import Replacement
 from model.submission.search import Hit
 from widgets.common.button_box import ButtonBox
+from widgets.common.foreign_text import on_one_line
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit
 from widgets.common.translation import counted, line_of
-from widgets.find.hits import on_one_line
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()

@@ -10,8 +10,7 @@ from PySide6.QtGui import QBrush, QFont, QPalette
 from model.numbering import Labelling
 from model.redline import SIDES, Redline, Side
 from model.submission.language_versions import ClausePlace, Pair, State
-from widgets.common.foreign_text import as_tooltip, isolated
-from widgets.find.hits import on_one_line
+from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
 from widgets.theme.colours import colours
 
 Index = QModelIndex | QPersistentModelIndex

@@ -13,11 +13,10 @@ from model.library.store.library_records import LibraryRecord
 from model.library.texts.citing import cited_name
 from model.message import Message
 from model.references.editions import EditionRow
-from widgets.common.foreign_text import as_tooltip, isolated, isolated_always
+from widgets.common.foreign_text import as_tooltip, isolated, isolated_always, on_one_line
 from widgets.common.names import language_names
 from widgets.common.translation import line_of, say, sentences
 from widgets.editions.states import body_name
-from widgets.find.hits import on_one_line
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole

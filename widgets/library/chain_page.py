@@ -20,9 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from model.redline import Redline
-from widgets.common.foreign_text import as_tooltip, isolated
+from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
 from widgets.common.labels import plain_label
-from widgets.find.hits import on_one_line
 from widgets.library.reader import LibraryReader
 
 

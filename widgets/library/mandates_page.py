@@ -17,10 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.common.foreign_text import as_tooltip, isolated
+from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
 from widgets.common.labels import plain_label
 from widgets.common.tasks import debounce
-from widgets.find.hits import on_one_line
 from widgets.library.filter_box import Choices, FilterBox
 
 Index = QModelIndex | QPersistentModelIndex

@@ -23,9 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from model.redline import Status
-from widgets.common.foreign_text import as_tooltip, isolated, text_direction
+from widgets.common.foreign_text import as_tooltip, isolated, on_one_line, text_direction
 from widgets.common.labels import plain_label
-from widgets.find.hits import on_one_line
 from widgets.theme.colours import colours
 
 _TWIN = Qt.ItemDataRole.UserRole

@@ -9,9 +9,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextLine, QText
 from model.formats.page.blocks import Cell, Line, Span
 from model.formats.page.metrics import Metrics
 from model.redline import Status
-from widgets.printing.type import SINGLE, Typeface
+from widgets.printing.type import DEFAULT_TAB, SINGLE, Typeface, tab_stops
 
-_DEFAULT_TAB = 720.0
 _LONGEST_WORD = 10_000
 """Characters without a space beyond which Qt would look too long for a place to break them."""
 _PAD = 50.0
@@ -20,11 +19,6 @@ END = "¶"
 """The sign of a paragraph end that is tracked for itself."""
 _EUROPEAN = dict.fromkeys((*range(0x80, 0x530), *range(0x1E00, 0x2400), 0xFEFF))
 """Latin, Greek and Cyrillic letters, punctuation and symbols: a text of these alone has lines of equal height."""
-_TAB_KINDS = {
-    "left": QTextOption.TabType.LeftTab,
-    "center": QTextOption.TabType.CenterTab,
-    "right": QTextOption.TabType.RightTab,
-}
 
 
 def _line_height(font: QFontMetricsF) -> float:
@@ -197,12 +191,6 @@ class LineBreaker(Struct):
         layout.setCacheEnabled(True)
         return layout, calls, changes
 
-    def _tab(self, kind: str) -> QTextOption.TabType:
-        """The tab stops for Qt, which swaps left and right in a text from right to left, so both are swapped back."""
-        if self.rtl and kind != "center":
-            kind = "left" if kind == "right" else "right"
-        return _TAB_KINDS[kind]
-
     def _set_option(self, layout: QTextLayout, look: Metrics, line: Line, left: float, hanging: float) -> None:
         side = Qt.AlignmentFlag.AlignRight if self.rtl else Qt.AlignmentFlag.AlignLeft
         middle = look.centred or line.centred
@@ -211,14 +199,7 @@ class LineBreaker(Struct):
         text, wrap = layout.text(), QTextOption.WrapMode
         endless = len(text) > _LONGEST_WORD and max(map(len, text.split()), default=0) > _LONGEST_WORD
         option.setWrapMode(wrap.WrapAnywhere if endless else wrap.WrapAtWordBoundaryOrAnywhere)
-        places = {place: kind for kind, place in look.tabs}
-        if hanging > 0:
-            places[int(left)] = "left"
-        # Qt counts from the start of the line, or from the right edge of the paper; tabs count from the margin.
-        shift = (look.right if self.rtl else 0) - max(left - hanging, 0)
-        stops = [
-            QTextOption.Tab(float(place + shift), self._tab(kind)) for place, kind in sorted(places.items()) if place + shift > 0
-        ]
-        option.setTabs(stops)
-        option.setTabStopDistance(_DEFAULT_TAB)
+        start = max(left - hanging, 0)
+        option.setTabs(tab_stops(look, start, 1.0, rtl=self.rtl, hangs=hanging > 0))
+        option.setTabStopDistance(DEFAULT_TAB)
         layout.setTextOption(option)

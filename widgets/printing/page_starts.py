@@ -46,6 +46,8 @@ class KnownLines(LineBreaker):
 
     prefix: str = ""
     """How the sources of the lines of the shown text begin."""
+    lines: dict[str, list[int]] = field(default_factory=dict)
+    """The places at which the lines of each paragraph of that text begin, in UTF-16 units, by its source without the prefix."""
     known: dict[tuple[Line, float, bool], FlowBlock] = field(default_factory=dict)
     _used: dict[tuple[Line, float, bool], FlowBlock] = field(default_factory=dict)
 
@@ -61,6 +63,8 @@ class KnownLines(LineBreaker):
                 found = super().block(line, width, small=small)
                 found = found if drawn else _measures(found)
             self._used[key] = found
+            if not drawn:
+                self.lines.setdefault(line.source.removeprefix(self.prefix), []).extend(strip.at for strip in found.strips)
         return found
 
     def forget_unused(self) -> None:

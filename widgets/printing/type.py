@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QTextCharFormat
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QTextCharFormat, QTextOption
 
 from model.formats.page.blocks import Span
 from model.formats.page.house_styles import LANGUAGE_TAGS
@@ -31,6 +31,13 @@ Inks = tuple[QColor, QColor, QColor]
 TWIPS_A_HALF_POINT = 10
 SINGLE = 240
 """Twips of a line in single spacing, by which others are measured."""
+DEFAULT_TAB = 720.0
+"""Twips between tab stops that no style sets."""
+_TAB_KINDS = {
+    "left": QTextOption.TabType.LeftTab,
+    "center": QTextOption.TabType.CenterTab,
+    "right": QTextOption.TabType.RightTab,
+}
 _SMALL, _SMALL_COMPLEX = 20, 26
 """The size of text in narrow columns, in half-points; Arabic letters are lower than others of the same size."""
 
@@ -90,6 +97,24 @@ class Typeface(Struct):
         font.setItalic(look.italic != span.style.italic if look.italic else span.style.italic)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
+
+
+def tab_stops(look: Metrics, start: float, scale: float, *, rtl: bool, hangs: bool) -> list[QTextOption.Tab]:
+    """The tab stops of a paragraph for Qt, which counts from the start of the line, or from the right edge of the paper.
+
+    look: the metrics of its style
+    start: the place at which its first line begins, in twips from the margin
+    scale: the units of a twip
+    rtl: whether its lines run from right to left; in them Qt swaps left and right, so both are swapped back
+    hangs: whether its first line begins to the left of the others, which makes their start a tab stop
+    """
+    places = {place: kind for kind, place in look.tabs}
+    if hangs:
+        places[look.left] = "left"
+    shift = (look.right if rtl else 0) - start
+    swapped = {"left": "right", "right": "left"} if rtl else {}
+    stops = [(place + shift, _TAB_KINDS[swapped.get(kind, kind)]) for place, kind in sorted(places.items())]
+    return [QTextOption.Tab(place * scale, kind) for place, kind in stops if place > 0]
 
 
 @lru_cache(maxsize=256)

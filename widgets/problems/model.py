@@ -9,9 +9,8 @@ from PySide6.QtGui import QFont, QGuiApplication
 
 from model.preflight.finding import SEVERITIES, Finding, Severity
 from model.submission.values import Ignored
-from widgets.common.foreign_text import as_tooltip, isolated
+from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
 from widgets.common.translation import line_of, say, translate
-from widgets.find.hits import on_one_line
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()

@@ -26,6 +26,9 @@ from widgets.common.button_box import ButtonBox
 from widgets.common.labels import plain_label
 from widgets.window.corrections_table import CorrectionsBox, CorrectionsTable
 
+ZOOM_STEP = 10
+"""Per cent."""
+
 
 class SettingsDialog(QDialog):
     """Shows the settings and, when it is accepted, emits the changed ones.
@@ -121,10 +124,12 @@ class SettingsDialog(QDialog):
         size.setValue(self._values["size"] or self._sizes[0] - 1)
         self._add(form, "size", size, self.tr("Si&ze of letters without pages:"))
         zoom = QSpinBox()
-        zoom.setRange(*self._zooms)
-        zoom.setSingleStep(10)
+        # One step below the least zoom means the width of the page.
+        zoom.setRange(self._zooms[0] - ZOOM_STEP, self._zooms[1])
+        zoom.setSpecialValueText(self.tr("Page width"))
+        zoom.setSingleStep(ZOOM_STEP)
         zoom.setSuffix(self.tr(" %"))
-        zoom.setValue(self._values["zoom"])
+        zoom.setValue(self._values["zoom"] or self._zooms[0] - ZOOM_STEP)
         self._add(form, "zoom", zoom, self.tr("&Zoom:"))
         self._add_check(form, "page", self.tr("Show the text as &pages"))
         widths = {0: self.tr("As wide as the window"), 60: self.tr("Narrow"), 80: self.tr("Medium"), 100: self.tr("Wide")}

@@ -29,7 +29,7 @@ class ZoomBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._zoom = 100
+        self._zoom, self._fits = 100, False
         self.smaller = self._button("−", self.tr("Smaller"), lambda: self._step(-1))
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, len(STEPS) - 1)
@@ -71,13 +71,15 @@ class ZoomBar(QWidget):
             action.setData(zoom)
             action.triggered.connect(lambda _checked, zoom=zoom: self.zoom_asked.emit(zoom))
         menu.addSeparator()
-        menu.addAction(self.tr("&Page width")).triggered.connect(lambda _checked: self.page_width_asked.emit())
+        self._page_width = menu.addAction(self.tr("&Page width"))
+        self._page_width.setCheckable(True)
+        self._page_width.triggered.connect(lambda _checked: self.page_width_asked.emit())
         menu.aboutToShow.connect(self._check)
         return menu
 
     def _check(self) -> None:
         for action in self.percent.menu().actions():
-            action.setChecked(action.data() == self._zoom)
+            action.setChecked(self._fits if action is self._page_width else action.data() == self._zoom and not self._fits)
 
     def _step(self, by: int) -> None:
         self.zoom_asked.emit(next_zoom(self._zoom, by))
@@ -85,9 +87,9 @@ class ZoomBar(QWidget):
     def _ask(self, step: int) -> None:
         self.zoom_asked.emit(STEPS[step])
 
-    def show_zoom(self, zoom: int) -> None:
-        """Shows the zoom in per cent."""
-        self._zoom = zoom
+    def show_zoom(self, zoom: int, *, fits: bool = False) -> None:
+        """Shows the zoom in per cent; `fits`: it is that of a page that fits the room."""
+        self._zoom, self._fits = zoom, fits
         self.slider.blockSignals(True)
         self.slider.setValue(min(range(len(STEPS)), key=lambda step: abs(STEPS[step] - zoom)))
         self.slider.blockSignals(False)

@@ -84,7 +84,7 @@ class FirstPageController(QObject):
 
     def _show(self) -> None:
         if not self.enter():
-            self._window.tell(self.tr("The first page is not shown; choose View › Page."))
+            self._window.tell(self.tr("The Web layout has no first page; choose View › Web layout again to leave it."))
 
     def leave(self) -> None:
         """Closes the field; the work goes on in the text."""

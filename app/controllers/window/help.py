@@ -22,7 +22,7 @@ from widgets.window.shortcut_list import ShortcutList
 
 FOLDER = "help"
 TOPICS = {
-    "amendments": "review", "find": "finding", "submission": "form", "StartPage": "first-steps",
+    "amendments": "review", "FindBar": "finding", "submission": "form", "StartPage": "first-steps",
     "NewProposalDialog": "first-steps",
     "VersionsDialog": "versions", "SettingsDialog": "reading", "ClausePanel": "structure", "Editor": "drafting",
     "problems": "problems", "TermsDialog": "problems", "EditionsDialog": "editions", "parallel": "languages",

@@ -39,6 +39,8 @@ class PageViewController(QObject):
         self._timer = debounce(self, REST, self.find)
         self._breaker: KnownLines | None = None
         self._found: list[TextPage] = []
+        self._lines: dict[str, list[int]] = {}
+        """The places at which the lines of clauses begin in print, by the clause."""
         self._around: Surroundings | None = None
         self._formats: PageFormats | None = None
         """Those for which the breaker was made."""
@@ -117,10 +119,11 @@ class PageViewController(QObject):
         yield
         if self._breaker is None or formats is not self._formats:
             self._breaker, self._formats = KnownLines(formats.typeface), formats
-        self._breaker.prefix, self._found = f"{number}/", []
+        self._breaker.prefix, self._breaker.lines, self._found = f"{number}/", {}, []
         for page in text_pages(printed, number, self._breaker):
             self._found.append(page)
             yield
+        self._lines = self._breaker.lines
         around = surroundings_of(self._found, number)
         self._around = self._with_empty_fields(submission, around, self._breaker)
         self._breaker.forget_unused()
@@ -165,7 +168,7 @@ class PageViewController(QObject):
 
         starts = [page.start for page in self._found if page.start is not None]
         if starts and self._around is not None:
-            self._editor.pages.show(on_screen(starts, self._around), self._around)
+            self._editor.pages.show(on_screen(starts, self._around), self._lines, self._around)
 
 
 def _raise(error: Exception) -> None:

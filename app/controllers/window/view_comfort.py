@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStyle, QToolBar
+from PySide6.QtWidgets import QToolBar
 
-from app.user_data.settings import ZOOMS, Settings
+from app.user_data.settings import PAGE_WIDTH, ZOOMS, Settings
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.redline import Clause
@@ -15,7 +16,7 @@ from widgets.common.labels import plain_label
 from widgets.common.tasks import debounce
 from widgets.common.translation import GroupedNumber
 from widgets.editor.focus_dimming import Dimming
-from widgets.editor.view_comfort import PAGE_WIDTH, Comfort, next_zoom
+from widgets.editor.view_comfort import NORMAL, Comfort, next_zoom
 from widgets.window.status_bar import StatusBar
 from widgets.window.zoom_bar import ZoomBar
 
@@ -56,35 +57,32 @@ class ViewComfortController(QObject):
         bar.resized.connect(self.zoom.fit)
         connect(ActionId.LARGER, lambda: self._zoom(1))
         connect(ActionId.SMALLER, lambda: self._zoom(-1))
-        connect(ActionId.NORMAL_SIZE, lambda: self._settings.change(zoom=100))
+        connect(ActionId.NORMAL_SIZE, lambda: self._settings.change(zoom=NORMAL))
         self.zoom.zoom_asked.connect(lambda zoom: self._settings.change(zoom=zoom))
-        self.zoom.page_width_asked.connect(self.show_page_width)
+        self.zoom.page_width_asked.connect(lambda: self._settings.change(zoom=PAGE_WIDTH, page=True))
+        window.editor.zoomed.connect(self._show_zoom)
         for editor in (window.editor, window.note):
             editor.sheet.zoom_asked.connect(self._zoom)
-        page, focus = self._actions[ActionId.PAGE], self._actions[ActionId.FOCUS_MODE]
-        connect(ActionId.PAGE, lambda: self._settings.change(page=page.isChecked()))
+        web, focus = self._actions[ActionId.WEB_LAYOUT], self._actions[ActionId.FOCUS_MODE]
+        connect(ActionId.WEB_LAYOUT, lambda: self._settings.change(page=not web.isChecked()))
         connect(ActionId.FOCUS_MODE, lambda: self.set_focus_mode(focus.isChecked()))
         self._escape.activated.connect(lambda: self.set_focus_mode(False))
         window.list.amendments.followed.connect(self._timer.start)
         window.proposal_shown.connect(self._timer.start)
 
     def _zoom(self, by: int) -> None:
-        self._settings.change(zoom=min(max(next_zoom(self._settings.value.zoom, by), ZOOMS[0]), ZOOMS[1]))
-
-    def show_page_width(self) -> None:
-        """Shows the text as a page that is as wide as there is room."""
-        editor = self._window.editor
-        scroll_bar = editor.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, editor)
-        room = editor.width() - scroll_bar - 2 * editor.frameWidth()
-        zoom = int(100 * room / (editor.logicalDpiX() * PAGE_WIDTH))
-        self._settings.change(zoom=min(max(zoom, ZOOMS[0]), ZOOMS[1]), page=True)
+        self._settings.change(zoom=min(max(next_zoom(self._window.editor.sheet.zoom, by), ZOOMS[0]), ZOOMS[1]))
 
     def _show(self, settings: Settings) -> None:
         comfort = Comfort(settings.typeface, settings.size, settings.zoom, settings.page, settings.width)
         self._window.editor.show_comfort(comfort)
-        self._window.note_pane.show_comfort(comfort)
-        self._actions[ActionId.PAGE].setChecked(settings.page)
-        self.zoom.show_zoom(settings.zoom)
+        self._actions[ActionId.WEB_LAYOUT].setChecked(not settings.page)
+        self._show_zoom()
+
+    def _show_zoom(self) -> None:
+        sheet = self._window.editor.sheet
+        self._window.note_pane.show_comfort(replace(sheet.comfort, zoom=sheet.zoom))
+        self.zoom.show_zoom(sheet.zoom, fits=sheet.comfort.zoom == PAGE_WIDTH)
 
     # -- focus
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -53,13 +54,13 @@ def write(text: str) -> None:
 def look_for(program: Program, qtbot, words: str) -> None:
     press(Key.Key_F, CTRL)
     write(words)
-    qtbot.waitUntil(lambda: not program.find.panel.running, timeout=2000)
+    qtbot.waitUntil(lambda: not program.find.bar.running, timeout=2000)
 
 
 def test_found_by_the_keyboard_alone(program, qtbot):
-    window, panel = program.window, program.find.panel
+    window, bar = program.window, program.find.bar
     look_for(program, qtbot, "networks")
-    assert program.find.dock.isVisible()
+    assert program.find.bar.isVisible()
     seen = []
     for _ in range(8):
         press(Key.Key_Return)
@@ -68,13 +69,13 @@ def test_found_by_the_keyboard_alone(program, qtbot):
     assert [text for _, text in seen] == ["networks"] * 8
     assert seen[3][0].note
     assert [story.proposal for story, _ in seen if not story.note] == [1, 1, 1, 2, 2, 2]
-    assert panel.form.words.hasFocus()
+    assert bar.form.words.hasFocus()
     press(Key.Key_Escape)
-    assert not program.find.dock.isVisible()
+    assert not program.find.bar.isVisible()
     assert window.note.hasFocus()
 
 
-def test_f3_goes_on_while_the_panel_is_closed(program, qtbot):
+def test_f3_goes_on_while_the_bar_is_closed(program, qtbot):
     window = program.window
     look_for(program, qtbot, "that")
     press(Key.Key_Escape)
@@ -83,7 +84,7 @@ def test_f3_goes_on_while_the_panel_is_closed(program, qtbot):
     first = window.editor.caret.selection()
     press(Key.Key_F3)
     assert window.editor.caret.selection() != first
-    press(Key.Key_F3, SHIFT)
+    press(Key.Key_G, CTRL | SHIFT)
     assert window.editor.caret.selection() == first
     write("x")
     press(Key.Key_F3)
@@ -95,19 +96,19 @@ def test_what_is_selected_is_looked_for(program):
     window = program.window
     press(Key.Key_Right, CTRL | SHIFT)
     press(Key.Key_H, CTRL)
-    assert program.find.panel.form.words.text() == window.editor.textCursor().selectedText()
-    assert program.find.panel.form.new_words.hasFocus()
+    assert program.find.bar.form.words.text() == window.editor.textCursor().selectedText()
+    assert program.find.bar.form.new_words.hasFocus()
 
 
 @pytest.mark.parametrize("view", ["markup", "draft"])
 def test_replacing_goes_on_in_every_view(program, qtbot, view):
     program.actions[view].trigger()
     look_for(program, qtbot, "networks")
-    press(Key.Key_Tab)
+    press(Key.Key_H, CTRL)
     write("systems")
     for _ in range(3):
         press(Key.Key_Return)
-        qtbot.waitUntil(lambda: not program.find.panel.running, timeout=2000)
+        qtbot.waitUntil(lambda: not program.find.bar.running, timeout=2000)
     draft = program.session.submission.proposals[0].redline.draft()
     assert [clause.text for clause in draft.clauses][2] == "that systems\x01 of new systems grow;"
     assert program.session.stack.count() == 2
@@ -120,9 +121,9 @@ def test_replace_all_is_one_step_over_all_texts(program, qtbot, monkeypatch):
     before = program.session.submission
     monkeypatch.setattr(ReplaceDialog, "exec", lambda dialog: 1)
     look_for(program, qtbot, "networks")
-    press(Key.Key_Tab)
+    press(Key.Key_H, CTRL)
     write("systems")
-    QTest.mouseClick(program.find.panel.form.replace_all, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(program.find.bar.form.replace_all, Qt.MouseButton.LeftButton)
     assert program.window.statusBar().currentMessage() == "8 of 8 hits replaced."
     assert program.session.stack.count() == 1
     assert [version.submission for version in program.open_submission.persistence.project.versions] == [before]
@@ -136,8 +137,8 @@ def test_struck_text_is_shown_where_it_was_asked_for(program, qtbot):
     program.actions["draft"].trigger()
     look_for(program, qtbot, "struck")
     assert program.window.statusBar().currentMessage() == "“struck” was not found."
-    program.find.panel.form.where.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: not program.find.panel.running, timeout=2000)
+    program.find.bar.form.where.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: not program.find.bar.running, timeout=2000)
     press(Key.Key_Return)
     assert program.window.editor.view == "markup"
     assert program.actions["markup"].isChecked()
@@ -179,6 +180,33 @@ def test_a_command_of_the_palette_means_what_had_the_focus(program, qtbot):
 
 def test_another_document_empties_the_list(program, qtbot):
     look_for(program, qtbot, "friends")
-    assert program.find.panel.list.hits.rowCount() == 2
+    assert program.find.bar.list.hits.rowCount() == 2
     program.open_submission.show_unsaved(sample_submission("en"), "Sample")
-    qtbot.waitUntil(lambda: program.find.panel.list.hits.rowCount() == 0, timeout=2000)
+    qtbot.waitUntil(lambda: program.find.bar.list.hits.rowCount() == 0, timeout=2000)
+
+
+def test_every_hit_on_the_page_is_marked(program, qtbot):
+    editor = program.window.editor
+    look_for(program, qtbot, "networks")
+
+    def picture():
+        qtbot.waitUntil(lambda: not program.find.bar.running, timeout=2000)
+        editor.moveCursor(QTextCursor.MoveOperation.Start)
+        return editor.viewport().grab().toImage()
+
+    marked = picture()
+    write("x")  # nothing has these words
+    assert picture() != marked
+
+
+def test_marks_are_not_painted_where_the_text_has_changed(program, qtbot):
+    editor = program.window.editor
+    look_for(program, qtbot, "networks")
+    press(Key.Key_Escape)
+    press(Key.Key_F, CTRL)
+    qtbot.waitUntil(lambda: not program.find.bar.running, timeout=2000)
+    assert len(program.find.hits) == 8
+    editor.moveCursor(QTextCursor.MoveOperation.Start)
+    editor.edits.type_text("x")
+    editor.viewport().grab()
+    qtbot.waitUntil(lambda: not program.find.bar.running and len(program.find.hits) == 8, timeout=2000)

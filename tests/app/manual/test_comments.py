@@ -151,7 +151,7 @@ def cards(hand: Driver) -> None:
     assert {card.kind for card in margin.cards.all} == {"comment"}
     hand.choose_in("&Edit", "Find")
     hand.write("that")
-    wait_for(lambda: len(program.find.panel.list.hits.hits) == 3, "the hits")
+    wait_for(lambda: len(program.find.bar.list.hits.hits) == 3, "the hits")
     settled(program)
     hand.press_keys("Esc")
 

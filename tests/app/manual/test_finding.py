@@ -19,7 +19,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 def look_for(hand: Driver, words: str) -> None:
     """Types what is looked for in place of what stands there."""
-    panel = hand.program.find.panel
+    panel = hand.program.find.bar
     panel.form.words.setFocus()
     panel.form.words.selectAll()
     hand.write(words)
@@ -42,7 +42,7 @@ def test_finding(follow: Follow, open_program: Callable[..., Program], language:
             f"*{other}*\n1\tone:\n1.1\ttwo,\n{number}\tthree."
         )
         program.open_submission.show_unsaved(submission_of(text, language), "Text")
-        editor, panel = program.window.editor, program.find.panel
+        editor, panel = program.window.editor, program.find.bar
         editor.setFocus()
         hand.press("Ctrl+F")
         assert panel.form.words.hasFocus()
@@ -67,6 +67,7 @@ def test_finding(follow: Follow, open_program: Callable[..., Program], language:
         hand.press("Ctrl+Shift+P")
         wait_for(lambda: program.find.palette is not None and program.find.palette.isVisible(), "the commands")
         hand.press_keys("Esc")
+        hand.click_called("Options of the search")
         hand.sees("Search in")
         look_for(hand, "gone")
         assert panel.list.hits.rowCount() == 0
@@ -96,6 +97,8 @@ def test_finding(follow: Follow, open_program: Callable[..., Program], language:
         hand.takes_back()
         assert "the net net," in draft(program)
         assert len(program.open_submission.persistence.project.versions) == 1
+        hand.click_called("List of hits")
+        assert panel.list.isVisible()
         hand.click("Match case")
         look_for(hand, "The")
         assert panel.list.hits.rowCount() == 0

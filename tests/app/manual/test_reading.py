@@ -82,11 +82,11 @@ def size(hand: Driver) -> None:
     assert zoom() > 100
     hand.press("Ctrl+0")
     assert zoom() == 100
-    paged = actions["page"].isChecked()
+    rewrapped = actions["web layout"].isChecked()
     hand.press("Ctrl+4")
-    assert actions["page"].isChecked() is not paged
-    hand.choose("View > Page")
-    assert actions["page"].isChecked() is paged
+    assert actions["web layout"].isChecked() is not rewrapped
+    hand.choose("View > Web layout")
+    assert actions["web layout"].isChecked() is rewrapped
     hand.press("F11")
     assert actions["focus mode"].isChecked()
     hand.press("Esc")

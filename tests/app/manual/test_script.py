@@ -147,9 +147,10 @@ def test_a_menu_an_entry_or_a_button_that_is_called_otherwise_fails(hand: Driver
 def test_a_key_that_does_nothing_is_noticed_and_one_that_does_is_pressed(hand: Driver) -> None:
     hand.program.actions["find"].setShortcuts([])
     hand.press("Ctrl+F")
-    assert hand.program.find.panel is None or not hand.program.find.dock.isVisible()
+    assert hand.program.find.bar is None or not hand.program.find.bar.isVisible()
     hand.choose("Edit > Find")
-    assert hand.program.find.dock.isVisible()
+    assert hand.program.find.bar.isVisible()
+    hand.program.actions["replace"].trigger()
     hand.sees("Replace all")
 
 

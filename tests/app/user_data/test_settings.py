@@ -94,7 +94,7 @@ def test_two_windows_change_one_file(tmp_path: Path):
     assert [Path(name).name for name in read.recent] == ["b", "a"]
     assert set(read.folders) == {"open", "save"}
     assert first.value.words == ("Foo", "Baz")
-    assert first.value.zoom == 100, "what a window shows is changed in that window"
+    assert first.value.zoom == 0, "what a window shows is changed in that window"
 
 
 @pytest.mark.parametrize("exists", [True, False])
@@ -129,7 +129,7 @@ def test_what_a_newer_program_wrote_is_kept(tmp_path: Path):
     (tmp_path / settings.NAME).write_text(json.dumps(newer), encoding="utf-8", newline="\n")
     mine = SettingsFile(tmp_path)
     assert (mine.value.theme, mine.value.zoom) == ("system", 120)
-    mine.change(author="me", zoom=100)
+    mine.change(author="me", zoom=0)
     assert json.loads((tmp_path / settings.NAME).read_bytes()) == {
         "version": VERSION + 1, "theme": "sepia", "shiny": "\ud800", "author": "me",
     }  # fmt: skip
@@ -176,9 +176,9 @@ def test_what_no_setting_may_be_counts_as_absent(given_value: dict, read: Settin
 def test_followers_hear_of_each_change_and_of_nothing_else(tmp_path: Path):
     mine, heard = SettingsFile(tmp_path), []
     mine.follow(lambda value: heard.append(value.zoom))
-    mine.change(zoom=100)
+    mine.change(zoom=0)
     mine.change(zoom=150)
-    assert heard == [100, 150]
+    assert heard == [0, 150]
 
 
 def test_a_recent_file_keeps_its_folder_for_a_purpose(tmp_path: Path):

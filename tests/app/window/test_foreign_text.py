@@ -164,7 +164,7 @@ def test_the_window_and_its_panels_obey_no_text(program, watch, qtbot):
             actions[name].trigger()
         QApplication.processEvents()
     program.language_versions.open(Path(QFileDialog.getOpenFileName()[0]))
-    program.find.panel.form.words.setText("Ж")
+    program.find.bar.form.words.setText("Ж")
     assert program.problems.live_preflight.finish()
     window.list.expandAll()
     window.tree.expandAll()
@@ -364,7 +364,7 @@ def test_a_consolidation_and_what_others_propose_obey_no_text(program, watch, qt
 
 def test_replacing_everywhere_obeys_no_text(program, watch, qtbot):
     program.actions["replace"].trigger()
-    panel = program.find.panel
+    panel = program.find.bar
     panel.form.words.setText("img")
     panel.form.new_words.setText(P)
     qtbot.waitUntil(lambda: not panel.running and panel.list.hits.rowCount() > 0, timeout=5000)

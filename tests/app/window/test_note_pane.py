@@ -133,7 +133,7 @@ def caret_seen(window) -> bool:
 @pytest.mark.parametrize("pages", [True, False])
 def test_a_new_footnote_is_written_where_it_stands(at_b, qtbot, pages):
     program, place = at_b
-    program.actions[ActionId.PAGE].setChecked(pages)
+    program.actions[ActionId.WEB_LAYOUT].setChecked(not pages)
     window, known = program.window, set(program.session.submission.proposals[0].redline.notes)
     program.actions[ActionId.FOOTNOTE].trigger()
     (key,) = set(program.session.submission.proposals[0].redline.notes) - known

@@ -14,7 +14,7 @@ from model.redline import Style as TextStyle
 from widgets.editor.document.formats import LOOK, Formats
 from widgets.editor.document.house_styles import HouseStyles
 from widgets.editor.document.projection import BlockLook, CharacterLook
-from widgets.printing.type import SINGLE, TWIPS_A_HALF_POINT, Typeface
+from widgets.printing.type import SINGLE, TWIPS_A_HALF_POINT, Typeface, tab_stops
 
 STYLE = QTextFormat.Property.UserProperty.value + 3
 """The property of a block that names its style."""
@@ -95,6 +95,9 @@ class PageFormats(Formats):
             made.setProperty(ROOM, room * self.scale)
         elif metrics.hanging > 0:
             made.setTextIndent(-min(metrics.hanging, near) * self.scale)
+        if not look.cell and not self.house.note:
+            start = near + made.textIndent() / self.scale
+            made.setTabPositions(tab_stops(metrics, start, self.scale, rtl=look.rtl, hangs=metrics.hanging > 0))
         made.setLeftMargin((far if look.rtl else near) * self.scale)
         made.setRightMargin((near if look.rtl else far) * self.scale)
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft if look.rtl else Qt.LayoutDirection.LeftToRight)

@@ -16,7 +16,9 @@ INSIDE = 1.0
 
 def scroll_offset(area: QAbstractScrollArea) -> QPointF:
     """The place of the viewport in the document."""
-    return QPointF(area.horizontalScrollBar().value(), area.verticalScrollBar().value())
+    across = area.horizontalScrollBar()
+    x = across.maximum() - across.value() if area.isRightToLeft() else across.value()
+    return QPointF(x, area.verticalScrollBar().value())
 
 
 def onto_line(document: QTextDocument, point: QPointF) -> QPointF:

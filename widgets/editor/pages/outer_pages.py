@@ -18,6 +18,7 @@ from model.formats.page.metrics import MARGIN
 from widgets.editor.document.character_rects import x_of
 from widgets.editor.document.formats import Formats
 from widgets.editor.document.page_formats import PageFormats
+from widgets.editor.document.pointing import scroll_offset
 from widgets.editor.pages.page_gaps import DESK, PageGaps
 from widgets.editor.pages.page_painting import PagePainter
 
@@ -173,7 +174,7 @@ class OuterPages:
 
     def _in_viewport(self, rect: QRectF, top: float, scale: float) -> QRectF:
         """A place on a page whose upper edge has this height of the document, in pixels of the viewport."""
-        x = self._text.document().documentMargin() + (rect.left() - MARGIN) * scale
+        x = self._text.document().documentMargin() + (rect.left() - MARGIN) * scale - scroll_offset(self._text).x()
         y = top - self._text.verticalScrollBar().value() + rect.top() * scale
         return QRectF(x, y, rect.width() * scale, rect.height() * scale)
 

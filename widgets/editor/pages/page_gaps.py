@@ -6,7 +6,7 @@ exist only in the formats and lines of the document: they are not text, and Qt r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -18,7 +18,7 @@ from widgets.editor.document.formats import GAP_ABOVE, GAP_WITHIN, with_gaps
 from widgets.editor.document.page_formats import PageFormats
 from widgets.editor.document.projection import Point, Projection
 from widgets.editor.document.whole_layout import lay_out
-from widgets.editor.pages.page_lines import begins_all, break_again, fitting_breaks
+from widgets.editor.pages.page_lines import PageLines, move_following
 from widgets.editor.tables.layout import TableLayout
 
 if TYPE_CHECKING:
@@ -42,8 +42,6 @@ class Gap(Struct):
     """Pixels from the last line of the page to the first line of the next; 0 if there is none."""
     edge: float
     """Pixels from the last line of the page to the edge of its paper."""
-    wider: float = 0
-    """Extra width of the lines of its paragraph before it, so that a line begins at the same place as on paper, in pixels."""
 
 
 class PageGaps:
@@ -54,8 +52,7 @@ class PageGaps:
         self._tables = tables
         tables.gaps = self._before
         self._gaps: list[Gap] = []
-        self._breaks: list[tuple[int, float]] = []
-        """The places at which lines of the current block begin pages, and the extra width of the lines before each."""
+        self._lines = PageLines()
 
     def __len__(self) -> int:
         return len(self._gaps)
@@ -68,6 +65,7 @@ class PageGaps:
     def forget(self) -> None:
         """Forgets all gaps after the document was filled again."""
         self._gaps = []
+        self._lines.forget()
 
     def between(self, first: int, stop: int) -> list[Gap]:
         """The gaps before, in and after the blocks of a range."""
@@ -122,17 +120,15 @@ class PageGaps:
                 yield gap.before.blockNumber(), gap.height
 
     def settle(self, block: QTextBlock) -> bool:
-        """Moves the lines of a block down below the gaps in it, if Qt has laid it out again; returns whether it did."""
-        if not block.isValid() or not block.blockFormat().hasProperty(GAP_WITHIN):
+        """Breaks the lines of a block as in print, and moves those below gaps down, if Qt has laid it out again; returns whether
+        it did."""
+        if not block.isValid():
             return False
-        gaps, place = [], self._first_from(block.position() + 1)
-        while place < len(self._gaps) and (gap := self._gaps[place]).before.position() < block.position() + block.length():
-            if gap.next is not None:
-                gaps.append(gap)
-            place += 1
-        is_fitted = any(gap.wider for gap in gaps) and block.layout().lineCount() > 1
-        if is_fitted and not begins_all(block, [gap.before.positionInBlock() for gap in gaps]):
-            break_again(block, [(gap.before.positionInBlock(), gap.height, gap.wider) for gap in gaps])
+        gaps = self._gaps_in(block)
+        changed = self._lines.settle(block, [(gap.before.positionInBlock(), gap.height) for gap in gaps])
+        if changed is not None:
+            if changed:
+                self.settle(move_following(block))
             return True
         moved = False
         for gap in gaps:
@@ -144,11 +140,31 @@ class PageGaps:
                 moved = True
         return moved
 
+    def _gaps_in(self, block: QTextBlock) -> list[Gap]:
+        """The gaps within a block."""
+        gaps = list[Gap]()
+        if not block.blockFormat().hasProperty(GAP_WITHIN):
+            return gaps
+        place = self._first_from(block.position() + 1)
+        while place < len(self._gaps) and (gap := self._gaps[place]).before.position() < block.position() + block.length():
+            if gap.next is not None:
+                gaps.append(gap)
+            place += 1
+        return gaps
+
+    def settle_between(self, first: int, stop: int) -> None:
+        """Does so for the blocks of a range."""
+        for gap in self.between(first, stop):
+            self.settle(gap.before.block())
+        start, end = self._document.findBlockByNumber(first), self._document.findBlockByNumber(stop)
+        for block in self._lines.between(start.position(), end.position() if end.isValid() else 2**31):
+            self.settle(block)
+
     def settle_all(self) -> None:
         """Does so for all blocks that are laid out."""
-        for gap in self._gaps:
-            if gap.before.block().layout().lineCount():
-                self.settle(gap.before.block())
+        for block in (*(gap.before.block() for gap in self._gaps), *self._lines.blocks()):
+            if block.layout().lineCount():
+                self.settle(block)
 
     def _lay_out(self, block: QTextBlock) -> None:
         """Has Qt lay out a block, which it does only on request."""
@@ -158,29 +174,32 @@ class PageGaps:
     # -- making
 
     def make(
-        self, starts: Sequence[PageStart], points: Sequence[Point], projection: Projection, formats: PageFormats, paper: float
+        self,
+        starts: Sequence[PageStart],
+        points: Sequence[Point],
+        ends: Mapping[int, Sequence[int]],
+        projection: Projection,
+        formats: PageFormats,
+        paper: float,
     ) -> Iterator[None]:
         """Replaces the gaps by those of other pages, page by page.
 
         starts: the pages
         points: where each begins in the document
+        ends: the places at which the lines of blocks end in print, by the number of the block
         projection: what the document shows
         formats: its formats
         paper: the upper edge of the first page, in pixels of the document
         """
-        scale = formats.scale
+        scale, first = formats.scale, self._document.begin()
         done = 0
-        places: dict[int, list[int]] = {}
-        for start in points[1:]:
-            places.setdefault(start.block, []).extend([start.position] if start.position else [])
-        self._breaks = []
         for page, following, point in zip(starts, [*starts[1:], None], [*points[1:], None], strict=True):
             block = self._document.lastBlock() if point is None else self._document.findBlockByNumber(point.block)
             position = block.position() + (block.length() - 1 if point is None else point.position)
             self._drop(done, position, projection, formats)
-            wider = self._fit_lines(block, [] if point is None else places[point.block], position)
+            self._fit_lines(first, block, ends)
+            first = block
             gap = self._gap(page, following, position, paper, scale)
-            gap.wider = wider
             if done < len(self._gaps) and self._gaps[done].before.position() == position:
                 self._gaps[done] = gap
             else:
@@ -201,24 +220,21 @@ class PageGaps:
                 if block.isValid():
                     self._apply_gaps(block, projection, formats)
 
-    def _fit_lines(self, block: QTextBlock, places: Sequence[int], position: int) -> float:
-        """Breaks the lines of a block so that lines begin at the places at which pages do, and returns the extra width of the
-        lines before a position of the document."""
-        at = position - block.position()
-        if not places or at not in places:
-            return 0
-        self._lay_out(block)
-        self.settle(block)
-        if at == places[0]:
-            self._breaks = [] if begins_all(block, places) else fitting_breaks(block, places)
-        if not self._breaks:
-            known = next((gap for gap in self._gaps[self._first_from(position) :][:1] if gap.before.position() == position), None)
-            return known.wider if known is not None else 0
-        made = {gap.before.positionInBlock(): gap.height for gap in self._gaps if gap.before.block() == block}
-        heights = [made.get(place, 0.0) if 0 < place < at else 0.0 for place, _ in self._breaks]
-        if not begins_all(block, [place for place, _ in self._breaks]):
-            break_again(block, [(place, height, wider) for (place, wider), height in zip(self._breaks, heights, strict=True)])
-        return self._breaks[places.index(at)][1]
+    def _fit_lines(self, block: QTextBlock, last: QTextBlock, ends: Mapping[int, Sequence[int]]) -> None:
+        """Breaks the lines of a range of blocks as in print."""
+        self._lay_out(last)
+        changed: QTextBlock | None = None
+        while block.isValid() and block.blockNumber() <= last.blockNumber():
+            self.settle(block)
+            wanted = ends.get(block.blockNumber())
+            if wanted:
+                gaps = [(gap.before.positionInBlock(), gap.height) for gap in self._gaps_in(block)]
+                if self._lines.fit(block, wanted, gaps) and changed is None:
+                    changed = block
+            block = block.next()
+        if changed is not None:
+            self.settle(move_following(changed))
+            self._tables.settle(range(changed.blockNumber(), last.blockNumber() + 1))
 
     def _gap(self, page: PageStart, following: PageStart | None, position: int, paper: float, scale: float) -> Gap:
         """The gap at a position, once all gaps before it exist.

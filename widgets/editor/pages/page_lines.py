@@ -1,76 +1,156 @@
-"""The lines of a paragraph that continues on another page, broken so that the page begins with the same words as on paper."""
+"""The lines of paragraphs on a page, broken as in print: the screen rounds widths differently, which moves some words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from math import ceil, floor
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QTextBlock, QTextLayout
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextLine
 
-WIDER = tuple(sign * step / 4 for step in range(1, 17) for sign in (1, -1))
-"""Changes of the width that are tried in turn until a line begins at the right place, in pixels."""
+from widgets.editor.document.projection import utf16_length
 
-
-def begins_all(block: QTextBlock, places: Sequence[int]) -> bool:
-    """Whether a line begins at every one of the given places of a block."""
-    return all(block.layout().lineForTextPosition(place).textStart() == place for place in places)
-
-
-def fitting_breaks(block: QTextBlock, places: Sequence[int]) -> list[tuple[int, float]]:
-    """For each of the given places of a block, the place at which a line can begin, and the extra width in pixels of the lines
-    before it. If none of a few widths makes a line begin at the place, it is the beginning of the line that contains it, and 0.
-    The screen rounds differently from paper, which moves a word in one of some thousand lines."""
-    tried = QTextLayout(block.text(), block.layout().font())
-    tried.setTextOption(block.layout().textOption())
-    tried.setFormats(block.textFormats())
-    found: list[tuple[int, float]] = []
-    if block.layout().lineCount() < 2:
-        return found
-    for place in places:
-        for by in (0, *WIDER):
-            if place in _begun(tried, block, [*found, (place, by)]):
-                found.append((place, by))
-                break
-        else:
-            found.append((max(start for start in _begun(tried, block, [*found, (place, 0)]) if start < place), 0))
-    return found
+UNITS = 64
+"""Of a pixel, in which Qt measures."""
+MOST = 0.04
+"""The part of the width of a line by which its words may exceed it."""
+_SLACK = 0.1
+"""Pixels that a line is wider than its words."""
 
 
-def _begun(tried: QTextLayout, block: QTextBlock, breaks: Sequence[tuple[int, float]]) -> set[int]:
-    """The places at which lines begin if the lines before each place have this extra width."""
-    first, others = (block.layout().lineAt(number).width() for number in range(2))
-    begun, start, at = {0}, 0, 0
-    tried.beginLayout()
-    while at < len(breaks) and (line := tried.createLine()).isValid():
-        line.setLineWidth((others if start else first) + breaks[at][1])
-        start = line.textStart() + line.textLength()
-        begun.add(start)
-        while at < len(breaks) and start >= breaks[at][0]:
-            at += 1
-    tried.endLayout()
-    return begun
+def line_ends(block: QTextBlock) -> list[int]:
+    """The places of a block at which its lines end."""
+    layout = block.layout()
+    return [_end(layout.lineAt(number)) for number in range(layout.lineCount())]
 
 
-def break_again(block: QTextBlock, breaks: Sequence[tuple[int, float, float]]) -> None:
-    """Breaks the lines of a block that Qt has laid out. Each break is a place, the free pixels before it, and the extra width of
-    the lines before it."""
-    layout, count = block.layout(), block.layout().lineCount()
-    shown = [layout.lineAt(number) for number in range(count)]
-    rtl = block.textDirection() == Qt.LayoutDirection.RightToLeft
-    spots = [(line.x(), line.y(), line.width()) for line in shown]
-    step = spots[1][1] - spots[0][1]
-    number, at, moved = 0, 0, 0.0
+def break_again(block: QTextBlock, ends: Sequence[int], gaps: Sequence[tuple[int, float]] = ()) -> bool:
+    """Breaks the lines of a block that Qt has laid out, and returns whether it has more or fewer lines now: then all that follows
+    must be moved.
+
+    block: the block
+    ends: the places at which lines shall end, from the first; a line that would become much too wide is broken as Qt does
+    gaps: places at which lines begin, and the free pixels before each
+    """
+    layout, form, document, count = block.layout(), block.blockFormat(), block.document(), block.layout().lineCount()
+    rtl, indent = block.textDirection() == Qt.LayoutDirection.RightToLeft, form.textIndent()
+    room = document.textWidth() - 2 * document.documentMargin() - form.leftMargin() - form.rightMargin()
+    lines = [(form.leftMargin() + (0 if rtl else indent), room - indent), (form.leftMargin(), room)]
+    centred = bool(form.alignment() & Qt.AlignmentFlag.AlignHCenter)
+    number, y, waiting, left = 0, 0.0, list(ends), list(gaps)
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLeadingIncluded(True)
-        while at < len(breaks) and line.textStart() >= breaks[at][0]:
-            moved, at = moved + breaks[at][1], at + 1
-        by = breaks[at][2] if at < len(breaks) else 0.0
-        x, _, width = spots[min(number, 1)]
-        line.setLineWidth(width + by)
-        line.setPosition(QPointF(x - by if rtl else x, spots[0][1] + number * step + moved))
+        x, width = lines[min(number, 1)]
+        line.setLineWidth(width)
+        while waiting and waiting[0] <= line.textStart():
+            del waiting[0]
+        if waiting and _end(line) != waiting[0]:
+            _end_at(line, waiting[0], width)
+        while left and left[0][0] <= line.textStart():
+            y += left.pop(0)[1]
+        by = line.width() - width
+        advance, lift = _heights(line, form)
+        line.setPosition(QPointF(x - by / 2 if centred else x - by if rtl else x, y - lift))
+        y += advance
         number += 1
     layout.endLayout()
+    return number != count
+
+
+def move_following(block: QTextBlock) -> QTextBlock:
+    """Has Qt move all that follows a block whose height has changed; returns the next block, which Qt lays out again."""
     following = block.next()
-    if number != count and following.isValid():
-        block.document().markContentsDirty(following.position(), 1)  # has all that follows moved
+    if following.isValid():
+        block.document().markContentsDirty(following.position(), 1)
+    return following
+
+
+def _end(line: QTextLine) -> int:
+    return line.textStart() + line.textLength()
+
+
+def _end_at(line: QTextLine, stop: int, width: float) -> None:
+    """Lets a line end at a place, and makes it as wide as its words; leaves it at its width if that is impossible."""
+    wanted = width * (1 + MOST)
+    line.setLineWidth(wanted)
+    while _end(line) > stop and 0 < line.naturalTextWidth() <= wanted:  # one word less each time
+        wanted = line.naturalTextWidth() - _SLACK
+        line.setLineWidth(wanted)
+    if _end(line) == stop:
+        line.setLineWidth(line.naturalTextWidth() + _SLACK)
+    if _end(line) != stop:
+        line.setLineWidth(width)
+
+
+def _heights(line: QTextLine, form: QTextBlockFormat) -> tuple[float, float]:
+    """The distance from a line to the next, and how much higher the line is drawn than it begins: as Qt computes them."""
+    advance = floor(form.lineHeight(ceil(line.ascent() + line.descent() + line.leading()), 1.0) * UNITS) / UNITS
+    kinds = QTextBlockFormat.LineHeightTypes
+    if form.lineHeightType() == kinds.FixedHeight.value:
+        return advance, line.ascent() + max(line.leading(), 0.0) - advance * 4 / 5
+    return advance, line.height() - advance if form.lineHeightType() == kinds.MinimumHeight.value else 0.0
+
+
+class BrokenBlock(Struct):
+    """A block whose lines Qt would break elsewhere than in print."""
+
+    start: QTextCursor
+    """At the start of the block."""
+    ends: list[int]
+    """The places at which its lines end, from the first; of the others nothing is known."""
+    text: str
+    """The text for which they hold."""
+
+
+class PageLines:
+    """The blocks of one document that are broken as in print, in their order."""
+
+    def __init__(self) -> None:
+        self._broken: list[BrokenBlock] = []
+
+    def forget(self) -> None:
+        """Forgets all blocks after the document was filled again."""
+        self._broken = []
+
+    def blocks(self) -> Iterator[QTextBlock]:
+        """The blocks, in their order."""
+        for broken in self._broken:
+            yield broken.start.block()
+
+    def between(self, first: int, stop: int) -> Iterator[QTextBlock]:
+        """The blocks between two positions of the document."""
+        for broken in self._broken[self._first_from(first) : self._first_from(stop)]:
+            yield broken.start.block()
+
+    def _first_from(self, position: int) -> int:
+        return bisect_left(self._broken, position, key=lambda broken: broken.start.position())
+
+    def fit(self, block: QTextBlock, ends: Sequence[int], gaps: Sequence[tuple[int, float]]) -> bool:
+        """Has the lines of a block end at the given places, and returns whether its number of lines has changed."""
+        if line_ends(block) == ends:
+            return False
+        changed = break_again(block, ends, gaps)
+        cursor, at = QTextCursor(block), self._first_from(block.position())
+        cursor.setKeepPositionOnInsert(True)
+        broken = BrokenBlock(cursor, line_ends(block), block.text())
+        known = at < len(self._broken) and self._broken[at].start.position() == block.position()
+        self._broken[at : at + known] = [broken]
+        return changed
+
+    def settle(self, block: QTextBlock, gaps: Sequence[tuple[int, float]]) -> bool | None:
+        """Breaks the lines of a block again if Qt has laid it out; returns whether its number of lines has changed, or None if
+        there was nothing to do. If its text is another, what precedes the difference stays as it was."""
+        at = self._first_from(block.position())
+        if at == len(self._broken) or (broken := self._broken[at]).start.position() != block.position():
+            return None
+        text = block.text()
+        if text != broken.text:
+            pairs = enumerate(zip(text, broken.text, strict=False))
+            same = utf16_length(text[: next((at for at, (new, old) in pairs if new != old), min(len(text), len(broken.text)))])
+            broken.ends, broken.text = [end for end in broken.ends if end < same], text
+        if line_ends(block)[: len(broken.ends)] == broken.ends:
+            return None
+        return break_again(block, broken.ends, gaps)

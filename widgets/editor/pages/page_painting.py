@@ -50,16 +50,15 @@ class PagePainter:
         margin: that beside the text
         """
         scale, edge = self.formats.scale, top + gap.edge
-        fit = min(1.0, (width - 2 * margin) / (TEXT_WIDTH * scale))
         if gap.page.foot:
-            self._paint_foot(painter, gap, QPointF(margin, edge - MARGIN * scale), scale * fit)
+            self._paint_foot(painter, gap, QPointF(margin, edge - MARGIN * scale), scale)
         if gap.next is None:
             return
         self.paint_desk(painter, edge, edge + DESK, width)
         self.paint_edge(painter, edge + DESK, width)
         painter.save()
         painter.translate(margin, edge + DESK + HEADER_AT * scale)
-        painter.scale(scale * fit, scale * fit)
+        painter.scale(scale, scale)
         y = 0.0
         painter.setPen(self._text)
         for strip in self._head(gap.next.number):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,7 +20,8 @@ from model.submission.values import Submission
 from widgets.common.tasks import SlicedWork
 from widgets.editor.document.formats import Formats
 from widgets.editor.document.page_formats import PageFormats
-from widgets.editor.document.projection import Point, Projection
+from widgets.editor.document.pointing import scroll_offset
+from widgets.editor.document.projection import Point, Projection, utf16_length
 from widgets.editor.document.scroll_anchor import ScrollAnchor
 from widgets.editor.document.whole_layout import lay_out
 from widgets.editor.pages.outer_pages import OuterPages
@@ -80,6 +81,7 @@ class Pages(QObject):
         self.gaps = PageGaps(text.document(), tables)
         self.outer = OuterPages(text, self.gaps, lambda: content.formats)
         self.starts: Sequence[PageStart] = ()
+        self._lines: Mapping[str, Sequence[int]] = {}
         self._around: Surroundings | None = None
         self._key: tuple[StoryId, View] = (NO_TEXT, "markup")
         """The story and the view that the pages are of."""
@@ -100,9 +102,14 @@ class Pages(QObject):
 
     # -- starts
 
-    def show(self, starts: Sequence[PageStart], around: Surroundings | None = None) -> None:
-        """Shows pages with the given starts, and those around the text; the visible text stays in place."""
-        self.starts, self._key = starts, (self._content.story, self._content.view)
+    def show(self, starts: Sequence[PageStart], lines: Mapping[str, Sequence[int]], around: Surroundings | None = None) -> None:
+        """Shows pages with the given starts; the visible text stays in place.
+
+        starts: the pages
+        lines: the places at which the lines of each clause begin in print, by the id of the clause
+        around: the pages around the text
+        """
+        self.starts, self._lines, self._key = starts, lines, (self._content.story, self._content.view)
         self._around = around
         self._begin()
 
@@ -142,7 +149,9 @@ class Pages(QObject):
             starts, points = [start for start, _ in found], [point for _, point in found]
             self._lay_out_all()
             paper = self._place_outer(starts[0], formats.scale)
-            self._work.start(self._steps(self.gaps.make(starts, points, self._content.projection, formats, paper)))
+            self._work.start(
+                self._steps(self.gaps.make(starts, points, self._line_ends(), self._content.projection, formats, paper))
+            )
         elif self._above:
             self._above = 0
             self.outer.show(None)
@@ -204,17 +213,33 @@ class Pages(QObject):
         """Whether gaps are being made."""
         return self._work.running
 
-    def _points(self) -> Iterator[tuple[PageStart, Point]]:
-        """The starts of the pages in the document, without those whose text no longer exists."""
-        projection, view, last, document = self._content.projection, self._content.view, Point(-1, 0), self._text.document()
-        number = self._content.story.proposal
+    def _printed(self) -> Projection:
+        """The projection that is printed."""
+        projection, view, number = self._content.projection, self._content.view, self._content.story.proposal
         proposals = self._content.submission.proposals
         side = side_of(proposals[number - 1].symbol if number <= len(proposals) else "", view)
-        printed = projection
         if side is not None and view != side:
-            printed = Projection.of(projection.clauses, side)
-        elif side is None and view != "markup":
-            printed = Projection.of(projection.clauses, "markup")
+            return Projection.of(projection.clauses, side)
+        if side is None and view != "markup":
+            return Projection.of(projection.clauses, "markup")
+        return projection
+
+    def _line_ends(self) -> dict[int, list[int]]:
+        """The places at which the lines of blocks end in print, if what is printed is what the document shows."""
+        projection = self._content.projection
+        if not self._lines or self._printed() is not projection:
+            return {}
+        ends: dict[int, list[int]] = {}
+        for index, clause in enumerate(projection.clauses):
+            starts, block = self._lines.get(clause.id), projection.block_of(index)
+            if starts:
+                ends[block] = [*starts[1:], utf16_length(projection.text(block))]
+        return ends
+
+    def _points(self) -> Iterator[tuple[PageStart, Point]]:
+        """The starts of the pages in the document, without those whose text no longer exists."""
+        projection, last, document = self._content.projection, Point(-1, 0), self._text.document()
+        printed = self._printed()
         places = {clause.id: index for index, clause in enumerate(projection.clauses)}
         for start in self.starts:
             index = places.get(start.clause)
@@ -266,8 +291,8 @@ class Pages(QObject):
 
     def settle_shown(self, shown: range) -> None:
         """Does so for blocks that are about to be painted."""
-        for gap in self.gaps.between(shown.start, shown.stop) if len(self.gaps) else ():
-            self.gaps.settle(gap.before.block())
+        if len(self.gaps):
+            self.gaps.settle_between(shown.start, shown.stop)
 
     # -- notes
 
@@ -298,7 +323,7 @@ class Pages(QObject):
         base = top + gap.edge - MARGIN * scale - self._text.verticalScrollBar().value()
         left = metrics("FootnoteText", formats.house.family, formats.house.language).hanging or NOTE_INDENT
         start = 0 if formats.house.language == "ar" else left
-        x = self._text.document().documentMargin() + start * scale
+        x = self._text.document().documentMargin() + start * scale - scroll_offset(self._text).x()
         high = strips[0][0] - strips[-1][0] + strips[-1][1]
         return QRectF(x, base - strips[0][0] * scale, (TEXT_WIDTH - left) * scale, high * scale)
 
@@ -311,7 +336,9 @@ class Pages(QObject):
             return
         if self._painter is None or self._painter.formats is not formats:
             self._painter = PagePainter(formats, self._text.palette(), self._symbol())
-        width, margin = self._text.viewport().width(), self._text.document().documentMargin()
+        width, margin = self._text.document().textWidth(), self._text.document().documentMargin()
+        painter.save()
+        painter.translate(-offset.x(), 0)
         self._painter.paint_sides(painter, width, self._text.viewport().height())
         for gap in self.gaps.between(shown.start, shown.stop + 1):
             top = self.gaps.top(gap)
@@ -326,6 +353,7 @@ class Pages(QObject):
             if follows:
                 self._painter.paint_edge(painter, end + DESK, width)
         self.outer.paint(painter, self._painter, offset, width)
+        painter.restore()
 
     def _symbol(self) -> str:
         """The document symbol in the header of the pages."""

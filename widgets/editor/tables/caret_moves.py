@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QTextBlock, QTextCursor, QTex
 from PySide6.QtWidgets import QTextEdit
 
 from widgets.editor.document.character_rects import x_of
-from widgets.editor.document.pointing import position_on
+from widgets.editor.document.pointing import position_on, scroll_offset
 from widgets.editor.tables.geometry import TableBox, TableCell, cell_at
 from widgets.editor.tables.layout import TableLayout
 from widgets.editor.tables.placed import PlacedTable
@@ -83,7 +83,7 @@ class CaretMoves:
         bar.setValue(before + (bar.pageStep() if down else -bar.pageStep()))
         if bar.value() != before:
             x = float(cursor.verticalMovementX())
-            x = x if x >= 0 else rect.center().x() - text.document().documentMargin()
+            x = x if x >= 0 else rect.center().x() + scroll_offset(text).x() - text.document().documentMargin()
             cursor.setPosition(self._cursor_at(QPointF(rect.center())).position(), mode)
             cursor.setVerticalMovementX(round(x))
             text.setTextCursor(cursor)

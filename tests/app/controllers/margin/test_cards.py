@@ -574,10 +574,10 @@ def test_a_click_on_a_mark_goes_to_its_words_and_its_tooltip_tells_it(program):
 def test_hits_of_find_are_marked_while_they_are_shown(program, qtbot):
     marks = program.cards.frame.marks
     program.actions["find"].trigger()
-    program.find.panel.start("the")
-    qtbot.waitUntil(lambda: not program.find.panel.running and bool(program.find.hits), timeout=5000)
+    program.find.bar.start("the")
+    qtbot.waitUntil(lambda: not program.find.bar.running and bool(program.find.hits), timeout=5000)
     qtbot.waitUntil(lambda: bool(marks.heights("hit")), timeout=3000)
-    program.window.panels.close("find")
+    program.find.bar.hide()
     qtbot.waitUntil(lambda: not marks.heights("hit"), timeout=3000)
 
 

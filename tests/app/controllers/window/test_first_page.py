@@ -107,8 +107,21 @@ def test_a_document_opens_at_its_text_and_the_first_page_is_above_it(open_progra
     assert editor.document().firstBlock().layout().position().y() == editor.document().documentMargin(), "not in the document"
 
 
+def test_the_first_page_stays_in_sight_while_the_page_is_scaled_to_the_room(open_program, qtbot):
+    program = open_program()
+    settled(program, qtbot)
+    editor = program.window.editor
+    zoom, bar = editor.sheet.zoom, editor.verticalScrollBar()
+    bar.setValue(bar.minimum() + 300)
+    program.window.resize(1300, 700)
+    qtbot.waitUntil(lambda: editor.sheet.zoom < zoom, timeout=5000)
+    qtbot.waitUntil(lambda: program.page_view.settled, timeout=60_000)
+    assert bar.value() == pytest.approx(bar.minimum() + 300 * editor.sheet.zoom / zoom, abs=3)
+
+
 def test_the_first_page_stays_in_sight_while_the_text_is_laid_out_again(open_program, qtbot):
     program = open_program()
+    program.settings.change(zoom=100)
     settled(program, qtbot)
     editor = program.window.editor
     bar = editor.verticalScrollBar()
@@ -207,10 +220,10 @@ def test_without_the_page_there_is_only_the_text(open_program, qtbot):
     settled(program, qtbot)
     bar = program.window.editor.verticalScrollBar()
     bar.setValue(bar.minimum())
-    program.actions["page"].trigger()
+    program.actions["web layout"].trigger()
     assert (bar.minimum(), bar.value()) == (0, 0)
     assert program.window.editor.pages.outer.rect_of("header/title") is None
-    program.actions["page"].trigger()
+    program.actions["web layout"].trigger()
     settled(program, qtbot)
     assert bar.minimum() < -1000
 

@@ -60,8 +60,8 @@ def test_it_opens_at_what_has_the_focus(open_program):
     assert topic_of(window.editor) == "drafting"
     assert topic_of(window.tree) == "structure"
     assert topic_of(window.list) == "review"
-    window.panels.open("find")
-    assert topic_of(program.find.panel.form.words) == "finding"
+    program.actions["find"].trigger()
+    assert topic_of(program.find.bar.form.words) == "finding"
     program.actions["problems"].trigger()
     assert topic_of(program.problems.panel.table) == "problems"
     window.tree.setFocus()

@@ -171,10 +171,10 @@ def test_gaps_are_no_text_and_no_step_and_go_with_the_page(open_program, qtbot):
         shown.text(at) for at in range(shown.count)
     ]
     high = editor.document().size().height()
-    program.actions["page"].trigger()
+    program.actions["web layout"].trigger()
     assert len(editor.pages.gaps) == 0
     assert editor.document().size().height() < high
-    program.actions["page"].trigger()
+    program.actions["web layout"].trigger()
     settled(program, qtbot)
     assert editor.document().size().height() == pytest.approx(high, abs=1)
 
@@ -231,7 +231,7 @@ def test_a_note_is_edited_at_the_foot_of_its_page_and_left_by_escape(open_progra
     assert window.editor.caret.selection() == pane.mark()
     program.actions["show footnote"].trigger()
     assert pane.isVisible()
-    program.actions["page"].trigger()
+    program.actions["web layout"].trigger()
     assert not window.note_place.at_foot, "without pages it stands under the text"
     assert pane.isVisible()
 

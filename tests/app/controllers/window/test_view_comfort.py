@@ -8,6 +8,8 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDockWidget, QToolBar
 
+from tests.builders.waiting import settle
+from widgets.editor.pages.page_lines import line_ends
 from widgets.editor.view_comfort import MARGIN
 from widgets.theme.colours import LEAST, between, contrast
 
@@ -58,12 +60,12 @@ def test_the_page_is_a_sheet_in_the_middle_of_a_desk(open_program):
     program.settings.change(cards="none")  # they come a moment later and take some of the room
     editor = program.window.editor
     program.window.resize(1800, 700)
-    QApplication.processEvents()
-    assert program.actions["page"].isChecked(), "it is what a new user sees"
-    program.actions["page"].trigger()
+    settle(program.window)
+    assert not program.actions["web layout"].isChecked(), "it is what a new user sees"
+    program.actions["web layout"].trigger()
     QApplication.processEvents()
     whole = editor.viewport().width()
-    program.actions["page"].trigger()
+    program.actions["web layout"].trigger()
     QApplication.processEvents()
     assert editor.viewport().width() == pytest.approx(editor.logicalDpiX() * 210 / 25.4, abs=2)
     left = editor.viewport().x()
@@ -79,34 +81,43 @@ def test_the_page_is_a_sheet_in_the_middle_of_a_desk(open_program):
     assert editor.viewport().width() == whole
 
 
-def test_the_lines_of_a_page_stay_as_wide_as_on_paper_while_there_is_room_and_never_wider_than_the_page(open_program):
+def test_a_page_is_scaled_to_the_room_and_scrolled_in_little_room_and_its_lines_stay(open_program, qtbot):
     program = open_program()
-    editor = program.window.editor
-    paper = editor.logicalDpiX() * 170 / 25.4
-    for width, is_paper in ((1800, True), (1100, True), (800, False)):
+    editor, zoom = program.window.editor, program.view_comfort.zoom
+    paper, lines = editor.logicalDpiX() * 210 / 25.4, {}
+    for width in (1800, 1300, 600):
         program.window.resize(width, 700)
-        QApplication.processEvents()
-        lines = editor.viewport().width() - 2 * editor.document().documentMargin()
-        assert (lines == pytest.approx(paper, abs=1.1)) is is_paper
-        block = editor.document().findBlockByNumber(8)
-        editor.document().documentLayout().blockBoundingRect(block)
-        widest = max(block.layout().lineAt(at).naturalTextRect().right() for at in range(block.layout().lineCount()))
-        assert widest <= editor.viewport().width()
+        settle(program.window)
+        room = editor.contentsRect().width() - editor.verticalScrollBar().sizeHint().width()
+        wanted = min(100, max(70, int(100 * room / paper)))
+        qtbot.waitUntil(lambda wanted=wanted: editor.sheet.zoom == wanted, timeout=5000)
+        qtbot.waitUntil(lambda: program.page_view.settled, timeout=20_000)
+        assert editor.document().textWidth() == pytest.approx(paper * wanted / 100, abs=2)
+        assert zoom.percent.text() == f"{wanted} %"
+        assert (editor.horizontalScrollBar().maximum() > 0) is (wanted == 70)
+        lines[wanted] = [line_ends(editor.document().findBlockByNumber(number)) for number in range(9)]
+    assert len(lines) == 3, "each room has another zoom"
+    assert lines.popitem()[1] == lines.popitem()[1] == lines.popitem()[1]
+    program.settings.change(zoom=150)
+    assert editor.sheet.zoom == 150
+    assert editor.horizontalScrollBar().value() > 0, "the lines are shown, not the margin"
     program.settings.change(page=False)
     QApplication.processEvents()
     assert editor.document().documentMargin() == MARGIN
+    assert editor.document().textWidth() == editor.viewport().width()
 
 
 def test_a_page_has_the_face_and_the_sizes_of_the_house(open_program):
     program = open_program()
+    program.settings.change(zoom=100)
     editor = program.window.editor
     number, title = (editor.document().findBlockByNumber(at).begin().fragment().charFormat() for at in (0, 1))
     assert number.font().pointSizeF() == 14
     assert number.font().families()[0] in ("Times New Roman", "Liberation Serif", "Tinos", "Nimbus Roman")
     assert title.font().bold()
-    program.actions["page"].trigger()
+    program.actions["web layout"].trigger()
     assert editor.document().findBlockByNumber(0).begin().fragment().charFormat().fontFamilies() is None
-    program.actions["page"].trigger()
+    program.actions["web layout"].trigger()
     assert editor.document().findBlockByNumber(0).begin().fragment().charFormat().font().pointSizeF() == 14
     assert not program.window.isWindowModified()
 
@@ -193,7 +204,8 @@ def test_the_slider_its_buttons_and_the_list_zoom_and_a_narrow_bar_keeps_the_per
     QApplication.processEvents()
     editor = window.editor
     assert program.settings.value.page
-    assert editor.viewport().width() > 0.9 * (editor.width() - editor.verticalScrollBar().width())
+    assert program.settings.value.zoom == 0
+    assert editor.sheet.zoom == editor.sheet.wanted_zoom() <= 100, "it is never wider than on paper"
     window.resize(700, 500)
     QApplication.processEvents()
     assert not zoom.slider.isVisible()

@@ -1,4 +1,4 @@
-"""Find and replace by the keyboard: the list, the way round the end, replacing one and all."""
+"""Find and replace by the keyboard: the bar, the list, the way round the end, replacing one and all."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from model.submission.transactions import Selection
 from model.submission.values import Proposal, Submission
 from tests.widgets.builders import clauses_of, session_on, text_of
 from widgets.common.tasks import run_steps_inline
+from widgets.find.bar import FindBar, words_to_find
 from widgets.find.hits import AFTER, BEFORE, FOUND, PLACE
-from widgets.find.panel import FindPanel, words_to_find
 from widgets.find.replace_preview import ReplaceDialog
 from widgets.find.sliced_search import Search
 
@@ -29,16 +29,16 @@ Key, Modifier = Qt.Key, Qt.KeyboardModifier
 
 
 class Shown:
-    """A panel and what came out of it; it is the text as well, in which the hit is selected."""
+    """A bar and what came out of it; it is the text as well, in which the hit is selected."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self.selection: Selection | None = None
         self.messages: list[str] = []
-        self.panel = FindPanel(session, lambda: self.selection)
-        self.panel.went_to.connect(self._go)
-        self.panel.message.connect(self.messages.append)
-        self.form = self.panel.form
+        self.bar = FindBar(session, lambda: self.selection)
+        self.bar.went_to.connect(self._go)
+        self.bar.message.connect(self.messages.append)
+        self.form = self.bar.form
 
     def _go(self, selection: Selection) -> None:
         self.selection = selection
@@ -56,9 +56,9 @@ def show(qtbot) -> Iterator[Callable[..., Shown]]:
     def make(text: str, words: str = "", **options: bool) -> Shown:
         shown = Shown(session_on(text))
         made.append(shown)
-        qtbot.addWidget(shown.panel)
-        shown.panel.show()
-        shown.panel.start()
+        qtbot.addWidget(shown.bar)
+        shown.bar.show()
+        shown.bar.start()
         for name, on in options.items():
             getattr(shown.form, name).setChecked(on)
         QTest.keyClicks(shown.form.words, words)
@@ -67,15 +67,15 @@ def show(qtbot) -> Iterator[Callable[..., Shown]]:
 
     yield make
     for shown in made:
-        shown.panel.close_story()
+        shown.bar.close_story()
 
 
 def settle(qtbot, shown: Shown) -> None:
-    qtbot.waitUntil(lambda: not shown.panel.running, timeout=2000)
+    qtbot.waitUntil(lambda: not shown.bar.running, timeout=2000)
 
 
 def rows(shown: Shown) -> list[list[str]]:
-    model = shown.panel.list.hits
+    model = shown.bar.list.hits
     return [[model.index(row, column).data() for column in range(4)] for row in range(model.rowCount())]
 
 
@@ -110,10 +110,10 @@ def test_enter_goes_to_the_next_hit_and_round_the_end(show):
 def test_the_next_hit_is_the_one_behind_the_caret(show):
     shown = show("cat cat/dog/cat", "cat")
     shown.selection = Selection(StoryId(1), ("c1", 1), ("c1", 1))
-    shown.panel.step(1)
+    shown.bar.step(1)
     assert shown.place == (("c2", 0), ("c2", 3))
     shown.selection = Selection(StoryId(1), ("c1", 1), ("c1", 1))
-    shown.panel.step(-1)
+    shown.bar.step(-1)
     assert shown.place == (("c0", 4), ("c0", 7))
 
 
@@ -121,18 +121,18 @@ def test_nothing_found_is_said(show):
     shown = show("dog", "cat")
     assert shown.form.state.text() == "none"
     assert shown.messages == ["“cat” was not found."]
-    shown.panel.step(1)
+    shown.bar.step(1)
     assert shown.selection is None
 
 
 def test_a_bad_pattern_is_said_while_it_is_typed(show, qtbot):
     shown = show("a cat", "c(", pattern=True)
-    assert "not a regular expression" in shown.panel.problem.text()
-    assert shown.panel.problem.isVisible()
+    assert "not a regular expression" in shown.bar.problem.text()
+    assert shown.bar.problem.isVisible()
     QTest.keyClicks(shown.form.words, "a)t")
     settle(qtbot, shown)
     assert shown.form.state.text() == "1 hit"
-    assert not shown.panel.problem.isVisible()
+    assert not shown.bar.problem.isVisible()
 
 
 def test_options_and_where(show, qtbot):
@@ -194,7 +194,7 @@ def test_what_was_replaced_stays_told_where_no_hit_is_left(show, qtbot, monkeypa
     shown = show("cat/cat", "cat")
     shown.form.new_words.setText("dog")
     monkeypatch.setattr(ReplaceDialog, "exec", lambda dialog: 1)
-    shown.panel.replace_all()
+    shown.bar.replace_all()
     settle(qtbot, shown)
     assert shown.messages == ["2 of 2 hits replaced."]
     assert shown.form.state.text() == "none"
@@ -203,27 +203,28 @@ def test_what_was_replaced_stays_told_where_no_hit_is_left(show, qtbot, monkeypa
 def test_replacing_words_by_the_same_says_so_and_takes_no_version(show, monkeypatch):
     shown = show("cat/Cat", "cat")
     taken = []
-    shown.panel.much_replaced.connect(lambda: taken.append(True))
+    shown.bar.much_replaced.connect(lambda: taken.append(True))
     shown.form.case.setChecked(True)
     shown.form.new_words.setText("cat")
-    shown.panel.replace_all()
+    shown.bar.replace_all()
     assert shown.messages == ["Nothing was replaced: every hit has these words already."]
     assert not taken
     shown.form.case.setChecked(False)
+    shown.form.new_words.setText("Cat")
     monkeypatch.setattr(ReplaceDialog, "exec", lambda dialog: 1)
-    shown.panel.replace_all()
+    shown.bar.replace_all()
     assert shown.messages[-1] == "The only hit was replaced."
-    assert text_of(shown.session) == "cat/-Cat-+cat+"
+    assert text_of(shown.session) == "-cat-+Cat+/Cat"
 
 
 def test_calling_the_preview_off_changes_nothing(show, monkeypatch):
     shown = show("cat", "cat")
     monkeypatch.setattr(ReplaceDialog, "exec", lambda dialog: 0)
-    shown.panel.replace_all()
+    shown.bar.replace_all()
     assert not shown.session.stack.canUndo()
     shown.form.pattern.setChecked(True)
     shown.form.new_words.setText("\\1")
-    shown.panel.replace_all()
+    shown.bar.replace_all()
     assert "group 1" in shown.messages[-1]
 
 
@@ -233,7 +234,7 @@ def test_replacing_everywhere_looks_at_each_passage_once(show, monkeypatch):
     pairs, looked = Finder.pairs, []
     monkeypatch.setattr(Finder, "pairs", lambda finder, passage: looked.append(passage) or pairs(finder, passage))
     places = list(passages(shown.session.submission, "draft"))
-    shown.panel.replace_all()
+    shown.bar.replace_all()
     assert looked == places
     assert shown.messages == ["2 of 2 hits replaced."]
 
@@ -244,29 +245,29 @@ def test_replacing_everywhere_can_be_stopped(show, monkeypatch, left: int):
     shown = show("that that", "that")
     monkeypatch.setattr(ReplaceDialog, "exec", lambda dialog: 1)
     before, done = shown.session.submission, iter(range(left))
-    shown.panel.in_slices = lambda steps, message: next(done, None) is not None and run_steps_inline(steps, message)
-    shown.panel.replace_all()
+    shown.bar.in_slices = lambda steps, message: next(done, None) is not None and run_steps_inline(steps, message)
+    shown.bar.replace_all()
     assert shown.session.submission == before
     assert shown.messages == ["Stopped; nothing was replaced."]
-    shown.panel.in_slices = run_steps_inline
-    shown.panel.replace_all()
+    shown.bar.in_slices = run_steps_inline
+    shown.bar.replace_all()
     assert shown.session.submission != before
 
 
 def test_the_list_follows_the_text_and_f3_works_while_it_is_hidden(show, qtbot):
     shown = show("cat/dog", "cat")
-    shown.panel.hide()
-    shown.panel.step(1)
+    shown.bar.hide()
+    shown.bar.step(1)
     assert shown.place == (("c0", 0), ("c0", 3))
     shown.form.new_words.setText("dog")
-    shown.panel.replace_here()
+    shown.bar.replace_here()
     settle(qtbot, shown)
     shown.session.stack.undo()
     shown.selection = None
-    shown.panel.step(1)
+    shown.bar.step(1)
     settle(qtbot, shown)
     assert shown.place == (("c0", 0), ("c0", 3))
-    shown.panel.show()
+    shown.bar.show()
     shown.session.stack.redo()
     settle(qtbot, shown)
     assert rows(shown) == []
@@ -274,20 +275,20 @@ def test_the_list_follows_the_text_and_f3_works_while_it_is_hidden(show, qtbot):
 
 def test_escape_closes_and_everything_has_a_name(show, qtbot):
     shown = show("cat", "cat")
-    with qtbot.waitSignal(shown.panel.closed, timeout=500):
+    with qtbot.waitSignal(shown.bar.closed, timeout=500):
         QTest.keyClick(shown.form.words, Key.Key_Escape)
     form = shown.form
-    assert all(part.accessibleName() for part in (form.words, form.new_words, form.where, form.state, shown.panel.list))
+    assert all(part.accessibleName() for part in (form.words, form.new_words, form.where, form.state, shown.bar.list))
 
 
 def test_the_hits_run_as_the_text_does_in_which_the_caret_is(show, qtbot):
     shown = show("cat", "cat")
     proposals = tuple(Proposal("MOD", "", Redline(clauses_of("cat"), language=language)) for language in ("en", "ar"))
     shown.session.load(Submission(proposals=proposals))
-    assert shown.panel.list.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    assert shown.bar.list.layoutDirection() == Qt.LayoutDirection.LeftToRight
     shown.selection = Selection(StoryId(2), ("c0", 0), ("c0", 0))
-    shown.panel.start()
-    assert shown.panel.list.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    shown.bar.start()
+    assert shown.bar.list.layoutDirection() == Qt.LayoutDirection.RightToLeft
     settle(qtbot, shown)
 
 
@@ -327,14 +328,15 @@ def test_a_long_text_is_searched_in_portions(qtbot):
 
 def test_the_list_is_walked_by_keys(show):
     shown = show("cat cat/dog/cat", "cat")
-    shown.panel.list.setFocus()
-    QTest.keyClick(shown.panel.list, Key.Key_Down)
-    QTest.keyClick(shown.panel.list, Key.Key_Return)
+    shown.form.hits.setChecked(True)
+    shown.bar.list.setFocus()
+    QTest.keyClick(shown.bar.list, Key.Key_Down)
+    QTest.keyClick(shown.bar.list, Key.Key_Return)
     assert shown.place == (("c0", 4), ("c0", 7))
     QTest.mouseClick(
-        shown.panel.list.viewport(),
+        shown.bar.list.viewport(),
         Qt.MouseButton.LeftButton,
-        pos=shown.panel.list.visualRect(shown.panel.list.hits.index(2, 3)).center(),
+        pos=shown.bar.list.visualRect(shown.bar.list.hits.index(2, 3)).center(),
     )
     assert shown.place == (("c2", 0), ("c2", 3))
     assert shown.form.state.text() == "3 of 3"
@@ -343,8 +345,8 @@ def test_the_list_is_walked_by_keys(show):
 @pytest.mark.parametrize("width", [580, 700, 1340])
 def test_what_was_found_stands_whole_between_words_whatever_the_width(show, width):
     shown = show("Resolution 71 of the Plenipotentiary Conference, on the strategic plan/a Plenipotentiary", "plenipotentiary")
-    shown.panel.resize(width, 200)
-    hits = shown.panel.list
+    shown.bar.resize(width, 200)
+    hits = shown.bar.list
     before, found, after = (hits.columnWidth(column) for column in (BEFORE, FOUND, AFTER))
     assert sum(map(hits.columnWidth, range(4))) <= hits.viewport().width()
     assert found >= min(hits.sizeHintForColumn(FOUND), hits.viewport().width() // 3)

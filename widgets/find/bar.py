@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from model.edits.replace_all import Replacement, Replacing, preview_replacements, replace_hits
 from model.edits.transform import by_steps
@@ -29,6 +29,8 @@ from widgets.theme.design import GAP, TIGHT
 LOOK_AFTER = 150
 """Milliseconds after a change of the text until it is searched again."""
 
+LIST_HEIGHT = 180
+"""The most pixels that the list of hits takes from the text."""
 PART = 250
 """The number of changed clauses that are committed at a time."""
 
@@ -38,18 +40,21 @@ def selection_of_hit(hit: Hit) -> Selection:
     return Selection(hit.story, (hit.clause, hit.start), (hit.last, hit.stop))
 
 
-class FindPanel(QWidget):
-    """Searches the whole submission. `caret` returns the selection in the text."""
+class FindBar(QFrame):
+    """Searches the whole submission, in a bar above the text. `caret` returns the selection in the text."""
 
     went_to = Signal(object)
     """The Selection to show."""
     message = Signal(str)
     much_replaced = Signal()
     """Emitted before all hits are replaced."""
+    found = Signal()
+    """Other hits are found, or none any more; or the bar has come or gone."""
     closed = Signal()
 
     def __init__(self, store: Store, caret: Callable[[], Selection | None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("Find and replace"))
         self._store = store
         self._caret = caret
         self._wanted = 0
@@ -73,28 +78,33 @@ class FindPanel(QWidget):
         """The reason why the search is impossible."""
         self.problem.setAccessibleName(self.tr("Problem"))
         self.problem.hide()
-        found = QVBoxLayout()
-        found.addWidget(self.problem)
-        found.addWidget(self.list)
-        layout = QHBoxLayout(self)
+        self.list.setMaximumHeight(LIST_HEIGHT)
+        self.list.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, TIGHT, GAP, TIGHT)
-        layout.addWidget(self.form, 2)
-        layout.addLayout(found, 3)
+        layout.setSpacing(TIGHT)
+        for part in (self.form, self.problem, self.list):
+            layout.addWidget(part)
         self._connect()
 
     def _connect(self) -> None:
         self.form.changed.connect(self._begin)
         self.form.step_asked.connect(self.step)
+        self.form.hits.toggled.connect(self.list.setVisible)
+        self.form.close_bar.clicked.connect(lambda _checked: self.closed.emit())
         self.form.replace_asked.connect(self.replace_here)
         self.form.replace_all_asked.connect(self.replace_all)
         self.list.chosen.connect(self._go_to)
         self._search.found.connect(self.list.hits.add)
+        for signal in (self.list.hits.modelReset, self.list.hits.rowsInserted):
+            signal.connect(lambda *_: self.found.emit())
         self._search.finished.connect(self._on_finished)
         self._search.failed.connect(self._on_failed)
         self._store.changed.connect(self._on_changed)
 
     def close_story(self) -> None:
-        """Disconnects from the session, which outlives the panel."""
+        """Disconnects from the session, which outlives the bar."""
         self._search.stop()
         self._timer.stop()
         self._store.changed.disconnect(self._on_changed)
@@ -102,7 +112,8 @@ class FindPanel(QWidget):
     # -- looking
 
     def start(self, words: str = "", *, replacing: bool = False) -> None:
-        """Moves the focus to the panel, and takes over selected words."""
+        """Shows the bar, moves the focus to it, and takes over selected words."""
+        self.show()
         self.form.start(words, replacing=replacing)
         self._begin()
 
@@ -157,6 +168,17 @@ class FindPanel(QWidget):
         super().showEvent(event)
         if self._stale:
             self._look()
+        self.found.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.found.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints a line under the bar."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Midlight))
+        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
 
     def _show_count(self, row: int | None = None) -> None:
         count = len(self.list.hits.hits)
