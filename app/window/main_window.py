@@ -209,6 +209,8 @@ class MainWindow(QMainWindow):
             self.editor.ensureCursorVisible()
 
     def _enter_note(self, story: StoryId) -> None:
+        if story.proposal != self.editor.story.proposal:
+            self.show_proposal(story.proposal)
         self.show_note(story)
         self.note.setFocus(Qt.FocusReason.MouseFocusReason)
 

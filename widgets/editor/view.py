@@ -233,9 +233,9 @@ class StoryView(QTextEdit):
             super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        note = self.pages.note_at(event.position())
-        if not note and self.pages.outer.contains(event.position()):
-            if event.button() == Qt.MouseButton.LeftButton and (source := self.pages.outer.source_at(event.position())):
+        note, source = self.pages.note_at(event.position()), self.pages.outer.source_at(event.position())
+        if not note and (source or self.pages.outer.contains(event.position())):
+            if source and event.button() == Qt.MouseButton.LeftButton:
                 self.outer_asked.emit(source, event.position())
             return
         if note and event.button() == Qt.MouseButton.LeftButton:

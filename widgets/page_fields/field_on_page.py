@@ -48,7 +48,8 @@ class FieldOnPage(QWidget):
         self._layout.setSpacing(0)
         self.hide()
         view.pages.shown.connect(self.follow)
-        view.verticalScrollBar().valueChanged.connect(self.follow)
+        for bar in (view.verticalScrollBar(), view.horizontalScrollBar()):
+            bar.valueChanged.connect(self.follow)
         view.viewport().installEventFilter(self)
 
     def show_field(self, path: str, field: QWidget) -> None:

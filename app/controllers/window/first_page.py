@@ -120,8 +120,17 @@ class FirstPageController(QObject):
             self.leave()
 
     def _on_pages(self) -> None:
-        if self.place is not None and self.place.field is not None and self.place.place() is None:
+        """Follows the pages, which may have another size now; a field that they no longer show is closed."""
+        place, formats = self.place, self._editor.formats
+        if place is None or place.field is None:
+            return
+        if place.place() is None or not isinstance(formats, PageFormats):
             self.leave()
+            return
+        from widgets.page_fields.fields import set_as_printed
+
+        set_as_printed(place.field, place.path, formats)
+        place.follow()
 
     def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         place = self.place

@@ -352,7 +352,7 @@ class Pages(QObject):
             self._painter.paint_desk(painter, end, end + DESK if follows else high, width)
             if follows:
                 self._painter.paint_edge(painter, end + DESK, width)
-        self.outer.paint(painter, self._painter, offset, width)
+        self.outer.paint(painter, self._painter, offset, width, to_end=shown.stop >= document.blockCount())
         painter.restore()
 
     def _symbol(self) -> str:

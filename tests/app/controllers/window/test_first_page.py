@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -443,3 +443,30 @@ def test_page_up_at_the_beginning_of_the_text_shows_the_first_page(open_program,
     assert editor.verticalScrollBar().value() < -300
     QTest.keyClicks(editor, "x")
     assert editor.viewport().rect().contains(editor.cursorRect().center())
+
+
+def test_a_click_in_the_white_of_a_page_of_the_text_goes_to_the_text(open_program, qtbot):
+    program = open_program()
+    settled(program, qtbot)
+    editor = program.window.editor
+    bar = editor.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    rect = editor.pages.outer.rect_of("proposals/1/reasons")
+    QTest.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, round(rect.bottom()) + 120))
+    assert program.first_page.place is None
+    assert editor.textCursor().atEnd()
+    bar.setValue(bar.minimum())
+    QTest.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    assert editor.textCursor().atEnd(), "the white of another page"
+
+
+def test_an_open_field_follows_the_zoom(open_program, qtbot):
+    program = open_program()
+    settled(program, qtbot)
+    field = open_field(program, "header/title")
+    size = field.font().pointSizeF()
+    program.actions["larger"].trigger()
+    settled(program, qtbot)
+    assert field.font().pointSizeF() > size
+    place = program.first_page.place
+    assert place.geometry().contains(program.window.editor.pages.outer.rect_of("header/title").center().toPoint())
