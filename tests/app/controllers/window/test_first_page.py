@@ -255,7 +255,7 @@ def open_field(program: Program, path: str):
 TYPED = {
     "header/document": "48",
     "header/date": "2024-09-14",
-    "header/sources": "Arcadia",
+    "header/sources": "2026",
     "header/title": "On networks",
     "header/agenda": "7",
     "header/abstract": "In short.",
@@ -274,6 +274,8 @@ def test_what_is_typed_in_the_page_equals_what_is_typed_in_the_form(open_program
     program.window.panels.open("submission")
     session = program.session
     for path, text in TYPED.items():
+        end_timers(program.page_view)
+        qtbot.waitUntil(lambda: program.page_view.settled)
         found = []
         for in_form in (False, True):
             if in_form:
