@@ -17,6 +17,7 @@ INSTALLING = "compare"
 """The chapter that installs the engines of others."""
 
 
+@pytest.mark.slow
 @needs_benchmarks
 @pytest.mark.parametrize("chapter", [name for name in CHAPTERS if name != INSTALLING])
 def test_a_chapter_runs_to_its_end(chapter: str) -> None:

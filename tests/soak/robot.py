@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, QSettings, Qt
 from PySide6.QtGui import QDropEvent, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
@@ -21,6 +21,7 @@ from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
 from model.edits import fields
 from model.redline import Clause
 from model.redline.edit_text import Place
+from model.submission.resolved import VIEWS
 from model.submission.story import StoryId
 from tests.builders.editor_checks import (
     base_of,
@@ -40,7 +41,6 @@ from tests.soak.library_actions import LibraryActions
 from tests.soak.page_actions import PageActions
 from widgets.common.store import Change
 from widgets.dialogs.symbols import SymbolsDialog
-from widgets.editor.document.projection import VIEWS
 from widgets.editor.editor import Editor
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -429,9 +429,13 @@ class Robot:
         if not tree.clauses.follows:
             tree.clauses.follow()
         if count:
-            tree.setCurrentIndex(tree.clauses.index_at(self.random.randrange(count)))
+            tree.setCurrentIndex(self._row_at(self.random.randrange(count)))
             tree.setFocus()
         return bool(count)
+
+    def _row_at(self, clause: int) -> QModelIndex:
+        """The row of a clause by its index in the text."""
+        return self.program.window.tree.clauses.index_of(self.editor.clauses[clause].id)
 
     def row(self) -> None:
         tree = self.program.window.tree
@@ -452,8 +456,8 @@ class Robot:
         tree, count = self.program.window.tree, len(self.editor.clauses)
         if not self._choose_row():
             return
-        rows = [tree.clauses.index_at(self.random.randrange(count)) for _ in range(self.random.choice([1, 1, 2]))]
-        under = self.random.choice([tree.clauses.index_at(-1), tree.clauses.index_at(self.random.randrange(count))])
+        rows = [self._row_at(self.random.randrange(count)) for _ in range(self.random.choice([1, 1, 2]))]
+        under = self.random.choice([QModelIndex(), self._row_at(self.random.randrange(count))])
         row = self.random.randrange(-1, tree.clauses.rowCount(under) + 1)
         data = tree.clauses.mimeData(rows)
         tree.clauses.dropMimeData(data, Qt.DropAction.MoveAction, row, 0, under)

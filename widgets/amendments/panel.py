@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from model.submission.transactions import Selection
 from widgets.amendments.cells import author_name, kind_name
@@ -18,7 +18,7 @@ from widgets.common.labels import plain_label
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.sizes import BreakingLine
 from widgets.common.translation import counted
-from widgets.theme.design import TIGHT
+from widgets.theme.design import GAP
 
 K = TypeVar("K", bound=str)
 NARROWEST = 56
@@ -55,13 +55,14 @@ class AmendmentPanel(PassesFocus):
             button = QToolButton()
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            button.setAutoRaise(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._buttons.addWidget(button)
         self._line = BreakingLine(self._filters, self._buttons)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(TIGHT)
+        layout.setSpacing(GAP)
+        self._line.setContentsMargins(GAP, GAP, GAP, 0)
+        tree.setFrameShape(QFrame.Shape.NoFrame)
         layout.addLayout(self._line)
         layout.addWidget(tree)
         tree.setMinimumHeight(LEAST_LINES * self.fontMetrics().lineSpacing())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QVBoxLayout, QWidg
 from widgets.common.foreign_text import text_direction
 from widgets.common.sizes import digit_width
 from widgets.theme.design import TIGHT
+from widgets.theme.rows import set_row_height
 
 _TO_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -32,6 +33,7 @@ class CallBox(QFrame):
         self.line.setPlaceholderText(self.tr("Introductory phrase"))
         self.line.setAccessibleName(self.tr("Words of the introductory phrase"))
         self.list = QListWidget()
+        set_row_height(self.list)
         self.list.setAccessibleName(self.tr("Introductory phrases allowed here"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)

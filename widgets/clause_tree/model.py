@@ -1,4 +1,4 @@
-"""The clauses as rows of a tree, each with its old and new label and with a sign and a colour for its change."""
+"""The clauses as rows of a tree, each with its old and new label and with a coloured sign for its change."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QIcon, QPalette
 
 from model.numbering import Labelling
 from model.redline import Clause, Status
@@ -27,6 +27,7 @@ from widgets.common.story_model import StoryModel
 from widgets.common.tasks import debounce
 from widgets.common.translation import line_of
 from widgets.theme.colours import Colours
+from widgets.theme.signs import sign_icon
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -183,11 +184,6 @@ class ClauseModel(StoryModel):
 
     # -- as Qt asks
 
-    def index_at(self, clause: int) -> QModelIndex:
-        """The row of a clause by its index in the story."""
-        node = self._rows.at(clause)
-        return self._index_of(node) if node is not None else QModelIndex()
-
     def index_of(self, id: str) -> QModelIndex:
         """The row of a clause by its id."""
         node = self._rows.of(id)
@@ -223,13 +219,12 @@ class ClauseModel(StoryModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                sign = SIGNS[state_of(clause, self._labelling)]
                 signs = (mark for mark, words_by_clause in self._marked.items() if clause.id in words_by_clause)
-                return "  ".join(filter(None, (sign, *signs, *self._head(clause), self._count(self._node(index)))))
+                return "  ".join(filter(None, (*signs, *self._head(clause), self._count(self._node(index)))))
             case Qt.ItemDataRole.EditRole:
                 return clause.text_on("draft")
-            case Qt.ItemDataRole.ForegroundRole:
-                return _colour(self._colours, state_of(clause, self._labelling))
+            case Qt.ItemDataRole.DecorationRole:
+                return self._sign(state_of(clause, self._labelling))
             case Qt.ItemDataRole.FontRole:
                 return _font(clause)
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -239,6 +234,10 @@ class ClauseModel(StoryModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return as_tooltip(self._accessible_text(clause))
         return None
+
+    def _sign(self, state: State) -> QIcon | None:
+        colour = _colour(self._colours, state)
+        return sign_icon(SIGNS[state], colour, self._colours) if colour is not None else None
 
     def _head(self, clause: Clause) -> tuple[str, str]:
         return self._label(clause), isolated(first_words(clause)) or "¶"
@@ -321,7 +320,7 @@ _MOVABLE = _STILL | Qt.ItemFlag.ItemIsDragEnabled
 _CALL = _MOVABLE | Qt.ItemFlag.ItemIsEditable
 
 
-def _colour(shown: Colours, state: State) -> object:
+def _colour(shown: Colours, state: State) -> QColor | None:
     return {
         "inserted": shown.inserted,
         "deleted": shown.deleted,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from widgets.clause_tree.view import ClauseTree
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.tasks import debounce
-from widgets.theme.design import TIGHT
+from widgets.theme.design import GAP
 
 AMENDED, MINE = 1, 2
 FILTER_AFTER = 150
@@ -31,12 +31,15 @@ class ClausePanel(PassesFocus):
         self.words.setPlaceholderText(self.tr("Filter"))
         self.words.setAccessibleName(self.tr("Words in the clauses shown"))
         self.words.setClearButtonEnabled(True)
+        tree.setFrameShape(QFrame.Shape.NoFrame)
         line = QHBoxLayout()
+        line.setContentsMargins(GAP, GAP, GAP, 0)
+        line.setSpacing(GAP)
         line.addWidget(self.which)
         line.addWidget(self.words, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(TIGHT)
+        layout.setSpacing(GAP)
         layout.addLayout(line)
         layout.addWidget(tree)
         self._author = ""

@@ -63,10 +63,6 @@ class RowTree:
         self.top.children = self._make_nodes(self.top, shape.children[0], clauses, shape)
         self._number()
 
-    def at(self, index: int) -> ClauseNode | None:
-        """The row of a clause by its index in the story."""
-        return self._at[index] if 0 <= index < len(self._at) else None
-
     def of(self, id: str) -> ClauseNode | None:
         """The row of a clause; None if it has none."""
         return self._of.get(id)

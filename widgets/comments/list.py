@@ -19,6 +19,7 @@ from widgets.common.names import name_place
 from widgets.common.qt_fixes import LinesDelegate
 from widgets.common.store import Store
 from widgets.theme.colours import colours
+from widgets.theme.rows import set_row_height
 
 CHOICE = Qt.ItemDataRole.UserRole
 
@@ -40,6 +41,7 @@ class CommentList(QTreeWidget):
 
     def __init__(self, store: Store, places: CommentPlaces, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_row_height(self)
         self._store = store
         self._places = places
         self.resolved_too = True

@@ -20,7 +20,7 @@ from widgets.common.qt_fixes import PassesFocus
 from widgets.common.store import Store
 from widgets.editor.clipboard import clean_text
 from widgets.theme.colours import colours
-from widgets.theme.design import TIGHT
+from widgets.theme.design import GAP
 
 
 class Words(QPlainTextEdit):
@@ -99,7 +99,7 @@ class CommentPanel(PassesFocus):
     def _button(self, text: str, slot: Callable[[], object]) -> QToolButton:
         button = QToolButton()
         button.setText(text)
-        button.setAutoRaise(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(slot)
         return button
@@ -114,8 +114,8 @@ class CommentPanel(PassesFocus):
         last.addStretch(1)
         last.addWidget(self.save)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(TIGHT, TIGHT, TIGHT, TIGHT)
-        layout.setSpacing(TIGHT)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP)
+        layout.setSpacing(GAP)
         layout.addWidget(self.resolved)
         layout.addWidget(self.empty)
         layout.addWidget(self.list, 1)

@@ -1,6 +1,9 @@
-"""Rows of buttons without icons: the icons that Qt adds on some desktops do not match the rest of the program."""
+"""Rows of buttons without icons, in which Tab visits each button. The icons that Qt adds on some desktops do not match the rest
+of the program."""
 
 from __future__ import annotations
+
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QIcon, QShowEvent
@@ -10,33 +13,34 @@ Buttons = QDialogButtonBox.StandardButton
 
 
 class ButtonBox(QDialogButtonBox):
-    """A row of standard buttons without icons.
-
-    A style sheet with this effect makes Tab skip buttons before the default one (Qt 6.11)."""
+    """A row of standard buttons."""
 
     def __init__(self, buttons: Buttons = Buttons.NoButton) -> None:
         super().__init__()
         self.setStandardButtons(buttons)
 
     def showEvent(self, event: QShowEvent) -> None:
-        leave_words_alone(self)
         super().showEvent(event)
+        correct_row(self)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:  # when Qt adds the icons again
-            leave_words_alone(self)
+        if event.type() == QEvent.Type.StyleChange:
+            correct_row(self)
 
 
 class MessageBox(QMessageBox):
-    """A message box without icons on its buttons."""
+    """A message box with such a row."""
 
     def showEvent(self, event: QShowEvent) -> None:
-        leave_words_alone(self)
         super().showEvent(event)
+        for row in self.findChildren(QDialogButtonBox):
+            correct_row(row)
 
 
-def leave_words_alone(box: QDialogButtonBox | QMessageBox) -> None:
-    """Removes the icons from the buttons of a row or a message."""
-    for button in box.buttons():
+def correct_row(row: QDialogButtonBox) -> None:
+    """Removes the icons that Qt gave to the buttons of a row with its style, and the focus proxy that it gave to the row: Tab
+    skips the buttons before a proxy (Qt 6.11)."""
+    for button in row.buttons():
         button.setIcon(QIcon())
+    cast(Any, row).setFocusProxy(None)  # the type hints of PySide6 allow only a widget

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QBoxLayout, QLayout, QLineEdit, QWidget
 
-from widgets.theme.design import TIGHT
+from widgets.theme.design import GAP
 
 
 def digit_width(font: QFont) -> float:
@@ -51,7 +51,7 @@ class BreakingLine(QBoxLayout):
 
     def __init__(self, first: QLayout, second: QLayout) -> None:
         super().__init__(QBoxLayout.Direction.LeftToRight)
-        self.setSpacing(TIGHT)
+        self.setSpacing(GAP)
         self._groups = first, second
         self.addLayout(first)
         self.addLayout(second)
@@ -63,6 +63,7 @@ class BreakingLine(QBoxLayout):
 
     def fit(self, room: int) -> None:
         """Chooses between one line and two for a width in pixels."""
-        wanted = sum(group.sizeHint().width() for group in self._groups) + self.spacing()
+        sides = self.contentsMargins()
+        wanted = sum(group.sizeHint().width() for group in self._groups) + self.spacing() + sides.left() + sides.right()
         direction = QBoxLayout.Direction
         self.setDirection(direction.LeftToRight if room >= wanted else direction.TopToBottom)

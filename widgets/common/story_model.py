@@ -13,6 +13,7 @@ from widgets.common.qt_fixes import give_viewport
 from widgets.common.store import Change, Store
 from widgets.common.tasks import debounce
 from widgets.theme.colours import colours
+from widgets.theme.rows import set_row_height
 
 
 class StoryModel(QAbstractItemModel):
@@ -62,6 +63,7 @@ class StoryTree(QTreeView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         give_viewport(self)
+        set_row_height(self)
 
     def dataChanged(
         self,

@@ -54,7 +54,7 @@ class OverviewStrip(QWidget):
         painter.drawPixmap(0, 0, self._drawn)
         top, bottom = self._view.visible_part()
         seen = QRectF(0.75, top * self.height() + 0.75, self.width() - 1.5, max((bottom - top) * self.height() - 1.5, 6))
-        painter.setPen(QPen(self.palette().color(self.palette().ColorRole.Highlight), 1.5))
+        painter.setPen(QPen(self.palette().color(self.palette().ColorRole.Accent), 1.5))
         painter.drawRect(seen)
 
     def _draw(self) -> QPixmap:

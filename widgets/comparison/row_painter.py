@@ -70,7 +70,7 @@ class RowPainter:
 
     def __init__(self, palette: QPalette, font: QFont) -> None:
         self._palette = colours(palette)
-        self._mark = palette.color(QPalette.ColorRole.Highlight)
+        self._mark = palette.color(QPalette.ColorRole.Accent)
         self._font = font
         self.line = QFontMetricsF(font).height()
 

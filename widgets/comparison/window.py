@@ -33,6 +33,7 @@ from widgets.comparison.overview_strip import OverviewStrip
 from widgets.comparison.phrases import count_words, hidden_words
 from widgets.comparison.rows_view import RowsView
 from widgets.theme.design import GAP, TIGHT
+from widgets.theme.rows import set_row_height
 
 TELL_FOR = 8000
 """Milliseconds for which a sentence is shown in the status bar."""
@@ -74,6 +75,7 @@ class ComparisonWindow(QMainWindow):
         self.view = RowsView()
         self.changes = ChangesModel(self)
         self.list = QListView()
+        set_row_height(self.list)
         self.first, self.second = QComboBox(), QComboBox()
         self.swap_button = QPushButton("⇄")
         self.hidden_formats = QPushButton()

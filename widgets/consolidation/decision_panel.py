@@ -29,6 +29,7 @@ from widgets.common.qt_fixes import PassesFocus
 from widgets.common.translation import line_of, with_label
 from widgets.consolidation.phrases import also_words, decided_words, names_of, quote
 from widgets.theme.design import TIGHT
+from widgets.theme.rows import set_row_height
 
 COMPROMISE = "own"
 OWN_LINES = 3
@@ -43,6 +44,7 @@ class Choices(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_row_height(self)
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -15,6 +15,7 @@ from widgets.common.foreign_text import as_tooltip
 from widgets.common.translation import say, with_label
 from widgets.consolidation.matrix import MatrixModel
 from widgets.consolidation.phrases import also_words, decided_words, names_of, quote
+from widgets.theme.rows import set_row_height
 
 LINE = Qt.ItemDataRole.UserRole
 
@@ -26,6 +27,7 @@ class LineList(QListWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_row_height(self)
         self.setAccessibleName(name)
         self.setWordWrap(True)
         self.setLayoutMode(QListWidget.LayoutMode.Batched)

@@ -143,7 +143,7 @@ def ask_to_replace(parent: QWidget | None, name: str) -> bool:
 
 def ask_for_text(parent: QWidget | None, title: str, question: str, text: str = "") -> str | None:
     """Asks for a line of text; None if the user cancels."""
-    from widgets.common.button_box import leave_words_alone
+    from widgets.common.button_box import correct_row
 
     box = QtWidgets.QInputDialog(parent)
     box.setWindowTitle(title)
@@ -155,8 +155,9 @@ def ask_for_text(parent: QWidget | None, title: str, question: str, text: str = 
     wide = round(digit_width(box.font()) * WIDEST)
     layout = box.layout()
     box.resize(wide, layout.totalHeightForWidth(wide) if layout is not None else box.sizeHint().height())
+    box.show()  # when Qt gives the row its focus proxy
     for row in box.findChildren(QtWidgets.QDialogButtonBox):
-        leave_words_alone(row)
+        correct_row(row)
     given = box.exec()
     answer = box.textValue()
     box.deleteLater()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from widgets.common.button_box import ButtonBox
 from widgets.common.labels import plain_label, reading_box
 from widgets.common.sizes import resize_to_fit
+from widgets.theme.rows import set_row_height
 
 Choice = Literal["recover", "discard", "later"]
 
@@ -36,6 +37,7 @@ class RecoveryDialog(QDialog):
         self._details = details
         self._known: dict[int, str] = {}
         self.list = QListWidget()
+        set_row_height(self.list)
         self.list.setAccessibleName(self.tr("Documents with unsaved changes"))
         self.details = reading_box(self.tr("What would be recovered"))
         for row in rows:

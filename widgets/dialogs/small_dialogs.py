@@ -28,6 +28,7 @@ from widgets.common.foreign_text import direction_marked
 from widgets.common.labels import plain_label, reading_box
 from widgets.common.sizes import fit_height, resize_to_fit
 from widgets.editor.clipboard import paragraphs_of
+from widgets.theme.rows import set_row_height
 
 Decision = Literal["accept", "reject"]
 
@@ -42,6 +43,7 @@ class AuthorsDialog(QDialog):
         self.setMinimumWidth(380)
         self.decision: Decision | None = None
         self.list = QListWidget()
+        set_row_height(self.list)
         self.list.setAccessibleName(self.tr("Authors"))
         for author, count in counts.items():
             item = QListWidgetItem(self.tr("{author}: {count}").format(author=author_name(author), count=count))
@@ -210,6 +212,7 @@ class TextChoiceDialog(QDialog):
         self.setWindowTitle(self.tr("Open one of several texts"))
         resize_to_fit(self, 560, 320)
         self.list = QListWidget()
+        set_row_height(self.list)
         self.list.setAccessibleName(self.tr("Texts"))
         self.list.addItems([*map(direction_marked, titles), self.tr("All of them, each as a proposal")])
         self.list.setCurrentRow(0)
@@ -308,6 +311,7 @@ class UndoList(QDialog):
         self.setWindowTitle(self.tr("Undo list"))
         resize_to_fit(self, 420, 480)
         self.steps = QListWidget()
+        set_row_height(self.steps)
         self.steps.setAccessibleName(self.tr("Steps, the latest last"))
         self.steps.setAccessibleDescription(self.tr("The text is as it was after the chosen step."))
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Close)

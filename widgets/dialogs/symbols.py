@@ -27,6 +27,7 @@ from widgets.common.sizes import resize_to_fit, set_example
 from widgets.common.tasks import debounce
 from widgets.theme.design import TITLE
 from widgets.theme.fonts import typeface
+from widgets.theme.rows import set_row_height
 
 SEARCH_AFTER = 80
 """Milliseconds without a key after which the list is updated."""
@@ -51,6 +52,7 @@ class SymbolsDialog(QDialog):
         self.groups = QComboBox()
         self.groups.setAccessibleName(self.tr("Group of symbols"))
         self.list = QTreeWidget()
+        set_row_height(self.list)
         self._lay_out_list()
         self.state_line = plain_label("")
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Close)

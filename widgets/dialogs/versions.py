@@ -24,6 +24,7 @@ from widgets.common.labels import plain_label
 from widgets.common.qt_fixes import LinesDelegate
 from widgets.common.sizes import resize_to_fit
 from widgets.reading.reading_pane import ReadingPane
+from widgets.theme.rows import set_row_height
 
 
 class VersionRow(Struct, frozen=True):
@@ -53,6 +54,7 @@ class VersionsDialog(QDialog):
         self._rows_now = rows
         self._rows: list[VersionRow] = []
         self.list = QListWidget()
+        set_row_height(self.list)
         self.list.setAccessibleName(self.tr("Versions, the latest first"))
         self.list.setWordWrap(True)
         self.list.setItemDelegate(LinesDelegate(self.list))

@@ -30,6 +30,7 @@ from widgets.common.translation import sentences
 from widgets.editions.states import WANTING, WRONG, told_state
 from widgets.editions.table import TablePage
 from widgets.theme.colours import colours
+from widgets.theme.rows import set_row_height
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -153,6 +154,7 @@ class CitationsPage(QWidget):
         self.conference.hide()
         self.citations = CitationModel(name, self.palette(), self)
         self.view = QTableView()
+        set_row_height(self.view)
         self.view.setModel(self.citations)
         self._dress()
         self.all = QPushButton(self.tr("Choose &all"))
@@ -193,7 +195,6 @@ class CitationsPage(QWidget):
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.setTabKeyNavigation(False)
         view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         header = view.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)

@@ -20,6 +20,7 @@ from model.submission.search import Hit
 from widgets.common.foreign_text import on_one_line
 from widgets.common.translation import with_label
 from widgets.find.sliced_search import Key
+from widgets.theme.rows import set_row_height
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -128,7 +129,7 @@ class HitList(QTableView):
         self.setAccessibleName(self.tr("Hits"))
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 4)
+        set_row_height(self)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)

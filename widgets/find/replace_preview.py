@@ -14,6 +14,7 @@ from widgets.common.foreign_text import on_one_line
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit
 from widgets.common.translation import counted, line_of
+from widgets.theme.rows import set_row_height
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -130,6 +131,7 @@ class ReplaceDialog(QDialog):
         self._head = plain_label("")
         layout.addWidget(self._head)
         self.list = QTreeView()
+        set_row_height(self.list)
         self.list.setAccessibleName(self.tr("Replacements"))
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)

@@ -22,7 +22,8 @@ from widgets.common.labels import plain_label
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.translation import counted
 from widgets.language_versions.model import LanguageVersion, PairModel
-from widgets.theme.design import GAP, TIGHT
+from widgets.theme.design import GAP
+from widgets.theme.rows import set_row_height
 
 
 class LanguageVersionsPanel(PassesFocus):
@@ -70,7 +71,7 @@ class LanguageVersionsPanel(PassesFocus):
         foot.addWidget(self.carry)
         foot.addWidget(self.carry_all)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, TIGHT, GAP, TIGHT)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.addLayout(head)
         layout.addWidget(self.warning)
         layout.addWidget(self.view, 1)
@@ -98,7 +99,7 @@ class LanguageVersionsPanel(PassesFocus):
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setTabKeyNavigation(False)
         view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().lineSpacing() + 2)
+        set_row_height(view, lines=2)
         header = view.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelega
 
 from widgets.common.foreign_text import as_tooltip, isolated, on_one_line, text_direction
 from widgets.common.qt_fixes import give_viewport
+from widgets.theme.rows import set_row_height
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -169,6 +170,7 @@ class LibraryEntryList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_row_height(self)
         give_viewport(self)
         self.entries = LibraryEntries(self)
         self.setModel(self.entries)

@@ -21,6 +21,7 @@ from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
 from widgets.common.labels import plain_label
 from widgets.common.tasks import debounce
 from widgets.library.filter_box import Choices, FilterBox
+from widgets.theme.rows import set_row_height
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -97,6 +98,7 @@ class MandatesPage(QWidget):
         self.export.setAutoDefault(False)
         self.mandates = MandateModel(self)
         self.table = QTableView()
+        set_row_height(self.table)
         self.table.setModel(self.mandates)
         self.table.setAccessibleName(self.tr("Mandates"))
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
@@ -104,7 +106,6 @@ class MandatesPage(QWidget):
         self.table.setTabKeyNavigation(False)
         self.table.setWordWrap(False)
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(self.table.fontMetrics().height() + 6)
         self.table.horizontalHeader().setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         for column, width in enumerate((220, 60, 220, 140)):
             self.table.setColumnWidth(column, width)

@@ -26,6 +26,7 @@ from model.redline import Status
 from widgets.common.foreign_text import as_tooltip, isolated, on_one_line, text_direction
 from widgets.common.labels import plain_label
 from widgets.theme.colours import colours
+from widgets.theme.rows import set_row_height
 
 _TWIN = Qt.ItemDataRole.UserRole
 Pieces = Sequence[tuple[Status, str]]
@@ -95,6 +96,7 @@ class TwinsPage(QWidget):
         for button in (self.for_caret, self.all, self.draft):
             button.setAutoDefault(False)
         self.tree = QTreeWidget()
+        set_row_height(self.tree)
         self.tree.setAccessibleName(self.tr("Groups of clauses"))
         self.tree.setHeaderLabels([self.tr("Clause"), self.tr("Text"), self.tr("Place"), self.tr("Similarity")])
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

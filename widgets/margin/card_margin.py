@@ -33,6 +33,8 @@ from widgets.margin.cards import Card, Cards
 
 SIDE = 8.0
 """Pixels beside the cards for the line to their words."""
+FAINT = 70
+"""The opacity, of 255, of the line from a card to its words, unless the card is current or under the mouse."""
 REARRANGE_AFTER = 30
 """Milliseconds after a line was inserted or removed, so that no key is delayed."""
 Name = tuple[str, str]
@@ -260,9 +262,9 @@ class CardMargin(QWidget):
         side = placed.rect.right() if on_left else placed.rect.left()
         to = QPointF(side, placed.rect.top() + self._painter.least / 2)
         tone = QColor(self._painter.tone(placed.words))
-        tone.setAlpha(255 if strong else 110)
+        tone.setAlpha(255 if strong else FAINT)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tone, 1.2, Qt.PenStyle.SolidLine if strong else Qt.PenStyle.DotLine))
+        painter.setPen(QPen(tone, 1.2))
         painter.drawLine(QPointF(edge, placed.line), to)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

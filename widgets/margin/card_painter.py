@@ -10,6 +10,7 @@ from widgets.comments.signs import SIGN, draw_sign
 from widgets.margin.card_words import EXPORTED, PRIVATE, CardWords
 from widgets.margin.laid_text import LaidText, lay_out_text
 from widgets.theme.colours import Colours, between, colours, edge_of
+from widgets.theme.design import RADIUS_BUTTON
 
 PAD = 6.0
 EDGE = 3.0
@@ -112,10 +113,11 @@ class CardPainter:
         frame = self._accent if look.focused else tone if look.current else self._frame
         painter.setPen(QPen(frame, 2.0 if look.focused else 1.0))
         painter.setBrush(ground)
-        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        bar = QRectF(rect.right() - EDGE - 1 if rtl else rect.left() + 1, rect.top() + 2, EDGE, rect.height() - 4)
-        painter.fillRect(bar, tone)
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_BUTTON, RADIUS_BUTTON)
+        bar = QRectF(rect.right() - EDGE - 2 if rtl else rect.left() + 2, rect.top() + 4, EDGE, rect.height() - 8)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tone)
+        painter.drawRoundedRect(bar, EDGE / 2, EDGE / 2)
 
     def sign(self, painter: QPainter, place: QRectF, words: CardWords) -> None:
         """Paints the sign of a card in the middle of a rectangle."""

@@ -169,7 +169,6 @@ class OpenCard(QFrame):
         made: list[QToolButton] = []
         if self._field is not None:
             self.save = _button(CardAct(self._field.save, self.finish))
-            self.save.setAutoRaise(False)
             made.append(self.save)
             self._enable()
         self.buttons = [_button(act) for act in acts]
@@ -311,7 +310,7 @@ def _label(text: str) -> QLabel:
 def _button(act: CardAct) -> QToolButton:
     button = _ActButton()
     button.setText(as_caption(act.text))
-    button.setAutoRaise(True)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     button.setToolTip(as_tooltip(act.hint))
     button.clicked.connect(lambda _checked: act.do())

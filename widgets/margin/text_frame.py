@@ -22,7 +22,7 @@ class TextFrame(QFrame):
         self.bar = _OuterBar(view)
         self.marks = ScrollMarks(view, self.bar)
         view.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFrameStyle(QFrame.Shape.StyledPanel | QFrame.Shadow.Sunken)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         column = QVBoxLayout(self)  # bars with questions about the text are added above it
         row = QHBoxLayout()
         for layout in (column, row):

@@ -223,7 +223,7 @@ class _Paper(QWidget):
             painter.end()
         painter = QPainter(self)
         painter.drawPixmap(EDGE, EDGE, self._picture)
-        role = QPalette.ColorRole.Highlight if self._marked else QPalette.ColorRole.Mid
+        role = QPalette.ColorRole.Accent if self._marked else QPalette.ColorRole.Midlight
         painter.setPen(QPen(self.palette().color(role), 3 if self._marked else 1))
         painter.drawRect(EDGE - 1, EDGE - 1, self._width + 1, self.height() - 2 * EDGE + 1)
         painter.end()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QFrame,
     QHBoxLayout,
     QMenu,
     QPlainTextEdit,
@@ -28,7 +29,7 @@ from widgets.common.sizes import BreakingLine
 from widgets.common.translation import line_of, say
 from widgets.problems.model import ProblemModel, counted_by_signs, counted_in_words, in_our_direction, severity_name
 from widgets.problems.table import ProblemTable
-from widgets.theme.design import TIGHT
+from widgets.theme.design import GAP
 
 NARROWEST = 120
 """The least heights of the table and of the explanation in pixels."""
@@ -111,7 +112,6 @@ class ProblemPanel(PassesFocus):
             button = QToolButton()
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            button.setAutoRaise(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             buttons.addWidget(button)
         self._line = BreakingLine(filters, buttons)
@@ -126,7 +126,9 @@ class ProblemPanel(PassesFocus):
             part.setMinimumSize(NARROWEST, round(LEAST_LINES * self.fontMetrics().lineSpacing()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(TIGHT)
+        layout.setSpacing(GAP)
+        self._line.setContentsMargins(GAP, GAP, GAP, 0)
+        self.table.setFrameShape(QFrame.Shape.NoFrame)
         layout.addLayout(self._line)
         layout.addWidget(parts, 1)
 

@@ -24,6 +24,7 @@ from widgets.common.foreign_text import text_direction
 from widgets.common.labels import plain_label
 from widgets.common.translation import line_of
 from widgets.theme.design import GAP
+from widgets.theme.rows import set_row_height
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -185,6 +186,7 @@ class Chooser(QFrame):
         self.line.setAccessibleName(name)
         self.line.setAccessibleDescription(hint)
         self.list = QListView()
+        set_row_height(self.list)
         self.list.setAccessibleName(name)
         self.list.setUniformItemSizes(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -68,7 +68,7 @@ class SyncedTextView(StoryView):
         rectangle = self._rectangle(block).translated(-offset)
         rectangle.setLeft(0)
         rectangle.setRight(self.viewport().width())
-        colour = QColor(self.palette().color(QPalette.ColorRole.Highlight))
+        colour = QColor(self.palette().color(QPalette.ColorRole.Accent))
         bar = QRectF(rectangle)
         if self.isRightToLeft():
             bar.setLeft(bar.right() - BAR)

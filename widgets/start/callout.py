@@ -117,8 +117,8 @@ class Callout(QFrame):
         palette = self.palette()
         painter = QPainter(self)
         ground = palette.color(QPalette.ColorRole.Base)
-        painter.fillRect(self.rect(), between(ground, palette.color(QPalette.ColorRole.Highlight), 0.08))
-        painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
+        painter.fillRect(self.rect(), between(ground, palette.color(QPalette.ColorRole.Accent), 0.08))
+        painter.setPen(QPen(palette.color(QPalette.ColorRole.Accent), 2))
         painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
 
@@ -132,5 +132,5 @@ class _Frame(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 3))
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 3))
         painter.drawRect(self.rect().adjusted(1, 1, -2, -2))

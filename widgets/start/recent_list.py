@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 from widgets.common.foreign_text import as_tooltip, isolated_always
 from widgets.common.qt_fixes import give_viewport
 from widgets.theme.colours import colours, edge_of
+from widgets.theme.design import RADIUS_BUTTON
+from widgets.theme.rows import set_row_height
 
 PICTURE = QSize(52, 74)
 GAP = 12
@@ -50,6 +52,7 @@ class RecentList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_row_height(self)
         give_viewport(self)
         self.setAccessibleName(self.tr("Recent documents"))
         self.setItemDelegate(_Rows(self))
@@ -151,7 +154,7 @@ class _Rows(QStyledItemDelegate):
         if chosen or hover:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(palette.color(roles.Highlight) if chosen else palette.color(roles.Base))
-            painter.drawRoundedRect(box, 6, 6)
+            painter.drawRoundedRect(box, RADIUS_BUTTON, RADIUS_BUTTON)
         ltr = option.direction == Qt.LayoutDirection.LeftToRight
         x = box.left() + GAP if ltr else box.right() - GAP - PICTURE.width()
         paper = QRect(QPoint(x, box.center().y() - PICTURE.height() // 2), PICTURE)

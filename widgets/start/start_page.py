@@ -28,14 +28,13 @@ from widgets.common.foreign_text import as_tooltip
 from widgets.common.labels import plain_label
 from widgets.start.recent_list import RecentEntry, RecentList
 from widgets.theme.colours import between, colours, edge_of
-from widgets.theme.design import BODY, GAP, PAGE, SECTION, SEMIBOLD, TITLE
+from widgets.theme.design import BODY, GAP, PAGE, RADIUS_OVERLAY, SECTION, SEMIBOLD, TITLE
 from widgets.theme.fonts import typeface
 
 NARROW = 720
 """The width in pixels below which the list is below the buttons."""
 WIDEST = 1080
 ICON = QSize(28, 28)
-RADIUS = 3
 
 
 class StartAction(Struct, frozen=True):
@@ -241,11 +240,11 @@ class StartButton(QPushButton):
         base, text = palette.color(roles.Base), palette.color(roles.Text)
         hover, down = self.underMouse(), self.isDown()
         ground = between(base, text, 0.12) if down else between(base, text, 0.06) if hover else base
-        edge = palette.color(roles.Highlight) if self._main or self.hasFocus() else edge_of(palette)
+        edge = palette.color(roles.Accent) if self._main or self.hasFocus() else edge_of(palette)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.setBrush(ground)
         painter.setPen(QPen(edge, 2 if self.hasFocus() or self._main else 1))
-        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        painter.drawRoundedRect(box, RADIUS_OVERLAY, RADIUS_OVERLAY)
         inner = self.rect().adjusted(14, 9, -14, -9)
         ltr = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
         indent = self._indent()

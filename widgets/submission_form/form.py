@@ -25,7 +25,7 @@ from widgets.submission_form.export_state import ExportState
 from widgets.submission_form.header_fields import HeaderFields
 from widgets.submission_form.proposal_fields import ProposalFields
 from widgets.submission_form.proposal_list import ProposalList
-from widgets.theme.design import GAP, TIGHT
+from widgets.theme.design import GAP
 
 ADDED: Mapping[str, Symbol] = {
     "new": "ADD", "amend": "MOD", "suppress": "SUP", "keep": "NOC", "suppress named": "SUP", "keep named": "NOC"
@@ -65,7 +65,7 @@ class SubmissionForm(PassesFocus):
         self.state = ExportState()
         self.file_name = ElidedLabel()
         self.warning = plain_label(self.tr("⚠ Without a symbol none of this is exported: choose one, such as MOD."))
-        self.warning.setContentsMargins(GAP, TIGHT, GAP, TIGHT)
+        self.warning.setContentsMargins(GAP, GAP, GAP, GAP)
         self._lay_out()
         self._connect()
         self.follow()
@@ -98,7 +98,7 @@ class SubmissionForm(PassesFocus):
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         bottom = QHBoxLayout()
-        bottom.setContentsMargins(GAP, TIGHT, GAP, TIGHT)
+        bottom.setContentsMargins(GAP, GAP, GAP, GAP)
         bottom.addWidget(plain_label(self.tr("File:")))
         bottom.addWidget(self.file_name, 1)
         whole = QVBoxLayout(self)

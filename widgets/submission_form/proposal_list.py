@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMenu, QPushButton, QVBo
 
 from widgets.common.foreign_text import as_tooltip
 from widgets.theme.design import TIGHT
+from widgets.theme.rows import set_row_height
 
 _AROUND = 6
 """The least number of pixels of a button beside its text."""
@@ -32,6 +33,7 @@ class ProposalList(QWidget):
         super().__init__(parent)
         self._showing = False
         self.list = QListWidget(self)
+        set_row_height(self.list)
         self.list.setAccessibleName(self.tr("Proposals"))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

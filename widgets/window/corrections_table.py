@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTableWidge
 
 from widgets.common.labels import plain_label
 from widgets.common.names import in_order
+from widgets.theme.rows import set_row_height
 
 
 class CorrectionsTable(QTableWidget):
@@ -17,6 +18,7 @@ class CorrectionsTable(QTableWidget):
 
     def __init__(self, corrections: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(0, 2, parent)
+        set_row_height(self)
         self.setAccessibleName(self.tr("My words to correct"))
         self.setHorizontalHeaderLabels([self.tr("Replace"), self.tr("With")])
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from widgets.common.foreign_text import text_direction
 from widgets.common.sizes import resize_to_fit
 from widgets.theme.colours import between, colours
+from widgets.theme.rows import set_row_height
 
 NARROWEST = 300
 """The least width of a chapter in pixels; the contents beside it shrink first."""
@@ -45,6 +46,7 @@ class HelpWindow(QWidget):
         self.query.setAccessibleName(self.tr("Search the manual"))
         self.query.setClearButtonEnabled(True)
         self.contents = QListWidget()
+        set_row_height(self.contents)
         self.contents.setAccessibleName(self.tr("Contents", "of the manual"))
         self.state = QLabel()
         self.state.setTextFormat(Qt.TextFormat.PlainText)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QPalette, QSho
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from widgets.common.foreign_text import as_tooltip
+from widgets.theme.design import TIGHT
 from widgets.theme.icons import IN_BARS, icon
 
 RAIL = 40
@@ -40,7 +41,7 @@ class TreeSide(QWidget):
         self.button.setToolTip(as_tooltip(self.tr("Clauses")))
         self.button.clicked.connect(lambda _checked: self.asked.emit())
         column = QVBoxLayout(self.rail)
-        column.setContentsMargins(0, 4, 0, 4)
+        column.setContentsMargins(0, TIGHT, 0, TIGHT)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         self._row = QHBoxLayout(self)

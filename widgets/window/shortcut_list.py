@@ -22,6 +22,7 @@ from widgets.common.actions import key_names, name_without_keys
 from widgets.common.button_box import ButtonBox
 from widgets.common.sizes import resize_to_fit
 from widgets.common.translation import join_words, with_label
+from widgets.theme.rows import set_row_height
 
 LEAST, HEIGHT = 640, 640
 """The size of the dialog in pixels, if the longest name and its keys need no more."""
@@ -41,6 +42,7 @@ class ShortcutList(QDialog):
         self.filter.setAccessibleName(self.tr("Filter by name or key"))
         self.filter.setClearButtonEnabled(True)
         self.rows = QTreeWidget()
+        set_row_height(self.rows)
         self.rows.setAccessibleName(self.tr("Shortcuts"))
         self.rows.setHeaderLabels([self.tr("Action"), self.tr("Keys")])
         self.rows.setRootIsDecorated(False)

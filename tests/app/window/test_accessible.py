@@ -112,7 +112,7 @@ def test_a_list_with_the_focus_has_a_ring_and_the_text_has_none(open_program, qt
     for pane, ringed in ((window.tree, True), (window.editor, False), (window.list, True)):
         pane.setFocus()
         rings = [ring for ring in window.findChildren(Ring) if ring.isVisible()]
-        assert [ring.parentWidget() for ring in rings] == ([pane] if ringed else [])
+        assert [ring.around for ring in rings] == ([pane] if ringed else [])
     button = next(candidate for candidate in window.review.findChildren(QToolButton) if candidate.isVisible())
     window.review.kinds.setFocus()
     QTest.keyClick(window.review.kinds, Qt.Key.Key_Tab)
@@ -121,7 +121,7 @@ def test_a_list_with_the_focus_has_a_ring_and_the_text_has_none(open_program, qt
     window.list.setFocus()
     rings = [ring for ring in window.findChildren(Ring) if ring.isVisible()]
     window.list.resize(window.list.width(), window.list.height() - 20)
-    assert rings[0].size() == window.list.size()
+    assert rings[0].width() == window.list.viewport().width()
 
 
 def test_rows_say_where_they_stand_and_what_follows_from_them(open_program, qtbot):

@@ -34,7 +34,7 @@ def test_rows_under_others_are_painted_anew_when_their_labels_move(qtbot) -> Non
     session = Session(Submission(proposals=(Proposal(redline=redline, original=redline),)), "me")
     tree = ClauseTree(session)
     qtbot.addWidget(tree)
-    tree.resize(300, 130)  # the last call stands below
+    tree.resize(300, 132)  # the last call stands below
     tree.show()
     qtbot.waitExposed(tree)
     QApplication.processEvents()

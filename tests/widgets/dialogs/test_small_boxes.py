@@ -45,7 +45,7 @@ def test_the_state_of_an_edition_is_shown_whole(qtbot):
     assert page.view.columnWidth(status) >= page.view.sizeHintForColumn(status) > before
 
 
-def test_words_of_a_choice_without_room_end_in_dots(qtbot):
+def test_words_of_a_choice_without_room_end_in_dots(qtbot, qapp):
     shown = []
 
     class Seen(QProxyStyle):
@@ -53,6 +53,8 @@ def test_words_of_a_choice_without_room_end_in_dots(qtbot):
             if element == QStyle.ControlElement.CE_ComboBoxLabel:
                 shown.append(option.currentText)
 
+    sheet = qapp.styleSheet()
+    qapp.setStyleSheet("")  # which would draw the words itself
     style = Seen("fusion")
     field = ChoiceField("Kind", [("", "a change of a text in force")])
     qtbot.addWidget(field)
@@ -60,6 +62,7 @@ def test_words_of_a_choice_without_room_end_in_dots(qtbot):
     for width in (140, 400):
         field.resize(width, 24)
         field.grab()
+    qapp.setStyleSheet(sheet)
     assert shown[0].endswith("…")
     assert shown[-1] == "a change of a text in force"
 

@@ -10,9 +10,10 @@ from PySide6.QtGui import QFont, QPalette, QTextDocument
 
 from model.formats.notation import parse
 from model.redline import Clause, End, Props, Run, Status
+from model.submission.resolved import VIEWS
 from widgets.editor.document.document_patches import fill, patch
 from widgets.editor.document.formats import LOOK, Formats
-from widgets.editor.document.projection import VIEWS, Projection
+from widgets.editor.document.projection import Projection
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -35,6 +35,7 @@ def press(editor, *keys: Key, modifiers: Modifier = Modifier.NoModifier) -> None
         QTest.keyClick(editor, key, modifiers)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["start", "middle", "end"])
 def test_it_is_typed_in_parted_joined_pasted_into_and_undone(place, session, editors):
     opened = session.submission

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from model.redline import ANCHOR, NOTE, Clause, End, Run, Status
 from model.redline.edit_text import Place
+from model.submission.resolved import VIEWS
 from widgets.common.store import changed_window
-from widgets.editor.document.projection import VIEWS, Point, Projection, code_points, utf16_length
+from widgets.editor.document.projection import Point, Projection, code_points, utf16_length
 
 LETTERS = "ab é😀\u0301אب中\u2028"
 statuses = st.sampled_from([Status.KEPT, Status.KEPT, Status.INSERTED, Status.DELETED])

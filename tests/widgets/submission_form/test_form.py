@@ -550,6 +550,7 @@ def test_a_refused_change_is_told_and_the_value_shown_again(opened, monkeypatch,
     assert document.text() == "35"
 
 
+@pytest.mark.slow
 def test_a_title_that_is_too_long_is_refused_and_the_old_one_shown_again(opened, qtbot):
     session, form = opened(submission(title="A title"))
     title = form.header.by_path["header/title"]

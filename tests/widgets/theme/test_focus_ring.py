@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QRadioButton, QTabBar, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QListWidget,
+    QPlainTextEdit,
+    QRadioButton,
+    QTabBar,
+    QTextBrowser,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from widgets.theme.focus_ring import FocusRing, Ring
 
@@ -22,7 +33,7 @@ def box(qtbot):
     for window in (text, made):
         qtbot.addWidget(window)
     layout = QVBoxLayout(made)
-    for part in (QRadioButton("one"), QRadioButton("two"), QTabBar(), QPlainTextEdit()):
+    for part in (QRadioButton("one"), QRadioButton("two"), QTabBar(), QPlainTextEdit(), QListWidget(), QTextBrowser()):
         layout.addWidget(part)
     text.show()
     text.activateWindow()
@@ -37,11 +48,16 @@ def comes(box: QDialog, qtbot) -> None:
     qtbot.waitUntil(box.isActiveWindow, timeout=1000)
 
 
+def ring_of(widget: QWidget) -> Ring | None:
+    """The visible ring around a widget."""
+    return next((ring for ring in widget.window().findChildren(Ring) if ring.around is widget and ring.isVisible()), None)
+
+
 def ringed(widget: QWidget) -> bool:
-    return any(ring.isVisible() for ring in widget.findChildren(Ring))
+    return ring_of(widget) is not None
 
 
-@pytest.mark.parametrize("kind", [QRadioButton, QTabBar, QPlainTextEdit])
+@pytest.mark.parametrize("kind", [QRadioButton, QTabBar, QListWidget])
 def test_a_box_shows_at_once_where_its_focus_is(box, qtbot, kind):
     first = box.findChild(kind)
     if isinstance(first, QTabBar):
@@ -61,3 +77,50 @@ def test_a_click_shows_by_itself_where_it_was(box, qtbot):
     assert two.hasFocus()
     assert not ringed(first)
     assert not ringed(two)
+
+
+def test_a_list_shows_the_row_that_has_the_keyboard(box, qtbot):
+    rows = box.findChild(QListWidget)
+    rows.addItems([f"Row {number}" for number in range(60)])
+    rows.setCurrentRow(1)
+    rows.setFocus()
+    comes(box, qtbot)
+    ring = ring_of(rows)
+    assert ring is not None
+    for key, row in ((Qt.Key.Key_Down, 2), (Qt.Key.Key_End, 59), (Qt.Key.Key_Home, 0)):
+        QTest.keyClick(rows, key)
+        place = rows.visualItemRect(rows.item(row))
+        qtbot.waitUntil(lambda place=place: (ring.y(), ring.height()) == (place.y(), place.height()), timeout=1000)
+        assert ring.width() == rows.viewport().width()
+
+
+def test_only_the_chosen_tab_has_the_ring(box, qtbot):
+    tabs = box.findChild(QTabBar)
+    for name in ("One", "Two", "Three"):
+        tabs.addTab(name)
+    tabs.setFocus()
+    comes(box, qtbot)
+    QTest.keyClick(tabs, Qt.Key.Key_Right)
+    ring = ring_of(tabs)
+    assert ring is not None
+    qtbot.waitUntil(lambda: ring.geometry() == tabs.tabRect(1), timeout=1000)
+
+
+def test_a_field_and_a_text_with_a_caret_have_no_ring(box, qtbot):
+    comes(box, qtbot)
+    for kind in (QPlainTextEdit, QTextBrowser):
+        part = box.findChild(kind)
+        part.setTextInteractionFlags(part.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        part.setFocus()
+        assert part.hasFocus()
+        assert not ringed(part)
+
+
+def test_a_radio_button_has_the_ring_around_its_words_alone(box, qtbot):
+    first = box.findChild(QRadioButton)
+    first.setFocus()
+    comes(box, qtbot)
+    ring = ring_of(first)
+    assert ring is not None
+    assert ring.width() < first.width()
+    assert ring.geometry().contains(first.pos())

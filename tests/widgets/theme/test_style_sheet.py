@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QLineEdit,
     QListWidget,
     QPushButton,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from resources import list_names, read_text
+from widgets.common.button_box import ButtonBox
 from widgets.theme.colours import contrast
 from widgets.theme.control_icons import hash_of, pictures, register_control_icons
 from widgets.theme.design import ROW, SCHEMES
@@ -157,8 +157,9 @@ def test_a_check_box_is_at_the_beginning_of_its_words(qtbot, theme: str, directi
 def test_tab_visits_each_button_of_a_box(qtbot, theme: str):
     box = QDialog()
     layout = QVBoxLayout(box)
-    Buttons = QDialogButtonBox.StandardButton
-    row = QDialogButtonBox(Buttons.Ok | Buttons.Cancel | Buttons.Help | Buttons.Apply)
+    row = ButtonBox(ButtonBox.StandardButton.Cancel)
+    for words, role in (("Accept", ButtonBox.ButtonRole.AcceptRole), ("Reject", ButtonBox.ButtonRole.DestructiveRole)):
+        row.addButton(words, role).setAutoDefault(False)
     field = QLineEdit()
     for part in (field, row):
         layout.addWidget(part)

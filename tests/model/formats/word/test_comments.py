@@ -290,6 +290,7 @@ MANY = 2000
 PLACES = ["one in each clause", "all on one word", "one on each word of a clause", "from clause to clause"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["the same", ""])
 @pytest.mark.parametrize("where", PLACES)
 def test_many_comments_cost_no_more_than_their_number(where: str, text: str) -> None:

@@ -1,0 +1,21 @@
+"""The height of rows in lists, trees and tables."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+from widgets.theme.design import GAP, ROW
+
+
+def row_height(font: QFont, lines: int = 1) -> int:
+    """The height in pixels of a row with a number of lines."""
+    return max(ROW, lines * QFontMetrics(font).lineSpacing() + GAP)
+
+
+def set_row_height(view: QAbstractItemView, lines: int = 1) -> None:
+    """Gives the rows of a view the height of the design; call it before the view has rows. In lists and trees the style sheet
+    sets the height, and rows that Qt lays out before it applies the sheet would keep a lower one."""
+    view.ensurePolished()
+    if isinstance(view, QTableView):
+        view.verticalHeader().setDefaultSectionSize(row_height(view.font(), lines))
