@@ -19,6 +19,8 @@ _VALUE = re.compile(r"&?\{[^{}]*\}")
 """The place of a value in a sentence, with the sign that makes its first letter a key: a mark between the two would be it."""
 _OF_QT = re.compile("Q(?!Object$)[A-Z]")
 """Contexts in which Qt asks for words of its own: *Up* is a key there, and a button here."""
+CTRL = "Ctrl"
+"""The name of the key on all keyboards; Qt's Spanish words call it *Control*."""
 
 
 class CatalogueTranslator(QTranslator):
@@ -40,6 +42,8 @@ class CatalogueTranslator(QTranslator):
 
     def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str | None:
         """The words; None if Qt is to ask the next translator."""
+        if context == "QShortcut" and sourceText == CTRL:
+            return CTRL
         if not sourceText or _OF_QT.match(context):
             return None
         singular, _, many = sourceText.partition(translation.PLURAL_MARK)

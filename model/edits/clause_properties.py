@@ -18,7 +18,8 @@ from model.submission.values import Submission
 
 
 def change_level(submission: Submission, story: StoryId, id: str, by: int, stamp: Stamp, *, only: bool = False) -> Transaction:
-    """Promote or demote an item with the items under it; it gets the scheme of nearby items of its new level.
+    """Promote or demote an item with the items under it, a heading with its subheadings; an item gets the scheme of nearby items
+    of its new level.
 
     by: −1 or 1
     only: the item without the items under it
@@ -33,7 +34,7 @@ def change_level(submission: Submission, story: StoryId, id: str, by: int, stamp
     steps: list[Step] = []
     for index in range(low, high):
         old = clauses[index]
-        if not old.end.status.in_draft:
+        if not old.end.status.in_draft or old.props.kind != clauses[low].props.kind:
             continue
         level = old.props.level + by
         scheme = old.props.scheme if old.props.kind == "heading" else _scheme_at(clauses, index, level, low, high)

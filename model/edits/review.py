@@ -91,10 +91,16 @@ def _with_rows(redline: Redline, chosen: Sequence[Amendment]) -> Sequence[Amendm
     cells, around = one_sided_cells(redline.clauses), enclosing_cells(redline.clauses)
 
     def parts_of(amendment: Amendment) -> set[tuple[object, ...]]:
-        clause = redline[amendment.clause] if not amendment.story else None
-        if clause is None or clause.cell is None:
+        if amendment.kind == "row":
+            return parts_at(amendment.clause, of_row=True)
+        places = {part.clause for part in amendment.parts if not part.story}  # those of a move are in several cells
+        return set[tuple[object, ...]]().union(*map(parts_at, places))
+
+    def parts_at(id: str, *, of_row: bool = False) -> set[tuple[object, ...]]:
+        clause = redline[id]
+        if clause.cell is None:
             return set()
-        found: set[tuple[object, ...]] = {("row", *clause.cell[:2])} if amendment.kind == "row" else set()
+        found: set[tuple[object, ...]] = {("row", *clause.cell[:2])} if of_row else set()
         if clause.cell in cells and not found:
             found.add((cells[clause.cell], *clause.cell[::2]))
         for cell in around.get(clause.id, ()):
@@ -103,12 +109,16 @@ def _with_rows(redline: Redline, chosen: Sequence[Amendment]) -> Sequence[Amendm
         return found
 
     rows = {clause.cell[:2] for clause in redline.clauses if clause.cell and clause.row is not KEPT} if around else set()
-    known, parts = set(chosen), set[tuple[object, ...]]().union(*map(parts_of, chosen))
+    parts = set[tuple[object, ...]]().union(*map(parts_of, chosen))
     if not parts:
         return chosen
-    found = [(amendment, parts_of(amendment)) for amendment in amendments(redline)]
-    more = [amendment for amendment, of in found if of & parts and amendment not in known]
-    return [*chosen, *more]
+    out = list(chosen)
+    left = [(amendment, parts_of(amendment)) for amendment in amendments(redline) if amendment not in set(chosen)]
+    while more := [(amendment, of) for amendment, of in left if of & parts]:  # a move may reach into other rows and columns
+        left = [entry for entry in left if not entry[1] & parts]
+        out += [amendment for amendment, _ in more]
+        parts = parts.union(*(of for _, of in more))
+    return out
 
 
 def _difference(number: int, old: Redline, new: Redline) -> list[Step]:

@@ -60,6 +60,7 @@ class ClauseModel(StoryModel):
         """For each sign: the texts of the clauses that have it, by clause id."""
         self._sums: Mapping[int, int] = {}
         self._following = False
+        self._italics = True
         self.rtl = False
         """Whether the text runs from right to left."""
         self._worded: dict[str, Clause] = {}
@@ -81,7 +82,8 @@ class ClauseModel(StoryModel):
     def _take(self) -> None:
         submission = self._store.submission
         self._clauses = clauses_of(submission, self._story)
-        self.rtl = redline_of(submission, self._story).language == "ar"
+        language = redline_of(submission, self._story).language
+        self.rtl, self._italics = language == "ar", language != "zh"  # Han characters have none
         self._labelling = self._store.labelling(self._story.proposal) if submission.proposals else None
 
     def _on_changed(self, change: Change) -> None:
@@ -226,7 +228,7 @@ class ClauseModel(StoryModel):
             case Qt.ItemDataRole.DecorationRole:
                 return self._sign(state_of(clause, self._labelling))
             case Qt.ItemDataRole.FontRole:
-                return _font(clause)
+                return _font(clause, italics=self._italics)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._accessible_text(clause)
             case Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -330,10 +332,10 @@ def _colour(shown: Colours, state: State) -> QColor | None:
     }.get(state)
 
 
-def _font(clause: Clause) -> QFont | None:
+def _font(clause: Clause, *, italics: bool) -> QFont | None:
     if clause.props.kind == "paragraph":
         return None
     font = QFont()
-    font.setItalic(clause.props.kind == "call")
+    font.setItalic(italics and clause.props.kind == "call")
     font.setBold(clause.props.kind in ("number", "title", "heading", "annex"))
     return font

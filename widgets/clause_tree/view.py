@@ -89,8 +89,9 @@ class ClauseTree(StoryTree):
         self.edit(index)
         return True
 
-    def show_only(self, *, amended: bool, words: str, author: str = "", sign: str = "") -> None:
-        """Hides the rows that were not amended, not by an author, without a sign or without some words."""
+    def show_only(self, *, amended: bool, words: str, author: str = "", sign: str = "") -> bool:
+        """Hides the rows that were not amended, not by an author, without a sign or without some words; returns whether any is
+        left."""
         everything = not (amended or author or sign or words.strip())
         found = self.clauses.matching_rows
         shown = set() if everything else found(amended=amended, words=words, author=author, sign=sign)
@@ -103,6 +104,7 @@ class ClauseTree(StoryTree):
                 if self.isRowHidden(row, parent) is not hidden:
                     self.setRowHidden(row, parent, hidden)
                 stack.append(index)
+        return everything or bool(shown)
 
     def follow(self, id: str, among: Sequence[str] = ()) -> None:
         """Makes the clause with the caret the current row."""

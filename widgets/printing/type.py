@@ -24,6 +24,8 @@ _STAND_INS = {
     "Traditional Arabic": ("Traditional Arabic", "Noto Naskh Arabic", "Amiri", "Geeza Pro"),
 }
 """Fonts of the same widths, if any, for fonts that only some machines have."""
+_KAI = ("KaiTi", "楷体", "Kaiti SC", "STKaiti", "BiauKai", "AR PL UKai CN", "AR PL KaitiM GB", "LXGW WenKai")
+"""Chinese faces for what is in italics in other scripts: Han characters have no italics."""
 _CHINESE = ("SimSun", "Songti SC", "Noto Serif CJK SC", "Source Han Serif SC")
 NEW, OLD, MOVED = QColor(PRINTED_NEW), QColor(PRINTED_OLD), QColor(PRINTED_MOVED)
 Inks = tuple[QColor, QColor, QColor]
@@ -90,11 +92,14 @@ class Typeface(Struct):
         arabic = self.language == "ar"
         name = look.complex_font if arabic else look.font
         size = span.size or (look.complex_size if arabic else look.size)
+        italic = look.italic != span.style.italic if look.italic else span.style.italic
+        kai = _families_had(_KAI) if italic and self.language == "zh" else ()
         font = QFont()
-        font.setFamilies(list(_families(name, look.font, self.language)))
+        font.setFamilies([*kai, *_families(name, look.font, self.language)])
         font.setPixelSize(size * TWIPS_A_HALF_POINT)
         font.setBold(look.bold or span.style.bold)
-        font.setItalic(look.italic != span.style.italic if look.italic else span.style.italic)
+        upright = self.language == "zh" and (look.italic or kai)  # else emphasis that a user sets would be invisible
+        font.setItalic(italic and not upright)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
 
@@ -136,5 +141,10 @@ def _families(name: str, latin: str, language: str) -> tuple[str, ...]:
     """The families to look in, in turn: of those with the same widths the ones that this machine has; then the one for
     letters and figures that an Arabic font may not have."""
     wanted = (*_STAND_INS.get(name, (name,)), *_STAND_INS.get(latin, (latin,)), *(_CHINESE if language == "zh" else ()))
-    had = tuple(dict.fromkeys(family for family in wanted if QFontDatabase.hasFamily(family)))
-    return had or (name,)
+    return _families_had(wanted) or (name,)
+
+
+@lru_cache(maxsize=32)
+def _families_had(wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """The families of some that this machine has, in their order."""
+    return tuple(dict.fromkeys(family for family in wanted if QFontDatabase.hasFamily(family)))

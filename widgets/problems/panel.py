@@ -34,6 +34,8 @@ from widgets.theme.design import GAP
 NARROWEST = 120
 """The least heights of the table and of the explanation in pixels."""
 LEAST_LINES = 2.7
+BROAD = 560
+"""The width in pixels from which the explanation is beside the table, not below it."""
 
 
 class ProblemPanel(PassesFocus):
@@ -115,7 +117,7 @@ class ProblemPanel(PassesFocus):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             buttons.addWidget(button)
         self._line = BreakingLine(filters, buttons)
-        parts = QSplitter()
+        self._parts = parts = QSplitter()
         parts.addWidget(self.table)
         parts.addWidget(self.details)
         parts.setSizes([760, 320])
@@ -135,6 +137,9 @@ class ProblemPanel(PassesFocus):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._line.fit(self.width())
+        way = Qt.Orientation.Horizontal if self.width() >= BROAD else Qt.Orientation.Vertical
+        if self._parts.orientation() != way:
+            self._parts.setOrientation(way)
 
     # -- what is shown
 

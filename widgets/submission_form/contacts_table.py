@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec.structs import replace
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,6 +32,8 @@ from widgets.common.foreign_text import as_tooltip
 from widgets.common.store import MergeKey, MergeRule
 from widgets.common.translation import with_label
 from widgets.editor.clipboard import paragraphs_of
+from widgets.theme.design import TIGHT
+from widgets.theme.rows import set_row_height
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -139,11 +150,13 @@ class ContactsTable(QWidget):
             triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.EditKeyPressed | triggers.SelectedClicked
         )
         header = self.view.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(max(header.sectionSizeHint(column) for column in range(len(KEYS))) + 12)
-        height = self.view.verticalHeader().minimumSectionSize() + 4
-        self.view.verticalHeader().setDefaultSectionSize(height)
-        self.view.setMinimumHeight(self.view.horizontalHeader().sizeHint().height() + _LINES * height + 4)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(TIGHT)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.viewport().installEventFilter(self)
+        set_row_height(self.view)
+        height = self.view.verticalHeader().defaultSectionSize()
+        self.view.setMinimumHeight(header.sizeHint().height() + _LINES * height + TIGHT)
         self.view.setMaximumHeight(2 * self.view.minimumHeight())
         cells = _Cells(self.view)
         cells.opened.connect(self._begin)
@@ -157,6 +170,21 @@ class ContactsTable(QWidget):
         layout.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self.view)
         self._judge()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._share_width(self.view.viewport().width())
+        return False
+
+    def _share_width(self, room: int) -> None:
+        """Gives each column the width of its heading and a share of the rest, so that all are visible."""
+        header = self.view.horizontalHeader()
+        wanted = [header.sectionSizeHint(column) for column in range(len(KEYS))]
+        rest, at = room - sum(wanted), 0
+        for column, width in enumerate(wanted):
+            share = width + rest // len(KEYS) if rest > 0 else width * room // sum(wanted)
+            header.resizeSection(column, share if column < len(KEYS) - 1 else room - at)
+            at += share
 
     def show_value(self, value: tuple[Contact, ...]) -> None:
         """Shows other contacts and checks them."""

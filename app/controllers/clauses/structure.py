@@ -16,6 +16,7 @@ from app.window.command_target import Target
 from app.window.context import Context
 from model.redline import Kind
 from model.redline.edit_text import Place
+from model.submission.story import clauses_of
 from widgets.dialogs import messages
 
 
@@ -26,6 +27,7 @@ class StructureController(QObject):
         actions, window = context.actions, context.window
         super().__init__(window)
         self._commands = commands
+        self._session = context.session
         self._window = window
         self._settings = context.settings
         self._punctuate = actions[ActionId.PUNCTUATE]
@@ -74,9 +76,19 @@ class StructureController(QObject):
         connect(ActionId.MAKE_ANNEX, lambda: commands.set_kind("annex"))
 
     def _set_label(self) -> None:
-        label = messages.ask_for_text(self._window, self.tr("Label"), self.tr("The label of this clause, such as a)bis:"))
-        if label:
+        present = self._present_label()
+        question = self.tr("The label of this clause, such as a)bis:")
+        label = messages.ask_for_text(self._window, self.tr("Label"), question, present)
+        if label and label != present:
             self._commands.set_label(label)
+
+    def _present_label(self) -> str:
+        """The label that the chosen clause has in the draft; "" if it has none."""
+        target = self._window.target()
+        if target is None or target.story.note:
+            return ""
+        clauses = clauses_of(self._session.submission, target.story)
+        return self._session.labelling(target.story.proposal).draft(clauses[target.stop.index].id) or ""
 
     def _ask_for_table(self) -> tuple[int, int, int] | None:
         from widgets.dialogs.small_dialogs import NewTableDialog

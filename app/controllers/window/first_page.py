@@ -90,7 +90,9 @@ class FirstPageController(QObject):
         """Closes the field; the work goes on in the text."""
         self._put_away()
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._editor.caret.show()
+        selection = self._editor.caret.selection()
+        if selection is not None:
+            self._editor.caret.reveal(selection)
 
     def _put_away(self) -> None:
         if self._fields is not None and self.place is not None and (field := self.place.take_field()) is not None:

@@ -155,7 +155,7 @@ def with_own_tables(paragraphs: Sequence[RawParagraph]) -> Sequence[RawParagraph
 def _without_closing_row(paragraphs: Sequence[RawParagraph], start: int, stop: int) -> int:
     """The end of a proposal's paragraphs without the row of underscores that closes it and the empty ones around it."""
     end = stop
-    while end > start and (is_rule(_text(paragraphs[end - 1])) or is_void(paragraphs[end - 1])):
+    while end > start and (is_rule(_text(paragraphs[end - 1])) or _is_void_at(paragraphs, start, end - 1)):
         end -= 1
     closed = any(is_rule(_text(paragraph)) for paragraph in paragraphs[end:stop])
     return end if closed else stop
@@ -165,9 +165,14 @@ def trimmed(paragraphs: Sequence[RawParagraph], start: int, stop: int) -> tuple[
     """The range without empty paragraphs at its ends: they part the proposals and are no text."""
     while start < stop and is_void(paragraphs[start]):
         start += 1
-    while stop > start and is_void(paragraphs[stop - 1]) and (stop - 2 < start or paragraphs[stop - 2].end.status is Status.KEPT):
+    while stop > start and _is_void_at(paragraphs, start, stop - 1):
         stop -= 1
     return start, stop
+
+
+def _is_void_at(paragraphs: Sequence[RawParagraph], start: int, index: int) -> bool:
+    """Whether the paragraph at an index, in a range from `start`, is empty, and no change joins it to the one before it."""
+    return is_void(paragraphs[index]) and (index == start or paragraphs[index - 1].end.status is Status.KEPT)
 
 
 def is_void(paragraph: RawParagraph) -> bool:

@@ -53,7 +53,7 @@ _KEY_NAMES: dict[str, dict[str, str]] = {
 }  # fmt: skip
 """What a manual calls a key where the window, for want of room, calls it otherwise or not at all; a pattern."""
 _CLICK = {
-    "en": r"Ctrl\+click", "fr": r"Ctrl\+clic", "es": r"Control\+clic", "ru": r"Ctrl\+щелчок", "zh": "按住 Ctrl 并单击",
+    "en": r"Ctrl\+click", "fr": r"Ctrl\+clic", "es": r"Ctrl\+clic", "ru": r"Ctrl\+щелчок", "zh": "按住 Ctrl 并单击",
     "ar": "النقر مع Ctrl",
 }  # fmt: skip
 _CODE = re.compile(r"``? ?(.+?) ?``?")

@@ -102,7 +102,7 @@ def test_marks_of_a_translation_are_found_whatever_their_order(
     [
         ("en", "Ctrl+Shift+P, Shift+Tab and Page Up; Enter", ["Ctrl+Shift+P", "Shift+Tab", "PgUp", "Enter"]),
         ("fr", "Maj+F8, Alt+Maj+flèche haut, Échap", ["Shift+F8", "Alt+Shift+Up", "Esc"]),
-        ("es", "Control+signo más, Re Pág, Intro", ["Ctrl+plus", "PgUp", "Enter"]),
+        ("es", "Ctrl+signo más, Re Pág, Intro", ["Ctrl+plus", "PgUp", "Enter"]),
         ("zh", "按回车键或 Ctrl+回车，上、下方向键", ["Enter", "Ctrl+Enter", "Up", "Down"]),
         ("ar", "المفتاح Enter، وAlt+Shift+السهم الأيمن", ["Enter", "Alt+Shift+Right"]),
         ("en", "Ctrl+click on it; Tabs, Entered, F13", ["Ctrl+click"]),

@@ -15,6 +15,7 @@ from app.translation import qt_translator
 from app.translation.qt_translator import CatalogueTranslator, install, speak
 from model.message import Message
 from resources.catalogues import CatalogueError
+from tests.builders.speaking import speaking
 from widgets.common.translation import counted, say, translate, window_language
 
 WINDOW = {"Open": "Ouvrir", "{name} and {n}": "{n} et {name}", "Wording &{n}": "Texte &{n}", "of a clause\4title": "intitulé"}
@@ -143,3 +144,9 @@ def test_numbers_are_grouped_as_the_language_does(application: QApplication, nam
     QLocale.setDefault(QLocale(name))
     assert counted("{n:,} hit", "{n:,} hits", 12345) == f"{shown} hits"
     assert counted("{n} hit", "{n} hits", 12345) == "12345 hits"
+
+
+@pytest.mark.parametrize("language", ["ar", "es", "fr", "ru", "zh"])
+def test_the_key_is_called_as_on_keyboards(language: str, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    with speaking(language, qapp, monkeypatch):
+        assert QKeySequence("Ctrl+N").toString(QKeySequence.SequenceFormat.NativeText) == "Ctrl+N"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.edits import calls, enter_and_tab, multiple, structure
+from model.edits import calls, clause_properties, enter_and_tab, multiple, structure
 from model.errors import EditError
 from model.numbering import Labelling
 from model.redline import Clause, paragraphs
@@ -241,3 +241,14 @@ def test_each_is_undone_by_its_inverse_and_leaves_the_base(todo: list[object]) -
             assert canonical(clauses(new)) == clauses(new)
             assert [p.runs for p in paragraphs(clauses(new), "base")] == [p.runs for p in paragraphs(clauses(value), "base")]
         value = new
+
+
+@pytest.mark.parametrize(("by", "level"), [(-1, 1), (1, 3)])
+def test_the_level_of_a_heading_changes_without_that_of_its_paragraphs(by: int, level: int) -> None:
+    before = submission("== Scope\n=== Detail\n*resolves*\n1\tto act;\na plain line\n")
+    heading = clauses(before)[0]
+    assert heading.props.kind == "heading"
+    after = apply(before, clause_properties.change_level(before, StoryId(1), heading.id, by, ME))
+    kinds = [clause.props for clause in clauses(after) if clause.props.kind != "heading"]
+    assert kinds == [clause.props for clause in clauses(before) if clause.props.kind != "heading"]
+    assert [clause.props.level for clause in clauses(after) if clause.props.kind == "heading"] == [level, level + 1]

@@ -186,16 +186,17 @@ class _Found:
         self, comment: Comment, spans: Sequence[CommentSpan], alike: Mapping[str, ReadComment], asked: _Asked
     ) -> ReadComment | None:
         """The comment of the file with the same text and place: the one of the same source, else one on the same words, else
-        any."""
+        any, preferably one that is resolved if the comment is: the places of comments in notes are not compared."""
         words = tuple("".join(asked.words(span, side) for span in spans) for side in asked.sides)
         same = self._by_words.get(
             (_comparable_text(comment.text), comment.done, words if len(words) > 1 else (*words, *words)), {}
         )
         same_source = (alike[comment.source],) if comment.source in alike else ()
+        in_state = (candidate for candidate in alike.values() if candidate.done is comment.done)
         return next(
             (
                 candidate
-                for candidate in chain(same_source, same.values(), alike.values())
+                for candidate in chain(same_source, same.values(), in_state, alike.values())
                 if self._is_at(candidate, spans, asked)
             ),
             None,

@@ -19,6 +19,7 @@ from tests.widgets.builders import written
 from widgets.clause_tree.call_picker import CallBox
 from widgets.clause_tree.model import ROWS
 from widgets.clause_tree.panel import ClausePanel
+from widgets.dialogs import messages
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -310,7 +311,7 @@ def test_what_is_struck_alone_is_told_of(program):
         before = program.session.submission
         program.actions[name].trigger()
         assert program.session.submission is before
-        assert "struck" in program.window.statusBar().currentMessage(), name
+        assert "deleted" in program.window.statusBar().currentMessage(), name
 
 
 def test_a_selection_over_two_clauses_is_both_for_each_command(program):
@@ -514,3 +515,23 @@ def test_only_the_rows_whose_count_is_another_are_told_of(program):
     changes.clear()
     tree.show_counts({})
     assert sorted(above) == sorted(text for text, _ in changes)
+
+
+def test_the_label_that_is_asked_for_begins_as_the_present_one(program, monkeypatch):
+    asked = []
+    monkeypatch.setattr(messages, "ask_for_text", lambda _parent, _title, _question, text="": asked.append(text) or text)
+    editor = program.window.editor
+    editor.setFocus()
+    index = next(at for at, clause in enumerate(editor.clauses) if clause.label is not None)
+    editor.caret.move_to(Place(index, 0))
+    program.actions["label"].trigger()
+    assert asked == [editor.clauses[index].label.text]
+    assert program.session.stack.count() == 0  # the same label sets nothing
+
+
+def test_a_filter_that_fits_no_clause_says_so(program, qtbot):
+    panel = program.window.clause_panel
+    panel.words.setText("no clause has these words")
+    qtbot.waitUntil(lambda: panel.nothing.isVisibleTo(panel), timeout=2000)
+    panel.words.clear()
+    qtbot.waitUntil(lambda: not panel.nothing.isVisibleTo(panel), timeout=2000)

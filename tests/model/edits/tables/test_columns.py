@@ -28,7 +28,7 @@ from model.redline.struck_cells import one_sided_cells
 from model.submission.amendments import amendments
 from model.submission.story import StoryId
 from model.submission.transactions import apply, from_json, invert, to_json
-from model.submission.values import Submission
+from model.submission.values import Proposal, Submission
 from tests.builders.mixed_texts import submission_of
 from tests.builders.submissions import ME
 from tests.builders.tables import MERGED, read, tbl, tc, tr
@@ -179,6 +179,22 @@ def test_a_column_that_is_decided_away_goes_from_tracked_rows_too() -> None:
     shrunk = done(read(GRID), (columns.delete_column, "r0c0", {}), (rows.delete_row, "r1c1", {}))
     old = next(amendment for amendment in amendments(shrunk.proposals[0].redline) if amendment.kind != "row")
     assert cells_by_row(apply(shrunk, review.accept(shrunk, 1, [old], ME))) == [2, 2, 2]
+
+
+def test_text_of_a_deleted_column_that_was_moved_is_decided_with_the_column() -> None:
+    base = parse("|1.1.1| a\n|1.1.2| b\n|1.2.1| c\n|1.2.2| d\n|1.3.1| \n|1.3.2| \n")
+    moved = parse(
+        "|1.1.1| {--a--}\n|1.1.2| {--b--}{--¶--}\n|1.2.1| c\n|1.2.2| {--d--}{--¶--}\n|1.3.1| {++a++}\n|1.3.2| {--¶--}\n"
+    )
+    clauses = tuple(
+        replace(clause, runs=tuple(replace(run, move="m") if run.text in "ab" else run for run in clause.runs))
+        for clause in moved.clauses
+    )
+    value = Submission(proposals=(Proposal(redline=replace(moved, clauses=clauses), original=base),))
+    for decide, side in ((review.accept, "draft"), (review.reject, "base")):
+        for amendment in amendments(value.proposals[0].redline):
+            decided = apply(value, decide(value, 1, [amendment], ME)).proposals[0].redline
+            assert bare(decided, "base") == bare(decided, "draft") == bare(value.proposals[0].redline, side)
 
 
 def test_a_table_without_a_package_may_have_shorter_rows() -> None:

@@ -251,6 +251,17 @@ def test_a_comment_over_a_deletion_and_what_replaces_it_covers_both_before_a_new
     proved(commented(value, (StoryId(1), 0, start, 0, stop), (StoryId(1), 0, 7, 0, 19)))
 
 
+@pytest.mark.parametrize("resolved", ["c1", "c2"])
+def test_of_two_equal_comments_in_notes_one_is_resolved(resolved: str) -> None:
+    value = read(p("Some words."))
+    first = value.proposals[0].redline.clauses[0].id
+    for offset, words in ((4, "One note."), (10, "Another note.")):
+        value = apply(value, notes.insert_note(value, StoryId(1), first, offset, words, ME))
+    keys = [*value.proposals[0].redline.notes]
+    value = commented(value, *((StoryId(1, key), 0, 0, 0, 4) for key in reversed(keys)))
+    proved(apply(value, comments.resolve_comment(value, 1, resolved, ME)))
+
+
 def line_of_contents(words: str, *, first: str = "", last: str = "") -> str:
     inside = r(field("begin")) + r("<w:instrText> PAGEREF _Toc1 </w:instrText>") + r(field("separate")) + r("2") + r(field("end"))
     return p(first + r(words) + r("<w:tab/>") + inside + last)
@@ -292,6 +303,11 @@ def test_blanks_at_the_ends_of_a_proposal_are_no_text() -> None:
     value = read(p(r("<w:tab/>")) + p("One") + p(r("\u00a0")))
     proved(value)
     proved(apply(value, text.delete_range(value, StoryId(1), Place(1, 0), Place(1, 3), ME)))
+
+
+def test_blanks_that_are_joined_to_the_last_words_of_a_proposal_are_text() -> None:
+    value = read(p("Head") + p("Goal one") + p(r("\u00a0")))
+    proved(apply(value, text.delete_range(value, StoryId(1), Place(1, 8), Place(2, 0), ME)))
 
 
 def test_a_new_cell_whose_earlier_properties_say_so_too_stays_when_it_is_accepted() -> None:

@@ -1,0 +1,23 @@
+"""The table of contacts shows all its columns at any width, without a bar of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from widgets.submission_form.contacts_table import KEYS, ContactsTable
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.mark.parametrize("width", [280, 440, 900])
+def test_all_columns_are_visible(qtbot, width: int):
+    contacts = ContactsTable("Contact persons")
+    qtbot.addWidget(contacts)
+    contacts.resize(width, 200)
+    contacts.show()
+    header = contacts.view.horizontalHeader()
+    assert header.length() == contacts.view.viewport().width()
+    assert not contacts.view.horizontalScrollBar().isVisible()
+    hints = [header.sectionSizeHint(column) for column in range(len(KEYS))]
+    if sum(hints) <= width:
+        assert all(header.sectionSize(column) >= hint for column, hint in enumerate(hints))
