@@ -135,7 +135,8 @@ def _read_edits(name: str) -> Any:
 def run_export(options: Namespace) -> int:
     """Writes a submission as a file of the kind that the ending of its name says."""
     from model.files.export import nothing_left, write
-    from model.files.kinds import endings_of, export_kinds, kind_of_name
+    from model.files.kinds import WORD, endings_of, export_kinds, kind_of_name
+    from model.formats.word.writing.conference_template import read_template
     from model.formats.word.writing.export_options import ExportOptions
 
     output = options.output
@@ -145,12 +146,16 @@ def run_export(options: Namespace) -> int:
     kind = kind_of_name(output)
     if options.author is not None and not kind.has_authors:
         raise FileError(output, Message.of("it contains no names of authors; omit --author, or write .docx"))
+    if options.template is not None and kind is not WORD:
+        raise FileError(output, Message.of("it is no Word file, so it has no template; omit --template, or write .docx"))
     check_author(options)
     need_another(output, options.source)
+    template = read_template(options.template) if options.template is not None else None
     submission = open_file(options.source, options.say).submission
     if not submission.proposals:
         raise FileError(options.source, Message.of("it contains no text to export; give a file with text"))
-    how = ExportOptions(view="draft" if options.clean else "base" if options.base else "markup", author=options.author)
+    view: View = "draft" if options.clean else "base" if options.base else "markup"
+    how = ExportOptions(view=view, author=options.author, template=template)
     if kind.has_first_page and how.view != "base":
         _warn_of_unwritten(options.source, submission, options.say)
     with progress(Message.of("writing {path}", path=output), options.say):

@@ -164,7 +164,7 @@ def _export_parser() -> Parser:
 
     parser = verb_parser(
         "export",
-        "IN.amend -o OUT.docx|OUT.xml|OUT.html|OUT.txt|OUT.json [--clean|--base] [--author NAME]",
+        "IN.amend -o OUT.docx|OUT.xml|OUT.html|OUT.txt|OUT.json [--clean|--base] [--author NAME] [--template FILE]",
         "Writes the submission: as an ITU-formatted Word file with tracked changes, or as Akoma Ntoso (.xml, .akn)\n"
         "with changes as ins and del, both read back and compared before they are left there; as a page for the\n"
         "browser; as text in the notation; or as JSON.\n"
@@ -176,6 +176,9 @@ def _export_parser() -> Parser:
     side.add_argument("--clean", action="store_true", help="the text as proposed, without tracked changes")
     side.add_argument("--base", action="store_true", help="the text in force, without tracked changes")
     parser.add_argument("--author", metavar="NAME", help="the author of all tracked changes in Word or Akoma Ntoso")
+    parser.add_argument(
+        "--template", metavar="FILE", help="the conference's own Word template: its styles, logo and page headers"
+    )
     parser.set_defaults(run=run_export)
     return parser
 

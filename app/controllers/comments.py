@@ -59,6 +59,7 @@ class CommentsController(QObject):
         actions.connect_to(ActionId.NEXT_COMMENT, lambda: self.step(1))
         actions.connect_to(ActionId.PREVIOUS_COMMENT, lambda: self.step(-1))
         self.places.followed.connect(self._repaint)
+        self.places.followed.connect(self._count)
         window.proposal_shown.connect(self.places.show)
         for editor in (window.editor, window.note):
             editor.caret_moved.connect(self._follow_caret)
@@ -127,6 +128,10 @@ class CommentsController(QObject):
         if self._window.panels.in_front("comments"):
             return self.panel.list.keys()
         return [key for key, comment in self.places.in_order() if not comment.done]
+
+    def _count(self) -> None:
+        """Shows on the tab how many comments are open."""
+        self._window.panels.show_count("comments", sum(not comment.done for comment in self.places.comments.values()))
 
     def _gone_to(self) -> str:
         choice = self.panel.list.choice() if self._window.panels.in_front("comments") else None

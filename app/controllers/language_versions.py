@@ -60,7 +60,7 @@ class LanguageVersionsController(QObject):
         self.panel: LanguageVersionsPanel | None = None
         """None before it is first seen."""
         self._timer = debounce(self, FOLLOW_AFTER, self.follow)
-        title, action = self.tr("Other language version"), ActionId.LANGUAGE_VERSIONS
+        title, action = self.tr("Languages"), ActionId.LANGUAGE_VERSIONS
         window.panels.add("parallel", title, self._make_panel, action, passing=True)
         window.proposal_shown.connect(lambda _number: self._timer.start())
         context.session.changed.connect(self._on_changed)

@@ -14,7 +14,8 @@ from app.window.context import Context
 from model.errors import ClausewrightError
 from model.files.opening import open_document
 from model.redline import Redline
-from model.submission.values import Symbol
+from model.submission.values import Symbol, missing_for_export
+from widgets.common.store import Change
 from widgets.common.translation import say
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_texts
@@ -41,7 +42,12 @@ class SubmissionFormController(QObject):
         self._errors = 0
         title, action = self.tr("Submission"), ActionId.SUBMISSION_FORM
         window.panels.add("submission", title, self._make_page, action, broad=True)
+        self._action = context.actions[action]
+        self._tip = self._action.toolTip()
+        self._missing: tuple[str, ...] | None = None
         context.actions.connect_to(ActionId.ADD_PROPOSAL, self._offer_proposals)
+        context.session.changed.connect(self._on_changed)
+        window.parts.append(self)
         window.proposal_shown.connect(self._follow)
 
     def _make_page(self) -> LivePage:
@@ -60,6 +66,20 @@ class SubmissionFormController(QObject):
         self.form, self.page = form, LivePage(self._session, form)
         self._window.parts += [form, self.page]
         return self.page
+
+    def close_story(self) -> None:
+        """Releases the session."""
+        self._session.changed.disconnect(self._on_changed)
+
+    def _on_changed(self, change: Change) -> None:
+        """Warns on the tool of the form while something is missing for the export."""
+        missing = missing_for_export(change.after)
+        if missing != self._missing:
+            from widgets.submission_form.export_state import missing_words
+
+            self._missing = missing
+            self._window.bars.submission.show_warning(on=bool(missing))
+            self._action.setToolTip("\n".join(filter(None, (self._tip, missing_words(missing)))))
 
     def show_errors(self, count: int) -> None:
         """Tells in the form of errors that the checks found."""

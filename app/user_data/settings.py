@@ -101,6 +101,8 @@ class Settings(Struct, frozen=True):
     """Whether a comparison in the window shows differences of formats."""
     library: str = ""
     """The folder of the published library that is used; '' for the user's own."""
+    template: str = ""
+    """The conference's own Word template, a path; '' for none."""
     folders: Mapping[str, str] = field(default_factory=dict)
     """The last folder of each purpose: open, save, export, returned."""
 

@@ -148,6 +148,7 @@ class ActionId(StrEnum):
     DRAFT = "draft"
     BASE = "base"
     CLAUSE_TREE = "clause tree"
+    SIDE_PANE = "side pane"
     CARDS_PANE = "cards pane"
     SUBMISSION_FORM = "submission form"
     AMENDMENTS = "amendments"
@@ -206,11 +207,11 @@ AMENDMENT_MENU = (
 LAST_EXPORT_MENU = (ActionId.OPEN_EXPORT, ActionId.SHOW_EXPORT, ActionId.COPY_EXPORT)
 REVIEW_BAR = (ActionId.PREVIOUS_AMENDMENT, ActionId.NEXT_AMENDMENT, ActionId.ACCEPT, ActionId.REJECT)
 TOOLBAR = (
-    ActionId.OPEN, ActionId.SAVE, SEPARATOR, ActionId.UNDO, ActionId.REDO, SEPARATOR, ActionId.BOLD, ActionId.ITALIC,
-    ActionId.UNDERLINE, SEPARATOR, ActionId.INSERT_CLAUSE, ActionId.NEW_CALL, ActionId.PROMOTE, ActionId.DEMOTE,
-    ActionId.DELETE_CLAUSE, ActionId.RESTORE, SEPARATOR, ActionId.FOOTNOTE, ActionId.COMMENT, SEPARATOR, ActionId.CHECK_NOW,
-    ActionId.EDITIONS, SEPARATOR, ActionId.PREVIOUS_AMENDMENT, ActionId.NEXT_AMENDMENT, SEPARATOR, ActionId.REJECT,
-    ActionId.ACCEPT,
+    ActionId.NEW, ActionId.OPEN, ActionId.SAVE, SEPARATOR, ActionId.UNDO, ActionId.REDO, SEPARATOR, ActionId.BOLD,
+    ActionId.ITALIC, ActionId.UNDERLINE, SEPARATOR, ActionId.INSERT_CLAUSE, ActionId.PROMOTE, ActionId.DEMOTE,
+    ActionId.DELETE_CLAUSE, ActionId.RESTORE, SEPARATOR, ActionId.FOOTNOTE, ActionId.COMMENT, SEPARATOR,
+    ActionId.PREVIOUS_AMENDMENT, ActionId.NEXT_AMENDMENT, ActionId.ACCEPT, ActionId.REJECT,
 )  # fmt: skip
-"""Accepting and rejecting come at the end; the other tools draft."""
+"""Files, steps, formats, clauses, what is added beside the text, and the review."""
+PANE_BAR = (ActionId.FIND, ActionId.SIDE_PANE)
 VIEW_BAR = (ActionId.MARKUP, ActionId.DRAFT, ActionId.BASE)

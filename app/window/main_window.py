@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
 
     def _show_place(self) -> None:
         clause = self.editor.caret.clause()
-        self.bars.kinds.show_clause(clause)
+        self.bars.kinds.show_clause(clause, editable=self.editor.view != "base")
         if clause is None:
             self._status.place.show_path("")
             return

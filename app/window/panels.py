@@ -46,6 +46,7 @@ class Panels(QObject):
         window.installEventFilter(self)
         for action, slot in (
             (ActionId.CLAUSE_TREE, self._toggle_tree),
+            (ActionId.SIDE_PANE, self._toggle_pane),
             (ActionId.PANE_BELOW, lambda: layout.move_pane(to_bottom=not layout.at_bottom)),
         ):
             actions[action].setCheckable(True)
@@ -77,16 +78,13 @@ class Panels(QObject):
             self._pane.panel(name)
         self._add_entry(name, action)
 
-    def add_below(
-        self, name: str, panel: QWidget | Callable[[], QWidget], action: ActionId | None = None, *, height: int = 0
-    ) -> None:
+    def add_below(self, name: str, panel: QWidget | Callable[[], QWidget], action: ActionId, *, height: int = 0) -> None:
         """Adds a panel across the whole width, hidden at first; `height`: in pixels at first, 0 for half of the window."""
         self._strips[name] = Strip(_maker(panel), height)
         self._layout.add_strip(name, self._strips[name])
         if isinstance(panel, QWidget):
             self._strips[name].panel()
-        if action is not None:
-            self._add_entry(name, action)
+        self._add_entry(name, action)
 
     def _add_entry(self, name: str, action: ActionId) -> None:
         entry = self._entries[name] = self._actions[action]
@@ -132,15 +130,20 @@ class Panels(QObject):
             self.open(name).setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._follow()
 
+    @property
+    def front(self) -> str:
+        """The panel that can be seen in the side pane; '' if the pane is closed."""
+        return self._pane.current if self._layout.pane_shown else ""
+
     def in_front(self, name: str) -> bool:
         """Whether a panel can be seen."""
         if name in self._strips:
             return self._layout.strip_shown(name)
-        return self._layout.pane_shown and self._pane.current == name
+        return self.front == name
 
     def shown(self) -> list[QWidget]:
         """The panels that can be seen."""
-        side = [self._pane.panel(self._pane.current)] if self._layout.pane_shown and self._pane.current else []
+        side = [self._pane.panel(self.front)] if self.front else []
         return [*side, *(strip.panel() for name, strip in self._strips.items() if self._layout.strip_shown(name))]
 
     def _toggle_tree(self) -> None:
@@ -150,11 +153,15 @@ class Panels(QObject):
             self._layout.open_tree()
         self._follow()
 
+    def _toggle_pane(self) -> None:
+        self.toggle(self._pane.current or FIRST.tab)
+
     def _follow(self) -> None:
         """Ticks the actions of what is shown."""
         for name, entry in self._entries.items():
             entry.setChecked(self.in_front(name))
         self._actions[ActionId.CLAUSE_TREE].setChecked(self._layout.tree_shown)
+        self._actions[ActionId.SIDE_PANE].setChecked(self._layout.pane_shown)
         self._actions[ActionId.PANE_BELOW].setChecked(self._layout.at_bottom)
         self.changed.emit()
 
@@ -188,7 +195,7 @@ class Panels(QObject):
         """Writes the places of the window and its panels: for screens of this size, and for those that have none of their own."""
         layout, store = self._layout, LayoutStore(settings, self._screen())
         store.keep_geometry(self._window)
-        below = tuple(name for name in layout.strips_wanted if name in self._entries)
+        below = layout.strips_wanted
         tab = self._pane.current
         store.keep_arrangement(KeptLayout(layout.tree_wanted, layout.pane_wanted, tab, layout.at_bottom, below))
         self._sizes[self._state] = layout.sizes

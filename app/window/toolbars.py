@@ -1,24 +1,31 @@
-"""The tool bar: actions on the text, then the views and the export."""
+"""The tool bar: actions on the text, then search, panes, views and what leads to the export."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QStatusTipEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QMainWindow, QSizePolicy, QStyle, QToolBar, QToolButton, QWidget
+from PySide6.QtGui import QAction, QStatusTipEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QMainWindow,
+    QSizePolicy,
+    QStackedWidget,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
-from app.window.action_ids import SEPARATOR, TOOLBAR, VIEW_BAR, ActionId
+from app.window.action_ids import PANE_BAR, SEPARATOR, TOOLBAR, VIEW_BAR, ActionId
 from app.window.actions import Actions
 from model.redline import Clause
 from widgets.common.foreign_text import as_tooltip
-from widgets.theme.colours import between
-from widgets.theme.icons import IN_BARS, draw_icon
+from widgets.theme.icons import IN_BARS
+from widgets.window.tool_buttons import ProminentButton, SignedButton
 
 Style = Qt.ToolButtonStyle
-Role, Group = QPalette.ColorRole, QPalette.ColorGroup
-
-IN_WORDS = (ActionId.EDITIONS, ActionId.MARKUP, ActionId.DRAFT, ActionId.BASE)
-"""The tools with their names beside their icons, if there is room."""
-ROUND = 4
+FIXED = ("number", "title", "history", "opening")
+"""Kinds of clauses for which the box offers no other."""
 GAP = 6
 
 
@@ -30,7 +37,7 @@ class Toolbars(QObject):
         super().__init__(window)
         self._window = window
         self.tools, self.views = _bar(self.tr("Tools"), "tools"), _bar(self.tr("Views"), "views")
-        self.kinds = KindChoice(actions)
+        self.kinds = KindBox(actions)
         for entry in TOOLBAR:
             if entry is SEPARATOR:
                 self.tools.addSeparator()
@@ -42,17 +49,28 @@ class Toolbars(QObject):
         pushing.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.views.addWidget(pushing)
         self._choices = [self.views.addWidget(choice) for choice in choices]
+        self.views.addActions([actions[id] for id in PANE_BAR])
+        self.views.addSeparator()
         self.views.addActions([actions[id] for id in VIEW_BAR])
+        self.views.addSeparator()
+        self.submission = SignedButton()
+        self.submission.setDefaultAction(actions[ActionId.SUBMISSION_FORM])
+        self.submission.setAutoRaise(True)
+        self.submission.setIconSize(QSize(IN_BARS, IN_BARS))
+        self.views.addWidget(self.submission)
         self.export = ProminentButton("file-up")
         self.export.setDefaultAction(actions[ActionId.EXPORT])
         gap = QWidget()
         gap.setFixedWidth(GAP)
         self.views.addWidget(gap)
         self.views.addWidget(self.export)
-        in_words = (*(self.tools.widgetForAction(actions[id]) for id in IN_WORDS),
-                    *(self.views.widgetForAction(actions[id]) for id in IN_WORDS))  # fmt: skip
-        self._in_words = [button for button in in_words if isinstance(button, QToolButton)]
-        self._words: dict[QToolButton, int] = dict.fromkeys(self._in_words, 0)
+        views = [self.views.widgetForAction(actions[id]) for id in VIEW_BAR]
+        self._groups: list[list[QToolButton]] = [
+            [button for button in views if isinstance(button, QToolButton)],
+            [self.submission],
+        ]
+        """Tools with their names beside their icons, if there is room; those of the first group lose theirs first."""
+        self._words: dict[QToolButton, int] = {button: 0 for group in self._groups for button in group}
         """Pixels that the name of a tool takes."""
         self._tip = ""
         window.addToolBar(self.tools)
@@ -84,7 +102,7 @@ class Toolbars(QObject):
 
     def _measure(self) -> None:
         """Finds out what room the names of tools take."""
-        for button in self._in_words:
+        for button in self._words:
             button.setToolButtonStyle(Style.ToolButtonIconOnly)
             narrow = button.sizeHint().width()
             button.setToolButtonStyle(Style.ToolButtonTextBesideIcon)
@@ -92,18 +110,18 @@ class Toolbars(QObject):
         self.fit()
 
     def fit(self) -> None:
-        """Omits the names of tools if there is no room for them; the views keep theirs longest."""
-        without = {button for button in self._in_words if button.toolButtonStyle() == Style.ToolButtonIconOnly}
+        """Omits the names of tools if there is no room for them; the submission keeps its own longest."""
+        without = {button for button in self._words if button.toolButtonStyle() == Style.ToolButtonIconOnly}
         wanted = self.tools.sizeHint().width() + self.views.sizeHint().width() + sum(self._words[button] for button in without)
         changed = False
-        for button in self._in_words:
+        for group in self._groups:
             style = Style.ToolButtonTextBesideIcon
             if wanted > self._window.width():
-                wanted -= self._words[button]
+                wanted -= sum(self._words[button] for button in group)
                 style = Style.ToolButtonIconOnly
-            if button.toolButtonStyle() != style:
+            for button in group:
+                changed = changed or button.toolButtonStyle() != style
                 button.setToolButtonStyle(style)
-                changed = True
         self.views.setMinimumWidth(min(self.views.sizeHint().width(), self._window.width() // 2))
         if changed:
             self._give_room()
@@ -144,7 +162,6 @@ class KindChoice(QComboBox):
 
     def show_clause(self, clause: Clause | None) -> None:
         """Shows the kind of the clause in which the caret is."""
-        self.setEnabled(clause is not None)
         self._shown = -1
         if clause is not None:
             rows = {"call": 0, "heading": 4, "annex": 5}
@@ -165,46 +182,27 @@ class KindChoice(QComboBox):
         event.ignore()  # a wheel over the bar must not change the text
 
 
-class ProminentButton(QToolButton):
-    """The one action to which a window leads: in the colour of what is chosen, always with its name."""
+class KindBox(QStackedWidget):
+    """The choice of kinds, or the kind as plain text where there is no choice: in the lines before the first introductory
+    phrase, in tables, and in the text in force."""
 
-    def __init__(self, name: str) -> None:
-        """`name` is that of its icon."""
+    def __init__(self, actions: Actions) -> None:
         super().__init__()
-        self._icon = name
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # as every tool; the keyboard has the menus
+        self.choice = KindChoice(actions)
+        self.plain = QLabel()
+        self.plain.setTextFormat(Qt.TextFormat.PlainText)
+        self.plain.setContentsMargins(GAP, 0, GAP, 0)
+        for part in (self.choice, self.plain):
+            self.addWidget(part)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCurrentWidget(self.plain)
 
-    def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        width = IN_BARS + metrics.horizontalAdvance(self.text()) + 4 * GAP
-        return QSize(width, max(IN_BARS, metrics.height()) + GAP)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        palette, group = self.palette(), Group.Active if self.isEnabled() else Group.Disabled
-        ground, words = palette.color(group, Role.Highlight), palette.color(group, Role.HighlightedText)
-        if self.isDown():
-            ground = between(ground, palette.color(Role.WindowText), 0.25)
-        elif self.underMouse() and self.isEnabled():
-            ground = between(ground, words, 0.12)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(self.rect(), ROUND, ROUND)
-        place = self.rect().adjusted(GAP + 2, 0, -GAP - 2, 0)
-        align, leading = Qt.AlignmentFlag.AlignVCenter, self.layoutDirection()
-        sign = QStyle.alignedRect(leading, align | Qt.AlignmentFlag.AlignLeft, QSize(IN_BARS, IN_BARS), place)
-        ratio = self.devicePixelRatioF()
-        mirrored = leading == Qt.LayoutDirection.RightToLeft
-        painter.drawPixmap(sign, draw_icon(self._icon, words, round(IN_BARS * ratio), mirrored=mirrored))
-        painter.setPen(words)
-        rest = QSize(place.width() - IN_BARS - GAP, place.height())
-        painter.drawText(QStyle.alignedRect(leading, align | Qt.AlignmentFlag.AlignRight, rest, place), align, self.text())
-        painter.end()
+    def show_clause(self, clause: Clause | None, *, editable: bool) -> None:
+        """Shows the kind of the clause in which the caret is."""
+        self.choice.show_clause(clause)
+        chosen = editable and clause is not None and clause.cell is None and clause.props.kind not in FIXED
+        self.plain.setText(self.choice.currentText() or self.choice.placeholderText() if clause is not None else "")
+        self.setCurrentWidget(self.choice if chosen else self.plain)
 
 
 def _bar(title: str, name: str) -> QToolBar:

@@ -38,6 +38,7 @@ WHOLE = {
 }
 """Sentences that say what to do without a separate part."""
 ELSEWHERE = {
+    "it cannot be the conference template: {reason}": "`reason` says it",
     "the name of its party {wrong}": "`wrong` says it",
     "the name for --author {wrong}": "`wrong` says it",
     "it has more than {most:,} tags": "of what is pasted, which is pasted as text then",

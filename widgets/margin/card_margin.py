@@ -179,8 +179,8 @@ class CardMargin(QWidget):
             slots = arrange(wishes, pinned)  # those before it make room, even above the panel
         left = SIDE + (0 if self.on_left() else SIDE / 2)
         return [
-            PlacedCard(card, entry, self._rect(slot, left, width), slot.whole, low)
-            for (card, _, low), entry, slot in zip(found, words, slots, strict=True)
+            PlacedCard(card, entry, self._rect(slot, left, width), slot.whole, (high + low) / 2)
+            for (card, high, low), entry, slot in zip(found, words, slots, strict=True)
         ]
 
     def _ends(self) -> tuple[float, float]:

@@ -1,4 +1,5 @@
-"""The line from the words of a card in the text to the margin."""
+"""What ties the words of a card to it: a faint tint behind them, a bracket beside their lines in the white of the page, and a
+line from there to the card. It is never a line under words, which means an insertion."""
 
 from __future__ import annotations
 
@@ -7,9 +8,17 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from widgets.editor.document.pointing import scroll_offset
 from widgets.editor.view import StoryView
 from widgets.editor.visible_rects import visible_rects
 from widgets.margin.cards import Card
+
+TINT = 0.14
+"""The opacity of the tint."""
+BESIDE, BEYOND_BARS = 10.0, 26.0
+"""Pixels between the bracket and the edge of the lines: on the right, and on the left, where the bars of changed lines are."""
+TICK = 5.0
+"""The length of the ends of the bracket, in pixels."""
 
 
 class Leader:
@@ -36,7 +45,8 @@ class Leader:
         if card is None or index is None:
             return None
         rects = visible_rects(self._view, index, card.start, card.stop)
-        return rects[0].bottom() if rects and 0 <= rects[0].bottom() < self._view.viewport().height() else None
+        height = rects[0].center().y() if rects else -1.0
+        return height if 0 <= height < self._view.viewport().height() else None
 
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
         """Paints the line if the words are visible."""
@@ -56,10 +66,24 @@ class Leader:
         if not rects:
             return
         tone = self._tone(card)
-        painter.setPen(QPen(tone, 1.5))
+        tint = QColor(tone)
+        tint.setAlphaF(TINT)
         for rect in rects:
-            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        start = rects[0].bottomLeft() if self.to_left else rects[0].bottomRight()
+            painter.fillRect(rect, tint)
+        at, inwards = self._bracket_at(), TICK if self.to_left else -TICK
+        top, bottom, middle = rects[0].top() + 1, rects[-1].bottom() - 1, rects[0].center().y()
+        painter.setPen(QPen(tone, 1.5))
+        painter.drawPolyline([QPointF(at + inwards, top), QPointF(at, top), QPointF(at, bottom), QPointF(at + inwards, bottom)])
         edge = 0.0 if self.to_left else float(self._view.viewport().width())
         painter.setPen(QPen(tone, 1.0, Qt.PenStyle.DotLine))
-        painter.drawLine(start, QPointF(edge, start.y()))
+        painter.drawLine(QPointF(at, middle), QPointF(edge, middle))
+
+    def _bracket_at(self) -> float:
+        """The place of the bracket from the left of the viewport: in the white beside the lines, and always visible."""
+        document = self._view.document()
+        margin, wide = document.documentMargin(), self._view.viewport().width()
+        if self.to_left:
+            at = margin - min(BEYOND_BARS, margin * 2 / 3)
+        else:
+            at = document.textWidth() - margin + min(BESIDE, margin / 2)
+        return min(max(at - scroll_offset(self._view).x(), TICK), wide - TICK)

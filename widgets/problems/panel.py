@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QMenu,
     QPlainTextEdit,
     QSplitter,
@@ -21,11 +20,11 @@ from PySide6.QtWidgets import (
 
 from model.preflight.finding import SEVERITIES, Finding, Severity
 from model.preflight.rules import rule_named
+from widgets.common.flow_layout import FlowLayout
 from widgets.common.foreign_text import isolated
 from widgets.common.labels import ElidedLabel, reading_box
 from widgets.common.names import local_time
 from widgets.common.qt_fixes import PassesFocus
-from widgets.common.sizes import BreakingLine
 from widgets.common.translation import line_of, say
 from widgets.problems.model import ProblemModel, counted_by_signs, counted_in_words, in_our_direction, severity_name
 from widgets.problems.table import ProblemTable
@@ -34,8 +33,8 @@ from widgets.theme.design import GAP
 NARROWEST = 120
 """The least heights of the table and of the explanation in pixels."""
 LEAST_LINES = 2.7
-BROAD = 560
-"""The width in pixels from which the explanation is beside the table, not below it."""
+BESIDE = 600
+"""The width in pixels from which the explanation is beside the table."""
 
 
 class ProblemPanel(PassesFocus):
@@ -105,22 +104,19 @@ class ProblemPanel(PassesFocus):
         return [self.go, self.explain, self.repair, self.repair_all, self.ignore, self.stop_ignoring]
 
     def _lay_out(self) -> None:
-        filters, buttons = QHBoxLayout(), QHBoxLayout()
-        filters.addWidget(self.kinds)
-        filters.addWidget(self.with_ignored)
-        filters.addWidget(self.count, 1)
-        buttons.addStretch(1)
+        line = FlowLayout()
+        for control in (self.kinds, self.with_ignored, self.count):
+            line.addWidget(control)
         for action in (self.repair, self.repair_all, self.ignore, self.stop_ignoring, *self._others[:1]):
             button = QToolButton()
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            buttons.addWidget(button)
-        self._line = BreakingLine(filters, buttons)
-        self._parts = parts = QSplitter()
+            line.addWidget(button)
+        parts = self._parts = QSplitter()
         parts.addWidget(self.table)
         parts.addWidget(self.details)
-        parts.setSizes([760, 320])
+        parts.setSizes([2000, 1000])
         parts.setStretchFactor(0, 2)
         parts.setStretchFactor(1, 1)
         parts.setChildrenCollapsible(False)
@@ -129,17 +125,17 @@ class ProblemPanel(PassesFocus):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
-        self._line.setContentsMargins(GAP, GAP, GAP, 0)
+        line.setContentsMargins(GAP, GAP, GAP, 0)
         self.table.setFrameShape(QFrame.Shape.NoFrame)
-        layout.addLayout(self._line)
+        layout.addLayout(line)
         layout.addWidget(parts, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the explanation below the table if there is no room beside it."""
         super().resizeEvent(event)
-        self._line.fit(self.width())
-        way = Qt.Orientation.Horizontal if self.width() >= BROAD else Qt.Orientation.Vertical
-        if self._parts.orientation() != way:
-            self._parts.setOrientation(way)
+        narrow = self.width() < BESIDE
+        self._parts.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+        self.table.set_narrow(on=narrow)
 
     # -- what is shown
 
@@ -155,7 +151,6 @@ class ProblemPanel(PassesFocus):
             self.count.setText(counted_in_words(self.problems), counted_by_signs(self.problems))
         else:
             self.count.setText(nothing.format(count=ignored))
-        self._line.fit(self.width())
         self.with_ignored.setEnabled(bool(ignored) or self.with_ignored.isChecked())
         self._judge()
 

@@ -7,11 +7,13 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from model.preflight.finding import Finding, fault_of
-from widgets.problems.model import SORT, ProblemModel
+from widgets.problems.model import OFFERED, SORT, ProblemModel
 from widgets.theme.colours import colours
 from widgets.theme.rows import set_row_height
 
 Index = QModelIndex | QPersistentModelIndex
+BROAD, NARROW = (104, 150, 400), (26, 96, 200)
+"""The widths of the columns in pixels, of a table with room and of one without."""
 Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -24,6 +26,9 @@ class _Rows(QStyledItemDelegate):
         if not isinstance(model, ProblemModel):
             return
         finding = model.rows[index.row()]
+        view = option.widget
+        if index.column() == SORT and isinstance(view, ProblemTable) and view.narrow:
+            option.text = option.text.partition(" ")[0]
         shades = colours(option.palette)
         if model.ignored(finding) is not None:
             option.palette.setColor(QPalette.ColorRole.Text, shades.quiet)
@@ -60,13 +65,27 @@ class ProblemTable(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
-        for column, width in enumerate((104, 150, 400)):
+        for column, width in enumerate(BROAD):
             header.resizeSection(column, width)
         self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit(self.current()))
         self.doubleClicked.connect(lambda _index: self._leave())
         self._kept: tuple[str, int] | None = None
+        self.narrow = False
+        """Whether rows have two lines and kinds are signs."""
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
+
+    def set_narrow(self, *, on: bool) -> None:
+        """Shows kinds as signs, no heads of columns, and the problem in two lines; or each in a line as wide as it is."""
+        if on == self.narrow:
+            return
+        self.narrow = on
+        self.setWordWrap(on)
+        self.horizontalHeader().setVisible(not on)
+        self.setColumnHidden(OFFERED, on)  # the explanation says it too
+        set_row_height(self, lines=2 if on else 1)
+        for column, width in enumerate(NARROW if on else BROAD):
+            self.horizontalHeader().resizeSection(column, width)
 
     def current(self) -> Finding | None:
         """The finding of the current row; None without one."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from widgets.common.translation import join_words
+from widgets.common.translation import join_words, translate
 from widgets.theme.design import GAP, TIGHT
 
 _ERRORS = "errors"
@@ -47,19 +47,12 @@ class ExportState(QLabel):
 
     def show_missing(self, paths: Sequence[str]) -> None:
         """Shows what is missing, by the paths of the fields; a name shared by several occurs once."""
-        names = {
-            "symbol": self.tr("symbol"),
-            "conference": self.tr("conference"),
-            "document": self.tr("document number"),
-            "sources": self.tr("source"),
-            "title": self.tr("title"),
-        }
-        firsts = {names[path.rpartition("/")[2]]: path for path in reversed(paths)}
+        firsts = names_of_missing(paths)
         self.missing = tuple(path for path in paths if path in firsts.values())
         gaps = [(name, path) for path in self.missing for name, at in firsts.items() if at == path]
         if gaps:
-            words = self.tr("⚠ Missing for the export: {fields}")
-            text = words.format(fields=join_words(name for name, _ in gaps))
+            words = translate("ExportState", "⚠ Missing for the export: {fields}")
+            text = missing_words(paths)
             shown = words.format(fields=join_words(f'<a href="{path}">{name}</a>' for name, path in gaps))
         elif self._errors:
             words = self.tr("⚠ Nothing is missing, but the checks find errors: {count}")
@@ -70,3 +63,23 @@ class ExportState(QLabel):
             self.setText(shown)
             self.setAccessibleName(text)
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if gaps or self._errors else Qt.FocusPolicy.NoFocus)
+
+
+def names_of_missing(paths: Sequence[str]) -> dict[str, str]:
+    """The names of fields that are missing for the export, each with its path; a name shared by several occurs once."""
+    names = {
+        "symbol": translate("ExportState", "symbol"),
+        "conference": translate("ExportState", "conference"),
+        "document": translate("ExportState", "document number"),
+        "sources": translate("ExportState", "source"),
+        "title": translate("ExportState", "title"),
+    }
+    return {names[path.rpartition("/")[2]]: path for path in reversed(paths)}
+
+
+def missing_words(paths: Sequence[str]) -> str:
+    """What is missing for the export, in words; '' if nothing is."""
+    firsts = names_of_missing(paths)
+    names = (name for path in paths for name, first in firsts.items() if first == path)
+    words = translate("ExportState", "⚠ Missing for the export: {fields}")
+    return words.format(fields=join_words(names)) if paths else ""

@@ -17,7 +17,7 @@ IN_BARS = 20
 MIRRORED = frozenset(
     "chevrons-right circle-chevron-left circle-chevron-right file-input file-up list "
     "list-checks list-indent-decrease list-indent-increase list-ordered list-restart list-tree list-x redo-2 replace rotate-ccw "
-    "text-quote between-horizontal-start undo-2 panel-left-dashed panel-right-dashed".split()
+    "text-quote between-horizontal-start undo-2 panel-left-dashed panel-right panel-right-dashed".split()
 )
 """Icons that show a reading direction: they are mirrored if the window runs from right to left."""
 STROKE = 1.75

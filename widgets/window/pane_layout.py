@@ -164,6 +164,7 @@ class PaneLayout(QWidget):
     def add_strip(self, name: str, strip: Strip) -> None:
         """Adds a panel across the whole width, which is hidden at first."""
         self._strips[name] = strip
+        strip.setObjectName(name)
         strip.hide()
         self.rows.addWidget(strip)
 

@@ -82,6 +82,7 @@ class Strip(QWidget):
             layout = self.layout()
             assert layout is not None
             layout.addWidget(self._panel)
+            self._panel.show()  # else the layout does so later
         return self._panel
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -13,8 +13,11 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QSpinBox,
     QTabWidget,
     QVBoxLayout,
@@ -41,6 +44,8 @@ class SettingsDialog(QDialog):
     """
 
     changed = Signal(dict)
+    template_asked = Signal()
+    """Another conference template is to be chosen."""
 
     def __init__(
         self,
@@ -99,8 +104,26 @@ class SettingsDialog(QDialog):
             "leave": self.tr("Stay as they are"),
         }
         self._add_choice(form, "references", list(ways), list(ways.values()), self.tr("&References to clauses:"))
+        self._add_template(form)
         self._add_check(form, "welcome", self.tr("Show the start page when the program starts without a &file"))
         return page
+
+    def _add_template(self, form: QFormLayout) -> None:
+        row, path, choose = QWidget(), QLineEdit(self._values["template"]), QPushButton(self.tr("C&hoose …"))
+        path.setPlaceholderText(self.tr("none", "template"))
+        choose.clicked.connect(lambda _checked: self.template_asked.emit())
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(path, 1)
+        layout.addWidget(choose)
+        self._add(form, "template", path, self.tr("Conference temp&late:"), row)
+        form.addRow(plain_label(self.tr("A Word file: exports have its styles, and its logo and header on the first page.")))
+
+    def show_template(self, path: str) -> None:
+        """Shows another conference template."""
+        field = self._fields["template"]
+        assert isinstance(field, QLineEdit)
+        field.setText(path)
 
     def _display(self) -> QWidget:
         page, form = self._page()
@@ -163,10 +186,14 @@ class SettingsDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         return page, form
 
-    def _add(self, form: QFormLayout, name: str, field: QWidget, label: str = "") -> None:
+    def _add(self, form: QFormLayout, name: str, field: QWidget, label: str = "", row: QWidget | None = None) -> None:
+        """Adds a field, or the row in which it is; its label leads to the field."""
         self._fields[name] = field
         if label:
-            form.addRow(label, field)
+            form.addRow(label, row or field)
+            shown = form.labelForField(row or field)
+            if row is not None and isinstance(shown, QLabel):
+                shown.setBuddy(field)
             field.setAccessibleName(bare_name(label))
         else:
             form.addRow(field)

@@ -17,6 +17,8 @@ Width = str
 NARROW, BROAD = "narrow", "broad"
 LEAST, MOST = QSize(240, 120), QSize(480, 240)
 """The least size of the pane in pixels, and the largest that a panel may ask for as its least: it scrolls instead."""
+ICON = 16
+"""The size of an icon on a tab in pixels."""
 Maker = Callable[[], QWidget]
 
 
@@ -193,6 +195,8 @@ class TabRow(QTabBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("panes")
+        self.setIconSize(QSize(ICON, ICON))
         self._shown: list[Tab] = []
         self.setDrawBase(False)
         self.setExpanding(False)
@@ -228,19 +232,20 @@ class TabRow(QTabBar):
             self.fit()
 
     def fit(self) -> None:
-        """Omits words if there is no room for all of them."""
-        metrics = self.fontMetrics()
-        wanted = sum(
-            self.tabSizeHint(at).width()
-            + metrics.horizontalAdvance(tab.words)
-            - metrics.horizontalAdvance(self.tabText(at).replace("&&", "&"))
-            for at, tab in enumerate(self._shown)
-        )
-        whole = wanted <= self.width()
-        for at, tab in enumerate(self._shown):
-            words = tab.words if whole or at == self.currentIndex() else str(tab.count or "")
+        """Omits words, then the counts of the others, if there is no room for all of them."""
+        metrics, chosen = self.fontMetrics(), self.currentIndex()
+        room = self.width() - sum(self._bare_width(at) for at in range(self.count()))
+        every = [tab.words for tab in self._shown]
+        counted = [tab.words if at == chosen else str(tab.count or "") for at, tab in enumerate(self._shown)]
+        alone = [tab.words if at == chosen else "" for at, tab in enumerate(self._shown)]
+        fitting = (texts for texts in (every, counted) if sum(map(metrics.horizontalAdvance, texts)) <= room)
+        for at, words in enumerate(next(fitting, alone)):
             if self.tabText(at) != as_caption(words):
                 self.setTabText(at, as_caption(words))
+
+    def _bare_width(self, index: int) -> int:
+        """The width in pixels of a tab without its words."""
+        return self.tabSizeHint(index).width() - self.fontMetrics().horizontalAdvance(self.tabText(index).replace("&&", "&"))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())

@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QStyle, QStyleOpt
 
 from widgets.common.foreign_text import as_tooltip, direction_marked
 from widgets.common.names import spoken_path
+from widgets.theme.design import GAP, NONE
 
 LEAST = 120
 """The least width of a place in pixels beside a long message."""
 MOST = (1 << 24) - 1
 """Qt's limit for widths: none."""
-GAP = 6
-"""Pixels before and after a message."""
 
 
 class PlaceLabel(QLabel):
@@ -61,6 +60,8 @@ class StatusBar(QStatusBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setSizeGripEnabled(False)  # the frame of the window is there for that
+        self.setContentsMargins(GAP, NONE, GAP, NONE)
         self.place = PlaceLabel()
         self.addPermanentWidget(self.place)
         self.messageChanged.connect(self._make_room)

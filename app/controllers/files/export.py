@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from model.files.export import Exported
     from model.files.kinds import FileKind
     from model.formats.page.printout import PrintView
+    from model.formats.word.package.opc_package import Package
     from model.submission.resolved import View
 
 
@@ -93,8 +94,13 @@ class ExportController(QObject):
 
         submission, user, kind = self._session.submission, self._session.author, kind_of_name(path)
         try:
+            template = self._template() if kind is WORD else None
+        except FileError as error:
+            messages.show_error(self._window, say(error.message))
+            return False
+        try:
             message = self.tr("Exporting and proving …")
-            options = ExportOptions(view=view)
+            options = ExportOptions(view=view, template=template)
             exported = self._open_submission.work(lambda: write(submission, path, options, user=user), message)
         except FileError as error:
             return messages.ask_to_save_elsewhere(self._window, say(error.message)) and self._ask_for_place(view, kind)
@@ -112,6 +118,13 @@ class ExportController(QObject):
         dialog.exec()
         dialog.deleteLater()
         return True
+
+    def _template(self) -> Package | None:
+        """The conference template of the settings, if there is one. FileError if it cannot be read any more."""
+        from model.formats.word.writing.conference_template import read_template
+
+        path = self._settings.value.template
+        return read_template(path) if path else None
 
     def _offer_ways_out(self, refusal: ProofError, kind: FileKind, view: View) -> bool:
         """Says why an export is refused and offers the remedies; returns whether another file was written."""

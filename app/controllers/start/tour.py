@@ -43,6 +43,8 @@ class TourController(QObject):
         self._stops: list[TourStop] = []
         self._at = 0
         self._opened = ""
+        self._front = ""
+        """The panel that was in front in the side pane before the tour; '' if the pane was closed."""
         self.callout: Callout | None = None
         """None while no tour is under way."""
         context.actions.connect_to(ActionId.TOUR, self.begin)
@@ -54,7 +56,7 @@ class TourController(QObject):
         self.end()
         if self._open_submission.persistence is None or self._open_submission.title != sample_title():
             self._open_sample()
-        self._stops, self._at = self._make_stops(), 0
+        self._stops, self._at, self._front = self._make_stops(), 0, self._window.panels.front
         self.callout = Callout(self._window)
         self.callout.next_asked.connect(lambda: self.go(1))
         self.callout.back_asked.connect(lambda: self.go(-1))
@@ -87,8 +89,8 @@ class TourController(QObject):
             TourStop(
                 self.tr("Your amendments"),
                 self.tr("Every change once, with its place. F8 goes to the next one; you can give a reason for each."),
-                lambda: self._of(window.review),
-                "amendments",
+                lambda: self._of_panel("cards"),
+                "cards",
             ),
             TourStop(
                 self.tr("The first page"),
@@ -145,6 +147,8 @@ class TourController(QObject):
         if self._opened and self._opened != but:
             self._window.panels.close(self._opened)
             self._opened = ""
+            if self._front:
+                self._window.panels.open(self._front)
 
     def end(self) -> None:
         """Ends the tour; the text has the keyboard then."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.version import version
 from app.window.action_ids import ActionId
@@ -18,7 +18,9 @@ from widgets.common.translation import join_words, say, translate, window_langua
 from widgets.dialogs import messages
 from widgets.problems.model import severity_name
 from widgets.window.help_window import HelpWindow
+from widgets.window.pane_parts import Strip
 from widgets.window.shortcut_list import ShortcutList
+from widgets.window.side_pane import SidePane
 
 FOLDER = "help"
 TOPICS = {
@@ -104,8 +106,15 @@ def chapters() -> dict[str, str]:
 def topic_of(widget: QWidget | None) -> str:
     """The chapter that speaks of what has the focus."""
     while widget is not None:
-        for name in (widget.objectName() if isinstance(widget, QDockWidget) else "", type(widget).__name__):
+        for name in (_panel_name(widget), type(widget).__name__):
             if name in TOPICS:
                 return TOPICS[name]
         widget = widget.parentWidget()
     return "first-steps"
+
+
+def _panel_name(widget: QWidget) -> str:
+    """The name of the panel that a widget holds; '' if it holds none."""
+    if isinstance(widget, SidePane):
+        return widget.current
+    return widget.objectName() if isinstance(widget, Strip) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from model.formats.word.proof.proof import Proof, prove
+from model.formats.word.proof.template import prove_template
 from model.formats.word.writing.export_options import AS_IT_IS, ExportOptions
 from model.formats.word.writing.writer import write_word
 from model.numbering import Labelling
@@ -20,4 +21,6 @@ def export_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> tu
         options = replace(options, labellings=[Labelling.of(proposal.redline) for proposal in submission.proposals])
     written = write_word(submission, options)
     proof = prove(written.data, submission, options.view, options.labellings, options.conference)
+    if written.template is not None:
+        prove_template(written.data, written.template)
     return written.data, replace(proof, left_out=written.omitted)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
-    QDockWidget,
     QGroupBox,
     QLabel,
     QLineEdit,
@@ -65,8 +64,6 @@ def _words(widget: QWidget) -> Iterator[str]:
         yield widget.toPlainText()
     if isinstance(widget, QGroupBox):
         yield widget.title()
-    if isinstance(widget, QDockWidget):
-        yield widget.windowTitle()
     if isinstance(widget, QComboBox):
         yield from (widget.itemText(row) for row in range(widget.count()))
     if isinstance(widget, QTabBar):

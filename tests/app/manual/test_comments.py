@@ -105,6 +105,10 @@ def written(hand: Driver) -> None:
 
 def cards(hand: Driver) -> None:
     program, editor, margin = hand.program, hand.program.window.editor, hand.program.cards.margin
+    hand.choose("View > Cards")
+    assert margin.isVisible()
+    hand.press("Ctrl+Alt+J")
+    assert not margin.isVisible()
     select(program, "texts")
     settled(program)
     hand.press("Alt+F12")

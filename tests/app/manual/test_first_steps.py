@@ -169,6 +169,10 @@ def three_steps(hand: Driver, files: list[Path], folder: Path) -> None:
     files.append(folder / "out.docx")
     hand.choose("File > Export to Word", look_at_proof)
     assert (folder / "out.docx").read_bytes().startswith(b"PK")
+    hand.click("Submission", within=program.window.bars.views)
+    assert program.window.panels.in_front("submission")
+    hand.sees("Export", within=program.window.bars.views)
+    program.window.panels.close("submission")
     hand.choose("View > Submission form")
     assert program.window.panels.in_front("submission")
     assert hand.name("submission form").casefold() == hand.same("View > Submission form").partition(" > ")[2].casefold()
@@ -180,21 +184,32 @@ def parts_of_the_window(hand: Driver) -> None:
     def place(part: QWidget) -> QRect:
         return QRect(part.mapTo(window, QPoint(0, 0)), part.size())
 
-    for row in ("tools, above", "clauses, at the left", "text, in the middle", "amendments, below", "status bar"):
+    for row in ("tools, above", "clauses, at the left", "text, in the middle", "side pane, at the right", "status bar"):
         assert hand.row(row)
     text = place(window.editor)
     assert place(window.bars.tools).bottom() < text.top()
     assert window.bars.kinds.isVisible()
     assert (place(window.tree).center().x() < text.center().x()) is not QApplication.isRightToLeft()
-    window.panels.open("amendments")
-    assert place(window.list).top() > text.center().y()
-    assert place(window.statusBar()).top() > place(window.list).top()
+    assert (place(window.panes.pane).center().x() > text.center().x()) is not QApplication.isRightToLeft()
+    assert place(window.statusBar()).top() > text.bottom()
     for name, view in (("Draft", "draft"), ("Text in force", "base"), ("Markup", "markup")):
         hand.click(name, within=window.bars.views)
         assert window.editor.view == view
     window.editor.setFocus()
     hand.press("F6")
     assert not window.editor.hasFocus()
+    hand.press("Esc")
+    assert window.editor.hasFocus()
+    window.panels.open("problems").setFocus()
+    before = window.panels.front
+    hand.press("Ctrl+PgDown")
+    assert window.panels.front != before
+    hand.choose("View > Clause tree")
+    assert not window.tree.isVisible()
+    hand.choose_again("View > Clause tree")
+    hand.choose("View > Side pane at the bottom")
+    assert place(window.panes.pane).top() > place(window.editor).center().y()
+    hand.choose_again("View > Side pane at the bottom")
     window.editor.setFocus()
     hand.press("Ctrl+Shift+P")
     wait_for(lambda: program.find.palette is not None and program.find.palette.isVisible(), "the commands")

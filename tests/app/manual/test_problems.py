@@ -91,6 +91,7 @@ def listed(hand: Driver) -> None:
     assert panel.table.current() is not first
     hand.press("Shift+F4")
     assert panel.table.current() is first
+    program.window.panels.open("problems")  # a problem of a field has shown the form
     texts = {plain(text) for text in read_out(panel.table)}
     for row in ("✗ Error", "! Warning", "· Advice"):
         words = hand.row(row)
@@ -108,6 +109,7 @@ def listed(hand: Driver) -> None:
 
 def done(hand: Driver) -> None:
     program, panel = hand.program, panel_of(hand)
+    program.window.panels.open("problems")
     choose(hand, "spaces")
     hand.reads("Offered", within=panel)
     assert rules(hand).count("spaces") == 2

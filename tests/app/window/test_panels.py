@@ -182,7 +182,6 @@ def test_what_was_shown_is_shown_again_in_the_next_window(open_program, tmp_path
     first.actions["problems"].trigger()
     first.actions["clause tree"].trigger()
     first.actions["amendments"].trigger()
-    first.window.panels.open("find")
     first.window.panes.sizes.narrow = 400
     layout = layout_of(tmp_path)
     first.window.panels.keep(layout)
@@ -191,7 +190,6 @@ def test_what_was_shown_is_shown_again_in_the_next_window(open_program, tmp_path
     settle(second.window)
     assert second.window.panels.in_front("problems")
     assert second.window.panels.in_front("amendments")
-    assert not second.window.panels.in_front("find"), "an empty one is of no use"
     assert not second.window.tree.isVisible()
     assert second.window.panes.pane.width() == 400
     second.actions["arrange anew"].trigger()

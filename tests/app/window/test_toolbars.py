@@ -11,10 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
 from app.program import Program
-from app.window.action_ids import SEPARATOR, TOOLBAR, VIEW_BAR, ActionId
+from app.window.action_ids import PANE_BAR, SEPARATOR, TOOLBAR, VIEW_BAR, ActionId
 from app.window.action_specs import menus
 from app.window.menu_spec import ActionSpec
+from model.edits.fields import set_field
 from model.redline.edit_text import Place
+from model.submission.values import Submission, missing_for_export
+from tests.app.builders import build_submission
 from tests.builders.waiting import settle
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -36,7 +39,7 @@ def go(program: Program, path: str) -> None:
     program.window.editor.caret.move_to(Place(index, 0))
 
 
-def test_accepting_and_rejecting_stand_apart_from_drafting(program):
+def test_accepting_comes_before_rejecting_in_a_group_for_the_review(program):
     groups, group = [], []
     for entry in (*TOOLBAR, SEPARATOR):
         if entry is SEPARATOR:
@@ -44,13 +47,13 @@ def test_accepting_and_rejecting_stand_apart_from_drafting(program):
             group = []
         else:
             group.append(entry)
-    assert groups[-1] == [ActionId.REJECT, ActionId.ACCEPT]
+    assert groups[-1] == [ActionId.PREVIOUS_AMENDMENT, ActionId.NEXT_AMENDMENT, ActionId.ACCEPT, ActionId.REJECT]
     shown = program.window.bars.tools.actions()
     assert not any(a.isSeparator() and b.isSeparator() for a, b in pairwise(shown))
 
 
 def test_every_tool_has_an_icon_and_says_what_it_does_and_its_key(program):
-    for id in (*TOOLBAR, *VIEW_BAR, ActionId.EXPORT):
+    for id in (*TOOLBAR, *PANE_BAR, *VIEW_BAR, ActionId.SUBMISSION_FORM, ActionId.EXPORT):
         if id is SEPARATOR:
             continue
         action = program.actions[id]
@@ -72,12 +75,11 @@ def test_what_an_action_does_is_one_sentence(program):
 
 
 def test_the_box_says_the_kind_of_the_clause_and_changes_it(program, qtbot):
-    kinds = program.window.bars.kinds
+    box, kinds = program.window.bars.kinds, program.window.bars.kinds.choice
     for path, words in (("considering", "Introductory phrase"), ("considering/a", "a) Lettered"), ("resolves/1", "1 Numbered")):
         go(program, path)
         qtbot.waitUntil(lambda words=words: kinds.currentText() == words, timeout=1000)
-    go(program, "title")
-    qtbot.waitUntil(lambda: kinds.currentIndex() == -1 and kinds.placeholderText() == "Title", timeout=1000)
+        assert box.currentWidget() is kinds
     go(program, "considering/a")
     qtbot.waitUntil(lambda: kinds.currentText() == "a) Lettered", timeout=1000)
     kinds.activated.emit(kinds.findText("1 Numbered"))
@@ -90,8 +92,54 @@ def test_the_box_says_the_kind_of_the_clause_and_changes_it(program, qtbot):
     assert program.window.editor.hasFocus()
 
 
+def test_where_there_is_no_choice_the_kind_is_plain_text(program, qtbot):
+    box = program.window.bars.kinds
+    go(program, "title")
+    qtbot.waitUntil(lambda: box.plain.text() == "Title", timeout=1000)
+    assert box.currentWidget() is box.plain
+    go(program, "considering/a")
+    qtbot.waitUntil(lambda: box.currentWidget() is box.choice, timeout=1000)
+    program.actions["base"].trigger()
+    qtbot.waitUntil(lambda: box.currentWidget() is box.plain, timeout=1000)
+    assert box.plain.text() == "a) Lettered"
+    program.open_submission.show_unsaved(Submission(), "Nothing")
+    qtbot.waitUntil(lambda: box.plain.text() == "", timeout=1000)
+    assert box.currentWidget() is box.plain
+
+
+def test_the_submission_stands_beside_the_export_with_a_sign_if_something_is_missing(program):
+    window, session = program.window, program.session
+    button = window.bars.submission
+    assert button.geometry().right() < window.bars.export.x() < button.geometry().right() + 40
+    assert button.text() == "Submission"
+    program.open_submission.show_unsaved(build_submission("that networks grow"), "Text")
+    assert button.warns
+    assert "Missing for the export: conference, document number" in button.toolTip()
+    plain = button.grab().toImage()
+    for path in missing_for_export(session.submission):
+        value = ("ATU",) if path == "header/sources" else "MOD" if path.endswith("symbol") else "35"
+        session.commit(set_field(session.submission, path, value, session.stamp()))
+    assert not button.warns
+    assert "Missing" not in button.toolTip()
+    assert button.grab().toImage() != plain
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.panels.in_front("submission")
+
+
+def test_the_tool_of_the_side_pane_closes_it_and_shows_it_again(program):
+    window = program.window
+    tool = window.bars.views.widgetForAction(program.actions[ActionId.SIDE_PANE])
+    program.actions["problems"].trigger()
+    assert tool.isChecked()
+    QTest.mouseClick(tool, Qt.MouseButton.LeftButton)
+    assert window.panels.front == ""
+    assert not tool.isChecked()
+    QTest.mouseClick(tool, Qt.MouseButton.LeftButton)
+    assert window.panels.front == "problems"
+
+
 def test_the_box_does_not_call_a_sub_item_lettered(program, qtbot):
-    kinds = program.window.bars.kinds
+    kinds = program.window.bars.kinds.choice
     go(program, "considering/b")
     program.actions["demote"].trigger()
     assert program.window.editor.caret.clause().props.scheme == "roman"
@@ -102,7 +150,7 @@ def test_the_box_does_not_call_a_sub_item_lettered(program, qtbot):
 
 def test_a_wheel_over_the_box_changes_nothing(program, qtbot):
     go(program, "considering/a")
-    kinds = program.window.bars.kinds
+    kinds = program.window.bars.kinds.choice
     qtbot.waitUntil(lambda: kinds.currentText() == "a) Lettered", timeout=1000)
     before = program.session.submission
     at = QPointF(kinds.rect().center())
@@ -138,10 +186,9 @@ def test_the_views_and_the_export_have_their_place_at_every_width(program, width
         corner = part.mapTo(window, part.rect().bottomRight())
         assert part.isVisible()
         assert corner.x() <= window.width(), part.text()
-    last = bars.tools.widgetForAction(program.actions[ActionId.ACCEPT])
+    last = bars.tools.widgetForAction(program.actions[ActionId.REJECT])
     assert last.isVisible() is (width >= 1366)
-    words = bars.views.widgetForAction(program.actions[ActionId.MARKUP])
-    assert isinstance(words, QToolButton)
+    words = bars.submission
     assert (words.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon) is (width >= 1366)
     more = bars.tools.findChild(QToolButton, "qt_toolbar_ext_button")
     assert more.isVisible() is (width < 1366)
@@ -186,8 +233,8 @@ def test_the_status_bar_says_what_an_entry_of_a_menu_does(program):
 
 def test_a_style_that_changes_leaves_the_names_where_there_is_room(program):
     window = program.window
-    window.resize(1600, 700)
+    window.resize(1800, 700)
     settle(window)
     QApplication.sendEvent(window, QEvent(QEvent.Type.StyleChange))
-    button = window.bars.tools.widgetForAction(program.actions[ActionId.EDITIONS])
+    button = window.bars.views.widgetForAction(program.actions[ActionId.MARKUP])
     assert button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon

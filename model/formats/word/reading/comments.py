@@ -106,12 +106,17 @@ class Mark(NamedTuple):
     place: tuple[int, int]
 
 
+def is_comment_mark(run: Run) -> bool:
+    """Whether a run is a mark of a comment, or several."""
+    return run.text == ANCHOR and "<w:comment" in run.content
+
+
 def comment_marks(pieces: Sequence[Piece]) -> Iterator[tuple[Mark, Run]]:
     """The marks of comments in a story in their order, each with its run."""
     for index, piece in enumerate(pieces):
         offset = 0
         for run in piece.runs:
-            if run.text == ANCHOR and "<w:comment" in run.content:
+            if is_comment_mark(run):
                 for kind, id in _MARK.findall(run.content):
                     yield Mark(kind, id, (index, offset)), run
             offset += len(run.text)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from model.formats.word.package.opc_package import Package
 from model.numbering import Labelling
 from model.submission.conferences import Conference
 from model.submission.resolved import View
@@ -25,6 +26,8 @@ class ExportOptions(Struct, frozen=True, kw_only=True):
     """Whether the base's own package is written into; None: `model.formats.word.writing.writer` decides."""
     conference: Conference | None = None
     """None for that of the header's id."""
+    template: Package | None = None
+    """The conference's own template, see `conference_template`; None for our empty package."""
     as_told: bool = False
     """Whether new paragraphs and those of another role are formatted as the text has them, not like similar ones: for a text
     from two Word files."""

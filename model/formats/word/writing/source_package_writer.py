@@ -24,6 +24,7 @@ from model.formats.word.writing.body.pending_marks import filled, hold_marks, pa
 from model.formats.word.writing.body.proposal_text import Unchanged, WrittenText
 from model.formats.word.writing.body.range_pairing import balanced
 from model.formats.word.writing.body.styles import StyleRegistry
+from model.formats.word.writing.conference_template import put_default_header
 from model.formats.word.writing.document import (
     Document,
     declarations,
@@ -61,11 +62,14 @@ class SourcePackageWriter:
     note_roots: dict[str, etree._Element]
     kept_notes: dict[str, set[int]]
     tracked: frozenset[etree._Element]
+    is_template: bool = False
+    """Whether the package is the conference's template, of which no text is there."""
 
 
-def write_into_source(document: Document, source: SourcePackage) -> bytes:
-    """The bytes of the package."""
+def write_into_source(document: Document, source: SourcePackage, *, is_template: bool = False) -> bytes:
+    """The bytes of the package; `is_template`: none of the texts was read from it."""
     writer = _open_writer(document, source)
+    writer.is_template = is_template
     root = writer.tree.body.getparent()
     assert root is not None
     if document.in_submission:
@@ -271,19 +275,25 @@ def _notes_as_they_were(writer: SourcePackageWriter, text: WrittenText) -> froze
 
 
 def _give_section(writer: SourcePackageWriter) -> None:
-    """Gives a submission whose file has no page header ours, with the page setup that belongs to it."""
+    """Gives a submission whose file has no page header ours, with the page setup that belongs to it. A template keeps its setup,
+    and its headers and footers for the first page."""
     body, front = writer.tree.body, writer.document.front(writer.registry)
     section = body.find(W + "sectPr")
-    if section is not None and section.find(W + "headerReference") is not None:
+    headers = list(section.iterchildren(W + "headerReference")) if section is not None else []
+    if headers and (not writer.is_template or any(header.get(W + "type", "default") == "default" for header in headers)):
         return
     from model.formats.word.writing.from_template.package import NewPackage  # loads python-docx
 
     package = NewPackage()
     package.put_page_header(*front.page_header())
     package.put_page_header_into(writer.parts, writer.source.main)
+    (made,) = elements(package.section_xml())
+    if section is not None and writer.is_template:
+        put_default_header(section, next(made.iterchildren(W + "headerReference")))
+        return
     if section is not None:
         body.remove(section)
-    body.extend(elements(package.section_xml()))
+    body.append(made)
 
 
 def _write_parts(writer: SourcePackageWriter, root: etree._Element) -> None:

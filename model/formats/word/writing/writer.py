@@ -15,6 +15,7 @@ from model.formats.word.package.opc_package import Package
 from model.formats.word.writing.body.comments import CommentRegistry
 from model.formats.word.writing.body.proposal_text import WrittenText
 from model.formats.word.writing.body.revision_marks import RevisionMarks
+from model.formats.word.writing.conference_template import check_direction
 from model.formats.word.writing.document import Document
 from model.formats.word.writing.export_options import AS_IT_IS, ExportOptions
 from model.formats.word.writing.into_source.source_package import SourcePackage
@@ -32,6 +33,8 @@ class WordFile(Struct, frozen=True):
     data: bytes
     omitted: tuple[Message, ...] = ()
     """Messages on what of the submission is not in the file."""
+    template: Package | None = None
+    """The conference template in which it was written, if it was."""
 
 
 def write_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> WordFile:
@@ -56,17 +59,22 @@ def write_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> Wor
     conference = options.conference or find_conference(submission.header.conference)
     marks = RevisionMarks(submitter_of(submission), date, options.author)
     document = Document(submission, view, texts, marks, conference, sources, comments, options.as_told)
+    template = options.template if target is None and in_submission else None
+    if template is not None:
+        target = SourcePackage(template)
+        check_direction(template, document.language)
     if target is None:
         data = write_new_package(document)
     else:
         from model.formats.word.writing.source_package_writer import write_into_source
 
-        data = write_into_source(document, target)
+        data = write_into_source(document, target, is_template=template is not None)
     if not any(source.left_out for source in sources.values()):
-        return WordFile(data)
+        return WordFile(data, template=template)
     from model.formats.word.writing.left_out import pictures_left_out
 
-    return WordFile(data, (pictures_left_out(sources.items(), zip(submission.proposals, labellings, strict=True)),))
+    omitted = pictures_left_out(sources.items(), zip(submission.proposals, labellings, strict=True))
+    return WordFile(data, (omitted,), template)
 
 
 def _own_source(

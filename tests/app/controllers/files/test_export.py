@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from model.redline.edit_text import Place
 from model.storage.atomic_write import write_durably
 from model.submission.story import StoryId
 from model.submission.values import Header
+from tests.builders.conference_template import WORDS, template_bytes
 from tests.builders.private import private_file
 from tests.builders.word import docx, p
 from widgets.dialogs import messages
@@ -272,3 +274,27 @@ def test_an_export_does_not_propose_the_file_of_the_text_in_force(open_program, 
     program = open_program(place)
     assert program.file_menu.export.proposed_name() == "base (tracked changes).docx"
     assert program.file_menu.export.proposed_name("base") == "base (text in force).docx"
+
+
+def test_an_export_is_in_the_conference_template_and_says_when_that_is_gone(program, tmp_path, monkeypatch, shown_errors):
+    monkeypatch.setattr(ProofDialog, "exec", lambda dialog: None)
+    template, out = tmp_path / "t.docx", tmp_path / "out.docx"
+    template.write_bytes(template_bytes())
+    program.settings.change(template=str(template))
+    assert program.file_menu.export.export(out)
+    assert WORDS.encode() in read_part(out, "header")
+    template.unlink()
+    out.unlink()
+    assert not program.file_menu.export.export(out)
+    assert not out.exists()
+    (sentence,) = shown_errors
+    assert sentence.startswith(f"{template}: it cannot be the conference template: ")
+    program.settings.change(template="")
+    assert program.file_menu.export.export(out)
+    assert WORDS.encode() not in read_part(out, "header")
+
+
+def read_part(path: Path, kind: str) -> bytes:
+    """The parts of a kind of a Word file, one after the other."""
+    with zipfile.ZipFile(path) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist() if name.startswith(f"word/{kind}"))

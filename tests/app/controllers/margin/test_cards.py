@@ -23,6 +23,7 @@ from model.submission.values import Proposal, Submission
 from tests.builders.waiting import settle
 from widgets.dialogs import messages
 from widgets.dialogs.small_dialogs import RemarkDialog
+from widgets.editor.visible_rects import visible_rects
 from widgets.margin.cards import Card
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -579,6 +580,42 @@ def test_hits_of_find_are_marked_while_they_are_shown(program, qtbot):
     qtbot.waitUntil(lambda: bool(marks.heights("hit")), timeout=3000)
     program.find.bar.hide()
     qtbot.waitUntil(lambda: not marks.heights("hit"), timeout=3000)
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+@pytest.mark.parametrize("page", [True, False])
+def test_the_words_of_a_card_have_a_tint_and_a_bracket_but_no_line_under_them(program, mirrored, page):
+    """A line under words means an insertion."""
+    program.settings.change(page=page)
+    if mirrored:
+        program.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    comment_on(program, "Plenipotentiary", "Why here?")
+    put_caret(program, "Plenipotentiary")
+    settle(program.window)
+    editor, card = program.window.editor, program.cards.leader.card
+    assert card is not None
+    index = next(at for at, clause in enumerate(editor.clauses) if clause.id == card.clause)
+    words = visible_rects(editor, index, card.start, card.stop)[0]
+    program.cards.leader.show(None)
+    plain = editor.viewport().grab().toImage()
+    program.cards.leader.show(card)
+    picture = editor.viewport().grab().toImage()
+    changed = [
+        (x, y) for x in range(picture.width()) for y in range(picture.height()) if picture.pixel(x, y) != plain.pixel(x, y)
+    ]
+    inside = {point for point in changed if words.adjusted(-1, -1, 1, 1).contains(*point)}
+    assert len(inside) > 0.5 * words.width() * words.height(), "the tint is behind all the words"
+    for x, y in inside:
+        now, before = picture.pixelColor(x, y), plain.pixelColor(x, y)
+        parts = zip(now.getRgb()[:3], before.getRgb()[:3], strict=True)
+        assert max(abs(new - old) for new, old in parts) < 50, "it is faint, without a line"
+    beside = [point for point in changed if point not in inside]
+    margin = editor.document().documentMargin()
+    lines = (margin, editor.document().textWidth() - margin)
+    assert beside, "a sign that is no colour"
+    assert all(x < lines[0] if program.cards.leader.to_left else x >= lines[1] for x, _ in beside), (
+        "only in the white of the page"
+    )
 
 
 def test_the_line_from_a_card_ends_at_its_words(program):

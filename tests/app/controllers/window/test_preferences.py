@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import fields
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from app.user_data.settings import Settings, SettingsFile
+from tests.builders.conference_template import template_bytes
 from widgets.window.settings_dialog import SettingsDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
@@ -91,3 +93,22 @@ def test_words_that_are_put_right_are_added_changed_and_removed(dialog):
     assert "two words" in box.hint.text()
     again.accept()
     assert program.settings.value.corrections == {"two words": "Working Group"}
+
+
+def test_a_file_that_is_no_template_is_not_taken(dialog, tmp_path, shown_errors, monkeypatch):
+    program, shown = dialog
+    bad, good = tmp_path / "bad.docx", tmp_path / "good.docx"
+    bad.write_text("no Word file", encoding="utf-8", newline="\n")
+    good.write_bytes(template_bytes())
+    shown.field("template").setText(str(bad))
+    shown.field("author").setText("Ana")
+    shown.accept()
+    assert shown_errors
+    assert shown_errors[0].startswith(f"{bad}: it cannot be the conference template: ")
+    assert (program.settings.value.template, program.settings.value.author) == ("", "Ana")
+    program.actions["settings"].trigger()
+    again = next(found for found in program.window.findChildren(SettingsDialog) if found.isVisible())
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(good), ""))
+    next(button for button in again.findChildren(QPushButton) if button.text() == "C&hoose …").click()
+    again.accept()
+    assert program.settings.value.template == str(good)

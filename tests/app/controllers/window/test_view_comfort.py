@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDockWidget, QToolBar
+from PySide6.QtWidgets import QApplication, QToolBar
 
 from tests.builders.waiting import settle
 from widgets.editor.pages.page_lines import line_ends
@@ -126,8 +126,7 @@ def test_focus_mode_puts_everything_away_and_escape_brings_it_back(open_program)
     program = open_program()
     window, action = program.window, program.actions["focus mode"]
     action.trigger()
-    shown = [dock.objectName() for dock in window.findChildren(QDockWidget) if dock.isVisible()]
-    assert shown == []
+    assert window.panels.shown() == []
     assert not any(bar.isVisible() for bar in window.findChildren(QToolBar))
     assert not window.clause_panel.isVisible()
     assert action.isChecked()
@@ -136,7 +135,7 @@ def test_focus_mode_puts_everything_away_and_escape_brings_it_back(open_program)
     QTest.keyClick(window.editor, Qt.Key.Key_Escape)
     assert not action.isChecked()
     assert window.clause_panel.isVisible()
-    assert window.findChild(QDockWidget, "amendments").isVisible()
+    assert window.panels.front == "cards"
     assert window.findChild(QToolBar, "tools").isVisible()
 
 

@@ -32,6 +32,7 @@ from model.submission.values import Proposal, Submission
 from tests.builders.mixed_texts import submission_of
 from tests.builders.submissions import ME
 from tests.builders.tables import MERGED, read, tbl, tc, tr
+from tests.builders.word import docx, p, r
 
 OPENED = tbl(tr(tc(tbl(tr("inner")), "behind"), "second"), tr("third", "fourth"))
 """A table of which the first cell begins with another."""
@@ -314,3 +315,13 @@ def test_the_schemas_and_a_resolver_of_its_own_agree(shared, start, todo, keep: 
     assert [found for found in judge("validate_docx").validate(red) if found["level"] != "info"] == []
     verdict = judge("redline").judge(red, old, draft)
     assert (verdict["accept"], verdict["reject"]) == (True, True), verdict
+
+
+@pytest.mark.parametrize("make", [columns.insert_column, rows.insert_row])
+def test_a_table_in_a_note_grows_too(make) -> None:
+    note = f'<w:footnote w:id="1">{p(r("<w:footnoteRef/>") + r("Note"))}{tbl(tr("one", "two"))}{p("end")}</w:footnote>'
+    value = read_word(docx(p(r("Words") + r('<w:footnoteReference w:id="1"/>')), footnotes=note), "text.docx").submission
+    clauses = value.proposals[0].redline.notes["f1"].clauses
+    at = next(clause.id for clause in clauses if clause.text == "one")
+    after = apply(value, make(value, StoryId(1, "f1"), at, ME)).proposals[0].redline.notes["f1"].clauses
+    assert len({clause.cell for clause in after if clause.cell}) > len({clause.cell for clause in clauses if clause.cell})

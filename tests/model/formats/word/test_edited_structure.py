@@ -262,6 +262,15 @@ def test_of_two_equal_comments_in_notes_one_is_resolved(resolved: str) -> None:
     proved(apply(value, comments.resolve_comment(value, 1, resolved, ME)))
 
 
+def test_a_comment_on_new_words_of_a_deleted_note_stands_in_that_note() -> None:
+    reference, note = NOTE_HEADS["printed"]
+    value = read(p(r("One") + reference) + p("Two"), footnotes=f'<w:footnote w:id="1">{note}</w:footnote>')
+    story = StoryId(1, "f1")
+    value = apply(value, text.type_text(value, story, Place(0, 4), Place(0, 4), "new", ME))
+    value = commented(value, (story, 0, 4, 0, 7))
+    assert "commentReference" not in proved(apply(value, notes.remove_note(value, 1, "f1", ME)))
+
+
 def line_of_contents(words: str, *, first: str = "", last: str = "") -> str:
     inside = r(field("begin")) + r("<w:instrText> PAGEREF _Toc1 </w:instrText>") + r(field("separate")) + r("2") + r(field("end"))
     return p(first + r(words) + r("<w:tab/>") + inside + last)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.formats.recognition.mark_order import to_word
+from model.formats.word.reading.comments import is_comment_mark
 from model.formats.word.writing.body.field_codes import with_code_together
 from model.formats.word.writing.body.paragraphs import ParagraphWriter, WrittenLine
 from model.formats.word.writing.body.pending_marks import note_reference
@@ -157,10 +158,11 @@ def _with_head_first(lines: list[WrittenLine]) -> list[WrittenLine]:
 
 
 def _with_reference_status(clause: Clause, reference: Run) -> Clause:
-    """A paragraph of a note whose reference is inserted or deleted: all of it gets that status."""
+    """A paragraph of a note whose reference is inserted or deleted: all of it gets that status. Words of the other status are not
+    written, marks of comments on them are."""
     runs = []
     for run in clause.runs:
-        if run.status is Status.KEPT:
+        if run.status is Status.KEPT or (run.status is not reference.status and is_comment_mark(run)):
             status, stamp, retracted = reference.status, reference.stamp, reference.retracted
             runs.append(replace(run, status=status, stamp=stamp, retracted=retracted, base_style=None))
         elif run.status is reference.status:

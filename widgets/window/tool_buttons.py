@@ -1,0 +1,100 @@
+"""Tools that look unlike the others: one with a warning sign, and the one to which a window leads."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QSizePolicy, QStyle, QToolButton
+
+from widgets.theme.colours import between, colours
+from widgets.theme.icons import IN_BARS, draw_icon
+
+Style = Qt.ToolButtonStyle
+Role, Group = QPalette.ColorRole, QPalette.ColorGroup
+SIGN = 12
+"""The size in pixels of the warning sign on a tool."""
+ROUND = 4
+GAP = 6
+
+
+class SignedButton(QToolButton):
+    """A tool with a warning sign on its icon."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._warns = False
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # as every tool; the keyboard has the menus
+
+    @property
+    def warns(self) -> bool:
+        """Whether it has its sign."""
+        return self._warns
+
+    def show_warning(self, *, on: bool) -> None:
+        """Shows or hides the sign."""
+        if on != self._warns:
+            self._warns = on
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._warns:
+            return
+        leading, alone = self.layoutDirection(), self.toolButtonStyle() == Style.ToolButtonIconOnly
+        align = Qt.AlignmentFlag.AlignVCenter
+        margin = (self.height() - IN_BARS) // 2
+        frame = self.rect() if alone else self.rect().adjusted(margin, 0, -margin, 0)
+        at = align | (Qt.AlignmentFlag.AlignHCenter if alone else Qt.AlignmentFlag.AlignLeft)
+        picture = QStyle.alignedRect(leading, at, QSize(IN_BARS, IN_BARS), frame)
+        corner = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
+        place = QStyle.alignedRect(leading, corner, QSize(SIGN, SIGN), picture.adjusted(-2, 0, 2, 2))
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.palette().color(Role.Window))
+        painter.drawEllipse(place.adjusted(-1, -1, 1, 1))
+        sign = draw_icon("triangle-alert", colours(self.palette()).changed, round(SIGN * self.devicePixelRatioF()))
+        painter.drawPixmap(place, sign)
+        painter.end()
+
+
+class ProminentButton(QToolButton):
+    """The one action to which a window leads: in the colour of what is chosen, always with its name."""
+
+    def __init__(self, name: str) -> None:
+        """`name` is that of its icon."""
+        super().__init__()
+        self._icon = name
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # as every tool; the keyboard has the menus
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        width = IN_BARS + metrics.horizontalAdvance(self.text()) + 4 * GAP
+        return QSize(width, max(IN_BARS, metrics.height()) + GAP)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette, group = self.palette(), Group.Active if self.isEnabled() else Group.Disabled
+        ground, words = palette.color(group, Role.Highlight), palette.color(group, Role.HighlightedText)
+        if self.isDown():
+            ground = between(ground, palette.color(Role.WindowText), 0.25)
+        elif self.underMouse() and self.isEnabled():
+            ground = between(ground, words, 0.12)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(self.rect(), ROUND, ROUND)
+        place = self.rect().adjusted(GAP + 2, 0, -GAP - 2, 0)
+        align, leading = Qt.AlignmentFlag.AlignVCenter, self.layoutDirection()
+        sign = QStyle.alignedRect(leading, align | Qt.AlignmentFlag.AlignLeft, QSize(IN_BARS, IN_BARS), place)
+        ratio = self.devicePixelRatioF()
+        mirrored = leading == Qt.LayoutDirection.RightToLeft
+        painter.drawPixmap(sign, draw_icon(self._icon, words, round(IN_BARS * ratio), mirrored=mirrored))
+        painter.setPen(words)
+        rest = QSize(place.width() - IN_BARS - GAP, place.height())
+        painter.drawText(QStyle.alignedRect(leading, align | Qt.AlignmentFlag.AlignRight, rest, place), align, self.text())
+        painter.end()
