@@ -92,7 +92,7 @@ def _files(options: Namespace) -> dict[str, str]:
     for file in files:
         if by_path.setdefault(os.path.realpath(file), file) != file:
             raise FileError(
-                file, Message.of("it is the same as {other}; give each proposal once", other=by_path[os.path.realpath(file)])
+                file, Message.of("it is the same as {other}; give every proposal once", other=by_path[os.path.realpath(file)])
             )
     if len(files) > LARGEST:
         message = Message.counted(

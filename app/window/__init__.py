@@ -1,1 +1,1 @@
-"""The main window, its actions, docks and keys."""
+"""The main window, its actions, panels and keys."""

@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
         self.list.chosen.connect(self._go_to_amendment)
         self.list.left_for.connect(self._go_and_stay)
         self.review.message.connect(self.tell)
+        self.review.close_asked.connect(lambda: self.panels.close("amendments"))
         for editor in (self.editor, self.note):
             editor.refused.connect(self.tell)
         self._proposals.activated.connect(lambda row: self.show_proposal(row + 1))

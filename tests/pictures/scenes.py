@@ -50,7 +50,8 @@ SETTLE = 900
 HELD = 1725613200
 """The time on the pictures: 6 September 2024, 09:00 UTC, in seconds since 1970."""
 WORDS = {"ar": "ومنها البلدان النامية", "zh": "包括发展中国家", "en": "and in all regions"}
-EMBEDDED = ("submission form", "comments", "problems", "split base", "parallel", "find", "replace")
+TOGGLED = ("clause tree", "amendments", "pane below")
+EMBEDDED = (*TOGGLED, "submission form", "comments", "problems", "split base", "parallel", "find", "replace")
 DIALOGS = (
     "settings", "shortcuts", "manual", "about", "commands", "go to clause", "new call", "versions", "take version",
     "editions", "terms", "print", "export pdf", "print preview", "of author", "reason", "private note", "consolidate", "compare",
@@ -265,7 +266,7 @@ def _take(photographer: Photographer, program: Program) -> None:
         if name == "parallel":
             file = Path(QFileDialog.getOpenFileName()[0])
             photographer.take("panel parallel filled", partial(program.language_versions.open, file))
-        if name in ("split base", "problems", "parallel", "submission form") and actions[name].isChecked():
+        if name in TOGGLED or (name in ("split base", "problems", "parallel", "submission form") and actions[name].isChecked()):
             actions[name].trigger()
     photographer.take("cards", partial(open_card, program))
     program.cards.opening.close()

@@ -64,7 +64,8 @@ MENU = (
     "move up", "move down", "label", "unlabel", "make call", "make lettered", "make numbered", "make plain", "make heading",
     "make annex", "footnote", "show footnote", "punctuate", "next amendment", "previous amendment", "accept", "reject",
     "reject", "insert row above", "insert row below", "delete row",
-    "insert column before", "insert column after", "delete column", "select all", "next pane", "larger", "smaller", "web layout",
+    "insert column before", "insert column after", "delete column", "select all", "next pane", "clause tree", "side pane",
+    "cards pane", "pane below", "problems", "comments", "amendments", "larger", "smaller", "web layout",
     *VIEWS,
 )  # fmt: skip
 

@@ -1,1 +1,1 @@
-"""The margin beside the text: comments, amendments and problems as cards at their lines, and their places in the whole text."""
+"""Comments, amendments and problems as cards at the heights of their lines, and their places in the whole text."""

@@ -1,1 +1,1 @@
-"""Small parts of the main window: status bar, undo list, settings, manual, bars above the text."""
+"""Parts of the main window: side pane and arrangement, status bar, undo list, settings, manual, bars above the text."""

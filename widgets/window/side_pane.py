@@ -195,7 +195,6 @@ class TabRow(QTabBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("panes")
         self.setIconSize(QSize(ICON, ICON))
         self._shown: list[Tab] = []
         self.setDrawBase(False)

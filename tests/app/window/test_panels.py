@@ -106,6 +106,10 @@ def test_the_review_table_has_the_whole_width_and_half_the_height(program):
     program.actions["amendments"].trigger()
     assert not window.review.isVisible()
     assert window.editor.hasFocus()
+    program.actions["amendments"].trigger()
+    QTest.mouseClick(window.review.close_button, Qt.MouseButton.LeftButton)
+    assert not window.review.isVisible()
+    assert not program.actions["amendments"].isChecked()
 
 
 def test_the_tree_folds_to_a_rail_whose_button_unfolds_it(program):

@@ -9,10 +9,8 @@ from msgspec.structs import fields
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QCheckBox,
-    QDockWidget,
     QMainWindow,
     QSlider,
     QStyle,
@@ -24,6 +22,7 @@ from PySide6.QtWidgets import (
 from widgets.theme.colours import HUES, LEAST, colours, contrast, edge_of, luminance
 from widgets.theme.design import SCHEMES
 from widgets.theme.themes import Role, Themes, palette_of
+from widgets.window.side_pane import SidePane
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 PAIRS = [
@@ -89,10 +88,10 @@ def test_what_is_filled_in_and_the_cross_of_a_panel_can_be_made_out(qtbot, theme
         ground = application.palette().color(Role.Window)
         column = [picture.pixelColor(8, y) for y in range(picture.height())]
         assert max(contrast(colour, ground) for colour in column) >= 3
-        panel = QDockWidget("Panel")
-        qtbot.addWidget(panel)
-        panel.show()
-        cross = panel.findChild(QAbstractButton, "qt_dockwidget_closebutton").grab().toImage()
+        pane = SidePane(())
+        qtbot.addWidget(pane)
+        pane.show()
+        cross = pane.close_button.grab().toImage()
         middle = [cross.pixelColor(x, cross.height() // 2) for x in range(cross.width())]
         assert max(contrast(colour, ground) for colour in middle) >= 7
     finally:

@@ -53,7 +53,7 @@ def healed(folder: Path, before: list[object]) -> int:
             if answers(library) == before:
                 return times
         except FileError as error:
-            assert "is being rebuilt" in str(error)
+            assert "is rebuilt" in str(error)
         finally:
             library.close()
     raise AssertionError("it is never made anew")
@@ -93,7 +93,7 @@ def test_a_database_of_another_version_is_put_aside(folder: Path, change: str) -
         database.execute(change)
     database.close()
     library = Library.open(folder)
-    assert ["put aside" in str(notice) for notice in library.notices] == [True]
+    assert ["was renamed" in str(notice) for notice in library.notices] == [True]
     complete(library, Work(read))
     assert answers(library) == before
     library.close()

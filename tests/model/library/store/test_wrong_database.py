@@ -139,7 +139,7 @@ def test_it_is_put_aside_and_answers_as_before(folder: Path, what: str) -> None:
             library.close()
         break
     assert found == before
-    assert ["put aside" in str(notice) for notice in messages] == [True]
+    assert ["was renamed" in str(notice) for notice in messages] == [True]
 
 
 @pytest.mark.parametrize("what", ["no words", "no sizes in the index", "words without clauses"])
@@ -152,7 +152,7 @@ def test_an_index_emptied_beside_an_open_library_is_noticed_when_the_library_is_
     library = Library.open(folder)
     try:
         complete(library, Work(read))
-        assert ["put aside" in str(notice) for notice in library.notices] == [True]
+        assert ["was renamed" in str(notice) for notice in library.notices] == [True]
         assert answers(library) == before
     finally:
         library.close()
