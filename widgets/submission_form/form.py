@@ -25,7 +25,7 @@ from widgets.submission_form.export_state import ExportState
 from widgets.submission_form.header_fields import HeaderFields
 from widgets.submission_form.proposal_fields import ProposalFields
 from widgets.submission_form.proposal_list import ProposalList
-from widgets.theme.design import GAP
+from widgets.theme.design import GAP, TIGHT
 
 ADDED: Mapping[str, Symbol] = {
     "new": "ADD", "amend": "MOD", "suppress": "SUP", "keep": "NOC", "suppress named": "SUP", "keep named": "NOC"
@@ -88,6 +88,7 @@ class SubmissionForm(PassesFocus):
         groups.addWidget(_group(self.tr("Contents"), self.header.contents))
         proposals = QGroupBox(self.tr("Proposals"))
         layout = QVBoxLayout(proposals)
+        layout.setContentsMargins(0, TIGHT, 0, 0)
         layout.addWidget(self.proposals)
         layout.addWidget(self.proposal)
         groups.addWidget(proposals)
@@ -281,5 +282,6 @@ def _heading(symbol: Symbol) -> str:
 
 def _group(title: str, layout: QFormLayout) -> QGroupBox:
     group = QGroupBox(title)
+    layout.setContentsMargins(0, TIGHT, 0, 0)
     group.setLayout(layout)
     return group
