@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QScrollArea, 
 from model.edits import fields
 from model.edits.proposals import new_proposal
 from model.redline import Redline
-from model.submission.conferences import Conference, file_name
+from model.submission.conferences import Conference, conference_named, file_name
 from model.submission.values import Proposal, Submission, Symbol, missing_for_export, unwritten
 from widgets.common.clause_outline import first_words
 from widgets.common.labels import ElidedLabel, plain_label
@@ -203,8 +203,7 @@ class SubmissionForm(PassesFocus):
 
     @property
     def _conference(self) -> Conference | None:
-        id = self._submission.header.conference.strip().lower()
-        return next((conference for key, conference in self._conferences.items() if key.lower() == id), None)
+        return conference_named(self._conferences, self._submission.header.conference)
 
     def _tell_made(self, symbol: str) -> None:
         message = self.tr("The text is now a proposal, {symbol}: what you fill in is exported. You can change its symbol.")

@@ -132,6 +132,10 @@ class Pages(QObject):
         """Stops making gaps; those that exist remain until pages are shown again."""
         self._work.stop()
 
+    def finish(self) -> None:
+        """Makes all gaps that are being made at once."""
+        self._work.finish()
+
     def again(self) -> None:
         """Makes the gaps again after the lines of the text were broken at another width."""
         self.gaps.settle_all()
@@ -350,7 +354,7 @@ class Pages(QObject):
             self._painter.paint_desk(painter, end, end + DESK if follows else high, width)
             if follows:
                 self._painter.paint_edge(painter, end + DESK, width)
-        self.outer.paint(painter, self._painter, offset, width)
+        self.outer.paint(painter, self._painter, offset, width, to_end=shown.stop >= document.blockCount())
         painter.restore()
 
     def _symbol(self) -> str:
