@@ -35,6 +35,7 @@ from app.controllers.start.windows import WindowsController, windows_folder
 from app.controllers.submission_form import SubmissionFormController
 from app.controllers.typing_corrections import TypingCorrectionsController
 from app.controllers.window.context_menus import ContextMenus
+from app.controllers.window.first_page import FirstPageController
 from app.controllers.window.own_name import OwnName
 from app.controllers.window.page_view import PageViewController
 from app.controllers.window.text_actions import TextActions
@@ -127,6 +128,7 @@ class Program:
         self.references = ReferencesController(context)
         self.view_comfort = ViewComfortController(context)
         self.page_view = PageViewController(context)
+        self.first_page = FirstPageController(context, self.page_view)
         self.own_name = OwnName(context)
         self.review = ReviewController(context, commands, versions.take_before)
         self.language_versions = LanguageVersionsController(context)

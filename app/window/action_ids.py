@@ -163,6 +163,7 @@ class ActionId(StrEnum):
     CARDS = "cards"
     GO_TO_CARD = "go to card"
     NEXT_PANE = "next pane"
+    FIRST_PAGE = "first page"
     WEB_LAYOUT = "web layout"
     FOCUS_MODE = "focus mode"
     LARGER = "larger"

@@ -72,6 +72,8 @@ class MainWindow(QMainWindow):
         self.list = AmendmentTree(session)
         self.review = AmendmentPanel(self.list, [actions[id] for id in REVIEW_BAR])
         self.parts: list[SessionPart] = [self.editor, self.note, self.tree.clauses, self.list.amendments]
+        self.enter_first_page: Callable[[], bool] = lambda: False
+        """Gives the keyboard to the first page above the text; returns whether there is one."""
         self._proposals = QComboBox()
         self._proposals.setAccessibleName(self.tr("Proposal"))
         self._status = StatusBar()
@@ -208,6 +210,8 @@ class MainWindow(QMainWindow):
             self.editor.ensureCursorVisible()
 
     def _enter_note(self, story: StoryId) -> None:
+        if story.proposal != self.editor.story.proposal:
+            self.show_proposal(story.proposal)
         self.show_note(story)
         self.note.setFocus(Qt.FocusReason.MouseFocusReason)
 
@@ -265,6 +269,8 @@ class MainWindow(QMainWindow):
         panes = (self.panes.side.button, self.tree, self.editor, self.note, *beside, *self.panels.shown())
         shown = [pane for pane in panes if pane is not None and pane.isVisible()]
         focused = QApplication.focusWidget() or self
+        if focused is self.editor and self.enter_first_page():
+            return
         at = next((place for place, pane in enumerate(shown) if pane is focused or pane.isAncestorOf(focused)), -1)
         shown[(at + 1) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -138,6 +138,12 @@ def conference_choices(known: Mapping[str, Conference], language: str = "en") ->
     return [(id, (short or id) if plain == id else f"{short or id} – {name}") for id, name, short, plain in names]
 
 
+def conference_named(conferences: Mapping[str, Conference], id: str) -> Conference | None:
+    """The conference with an id, in whatever case it was typed; None if there is none."""
+    wanted = id.strip().lower()
+    return next((conference for key, conference in conferences.items() if key.lower() == wanted), None)
+
+
 def find_conference(id: str, folders: Iterable[Path] = ()) -> Conference | None:
     """The conference of an id in any case, or with its year added: `Council-26`. None if there is none."""
     wanted = id.strip().lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgspec import Struct
+from PySide6.QtGui import QTextBlock
 from PySide6.QtWidgets import QApplication
 
 from app.session.session import Session
@@ -29,6 +30,8 @@ class Compared(Struct):
     other_lines: list[str] = []
     pages: int = 0
     other_pages: list[str] = []
+    beyond: float = 0
+    """How far the longest line goes beyond its end, in pixels."""
 
     def add(self, other: Compared) -> None:
         """Adds those of another text."""
@@ -36,6 +39,7 @@ class Compared(Struct):
         self.other_lines += other.other_lines
         self.pages += other.pages
         self.other_pages += other.other_pages
+        self.beyond = max(self.beyond, other.beyond)
 
     @property
     def share(self) -> float:
@@ -70,6 +74,7 @@ def compare_lines(submission: Submission, zoom: int, width: int, view: View = "m
         out = Compared(other_lines=list(_other_lines(editor, lines)), pages=len(starts) - 1)
         out.lines = sum(len(set(at)) for id, at in lines.items() if any(clause.id == id for clause in editor.clauses))
         out.other_pages = list(_other_pages(editor, starts))
+        out.beyond = max(_beyond(editor.document().findBlockByNumber(number)) for number in range(editor.projection.count))
         return out
     finally:
         editor.close_story()
@@ -84,6 +89,12 @@ def _other_lines(editor: Editor, lines: dict[str, list[int]]) -> Iterator[str]:
         if printed and shown != printed:
             found = WORDS.format(clause=clause.id, printed=printed, shown=shown, text=block.text()[:60])
             yield from [found] * max(1, len(set(printed) - set(shown)))
+
+
+def _beyond(block: QTextBlock) -> float:
+    layout, document, form = block.layout(), block.document(), block.blockFormat()
+    end = document.textWidth() - 2 * document.documentMargin() - form.rightMargin()
+    return max((layout.lineAt(number).naturalTextRect().right() - end for number in range(layout.lineCount())), default=0.0)
 
 
 def _other_pages(editor: Editor, starts: list[PageStart]) -> Iterator[str]:

@@ -192,6 +192,16 @@ def show_gap(program: Program) -> None:
         editor.verticalScrollBar().setValue(round((editor.pages.gaps.top(gap) or 0) + gap.edge - editor.viewport().height() / 2))
 
 
+def show_first_page(program: Program, path: str = "") -> None:
+    """Scrolls to the first page, or to a field of it, which is opened."""
+    while not program.page_view.settled:
+        wait(20)
+    bar = program.window.editor.verticalScrollBar()
+    bar.setValue(bar.minimum())
+    if path:
+        program.first_page.open(path)
+
+
 def strike_what_is_cited(program: Program) -> None:
     """Strikes the clause with items of its own to which every text refers, and looks at that reference."""
     clauses = program.window.editor.clauses
@@ -250,6 +260,7 @@ def _take(photographer: Photographer, program: Program) -> None:
     if actions["web layout"].isChecked():
         actions["web layout"].trigger()
     photographer.take("view between pages", partial(show_gap, program))
+    take_first_page(photographer, program)
     for name in EMBEDDED:
         photographer.take(f"panel {name}", actions[name].trigger)
         if name == "parallel":
@@ -282,6 +293,15 @@ def _take(photographer: Photographer, program: Program) -> None:
         photographer.take("window of returned copies", combined(program, Path(folder)).show)
         base, proposals = write_files(Path(folder))
         photographer.take("window of a consolidation", lambda: consolidate(program, base, proposals))
+
+
+def take_first_page(photographer: Photographer, program: Program) -> None:
+    """The first page, and fields that are edited on the page."""
+    photographer.take("view first page", partial(show_first_page, program))
+    for path in ("header/title", "header/date", "header/contacts", "proposals/1/reasons"):
+        photographer.take(f"field {path.replace('/', ' ')}", partial(show_first_page, program, path))
+    if program.first_page.place is not None:
+        program.first_page.leave()
 
 
 def take_library(photographer: Photographer, program: Program) -> None:

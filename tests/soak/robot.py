@@ -38,6 +38,7 @@ from tests.builders.own_drop import OwnDrop
 from tests.soak.beside_actions import BesideActions
 from tests.soak.card_actions import CardActions
 from tests.soak.library_actions import LibraryActions
+from tests.soak.page_actions import PageActions
 from widgets.common.store import Change
 from widgets.dialogs.symbols import SymbolsDialog
 from widgets.editor.editor import Editor
@@ -100,6 +101,7 @@ class Robot:
         self._faults: list[str] = []
         self._beside = BesideActions(program, self.random, folder, self.opened)
         self._library = LibraryActions(program, self.random, folder)
+        self._page = PageActions(program, self.random)
         program.session.changed.connect(self._on_changed)
         self.done = 0
         self.last = ""
@@ -112,6 +114,7 @@ class Robot:
             self.kind, self.menu_here, self.zoom, self.field, self.start_page, self.tour,
             self.slip, self.slip, self.symbol, self.table,
             self.rest, self.foot, self.copies, self.library, *[self.second_text] * 2,
+            *[self.first_page] * 3,
         ]  # fmt: skip
 
     def _clock(self) -> float:
@@ -529,6 +532,10 @@ class Robot:
             QTest.qWait(5)
             assert time.monotonic() < limit, "the pages never come to rest"
         look_at_pages(self.program)
+
+    def first_page(self) -> None:
+        """Works on what is around the text."""
+        self._page.act()
 
     def foot(self) -> None:
         """Clicks at a note at the foot of a page."""

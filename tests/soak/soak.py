@@ -33,7 +33,7 @@ SHRINK_FOR = 120
 """Seconds at most that the search for the fewest actions takes."""
 STANDSTILL = 180
 """Seconds after which one action is said to wait for something: the run ends and tells where."""
-_HARMLESS = ("propagateSizeHints", "raise()")
+_HARMLESS = ("propagateSizeHints", "raise()", "grabbing the keyboard")
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,11 @@ class SlicedWork(QObject):
         if isinstance(steps, GeneratorType) and not steps.gi_running:
             steps.close()
 
+    def finish(self) -> None:
+        """Takes all steps that are left at once."""
+        while self._steps is not None:
+            self.take_slice()
+
     def take_slice(self) -> None:
         """Takes the steps of one slice."""
         steps, ended = self._steps, False

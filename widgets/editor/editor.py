@@ -119,6 +119,8 @@ class Editor(StoryView):
             self.caret.move_to(Place(place.index, word[1]), Place(place.index, word[0]))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse and self.pages.outer.source_at(event.pos().toPointF()):
+            return
         if event.reason() == QContextMenuEvent.Reason.Mouse:  # the menu is about the place under the pointer
             at, cursor = self.hit_test.cursor_at(event.pos().toPointF()).position(), self.textCursor()
             if not (cursor.hasSelection() and cursor.selectionStart() <= at <= cursor.selectionEnd()):

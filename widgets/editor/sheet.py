@@ -85,6 +85,9 @@ class Sheet(QObject):
         inch = text.logicalDpiX() * self.zoom / 100
         width, margin = self.comfort.line(inch, digit_width(text.font()), room)
         self._set_width(width if self.comfort.page else 0, inch)
+        if self.comfort.page:  # else words that stand out by a pixel would bring the scroll bar
+            policies = Qt.ScrollBarPolicy
+            text.setHorizontalScrollBarPolicy(policies.ScrollBarAsNeeded if width > room else policies.ScrollBarAlwaysOff)
         if margin != text.document().documentMargin():
             with self._guard.asleep():
                 text.document().setDocumentMargin(margin)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QTextEdit, QWidget
 
 from model.redline import Clause
 from model.submission.resolved import View
@@ -40,6 +40,8 @@ class StoryView(QTextEdit):
     caret_moved = Signal()
     note_asked = Signal(object)
     """The story of a note that was clicked at the foot of a page, or whose mark was double-clicked."""
+    outer_asked = Signal(str, QPointF)
+    """What was clicked on the pages around the text (see `OuterPages.source_at`), and the point of the viewport."""
     zoomed = Signal(int)
     """Another zoom is shown, in per cent: asked for, or for another room."""
     story_shown = Signal()
@@ -231,7 +233,11 @@ class StoryView(QTextEdit):
             super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        note = self.pages.note_at(event.position())
+        note, source = self.pages.note_at(event.position()), self.pages.outer.source_at(event.position())
+        if not note and (source or self.pages.outer.contains(event.position())):
+            if source and event.button() == Qt.MouseButton.LeftButton:
+                self.outer_asked.emit(source, event.position())
+            return
         if note and event.button() == Qt.MouseButton.LeftButton:
             self.note_asked.emit(note)
         else:
@@ -252,5 +258,12 @@ class StoryView(QTextEdit):
             self.mouse.double_click(event, super().mouseDoubleClickEvent)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leaves keys to Qt; a page up or down at the end of the text goes on to the pages around it."""
+        before = self.textCursor().position()
         if not self._caret_moves.handle(event):
             super().keyPressEvent(event)
+        steps = {Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+                 Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd}  # fmt: skip
+        step = steps.get(Qt.Key(event.key())) if not event.modifiers() else None
+        if step is not None and self.textCursor().position() == before:
+            self.verticalScrollBar().triggerAction(step)

@@ -39,9 +39,12 @@ class Comfort(Struct, frozen=True):
 
     def zoom_in(self, room: int, inch: float) -> int:
         """The zoom in per cent if there are some pixels of room for the page."""
-        if self.zoom != PAGE_WIDTH_ZOOM:
-            return self.zoom
-        return min(NORMAL, max(LEAST, int(100 * room / (inch * PAGE_WIDTH)))) if self.page else NORMAL
+        if self.zoom != PAGE_WIDTH_ZOOM or not self.page:
+            return self.zoom or NORMAL
+        zoom = min(NORMAL, int(100 * room / (inch * PAGE_WIDTH)) + 1)
+        while zoom > LEAST and _page(inch * zoom / 100)[0] > room:
+            zoom -= 1
+        return max(zoom, LEAST)
 
     def font(self, system: QFont, zoom: int) -> QFont:
         """The font of the text, from that of the system, at a zoom in per cent."""
@@ -62,9 +65,14 @@ class Comfort(Struct, frozen=True):
         if self.foot:
             return room, 0
         if self.page:
-            margin = round(inch * PAGE_MARGIN)
-            return ceil(inch * (PAGE_WIDTH - 2 * PAGE_MARGIN)) + 2 * margin, margin
+            return _page(inch)
         return min(room, round(self.width * letter) + 2 * MARGIN) if self.width else room, MARGIN
+
+
+def _page(inch: float) -> tuple[int, int]:
+    """The width of a page and the margin on each side of its text, in pixels, of which an inch has so many."""
+    margin = round(inch * PAGE_MARGIN)
+    return ceil(inch * (PAGE_WIDTH - 2 * PAGE_MARGIN)) + 2 * margin, margin
 
 
 def next_zoom(zoom: int, by: int) -> int:

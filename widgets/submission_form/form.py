@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QScrollArea, 
 from model.edits import fields
 from model.edits.proposals import new_proposal
 from model.redline import Redline
-from model.submission.conferences import Conference, file_name
+from model.submission.conferences import Conference, conference_named, file_name
 from model.submission.values import Proposal, Submission, Symbol, missing_for_export, unwritten
 from widgets.common.clause_outline import first_words
 from widgets.common.labels import ElidedLabel, plain_label
@@ -25,7 +25,7 @@ from widgets.submission_form.export_state import ExportState
 from widgets.submission_form.header_fields import HeaderFields
 from widgets.submission_form.proposal_fields import ProposalFields
 from widgets.submission_form.proposal_list import ProposalList
-from widgets.theme.design import GAP
+from widgets.theme.design import GAP, TIGHT
 
 ADDED: Mapping[str, Symbol] = {
     "new": "ADD", "amend": "MOD", "suppress": "SUP", "keep": "NOC", "suppress named": "SUP", "keep named": "NOC"
@@ -88,6 +88,7 @@ class SubmissionForm(PassesFocus):
         groups.addWidget(_group(self.tr("Contents"), self.header.contents))
         proposals = QGroupBox(self.tr("Proposals"))
         layout = QVBoxLayout(proposals)
+        layout.setContentsMargins(0, TIGHT, 0, 0)
         layout.addWidget(self.proposals)
         layout.addWidget(self.proposal)
         groups.addWidget(proposals)
@@ -202,8 +203,7 @@ class SubmissionForm(PassesFocus):
 
     @property
     def _conference(self) -> Conference | None:
-        id = self._submission.header.conference.strip().lower()
-        return next((conference for key, conference in self._conferences.items() if key.lower() == id), None)
+        return conference_named(self._conferences, self._submission.header.conference)
 
     def _tell_made(self, symbol: str) -> None:
         message = self.tr("The text is now a proposal, {symbol}: what you fill in is exported. You can change its symbol.")
@@ -282,5 +282,6 @@ def _heading(symbol: Symbol) -> str:
 
 def _group(title: str, layout: QFormLayout) -> QGroupBox:
     group = QGroupBox(title)
+    layout.setContentsMargins(0, TIGHT, 0, 0)
     group.setLayout(layout)
     return group

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from widgets.common.store import MergeKey, MergeRule
 from widgets.editor.clipboard import clean_text, paragraphs_of, readable, text_in
@@ -14,13 +15,15 @@ from widgets.submission_form.carets import difference
 from widgets.submission_form.field_keys import FieldKeys
 
 MOST_LINES = 14
-"""The greatest height of a field in pixels."""
+"""The greatest height of a field in lines, except on a page."""
 
 
 class TextField(FieldKeys, QPlainTextEdit):
     """Plain text that grows with its lines. Emits each change while it is typed; words become undo steps as in the text."""
 
     edited = Signal(object, object)
+    grown = Signal()
+    """Its words or its height changed."""
 
     def __init__(self, name: str, lines: int = 3, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +33,9 @@ class TextField(FieldKeys, QPlainTextEdit):
         self._lines = lines
         self._value: Any = self._value_of("")
         self._showing = False
+        self._most = MOST_LINES
+        self._on_page = False
+        self._centred = False
         self.textChanged.connect(self._tell)
         self._fit()
 
@@ -80,8 +86,18 @@ class TextField(FieldKeys, QPlainTextEdit):
         option = self.document().defaultTextOption()
         option.setTextDirection(direction)
         rtl = direction == Qt.LayoutDirection.RightToLeft
-        option.setAlignment(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(Qt.AlignmentFlag.AlignHCenter if self._centred else side)
         self.document().setDefaultTextOption(option)
+
+    def lie_on_page(self, *, centred: bool) -> None:
+        """Looks as on a page: without a frame, as high as its words, in the middle of its line if the page has it there."""
+        self._lines, self._most, self._on_page, self._centred = 1, 10_000, True, centred
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.document().setDocumentMargin(0)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.turn(self.document().defaultTextOption().textDirection())
+        self._fit()
 
     # -- events
 
@@ -98,17 +114,18 @@ class TextField(FieldKeys, QPlainTextEdit):
 
     def _fit(self) -> None:
         """Makes the field as high as its lines, within limits; Qt lays out only what is visible, so the lines are measured."""
-        layout, block, lines = self.document().documentLayout(), self.document().begin(), 0
-        while block.isValid() and lines < MOST_LINES:
-            layout.blockBoundingRect(block)
+        layout, block, lines, high = self.document().documentLayout(), self.document().begin(), 0, 0.0
+        while block.isValid() and lines < self._most:
+            high += layout.blockBoundingRect(block).height()
             lines += block.lineCount()
             block = block.next()
-        shown = min(max(self._lines, lines), MOST_LINES)
+        shown = min(max(self._lines, lines), self._most)
         margins = self.contentsMargins()
         around = margins.top() + margins.bottom() + 2 * round(self.document().documentMargin())
-        height = shown * self.fontMetrics().lineSpacing() + around + 2
+        height = (ceil(high) if self._on_page else shown * self.fontMetrics().lineSpacing()) + around + 2
         if height != self.maximumHeight():
             self.setFixedHeight(height)
+        self.grown.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QStyle, QToolButton
 
-from widgets.theme.colours import between, colours
+from widgets.theme.colours import LEAST, between, colours, contrast
+from widgets.theme.design import RADIUS_BUTTON
 from widgets.theme.icons import IN_BARS, draw_icon
 
 Style = Qt.ToolButtonStyle
 Role, Group = QPalette.ColorRole, QPalette.ColorGroup
 SIGN = 12
 """The size in pixels of the warning sign on a tool."""
-ROUND = 4
 GAP = 6
 
 
@@ -76,9 +76,19 @@ class ProminentButton(QToolButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def _colours(self) -> tuple[QColor, QColor]:
+        """The colours of the button and of its words: the accent, or what is chosen if the platform's accent has no colour for
+        words."""
+        palette = self.palette()
+        if not self.isEnabled():
+            return palette.color(Role.Midlight), palette.color(Group.Disabled, Role.WindowText)
+        pairs = ((Role.Accent, Role.BrightText), (Role.Highlight, Role.HighlightedText))
+        found = [(palette.color(Group.Active, ground), palette.color(Group.Active, words)) for ground, words in pairs]
+        return next((pair for pair in found if contrast(*pair) >= LEAST), found[-1])
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        palette, group = self.palette(), Group.Active if self.isEnabled() else Group.Disabled
-        ground, words = palette.color(group, Role.Highlight), palette.color(group, Role.HighlightedText)
+        palette = self.palette()
+        ground, words = self._colours()
         if self.isDown():
             ground = between(ground, palette.color(Role.WindowText), 0.25)
         elif self.underMouse() and self.isEnabled():
@@ -87,7 +97,7 @@ class ProminentButton(QToolButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
-        painter.drawRoundedRect(self.rect(), ROUND, ROUND)
+        painter.drawRoundedRect(self.rect(), RADIUS_BUTTON, RADIUS_BUTTON)
         place = self.rect().adjusted(GAP + 2, 0, -GAP - 2, 0)
         align, leading = Qt.AlignmentFlag.AlignVCenter, self.layoutDirection()
         sign = QStyle.alignedRect(leading, align | Qt.AlignmentFlag.AlignLeft, QSize(IN_BARS, IN_BARS), place)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPointF, Qt
+from PySide6.QtGui import QTextCursor
 
 from app.window.context import Context
 from model.submission.conferences import find_conference
@@ -32,6 +33,7 @@ class PageViewController(QObject):
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)
         self._session = context.session
+        self._window = context.window
         self._editor = context.window.editor
         self._work = SlicedWork(SLICE, self)
         self._timer = debounce(self, REST, self.find)
@@ -61,6 +63,30 @@ class PageViewController(QObject):
         if self._editor.sheet.comfort.page:
             self._work.stop()
             self._timer.start(SOON)
+
+    def show_in_place(self, number: int, clause: str, point: QPointF) -> None:
+        """Shows the text of another proposal where its words were painted, with the caret at a point.
+
+        number: the proposal, from 1
+        clause: the id of the clause at that point
+        point: the point of the viewport
+        """
+        editor, bar = self._editor, self._editor.verticalScrollBar()
+        top = editor.pages.outer.top_at(point)
+        editor.viewport().setUpdatesEnabled(False)
+        self._window.show_proposal(number)
+        self._timer.stop()
+        self.find()
+        self._work.finish()
+        editor.pages.finish()
+        index = next((at for at, other in enumerate(editor.projection.clauses) if other.id == clause), None)
+        if index is not None:
+            block = editor.document().findBlockByNumber(editor.projection.block_of(index))
+            shown = editor.cursorRect(QTextCursor(block)).top()
+            bar.setValue(bar.value() + round(shown - top))
+            editor.caret.move_to(editor.content.place_at(editor.hit_test.cursor_at(point).position()))
+        editor.viewport().setUpdatesEnabled(True)
+        editor.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def find(self) -> None:
         """Looks for the pages of the text as it is now."""

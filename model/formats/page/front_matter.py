@@ -24,7 +24,7 @@ _LANGUAGE_TERMS = {
 _MAIL = {"en": "E-mail", "fr": "Courriel", "es": "Correo-e", "ru": "Эл. почта", "zh": "电子邮件", "ar": "البريد الإلكتروني"}
 _PHONE = {"en": "Tel.", "fr": "Tél.", "es": "Tel.", "ru": "Тел.", "zh": "电话", "ar": "الهاتف"}
 _HEADINGS = {"introduction": "introduction", "proposal_text": "proposal"}
-_STYLES = {
+FIELD_STYLES = {
     "conference": "TopHeader",
     "document": "Docnumber",
     "date": "Docnumber",
@@ -34,7 +34,12 @@ _STYLES = {
     "agenda": "Agendaitem",
     "introduction": "Normal",
     "proposal_text": "Normal",
+    "addendum": "Docnumber",
+    "abstract": "Abstract",
+    "number": "Proposal",
+    "reasons": "Reasons",
 }
+"""The styles in which the fields are printed, by the last part of their paths."""
 FIRST_GRID = (1418, 5159, 1644, 1418)
 _ABSTRACT_GRID = (1912, 4301, 3426)
 
@@ -66,7 +71,7 @@ class Front(Struct, frozen=True):
             lines = self.field_lines(name)
             if lines and name in _HEADINGS:
                 yield Line("Headingb", plain_spans(_word(_HEADINGS[name], self.language)))
-            yield from (Line(_STYLES[name], plain_spans(line), source=f"header/{name}") for line in lines)
+            yield from (Line(FIELD_STYLES[name], plain_spans(line), source=f"header/{name}") for line in lines)
 
     def field_lines(self, name: str) -> list[str]:
         """The paragraphs of one field of the header, contacts aside."""

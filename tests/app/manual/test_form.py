@@ -156,6 +156,7 @@ def pages(hand: Driver) -> None:
     program.open_submission.show_unsaved(submission_of(long), "Text")
     page = program.submission_form.page
     assert page is not None
+    on_the_page(hand)
     picture = page.picture
     wait_for(picture.next.isEnabled, "the pages")
     area = next(candidate for candidate in picture.findChildren(QScrollArea))
@@ -167,3 +168,21 @@ def pages(hand: Driver) -> None:
     bar.setValue(bar.minimum())
     hand.press("PgUp", at=area)
     assert picture.number == 1
+
+
+def on_the_page(hand: Driver) -> None:
+    """The fields around the text, edited where they are printed."""
+    window, first_page = hand.program.window, hand.program.first_page
+    wait_for(lambda: window.editor.pages.outer.rect_of("header/title") is not None, "the first page")
+    hand.choose("View > First page")
+    assert first_page.place is not None
+    assert first_page.place.path == "header/conference"
+    first_page.leave()
+    hand.press("Ctrl+Alt+Home", at=window.editor)
+    assert first_page.place.path == "header/conference"
+    hand.press("Tab", at=QApplication.focusWidget())
+    assert first_page.place.path == "header/document"
+    hand.press("Shift+Tab", at=QApplication.focusWidget())
+    assert first_page.place.path == "header/conference"
+    hand.press("Esc", at=QApplication.focusWidget())
+    assert window.editor.hasFocus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPalette, QTextBlockFormat, QTextCharFormat, QTextFormat
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QPalette, QTextBlockFormat, QTextCharFormat, QTextFormat
 
 from model.formats.page.blocks import Span
 from model.formats.page.metrics import TEXT_WIDTH, Metrics
@@ -20,7 +20,13 @@ STYLE = QTextFormat.Property.UserProperty.value + 3
 """The property of a block that names its style."""
 ROOM = QTextFormat.Property.UserProperty.value + 4
 """The property of a block for the width of the room of its label, in pixels."""
-_TALL = ("ar", "zh")
+POINTS = 72
+"""Of an inch."""
+_SAMPLE = "the quick brown dog jumps over a lazy ox, 1 000 times"
+"""Letters of usual widths, without those that are joined."""
+_SPACINGS: dict[tuple[str, str, float], float] = {}
+"""The per cent by both fonts and the scale."""
+TALL = ("ar", "zh")
 """Languages whose lines are as high as their letters: no one font has them all."""
 
 
@@ -33,9 +39,24 @@ def page_font(house: HouseStyles, scale: float, points: float, style: str = "Nor
     style: the style, by id
     characters: the style that the characters have themselves
     """
-    font = QFont(Typeface(house.family, house.language).format(style, Span("", style=characters)).font())
-    font.setPointSizeF(max(1.0, font.pixelSize() * points * scale))
+    printed = Typeface(house.family, house.language).format(style, Span("", style=characters)).font()
+    font = QFont(printed)
+    font.setPointSizeF(max(1.0, printed.pixelSize() * points * scale))
+    if house.language not in TALL:
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, _spacing(font, printed, points * scale))
     return font
+
+
+def _spacing(font: QFont, printed: QFont, points: float) -> float:
+    """The per cent of their width that letters on the screen have so that a line is as wide as on paper: some systems have fonts
+    in whole pixels alone."""
+    key = font.key(), printed.key(), points
+    found = _SPACINGS.get(key)
+    if found is None:
+        dots = QGuiApplication.primaryScreen().logicalDotsPerInchX() / POINTS
+        wanted = QFontMetricsF(printed).horizontalAdvance(_SAMPLE) * points * dots
+        found = _SPACINGS[key] = 100 * wanted / QFontMetricsF(font).horizontalAdvance(_SAMPLE)
+    return found
 
 
 class PageFormats(Formats):
@@ -106,7 +127,7 @@ class PageFormats(Formats):
         made.setTopMargin(metrics.before * self.scale)
         made.setBottomMargin(metrics.after * self.scale)
         heights = QTextBlockFormat.LineHeightTypes
-        if self.house.language in _TALL:
+        if self.house.language in TALL:
             made.setLineHeight(100 * metrics.line / SINGLE, heights.ProportionalHeight.value)
         else:
             height = heights.MinimumHeight if look.pictured else heights.FixedHeight

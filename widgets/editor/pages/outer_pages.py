@@ -72,15 +72,16 @@ class OuterPages:
         after = self.around.after[1:] if self.around is not None else ()
         return sum(page.height * scale + DESK for page in after)
 
-    def _placed(self, scale: float) -> Iterator[tuple[OuterPage, float]]:
-        """The pages, each with the height of its upper edge; that of the page on which the text ends follows from its end."""
+    def _placed(self, scale: float, *, to_end: bool = True) -> Iterator[tuple[OuterPage, float]]:
+        """The pages, each with the height of its upper edge; that of the page on which the text ends follows from its end, which
+        is asked for only `to_end`, since Qt may have to lay the text out for it."""
         if self.around is None:
             return
         top = self._paper - sum(page.height * scale + DESK for page in self.around.before[:-1])
         for page in self.around.before:
             yield page, top
             top += page.height * scale + DESK
-        last = self._gaps.last
+        last = self._gaps.last if to_end else None
         if last is None or not self.around.after:
             return
         end = self._gaps.bottom(self._text.document().lastBlock())
@@ -92,20 +93,21 @@ class OuterPages:
 
     # -- painting
 
-    def paint(self, painter: QPainter, pages: PagePainter, offset: QPointF, width: float) -> None:
+    def paint(self, painter: QPainter, pages: PagePainter, offset: QPointF, width: float, *, to_end: bool) -> None:
         """Paints what is visible of the pages.
 
         painter: the painter of the widget
         pages: what paints pages
         offset: the place of the viewport in the document, in pixels
         width: that of the page, in pixels
+        to_end: whether the end of the text is visible
         """
         if self.around is None:
             return
         scale, high = pages.formats.scale, self._text.viewport().height()
         whole = {id(page) for page in (*self.around.before[:-1], *self.around.after[1:])}
         margin = self._text.document().documentMargin()
-        for page, at in self._placed(scale):
+        for page, at in self._placed(scale, to_end=to_end):
             top = at - offset.y()
             if top > high or top + page.height * scale + DESK < 0:
                 continue
@@ -145,14 +147,23 @@ class OuterPages:
                         return path
         return ""
 
+    def top_at(self, point: QPointF) -> float:
+        """The upper edge in the viewport of the line of another proposal at a point, or of the first line of its paragraph."""
+        formats = self._formats()
+        source = self.source_at(point)
+        if formats is None or not source:
+            return point.y()
+        rect = self.rect_of(source)
+        return rect.top() if rect is not None else point.y()
+
     def contains(self, point: QPointF) -> bool:
-        """Whether a point of the viewport is on the pages before or after the text, and not in it."""
+        """Whether a point of the viewport is on a page that has nothing of the text."""
         formats = self._formats()
         if formats is None or self.around is None:
             return False
         y = point.y() + self._text.verticalScrollBar().value()
-        document = self._text.document()
-        return (self.around.shows_before and y < document.documentMargin()) or y > self._gaps.bottom(document.lastBlock())
+        after = [top for _, top in self._placed(formats.scale)][len(self.around.before) + 1 :]
+        return (len(self.around.before) > 1 and y < self._paper - DESK) or (bool(after) and y > after[0] - DESK)
 
     def paths(self) -> list[str]:
         """The paths of the fields that are shown."""

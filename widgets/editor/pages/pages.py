@@ -19,7 +19,7 @@ from model.submission.story import NO_TEXT, StoryId
 from model.submission.values import Submission
 from widgets.common.tasks import SlicedWork
 from widgets.editor.document.formats import Formats
-from widgets.editor.document.page_formats import PageFormats
+from widgets.editor.document.page_formats import TALL, PageFormats
 from widgets.editor.document.pointing import scroll_offset
 from widgets.editor.document.projection import Point, Projection, utf16_length
 from widgets.editor.document.scroll_anchor import ScrollAnchor
@@ -132,6 +132,10 @@ class Pages(QObject):
         """Stops making gaps; those that exist remain until pages are shown again."""
         self._work.stop()
 
+    def finish(self) -> None:
+        """Makes all gaps that are being made at once."""
+        self._work.finish()
+
     def again(self) -> None:
         """Makes the gaps again after the lines of the text were broken at another width."""
         self.gaps.settle_all()
@@ -226,9 +230,11 @@ class Pages(QObject):
         if not self._lines or self._printed() is not projection:
             return {}
         ends: dict[int, list[int]] = {}
+        # Qt moves a block by its drawn lines, whose heights are not those of their rows: cells would stand a pixel higher.
+        tall = projection.house is not None and projection.house.language in TALL
         for index, clause in enumerate(projection.clauses):
             starts, block = self._lines.get(clause.id), projection.block_of(index)
-            if starts:
+            if starts and not (tall and clause.cell is not None):
                 ends[block] = [*starts[1:], utf16_length(projection.text(block))]
         return ends
 
@@ -348,7 +354,7 @@ class Pages(QObject):
             self._painter.paint_desk(painter, end, end + DESK if follows else high, width)
             if follows:
                 self._painter.paint_edge(painter, end + DESK, width)
-        self.outer.paint(painter, self._painter, offset, width)
+        self.outer.paint(painter, self._painter, offset, width, to_end=shown.stop >= document.blockCount())
         painter.restore()
 
     def _symbol(self) -> str:

@@ -6,23 +6,27 @@ import itertools
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.program import Program
 from app.session.sample import sample_submission
+from app.window.main_window import MainWindow
 from model.edits import fields
 from model.edits.proposals.new_proposal import named_text
 from model.formats.page.printout import printout, unrolled
+from model.submission.transactions import get_field
 from model.submission.values import Header, Proposal, Submission
 from tests.builders.notation import redline
 from tests.builders.submissions import ME, SMALL
 from tests.builders.timers import end_timers
+from widgets.page_fields.fields import page_paths
 from widgets.printing.page import NOTES
 from widgets.printing.paginator import Paginator
 from widgets.printing.surroundings import OuterPage
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
 
 
 def four_proposals(language: str = "en") -> Submission:
@@ -231,3 +235,241 @@ def test_an_arabic_page_is_mirrored(open_program, qtbot):
     rect = program.window.editor.pages.outer.rect_of
     assert rect("proposals/2/symbol").left() > rect("proposals/2/number").left()
     assert rect("header/document").center().x() < program.window.editor.viewport().width() / 2
+
+
+# -- editing
+
+
+def open_field(program: Program, path: str):
+    """Clicks the place of a field, and returns the widget with the keyboard."""
+    editor = program.window.editor
+    bar = editor.verticalScrollBar()
+    rect = editor.pages.outer.rect_of(path)
+    bar.setValue(bar.value() + round(rect.top()) - 200)
+    point = editor.pages.outer.rect_of(path).center().toPoint()
+    QTest.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert program.first_page.place.path == path
+    return QApplication.focusWidget()
+
+
+TYPED = {
+    "header/document": "48",
+    "header/date": "2024-09-14",
+    "header/sources": "2026",
+    "header/title": "On networks",
+    "header/agenda": "7",
+    "header/abstract": "In short.",
+    "header/introduction": "At first.",
+    "header/proposal_text": "Below.",
+    "proposals/1/number": "ARC/48/1",
+    "proposals/1/reasons": "Because.",
+}
+
+
+def test_what_is_typed_in_the_page_equals_what_is_typed_in_the_form(open_program, qtbot):
+    program = open_program()
+    settled(program, qtbot)
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow)
+    program.window.panels.open("submission")
+    session = program.session
+    for path, text in TYPED.items():
+        end_timers(program.page_view)
+        qtbot.waitUntil(lambda: program.page_view.settled)
+        found = []
+        for in_form in (False, True):
+            if in_form:
+                program.submission_form.form.show_field(path, focus=True)
+                field = QApplication.focusWidget()
+            else:
+                field = open_field(program, path)
+            before = session.submission
+            QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+            QTest.keyClicks(field, text)
+            after = session.submission
+            assert get_field(after, path) in (text, (text,))
+            names = [session.stack.undoText()]
+            while session.stack.canUndo():
+                session.stack.undo()
+                names.append(session.stack.undoText())
+            assert session.submission == before
+            found.append((get_field(after, path), names))
+        assert found[0] == found[1], path
+
+
+def test_tab_goes_through_the_fields_in_printed_order_and_into_the_text(open_program, qtbot):
+    program = open_program()
+    settled(program, qtbot)
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow)
+    program.actions["first page"].trigger()
+    place, seen = program.first_page.place, []
+    while place.field is not None:
+        seen.append(place.path)
+        assert place.isAncestorOf(QApplication.focusWidget())
+        assert program.window.editor.viewport().rect().intersects(place.geometry())
+        shown = place.path
+        while place.path == shown:
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert len(seen) < 30
+    before, after = page_paths(program.session.submission, 1)
+    assert seen == before
+    assert program.window.editor.hasFocus()
+    assert program.window.editor.cursorRect().intersects(program.window.editor.viewport().rect())
+    program.first_page.open(after[0])
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert program.window.editor.hasFocus()
+    program.first_page.open("header/title")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert place.path == "header/sources"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert place.field is None
+    assert program.window.editor.hasFocus()
+
+
+def test_undo_acts_on_the_field_and_the_page_and_the_form_follow(open_program, qtbot):
+    program = open_program()
+    settled(program, qtbot)
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow)
+    program.window.panels.open("submission")
+    field = open_field(program, "header/title")
+    title = program.session.submission.header.title
+    QTest.keyClicks(field, "XYZ ")
+    form = program.submission_form.form.header.by_path["header/title"]
+    assert "XYZ" in form.text()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert program.session.submission.header.title == title
+    assert field.text() == form.text() == title
+    assert program.first_page.place.path == "header/title"
+
+
+def test_a_field_grows_with_its_words_and_stays_at_its_place(open_program, qtbot):
+    program = open_program()
+    settled(program, qtbot)
+    field = open_field(program, "header/abstract")
+    place = program.first_page.place
+    top, high = place.geometry().top(), place.height()
+    QTest.keyClicks(field, "many words and more " * 20)
+    assert place.height() > high + 20
+    settled(program, qtbot)
+    assert abs(place.geometry().top() - top) <= 1
+    rect = program.window.editor.pages.outer.rect_of("header/abstract")
+    assert place.geometry().contains(rect.toRect())
+
+
+def test_too_long_a_title_is_refused_as_in_the_form(open_program, qtbot, monkeypatch):
+    said: list[str] = []
+    monkeypatch.setattr(MainWindow, "tell", lambda _window, sentence: said.append(sentence))
+    program = open_program()
+    settled(program, qtbot)
+    program.window.panels.open("submission")
+    field = open_field(program, "header/title")
+    title = program.session.submission.header.title
+    for edited in (field, program.submission_form.form.header.by_path["header/title"]):
+        QApplication.clipboard().setText("word " * 60_000)
+        edited.setFocus()
+        edited.paste()
+        assert program.session.submission.header.title == title
+        assert edited.text() == title
+    assert len(said) == 2
+    assert said[0] == said[1]
+
+
+def test_another_proposal_is_shown_where_it_was_clicked(open_program, qtbot):
+    program = open_program(submission=four_proposals())
+    program.window.show_proposal(2)
+    settled(program, qtbot)
+    editor = program.window.editor
+    bar = editor.verticalScrollBar()
+    clause = program.session.submission.proposals[2].redline.clauses[4]
+    rect = editor.pages.outer.rect_of(f"3/{clause.id}")
+    bar.setValue(bar.value() + round(rect.top()) - 300)
+    rect = editor.pages.outer.rect_of(f"3/{clause.id}")
+    QTest.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=rect.center().toPoint())
+    assert editor.story.proposal == 3
+    assert editor.caret.clause().id == clause.id
+    block = editor.document().findBlockByNumber(editor.textCursor().blockNumber())
+    assert abs(block.layout().position().y() - bar.value() - rect.top()) <= 2
+    assert editor.pages.outer.rect_of("proposals/2/reasons") is not None
+
+
+def test_the_line_and_the_reasons_of_another_proposal_are_edited_without_leaving_the_text(open_program, qtbot):
+    program = open_program(submission=four_proposals())
+    program.window.show_proposal(2)
+    settled(program, qtbot)
+    field = open_field(program, "proposals/3/reasons")
+    QTest.keyClicks(field, "Indeed. ")
+    assert "Indeed." in program.session.submission.proposals[2].reasons
+    assert program.window.editor.story.proposal == 2
+    field = open_field(program, "proposals/1/number")
+    QTest.keyClicks(field, "9")
+    assert "9" in program.session.submission.proposals[0].number
+
+
+def test_a_text_alone_becomes_a_proposal_on_its_page(open_program, qtbot):
+    alone = replace(sample_submission("en"), proposals=(Proposal(redline=redline(SMALL), original=redline(SMALL)),))
+    program = open_program(submission=alone)
+    settled(program, qtbot)
+    assert program.window.enter_first_page()
+    field = program.first_page.place.field
+    assert program.first_page.place.path == "proposals/1/symbol"
+    QTest.keyClick(field, Qt.Key.Key_M)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert program.session.submission.proposals[0].symbol == "MOD"
+    settled(program, qtbot)
+    assert "RESOLUTION" not in program.first_page.place.path
+    assert program.window.editor.pages.outer.rect_of("header/title") is not None
+
+
+def test_next_pane_reaches_the_first_page_from_the_text(open_program, qtbot):
+    program = open_program()
+    settled(program, qtbot)
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow)
+    program.window.editor.setFocus()
+    program.actions["next pane"].trigger()
+    assert program.first_page.place.path == "header/conference"
+    assert QApplication.focusWidget().accessibleName() == "Conference or assembly"
+    program.actions["next pane"].trigger()
+    assert program.first_page.place.field is None
+    assert not program.window.editor.hasFocus()
+
+
+def test_page_up_at_the_beginning_of_the_text_shows_the_first_page(open_program, qtbot):
+    program = open_program()
+    settled(program, qtbot)
+    editor = program.window.editor
+    editor.setFocus()
+    QTest.keyClick(editor, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(editor, Qt.Key.Key_PageUp)
+    assert editor.verticalScrollBar().value() < -300
+    QTest.keyClicks(editor, "x")
+    assert editor.viewport().rect().contains(editor.cursorRect().center())
+
+
+def test_a_click_in_the_white_of_a_page_of_the_text_goes_to_the_text(open_program, qtbot):
+    program = open_program()
+    settled(program, qtbot)
+    editor = program.window.editor
+    bar = editor.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    rect = editor.pages.outer.rect_of("proposals/1/reasons")
+    QTest.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, round(rect.bottom()) + 120))
+    assert program.first_page.place is None
+    assert editor.textCursor().atEnd()
+    bar.setValue(bar.minimum())
+    QTest.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    assert editor.textCursor().atEnd(), "the white of another page"
+
+
+def test_an_open_field_follows_the_zoom(open_program, qtbot):
+    program = open_program()
+    settled(program, qtbot)
+    field = open_field(program, "header/title")
+    size = field.font().pointSizeF()
+    program.actions["larger"].trigger()
+    settled(program, qtbot)
+    assert field.font().pointSizeF() > size
+    place = program.first_page.place
+    assert place.geometry().contains(program.window.editor.pages.outer.rect_of("header/title").center().toPoint())

@@ -89,12 +89,14 @@ def test_a_page_is_scaled_to_the_room_and_scrolled_in_little_room_and_its_lines_
         program.window.resize(width, 700)
         settle(program.window)
         room = editor.contentsRect().width() - editor.verticalScrollBar().sizeHint().width()
-        wanted = min(100, max(70, int(100 * room / paper)))
+        wanted = editor.sheet.wanted_zoom()
+        assert wanted == pytest.approx(min(100, max(70, 100 * room / paper)), abs=1.1)
         qtbot.waitUntil(lambda wanted=wanted: editor.sheet.zoom == wanted, timeout=5000)
         qtbot.waitUntil(lambda: program.page_view.settled, timeout=20_000)
         assert editor.document().textWidth() == pytest.approx(paper * wanted / 100, abs=2)
         assert zoom.percent.text() == f"{wanted} %"
         assert (editor.horizontalScrollBar().maximum() > 0) is (wanted == 70)
+        assert editor.horizontalScrollBar().isVisible() is (wanted == 70)
         lines[wanted] = [line_ends(editor.document().findBlockByNumber(number)) for number in range(9)]
     assert len(lines) == 3, "each room has another zoom"
     assert lines.popitem()[1] == lines.popitem()[1] == lines.popitem()[1]

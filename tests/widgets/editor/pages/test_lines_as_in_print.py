@@ -16,6 +16,10 @@ from tests.builders.itu_word import Row, instrument_file
 from tests.builders.mixed_texts import LATIN, LONG_TABLE, MIXED, RIGHT_TO_LEFT
 from tests.builders.printed_lines import Compared, compare_lines
 
+BEYOND = 2.0
+"""Pixels by which a line may go beyond its end at every zoom, whatever sizes of letters the screen has."""
+TALL = ("right to left", "scripts")
+"""Texts whose letters have the widths that the system has at their size: Arabic letters are joined, Chinese ones are square."""
 TEXTS = 40
 LEAST = 25
 """Clauses of a text that counts."""
@@ -47,6 +51,7 @@ def test_built_texts_have_the_lines_of_the_print(qapp, name: str, zoom: int, wid
     found = compare_lines(of_notation(BUILT[name]), zoom, width)
     assert found.lines > 8
     assert not found.other_lines
+    assert found.beyond < BEYOND or name in TALL
     assert not found.other_pages
 
 
