@@ -473,3 +473,22 @@ def test_an_open_field_follows_the_zoom(open_program, qtbot):
     assert field.font().pointSizeF() > size
     place = program.first_page.place
     assert place.geometry().contains(program.window.editor.pages.outer.rect_of("header/title").center().toPoint())
+
+
+def test_enter_ends_the_edit_of_a_contact_and_stays_in_the_table(open_program, qtbot):
+    program = open_program()
+    settled(program, qtbot)
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow)
+    program.first_page.open("header/contacts")
+    place = program.first_page.place
+    view = place.field.view
+    view.setCurrentIndex(view.model().index(2, 0))
+    QTest.keyClicks(view, "A")
+    QTest.keyClicks(QApplication.focusWidget(), "nn")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert place.path == "header/contacts"
+    assert program.session.submission.header.contacts[2].name == "Ann"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert program.window.editor.hasFocus()
