@@ -484,6 +484,8 @@ def test_enter_ends_the_edit_of_a_contact_and_stays_in_the_table(open_program, q
     place = program.first_page.place
     view = place.field.view
     view.setCurrentIndex(view.model().index(2, 0))
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert place.path == "header/contacts"
     QTest.keyClicks(view, "A")
     QTest.keyClicks(QApplication.focusWidget(), "nn")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
