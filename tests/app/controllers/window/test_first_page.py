@@ -466,8 +466,15 @@ def test_a_click_in_the_white_of_a_page_of_the_text_goes_to_the_text(open_progra
 def test_an_open_field_follows_the_zoom(open_program, qtbot):
     program = open_program()
     settled(program, qtbot)
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow)
+    open_field(program, "header/date")
+    QApplication.processEvents()
+    field = open_field(program, "proposals/1/number")
+    assert field.font().pointSizeF() == program.window.editor.formats.font_of("Proposal").pointSizeF()
     field = open_field(program, "header/title")
     size = field.font().pointSizeF()
+    assert size == program.window.editor.formats.font_of("Title1").pointSizeF()
     program.actions["larger"].trigger()
     settled(program, qtbot)
     assert field.font().pointSizeF() > size
