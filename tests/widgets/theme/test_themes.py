@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -196,3 +198,17 @@ def test_the_knob_of_a_slider_can_be_made_out(qtbot, theme: str):
         assert contrast(edge, slider.palette().color(Role.Window)) >= 3
     finally:
         themes.show("light")
+
+
+@pytest.mark.parametrize(("platform", "flat"), [("win32", False), ("linux", True)])
+def test_windows_keeps_its_colours_in_its_high_contrast(qapp, monkeypatch, platform: str, flat: bool):
+    monkeypatch.setattr("widgets.theme.themes.sys", SimpleNamespace(platform=platform))
+    monkeypatch.setattr(Themes, "_wants_contrast", lambda _themes: True)
+    themes = Themes(qapp, qapp)
+    try:
+        themes.show("system")
+        assert bool(qapp.styleSheet()) is flat
+        assert (qapp.palette().color(Role.Accent) == QColor(SCHEMES["contrast"].accent)) is flat
+    finally:
+        themes.show("light")
+        themes.deleteLater()
