@@ -389,7 +389,7 @@ class Robot:
 
     def kind(self) -> None:
         """Makes the clause another one by the box of the bar."""
-        kinds = self.program.window.bars.kinds
+        kinds = self.program.window.bars.kinds.choice
         kinds.activated.emit(self.random.randrange(kinds.count()))
 
     def menu_here(self) -> None:

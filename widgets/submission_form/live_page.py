@@ -1,4 +1,4 @@
-"""The submission form with a preview of the exported pages beside it."""
+"""The submission form, with a preview of the exported pages beside it if there is room."""
 
 from __future__ import annotations
 
@@ -19,14 +19,15 @@ from widgets.theme.design import GAP, TIGHT
 WAIT = 400
 """Milliseconds between the last change and the layout of the pages."""
 BESIDE = 640
-"""The width in pixels from which the preview is beside the form; otherwise it is below."""
+"""The width in pixels from which there is a preview beside the form; a narrower pane shows the form alone, and the page of the
+editor its first page."""
 
 
 class LivePage(QSplitter):
     """The form and the preview, which is updated shortly after each change while it is visible."""
 
     def __init__(self, store: Store, form: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self._store = store
         self.picture = PagePicture()
         self.picture.setAccessibleName(self.tr("The exported pages"))
@@ -34,13 +35,14 @@ class LivePage(QSplitter):
         self.alone = plain_label(self.tr("A text alone: the export writes these pages, without a first page of the submission."))
         self.alone.setContentsMargins(GAP, TIGHT, GAP, TIGHT)
         self.alone.hide()
-        beside = QWidget()
-        column = QVBoxLayout(beside)
+        self._beside = QWidget()
+        column = QVBoxLayout(self._beside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.alone)
         column.addWidget(self.picture, 1)
-        self.addWidget(beside)
+        self.addWidget(self._beside)
+        self._beside.hide()
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 1)
         self.setSizes([1000, 1000])
@@ -54,11 +56,11 @@ class LivePage(QSplitter):
     def _on_changed(self, change: Change) -> None:
         self.picture.stop()  # no layout between keys
         self._stale = True
-        if self.isVisible():
+        if self._beside.isVisible():
             self._timer.start()
 
     def _follow(self) -> None:
-        if not self.isVisible():
+        if not self._beside.isVisible():
             return
         self._stale = False
         store = self._store
@@ -77,19 +79,20 @@ class LivePage(QSplitter):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self._timer.start()
+        self._look()
 
     def minimumSizeHint(self) -> QSize:
-        """The width of form and preview one below the other, as they are if there is no room beside."""
-        hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), max(part.minimumSizeHint().width() for part in (self._form, self.picture))), hint.height())
+        """The size of the form alone, as it is if there is no room beside it."""
+        return self._form.minimumSizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        way = Qt.Orientation.Horizontal if self.width() >= BESIDE else Qt.Orientation.Vertical
-        if way != self.orientation():
-            self.setOrientation(way)
+        self._beside.setVisible(self.width() >= BESIDE)
+        self._look()
+
+    def _look(self) -> None:
+        if self._stale and self._beside.isVisible():
+            self._timer.start()
 
     def close_story(self) -> None:
         """Disconnects from the session, which outlives the preview."""

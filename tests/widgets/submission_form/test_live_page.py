@@ -30,7 +30,7 @@ def live(session, qtbot):
     form = SubmissionForm(session, {})
     made = LivePage(session, form)
     qtbot.addWidget(made)
-    made.resize(500, 700)
+    made.resize(BESIDE + 100, 700)
     yield made
     made.close_story()
     form.close_story()
@@ -88,11 +88,13 @@ def test_unseen_it_does_nothing(live, session, qtbot, monkeypatch):
     end_timers(live)  # after which it would lay out if it were seen
 
 
-def test_it_stands_beside_the_form_where_there_is_room(live, qtbot):
+def test_a_narrow_pane_shows_the_form_alone(live, qtbot):
     live.show()
-    assert live.orientation() == Qt.Orientation.Vertical
+    assert live.picture.isVisible()
+    live.resize(BESIDE - 10, 700)
+    assert not live.picture.isVisible()
     live.resize(BESIDE + 10, 700)
-    assert live.orientation() == Qt.Orientation.Horizontal
+    assert live.picture.isVisible()
 
 
 def test_a_long_text_is_laid_out_in_slices(live, session, qtbot):

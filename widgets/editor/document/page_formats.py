@@ -26,7 +26,7 @@ _SAMPLE = "the quick brown dog jumps over a lazy ox, 1 000 times"
 """Letters of usual widths, without those that are joined."""
 _SPACINGS: dict[tuple[str, str, float], float] = {}
 """The per cent by both fonts and the scale."""
-_TALL = ("ar", "zh")
+TALL = ("ar", "zh")
 """Languages whose lines are as high as their letters: no one font has them all."""
 
 
@@ -42,7 +42,7 @@ def page_font(house: HouseStyles, scale: float, points: float, style: str = "Nor
     printed = Typeface(house.family, house.language).format(style, Span("", style=characters)).font()
     font = QFont(printed)
     font.setPointSizeF(max(1.0, printed.pixelSize() * points * scale))
-    if house.language not in _TALL:
+    if house.language not in TALL:
         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, _spacing(font, printed, points * scale))
     return font
 
@@ -127,7 +127,7 @@ class PageFormats(Formats):
         made.setTopMargin(metrics.before * self.scale)
         made.setBottomMargin(metrics.after * self.scale)
         heights = QTextBlockFormat.LineHeightTypes
-        if self.house.language in _TALL:
+        if self.house.language in TALL:
             made.setLineHeight(100 * metrics.line / SINGLE, heights.ProportionalHeight.value)
         else:
             height = heights.MinimumHeight if look.pictured else heights.FixedHeight

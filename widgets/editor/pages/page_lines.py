@@ -27,19 +27,20 @@ def line_ends(block: QTextBlock) -> list[int]:
 
 
 def break_again(block: QTextBlock, ends: Sequence[int], gaps: Sequence[tuple[int, float]] = ()) -> bool:
-    """Breaks the lines of a block that Qt has laid out, and returns whether it has more or fewer lines now: then all that follows
-    must be moved.
+    """Breaks the lines of a block that Qt has laid out, and returns whether its height is another now: then all that follows must
+    be moved. Lines with letters of several fonts differ in height.
 
     block: the block
     ends: the places at which lines shall end, from the first; a line that would become much too wide is broken as Qt does
     gaps: places at which lines begin, and the free pixels before each
     """
-    layout, form, document, count = block.layout(), block.blockFormat(), block.document(), block.layout().lineCount()
+    layout, form, document = block.layout(), block.blockFormat(), block.document()
+    before = sum(_heights(layout.lineAt(number), form)[0] for number in range(layout.lineCount()))
     rtl, indent = block.textDirection() == Qt.LayoutDirection.RightToLeft, form.textIndent()
     room = document.textWidth() - 2 * document.documentMargin() - form.leftMargin() - form.rightMargin()
     lines = [(form.leftMargin() + (0 if rtl else indent), room - indent), (form.leftMargin(), room)]
     centred = bool(form.alignment() & Qt.AlignmentFlag.AlignHCenter)
-    number, y, waiting, left = 0, 0.0, list(ends), list(gaps)
+    number, y, height, waiting, left = 0, 0.0, 0.0, list(ends), list(gaps)
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLeadingIncluded(True)
@@ -54,10 +55,10 @@ def break_again(block: QTextBlock, ends: Sequence[int], gaps: Sequence[tuple[int
         by = line.width() - width
         advance, lift = _heights(line, form)
         line.setPosition(QPointF(x - by / 2 if centred else x - by if rtl else x, y - lift))
-        y += advance
+        y, height = y + advance, height + advance
         number += 1
     layout.endLayout()
-    return number != count
+    return height != before
 
 
 def move_following(block: QTextBlock) -> QTextBlock:
@@ -129,7 +130,7 @@ class PageLines:
         return bisect_left(self._broken, position, key=lambda broken: broken.start.position())
 
     def fit(self, block: QTextBlock, ends: Sequence[int], gaps: Sequence[tuple[int, float]]) -> bool:
-        """Has the lines of a block end at the given places, and returns whether its number of lines has changed."""
+        """Has the lines of a block end at the given places, and returns whether its height has changed."""
         if line_ends(block) == ends:
             return False
         changed = break_again(block, ends, gaps)
@@ -141,8 +142,8 @@ class PageLines:
         return changed
 
     def settle(self, block: QTextBlock, gaps: Sequence[tuple[int, float]]) -> bool | None:
-        """Breaks the lines of a block again if Qt has laid it out; returns whether its number of lines has changed, or None if
-        there was nothing to do. If its text is another, what precedes the difference stays as it was."""
+        """Breaks the lines of a block again if Qt has laid it out; returns whether its height has changed, or None if there was
+        nothing to do. If its text is another, what precedes the difference stays as it was."""
         at = self._first_from(block.position())
         if at == len(self._broken) or (broken := self._broken[at]).start.position() != block.position():
             return None

@@ -19,7 +19,7 @@ from model.submission.story import NO_TEXT, StoryId
 from model.submission.values import Submission
 from widgets.common.tasks import SlicedWork
 from widgets.editor.document.formats import Formats
-from widgets.editor.document.page_formats import PageFormats
+from widgets.editor.document.page_formats import TALL, PageFormats
 from widgets.editor.document.pointing import scroll_offset
 from widgets.editor.document.projection import Point, Projection, utf16_length
 from widgets.editor.document.scroll_anchor import ScrollAnchor
@@ -230,9 +230,11 @@ class Pages(QObject):
         if not self._lines or self._printed() is not projection:
             return {}
         ends: dict[int, list[int]] = {}
+        # Qt moves a block by its drawn lines, whose heights are not those of their rows: cells would stand a pixel higher.
+        tall = projection.house is not None and projection.house.language in TALL
         for index, clause in enumerate(projection.clauses):
             starts, block = self._lines.get(clause.id), projection.block_of(index)
-            if starts:
+            if starts and not (tall and clause.cell is not None):
                 ends[block] = [*starts[1:], utf16_length(projection.text(block))]
         return ends
 

@@ -345,7 +345,7 @@ def test_an_export_without_errors_or_with_ignored_ones_asks_nothing(program, ans
 
 
 def test_check_now_runs_the_proof_of_export(program, monkeypatch) -> None:
-    monkeypatch.setattr("model.preflight.export_proof._proof", lambda context: [])
+    monkeypatch.setattr("model.preflight.header._proof", lambda context: [])
     ran: list[str] = []
     from model.preflight import rules
 
