@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QVBoxLayout,
 
 from widgets.editor.document.page_formats import PageFormats
 from widgets.editor.view import StoryView
+from widgets.submission_form.contacts_table import ContactsTable
 from widgets.submission_form.text_field import TextField
 
 ROOM = 8
@@ -149,8 +150,8 @@ class FieldOnPage(QWidget):
         """Esc returns to the text; other keys that the field does not use must not reach the text."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.stepped.emit(1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(self.field, ContactsTable):
+            self.stepped.emit(1)  # in a table, Enter ends the edit of a cell
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Goes to the next part of the field if it has several, else to another field."""

@@ -23,7 +23,7 @@ class TextField(FieldKeys, QPlainTextEdit):
 
     edited = Signal(object, object)
     grown = Signal()
-    """Its words or its height changed."""
+    """Its words changed, and maybe its height."""
 
     def __init__(self, name: str, lines: int = 3, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +74,7 @@ class TextField(FieldKeys, QPlainTextEdit):
 
     def _tell(self) -> None:
         self._fit()
+        self.grown.emit()
         if self._showing:
             return
         value = self._value_of(self.text())
@@ -125,7 +126,6 @@ class TextField(FieldKeys, QPlainTextEdit):
         height = (ceil(high) if self._on_page else shown * self.fontMetrics().lineSpacing()) + around + 2
         if height != self.maximumHeight():
             self.setFixedHeight(height)
-        self.grown.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -52,9 +52,11 @@ class FirstPageController(QObject):
             return False
         from widgets.page_fields.fields import set_as_printed
 
-        set_as_printed(field, path, formats)
         self._story = self._editor.story
         place.show_field(path, field)
+        set_as_printed(field, path, formats)  # a style sheet takes the font of a widget that gets another parent
+        place.follow()
+        place.show_it()
         return True
 
     def _made(self) -> tuple[PageFields, FieldOnPage]:
