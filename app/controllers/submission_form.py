@@ -15,6 +15,7 @@ from model.errors import ClausewrightError
 from model.files.opening import open_document
 from model.redline import Redline
 from model.submission.values import Symbol, missing_for_export
+from widgets.common.foreign_text import as_tooltip
 from widgets.common.store import Change
 from widgets.common.translation import say
 from widgets.dialogs import messages
@@ -79,7 +80,7 @@ class SubmissionFormController(QObject):
 
             self._missing = missing
             self._window.bars.submission.show_warning(on=bool(missing))
-            self._action.setToolTip("\n".join(filter(None, (self._tip, missing_words(missing)))))
+            self._action.setToolTip(as_tooltip("\n".join(filter(None, (self._tip, missing_words(missing))))))
 
     def show_errors(self, count: int) -> None:
         """Tells in the form of errors that the checks found."""

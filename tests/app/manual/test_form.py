@@ -157,6 +157,9 @@ def pages(hand: Driver) -> None:
     page = program.submission_form.page
     assert page is not None
     on_the_page(hand)
+    program.actions["pane below"].trigger()
+    if not page.isVisible():
+        program.actions["submission form"].trigger()
     picture = page.picture
     wait_for(picture.next.isEnabled, "the pages")
     area = next(candidate for candidate in picture.findChildren(QScrollArea))

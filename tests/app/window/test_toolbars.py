@@ -79,7 +79,7 @@ def test_the_box_says_the_kind_of_the_clause_and_changes_it(program, qtbot):
     for path, words in (("considering", "Introductory phrase"), ("considering/a", "a) Lettered"), ("resolves/1", "1 Numbered")):
         go(program, path)
         qtbot.waitUntil(lambda words=words: kinds.currentText() == words, timeout=1000)
-        assert box.currentWidget() is kinds
+        qtbot.waitUntil(lambda: box.currentWidget() is kinds, timeout=1000)
     go(program, "considering/a")
     qtbot.waitUntil(lambda: kinds.currentText() == "a) Lettered", timeout=1000)
     kinds.activated.emit(kinds.findText("1 Numbered"))
