@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.edits import clause_properties, correction, review, structure, text
+from model.edits import clause_properties, correction, enter_and_tab, review, structure, text
 from model.edits.tables import columns
 from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
@@ -261,6 +261,19 @@ def test_a_paragraph_that_becomes_a_heading_takes_no_number_of_its_style() -> No
     assert printed(value, "base")[:3] == ["1|First", "2|Second", "|plain words"]
     made = clause_properties.change_kind(value, StoryId(1), named(value, "plain"), "heading", ME, scheme="bullet")
     assert printed(proved(apply(value, made)), "base") == printed(value, "base")
+
+
+@pytest.mark.parametrize("decided", [False, True])
+def test_a_paragraph_that_is_joined_to_a_heading_has_the_number_of_the_heading_once(decided: bool) -> None:
+    style = f'<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:pPr>{NUMBERED}</w:pPr></w:style>'
+    headings = "".join(p(words, '<w:pStyle w:val="H1"/>') for words in ("First", "Second"))
+    data = docx(p("plain words") + headings + p("more"), numbering=NUMBERING, styles=style)
+    value = read_word(data, "text.docx", language="en").submission
+    value = apply(value, enter_and_tab.enter(value, StoryId(1), Place(0, 5), Place(1, 2), ME))
+    if decided:
+        value = apply(value, review.accept(value, 1, amendments(value.proposals[0].redline), ME))
+    for side in ("base", "draft"):
+        assert printed(proved(value), side) == printed(value, side)
 
 
 def test_a_split_heading_has_one_number_in_the_text_in_force() -> None:

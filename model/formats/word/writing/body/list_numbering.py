@@ -121,6 +121,7 @@ def automatic_labels(
                     freed[side].add(closing.id)
                     bullet = then.get(bearer, closing).is_bullet  # as read: it may have become a bullet, or no longer be one
                     same = same if bullet else place  # the next number would continue from the one before
+    read = {clause.source for clause in original for side in SIDES if lists.list_of(clause, side)}
     for side in SIDES:  # an accepted amendment gave them typed labels
         once = {closing.source for key, sequence in was.items() if key[1] == side for closing in sequence.values()}
         numbered = {closing.source for key, sequence in now.items() if key[1] == side for closing in sequence.values()}
@@ -129,6 +130,9 @@ def automatic_labels(
         # An inserted clause that is part of the base now, as in a comparison of drafts, is still numbered there by its paragraph.
         once = {closing.source for key, sequence in was.items() if key[1] != side for closing in sequence.values()} - numbered
         freed[side] |= {clause.id for clause in ending if clause.source in once and lists.list_of(clause, side)}
+        # A paragraph that no list numbered may have got a style that has one; an accepted label is typed there.
+        styled = [clause for clause in ending if clause.source not in read and lists.list_of(clause, side)]
+        freed[side] |= {clause.id for clause in styled if clause.source not in numbered}
     former = {
         side: frozenset(id for key, sequence in was.items() if key[1] == side for id in sequence) - stays[side] for side in SIDES
     }
