@@ -80,7 +80,14 @@ def test_the_words_of_parsers_are_found(extraction: ModuleType) -> None:
 
 @pytest.mark.parametrize(
     "call",
-    ['self.tr(f"{x}")', "self.tr(words)", 'Message.of("a" + b)', "EditError.of(words)", 'count_text("{n} word", many, 2)', 'tr("")'],
+    [
+        'self.tr(f"{x}")',
+        "self.tr(words)",
+        'Message.of("a" + b)',
+        "EditError.of(words)",
+        'count_text("{n} word", many, 2)',
+        'tr("")',
+    ],
 )
 def test_words_that_are_not_written_out_are_an_error(extraction: ModuleType, call: str) -> None:
     with pytest.raises(extraction.NotWrittenOut, match=r"widgets/x\.py:1"):

@@ -359,8 +359,8 @@ def test_a_field_grows_with_its_words_and_stays_at_its_place(open_program, qtbot
 
 
 def test_too_long_a_title_is_refused_as_in_the_form(open_program, qtbot, monkeypatch):
-    said: list[str] = []
-    monkeypatch.setattr(MainWindow, "tell", lambda _window, sentence: said.append(sentence))
+    sentences: list[str] = []
+    monkeypatch.setattr(MainWindow, "tell", lambda _window, sentence: sentences.append(sentence))
     program = open_program()
     settled(program, qtbot)
     program.window.panels.open("submission")
@@ -372,8 +372,8 @@ def test_too_long_a_title_is_refused_as_in_the_form(open_program, qtbot, monkeyp
         edited.paste()
         assert program.session.submission.header.title == title
         assert edited.text() == title
-    assert len(said) == 2
-    assert said[0] == said[1]
+    assert len(sentences) == 2
+    assert sentences[0] == sentences[1]
 
 
 def test_another_proposal_is_shown_where_it_was_clicked(open_program, qtbot):
