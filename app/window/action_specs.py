@@ -317,7 +317,7 @@ def _view() -> MenuSpec:
         row(Id.GO_TO_CARD, tr("Go to the card and bac&k"), "Alt+F12",
             help=tr("Goes to the card of the words at the caret, or back to the text.")),
         row(Id.NEXT_PANE, tr("Next &pane"), "F6", help=tr("Goes to the next part of the window.")),
-        row(Id.FIRST_PAGE, tr("F&irst page"), "Ctrl+Alt+Home",
+        row(Id.FIRST_PAGE, tr("First pa&ge"), "Ctrl+Alt+Home",
             help=tr("Goes to the first page above the text, to fill in its fields.")),
         row(Id.WEB_LAYOUT, tr("&Web layout"), "Ctrl+4", icon="globe", checkable=True,
             help=tr("Shows the text without pages, its lines as wide as the window.")),

@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow
 
-from widgets.window.pane_layout import Sizes
+from widgets.window.pane_layout import PaneSizes
 
 MOST = 10_000
 """No part is larger, in pixels."""
@@ -76,11 +76,11 @@ class LayoutStore:
         """Keeps which parts are shown."""
         self._keep("panes", msgspec.json.encode(kept).decode())
 
-    def sizes(self, state: str) -> Sizes | None:
+    def sizes(self, state: str) -> PaneSizes | None:
         """The sizes that are kept for a state of the window; None if there are none that can be used."""
         kept = self._value(f"sizes {state}")
         try:
-            sizes = msgspec.json.decode(kept, type=Sizes) if isinstance(kept, str) else None
+            sizes = msgspec.json.decode(kept, type=PaneSizes) if isinstance(kept, str) else None
         except msgspec.MsgspecError:
             return None
         if sizes is None:
@@ -88,7 +88,7 @@ class LayoutStore:
         numbers = (sizes.tree, sizes.narrow, sizes.broad, sizes.bottom, *sizes.below.values())
         return sizes if all(0 <= number <= MOST for number in numbers) else None
 
-    def keep_sizes(self, state: str, sizes: Sizes) -> None:
+    def keep_sizes(self, state: str, sizes: PaneSizes) -> None:
         """Keeps the sizes for a state of the window."""
         self._keep(f"sizes {state}", msgspec.json.encode(sizes).decode())
 

@@ -12,7 +12,7 @@ from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.kept_layout import KeptLayout, LayoutStore
 from widgets.common.sizes import resize_to_fit
-from widgets.window.pane_layout import PaneLayout, Sizes
+from widgets.window.pane_layout import PaneLayout, PaneSizes
 from widgets.window.pane_parts import Strip
 from widgets.window.side_pane import BROAD, NARROW
 
@@ -37,7 +37,7 @@ class Panels(QObject):
         self._actions = actions
         self._entries: dict[str, QAction] = {}
         self._strips: dict[str, Strip] = {}
-        self._sizes: dict[str, Sizes] = {}
+        self._sizes: dict[str, PaneSizes] = {}
         """The sizes of a maximised window and of another."""
         self._store: LayoutStore | None = None
         self._state = self._window_state()
@@ -202,11 +202,11 @@ class Panels(QObject):
         for state, sizes in self._sizes.items():
             store.keep_sizes(state, sizes)
 
-    def _sizes_of(self, state: str) -> Sizes:
+    def _sizes_of(self, state: str) -> PaneSizes:
         """The sizes in a state of the window: those of a small window are of no use in a large one."""
         if state not in self._sizes:
             kept = self._store.sizes(state) if self._store is not None else None
-            self._sizes[state] = kept or Sizes()
+            self._sizes[state] = kept or PaneSizes()
         return self._sizes[state]
 
     def _window_state(self) -> str:

@@ -147,8 +147,7 @@ class ComparisonWindow(QMainWindow):
         return action
 
     def _fill_menus(self, stack: Sequence[QAction], helps: Sequence[QAction]) -> None:
-        out = (self.export, self.pdf, self.preview, self.print)
-        takes = (self.take_change, self.take_clause, self.copy)
+        out, takes = (self.export, self.pdf, self.preview, self.print), (self.take_change, self.take_clause, self.copy)
         for title, actions in (
             (self.tr("&Comparison"), [self.swap, self.again, None, *out, None, self.leave]),
             (self.tr("&Differences"), [*stack, None, self.next, self.previous, None, *takes]),

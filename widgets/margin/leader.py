@@ -1,5 +1,5 @@
-"""What ties the words of a card to it: a faint tint behind them, a bracket beside their lines in the white of the page, and a
-line from there to the card. It is never a line under words, which means an insertion."""
+"""The marks that tie the words of a card to it: a faint tint behind them, a bracket beside their lines in the white of the page,
+and a line from there to the card. It is never a line under words, which means an insertion."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ NOTES = "/notes/"
 """What the source of each line of a note contains."""
 
 
-class Rule(NamedTuple):
+class RuledLine(NamedTuple):
     """A straight line on a page."""
 
     line: QLineF
@@ -36,7 +36,7 @@ class Page(Struct):
 
     number: int
     strips: list[tuple[float, float, FlowStrip]] = []
-    rules: list[Rule] = []
+    rules: list[RuledLine] = []
 
     def draw(self, painter: QPainter) -> None:
         """Paints the page on a painter whose unit is the twip."""
@@ -51,7 +51,7 @@ class Page(Struct):
         """Adds a line to the page, in points from its upper left corner, and a bar in the margin if it is changed."""
         self.strips.append((x, y, strip))
         if strip.changed:
-            self.rules.append(Rule(QLineF(BAR_AT, y, BAR_AT, y + strip.height), RULE, BLACK, strip.source))
+            self.rules.append(RuledLine(QLineF(BAR_AT, y, BAR_AT, y + strip.height), RULE, BLACK, strip.source))
 
     def rule(self, start: QPointF, stop: QPointF, width: float = RULE, colour: QColor = BLACK, source: str = "") -> None:
         """Adds a straight rule to the page.
@@ -60,6 +60,6 @@ class Page(Struct):
         stop: its end
         width: its width
         colour: its colour
-        source: what it is drawn for, see `Rule`
+        source: what it is drawn for, see `RuledLine`
         """
-        self.rules.append(Rule(QLineF(start, stop), width, colour, source))
+        self.rules.append(RuledLine(QLineF(start, stop), width, colour, source))

@@ -1,4 +1,4 @@
-"""What is printed around the text of a proposal: the first page, other proposals, the reasons, the closing line; and the words
+"""The print around the text of a proposal: the first page, other proposals, the reasons, the closing line; and the words
 that stand in the editor where a field is empty. They take room on the screen alone: the printed pages break without them."""
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from PySide6.QtCore import QLineF
 from model.formats.page.blocks import Block, Printout
 from model.formats.page.metrics import MARGIN, PAGE_HEIGHT
 from widgets.printing.flow import FlowStrip, LineBreaker
-from widgets.printing.page import NOTES, Rule
+from widgets.printing.page import NOTES, RuledLine
 from widgets.printing.page_starts import PageStart, TextPage
 from widgets.printing.paginator import Paginator
 
@@ -25,7 +25,7 @@ class OuterPage(Struct):
 
     number: int
     strips: list[PlacedStrip] = []
-    rules: list[Rule] = []
+    rules: list[RuledLine] = []
     placeholders: list[PlacedStrip] = []
     """The words in place of empty fields."""
     height: float = PAGE_HEIGHT
@@ -41,7 +41,7 @@ class Placeholder(Struct, frozen=True):
     """The source of the line on which it lies or after which it has its place; '' at the beginning of the first page."""
     strips: tuple[PlacedStrip, ...]
     """Placed from the left edge of the page and its own upper edge."""
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[RuledLine, ...] = ()
     height: float = 0
     """Of the room that it takes; 0 if it lies on a printed line."""
 
@@ -142,7 +142,7 @@ def _lay_on_line(surroundings: Surroundings, item: Placeholder) -> None:
                 return
 
 
-def _moved(rule: Rule, by: float) -> Rule:
+def _moved(rule: RuledLine, by: float) -> RuledLine:
     return rule._replace(line=QLineF(rule.line).translated(0, by))
 
 

@@ -25,7 +25,7 @@ TOP = 120
 """The height in pixels that the text keeps above other panels."""
 
 
-class Sizes(Struct):
+class PaneSizes(Struct):
     """The sizes of the parts in pixels; 0 if the user has chosen none."""
 
     tree: int = TREE
@@ -47,7 +47,7 @@ class PaneLayout(QWidget):
         super().__init__(parent)
         self.pane = pane
         self.side = TreeSide(tree)
-        self.sizes = Sizes()
+        self.sizes = PaneSizes()
         self.tree_wanted, self.pane_wanted, self.at_bottom = True, True, False
         """What a wide window shows, and whether the side pane is below the text."""
         self.alone = False
@@ -193,7 +193,7 @@ class PaneLayout(QWidget):
 
     # -- sizes
 
-    def show_sizes(self, sizes: Sizes) -> None:
+    def show_sizes(self, sizes: PaneSizes) -> None:
         """Gives the parts other sizes."""
         self.sizes = sizes
         self._apply()

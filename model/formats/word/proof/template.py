@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from model.errors import ProofError
 from model.formats.word.package.opc_package import Package
-from model.formats.word.package.wordml import W
-from model.formats.word.writing.conference_template import page_headers
+from model.formats.word.package.wordml import R, W
 from model.message import Message
+
+_PICTURES = (W + "drawing", W + "pict")
 
 
 def prove_template(data: bytes, template: Package) -> None:
@@ -21,5 +24,21 @@ def prove_template(data: bytes, template: Package) -> None:
 
 def _styles(package: Package) -> set[str]:
     """The ids of the styles of a package."""
-    name = next(iter(package.related(package.main, "styles")), "")
+    name = next(iter(package.related_parts(package.main, "styles")), "")
     return {style.get(W + "styleId", "") for style in package.xml(name).iterchildren(W + "style")} if name else set()
+
+
+def page_headers(package: Package) -> dict[tuple[str, str], tuple[str, int]]:
+    """The words of each page header and footer of the last section of a package, and the number of its pictures, by its kind
+    (`headerReference`, `footerReference`) and the pages that have it (first, default, even)."""
+    body = package.xml(package.main).find(W + "body")
+    section = body.find(W + "sectPr") if body is not None else None
+    relations, found = package.relationships(package.main), dict[tuple[str, str], tuple[str, int]]()
+    for reference in section.iterchildren(W + "headerReference", W + "footerReference") if section is not None else ():
+        link = relations.get(reference.get(R + "id", ""))
+        if link is not None:
+            root = package.xml(link.target)
+            words = "".join(text.text or "" for text in root.iter(W + "t"))
+            name = etree.QName(reference).localname, reference.get(W + "type", "default")
+            found[name] = words, sum(1 for _ in root.iter(*_PICTURES))
+    return found

@@ -14,23 +14,22 @@ from lxml import etree
 from model.errors import FileError
 from model.formats.word.package.opc_package import Package
 from model.formats.word.package.package_parts import HEAD, MAIN_TYPE, OFFICE
-from model.formats.word.package.wordml import R, W
+from model.formats.word.package.wordml import W
 from model.formats.word.writing.body.bidi import right_to_left
-from model.formats.word.writing.into_source.source_package import SourcePackage, rooted
+from model.formats.word.writing.into_source.source_package import SourcePackage, root_with_prefixes
 from model.message import Message
 
 ENDINGS = (".docx", ".dotx")
 _KEPT = tuple(OFFICE + kind for kind in ("styles", "settings", "numbering", "theme", "fontTable", "header", "footer"))
 """The types of the parts that the text of a new file can need."""
-_PICTURES = (W + "drawing", W + "pict")
 
 
 def read_template(path: Path | str) -> Package:
     """The template at a path, without its text. FileError if there is none, or it is not one of Word."""
     try:
         template = SourcePackage(Package.open(path, str(path)))
-        parts = template.copied()
-        root = rooted(template.package.xml(template.main))
+        parts = template.copy_parts()
+        root = root_with_prefixes(template.package.xml(template.main))
         template.clean(root, template.main, parts)
         body = root.find(W + "body")
         if body is None:
@@ -40,7 +39,7 @@ def read_template(path: Path | str) -> Package:
                 body.remove(block)
         parts.keep_relations(template.main, [link.id for link in parts.relations.get(template.main, ()) if link.type in _KEPT])
         parts.add(template.main, HEAD + etree.tostring(root, encoding="unicode"), MAIN_TYPE)
-        return Package.open(parts.zipped(), str(path))
+        return Package.open(parts.zip_parts(), str(path))
     except FileError as error:
         raise FileError(path, Message.of("it cannot be the conference template: {reason}", reason=error.reason)) from error
 
@@ -53,22 +52,6 @@ def check_direction(template: Package, language: str) -> None:
             template.name,
             Message.of("its styles do not run from right to left; choose the Arabic template of the conference, or none"),
         )
-
-
-def page_headers(package: Package) -> dict[tuple[str, str], tuple[str, int]]:
-    """The words of each page header and footer of the last section of a package, and the number of its pictures, by its kind
-    (`headerReference`, `footerReference`) and the pages that have it (first, default, even)."""
-    body = package.xml(package.main).find(W + "body")
-    section = body.find(W + "sectPr") if body is not None else None
-    relations, found = package.relationships(package.main), dict[tuple[str, str], tuple[str, int]]()
-    for reference in section.iterchildren(W + "headerReference", W + "footerReference") if section is not None else ():
-        link = relations.get(reference.get(R + "id", ""))
-        if link is not None:
-            root = package.xml(link.target)
-            words = "".join(text.text or "" for text in root.iter(W + "t"))
-            name = etree.QName(reference).localname, reference.get(W + "type", "default")
-            found[name] = words, sum(1 for _ in root.iter(*_PICTURES))
-    return found
 
 
 def put_default_header(section: etree._Element, header: etree._Element) -> None:

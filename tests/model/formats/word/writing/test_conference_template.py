@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from model.errors import FileError, ProofError
 from model.formats.word.export import export_word
-from model.formats.word.proof.template import prove_template
+from model.formats.word.proof.template import page_headers, prove_template
 from model.formats.word.reader import read_word
-from model.formats.word.writing.conference_template import page_headers, read_template
+from model.formats.word.writing.conference_template import read_template
 from model.formats.word.writing.export_options import ExportOptions
 from model.submission.values import Header, Submission
 from tests.builders.conference_template import NOBODY, WORDS, template_bytes
