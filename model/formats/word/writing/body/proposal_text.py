@@ -177,7 +177,7 @@ class Unchanged:
             if labels and element in self.tracked:  # its label may have been tracked too, and have moved back since
                 labels = label == self._as_read.draft(clause.id)
         else:
-            same = clause.runs == first.runs and clause.props == first.props and clause.end == first.end
+            same = (clause.runs, clause.props, clause.end, clause.source) == (first.runs, first.props, first.end, first.source)
             printed = self.text.labelling.base if self.text.side == "base" else self.text.labelling.draft
             labels = printed(clause.id) == (first.label.text if first.label else None)
         return same and labels and all(self.stays(run.content) for run in clause.runs if run.text == NOTE and run.content)
