@@ -116,8 +116,7 @@ def test_of_editions_in_adopted_texts_what_is_stale_is_told_what_is_history_left
         redline = Redline(clauses, language="en")
         frame = context_of(Submission(proposals=(Proposal("", "", redline, original=redline),), language="en"), at="2018-10-29")
         cited = {
-            (mention.line.clause, mention.citation.start, mention.citation.number_start): mention
-            for mention in frame.citations[0]
+            (mention.line.clause, mention.citation.start, mention.citation.number_start): mention for mention in frame.cited[0]
         }
         for finding in check(frame):
             if finding.rule not in ("edition-superseded", "edition-wrong", "conference-older", "number-unknown"):

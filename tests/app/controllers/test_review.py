@@ -135,7 +135,7 @@ def test_who_changed_a_clause_is_said_and_chosen_in_the_panel(program):
     id = go(program, "recalling/a")
     program.actions["who"].trigger()
     assert status_message(program) == "recalling a): changed by ARC (2 ×)."
-    assert {row.clause for row in program.window.list.selected_amendments()} == {id}
+    assert {row.clause for row in program.window.list.selected()} == {id}
     go(program, "considering/a")
     program.actions["who"].trigger()
     assert status_message(program) == "considering a): nobody changed it."

@@ -188,7 +188,7 @@ def test_the_first_problem_is_chosen_when_the_list_gets_the_focus(program) -> No
     panel = program.problems.panel
     panel.table.selectionModel().clear()
     panel.table.setFocus()
-    assert panel.table.selected_findings() == panel.problems.rows[:1]
+    assert panel.table.selected() == panel.problems.rows[:1]
     assert panel.ignore.isEnabled()
 
 
