@@ -292,7 +292,7 @@ class Program:
         return TourController(self.context, self.windows, self.file_menu.open_sample)
 
     def _connect_later(self) -> None:
-        made_by = self.actions.make_on_trigger
+        made_by = self.actions.made_by
         made_by(lambda: self.new_base, ActionId.NEW_BASE)
         made_by(lambda: self.printing, ActionId.PRINT, ActionId.PRINT_PREVIEW, ActionId.EXPORT_PDF)
         made_by(lambda: self.comparison, ActionId.COMPARE)

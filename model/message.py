@@ -98,11 +98,11 @@ def say_with(words_of: Found, isolated: Callable[[str], str] = str) -> Say:
     isolated: gives an inserted text its own direction
     """
 
-    def plain_value(value: Value) -> object:
+    def shown(value: Value) -> object:
         if isinstance(value, Message):
             return say(value)
         if isinstance(value, tuple):
-            return words_of(BETWEEN).join(str(plain_value(part)) for part in value)
+            return words_of(BETWEEN).join(str(shown(part)) for part in value)
         if type(value) is int:
             return _Grouped(value, words_of(_THOUSANDS))
         return isolated(value) if isinstance(value, str) else value
@@ -110,7 +110,7 @@ def say_with(words_of: Found, isolated: Callable[[str], str] = str) -> Say:
     def say(message: Message | str) -> str:
         if isinstance(message, str):
             return message
-        values = {name: plain_value(value) for name, value in message.given}
+        values = {name: shown(value) for name, value in message.given}
         try:
             return words_of(message).format_map(values)
         except (LookupError, ValueError, AttributeError):  # a translation with an unknown name

@@ -1,7 +1,7 @@
 """Reads from the code what is to be translated: which calls hold a message, and to which catalogue each belongs.
 
 The window's are the words of `tr("…")`, `x.tr("…", "context")`, `translate("Class", "…", "context")` and
-`count_text("{n} word", "{n} words", n)`. The program's are those of `Message.of("…")`, `Message.counted("…", "…", n)`,
+`counted("{n} word", "{n} words", n)`. The program's are those of `Message.of("…")`, `Message.counted("…", "…", n)`,
 `EditError.of("…")` and of the command line's parsers. A message whose words are not written out in the call is an error: nobody
 could translate it.
 """
@@ -77,7 +77,7 @@ class Found:
         return self.domain, self.context, self.singular, self.many
 
 
-def extract(root: Path = ROOT) -> list[Found]:
+def extracted(root: Path = ROOT) -> list[Found]:
     """All messages of the code, in the order of the files and of the lines in them."""
     found: dict[tuple[str, str, str, str], Found] = {}
     for folder in FOLDERS:
@@ -102,10 +102,10 @@ def messages_of(source: str, name: str) -> Iterator[Found]:
     parents = {child: parent for parent in ast.walk(tree) for child in ast.iter_child_nodes(parent)}
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
-        for message in messages_in(call, name):
+        for message in found_in(call, name):
             above = next((comments[line] for line in (call.lineno - 1, call.lineno) if line in comments), "")
             message.places = [name]
-            message.notes = [note for note in (above, where_seen(call, parents)) if note]
+            message.notes = [note for note in (above, seen_at(call, parents)) if note]
             yield message
 
 
@@ -126,7 +126,7 @@ def notes_of(source: str) -> Iterator[tuple[int, str]]:
             running = []
 
 
-def messages_in(call: ast.Call, name: str) -> Iterator[Found]:
+def found_in(call: ast.Call, name: str) -> Iterator[Found]:
     """The messages that a call holds."""
     match function_of(call):
         case "tr" if call.args:
@@ -135,7 +135,7 @@ def messages_in(call: ast.Call, name: str) -> Iterator[Found]:
             yield Found(WINDOW, words(call, 1, name), context=optional(call, 2, "disambiguation", name))
         case "QCoreApplication.translate":
             yield Found(WINDOW, words(call, 1, name), context=optional(call, 2, "disambiguation", name))
-        case "count_text":
+        case "counted":
             yield Found(WINDOW, words(call, 0, name), words(call, 1, name), optional(call, 3, "context", name))
         case "Message.of" | "EditError.of":
             yield Found(PROGRAM, words(call, 0, name), context=optional(call, 1, "context", name))
@@ -191,7 +191,7 @@ def constant(node: ast.expr) -> str | None:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
-def where_seen(call: ast.Call, parents: dict[ast.AST, ast.AST]) -> str:
+def seen_at(call: ast.Call, parents: dict[ast.AST, ast.AST]) -> str:
     """Where a text is seen, as far as the code around the call tells: the call that takes it, class and function."""
     role, scopes = "", []
     node: ast.AST | None = parents.get(call)

@@ -161,7 +161,7 @@ def summary_lines(found: Consolidation) -> Iterator[Message]:
         yield _of_party(found, party)
     yield Message.of(
         "agreed: {agreed}; conflicts: {conflicts}; omitted: {left}",
-        agreed=len(found.agreed_changes),
+        agreed=len(found.agreed),
         conflicts=len(found.conflicts),
         left=len(found.left),
     )
@@ -225,7 +225,7 @@ def _of_party(found: Consolidation, party: int) -> Message:
     name, count = found.parties[party].name, found.counts[party]
     if not count:
         return Message.of("{party}: no change", party=name)
-    agreed = sum(party in agreement.parties for agreement in found.agreed_changes)
+    agreed = sum(party in agreement.parties for agreement in found.agreed)
     colliding = sum(party in agreement.parties for conflict in found.conflicts for agreement in conflict.proposed)
     left = sum(leftover.party == party for leftover in found.left)
     counts = (

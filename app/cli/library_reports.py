@@ -56,14 +56,14 @@ def _groups_of(library: Library, id: int, say: Say) -> tuple[TwinGroup, ...]:
     text = library.text(id)
     identities = identities_of(library)
 
-    def twin_groups() -> Iterator[TwinGroup]:
+    def found() -> Iterator[TwinGroup]:
         for clause in twin_clauses(id, text.identity, library.clauses(id)):
             twins = twins_in(library, clause, identities)
             if twins:
                 yield TwinGroup(clause, twins)
 
     with progress(Message.of("comparing clauses"), say):
-        return tuple(twin_groups())
+        return tuple(found())
 
 
 def _line(texts: Mapping[int, LibraryRecord], clause: TwinClause, options: Namespace) -> str:

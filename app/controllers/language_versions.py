@@ -21,7 +21,7 @@ from model.submission.transactions import Selection, SetField
 from model.submission.values import Submission
 from widgets.common.store import Change
 from widgets.common.tasks import debounce
-from widgets.common.translation import count_text, say, sentences
+from widgets.common.translation import counted, say, sentences
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_texts
 
@@ -267,10 +267,10 @@ class LanguageVersionsController(QObject):
         self._window.tell(self._sentence(len(chosen) - len(refused) - noted, noted, refused))
 
     def _sentence(self, carried: int, noted: int, refused: Sequence[Message]) -> str:
-        parts = [count_text("{n} amendment was carried over.", "{n} amendments were carried over.", carried)] if carried else []
+        parts = [counted("{n} amendment was carried over.", "{n} amendments were carried over.", carried)] if carried else []
         parts += (
             [
-                count_text(
+                counted(
                     "The changed words of {n} clause are in a private comment on it, to be translated.",
                     "The changed words of {n} clauses are in private comments on them, to be translated.",
                     noted,

@@ -17,11 +17,11 @@ from app.window.main_window import MainWindow
 from model.errors import EditError
 from model.submission.story import StoryId, redline_of
 from model.submission.transactions import Selection, SetField, Transaction
-from widgets.common.foreign_text import isolate
+from widgets.common.foreign_text import isolated
 from widgets.common.names import name_place
 from widgets.common.store import Change, MergeKey, MergeRule
 from widgets.common.tasks import debounce
-from widgets.common.translation import count_text, say
+from widgets.common.translation import counted, say
 from widgets.window.reference_bar import ReferenceBar, ReferenceMessage
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class ReferencesController(QObject):
         session, before = self._session, self._session.submission
         after = session.preview(made)
         try:
-            found = references.stale_references(before, after, session.labelling, self._mentioning)
+            found = references.relabelled(before, after, session.labelling, self._mentioning)
         except Exception:  # a reference that cannot be read must not take the edit with it
             logging.getLogger(__name__).exception("references were not followed")
             found = ()
@@ -142,7 +142,7 @@ class ReferencesController(QObject):
         if self.mode == "follow" and fixes:
             made = references.with_fixed_references(after, made, fixes, session.stamp())
             self._window.tell(
-                count_text("{n} reference to another clause was updated.", "{n} references to clauses were updated.", len(fixes))
+                counted("{n} reference to another clause was updated.", "{n} references to clauses were updated.", len(fixes))
             )
         for stale in found:
             if stale.fault is not None or self.mode == "ask":
@@ -242,7 +242,7 @@ class ReferencesController(QObject):
             "moved": self.tr("“{label}” is now under another introductory phrase."),
             "missing": self.tr("there is no “{label}”."),
         }
-        problem = why[stale.fault].format(label=isolate(stale.label)) if stale.fault else ""
+        problem = why[stale.fault].format(label=isolated(stale.label)) if stale.fault else ""
         return ReferenceMessage(place, stale.old, stale.new if stale.fixes else "", problem)
 
     def _show(self, row: int) -> None:

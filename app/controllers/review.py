@@ -19,7 +19,7 @@ from widgets.amendments.cells import WHOLE, amendment_line
 from widgets.amendments.model import AmendmentModel
 from widgets.amendments.nodes import authors_of
 from widgets.common.tasks import debounce
-from widgets.common.translation import count_text
+from widgets.common.translation import counted
 from widgets.dialogs import messages
 from widgets.editor.view import StoryView
 
@@ -72,7 +72,7 @@ class ReviewController(QObject):
         focused = window.focusWidget()
         if not (focused is not None and window.review.isAncestorOf(focused)) and window.list.amendments.follows:
             touched = self._amendments_at(caret) if caret is not None else []
-            if not touched or touched[0] not in window.list.selected_amendments():
+            if not touched or touched[0] not in window.list.selected():
                 window.list.show_amendment(touched[0] if touched else None)
 
     def _amendments_at(self, caret: Clause) -> list[Amendment]:
@@ -182,7 +182,7 @@ class ReviewController(QObject):
         old = comments.get(known.reason if reason else known.note)
         about = amendment_line(chosen[0], model.place_of(chosen[0]))
         if len(chosen) > 1:
-            about = count_text("{n} amendment: {about}", "{n} amendments, the first: {about}", len(chosen), about=about)
+            about = counted("{n} amendment: {about}", "{n} amendments, the first: {about}", len(chosen), about=about)
         title = self.tr("Reason of the amendment") if reason else self.tr("Private note")
         use = self.tr(
             "It is offered for the Reasons of the proposal (Review › Gather the reasons for the proposal); until then, it "

@@ -96,7 +96,7 @@ class OpenSubmission(QObject):
         return self._persistence.title if self._persistence else APPLICATION
 
     @property
-    def is_modified(self) -> bool:
+    def modified(self) -> bool:
         """Whether something would be lost with the document."""
         return not self._session.stack.isClean() or (self._persistence is not None and self._persistence.unsaved_versions)
 
@@ -106,7 +106,7 @@ class OpenSubmission(QObject):
         persistence = self._persistence
         if self._read_only:
             return "read only"
-        if self.is_modified:
+        if self.modified:
             return "changed" if persistence is None or persistence.journal_works else "at risk"
         return "saved" if persistence is not None and persistence.path else "no file"
 
@@ -159,7 +159,7 @@ class OpenSubmission(QObject):
         persistence = self._persistence
         self._window.setWindowFilePath(str(persistence.path) if persistence is not None and persistence.path else "")
         self._window.setWindowTitle(f"{self.title}[*] — {APPLICATION}")
-        self._window.setWindowModified(self.is_modified)
+        self._window.setWindowModified(self.modified)
         self.state_changed.emit(self.state)
 
     def _on_clean(self) -> None:
@@ -234,13 +234,13 @@ class OpenSubmission(QObject):
             return "take", self._lock
         holder = lock.holder()
         if holder is not None:
-            sentence = self._holder_message(path, holder)
+            sentence = self._told_of(path, holder)
             answer = messages.ask_about_lock(self._window, sentence, certain=holder.certain)
             if answer != "take":
                 return answer, None
         return "take", lock if lock.take() else None
 
-    def _holder_message(self, path: Path, holder: Holder) -> str:
+    def _told_of(self, path: Path, holder: Holder) -> str:
         if holder.certain:
             message = self.tr("{name} is open in another window: {who} on {host}, since {time}.")
         else:
@@ -251,7 +251,7 @@ class OpenSubmission(QObject):
     def reload(self) -> bool:
         """Reads a file again after another program changed it. Unsaved changes become a version of it. Returns whether it
         could be used."""
-        persistence, unsaved, old = self._persistence, self.is_modified, self._session.submission
+        persistence, unsaved, old = self._persistence, self.modified, self._session.submission
         if persistence is None or persistence.path is None:
             return False
         path = persistence.path
@@ -355,7 +355,7 @@ class OpenSubmission(QObject):
         if self._busy:
             return False
         self.gathering.emit()
-        if not self.is_modified:
+        if not self.modified:
             return True
         answer = messages.ask_to_save(self._window, self.title)
         return self.save() if answer == "save" else answer == "discard"

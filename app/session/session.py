@@ -165,7 +165,7 @@ class Session(QObject):
     def _push(self, transaction: Transaction, merge: MergeKey | None = None) -> None:
         when, last = self._clock(), self._last()
         # As the stack would merge it; a key saves the command, its name and the stack's own work.
-        together = last.merge_with(transaction, merge, when) if last is not None else None
+        together = last.merged_with(transaction, merge, when) if last is not None else None
         place = self._place_of(transaction)
         self._carry_out(transaction, "edit", "more" if together is not None else "")
         if last is not None and together is not None:
@@ -359,7 +359,7 @@ class _Command(QUndoCommand):
     def is_taken_back_by(self, transaction: Transaction) -> bool:
         return invert(self._transaction).steps == transaction.steps
 
-    def merge_with(self, second: Transaction, merge_key: MergeKey | None, when: float) -> Transaction | None:
+    def merged_with(self, second: Transaction, merge_key: MergeKey | None, when: float) -> Transaction | None:
         """This transaction merged with the next one, if a person would call them one: without a pause, an ended phrase or a
         moved caret between them."""
         first = self._transaction

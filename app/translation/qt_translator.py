@@ -10,7 +10,7 @@ from PySide6 import QtCore
 from PySide6.QtCore import QLocale, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from app.translation.speaking import unusable, words_in
+from app.translation.speaking import found_in, unusable
 from model.message import Message
 from resources.catalogues import ENGLISH, PROGRAM, WINDOW, CatalogueError, catalogue, languages
 from widgets.common import translation
@@ -48,7 +48,7 @@ class CatalogueTranslator(QTranslator):
             return None
         singular, _, many = sourceText.partition(translation.PLURAL_MARK)
         words = self._program if context == translation.PROGRAM else self._window
-        found = words_in(words, singular, many, disambiguation or "", n)
+        found = found_in(words, singular, many, disambiguation or "", n)
         if not many and found == singular:
             return None
         return _leftwards(found) if self._leftwards else found

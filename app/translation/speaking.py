@@ -37,12 +37,12 @@ def say_by(words: NullTranslations) -> Say:
     """The function that says messages by a catalogue. On a terminal no sign isolates what is put in: it would be seen."""
 
     def words_of(message: Message) -> str:
-        return words_in(words, message.id, message.many, message.context, message.number if message.many else 0)
+        return found_in(words, message.id, message.many, message.context, message.number if message.many else 0)
 
     return say_with(words_of)
 
 
-def words_in(words: NullTranslations, singular: str, many: str, context: str, number: int) -> str:
+def found_in(words: NullTranslations, singular: str, many: str, context: str, number: int) -> str:
     """The words of a catalogue for a message, in English if it has none.
 
     words: the catalogue

@@ -62,7 +62,7 @@ class Actions(QObject):
         """Connects an action with a slot, which is called without the check mark."""
         self._slots[id] = slot
 
-    def make_on_trigger(self, make: Callable[[], object], *ids: ActionId) -> None:
+    def made_by(self, make: Callable[[], object], *ids: ActionId) -> None:
         """Lets actions be connected by the controller that `make` makes when one of them is first triggered: it is not part of
         the first window."""
         self._makers.update(dict.fromkeys(ids, make))

@@ -25,11 +25,11 @@ class Target(Struct, frozen=True):
     ids: tuple[str, ...] = ()
     """The chosen clauses, none of which is under another; empty: those from start to stop."""
 
-    def chosen_clauses(self, clauses: Sequence[Clause]) -> Sequence[str]:
+    def chosen(self, clauses: Sequence[Clause]) -> Sequence[str]:
         """The clauses that a command applies to, by their ids; the clauses under them are included."""
-        return self.ids or multiple.roots(clauses, self.reached_clauses(clauses))
+        return self.ids or multiple.roots(clauses, self.reached(clauses))
 
-    def reached_clauses(self, clauses: Sequence[Clause]) -> Sequence[str]:
+    def reached(self, clauses: Sequence[Clause]) -> Sequence[str]:
         """The chosen clauses alone: of a selection of text all that it reaches into. Where it ends before the first character
         of one, as with the end of the paragraph above, it does not reach into that."""
         behind = self.stop.index + (self.stop.offset > 0 or self.start.index == self.stop.index)

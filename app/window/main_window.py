@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
 
     def chosen_amendments(self, at_caret: Callable[[], list[Amendment]]) -> list[Amendment]:
         """The amendments chosen in the list if that has the focus, otherwise those `at_caret`."""
-        return (self.list.hasFocus() and self.list.selected_amendments()) or at_caret()
+        return (self.list.hasFocus() and self.list.selected()) or at_caret()
 
     def step(self, by: int) -> None:
         """Goes to the next amendment (1) or the one before (−1), from the caret."""
@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
         if self.tree.clauses.follows:
             within: Sequence[str] = ()
             if self.tree.hasFocus():
-                within = Target(self.editor.story, *self.editor.caret.selected_range()).chosen_clauses(self.editor.clauses)
+                within = Target(self.editor.story, *self.editor.caret.selected_range()).chosen(self.editor.clauses)
             self.tree.follow(clause.id, within)
         place = self.list.amendments.path_of(clause.id)
         self._status.place.show_path(place)

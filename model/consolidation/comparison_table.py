@@ -50,7 +50,7 @@ class ComparisonRow(Struct, frozen=True):
     """The parties whose insertions are side by side here."""
 
     @property
-    def is_changed(self) -> bool:
+    def touched(self) -> bool:
         """Whether any party changes the paragraph."""
         return any(cell.sign for cell in self.cells)
 
@@ -71,11 +71,11 @@ def comparison_rows(
             step()
         stop = place + sum(width(run) for run in clause.runs) + 1
         out += _insertions(clause.id, [draft[index] for draft in drafts], beside.whole(place))
-        cells = _with_references([_cell(draft[index]) for draft in drafts])
+        cells = _marked([_cell(draft[index]) for draft in drafts])
         out.append(ComparisonRow(clause.id, False, cells, meeting.of(place, stop), beside.words(place, stop)))
         place = stop
     out += _insertions("", [draft[-1] for draft in drafts], beside.whole(place))
-    return tuple(row for row in out if all_clauses or row.is_changed)
+    return tuple(row for row in out if all_clauses or row.touched)
 
 
 def note_rows(found: Consolidation, key: str, *, all_clauses: bool = False) -> tuple[ComparisonRow, ...]:
@@ -95,7 +95,7 @@ def note_rows(found: Consolidation, key: str, *, all_clauses: bool = False) -> t
     of_part = comparison_rows(part, all_clauses=True)
     named = (replace(row, conflicts=tuple(story + conflict for conflict in row.conflicts)) for row in of_part)
     kept = (replace(row, conflicts=()) if row.insertion else row for row in named)
-    return tuple(row for row in kept if all_clauses or row.is_changed)
+    return tuple(row for row in kept if all_clauses or row.touched)
 
 
 def by_paragraph(clauses: Sequence[Clause]) -> list[tuple[Clause, ...]]:
@@ -110,7 +110,7 @@ def by_paragraph(clauses: Sequence[Clause]) -> list[tuple[Clause, ...]]:
     return [*out, tuple(group)]
 
 
-def insertions_and_paragraph(group: Sequence[Clause]) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
+def inserted_and_own(group: Sequence[Clause]) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
     """The whole paragraphs inserted before a paragraph of the base, and the paragraph itself."""
     count = 0
     while count < len(group) and is_whole(group[count], Status.INSERTED):
@@ -119,18 +119,15 @@ def insertions_and_paragraph(group: Sequence[Clause]) -> tuple[tuple[Clause, ...
 
 
 def _insertions(before: str, parts: Sequence[tuple[Clause, ...]], beside: tuple[int, ...]) -> Iterator[ComparisonRow]:
-    put = [insertions_and_paragraph(part)[0] for part in parts]
+    put = [inserted_and_own(part)[0] for part in parts]
     if any(put):
         yield ComparisonRow(
-            before,
-            True,
-            _with_references([PartyCell("inserted", clauses) if clauses else _NOTHING for clauses in put]),
-            beside=beside,
+            before, True, _marked([PartyCell("inserted", clauses) if clauses else _NOTHING for clauses in put]), beside=beside
         )
 
 
 def _cell(group: Sequence[Clause]) -> PartyCell:
-    _, clauses = insertions_and_paragraph(group)
+    _, clauses = inserted_and_own(group)
     if not clauses:
         return PartyCell("deleted")
     if len(clauses) == 1 and is_whole(clauses[0], Status.DELETED):
@@ -147,7 +144,7 @@ def _is_changed(clause: Clause) -> bool:
     )
 
 
-def _with_references(cells: Sequence[PartyCell]) -> tuple[PartyCell, ...]:
+def _marked(cells: Sequence[PartyCell]) -> tuple[PartyCell, ...]:
     """The cells, each with a reference to an earlier cell of the same content."""
     first: dict[object, int] = {}
     out = []

@@ -32,7 +32,7 @@ class ParagraphMerger:
     cell: tuple[int, int, int] | None = None
     """The cell of the group in a table."""
 
-    def delete_paragraph(self, clause: Clause, move: str = "", runs: Sequence[Run] | None = None) -> Clause:
+    def struck(self, clause: Clause, move: str = "", runs: Sequence[Run] | None = None) -> Clause:
         """A paragraph of the base alone."""
         gone = [replace(struck_run(run, self.stamp), move=move) for run in clause.runs] if runs is None else runs
         end = End(Status.DELETED, self.stamp, move=move)
@@ -42,7 +42,7 @@ class ParagraphMerger:
         """A paragraph of the draft alone."""
         id = self.new_id(clause)
         self.printed[id] = clause.label
-        came = [self.inserted_run(run, move) for run in clause.runs] if runs is None else runs
+        came = [self.inserted(run, move) for run in clause.runs] if runs is None else runs
         end = End(Status.INSERTED, self.stamp, move=move)
         source = self._source(None, clause)
         return Clause(id, clause.props, join_runs(came), end, cell=self.cell, shape=clause.shape, source=source)
@@ -68,11 +68,11 @@ class ParagraphMerger:
             return False
         return all(getattr(old, name) == getattr(new, name) for name in ("italic", "bold", "underline", "vertical"))
 
-    def inserted_run(self, run: Run, move: str = "") -> Run:
+    def inserted(self, run: Run, move: str = "") -> Run:
         """A run of the new text as an insertion by the author of the comparison."""
         return Run(run.text, Status.INSERTED, run.style, stamp=self.stamp, move=move, content=run.content)
 
-    def move_halves(self, old: Clause, new: Clause, move: str) -> tuple[Clause, Clause]:
+    def moved(self, old: Clause, new: Clause, move: str) -> tuple[Clause, Clause]:
         """Both halves of a moved paragraph; words that went or came on the way are no part of the move."""
         before, after = TokenStream.of([old]), TokenStream.of([new])
         gone: list[Run] = []
@@ -86,11 +86,11 @@ class ParagraphMerger:
             for (stream, low, high, id), out in zip(spans, (gone, came), strict=True):
                 for number, first, last, _ in stream.pieces(low, high):
                     for run in stream.runs(number, first, last):
-                        mark = replace(struck_run(run, self.stamp), move=id) if out is gone else self.inserted_run(run, id)
+                        mark = replace(struck_run(run, self.stamp), move=id) if out is gone else self.inserted(run, id)
                         out.append(mark)
-        return self.delete_paragraph(old, move, gone), self.put(new, move, came)
+        return self.struck(old, move, gone), self.put(new, move, came)
 
-    def merge_paragraphs(self, old: Sequence[Clause], new: Sequence[Clause]) -> tuple[Clause, ...]:
+    def merged(self, old: Sequence[Clause], new: Sequence[Clause]) -> tuple[Clause, ...]:
         """Paragraphs that are the same on both sides, changed, split or merged."""
         if len(old) == len(new) == 1:
             return (self._merged_clause(old[0], new[0]),)
@@ -127,12 +127,12 @@ class ParagraphMerger:
             if isinstance(part, Run):
                 runs.append(part)
                 continue
-            clauses.append(self._close(part, join_runs(runs), old, new, len(clauses)))
+            clauses.append(self._closed(part, join_runs(runs), old, new, len(clauses)))
             runs = []
         self._bear(clauses, old, new)
         return canonical_window(clauses)
 
-    def _close(self, close: _Close, runs: tuple[Run, ...], old: Sequence[Clause], new: Sequence[Clause], number: int) -> Clause:
+    def _closed(self, close: _Close, runs: tuple[Run, ...], old: Sequence[Clause], new: Sequence[Clause], number: int) -> Clause:
         before = old[close.old] if close.old >= 0 else None
         after = new[close.new] if close.new >= 0 else None
         if before is not None and after is not None:
@@ -171,7 +171,7 @@ class ParagraphMerger:
             if change is None:
                 pairs = zip(before.pieces(start, stop), after.pieces(new_start, new_start + stop - start), strict=True)
                 for (p, low, high, ends), (q, first, last, _) in pairs:
-                    kept = self._kept_runs(before.runs(p, low, high), after.runs(q, first, last))
+                    kept = self._kept(before.runs(p, low, high), after.runs(q, first, last))
                     out += _with_marks(kept, before, p, low, high)
                     if ends:
                         out += before.closing_marks(p)
@@ -184,13 +184,13 @@ class ParagraphMerger:
                     out += before.closing_marks(p)
                     out.append(_Close(Status.DELETED, p, -1))
             for q, first, last, ends in after.pieces(change.new_start, change.new_stop):
-                out += (self.inserted_run(run) for run in after.runs(q, first, last))
+                out += (self.inserted(run) for run in after.runs(q, first, last))
                 if ends:
                     out.append(_Close(Status.INSERTED, -1, q))
         out += before.closing_marks(len(old) - 1)
         return out
 
-    def _kept_runs(self, before: Sequence[Run], after: Sequence[Run]) -> list[Run]:
+    def _kept(self, before: Sequence[Run], after: Sequence[Run]) -> list[Run]:
         """Runs of equal text on both sides, with the formats of both."""
         out: list[Run] = []
         i = j = used = spent = 0

@@ -56,7 +56,7 @@ class StoryDiff:
         after = story_units(new, _table_of(new) if cell is not None else None)
         known = self.known_pairs(before, after) if moves else {}
         alignment = align(before, after, moves=moves and self.moves, known=known, closed=closed)
-        groups = alignment.groups if closed else _anchor(alignment, before, after)
+        groups = alignment.groups if closed else _anchored(alignment, before, after)
         names = _move_names(alignment, before)
         halves: dict[int, Clause] = {}
         out: list[Clause] = []
@@ -70,32 +70,32 @@ class StoryDiff:
                 else:
                     olds = [before[n].first for n in range(group.a, group.b)]
                     news = [after[n].first for n in range(group.c, group.d)]
-                    out += self.merger.merge_paragraphs(olds, news)
+                    out += self.merger.merged(olds, news)
             elif first is not None:
                 j = alignment.moves.get(group.a)
                 if j is None:
-                    out += self._deleted_clauses(first)
+                    out += self._gone(first)
                 else:
-                    left, halves[j] = self.merger.move_halves(first.first, after[j].first, names[group.a])
+                    left, halves[j] = self.merger.moved(first.first, after[j].first, names[group.a])
                     out.append(left)
             elif second is not None:
                 i = alignment.origin(group.c)
                 if i is None:
-                    out += self._inserted_clauses(second)
+                    out += self._came(second)
                 elif group.c in halves:
                     out.append(halves.pop(group.c))
                 else:
-                    out.append(self.merger.move_halves(before[i].first, second.first, names[i])[1])
+                    out.append(self.merger.moved(before[i].first, second.first, names[i])[1])
         return out
 
     # --- tables -------------------------------------------------------------------------------------------------------
 
-    def _deleted_clauses(self, unit: Unit) -> list[Clause]:
+    def _gone(self, unit: Unit) -> list[Clause]:
         if unit.sort == "p":
-            return [self.merger.delete_paragraph(unit.first)]
+            return [self.merger.struck(unit.first)]
         return self._whole(unit.clauses, Status.DELETED)
 
-    def _inserted_clauses(self, unit: Unit) -> list[Clause]:
+    def _came(self, unit: Unit) -> list[Clause]:
         if unit.sort == "p":
             return [self.merger.put(unit.first)]
         return self._whole(unit.clauses, Status.INSERTED)
@@ -110,7 +110,7 @@ class StoryDiff:
 
     def _one_sided(self, clause: Clause, cell: Cell, status: Status) -> Clause:
         self.merger.cell = cell
-        made = self.merger.delete_paragraph(clause) if status is Status.DELETED else self.merger.put(clause)
+        made = self.merger.struck(clause) if status is Status.DELETED else self.merger.put(clause)
         return replace(made, row=status, row_stamp=self.merger.stamp)
 
     def _table(self, old: Sequence[Clause], new: Sequence[Clause]) -> list[Clause]:
@@ -149,7 +149,7 @@ class StoryDiff:
                 out += self._story(first.cells[i], second.cells[j], cell, moves=False, closed=True)
             elif i is not None and i < len(first.cells):
                 self.merger.cell = cell
-                out += (self.merger.delete_paragraph(clause) for clause in first.cells[i])
+                out += (self.merger.struck(clause) for clause in first.cells[i])
             elif j is not None and j < len(second.cells):
                 self.merger.cell = cell
                 out += (self.merger.put(clause) for clause in second.cells[j])
@@ -170,7 +170,7 @@ class StoryDiff:
         return out
 
 
-def _anchor(alignment: Alignment, old: Sequence[Unit], new: Sequence[Unit]) -> list[Group]:
+def _anchored(alignment: Alignment, old: Sequence[Unit], new: Sequence[Unit]) -> list[Group]:
     """The groups, with a paragraph of both sides wherever a text between tables, or to the end, would have none. Its last end
     cannot be tracked (`model.formats.recognition.mark_order`), so the last deleted and the last new paragraph are one."""
     out: list[Group] = []

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from model.edits.notes import add_note_text, new_note_key
+from model.edits.notes import laid_beside, new_note_key
 from model.edits.transform import Transform
 from model.errors import EditError
 from model.redline import ANCHOR, NOBODY, NOTE, OBJECT, Clause, Props, Redline, Run, Side, Stamp, Style, paragraphs
@@ -58,7 +58,7 @@ class Bringing:
         redline = proposal_of(self._transform.submission, self._number).redline
         new = new_note_key(redline)
         texts = [[run for run in paragraph.runs if not run.content] for paragraph in paragraphs(note.clauses, self._other)]
-        made = add_note_text(redline, self._number, new, note.kind, texts, stamp)
+        made = laid_beside(redline, self._number, new, note.kind, texts, stamp)
         self._transform.add_steps([made])
         return new
 
@@ -67,7 +67,7 @@ class Bringing:
         name = new.name if self._knows(new.name) else old.name
         return replace(new, name=name, other=new.other if name == new.name else old.other)
 
-    def with_style_of(self, clause: Clause, props: Props) -> Clause:
+    def styled(self, clause: Clause, props: Props) -> Clause:
         """A paragraph's last clause with the style of another, what it is left alone."""
         if not self._knows(props.style):
             return clause

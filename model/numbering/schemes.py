@@ -98,7 +98,7 @@ class Numeral(Struct, frozen=True):
         """The label that follows in the sequence; a bullet is followed by itself."""
         return self if self.scheme == "bullet" else self.at(self.value + 1)
 
-    def label_after(self) -> Numeral:
+    def inserted_after(self) -> Numeral:
         """The label between this one and the next: `b)` gives `b)bis`, `b)bis` gives `b)ter`, `1` gives `1bis`."""
         if self.scheme == "bullet":
             return self

@@ -29,7 +29,7 @@ def entries(context: CheckContext) -> tuple[CitationEntry, ...]:
     """All citations of all texts in order, without those of articles and conferences."""
     return tuple(
         CitationEntry(cited, fixes)
-        for text, found in zip(context.texts, context.citations, strict=True)
+        for text, found in zip(context.texts, context.cited, strict=True)
         for cited, fixes in zip(found, offered_fixes(found, text.language), strict=True)
         if cited.citation.instrument not in ("conference", "article", "provision")
     )

@@ -20,7 +20,7 @@ _TABLE = Message.of("the table of editions (each row names its source)")
 
 
 def _stale(text: CheckedText, context: CheckContext) -> Faults:
-    found = context.citations[text.number - 1]
+    found = context.cited[text.number - 1]
     for cited, fixes in zip(found, offered_fixes(found, text.language), strict=True):
         yield None
         line, citation, verdict = cited
@@ -43,7 +43,7 @@ def _stale(text: CheckedText, context: CheckContext) -> Faults:
 
 
 def _conference(text: CheckedText, context: CheckContext) -> Faults:
-    for cited in context.citations[text.number - 1]:
+    for cited in context.cited[text.number - 1]:
         yield None
         line, citation, verdict = cited
         held = verdict.conference
@@ -61,7 +61,7 @@ def _conference(text: CheckedText, context: CheckContext) -> Faults:
 
 
 def _wrong(text: CheckedText, context: CheckContext) -> Faults:
-    found = context.citations[text.number - 1]
+    found = context.cited[text.number - 1]
     for cited, fixes in zip(found, offered_fixes(found, text.language), strict=True):
         yield None
         line, citation, verdict = cited
@@ -115,7 +115,7 @@ def _in_force(text: CheckedText, context: CheckContext) -> Faults:
     for group in groups(text.redline.clauses, "base"):
         yield None
         line = context.by_clause.get((text.story, group[0].id))
-        if line is None or line.is_unchanged or line.kind in HEAD:
+        if line is None or line.unchanged or line.kind in HEAD:
             continue
         old = Legible(Passage(text.story, group, "base").text).text
         for citation in cite(old, text.language):
@@ -131,7 +131,7 @@ def _in_force(text: CheckedText, context: CheckContext) -> Faults:
 
 
 def _draft(text: CheckedText, context: CheckContext) -> Faults:
-    for cited in context.citations[text.number - 1]:
+    for cited in context.cited[text.number - 1]:
         yield None
         line, citation, verdict = cited
         if verdict.state == "draft":
@@ -146,10 +146,10 @@ def _draft(text: CheckedText, context: CheckContext) -> Faults:
 def _unknown(text: CheckedText, context: CheckContext) -> Faults:
     """A number that no table contains, if the same text cites one with an additional first digit."""
     fuller: dict[tuple[str, str], str] = {}
-    for _, cited_here, _ in context.citations[text.number - 1]:
+    for _, cited_here, _ in context.cited[text.number - 1]:
         yield None
         fuller.setdefault((cited_here.body, cited_here.number[1:]), cited_here.number)
-    for cited in context.citations[text.number - 1]:
+    for cited in context.cited[text.number - 1]:
         yield None
         line, citation, verdict = cited
         if verdict.state != "unknown" or not citation.number.isdecimal():
@@ -171,7 +171,7 @@ def _symbol(text: CheckedText, context: CheckContext) -> Faults:
     resolution = "UNGA", "resolution"  # a document of the Assembly always has its A/
     of_assembly = [
         of_body
-        for of_body in context.citations[text.number - 1]
+        for of_body in context.cited[text.number - 1]
         if (of_body.citation.body, of_body.citation.instrument) == resolution
     ]
     full = sorted({cited.citation.number for cited in of_assembly if cited.citation.number.upper().startswith("A/")})

@@ -91,7 +91,7 @@ class DraftLine(Struct, frozen=True, dict=True):
         return self.clauses[-1].cell is not None
 
     @cached_property
-    def is_unchanged(self) -> bool:
+    def unchanged(self) -> bool:
         """Whether the paragraph is the same in the text in force."""
         return all(
             clause.end.status is Status.KEPT and all(run.status is Status.KEPT for run in clause.runs if run.text)
@@ -161,14 +161,14 @@ class CheckedText(Struct, frozen=True, dict=True):
         return self.proposal.redline
 
     @property
-    def is_suppressed(self) -> bool:
+    def suppressed(self) -> bool:
         """Whether the whole text is to go."""
         return is_suppressed(self.proposal)
 
     @cached_property
     def lines(self) -> tuple[DraftLine, ...]:
         """The visible paragraphs of the draft, without notes; none of a suppressed text."""
-        clauses = () if self.is_suppressed else self.redline.clauses
+        clauses = () if self.suppressed else self.redline.clauses
         return tuple(lines_of(self.story, clauses, self.language, self.labelling))
 
     @cached_property
@@ -176,13 +176,13 @@ class CheckedText(Struct, frozen=True, dict=True):
         """The paragraphs of the notes."""
         return tuple(
             line
-            for key, note in (() if self.is_suppressed else self.redline.notes.items())
+            for key, note in (() if self.suppressed else self.redline.notes.items())
             for line in lines_of(StoryId(self.number, key), note.clauses, self.language, self.labelling)
         )
 
     def preparing(self) -> Iterator[None]:
         """Finds the paragraphs step by step."""
-        if self.is_suppressed:
+        if self.suppressed:
             return
         found = []
         for line in _lines(self.story, self.redline.clauses, self.language, self.labelling):
@@ -317,16 +317,16 @@ class CheckContext(Struct, frozen=True, dict=True):
         return conference_named(self.conference.id) if self.conference is not None else None
 
     @cached_property
-    def citations(self) -> tuple[tuple[Cited, ...], ...]:
+    def cited(self) -> tuple[tuple[Cited, ...], ...]:
         """The citations in each text, without head lines, with the verdict on each."""
-        return tuple(tuple(self._citations_of(text)) for text in self.texts)
+        return tuple(tuple(self._cited(text)) for text in self.texts)
 
-    def _citations_of(self, text: CheckedText) -> Iterator[Cited]:
+    def _cited(self, text: CheckedText) -> Iterator[Cited]:
         instrument = self.citing_instrument(text)
         for line in (*text.lines, *text.notes):
-            yield from self._citations_in(line, instrument)
+            yield from self._cited_in(line, instrument)
 
-    def _citations_in(self, line: DraftLine, instrument: CitingInstrument) -> Iterator[Cited]:
+    def _cited_in(self, line: DraftLine, instrument: CitingInstrument) -> Iterator[Cited]:
         if line.kind not in HEAD:
             for citation in cite(line.text, line.language):
                 yield Cited(line, citation, judge(citation, self.editions, self.at, instrument))
@@ -344,7 +344,7 @@ class CheckContext(Struct, frozen=True, dict=True):
             yield from text.preparing()
             instrument, found = self.citing_instrument(text), list[Cited]()
             for line in (*text.lines, *text.notes):
-                found += self._citations_in(line, instrument)
+                found += self._cited_in(line, instrument)
                 by_clause.update(((line.story, clause.id), line) for clause in line.clauses)
                 yield
             cited.append(tuple(found))

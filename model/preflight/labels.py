@@ -45,7 +45,7 @@ def _sequence(text: CheckedText, context: CheckContext) -> Faults:
             values, lines = last.setdefault(line.level, {}), seen.setdefault(line.level, {})
             before, same = values.get((scheme, stem)), lines.get(name)
             values[scheme, stem], lines[name] = value, line
-            if line.is_unchanged and line.bearer.own_label is None:
+            if line.unchanged and line.bearer.own_label is None:
                 continue
             if same is not None:
                 message = Message.of("“{label}” occurs twice under {text}", label=line.label, text=block.call.text.strip(" ,"))
@@ -60,12 +60,12 @@ def _alone(text: CheckedText, context: CheckContext) -> Faults:
         yield None
         top = [line for line in block.items if line.level <= 1]
         labelled = [line for line in top if line.label and line.clauses[-1].props.scheme != "bullet"]
-        if len(top) == 1 and len(labelled) == 1 and not labelled[0].is_unchanged:
+        if len(top) == 1 and len(labelled) == 1 and not labelled[0].unchanged:
             message = Message.of(
                 "“{label}” is the only paragraph of its block, so it must have no label", label=labelled[0].label
             )
             yield at(labelled[0], 0, 0, message)
-        if len(top) > 1 and len(labelled) == 0 and not all(line.is_unchanged for line in top):
+        if len(top) > 1 and len(labelled) == 0 and not all(line.unchanged for line in top):
             message = Message.of("the block has several paragraphs and none has a label")
             yield at(top[0], 0, 0, message)
 
@@ -89,12 +89,12 @@ def _lead_in(text: CheckedText, context: CheckContext) -> Faults:
                     yield in_new_words(line, start, end, message, (start, end, colon))
 
 
-def _skipped_levels(text: CheckedText, context: CheckContext) -> Faults:
+def _skipped(text: CheckedText, context: CheckContext) -> Faults:
     for block in text.blocks:
         level = 0
         for line in block.items:
             yield None
-            if line.label and line.level > level + 1 and level and not line.is_unchanged:
+            if line.label and line.level > level + 1 and level and not line.unchanged:
                 yield at(line, 0, 0, Message.of("“{label}” skips a level", label=line.label))
             level = line.level if line.label else level
 
@@ -115,7 +115,7 @@ def _empty_call(text: CheckedText, context: CheckContext) -> Faults:
 def _form(text: CheckedText, context: CheckContext) -> Faults:
     for block in text.blocks:
         yield None
-        if not block.call.is_unchanged and read_call(block.call.text, text.language) is None:
+        if not block.call.unchanged and read_call(block.call.text, text.language) is None:
             message = Message.of("“{text}” does not have the form of a known introductory phrase", text=block.call.text.strip())
             yield at(block.call, 0, len(block.call.text), message)
 
@@ -204,7 +204,7 @@ RULES = (
     Rule(
         "level-skipped", "warning", Message.of("A level is skipped"),
         Message.of("Sub-items are one level below the paragraph that they belong to: a) then i), 1 then 1.1."),
-        _STYLE, text=_skipped_levels,
+        _STYLE, text=_skipped,
     ),
     Rule(
         "call-empty", "error", Message.of("An introductory phrase without paragraphs"),

@@ -36,7 +36,7 @@ class NamedSign(Struct, frozen=True):
         return f"U+{ord(self.text):04X}"
 
     @property
-    def shown_character(self) -> str:
+    def shown(self) -> str:
         """The character as shown in a list: a space between brackets, a combining mark on a circle."""
         category = unicodedata.category(self.text)
         if category in ("Zs", "Cf"):

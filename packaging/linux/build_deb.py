@@ -95,14 +95,14 @@ def main():
     settle(tree)
     target = ROOT / f"dist/clausewright_{VERSION}-{REVISION}_all.deb"
     target.parent.mkdir(exist_ok=True)
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(build_time())}
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(built_at())}
     subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(tree), str(target)], check=True, env=environment,
                    stdout=subprocess.DEVNULL)  # fmt: skip
     print(f"build-deb: {target.relative_to(ROOT)}: {target.stat().st_size:,} bytes, {time.monotonic() - begun:.0f} s")
     return 0
 
 
-def build_time():
+def built_at():
     """SOURCE_DATE_EPOCH, else the time of the commit, in seconds since 1970."""
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if not given:
@@ -144,17 +144,17 @@ def put_documents(tree):
     share = tree / "usr/share"
     documents = share / "doc/clausewright"
     manual = (THIS_FOLDER / "clausewright.1").read_text(encoding="utf-8").replace("@VERSION@", VERSION)
-    write(share / "man/man1/clausewright.1.gz", gzip_bytes(manual.encode()))
+    write(share / "man/man1/clausewright.1.gz", packed(manual.encode()))
     (share / "man/man1/clausewright-window.1.gz").symlink_to("clausewright.1.gz")
     terms = [f" {line}" if line else " ." for line in (ROOT / "LICENSE").read_text(encoding="utf-8").splitlines()[4:]]
     write(documents / "copyright", COPYRIGHT + "\n".join(terms) + "\n")
-    write(documents / "changelog.gz", gzip_bytes((ROOT / "CHANGELOG.md").read_bytes()))
+    write(documents / "changelog.gz", packed((ROOT / "CHANGELOG.md").read_bytes()))
     write(share / "lintian/overrides/clausewright", OVERRIDES)
     entry = (
         f"clausewright ({VERSION}-{REVISION}) unstable; urgency=medium\n\n  * Release {VERSION}; see changelog.gz.\n\n"
-        f" -- {MAINTAINER}  {formatdate(build_time())}\n"
+        f" -- {MAINTAINER}  {formatdate(built_at())}\n"
     )
-    write(documents / "changelog.Debian.gz", gzip_bytes(entry.encode()))
+    write(documents / "changelog.Debian.gz", packed(entry.encode()))
 
 
 def put_control(tree):
@@ -183,10 +183,10 @@ def settle(tree):
     for path in sorted(tree.rglob("*"), reverse=True):
         if path.is_dir():
             path.chmod(0o755)
-        os.utime(path, (build_time(), build_time()), follow_symlinks=False)
+        os.utime(path, (built_at(), built_at()), follow_symlinks=False)
 
 
-def gzip_bytes(data):
+def packed(data):
     return gzip.compress(data, 9, mtime=0)
 
 

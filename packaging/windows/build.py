@@ -95,7 +95,7 @@ def build_folder(runtime, digest):
     assemble.put_dictionaries(found, out, work)
     put_licences(out, wheels, found)
     assemble.compile_all(str(INTERPRETER), out / "Lib")
-    assemble.settle(out, build_time())
+    assemble.settle(out, built_at())
     tell("folder", out, begun)
     return out
 
@@ -118,7 +118,7 @@ def library_version():
     return subprocess.run(command, stdout=subprocess.PIPE, encoding="ascii", check=True).stdout.strip()
 
 
-def build_time():
+def built_at():
     """SOURCE_DATE_EPOCH, else the time of the commit, in seconds since 1970."""
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if not given:
@@ -154,7 +154,7 @@ def put_licences(out, wheels, dictionaries):
 def make_zip(folder, target):
     """The portable zip: the same folder, to be unpacked anywhere."""
     begun = time.monotonic()
-    date = time.gmtime(max(build_time(), 315_532_800))[:6]
+    date = time.gmtime(max(built_at(), 315_532_800))[:6]
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for path in sorted(candidate for candidate in folder.rglob("*") if candidate.is_file()):
             entry = zipfile.ZipInfo(f"Clausewright/{path.relative_to(folder).as_posix()}", date)
@@ -171,7 +171,7 @@ def make_installer(folder, target, compression, version=VERSION):
         "ICON": WORK / "work/clausewright.ico",
     }  # fmt: skip
     defined = [f"-D{name}={value}" for name, value in given.items()]
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(build_time())}
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(built_at())}
     subprocess.run(
         ["makensis", "-V2", "-INPUTCHARSET", "UTF8", *defined, "installer.nsi"], cwd=THIS_FOLDER, env=environment, check=True
     )

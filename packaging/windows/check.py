@@ -203,14 +203,14 @@ class Check:
         for words in ("telecommunic*", "اتصالات"):
             want("[" in self.call("library", "search", words), f"the library does not find {words}")
 
-    def check_status(self):
+    def checked(self):
         """The status with which `check` ends on this system for the same file."""
         command = [sys.executable, "-m", "app", "check", str(TEXTS / "b.amend")]
         return subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode
 
     # -- the window
 
-    def has_title(self, english):
+    def titled(self, english):
         """Whether a title begins as the window says an English text."""
         words = window_text(self.language, english)
         return lambda title: title.startswith(words)

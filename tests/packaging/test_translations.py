@@ -22,7 +22,7 @@ class Box(QDialog):
         # that is new
         label = QLabel(self.tr("inserted", "clause"))
         translate("Box", "Words " "in two lines")
-        count_text("{n} word", "{n} words", 3)
+        counted("{n} word", "{n} words", 3)
         text.translate(TABLE)
         raise FileError(path, Message.of("it is {state}", state=Message.of("empty")))
         Message.counted("{n} part", "{n} parts", 2, context="zip")
@@ -80,14 +80,7 @@ def test_the_words_of_parsers_are_found(extraction: ModuleType) -> None:
 
 @pytest.mark.parametrize(
     "call",
-    [
-        'self.tr(f"{x}")',
-        "self.tr(words)",
-        'Message.of("a" + b)',
-        "EditError.of(words)",
-        'count_text("{n} word", many, 2)',
-        'tr("")',
-    ],
+    ['self.tr(f"{x}")', "self.tr(words)", 'Message.of("a" + b)', "EditError.of(words)", 'counted("{n} word", many, 2)', 'tr("")'],
 )
 def test_words_that_are_not_written_out_are_an_error(extraction: ModuleType, call: str) -> None:
     with pytest.raises(extraction.NotWrittenOut, match=r"widgets/x\.py:1"):
@@ -95,7 +88,7 @@ def test_words_that_are_not_written_out_are_an_error(extraction: ModuleType, cal
 
 
 def test_the_templates_have_the_messages_of_the_code(extraction: ModuleType, translations: ModuleType, tmp_path: Path) -> None:
-    messages = extraction.extract()
+    messages = extraction.extracted()
     for domain in translations.DOMAINS:
         made = tmp_path / f"{domain}.pot"
         translations.write(made, translations.template_of(domain, messages))
@@ -107,13 +100,13 @@ def test_a_translation_stays_while_its_message_does_and_goes_with_it(translation
     path = tmp_path / "window.po"
     found = [translations.Found("window", words) for words in ("stays", "changes")]
     found.append(translations.Found("window", "{n} word", "{n} words"))
-    catalog = translations.update_catalogue(path, "ru", translations.template_of("window", found))
+    catalog = translations.updated(path, "ru", translations.template_of("window", found))
     catalog.get("stays").string = "остаётся"
     catalog.get("changes").string = "меняется"
     catalog.get("{n} word").string = ("{n} слово", "{n} слова", "{n} слов")
     translations.write(path, catalog)
     found[1] = translations.Found("window", "changed")
-    translations.write(path, translations.update_catalogue(path, "ru", translations.template_of("window", found)))
+    translations.write(path, translations.updated(path, "ru", translations.template_of("window", found)))
     text = path.read_text(encoding="utf-8")
     assert 'msgid "stays"\nmsgstr "остаётся"' in text
     assert 'msgid "changed"\nmsgstr ""' in text
@@ -121,7 +114,7 @@ def test_a_translation_stays_while_its_message_does_and_goes_with_it(translation
     assert "fuzzy" not in text
     assert 'msgstr[2] "{n} слов"' in text
     before = path.read_bytes()
-    translations.write(path, translations.update_catalogue(path, "ru", translations.template_of("window", found)))
+    translations.write(path, translations.updated(path, "ru", translations.template_of("window", found)))
     assert path.read_bytes() == before
 
 

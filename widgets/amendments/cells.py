@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from model.redline.values import NOTE
 from model.submission.amendments import CELL_END, Amendment, AmendmentKind
-from widgets.common.foreign_text import after_arabic, isolate, old_arrow_new
+from widgets.common.foreign_text import after_arabic, isolated, old_arrow_new
 from widgets.common.names import local_time
 from widgets.common.translation import join_words, line_of, translate
 
@@ -37,7 +37,7 @@ def kind_name(kind: AmendmentKind) -> str:
 
 def author_name(author: str) -> str:
     """The name of an author, isolated from the words around it, or a text for an unnamed author."""
-    return isolate(author) if author else translate("Amendments", "(no name)")
+    return isolated(author) if author else translate("Amendments", "(no name)")
 
 
 def old_and_new_words(amendment: Amendment, most: int = WORDS) -> tuple[str, str]:
@@ -52,7 +52,7 @@ def old_and_new_words(amendment: Amendment, most: int = WORDS) -> tuple[str, str
         return _of_cells(amendment.old, most), _of_cells(amendment.new, most)
     words = shortened_words(amendment.old, most), shortened_words(amendment.new, most)
     old, new = map(after_arabic, words) if amendment.is_after_arabic else words
-    return isolate(old), isolate(new)
+    return isolated(old), isolated(new)
 
 
 def _of_cells(message: str, most: int) -> str:
@@ -86,7 +86,7 @@ def amendment_line(amendment: Amendment, place: str, most: int = WORDS) -> str:
 
 def cell_text(text: str, most: int = WORDS) -> str:
     """Text for one cell in its own direction."""
-    return isolate(shortened_words(text, most))
+    return isolated(shortened_words(text, most))
 
 
 def shortened_words(text: str, most: int = WORDS) -> str:

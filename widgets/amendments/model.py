@@ -28,7 +28,7 @@ from widgets.common.foreign_text import as_tooltip
 from widgets.common.names import local_time, spoken_path
 from widgets.common.store import Change, Store
 from widgets.common.story_model import StoryModel
-from widgets.common.translation import count_text, join_words, line_of, say
+from widgets.common.translation import counted, join_words, line_of, say
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -290,7 +290,7 @@ class AmendmentModel(StoryModel):
         """The text of a row in one line."""
         place = self.place_of(node.first)
         if node.is_group:
-            return line_of((place, count_text("{n} amendment", "{n} amendments", len(node.amendments)), self._authors(node)))
+            return line_of((place, counted("{n} amendment", "{n} amendments", len(node.amendments)), self._authors(node)))
         return line_of((amendment_line(node.first, place), self._remark(node.first)))
 
     def _description(self, node: AmendmentNode) -> str:
@@ -335,7 +335,7 @@ class AmendmentModel(StoryModel):
 
     def _kind(self, node: AmendmentNode) -> str:
         if node.is_group:
-            return count_text("{n} amendment", "{n} amendments", len(node.amendments))
+            return counted("{n} amendment", "{n} amendments", len(node.amendments))
         name = kind_name(node.first.kind)
         return f"{name} (# {len(node.children)})" if node.children else name
 

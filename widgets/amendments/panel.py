@@ -18,7 +18,7 @@ from widgets.common.foreign_text import as_tooltip
 from widgets.common.labels import plain_label
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.sizes import BreakingLine
-from widgets.common.translation import count_text
+from widgets.common.translation import counted
 from widgets.theme.design import GAP
 from widgets.theme.icons import icon
 
@@ -99,7 +99,7 @@ class AmendmentPanel(PassesFocus):
 
     def _tell_count(self, decided: int) -> None:
         shown = len(self.tree.amendments.decidable)
-        words = count_text("{n} shown", "{n} shown", shown) if shown != decided else ""
+        words = counted("{n} shown", "{n} shown", shown) if shown != decided else ""
         self._count.setText(words if decided else self.tr("Nothing has been amended yet."))
         self._line.fit(self.width())
 

@@ -79,7 +79,7 @@ class AmendmentTree(StoryTree):
         node = self.amendments.node(self.currentIndex())
         return node.first if node is not None else None
 
-    def selected_amendments(self) -> list[Amendment]:
+    def selected(self) -> list[Amendment]:
         """The amendments of the selected rows without duplicates; for a clause, all of its amendments."""
         nodes = filter(None, (self.amendments.node(index) for index in self.selectionModel().selectedRows()))
         found = {id(amendment): amendment for node in nodes for amendment in node.amendments}

@@ -20,7 +20,7 @@ from model.redline import Clause, Status
 from model.submission.story import StoryId, clauses_of, redline_of
 from widgets.clause_tree.rows import ClauseNode, RowTree
 from widgets.common.clause_outline import SIGNS, State, drop_place, first_words, label_text, outline, same_shape, state_of
-from widgets.common.foreign_text import as_tooltip, isolate
+from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.names import spoken_path
 from widgets.common.store import Change, Store, changed_clauses, changed_window
 from widgets.common.story_model import StoryModel
@@ -140,19 +140,19 @@ class ClauseModel(StoryModel):
 
     # -- as `RowTree.follow` asks
 
-    def begin_removal(self, parent: ClauseNode, first: int, last: int) -> None:
+    def removing(self, parent: ClauseNode, first: int, last: int) -> None:
         """Notifies the views that rows are about to be removed."""
         self.beginRemoveRows(self._index_of(parent), first, last)
 
-    def end_removal(self) -> None:
+    def removed(self) -> None:
         """Notifies the views that the rows have been removed."""
         self.endRemoveRows()
 
-    def begin_insertion(self, parent: ClauseNode, first: int, last: int) -> None:
+    def inserting(self, parent: ClauseNode, first: int, last: int) -> None:
         """Notifies the views that rows are about to be inserted."""
         self.beginInsertRows(self._index_of(parent), first, last)
 
-    def end_insertion(self) -> None:
+    def inserted(self) -> None:
         """Notifies the views that the rows have been inserted."""
         self.endInsertRows()
 
@@ -242,10 +242,10 @@ class ClauseModel(StoryModel):
         return sign_icon(SIGNS[state], colour, self._colours) if colour is not None else None
 
     def _head(self, clause: Clause) -> tuple[str, str]:
-        return self._label(clause), isolate(first_words(clause)) or "¶"
+        return self._label(clause), isolated(first_words(clause)) or "¶"
 
     def _label(self, clause: Clause) -> str:
-        return (" ← " if self.rtl else " → ").join(map(isolate, label_text(clause, self._labelling).split(" → ")))
+        return (" ← " if self.rtl else " → ").join(map(isolated, label_text(clause, self._labelling).split(" → ")))
 
     def _count(self, node: ClauseNode) -> str:
         number = self._sums.get(node.key, 0) if node.children else 0
@@ -312,7 +312,7 @@ class ClauseModel(StoryModel):
         }
         state = names[state_of(clause, self._labelling)]
         notes = (words.get(clause.id, "") for words in self._marked.values())
-        parts = (self._label(clause), isolate(first_words(clause)), state, *notes)
+        parts = (self._label(clause), isolated(first_words(clause)), state, *notes)
         return line_of(parts)
 
 

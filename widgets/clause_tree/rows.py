@@ -36,16 +36,16 @@ class ClauseNode:
 class Watcher(Protocol):
     """The receiver of notifications before and after rows are removed or inserted below a node, as models of Qt need them."""
 
-    def begin_removal(self, parent: ClauseNode, first: int, last: int) -> None:
+    def removing(self, parent: ClauseNode, first: int, last: int) -> None:
         """Called before the rows `first` to `last` below `parent` are removed."""
 
-    def end_removal(self) -> None:
+    def removed(self) -> None:
         """Called after they have been removed."""
 
-    def begin_insertion(self, parent: ClauseNode, first: int, last: int) -> None:
+    def inserting(self, parent: ClauseNode, first: int, last: int) -> None:
         """Called before the rows `first` to `last` below `parent` are inserted."""
 
-    def end_insertion(self) -> None:
+    def inserted(self) -> None:
         """Called after they have been inserted."""
 
 
@@ -88,22 +88,22 @@ class RowTree:
                 elif what == "insert":
                     put = wanted[new_start:new_stop]
                     fresh.update(put)
-                    watcher.begin_insertion(node, start, start + len(put) - 1)
+                    watcher.inserting(node, start, start + len(put) - 1)
                     node.children[start:start] = self._make_nodes(node, put, clauses, shape)
                     _count_rows(node)
-                    watcher.end_insertion()
+                    watcher.inserted()
         for child, index in zip(node.children, wanted, strict=True):
             child.clause, child.index = clauses[index], index
             if index not in fresh and (child.children or shape.children[index + 1]):
                 self._sync(child, clauses, shape, watcher)
 
     def _remove(self, node: ClauseNode, start: int, stop: int, watcher: Watcher) -> None:
-        watcher.begin_removal(node, start, stop - 1)
+        watcher.removing(node, start, stop - 1)
         for child in node.children[start:stop]:
             self._drop(child)
         del node.children[start:stop]
         _count_rows(node)
-        watcher.end_removal()
+        watcher.removed()
 
     def _make_nodes(
         self, parent: ClauseNode, indices: Sequence[int], clauses: Sequence[Clause], shape: ClauseOutline

@@ -13,7 +13,7 @@ from model.submission.story import FIRST_TEXT, StoryId
 from widgets.clause_tree.model import ClauseModel, Index
 from widgets.common.store import Store
 from widgets.common.story_model import StoryTree
-from widgets.common.translation import count_text
+from widgets.common.translation import counted
 
 Flag = QItemSelectionModel.SelectionFlag
 HOT_SPOT = QPoint(-14, -10)
@@ -160,7 +160,7 @@ class ClauseTree(StoryTree):
             return
         drag = QDrag(self)
         drag.setMimeData(self.clauses.mimeData(rows))
-        drag.setPixmap(self._sign(count_text("{n} clause", "{n} clauses", len(rows))))
+        drag.setPixmap(self._sign(counted("{n} clause", "{n} clauses", len(rows))))
         drag.setHotSpot(HOT_SPOT)
         drag.exec(actions, self.defaultDropAction())
 

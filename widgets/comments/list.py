@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, Q
 from model.submission.comments import Comment, Reply
 from model.submission.story import StoryId
 from widgets.amendments.cells import author_name
-from widgets.comments.phrases import comment_summary
+from widgets.comments.phrases import told_of
 from widgets.comments.places import CommentPlaces
 from widgets.comments.signs import sign_icon
-from widgets.common.foreign_text import as_tooltip, isolate
+from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.names import name_place
 from widgets.common.qt_fixes import LinesDelegate
 from widgets.common.store import Store
@@ -140,10 +140,10 @@ class CommentList(QTreeWidget):
             self._row(item, reply, "↳ ", CommentChoice(key, number))
 
     def _row(self, above: QTreeWidgetItem, entry: Comment | Reply, head: str, choice: CommentChoice) -> QTreeWidgetItem:
-        item = QTreeWidgetItem(above, [f"{head}{author_name(entry.stamp.author)}\n{isolate(entry.text)}"])
+        item = QTreeWidgetItem(above, [f"{head}{author_name(entry.stamp.author)}\n{isolated(entry.text)}"])
         item.setData(0, CHOICE, choice)
-        item.setToolTip(0, as_tooltip(comment_summary(entry)))
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{head}{comment_summary(entry)}")
+        item.setToolTip(0, as_tooltip(told_of(entry)))
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{head}{told_of(entry)}")
         return item
 
     def _items(self) -> list[QTreeWidgetItem]:

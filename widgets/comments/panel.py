@@ -13,7 +13,7 @@ from widgets.comments.commands import CommentCommands
 from widgets.comments.list import CommentChoice, CommentList
 from widgets.comments.places import CommentPlaces
 from widgets.comments.signs import sign_icon
-from widgets.common.foreign_text import isolate
+from widgets.common.foreign_text import isolated
 from widgets.common.labels import plain_label
 from widgets.common.names import local_time
 from widgets.common.qt_fixes import PassesFocus
@@ -195,7 +195,7 @@ class CommentPanel(PassesFocus):
         elif comment is None:
             about, save = "", self.tr("Change")
         elif self._replying:
-            about, save = self.tr("Reply to: {words}").format(words=isolate(comment.text)), self.tr("Reply")
+            about, save = self.tr("Reply to: {words}").format(words=isolated(comment.text)), self.tr("Reply")
         else:
             entry = reply or comment
             self._shown = entry.text
@@ -222,7 +222,7 @@ class CommentPanel(PassesFocus):
 
     def _quotation(self, anchors: Sequence[CommentAnchor]) -> str:
         words = " … ".join(anchor.quote.strip() for anchor in anchors if anchor.quote)
-        return self.tr("“{words}”").format(words=isolate(words)) if words else self.tr("the whole clause")
+        return self.tr("“{words}”").format(words=isolated(words)) if words else self.tr("the whole clause")
 
     def _enable(self) -> None:
         text = self.words.text()
@@ -283,11 +283,11 @@ class CommentPanel(PassesFocus):
             act(choice)
 
     def _change(self, change: Callable[[CommentChoice], bool]) -> None:
-        def change_and_show(choice: CommentChoice) -> None:
+        def changed(choice: CommentChoice) -> None:
             if change(choice):
                 self._show_choice()
 
-        self._with_choice(change_and_show)
+        self._with_choice(changed)
 
     def _set_private(self) -> None:
         if self._new is None and self.comment() is not None:

@@ -18,7 +18,7 @@ _BETWEEN_NUMBERS = late(r"(?<=[0-9])[-+](?=[0-9])")
 """Signs that join numbers, but not after an Arabic letter (UAX #9, W2 and W4)."""
 
 
-def isolate(text: str) -> str:
+def isolated(text: str) -> str:
     """Text isolated from the direction of the line if that can matter: Arabic in a line from left to right, any text in a window
     from right to left. The bracket of a label then stays on its side, and the text after it in order."""
     return isolated_always(text) if _leftwards() or _TURNING.search(text) else text

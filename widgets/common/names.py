@@ -15,7 +15,7 @@ from model.redline import OBJECT
 from model.redline.objects import Extent, extent_of, named_object
 from model.submission.place_texts import note_text, place_text
 from model.submission.story import StoryId, redline_of
-from widgets.common.foreign_text import isolate
+from widgets.common.foreign_text import isolated
 from widgets.common.store import Store
 from widgets.common.translation import say, translate, with_label
 
@@ -97,7 +97,7 @@ def local_time(time: str) -> str:
     """A time in UTC (ISO 8601) as local time to the minute; a text that is not a time is returned unchanged. It is isolated,
     because after Arabic words the day would otherwise precede the year."""
     try:
-        return isolate(datetime.fromisoformat(time).astimezone().strftime("%Y-%m-%d %H:%M"))
+        return isolated(datetime.fromisoformat(time).astimezone().strftime("%Y-%m-%d %H:%M"))
     except (ValueError, OverflowError, OSError):
         return time
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from model.message import BETWEEN, Message, english_words, say_with
-from widgets.common.foreign_text import isolate
+from widgets.common.foreign_text import isolated
 
 PROGRAM = "program"
 """The context of the messages of the model, which have a catalogue of their own."""
@@ -27,7 +27,7 @@ def window_language() -> str:
     return code if code != "C" else "en"
 
 
-def count_text(singular: str, many: str, count: int, /, context: str = "", **values: object) -> str:
+def counted(singular: str, many: str, count: int, /, context: str = "", **values: object) -> str:
     """A text with a count, in the form that the language has for the number: `counted("{n} word", "{n} words", 3)`. English has
     two forms, Russian three, Arabic six.
 
@@ -68,7 +68,7 @@ def _words_of(message: Message) -> str:
     return english_words(message) if found == asked else found
 
 
-say = say_with(_words_of, isolate)
+say = say_with(_words_of, isolated)
 """The sentence for a message of the model in the language of the window."""
 
 

@@ -13,7 +13,7 @@ from model.diff.aligned_rows import AlignedRow, Half
 from model.numbering import Labelling
 from model.redline import ANCHOR, NOTE, OBJECT, PLAIN, Clause, Props, Run, Side, Status, Style
 from model.submission.amendments import is_whole
-from widgets.common.foreign_text import isolate
+from widgets.common.foreign_text import isolated
 from widgets.editor.document.formats import CENTRED, Formats
 from widgets.editor.document.projection import FACES, CharacterLook
 from widgets.theme.colours import Colours
@@ -159,7 +159,7 @@ class CellLayout:
             width = QFontMetricsF(font).horizontalAdvance(span.text)
             painter.setFont(font)
             painter.setPen(colour)
-            painter.drawText(QPointF(edge if self._rtl else edge - width, baseline), isolate(span.text))
+            painter.drawText(QPointF(edge if self._rtl else edge - width, baseline), isolated(span.text))
             edge += (width + gap / 2) if self._rtl else -(width + gap / 2)
 
 

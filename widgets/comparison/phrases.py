@@ -9,14 +9,14 @@ from model.diff.folding import RowTotals
 from model.edits.take_over.clauses import TakenOver
 from model.redline import SIDES, Clause, Redline, Style
 from model.submission.amendments import Amendment
-from widgets.common.foreign_text import isolate
-from widgets.common.translation import count_text, join_words, line_of, sentences, translate, with_label
+from widgets.common.foreign_text import isolated
+from widgets.common.translation import counted, join_words, line_of, sentences, translate, with_label
 from widgets.comparison.cells import Marks, row_texts
 
 
 def fold_words(count: int) -> str:
     """The text in place of a collapsed range."""
-    return count_text(
+    return counted(
         "⋯ {n} paragraph without a difference – Enter shows it", "⋯ {n} paragraphs without a difference – Enter shows them", count
     )
 
@@ -75,18 +75,18 @@ def taken_words(taken: TakenOver) -> str:
     if not taken.foreign:
         return message
     without = translate("Comparison", "Styles that this document does not have were omitted: {names}.")
-    return sentences((message, without.format(names=join_words(map(isolate, taken.foreign)))))
+    return sentences((message, without.format(names=join_words(map(isolated, taken.foreign)))))
 
 
 def count_words(counts: RowTotals) -> str:
     """The number of paragraphs that differ, and the kinds of their differences."""
     found = (
-        (counts.inserted, count_text("{n} inserted", "{n} inserted", counts.inserted)),
-        (counts.deleted, count_text("{n} deleted", "{n} deleted", counts.deleted)),
-        (counts.changed, count_text("{n} changed", "{n} changed", counts.changed)),
-        (counts.formats, count_text("{n} in format or style alone", "{n} in format or style alone", counts.formats)),
-        (counts.moved, count_text("{n} moved", "{n} moved", counts.moved)),
-        (counts.renumbered, count_text("{n} renumbered", "{n} renumbered", counts.renumbered)),
+        (counts.inserted, counted("{n} inserted", "{n} inserted", counts.inserted)),
+        (counts.deleted, counted("{n} deleted", "{n} deleted", counts.deleted)),
+        (counts.changed, counted("{n} changed", "{n} changed", counts.changed)),
+        (counts.formats, counted("{n} in format or style alone", "{n} in format or style alone", counts.formats)),
+        (counts.moved, counted("{n} moved", "{n} moved", counts.moved)),
+        (counts.renumbered, counted("{n} renumbered", "{n} renumbered", counts.renumbered)),
     )
     if not any(count for count, _ in found):
         return translate("Comparison", "No difference")
@@ -95,7 +95,7 @@ def count_words(counts: RowTotals) -> str:
 
 def hidden_words(count: int) -> str:
     """The words of the button that shows the paragraphs that differ in format only."""
-    return count_text("{n} in format only: show", "{n} in format only: show", count)
+    return counted("{n} in format only: show", "{n} in format only: show", count)
 
 
 def looks_words(redline: Redline, amendment: Amendment) -> str:
@@ -155,4 +155,4 @@ def _formats(old: Style, new: Style) -> Iterator[str]:
 
 
 def _style_name(style: str) -> str:
-    return isolate(style) if style else translate("Comparison", "(none)")
+    return isolated(style) if style else translate("Comparison", "(none)")

@@ -20,7 +20,7 @@ from model.consolidation.matrix import Matrix, MatrixRow, State
 from model.consolidation.merge import Decision
 from model.submission.place_texts import note_text
 from widgets.common.clause_outline import EXCERPT, beginning
-from widgets.common.foreign_text import as_tooltip, isolate, isolated_always
+from widgets.common.foreign_text import as_tooltip, isolated, isolated_always
 from widgets.common.names import spoken_path
 from widgets.common.sizes import digit_width
 from widgets.common.translation import line_of, say, with_label
@@ -84,7 +84,7 @@ class MatrixModel(QAbstractTableModel):
         lines = enumerate(self._board.lines)
         if self._shown == "conflicts":
             return [number for number, line in lines if any(key not in self._decisions for key in line.conflicts)]
-        return [number for number, line in lines if self._shown == "all" or line.row.is_changed]
+        return [number for number, line in lines if self._shown == "all" or line.row.touched]
 
     def line(self, row: int) -> int:
         """The number of the line in a row; −1 if there is none."""
@@ -146,7 +146,7 @@ class MatrixModel(QAbstractTableModel):
         like = line.row.cells[party].like
         assert self._board is not None
         if like >= 0:
-            return self.tr("as {name}").format(name=isolate(self._board.found.parties[like].name))
+            return self.tr("as {name}").format(name=isolated(self._board.found.parties[like].name))
         return state_words(state)
 
     def _accessible_text(self, line: MatrixRow, party: int) -> str:
@@ -155,11 +155,11 @@ class MatrixModel(QAbstractTableModel):
         sign, state, like = line.row.cells[party].sign, self._state(line, party), line.row.cells[party].like
         words = [state_words(sign)] + ([state_words(state)] if state != sign else [])
         if like >= 0:
-            words.append(self.tr("as {name}").format(name=isolate(parties[like].name)))
+            words.append(self.tr("as {name}").format(name=isolated(parties[like].name)))
         if party in line.row.beside:
             others = names_of(parties, (other for other in line.row.beside if other != party))
             words.append(self.tr("what it inserts is side by side with that of {names}").format(names=others))
-        return with_label(isolate(parties[party].name), line_of(words))
+        return with_label(isolated(parties[party].name), line_of(words))
 
     def place(self, line: MatrixRow) -> str:
         """The place of a line in words."""
@@ -187,10 +187,10 @@ class MatrixModel(QAbstractTableModel):
             return self.tr("Clause")
         found, party = self._board.found, section - 1
         conflicts = sum(party in conflict.parties for conflict in found.conflicts)
-        agreed = sum(party in proposed.parties for proposed in found.agreed_changes)
+        agreed = sum(party in proposed.parties for proposed in found.agreed)
         if role == Qt.ItemDataRole.DisplayRole:
             counts = self.tr("changes: {count} · ⚠ {conflicts}").format(count=found.counts[party], conflicts=conflicts)
-            return f"{isolate(found.parties[party].name)}\n{counts}"
+            return f"{isolated(found.parties[party].name)}\n{counts}"
         left = sum(change.party == party for change in found.left)
         text = self.tr("{name}: changes {count}, agreed with others {agreed}, conflicts {conflicts}, omitted {left}")
         text = text.format(

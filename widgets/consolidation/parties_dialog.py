@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.button_box import ButtonBox
-from widgets.common.foreign_text import as_tooltip, isolate
+from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.labels import plain_label
 from widgets.common.sizes import digit_width, resize_to_fit
 from widgets.theme.rows import set_row_height
@@ -196,7 +196,7 @@ class PartiesDialog(QDialog):
 
     def _offer(self, source: PartyFile) -> None:
         self._bases.append(source)
-        self._base.addItem(isolate(source.file))
+        self._base.addItem(isolated(source.file))
         self._base.setCurrentIndex(self._base.count() - 1)
         self._check()
 
@@ -239,7 +239,7 @@ class PartiesDialog(QDialog):
         self._sources.insert(row, source)
         self.table.insertRow(row)
         self.table.setItem(row, NAME, QTableWidgetItem(source.name))
-        file = QTableWidgetItem(isolate(source.file))
+        file = QTableWidgetItem(isolated(source.file))
         file.setFlags(file.flags() & ~Qt.ItemFlag.ItemIsEditable)
         file.setToolTip(as_tooltip(source.file))
         self.table.setItem(row, FILE, file)

@@ -9,7 +9,7 @@ from model.consolidation.matrix import Matrix, State
 from model.consolidation.merge import Decision, Party
 from model.redline import Label, Props, Style
 from widgets.common.clause_outline import beginning
-from widgets.common.foreign_text import isolate, isolated_always
+from widgets.common.foreign_text import isolated, isolated_always
 from widgets.common.translation import join_words, translate
 
 SIGNS: dict[State, str] = {
@@ -39,7 +39,7 @@ def state_words(state: State) -> str:
 
 def names_of(parties: Sequence[Party], chosen: Iterable[int]) -> str:
     """The names of some parties."""
-    return join_words(isolate(parties[party].name) for party in chosen)
+    return join_words(isolated(parties[party].name) for party in chosen)
 
 
 def quote(text: str) -> str:
@@ -67,7 +67,7 @@ def _also(change: PartyChange) -> str:
         )
         return join_words(word for on, word in named if on) or value.vertical or translate("Consolidating", "plain letters")
     if isinstance(value, Label):
-        return translate("Consolidating", "label {label}").format(label=isolate(value.text))
+        return translate("Consolidating", "label {label}").format(label=isolated(value.text))
     if isinstance(value, Props):
         return translate("Consolidating", "another kind of clause, or another level")
     return translate("Consolidating", "other words")

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from model.consolidation.matrix import ConsolidatedText, Matrix
 from model.consolidation.merge import Decision
 from widgets.common.sizes import digit_width, resize_to_fit
-from widgets.common.translation import count_text
+from widgets.common.translation import counted
 from widgets.consolidation.decision_panel import DecisionPanel
 from widgets.consolidation.lists import LineList
 from widgets.consolidation.matrix import LinesShown, MatrixView
@@ -214,7 +214,7 @@ class ConsolidationWindow(QMainWindow):
         self._progress.setRange(0, max(count, 1))
         self._progress.setValue(done)
         self._progress.setVisible(done > 0)  # an empty label looks like a field
-        text = count_text("{done} of {n} conflict decided", "{done} of {n} conflicts decided", count, done=done)
+        text = counted("{done} of {n} conflict decided", "{done} of {n} conflicts decided", count, done=done)
         if count == 1:
             text = self.tr("The only conflict is decided") if done else self.tr("One conflict to decide")
         text = text if count else self.tr("Nothing collides")

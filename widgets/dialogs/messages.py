@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from model.message import Message
 from widgets.common.foreign_text import as_caption, direction_marked
 from widgets.common.sizes import digit_width
-from widgets.common.translation import count_text, say, translate
+from widgets.common.translation import counted, say, translate
 from widgets.theme.colours import colours
 from widgets.theme.icons import coloured_icon
 
@@ -216,7 +216,7 @@ def ask_to_save_elsewhere(parent: QWidget | None, sentence: str) -> bool:
 
 def ask_about_errors(parent: QWidget | None, count: int, messages: Sequence[str]) -> ErrorsAnswer:
     """Asks whether to export a submission with errors, some of which are listed."""
-    head = count_text("The check finds {n} error.", "The check finds {n} errors.", count)
+    head = counted("The check finds {n} error.", "The check finds {n} errors.", count)
     more = "\n".join(f"✗  {error}" for error in messages)
     box = message(parent, QtWidgets.QMessageBox.Icon.Warning, translate("Messages", "Errors before the export"), head, more)
     roles = QtWidgets.QMessageBox.ButtonRole
@@ -240,7 +240,7 @@ def ask_about_refusal(parent: QWidget | None, sentence: str, step: str, back: in
     more = []
     if step:
         more.append(
-            count_text(
+            counted(
                 "The document can be exported as it was before the step “{step}”. That undoes {n} step, which Redo brings back.",
                 "The document can be exported as it was before the step “{step}”. That undoes {n} steps, which Redo brings back.",
                 back,
@@ -276,7 +276,7 @@ def ask_to_accept_own(parent: QWidget | None, count: int) -> bool:
         "it as a change. Accept it?",
     )
     if count > 1:
-        text = count_text("{n} of these amendments is your own.", "{n} of these amendments are your own.", count)
+        text = counted("{n} of these amendments is your own.", "{n} of these amendments are your own.", count)
         more = translate(
             "Messages",
             "Accepting makes them part of the text in force, although no conference has adopted them, and your proposal no "

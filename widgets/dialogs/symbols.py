@@ -129,7 +129,7 @@ class SymbolsDialog(QDialog):
         large = typeface(self.list.font(), TITLE)
         signs = self._signs()
         for sign in signs:
-            item = QTreeWidgetItem([sign.shown_character, sign.name, sign.code])
+            item = QTreeWidgetItem([sign.shown, sign.name, sign.code])
             item.setData(0, _SIGN, sign.text)
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, sign.name)
             item.setFont(0, large)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from model.preflight.citation_list import CitationEntry
 from model.submission.story import StoryId
 from widgets.common.button_box import ButtonBox
-from widgets.common.foreign_text import as_tooltip, isolate, on_one_line
+from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit
 from widgets.common.translation import sentences
@@ -123,12 +123,12 @@ class CitationModel(QAbstractTableModel):
             name = on_one_line(entry.cited.name)
             # A number of a list is shown with its list.
             listed = citation.number if citation.number not in name.split()[-2:] and citation.shared else ""
-            return f"{isolate(name)} [{listed}]" if listed else isolate(name)
+            return f"{isolated(name)} [{listed}]" if listed else isolated(name)
         if column == PLACE:
             return self._name(entry)
         if column == STATE:
             return told_state(entry)
-        return isolate("; ".join(new for _, _, new in entry.fixes)) if entry.fixes else ""
+        return isolated("; ".join(new for _, _, new in entry.fixes)) if entry.fixes else ""
 
 
 class CitationsPage(QWidget):

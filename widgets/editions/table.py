@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from model.references.editions import EditionRow, fields_of
-from widgets.common.foreign_text import as_tooltip, isolate
+from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.labels import plain_label
 from widgets.editions.row_form import RowForm
 from widgets.editions.states import body_name, instrument_names, named_edition, status_name
@@ -71,7 +71,7 @@ class RowModel(QAbstractTableModel):
             instrument_names().get(row.instrument, row.instrument), body_name(row.body), row.number, edition, row.date,
             status_name(row.status),
             self.tr("● own") if row.is_users else self.tr("shipped"), seen.format(source=row.source or self.tr("no source")),
-            isolate(row.title),
+            isolated(row.title),
         )  # fmt: skip
         return cells[column]
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPyTextObject, QTextDo
 
 from model.redline import NOTE, OBJECT, Redline, Run, Side
 from model.redline.edit_text import Place
-from widgets.common.foreign_text import isolate
+from widgets.common.foreign_text import isolated
 from widgets.common.names import object_words, parse_object_mark
 from widgets.common.translation import translate
 from widgets.editor.document.formats import MARK, MARK_OBJECT
@@ -86,7 +86,7 @@ def describe_object(redline: Redline, projection: Projection, place: Place) -> s
     if run is None or not run.content or run.text not in (NOTE, OBJECT):
         return ""
     if run.text == OBJECT:
-        return isolate(object_words(run.content))
+        return isolated(object_words(run.content))
     note = redline.notes.get(run.content)
     if note is None:
         return ""
@@ -97,7 +97,7 @@ def describe_object(redline: Redline, projection: Projection, place: Place) -> s
         if note.kind == "endnote"
         else translate("InlineObjects", "Footnote {mark}: {text}")
     )
-    return head.format(mark=projection.marks.get(run.content, "*"), text=isolate(words))
+    return head.format(mark=projection.marks.get(run.content, "*"), text=isolated(words))
 
 
 def note_at(projection: Projection, place: Place) -> str:

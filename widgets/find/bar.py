@@ -19,7 +19,7 @@ from widgets.common.labels import plain_label
 from widgets.common.names import name_place
 from widgets.common.store import Change, Store
 from widgets.common.tasks import StepRunner, commit_in_parts, run_steps_inline
-from widgets.common.translation import GroupedNumber, count_text, say
+from widgets.common.translation import GroupedNumber, counted, say
 from widgets.find.form import FindForm
 from widgets.find.hits import HitList
 from widgets.find.replace_preview import ReplaceDialog
@@ -186,7 +186,7 @@ class FindBar(QFrame):
             position, all = (f"{GroupedNumber(number):,}" for number in (row + 1, count))
             self.form.show_state(self.tr("{row} of {count}").format(row=position, count=all))
         elif count:
-            self.form.show_state(count_text("{n:,} hit", "{n:,} hits", count))
+            self.form.show_state(counted("{n:,} hit", "{n:,} hits", count))
         else:
             self.form.show_state(self.tr("none", "hits"), wrong=True)
 
@@ -306,9 +306,7 @@ class FindBar(QFrame):
             self.message.emit(self.tr("The only hit was replaced."))
         else:
             self.message.emit(
-                count_text(
-                    "{count:,} of {n:,} hit replaced.", "{count:,} of {n:,} hits replaced.", len(changed), count=len(chosen)
-                )
+                counted("{count:,} of {n:,} hit replaced.", "{count:,} of {n:,} hits replaced.", len(changed), count=len(chosen))
             )
         if made.after is not None:
             self.went_to.emit(made.after)

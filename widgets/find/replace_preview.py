@@ -13,7 +13,7 @@ from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import on_one_line
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit
-from widgets.common.translation import count_text, line_of
+from widgets.common.translation import counted, line_of
 from widgets.theme.rows import set_row_height
 
 Index = QModelIndex | QPersistentModelIndex
@@ -162,7 +162,7 @@ class ReplaceDialog(QDialog):
         count, offered = self._rows.count, self._rows.offered
         self._replace.setEnabled(count > 0)
         self._head.setText(
-            count_text(
+            counted(
                 "{count:,} of {n:,} hit is replaced, as one tracked step that can be undone.",
                 "{count:,} of {n:,} hits are replaced, as one tracked step that can be undone.",
                 offered,

@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QFont, QPalette
 from model.numbering import Labelling
 from model.redline import SIDES, Redline, Side
 from model.submission.language_versions import ClausePlace, Pair, State
-from widgets.common.foreign_text import as_tooltip, isolate, on_one_line
+from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
 from widgets.theme.colours import colours
 
 Index = QModelIndex | QPersistentModelIndex
@@ -35,7 +35,7 @@ class LanguageVersion:
         clause = self._clauses.get(spot.clause) if spot is not None else None
         if spot is None or clause is None or "changed" not in spot.states or spot.state == "moved":
             return as_tooltip(self.clause_line(spot))
-        before, after = (isolate(on_one_line(clause.text_on(side))) for side in SIDES)
+        before, after = (isolated(on_one_line(clause.text_on(side))) for side in SIDES)
         return as_tooltip(before) + as_tooltip(f"→ {after}")
 
     def clause_line(self, spot: ClausePlace | None) -> str:
@@ -45,7 +45,7 @@ class LanguageVersion:
             return ""
         side: Side = "base" if not clause.is_on("draft") else "draft"
         label = self._labelling.base(clause.id) if side == "base" else self._labelling.draft(clause.id)
-        return isolate(on_one_line(f"{label or ''} {clause.text_on(side)}".strip()))
+        return isolated(on_one_line(f"{label or ''} {clause.text_on(side)}".strip()))
 
 
 class PairModel(QAbstractTableModel):

@@ -20,7 +20,7 @@ from model.submission.language_versions import Pair
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.labels import plain_label
 from widgets.common.qt_fixes import PassesFocus
-from widgets.common.translation import count_text
+from widgets.common.translation import counted
 from widgets.language_versions.model import LanguageVersion, PairModel
 from widgets.theme.design import GAP
 from widgets.theme.rows import set_row_height
@@ -83,7 +83,7 @@ class LanguageVersionsPanel(PassesFocus):
         self.read_again.clicked.connect(self.read_asked)
         self.only.toggled.connect(lambda _on: self._fill())
         self.words.toggled.connect(lambda _on: self._follow())
-        self.carry.clicked.connect(lambda: self.carry_asked.emit(self.selected_pairs(), self.words.isChecked()))
+        self.carry.clicked.connect(lambda: self.carry_asked.emit(self.selected(), self.words.isChecked()))
         self.carry_all.clicked.connect(lambda: self.carry_asked.emit(self._carriable(self._all), self.words.isChecked()))
         self.view.activated.connect(self._choose)
         self.view.clicked.connect(self._choose)
@@ -123,7 +123,7 @@ class LanguageVersionsPanel(PassesFocus):
         have the same structure."""
         self._all, self._shown = pairs, (versions, heads)
         left = sum(not pair.is_carried for pair in pairs)
-        some = count_text("{n} amendment is not in both versions.", "{n} amendments are not in both versions.", left)
+        some = counted("{n} amendment is not in both versions.", "{n} amendments are not in both versions.", left)
         self.summary.setText(some if left else self.tr("✓ Every amendment is in both versions."))
         self.warning.setText(
             self.tr("⚠ The texts in force are built differently, so pairs may be wrong: check them before carrying over.")
@@ -146,7 +146,7 @@ class LanguageVersionsPanel(PassesFocus):
         self.view.verticalScrollBar().setValue(scroll)
         self._follow()
 
-    def selected_pairs(self) -> list[Pair]:
+    def selected(self) -> list[Pair]:
         """The selected pairs that can be carried over to the open text, in order."""
         rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
         return self._carriable([self.pairs.pairs[row] for row in rows])
@@ -163,7 +163,7 @@ class LanguageVersionsPanel(PassesFocus):
         ]
 
     def _follow(self) -> None:
-        self.carry.setEnabled(bool(self.selected_pairs()))
+        self.carry.setEnabled(bool(self.selected()))
         self.carry_all.setEnabled(bool(self._carriable(self._all)))
 
     def _choose(self, index: QModelIndex) -> None:

@@ -13,7 +13,7 @@ from model.library.store.library_records import LibraryRecord
 from model.library.texts.citing import cited_name
 from model.message import Message
 from model.references.editions import EditionRow
-from widgets.common.foreign_text import as_tooltip, isolate, isolated_always, on_one_line
+from widgets.common.foreign_text import as_tooltip, isolated, isolated_always, on_one_line
 from widgets.common.names import language_names
 from widgets.common.translation import line_of, say, sentences
 from widgets.editions.states import body_name
@@ -58,17 +58,17 @@ class AdditionsModel(QAbstractTableModel):
     # --- what is chosen -----------------------------------------------------------------------------------------------
 
     @property
-    def chosen_texts(self) -> Mapping[int, FoundText]:
+    def chosen(self) -> Mapping[int, FoundText]:
         """The texts to be added, by their numbers in what was read."""
         return {row: self._texts[row] for row, preview in enumerate(self._foreseen) if preview.goes_in}
 
     @property
-    def offered_count(self) -> int:
+    def offered(self) -> int:
         """The number of texts that can be added."""
         return sum(preview.outcome != "there" for preview in self._foreseen)
 
     @property
-    def refused_count(self) -> int:
+    def refused(self) -> int:
         """The number of files that cannot be used."""
         return len(self._refused)
 
@@ -138,7 +138,7 @@ class AdditionsModel(QAbstractTableModel):
         row, column = index.row(), index.column()
         match role:
             case Role.DisplayRole:
-                return isolate(on_one_line(self.cells(row)[column]))
+                return isolated(on_one_line(self.cells(row)[column]))
             case Role.AccessibleTextRole:
                 return on_one_line(line_of(self.cells(row))) if column == TEXT else on_one_line(self.cells(row)[column])
             case Role.ToolTipRole:

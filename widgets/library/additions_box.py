@@ -16,7 +16,7 @@ from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import direction_marked
 from widgets.common.labels import plain_label
 from widgets.common.sizes import digit_width, resize_to_fit
-from widgets.common.translation import count_text, sentences
+from widgets.common.translation import counted, sentences
 from widgets.library.additions import TEXT, AdditionsModel
 from widgets.library.correction_form import CorrectionForm
 
@@ -66,7 +66,7 @@ class AdditionsBox(QDialog):
         self.all = QPushButton(self.tr("A&ll"))
         self.none = QPushButton(self.tr("&None"))
         self.correct = QPushButton(self.tr("&Correct …"))
-        some = self.rows.offered_count > 0
+        some = self.rows.offered > 0
         foot = QHBoxLayout()
         for button in (self.all, self.none, self.correct):
             button.setAutoDefault(False)
@@ -118,9 +118,9 @@ class AdditionsBox(QDialog):
             header.resizeSection(column, wanted + (tick if column == TEXT else 0))
 
     @property
-    def chosen_texts(self) -> Mapping[int, FoundText]:
+    def chosen(self) -> Mapping[int, FoundText]:
         """The chosen texts, by their numbers in what was read."""
-        return self.rows.chosen_texts
+        return self.rows.chosen
 
     def _toggle(self, rows: list[int]) -> None:
         """Chooses rows if one of them is omitted, otherwise omits all of them."""
@@ -133,18 +133,16 @@ class AdditionsBox(QDialog):
         if text is None:
             return
         form = CorrectionForm(text.identity, self)
-        form.accepted.connect(lambda: self.rows.correct(row, corrected_text(text, form.entered_identity)))
+        form.accepted.connect(lambda: self.rows.correct(row, corrected_text(text, form.entered)))
         form.finished.connect(form.deleteLater)
         form.open()
 
     def _follow(self) -> None:
         """Shows how many texts are to be added, and the details of the current row that do not fit into its cells."""
-        offered, going = self.rows.offered_count, len(self.rows.chosen_texts)
-        count = count_text("{count:,} of {n:,} text is added.", "{count:,} of {n:,} texts are added.", offered, count=going)
+        offered, going = self.rows.offered, len(self.rows.chosen)
+        count = counted("{count:,} of {n:,} text is added.", "{count:,} of {n:,} texts are added.", offered, count=going)
         refused = (
-            count_text("{n:,} file cannot be used.", "{n:,} files cannot be used.", self.rows.refused_count)
-            if self.rows.refused_count
-            else ""
+            counted("{n:,} file cannot be used.", "{n:,} files cannot be used.", self.rows.refused) if self.rows.refused else ""
         )
         nothing = self.tr("There is nothing to add.") if not offered else count
         self._head.setText(direction_marked(sentences((nothing, refused))))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.redline import Redline
-from widgets.common.foreign_text import as_tooltip, isolate, on_one_line
+from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
 from widgets.common.labels import plain_label
 from widgets.library.reader import LibraryReader
 from widgets.theme.rows import set_row_height
@@ -98,7 +98,7 @@ class ChainPage(QWidget):
         for row, origin in enumerate(origins):
             changed = "; ".join(edition for edition, _ in origin.changed)
             message = "\n".join(f"{edition}: {words}" for edition, words in origin.changed)
-            for column, text in enumerate((origin.place, isolate(on_one_line(origin.words)), origin.since, changed)):
+            for column, text in enumerate((origin.place, isolated(on_one_line(origin.words)), origin.since, changed)):
                 item = QTableWidgetItem(text)
                 item.setToolTip(as_tooltip(message if column == 3 and message else text))
                 self.origins.setItem(row, column, item)

@@ -59,7 +59,7 @@ class CorrectionForm(QDialog):
         self.number.selectAll()
 
     @property
-    def entered_identity(self) -> TypedIdentity:
+    def entered(self) -> TypedIdentity:
         """The entered values."""
         return TypedIdentity(
             str(self.instrument.currentData()),
@@ -72,7 +72,7 @@ class CorrectionForm(QDialog):
     def _follow(self) -> None:
         why = ""
         try:
-            correct_identity(self._known, self.entered_identity)
+            correct_identity(self._known, self.entered)
         except ClausewrightError as error:
             why = say(error.message)
         self.problem.setText(self.tr("Not yet: {why}.").format(why=why) if why else "")

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from widgets.common.foreign_text import as_tooltip, isolate, on_one_line, text_direction
+from widgets.common.foreign_text import as_tooltip, isolated, on_one_line, text_direction
 from widgets.common.qt_fixes import give_viewport
 from widgets.theme.rows import set_row_height
 
@@ -105,9 +105,9 @@ class _EntryPainter(QStyledItemDelegate):
         leftwards = option.direction == Qt.LayoutDirection.RightToLeft
         painter.setFont(option.font)
         metrics = option.fontMetrics
-        bold_name = QFontMetrics(bold).horizontalAdvance(isolate(entry.name))
+        bold_name = QFontMetrics(bold).horizontalAdvance(isolated(entry.name))
         most = max(room.width() // 2, room.width() - bold_name - 2 * MARGIN)
-        where = metrics.elidedText(isolate(entry.where), Qt.TextElideMode.ElideMiddle, most)
+        where = metrics.elidedText(isolated(entry.where), Qt.TextElideMode.ElideMiddle, most)
         width = metrics.horizontalAdvance(where)
         line = QRect(room.left(), room.top(), room.width(), metrics.height())
         flag = Qt.AlignmentFlag
@@ -115,7 +115,7 @@ class _EntryPainter(QStyledItemDelegate):
         painter.drawText(line, left if leftwards else right, where)
         rest = line.adjusted(width + MARGIN, 0, 0, 0) if leftwards else line.adjusted(0, 0, -width - MARGIN, 0)
         painter.setFont(bold)
-        name = painter.fontMetrics().elidedText(isolate(entry.name), Qt.TextElideMode.ElideRight, rest.width())
+        name = painter.fontMetrics().elidedText(isolated(entry.name), Qt.TextElideMode.ElideRight, rest.width())
         painter.drawText(rest, right if leftwards else left, name)
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.common.foreign_text import as_tooltip, isolate, on_one_line
+from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
 from widgets.common.labels import plain_label
 from widgets.common.tasks import debounce
 from widgets.library.filter_box import Choices, FilterBox
@@ -71,7 +71,7 @@ class MandateModel(QAbstractTableModel):
         row = self.rows[index.row()]
         cells = (row.addressees, row.year, row.name, row.place, row.words)
         if role == Qt.ItemDataRole.DisplayRole:
-            return isolate(on_one_line(cells[index.column()]))
+            return isolated(on_one_line(cells[index.column()]))
         return as_tooltip(cells[index.column()]) if role == Qt.ItemDataRole.ToolTipRole else None
 
 

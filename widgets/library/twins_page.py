@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.redline import Status
-from widgets.common.foreign_text import as_tooltip, isolate, on_one_line, text_direction
+from widgets.common.foreign_text import as_tooltip, isolated, on_one_line, text_direction
 from widgets.common.labels import plain_label
 from widgets.theme.colours import colours
 from widgets.theme.rows import set_row_height
@@ -143,7 +143,7 @@ class TwinsPage(QWidget):
         """Enables or disables drafting the change for the shown twins."""
         self.draft.setEnabled(offered)
 
-    def chosen_twins(self) -> list[ShownTwin]:
+    def chosen(self) -> list[ShownTwin]:
         """The selected twins, and all twins of a group whose first clause is selected; all of them if nothing is selected."""
         found = [item.data(0, _TWIN) for item in self.tree.selectedItems()]
         twins = [twin for twin in found if isinstance(twin, ShownTwin)]
@@ -176,7 +176,7 @@ class TwinsPage(QWidget):
             self.differences.clear()
 
     def _item(self, texts: Sequence[str], value: ShownGroup | ShownTwin) -> QTreeWidgetItem:
-        item = QTreeWidgetItem([isolate(on_one_line(text)) for text in texts])
+        item = QTreeWidgetItem([isolated(on_one_line(text)) for text in texts])
         item.setData(0, _TWIN, value)
         for column in (0, 1):
             item.setToolTip(column, as_tooltip(texts[column]))

@@ -116,7 +116,7 @@ class CardMargin(QWidget):
 
     def current_card(self) -> Card | None:
         """The card at the caret."""
-        return self.cards.card_named(self.current)
+        return self.cards.named(self.current)
 
     def tone(self, card: Card) -> QColor:
         """The colour of the kind of a card."""
@@ -133,7 +133,7 @@ class CardMargin(QWidget):
 
     # -- where the cards are
 
-    def placed_cards(self) -> list[PlacedCard]:
+    def placed(self) -> list[PlacedCard]:
         """The cards near the visible part, at their places."""
         if self._placed is None:
             self._placed = self._place()
@@ -141,7 +141,7 @@ class CardMargin(QWidget):
 
     def placed_card(self, name: Name | None) -> PlacedCard | None:
         """A card at its place; None if it is far from the visible part."""
-        return next((placed for placed in self.placed_cards() if placed.card.name == name), None)
+        return next((placed for placed in self.placed() if placed.card.name == name), None)
 
     def _place(self) -> list[PlacedCard]:
         view, projection = self._view, self._view.projection
@@ -231,7 +231,7 @@ class CardMargin(QWidget):
 
     def card_at(self, point: QPointF) -> PlacedCard | None:
         """The card at a point of the margin."""
-        return next((placed for placed in self.placed_cards() if placed.rect.contains(point)), None)
+        return next((placed for placed in self.placed() if placed.rect.contains(point)), None)
 
     # -- painting
 
@@ -244,7 +244,7 @@ class CardMargin(QWidget):
         painter.fillRect(event.rect(), self.background())
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         on_left, beside, shown = self.on_left(), self.beside, QRectF(self.rect())
-        for placed in self.placed_cards():
+        for placed in self.placed():
             name = placed.card.name
             current = name == self.current
             look = CardLook(current, current and self.hasFocus(), name == self.hovered)
@@ -344,7 +344,7 @@ class CardMargin(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self.current_card() is None:
-            seen = next((placed.card for placed in self.placed_cards() if placed.rect.top() >= 0), None)
+            seen = next((placed.card for placed in self.placed() if placed.rect.top() >= 0), None)
             self.set_current(seen or next(iter(self.cards.all), None))
         self._tell()
         self.update()

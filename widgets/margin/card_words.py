@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from model.submission.comments import Comment, Reply
 from widgets.amendments.cells import WHOLE, WORDS, author_name, kind_name, old_and_new_words
-from widgets.common.foreign_text import isolate, old_arrow_new
+from widgets.common.foreign_text import isolated, old_arrow_new
 from widgets.common.names import local_time
-from widgets.common.translation import count_text, line_of, say, translate, with_label
+from widgets.common.translation import counted, line_of, say, translate, with_label
 from widgets.margin.cards import Card
 
 PRIVATE, EXPORTED = "private", "exported"
@@ -65,7 +65,7 @@ def _of_comment(comment: Comment, *, whole: bool) -> CardWords:
     when = local_time(comment.stamp.date) if comment.stamp.date else ""
     return CardWords(
         PRIVATE if comment.private or comment.reason else EXPORTED, tone, title, author_name(comment.stamp.author), when,
-        isolate(text),
+        isolated(text),
     )  # fmt: skip
 
 
@@ -74,14 +74,14 @@ def _of_amendments(card: Card, comment_of: Callable[[str], Comment | None], most
     sign, _, name = kind_name(first.kind).partition(" ")
     tone = {"insertion": "inserted", "deletion": "deleted", "move": "moved"}.get(first.kind, "inserted")
     if several:
-        sign, name, tone = "±", count_text("{n} amendment", "{n} amendments", len(card.amendments)), "inserted"
+        sign, name, tone = "±", counted("{n} amendment", "{n} amendments", len(card.amendments)), "inserted"
     reason = comment_of(card.reason) if card.reason else None
     worded = [amendment for amendment in card.amendments if amendment.kind not in ("merge", "split")]  # others need no words
     shown = worded if most == WHOLE or not several else worded[:2]
     changes = [old_arrow_new(old_and_new_words(amendment, most)) for amendment in shown]
     text = "\n".join(filter(None, changes)) if most == WHOLE else " · ".join(filter(None, changes))
     if reason is not None:
-        message = translate("MarginCards", "Reason: {reason}").format(reason=isolate(reason.text))
+        message = translate("MarginCards", "Reason: {reason}").format(reason=isolated(reason.text))
         text = "\n".join(filter(None, (message, text))) if most == WHOLE else message
     when = max(amendment.stamp.date for amendment in card.amendments)
     return CardWords(
@@ -93,4 +93,4 @@ def reply_words(reply: Reply) -> str:
     """A reply, below what it answers."""
     when = local_time(reply.stamp.date) if reply.stamp.date else ""
     head = line_of((author_name(reply.stamp.author), when))
-    return f"↳ {with_label(head, isolate(reply.text))}"
+    return f"↳ {with_label(head, isolated(reply.text))}"

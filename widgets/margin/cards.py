@@ -77,6 +77,6 @@ class Cards:
         around = [card for card in cards if card.start <= offset <= card.stop]
         return min(around, key=lambda card: card.stop - card.start, default=cards[0] if cards else self._by_cell.get(clause))
 
-    def card_named(self, name: tuple[str, str] | None) -> Card | None:
+    def named(self, name: tuple[str, str] | None) -> Card | None:
         """The card with a name."""
         return self._by_name.get(name) if name is not None else None

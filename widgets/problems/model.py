@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QGuiApplication
 
 from model.preflight.finding import SEVERITIES, Finding, Severity
 from model.submission.values import Ignored
-from widgets.common.foreign_text import as_tooltip, isolate, on_one_line
+from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
 from widgets.common.translation import line_of, say, translate
 
 Index = QModelIndex | QPersistentModelIndex
@@ -32,7 +32,7 @@ def in_our_direction(sentence: str) -> str:
     """A sentence of the program that quotes words of any script, in the direction of the program even if it begins with Arabic
     words."""
     leftwards = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    return sentence if leftwards or isolate(sentence) == sentence else f"\u2066{sentence}\u2069"
+    return sentence if leftwards or isolated(sentence) == sentence else f"\u2066{sentence}\u2069"
 
 
 class ProblemModel(QAbstractTableModel):
@@ -135,19 +135,19 @@ class ProblemModel(QAbstractTableModel):
                 return self._place(finding)
             case 2:
                 return in_our_direction(on_one_line(say(finding.fault.message)))
-        return isolate(on_one_line(self._offered(finding)))
+        return isolated(on_one_line(self._offered(finding)))
 
     def _sort(self, finding: Finding) -> str:
         name = severity_name(finding.severity)
         return self.tr("{kind}, ignored").format(kind=name) if finding.key in self._ignored else name
 
 
-def counts_by_signs(model: ProblemModel) -> str:
+def counted_by_signs(model: ProblemModel) -> str:
     """The number of problems of each kind after its sign, for narrow places."""
     return "  ".join(f"{SIGNS[severity]} {model.count(severity)}" for severity in SEVERITIES)
 
 
-def counts_in_words(model: ProblemModel) -> str:
+def counted_in_words(model: ProblemModel) -> str:
     """The number of problems in words."""
     counts = {
         translate("Problems", "Errors: {count}"): model.count("error"),

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 from model.preflight.finding import SEVERITIES, Finding, Severity
 from model.preflight.rules import rule_named
 from widgets.common.flow_layout import FlowLayout
-from widgets.common.foreign_text import isolate
+from widgets.common.foreign_text import isolated
 from widgets.common.labels import ElidedLabel, reading_box
 from widgets.common.names import local_time
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.translation import line_of, say
-from widgets.problems.model import ProblemModel, counts_by_signs, counts_in_words, in_our_direction, severity_name
+from widgets.problems.model import ProblemModel, counted_by_signs, counted_in_words, in_our_direction, severity_name
 from widgets.problems.table import ProblemTable
 from widgets.theme.design import GAP
 
@@ -148,7 +148,7 @@ class ProblemPanel(PassesFocus):
         ignored = self.problems.ignored_count
         nothing = self.tr("Nothing else was found. Ignored: {count}") if ignored else self.tr("Nothing was found.")
         if sum(counts):
-            self.count.setText(counts_in_words(self.problems), counts_by_signs(self.problems))
+            self.count.setText(counted_in_words(self.problems), counted_by_signs(self.problems))
         else:
             self.count.setText(nothing.format(count=ignored))
         self.with_ignored.setEnabled(bool(ignored) or self.with_ignored.isChecked())
@@ -189,7 +189,7 @@ class ProblemPanel(PassesFocus):
         rule, ignored, offered = rule_named(finding.rule), self.problems.ignored(finding), self.problems.offered(finding)
         parts = [say(rule.title), in_our_direction(say(finding.fault.message))]
         if offered:
-            parts.append(self.tr("Offered: {words}").format(words=isolate(offered)))
+            parts.append(self.tr("Offered: {words}").format(words=isolated(offered)))
         parts += [say(rule.explained), self.tr("Source: {source}").format(source=say(rule.source))]
         if ignored is not None:
             who = line_of((ignored.stamp.author, local_time(ignored.stamp.date) if ignored.stamp.date else ""))
@@ -210,7 +210,7 @@ class ProblemPanel(PassesFocus):
             do(current)
 
     def _of(self, *, ignored: bool) -> list[Finding]:
-        return [finding for finding in self.table.selected_findings() if (self.problems.ignored(finding) is not None) is ignored]
+        return [finding for finding in self.table.selected() if (self.problems.ignored(finding) is not None) is ignored]
 
     def _repairable(self) -> list[Finding]:
         return [finding for finding in self._of(ignored=False) if finding.fault.repairable]

@@ -92,7 +92,7 @@ class ProblemTable(QTableView):
         row = self.currentIndex().row()
         return self._problems.rows[row] if 0 <= row < len(self._problems.rows) else None
 
-    def selected_findings(self) -> list[Finding]:
+    def selected(self) -> list[Finding]:
         """The findings of the selected rows, in order."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self._problems.rows[row] for row in rows if row < len(self._problems.rows)]

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit
 
 from model.redline import ANCHOR, NOTE, OBJECT, PLAIN, Run, Status
-from widgets.common.foreign_text import isolate
+from widgets.common.foreign_text import isolated
 from widgets.editor.document.formats import Formats
 from widgets.editor.document.projection import CharacterLook
 from widgets.theme.colours import colours
@@ -87,7 +87,7 @@ class CellWriter:
 
 def label_pieces(text: str, status: Status) -> tuple[Piece, Piece]:
     """A label and the space after it."""
-    return (isolate(text), CharacterLook(status, PLAIN)), ("\u2002", CharacterLook(Status.KEPT, PLAIN))
+    return (isolated(text), CharacterLook(status, PLAIN)), ("\u2002", CharacterLook(Status.KEPT, PLAIN))
 
 
 def is_visible(run: Run) -> bool:

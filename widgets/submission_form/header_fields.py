@@ -16,7 +16,7 @@ from widgets.common.actions import bare_name
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.names import language_names
 from widgets.common.sizes import BreakingLine
-from widgets.common.translation import count_text, window_language
+from widgets.common.translation import counted, window_language
 from widgets.submission_form.bindings import Field
 from widgets.submission_form.choice_field import ChoiceField
 from widgets.submission_form.contacts_table import ContactsTable
@@ -195,7 +195,7 @@ class DeadlineLines(QLabel):
             return self.tr("{name}: the deadline of {day} has passed").format(**words)
         if left == 0:
             return self.tr("{name}: by today, {day}").format(**words)
-        return count_text("{name}: by {day}, {n} day left", "{name}: by {day}, {n} days left", left, **words)
+        return counted("{name}: by {day}, {n} day left", "{name}: by {day}, {n} days left", left, **words)
 
 
 def _day(day: date) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from widgets.common.foreign_text import as_tooltip, direction_marked, isolate
+from widgets.common.foreign_text import as_tooltip, direction_marked, isolated
 from widgets.common.labels import plain_label
 from widgets.theme.colours import between
 from widgets.theme.design import GAP, TIGHT
@@ -116,7 +116,7 @@ class ReferenceBar(QFrame):
 
     def _tell(self) -> None:
         row = self._rows[self._at]
-        old, new, place = isolate(row.old), isolate(row.new), row.place
+        old, new, place = isolated(row.old), isolated(row.new), row.place
         if row.new:
             words = self.tr("{place}: “{old}” is now “{new}”.").format(place=place, old=old, new=new)
         else:

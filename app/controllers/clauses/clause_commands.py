@@ -83,7 +83,7 @@ class ClauseCommandsController(QObject):
         target = self._target()
         if target is not None:
             clauses = clauses_of(self._submission, target.story)
-            ids = _live(clauses, target.reached_clauses(clauses))
+            ids = _live(clauses, target.reached(clauses))
             self.run(lambda stamp: multiple.join_paragraphs(self._submission, target.story, ids, stamp))
 
     def change_level(self, by: int) -> None:
@@ -139,7 +139,7 @@ class ClauseCommandsController(QObject):
         if target is None:
             return
         story, clauses = target.story, clauses_of(self._submission, target.story)
-        ids = _live(clauses, target.chosen_clauses(clauses))
+        ids = _live(clauses, target.chosen(clauses))
 
         def transaction_of(stamp: Stamp) -> Transaction:
             at = move_target(clauses, index_of(clauses, ids[0 if by < 0 else -1]), by)
@@ -185,10 +185,10 @@ class ClauseCommandsController(QObject):
     def insert_row(self, *, above: bool) -> None:
         """A new row above or below that of the chosen cell."""
 
-        def make(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+        def made(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
             return rows.insert_row(self._submission, story, clauses[index].id, stamp, above=above)
 
-        self._on_clause(make)
+        self._on_clause(made)
 
     def delete_rows(self) -> None:
         """Strikes the rows of the selection."""
@@ -197,10 +197,10 @@ class ClauseCommandsController(QObject):
     def insert_column(self, *, before: bool) -> None:
         """Inserts a column before or after that of the chosen cell."""
 
-        def make(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+        def made(story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
             return columns.insert_column(self._submission, story, clauses[index].id, stamp, before=before)
 
-        self._on_clause(make)
+        self._on_clause(made)
 
     def delete_columns(self) -> None:
         """Strikes the columns of the selection."""
@@ -212,7 +212,7 @@ class ClauseCommandsController(QObject):
         if target is None:
             return
         clauses = clauses_of(self._submission, target.story)
-        chosen = set(target.reached_clauses(clauses))
+        chosen = set(target.reached(clauses))
         first: dict[object, str] = {}
         for clause in clauses:
             if clause.id in chosen:
@@ -344,7 +344,7 @@ class ClauseCommandsController(QObject):
         target = self._target()
         if target is not None:
             clauses = clauses_of(self._submission, target.story)
-            ids = target.chosen_clauses(clauses)
+            ids = target.chosen(clauses)
             self._in_turn(target.story, _live(clauses, ids) if live else ids, make)
 
     def _in_turn(self, story: StoryId, ids: Sequence[str], make: Make) -> None:

@@ -10,7 +10,7 @@ from model.redline.edit_text import Place
 from model.submission.story import StoryId
 from widgets.common.names import name_place
 from widgets.common.store import Change
-from widgets.common.translation import count_text
+from widgets.common.translation import counted
 
 
 class ClosingMarkReports(QObject):
@@ -37,7 +37,7 @@ class ClosingMarkReports(QObject):
         place = name_place(self._session, story, clause)
         sentence = self.tr("Out of sight: {place} now ends in “{mark}”.").format(place=place, mark=mark)
         if len(hidden) > 1:
-            sentence = count_text(
+            sentence = counted(
                 "Out of sight: {place} now ends in “{mark}”, and {n} other item has a new closing mark.",
                 "Out of sight: {place} now ends in “{mark}”, and {n} other items have a new closing mark.",
                 len(hidden) - 1, place=place, mark=mark,

@@ -14,7 +14,7 @@ from app.window.context import Context
 from model.errors import ClausewrightError
 from model.files.comparison_export import COMPARISON_KINDS, ComparisonPages, write_comparison
 from model.files.opening import need_another
-from model.formats.page.printout import unroll
+from model.formats.page.printout import unrolled
 from model.formats.word.printed_styles import printed_styles
 from model.message import Message
 from widgets.common.translation import say
@@ -46,19 +46,19 @@ class ComparisonExportController(QObject):
         self._printing = printing
         self._window = window
         self._compared = compared
-        window.preview_asked.connect(lambda: printing.preview(self.pages_of_comparison, window, name=self._name()))
-        window.print_asked.connect(lambda: printing.print_found(self.pages_of_comparison, window))
+        window.preview_asked.connect(lambda: printing.preview(self.printed, window, name=self._name()))
+        window.print_asked.connect(lambda: printing.print_found(self.printed, window))
         window.pdf_asked.connect(self._ask_and_export_pdf)
         window.export_asked.connect(self._ask_and_export)
 
-    def pages_of_comparison(self) -> Printout:
+    def printed(self) -> Printout:
         """The pages of the comparison that the window shows."""
         compared = self._compared()
         assert compared is not None
         labelling, names = compared.aligned.labelling, self._window.names
         submission = self._pages().submission_of(compared.comparison)
         sources = printed_styles(submission.sources)
-        return unroll(submission, self._print_view(), styles=sources, labelling=lambda _: labelling, heads=names)
+        return unrolled(submission, self._print_view(), styles=sources, labelling=lambda _: labelling, heads=names)
 
     def _print_view(self) -> PrintView:
         return "markup" if self._window.one_column.isChecked() else "columns"
@@ -68,7 +68,7 @@ class ComparisonExportController(QObject):
 
     def _ask_and_export_pdf(self) -> None:
         path = self._ask_for_name(self.tr("PDF files (*.pdf)"), ".pdf")
-        if path is not None and self._printing.write_pdf(path, self.pages_of_comparison):
+        if path is not None and self._printing.write_pdf(path, self.printed):
             self._window.tell(self.tr("{name} is written.").format(name=path.name))
 
     def _ask_and_export(self) -> None:

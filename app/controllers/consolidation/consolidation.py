@@ -290,7 +290,7 @@ class ConsolidationController(QObject):
     def _show_title(self) -> None:
         if self.window is not None and self._now is not None:
             self.window.setWindowTitle(f"{self._title()}[*] — {APPLICATION}")
-            self.window.setWindowModified(self._now.is_modified)
+            self.window.setWindowModified(self._now.modified)
 
     def _title(self) -> str:
         path = self._now.path if self._now is not None else None
@@ -304,7 +304,7 @@ class ConsolidationController(QObject):
 
     def may_close(self) -> bool:
         """Whether the decisions shown may be dropped. Asks if they are not saved."""
-        if self._now is None or not self._now.is_modified:
+        if self._now is None or not self._now.modified:
             return True
         answer = messages.ask_to_save(self.window, self._title())
         return self.save() if answer == "save" else answer == "discard"

@@ -54,7 +54,7 @@ class ConsolidationState(QObject):
         return self._work.decisions
 
     @property
-    def is_modified(self) -> bool:
+    def modified(self) -> bool:
         """Whether decisions would be lost with it."""
         return not self.stack.isClean()
 

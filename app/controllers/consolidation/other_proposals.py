@@ -20,7 +20,7 @@ from model.files.consolidation import PartyProposal, read_party, with_distinct_n
 from model.files.opening import open_document
 from model.redline import Redline
 from model.submission.story import FIRST_TEXT, redline_of
-from widgets.common.foreign_text import isolate
+from widgets.common.foreign_text import isolated
 from widgets.common.store import Change
 from widgets.common.tasks import debounce
 from widgets.common.translation import join_words, say, translate
@@ -137,7 +137,7 @@ class OtherProposalsController(QObject):
         names = others.colliding(redline.clauses, caret.id)
         if names and (caret.id, names) != self._last_hint:
             message = self.tr("⚑ Your change here collides with that of {names}.")
-            self._window.tell(message.format(names=join_words(map(isolate, names))))
+            self._window.tell(message.format(names=join_words(map(isolated, names))))
         self._last_hint = caret.id, names
 
     def _base_changed(self, redline: Redline) -> bool:
@@ -153,5 +153,6 @@ def sentences(others: Others) -> Mapping[str, str]:
         "inserted": translate("Others", "{name} inserts something after it"),
     }
     return {
-        id: join_words(words[sign].format(name=isolate(name)) for name, sign in touched) for id, touched in others.touched.items()
+        id: join_words(words[sign].format(name=isolated(name)) for name, sign in touched)
+        for id, touched in others.touched.items()
     }

@@ -17,7 +17,7 @@ from model.submission.clause_paths import places as places_of
 from model.submission.place_texts import note_text
 from model.submission.values import Proposal, Submission
 from widgets.amendments.cells import kind_name, whole_words
-from widgets.common.foreign_text import direction_marked, isolate, old_arrow_new
+from widgets.common.foreign_text import direction_marked, isolated, old_arrow_new
 from widgets.common.names import local_time, spoken_path
 from widgets.common.translation import say, translate, with_label
 from widgets.dialogs import messages
@@ -61,8 +61,8 @@ class CrashRecoveryController(QObject):
 
     def _description(self, found: recovery.UnsavedJournal) -> str:
         sentence = self.tr("{title}, changes: {count}, last {time}")
-        sentence = sentence.format(title=isolate(found.title), count=found.count, time=local_time(found.time))
-        return "\n".join(filter(None, (sentence, direction_marked(isolate(found.document)), found.problem)))
+        sentence = sentence.format(title=isolated(found.title), count=found.count, time=local_time(found.time))
+        return "\n".join(filter(None, (sentence, direction_marked(isolated(found.document)), found.problem)))
 
     def details(self, found: recovery.UnsavedJournal) -> str:
         """The changes to be recovered: the difference in words, then the changes by their names in the undo list."""
@@ -185,4 +185,4 @@ def _words(amendment: Amendment) -> str:
 def quoted_change(old: str, new: str) -> str:
     """The old and the new words, each in quotes, footnotes by their name."""
     quoted = translate("CrashRecovery", "“{words}”")
-    return old_arrow_new(quoted.format(words=isolate(whole_words(words))) for words in (old, new) if words)
+    return old_arrow_new(quoted.format(words=isolated(whole_words(words))) for words in (old, new) if words)

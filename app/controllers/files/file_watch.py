@@ -99,7 +99,7 @@ class FileWatchController(QObject):
 
     def _on_changed(self, persistence: Persistence, path: Path) -> None:
         if (
-            messages.ask_to_reload(self._window, path.name, unsaved=self._open_submission.is_modified)
+            messages.ask_to_reload(self._window, path.name, unsaved=self._open_submission.modified)
             and self._open_submission.reload()
         ):
             return

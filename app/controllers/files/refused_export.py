@@ -12,7 +12,7 @@ from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from model.errors import ClausewrightError, ProofError
 from model.files.refused_export import WaysOut, find_ways_out
-from widgets.common.translation import count_text, say
+from widgets.common.translation import counted, say
 from widgets.dialogs import messages
 
 if TYPE_CHECKING:
@@ -67,5 +67,5 @@ class RefusedExport(QObject):
         back = stack.index() - step
         stack.setIndex(step)
         self._window.tell(
-            count_text("{n} step is undone. Export again, or Redo.", "{n} steps are undone. Export again, or Redo.", back)
+            counted("{n} step is undone. Export again, or Redo.", "{n} steps are undone. Export again, or Redo.", back)
         )

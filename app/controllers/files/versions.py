@@ -16,7 +16,7 @@ from model.formats.amend import Version, free_name, free_title, restore_version
 from model.message import Message
 from widgets.common.foreign_text import direction_marked
 from widgets.common.names import local_time
-from widgets.common.translation import count_text, join_words, line_of, say, with_label
+from widgets.common.translation import counted, join_words, line_of, say, with_label
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_versions
 
@@ -220,7 +220,7 @@ class VersionsController(QObject):
 def _first_of(lines: list[str]) -> list[str]:
     """The first `SHOWN` of some lines, and the number of the others."""
     more = len(lines) - SHOWN
-    return lines if more <= 0 else [*lines[:SHOWN], count_text("and {n} more", "and {n} more", more)]
+    return lines if more <= 0 else [*lines[:SHOWN], counted("and {n} more", "and {n} more", more)]
 
 
 def _in_words(change: UntrackedChange) -> str:

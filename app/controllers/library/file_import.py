@@ -16,7 +16,7 @@ from app.controllers.library.open_library import OpenLibrary
 from app.window.context import Context
 from model.errors import ClausewrightError, FileError
 from widgets.common.foreign_text import isolated_always
-from widgets.common.translation import count_text, say
+from widgets.common.translation import counted, say
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_library
 
@@ -75,7 +75,7 @@ class LibraryImportController(QObject):
             self._tell(found.report, parent, again=False)
             return
         try:
-            chosen = self._choose(found, parent)
+            chosen = self._chosen(found, parent)
         except ClausewrightError as error:
             messages.show_error(parent, say(error.message))
             return
@@ -91,7 +91,7 @@ class LibraryImportController(QObject):
             report_shown = replace(report, warnings=found.report.warnings, refused=found.report.refused)
             self._tell(report_shown, parent, again=False)
 
-    def _choose(self, found: Survey, parent: QWidget) -> Mapping[int, FoundText]:
+    def _chosen(self, found: Survey, parent: QWidget) -> Mapping[int, FoundText]:
         """The texts to be added, which the user chooses in a dialog; empty if the user cancels."""
         from widgets.library.additions_box import AdditionsBox
 
@@ -100,7 +100,7 @@ class LibraryImportController(QObject):
         rows = (*library.rows(), *library.own_editions) if library is not None else ()
         box = AdditionsBox(found, held, rows, parent)
         try:
-            return box.chosen_texts if box.exec() == QDialog.DialogCode.Accepted else {}
+            return box.chosen if box.exec() == QDialog.DialogCode.Accepted else {}
         finally:
             box.deleteLater()
 
@@ -159,7 +159,7 @@ class LibraryImportController(QObject):
         except ClausewrightError as error:
             messages.show_error(parent, say(error.message))
             return
-        texts = count_text("{n} text can be read there by others.", "{n} texts can be read there by others.", made.texts)
+        texts = counted("{n} text can be read there by others.", "{n} texts can be read there by others.", made.texts)
         messages.show_warnings(parent, (), texts)
 
     def _read_anew(self, do: Callable[[Library, Work], ImportReport], message: str, parent: QWidget) -> None:
@@ -201,14 +201,14 @@ class LibraryImportController(QObject):
         """Reports the results: in one sentence, and one more for each file that was not understood."""
         added, present, different = (report.number(outcome) for outcome in ("added", "there", "different"))
         if again:
-            parts = [count_text("{n} text was read.", "{n} texts were read.", added + different)]
+            parts = [counted("{n} text was read.", "{n} texts were read.", added + different)]
         else:
-            parts = [count_text("{n} text was added.", "{n} texts were added.", added + different)]
+            parts = [counted("{n} text was added.", "{n} texts were added.", added + different)]
         if present and not again:
-            parts.append(count_text("{n} text was in the library already.", "{n} texts were in the library already.", present))
+            parts.append(counted("{n} text was in the library already.", "{n} texts were in the library already.", present))
         if different:
             parts.append(
-                count_text(
+                counted(
                     "{n} of them has the number and edition of another text; both are kept.",
                     "{n} of them have the number and edition of other texts; all are kept.",
                     different,
@@ -216,7 +216,7 @@ class LibraryImportController(QObject):
             )
         if report.rows:
             parts.append(
-                count_text(
+                counted(
                     "{n} edition was read from lists of contents.", "{n} editions were read from lists of contents.", report.rows
                 )
             )

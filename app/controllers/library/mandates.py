@@ -17,7 +17,7 @@ from model.errors import ClausewrightError
 from model.files.kinds import HTML, WORD
 from model.library.queries.mandates import Mandate, MandateFilter, addressee_name, counted_addressees, steps_to_library_mandates
 from widgets.common.names import language_names
-from widgets.common.translation import count_text, join_words, say, window_language
+from widgets.common.translation import counted, join_words, say, window_language
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_outputs
 from widgets.dialogs.save_place import ask_where_to_save
@@ -79,7 +79,7 @@ class LibraryMandates(QObject):
     def _show(self) -> None:
         found, held, language = self._chosen_mandates(), self._held or {}, window_language()
         rows = [_row_of(mandate, held, language) for mandate in found]
-        self._page.show_mandates(rows, count_text("{n} mandate", "{n} mandates", len(rows)))
+        self._page.show_mandates(rows, counted("{n} mandate", "{n} mandates", len(rows)))
 
     def ask_and_export(self) -> None:
         """Asks for a file, and writes the table that is shown into it: as a web page, for a spreadsheet or for Word."""

@@ -15,7 +15,7 @@ from model.redline import Redline
 from model.submission.clause_paths import side_paths
 from widgets.common.names import language_names
 from widgets.common.tasks import debounce
-from widgets.common.translation import count_text, say
+from widgets.common.translation import counted, say
 from widgets.editions.states import body_name
 from widgets.library.entries import LibraryEntry
 from widgets.library.search_page import SearchPage
@@ -69,17 +69,17 @@ class LibrarySearch(QObject):
         """The query."""
         form = self.page.form
 
-        def chosen_values(value: object) -> tuple[str, ...]:
+        def chosen(value: object) -> tuple[str, ...]:
             return (str(value),) if value else ()
 
         return LibraryQuery(
             words=form.words.text(),
             language=form.language.currentData(),
             titles=form.titles.isChecked(),
-            bodies=chosen_values(form.body.currentData()),
-            statuses=chosen_values(form.status.currentData()),
-            parts=chosen_values(form.part.currentData()),  # type: ignore[arg-type]
-            addressees=chosen_values(form.addressee.currentData()),
+            bodies=chosen(form.body.currentData()),
+            statuses=chosen(form.status.currentData()),
+            parts=chosen(form.part.currentData()),  # type: ignore[arg-type]
+            addressees=chosen(form.addressee.currentData()),
             unfinished=True,
         )
 
@@ -105,7 +105,7 @@ class LibrarySearch(QObject):
                 hits = found.hits if found is not None else ()
                 entries = [_entry_of_hit(hit, held[hit.text]) for hit in hits if hit.text in held]
                 total = found.total if found is not None else 0
-                summary = count_text("{n} clause found", "{n} clauses found", total)
+                summary = counted("{n} clause found", "{n} clauses found", total)
                 if total > len(entries):
                     summary = self.tr("{found}; the first {shown} are shown").format(found=summary, shown=len(entries))
             else:
@@ -122,7 +122,7 @@ class LibrarySearch(QObject):
         if not held:
             return self.tr("The library is empty: add files or a folder, or drop them here.")
         if shown == held:
-            return count_text("{n} text", "{n} texts", held)
+            return counted("{n} text", "{n} texts", held)
         return self.tr("{shown} of {held} texts").format(shown=shown, held=held)
 
     def go_to(self, entry: LibraryEntry) -> None:

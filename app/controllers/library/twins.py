@@ -20,7 +20,7 @@ from model.library.texts.identity import library_text
 from model.library.texts.status import LATEST_STATUSES
 from model.submission.story import NO_TEXT, redline_of
 from widgets.common.foreign_text import isolated_always
-from widgets.common.translation import count_text, say, with_label
+from widgets.common.translation import counted, say, with_label
 from widgets.dialogs import messages
 from widgets.library.twins_page import ShownGroup, ShownTwin, TwinsPage
 
@@ -69,7 +69,7 @@ class LibraryTwins(QObject):
         held = self._open.texts()
         in_force: Identities = {text.id: text.identity for text in held.values() if text.status in LATEST_STATUSES}
         found = twins_in(self._open.library, caret_clause, in_force)
-        summary = count_text("{n} clause says nearly the same", "{n} clauses say nearly the same", len(found))
+        summary = counted("{n} clause says nearly the same", "{n} clauses say nearly the same", len(found))
         twins = tuple(_row_of(twin, held) for twin in found)
         group = ShownGroup("", self.tr("the draft"), place_of(path), caret_clause.clause.text, twins, _least(found))
         self._page.show_groups([group] if found else [], summary)
@@ -85,7 +85,7 @@ class LibraryTwins(QObject):
         if found is None:
             return
         held = self._open.texts()
-        summary = count_text(
+        summary = counted(
             "{n} group of clauses that say nearly the same", "{n} groups of clauses that say nearly the same", len(found)
         )
         self._page.show_groups([_group_of(group, held) for group in found], summary)
@@ -95,7 +95,7 @@ class LibraryTwins(QObject):
         story, clause = self._clause
         if not clause:
             return
-        chosen = self._page.chosen_twins()
+        chosen = self._page.chosen()
         try:
             library = self._open.library
             twins = [TwinPlace(library.text(twin.text).redline, twin.path) for twin in chosen]
@@ -116,7 +116,7 @@ class LibraryTwins(QObject):
             for skipped in drafts.left
         ]
         done = len(chosen) - len(drafts.refused)
-        summary = count_text("The change was drafted for {n} clause.", "The change was drafted for {n} clauses.", max(done, 0))
+        summary = counted("The change was drafted for {n} clause.", "The change was drafted for {n} clauses.", max(done, 0))
         messages.show_warnings(self._page.window(), left, summary)
 
 

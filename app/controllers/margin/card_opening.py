@@ -68,7 +68,7 @@ class CardOpening(QObject):
         return focused is not None and self.widget is not None and self.widget.isAncestorOf(focused)
 
     @property
-    def is_written_in(self) -> bool:
+    def written_in(self) -> bool:
         """Whether something is being written in the open card."""
         return self.widget is not None and (self.widget.changed() or (self.card is not None and self.card.kind == "new"))
 
@@ -148,7 +148,7 @@ class CardOpening(QObject):
         card, made = self.card, self.widget
         if card is None or made is None:
             return
-        now = self._margin.cards.card_named(card.name)
+        now = self._margin.cards.named(card.name)
         if now is None or self._margin.isHidden():
             self.close()
         elif now != card and not made.changed():

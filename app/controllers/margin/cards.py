@@ -23,7 +23,7 @@ from app.window.main_window import MainWindow
 from model.submission.comments import CommentAnchor, find_anchor
 from model.submission.story import NO_TEXT, StoryId, redline_of
 from model.submission.transactions import Selection
-from widgets.common.foreign_text import isolate
+from widgets.common.foreign_text import isolated
 from widgets.common.store import Change
 from widgets.common.tasks import debounce
 from widgets.editor.document.selections import place_in
@@ -199,10 +199,10 @@ class CardsController(QObject):
                 continue
             clause, offset = notes[note] if note else (hit.clause, hit.start)
             selection = Selection(hit.story, (hit.clause, hit.start), (hit.last, hit.stop))
-            yield ScrollMark("hit", clause, offset, selection, partial(self._hit_message, hit))
+            yield ScrollMark("hit", clause, offset, selection, partial(self._told_of_hit, hit))
 
-    def _hit_message(self, hit: Hit) -> str:
-        return self.tr("Found: {words}").format(words=isolate(hit.before + hit.text + hit.after))
+    def _told_of_hit(self, hit: Hit) -> str:
+        return self.tr("Found: {words}").format(words=isolated(hit.before + hit.text + hit.after))
 
     # -- following the caret
 
@@ -221,14 +221,14 @@ class CardsController(QObject):
         elif caret is not None and not self.opening.inside:
             margin.set_current(margin.cards.at(*caret.caret))
         opening = self.opening
-        if opening.card is not None and not opening.inside and margin.current != opening.card.name and not opening.is_written_in:
+        if opening.card is not None and not opening.inside and margin.current != opening.card.name and not opening.written_in:
             opening.close()
         self._join()
 
     def _join(self) -> None:
         """Draws the line to the words of the card that is meant now."""
         margin = self.margin
-        cards = (margin.cards.card_named(name) for name in (margin.hovered, margin.open, margin.current))
+        cards = (margin.cards.named(name) for name in (margin.hovered, margin.open, margin.current))
         card = next((card for card in cards if card is not None), None) if margin.isVisible() and margin.beside else None
         self.leader.to_left = margin.on_left()
         self.leader.show(card)
@@ -318,7 +318,7 @@ class CardsController(QObject):
     def show_comment(self, key: str) -> bool:
         """Makes the card of a comment current. False if it has none, or if the list of comments is shown."""
         self.follow()
-        card = self.margin.cards.card_named(("comment", key))
+        card = self.margin.cards.named(("comment", key))
         if card is None or self._window.panels.in_front("comments"):
             return False
         self._window.panels.open("cards")
@@ -356,7 +356,7 @@ class CardsController(QObject):
         behind = names[names.index(card.name) + 1 :] if card.name in names else []
         self._problems.repair([finding])
         self.follow()
-        for now in filter(None, map(self.margin.cards.card_named, behind)):
+        for now in filter(None, map(self.margin.cards.named, behind)):
             if now.finding and now.finding.severity == finding.severity and now.finding.fault.repairable:
                 if self._in_sight(now):
                     self._go_to(now)
@@ -374,7 +374,7 @@ class CardsController(QObject):
         """A card of amendments as it is now; if it no longer exists, that is reported."""
         if self._window.list.amendments.rows:  # brings the rows up to date
             self.follow()
-        now = self.margin.cards.card_named(card.name)
+        now = self.margin.cards.named(card.name)
         if now is None:
             self._window.tell(self.tr("That amendment no longer exists."))
         return now

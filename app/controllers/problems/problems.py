@@ -19,7 +19,7 @@ from app.window.context import Context
 from model.errors import ClausewrightError, FileError
 from model.submission.transactions import Transaction
 from widgets.common.foreign_text import as_caption, as_tooltip
-from widgets.common.translation import count_text, say, with_label
+from widgets.common.translation import counted, say, with_label
 from widgets.dialogs import messages
 from widgets.problems.marks import ProblemMarks
 
@@ -232,7 +232,7 @@ class ProblemsController(QObject):
 
         about = say(findings[0].fault.message)
         if len(findings) > 1:
-            about = count_text("{n} problem: {about}", "{n} problems, the first: {about}", len(findings), about=about)
+            about = counted("{n} problem: {about}", "{n} problems, the first: {about}", len(findings), about=about)
         use = self.tr("Say why this is intended. The file keeps it with your name; you can undo it in the panel.")
         dialog = RemarkDialog(self.tr("Ignore here"), about, use, "", self._window)
         if dialog.exec():
@@ -247,12 +247,12 @@ class ProblemsController(QObject):
 
     def _change(self, findings: Iterable[Finding], make: Callable[[list[Finding], Stamp], Transaction]) -> None:
         """Applies repairs at the current places of findings: the text may have changed since they were found."""
-        from model.preflight.finding import with_unique_keys
+        from model.preflight.finding import keyed
 
         keys = {finding.key for finding in findings}
         if not self.live_preflight.finish():
             return
-        now = [finding for finding in with_unique_keys(self.live_preflight.findings, keys) if finding.key in keys]
+        now = [finding for finding in keyed(self.live_preflight.findings, keys) if finding.key in keys]
         if not now:
             self._window.tell(self.tr("That problem no longer exists."))
             return
@@ -272,7 +272,7 @@ class ProblemsController(QObject):
 
         lines = [with_label(place_of_finding(self._session, finding), say(finding.fault.message)) for finding in errors[:SHOWN]]
         if len(errors) > SHOWN:
-            lines.append(count_text("and {n} more", "and {n} more", len(errors) - SHOWN))
+            lines.append(counted("and {n} more", "and {n} more", len(errors) - SHOWN))
         answer = messages.ask_about_errors(self._window, len(errors), lines)
         if answer == "look":
             self._show_errors()

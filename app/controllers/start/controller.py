@@ -17,7 +17,7 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.message import from_json
 from widgets.common.names import local_time, shown_folder
-from widgets.common.translation import count_text, say
+from widgets.common.translation import counted, say
 from widgets.start.recent_list import RecentEntry
 from widgets.start.start_page import StartAction, StartPage
 
@@ -104,14 +104,14 @@ class StartController(QObject):
             self._process.waitForFinished(1000)
 
     def _make_page(self) -> StartPage:
-        page = StartPage(self._start_actions(), self._window, again=self._settings.value.welcome)
+        page = StartPage(self._begun(), self._window, again=self._settings.value.welcome)
         page.file_asked.connect(self._open)
         page.drop_asked.connect(self._settings.drop_recent)
         page.again_set.connect(lambda again: self._settings.change(welcome=again))
         page.left.connect(self.hide)
         return page
 
-    def _start_actions(self) -> list[StartAction]:
+    def _begun(self) -> list[StartAction]:
 
         def about(id: ActionId, words: str, more: str, *, main: bool = False) -> StartAction:
             return StartAction(self._actions[id], words, more, main)
@@ -150,10 +150,10 @@ class StartController(QObject):
 
     def _left_entry(self, found: UnsavedJournal) -> RecentEntry:
         folder = shown_folder(found.document) if found.document else ""
-        return RecentEntry(_LEFT + found.path.name, found.title, folder, self._recovery_text(found), recoverable=True)
+        return RecentEntry(_LEFT + found.path.name, found.title, folder, self._told_of_left(found), recoverable=True)
 
-    def _recovery_text(self, found: UnsavedJournal) -> str:
-        return count_text(
+    def _told_of_left(self, found: UnsavedJournal) -> str:
+        return counted(
             "Can be recovered: {n} change, of {time}",
             "Can be recovered: {n} changes, the last {time}",
             found.count,
@@ -163,7 +163,7 @@ class StartController(QObject):
     def _entry(self, path: str, left: UnsavedJournal | None = None) -> RecentEntry:
         name, folder = Path(path).name, shown_folder(path)
         if left is not None:
-            return RecentEntry(_LEFT + left.path.name, name, folder, self._recovery_text(left), recoverable=True)
+            return RecentEntry(_LEFT + left.path.name, name, folder, self._told_of_left(left), recoverable=True)
         facts = self._facts.get(path)
         if facts is None:
             return RecentEntry(path, name, folder)
@@ -177,7 +177,7 @@ class StartController(QObject):
 
     def _state(self, facts: FileFacts) -> str:
         symbols = " ".join(dict.fromkeys(facts.symbols))
-        count = count_text("{n} amendment", "{n} amendments", facts.amendments) if facts.amendments else self.tr("no amendments")
+        count = counted("{n} amendment", "{n} amendments", facts.amendments) if facts.amendments else self.tr("no amendments")
         return " · ".join(filter(None, (symbols, count, self._saving_time(facts.saved))))
 
     def _saving_time(self, seconds: float) -> str:
@@ -206,7 +206,7 @@ class StartController(QObject):
         process.setWorkingDirectory(str(folder))
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         process.readyReadStandardOutput.connect(self._read)
-        process.finished.connect(self._end_reading)
+        process.finished.connect(self._ended)
         process.start(command[0], command[1:])
 
     def _read(self) -> None:
@@ -221,7 +221,7 @@ class StartController(QObject):
             if self.page is not None and not left:
                 self.page.files.show_entry(self._entry(facts.path))
 
-    def _end_reading(self) -> None:
+    def _ended(self) -> None:
         self._read()
         if self._process is not None:
             self._process.deleteLater()

@@ -97,13 +97,13 @@ class RestartController(QObject):
             return WindowState()
         if self._windows.free:
             return WindowState(sample=True)
-        if persistence.path is None and not self._open_submission.is_modified:
+        if persistence.path is None and not self._open_submission.modified:
             persistence.snapshot_base()  # of what is not changed there is no journal yet, and no file
         persistence.sync()
         editor = self._window.focused_editor()
         place = editor.caret.selection() if editor.clauses else None
         path = str(persistence.path.absolute()) if persistence.path else ""
-        return WindowState(str(persistence.journal.path), path, self._open_submission.is_modified, place)
+        return WindowState(str(persistence.journal.path), path, self._open_submission.modified, place)
 
     def go_on(self, left: WindowState) -> bool:
         """Opens what was left off; gives whether a document is open."""

@@ -89,7 +89,7 @@ class WindowsController(QObject):
         opened = self._open_submission
         if opened.persistence is None:
             return True
-        return opened.title == sample_title() and opened.persistence.path is None and not opened.is_modified
+        return opened.title == sample_title() and opened.persistence.path is None and not opened.modified
 
     def elsewhere(self, path: Path) -> bool:
         """Shows a file in the window that has it open, or in a new one if this one has a document. False if this window is to

@@ -46,13 +46,13 @@ def printout(
     heads: the words over the two columns; None: text in force and proposed text
     shapes: gives the shapes of the tables of a text; without it their columns are of equal width
     """
-    out = unroll(submission, view, only_amended=only_amended, conference=conference, styles=styles, heads=heads, shapes=shapes)
+    out = unrolled(submission, view, only_amended=only_amended, conference=conference, styles=styles, heads=heads, shapes=shapes)
     blocks = tuple(replace(block, rows=tuple(block.rows)) if isinstance(block, Table) else block for block in out.blocks)
     marks = {span.note for line in lines_in(blocks) for span in line.spans}
     return replace(out, blocks=blocks, notes={key: note for key, note in out.notes.items() if key in marks})
 
 
-def unroll(
+def unrolled(
     submission: Submission,
     view: PrintView = "markup",
     *,
@@ -114,7 +114,7 @@ def _blocks(
                 reasons = [Line("Normal", plain_spans(paragraph)) for paragraph in proposal.reasons.split("\n")]
             yield column_table(text, front.language, reasons=reasons, only_amended=only_amended, heads=heads)
         else:
-            yield from text.blocks(text.amended_clauses(text.clauses) if only_amended else text.clauses)
+            yield from text.blocks(text.amended(text.clauses) if only_amended else text.clauses)
         if in_submission and view != "reasons":
             source = f"proposals/{place + 1}/reasons"
             yield from (replace(line, source=source) for line in front.reasons(proposal.reasons))

@@ -73,7 +73,7 @@ def _rows(text: PrintedText, tables: SideTables, *, only_amended: bool) -> Itera
     for place in places:
         if place is None:
             yield Row((Cell((GAP,), left), Cell((GAP,), right)), parts=True)
-        elif tables.drawn_table(parts[place][0]) is not None:
+        elif tables.drawn(parts[place][0]) is not None:
             yield tables.row(parts[place])
         else:
             yield Row((_cell(text, parts[place], "base", left), _cell(text, parts[place], "draft", right)), parts=True)
@@ -82,7 +82,7 @@ def _rows(text: PrintedText, tables: SideTables, *, only_amended: bool) -> Itera
 def _parts(clauses: Iterable[Clause], tables: SideTables, *, one_side: bool = False) -> Iterator[Sequence[Clause]]:
     """The parts that are beside each other: the rows of tables that are drawn; otherwise segments, or on one side
     paragraphs."""
-    for table, group in groupby(clauses, tables.drawn_table):
+    for table, group in groupby(clauses, tables.drawn):
         found = list(group)
         if table is not None:
             yield from (list(row) for _, row in groupby(found, lambda clause: clause.cell and clause.cell[1]))
@@ -97,7 +97,7 @@ def _one_sided_row(text: PrintedText, tables: SideTables) -> Iterator[Row]:
     symbol: str = text.proposal.symbol
     left, right = tables.spans
     for place, part in enumerate(_parts(text.clauses, tables, one_side=True)):
-        if tables.drawn_table(part[0]) is not None:
+        if tables.drawn(part[0]) is not None:
             yield tables.row(part)
             continue
         lines, sign = (text.line(part[0]),), (Line("Normal", plain_spans(symbol, bold=True)),) if not place else ()

@@ -63,7 +63,7 @@ def read_package(package: Package, *, tracked: Tracked = "tracked", language: st
     except FileError as error:
         messages.append(Message.of("The comments of the file were omitted: {reason}.", reason=error.reason))
     for kind in SPARED:
-        for reason in filter(None, map(package.damage, package.related_parts(package.main, kind))):
+        for reason in filter(None, map(package.damage, package.related(package.main, kind))):
             messages.append(_damaged_part_message(kind, reason))
     return ReadResult(submission, (*warnings, *messages, *_removal_messages(package)))
 
@@ -117,7 +117,7 @@ def _note(found: dict[tuple[str, str], list[str]], first: Stamp, second: Stamp, 
 def _removal_messages(package: Package) -> Iterable[Message]:
     """The sentences on fields, pictures and links that are removed: a reader's machine would fetch or start what they name, or
     they name a user."""
-    parts = [package.main, *(part for kind in _STORIES for part in package.related_parts(package.main, kind))]
+    parts = [package.main, *(part for kind in _STORIES for part in package.related(package.main, kind))]
     fields: Counter[str] = Counter()
     pictures, links = 0, 0
     users: list[tuple[str, str]] = []

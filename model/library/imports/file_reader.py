@@ -75,7 +75,7 @@ def _row(text: LibraryText, name: str) -> Iterator[EditionRow]:
     edition = TextEdition(known.body, known.number, known.form, known.place, known.year, known.suffix, known.date, known.revised)
     row = row_of_text(known.instrument, edition, text.title, name)
     if row is not None:
-        status = "abrogated" if text.is_abrogated else row.status
+        status = "abrogated" if text.abrogated else row.status
         yield replace(row, status=status, group=text.group, verified=not text.from_proposal)
 
 

@@ -71,7 +71,7 @@ def fewest_shared(count: int, least: float = LEAST) -> int:
     return max(1, ceil(count * least / (2 - least) - _SLACK))
 
 
-def least_shared_words(first: int, second: int, least: float = LEAST) -> int:
+def shared_by(first: int, second: int, least: float = LEAST) -> int:
     """The least number of words that two similar lists of these lengths share."""
     return max(1, ceil((first + second) * least / 2 - _SLACK))
 
@@ -105,9 +105,7 @@ class LikelyWords(Struct, frozen=True):
         if len(words) not in self.lengths:
             return False
         held = sum(map(self.weights.__getitem__, self.weights.keys() & words))
-        return held >= self.enough + least_shared_words(self.count, len(words), self.least) - fewest_shared(
-            self.count, self.least
-        )
+        return held >= self.enough + shared_by(self.count, len(words), self.least) - fewest_shared(self.count, self.least)
 
 
 def likely_words(words: Sequence[str], frequency: Callable[[str], int], least: float = LEAST) -> LikelyWords:

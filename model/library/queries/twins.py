@@ -24,10 +24,10 @@ from model.library.queries.similarity import (
     SHORTEST,
     LikelyWords,
     fewest_shared,
-    least_shared_words,
     likely_words,
     most_asked,
     prefix_length,
+    shared_by,
     similarity,
     words_of,
 )
@@ -284,7 +284,7 @@ def _join(
                 led.update(near[names[leader]].names)
                 break
         alone = () if names[place] in led else ranks[place]
-        for word in alone[: prefix_length(count, least_shared_words(count, count, least), least)]:
+        for word in alone[: prefix_length(count, shared_by(count, count, least), least)]:
             waiting.setdefault(word, []).append(place)
         if step % _STEP == 0:
             yield

@@ -31,7 +31,7 @@ from model.library.texts.search_normalization import normal_form
 from model.library.texts.status import LATEST_STATUSES
 from model.library.texts.values import LibraryClause, LibraryText
 from model.message import Message
-from model.references.editions import EditionRow, Editions, shipped_editions
+from model.references.editions import EditionRow, Editions, shipped
 
 _SETTLED = "settled"
 """The fact that the database contains the files that are older than itself."""
@@ -109,7 +109,7 @@ class Library:
         try:
             self._connect(path)
         except Unusable:
-            with self.lock():
+            with self.locked():
                 try:
                     self._connect(path)  # another program may have rebuilt it meanwhile
                 except Unusable as error:
@@ -268,7 +268,7 @@ class Library:
         return {source.hash: file_of(source) for source in self.database.sources()}
 
     def _list(self) -> tuple[LibraryRecord, ...]:
-        known = Editions.of([*self.rows(), *shipped_editions(), *self.own_editions])
+        known = Editions.of([*self.rows(), *shipped(), *self.own_editions])
         return records_of(self.database.texts(), self._files(), known)
 
     # --- changing -----------------------------------------------------------------------------------------------------
@@ -292,7 +292,7 @@ class Library:
             return
         self.need_writable()
         try:
-            with self.lock():
+            with self.locked():
                 self._is_changing = True
                 yield
         except Damaged as error:
@@ -306,7 +306,7 @@ class Library:
     # --- the lock -----------------------------------------------------------------------------------------------------
 
     @contextmanager
-    def lock(self) -> Iterator[None]:
+    def locked(self) -> Iterator[None]:
         """A context in which no other program changes the library. FileError if another one does for too long."""
         with library_lock(self.folder, _WAIT) as is_held:
             if not is_held:

@@ -66,7 +66,7 @@ class LibraryText(Struct, frozen=True):
     """The name of its file in a zip; '' if the file was not in a zip."""
 
     @property
-    def is_abrogated(self) -> bool:
+    def abrogated(self) -> bool:
         """Whether the act that contains it says that it is no longer in force; such a text has only a number and a title."""
         return self.mark.startswith("SUP")
 

@@ -158,10 +158,13 @@ def test_a_proposal_can_be_added_from_the_menu(program, qtbot):
     assert [proposal.symbol for proposal in program.session.submission.proposals] == ["MOD", "ADD"]
 
 
-@pytest.mark.parametrize(("width", "way"), [(1340, Qt.Orientation.Horizontal), (1100, Qt.Orientation.Vertical)])
-def test_the_living_page_stands_beside_the_form_where_the_text_keeps_its_room(program, qtbot, width, way):
-    program.window.resize(width, 800)
+def test_the_preview_is_shown_beside_the_form_if_there_is_room(program, qtbot):
+    program.window.resize(1340, 800)
     open_form(program)
     page = program.submission_form.page
-    qtbot.waitUntil(lambda: page.orientation() == way and page.width() >= 420, timeout=2000)
+    assert not page.picture.isVisible()
     assert program.window.centralWidget().width() >= 600
+    program.actions["pane below"].trigger()
+    if not page.isVisible():
+        open_form(program)
+    qtbot.waitUntil(page.picture.isVisible, timeout=2000)

@@ -16,7 +16,7 @@ from app.translation.qt_translator import CatalogueTranslator, install, speak
 from model.message import Message
 from resources.catalogues import CatalogueError
 from tests.builders.speaking import speaking
-from widgets.common.translation import count_text, say, translate, window_language
+from widgets.common.translation import counted, say, translate, window_language
 
 WINDOW = {"Open": "Ouvrir", "{name} and {n}": "{n} et {name}", "Wording &{n}": "Texte &{n}", "of a clause\4title": "intitulé"}
 PROGRAM = {"it is empty": "il est vide", "{path}: {reason}": "{path} : {reason}"}
@@ -58,7 +58,7 @@ def test_each_way_to_a_text_leads_to_its_catalogue(application: QApplication) ->
     part = QObject()
     assert (part.tr("Open"), translate("Messages", "Open"), part.tr("Close it")) == ("Ouvrir", "Ouvrir", "Close it")
     assert (part.tr("title", "of a clause"), part.tr("title")) == ("intitulé", "title")
-    assert count_text("{n} thing", "{n} things", 3) == "3 choses ({n} things)".replace("{n}", "3")
+    assert counted("{n} thing", "{n} things", 3) == "3 choses ({n} things)".replace("{n}", "3")
     assert say(Message.of("{path}: {reason}", path="a.docx", reason=Message.of("it is empty"))) == "a.docx : il est vide"
     assert say(Message.of("Open")) == "Open"  # of the window alone
     assert part.tr("it is empty") == "it is empty"
@@ -142,8 +142,8 @@ def test_the_tools_show_no_keys_of_names_whose_letters_no_key_bears(application:
 @pytest.mark.parametrize(("name", "shown"), [("C", "12,345"), ("en_GB", "12,345"), ("es_ES", "12.345"), ("ar_001", "12,345")])
 def test_numbers_are_grouped_as_the_language_does(application: QApplication, name: str, shown: str) -> None:
     QLocale.setDefault(QLocale(name))
-    assert count_text("{n:,} hit", "{n:,} hits", 12345) == f"{shown} hits"
-    assert count_text("{n} hit", "{n} hits", 12345) == "12345 hits"
+    assert counted("{n:,} hit", "{n:,} hits", 12345) == f"{shown} hits"
+    assert counted("{n} hit", "{n} hits", 12345) == "12345 hits"
 
 
 @pytest.mark.parametrize("language", ["ar", "es", "fr", "ru", "zh"])

@@ -14,13 +14,13 @@ from tests.builders.notation import redline
 from widgets.clause_tree.call_picker import CallBox
 from widgets.clause_tree.model import ClauseModel
 from widgets.clause_tree.view import ClauseTree
-from widgets.common.foreign_text import direction_marked, isolate, old_arrow_new, text_direction
+from widgets.common.foreign_text import direction_marked, isolated, old_arrow_new, text_direction
 from widgets.common.names import spoken_path
 
 
 def test_text_of_another_script_is_isolated_and_plain_text_is_left():
-    assert isolate("considering a)") == "considering a)"
-    assert isolate("ب)") == "\u2068ب)\u2069"
+    assert isolated("considering a)") == "considering a)"
+    assert isolated("ب)") == "\u2068ب)\u2069"
     assert spoken_path("إذ تدرك/ب") == "\u2068إذ تدرك ب\u2069"
     assert spoken_path(r"a\/b/c") == "a/b c"
 
@@ -38,10 +38,10 @@ def test_a_line_of_ours_that_begins_with_arabic_words_is_still_ours(qtbot):
 def test_in_a_window_that_runs_leftwards_latin_words_keep_their_brackets_and_stand_on_the_right(qapp):
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     try:
-        assert isolate("considering b)") == "\u2068considering b)\u2069"  # its bracket would go to the other end
-        assert direction_marked(isolate("considering b)")).startswith("\u200f")
+        assert isolated("considering b)") == "\u2068considering b)\u2069"  # its bracket would go to the other end
+        assert direction_marked(isolated("considering b)")).startswith("\u200f")
         assert direction_marked("Clausewright 1.0") == "\u200f\u2068Clausewright 1.0\u2069"
-        assert isolate("") == direction_marked("") == ""
+        assert isolated("") == direction_marked("") == ""
         assert old_arrow_new(("old", "new")).lstrip("\u200f") == "old ← new"
         assert text_direction(old_arrow_new(("old", "new"))) == Qt.LayoutDirection.RightToLeft  # as the arrow says
         assert text_direction(old_arrow_new(("old", ""))) == Qt.LayoutDirection.LeftToRight

@@ -80,7 +80,7 @@ class TextWriter:
         self._noted: dict[str, str] = {}
         self._eids: dict[str, str] = {}
         """The ids of the clauses that were written."""
-        self._inline = InlineWriter(addresses, self._note, picture, LinkFinder(redline, labelling).links_in)
+        self._inline = InlineWriter(addresses, self._note, picture, LinkFinder(redline, labelling).found_in)
         self._attributes = ClauseAttributes(addresses, self._inline)
         self._tables = TableWriter(addresses, self._block, self._inline.stamp)
         self._counts: dict[tuple[str, str], tuple[int, int]] = {}

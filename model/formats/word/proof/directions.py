@@ -41,10 +41,10 @@ class Directions(Struct, frozen=True):
     @classmethod
     def read(cls, package: Package) -> Directions:
         """The directions of a package; left to right if it has no styles."""
-        parts = package.related_parts(package.main, "styles")
+        parts = package.related(package.main, "styles")
         styles: dict[str, etree._Element] = {}
         default = ""
-        for style in package.shared_root(parts[0]).iterchildren(W + "style") if parts else ():
+        for style in package.shared(parts[0]).iterchildren(W + "style") if parts else ():
             id = style.get(W + "styleId", "")
             styles.setdefault(id, style)
             if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true", "on"):
@@ -61,9 +61,9 @@ class Directions(Struct, frozen=True):
         characters."""
         known = self._known.setdefault(name, {})
         start = id or self.default
-        return inherited_value(start, lambda at: self._direct_value(at, name), self._parent_style, known) is True
+        return inherited_value(start, lambda at: self._direct_value(at, name), self._based_on, known) is True
 
-    def _parent_style(self, id: str) -> str:
+    def _based_on(self, id: str) -> str:
         based = child_of(self.styles[id], W + "basedOn") if id in self.styles else None
         return "" if based is None else based.get(VAL, "")
 

@@ -18,7 +18,7 @@ from model.formats.word.package.wordml import ID, W
 from model.formats.word.reading.blocks import BlockWalk, is_separator
 from model.formats.word.reading.inline import InlineReader
 from model.formats.word.reading.paragraph_formats import FormatResolver
-from model.formats.word.reading.paragraphs import ReadParagraph, finish_paragraphs, read_paragraph
+from model.formats.word.reading.paragraphs import ReadParagraph, finished, read_paragraph
 from model.formats.xml_escape import escape
 from model.redline import ANCHOR, Run
 
@@ -38,7 +38,7 @@ class NotePart(Struct, frozen=True):
         return tuple(self._key(note) for note in self._notes())
 
     @property
-    def shared_ids(self) -> int:
+    def doubled(self) -> int:
         """The number of ids that several of its notes share: their texts are read as one."""
         return sum(1 for uses in Counter(self.keys).values() if uses > 1)
 
@@ -59,7 +59,7 @@ class NotePart(Struct, frozen=True):
             mark = marks.get(key) or None
             if story:
                 story[0].runs = without_mark(story[0].runs, mark or "")
-            out[key] = RawNote(self.kind, finish_paragraphs(story), mark, note.get(ID, ""))
+            out[key] = RawNote(self.kind, finished(story), mark, note.get(ID, ""))
         return out
 
     def _notes(self) -> list[etree._Element]:
@@ -72,7 +72,7 @@ class NotePart(Struct, frozen=True):
 def note_parts(package: Package) -> list[NotePart]:
     """The parts with notes that a package has."""
     kinds: tuple[Literal["footnote", "endnote"], ...] = ("footnote", "endnote")
-    return [NotePart(kind, package.xml(name)) for kind in kinds for name in package.related_parts(package.main, kind + "s")[:1]]
+    return [NotePart(kind, package.xml(name)) for kind in kinds for name in package.related(package.main, kind + "s")[:1]]
 
 
 def without_mark(runs: tuple[Run, ...], mark: str) -> tuple[Run, ...]:

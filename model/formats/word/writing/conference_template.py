@@ -16,7 +16,7 @@ from model.formats.word.package.opc_package import Package
 from model.formats.word.package.package_parts import HEAD, MAIN_TYPE, OFFICE
 from model.formats.word.package.wordml import W
 from model.formats.word.writing.body.bidi import right_to_left
-from model.formats.word.writing.into_source.source_package import SourcePackage, root_with_prefixes
+from model.formats.word.writing.into_source.source_package import SourcePackage, rooted
 from model.message import Message
 
 ENDINGS = (".docx", ".dotx")
@@ -28,8 +28,8 @@ def read_template(path: Path | str) -> Package:
     """The template at a path, without its text. FileError if there is none, or it is not one of Word."""
     try:
         template = SourcePackage(Package.open(path, str(path)))
-        parts = template.copy_parts()
-        root = root_with_prefixes(template.package.xml(template.main))
+        parts = template.copied()
+        root = rooted(template.package.xml(template.main))
         template.clean(root, template.main, parts)
         body = root.find(W + "body")
         if body is None:
@@ -39,7 +39,7 @@ def read_template(path: Path | str) -> Package:
                 body.remove(block)
         parts.keep_relations(template.main, [link.id for link in parts.relations.get(template.main, ()) if link.type in _KEPT])
         parts.add(template.main, HEAD + etree.tostring(root, encoding="unicode"), MAIN_TYPE)
-        return Package.open(parts.zip_parts(), str(path))
+        return Package.open(parts.zipped(), str(path))
     except FileError as error:
         raise FileError(path, Message.of("it cannot be the conference template: {reason}", reason=error.reason)) from error
 

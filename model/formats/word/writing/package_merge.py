@@ -20,13 +20,13 @@ from model.formats.word.package.package_parts import Parts
 from model.formats.word.package.styles import SourceStyles
 from model.formats.word.package.wordml import MC, elements
 from model.formats.word.writing.body.styles import StyleRegistry
-from model.formats.word.writing.into_source.source_package import SourcePackage, root_with_prefixes
+from model.formats.word.writing.into_source.source_package import SourcePackage, rooted
 from model.redline import Clause, Label, Props, Redline, Run, Style
 
 _TRACE = re.compile(r'\br:[a-z]+="')
 
 
-def adopt_text(home: bytes, other: bytes, text: Redline) -> tuple[bytes, Redline]:
+def adopted(home: bytes, other: bytes, text: Redline) -> tuple[bytes, Redline]:
     """The package `home` with what the text needs, and the text, read from the package `other`, as one of it. The package stays
     byte for byte the same if it needs nothing. FileError if one of them is at fault."""
     first, second = Package.open(home, "the first file"), Package.open(other, "the second file")
@@ -53,7 +53,7 @@ class _Adoption:
 
     def open(self) -> None:
         """Prepares the package of the first file for the text; takes a while for a large package."""
-        self.parts = self.home.copy_parts()
+        self.parts = self.home.copied()
         self._before = len(self.parts.data), sum(map(len, self.parts.relations.values()))
         root = self.home.style_root
         self._book = StyleRegistry(house_styles("conference", ""), root if root is not None else etree.Element("styles"))
@@ -103,16 +103,16 @@ class _Adoption:
         parts, source = self.parts, self.home
         if not self._book.additions and (len(parts.data), sum(map(len, parts.relations.values()))) == self._before:
             return home
-        root = root_with_prefixes(source.package.xml(source.main))
+        root = rooted(source.package.xml(source.main))
         source.clean(root, source.main, parts)
         parts.add(source.main, etree.tostring(root, encoding="UTF-8", standalone=True), parts.types[source.main])
         name = source.part("styles")
         if self._book.additions and name:
-            styles = root_with_prefixes(etree.fromstring(parts.data[name]))
+            styles = rooted(etree.fromstring(parts.data[name]))
             styles.extend(elements(self._book.additions))
             etree.cleanup_namespaces(styles, keep_ns_prefixes=["w", *styles.get(MC + "Ignorable", "").split()])
             parts.add(name, etree.tostring(styles, encoding="UTF-8", standalone=True), parts.types[name])
-        return parts.zip_parts()
+        return parts.zipped()
 
 
 def _runs(text: Redline) -> Iterator[Run]:

@@ -475,14 +475,15 @@ def test_cards_below_the_text_have_the_heights_of_their_lines_in_proportion(prog
     assert margin.beside
 
 
-def test_without_the_pane_the_text_has_the_room(program):
+def test_without_the_pane_the_text_has_the_room(program, qtbot):
     window = program.window
     before = window.editor.width()
+    assert not program.comments.overlays[0].signs
     program.actions["cards pane"].trigger()
     settle(window)
     assert not program.cards.margin.isVisible()
     assert window.editor.width() >= before + 340
-    assert program.comments.overlays[0].signs
+    qtbot.waitUntil(lambda: program.comments.overlays[0].signs, timeout=3000)
     program.actions["cards pane"].trigger()
     settle(window)
     assert program.cards.margin.hasFocus()

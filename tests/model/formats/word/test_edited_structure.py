@@ -319,6 +319,20 @@ def test_blanks_that_are_joined_to_the_last_words_of_a_proposal_are_text() -> No
     proved(apply(value, text.delete_range(value, StoryId(1), Place(1, 8), Place(2, 0), ME)))
 
 
+def test_a_line_that_was_joined_to_a_moved_one_keeps_its_words_when_all_is_accepted() -> None:
+    value = read(p("First") + p("Second") + p("Third") + p("Fourth"))
+    ids = [clause.id for clause in value.proposals[0].redline.clauses]
+    value = apply(value, structure.move_clauses(value, StoryId(1), ids[1], 4, ME))
+    value = apply(value, text.type_text(value, StoryId(1), Place(0, 5), Place(2, 5), "(c)", ME))
+    redline = value.proposals[0].redline
+    ends = tuple(replace(clause, end=replace(clause.end, move="")) for clause in redline.clauses)  # only the words were moved
+    value = replace(value, proposals=(replace(value.proposals[0], redline=replace(redline, clauses=ends)),))
+    for kind in ("merge", "move"):
+        chosen = next(amendment for amendment in amendments(value.proposals[0].redline) if amendment.kind == kind)
+        value = apply(value, review.accept(value, 1, [chosen], ME))
+        proved(value)
+
+
 def test_a_new_cell_whose_earlier_properties_say_so_too_stays_when_it_is_accepted() -> None:
     change = f"<w:cellIns {BY}/><w:tcPrChange {BY}><w:tcPr><w:cellIns {BY}/></w:tcPr></w:tcPrChange>"
     inserted = f"<w:tc><w:tcPr>{change}</w:tcPr>{p(ins(r('new')), mark('ins'))}</w:tc>"

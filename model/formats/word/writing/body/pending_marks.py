@@ -57,7 +57,7 @@ class PendingMark(NamedTuple):
         return f"{_AROUND}{_BETWEEN.join(self)}{_AROUND}"
 
 
-def split_at_marks(xml: str) -> tuple[list[str], list[PendingMark]]:
+def parted(xml: str) -> tuple[list[str], list[PendingMark]]:
     """The text of a part as a list in which every second item is the place of a mark, and the marks; `"".join` makes the text
     when each place is filled."""
     pieces = xml.split(_AROUND)
@@ -85,7 +85,7 @@ def _pending_in(xml: str) -> str:
         mark = _mark(element, sorted(attributes_of(element)), quoteattr, fragment)
         if mark is not None:
             put_in_place(element, mark.token(), strings)
-    return fill(fragment(holder), strings) if strings else xml
+    return filled(fragment(holder), strings) if strings else xml
 
 
 def hold_marks(root: etree._Element, strings: list[str]) -> None:
@@ -174,6 +174,6 @@ def put_in_place(element: etree._Element, xml: str, strings: list[str]) -> None:
     strings.append(xml)
 
 
-def fill(xml: str, strings: Sequence[str]) -> str:
+def filled(xml: str, strings: Sequence[str]) -> str:
     """The text of a part with each placeholder replaced by its content."""
     return _LINE.sub(lambda match: strings[int(match[1])], xml)

@@ -77,7 +77,7 @@ class SourcePackage:
     def style_root(self) -> etree._Element | None:
         """The `w:styles` of the package; it must not be changed."""
         name = self.part("styles")
-        return self.package.shared_root(name) if name else None
+        return self.package.shared(name) if name else None
 
     def has_style(self, name: str) -> bool:
         """Whether the package has a style of that name, given in lower case."""
@@ -89,9 +89,9 @@ class SourcePackage:
 
     def part(self, kind: str) -> str:
         """The name of the part of a kind (`styles`, `footnotes` …) of the main document, '' if it has none."""
-        return next(iter(self.package.related_parts(self.main, kind)), "")
+        return next(iter(self.package.related(self.main, kind)), "")
 
-    def copy_parts(self, main: str = "word/document.xml") -> Parts:
+    def copied(self, main: str = "word/document.xml") -> Parts:
         """All parts that go along but the main one, under their names."""
         parts = Parts()
         parts.relate("", OFFICE + "officeDocument", self.main)
@@ -173,7 +173,7 @@ class SourcePackage:
     def back_into(self, parts: Parts) -> Callable[[str], str]:
         """A function that adapts a fragment of the main part to the copy of it: without what is not copied."""
 
-        def clean(xml: str) -> str:
+        def cleaned(xml: str) -> str:
             if not MARKS.search(xml):
                 return xml
             root = _holder(xml)
@@ -181,13 +181,13 @@ class SourcePackage:
             drop_references(root, {relation.id for relation in parts.relations.get(self.main, ())})
             return fragment(root)
 
-        return clean
+        return cleaned
 
     def bring_into(self, parts: Parts, part: str) -> Callable[[str], str]:
         """A function that adapts a fragment of the main part of this package to another package's part: its relationships get
         new ids there, pictures are copied; anything that is not copied loses its reference."""
 
-        def bring(xml: str) -> str:
+        def brought(xml: str) -> str:
             if not MARKS.search(xml):
                 return xml
             if xml not in self._brought:
@@ -196,7 +196,7 @@ class SourcePackage:
                 self._brought[xml] = fragment(root)
             return self._brought[xml]
 
-        return bring
+        return brought
 
     def _bring(self, root: etree._Element, parts: Parts, part: str) -> None:
         strip_traces(root)
@@ -269,7 +269,7 @@ def settings_part(root: etree._Element) -> bytes:
     return bytes(etree.tostring(root, encoding="UTF-8", standalone=True))
 
 
-def root_with_prefixes(root: etree._Element) -> etree._Element:
+def rooted(root: etree._Element) -> etree._Element:
     """The root of a main part with the prefixes of fragments bound, and `mc:Ignorable` with the same namespaces as before."""
     nsmap = {prefix: uri for prefix, uri in root.nsmap.items() if prefix and prefix not in PREFIXES}
     nsmap |= PREFIXES
