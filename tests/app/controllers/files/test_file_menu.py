@@ -99,7 +99,7 @@ def test_a_second_window_reads_only(saved, open_program, answers, tmp_path):
     other.actions["take version"].trigger()
     assert other.session.submission == before
     assert "for reading only" in other.window.statusBar().currentMessage()
-    assert not other.open_submission.is_modified
+    assert not other.open_submission.modified
     with pytest.raises(EditError):
         other.session.commit(type_text(build_submission(), "x"))
 
@@ -172,7 +172,7 @@ def test_a_file_that_was_changed_is_read_anew(unsaved, saved, answers, tmp_path,
     versions = saved.open_submission.persistence.project.versions
     assert [version.name for version in versions] == (["Before reloading from disk"] if unsaved else [])
     assert all(version.submission == mine for version in versions)
-    assert saved.open_submission.is_modified is unsaved
+    assert saved.open_submission.modified is unsaved
     QTest.qWait(600)  # our own reading and saving must not count as another change of the file
     assert len(answers.asked) == 1
 
@@ -227,10 +227,10 @@ def test_our_own_saving_and_a_touched_file_are_no_news(saved, answers, tmp_path)
 
 def test_a_file_that_was_removed_is_told_and_saved_again(saved, answers, tmp_path, qtbot):
     (tmp_path / "a.amend").unlink()
-    qtbot.waitUntil(lambda: saved.open_submission.is_modified, timeout=3000)
+    qtbot.waitUntil(lambda: saved.open_submission.modified, timeout=3000)
     assert "only this window has the document" in saved.window.statusBar().currentMessage()
     assert saved.open_submission.save()
-    assert not saved.open_submission.is_modified
+    assert not saved.open_submission.modified
     assert read_project(tmp_path / "a.amend").submission == saved.session.submission
     saved.file_menu.file_watch.look()
     assert answers.asked == []

@@ -38,7 +38,7 @@ def test_a_version_is_taken_by_name_and_saved(program, answers, tmp_path):
     QTest.keyClicks(program.window.editor, "second ")
     path = tmp_path / "a.amend"
     assert program.open_submission._save(path)
-    assert not program.open_submission.is_modified
+    assert not program.open_submission.modified
     project = read_project(path)
     assert project.submission == program.session.submission
     assert find_version(project, "Morning").submission == first
@@ -187,7 +187,7 @@ def test_a_returned_file_becomes_a_version_and_tells_what_came(program, answers,
     assert message.startswith(others), "a text tells no moves"
     assert "“theirs ”" in message
     assert names(program) == ["Before adding theirs.txt", "theirs.txt"]
-    assert program.open_submission.is_modified
+    assert program.open_submission.modified
     theirs = program.open_submission.persistence.project.versions[-1].submission
     ids = [clause.id for clause in program.session.submission.proposals[0].redline.clauses]
     assert [clause.id for clause in theirs.proposals[0].redline.clauses] == ids
@@ -234,7 +234,7 @@ def test_a_file_that_is_no_version_is_told(program, answers, tmp_path):
     assert not program.file_menu.versions.take_in(tmp_path / "other.txt")
     assert not program.file_menu.versions.take_in(tmp_path / "gone.txt")
     assert names(program) == []
-    assert not program.open_submission.is_modified
+    assert not program.open_submission.modified
 
 
 def test_a_clock_set_back_harms_no_version(program, monkeypatch, tmp_path):
@@ -309,4 +309,4 @@ def test_where_none_of_the_returned_copies_can_be_used_nothing_changes(program, 
     answers["show_warnings"] = None
     assert program.returned_copies.combine([tmp_path / "gone.docx"]) == []
     assert names(program) == []
-    assert not program.open_submission.is_modified
+    assert not program.open_submission.modified

@@ -696,7 +696,7 @@ def test_what_is_being_written_in_a_card_is_in_the_file_that_is_saved(program, t
     program.open_submission.save()
     (comment,) = comments(program).values()
     assert comment.text == "Saved with it"
-    assert not program.open_submission.is_modified
+    assert not program.open_submission.modified
     assert program.window.editor.hasFocus()
 
 

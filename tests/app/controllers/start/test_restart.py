@@ -54,7 +54,7 @@ def test_what_is_not_saved_comes_back_with_its_steps_at_its_place(
     assert (left.path, left.modified, left.place) == (str(tmp_path / "a.amend"), True, place)
     again = open_program(left=left)
     assert again.session.submission.proposals == kept.proposals
-    assert again.open_submission.is_modified
+    assert again.open_submission.modified
     assert again.open_submission.persistence is not None
     assert again.open_submission.persistence.path == tmp_path / "a.amend"
     assert again.window.editor.caret.selection() == place
@@ -78,7 +78,7 @@ def test_what_has_no_file_and_no_change_comes_back(
     choose(first, "ar")
     again = open_program(left=handed_on(started[0]))
     assert again.session.submission.proposals == kept.proposals
-    assert (again.open_submission.title, again.open_submission.is_modified) == ("Read from a copy", False)
+    assert (again.open_submission.title, again.open_submission.modified) == ("Read from a copy", False)
 
 
 def test_the_sample_as_it_came_comes_in_the_new_language(
@@ -107,7 +107,7 @@ def test_the_sample_with_a_change_comes_back_with_it(
     choose(first, "ru")
     again = open_program(left=handed_on(started[0]))
     assert again.session.submission.proposals == kept.proposals
-    assert again.open_submission.is_modified
+    assert again.open_submission.modified
 
 
 def test_the_start_page_comes_back(open_program: Callable[..., Program], started: list[list[str]], unasked: None) -> None:
@@ -125,7 +125,7 @@ def test_where_no_process_can_be_started_nothing_changes(
     first.windows.start_process = lambda command, folder: False
     choose(first, "ru")
     assert first.window.isVisible()
-    assert first.open_submission.is_modified
+    assert first.open_submission.modified
     assert first.settings.value.interface == "ru"
     assert "Another window could not" in first.window.statusBar().currentMessage()
 

@@ -73,7 +73,7 @@ def test_enter_opens_a_row_and_delete_takes_it_from_the_list(started_page, qtbot
     assert not program.start_page.shown
     qtbot.waitUntil(program.window.editor.hasFocus)
     QTest.keyClicks(program.window.editor, "x")
-    assert program.open_submission.is_modified
+    assert program.open_submission.modified
 
 
 def test_what_needs_a_text_rests_until_there_is_one(started_page, started):

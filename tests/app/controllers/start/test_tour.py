@@ -53,7 +53,7 @@ def test_back_and_escape(touring):
 
 def test_the_window_can_be_used_meanwhile(touring):
     QTest.keyClicks(touring.window.editor, "x")
-    assert touring.open_submission.is_modified
+    assert touring.open_submission.modified
     touring.window.resize(800, 600)
     assert touring.window.rect().contains(touring.tour.callout.geometry())
 
