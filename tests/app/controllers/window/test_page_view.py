@@ -31,7 +31,6 @@ def settled(program: Program, qtbot) -> None:
     """Waits until the pages are there; the window is as wide as a page needs."""
     program.window.resize(1400, 800)
     QApplication.processEvents()
-    end_timers(program.page_view)
     qtbot.waitUntil(lambda: program.page_view.settled, timeout=60_000)
 
 
