@@ -155,6 +155,7 @@ def ask_for_text(parent: QWidget | None, title: str, question: str, text: str = 
     wide = round(digit_width(box.font()) * WIDEST)
     layout = box.layout()
     box.resize(wide, layout.totalHeightForWidth(wide) if layout is not None else box.sizeHint().height())
+    box.setModal(True)  # before it is shown: `exec` does not make a visible box modal
     box.show()  # when Qt gives the row its focus proxy
     for row in box.findChildren(QtWidgets.QDialogButtonBox):
         correct_row(row)

@@ -10,17 +10,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docx import Document
 from msgspec.structs import replace
 
 from app.cli.main import main
 from app.own_command import NEW, TOUR
 from model.files.opening import open_document
 from model.formats.akoma_ntoso.schema.vocabulary import AKN
+from model.formats.amend import Project, project_bytes
 from model.formats.word.export import export_word
 from resources.catalogues import languages
 from tests.app.manual.conftest import Read
 from tests.app.manual.script import Script
 from tests.app.manual.texts import SMALL, by_author, submission_of
+from tests.builders.conference_template import WORDS, template_bytes
 from tests.conftest import ROOT
 
 BASE = "*considering*\na)\tthat texts are short;\nb)\tthat others are dull.\n"
@@ -155,6 +158,10 @@ def shown_and_exported(script: Script, done: Callable[..., str], folder: Path) -
         done(export, script.code(option))
         text = open_document(folder / "out.docx").submission.proposals[0].redline
         assert (text.base(), drafted(folder / "out.docx")[-1]) == (text.draft(), f"that others are {word}.")
+    (folder / "template.docx").write_bytes(template_bytes())
+    (folder / "new.amend").write_bytes(project_bytes(Project(submission_of(BASE))))
+    done("clausewright export new.amend -o new.docx", script.code("--template"), "template.docx")
+    assert WORDS in Document(str(folder / "new.docx")).sections[0].first_page_header.paragraphs[0].text
     for suffix in (".xml", ".html", ".txt", ".json"):
         done(export.replace(".docx", script.code(suffix)))
         assert (folder / f"out{suffix}").stat().st_size > 0

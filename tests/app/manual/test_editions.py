@@ -100,7 +100,7 @@ def cited(hand: Driver, header: Header) -> None:
     for head, citation in STATES.items():
         words, shown = hand.row(head), found[f"{citation};"]
         assert shown.startswith(words if head != "↑ superseded" else words[:2]), f"{shown} is not {words}"
-    assert hand.name("the text is about the past") in found[f"{PAST};"]
+    assert hand.name("the text tells of the past") in found[f"{PAST};"]
     chosen = {entry.cited.line.text for entry in page.citations.chosen}
     assert STATES["↑ superseded"] + ";" in chosen
     assert PAST + ";" not in chosen

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docx import Document
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QInputDialog, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QInputDialog, QMessageBox, QRadioButton, QWidget
 
 from app.program import Program
 from model.errors import ProofError
@@ -25,10 +26,12 @@ from tests.app.manual.conftest import Follow
 from tests.app.manual.driver import Driver
 from tests.app.manual.pages import plain
 from tests.app.manual.texts import base, by_author, draft, put_caret, submission_of
+from tests.builders.conference_template import WORDS, template_bytes
 from tests.conftest import ROOT
 from widgets.dialogs.proof import ProofDialog
 from widgets.printing.choice import PrintChoiceDialog
 from widgets.printing.preview import PreviewDialog
+from widgets.window.settings_dialog import SettingsDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 CHANGED = """\
@@ -84,6 +87,7 @@ def test_export(
         for name, texts in (("1", draft(program)), ("2", base(program))):
             read = open_document(tmp_path / f"{name}.docx").submission.proposals[0].redline
             assert [clause.text for clause in read.clauses if clause.text][-2:] == texts[-2:]
+        with_template(hand, files, tmp_path)
         hand.section("The proof")
         proof(hand, files, tmp_path, opened)
         with monkeypatch.context() as patches:
@@ -103,6 +107,36 @@ def test_export(
         hand.write(" here")
         assert "Jane" in authors(program.session.submission)
         hand.section("What is not written")
+
+
+def with_template(hand: Driver, files: list[Path], folder: Path) -> None:
+    """Chooses a conference template, exports with it, and exports again when the template is gone."""
+    template, settings = folder / "template.docx", hand.program.settings
+    words = hand.words_of("&File"), next(iter(hand.called("&Export to Word …")))
+    template.write_bytes(template_bytes())
+
+    def choose(box: QWidget) -> None:
+        assert isinstance(box, SettingsDialog)
+        hand.sees("Conference template", within=box)
+        files.append(template)
+        hand.click_called("C&hoose …", within=box)
+        box.accept()
+
+    def close(box: QWidget) -> None:
+        assert isinstance(box, QMessageBox)
+        assert str(template) in box.text() + box.informativeText()
+        hand.press_keys("Esc")
+
+    hand.choose("Edit > Settings", choose)
+    assert settings.value.template == str(template)
+    files.append(folder / "styled.docx")
+    hand.choose_words(*words, look(hand))
+    assert WORDS in Document(str(folder / "styled.docx")).sections[0].first_page_header.paragraphs[0].text
+    template.unlink()
+    files.append(folder / "unstyled.docx")
+    hand.choose_words(*words, close)
+    assert not (folder / "unstyled.docx").exists()
+    settings.change(template="")
 
 
 def proof(hand: Driver, files: list[Path], folder: Path, opened: list[Path]) -> None:

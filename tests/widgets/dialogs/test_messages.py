@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox, QWidget
 
 from widgets.dialogs import messages
 
@@ -60,3 +60,20 @@ def test_own_amendments_are_accepted_only_by_the_button_that_says_so(words, answ
     assert "no conference has adopted" in seen[0].informativeText()
     assert "Cancel" in seen[0].defaultButton().text()
     seen[0].deleteLater()
+
+
+def test_the_window_waits_for_the_line_that_is_asked_for(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    modal = []
+
+    def look() -> None:
+        box = window.findChild(QInputDialog)
+        modal.append(QApplication.activeModalWidget() is box)
+        box.setTextValue("Ana")
+        box.accept()
+
+    QTimer.singleShot(0, look)
+    assert messages.ask_for_text(window, "Your name", "The name:") == "Ana"
+    assert modal == [True]

@@ -237,7 +237,7 @@ def test_a_file_that_says_something_else_is_refused() -> None:
     proposal = submission.proposals[0]
     clauses = tuple(clause for clause in proposal.redline.clauses if clause.props.kind != "title")
     lost = replace(submission, proposals=(replace(proposal, redline=replace(proposal.redline, clauses=clauses)),))
-    with pytest.raises(ProofError, match=r"paragraph 2: the written file reads .* instead of “"):
+    with pytest.raises(ProofError, match=r"paragraph 2: the written file has .* instead of “"):
         prove(export_akoma_ntoso(lost, day=DAY)[0], representable_submission(lost).submission, "markup", submission)
     with pytest.raises(ProofError, match="cannot be read back"):
         prove(data[:500], submission, "markup")
