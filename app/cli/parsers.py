@@ -164,7 +164,7 @@ def _export_parser() -> Parser:
 
     parser = verb_parser(
         "export",
-        "IN.amend -o OUT.docx|OUT.xml|OUT.html|OUT.txt|OUT.json [--clean|--base] [--author NAME] [--template FILE]",
+        "IN.amend -o OUT.docx|OUT.xml|OUT.html|OUT.txt|OUT.json [--clean|--base]\n         [--author NAME] [--template FILE]",
         "Writes the submission: as an ITU-formatted Word file with tracked changes, or as Akoma Ntoso (.xml, .akn)\n"
         "with changes as ins and del, both read back and compared before they are left there; as a page for the\n"
         "browser; as text in the notation; or as JSON.\n"

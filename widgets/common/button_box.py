@@ -40,7 +40,9 @@ class MessageBox(QMessageBox):
 
 def correct_row(row: QDialogButtonBox) -> None:
     """Removes the icons that Qt gave to the buttons of a row with its style, and the focus proxy that it gave to the row: Tab
-    skips the buttons before a proxy (Qt 6.11)."""
+    skips the buttons before a proxy (Qt 6.11). No button becomes narrower than its words: layouts take the least width of the
+    style sheet in place of theirs, and a message box is as narrow as its layout allows."""
     for button in row.buttons():
         button.setIcon(QIcon())
+        button.setMinimumWidth(max(button.minimumWidth(), button.sizeHint().width()))
     cast(Any, row).setFocusProxy(None)  # the type hints of PySide6 allow only a widget

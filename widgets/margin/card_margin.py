@@ -84,6 +84,7 @@ class CardMargin(QWidget):
         view.verticalScrollBar().valueChanged.connect(self.rearrange)
         view.installEventFilter(self)
         self._timer = debounce(self, REARRANGE_AFTER, self.rearrange)
+        view.pages.shown.connect(self._timer.start)
         view.document().documentLayout().documentSizeChanged.connect(self._timer.start)
 
     # -- what is shown

@@ -68,7 +68,7 @@ def test_of_several_texts_one_is_asked_for(folder: Path, capsys: pytest.CaptureF
     (folder / "c.xml").write_text(f'<akomaNtoso xmlns="{AKN}">{inside}</akomaNtoso>', encoding="utf-8", newline="\n")
     capsys.readouterr()
     assert main(["import", str(folder / "c.xml"), "-o", str(folder / "c.amend")]) == 2
-    assert "it holds 2 texts: 1 7, 2 8; open it in the window" in capsys.readouterr().err
+    assert "it contains 2 texts: 1 7, 2 8; open it in the window" in capsys.readouterr().err
     assert not (folder / "c.amend").exists()
     assert main(["import", str(folder / "c.xml"), "-o", str(folder / "c.amend"), "--text", "all"]) == 0
     assert printed(capsys, "show", folder / "c.amend").count("text ") == 2
@@ -78,5 +78,5 @@ def test_what_is_no_akoma_ntoso_is_told_and_nothing_is_written(folder: Path, cap
     (folder / "x.akn").write_bytes(b"<records/>")
     capsys.readouterr()
     assert main(["import", str(folder / "x.akn"), "-o", str(folder / "x.amend")]) == 2
-    assert "its root is “records”, so it is no Akoma Ntoso" in capsys.readouterr().err
+    assert "its root is “records”, so it is not Akoma Ntoso" in capsys.readouterr().err
     assert not (folder / "x.amend").exists()

@@ -22,7 +22,7 @@ from widgets.library.window import LibraryWindow
 from widgets.window.help_window import show_chapter
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-KEYS = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)+(?:[A-Z][a-z]+|[A-Z]|F?\d+)(?![\w+])|\bF\d{1,2}\b")
+KEYS = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)+(?:Page (?:Up|Down)|[A-Z][a-z]+|[A-Z]|F?\d+)(?![\w+])|\bF\d{1,2}\b")
 """Keys as the English pages name them."""
 ALONE = re.compile(r"(?<![\w+])(Enter|Backspace|Space|Delete|Del)(?![\w+])")
 """Single keys that a sentence of the English pages cannot mean otherwise."""
@@ -45,8 +45,9 @@ def name(words: str) -> str:
 
 
 def native(keys: str) -> str:
-    """Keys as the window calls them."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    """Keys as the window calls them; the manual has the names of the keys that Qt shortens, as they are on a keyboard."""
+    shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return shown.replace("PgUp", "Page Up").replace("PgDown", "Page Down")
 
 
 def test_the_window_shows_its_own_pages(spoken: str) -> None:

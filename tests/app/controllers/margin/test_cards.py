@@ -23,7 +23,7 @@ from model.submission.values import Proposal, Submission
 from tests.builders.waiting import settle
 from widgets.dialogs import messages
 from widgets.dialogs.small_dialogs import RemarkDialog
-from widgets.editor.visible_rects import visible_rects
+from widgets.editor.visible_rects import visible_line, visible_rects
 from widgets.margin.cards import Card
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -169,15 +169,17 @@ def test_problems_are_told_with_their_severity(open_program):
         assert program.cards.margin.words(card).title in ("Error", "Warning")
 
 
-def test_the_card_of_the_caret_has_the_height_of_its_line(program):
+def test_the_card_of_the_caret_has_the_height_of_its_line(program, qtbot):
     comment_on(program, "Plenipotentiary", "one")
     comment_on(program, "Plenipotentiary Conference", "two")
     put_caret(program, "Plenipotentiary")
     margin, editor = program.cards.margin, program.window.editor
     settle(program.window)
-    placed = margin.placed_card(margin.current)
-    line = editor.cursorRect().top()
-    assert abs(placed.rect.top() - margin.offset() - line) <= 6
+
+    def distance() -> float:
+        return abs(margin.placed_card(margin.current).rect.top() - margin.offset() - editor.cursorRect().top())
+
+    qtbot.waitUntil(lambda: distance() <= 6, timeout=3000)
     rects = [shown.rect for shown in margin.placed()]
     assert not any(a.intersects(b) for at, a in enumerate(rects) for b in rects[at + 1 :])
 
@@ -730,3 +732,28 @@ def test_tab_after_a_click_on_a_card_goes_into_it(program):
     QTest.keyClick(open_card(program).controls[0], Key.Key_Backtab)
     assert margin.hasFocus()
     assert margin.current == card.name
+
+
+def test_a_card_follows_a_word_that_is_on_another_line_in_print(program, qtbot):
+    comment_on(program, "Plenipotentiary", "Why here?")
+    (card,) = cards(program, "comment")
+    margin, editor = program.cards.margin, program.window.editor
+    qtbot.waitUntil(lambda: program.page_view.settled, timeout=60_000)
+    at = index_with(program, "Plenipotentiary")
+    place = Place(at, editor.clauses[at].text.index("Plenipotentiary"))
+
+    def is_at_its_line() -> bool:
+        top, bottom = visible_line(editor, place)
+        return abs(margin.placed_card(card.name).line - margin.offset() - (top + bottom) / 2) < 1
+
+    assert program.problems.live_preflight.finish()
+    follow(program)
+    QTest.qWait(300)  # nothing else is to arrange the cards again
+    assert is_at_its_line()
+    size, before = editor.document().size(), visible_line(editor, place)
+    pages = editor.pages
+    pages.show(pages.starts, {**pages._lines, editor.clauses[at].id: [0, place.offset]}, pages._around)
+    pages.finish()
+    assert visible_line(editor, place) != before
+    assert editor.document().size() == size
+    qtbot.waitUntil(is_at_its_line, timeout=3000)
