@@ -164,6 +164,11 @@ class StoryView(QTextEdit):
         self._zoom_timer.stop()
         self._scale()
 
+    @property
+    def is_about_to_scale(self) -> bool:
+        """Whether another zoom for the present room is about to be shown."""
+        return self._zoom_timer.isActive()
+
     def _scale(self) -> None:
         """Shows the text at the zoom for the present room."""
         if self.sheet.fit():

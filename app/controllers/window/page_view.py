@@ -52,7 +52,8 @@ class PageViewController(QObject):
     @property
     def settled(self) -> bool:
         """Whether the pages are those of the text as it is."""
-        return not (self._timer.isActive() or self._work.running or self._editor.pages.at_work)
+        editor = self._editor
+        return not (self._timer.isActive() or self._work.running or editor.pages.at_work or editor.is_about_to_scale)
 
     def _on_changed(self, change: Change) -> None:
         self._work.stop()
