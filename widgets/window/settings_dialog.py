@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from widgets.common.actions import bare_name
 from widgets.common.button_box import ButtonBox
 from widgets.common.labels import plain_label
+from widgets.theme.design import TIGHT
 from widgets.window.corrections_table import CorrectionsBox, CorrectionsTable
 
 ZOOM_STEP = 10
@@ -184,7 +185,7 @@ class SettingsDialog(QDialog):
         page = QWidget()
         form = QFormLayout(page)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.setVerticalSpacing(4)  # all rows fit a screen of 1366 × 768 at 200 %
+        form.setVerticalSpacing(TIGHT)  # all rows fit a screen of 1366 × 768 at 200 %
         return page, form
 
     def _add(self, form: QFormLayout, name: str, field: QWidget, label: str = "", row: QWidget | None = None) -> None:
