@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout
 
 from app.window.action_ids import ActionId
 from app.window.context import Context
@@ -73,10 +72,7 @@ class FindController(QObject):
             bar.found.connect(HitMarks(editor, lambda: self.hits).refresh)
         self._window.parts.append(bar)
         bar.hide()
-        pane = self._window.editor.parentWidget()
-        layout = pane.layout() if pane is not None else None
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(0, bar)
+        self._window.add_bar(bar)
         return bar
 
     @property

@@ -9,11 +9,10 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu
 
 from app.window.action_ids import SEPARATOR, ActionId
 from app.window.context import Context
-from app.window.main_window import MainWindow
 from model.errors import EditError
 from model.submission.story import StoryId, redline_of
 from model.submission.transactions import Selection, SetField, Transaction
@@ -63,7 +62,7 @@ class ReferencesController(QObject):
         self._steps = count(1)
         self._merge: MergeKey | None = None
         self.bar = ReferenceBar()
-        self._put_above_text(window)
+        window.add_bar(self.bar)
         self._timer = debounce(self, FOLLOW_AFTER, self.follow)
         self._renamed = debounce(self, RENAMED_AFTER, self.follow_renamed)
         self._menu = QMenu(window.menuBar())
@@ -76,18 +75,6 @@ class ReferencesController(QObject):
         session.changed.connect(self._on_changed)
         window.parts.append(self)
         self._connect_bar()
-
-    def _put_above_text(self, window: MainWindow) -> None:
-        splitter = window.editor.parentWidget()
-        assert isinstance(splitter, QSplitter)
-        pane = QWidget()
-        layout = QVBoxLayout(pane)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.bar)
-        layout.addWidget(window.editor)
-        splitter.insertWidget(0, pane)
-        splitter.setStretchFactor(0, 4)
 
     def _connect_bar(self) -> None:
         bar = self.bar

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QMainWindow, QSplitter
+from PySide6.QtWidgets import QApplication, QComboBox, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from app.session.session import Session
 from app.window.action_ids import REVIEW_BAR, ActionId
@@ -85,8 +85,13 @@ class MainWindow(QMainWindow):
     def _lay_out(self, actions: Actions) -> None:
         actions.fill_bar(self.menuBar())
         self.bars = Toolbars(actions, self, self._proposals)
+        column, self._text_column = QWidget(), QVBoxLayout()
+        column.setLayout(self._text_column)
+        self._text_column.setContentsMargins(0, 0, 0, 0)
+        self._text_column.setSpacing(0)
+        self._text_column.addWidget(self.editor)
         text = QSplitter(Qt.Orientation.Vertical)
-        text.addWidget(self.editor)
+        text.addWidget(column)
         text.addWidget(self.note_pane)
         self.note_place = NoteAtFoot(self.editor, self.note_pane, text)
         text.setMinimumWidth(max(LEAST, min(NARROWEST, self.screen().availableSize().width() - OTHERS)))
@@ -102,6 +107,14 @@ class MainWindow(QMainWindow):
         self.panels = Panels(self, self.panes, actions)
         self.panels.add_below("amendments", self.review, ActionId.AMENDMENTS)
         self.setStatusBar(self._status)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Puts a bar above the text and above the bars that are there."""
+        self._text_column.insertWidget(0, bar)
+
+    def add_frame(self, frame: QWidget) -> None:
+        """Puts a frame that holds the text into the place of the text."""
+        self._text_column.addWidget(frame)
 
     def _connect(self) -> None:
         self.editor.caret_moved.connect(self._follow_caret)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollBar, QWidget
 
 from widgets.editor.view import StoryView
 from widgets.margin.card_margin import CardMargin
@@ -23,12 +23,9 @@ class TextFrame(QFrame):
         self.marks = ScrollMarks(view, self.bar)
         view.setFrameShape(QFrame.Shape.NoFrame)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        column = QVBoxLayout(self)  # bars with questions about the text are added above it
-        row = QHBoxLayout()
-        for layout in (column, row):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
-        column.addLayout(row, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
         for part in (view, self.marks, self.bar):
             row.addWidget(part)
         row.setStretch(0, 1)

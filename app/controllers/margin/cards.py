@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QBoxLayout, QMenu, QSplitter
+from PySide6.QtWidgets import QMenu
 
 from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.controllers.comments import CommentsController
@@ -19,7 +19,6 @@ from app.controllers.review import ReviewController
 from app.user_data.settings import CardMode, Settings
 from app.window.action_ids import ActionId
 from app.window.context import Context
-from app.window.main_window import MainWindow
 from model.submission.comments import CommentAnchor, find_anchor
 from model.submission.story import NO_TEXT, StoryId, redline_of
 from model.submission.transactions import Selection
@@ -80,7 +79,8 @@ class CardsController(QObject):
         self._problems = problems
         self._finding = finding
         self.margin = CardMargin(window.editor, self._words_of)
-        self.frame = _put_in_frame(window, self.margin)
+        self.frame = TextFrame(window.editor, self.margin)
+        window.add_frame(self.frame)
         window.panels.add("cards", self.tr("Cards"), self.margin, ActionId.CARDS_PANE)
         self.leader = Leader(window.editor, self.margin.tone)
         self.opening = CardOpening(self.margin, self._words_of, self._made_acts, self)
@@ -378,19 +378,3 @@ class CardsController(QObject):
         if now is None:
             self._window.tell(self.tr("That amendment no longer exists."))
         return now
-
-
-def _put_in_frame(window: MainWindow, margin: CardMargin) -> TextFrame:
-    """Puts a frame with marks into the place of the text."""
-    around = window.editor.parentWidget()
-    layout = around.layout() if around is not None else None
-    if isinstance(around, QSplitter):
-        at = around.indexOf(window.editor)
-        frame = TextFrame(window.editor, margin)
-        around.insertWidget(at, frame)
-    else:
-        assert isinstance(layout, QBoxLayout)
-        at = layout.indexOf(window.editor)
-        frame = TextFrame(window.editor, margin)
-        layout.insertWidget(at, frame)
-    return frame

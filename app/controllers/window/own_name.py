@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QVBoxLayout
 
 from app.window.action_ids import ActionId
 from app.window.context import Context
@@ -60,11 +59,8 @@ class OwnName(QObject):
         if self.bar is None:
             from widgets.window.name_bar import NameBar
 
-            pane = self._window.editor.parentWidget()
-            layout = pane.layout() if pane is not None else None
-            assert isinstance(layout, QVBoxLayout)
             self.bar = NameBar()
-            layout.insertWidget(0, self.bar)
+            self._window.add_bar(self.bar)
             self.bar.named.connect(self.take)
             self.bar.declined.connect(self._decline)
             self.bar.closed.connect(self._hide)
