@@ -14,13 +14,12 @@ from widgets.amendments.cells import author_name, kind_name
 from widgets.amendments.nodes import Filter, authors_of, kinds_of
 from widgets.amendments.stepping import next_stop
 from widgets.amendments.tree import AmendmentTree
-from widgets.common.foreign_text import as_tooltip
+from widgets.common.icon_button import icon_button
 from widgets.common.labels import plain_label
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.sizes import BreakingLine
 from widgets.common.translation import counted
 from widgets.theme.design import GAP
-from widgets.theme.icons import icon
 
 K = TypeVar("K", bound=str)
 NARROWEST = 56
@@ -60,12 +59,7 @@ class AmendmentPanel(PassesFocus):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._buttons.addWidget(button)
-        self.close_button = QToolButton()
-        self.close_button.setIcon(icon("x"))
-        self.close_button.setAutoRaise(True)
-        self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.close_button.setAccessibleName(self.tr("Close the review table"))
-        self.close_button.setToolTip(as_tooltip(self.tr("Close the review table")))
+        self.close_button = icon_button("x", self.tr("Close the review table"))
         self.close_button.clicked.connect(lambda _checked: self.close_asked.emit())
         self._buttons.addWidget(self.close_button)
         self._line = BreakingLine(self._filters, self._buttons)

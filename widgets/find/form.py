@@ -11,17 +11,15 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from model.submission.search import Query, Where
-from widgets.common.foreign_text import as_tooltip
+from widgets.common.icon_button import icon_button
 from widgets.common.labels import plain_label
 from widgets.theme.colours import colours
 from widgets.theme.design import TIGHT
-from widgets.theme.icons import icon
 
 
 class FindForm(QWidget):
@@ -52,11 +50,11 @@ class FindForm(QWidget):
             self.where.addItem(text, where)
         self.state = plain_label("")
         self.state.setAccessibleName(self.tr("Result"))
-        self.previous = tool_button("arrow-up", self.tr("Previous hit"))
-        self.next = tool_button("arrow-down", self.tr("Next hit"))
-        self.options = tool_button("settings", self.tr("Options of the search"), checkable=True)
-        self.hits = tool_button("list", self.tr("List of hits"), checkable=True)
-        self.close_bar = tool_button("x", self.tr("Close"))
+        self.previous = icon_button("arrow-up", self.tr("Previous hit"))
+        self.next = icon_button("arrow-down", self.tr("Next hit"))
+        self.options = icon_button("settings", self.tr("Options of the search"), checkable=True)
+        self.hits = icon_button("list", self.tr("List of hits"), checkable=True)
+        self.close_bar = icon_button("x", self.tr("Close"))
         self.replace = QPushButton(self.tr("Rep&lace"))
         self.replace_all = QPushButton(self.tr("Replace all …"))
         self._replacing, self._choices = QWidget(), QWidget()
@@ -184,19 +182,3 @@ class FindForm(QWidget):
         else:
             self.step_asked.emit(1)
         return True
-
-
-def tool_button(shape: str, name: str, *, checkable: bool = False) -> QToolButton:
-    """A flat button with an icon that the keyboard reaches.
-
-    shape: the name of the icon
-    name: what it is called by screen readers and its tooltip
-    """
-    button = QToolButton()
-    button.setIcon(icon(shape))
-    button.setAutoRaise(True)
-    button.setCheckable(checkable)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setAccessibleName(name)
-    button.setToolTip(as_tooltip(name))
-    return button

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from widgets.common.foreign_text import as_tooltip
+from widgets.common.icon_button import icon_button
 from widgets.theme.design import TIGHT
-from widgets.theme.icons import IN_BARS, icon
+from widgets.theme.icons import IN_BARS
 
 RAIL = 40
 """The width of the rail in pixels."""
@@ -32,13 +32,8 @@ class TreeSide(QWidget):
         super().__init__(parent)
         self.tree = tree
         self.rail = QWidget()
-        self.button = QToolButton()
-        self.button.setIcon(icon("list-tree"))
+        self.button = icon_button("list-tree", self.tr("Clauses"))
         self.button.setIconSize(QSize(IN_BARS, IN_BARS))
-        self.button.setAutoRaise(True)
-        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.button.setAccessibleName(self.tr("Clauses"))
-        self.button.setToolTip(as_tooltip(self.tr("Clauses")))
         self.button.clicked.connect(lambda _checked: self.asked.emit())
         column = QVBoxLayout(self.rail)
         column.setContentsMargins(0, TIGHT, 0, TIGHT)

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from widgets.common.foreign_text import as_caption, as_tooltip
-from widgets.theme.icons import icon
+from widgets.common.icon_button import icon_button
 
 Width = str
 """The kind of width that a panel wants: NARROW or BROAD."""
@@ -57,12 +57,7 @@ class SidePane(QWidget):
         self.bar = TabRow()
         self.bar.setAccessibleName(self.tr("Side pane"))
         self.bar.currentChanged.connect(self._on_tab)
-        self.close_button = QToolButton()
-        self.close_button.setIcon(icon("x"))
-        self.close_button.setAutoRaise(True)
-        self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.close_button.setAccessibleName(self.tr("Close the side pane"))
-        self.close_button.setToolTip(as_tooltip(self.tr("Close the side pane")))
+        self.close_button = icon_button("x", self.tr("Close the side pane"))
         self.close_button.clicked.connect(lambda _checked: self.close_asked.emit())
         self._stack = _Stack()
         head = QHBoxLayout()
