@@ -5,13 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
-from model.redline.edit_text import Place
 from model.submission.comments import CommentSpan
 from widgets.comments.phrases import told_of
 from widgets.comments.places import AnchorMark, CommentPlaces
 from widgets.comments.signs import SIGN, draw_sign
-from widgets.editor.document.character_rects import rects_of
 from widgets.editor.view import StoryView
+from widgets.editor.visible_rects import rects_in
 
 EDGE = 2.0
 GROUND = 36
@@ -46,7 +45,7 @@ class CommentOverlay:
                 clause = projection.clauses[index]
                 for mark in self._places.at(note, clause.id):
                     marks.append(mark)
-                    self._paint_words(painter, block, index, mark, mark.now(clause), offset)
+                    self._paint_words(painter, block, index, mark, mark.now(clause))
             if self.signs and marks and block.layout().lineCount():
                 self._paint_signs(painter, block, marks, offset)
             block = block.next()
@@ -77,19 +76,14 @@ class CommentOverlay:
         colours = self._view.formats.colours
         return colours.quiet if mark.comment.done else colours.moved if mark.comment.private else colours.changed
 
-    def _paint_words(
-        self, painter: QPainter, block: QTextBlock, index: int, mark: AnchorMark, span: CommentSpan, offset: QPointF
-    ) -> None:
+    def _paint_words(self, painter: QPainter, block: QTextBlock, index: int, mark: AnchorMark, span: CommentSpan) -> None:
         if span.whole or mark.comment.done:
             return
-        projection = self._view.projection
-        first, last = projection.point(Place(index, span.start)), projection.point(Place(index, span.end))
         colour = self._colour(mark)
         ground = QColor(colour)
         ground.setAlpha(GROUND * 2 if mark.key == self.current else GROUND)
         style = Qt.PenStyle.DotLine if mark.comment.private else Qt.PenStyle.SolidLine
-        for rect in rects_of(block, first.position, last.position):
-            rect.translate(block.layout().position() - offset)
+        for rect in rects_in(self._view, block, index, span.start, span.end):
             painter.fillRect(rect, ground)
             painter.setPen(QPen(colour, 1.4, style))
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())

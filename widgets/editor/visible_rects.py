@@ -3,8 +3,12 @@ place."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from collections.abc import Iterator
 
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTextBlock
+
+from model.redline import Clause
 from model.redline.edit_text import Place
 from widgets.editor.document.character_rects import rects_of, x_of
 from widgets.editor.document.pointing import scroll_offset
@@ -31,15 +35,41 @@ def visible_line(view: StoryView, place: Place) -> tuple[float, float] | None:
     return top, top + line.height()
 
 
+def shown_clauses(view: StoryView, shown: range) -> Iterator[tuple[QTextBlock, int, Clause]]:
+    """The clauses in some blocks, each with its block and its index in the story."""
+    projection, block = view.projection, view.document().findBlockByNumber(shown.start)
+    for number in shown:
+        if number >= projection.count or not block.isValid():
+            return
+        for index in projection.indices(number):
+            yield block, index, projection.clauses[index]
+        block = block.next()
+
+
+def rects_in(view: StoryView, block: QTextBlock, index: int, start: int, stop: int) -> Iterator[QRectF]:
+    """The rectangles in the viewport of characters of a clause, one for each line.
+
+    view: the view
+    block: the block of the clause
+    index: its index in the story
+    start: the first character, in code points
+    stop: the one after the last
+    """
+    first, last = view.projection.point(Place(index, start)), view.projection.point(Place(index, stop))
+    by = block.layout().position() - scroll_offset(view)
+    for rect in rects_of(block, first.position, last.position):
+        yield rect.translated(by)
+
+
 def visible_rects(view: StoryView, index: int, start: int, stop: int) -> list[QRectF]:
     """The rectangles in the viewport of characters of a clause, one for each line; an empty range has that of its place."""
-    first, last = view.projection.point(Place(index, start)), view.projection.point(Place(index, stop))
+    first = view.projection.point(Place(index, start))
     block = view.document().findBlockByNumber(first.block)
     if not block.isValid():
         return []
-    by = block.layout().position() - scroll_offset(view)
-    found = [rect.translated(by) for rect in rects_of(block, first.position, last.position)]
+    found = list(rects_in(view, block, index, start, stop))
     line = block.layout().lineForTextPosition(first.position)
     if not found and line.isValid():
+        by = block.layout().position() - scroll_offset(view)
         found = [QRectF(x_of(line, first.position), line.y(), 0, line.height()).translated(by)]
     return found

@@ -8,10 +8,9 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from model.redline import Clause
-from model.redline.edit_text import Place
 from model.submission.search import Hit
-from widgets.editor.document.character_rects import rects_of
 from widgets.editor.view import StoryView
+from widgets.editor.visible_rects import rects_in, shown_clauses
 
 FILL = 70
 """The opacity of a mark, of 255: the words under it stay readable."""
@@ -51,24 +50,18 @@ class HitMarks:
 
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
         """Paints the marks in the visible blocks."""
-        view, projection = self._view, self._view.projection
+        view = self._view
         if self._spans is None:
             self._spans = self._find_spans()
         if not self._spans:
             return
-        colour = view.formats.colours.changed
-        painter.setPen(QPen(colour, 1.0))
-        painter.setBrush(QColor(colour.red(), colour.green(), colour.blue(), FILL))
-        block = view.document().findBlockByNumber(shown.start)
-        for number in shown:
-            if number >= projection.count or not block.isValid():
-                return
-            for index in projection.indices(number):
-                clause = projection.clauses[index]
-                if self._clauses.get(clause.id) is not clause:
-                    continue
-                for start, stop in self._spans.get(clause.id, ()):
-                    first, last = projection.point(Place(index, start)), projection.point(Place(index, stop))
-                    for rect in rects_of(block, first.position, last.position):
-                        painter.drawRoundedRect(rect.translated(block.layout().position() - offset), RADIUS, RADIUS)
-            block = block.next()
+        fill = QColor(view.formats.colours.changed)
+        painter.setPen(QPen(fill, 1.0))
+        fill.setAlpha(FILL)
+        painter.setBrush(fill)
+        for block, index, clause in shown_clauses(view, shown):
+            if self._clauses.get(clause.id) is not clause:
+                continue
+            for start, stop in self._spans.get(clause.id, ()):
+                for rect in rects_in(view, block, index, start, stop):
+                    painter.drawRoundedRect(rect, RADIUS, RADIUS)

@@ -11,12 +11,11 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen, QTextCursor
 
 from model.redline import Clause
-from model.redline.edit_text import Place
 from model.submission.story import StoryId
 from widgets.common.translation import say
-from widgets.editor.document.character_rects import rects_of
 from widgets.editor.document.projection import Point
 from widgets.editor.view import StoryView
+from widgets.editor.visible_rects import rects_in, shown_clauses
 
 if TYPE_CHECKING:
     from model.preflight.context import DraftLine
@@ -98,26 +97,18 @@ class ProblemMarks:
 
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
         """Paints the marks of the visible blocks."""
-        view, projection = self._view, self._view.projection
-        if not self._found or projection.view == "base":
+        view = self._view
+        if not self._found or view.projection.view == "base":
             return
-        block = view.document().findBlockByNumber(shown.start)
-        for number in shown:
-            if number >= projection.count or not block.isValid():
-                return
-            for index in projection.indices(number):
-                clause = projection.clauses[index]
-                for mark in self.of(view.story, clause.id):
-                    span = mark.now(clause)
-                    if span is None:
-                        continue
-                    first, last = projection.point(Place(index, span[0])), projection.point(Place(index, span[1]))
-                    painter.setPen(self._pen(mark.finding.severity))
-                    for rect in rects_of(block, first.position, last.position):
-                        rect.translate(block.layout().position() - offset)
-                        low = rect.bottom() - 1
-                        painter.drawLine(QPointF(rect.left(), low), QPointF(max(rect.right(), rect.left() + 5), low))
-            block = block.next()
+        for block, index, clause in shown_clauses(view, shown):
+            for mark in self.of(view.story, clause.id):
+                span = mark.now(clause)
+                if span is None:
+                    continue
+                painter.setPen(self._pen(mark.finding.severity))
+                for rect in rects_in(view, block, index, *span):
+                    low = rect.bottom() - 1
+                    painter.drawLine(QPointF(rect.left(), low), QPointF(max(rect.right(), rect.left() + 5), low))
 
     def _pen(self, severity: Severity) -> QPen:
         """Dashes for an error, dots for a warning."""
