@@ -264,11 +264,11 @@ class StoryView(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leaves keys to Qt; a page up or down at the end of the text goes on to the pages around it."""
-        before = self.textCursor().position()
+        pages = event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and not event.modifiers()
+        before = self.textCursor().position() if pages else 0
         if not self._caret_moves.handle(event):
             super().keyPressEvent(event)
-        steps = {Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
-                 Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd}  # fmt: skip
-        step = steps.get(Qt.Key(event.key())) if not event.modifiers() else None
-        if step is not None and self.textCursor().position() == before:
+        if pages and self.textCursor().position() == before:
+            steps = QAbstractSlider.SliderAction
+            step = steps.SliderPageStepSub if event.key() == Qt.Key.Key_PageUp else steps.SliderPageStepAdd
             self.verticalScrollBar().triggerAction(step)

@@ -144,13 +144,14 @@ class Pages(QObject):
 
     def _begin(self) -> None:
         formats = self._content.formats
-        found = self._apart_from_rows(self._points()) if isinstance(formats, PageFormats) else []
+        printed = self._printed() if isinstance(formats, PageFormats) and self.starts else self._content.projection
+        found = self._apart_from_rows(self._points(printed)) if isinstance(formats, PageFormats) else []
         if found and isinstance(formats, PageFormats):
             starts, points = [start for start, _ in found], [point for _, point in found]
             self._lay_out_all()
             paper = self._place_outer(starts[0], formats.scale)
             self._work.start(
-                self._steps(self.gaps.make(starts, points, self._line_ends(), self._content.projection, formats, paper))
+                self._steps(self.gaps.make(starts, points, self._line_ends(printed), self._content.projection, formats, paper))
             )
         elif self._above:
             self._above = 0
@@ -224,10 +225,10 @@ class Pages(QObject):
             return Projection.of(projection.clauses, "markup")
         return projection
 
-    def _line_ends(self) -> dict[int, list[int]]:
+    def _line_ends(self, printed: Projection) -> dict[int, list[int]]:
         """The places at which the lines of blocks end in print, if what is printed is what the document shows."""
         projection = self._content.projection
-        if not self._lines or self._printed() is not projection:
+        if not self._lines or printed is not projection:
             return {}
         ends: dict[int, list[int]] = {}
         # Qt moves a block by its drawn lines, whose heights are not those of their rows: cells would stand a pixel higher.
@@ -238,10 +239,9 @@ class Pages(QObject):
                 ends[block] = [*starts[1:], utf16_length(projection.text(block))]
         return ends
 
-    def _points(self) -> Iterator[tuple[PageStart, Point]]:
+    def _points(self, printed: Projection) -> Iterator[tuple[PageStart, Point]]:
         """The starts of the pages in the document, without those whose text no longer exists."""
         projection, last, document = self._content.projection, Point(-1, 0), self._text.document()
-        printed = self._printed()
         places = {clause.id: index for index, clause in enumerate(projection.clauses)}
         for start in self.starts:
             index = places.get(start.clause)
