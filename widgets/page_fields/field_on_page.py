@@ -123,9 +123,12 @@ class FieldOnPage(QWidget):
         return isinstance(formats, PageFormats) and formats.house.language == "ar"
 
     def place(self) -> QRectF | None:
-        """The place of the field's words in the viewport; None if it is not shown."""
-        path = self.path.replace("/addendum", "/document")
-        return self._view.pages.outer.rect_of(path)
+        """The place of the open field's words in the viewport; None if it is not shown."""
+        return self.place_of(self.path)
+
+    def place_of(self, path: str) -> QRectF | None:
+        """The place of the words of a field in the viewport; None if it is not shown. The addendum is on the document's line."""
+        return self._view.pages.outer.rect_of(path.replace("/addendum", "/document"))
 
     def show_it(self) -> None:
         """Scrolls to the field; if it is higher than the view, to its caret."""

@@ -133,9 +133,7 @@ class PaneLayout(QWidget):
 
     def leave(self) -> None:
         """Returns to the text; what lies over it is put away."""
-        if self._over:
-            self._over = ""
-            self._arrange()
+        self.uncover()
         self.left.emit()
 
     def uncover(self) -> None:

@@ -41,10 +41,7 @@ class FirstPageController(QObject):
         """Opens the field of a value at its place on the page; returns whether it is there."""
         fields, place = self._made()
         formats = self._editor.formats
-        if (
-            not isinstance(formats, PageFormats)
-            or self._editor.pages.outer.rect_of(path.replace("/addendum", "/document")) is None
-        ):
+        if not isinstance(formats, PageFormats) or place.place_of(path) is None:
             return False
         self._put_away()
         field = fields.field(path)
