@@ -17,8 +17,6 @@ from app.background import BLINK, SHOW_AFTER, GarbageCollector, Worker, at_work,
 from model.errors import ClausewrightError
 from model.message import Message
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
-
 
 @pytest.fixture
 def window(qtbot):

@@ -18,8 +18,6 @@ from model.submission.story import StoryId
 from tests.builders.waiting import settle
 from widgets.comments.list import CommentChoice
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
-
 
 @pytest.fixture
 def program(program):

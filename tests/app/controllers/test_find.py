@@ -17,7 +17,6 @@ from widgets.find.replace_preview import ReplaceDialog
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 CTRL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
 
 TEXT = """
     # RESOLUTION 1

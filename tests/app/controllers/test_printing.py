@@ -13,8 +13,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QSpinBox
 from widgets.printing.choice import PrintChoice, PrintChoiceDialog
 from widgets.printing.preview import PreviewDialog
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
-
 
 @pytest.fixture
 def program(open_program):

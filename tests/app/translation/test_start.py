@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,8 +14,6 @@ from tests.builders.boxes import during
 from widgets.common.foreign_text import text_direction
 from widgets.editions.row_form import RowForm
 from widgets.start.new_proposal import NewProposalDialog
-
-pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support propagateSizeHints", extend=True)
 
 
 def test_the_name_of_the_program_stands_where_lines_begin(spoken: str, open_program: Callable[..., Program]) -> None:

@@ -16,7 +16,6 @@ from tests.builders.drags import drag
 from tests.builders.waiting import settle
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
 PICTURE = b"P1\n1 1\n1\n"  # The smallest picture there is, in a form that Qt reads by itself.
 
 

@@ -21,8 +21,6 @@ from widgets.dialogs.small_dialogs import UndoList
 from widgets.theme.colours import colours
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
-"""The offscreen platform says so when a window has a smallest size."""
 
 
 def clause_at(program: Program, path: str) -> str:

@@ -14,7 +14,6 @@ from tests.builders.notation import redline
 from widgets.comparison.overview_strip import OverviewStrip
 from widgets.comparison.window import ANOTHER_FILE, ComparisonWindow
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
 SAME = "".join(f"{number}\tto go on with the work of part {number};\n" for number in range(2, 40))
 FIRST = f"""\
 RESOLUTION 7

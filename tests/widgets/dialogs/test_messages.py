@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox, QWidget
 
 from widgets.dialogs import messages
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
 TEXT = "<b>a & b</b>"
 
 

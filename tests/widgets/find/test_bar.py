@@ -22,9 +22,6 @@ from widgets.find.hits import AFTER, BEFORE, FOUND, PLACE
 from widgets.find.replace_preview import ReplaceDialog
 from widgets.find.sliced_search import Search
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
-"""The offscreen platform says so when a window has a smallest size."""
-
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 
 

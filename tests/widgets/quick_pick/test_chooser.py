@@ -22,7 +22,6 @@ from widgets.quick_pick.chooser import Chooser, ChooserEntry, best
 from widgets.quick_pick.pickers import GoTo, Palette
 
 Key = Qt.Key
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
 
 NAMES = ["&Open …", "&Save", "Save &as …", "&Export to Word …", "Cut", "R&&D", "Make it a) l&ettered"]
 

@@ -16,8 +16,6 @@ from widgets.submission_form import live_page
 from widgets.submission_form.form import SubmissionForm
 from widgets.submission_form.live_page import BESIDE, LivePage
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
-
 
 @pytest.fixture
 def session():

@@ -17,8 +17,6 @@ from model.submission.story import StoryId
 from model.submission.transactions import Selection
 from widgets.dialogs.recovery import RecoveryDialog
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
-
 
 @pytest.fixture
 def crashed(open_program, answers, tmp_path, monkeypatch):

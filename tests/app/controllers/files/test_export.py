@@ -29,8 +29,6 @@ from widgets.dialogs import messages
 from widgets.dialogs.proof import ProofDialog
 from widgets.dialogs.small_dialogs import TextChoiceDialog
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
-
 
 @pytest.mark.parametrize("what", ["markup", "draft", "base"])
 def test_the_proof_is_shown(what, program, tmp_path, monkeypatch):

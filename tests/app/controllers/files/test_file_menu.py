@@ -30,8 +30,6 @@ from model.submission.transactions import SetClause, Transaction
 from tests.app.builders import build_submission, type_text
 from widgets.dialogs.recovery import RecoveryDialog
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
-
 
 @pytest.fixture
 def saved(open_program, answers, tmp_path):

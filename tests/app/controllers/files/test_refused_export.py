@@ -18,8 +18,6 @@ from tests.builders.submissions import submission
 from widgets.dialogs import messages
 from widgets.dialogs.proof import ProofDialog
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
-
 CULPRIT = "Ω"
 REFUSAL = "Proposal 1, recalling/a: the written file reads something else; it was not kept."
 

@@ -17,8 +17,6 @@ from model.message import Message
 from model.submission.resolved import in_view
 from widgets.dialogs.versions import VersionRow, VersionsDialog
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
-
 
 @pytest.fixture
 def program(program, answers):

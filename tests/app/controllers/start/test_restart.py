@@ -15,8 +15,6 @@ from app.session.sample import sample_submission
 from widgets.dialogs import messages
 from widgets.window.settings_dialog import SettingsDialog
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
-
 
 def choose(program: Program, code: str) -> None:
     """Chooses a language in the settings."""

@@ -24,8 +24,6 @@ from tests.bench.editor import submission_of
 from tests.builders.timers import end_timers
 from widgets.printing.paginator import Paginator
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
-
 
 def settled(program: Program, qtbot) -> None:
     """Waits until the pages are there; the window is as wide as a page needs."""

@@ -10,8 +10,6 @@ from app.user_data.settings import Settings, SettingsFile
 from tests.builders.conference_template import template_bytes
 from widgets.window.settings_dialog import SettingsDialog
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
-
 
 @pytest.fixture
 def dialog(open_program):

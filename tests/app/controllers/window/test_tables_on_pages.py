@@ -16,7 +16,6 @@ from tests.builders.word import p
 from tests.widgets.editor.test_pictures import drawing
 from widgets.editor.document.page_formats import PageFormats
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
 WORDS = "some words of a cell "
 ROWS = tbl(*(tr(f"{at}", WORDS * 8, tc("one", "two " * 30)) for at in range(40)), grid=(1000, 4000, 4000))
 TALL = tbl(*(tr(f"{at}", WORDS * 300) for at in range(3)), grid=(1000, 8000))

@@ -13,8 +13,6 @@ from widgets.editor.pages.page_lines import line_ends
 from widgets.editor.view_comfort import MARGIN
 from widgets.theme.colours import LEAST, between, contrast
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
-
 
 @pytest.fixture(autouse=True)
 def undressed():
