@@ -114,7 +114,7 @@ def _typed(clause: Clause, offset: int, language: str) -> TypedLabel | None:
 
 
 def _meant(clauses: Sequence[Clause], index: int, typed: TypedLabel, label_of: Callable[[str], str | None]) -> Props | None:
-    """What the paragraph is by its label, after the labels before it in its block; None where none of them leads there."""
+    """What the paragraph is by its label, after the labels before it in its block; None if none of them leads there."""
     start, _ = block_of(clauses, index)
     above = [clause for clause in clauses[max(start, index - AROUND) : index] if clause.end.status.in_draft]
     items = [(clause, label) for clause in above if (label := _known(clause, label_of)) is not None]

@@ -211,7 +211,7 @@ def _same_places(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
 
 
 def _place(change: WordReplacement, old: Sequence[str], same: dict[int, int]) -> tuple[int, int] | None:
-    """Where the tokens that a change replaces stand in the other text; None where it does not fit there."""
+    """Where the tokens that a change replaces stand in the other text; None if it does not fit there."""
     before = next((place for place in reversed(range(change.start)) if old[place][0].isalnum()), None)
     behind = next((place for place in range(change.stop, len(old)) if old[place][0].isalnum()), None)
     beside = [place for place in (before, behind) if place is not None]
