@@ -97,7 +97,7 @@ def foreign_of(raw: Raw) -> Foreign:
     reason if there is no text."""
     rich, unread = _rich(raw)
     if rich.paragraphs:
-        runs_of = [tuple(_clean_run(run) for run in runs) for runs in rich.paragraphs]
+        runs_of = [tuple(Run(clean_text(run.text), style=run.style) for run in runs) for runs in rich.paragraphs]
         return Foreign(runs_of, formatted=True, rows=rich.rows)
     if _is_rubbish(raw.text):
         raise EditError(translate("Clipboard", "This is not text, so it was not inserted."))
@@ -132,10 +132,6 @@ def text_in(data: QMimeData) -> str:
         return data.text()
     paragraphs = foreign_of(raw_in(data)).paragraphs if readable(data) else []
     return "\n".join("".join(run.text for run in runs) for runs in paragraphs)
-
-
-def _clean_run(run: Run) -> Run:
-    return Run(clean_text(run.text), style=run.style)
 
 
 def _is_rubbish(text: str) -> bool:
@@ -176,12 +172,8 @@ def _pasted_runs(clause: Clause, notes: Container[str]) -> Iterator[Run]:
     for run in clause.runs:
         if run.text == NOTE and run.content in notes:
             yield Run(NOTE, style=_pasted_style(run.style), content=run.content)
-        elif not run.content and (text := clean_text(_single_line(run))):
+        elif not run.content and (text := clean_text(run.text.replace("\n", " ").replace("\u2029", " "))):
             yield Run(text, style=_pasted_style(run.style))
-
-
-def _single_line(run: Run) -> str:
-    return run.text.replace("\n", " ").replace("\u2029", " ")
 
 
 def _pasted_style(style: Style) -> Style:
