@@ -28,7 +28,7 @@ _NAMES = ("path", "text", "folder")
 """The values that are paths or such texts."""
 
 
-def shortened(value: object, longest: int = _LONGEST) -> str:
+def shorten_value(value: object, longest: int = _LONGEST) -> str:
     """A value as a sentence repeats it: whoever gave it knows it by its beginning."""
     text = printable(str(value))
     return text if len(text) <= longest else text[: longest - 1] + "…"

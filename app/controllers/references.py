@@ -117,7 +117,7 @@ class ReferencesController(QObject):
         session, before = self._session, self._session.submission
         after = session.preview(made)
         try:
-            found = references.relabelled(before, after, session.labelling, self._mentioning)
+            found = references.stale_references(before, after, session.labelling, self._mentioning)
         except Exception:  # a reference that cannot be read must not take the edit with it
             logging.getLogger(__name__).exception("references were not followed")
             found = ()

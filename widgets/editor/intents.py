@@ -81,10 +81,10 @@ class Intents:
         rules = self.typing.rules_after(text, language_of(self._store.submission, story), story)
         if rules is None:
             return None
-        from model.edits.typing_corrections import corrected  # after a few keys only
+        from model.edits.typing_corrections import correct_typing  # after a few keys only
 
         stamp = self._store.stamp()
-        made = corrected(self._store.submission, self._story(), caret, self.typing.length, rules, stamp)
+        made = correct_typing(self._store.submission, self._story(), caret, self.typing.length, rules, stamp)
         after = self.carry_out(made, (caret, caret)) if made is not None else None
         if after is not None:
             self.typing.note_correction(self.clauses, caret, after)
@@ -126,7 +126,7 @@ class Intents:
 
     def paste_transaction(self, at: Pair, text: Foreign, kind: TransactionKind) -> Transaction:
         """The transaction of `paste`; a long text takes a while."""
-        found = paste.recognised(text.paragraphs, self._store.submission.language, rows=text.rows)
+        found = paste.recognise_clauses(text.paragraphs, self._store.submission.language, rows=text.rows)
         made = self._as_clauses(at, found, kind) if found else None
         if made is not None:
             return made

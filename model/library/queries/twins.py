@@ -27,7 +27,7 @@ from model.library.queries.similarity import (
     likely_words,
     most_asked,
     prefix_length,
-    shared_by,
+    shared_words,
     similarity,
     words_of,
 )
@@ -279,7 +279,7 @@ def _join(
                 led.update(near[names[leader]].names)
                 break
         alone = () if names[place] in led else ranks[place]
-        for word in alone[: prefix_length(count, shared_by(count, count, least), least)]:
+        for word in alone[: prefix_length(count, shared_words(count, count, least), least)]:
             waiting.setdefault(word, []).append(place)
         if step % _STEP == 0:
             yield

@@ -44,15 +44,15 @@ AS_READ = FileChoice()
 """All texts as they were recognised."""
 
 
-def _locked(change: Callable[Concatenate[Changes, P], T]) -> Callable[Concatenate[Changes, P], T]:
+def _with_lock(change: Callable[Concatenate[Changes, P], T]) -> Callable[Concatenate[Changes, P], T]:
     """A change that holds the lock of the library."""
 
     @wraps(change)
-    def changed(self: Changes, /, *values: P.args, **named: P.kwargs) -> T:
+    def change_with_lock(self: Changes, /, *values: P.args, **named: P.kwargs) -> T:
         with self._changing():
             return change(self, *values, **named)
 
-    return changed
+    return change_with_lock
 
 
 class Changes:
@@ -73,7 +73,7 @@ class Changes:
     def _database(self) -> Database:
         return self._open_database()
 
-    @_locked
+    @_with_lock
     def add(
         self, data: bytes, name: str, texts: Sequence[LibraryText], rows: Sequence[EditionRow] = (), choice: FileChoice = AS_READ
     ) -> tuple[Addition, ...]:
@@ -116,7 +116,7 @@ class Changes:
                 self._originals.withdraw(hash)
             raise
 
-    @_locked
+    @_with_lock
     def refill(self, original: Original, texts: Sequence[LibraryText], rows: Sequence[EditionRow] = ()) -> tuple[Addition, ...]:
         """Adds the missing texts of a file, except those that were removed."""
         original = self._with_free_numbers(original, len(texts))
@@ -128,7 +128,7 @@ class Changes:
             self._describe(original)
         return self._fill(original, prepared, rows, same)
 
-    @_locked
+    @_with_lock
     def remove(self, id: int) -> None:
         """Deletes a text, and its file if no other text was read from it."""
         row = self._database.row(id)
@@ -147,7 +147,7 @@ class Changes:
         if original is not None and is_last and original.is_removed:
             self._originals.remove(original.hash)
 
-    @_locked
+    @_with_lock
     def decide(self, id: int, standing: Standing | None) -> None:
         """Sets the status of a text by a user's decision; None deletes the decision."""
         row = self._database.row(id)

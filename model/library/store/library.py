@@ -31,7 +31,7 @@ from model.library.texts.search_normalization import normal_form
 from model.library.texts.status import LATEST_STATUSES
 from model.library.texts.values import LibraryClause, LibraryText
 from model.message import Message
-from model.references.editions import EditionRow, Editions, shipped
+from model.references.editions import EditionRow, Editions, shipped_editions
 
 _SETTLED = "settled"
 """The fact that the database contains the files that are older than itself."""
@@ -268,7 +268,7 @@ class Library:
         return {source.hash: file_of(source) for source in self.database.sources()}
 
     def _list(self) -> tuple[LibraryRecord, ...]:
-        known = Editions.of([*self.rows(), *shipped(), *self.own_editions])
+        known = Editions.of([*self.rows(), *shipped_editions(), *self.own_editions])
         return records_of(self.database.texts(), self._files(), known)
 
     # --- changing -----------------------------------------------------------------------------------------------------

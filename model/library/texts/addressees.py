@@ -80,7 +80,7 @@ def addressees_of(call: str, language: str) -> tuple[str, ...]:
     return ()
 
 
-def asked_by(clause: LibraryClause, language: str) -> tuple[str, ...]:
+def addressees_by_call(clause: LibraryClause, language: str) -> tuple[str, ...]:
     """The ids of the addressees of an operative clause, by its call; if the call names nobody (`invites`, `resolves`), by the
     beginning of the clause. Empty for a call itself and for other parts."""
     if clause.part != "operative" or clause.kind == "call":

@@ -61,9 +61,9 @@ class Directions(Struct, frozen=True):
         characters."""
         known = self._known.setdefault(name, {})
         start = id or self.default
-        return inherited_value(start, lambda at: self._direct_value(at, name), self._based_on, known) is True
+        return inherited_value(start, lambda at: self._direct_value(at, name), self._parent_style, known) is True
 
-    def _based_on(self, id: str) -> str:
+    def _parent_style(self, id: str) -> str:
         based = child_of(self.styles[id], W + "basedOn") if id in self.styles else None
         return "" if based is None else based.get(VAL, "")
 
