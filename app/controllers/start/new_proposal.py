@@ -154,7 +154,7 @@ class NewProposalController(QObject):
 
     def _show(self, wish: NewProposalRequest, text: Submission, opened: Opened | None) -> None:
         title = opened.path.stem if opened is not None else self.tr("New proposal")
-        self._open_submission.show_unsaved(text, title)
+        self._open_submission.show_unsaved(text, title, is_new=True)
         if opened is not None:
             if opened.path != self._given:
                 self._settings.add_recent(opened.path, "open")
