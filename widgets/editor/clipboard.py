@@ -207,12 +207,8 @@ def _pasted_runs(clause: Clause, notes: Container[str]) -> Iterator[Run]:
     for run in clause.runs:
         if run.text == NOTE and run.content in notes:
             yield Run(NOTE, style=_pasted_style(run.style), content=run.content)
-        elif not run.content and (text := clean_text(_single_line(run))):
+        elif not run.content and (text := clean_text(run.text.replace("\n", " ").replace("\u2029", " "))):
             yield Run(text, style=_pasted_style(run.style))
-
-
-def _single_line(run: Run) -> str:
-    return run.text.replace("\n", " ").replace("\u2029", " ")
 
 
 def _pasted_style(style: Style) -> Style:

@@ -17,6 +17,7 @@ from model.edits.transform import Transform
 from model.formats.notation import parse
 from model.lexicon import term_in
 from model.lexicon.calls import common_calls
+from model.lexicon.words import LANGUAGES, printed_words
 from model.redline import Clause, End, Kind, Props, Redline, Run, Stamp, Status
 from model.redline.without_package import without_package
 from model.submission.conferences import Conference, number_and_revision
@@ -31,22 +32,6 @@ _UNKNOWN = "XXX"
 """Replaces an unknown symbol of a source, as `XX` replaces a document's number (EUR/XX/1)."""
 _DIRECTORS = {"WTSA": "instructs_dir_tsb", "WTDC": "instructs_dir_bdt", "RA": "instructs_dir_br", "WRC": "instructs_dir_br"}
 _MASCULINE = ("PP", "WTDC", "WRC", "COUNCIL")
-_OF_ITU = {
-    "en": "{} of the International Telecommunication Union",
-    "fr": "{} de l'Union internationale des télécommunications",
-    "es": "{} de la Unión Internacional de Telecomunicaciones",
-    "ru": "{} Международного союза электросвязи",
-    "zh": "国际电信联盟{}",
-    "ar": "{} للاتحاد الدولي للاتصالات",
-}
-_OPENINGS = {
-    "en": "The {} ({}, {}),",
-    "fr": "{} ({}, {}),",
-    "es": "{} ({}, {}),",
-    "ru": "{} ({}, {}\u00a0г.),",
-    "zh": "{0}（{2}年，{1}），",
-    "ar": "إن {} ({}، {})،",
-}
 _ARTICLES = {
     "fr": (("A", "L'"), ("Conseil", "Le "), ("", "La ")),
     "es": (("Consejo", "El "), ("", "La ")),
@@ -80,18 +65,20 @@ def _inserted(clause: Clause, stamp: Stamp) -> Clause:
 
 def _opening(language: str, conference: Conference | None) -> str:
     """`The World Telecommunication Standardization Assembly (New Delhi, 2024),`."""
+    words = printed_words(language)
+    opening = words["The {} ({}, {}),"]
     if conference is None:
-        return _OPENINGS[language].format("[…]", "[…]", "[…]")
+        return opening.format("[…]", "[…]", "[…]")
     name = conference.text("name", language)
     if conference.body == "PP":
-        name = _OF_ITU[language].format(name)
+        name = words["{} of the International Telecommunication Union"].format(name)
     for head, article in _ARTICLES.get(language, ()):
         if name.startswith(head):
             name = article + name
             break
     parts = [part.strip() for part in re.split("[,，،]", conference.text("when", language))]
     place = next((part for part in parts if part and not any(letter.isdigit() for letter in part)), "[…]")
-    return _OPENINGS[language].format(name, place, conference.start[:4] or "[…]")
+    return opening.format(name, place, conference.start[:4] or "[…]")
 
 
 def proposal_on(text: Redline, symbol: Symbol, number: str = "") -> Proposal:
@@ -124,7 +111,7 @@ def source_symbol(submission: Submission) -> str:
             return found[0]
     sources = " ".join(submission.header.sources).casefold()
     for row in read_table("tables/regions.tsv"):
-        if any(row[language].casefold() in sources for language in _OPENINGS):
+        if any(row[language].casefold() in sources for language in LANGUAGES):
             return row["symbol"]
     named = {source.strip().casefold() for source in submission.header.sources}
     symbols = [symbol for symbol, name in _administrations(submission.language).items() if name.casefold() in named]
@@ -133,7 +120,7 @@ def source_symbol(submission: Submission) -> str:
 
 def sources(language: str) -> dict[str, str]:
     """The names of possible submitters, as in the source line, by their symbols: regional organizations, then administrations."""
-    column = language if language in _OPENINGS else "en"
+    column = language if language in LANGUAGES else "en"
     return {row["symbol"]: row[column] for row in read_table("tables/regions.tsv")} | _administrations(language)
 
 
@@ -141,7 +128,7 @@ def _administrations(language: str) -> dict[str, str]:
     """The member countries of ITU, by the symbols of its Radio Regulations, under the shorter names of the Unicode CLDR."""
     from babel import Locale  # only who fills in the form pays for it
 
-    names = Locale.parse(language if language in _OPENINGS else "en").territories
+    names = Locale.parse(language if language in LANGUAGES else "en").territories
     return {row["symbol"]: names[row["territory"]] for row in read_table("tables/administrations.tsv")}
 
 
