@@ -17,6 +17,7 @@ from model.edits.transform import Transform
 from model.formats.notation import parse
 from model.lexicon import term_in
 from model.lexicon.calls import common_calls
+from model.lexicon.words import printed_words
 from model.redline import Clause, End, Kind, Props, Redline, Run, Stamp, Status
 from model.redline.without_package import without_package
 from model.submission.conferences import Conference, document_code
@@ -29,22 +30,6 @@ from resources import list_names, read_text
 NEW_RESOLUTION = "templates/new-resolution.{}.txt"
 _DIRECTORS = {"WTSA": "instructs_dir_tsb", "WTDC": "instructs_dir_bdt", "RA": "instructs_dir_br", "WRC": "instructs_dir_br"}
 _MASCULINE = ("PP", "WTDC", "WRC", "COUNCIL")
-_OF_ITU = {
-    "en": "{} of the International Telecommunication Union",
-    "fr": "{} de l'Union internationale des télécommunications",
-    "es": "{} de la Unión Internacional de Telecomunicaciones",
-    "ru": "{} Международного союза электросвязи",
-    "zh": "国际电信联盟{}",
-    "ar": "{} للاتحاد الدولي للاتصالات",
-}
-_OPENINGS = {
-    "en": "The {} ({}, {}),",
-    "fr": "{} ({}, {}),",
-    "es": "{} ({}, {}),",
-    "ru": "{} ({}, {}\u00a0г.),",
-    "zh": "{0}（{2}年，{1}），",
-    "ar": "إن {} ({}، {})،",
-}
 _ARTICLES = {
     "fr": (("A", "L'"), ("Conseil", "Le "), ("", "La ")),
     "es": (("Consejo", "El "), ("", "La ")),
@@ -78,18 +63,20 @@ def _inserted(clause: Clause, stamp: Stamp) -> Clause:
 
 def _opening(language: str, conference: Conference | None) -> str:
     """`The World Telecommunication Standardization Assembly (New Delhi, 2024),`."""
+    words = printed_words(language)
+    opening = words["The {} ({}, {}),"]
     if conference is None:
-        return _OPENINGS[language].format("[…]", "[…]", "[…]")
+        return opening.format("[…]", "[…]", "[…]")
     name = conference.text("name", language)
     if conference.body == "PP":
-        name = _OF_ITU[language].format(name)
+        name = words["{} of the International Telecommunication Union"].format(name)
     for head, article in _ARTICLES.get(language, ()):
         if name.startswith(head):
             name = article + name
             break
     parts = [part.strip() for part in re.split("[,，،]", conference.text("when", language))]
     place = next((part for part in parts if part and not any(letter.isdigit() for letter in part)), "[…]")
-    return _OPENINGS[language].format(name, place, conference.start[:4] or "[…]")
+    return opening.format(name, place, conference.start[:4] or "[…]")
 
 
 def proposal_on(text: Redline, symbol: Symbol, number: str = "") -> Proposal:
