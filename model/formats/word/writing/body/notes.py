@@ -13,7 +13,6 @@ from model.formats.word.reading.comments import is_comment_mark
 from model.formats.word.writing.body.field_codes import with_code_together
 from model.formats.word.writing.body.paragraphs import ParagraphWriter, WrittenLine
 from model.formats.word.writing.body.pending_marks import note_reference
-from model.formats.word.writing.body.runs import RunWriter
 from model.formats.xml_escape import escape
 from model.redline import ANCHOR, KEPT_END, NOBODY, Clause, Note, Redline, Run, Side, Status, Style
 
@@ -184,6 +183,3 @@ def separators(kind: str) -> str:
         f'<w:{kind} w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:{kind}>'
         f'<w:{kind} w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:{kind}>'
     )
-
-
-__all__ = ["Marked", "NoteWriter", "Notes", "RunWriter", "separators"]
