@@ -69,8 +69,7 @@ class Notes:
     """Notes of the package that stay as they are, by key, with their ids."""
 
     def reference(self, run: Run) -> tuple[str, Style]:
-        """The children of the `w:r` that refers to a note, its typed mark among them, and its format; the note's body is
-        written with it."""
+        """The children of the `w:r` that refers to a note, with its typed mark, and its format; writes the note's body too."""
         note = self.redline.notes.get(run.content)
         if note is None:
             return "", run.style
@@ -141,8 +140,7 @@ def _split_head(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], tuple[Run, ...]
 
 
 def _with_head_first(lines: list[WrittenLine]) -> list[WrittenLine]:
-    """The paragraphs of a note with its mark at the beginning of the first one, even if text was inserted before it or into
-    it."""
+    """The paragraphs of a note; its mark begins the first one, even if text was inserted before it or into it."""
     head: list[Run] = []
     out: list[WrittenLine] = []
     in_head = True
