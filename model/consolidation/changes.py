@@ -117,8 +117,7 @@ def length(clauses: Iterable[Clause]) -> int:
 
 
 def changes_of(clauses: Sequence[Clause], before: Clause | None = None) -> list[PartyChange]:
-    """The changes of a story, or of a part of one after the clause `before`, in order, each as small as it can be: one word, one
-    paragraph, one row of a table."""
+    """The changes of a story, or of a part after the clause `before`, in order and as small as a word, paragraph or row."""
     return [replace(change, turn=turn) for turn, change in enumerate(_Reader(clauses, before).read(clauses))]
 
 

@@ -59,8 +59,7 @@ def add_note_text(
 
 
 def _typed_mark(redline: Redline, kind: str) -> str | None:
-    """The mark of a new note if the notes of the text have typed numbers, which Word does not count; its place determines which
-    number is printed."""
+    """The mark of a new note if the notes have typed numbers, which Word does not count; the place decides the number."""
     typed = [note for note in redline.notes.values() if note.kind == kind and (note.mark or "").isdecimal()]
     return str(len(typed) + 1) if typed else None
 

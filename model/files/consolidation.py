@@ -98,8 +98,7 @@ def with_distinct_names(read: Sequence[PartyProposal], files: Sequence[str]) -> 
 
 
 def proposer_name(submission: Submission, proposal: Proposal) -> str:
-    """The proposer, as Word's authors are named: the symbol in the proposal's number, otherwise the first source in the header;
-    '' if the file names nobody."""
+    """The proposer as an author: the symbol in the proposal's number, else the first source, else ''."""
     name = submitter_of(submission, proposal)
     return "" if name == NOBODY_NAMED else name
 

@@ -151,8 +151,7 @@ def _as_inserted(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
 
 
 def _fields(known: Submission, copy: Submission) -> Iterator[str]:
-    """The fields that both fill in and that differ; also the reasons if only one of them has any, and the symbol if the text has
-    one in the file."""
+    """The fields that both fill in and that differ; also reasons that only one has, and the symbol if the file has one."""
     for name in _HEADER:
         known_value, copied_value = (_without_case(getattr(submission.header, name)) for submission in (known, copy))
         if known_value and copied_value and known_value != copied_value:
@@ -207,8 +206,7 @@ class _Texts:
                     yield place, frozenset((story, clause.id) for clause in clauses)
 
     def _clauses(self, story: str) -> tuple[Sequence[Clause], Sequence[Clause]]:
-        """The clauses of a story in both texts. None of a note that only one of them has, or that replaces another: its mark
-        already shows that."""
+        """The clauses of a story in both texts; none of a note whose mark already shows that it is new, gone or another."""
         if not story:
             return self._known.clauses, self._copied.clauses
         key = story.removeprefix("notes/")

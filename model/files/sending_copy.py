@@ -49,8 +49,7 @@ def contents_of(project: Project) -> tuple[ContentItem, ...]:
 
 
 def copy_to_send(project: Project, omitted: Collection[Content]) -> Project:
-    """The project without some of its contents. Without its Word files, the text has no pictures and is exported in the styles
-    of the conference."""
+    """The project without some contents. Without Word files, it has no pictures and is exported in the house's styles."""
     without = frozenset(omitted)
     versions = () if "versions" in without else tuple([_version(version, without) for version in project.versions])
     parts = dict(project.parts)

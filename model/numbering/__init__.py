@@ -5,20 +5,3 @@ from model.numbering.labelling import Labelling, is_labelled_alike
 from model.numbering.schemes import Numeral, bare, default_numeral, parse_label
 from model.numbering.state import LabelPair
 from model.numbering.typed_labels import Placed, TypedLabel, is_label, read_label, resolve_schemes
-
-__all__ = [
-    "LabelPair",
-    "Labelling",
-    "Numeral",
-    "Placed",
-    "TypedLabel",
-    "bare",
-    "default_numeral",
-    "is_label",
-    "is_labelled_alike",
-    "label_spans",
-    "note_marks",
-    "parse_label",
-    "read_label",
-    "resolve_schemes",
-]

@@ -282,8 +282,7 @@ def _with_caret_of(first: Clause, second: Clause) -> tuple[Clause, Clause]:
 
 
 def _swap_ends(first: Clause, second: Clause, shared: Side) -> tuple[Clause, Clause]:
-    """Two clauses with their ends exchanged. The second's properties on the `shared` side pass to the first, as does its label if
-    the first has no text there."""
+    """Two clauses with their ends exchanged; what belongs to the `shared` side passes from the second to the first."""
     on_base = second.props_on("base") if shared == "base" else first.props_on("base")
     on_draft = second.props if shared == "draft" else first.props
     opens_empty = not shows(first.runs, shared)

@@ -166,8 +166,7 @@ def _of_this_conference_elsewhere(case: _Case) -> Verdict | None:
 
 
 def _body_that_met(edition: Edition, own_body: str) -> str:
-    """The body whose conference an edition names: that of the citing text if it may have met there, else the only one that did;
-    '' if there are several."""
+    """The body whose conference an edition names: the citing text's if it may have met there, else the only one, or ''."""
     if own_body and not _never_held(own_body, edition):
         return own_body
     bodies = adopting_bodies(edition.place, edition.year)

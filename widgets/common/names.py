@@ -77,8 +77,7 @@ def object_words(content: str) -> str:
 
 
 def object_mark(content: str) -> str:
-    """The characters that represent an object in a document: U+FFFC, its words and, for a picture with a size, its size and
-    file."""
+    """The characters of an object in a document: U+FFFC, its words and, for a picture with a size, size and file."""
     extent = extent_of(content)
     size = f"\n{extent.width:g} {extent.height:g} {extent.reference}" if extent is not None else ""
     return f"{OBJECT}{object_words(content)}{size}"

@@ -42,8 +42,7 @@ PART = 1_000
 
 
 class Intents:
-    """Edits one story. Each method commits at most one transaction and returns the new place of the caret; None if it does not
-    move."""
+    """Edits one story. Each method commits at most one transaction and returns the caret's new place, None if it stays."""
 
     def __init__(self, store: Store, story: Callable[[], StoryId], tell: Callable[[str], None] = lambda sentence: None) -> None:
         self._store = store
@@ -92,8 +91,7 @@ class Intents:
         return after
 
     def _absorb(self, caret: Place) -> Place | None:
-        """Turns a label that was typed at the start of a new item into its number, as a separate step: one undo restores the
-        characters."""
+        """Turns a label typed at the start of a new item into its number, as a step of its own that undo takes back."""
         if self._story().note:
             return None
         submission, story, stamp = self._store.submission, self._story(), self._store.stamp()

@@ -253,8 +253,7 @@ _LOST_IN_REASONS = (
 
 
 def _lost_text_messages(paragraphs: Sequence[RawParagraph], sentences: tuple[Message, Message, Message]) -> Iterator[Message]:
-    """Messages on what of a text outside the redlines has no place in the submission: its tracked changes, its notes, its
-    pictures."""
+    """Messages on what of a text the submission has no place for: tracked changes, notes and pictures outside redlines."""
     of_changes, of_notes, of_pictures = sentences
     runs = [run for paragraph in paragraphs for run in paragraph.runs]
     tracked = any(run.status is not Status.KEPT for run in runs) or any(

@@ -78,8 +78,7 @@ def split_body(raw: RawDocument) -> BodyTexts:
 
 
 def split_redline(redline: Redline) -> list[Redline]:
-    """The texts of a redline that has several number lines, as in notation; the paragraphs before the first number line are
-    part of the first text."""
+    """The texts of a redline with several number lines; paragraphs before the first one belong to the first text."""
     starts = [at for at, clause in enumerate(redline.clauses) if clause.props.kind == "number"]
     if len(starts) < 2:
         return [redline]

@@ -96,8 +96,7 @@ def _order(mandate: Mandate) -> tuple[int, str, str, tuple[tuple[int, str], ...]
 
 
 def counted_addressees(mandates: Iterable[Mandate]) -> tuple[tuple[str, int], ...]:
-    """The number of mandates of each addressee that has any, in the order of the table; '' for mandates without an
-    addressee."""
+    """The number of mandates of each addressee that has any, in the order of the table; '' for those without addressee."""
     counts = Counter(addressee for mandate in mandates for addressee in mandate.addressees or ("",))
     return tuple((addressee, counts[addressee]) for addressee in (*addressees(), "") if counts[addressee])
 

@@ -183,8 +183,7 @@ def steps_to_groups(
 
 
 class _Near(Struct):
-    """The classes that are similar to one class of clauses: their names and similarities, in two arrays, since there may be
-    millions of pairs."""
+    """The classes similar to a class of clauses: names and similarities, in two arrays, since pairs may be millions."""
 
     names: array[int] = field(default_factory=lambda: array("I"))
     shares: array[float] = field(default_factory=lambda: array("d"))

@@ -165,8 +165,7 @@ class Changes:
 
     @contextmanager
     def rebuilding(self) -> Iterator[None]:
-        """Empties the library and lets it be filled by `refill` in the context; all of it is one transaction, and an exception
-        undoes it."""
+        """Empties the library and lets `refill` fill it in the context; all is one transaction, undone by an exception."""
         with self._changing():
             self._originals.drop_removed({source.hash for source in self._database.sources()})
             waiting: list[Original] = []
@@ -249,8 +248,7 @@ class Changes:
         return found
 
     def _with_free_numbers(self, original: Original, texts: int) -> Original:
-        """The description of a file, with new text numbers if another number of texts is read of it than before, or if other
-        texts have its numbers."""
+        """The description of a file, with new text numbers if their count changed or other texts have them."""
         if original.texts != texts:
             known = replace(original, texts=texts, removed=(), decided={}, corrected={})
         elif not has_room(self._database, original):
@@ -265,8 +263,7 @@ class Changes:
         return known
 
     def _restore_description(self, hash: str, data: bytes, texts: int) -> Original | None:
-        """Writes the lost or damaged description of a file again from the database, and returns it; None if the database does
-        not know the file."""
+        """Writes a lost or damaged description of a file again from the database, and returns it; None for an unknown file."""
         source = self._database.source(hash)
         if source is None:
             return None

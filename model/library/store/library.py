@@ -215,8 +215,7 @@ class Library:
             return found
 
     def search_by_weight(self, words: Mapping[str, int], enough: int, query: LibraryQuery) -> LibraryHits:
-        """The clauses, in the language and the texts of a query, in which the weights of the given words sum to at least
-        `enough`; a word counts once."""
+        """The clauses that a query covers in which the weights of the given words sum to `enough`; a word counts once."""
         with self.reading():
             wanted = {text.id for text in self.texts() if query.takes_in(text)}
             return search_by_weight(self.database, words, enough, wanted)
@@ -285,8 +284,7 @@ class Library:
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
-        """Lets this library alone be changed in the context. FileError if it is only read, is locked for long or cannot be
-        written."""
+        """Lets this library alone be changed. FileError if it is only read, is locked for long or cannot be written."""
         if self._is_changing:
             yield
             return

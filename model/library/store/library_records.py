@@ -133,8 +133,7 @@ def file_of(row: SourceRow) -> FileRecord:
 
 
 def records_of(rows: Iterable[TextRow], files: Mapping[str, FileRecord], known: Editions) -> tuple[LibraryRecord, ...]:
-    """The list of texts, each with the status that depends on all of them and on the editions that are known. Damaged if the
-    file of a text is missing."""
+    """The list of texts with their statuses, which depend on all texts and known editions. Damaged if a file is missing."""
     entries = [(row, entry_of(row)) for row in rows]
     if any(row.source not in files for row, _ in entries):
         raise Damaged

@@ -105,8 +105,7 @@ class CommentRegistry:
         return replace(proposal, redline=mark_comments(redline, new))
 
     def put(self, parts: Parts, main: str, marks: RevisionMarks, known: Iterable[etree._Element] = ()) -> None:
-        """Writes the parts, nothing if there are no comments. `known` are the cleaned elements of the package's own
-        comments."""
+        """Writes the parts, if there are comments. `known` are the cleaned elements of the package's own comments."""
         old = {comment.get(ID, ""): comment for comment in known}
         if not old and not self.comments:
             return

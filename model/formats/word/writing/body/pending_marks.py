@@ -58,8 +58,7 @@ class PendingMark(NamedTuple):
 
 
 def split_at_marks(xml: str) -> tuple[list[str], list[PendingMark]]:
-    """The text of a part as a list in which every second item is the place of a mark, and the marks; `"".join` makes the text
-    when each place is filled."""
+    """The text of a part as a list with the place of a mark as every second item, and the marks; fill the places, then join."""
     pieces = xml.split(_AROUND)
     return pieces, [PendingMark(*text.split(_BETWEEN)) for text in pieces[1::2]]
 

@@ -79,8 +79,7 @@ class WrittenText:
         return to_word(with_crossings(self.redline.clauses), whole=not self.in_submission)
 
     def in_word_order(self) -> tuple[Sequence[Clause], Sequence[Clause]]:
-        """The clauses of the text and of the text as first read; if both sides are written, with the ends that Word gives
-        them."""
+        """The clauses of the text and of the text as read; with the ends that Word gives them if both sides are written."""
         clauses, original = self.redline.clauses, self.proposal.original.clauses
         if self.side is not None:
             return clauses, original
@@ -94,8 +93,7 @@ class WrittenText:
         return {paragraph.bearer.id: paragraph.closing for paragraph in shared}
 
     def closing_read(self) -> frozenset[str]:
-        """For a text of both sides: the ids of the new clauses, those of notes included, that close a paragraph of the base that
-        was read."""
+        """For a text of both sides: the ids of new clauses, also in notes, that close a paragraph of the base as read."""
         if self.side is not None:
             return frozenset()
         notes = (note.clauses for note in self.redline.notes.values() if not all(clause.source for clause in note.clauses))

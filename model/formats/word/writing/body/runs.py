@@ -183,8 +183,7 @@ class RunWriter:
         return known
 
     def _finish_fragment(self, xml: str, instructions: str = "", texts: str = "") -> str:
-        """A fragment with its Latin stretches and pending marks, and with other names for the elements of characters and field
-        codes if they are given."""
+        """A fragment with its Latin stretches and pending marks, perhaps with other names for some elements."""
         parts = elements(xml) if texts or self.from_right or (instructions and "nstrText" in xml) else []
         for part in parts:
             for words in part.iter(*_INSTRUCTIONS) if instructions else ():
