@@ -38,7 +38,7 @@ Block = tuple[NewClause, ...] | NewTable
 
 
 def blocks_of(paragraphs: Sequence[tuple[Run, ...]], tables: Sequence[HtmlTable], language: str) -> list[Block]:
-    """The clauses and tables of a page in order, clauses recognise_clauses by their labels and calls.
+    """The clauses and tables of a page in order, clauses recognised by their labels and calls.
 
     paragraphs: those of the page, with the lines of its tables
     language: that of the text to which they are added
