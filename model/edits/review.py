@@ -52,7 +52,9 @@ def amendments_within(found: Iterable[Amendment], story: str, spans: Sequence[tu
 def _decide(submission: Submission, number: int, chosen: Sequence[Amendment], stamp: Stamp, *, accepting: bool) -> Transaction:
     redline = proposal_of(submission, number).redline
     # A part may belong to several amendments, such as text moved into a new row; it is decided once.
-    parts = list(dict.fromkeys(part for amendment in _with_rows(redline, chosen) for part in amendment.parts))
+    parts = list(
+        dict.fromkeys(part for amendment in _with_rows(redline, chosen, accepting=accepting) for part in amendment.parts)
+    )
     decided = decided_redline(redline, parts, accepting=accepting)
     with_ends = with_base_ends if accepting else with_live_ends
     notes = {
@@ -84,11 +86,13 @@ def _bearers(redline: Redline) -> list[str]:
     return [paragraph.bearer.id for paragraph in paragraphs(redline.clauses, "base")]
 
 
-def _with_rows(redline: Redline, chosen: Sequence[Amendment]) -> Sequence[Amendment]:
-    """The amendments, with all others in their tracked rows and columns, which are decided as a whole."""
+def _with_rows(redline: Redline, chosen: Sequence[Amendment], *, accepting: bool) -> Sequence[Amendment]:
+    """The amendments, with all others in their tracked rows and columns, which are decided as a whole: text moved into a new row
+    is accepted with the row, and text moved out of a deleted one goes back with it."""
     if not any(clause.cell for clause in redline.clauses):
         return chosen
     cells, around = one_sided_cells(redline.clauses), enclosing_cells(redline.clauses)
+    whole = Status.INSERTED if accepting else Status.DELETED  # the rows in which decided words would be in one side alone
 
     def parts_of(amendment: Amendment) -> set[tuple[object, ...]]:
         if amendment.kind == "row":
@@ -100,7 +104,7 @@ def _with_rows(redline: Redline, chosen: Sequence[Amendment]) -> Sequence[Amendm
         clause = redline[id]
         if clause.cell is None:
             return set()
-        found: set[tuple[object, ...]] = {("row", *clause.cell[:2])} if of_row else set()
+        found: set[tuple[object, ...]] = {("row", *clause.cell[:2])} if of_row or clause.row is whole else set()
         if clause.cell in cells and not found:
             found.add((cells[clause.cell], *clause.cell[::2]))
         for cell in around.get(clause.id, ()):

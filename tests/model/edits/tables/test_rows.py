@@ -216,6 +216,22 @@ def test_what_an_older_version_moved_into_a_struck_row_is_decided_once() -> None
     assert [clause.text for clause in after.clauses] == [clause.text for clause in redline.base().clauses]
 
 
+def test_text_that_was_moved_into_a_new_row_is_accepted_with_the_row() -> None:
+    value = done(read(GRID), (rows.insert_row, "r1c0", {}))
+    clauses = value.proposals[0].redline.clauses
+    at = next(place for place, clause in enumerate(clauses) if clause.row is Status.INSERTED)
+    value = apply(value, structure.move_clauses(value, StoryId(1), clauses[-1].id, at + 1, ME))
+    moved = [amendment for amendment in amendments(value.proposals[0].redline) if amendment.kind == "move"]
+    assert len(moved) == 1
+    after = apply(value, review.accept(value, 1, moved, ME))
+    assert {clause.row for clause in after.proposals[0].redline.clauses} == {Status.KEPT}
+    assert bare(after.proposals[0].redline, "base") == bare(value.proposals[0].redline, "draft")
+    for view in ("markup", *VIEWS):
+        export_word(after, ExportOptions(view=view))
+    rejected = apply(value, review.reject(value, 1, moved, ME)).proposals[0].redline
+    assert Status.INSERTED in {clause.row for clause in rejected.clauses}  # the new row stays when its text goes back
+
+
 def test_no_clause_is_put_into_a_column_that_is_struck() -> None:
     value = read(GRID)
     value = apply(value, columns.delete_column(value, StoryId(1), id_of(value, "r1c1"), ME))
