@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QTabWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QTabWidget, QToolBar, QWidget
 
 from widgets.common.actions import Keys, key_sequences, name_without_keys
 from widgets.common.foreign_text import as_tooltip
+from widgets.common.menu import add_menu
 from widgets.common.sizes import resize_to_fit
 from widgets.library.chain_page import ChainPage
 from widgets.library.mandates_page import MandatesPage
@@ -112,7 +113,7 @@ class LibraryWindow(QMainWindow):
             ),
             (self.tr("&Help"), [self.help]),
         ):
-            menu: QMenu = self.menuBar().addMenu(title)
+            menu = add_menu(self.menuBar(), title)
             menu.setToolTipsVisible(True)
             for action in actions:
                 if action is None:
