@@ -30,7 +30,7 @@ class SearchPage(QWidget):
     def __init__(self, *, upright: bool = False, parent: QWidget | None = None) -> None:
         """`upright`: the text is below the list, not beside it."""
         super().__init__(parent)
-        self.form = SearchForm(2 if upright else 3)
+        self.form = SearchForm()
         self.list = LibraryEntryList()
         self.reader = LibraryReader()
         self.which = plain_label("") if upright else ElidedLabel()
