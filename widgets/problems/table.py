@@ -63,6 +63,7 @@ class ProblemTable(QTableView):
         set_row_height(self)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setMinimumSectionSize(NARROW[0])
         header.setStretchLastSection(True)
         for column, width in enumerate(BROAD):
             header.resizeSection(column, width)
