@@ -104,8 +104,7 @@ class ReferencesController(QObject):
         self._settings.change(references=mode)
 
     def complete(self, made: Transaction, merge: MergeKey | None) -> tuple[Transaction, MergeKey | None]:
-        """A transaction with the references that follow it, and the key by which what is done in the bar becomes one undo
-        step with it."""
+        """A transaction with the references that follow it, and the key that merges the actions of the bar into its step."""
         import model.edits.references as references  # in this form it costs a key the least
 
         if not references.may_relabel(made):
@@ -117,7 +116,7 @@ class ReferencesController(QObject):
         session, before = self._session, self._session.submission
         after = session.preview(made)
         try:
-            found = references.relabelled(before, after, session.labelling, self._mentioning)
+            found = references.stale_references(before, after, session.labelling, self._mentioning)
         except Exception:  # a reference that cannot be read must not take the edit with it
             logging.getLogger(__name__).exception("references were not followed")
             found = ()

@@ -64,8 +64,7 @@ class Actions(QObject):
         self._slots[id] = slot
 
     def made_by(self, make: Callable[[], object], *ids: ActionId) -> None:
-        """Lets actions be connected by the controller that `make` makes when one of them is first triggered: it is not part of
-        the first window."""
+        """Connects actions to the controller that `make` makes when one is first triggered, after the first window."""
         self._makers.update(dict.fromkeys(ids, make))
 
     def slot(self, id: ActionId) -> Callable[[], object] | None:

@@ -49,8 +49,7 @@ def change_case(submission: Submission, story: StoryId, a: Place, b: Place, stam
 
 
 def _between(passage: Passage, index: dict[str, int], a: Place, b: Place) -> Span | None:
-    """The characters of a passage between two places of its story, in the text of the passage; of two equal places, the place
-    itself. None if there are none."""
+    """The characters of a passage between two places of its story, or the place if both are equal; None if there are none."""
     passed, found = 0, list[int]()
     for clause, offset, run in passage.runs:
         number, end = index[clause.id], offset + len(run.text)

@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from model.errors import EditError, shortened
+from model.errors import EditError, shorten_value
 from model.redline import Clause, Note, Redline
 from model.submission.values import Proposal, Submission
 
@@ -114,7 +114,7 @@ def proposal_of(submission: Submission, number: int) -> Proposal:
     if not 0 < number <= len(submission.proposals):
         raise EditError.of(
             "there is no proposal {number}: the submission has {given}",
-            number=shortened(repr(str(number))),
+            number=shorten_value(repr(str(number))),
             given=len(submission.proposals),
         )
     return submission.proposals[number - 1]

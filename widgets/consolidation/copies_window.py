@@ -129,8 +129,7 @@ class CopiesWindow(QMainWindow):
             widget.setVisible(len(texts) > 1)
 
     def show_board(self, board: CopiesMatrix, *, stay: bool) -> None:
-        """Shows copies; with `stay` the current cell is kept, otherwise the first cell with a change to take over becomes
-        current."""
+        """Shows copies. The first cell with a change to take over becomes current; with `stay`, the current one remains."""
         was = self._place() if stay else None
         self._board = board
         self.matrix.lines.show_board(board, {})

@@ -220,8 +220,7 @@ class CitationsPage(QWidget):
         self._all = ()
 
     def show_entries(self, entries: Sequence[CitationEntry], message: str) -> None:
-        """Lists citations. At first, those superseded by an edition in force are ticked, unless the sentence is about the
-        past."""
+        """Lists citations. At first the superseded ones are ticked, unless the sentence is about the past."""
         first = not self._all
         self._all = entries
         self._result = message

@@ -56,8 +56,7 @@ class ProblemPanel(PassesFocus):
         actions: Sequence[QAction] = (),
         parent: QWidget | None = None,
     ) -> None:
-        """`place` and `offered` as in `ProblemModel`; the `actions` of the window are in the menu, the first one also as a
-        button."""
+        """`place` and `offered` as in `ProblemModel`; `actions` are in the menu, the first one also as a button."""
         super().__init__(parent)
         self.problems = ProblemModel(place, offered, self)
         self.table = ProblemTable(self.problems)

@@ -21,8 +21,7 @@ ROOM = 900
 
 
 class ZoomBar(QWidget):
-    """Shows a zoom and asks for others. The slider has the same steps as the keys; for a value between two it shows the nearer
-    one."""
+    """Shows a zoom and asks for others. The slider has the steps of the keys; between two it shows the nearer one."""
 
     zoom_asked = Signal(int)
     """Per cent."""

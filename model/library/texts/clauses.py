@@ -50,8 +50,7 @@ def _of_text(redline: Redline) -> Iterator[LibraryClause]:
 
 
 def _with_verbs(clauses: tuple[LibraryClause, ...], language: str) -> tuple[LibraryClause, ...]:
-    """The clauses of a text without calls, with the part and the call by their verbs; unchanged if none begins with a verb of
-    the operative part."""
+    """The clauses of a text without calls, with part and call by their verbs; unchanged if none has an operative verb."""
     if language not in LANGUAGES:
         return clauses
     addresses = [operative_call(clause.text, language) if _is_whole(clause) else None for clause in clauses]
