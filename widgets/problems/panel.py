@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFrame,
-    QMenu,
     QPlainTextEdit,
     QSplitter,
     QToolButton,
@@ -23,6 +22,7 @@ from model.preflight.rules import rule_named
 from widgets.common.flow_layout import FlowLayout
 from widgets.common.foreign_text import isolated
 from widgets.common.labels import ElidedLabel, reading_box
+from widgets.common.menu import Menu
 from widgets.common.names import local_time
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.translation import line_of, say
@@ -218,7 +218,7 @@ class ProblemPanel(PassesFocus):
         self._with_current(lambda finding: self.repair_asked.emit(self.problems.alike(finding)))
 
     def _show_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self.own_actions)
         menu.addSeparator()
