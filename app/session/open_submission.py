@@ -254,8 +254,7 @@ class OpenSubmission(QObject):
         return message.format(name=path.name, who=holder.name or unknown, host=holder.host or "?", time=holder.time or "?")
 
     def reload(self) -> bool:
-        """Reads a file again after another program changed it. Unsaved changes become a version of it. Returns whether it
-        could be used."""
+        """Reads the file again after another program changed it; unsaved changes become a version. Returns success."""
         persistence, unsaved, old = self._persistence, self.modified, self._session.submission
         if persistence is None or persistence.path is None:
             return False

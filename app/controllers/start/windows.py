@@ -94,8 +94,7 @@ class WindowsController(QObject):
         return opened.title == sample_title() and opened.persistence.path is None and not opened.modified
 
     def elsewhere(self, path: Path) -> bool:
-        """Shows a file in the window that has it open, or in a new one if this one has a document. False if this window is to
-        open it."""
+        """Shows a file in the window that has it, or in a new one if this one has a document. False: this window opens it."""
         persistence = self._open_submission.persistence
         if persistence is not None and persistence.path is not None and real_path(persistence.path) == real_path(path):
             return False
