@@ -112,10 +112,15 @@ class Photographer:
         """Whether a box is still to come up: on a busy machine it takes longer."""
         return name.startswith("box ") and not self._brought_up() and not self._choosers()
 
+    def _is_still(self) -> bool:
+        """Whether nothing is read, scaled or divided into pages any more."""
+        program = self._program
+        return not program.open_submission.busy and not program.window.editor.is_about_to_scale and program.page_view.settled
+
     def _keep(self, name: str) -> None:
         window = self._program.window
         work = 0
-        while self._program.open_submission.busy and (work := work + 1) < 100:
+        while not self._is_still() and (work := work + 1) < 100:
             wait(100)
         shown, choosers = self._brought_up(), self._choosers()
         if name.startswith("box ") and not shown and not choosers:
