@@ -13,7 +13,7 @@ from unittest import mock
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEventLoop, QPoint, QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QToolTip, QWidget
 
 from app.program import Program
 from app.session.recovery import state_folder
@@ -21,6 +21,7 @@ from app.translation.qt_translator import speak
 from app.user_data.settings import config_folder
 from app.window import main_window
 from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
+from app.window.toolbars import KindChoice
 from model.edits.comments import add_comment, anchors_between
 from model.edits.common import index_of
 from model.edits.fields import set_field
@@ -49,6 +50,8 @@ SETTLE = 900
 """Milliseconds until what was brought up stands still."""
 PATIENCE = 10
 """How many times as long a box is waited for."""
+NARROW = 1000
+"""The width in pixels of a narrow window."""
 HELD = 1725613200
 """The time on the pictures: 6 September 2024, 09:00 UTC, in seconds since 1970."""
 WORDS = {"ar": "ومنها البلدان النامية", "zh": "包括发展中国家", "en": "and in all regions"}
@@ -85,10 +88,11 @@ class Photographer:
         self._program = program
         self._only = only
 
-    def take(self, name: str, bring_up: Callable[[], object]) -> None:
-        """Keeps a picture of the box that comes up, of the window where none does, and puts the box away."""
+    def take(self, name: str, bring_up: Callable[[], object]) -> bool:
+        """Keeps a picture of the box that comes up, of the window where none does, and puts the box away; returns whether this
+        picture is wanted."""
         if self._only not in name:
-            return
+            return False
         timer = QTimer()
         timer.setSingleShot(True)
         waited = iter([True] * PATIENCE)
@@ -100,6 +104,7 @@ class Photographer:
         while timer.isActive():
             wait(50)
         wait(50)
+        return True
 
     def _brought_up(self) -> list[QWidget]:
         """The boxes and windows that are seen besides the window of the program."""
@@ -231,6 +236,7 @@ def strike_what_is_cited(program: Program) -> None:
 
 def open_card(program: Program) -> None:
     """Opens the card of the first comment."""
+    program.window.panels.open("cards")
     program.cards.follow()
     card = next(card for card in program.cards.margin.cards.all if card.comment is not None)
     program.cards.margin.go_to(card)
@@ -280,7 +286,8 @@ def _take(photographer: Photographer, program: Program) -> None:
     photographer.take("view between pages", partial(show_gap, program))
     take_first_page(photographer, program)
     for name in EMBEDDED:
-        photographer.take(f"panel {name}", actions[name].trigger)
+        if not photographer.take(f"panel {name}", actions[name].trigger):
+            continue
         if name == "parallel":
             file = Path(QFileDialog.getOpenFileName()[0])
             photographer.take("panel parallel filled", partial(program.language_versions.open, file))
@@ -288,6 +295,7 @@ def _take(photographer: Photographer, program: Program) -> None:
             actions[name].trigger()
     photographer.take("cards", partial(open_card, program))
     program.cards.opening.close()
+    take_narrow(photographer, program)
     program.find.bar.form.setFocus()
     for name, of in (("text", TEXT_MENU), ("clause", CLAUSE_MENU)):
         menu = program.menus.menu_of(of)
@@ -311,6 +319,29 @@ def _take(photographer: Photographer, program: Program) -> None:
         photographer.take("window of returned copies", combined(program, Path(folder)).show)
         base, proposals = write_files(Path(folder))
         photographer.take("window of a consolidation", lambda: consolidate(program, base, proposals))
+
+
+def take_narrow(photographer: Photographer, program: Program) -> None:
+    """A tooltip and the list of a choice; then a narrow window, in which tree and pane lie over the text."""
+    window, size = program.window, program.window.size()
+    photographer.take("tooltip", partial(show_tooltip, program))
+    kinds = window.findChild(KindChoice)
+    assert isinstance(kinds, KindChoice)
+    photographer.take("choice", kinds.showPopup)
+    window.resize(NARROW, size.height())
+    window.panels.close("cards")
+    photographer.take("narrow window", lambda: None)
+    for name, panel in (("form", "submission"), ("cards", "cards")):
+        photographer.take(f"narrow window with {name}", partial(window.panels.open, panel))
+    photographer.take("narrow window with tree", program.actions["clause tree"].trigger)
+    window.panes.uncover()
+    window.resize(size)
+
+
+def show_tooltip(program: Program) -> None:
+    """Shows the tooltip of a tool."""
+    button = program.window.panes.pane.close_button
+    QToolTip.showText(button.mapToGlobal(button.rect().center()), program.actions["accept"].toolTip(), button)
 
 
 def take_first_page(photographer: Photographer, program: Program) -> None:
