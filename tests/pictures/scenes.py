@@ -13,7 +13,7 @@ from unittest import mock
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEventLoop, QPoint, QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QProgressDialog, QToolTip, QWidget
 
 from app.program import Program
 from app.session.recovery import state_folder
@@ -60,7 +60,7 @@ EMBEDDED = (*TOGGLED, "submission form", "comments", "problems", "split base", "
 DIALOGS = (
     "settings", "shortcuts", "manual", "about", "commands", "go to clause", "new call", "versions", "take version",
     "editions", "terms", "print", "export pdf", "print preview", "of author", "reason", "private note", "consolidate", "compare",
-    "label", "footnote", "name", "export", "read label", "take in", "send copy", "add proposal", "symbol", "add correction",
+    "label", "name", "export", "read label", "take in", "send copy", "add proposal", "symbol", "add correction",
 )  # fmt: skip
 ASKED: dict[str, Callable[[QWidget], object]] = {
     "ask to save": lambda w: messages.ask_to_save(w, "Resolution 75.amend"),
@@ -114,8 +114,11 @@ class Photographer:
         return [chooser for chooser in self._program.window.findChildren(Chooser) if chooser.isVisible()]
 
     def _is_to_come(self, name: str) -> bool:
-        """Whether a box is still to come up: on a busy machine it takes longer."""
-        return name.startswith("box ") and not self._brought_up() and not self._choosers()
+        """Whether a box or a window is still to come up: on a busy machine it takes longer."""
+        shown = self._brought_up()
+        return any(isinstance(top, QProgressDialog) for top in shown) or (
+            name.startswith("box ") and not shown and not self._choosers()
+        )
 
     def _is_still(self) -> bool:
         """Whether nothing is read, scaled or divided into pages any more."""
