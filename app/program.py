@@ -280,9 +280,11 @@ class Program:
     @cached_property
     def new_proposal(self) -> NewProposalController:
         """The controller of new proposals."""
+        from app.controllers.library.text_offers import TextOffers
         from app.controllers.start.new_proposal import NewProposalController
 
-        return NewProposalController(self.context, self.windows, self.own_name, self._known_editions)
+        texts = TextOffers(self.context, self.open_library, self._own_rows)
+        return NewProposalController(self.context, self.windows, self.own_name, self._known_editions, texts)
 
     @cached_property
     def tour(self) -> TourController:

@@ -8,7 +8,8 @@ from typing import Any, get_args
 from msgspec.structs import replace
 
 from model.edits import amendment_notes, fields, ignored_words, own_name, references, repairs, review
-from model.edits.proposals.new_proposal import begin_proposal, new_resolution, proposal_on
+from model.edits.proposals.first_proposal import begin_proposal
+from model.edits.proposals.new_proposal import new_resolution, proposal_on
 from model.errors import EditError
 from model.numbering import Labelling
 from model.preflight.citation_list import entries
