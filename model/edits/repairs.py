@@ -44,11 +44,13 @@ def repair_findings(submission: Submission, findings: Iterable[Finding], stamp: 
     return replace(made, steps=(*made.steps, *steps))
 
 
-def repair_head(submission: Submission, stamp: Stamp) -> Transaction:
-    """Make the lines before the first introductory phrase those of the conference: number, editions, opening."""
+def repair_head(submission: Submission, stamp: Stamp, number: int | None = None) -> Transaction:
+    """Make the lines before the first introductory phrase those of the conference: number, editions, opening. `number` is the
+    proposal whose text is changed, from 1; None changes all texts."""
     frame = context_of(submission)
+    texts = frame.texts if number is None else frame.texts[number - 1 : number]
     rules = [(rule, rule.text) for rule in head_lines.RULES if rule.text is not None]
-    found = [finding for text in frame.texts for rule, check in rules for finding in rule.findings(check(text, frame))]
+    found = [finding for text in texts for rule, check in rules for finding in rule.findings(check(text, frame))]
     return repair_findings(submission, found, stamp)
 
 
