@@ -14,6 +14,7 @@ from app.controllers.window.own_name import OwnName
 from app.own_command import NEW
 from app.window.action_ids import ActionId
 from app.window.context import Context
+from app.window.template_start import start_at_field
 from model.edits.proposals.first_proposal import (
     begin_proposal,
     identity_in_force,
@@ -178,6 +179,8 @@ class NewProposalController(QObject):
         self._session.commit(made)
         self._window.show_proposal(1)
         self._window.editor.setFocus()
+        if made.after is not None:
+            start_at_field(self._window, made.after)
         return ""
 
     def _header(self, wish: NewProposalRequest, language: str) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The first proposal of a submission, on a text in force or on none, and what a text in force says of its conference."""
+"""The first proposal of a submission or a further one, on a text in force or on none, and the conference that is likely."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
-from model.edits.fields import set_field
+from model.edits.fields import add_proposal, set_field
 from model.edits.proposals.new_proposal import likely_number, named_text, new_resolution, next_handle, proposal_on, source_symbol
+from model.edits.proposals.template_fields import first_field
 from model.edits.repairs import repair_head
 from model.edits.transform import Transform
 from model.library.texts.editions import moment
@@ -16,9 +17,10 @@ from model.library.texts.values import TextIdentity
 from model.redline import Stamp
 from model.submission.conferences import Conference
 from model.submission.resolved import in_view
+from model.submission.story import FIRST_TEXT
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction
-from model.submission.values import Header, Submission, Symbol
+from model.submission.values import Header, Proposal, Submission, Symbol
 
 
 def text_in_force(read: Submission, symbol: Symbol) -> Submission:
@@ -58,13 +60,13 @@ def begin_proposal(
     submission: Submission, symbol: Symbol, header: Mapping[str, object], conference: Conference | None, stamp: Stamp
 ) -> Transaction:
     """Make the text of a submission a proposal, or add the skeleton of a new one if there is none, and fill in the header. In a
-    MOD the lines before the first introductory phrase become those of the conference.
+    MOD the lines before the first introductory phrase become those of the conference; of a new text the title is selected.
 
     symbol: MOD, ADD, SUP or NOC
     header: values by the names of the header's fields, those that are known
     conference: that of the header
     """
-    transform = Transform(submission, stamp)
+    transform, selection = Transform(submission, stamp), None
     for name, value in header.items():
         transform.add(set_field(transform.submission, f"header/{name}", value, stamp))
     after = transform.submission
@@ -74,10 +76,21 @@ def begin_proposal(
         if after.header.document and source_symbol(after):
             proposal = replace(proposal, number=likely_number(after, 1))
         transform.add_steps([SetField("proposals", submission.proposals, (proposal,))])
+        selection = first_field(proposal, FIRST_TEXT)
     else:
         transform.add_steps([SetField("proposals/1/symbol", submission.proposals[0].symbol, symbol)])
         if after.header.document and source_symbol(after):
             number = likely_number(after, 1)
             transform.add_steps([SetField("proposals/1/number", submission.proposals[0].number, number)])
-        transform.add(repair_head(transform.submission, stamp))
+        if symbol == "MOD":
+            transform.add(repair_head(transform.submission, stamp, 1))
+    return transform.transaction(TransactionKind.ADD_PROPOSAL, selection=selection)
+
+
+def add_ready_proposal(submission: Submission, proposal: Proposal, stamp: Stamp) -> Transaction:
+    """Add a proposal after the others. In a MOD the lines before the first introductory phrase become those of the conference."""
+    transform = Transform(submission, stamp)
+    transform.add(add_proposal(submission, proposal, stamp))
+    if proposal.symbol == "MOD":
+        transform.add(repair_head(transform.submission, stamp, len(transform.submission.proposals)))
     return transform.transaction(TransactionKind.ADD_PROPOSAL)

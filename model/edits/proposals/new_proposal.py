@@ -11,6 +11,7 @@ from string import Template
 
 from msgspec.structs import replace
 
+from model.edits.proposals.template_fields import TEMPLATE, template_language
 from model.formats.notation import parse
 from model.lexicon import term_in
 from model.lexicon.calls import common_calls
@@ -18,9 +19,8 @@ from model.redline import Clause, End, Kind, Props, Redline, Run, Stamp, Status
 from model.redline.without_package import without_package
 from model.submission.conferences import Conference, number_and_revision
 from model.submission.values import Proposal, Submission, Symbol
-from resources import list_names, read_table, read_text
+from resources import read_table, read_text
 
-NEW_RESOLUTION = "templates/new-resolution.{}.txt"
 _SYMBOL = re.compile(r"[A-Z]{1,4}(?:/[A-Z]{1,4})*(?=/)")
 _UNKNOWN = "XXX"
 """Replaces an unknown symbol of a source, as `XX` replaces a document's number (EUR/XX/1)."""
@@ -52,8 +52,7 @@ _ARTICLES = {
 def new_resolution(language: str, conference: Conference | None, handle: str, stamp: Stamp) -> Proposal:
     """ADD of a new resolution: everything in it is inserted, so that it is typed over without leaving a trace.
     `handle` stands in the brackets of its number (ITU gives that later); English where a language has no template."""
-    if NEW_RESOLUTION.format(language) not in list_names("templates", ".txt"):
-        language = "en"
+    language = template_language(language)
     body = conference.body if conference else ""
     calls = common_calls(language, masculine=body in _MASCULINE)
     words = {
@@ -62,7 +61,7 @@ def new_resolution(language: str, conference: Conference | None, handle: str, st
         "instructs": calls[_DIRECTORS.get(body, "instructs_sg")],
         "invites": calls["invites_ms"],
     }
-    text = Template(read_text(NEW_RESOLUTION.format(language))).substitute({**calls, **words})
+    text = Template(read_text(TEMPLATE.format(language))).substitute({**calls, **words})
     redline = parse(text, language=language)
     clauses = tuple(_inserted(clause, stamp) for clause in redline.clauses)
     return Proposal("ADD", redline=replace(redline, clauses=clauses), original=Redline(language=language))

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 from model.formats.amend import read_project
 from model.redline import Status
 from model.references.editions import EditionRow
+from model.submission.story import StoryId
+from model.submission.transactions import Selection
 from tests.builders.boxes import in_new_proposal
 from tests.builders.drags import drag
 from widgets.start.new_proposal import NewProposalDialog, NewProposalRequest
@@ -324,3 +326,66 @@ def test_typing_does_not_move_the_next_field(symbol, program):
                 assert shown(dialog) == before
 
     in_new_proposal(program.actions["new"].trigger, look)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "zh", "ar"])
+def test_a_new_text_opens_at_its_title_and_tab_goes_to_its_fields(language, program, qtbot):
+    program.new_proposal.begin(NewProposalRequest("ADD", conference="WTSA-24", source="ATU", document="35", language=language))
+    editor = program.window.editor
+
+    def selected() -> str:
+        return editor.textCursor().selectedText()
+
+    title = selected()
+    assert (title[0], title[-1]) == ("[", "]")
+    assert title == editor.clauses[1].text
+    assert editor.verticalScrollBar().value() <= 0
+    assert editor.viewport().rect().contains(editor.cursorRect().center())
+    QTest.keyClicks(editor, "x")
+    assert editor.clauses[1].text == "x"
+    QTest.keyClick(editor, Key.Key_Tab)
+    assert selected() == "[…]"
+    first = editor.textCursor().position()
+    QTest.keyClick(editor, Key.Key_Tab)
+    assert editor.textCursor().position() > first
+    QTest.keyClick(editor, Key.Key_Backtab)
+    assert editor.textCursor().position() == first
+    assert program.window.list.amendments.rows
+    program.cards.follow()
+    assert [card for card in program.cards.margin.cards.all if card.kind == "amendment"] == []
+
+
+def test_tab_at_the_beginning_of_an_item_still_changes_its_level(program):
+    program.new_proposal.begin(NewProposalRequest("ADD", conference="WTSA-24", language="en"))
+    editor = program.window.editor
+    item = next(clause for clause in editor.clauses if clause.props.scheme == "letter")
+    second = editor.clauses[editor.clauses.index(item) + 1]
+    editor.caret.select(Selection(StoryId(1), (second.id, 0), (second.id, 0)))
+    QTest.keyClick(editor, Key.Key_Tab)
+    assert next(clause for clause in editor.clauses if clause.id == second.id).props.level == 2
+
+
+def test_tab_types_a_tab_when_all_fields_are_filled_in_and_in_other_texts(program, text):
+    assert program.new_proposal.begin(NewProposalRequest("MOD", str(text))) == ""
+    editor = program.window.editor
+    title = editor.clauses[1]
+    editor.caret.select(Selection(StoryId(1), (title.id, 3), (title.id, 3)))
+    editor.edits.type_text("[…]")
+    QTest.keyClick(editor, Key.Key_Tab)
+    assert "[…]\t" in editor.clauses[1].text
+
+
+def test_a_paragraph_that_another_delegate_adds_to_a_new_text_has_a_card(program):
+    program.new_proposal.begin(NewProposalRequest("ADD", conference="WTSA-24", language="en", author="Ana"))
+    program.settings.change(author="Bea")
+    program.session.author = "Bea"
+    editor = program.window.editor
+    last = editor.clauses[-1]
+    editor.caret.select(Selection(StoryId(1), (last.id, len(last.text)), (last.id, len(last.text))))
+    QTest.keyClick(editor, Key.Key_Return)
+    QTest.keyClicks(editor, "to act")
+    assert program.window.list.amendments.rows
+    program.cards.follow()
+    authors = [card.amendments[0].stamp.author for card in program.cards.margin.cards.all if card.kind == "amendment"]
+    assert authors
+    assert set(authors) == {"Bea"}
