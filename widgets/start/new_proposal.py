@@ -271,6 +271,8 @@ class NewProposalDialog(QDialog):
             self.file.show_path("")
             self.number.setText(offer.number_line)
             self.title.setText(offer.title if self.language.currentData() == "en" else "")
+            self.title.setCursorPosition(0)
+            self._guess(offer.conference)
         self._judge()
 
     def _judge(self) -> None:
@@ -285,10 +287,15 @@ class NewProposalDialog(QDialog):
         else:
             facts = self.facts_of(wish.path) if wish.path and Path(wish.path).is_file() else FileFacts()
         self.warning.setText(f"⚠ {facts.note}" if facts.note else "")
-        if self.conference.currentData() in ("", self._guessed) and self.conference.findData(facts.conference) >= 0:
-            self._guessed = facts.conference
-            self.conference.show_value(facts.conference)
+        if wish.path or offer is not None:
+            self._guess(facts.conference)
         self._follow()
+
+    def _guess(self, conference: str) -> None:
+        """Chooses a likely conference, unless the user chose one."""
+        if self.conference.currentData() in ("", self._guessed) and self.conference.findData(conference) >= 0:
+            self._guessed = conference
+            self.conference.show_value(conference)
 
     def _follow(self) -> None:
         wish = self.wish

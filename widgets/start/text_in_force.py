@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from widgets.common.qt_fixes import hide_completions
+from widgets.common.sizes import digit_width
 from widgets.common.tasks import debounce
 from widgets.library.entries import EntryPainter, Index, LibraryEntries, LibraryEntry
 
@@ -20,6 +21,8 @@ ASK_AFTER = 30
 """Milliseconds from the last key to the search for what was typed."""
 ROWS = 6
 """Offers that are shown at once."""
+WIDE = 72
+"""The width of the list in digits: it shows a name beside where the text is."""
 _LEAVING = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _PATH = re.compile(r'["~./\\]|[A-Za-z]:[/\\]|.*\.\w{2,5}"?$')
 """The beginning of a path, or a name with an ending."""
@@ -131,6 +134,7 @@ class TextInForceLine(CompletedLine):
         completer.setPopup(popup)
         popup.setItemDelegate(EntryPainter(cast(QObject, popup)))
         popup.setAccessibleName(self.accessibleName())
+        popup.setMinimumWidth(round(WIDE * digit_width(popup.font())))
         popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCompleter(completer)
         # When a line loses the focus, Qt disconnects it from its completer, so these are no methods of the line. The type

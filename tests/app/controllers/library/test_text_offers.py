@@ -100,6 +100,7 @@ def test_an_edition_that_is_not_there_says_what_to_bring(program: Program) -> No
         assert (dialog.number.text(), dialog.file.text()) == ("RESOLUTION 71 (Rev. Bucharest, 2022)", "")
         assert dialog.warning.isHidden()
         assert dialog.begin.isEnabled()
+        assert dialog.conference.currentData() == "PP-26"
 
     in_box(program, look)
 
