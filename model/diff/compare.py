@@ -125,7 +125,7 @@ def _with_looks(redline: Redline, printed: Mapping[str, Label | None], plain: Pl
         if clause.label is not None and not clause.label.automatic:
             equals.setdefault(_role(clause.props_on("base")), clause.label)
 
-    def dressed(clause: Clause) -> Clause:
+    def with_printed_label(clause: Clause) -> Clause:
         label = printed.get(clause.id)
         if label is None or label.automatic or clause.own_label is not None:
             return clause
@@ -136,7 +136,7 @@ def _with_looks(redline: Redline, printed: Mapping[str, Label | None], plain: Pl
         looks_alike = plain or (wanted is not None and same_look(wanted.style, label.style))
         return clause if after == label.after and looks_alike else with_own_label(clause, label)
 
-    return replace(redline, clauses=tuple(map(dressed, redline.clauses)))
+    return replace(redline, clauses=tuple(map(with_printed_label, redline.clauses)))
 
 
 def _role(props: Props) -> tuple[str, int, str]:
@@ -145,12 +145,8 @@ def _role(props: Props) -> tuple[str, int, str]:
 
 def with_draft_formats(redline: Redline) -> Redline:
     """The redline with the formats and styles of its draft on both sides; kinds, levels and words stay."""
-    notes = {key: _note(note) for key, note in redline.notes.items()}
+    notes = {key: replace(note, clauses=tuple(map(_clause, note.clauses))) for key, note in redline.notes.items()}
     return replace(redline, clauses=tuple(map(_clause, redline.clauses)), notes=notes)
-
-
-def _note(note: Note) -> Note:
-    return replace(note, clauses=tuple(map(_clause, note.clauses)))
 
 
 def _clause(clause: Clause) -> Clause:

@@ -8,7 +8,7 @@ from itertools import groupby
 from PySide6.QtCore import QModelIndex
 
 from app.program import Program
-from model.formats.page.printout import unrolled
+from model.formats.page.printout import unroll
 from model.formats.word.printed_styles import printed_styles
 from model.formats.word.table_shapes import shapes_by_text
 from model.numbering import Labelling
@@ -94,7 +94,7 @@ def look_at_pages(program: Program) -> None:
     if not isinstance(editor.formats, PageFormats):
         assert not len(editor.pages.gaps), "gaps without pages"
         return
-    printed = unrolled(submission, editor.view, styles=printed_styles(submission.sources), shapes=shapes_by_text(submission))
+    printed = unroll(submission, editor.view, styles=printed_styles(submission.sources), shapes=shapes_by_text(submission))
     found = page_starts(printed, editor.story.proposal, LineBreaker(Typeface(printed.family, printed.language)))
     wanted = [(start.number, start.clause, start.at) for start in found if start is not None]
     if wanted:

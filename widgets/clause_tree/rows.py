@@ -174,8 +174,7 @@ def _count_rows(node: ClauseNode) -> None:
 
 
 def _changes(had: Sequence[str], ids: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
-    """The differences between two lists of ids, last first: the operation, the range in the old list, the range in the new
-    list."""
+    """The differences between two lists of ids, last first: the operation and the ranges in the old and new list."""
     if not had:
         return [("insert", 0, 0, 0, len(ids))]
     from rapidfuzz.distance import Indel  # the first window only inserts rows

@@ -90,8 +90,7 @@ class ClauseTree(StoryTree):
         return True
 
     def show_only(self, *, amended: bool, words: str, author: str = "", sign: str = "") -> bool:
-        """Hides the rows that were not amended, not by an author, without a sign or without some words; returns whether any is
-        left."""
+        """Hides the rows that were not amended, or lack an author, a sign or words; returns whether any is left."""
         everything = not (amended or author or sign or words.strip())
         found = self.clauses.matching_rows
         shown = set() if everything else found(amended=amended, words=words, author=author, sign=sign)

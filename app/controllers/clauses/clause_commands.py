@@ -133,8 +133,7 @@ class ClauseCommandsController(QObject):
         self._on_clause(transaction_of)
 
     def move(self, by: int) -> None:
-        """Moves the clauses of the selection together before the sibling above the first (−1) or after the one below the last
-        (1)."""
+        """Moves the selected clauses before the sibling above the first (−1), or after the one below the last (1)."""
         target = self._target()
         if target is None:
             return
@@ -339,8 +338,7 @@ class ClauseCommandsController(QObject):
             self.run(lambda stamp: make(target.story, clauses, target.stop.index, stamp))
 
     def _on_each(self, make: Make, *, live: bool = False) -> None:
-        """One transaction for all clauses of the selection, or for those that are `live`. A clause under another one is
-        included with it."""
+        """One transaction for all selected clauses, or the `live` ones. A clause under another is included with it."""
         target = self._target()
         if target is not None:
             clauses = clauses_of(self._submission, target.story)

@@ -17,7 +17,7 @@ from model.library.queries.library_lookup import outdated_message
 from model.library.queries.text_choices import TextChoice, TextChoices
 from model.library.texts.citing import cited_name
 from model.message import Message
-from model.references.editions import EditionRow, shipped
+from model.references.editions import EditionRow, shipped_editions
 from model.submission.conferences import Conference, conferences
 from widgets.common.foreign_text import isolated_always
 from widgets.common.names import language_names
@@ -82,7 +82,7 @@ class TextOffers(QObject):
             records = self._open.elsewhere(lambda library: library.texts()) if self._open.is_used else ()
         except ClausewrightError:
             records = ()
-        return TextChoices.of(records, (*shipped(), *rows), language)
+        return TextChoices.of(records, (*shipped_editions(), *rows), language)
 
     def _take(self, worker: Worker[TextChoices]) -> None:
         if self._worker is worker:

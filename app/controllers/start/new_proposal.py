@@ -22,12 +22,12 @@ from model.edits.proposals.first_proposal import (
     named_text_in_force,
     text_in_force,
 )
-from model.edits.proposals.new_proposal import sources
 from model.errors import ClausewrightError, EditError
 from model.files.opening import Opened, open_document
 from model.library.queries.library_lookup import outdated_base
 from model.library.texts.citing import cited_name
 from model.submission.conferences import conference_choices, conferences
+from model.submission.source_symbols import sources
 from model.submission.values import Submission
 from widgets.common.translation import say, window_language
 from widgets.dialogs import messages
@@ -192,7 +192,7 @@ class NewProposalController(QObject):
 
     def _show(self, wish: NewProposalRequest, text: Submission, opened: Opened | None) -> None:
         title = opened.path.stem if opened is not None else self.tr("New proposal")
-        self._open_submission.show_unsaved(text, title)
+        self._open_submission.show_unsaved(text, title, is_new=True)
         if opened is not None:
             if not self._texts.is_copy(opened.path):
                 self._settings.add_recent(opened.path, "open")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 
 from model.edits.fields import add_proposal, set_field
-from model.edits.proposals.new_proposal import likely_number, named_text, new_resolution, next_handle, proposal_on, source_symbol
+from model.edits.proposals.new_proposal import likely_number, named_text, new_resolution, next_handle, proposal_on
 from model.edits.proposals.template_fields import first_field
 from model.edits.repairs import repair_head
 from model.edits.transform import Transform
@@ -17,6 +17,7 @@ from model.library.texts.values import TextIdentity
 from model.redline import Stamp
 from model.submission.conferences import Conference
 from model.submission.resolved import in_view
+from model.submission.source_symbols import source_symbol
 from model.submission.story import FIRST_TEXT
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction

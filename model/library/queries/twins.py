@@ -17,7 +17,7 @@ from rapidfuzz.distance import Indel
 
 from model.diff.tokens import token_spans
 from model.diff.word_diff import changes
-from model.library.queries.formulas import ClauseKind, kind_of, kind_of_pair
+from model.library.queries.formulas import ClauseKind, kind_of
 from model.library.queries.similarity import (
     LEAST,
     LONGEST,
@@ -27,7 +27,7 @@ from model.library.queries.similarity import (
     likely_words,
     most_asked,
     prefix_length,
-    shared_by,
+    shared_words,
     similarity,
     words_of,
 )
@@ -74,11 +74,6 @@ class Twin(Struct, frozen=True):
     first: TwinClause
     second: TwinClause
     similarity: float
-
-    @property
-    def kind(self) -> ClauseKind:
-        """Whether they are a citation, a formula, or worth reading."""
-        return kind_of_pair(self.first.clause.text, self.second.clause.text, self.first.language)
 
 
 class TwinGroup(Struct, frozen=True):
@@ -188,8 +183,7 @@ def steps_to_groups(
 
 
 class _Near(Struct):
-    """The classes that are similar to one class of clauses: their names and similarities, in two arrays, since there may be
-    millions of pairs."""
+    """The classes similar to a class of clauses: names and similarities, in two arrays, since pairs may be millions."""
 
     names: array[int] = field(default_factory=lambda: array("I"))
     shares: array[float] = field(default_factory=lambda: array("d"))
@@ -284,7 +278,7 @@ def _join(
                 led.update(near[names[leader]].names)
                 break
         alone = () if names[place] in led else ranks[place]
-        for word in alone[: prefix_length(count, shared_by(count, count, least), least)]:
+        for word in alone[: prefix_length(count, shared_words(count, count, least), least)]:
             waiting.setdefault(word, []).append(place)
         if step % _STEP == 0:
             yield

@@ -20,13 +20,13 @@ from model.formats.word.package.package_parts import Parts
 from model.formats.word.package.styles import SourceStyles
 from model.formats.word.package.wordml import MC, elements
 from model.formats.word.writing.body.styles import StyleRegistry
-from model.formats.word.writing.into_source.source_package import SourcePackage, rooted
-from model.redline import Clause, Label, Props, Redline, Run, Style
+from model.formats.word.writing.into_source.source_package import SourcePackage, root_with_prefixes
+from model.redline import Clause, Props, Redline, Run, Style
 
 _TRACE = re.compile(r'\br:[a-z]+="')
 
 
-def adopted(home: bytes, other: bytes, text: Redline) -> tuple[bytes, Redline]:
+def adopt_text(home: bytes, other: bytes, text: Redline) -> tuple[bytes, Redline]:
     """The package `home` with what the text needs, and the text, read from the package `other`, as one of it. The package stays
     byte for byte the same if it needs nothing. FileError if one of them is at fault."""
     first, second = Package.open(home, "the first file"), Package.open(other, "the second file")
@@ -71,7 +71,7 @@ class _Adoption:
 
     def _clause(self, clause: Clause) -> Clause:
         runs = tuple(map(self._run, clause.runs))
-        props, label = self._props_of(clause.props), self._label(clause.label)
+        props, label = self._props_of(clause.props), clause.label and replace(clause.label, style=self._style(clause.label.style))
         if props == clause.props and label == clause.label and all(map(is_, runs, clause.runs)):
             return clause
         return replace(clause, props=props, label=label, runs=runs)
@@ -82,9 +82,6 @@ class _Adoption:
         if style is run.style and content == run.content:
             return run
         return replace(run, style=style, content=content)
-
-    def _label(self, label: Label | None) -> Label | None:
-        return label and replace(label, style=self._style(label.style))
 
     def _style(self, style: Style) -> Style:
         if style not in self._styles:
@@ -103,12 +100,12 @@ class _Adoption:
         parts, source = self.parts, self.home
         if not self._book.additions and (len(parts.data), sum(map(len, parts.relations.values()))) == self._before:
             return home
-        root = rooted(source.package.xml(source.main))
+        root = root_with_prefixes(source.package.xml(source.main))
         source.clean(root, source.main, parts)
         parts.add(source.main, etree.tostring(root, encoding="UTF-8", standalone=True), parts.types[source.main])
         name = source.part("styles")
         if self._book.additions and name:
-            styles = rooted(etree.fromstring(parts.data[name]))
+            styles = root_with_prefixes(etree.fromstring(parts.data[name]))
             styles.extend(elements(self._book.additions))
             etree.cleanup_namespaces(styles, keep_ns_prefixes=["w", *styles.get(MC + "Ignorable", "").split()])
             parts.add(name, etree.tostring(styles, encoding="UTF-8", standalone=True), parts.types[name])

@@ -9,7 +9,7 @@ from model.library.store.library_records import LibraryRecord
 from model.library.texts.citing import cited_name
 from model.library.texts.status import Status
 from model.library.texts.values import TextIdentity
-from model.references.editions import shipped
+from model.references.editions import shipped_editions
 
 PLACES = {2014: "Busan", 2018: "Dubai", 2022: "Bucharest"}
 TITLES = {"en": "Strengthening the role of ITU in building confidence", "fr": "Renforcement du rôle de l'UIT"}
@@ -31,7 +31,7 @@ RECORDS = [
 
 
 def names(typed: str, language: str = "en") -> list[str]:
-    found = TextChoices.of(RECORDS, shipped(), language).matching(typed)
+    found = TextChoices.of(RECORDS, shipped_editions(), language).matching(typed)
     assert all(isinstance(choice, TextChoice) for choice in found)
     return [
         f"{cited_name(choice.identity, choice.identity.language or language)}{'' if choice.record else ' –'}"
@@ -78,16 +78,18 @@ def test_a_year_does_not_begin_a_number() -> None:
 
 def test_the_edition_in_force_is_told_with_a_text_that_is_not() -> None:
     found = {
-        choice.record.id: choice.newest for choice in TextChoices.of(RECORDS, shipped(), "en").matching("130") if choice.record
+        choice.record.id: choice.newest
+        for choice in TextChoices.of(RECORDS, shipped_editions(), "en").matching("130")
+        if choice.record
     }
     assert {id: row.year if row is not None else 0 for id, row in found.items()} == {1: 2022, 2: 2022, 5: 0}
 
 
 def test_what_the_library_has_in_any_language_is_not_lacking() -> None:
     records = [record(1, "130", 2022, "fr")]
-    found = TextChoices.of(records, shipped(), "en").matching("130")
+    found = TextChoices.of(records, shipped_editions(), "en").matching("130")
     assert [choice.record for choice in found if choice.identity.body == "PP"] == records
 
 
 def test_no_more_than_are_wanted() -> None:
-    assert len(TextChoices.of(RECORDS, shipped(), "en").matching("res", 3)) == 3
+    assert len(TextChoices.of(RECORDS, shipped_editions(), "en").matching("res", 3)) == 3

@@ -7,7 +7,7 @@ labels. From the first clause of a list that was inserted, deleted or moved sinc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
@@ -113,7 +113,7 @@ def automatic_labels(
             if key[1] != side:
                 continue
             then = was.get(key, {})
-            same = _common_length(sequence, then)
+            same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(sequence, then, strict=False)))
             for place, (bearer, closing) in enumerate(sequence.items()):
                 if place < same and label(bearer) == label_then(bearer) and closing.place == then[bearer].place:
                     stays[side].add(bearer)
@@ -166,8 +166,7 @@ def _sequences(clauses: Sequence[Clause], lists: AutomaticLists) -> dict[tuple[s
 
 
 def _is_sign(clause: Clause, side: Side) -> bool:
-    """Whether the label of a clause is a sign, not a number. A number of an unknown scheme, such as `I.2.`, may look like a
-    sign."""
+    """Whether a label is a sign, not a number. A number of an unknown scheme, such as `I.2.`, may look like a sign."""
     label = _label(clause, side)
     text = label.text.strip() if label is not None else ""
     return len(text) < 2 or not any(map(str.isalnum, text))
@@ -180,8 +179,3 @@ def _label(clause: Clause, side: Side) -> Label | None:
 def _may_be_automatic(clause: Clause, side: Side) -> bool:
     label = _label(clause, side)
     return label.automatic if label is not None else side == "draft"
-
-
-def _common_length(first: Iterable[str], second: Iterable[str]) -> int:
-    """The number of first items that two sequences share."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))

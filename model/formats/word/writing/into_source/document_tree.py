@@ -1,6 +1,6 @@
 """Lines put into the tree of the package that they were read from, so that tables, content controls and sections stay.
 
-A changed line leaves a placeholder in the place of its paragraph, `<cw:line n="7"/>`; when the part is text, `filled` puts the
+A changed line leaves a placeholder in the place of its paragraph, `<cw:line n="7"/>`; when the part is text, `fill` puts the
 paragraph there. A new line follows its predecessor.
 """
 
