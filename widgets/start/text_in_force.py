@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, cast
 
 from msgspec import Struct
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
@@ -140,7 +140,7 @@ class TextInForceLine(CompletedLine):
         # When a line loses the focus, Qt disconnects it from its completer, so these are no methods of the line. The type
         # hints of PySide6 do not know the selection of an overloaded signal.
         cast(Any, completer.highlighted)[QModelIndex].connect(partial(TextInForceLine._on_highlighted, self))
-        cast(Any, completer.activated)[QModelIndex].connect(partial(TextInForceLine.take, self))
+        cast(Any, completer.activated)[QModelIndex].connect(partial(TextInForceLine._on_activated, self))
         return completer
 
     def _forget(self, text: str) -> None:
@@ -158,6 +158,11 @@ class TextInForceLine(CompletedLine):
     def _on_highlighted(self, index: QModelIndex) -> None:
         """The line shows the name of the row that the keys have reached; Qt sets it a moment later."""
         self.offer = self._offer_at(index)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        """Qt sets the name of the taken row after this, so that only then the line may be changed again."""
+        self.offer = self._offer_at(index)
+        QTimer.singleShot(0, self, self.taken.emit)
 
     def take(self, index: QModelIndex) -> None:
         offer = self._offer_at(index)

@@ -105,7 +105,7 @@ def start_page(hand: Driver) -> None:
         offers = box.file.completer().popup()
         hand.press_keys("Down", at=offers)
         hand.press("Enter", at=offers)
-        assert "75" in box.number.text()
+        wait_for(lambda: "75" in box.number.text(), "the number of the chosen text")
         box.number.setFocus()
         box.number.clear()
         hand.write("RESOLUTION 20")

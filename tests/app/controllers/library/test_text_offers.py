@@ -60,6 +60,7 @@ def test_down_and_enter_take_a_text_which_is_begun_on_without_a_file(program: Pr
         assert len(rows(popup)) == 1
         QTest.keyClick(popup, Key.Key_Down)
         QTest.keyClick(popup, Key.Key_Return)
+        QApplication.processEvents()
         assert dialog.isVisible(), "Enter in the list does not begin"
         seen.append((dialog.file.text(), dialog.conference.currentData(), dialog.wish.path, dialog.wish.text))
         dialog.begin.click()
@@ -93,6 +94,7 @@ def test_an_edition_that_is_not_there_says_what_to_bring(program: Program) -> No
         popup = popup_after(dialog, "71 bucharest")
         QTest.keyClick(popup, Key.Key_Down)
         QTest.keyClick(popup, Key.Key_Return)
+        QApplication.processEvents()
         assert dialog.file.text() == BUCHAREST
         assert "Bring its file" in dialog.warning.text()
         assert not dialog.begin.isEnabled()
@@ -103,6 +105,20 @@ def test_an_edition_that_is_not_there_says_what_to_bring(program: Program) -> No
         assert dialog.conference.currentData() == "PP-26"
 
     in_box(program, look)
+
+
+def test_a_text_that_is_suppressed_needs_no_file(program: Program) -> None:
+    def look(dialog: NewProposalDialog) -> None:
+        dialog._buttons["SUP"].click()
+        popup = popup_after(dialog, "71 bucharest")
+        QTest.keyClick(popup, Key.Key_Down)
+        QTest.keyClick(popup, Key.Key_Return)
+        QApplication.processEvents()
+        assert (dialog.number.text(), dialog.file.text()) == ("RESOLUTION 71 (Rev. Bucharest, 2022)", "")
+        dialog.begin.click()
+
+    in_box(program, look)
+    assert program.session.submission.proposals[0].symbol == "SUP"
 
 
 def test_esc_closes_the_list_and_not_the_box(program: Program) -> None:
@@ -128,6 +144,7 @@ def test_the_list_works_when_the_field_is_entered_again(program: Program) -> Non
         popup = popup_after(dialog, "72")
         QTest.keyClick(popup, Key.Key_Down)
         QTest.keyClick(popup, Key.Key_Return)
+        QApplication.processEvents()
         assert dialog.file.offer is not None
 
     in_box(program, come_back)
@@ -138,6 +155,7 @@ def test_other_words_after_a_choice_forget_it(program: Program) -> None:
         popup = popup_after(dialog, "72")
         QTest.keyClick(popup, Key.Key_Down)
         QTest.keyClick(popup, Key.Key_Return)
+        QApplication.processEvents()
         QTest.keyClicks(dialog.file, "x")
         assert dialog.wish.text == -1
         assert dialog.wish.path.endswith("x")
