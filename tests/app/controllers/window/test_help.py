@@ -16,7 +16,8 @@ from app.program import Program
 from model.preflight.rules import RULES
 from resources import read_text
 from widgets.common.actions import name_without_keys
-from widgets.window.help_window import HelpWindow, chapter_title
+from widgets.window.help_view import chapter_title
+from widgets.window.help_window import HelpWindow
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise)", extend=True)
 
