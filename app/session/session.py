@@ -346,7 +346,7 @@ class _Command(QUndoCommand):
         """Says all that it holds."""
         place = self._place()
         self._place = lambda: place  # what was before is kept no longer
-        self.setText(_step_name(self._transaction, place))
+        self.setText(say(step_text(self._transaction, place)))
 
     def take(self, second: Transaction) -> None:
         """Takes in what was one step with it when it was done."""
@@ -377,11 +377,6 @@ class _Command(QUndoCommand):
         if full or when - self._when > PAUSE or first.after != second.before:
             return None
         return merge(first, second)
-
-
-def _step_name(transaction: Transaction, place: Message | None) -> str:
-    """The name of a transaction in the undo list: `Type “the Union” in recalling d)`."""
-    return say(step_text(transaction, place))
 
 
 def _ends_run(transaction: Transaction, keys: int) -> bool:

@@ -95,10 +95,6 @@ class Consolidation(Struct, frozen=True, dict=True):
         """The places at which the insertions of several parties are side by side."""
         return side_by_side(self.applied)
 
-    def open(self, decisions: Mapping[str, Decision]) -> tuple[Conflict, ...]:
-        """The conflicts that are not decided."""
-        return tuple(conflict for conflict in self.conflicts if conflict.key not in decisions)
-
 
 def consolidate(base: Redline, parties: Sequence[Party], step: Callable[[], object] = lambda: None) -> Consolidation:
     """The agreements and conflicts of the parties. `step` is called before each party, and may raise to end the work. EditError

@@ -145,12 +145,8 @@ def _role(props: Props) -> tuple[str, int, str]:
 
 def with_draft_formats(redline: Redline) -> Redline:
     """The redline with the formats and styles of its draft on both sides; kinds, levels and words stay."""
-    notes = {key: _note(note) for key, note in redline.notes.items()}
+    notes = {key: replace(note, clauses=tuple(map(_clause, note.clauses))) for key, note in redline.notes.items()}
     return replace(redline, clauses=tuple(map(_clause, redline.clauses)), notes=notes)
-
-
-def _note(note: Note) -> Note:
-    return replace(note, clauses=tuple(map(_clause, note.clauses)))
 
 
 def _clause(clause: Clause) -> Clause:

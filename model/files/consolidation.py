@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.consolidation.decision_wording import place_of_conflict, told_decision
+from model.consolidation.decision_wording import decision_text, place_of_conflict
 from model.consolidation.merge import Consolidation, Decision, Party, Policy, merged
 from model.consolidation.rebase import folded_text
 from model.diff.compare import compare
@@ -175,4 +175,4 @@ def _remarks(found: Consolidation, decisions: Mapping[str, Decision]) -> Iterato
         decision = decisions.get(conflict.key)
         if decision is not None:
             anchor = CommentAnchor(place_of_conflict(found, conflict))
-            yield f"d{number}", Comment(told_decision(found, conflict, decision), (anchor,), stamp=decision.stamp)
+            yield f"d{number}", Comment(decision_text(found, conflict, decision), (anchor,), stamp=decision.stamp)

@@ -25,11 +25,6 @@ def escape(text: str, more: Mapping[str, str] | None = None) -> str:
     return text
 
 
-def unescape(xml: str) -> str:
-    """The characters that `escape` was given."""
-    return xml.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-
-
 def quoteattr(value: str) -> str:
     """An attribute value in the quotes that it needs; white space but for blanks is kept from being normalised."""
     value = escape(value, _WHITE)

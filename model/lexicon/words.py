@@ -101,6 +101,13 @@ def term_in(term: str, language: str) -> str:
     return ""
 
 
+@cache
+def printed_words(language: str) -> Mapping[str, str]:
+    """The words that exports print beside the text, by their English; English if the table does not have the language."""
+    column = language if language in LANGUAGES else "en"
+    return {row["en"]: row[column] for row in read_table("tables/printed-words.tsv")}
+
+
 _WORD = late(r"[^\W\d_]{2,}")
 _SHARE, _FEW = 16, 12
 """At least one in so many words is among the commonest of its language; for fewer words than these, one suffices."""

@@ -184,7 +184,7 @@ class _Numbering:
             return printed, kept, ""
         if not event.changed:
             return printed, self._following(entry), ""
-        return self._bis(index, event, entry) if self.policy == "bis" else self._keep(entry)
+        return self._bis(index, event, entry) if self.policy == "bis" else (None, entry.last, "")
 
     def _relabel(self, entry: OpenList, cause: str, kept: Numeral | None, printed: str | None) -> tuple[str | None, Numeral, str]:
         """Under *relabel*: after the cause in order, with its own marks; before it as printed, decimals under their parent."""
@@ -207,11 +207,6 @@ class _Numbering:
         """Of an inserted clause under *bis*."""
         numeral = self._between(index, event, entry)
         return numeral.text, numeral, ""
-
-    @staticmethod
-    def _keep(entry: OpenList) -> tuple[str | None, Numeral, str]:
-        """Of an inserted clause under *keep*: none."""
-        return None, entry.last, ""
 
     def _following(self, entry: OpenList) -> Numeral:
         """The label after the last one of a list in the draft."""

@@ -29,11 +29,6 @@ class LineFindings(Struct, frozen=True):
     found: Mapping[StoryId, FindingsByClause] = field(default_factory=dict)
     """By story."""
 
-    @staticmethod
-    def of(context: CheckContext) -> LineFindings:
-        """The findings of the paragraphs of a context, computed from nothing."""
-        return LineFindings().update(context)
-
     def update(self, context: CheckContext) -> LineFindings:
         """The findings after a change: only paragraphs one of whose clauses is another object than before are checked."""
         return run_to_end(self.updating(context))

@@ -13,6 +13,9 @@ WIDEST = 31_680
 MOST_SPANNED = 63
 """The most columns that a table of Word has."""
 
+MOST_ROWS = 1_000
+"""The most rows of a new table."""
+
 
 class NewCell(Struct, frozen=True):
     """The shape of a cell that no package has: that of a new table, or of a new column or row of one."""

@@ -99,10 +99,6 @@ class Editions(Struct, frozen=True):
         before = [row for row in self.rows(instrument, body, number) if row.date <= at]
         return before[-1] if before else None
 
-    def numbers(self, instrument: str, body: str) -> frozenset[str]:
-        """The numbers that the table knows of a body."""
-        return frozenset(number for kind, of, number in self.by_key if (kind, of) == (instrument, body))
-
 
 @cache
 def shipped() -> tuple[EditionRow, ...]:

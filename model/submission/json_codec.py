@@ -94,7 +94,7 @@ def _story(_type: type, value: Json) -> StoryId:
 
 def _fault(value: Json, type_: Any, where: str) -> Message:
     """The sentence about the innermost part of a wrong type, which names keys and allowed words, as msgspec does not."""
-    kinds = [kind for kind in get_args(type_) if kind is not NoneType] if _is_union(type_) else [type_]
+    kinds = [kind for kind in get_args(type_) if kind is not NoneType] if get_origin(type_) in (Union, UnionType) else [type_]
     kind = kinds[0]
     if _is_struct(kind) and len(kinds) > 1 and isinstance(value, dict):
         tag, tagged = kind.__struct_config__.tag_field, {struct.__struct_config__.tag: struct for struct in kinds}
@@ -150,10 +150,6 @@ def _one_of(words: Iterable[Any]) -> Message:
 
 def _wrong(value: Json, wanted: Message, where: str) -> Message:
     return Message.of("{where}: {value} is not {wanted}", where=where, value=shortened(repr(value)), wanted=wanted)
-
-
-def _is_union(type_: Any) -> bool:
-    return get_origin(type_) in (Union, UnionType)
 
 
 def _is_struct(kind: Any) -> bool:

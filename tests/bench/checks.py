@@ -74,7 +74,7 @@ def _one_key(clauses: int) -> None:
     before = parse_submission("\n".join(_citing(sparse_text(clauses))) + "\n")
     labelling = Labelling.of(before.proposals[0].redline)
     frame = context_of(before, labellings=(labelling,))
-    known = LineFindings.of(frame)
+    known = LineFindings().update(frame)
     times = []
     for place in range(20):
         at = Place(clauses // 3 + place, 5)

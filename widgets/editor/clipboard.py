@@ -4,7 +4,7 @@ never shown; HTML for others is made here."""
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,6 +21,7 @@ from widgets.common.translation import say, translate
 
 if TYPE_CHECKING:
     from model.formats.html.reader import HtmlText
+    from model.formats.html.tables import HtmlTable, Loss
 
 T = TypeVar("T")
 NO_NOTES: Mapping[str, Note] = MappingProxyType({})
@@ -54,6 +55,8 @@ class Foreign(Struct, frozen=True):
     """Whether the data contain formats; otherwise the characters get those of the text around them."""
     rows: frozenset[int] = frozenset()
     """The indices of the paragraphs that are in rows of a table."""
+    tables: tuple[HtmlTable, ...] = ()
+    """The tables, whose lines `paragraphs` has too."""
     note: str = ""
     """A sentence about the part that could not be used."""
 
@@ -98,7 +101,8 @@ def foreign_of(raw: Raw) -> Foreign:
     rich, unread = _rich(raw)
     if rich.paragraphs:
         runs_of = [tuple(_clean_run(run) for run in runs) for runs in rich.paragraphs]
-        return Foreign(runs_of, formatted=True, rows=rich.rows)
+        note = " ".join(_loss_sentences()[loss] for loss in sorted(rich.losses))
+        return Foreign(runs_of, formatted=True, rows=rich.rows, tables=tuple(map(_clean_table, rich.tables)), note=note)
     if _is_rubbish(raw.text):
         raise EditError(translate("Clipboard", "This is not text, so it was not inserted."))
     if unread and not raw.text.strip():
@@ -112,11 +116,12 @@ def foreign_of(raw: Raw) -> Foreign:
 def _rich(raw: Raw) -> tuple[HtmlText, str]:
     """The text of the first readable form, and the reason why another form could not be read."""
     from model.formats.html.reader import HtmlText, read_html  # a parser of HTML: nothing of it is needed before a paste
+    from model.formats.page.metrics import TEXT_WIDTH
     from model.formats.rtf_reader import is_rtf, paragraphs_of_rtf
 
     unread = ""
     try:
-        if raw.html and (rich := read_html(raw.html)).paragraphs:
+        if raw.html and (rich := read_html(raw.html, tables_within=TEXT_WIDTH)).paragraphs:
             return rich, ""
     except FileError as error:
         unread = say(error.message)
@@ -136,6 +141,32 @@ def text_in(data: QMimeData) -> str:
 
 def _clean_run(run: Run) -> Run:
     return Run(clean_text(run.text), style=run.style)
+
+
+def _clean_table(table: HtmlTable) -> HtmlTable:
+    def clean(paragraphs: Iterable[tuple[Run, ...]]) -> tuple[tuple[Run, ...], ...]:
+        return tuple(tuple(map(_clean_run, runs)) for runs in paragraphs)
+
+    rows = (tuple(cell._replace(paragraphs=clean(cell.paragraphs)) for cell in row) for row in table.rows)
+    return table._replace(before=clean(table.before), rows=tuple(rows))
+
+
+def _loss_sentences() -> dict[Loss, str]:
+    """A sentence about each part of a pasted table that a table of a text does not have."""
+    return {
+        "merged rows": translate("Clipboard", "Cells of the pasted table that were merged across rows are separate cells now."),
+        "inner table": translate("Clipboard", "A table in a cell of the pasted table was inserted as lines."),
+        "pictures": translate("Clipboard", "The pictures in the pasted table were omitted."),
+        "too large": translate("Clipboard", "A pasted table was too large for a table of a text. It was inserted as lines."),
+    }
+
+
+def without_tables(text: Foreign) -> Foreign:
+    """The same text for a place that cannot contain a table: the rows of tables are lines, and the note says so."""
+    if not text.tables:
+        return text
+    sentence = translate("Clipboard", "A table cannot be inserted here. Its rows were inserted as lines.")
+    return replace(text, tables=(), note=sentence)
 
 
 def _is_rubbish(text: str) -> bool:
@@ -176,12 +207,8 @@ def _pasted_runs(clause: Clause, notes: Container[str]) -> Iterator[Run]:
     for run in clause.runs:
         if run.text == NOTE and run.content in notes:
             yield Run(NOTE, style=_pasted_style(run.style), content=run.content)
-        elif not run.content and (text := clean_text(_single_line(run))):
+        elif not run.content and (text := clean_text(run.text.replace("\n", " ").replace("\u2029", " "))):
             yield Run(text, style=_pasted_style(run.style))
-
-
-def _single_line(run: Run) -> str:
-    return run.text.replace("\n", " ").replace("\u2029", " ")
 
 
 def _pasted_style(style: Style) -> Style:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from model.edits import enter_and_tab, paste
 from model.edits import text as edits
 from model.edits.structure import NewClause, insert_clauses
+from model.edits.tables import paste as paste_tables
 from model.edits.tables.rows import insert_row
 from model.edits.transform import in_parts
 from model.edits.typing_corrections import absorbed
@@ -126,11 +127,20 @@ class Intents:
 
     def paste_transaction(self, at: Pair, text: Foreign, kind: TransactionKind) -> Transaction:
         """The transaction of `paste`; a long text takes a while."""
+        if text.tables:
+            submission = self._store.submission
+            blocks = paste_tables.blocks_of(text.paragraphs, text.tables, submission.language)
+            return paste_tables.put_blocks(submission, self._story(), *at, blocks, self._store.stamp(), kind=kind)
         found = paste.recognised(text.paragraphs, self._store.submission.language, rows=text.rows)
         made = self._as_clauses(at, found, kind) if found else None
         if made is not None:
             return made
         return self._within(at, found, kind) if len(found) > 1 and self.clauses else self._put(at, text, kind)
+
+    def takes_tables(self, at: Pair) -> bool:
+        """Whether tables can be pasted in place of a selection."""
+        submission, story = self._store.submission, self._story()
+        return all(paste_tables.takes_tables(submission, story, place.index) for place in at)
 
     def _within(self, at: Pair, new: Sequence[NewClause], kind: TransactionKind) -> Transaction:
         """Inserts the contents of clauses into a text: the labels are those of the target."""
@@ -250,7 +260,7 @@ class Intents:
     def carry_out(self, made: Transaction, at: Pair, merge: MergeKey | None = None) -> Place | None:
         """Commits a transaction made for a selection, and returns the place of the caret."""
         made = replace(made, before=selection_at(self._story(), self.clauses, *at))
-        parts = in_parts(made, PART)
+        parts = in_parts(made, PART) if not _has_cells(made) else [made]  # each part would lay out the whole table
         if len(parts) == 1:
             self._store.commit(made, merge)
         elif not commit_in_parts(self._store, parts, self.in_slices, f"{say(action_text(made))} …"):
@@ -268,3 +278,9 @@ class Intents:
                     if clauses[index].id == id:
                         return Place(index, min(offset, len(clauses[index].text)))
         return place_in(clauses, made.after.caret)
+
+
+def _has_cells(made: Transaction) -> bool:
+    """Whether a transaction begins by inserting text with cells of tables."""
+    step = made.steps[0] if made.steps else None
+    return isinstance(step, Splice) and any(clause.cell is not None for clause in step.new)

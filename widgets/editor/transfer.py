@@ -78,6 +78,8 @@ class Transfer:
         raw = clipboard.raw_in(data)
         work = self.run_work if raw.size > LONG else run_inline
         text = work(lambda: clipboard.foreign_of(raw), translate("Editor", "Reading what is pasted …"))
+        if text.tables and not self._edits.intents.takes_tables(at):
+            text = clipboard.without_tables(text)
         if not any(text.paragraphs) and len(text.paragraphs) < 2:
             if raw.html or raw.rtf:
                 raise _not_text()

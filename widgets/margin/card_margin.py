@@ -26,7 +26,7 @@ from widgets.common.foreign_text import as_tooltip
 from widgets.common.tasks import debounce
 from widgets.editor.view import StoryView
 from widgets.editor.visible_rects import visible_blocks, visible_line
-from widgets.margin.arrangement import Slot, WantedSlot, arrange
+from widgets.margin.arrangement import WantedSlot, arrange
 from widgets.margin.card_painter import CardLook, CardPainter
 from widgets.margin.card_words import CardWords
 from widgets.margin.cards import Card, Cards
@@ -180,7 +180,7 @@ class CardMargin(QWidget):
             slots = arrange(wishes, pinned)  # those before it make room, even above the panel
         left = SIDE + (0 if self.on_left() else SIDE / 2)
         return [
-            PlacedCard(card, entry, self._rect(slot, left, width), slot.whole, (high + low) / 2)
+            PlacedCard(card, entry, QRectF(left, round(slot.top), width, slot.height), slot.whole, (high + low) / 2)
             for (card, high, low), entry, slot in zip(found, words, slots, strict=True)
         ]
 
@@ -198,9 +198,6 @@ class CardMargin(QWidget):
     def _below_head(self, top: float) -> float:
         """The height of a line of the text, at least 0 as long as the line is visible: the panel begins lower than the text."""
         return max(top, 0.0) if top >= min(self.offset(), 0.0) else top
-
-    def _rect(self, slot: Slot, left: float, width: float) -> QRectF:
-        return QRectF(left, round(slot.top), width, slot.height)
 
     def card_width(self) -> int:
         """The width of a card."""

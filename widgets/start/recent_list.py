@@ -35,6 +35,9 @@ class RecentEntry(Struct, frozen=True):
     key: str
     """The path, or the key of a document without a file."""
     name: str
+    """The name of the document by its contents, otherwise that of its file."""
+    file: str = ""
+    """The name of the file; '' if `name` is that, or says as much."""
     folder: str = ""
     state: str = ""
     problem: bool = False
@@ -91,9 +94,9 @@ class RecentList(QListWidget):
     def _fill(self, item: QListWidgetItem, entry: RecentEntry) -> None:
         item.setData(_ENTRY, entry)
         item.setText(entry.name)  # typing its first letters finds it, and screen readers read it
-        message = ". ".join(filter(None, (entry.name, entry.folder, entry.state)))
+        message = ". ".join(filter(None, (entry.name, entry.file, entry.folder, entry.state)))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, message)
-        item.setToolTip(as_tooltip("\n".join(filter(None, (entry.key if entry.folder else entry.name, entry.state)))))
+        item.setToolTip(as_tooltip("\n".join(filter(None, (entry.name, entry.key if entry.folder else "", entry.state)))))
         item.setData(_PIXMAP, QPixmap(entry.picture) if entry.picture else QPixmap())
 
     def _open(self, item: QListWidgetItem) -> None:
@@ -134,6 +137,11 @@ class RecentList(QListWidget):
         return menu
 
 
+def _place(entry: RecentEntry) -> str:
+    """The file and its folder on one line."""
+    return " — ".join(map(isolated_always, filter(None, (entry.file, entry.folder))))
+
+
 class _Rows(QStyledItemDelegate):
     """Paints a row: the picture, and three lines beside it."""
 
@@ -170,7 +178,7 @@ class _Rows(QStyledItemDelegate):
         state = plain if chosen else shades.deleted if entry.problem else shades.changed if entry.recoverable else shades.quiet
         lines = [
             (bold, plain, isolated_always(entry.name)),
-            (option.font, quiet, isolated_always(entry.folder)),
+            (option.font, quiet, _place(entry)),
             (option.font, state, words),
         ]
         lines = [line for line in lines if line[2]]
@@ -181,7 +189,7 @@ class _Rows(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(colour)
             line = QRect(left, y, right - left, height)
-            mode = Qt.TextElideMode.ElideMiddle if words == isolated_always(entry.folder) else Qt.TextElideMode.ElideRight
+            mode = Qt.TextElideMode.ElideMiddle if words == _place(entry) else Qt.TextElideMode.ElideRight
             shown = QFontMetrics(font).elidedText(words, mode, line.width())
             painter.drawText(line, align | Qt.AlignmentFlag.AlignVCenter, shown)
             y += height

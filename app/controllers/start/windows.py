@@ -55,17 +55,19 @@ class WindowsController(QObject):
             self._watcher.addPath(str(self._windows.folder))
         self._watcher.directoryChanged.connect(self._look)
         self._open_submission.opened.connect(self._tell)
+        self._open_submission.naming.changed.connect(self._tell)
 
     def leave(self) -> None:
         """Is none of them any more: the window closes."""
         if self._watcher is not None:
             self._watcher.directoryChanged.disconnect(self._look)
             self._open_submission.opened.disconnect(self._tell)
+            self._open_submission.naming.changed.disconnect(self._tell)
         self._windows.leave()
 
     def _tell(self) -> None:
         persistence = self._open_submission.persistence
-        self._windows.tell(self._open_submission.title, persistence.path if persistence is not None else None)
+        self._windows.tell(self._open_submission.naming.caption, persistence.path if persistence is not None else None)
 
     def _look(self) -> None:
         if self._windows.take_wish():
@@ -120,7 +122,7 @@ class WindowsController(QObject):
         """Lists the windows in the menu."""
         for entry in self._listed:
             entry.deleteLater()
-        this_window = self._menu.addAction("&1  " + as_caption(self._open_submission.title))
+        this_window = self._menu.addAction("&1  " + as_caption(self._open_submission.naming.caption))
         this_window.setCheckable(True)
         this_window.setChecked(True)
         this_window.triggered.connect(self.come_forward)

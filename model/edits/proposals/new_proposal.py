@@ -17,36 +17,19 @@ from model.edits.transform import Transform
 from model.formats.notation import parse
 from model.lexicon import term_in
 from model.lexicon.calls import common_calls
+from model.lexicon.words import printed_words
 from model.redline import Clause, End, Kind, Props, Redline, Run, Stamp, Status
 from model.redline.without_package import without_package
-from model.submission.conferences import Conference, number_and_revision
+from model.submission.conferences import Conference, document_code
+from model.submission.source_symbols import UNKNOWN_SOURCE, source_symbol
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction
 from model.submission.values import Header, Proposal, Submission, Symbol
-from resources import list_names, read_table, read_text
+from resources import list_names, read_text
 
 NEW_RESOLUTION = "templates/new-resolution.{}.txt"
-_SYMBOL = re.compile(r"[A-Z]{1,4}(?:/[A-Z]{1,4})*(?=/)")
-_UNKNOWN = "XXX"
-"""Replaces an unknown symbol of a source, as `XX` replaces a document's number (EUR/XX/1)."""
 _DIRECTORS = {"WTSA": "instructs_dir_tsb", "WTDC": "instructs_dir_bdt", "RA": "instructs_dir_br", "WRC": "instructs_dir_br"}
 _MASCULINE = ("PP", "WTDC", "WRC", "COUNCIL")
-_OF_ITU = {
-    "en": "{} of the International Telecommunication Union",
-    "fr": "{} de l'Union internationale des télécommunications",
-    "es": "{} de la Unión Internacional de Telecomunicaciones",
-    "ru": "{} Международного союза электросвязи",
-    "zh": "国际电信联盟{}",
-    "ar": "{} للاتحاد الدولي للاتصالات",
-}
-_OPENINGS = {
-    "en": "The {} ({}, {}),",
-    "fr": "{} ({}, {}),",
-    "es": "{} ({}, {}),",
-    "ru": "{} ({}, {}\u00a0г.),",
-    "zh": "{0}（{2}年，{1}），",
-    "ar": "إن {} ({}، {})،",
-}
 _ARTICLES = {
     "fr": (("A", "L'"), ("Conseil", "Le "), ("", "La ")),
     "es": (("Consejo", "El "), ("", "La ")),
@@ -80,18 +63,20 @@ def _inserted(clause: Clause, stamp: Stamp) -> Clause:
 
 def _opening(language: str, conference: Conference | None) -> str:
     """`The World Telecommunication Standardization Assembly (New Delhi, 2024),`."""
+    words = printed_words(language)
+    opening = words["The {} ({}, {}),"]
     if conference is None:
-        return _OPENINGS[language].format("[…]", "[…]", "[…]")
+        return opening.format("[…]", "[…]", "[…]")
     name = conference.text("name", language)
     if conference.body == "PP":
-        name = _OF_ITU[language].format(name)
+        name = words["{} of the International Telecommunication Union"].format(name)
     for head, article in _ARTICLES.get(language, ()):
         if name.startswith(head):
             name = article + name
             break
     parts = [part.strip() for part in re.split("[,，،]", conference.text("when", language))]
     place = next((part for part in parts if part and not any(letter.isdigit() for letter in part)), "[…]")
-    return _OPENINGS[language].format(name, place, conference.start[:4] or "[…]")
+    return opening.format(name, place, conference.start[:4] or "[…]")
 
 
 def proposal_on(text: Redline, symbol: Symbol, number: str = "") -> Proposal:
@@ -109,46 +94,13 @@ def named_text(number: str, title: str, language: str) -> Redline:
 
 def likely_number(submission: Submission, place: int) -> str:
     """The likely number of the proposal at a place, from 1: `ATU/35A18/1`; `XXX/XX/1` if neither source nor document is known."""
-    header = submission.header
-    document, revision = number_and_revision(header.document)
-    addendum, addendum_revision = number_and_revision(header.addendum)
-    last = addendum_revision or revision
-    middle = (document or "XX") + (f"A{addendum}" if addendum else "") + (f"R{last}" if last else "")
-    return f"{source_symbol(submission) or _UNKNOWN}/{middle}/{place}"
-
-
-def source_symbol(submission: Submission) -> str:
-    """The symbol of the submitter: that in a proposal's number, else that of the source; '' if unknown."""
-    for proposal in submission.proposals:
-        if found := _SYMBOL.match(proposal.number):
-            return found[0]
-    sources = " ".join(submission.header.sources).casefold()
-    for row in read_table("tables/regions.tsv"):
-        if any(row[language].casefold() in sources for language in _OPENINGS):
-            return row["symbol"]
-    named = {source.strip().casefold() for source in submission.header.sources}
-    symbols = [symbol for symbol, name in _administrations(submission.language).items() if name.casefold() in named]
-    return symbols[0] if len(symbols) == 1 else ""
-
-
-def sources(language: str) -> dict[str, str]:
-    """The names of possible submitters, as in the source line, by their symbols: regional organizations, then administrations."""
-    column = language if language in _OPENINGS else "en"
-    return {row["symbol"]: row[column] for row in read_table("tables/regions.tsv")} | _administrations(language)
-
-
-def _administrations(language: str) -> dict[str, str]:
-    """The member countries of ITU, by the symbols of its Radio Regulations, under the shorter names of the Unicode CLDR."""
-    from babel import Locale  # only who fills in the form pays for it
-
-    names = Locale.parse(language if language in _OPENINGS else "en").territories
-    return {row["symbol"]: names[row["territory"]] for row in read_table("tables/administrations.tsv")}
+    return f"{source_symbol(submission) or UNKNOWN_SOURCE}/{document_code(submission.header, 'XX')}/{place}"
 
 
 def next_handle(submission: Submission) -> str:
     """The bracketed handle of one more new resolution: `ATU-2` behind `[ATU-1]`."""
     count = sum(proposal.symbol in ("ADD", "ADD*") for proposal in submission.proposals)
-    return f"{source_symbol(submission) or _UNKNOWN}-{count + 1}"
+    return f"{source_symbol(submission) or UNKNOWN_SOURCE}-{count + 1}"
 
 
 def text_in_force(read: Submission, symbol: Symbol) -> Submission:

@@ -15,14 +15,11 @@ from model.redline import Clause, End, NewCell, Props, Run, Stamp, Status
 from model.redline.edit_text import Place
 from model.redline.runs import new_ids
 from model.redline.struck_cells import begin_of_cell, clause_around, enclosing_cells
-from model.redline.table_shape import MOST_SPANNED, WIDEST
+from model.redline.table_shape import MOST_ROWS, MOST_SPANNED, WIDEST
 from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Splice, Transaction
 from model.submission.values import Submission
-
-MOST_ROWS = 1_000
-"""More rows than anybody puts in at once."""
 
 
 class CellWords(Struct, frozen=True):
@@ -30,6 +27,8 @@ class CellWords(Struct, frozen=True):
 
     text: str = ""
     columns: int = 1
+    paragraphs: tuple[tuple[Run, ...], ...] = ()
+    """Its paragraphs with their formats, in place of `text`."""
 
 
 def table_of(
@@ -93,17 +92,18 @@ def insert_table(
         for column, cell in enumerate(cells):
             width = sum(widths[left : left + cell.columns])
             left += cell.columns
-            new.append(
-                replace(
-                    blank,
-                    id=next(ids),
-                    runs=(Run(cell.text, Status.INSERTED, stamp=stamp),) if cell.text else (),
-                    cell=(number, row, column),
-                    row=Status.INSERTED,
-                    row_stamp=stamp,
-                    shape=NewCell(min(width, WIDEST), cell.columns, row < heads),
+            for runs in cell.paragraphs or ((Run(cell.text),),):
+                new.append(
+                    replace(
+                        blank,
+                        id=next(ids),
+                        runs=tuple(Run(run.text, Status.INSERTED, run.style, stamp=stamp) for run in runs if run.text),
+                        cell=(number, row, column),
+                        row=Status.INSERTED,
+                        row_stamp=stamp,
+                        shape=NewCell(min(width, WIDEST), cell.columns, row < heads),
+                    )
                 )
-            )
     if at == len(clauses) or clauses[at].cell is not None:
         new.append(replace(blank, id=next(ids)))
     caret = caret_at(story, (*clauses[:at], *new), Place(at + first, 0))

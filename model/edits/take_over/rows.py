@@ -91,12 +91,8 @@ def _key(clause: Clause) -> RowKey | None:
 
 
 def _span(clauses: Sequence[Clause], key: RowKey) -> tuple[int, int]:
-    places = list(_places(clauses, key))
+    places = [place for place, clause in enumerate(clauses) if _key(clause) == key]
     return places[0], places[-1] + 1
-
-
-def _places(clauses: Sequence[Clause], key: RowKey) -> Iterator[int]:
-    return (place for place, clause in enumerate(clauses) if _key(clause) == key)
 
 
 class RowCounts:

@@ -1,5 +1,5 @@
 """HTML of the clipboard reduced to the formats of a text here: paragraphs, italic, bold, underlined, raised and lowered
-characters.
+characters; and its tables, as lines and, if they are asked for, as cells.
 
 Nothing is fetched, nothing is run; scripts, styles, pictures and comments, Word's too, are omitted. Labels that Word writes
 beside its lists are kept, followed by a tab; those that a browser draws for other lists are added.
@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from model.errors import FileError
 from model.formats.html.list_labels import OpenLists
+from model.formats.html.tables import HtmlTable, Loss, Paragraphs, grid_of, is_layout, outside_cells, rows_of, widths_of
 from model.message import Message
 from model.redline import LINE_BREAK, PLAIN, Run, Style, join_runs
 
@@ -32,6 +33,8 @@ _FORMATS: Mapping[str, Mapping[str, object]] = {
     "b": {"bold": True}, "strong": {"bold": True}, "u": {"underline": True}, "ins": {"underline": True},
     "sup": {"vertical": "superscript"}, "sub": {"vertical": "subscript"},
 }  # fmt: skip
+_LOSSES: Mapping[str, Loss] = {"table": "inner table", "img": "pictures"}
+"""What a table loses with an element in it."""
 _COMMENT_CLASSES = frozenset(("msocomanchor", "msocomoff", "msocomtxt"))
 _SPACE = re.compile("[ \t\n\r\f]+")
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -52,10 +55,17 @@ class HtmlText(NamedTuple):
     """The indices of those in rows of several cells: no cell is a label."""
     headings: frozenset[int] = frozenset()
     """The indices of those in headings, of the page or of a table, and of those in bold throughout."""
+    tables: tuple[HtmlTable, ...] = ()
+    """Its tables, in order; none if they were not asked for."""
+    losses: frozenset[Loss] = frozenset()
+    """What tables of the page have and `tables` have not."""
 
 
-def read_html(html: str) -> HtmlText:
-    """The text of a page or a piece of one, without empty paragraphs. FileError if it is too much or nested too deep."""
+def read_html(html: str, *, tables_within: int = 0) -> HtmlText:
+    """The text of a page or a piece of one, without empty paragraphs. FileError if it is too much or nested too deep.
+
+    tables_within: the width that tables have at most, in twips; 0 if only the lines of tables are needed
+    """
     _judge(html)
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
@@ -67,11 +77,12 @@ def read_html(html: str) -> HtmlText:
         raise FileError("HTML", message)
     if root is None:
         return HtmlText([])
-    maker = _Maker()
+    maker = _Maker(tables_within)
     _read(root, PLAIN, maker, 0, verbatim=False)
     maker.end()
     bold = {at for at, runs in enumerate(maker.paragraphs) if all(run.style.bold or not run.text.strip() for run in runs)}
-    return HtmlText(maker.paragraphs, frozenset(maker.rows), frozenset(maker.headings | bold))
+    headings = frozenset(maker.headings | bold)
+    return HtmlText(maker.paragraphs, frozenset(maker.rows), headings, tuple(maker.tables), frozenset(maker.losses))
 
 
 def _judge(html: str) -> None:
@@ -92,7 +103,11 @@ def _judge(html: str) -> None:
 class _Maker:
     """Collects characters into paragraphs, their spaces as a browser shows them."""
 
-    def __init__(self) -> None:
+    def __init__(self, tables_within: int = 0) -> None:
+        self.tables_within = tables_within
+        """The greatest width of a table, in twips; 0 while tables are only read as lines."""
+        self.tables: list[HtmlTable] = []
+        self.losses: set[Loss] = set()
         self.paragraphs: list[tuple[Run, ...]] = []
         self.rows: set[int] = set()
         self.headings: set[int] = set()
@@ -158,17 +173,17 @@ def _read(element: etree._Element, style: Style, maker: _Maker, depth: int, *, v
         maker.mark(LINE_BREAK, style)
         return
     css = dict(_declarations(element.get("style", "")))
-    if css.get("display") == "none" or _is_word_comment(element, css):
+    if _is_hidden(element, css):
+        return
+    if tag == "table" and maker.tables_within and not is_layout(element):
+        _read_table(element, _style_of(style, tag, css), maker, depth)
         return
     block, in_row, in_heading = tag in _BLOCKS, maker.in_row, maker.in_heading
     if block:
         maker.end()
     maker.in_row = in_row or (tag == "tr" and len(element) > 1)
     maker.in_heading = in_heading or tag in _HEADINGS
-    if tag in ("ol", "ul"):
-        maker.lists.begin(element, css)
-    elif tag == "li" and not maker.in_row:
-        maker.label = maker.lists.label(element, css)
+    _begin_list_part(element, css, maker)
     style = _style_of(style, tag, css)
     if _is_word_label(css) or "mso-tab-count" in css:
         _add_word_label(element, css, style, maker)
@@ -181,6 +196,57 @@ def _read(element: etree._Element, style: Style, maker: _Maker, depth: int, *, v
     elif tag == "li":
         maker.label = ""
     maker.in_row, maker.in_heading = in_row, in_heading
+
+
+def _begin_list_part(element: etree._Element, css: dict[str, str], maker: _Maker) -> None:
+    """Begins a list, or an item with its label."""
+    if element.tag in ("ol", "ul"):
+        maker.lists.begin(element, css)
+    elif element.tag == "li" and not maker.in_row:
+        maker.label = maker.lists.label(element, css)
+
+
+def _read_table(table: etree._Element, style: Style, maker: _Maker, depth: int) -> None:
+    """Reads a table twice: as lines, for places that hold no table, and cell by cell."""
+    maker.end()
+    start, within, maker.tables_within = len(maker.paragraphs), maker.tables_within, 0
+    _read(table, style, maker, depth, verbatim=False)
+    maker.tables_within = within
+    stop = len(maker.paragraphs)
+    if start == stop:
+        return
+    grid = grid_of(table)
+    if grid is None:
+        maker.losses.add("too large")
+        return
+
+    def read(cell: etree._Element) -> Paragraphs:
+        inherited, outer = replace(style, bold=True) if cell.tag == "th" else style, [cell]
+        while (parent := outer[-1].getparent()) is not None and parent is not table:
+            outer.append(parent)
+        for element in reversed(outer):
+            inherited = _style_of(inherited, element.tag, dict(_declarations(element.get("style", ""))))
+        return _paragraphs_in(cell, inherited, depth)
+
+    before = tuple(runs for element in outside_cells(table) for runs in _paragraphs_in(element, style, depth, whole=True))
+    maker.tables.append(HtmlTable(start, stop, rows_of(grid, read), before, widths_of(grid, within), grid.heads))
+    if grid.merged:
+        maker.losses.add("merged rows")
+    for tag, loss in _LOSSES.items():
+        if next(table.iterdescendants(tag), None) is not None:
+            maker.losses.add(loss)
+
+
+def _paragraphs_in(element: etree._Element, style: Style, depth: int, *, whole: bool = False) -> Paragraphs:
+    """The paragraphs of a part of a page alone.
+
+    whole: the element itself counts, not only its content
+    """
+    maker = _Maker()
+    read = _read if whole else _read_content
+    read(element, style, maker, depth + 1, verbatim=False)
+    maker.end()
+    return tuple(maker.paragraphs)
 
 
 def _read_content(element: etree._Element, style: Style, maker: _Maker, depth: int, *, verbatim: bool) -> None:
@@ -209,6 +275,11 @@ def _add_word_label(element: etree._Element, css: dict[str, str], style: Style, 
         text = "".join(map(str, element.itertext())).strip(" \t\n\r\f\u00a0")
     maker.add(text, style, verbatim=False)
     maker.mark("\t", style)
+
+
+def _is_hidden(element: etree._Element, css: dict[str, str]) -> bool:
+    """Whether a browser does not show an element, or shows it as a comment on the text."""
+    return css.get("display") == "none" or _is_word_comment(element, css)
 
 
 def _is_word_comment(element: etree._Element, css: dict[str, str]) -> bool:

@@ -9,29 +9,18 @@ from msgspec.structs import replace
 from model.consolidation.comparison_table import ComparisonRow as Proposals
 from model.consolidation.comparison_table import PartyCell as Wanted
 from model.consolidation.comparison_table import comparison_rows, note_rows
-from model.consolidation.decision_wording import place_of_conflict, told_decision, told_reason
+from model.consolidation.decision_wording import decision_text, omission_reason, place_of_conflict
 from model.consolidation.merge import Consolidation, Decision, of_party
 from model.formats.page.blocks import Block, Cell, Line, Printout, Row, Span, Table, plain_spans
 from model.formats.page.house_styles import LANGUAGE_TAGS
 from model.formats.page.metrics import LANDSCAPE_WIDTH
 from model.formats.page.proposal_text import PrintedText
+from model.lexicon.words import printed_words
 from model.numbering import Labelling, note_marks
 from model.redline import PLAIN, Clause, Status, Style
 from model.submission.clause_paths import paths
 from model.submission.values import Proposal
 
-_WORDS = {
-    "en": ("Clause", "Text in force", "as {}", "deleted", "conflict", "after {}", "Reasons", "Left out", "side by side", "note",
-           "Decisions"),
-    "fr": ("Alinéa", "Texte en vigueur", "comme {}", "supprimé", "conflit", "après {}", "Motifs", "Non repris", "côte à côte",
-           "note", "Décisions"),
-    "es": ("Apartado", "Texto en vigor", "como {}", "suprimido", "conflicto", "después de {}", "Motivos", "No incluido",
-           "uno junto a otro", "nota", "Decisiones"),
-    "ru": ("Пункт", "Действующий текст", "как {}", "исключено", "конфликт", "после {}", "Основания", "Не включено", "рядом",
-           "сноска", "Решения"),
-    "zh": ("条款", "现行案文", "同{}", "删除", "冲突", "{}之后", "理由", "未纳入", "并列", "脚注", "决定"),
-    "ar": ("الفقرة", "النص الساري", "مثل {}", "محذوف", "تعارض", "بعد {}", "الأسباب", "لم يدرج", "متجاورة", "حاشية", "القرارات"),
-}  # fmt: skip
 _IN_ONE = 5
 """The most parties in one table; more are split into several tables, since a page is not wider and Word has no table of 64
 columns."""
@@ -76,9 +65,7 @@ class _Compilation:
         ]
         self._numbers = {conflict.key: number for number, conflict in enumerate(found.conflicts, start=1)}
         self._in_conflict = {conflict.key: frozenset(conflict.parties) for conflict in found.conflicts}
-        words = _WORDS.get(base.language, _WORDS["en"])
-        self._clause, self._in_force, self._as, self._deleted, self._conflict, self._after, self._why, self._left = words[:8]
-        self._beside, self._note, self._decided = words[8:]
+        self._words = printed_words(base.language)
 
     def printout(self) -> Printout:
         notes = dict(self._base.notes())
@@ -99,20 +86,20 @@ class _Compilation:
         for first in range(0, len(self._texts), _IN_ONE):
             yield self._table(range(first, min(first + _IN_ONE, len(self._texts))))
         if self._decisions is not None and self._found.conflicts:
-            yield Line("Headingb", plain_spans(self._decided))
-            yield from self._told_decisions(self._decisions)
+            yield Line("Headingb", plain_spans(self._words["Decisions"]))
+            yield from self._decision_lines(self._decisions)
         if self._found.left:
-            yield Line("Headingb", plain_spans(self._left))
+            yield Line("Headingb", plain_spans(self._words["Left out"]))
         for change in self._found.left:
-            words = f"{self._found.parties[change.party].name}: {told_reason(change, self._found.base.language)}"
+            words = f"{self._found.parties[change.party].name}: {omission_reason(change, self._found.base.language)}"
             message = " | ".join(" ".join(text.split()) for text in (change.old, change.now, change.new) if text.strip())
             yield Line("Normal", plain_spans(f"{words} – {message}" if message else words))
 
-    def _told_decisions(self, decisions: Mapping[str, Decision]) -> Iterator[Line]:
+    def _decision_lines(self, decisions: Mapping[str, Decision]) -> Iterator[Line]:
         for conflict in self._found.conflicts:
             decision = decisions.get(conflict.key)
             place = self._path(place_of_conflict(self._found, conflict))
-            first, *why = told_decision(self._found, conflict, decision).split("\n")
+            first, *why = decision_text(self._found, conflict, decision).split("\n")
             by = f" ({decision.stamp.author})" if decision is not None and decision.stamp.author else ""
             yield Line("Normal", plain_spans(f"{_WARNING} {first}{f' – {place}' if place else ''}{by}"))
             for line in why:
@@ -120,7 +107,7 @@ class _Compilation:
 
     def _table(self, parties: Sequence[int]) -> Table:
         column = (LANDSCAPE_WIDTH - _CLAUSE_WIDTH) // (len(parties) + 1)
-        heads = (self._clause, self._in_force, *(self._found.parties[party].name for party in parties))
+        heads = (self._words["Clause"], self._words["Text in force"], *(self._found.parties[party].name for party in parties))
         head = Row(tuple(Cell((Line("Tablehead", plain_spans(word)),)) for word in heads))
         body = list(self._body(parties))
         if any(self._reasons[party] for party in parties):
@@ -138,22 +125,22 @@ class _Compilation:
             for row in found:
                 base = () if row.insertion else (self._base.note_line(clauses[row.clause]),)
                 cells = [self._cell(row, party, of_note=True) for party in parties]
-                yield Row((self._heading_cell(f"{self._note} {mark}", row), Cell(base), *cells), parts=True)
+                yield Row((self._heading_cell(f"{self._words['note']} {mark}", row), Cell(base), *cells), parts=True)
 
     def _clause_cell(self, row: Proposals) -> Cell:
         """The clause, the numbers of its conflicts, and the parties whose insertions are side by side there."""
         if row.insertion:
             place = self._place_before(row.clause)
-            name = f"+ {self._after.format(place)}" if place else "+"
+            name = f"+ {self._words['after {}'].format(place)}" if place else "+"
         else:
             name = self._path(row.clause)
         return self._heading_cell(name, row)
 
     def _heading_cell(self, name: str, row: Proposals) -> Cell:
-        warnings = [f"{_WARNING} {self._conflict} {self._numbers[key]}" for key in row.conflicts]
+        warnings = [f"{_WARNING} {self._words['conflict']} {self._numbers[key]}" for key in row.conflicts]
         if row.beside:
             names = ", ".join(self._found.parties[party].name for party in row.beside)
-            warnings.append(f"{_BESIDE} {self._beside}: {names}")
+            warnings.append(f"{_BESIDE} {self._words['side by side']}: {names}")
         lines = [*([plain_spans(name)] if name else []), *(plain_spans(warning, bold=True) for warning in warnings)]
         return Cell(tuple(Line("Tabletext", spans) for spans in lines), marked=bool(row.conflicts))
 
@@ -179,9 +166,9 @@ class _Compilation:
         if not wanted.sign:
             yield Line("Tabletext", plain_spans(_NOTHING), centred=True)
         elif wanted.like >= 0:
-            yield Line("Tabletext", plain_spans(self._as.format(self._found.parties[wanted.like].name)))
+            yield Line("Tabletext", plain_spans(self._words["as {}"].format(self._found.parties[wanted.like].name)))
         elif wanted.sign == "deleted":
-            yield Line("Tabletext", (Span(self._deleted, style=Style(italic=True)),))
+            yield Line("Tabletext", (Span(self._words["deleted"], style=Style(italic=True)),))
         else:
             text = self._texts[party]
             for clause in wanted.clauses:
@@ -209,4 +196,4 @@ class _Compilation:
             Cell(tuple(Line("Tabletext", plain_spans(paragraph)) for paragraph in self._reasons[party].split("\n") if paragraph))
             for party in parties
         ]
-        return Row((Cell((Line("Tabletext", plain_spans(self._why, bold=True)),)), Cell(), *cells), parts=True)
+        return Row((Cell((Line("Tabletext", plain_spans(self._words["Reasons"], bold=True)),)), Cell(), *cells), parts=True)

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from model.formats.page.blocks import Block, Cell, Line, Row, Table, plain_spans
 from model.lexicon import term_in, words_for
+from model.lexicon.words import printed_words
 from model.submission.conferences import LETTERS, Conference, number_and_revision
 from model.submission.values import Contact, Header, Proposal
 
@@ -21,8 +22,6 @@ CLOSING_ROW = "______________"
 _LANGUAGE_TERMS = {
     "en": "english", "fr": "french", "es": "spanish", "ru": "russian", "zh": "chinese", "ar": "arabic"
 }  # fmt: skip
-_MAIL = {"en": "E-mail", "fr": "Courriel", "es": "Correo-e", "ru": "Эл. почта", "zh": "电子邮件", "ar": "البريد الإلكتروني"}
-_PHONE = {"en": "Tel.", "fr": "Tél.", "es": "Tel.", "ru": "Тел.", "zh": "电话", "ar": "الهاتف"}
 _HEADINGS = {"introduction": "introduction", "proposal_text": "proposal"}
 FIELD_STYLES = {
     "conference": "TopHeader",
@@ -209,8 +208,8 @@ class Front(Struct, frozen=True):
     def _contact(self, contact: Contact) -> Row:
         who = [line for line in (contact.name, contact.organization, contact.country) if line]
         how = [
-            f"{label.get(self.language, label['en'])}{self._colon}{value}"
-            for label, value in ((_PHONE, contact.phone), (_MAIL, contact.email))
+            f"{printed_words(self.language)[label]}{self._colon}{value}"
+            for label, value in (("Tel.", contact.phone), ("E-mail", contact.email))
             if value
         ]
         lines = [Line("Abstract", plain_spans("\u2028".join(parts)), source="header/contacts") for parts in (who, how)]

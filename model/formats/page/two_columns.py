@@ -13,17 +13,10 @@ from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.page.proposal_text import GAP, PrintedText
 from model.formats.page.side_tables import SideTables
 from model.lexicon import words_for
+from model.lexicon.words import printed_words
 from model.redline import Clause, Side, paragraphs
 from model.redline.segments import segments
 
-_HEADS = {
-    "en": ("Text in force", "Proposed text"),
-    "fr": ("Texte en vigueur", "Texte proposé"),
-    "es": ("Texto en vigor", "Texto propuesto"),
-    "ru": ("Действующий текст", "Предлагаемый текст"),
-    "zh": ("现行案文", "拟议案文"),
-    "ar": ("النص الساري", "النص المقترح"),
-}
 _TWO = (TEXT_WIDTH // 2, TEXT_WIDTH - TEXT_WIDTH // 2)
 _THREE = (3900, 3900, TEXT_WIDTH - 7800)
 
@@ -44,7 +37,8 @@ def column_table(
     only_amended: omits clauses that are neither amended nor next to one that is
     heads: the words over the two columns; None: text in force and proposed text
     """
-    words = list(heads or _HEADS.get(language, _HEADS["en"]))
+    printed = printed_words(language)
+    words = list(heads or (printed["Text in force"], printed["Proposed text"]))
     if reasons is not None:
         words.append(next(iter(words_for("reasons", language)), "Reasons"))
     tables = SideTables(text, _TWO if reasons is None else _THREE[:2])

@@ -43,14 +43,6 @@ def kind_of(text: str, language: str) -> ClauseKind:
     return "citation" if _cites(text, language) else "substance"
 
 
-def kind_of_pair(first: str, second: str, language: str) -> ClauseKind:
-    """The kind of two similar clauses: substance if one of them is."""
-    kinds = {kind_of(first, language), kind_of(second, language)}
-    if "substance" in kinds:
-        return "substance"
-    return "formula" if "formula" in kinds else "citation"
-
-
 def _cites(text: str, language: str) -> bool:
     verb = len(opening_words(text, language))
     if not verb and operative_call(text, language):

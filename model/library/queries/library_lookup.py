@@ -83,11 +83,6 @@ class LibraryLookup(Struct, frozen=True, dict=True, eq=False):
         before = [edition for edition in self.editions_of(key) if moment(edition) <= at]
         return before[-1] if before else None
 
-    def title_of(self, key: Key, language: str, at: str) -> str:
-        """The title in a language of the edition that was in force at a date (ISO); '' if it is not in the library."""
-        edition = self.edition_in_force(key, at)
-        return self.title_in(edition, language) if edition is not None else ""
-
     def title_in(self, edition: TextIdentity, language: str) -> str:
         """The title of one edition in a language; '' if it is not in the library."""
         return self._titles.get((*_edition(edition), language), "")

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from model.files.export import write_pages
 from model.formats.page.blocks import Block, Cell, Line, Printout, Row, Table, plain_spans
 from model.formats.page.metrics import LANDSCAPE_WIDTH
+from model.lexicon.words import LANGUAGES, printed_words
 from model.library.queries.mandates import Mandate, addressee_name, counted_addressees
 from model.library.texts.citing import cited_name
 from model.library.texts.editions import edition_name
@@ -25,14 +26,7 @@ COLUMNS = (
     "words", "status",
 )  # fmt: skip
 """Of the comma-separated values, the same in every language."""
-_WORDS = {
-    "en": ("Mandates", "Text", "Place", "Addressees", "Words", "No addressee named"),
-    "fr": ("Mandats", "Texte", "Passage", "Destinataires", "Libellé", "Sans destinataire désigné"),
-    "es": ("Mandatos", "Texto", "Lugar", "Destinatarios", "Redacción", "Sin destinatario designado"),
-    "ru": ("Поручения", "Текст", "Место", "Адресаты", "Формулировка", "Адресат не назван"),
-    "zh": ("授权任务", "案文", "位置", "对象", "措辞", "未指明对象"),
-    "ar": ("الولايات", "النص", "الموضع", "الجهات المخاطبة", "الصيغة", "لم تذكر جهة"),
-}
+_HEADS = ("Text", "Place", "Addressees", "Words")
 _GRID = (3200, 2200, 2600)
 _SIGNS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 """Signs, in full width too, that a spreadsheet reads as the beginning of a formula."""
@@ -60,16 +54,17 @@ def write_mandates(mandates: Sequence[Mandate], path: str | Path, language: str,
 def mandate_pages(mandates: Sequence[Mandate], language: str, say: Say) -> Printout:
     """The mandates in the order given, in a table for each addressee, on pages in landscape, in a language in which `say` says
     places."""
-    words = _WORDS.get(language, _WORDS["en"])
-    blocks = (Line("Tabletitle", plain_spans(words[0])), *_tables(mandates, language, words, say))
-    return Printout(blocks, language=language if language in _WORDS else "en", title=words[0], landscape=True)
+    title = printed_words(language)["Mandates"]
+    blocks = (Line("Tabletitle", plain_spans(title)), *_tables(mandates, language, say))
+    return Printout(blocks, language=language if language in LANGUAGES else "en", title=title, landscape=True)
 
 
-def _tables(mandates: Sequence[Mandate], language: str, words: tuple[str, ...], say: Say) -> Iterator[Block]:
+def _tables(mandates: Sequence[Mandate], language: str, say: Say) -> Iterator[Block]:
+    words = printed_words(language)
     for addressee, count in counted_addressees(mandates):
-        name = addressee_name(addressee, language) if addressee else words[5]
+        name = addressee_name(addressee, language) if addressee else words["No addressee named"]
         yield Line("Headingb", plain_spans(f"{name} ({count})"))
-        head = Row(tuple(Cell((Line("Tablehead", plain_spans(word)),)) for word in (words[1], words[2], words[3], words[4])))
+        head = Row(tuple(Cell((Line("Tablehead", plain_spans(words[term])),)) for term in _HEADS))
         addressed = [mandate for mandate in mandates if addressee in (mandate.addressees or ("",))]
         rows = [_row(mandate, language, say) for mandate in addressed]
         yield Table((*_GRID, LANDSCAPE_WIDTH - sum(_GRID)), (head, *rows), heads=1)

@@ -17,7 +17,7 @@ from rapidfuzz.distance import Indel
 
 from model.diff.tokens import token_spans
 from model.diff.word_diff import changes
-from model.library.queries.formulas import ClauseKind, kind_of, kind_of_pair
+from model.library.queries.formulas import ClauseKind, kind_of
 from model.library.queries.similarity import (
     LEAST,
     LONGEST,
@@ -74,11 +74,6 @@ class Twin(Struct, frozen=True):
     first: TwinClause
     second: TwinClause
     similarity: float
-
-    @property
-    def kind(self) -> ClauseKind:
-        """Whether they are a citation, a formula, or worth reading."""
-        return kind_of_pair(self.first.clause.text, self.second.clause.text, self.first.language)
 
 
 class TwinGroup(Struct, frozen=True):

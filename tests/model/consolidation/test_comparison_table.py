@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.consolidation import decision_wording
 from model.consolidation.comparison_table import comparison_rows, note_rows
 from model.consolidation.matrix import Matrix
 from model.consolidation.merge import Consolidation, Decision, Party, consolidate
@@ -16,6 +15,7 @@ from model.files.consolidation import consolidation_submission
 from model.formats.notation import parse
 from model.formats.page.blocks import Cell, Line, Printout, Table
 from model.formats.page.comparison_table import compilation
+from model.lexicon.words import LANGUAGES, printed_words
 from model.redline import Stamp, paragraphs
 from model.submission.comments import CommentFinder
 from model.submission.values import Proposal, Submission
@@ -105,12 +105,10 @@ def test_what_was_decided_stands_below_the_table_with_its_reason() -> None:
 
 def test_every_reason_for_leaving_out_is_told_in_six_languages() -> None:
     source = "".join((ROOT / "model/consolidation" / name).read_text(encoding="utf-8") for name in ("merge.py", "changes.py"))
-    for reason, words in decision_wording._LEFT.items():
-        assert f'"{reason}"' in source
-        assert set(words) == set(decision_wording._WORDS) - {"en"}
-    reasons = re.findall(r'(?:reason|why) = "([^"]+)"|else "([^"]{8,})"', source)
-    reasons_given = {own_reason or other for own_reason, other in reasons}
-    assert reasons_given <= set(decision_wording._LEFT)
+    reasons = re.findall(r'(?:Message\.of\(|reason = |why = )"([^"]{8,})"|else "([^"]{8,})"', source)
+    for reason in {first or second for first, second in reasons}:
+        words = [printed_words(language)[reason] for language in LANGUAGES]
+        assert len(set(words)) == len(LANGUAGES)
 
 
 def test_decisions_are_comments_in_the_text_with_their_reason() -> None:

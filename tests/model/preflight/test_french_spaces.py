@@ -170,7 +170,7 @@ def test_templates_and_sample_are_written_as_itu_writes() -> None:
 def test_findings_follow_a_text_that_becomes_another_in_force() -> None:
     """What is kept from check to check goes where most of the marks are others than before."""
     before = text("*considérant*\na)\tque l'un{++ ; ainsi++};\n*décide*\n1\td'agir.\n", "ADD")
-    known = LineFindings.of(context_of(before))
+    known = LineFindings().update(context_of(before))
     after = replace(before, proposals=(replace(before.proposals[0], symbol="MOD"),))
     for value in (after, apply(after, type_text(after, StoryId(1), Place(1, 3), Place(1, 3), " : x", STAMP))):
         context = context_of(value)
@@ -178,5 +178,5 @@ def test_findings_follow_a_text_that_becomes_another_in_force() -> None:
         lines = [line for framed_text in context.texts for line in (*framed_text.lines, *framed_text.notes)]
         assert sorted(known, key=repr) == sorted(check_lines(lines, context), key=repr)
     base = text("*considérant*\na)\tque l'un{++ ; ainsi++} ;\n*décide*\n1\td'agir.\n")
-    other = LineFindings.of(context_of(base)).update(context_of(before))
-    assert sorted(other, key=repr) == sorted(LineFindings.of(context_of(before)), key=repr)
+    other = LineFindings().update(context_of(base)).update(context_of(before))
+    assert sorted(other, key=repr) == sorted(LineFindings().update(context_of(before)), key=repr)

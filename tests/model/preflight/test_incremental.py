@@ -56,7 +56,7 @@ def texts_found(submission: Submission) -> tuple[Finding, ...]:
 
 @given(st.data())
 def test_findings_that_are_kept_are_those_of_a_check_from_nothing(data) -> None:
-    submission, known = START, LineFindings.of(context_of(START))
+    submission, known = START, LineFindings().update(context_of(START))
     for _ in range(data.draw(st.integers(1, 6))):
         submission = one_change(submission, data)
         context = context_of(submission)
@@ -69,12 +69,12 @@ def test_findings_that_are_kept_are_those_of_a_check_from_nothing(data) -> None:
 
 def test_findings_that_are_found_bit_by_bit_are_those_of_a_whole_check() -> None:
     context = context_of(START)
-    assert in_report_order((*LineFindings.of(context), *texts_found(START)), context) == check(context)
+    assert in_report_order((*LineFindings().update(context), *texts_found(START)), context) == check(context)
 
 
 def test_after_one_key_one_paragraph_is_looked_at(monkeypatch) -> None:
     before = written()
-    known = LineFindings.of(context_of(before))
+    known = LineFindings().update(context_of(before))
     after = apply(before, text.type_text(before, StoryId(1), Place(5, 4), Place(5, 4), "(", STAMP))
     looked: list[str] = []
 
@@ -91,6 +91,6 @@ def test_after_one_key_one_paragraph_is_looked_at(monkeypatch) -> None:
 
 
 def test_other_terms_are_looked_for_everywhere() -> None:
-    known = LineFindings.of(context_of(written()))
+    known = LineFindings().update(context_of(written()))
     assert not list(known)
     assert list(known.update(context_of(written(), terms={"one": "1"})))

@@ -36,7 +36,7 @@ def found_by(rule: str, submission: Submission) -> list[Finding]:
 def peak(words: str, *, live: bool) -> int:
     """The peak of memory of the check of a paragraph, in bytes."""
     submission = paragraph_of(words)
-    return peak_memory(lambda: list(LineFindings.of(context_of(submission))) if live else check(context_of(submission)))
+    return peak_memory(lambda: list(LineFindings().update(context_of(submission))) if live else check(context_of(submission)))
 
 
 LAST_MESSAGE = "4000 problems of this kind are in this paragraph; 19 of them are listed"

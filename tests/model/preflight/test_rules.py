@@ -372,7 +372,7 @@ def test_nothing_is_found_in_the_words_of_a_text_that_is_suppressed(symbol: str)
     suppressed = written(OUTDATED, head=OLD_HEAD, symbol=symbol)
     context = context_of(suppressed)
     assert check(context) == ()
-    assert list(LineFindings.of(context)) == []
+    assert list(LineFindings().update(context)) == []
     assert context.cited == ((),)
     kept = context_of(written(OUTDATED, head=OLD_HEAD, symbol="NOC"))
     assert check(kept)

@@ -7,11 +7,14 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from model.formats.notation import parse
+from model.redline import Run
 from model.redline.edit_text import Place
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.values import Proposal, Submission
 from tests.builders.editor_checks import look_at
 from tests.builders.own_drop import OwnDrop
 from tests.widgets.builders import session_on, text_of
+from widgets.editor.clipboard import Foreign
 from widgets.editor.intents import PART
 
 WORD = (
@@ -20,6 +23,8 @@ WORD = (
     "<p>four<sup>2</sup><script>no()</script></p></body></html>"
 )
 RTF = rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}one {\i two} {\b th{\ul ree}}\par four{\super 2}\par}"
+
+LINES = Foreign([(Run("5\tAfrica"),), (Run("3\tAsia"),)], formatted=True, rows=frozenset({0, 1}))
 
 
 def html(text: str) -> QMimeData:
@@ -99,11 +104,10 @@ def test_indented_labels_are_labels(blank, editors):
 
 
 def test_first_cells_of_a_table_are_no_labels(editors):
-    session = session_on("one/")
-    editor = editors(session)
-    editor.caret.move_to(Place(1, 0))
-    editor.insertFromMimeData(html("<table><tr><td>5</td><td>Africa</td></tr><tr><td>3</td><td>Asia</td></tr></table>"))
-    assert [clause.text for clause in editor.clauses] == ["one", "5\tAfrica", "3\tAsia"]
+    editor = editors(session_on("one"))
+    editor.edits.intents.punctuate = True
+    editor.edits.apply(lambda at: editor.edits.intents.paste(at, LINES, TransactionKind.PASTE))
+    assert [clause.text for clause in editor.clauses] == ["5\tAfrica", "3\tAsiaone"]
 
 
 def test_bytes_that_are_no_text_are_refused_in_a_sentence(editors, qtbot):

@@ -190,7 +190,7 @@ class ForeignTextReader:
         address = holder.get("eId", "") if holder is not None else ""
         self._notes_of(num)
         if next(num.iter("{*}ins", "{*}del"), None) is None:
-            self._waiting = self._words(num), address
+            self._waiting = " ".join("".join(_without_notes(num)).split()), address
             return
         out: list[Run] = []
         self._gather(num, NO_LOOK, out, 0)
@@ -329,10 +329,6 @@ class ForeignTextReader:
         (label, address), self._waiting = self._waiting, None
         if label or self._lines.after_label:
             self.hints[self._lines.add((), label, "")] = self._hint(level, "", label, address)
-
-    @staticmethod
-    def _words(element: etree._Element) -> str:
-        return " ".join("".join(_without_notes(element)).split())
 
     def _notes_of(self, num: etree._Element) -> None:
         """Adds the notes at a label after the text: they are kept as paragraphs."""

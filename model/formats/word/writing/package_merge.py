@@ -21,7 +21,7 @@ from model.formats.word.package.styles import SourceStyles
 from model.formats.word.package.wordml import MC, elements
 from model.formats.word.writing.body.styles import StyleRegistry
 from model.formats.word.writing.into_source.source_package import SourcePackage, rooted
-from model.redline import Clause, Label, Props, Redline, Run, Style
+from model.redline import Clause, Props, Redline, Run, Style
 
 _TRACE = re.compile(r'\br:[a-z]+="')
 
@@ -71,7 +71,7 @@ class _Adoption:
 
     def _clause(self, clause: Clause) -> Clause:
         runs = tuple(map(self._run, clause.runs))
-        props, label = self._props_of(clause.props), self._label(clause.label)
+        props, label = self._props_of(clause.props), clause.label and replace(clause.label, style=self._style(clause.label.style))
         if props == clause.props and label == clause.label and all(map(is_, runs, clause.runs)):
             return clause
         return replace(clause, props=props, label=label, runs=runs)
@@ -82,9 +82,6 @@ class _Adoption:
         if style is run.style and content == run.content:
             return run
         return replace(run, style=style, content=content)
-
-    def _label(self, label: Label | None) -> Label | None:
-        return label and replace(label, style=self._style(label.style))
 
     def _style(self, style: Style) -> Style:
         if style not in self._styles:

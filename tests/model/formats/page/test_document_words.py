@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from model.consolidation import decision_wording
-from model.formats.page import comparison_table, two_columns
 from model.formats.page.front_matter import Front
-from model.lexicon.words import LANGUAGES
+from model.lexicon.words import LANGUAGES, printed_words
 from model.submission.values import Header
 from resources import read_table
 
@@ -24,21 +22,21 @@ def forms(term: str, language: str) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_heads_of_tables_are_the_words_of_the_glossary(language: str) -> None:
-    clause, in_force, *_ = comparison_table._WORDS[language]
-    assert any(form in clause.lower() for form in forms("clause", language))
-    assert in_force.lower() in forms("text in force", language)
-    assert two_columns._HEADS[language][0] == in_force
+    words = printed_words(language)
+    assert any(form in words["Clause"].lower() for form in forms("clause", language))
+    assert words["Text in force"].lower() in forms("text in force", language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_conflict_is_called_alike_in_both_places(language: str) -> None:
-    assert comparison_table._WORDS[language][4].lower() in forms("conflict", language)
-    assert decision_wording._WORDS[language][0].lower().removesuffix("{}").strip() in forms("conflict", language)
+    words = printed_words(language)
+    assert words["conflict"].lower() in forms("conflict", language)
+    assert words["Conflict {}"].lower().removesuffix("{}").strip() in forms("conflict", language)
 
 
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
 def test_reasons_speak_of_the_text_in_force(language: str) -> None:
-    sentences = [texts[language] for english, texts in decision_wording._LEFT.items() if "text in force" in english]
+    sentences = [text for english, text in printed_words(language).items() if english.startswith("the text in force")]
     assert len(sentences) == 3
     stems = {"ru": ("действующ",)}.get(language, forms("text in force", language))
     assert all(any(stem in text for stem in stems) for text in sentences)

@@ -36,7 +36,6 @@ HELD = lookup_of(
 def test_of_a_library_that_holds_nothing_nothing_is_known() -> None:
     assert EMPTY_LOOKUP.editions_of(KEY) == ()
     assert EMPTY_LOOKUP.edition_in_force(KEY, "2024-01-01") is None
-    assert EMPTY_LOOKUP.title_of(KEY, "en", "2024-01-01") == ""
     assert EMPTY_LOOKUP.twins_of("any words") == ()
     assert EMPTY_LOOKUP.library_rows.rows == ()
 
@@ -57,7 +56,8 @@ def test_editions_stand_in_the_order_of_time_once_for_all_languages() -> None:
     ],
 )
 def test_the_title_is_that_of_the_edition_in_force_in_its_language(at: str, language: str, title: str) -> None:
-    assert HELD.title_of(KEY, language, at) == title
+    edition = HELD.edition_in_force(KEY, at)
+    assert (HELD.title_in(edition, language) if edition is not None else "") == title
 
 
 def test_what_was_let_go_is_so_in_the_table_and_the_shipped_rows_outweigh_those_of_the_library() -> None:

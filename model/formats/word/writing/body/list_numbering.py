@@ -7,7 +7,7 @@ labels. From the first clause of a list that was inserted, deleted or moved sinc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
@@ -113,7 +113,7 @@ def automatic_labels(
             if key[1] != side:
                 continue
             then = was.get(key, {})
-            same = _common_length(sequence, then)
+            same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(sequence, then, strict=False)))
             for place, (bearer, closing) in enumerate(sequence.items()):
                 if place < same and label(bearer) == label_then(bearer) and closing.place == then[bearer].place:
                     stays[side].add(bearer)
@@ -180,8 +180,3 @@ def _label(clause: Clause, side: Side) -> Label | None:
 def _may_be_automatic(clause: Clause, side: Side) -> bool:
     label = _label(clause, side)
     return label.automatic if label is not None else side == "draft"
-
-
-def _common_length(first: Iterable[str], second: Iterable[str]) -> int:
-    """The number of first items that two sequences share."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
