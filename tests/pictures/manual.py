@@ -28,7 +28,7 @@ MANUAL = ROOT / "resources" / "help"
 SCALE = 2
 COLOURS = 16
 """How many colours a picture has: text with smooth edges, two or three hues and their tints."""
-APART = (48, 24, 12, 6, 0)
+DISTANCES = (48, 24, 12, 6, 0)
 """How far a colour is from those that were chosen before, in steps of its three parts; the most frequent are chosen first."""
 
 
@@ -92,7 +92,7 @@ def chosen_colours(image: QImage) -> list[int]:
     counted = Counter(memoryview(image.constBits()).cast("I"))
     frequent = [colour for colour, _ in sorted(counted.items(), key=lambda found: (-found[1], found[0]))[:3000]]
     chosen: list[int] = []
-    for least in APART:
+    for least in DISTANCES:
         for colour in frequent:
             if len(chosen) < COLOURS and all(distance(colour, other) > least for other in chosen):
                 chosen.append(colour)

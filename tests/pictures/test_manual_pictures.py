@@ -12,7 +12,8 @@ from PySide6.QtGui import QImage
 
 from tests.conftest import ROOT
 from tests.pictures.manual import COLOURS, SCALE, png
-from tests.pictures.manual_scenes import PAGES, WIDTH
+from tests.pictures.manual_scenes import PAGES
+from tests.pictures.manual_stage import WIDTH
 
 
 def test_a_page_has_its_picture_in_the_language_that_is_asked_for(tmp_path: Path) -> None:
