@@ -77,6 +77,7 @@ def see_kinds(box: QWidget) -> None:
 
 def start_page(hand: Driver) -> None:
     program = hand.program
+    free(program)
     program.actions["start page"].trigger()
     hand.reads("start page")
     page = program.start_page.page
@@ -253,7 +254,7 @@ def several_documents(hand: Driver, files: list[Path], folder: Path, started: li
     hand.choose_in("&File", "New proposal")
     assert [command[-1] for command in started] == [str(folder / "t.txt"), "--new"]
     menu = hand.open_menu(hand.name("Window"))
-    assert any("t.docx" in action.text() for action in menu.actions())
+    assert any(program.open_submission.title in action.text() for action in menu.actions())
     hand.close_menus()
 
     def let_go(box: QWidget) -> None:

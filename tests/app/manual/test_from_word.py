@@ -92,8 +92,8 @@ def places(hand: Driver, language: str) -> None:
     program, editor = hand.program, hand.program.window.editor
     path = hand.code("resolves/1")
     call, number = path.split("/")
-    text = f"*{call}*\n{number}\tone net;\n2\tanother net,\n"
-    program.open_submission.show_unsaved(submission_of(text, language), "Text")
+    text = f"# RESOLUTION 7\n*{call}*\n{number}\tone net;\n2\tanother net {{++of nets++}},\n"
+    program.open_submission.show_unsaved(by_author(submission_of(text, language), "Ana"), "Text")
     for keys in ("Ctrl+G", "F5"):
         put_caret(program, "another net")
         hand.press(keys)
@@ -165,7 +165,7 @@ def out_and_back(hand: Driver, files: list[Path], folder: Path) -> None:
     hand.press("Ctrl+E", look_at_proof)
     assert (folder / "out.docx").read_bytes()[:2] == (folder / "again.docx").read_bytes()[:2] == b"PK"
     text = format_submission(program.session.submission, "markup", "notation")
-    (folder / "theirs.txt").write_text(text.replace("another net", "another network"), encoding="utf-8", newline="\n")
+    (folder / "theirs.txt").write_text(text.replace("one net", "one network"), encoding="utf-8", newline="\n")
     files.append(folder / "theirs.txt")
 
     def read(box: QWidget) -> None:
