@@ -3,7 +3,7 @@ base, with its labels, and is the only edit that may change the base (DESIGN.md 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -13,7 +13,7 @@ from model.redline import KEPT, KEPT_END, NOBODY, NOTE, Clause, Label, Redline, 
 from model.redline.live_ends import with_base_ends, with_live_ends
 from model.redline.runs import cut, join_clauses
 from model.redline.struck_cells import enclosing_cells, one_sided_cells
-from model.submission.amendments import AmendedPart, Amendment, amendments
+from model.submission.amendments import AmendedPart, Amendment, amendments, clause_of
 from model.submission.story import StoryId, proposal_of
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Step, Transaction
@@ -52,7 +52,9 @@ def amendments_within(found: Iterable[Amendment], story: str, spans: Sequence[tu
 def _decide(submission: Submission, number: int, chosen: Sequence[Amendment], stamp: Stamp, *, accepting: bool) -> Transaction:
     redline = proposal_of(submission, number).redline
     # A part may belong to several amendments, such as text moved into a new row; it is decided once.
-    parts = list(dict.fromkeys(part for amendment in _with_rows(redline, chosen) for part in amendment.parts))
+    parts = list(
+        dict.fromkeys(part for amendment in _with_rows(redline, chosen, accepting=accepting) for part in amendment.parts)
+    )
     decided = decided_redline(redline, parts, accepting=accepting)
     with_ends = with_base_ends if accepting else with_live_ends
     notes = {
@@ -62,21 +64,26 @@ def _decide(submission: Submission, number: int, chosen: Sequence[Amendment], st
     shape = any(part.what in ("end", "props", "label", "row") for part in parts)
     if accepting and (shape or _bearers(decided) != _bearers(redline)):
         decided = _with_draft_labels(_with_printed_labels(decided, alone(redline, parts)), redline)
-    steps = _difference(number, redline, _without_lost_columns(decided, redline))
+    notes = {
+        key: replace(note, clauses=_without_lost_columns(note.clauses, redline.notes[key].clauses))
+        for key, note in decided.notes.items()
+    }
+    decided = replace(decided, clauses=_without_lost_columns(decided.clauses, redline.clauses), notes=notes)
+    steps = _difference(number, redline, decided)
     kind = TransactionKind.ACCEPT if accepting else TransactionKind.REJECT
     return transaction(kind, steps, stamp, rebases=accepting, count=len(chosen))
 
 
-def _without_lost_columns(decided: Redline, before: Redline) -> Redline:
-    """The redline without the one-sided rows' cells in columns of which no row of both sides has a cell any more."""
+def _without_lost_columns(decided: Sequence[Clause], before: Sequence[Clause]) -> tuple[Clause, ...]:
+    """The clauses without the one-sided rows' cells in columns of which no row of both sides has a cell any more."""
 
-    def columns(redline: Redline, *, kept: bool) -> set[tuple[int, ...]]:
-        return {clause.cell[::2] for clause in redline.clauses if clause.cell and (clause.row is KEPT) is kept}
+    def columns(clauses: Sequence[Clause], *, kept: bool) -> set[tuple[int, ...]]:
+        return {clause.cell[::2] for clause in clauses if clause.cell and (clause.row is KEPT) is kept}
 
     lost = (columns(before, kept=True) - columns(decided, kept=True)) & columns(decided, kept=False)
-    rows = {clause.cell[:2] for clause in decided.clauses if clause.cell and clause.cell[::2] not in lost} if lost else set()
-    gone = {clause.cell for clause in decided.clauses if clause.cell and clause.cell[::2] in lost and clause.cell[:2] in rows}
-    return replace(decided, clauses=tuple(other for other in decided.clauses if other.cell not in gone)) if gone else decided
+    rows = {clause.cell[:2] for clause in decided if clause.cell and clause.cell[::2] not in lost} if lost else set()
+    gone = {clause.cell for clause in decided if clause.cell and clause.cell[::2] in lost and clause.cell[:2] in rows}
+    return tuple(clause for clause in decided if clause.cell not in gone) if gone else tuple(decided)
 
 
 def _bearers(redline: Redline) -> list[str]:
@@ -84,40 +91,57 @@ def _bearers(redline: Redline) -> list[str]:
     return [paragraph.bearer.id for paragraph in paragraphs(redline.clauses, "base")]
 
 
-def _with_rows(redline: Redline, chosen: Sequence[Amendment]) -> Sequence[Amendment]:
-    """The amendments, with all others in their tracked rows and columns, which are decided as a whole."""
-    if not any(clause.cell for clause in redline.clauses):
+def _with_rows(redline: Redline, chosen: Sequence[Amendment], *, accepting: bool) -> Sequence[Amendment]:
+    """The amendments, with all others in their tracked rows and columns, which are decided as a whole: text moved into a new row
+    is accepted with the row, and text moved out of a deleted one goes back with it."""
+    # In such a row, words that are decided alone would be in one side only.
+    row_status = Status.INSERTED if accepting else Status.DELETED
+    notes = {f"notes/{key}": note.clauses for key, note in redline.notes.items()}
+    by_story = {
+        story: _wholes(clauses, row_status)
+        for story, clauses in ({"": redline.clauses} | notes).items()
+        if any(clause.cell for clause in clauses)
+    }
+    if not by_story:
         return chosen
-    cells, around = one_sided_cells(redline.clauses), enclosing_cells(redline.clauses)
 
-    def parts_of(amendment: Amendment) -> set[tuple[object, ...]]:
+    def wholes_of(amendment: Amendment) -> set[tuple[object, ...]]:
+        story = amendment.story
+        wholes = by_story.get(story, {})
+        places = {part.clause for part in amendment.parts if part.story == story}  # those of a move are in several cells
+        found = {(story, *whole) for place in places for whole in wholes.get(place, ())}
         if amendment.kind == "row":
-            return parts_at(amendment.clause, of_row=True)
-        places = {part.clause for part in amendment.parts if not part.story}  # those of a move are in several cells
-        return set[tuple[object, ...]]().union(*map(parts_at, places))
-
-    def parts_at(id: str, *, of_row: bool = False) -> set[tuple[object, ...]]:
-        clause = redline[id]
-        if clause.cell is None:
-            return set()
-        found: set[tuple[object, ...]] = {("row", *clause.cell[:2])} if of_row else set()
-        if clause.cell in cells and not found:
-            found.add((cells[clause.cell], *clause.cell[::2]))
-        for cell in around.get(clause.id, ()):
-            found |= {("row", *cell[:2])} if cell[:2] in rows else set()
-            found |= {(cells[cell], *cell[::2])} if cell in cells else set()
+            found.add((story, "row", *(clause_of(amendment, redline).cell or ())[:2]))
         return found
 
-    rows = {clause.cell[:2] for clause in redline.clauses if clause.cell and clause.row is not KEPT} if around else set()
-    parts = set[tuple[object, ...]]().union(*map(parts_of, chosen))
+    parts = set[tuple[object, ...]]().union(*map(wholes_of, chosen))
     if not parts:
         return chosen
     out = list(chosen)
-    left = [(amendment, parts_of(amendment)) for amendment in amendments(redline) if amendment not in set(chosen)]
+    left = [(amendment, wholes_of(amendment)) for amendment in amendments(redline) if amendment not in set(chosen)]
     while more := [(amendment, of) for amendment, of in left if of & parts]:  # a move may reach into other rows and columns
         left = [entry for entry in left if not entry[1] & parts]
         out += [amendment for amendment, _ in more]
         parts = parts.union(*(of for _, of in more))
+    return out
+
+
+def _wholes(clauses: Sequence[Clause], row_status: Status) -> Mapping[str, set[tuple[object, ...]]]:
+    """The tracked columns, the rows with a status, and the tracked rows and columns around a table in a cell, with which a change
+    is decided, by its clause."""
+    cells, around = one_sided_cells(clauses), enclosing_cells(clauses)
+    rows = {clause.cell[:2] for clause in clauses if clause.cell and clause.row is not KEPT} if around else set()
+    out: dict[str, set[tuple[object, ...]]] = {}
+    for clause in clauses:
+        if clause.cell is None:
+            continue
+        found: set[tuple[object, ...]] = {("row", *clause.cell[:2])} if clause.row is row_status else set()
+        found |= {(cells[clause.cell], *clause.cell[::2])} if clause.cell in cells else set()
+        for cell in around.get(clause.id, ()):
+            found |= {("row", *cell[:2])} if cell[:2] in rows else set()
+            found |= {(cells[cell], *cell[::2])} if cell in cells else set()
+        if found:
+            out[clause.id] = found
     return out
 
 

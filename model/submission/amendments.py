@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.numbering.labelling import Labelling
-from model.redline import NOTE, Clause, Redline, Run, Stamp, Status
+from model.redline import NOTE, Clause, Note, Redline, Run, Stamp, Status
 from model.redline.runs import common_ends, with_offsets
 
 AmendmentKind = Literal[
@@ -84,11 +84,7 @@ class Amendments(Struct, frozen=True):
             if found:
                 of_text[clause.id] = found
         of_notes = tuple(
-            amendment
-            for key, note in redline.notes.items()
-            if key not in decided
-            for clause in note.clauses
-            for amendment in of_clause(f"notes/{key}", clause, {})
+            amendment for key, note in redline.notes.items() if key not in decided for amendment in _in_note(f"notes/{key}", note)
         )
         return Amendments(redline, labelling, of_text, of_notes, moves)
 
@@ -112,7 +108,7 @@ class Amendments(Struct, frozen=True):
         renumbered = self.labelling.renumbered
         rows = _joined_rows(self.redline.clauses, self.of_text)
         for clause in self.redline.clauses:
-            yield from rows[clause.id] if clause.id in rows else self.of_text.get(clause.id, ())
+            yield from rows.get(clause.id, self.of_text.get(clause.id, ()))
             if clause.id in renumbered and clause.own_label is None:
                 yield _renumbering(clause, self.labelling, renumbered[clause.id])
         yield from self.of_notes
@@ -184,6 +180,13 @@ def _in_text(
         yield _with_notes(redline, amendment, keys) if keys else amendment
 
 
+def _in_note(story: str, note: Note) -> Iterator[Amendment]:
+    of_clauses = {clause.id: tuple(of_clause(story, clause, {})) for clause in note.clauses}
+    rows = _joined_rows(note.clauses, of_clauses)
+    for clause in note.clauses:
+        yield from rows.get(clause.id, of_clauses[clause.id])
+
+
 def _mover(clause: Clause, move: str) -> Stamp:
     """The author of the move to a clause: of its end, or of words if the end was there before."""
     if clause.end.move == move:
@@ -253,6 +256,8 @@ def _tracked_parts(story: str, clause: Clause) -> Iterator[tuple[AmendedPart, St
 
 def _all_parts(story: str, clause: Clause) -> Iterator[AmendedPart]:
     """All parts of a clause that are decided with the row or note that contains it, formats, kind and label included."""
+    if clause.row is not Status.KEPT:
+        yield AmendedPart(story, clause.id, "row")
     for part, _, _ in _tracked_parts(story, clause):
         yield part
     for start, run in with_offsets(clause.runs):
@@ -278,7 +283,7 @@ def is_whole(clause: Clause, status: Status) -> bool:
 def of_clause(story: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> Iterator[Amendment]:
     """The amendments of one clause, without moves."""
     if clause.row is not Status.KEPT:
-        parts = (AmendedPart(story, clause.id, "row"), *_all_parts(story, clause))
+        parts = tuple(_all_parts(story, clause))
         old, new = clause.text_on("base"), clause.text_on("draft")
         yield Amendment("row", story, clause.id, old, new, clause.row_stamp, parts)
         return

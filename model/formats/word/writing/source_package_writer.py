@@ -199,8 +199,8 @@ def _put_text(writer: SourcePackageWriter, text: WrittenText) -> None:
         if found is None:
             return ""
         xml = fragment([found])
-        if closed_by.source != clause.source:  # its paragraph is deleted, and with it the end of its section
-            remove(found)
+        if next(found.iterancestors(f"{W}p"), None) is not paragraphs.get(clause.source):
+            remove(found)  # the paragraph that had it is deleted, and would keep its place as an empty one
         return xml
 
     def character_style(id: str) -> str:
