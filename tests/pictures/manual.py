@@ -1,7 +1,7 @@
 """Pictures of the pages of the manual: `python -m tests.pictures.manual`, or `… fr ar --only review` for some.
 
 Each page has one picture per language, such as `resources/help/fr/pictures/review.png`; those of the English pages are in
-`resources/help/pictures`. They are taken from the real window on the sample, at twice its size, in 16 colours. The files contain
+`resources/help/pictures`. They are taken from the real window on the sample, at twice its size, in 32 colours. The files contain
 pixels only: no path, no time, no name of a program. Take them again after a change of what they show, and look at them.
 """
 
@@ -26,9 +26,9 @@ from tests.pictures.take import ROOT, screen
 
 MANUAL = ROOT / "resources" / "help"
 SCALE = 2
-COLOURS = 16
+COLOURS = 32
 """How many colours a picture has: text with smooth edges, two or three hues and their tints."""
-DISTANCES = (48, 24, 12, 6, 0)
+DISTANCES = (160, 96, 48, 24, 12, 6, 0)
 """How far a colour is from those that were chosen before, in steps of its three parts; the most frequent are chosen first."""
 
 
@@ -64,23 +64,22 @@ def folder_of(language: str, manual: Path = MANUAL) -> Path:
 
 
 def save(image: QImage, path: Path) -> None:
-    """Writes a picture as a PNG file of 16 colours that is the same for the same pixels."""
+    """Writes a picture as a PNG file of 32 colours that is the same for the same pixels."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(png(image))
 
 
 def png(image: QImage) -> bytes:
-    """A picture as PNG with a palette and four bits a pixel; its only chunks are size, palette and pixels."""
+    """A picture as PNG with a palette; its only chunks are size, palette and pixels."""
     plain = image.convertToFormat(QImage.Format.Format_RGB32)
     palette = chosen_colours(plain)
     flags = Qt.ImageConversionFlag.AvoidDither | Qt.ImageConversionFlag.ThresholdDither
     indexed = plain.convertToFormat(QImage.Format.Format_Indexed8, palette, flags)
     width, height, line = indexed.width(), indexed.height(), indexed.bytesPerLine()
     pixels = bytes(indexed.constBits())
-    rows = (pixels[at : at + width] + bytes(width % 2) for at in range(0, height * line, line))
-    packed = b"".join(b"\0" + bytes(a << 4 | b for a, b in zip(row[::2], row[1::2], strict=True)) for row in rows)
+    packed = b"".join(b"\0" + pixels[at : at + width] for at in range(0, height * line, line))
     colours = b"".join(struct.pack(">I", colour & 0xFFFFFF)[1:] for colour in palette)
-    head = struct.pack(">IIBBBBB", width, height, 4, 3, 0, 0, 0)
+    head = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
     parts = ((b"IHDR", head), (b"PLTE", colours), (b"IDAT", zlib.compress(packed, 9)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
@@ -88,7 +87,7 @@ def png(image: QImage) -> bytes:
 
 
 def chosen_colours(image: QImage) -> list[int]:
-    """The most frequent colours of a picture that are far enough from each other, at most 16."""
+    """The most frequent colours of a picture that are far enough from each other, at most 32."""
     counted = Counter(memoryview(image.constBits()).cast("I"))
     frequent = [colour for colour, _ in sorted(counted.items(), key=lambda found: (-found[1], found[0]))[:3000]]
     chosen: list[int] = []

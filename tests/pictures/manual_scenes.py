@@ -102,7 +102,7 @@ def first_steps(stage: Stage) -> QImage:
 def from_word(stage: Stage) -> QImage:
     """Tracked changes and the cards of the amendments beside them."""
     stage.go_to(25)
-    return text_with_cards(stage, 210)
+    return text_with_cards(stage, QSize(1060, 330))
 
 
 def drafting(stage: Stage) -> QImage:
@@ -182,7 +182,7 @@ def comments(stage: Stage) -> QImage:
     stage.program.cards.margin.go_to(card)
     stage.program.cards.open_card(card)
     stage.rest()
-    return text_with_cards(stage, 300)
+    return text_with_cards(stage, QSize(760, 300))
 
 
 def comparing(stage: Stage) -> QImage:
@@ -223,6 +223,7 @@ def finding(stage: Stage) -> QImage:
 def problems(stage: Stage) -> QImage:
     """The list of problems, with why the chosen one matters."""
     reject(stage)
+    stage.go_to(0)
     stage.act("problems")
     stage.act("next problem")
     stage.rest()

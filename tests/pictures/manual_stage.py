@@ -160,11 +160,11 @@ def beside_pane(stage: Stage, height: int) -> QImage:
     return stage.grab(rect)
 
 
-def text_with_cards(stage: Stage, height: int) -> QImage:
+def text_with_cards(stage: Stage, size: QSize) -> QImage:
     """The text around the caret with the cards beside it."""
     pane, editor = stage.rect_of(stage.window.panes.pane), stage.window.editor
     middle = editor.viewport().mapTo(stage.window, editor.cursorRect().center())
-    rect = QRect(0, middle.y() - height // 3, 760, height)
+    rect = QRect(QPoint(0, middle.y() - size.height() // 3), size)
     if QApplication.isRightToLeft():
         rect.moveLeft(pane.left())
     else:
