@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from model.edits.common import replaced, transaction
+from model.edits.common import replace_clauses, transaction
 from model.numbering.labelling import Labelling
 from model.redline import KEPT, KEPT_END, NOBODY, NOTE, Clause, Label, Redline, Run, Stamp, Status, paragraphs
 from model.redline.live_ends import with_base_ends, with_live_ends
@@ -38,7 +38,7 @@ def by_author(found: Iterable[Amendment], author: str) -> list[Amendment]:
 def amendments_within(found: Iterable[Amendment], story: str, spans: Sequence[tuple[str, int, int]]) -> list[Amendment]:
     """The amendments that spans (clause id, start, stop in the whole text) touch; an empty one touches both sides."""
 
-    def touched(part: AmendedPart) -> bool:
+    def is_selected(part: AmendedPart) -> bool:
         for id, low, high in spans:
             if part.clause != id or part.story != story:
                 continue
@@ -46,7 +46,7 @@ def amendments_within(found: Iterable[Amendment], story: str, spans: Sequence[tu
                 return True
         return False
 
-    return [amendment for amendment in found if any(map(touched, amendment.parts))]
+    return [amendment for amendment in found if any(map(is_selected, amendment.parts))]
 
 
 def _decide(submission: Submission, number: int, chosen: Sequence[Amendment], stamp: Stamp, *, accepting: bool) -> Transaction:
@@ -146,7 +146,7 @@ def _wholes(clauses: Sequence[Clause], row_status: Status) -> Mapping[str, set[t
 
 
 def _difference(number: int, old: Redline, new: Redline) -> list[Step]:
-    _, steps = replaced(StoryId(number), old.clauses, new.clauses, 0, len(old.clauses))
+    _, steps = replace_clauses(StoryId(number), old.clauses, new.clauses, 0, len(old.clauses))
     used = {run.content for clause in new.clauses for run in clause.runs if run.text == NOTE}
     for key, note in old.notes.items():
         path = f"proposals/{number}/notes/{key}"
@@ -166,10 +166,10 @@ def decided_redline(redline: Redline, parts: Iterable[AmendedPart], *, accepting
     for story, of_clause in by_story.items():
         if story:
             key = story.removeprefix("notes/")
-            notes[key] = replace(notes[key], clauses=_decided(notes[key].clauses, of_clause, accepting=accepting))
+            notes[key] = replace(notes[key], clauses=_decide_clauses(notes[key].clauses, of_clause, accepting=accepting))
     clauses = redline.clauses
     if "" in by_story:
-        clauses = _decided(clauses, by_story[""], accepting=accepting)
+        clauses = _decide_clauses(clauses, by_story[""], accepting=accepting)
     return replace(redline, clauses=clauses, notes=notes)
 
 
@@ -185,12 +185,12 @@ def alone(redline: Redline, parts: Iterable[AmendedPart]) -> Redline:
     return decided_redline(redline, others, accepting=False)
 
 
-def _decided(clauses: Sequence[Clause], of_clause: dict[str, list[AmendedPart]], *, accepting: bool) -> tuple[Clause, ...]:
+def _decide_clauses(clauses: Sequence[Clause], of_clause: dict[str, list[AmendedPart]], *, accepting: bool) -> tuple[Clause, ...]:
     out: list[Clause] = []
     open_end = False
     for clause in clauses:
         parts = of_clause.get(clause.id, [])
-        new, ended = _decided_clause(clause, parts, accepting=accepting) if parts else (clause, True)
+        new, ended = _decide_clause(clause, parts, accepting=accepting) if parts else (clause, True)
         if new is None:
             continue
         if open_end:
@@ -205,16 +205,16 @@ def _decided(clauses: Sequence[Clause], of_clause: dict[str, list[AmendedPart]],
     return tuple(out)
 
 
-def _decided_clause(clause: Clause, parts: Sequence[AmendedPart], *, accepting: bool) -> tuple[Clause | None, bool]:
+def _decide_clause(clause: Clause, parts: Sequence[AmendedPart], *, accepting: bool) -> tuple[Clause | None, bool]:
     """The clause with parts of it decided, and whether it still has an end; None if its row is gone."""
     gone = Status.DELETED if accepting else Status.INSERTED
     ended = True
     for part in sorted(parts, key=lambda part: -part.start):
         match part.what:
             case "text":
-                clause = _over_span(clause, part, lambda run: _decided_run(run, gone))
+                clause = _over_span(clause, part, lambda run: _decide_run(run, gone))
             case "format":
-                clause = _over_span(clause, part, lambda run: _decided_format(run, accepting=accepting))
+                clause = _over_span(clause, part, lambda run: _decide_format(run, accepting=accepting))
             case "end":
                 ended = clause.end.status not in (gone, Status.RETRACTED)
                 clause = replace(clause, end=KEPT_END)
@@ -238,7 +238,7 @@ def _over_span(clause: Clause, part: AmendedPart, change: Callable[[Run], Run | 
     return replace(clause, runs=(*before, *changed, *after))
 
 
-def _decided_run(run: Run, gone: Status) -> Run | None:
+def _decide_run(run: Run, gone: Status) -> Run | None:
     if run.status is Status.KEPT:
         return run
     if run.status in (gone, Status.RETRACTED):
@@ -246,7 +246,7 @@ def _decided_run(run: Run, gone: Status) -> Run | None:
     return Run(run.text, style=run.style, content=run.content)
 
 
-def _decided_format(run: Run, *, accepting: bool) -> Run:
+def _decide_format(run: Run, *, accepting: bool) -> Run:
     style = run.style if accepting else run.style_on("base")
     return replace(run, style=style, base_style=None, style_stamp=NOBODY)
 
@@ -257,7 +257,9 @@ def _with_printed_labels(redline: Redline, alone_tracked: Redline) -> Redline:
     wanted: dict[str, str | None] = {}
     for now, then in zip(paragraphs(redline.clauses, "base"), paragraphs(alone_tracked.clauses, "draft"), strict=True):
         wanted[now.bearer.id] = labelling.draft(then.bearer.id)
-    clauses = tuple(_printed(clause, wanted[clause.id]) if clause.id in wanted else clause for clause in redline.clauses)
+    clauses = tuple(
+        _with_printed_label(clause, wanted[clause.id]) if clause.id in wanted else clause for clause in redline.clauses
+    )
     return replace(redline, clauses=clauses)
 
 
@@ -275,27 +277,30 @@ def _with_draft_labels(redline: Redline, before: Redline) -> Redline:
         if labelling.draft(id) != text:
             held.add(id)
             redline = replace(
-                redline, clauses=tuple(_held(clause, text) if clause.id == id else clause for clause in redline.clauses)
+                redline,
+                clauses=tuple(_with_fixed_label(clause, text) if clause.id == id else clause for clause in redline.clauses),
             )
             labelling = labelling.update(redline)
     if held and all(
         part.what == "label" and part.clause in held for amendment in amendments(redline) for part in amendment.parts
     ):
-        redline = replace(redline, clauses=tuple(_settled(clause) if clause.id in held else clause for clause in redline.clauses))
+        redline = replace(
+            redline, clauses=tuple(_with_base_label(clause) if clause.id in held else clause for clause in redline.clauses)
+        )
     return redline
 
 
-def _held(clause: Clause, text: str | None) -> Clause:
+def _with_fixed_label(clause: Clause, text: str | None) -> Clause:
     pattern = clause.own_label or clause.label or Label("")
     return replace(clause, own_label=replace(pattern, text=text or "", automatic=False))
 
 
-def _settled(clause: Clause) -> Clause:
+def _with_base_label(clause: Clause) -> Clause:
     """The clause with the label that was set by hand as that of the base."""
-    return replace(_printed(clause, (clause.own_label.text if clause.own_label else "") or None), own_label=None)
+    return replace(_with_printed_label(clause, (clause.own_label.text if clause.own_label else "") or None), own_label=None)
 
 
-def _printed(clause: Clause, text: str | None) -> Clause:
+def _with_printed_label(clause: Clause, text: str | None) -> Clause:
     if (clause.label.text if clause.label else None) == text:
         return clause
     if text is None:

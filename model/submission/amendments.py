@@ -75,7 +75,7 @@ class Amendments(Struct, frozen=True):
     @staticmethod
     def of(redline: Redline, labelling: Labelling) -> Amendments:
         """The amendments of a redline, found from nothing."""
-        moves = _moved(redline.clauses)
+        moves = _parts_of_moves(redline.clauses)
         of_text: dict[str, tuple[Amendment, ...]] = {}
         decided: set[str] = set()
         reported: set[str] = set()
@@ -171,7 +171,7 @@ def _in_text(
     redline: Redline, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]], reported: set[str], decided: set[str]
 ) -> Iterator[Amendment]:
     """The amendments of a clause of the text; each move is reported once, and notes that are decided with one are recorded."""
-    for move in sorted(_moved_here(clause, moves) - reported):
+    for move in sorted(_moves_to(clause, moves) - reported):
         reported.add(move)
         yield Amendment("move", "", clause.id, clause.text, clause.text, _mover(clause, move), moves[move])
     for amendment in of_clause("", clause, moves):
@@ -199,7 +199,7 @@ def _reaches_out(clause: Clause) -> bool:
     return bool(clause.end.move) or any(run.move or run.text == NOTE for run in clause.runs)
 
 
-def _moved_here(clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> set[str]:
+def _moves_to(clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> set[str]:
     """The moves whose target half is in the clause."""
     inserted_moves = {run.move for run in clause.runs if run.status is Status.INSERTED}
     if clause.end.status is Status.INSERTED:
@@ -229,7 +229,7 @@ def _renumbering(clause: Clause, labelling: Labelling, cause: str) -> Amendment:
     return Amendment("renumbering", "", clause.id, old, new, Stamp(), cause=cause)
 
 
-def _moved(clauses: Sequence[Clause]) -> Mapping[str, tuple[AmendedPart, ...]]:
+def _parts_of_moves(clauses: Sequence[Clause]) -> Mapping[str, tuple[AmendedPart, ...]]:
     """The parts of each complete move, by its id. Text typed into a clause after it was moved whole belongs to its move."""
     parts: dict[str, list[AmendedPart]] = {}
     sides: dict[str, set[Status]] = {}
