@@ -225,7 +225,7 @@ def problems(stage: Stage) -> QImage:
     reject(stage)
     stage.go_to(0)
     stage.act("problems")
-    stage.act("next problem")
+    stage.program.problems.panel.table.selectRow(0)
     stage.rest()
     return beside_pane(stage, 330)
 
@@ -270,7 +270,7 @@ def command_line(stage: Stage) -> QImage:
     """What `clausewright show` prints of the sample."""
     lines = format_submission(stage.program.session.submission, "markup", "notation").splitlines()
     start = next(at for at, line in enumerate(lines) if line.startswith("*"))
-    looks = HtmlFormatter(style=NotationStyle, noclasses=True)
+    looks = HtmlFormatter(style=NotationStyle, noclasses=True, prestyles="white-space: pre-wrap")
     view = QTextEdit()
     view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
     for bar in (view.setHorizontalScrollBarPolicy, view.setVerticalScrollBarPolicy):

@@ -193,10 +193,10 @@ def parties(language: str, folder: Path) -> list[Path]:
     """Three proposals on the text in force of the sample, as files under the names of the parties."""
     folder.mkdir(exist_ok=True)
     found = []
-    for name, left_out, years in (("ARC", (), "2024-2027"), ("ILL", (8, 10), "2024-2028"), ("ATL", (5, 9), "2024-2027")):
+    for name, left_out, year in (("ARC", (), "2027"), ("ILL", (8, 10), "2028"), ("ATL", (5, 9), "2027")):
         proposal = json.loads(read_text(sample_proposal(language)))
         proposal["edits"] = [edit for at, edit in enumerate(proposal["edits"]) if at not in left_out]
-        text = json.dumps(proposal, ensure_ascii=False).replace("2024-2027", years).replace("ARC/", f"{name}/")
+        text = json.dumps(proposal, ensure_ascii=False).replace("2027", year).replace("ARC/", f"{name}/")
         save_project(Project(submission_of(language, json.loads(text))), folder / f"{name}.amend")
         found.append(folder / f"{name}.amend")
     return found

@@ -44,7 +44,7 @@ def test_a_file_is_the_same_for_the_same_pixels_and_has_few_colours() -> None:
 @pytest.mark.parametrize("wrong", ["xx", "EN"])
 def test_an_unknown_language_is_refused(wrong: str) -> None:
     command = [sys.executable, "-m", "tests.pictures.manual", wrong]
-    ended = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    ended = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60)
     assert ended.returncode == 2
     assert f"no language of the window: {wrong}" in ended.stderr
 
