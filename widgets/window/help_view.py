@@ -48,6 +48,7 @@ class ChapterView(QTextBrowser):
 
     def show_chapter(self, chapter: str) -> None:
         """Shows a chapter, which is Markdown, from its start."""
+        self._pictures = {}  # the new text may take or leave a scroll bar, and the view then fits pictures
         show_chapter(self.document(), chapter)
         self._pictures = {image.name(): read_picture(image.name()) for _, image in images(self.document())}
         add_captions(self.document(), colours(self.palette()).quiet)
