@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.controllers.brackets.panel import BracketPanelController
 from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.controllers.clauses.closing_marks import ClosingMarkReports
 from app.controllers.clauses.structure import RecognitionFixesController, StructureController
@@ -147,6 +148,7 @@ class Program:
         )
         self.file_menu = FileMenuController(context, versions, self.problems.may_export)
         self.comments = CommentsController(context)
+        self.bracket_panel = BracketPanelController(context)
         self.cards = CardsController(context, commands, self.comments, self.review, self.problems, self.find)
         self.windows = WindowsController(context, windows_folder(self.open_submission.journals))
         self.links = LinksController(context)
