@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from app.background import Report, Worker, at_work, at_work_in_steps, in_slices
+from app.session.document_title import DocumentTitle
 from app.session.file_lock import FileLock, Holder
 from app.session.persistence import Persistence
 from app.session.session import Session
@@ -39,7 +40,6 @@ SYNC_AFTER = 800
 """Milliseconds after which the journal outlives a power failure."""
 AHEAD_AFTER = 200
 """Milliseconds after which what the journal begins with is made: the first screen comes first."""
-APPLICATION = "Clausewright"
 
 
 class OpenSubmission(QObject):
@@ -70,6 +70,7 @@ class OpenSubmission(QObject):
         """The sentence that is true until the next change."""
         self._sync = debounce(self, SYNC_AFTER, self._sync_now)
         self._ahead = debounce(self, AHEAD_AFTER, self._make_first_state)
+        self.naming = DocumentTitle(session, window)
         session.changed.connect(self._on_changed)
         session.stack.cleanChanged.connect(self._on_clean)
 
@@ -92,8 +93,8 @@ class OpenSubmission(QObject):
 
     @property
     def title(self) -> str:
-        """The name of the open document, for the title of the window."""
-        return self._persistence.title if self._persistence else APPLICATION
+        """The name of the file of the open document, or what replaces it."""
+        return self.naming.title
 
     @property
     def modified(self) -> bool:
@@ -110,14 +111,17 @@ class OpenSubmission(QObject):
             return "changed" if persistence is None or persistence.journal_works else "at risk"
         return "saved" if persistence is not None and persistence.path else "no file"
 
-    def show_unsaved(self, submission: Submission, title: str) -> None:
-        """Opens a submission that has no file."""
-        self._take(Persistence(self._folder, Project(submission), title=title, warn=self.warn))
+    def show_unsaved(self, submission: Submission, title: str, *, is_new: bool = False) -> None:
+        """Opens a submission that has no file; `is_new`: a proposal begins with it."""
+        self._take(Persistence(self._folder, Project(submission), title=title, warn=self.warn), is_new=is_new)
 
-    def _take(self, persistence: Persistence, lock: FileLock | None = None, *, read_only: bool = False) -> None:
+    def _take(
+        self, persistence: Persistence, lock: FileLock | None = None, *, read_only: bool = False, is_new: bool = False
+    ) -> None:
         if self._persistence is not None:
             self._persistence.close(discard=True)
         self._persistence = persistence
+        self.naming.begin(persistence, is_new=is_new)
         self._session.load(persistence.project.submission, persistence)
         self._settle(lock, read_only=read_only)
 
@@ -127,6 +131,7 @@ class OpenSubmission(QObject):
         if self._persistence is not None:
             self._persistence.close(discard=True)
         self._persistence = persistence
+        self.naming.begin(persistence)
         try:
             self._session.load(before, persistence, done, saved=persistence.path is not None)
             self._session.commit(drop_orphans(self._session.submission, self._session.stamp()))
@@ -158,7 +163,7 @@ class OpenSubmission(QObject):
         """Announces again what is open and whether it is saved."""
         persistence = self._persistence
         self._window.setWindowFilePath(str(persistence.path) if persistence is not None and persistence.path else "")
-        self._window.setWindowTitle(f"{self.title}[*] — {APPLICATION}")
+        self.naming.show()
         self._window.setWindowModified(self.modified)
         self.state_changed.emit(self.state)
 
@@ -216,6 +221,17 @@ class OpenSubmission(QObject):
             messages.show_warnings(self._window, opened.warnings)
         return True
 
+    def can_read(self, path: Path) -> bool:
+        """Whether a file can be opened, in this window or another one; if not, says why."""
+        try:
+            self.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
+        except SeveralTexts:
+            return True
+        except ClausewrightError as error:
+            messages.show_error(self._window, say(error.message))
+            return False
+        return True
+
     def _read(self, path: Path) -> Opened | None:
         """The submission in a file; of several texts the ones that the user chooses, or None."""
         message = self.tr("Reading {name} …").format(name=path.name)
@@ -249,8 +265,7 @@ class OpenSubmission(QObject):
         return message.format(name=path.name, who=holder.name or unknown, host=holder.host or "?", time=holder.time or "?")
 
     def reload(self) -> bool:
-        """Reads a file again after another program changed it. Unsaved changes become a version of it. Returns whether it
-        could be used."""
+        """Reads the file again after another program changed it; unsaved changes become a version. Returns success."""
         persistence, unsaved, old = self._persistence, self.modified, self._session.submission
         if persistence is None or persistence.path is None:
             return False
@@ -280,9 +295,14 @@ class OpenSubmission(QObject):
     def save_as(self) -> bool:
         """Asks for a file and saves there. False if none was chosen or it could not be written."""
         self.gathering.emit()
-        start = Path(self.start_folder("save")) / (Path(self.title).stem + ".amend")
+        start = Path(self.start_folder("save")) / f"{self.saved_stem}.amend"
         path = ask_where_to_save(self._window, self.tr("Save as"), start, kinds_of_outputs(PROJECT))
         return path is not None and self._save(path)
+
+    @property
+    def saved_stem(self) -> str:
+        """The name of the file that is proposed, without its ending: that of the present file, otherwise by the contents."""
+        return Path(self.title).stem if self._persistence is not None and self._persistence.path else self.naming.stem
 
     def _save(self, path: Path, *, overwrite: bool = False) -> bool:
         persistence, submission = self._persistence, self._session.submission
@@ -357,7 +377,7 @@ class OpenSubmission(QObject):
         self.gathering.emit()
         if not self.modified:
             return True
-        answer = messages.ask_to_save(self._window, self.title)
+        answer = messages.ask_to_save(self._window, self.naming.caption)
         return self.save() if answer == "save" else answer == "discard"
 
     def leave(self) -> None:
@@ -366,6 +386,7 @@ class OpenSubmission(QObject):
         if self._persistence is not None:
             self._persistence.close()
             self._persistence = None
+        self.naming.begin(None)
         self._session.stack.setClean()
 
     def close(self) -> None:
@@ -373,6 +394,7 @@ class OpenSubmission(QObject):
         if self._persistence is not None:
             self._persistence.close(discard=True)
             self._persistence = None
+        self.naming.begin(None)
         self._hold(None)
 
 

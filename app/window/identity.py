@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
-from app.session.open_submission import APPLICATION
+from app.session.document_title import APPLICATION
 from app.version import DESKTOP_ID, VERSION
 from app.window.drag_and_drop import DragAndDrop
 from resources import list_names, path_of

@@ -109,6 +109,14 @@ def document_number(header: Header) -> str:
     return number + (f"(Rev.{last})" if last else "")
 
 
+def document_code(header: Header, unknown: str = "") -> str:
+    """The document, addendum and revision as in the number of a proposal, `35A18R1`; `unknown` replaces an unknown document."""
+    number, revision = number_and_revision(header.document)
+    addendum, addendum_revision = number_and_revision(header.addendum)
+    last = addendum_revision or revision
+    return (number or unknown) + (f"A{addendum}" if addendum else "") + (f"R{last}" if last else "")
+
+
 def number_and_revision(text: str) -> tuple[str, str]:
     """A document or addendum number and its revision: `18R1` gives 18 and 1; anything else is returned unchanged."""
     match = _NUMBERED.fullmatch(text)

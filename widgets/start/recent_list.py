@@ -11,7 +11,6 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QP
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.foreign_text import as_tooltip, isolated_always
+from widgets.common.menu import Menu
 from widgets.common.qt_fixes import give_viewport
 from widgets.theme.colours import colours, edge_of
 from widgets.theme.design import RADIUS_BUTTON
@@ -35,6 +35,9 @@ class RecentEntry(Struct, frozen=True):
     key: str
     """The path, or the key of a document without a file."""
     name: str
+    """The name of the document by its contents, otherwise that of its file."""
+    file: str = ""
+    """The name of the file; '' if `name` is that, or says as much."""
     folder: str = ""
     state: str = ""
     problem: bool = False
@@ -91,9 +94,9 @@ class RecentList(QListWidget):
     def _fill(self, item: QListWidgetItem, entry: RecentEntry) -> None:
         item.setData(_ENTRY, entry)
         item.setText(entry.name)  # typing its first letters finds it, and screen readers read it
-        message = ". ".join(filter(None, (entry.name, entry.folder, entry.state)))
+        message = ". ".join(filter(None, (entry.name, entry.file, entry.folder, entry.state)))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, message)
-        item.setToolTip(as_tooltip("\n".join(filter(None, (entry.key if entry.folder else entry.name, entry.state)))))
+        item.setToolTip(as_tooltip("\n".join(filter(None, (entry.name, entry.key if entry.folder else "", entry.state)))))
         item.setData(_PIXMAP, QPixmap(entry.picture) if entry.picture else QPixmap())
 
     def _open(self, item: QListWidgetItem) -> None:
@@ -124,14 +127,19 @@ class RecentList(QListWidget):
         place = self.visualItemRect(item).center() if event.reason() != event.Reason.Mouse else event.pos()
         menu.popup(self.viewport().mapToGlobal(place))
 
-    def menu_of(self, item: QListWidgetItem) -> QMenu:
+    def menu_of(self, item: QListWidgetItem) -> Menu:
         """The menu of a row."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("&Open"), lambda: self._open(item))
         drop = menu.addAction(self.tr("&Remove from the list"), self._drop)
         drop.setEnabled(not item.data(_ENTRY).recoverable)
         return menu
+
+
+def _place(entry: RecentEntry) -> str:
+    """The file and its folder on one line."""
+    return " — ".join(map(isolated_always, filter(None, (entry.file, entry.folder))))
 
 
 class _Rows(QStyledItemDelegate):
@@ -170,7 +178,7 @@ class _Rows(QStyledItemDelegate):
         state = plain if chosen else shades.deleted if entry.problem else shades.changed if entry.recoverable else shades.quiet
         lines = [
             (bold, plain, isolated_always(entry.name)),
-            (option.font, quiet, isolated_always(entry.folder)),
+            (option.font, quiet, _place(entry)),
             (option.font, state, words),
         ]
         lines = [line for line in lines if line[2]]
@@ -181,7 +189,7 @@ class _Rows(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(colour)
             line = QRect(left, y, right - left, height)
-            mode = Qt.TextElideMode.ElideMiddle if words == isolated_always(entry.folder) else Qt.TextElideMode.ElideRight
+            mode = Qt.TextElideMode.ElideMiddle if words == _place(entry) else Qt.TextElideMode.ElideRight
             shown = QFontMetrics(font).elidedText(words, mode, line.width())
             painter.drawText(line, align | Qt.AlignmentFlag.AlignVCenter, shown)
             y += height

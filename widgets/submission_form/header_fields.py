@@ -10,8 +10,8 @@ from typing import cast
 from PySide6.QtCore import QDate, QLocale, QObject, Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
-from model.edits.proposals import new_proposal
 from model.submission.conferences import Conference, Deadline, conference_choices
+from model.submission.source_symbols import sources
 from widgets.common.actions import bare_name
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.names import language_names
@@ -150,7 +150,7 @@ class HeaderFields(QObject):
         self._language = language
         for field in (*self._prose, self._sources):
             field.turn(direction_of(language))
-        self._sources.offer(new_proposal.sources(language))
+        self._sources.offer(sources(language))
 
 
 def direction_of(language: str) -> Qt.LayoutDirection:

@@ -6,21 +6,27 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from widgets.common.foreign_text import as_caption, as_tooltip
+from widgets.common.menu import Menu
 from widgets.common.names import shown_folder
 
 
-class RecentMenu(QMenu):
+class RecentMenu(Menu):
     """Lists the files whenever it is opened."""
 
     open_asked = Signal(str)
     drop_asked = Signal(list)
     """Paths to remove from the list."""
 
-    def __init__(self, recent: Callable[[], Sequence[str]], parent: QWidget | None = None) -> None:
+    def __init__(self, recent: Callable[[], Sequence[str]], name_of: Callable[[str], str], parent: QWidget | None = None) -> None:
+        """
+        recent: returns the paths, the latest first
+        name_of: the name of the document in a file by its contents; '' if it is unknown
+        """
         super().__init__(parent)
+        self._name_of = name_of
         self._recent = recent
         self.setToolTipsVisible(True)
         self.aboutToShow.connect(self.follow)
@@ -41,8 +47,8 @@ class RecentMenu(QMenu):
         self.addAction(self.tr("&Clear the list"), lambda: self.drop_asked.emit(paths))
 
     def _add(self, number: int, path: str, *, missing: bool) -> None:
-        name, folder = as_caption(Path(path).name), as_caption(shown_folder(path))
-        text = f"&{number % 10}  {name} — {folder}"
+        parts = filter(None, ("" if missing else self._name_of(path), Path(path).name, shown_folder(path)))
+        text = f"&{number % 10}  " + " — ".join(map(as_caption, parts))
         if missing:
             text = self.tr("{file} (missing)").format(file=text)
         action = self.addAction(text, lambda: self.open_asked.emit(path))

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.background import Report, at_work, at_work_in_steps
 from app.controllers.consolidation.consolidation_state import ConsolidationState
+from app.session.document_title import APPLICATION
 from app.session.file_lock import FileLock
-from app.session.open_submission import APPLICATION
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from app.window.desktop_keys import DesktopKeys

@@ -68,10 +68,9 @@ class ExportController(QObject):
 
     def proposed_name(self, view: PrintView = "markup") -> str:
         """The name that ITU gives a submission, if the header says which, and only for the submission itself; otherwise the
-        name of the document with the name of the view, so that a text in force in the same folder is not replaced."""
+        name of the document by its contents with that of the view, so that a text in force in the same folder is not replaced."""
         submission = self._session.submission
         header = submission.header
-        stem = Path(self._open_submission.title).stem
         shown = {
             "markup": self.tr("tracked changes"),
             "draft": self.tr("draft, untracked"),
@@ -83,11 +82,10 @@ class ExportController(QObject):
             from model.submission.conferences import file_name, find_conference
 
             return file_name(header, submission.language, find_conference(header.conference))
-        return f"{stem} ({shown[view]}).docx"
+        return f"{self._open_submission.naming.stem} ({shown[view]}).docx"
 
     def export(self, path: Path, view: View = "markup") -> bool:
-        """Writes and proves a file of the kind that its ending says, in the background, and shows the proof; returns whether it
-        was written."""
+        """Writes a file of the kind of its ending in the background and shows its proof; returns whether it was written."""
         from model.files.export import write
         from model.formats.word.writing.export_options import ExportOptions
         from widgets.dialogs.proof import ProofDialog

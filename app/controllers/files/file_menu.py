@@ -28,8 +28,13 @@ def sample_title() -> str:
 class FileMenuController(QObject):
     """Holds and connects those parts."""
 
-    def __init__(self, context: Context, versions: VersionsController, may_export: Callable[[], bool]) -> None:
-        """`may_export` is asked before anything is written of the proposal."""
+    def __init__(
+        self, context: Context, versions: VersionsController, may_export: Callable[[], bool], name_of: Callable[[str], str]
+    ) -> None:
+        """
+        may_export: asked before anything is written of the proposal
+        name_of: the name of the document in a recent file by its contents; '' if it is unknown
+        """
         actions, open_submission, window, settings = context.actions, context.open_submission, context.window, context.settings
         super().__init__(window)
         self._open_submission = open_submission
@@ -43,7 +48,7 @@ class FileMenuController(QObject):
         self.save_state = SaveState()
         window.statusBar().addPermanentWidget(self.save_state)
         open_submission.state_changed.connect(self._show_state)
-        self.recent = RecentMenu(lambda: settings.value.recent, window)
+        self.recent = RecentMenu(lambda: settings.value.recent, name_of, window)
         self.recent.open_asked.connect(self._open)
         self.recent.drop_asked.connect(lambda paths: settings.drop_recent(*paths))
         actions[ActionId.RECENT].setMenu(self.recent)

@@ -54,7 +54,7 @@ class SendingController(QObject):
         return self._ask_for_place(copy_to_send(project, [kind for kind in CONTENTS if kind in omitted]))
 
     def _ask_for_place(self, copy: Project) -> bool:
-        name = self.tr("{name} (to send)").format(name=Path(self._open_submission.title).stem)
+        name = self.tr("{name} (to send)").format(name=self._open_submission.saved_stem)
         start = Path(self._open_submission.start_folder("send")) / f"{name}.amend"
         kinds = kinds_of_outputs(PROJECT)
         path = ask_where_to_save(self._window, self.tr("Save a copy to send"), start, kinds)

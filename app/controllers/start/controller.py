@@ -150,7 +150,7 @@ class StartController(QObject):
 
     def _left_entry(self, found: UnsavedJournal) -> RecentEntry:
         folder = shown_folder(found.document) if found.document else ""
-        return RecentEntry(_LEFT + found.path.name, found.title, folder, self._told_of_left(found), recoverable=True)
+        return RecentEntry(_LEFT + found.path.name, found.title, "", folder, self._told_of_left(found), recoverable=True)
 
     def _told_of_left(self, found: UnsavedJournal) -> str:
         return counted(
@@ -163,20 +163,25 @@ class StartController(QObject):
     def _entry(self, path: str, left: UnsavedJournal | None = None) -> RecentEntry:
         name, folder = Path(path).name, shown_folder(path)
         if left is not None:
-            return RecentEntry(_LEFT + left.path.name, name, folder, self._told_of_left(left), recoverable=True)
+            return RecentEntry(_LEFT + left.path.name, name, "", folder, self._told_of_left(left), recoverable=True)
         facts = self._facts.get(path)
         if facts is None:
-            return RecentEntry(path, name, folder)
+            return RecentEntry(path, name, folder=folder)
         if facts.missing:
             message = self.tr("The file is no longer there: it was moved, renamed or deleted.")
-            return RecentEntry(path, name, folder, message, problem=True)
+            return RecentEntry(path, name, "", folder, message, problem=True)
         if facts.problem:
             why = say(from_json(facts.problem))
-            return RecentEntry(path, name, folder, self.tr("It cannot be opened: {why}").format(why=why), problem=True)
-        return RecentEntry(path, name, folder, self._state(facts), picture=facts.picture)
+            return RecentEntry(path, name, "", folder, self.tr("It cannot be opened: {why}").format(why=why), problem=True)
+        if not facts.name:
+            return RecentEntry(path, name, "", folder, self._state(facts), picture=facts.picture)
+        from model.library.texts.document_names import file_stem
+
+        file = "" if Path(path).stem == file_stem(facts.name) else name
+        return RecentEntry(path, facts.name, file, folder, self._state(facts), picture=facts.picture)
 
     def _state(self, facts: FileFacts) -> str:
-        symbols = " ".join(dict.fromkeys(facts.symbols))
+        symbols = " ".join(dict.fromkeys(facts.symbols)) if not facts.name else ""  # they are in the name
         count = counted("{n} amendment", "{n} amendments", facts.amendments) if facts.amendments else self.tr("no amendments")
         return " · ".join(filter(None, (symbols, count, self._saving_time(facts.saved))))
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 WIDTH = 192
 """Pixels of a picture: twice what is shown, for screens of 200 %."""
-FORM = 2
+FORM = 3
 """The version of the cached form; another version is made again."""
 
 
@@ -34,6 +34,8 @@ class FileFacts(Struct, frozen=True):
     """The facts about a recent file."""
 
     path: str
+    name: str = ""
+    """The name of the document by its contents; '' if nothing is known."""
     missing: bool = False
     problem: dict[str, object] = field(default_factory=dict)
     """Why it cannot be used, a message as it is stored; empty if it can."""
@@ -73,22 +75,43 @@ def facts_of(path: str, cache: Path) -> FileFacts:
             return FileFacts(path, missing=True)
     except (OSError, ValueError):
         return FileFacts(path, missing=True)
-    entry, stamp = cache / f"{_key(path)}.json", [FORM, found.st_mtime_ns, found.st_size]
-    with suppress(Exception):  # whatever is wrong in a cache, it is made anew
-        held = json.loads(entry.read_bytes())
-        if held["stamp"] == stamp:
-            facts = convert(held["facts"], FileFacts)
-            if not facts.picture or os.path.isfile(facts.picture):
-                return facts
+    kept = _kept_facts(path, found, cache)
+    if kept is not None and (not kept.picture or os.path.isfile(kept.picture)):
+        return kept
     facts = _look_into(path, found.st_mtime, cache)
+    entry = cache / f"{_key(path)}.json"
     with suppress(OSError):
         cache.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write(entry, json.dumps({"stamp": stamp, "facts": to_builtins(facts)}).encode("utf-8", "surrogatepass"))
+        _write(entry, json.dumps({"stamp": _stamp(found), "facts": to_builtins(facts)}).encode("utf-8", "surrogatepass"))
     return facts
+
+
+def kept_name(path: str, cache: Path) -> str:
+    """The name of the document in a file by its contents, if the file was looked at and has not changed since; otherwise ''.
+    Never raises."""
+    try:
+        facts = _kept_facts(path, os.stat(path), cache)
+    except (OSError, ValueError):
+        return ""
+    return facts.name if facts is not None else ""
+
+
+def _kept_facts(path: str, found: os.stat_result, cache: Path) -> FileFacts | None:
+    """The facts in the cache about a file as it was `found`; None if there are none."""
+    with suppress(Exception):  # whatever is wrong in a cache, it is made anew
+        held = json.loads((cache / f"{_key(path)}.json").read_bytes())
+        if held["stamp"] == _stamp(found):
+            return convert(held["facts"], FileFacts)
+    return None
+
+
+def _stamp(found: os.stat_result) -> list[int]:
+    return [FORM, found.st_mtime_ns, found.st_size]
 
 
 def _look_into(path: str, saved: float, cache: Path) -> FileFacts:
     from model.files.opening import open_document
+    from model.library.texts.document_names import document_name
 
     try:
         submission = open_document(path).submission
@@ -100,7 +123,8 @@ def _look_into(path: str, saved: float, cache: Path) -> FileFacts:
     picture = ""
     with suppress(ClausewrightError, OSError):
         picture = _draw_page(submission, cache / f"{_key(path)}.png")
-    return FileFacts(path, saved=saved, symbols=symbols, amendments=_count(submission), picture=picture)
+    name = document_name(submission)
+    return FileFacts(path, name, saved=saved, symbols=symbols, amendments=_count(submission), picture=picture)
 
 
 def _count(submission: Submission) -> int:
@@ -116,14 +140,14 @@ def _draw_page(submission: Submission, target: Path) -> str:
     from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 
     from model.formats.page.metrics import PAGE_HEIGHT, PAGE_WIDTH
-    from model.formats.page.printout import unrolled
+    from model.formats.page.printout import unroll
     from model.formats.word.printed_styles import printed_styles
     from model.formats.word.table_shapes import shapes_by_text
     from widgets.printing.paginator import Paginator
     from widgets.printing.paper import draw_page
 
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
-    printed = unrolled(submission, styles=printed_styles(submission.sources), shapes=shapes_by_text(submission))
+    printed = unroll(submission, styles=printed_styles(submission.sources), shapes=shapes_by_text(submission))
     page = next(iter(Paginator(printed).pages()))
     image = QImage(WIDTH, round(WIDTH * PAGE_HEIGHT / PAGE_WIDTH), QImage.Format.Format_RGB32)
     painter = QPainter(image)

@@ -14,7 +14,7 @@ from app.controllers.window.own_name import OwnName
 from app.own_command import NEW
 from app.window.action_ids import ActionId
 from app.window.context import Context
-from model.edits.proposals.new_proposal import begin_proposal, named_text_in_force, sources, text_in_force
+from model.edits.proposals.new_proposal import begin_proposal, named_text_in_force, text_in_force
 from model.edits.repairs import repair_head
 from model.errors import ClausewrightError, EditError
 from model.files.opening import Opened, open_document
@@ -22,6 +22,7 @@ from model.library.queries.library_lookup import outdated_base
 from model.library.texts.identity import library_text
 from model.submission.conferences import conference_choices, conferences
 from model.submission.resolved import in_view
+from model.submission.source_symbols import sources
 from model.submission.values import Submission
 from widgets.common.translation import say, window_language
 from widgets.dialogs import messages
@@ -153,7 +154,7 @@ class NewProposalController(QObject):
 
     def _show(self, wish: NewProposalRequest, text: Submission, opened: Opened | None) -> None:
         title = opened.path.stem if opened is not None else self.tr("New proposal")
-        self._open_submission.show_unsaved(text, title)
+        self._open_submission.show_unsaved(text, title, is_new=True)
         if opened is not None:
             if opened.path != self._given:
                 self._settings.add_recent(opened.path, "open")

@@ -55,17 +55,19 @@ class WindowsController(QObject):
             self._watcher.addPath(str(self._windows.folder))
         self._watcher.directoryChanged.connect(self._look)
         self._open_submission.opened.connect(self._tell)
+        self._open_submission.naming.changed.connect(self._tell)
 
     def leave(self) -> None:
         """Is none of them any more: the window closes."""
         if self._watcher is not None:
             self._watcher.directoryChanged.disconnect(self._look)
             self._open_submission.opened.disconnect(self._tell)
+            self._open_submission.naming.changed.disconnect(self._tell)
         self._windows.leave()
 
     def _tell(self) -> None:
         persistence = self._open_submission.persistence
-        self._windows.tell(self._open_submission.title, persistence.path if persistence is not None else None)
+        self._windows.tell(self._open_submission.naming.caption, persistence.path if persistence is not None else None)
 
     def _look(self) -> None:
         if self._windows.take_wish():
@@ -92,8 +94,8 @@ class WindowsController(QObject):
         return opened.title == sample_title() and opened.persistence.path is None and not opened.modified
 
     def elsewhere(self, path: Path) -> bool:
-        """Shows a file in the window that has it open, or in a new one if this one has a document. False if this window is to
-        open it."""
+        """Shows a file in the window that has it, or, if this one has a document and the file can be read, in a new one. False:
+        this window opens it."""
         persistence = self._open_submission.persistence
         if persistence is not None and persistence.path is not None and real_path(persistence.path) == real_path(path):
             return False
@@ -101,7 +103,9 @@ class WindowsController(QObject):
         if other is not None:
             self.bring_forward(other)
             return True
-        return not self.free and self.start(str(path.absolute()))
+        if self.free:
+            return False
+        return not self._open_submission.can_read(path) or self.start(str(path.absolute()))
 
     def bring_forward(self, other: OtherWindow) -> None:
         """Brings another window to the front."""
@@ -120,7 +124,7 @@ class WindowsController(QObject):
         """Lists the windows in the menu."""
         for entry in self._listed:
             entry.deleteLater()
-        this_window = self._menu.addAction("&1  " + as_caption(self._open_submission.title))
+        this_window = self._menu.addAction("&1  " + as_caption(self._open_submission.naming.caption))
         this_window.setCheckable(True)
         this_window.setChecked(True)
         this_window.triggered.connect(self.come_forward)

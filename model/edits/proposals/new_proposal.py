@@ -17,19 +17,17 @@ from model.edits.transform import Transform
 from model.formats.notation import parse
 from model.lexicon import term_in
 from model.lexicon.calls import common_calls
-from model.lexicon.words import LANGUAGES, printed_words
+from model.lexicon.words import printed_words
 from model.redline import Clause, End, Kind, Props, Redline, Run, Stamp, Status
 from model.redline.without_package import without_package
-from model.submission.conferences import Conference, number_and_revision
+from model.submission.conferences import Conference, document_code
+from model.submission.source_symbols import UNKNOWN_SOURCE, source_symbol
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction
 from model.submission.values import Header, Proposal, Submission, Symbol
-from resources import list_names, read_table, read_text
+from resources import list_names, read_text
 
 NEW_RESOLUTION = "templates/new-resolution.{}.txt"
-_SYMBOL = re.compile(r"[A-Z]{1,4}(?:/[A-Z]{1,4})*(?=/)")
-_UNKNOWN = "XXX"
-"""Replaces an unknown symbol of a source, as `XX` replaces a document's number (EUR/XX/1)."""
 _DIRECTORS = {"WTSA": "instructs_dir_tsb", "WTDC": "instructs_dir_bdt", "RA": "instructs_dir_br", "WRC": "instructs_dir_br"}
 _MASCULINE = ("PP", "WTDC", "WRC", "COUNCIL")
 _ARTICLES = {
@@ -54,11 +52,11 @@ def new_resolution(language: str, conference: Conference | None, handle: str, st
     }
     text = Template(read_text(NEW_RESOLUTION.format(language))).substitute({**calls, **words})
     redline = parse(text, language=language)
-    clauses = tuple(_inserted(clause, stamp) for clause in redline.clauses)
+    clauses = tuple(_as_inserted(clause, stamp) for clause in redline.clauses)
     return Proposal("ADD", redline=replace(redline, clauses=clauses), original=Redline(language=language))
 
 
-def _inserted(clause: Clause, stamp: Stamp) -> Clause:
+def _as_inserted(clause: Clause, stamp: Stamp) -> Clause:
     runs = tuple(replace(run, status=Status.INSERTED, stamp=stamp) for run in clause.runs)
     return Clause(clause.id, clause.props, runs, End(Status.INSERTED, stamp))
 
@@ -96,46 +94,13 @@ def named_text(number: str, title: str, language: str) -> Redline:
 
 def likely_number(submission: Submission, place: int) -> str:
     """The likely number of the proposal at a place, from 1: `ATU/35A18/1`; `XXX/XX/1` if neither source nor document is known."""
-    header = submission.header
-    document, revision = number_and_revision(header.document)
-    addendum, addendum_revision = number_and_revision(header.addendum)
-    last = addendum_revision or revision
-    middle = (document or "XX") + (f"A{addendum}" if addendum else "") + (f"R{last}" if last else "")
-    return f"{source_symbol(submission) or _UNKNOWN}/{middle}/{place}"
-
-
-def source_symbol(submission: Submission) -> str:
-    """The symbol of the submitter: that in a proposal's number, else that of the source; '' if unknown."""
-    for proposal in submission.proposals:
-        if found := _SYMBOL.match(proposal.number):
-            return found[0]
-    sources = " ".join(submission.header.sources).casefold()
-    for row in read_table("tables/regions.tsv"):
-        if any(row[language].casefold() in sources for language in LANGUAGES):
-            return row["symbol"]
-    named = {source.strip().casefold() for source in submission.header.sources}
-    symbols = [symbol for symbol, name in _administrations(submission.language).items() if name.casefold() in named]
-    return symbols[0] if len(symbols) == 1 else ""
-
-
-def sources(language: str) -> dict[str, str]:
-    """The names of possible submitters, as in the source line, by their symbols: regional organizations, then administrations."""
-    column = language if language in LANGUAGES else "en"
-    return {row["symbol"]: row[column] for row in read_table("tables/regions.tsv")} | _administrations(language)
-
-
-def _administrations(language: str) -> dict[str, str]:
-    """The member countries of ITU, by the symbols of its Radio Regulations, under the shorter names of the Unicode CLDR."""
-    from babel import Locale  # only who fills in the form pays for it
-
-    names = Locale.parse(language if language in LANGUAGES else "en").territories
-    return {row["symbol"]: names[row["territory"]] for row in read_table("tables/administrations.tsv")}
+    return f"{source_symbol(submission) or UNKNOWN_SOURCE}/{document_code(submission.header, 'XX')}/{place}"
 
 
 def next_handle(submission: Submission) -> str:
     """The bracketed handle of one more new resolution: `ATU-2` behind `[ATU-1]`."""
     count = sum(proposal.symbol in ("ADD", "ADD*") for proposal in submission.proposals)
-    return f"{source_symbol(submission) or _UNKNOWN}-{count + 1}"
+    return f"{source_symbol(submission) or UNKNOWN_SOURCE}-{count + 1}"
 
 
 def text_in_force(read: Submission, symbol: Symbol) -> Submission:

@@ -15,7 +15,7 @@ from model.library.texts.clauses import legible_text
 from model.library.texts.editions import edition_name
 from model.library.texts.values import LibraryText, TextIdentity
 from model.message import Message
-from model.redline import Paragraph, Redline, Status, paragraphs
+from model.redline import Paragraph, Redline, Side, Status, paragraphs
 from model.redline.without_package import without_package
 from model.references.bodies import is_session_number
 from model.references.text_head import HEAD, TextHead, edition_named, read_head
@@ -66,7 +66,7 @@ def library_text(
     from_proposal: whether it is the base of a proposal
     """
     redline = without_package(redline if _is_settled(redline) else in_view(redline, "draft"))
-    lines = _first_lines(redline)
+    lines = _first_lines(redline, "draft")
     language = redline.language or language or guess_language(text for _, text in lines)
     redline = redline if redline.language == language else replace(redline, language=language)
     identity, title = _identity_and_title([line for line, _ in lines], [text for _, text in lines], language)
@@ -109,11 +109,21 @@ def with_identity(text: LibraryText, identity: TextIdentity) -> LibraryText:
 _NO_EDITION = Message.of("the edition is not recognised; write it as the text does: Rev. Dubai, 2018")
 
 
-def _first_lines(redline: Redline) -> list[tuple[Paragraph, str]]:
-    """The first non-empty paragraphs, with their words: down to the head of the text, if one was recognised."""
+def named_identity(redline: Redline, side: Side, language: str = "") -> tuple[TextIdentity, str]:
+    """The identity and the title that the first lines of a side of a text name.
+
+    language: that of the text, if the redline does not say it
+    """
+    lines = _first_lines(redline, side)
+    texts = [text for _, text in lines]
+    return _identity_and_title([line for line, _ in lines], texts, redline.language or language or guess_language(texts))
+
+
+def _first_lines(redline: Redline, side: Side) -> list[tuple[Paragraph, str]]:
+    """The first non-empty paragraphs of a side, with their words: down to the head of the text, if one was recognised."""
     out: list[tuple[Paragraph, str]] = []
     left = _SEARCHED
-    for line in paragraphs(redline.clauses, "draft"):
+    for line in paragraphs(redline.clauses, side):
         text = legible_text(line.text)
         if text:
             out.append((line, text))

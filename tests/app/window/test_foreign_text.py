@@ -276,7 +276,7 @@ BOXES: dict[str, Callable[[], QWidget]] = {
     "new proposal": lambda: NewProposalDialog([(P, P)], lambda: {P: P}),
     "start": lambda: start_window(P, f"/{P}/{P}"),
     "versions": lambda: VersionsDialog(lambda: [VersionRow(P, P, hostile())]),
-    "recent": lambda: _followed(RecentMenu(lambda: [P, str(Path(PICTURE).absolute()), f"/{P}/{P}"])),
+    "recent": lambda: _followed(RecentMenu(lambda: [P, str(Path(PICTURE).absolute()), f"/{P}/{P}"], lambda path: P)),
 }
 
 

@@ -102,7 +102,7 @@ def test_the_name_is_the_one_that_itu_gives(program):
     program.window.panels.open("submission")
     assert export.proposed_name() == program.submission_form.form.file_name.whole() == "submission-35_18-E.docx"
     program.session.load(replace(submission, header=replace(header, document="")))
-    assert export.proposed_name() == "Sample (tracked changes).docx"
+    assert export.proposed_name() == "Resolution 112 – MOD ARC-47A3 (tracked changes).docx"
 
 
 def test_what_is_no_submission_has_a_name_and_a_title_of_its_own(program, monkeypatch):
@@ -119,12 +119,14 @@ def test_what_is_no_submission_has_a_name_and_a_title_of_its_own(program, monkey
     for what in ("markup", "draft", "base"):
         export.ask_and_export(what)
     assert [name for _, name in asked] == [
-        "T22-WTSA.24-C-0035!A18!MSW-E.docx", "Sample (draft, untracked).docx", "Sample (text in force).docx"
-    ]  # fmt: skip
+        "T22-WTSA.24-C-0035!A18!MSW-E.docx",
+        "Resolution 112 – MOD ARC-47A3 (draft, untracked).docx",
+        "Resolution 112 – MOD ARC-47A3 (text in force).docx",
+    ]
     assert len({title for title, _ in asked}) == 3
     alone = replace(submission.proposals[0], symbol="")
     program.session.load(replace(submission, header=header, proposals=(alone,)))
-    assert export.proposed_name() == "Sample (tracked changes).docx"
+    assert export.proposed_name() == "Resolution 112 (Rev. Geneva, 2022) (tracked changes).docx"
 
 
 @pytest.mark.parametrize("symbol", ["MOD", ""])

@@ -54,8 +54,8 @@ def test_each_recent_document_is_told_with_its_state_and_a_picture(started_page,
     program = started_page
     assert program.open_submission.persistence is None
     qtbot.waitUntil(lambda: "no longer there" in states(program)[2], timeout=15000)
-    assert "31 amendments. saved" not in states(program)[0]
-    assert "MOD · 31 amendments · saved today at " in states(program)[0]
+    assert states(program)[0].startswith("Resolution 112 – MOD ARC/47A3. sound.amend. ")
+    assert ". 31 amendments · saved today at " in states(program)[0]
     assert "It cannot be opened: " in states(program)[1]
     picture = next((program._folder / "first-pages").glob("*.png"))
     assert QImage(str(picture)).width() == 192
@@ -172,7 +172,7 @@ def test_a_damaged_cache_is_made_anew(junk, files, tmp_path):
 def test_a_cache_that_cannot_be_written_costs_the_picture_alone(files, tmp_path):
     (tmp_path / "cache").write_text("a file", encoding="utf-8")
     assert facts_of(str(files[0]), tmp_path / "cache") == FileFacts(
-        str(files[0]), saved=files[0].stat().st_mtime, symbols=("MOD",), amendments=31
+        str(files[0]), "Resolution 112 – MOD ARC/47A3", saved=files[0].stat().st_mtime, symbols=("MOD",), amendments=31
     )
 
 

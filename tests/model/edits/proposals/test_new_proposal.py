@@ -86,15 +86,6 @@ def test_the_likely_number(header, number, likely):
     assert new_proposal.likely_number(Submission(header, (Proposal("MOD", number),)), 1) == likely
 
 
-@pytest.mark.parametrize(
-    ("language", "source", "symbol"),
-    [("en", "Egypt", "EGY"), ("fr", "Égypte", "EGY"), ("zh", "巴西", "B"), ("en", "Nigeria", "NIG"), ("en", "Atlantis", "")],
-)
-def test_an_administration_is_known_by_its_name(language, source, symbol):
-    assert new_proposal.source_symbol(Submission(Header(sources=(source,)), (), language)) == symbol
-
-
 def test_handles_count_the_new_resolutions():
     both = (Proposal("ADD", "ATU/1/1"), Proposal("MOD", "ATU/1/2"))
     assert new_proposal.next_handle(Submission(Header(), both)) == "ATU-2"
-    assert set(new_proposal.sources("xx")) == set(new_proposal.sources("ar")) >= {"ATU", "ARB", "EUR", "RCC", "EGY", "B", "USA"}
