@@ -30,7 +30,13 @@ NARROWEST = 72
 
 
 class BracketPanel(PassesFocus):
-    """Shows the open texts of a proposal and emits what the user decides."""
+    """Shows the open texts of a proposal and emits what the user decides.
+
+    place: as in `BracketModel`
+    words: as in `BracketModel`
+    option_words: returns the words of an option, by its number from 0
+    actions: the actions of the window that are shown as buttons
+    """
 
     went_to = Signal(object)
     """A Row is to be shown in the text."""
@@ -49,8 +55,6 @@ class BracketPanel(PassesFocus):
         actions: Sequence[QAction],
         parent: QWidget | None = None,
     ) -> None:
-        """`place` and `words` as in `BracketModel`; `option_words` returns the words of an option, by its number from 0. The
-        `actions` of the window are shown as buttons."""
         super().__init__(parent)
         self.brackets = BracketModel(place, words, self)
         self.list = BracketList(self.brackets)

@@ -44,8 +44,14 @@ def owners_line(made: OpenText) -> str:
 
 
 def wording(clauses: Sequence[Clause], order: Mapping[str, int], span: TextSpan, side: Side, most: int = MOST) -> str:
-    """The words of a span on a side, on one line and without spaces around; their end is omitted if they are longer than
-    `most`."""
+    """The words of a span on one line, without spaces around.
+
+    clauses: the story
+    order: the indexes of its clauses by their ids
+    span: the characters
+    side: the side on which they are read
+    most: the number of characters after which the end is omitted
+    """
     first, last = order.get(span.first), order.get(span.last)
     if first is None or last is None:
         return ""
