@@ -177,7 +177,7 @@ class BracketPanelController(QObject):
         notes = [made.story for made in open_texts]
         order = {story: at for at, story in enumerate(dict.fromkeys((StoryId(self.places.number), *notes)))}
         clauses = {clause.id: at for at, clause in enumerate(clauses_of(self._session.submission, selection.story))}
-        here = (order.get(selection.story, 0), clauses.get(selection.caret[0], 0), selection.caret[1])
+        caret = (order.get(selection.story, 0), clauses.get(selection.caret[0], 0), selection.caret[1])
 
         def spot(made: OpenText) -> tuple[int, int, int]:
             if made.story != selection.story:
@@ -186,11 +186,11 @@ class BracketPanelController(QObject):
 
         spots = [spot(made) for made in open_texts]
         current = self.panel.current() if self.panel is not None else self._shown
-        if current is not None and current in open_texts and spot(current) == here:
+        if current is not None and current in open_texts and spot(current) == caret:
             return open_texts[(open_texts.index(current) + by) % len(open_texts)]
         if by > 0:
-            return next((made for made, at in zip(open_texts, spots, strict=True) if at > here), open_texts[0])
-        return next((made for made in reversed(open_texts) if spot(made) < here), open_texts[-1])
+            return next((made for made, at in zip(open_texts, spots, strict=True) if at > caret), open_texts[0])
+        return next((made for made in reversed(open_texts) if spot(made) < caret), open_texts[-1])
 
     def option_at_caret(self, made: OpenText) -> int | None:
         """The number of the option of an open text in which the caret is, from 0; None if it is in none."""
@@ -198,9 +198,9 @@ class BracketPanelController(QObject):
         found = self.places.story(made.story.note)
         if selection is None or found is None:
             return None
-        here = (found.order.get(selection.caret[0], -1), selection.caret[1])
+        caret = (found.order.get(selection.caret[0], -1), selection.caret[1])
         for number, option in enumerate(made.options):
             span = option.span
-            if (found.order[span.first], span.start) <= here <= (found.order[span.last], span.stop):
+            if (found.order[span.first], span.start) <= caret <= (found.order[span.last], span.stop):
                 return number
         return None
