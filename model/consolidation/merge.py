@@ -97,8 +97,7 @@ class Consolidation(Struct, frozen=True, dict=True):
 
 
 def consolidate(base: Redline, parties: Sequence[Party], step: Callable[[], object] = lambda: None) -> Consolidation:
-    """The agreements and conflicts of the parties. `step` is called before each party, and may raise to end the work. EditError
-    if they cannot be consolidated: too many, or two of one name."""
+    """The agreements and conflicts of the parties; `step` may raise between them. EditError for too many, or one name twice."""
     if len(parties) > LARGEST:
         raise EditError.of(
             "there are {given} proposals, more than {most}; consolidate them in groups", given=len(parties), most=LARGEST

@@ -134,8 +134,7 @@ def place_of_step(
     story_clauses: Callable[[StoryId], Sequence[Clause]],
     labelling: Callable[[StoryId], Labelling | None],
 ) -> Message | None:
-    """The place of a step, with its preposition; None if it was in no text, or in several places. Both callables give what was at
-    a story before."""
+    """The place of a step, with its preposition; None if there is not one. Both callables give what was at a story before."""
     kind = transaction.kind
     if kind is TransactionKind.OTHER:
         return None

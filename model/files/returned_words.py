@@ -111,8 +111,7 @@ def _plain(known: Submission, known_text: Proposal, copy: Submission, copied_tex
 
 
 def _in_text(known_text: Redline, copied_text: Redline, plain: Plain) -> tuple[int, list[UntrackedChange]]:
-    """The number of clauses that differ in format only, and the changes that are not tracked: those of the draft, and those of
-    deleted text, which only the text in force shows."""
+    """The number of clauses that differ in format only, and the untracked changes of the draft and of deleted text."""
     draft = _Texts(known_text, copied_text, "draft", plain)
     found = list(draft.untracked())
     known = {place for _, clauses in found for place in clauses}

@@ -67,8 +67,7 @@ def words_for(term: str, language: str = "") -> tuple[str, ...]:
 
 
 def document_word(text: str, language: str = "") -> DocumentWord | None:
-    """The document word of a line, alone or before a colon or tab, and the rest: `Reasons:<tab>To align …` gives `reasons`. None
-    for a word that begins a sentence."""
+    """The document word before a colon or tab, and the rest: `Reasons:<tab>To align …`. None if it begins a sentence."""
     found = re.match(r"\s*([^:：\t]{1,60}?)\s*(?:[:：]|\t|$)\s*", text.translate(_MARKS))
     if found is None:
         return None

@@ -18,8 +18,7 @@ Replacement = tuple[int, int, str]
 
 
 def renewals(text: str, citation: Citation, verdict: Verdict, language: str) -> tuple[Replacement, ...]:
-    """The replacements by which a citation names the edition in force, and its conference if it was said to be of this one. None
-    if it is in force or has no edition, or if only a person knows what is meant."""
+    """The replacements by which a citation names the edition in force; None if it does, has none, or is ambiguous."""
     edition = _renewed_edition(text, citation, verdict, language)
     if citation.this_conference is None or not (edition or verdict.state == "contradicting"):
         return edition
