@@ -10,7 +10,7 @@ from model.submission.comments import Comment, CommentAnchor, Reply
 from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, SetClause, SetField, Splice, Step, Transaction, get_field
-from model.submission.values import Contact, Header, Ignored, Proposal, Struck, Submission
+from model.submission.values import Contact, DeletedPart, Header, Ignored, Proposal, Submission
 
 _BRAZIL, _JAPAN = Stamp("Brazil", "2024-09-06T09:00:00Z"), Stamp("日本", "2024-09-07T10:00:00Z")
 _STYLE = Style(italic=True, bold=True, underline=True, vertical="superscript", name="Strong", other='<w:caps w:val="1"/>')
@@ -44,7 +44,7 @@ _COMMENT = Comment(
     replies=(Reply("Because.", _JAPAN, "8"), Reply("")),
     source="7",
 )
-_STRUCK = Struck((CLAUSE,), (_PLAIN,), {"fn1": _NOTE}, "fn2", beside=True)
+_STRUCK = DeletedPart((CLAUSE,), (_PLAIN,), {"fn1": _NOTE}, "fn2", beside=True)
 _CONTACT = Contact("A. Name", "Agency", "Brazil", "a@example.org", "+55 1")
 _HEADER = Header(
     conference="WTSA-24",
@@ -68,7 +68,7 @@ _PROPOSAL = Proposal(
     original=Redline((_PLAIN,)),
     source="base.docx",
     comments={"k1": _COMMENT},
-    struck={"s1": (_STRUCK, Struck())},
+    struck={"s1": (_STRUCK, DeletedPart())},
 )
 SUBMISSION = Submission(
     header=_HEADER,

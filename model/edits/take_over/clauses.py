@@ -10,8 +10,8 @@ from msgspec import Struct
 from model.diff.aligned_rows import AlignedRow, Half, aligned_rows
 from model.edits.clause_properties import change_kind, set_label
 from model.edits.common import index_of, of_edit, transaction
+from model.edits.deleted_amendments import restore_deleted_text
 from model.edits.import_content import Bringing
-from model.edits.struck import plain_restoring
 from model.edits.structure import NewClause, insert_clauses, move_clauses
 from model.edits.tables.rows import delete_row, row_range
 from model.edits.take_over.rows import RowCounts, RowKey, cells_beside, put_in_row, restored_row, row_key
@@ -279,7 +279,7 @@ class _Taking:
             struck = struck_here(clauses, start, at, half.paragraph.text, in_cell=in_cell)
             if struck is not None:
                 place = index_of(clauses, struck.id)
-                self._do(plain_restoring(story, clauses, place, place + 1, self._stamp))
+                self._do(restore_deleted_text(story, clauses, place, place + 1, self._stamp))
                 continue
             props, beside = half.paragraph.props, self._beside(story, half, count)
             runs = tuple(self.bringing.runs(half.paragraph.runs))
