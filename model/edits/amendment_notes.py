@@ -1,4 +1,4 @@
-"""Reasons and private notes of amendments: set, changed, taken away; reasons gathered for the proposal."""
+"""Reasons and private notes of amendments: set, changed, removed; reasons gathered for the proposal."""
 
 from __future__ import annotations
 

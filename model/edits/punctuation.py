@@ -120,7 +120,7 @@ def _close_item(
 
 
 def _closing_mark(clause: Clause) -> tuple[int, Run, str] | None:
-    """Offset, run and sign of the mark that closes the live text of a clause; None where none of ours does."""
+    """Offset, run and sign of the mark that closes the live text of a clause; None if none of ours does."""
     offset = len(clause.text)
     for run in reversed(clause.runs):
         offset -= len(run.text)

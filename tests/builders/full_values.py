@@ -100,7 +100,7 @@ _CLAUSE_STEPS: tuple[Step, ...] = (
 )
 _BEFORE, _AFTER = Selection(StoryId(1), ("c1", 0), ("c2", 4)), Selection(StoryId(1, "fn1"), ("", 0), ("", 0))
 _UNKNOWN = TransactionKind.OTHER
-"""The kind of what was written before transactions had one: it is told by its label."""
+"""The kind of what was written before transactions had one: it is found by its label."""
 _FIELD_STEPS = tuple(SetField(path, get_field(SUBMISSION, path), new) for path, new in _NEW.items())
 TRANSACTIONS = (
     Transaction(_UNKNOWN, _CLAUSE_STEPS, _BEFORE, _AFTER, "Brazil", _BRAZIL.date, rebases=True, label="type"),

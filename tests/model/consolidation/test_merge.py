@@ -20,7 +20,7 @@ DATE = "2024-09-13T10:00:00Z"
 
 
 def texts(redline: Redline, side: Side) -> list[tuple[str, str, int]]:
-    """What a side says: the kind, level and words of each paragraph, its notes told."""
+    """What a side says: the kind, level and words of each paragraph, and its notes."""
     return [(paragraph.props.kind, paragraph.props.level, paragraph.text) for paragraph in paragraphs(redline.clauses, side)]
 
 
