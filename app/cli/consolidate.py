@@ -132,11 +132,7 @@ def _read(base: Redline, files: dict[str, str], say: Say) -> list[PartyProposal]
 
 
 def _write(
-    found: Consolidation,
-    read: Sequence[PartyProposal],
-    of: tuple[Submission, Proposal],
-    options: Namespace,
-    date: str,
+    found: Consolidation, read: Sequence[PartyProposal], of: tuple[Submission, Proposal], options: Namespace, date: str
 ) -> None:
     from model.formats.page.comparison_table import compilation
 
@@ -175,9 +171,7 @@ def summary_lines(found: Consolidation) -> Iterator[Message]:
         yield _told_left(found.parties[left.party].name, left)
     if found.beside:
         yield Message.counted(
-            "{n} place where insertions stand side by side",
-            "{n} places where insertions stand side by side",
-            len(found.beside),
+            "{n} place where insertions stand side by side", "{n} places where insertions stand side by side", len(found.beside)
         )
     for spot in found.beside:
         words = [_of_parties(found, proposal.parties, proposal.change.words) for proposal in spot.proposed]

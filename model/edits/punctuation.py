@@ -19,10 +19,7 @@ from model.submission.transactions import Splice, Step, Transaction
 from model.submission.values import Submission
 
 _SEMICOLON, _COMMA, _STOP = "semicolon", "comma", "stop"
-_MARKS = {
-    "ar": {_SEMICOLON: "؛", _COMMA: "،", _STOP: "."},
-    "zh": {_SEMICOLON: "；", _COMMA: "，", _STOP: "。"},
-}
+_MARKS = {"ar": {_SEMICOLON: "؛", _COMMA: "،", _STOP: "."}, "zh": {_SEMICOLON: "；", _COMMA: "，", _STOP: "。"}}
 _LATIN = {_SEMICOLON: ";", _COMMA: ",", _STOP: "."}
 _ALL = frozenset(";,.؛،；，。")
 _SILENT = f" \t{NOTE}{ANCHOR}{BLANKS}"

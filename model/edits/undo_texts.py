@@ -60,12 +60,7 @@ _LINES: dict[str, Message] = {
 }
 """The places of the lines before the first introductory phrase."""
 _AFTER = frozenset(
-    {
-        TransactionKind.INSERT_PARAGRAPH,
-        TransactionKind.NEW_PARAGRAPH,
-        TransactionKind.SPLIT_PARAGRAPH,
-        TransactionKind.NEW_CALL,
-    }
+    {TransactionKind.INSERT_PARAGRAPH, TransactionKind.NEW_PARAGRAPH, TransactionKind.SPLIT_PARAGRAPH, TransactionKind.NEW_CALL}
 )
 """Named by what stands before the place."""
 _OF = frozenset(

@@ -67,13 +67,7 @@ def _row(paragraph: Paragraph, view: Side) -> ViewRow:
     closing = paragraph.closing
     runs = tuple(run for clause in paragraph.clauses for run in clause.runs if run.status.on(view))
     return ViewRow(
-        paragraph.bearer.id,
-        closing.props,
-        closing.props_on("base"),
-        runs,
-        closing.end.status,
-        closing,
-        paragraph.clauses,
+        paragraph.bearer.id, closing.props, closing.props_on("base"), runs, closing.end.status, closing, paragraph.clauses
     )
 
 

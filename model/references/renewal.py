@@ -68,11 +68,7 @@ def printed_like(edition: Edition, row: EditionRow, language: str, printed: str)
     return mark + printed[: number.start()] + held.name[-2:]
 
 
-_LEADS = {
-    "en": {"of the ": "the "},
-    "fr": {"de la ": "la ", "de l'": "l'", "du ": "le "},
-    "es": {"de la ": "la ", "del ": "el "},
-}
+_LEADS = {"en": {"of the ": "the "}, "fr": {"de la ": "la ", "de l'": "l'", "du ": "le "}, "es": {"de la ": "la ", "del ": "el "}}
 """The preposition and the article before a name in the forms of the table, with the article alone."""
 _CONTRACTED = {"fr": {"de le": "du", "à le": "au"}, "es": {"de el": "del", "a el": "al"}}
 _ARTICLE_AT_END = re.compile(r"(?:^|\s+)(?:the|la|le|el|l['’])$", re.IGNORECASE)

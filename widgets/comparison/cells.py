@@ -118,14 +118,7 @@ class CellLayout:
     """
 
     def __init__(
-        self,
-        texts: Sequence[CellText],
-        formats: Formats,
-        width: float,
-        gutter: float,
-        *,
-        rtl: bool,
-        restyled: bool = True,
+        self, texts: Sequence[CellText], formats: Formats, width: float, gutter: float, *, rtl: bool, restyled: bool = True
     ) -> None:
         self._formats = formats
         self._rtl = rtl

@@ -265,9 +265,7 @@ class ClauseCommandsController(QObject):
         return review.amendments_within(found, f"notes/{key}" if key else "", self._spans(target))
 
     def _decide(
-        self,
-        chosen: Sequence[Amendment],
-        decide: Callable[[Submission, int, Sequence[Amendment], Stamp], Transaction],
+        self, chosen: Sequence[Amendment], decide: Callable[[Submission, int, Sequence[Amendment], Stamp], Transaction]
     ) -> None:
         target = self._target()
         decidable = [amendment for amendment in chosen if amendment.parts]

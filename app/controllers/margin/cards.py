@@ -40,11 +40,7 @@ if TYPE_CHECKING:
 
 FOLLOW_AFTER, CARET_AFTER = 20, 90
 """Milliseconds after the last of what the cards are made from has followed the text, and after the last move of the caret."""
-MODES: dict[CardMode, ActionId] = {
-    "all": ActionId.CARDS_ALL,
-    "comments": ActionId.CARDS_COMMENTS,
-    "none": ActionId.CARDS_NONE,
-}
+MODES: dict[CardMode, ActionId] = {"all": ActionId.CARDS_ALL, "comments": ActionId.CARDS_COMMENTS, "none": ActionId.CARDS_NONE}
 
 
 class CardsController(QObject):

@@ -268,12 +268,7 @@ def import_files(library: Library, paths: Iterable[Path], work: Work | None = No
 
 
 def _run(
-    library: Library,
-    work: Work,
-    act: Callable[[FileImport], None],
-    *,
-    cancelled: Message = _CANCELLED,
-    reads_all: bool = False,
+    library: Library, work: Work, act: Callable[[FileImport], None], *, cancelled: Message = _CANCELLED, reads_all: bool = False
 ) -> ImportReport:
     """Changes a library and returns the report. If the database turns out to be damaged, it is rebuilt and the change repeated.
     `cancelled` is the message if the user cancels; `reads_all`: `act` itself reads all files of the library again."""

@@ -22,11 +22,7 @@ class Modifications:
         self._elements: list[str] = []
 
     def note(
-        self,
-        clause: Clause,
-        address: str,
-        label: Sequence[tuple[Change, str]],
-        words: Sequence[tuple[Change, str]],
+        self, clause: Clause, address: str, label: Sequence[tuple[Change, str]], words: Sequence[tuple[Change, str]]
     ) -> None:
         """Takes the changes of the clause with an eId: those of its label and of its words, with their eIds."""
         if self._waiting:
