@@ -35,12 +35,12 @@ def by_author(found: Iterable[Amendment], author: str) -> list[Amendment]:
     return [amendment for amendment in found if amendment.stamp.author == author and amendment.parts]
 
 
-def amendments_within(found: Iterable[Amendment], story: str, spans: Sequence[tuple[str, int, int]]) -> list[Amendment]:
+def amendments_within(found: Iterable[Amendment], note: str, spans: Sequence[tuple[str, int, int]]) -> list[Amendment]:
     """The amendments that spans (clause id, start, stop in the whole text) touch; an empty one touches both sides."""
 
     def is_selected(part: AmendedPart) -> bool:
         for id, low, high in spans:
-            if part.clause != id or part.story != story:
+            if part.clause != id or part.note != note:
                 continue
             if part.what not in ("text", "format") or (part.start <= high and low <= part.stop):
                 return True
@@ -93,7 +93,7 @@ def _with_rows(redline: Redline, chosen: Sequence[Amendment]) -> Sequence[Amendm
     def parts_of(amendment: Amendment) -> set[tuple[object, ...]]:
         if amendment.kind == "row":
             return parts_at(amendment.clause, of_row=True)
-        places = {part.clause for part in amendment.parts if not part.story}  # those of a move are in several cells
+        places = {part.clause for part in amendment.parts if not part.note}  # those of a move are in several cells
         return set[tuple[object, ...]]().union(*map(parts_at, places))
 
     def parts_at(id: str, *, of_row: bool = False) -> set[tuple[object, ...]]:
@@ -135,28 +135,27 @@ def _difference(number: int, old: Redline, new: Redline) -> list[Step]:
 
 def decided_redline(redline: Redline, parts: Iterable[AmendedPart], *, accepting: bool) -> Redline:
     """The redline with some parts of it accepted (rejected); labels stay as they are."""
-    by_story: dict[str, dict[str, list[AmendedPart]]] = {}
+    by_note: dict[str, dict[str, list[AmendedPart]]] = {}
     for part in parts:
-        by_story.setdefault(part.story, {}).setdefault(part.clause, []).append(part)
+        by_note.setdefault(part.note, {}).setdefault(part.clause, []).append(part)
     notes = dict(redline.notes)
-    for story, of_clause in by_story.items():
-        if story:
-            key = story.removeprefix("notes/")
+    for key, of_clause in by_note.items():
+        if key:
             notes[key] = replace(notes[key], clauses=_decide_clauses(notes[key].clauses, of_clause, accepting=accepting))
     clauses = redline.clauses
-    if "" in by_story:
-        clauses = _decide_clauses(clauses, by_story[""], accepting=accepting)
+    if "" in by_note:
+        clauses = _decide_clauses(clauses, by_note[""], accepting=accepting)
     return replace(redline, clauses=clauses, notes=notes)
 
 
 def alone(redline: Redline, parts: Iterable[AmendedPart]) -> Redline:
     """The redline with every other change rejected: the base, and these parts tracked on it."""
-    wanted = {(part.story, part.clause, part.what, part.start, part.stop) for part in parts}
+    wanted = {(part.note, part.clause, part.what, part.start, part.stop) for part in parts}
     others = [
         part
         for amendment in amendments(redline)
         for part in amendment.parts
-        if (part.story, part.clause, part.what, part.start, part.stop) not in wanted
+        if (part.note, part.clause, part.what, part.start, part.stop) not in wanted
     ]
     return decided_redline(redline, others, accepting=False)
 

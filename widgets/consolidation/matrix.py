@@ -156,7 +156,7 @@ class MatrixModel(QAbstractTableModel):
 
     def place(self, line: MatrixRow) -> str:
         """The place of a line in words."""
-        if line.story:
+        if line.note:
             return say(note_text(line.place))
         if not line.row.insertion:
             return spoken_path(line.place)

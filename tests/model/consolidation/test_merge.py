@@ -44,7 +44,7 @@ def outcome_of(found: Consolidation) -> set[tuple[object, ...]]:
     def names(parties: Sequence[int]) -> frozenset[str]:
         return frozenset(found.parties[party].name for party in parties)
 
-    applied = {(group.story, group.change.what, names(group.parties)) for group in found.applied}
+    applied = {(group.note, group.change.what, names(group.parties)) for group in found.applied}
     conflicts = {
         (group.key, frozenset((collision.change.what, names(collision.parties)) for collision in group.proposed))
         for group in found.conflicts

@@ -68,11 +68,9 @@ def touching(found: Consolidation) -> bool:
     """Whether a party puts something in right before what another one strikes, or ends a paragraph right after it. At one place
     deleted text stands before new text in every redline, so that the new text stands after the words once these are restored;
     and a deleted end beside a new one is one end that stays, whoever deleted it."""
-    put = [(applied.story, applied.change, applied.parties) for applied in found.applied if applied.change.pieces]
+    put = [(applied.note, applied.change, applied.parties) for applied in found.applied if applied.change.pieces]
     struck = [
-        (applied.story, applied.change, applied.parties)
-        for applied in found.applied
-        if applied.change.start < applied.change.stop
+        (applied.note, applied.change, applied.parties) for applied in found.applied if applied.change.start < applied.change.stop
     ]
     return any(
         entry[0] == other[0]
