@@ -62,7 +62,7 @@ def _is_number(text: str) -> bool:
     return text.isdecimal() and len(text) < 10
 
 
-def told_field(path: str) -> Message:
+def field_message(path: str) -> Message:
     """A field as a sentence names it: never by a key that nobody ever sees."""
     match path.split("/", 3):
         case ["proposals", number, "notes", _]:

@@ -195,9 +195,9 @@ class CardsController(QObject):
                 continue
             clause, offset = notes[note] if note else (hit.clause, hit.start)
             selection = Selection(hit.story, (hit.clause, hit.start), (hit.last, hit.stop))
-            yield ScrollMark("hit", clause, offset, selection, partial(self._told_of_hit, hit))
+            yield ScrollMark("hit", clause, offset, selection, partial(self._hit_message, hit))
 
-    def _told_of_hit(self, hit: Hit) -> str:
+    def _hit_message(self, hit: Hit) -> str:
         return self.tr("Found: {words}").format(words=isolated(hit.before + hit.text + hit.after))
 
     # -- following the caret
