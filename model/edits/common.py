@@ -52,8 +52,7 @@ def subtree(clauses: Sequence[Clause], index: int) -> int:
 
 
 def reach(clauses: Sequence[Clause], id: str, *, only: bool) -> tuple[int, int]:
-    """The range that an edit of a clause concerns: all clauses of its paragraph of the draft, with everything under it unless
-    `only`. A deleted clause is a paragraph of its own."""
+    """The clauses of a clause's paragraph of the draft, with all under it unless `only`; a deleted clause is alone."""
     low = index_of(clauses, id)
     high = low + 1
     if clauses[low].is_on("draft"):

@@ -18,8 +18,7 @@ from model.submission.values import Header, Proposal, Submission, is_filled, lik
 
 
 def set_field(submission: Submission, path: str, value: Any, stamp: Stamp) -> Transaction:
-    """Set the field at a path (see `steps.SetField`); a value as it is held in the submission, texts without characters that no
-    file can hold, as they come with what is pasted."""
+    """Sets the field at a path (`steps.SetField`) to a value of the submission, without characters no file can hold."""
     if isinstance(value, str) or path.startswith("header/"):
         value = cleaned_field(value)
     old = get_field(submission, path)

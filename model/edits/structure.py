@@ -9,8 +9,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.edits.common import caret_at, index_of, of_edit, reach, replace_clauses, subtree, transaction
+from model.edits.deleted_amendments import keep_amendments, restore_deleted_text, restore_parts
 from model.edits.punctuation import punctuate_items
-from model.edits.struck import keep_beside, plain_restoring, restoring
 from model.edits.tables.columns import restore_column
 from model.errors import EditError
 from model.redline import Clause, End, Label, Props, Run, Stamp, Status, paragraphs
@@ -127,7 +127,7 @@ def delete_clauses(
         after = (*clauses[: change.at], *change.new, *clauses[change.at + len(change.old) :])
         _, more = punctuate_items(submission, story, after, min(low, len(after) - 1), stamp) if after else (after, [])
         made = replace(made, steps=(*made.steps, *more))
-    return replace(made, steps=(*made.steps, *keep_beside(submission, made, change, low, high, stamp)))
+    return replace(made, steps=(*made.steps, *keep_amendments(submission, made, change, low, high, stamp)))
 
 
 def restore_clauses(submission: Submission, story: StoryId, id: str, stamp: Stamp, *, only: bool = False) -> Transaction:
@@ -142,7 +142,7 @@ def restore_clauses(submission: Submission, story: StoryId, id: str, stamp: Stam
     clauses = story_clauses(submission, story)
     low = index_of(clauses, id)
     high = low + 1 if only else subtree(clauses, low)
-    return restoring(submission, story, low, high, stamp, only=only) or plain_restoring(story, clauses, low, high, stamp)
+    return restore_parts(submission, story, low, high, stamp, only=only) or restore_deleted_text(story, clauses, low, high, stamp)
 
 
 def move_clauses(

@@ -189,6 +189,6 @@ def _is_held(clause: Clause) -> bool:
 
 
 def _is_relabelled(clause: Clause) -> bool:
-    """Whether the label of a clause of the base was set by hand: to another, or held as it is."""
+    """Whether the label of a clause of the base was set by hand: to another one, or locked."""
     printed = clause.label.text if clause.label is not None else ""
     return clause.own_label is not None and (clause.own_label.locked or clause.own_label.text != printed)

@@ -139,13 +139,7 @@ class RowTree:
         return out
 
     def matching_rows(
-        self,
-        labelling: Labelling | None,
-        *,
-        amended: bool,
-        words: str,
-        author: str = "",
-        among: Container[str] | None = None,
+        self, labelling: Labelling | None, *, amended: bool, words: str, author: str = "", among: Container[str] | None = None
     ) -> set[int]:
         """The keys of the rows whose clauses a filter accepts, and of the rows above them.
 

@@ -30,10 +30,7 @@ from resources import list_names, read_text
 NEW_RESOLUTION = "templates/new-resolution.{}.txt"
 _DIRECTORS = {"WTSA": "instructs_dir_tsb", "WTDC": "instructs_dir_bdt", "RA": "instructs_dir_br", "WRC": "instructs_dir_br"}
 _MASCULINE = ("PP", "WTDC", "WRC", "COUNCIL")
-_ARTICLES = {
-    "fr": (("A", "L'"), ("Conseil", "Le "), ("", "La ")),
-    "es": (("Consejo", "El "), ("", "La ")),
-}
+_ARTICLES = {"fr": (("A", "L'"), ("Conseil", "Le "), ("", "La ")), "es": (("Consejo", "El "), ("", "La "))}
 """The article by the first letters of a conference's name."""
 
 

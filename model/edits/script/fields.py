@@ -27,7 +27,7 @@ def text_at(edit: Edit, key: str, default: str | None = None) -> str:
 
 
 def flag_at(edit: Edit, key: str) -> bool:
-    """Whether a field is set, False where it is missing; EditError where it is neither true nor false."""
+    """Whether a field is set, False if it is missing; EditError where it is neither true nor false."""
     value = edit.get(key, False)
     if not isinstance(value, bool):
         raise EditError.of("“{key}” is true or false", key=key)

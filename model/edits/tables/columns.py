@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from model.edits.common import caret_at, index_of, transaction
-from model.edits.struck import plain_restoring, restoring
+from model.edits.deleted_amendments import restore_deleted_text, restore_parts
 from model.edits.tables.rows import known_cells, strike_cells
 from model.edits.transform import Transform
 from model.errors import EditError
@@ -107,7 +107,7 @@ def restore_column(submission: Submission, story: StoryId, id: str, stamp: Stamp
         low, high = cell_spans(now, cell[0])[span]
         low = begin_of_cell(now, low)
         again = span in plain
-        made = plain_restoring(story, now, low, high, stamp) if again else restoring(value, story, low, high, stamp)
+        made = restore_deleted_text(story, now, low, high, stamp) if again else restore_parts(value, story, low, high, stamp)
         if made is not None:
             transform.add(made)
         elif not again:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from model.edits.common import caret_at, index_of, of_edit, transaction
-from model.edits.struck import keep_beside
+from model.edits.deleted_amendments import keep_amendments
 from model.errors import EditError
 from model.message import Message
 from model.redline import Clause, End, Run, Stamp, Status
@@ -129,7 +129,7 @@ def strike_cells(
     new = canonical([_struck(clause, cell, stamp) for clause in inside if _stays(clause)])
     change = Edit(low, clauses[low:high], new, struck.caret)
     made = of_edit(story, clauses, change, kind, stamp)
-    return replace(made, steps=(*made.steps, *keep_beside(submission, made, change, low, high, stamp)))
+    return replace(made, steps=(*made.steps, *keep_amendments(submission, made, change, low, high, stamp)))
 
 
 def _stays(clause: Clause) -> bool:
