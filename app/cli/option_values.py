@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 
 from model.errors import ClausewrightError, shorten_value
 from model.message import Message
+from model.text.lazy_regex import late
 
 LAST_TEXT = 1_000_000_000
 """The largest number that a text of a library can have."""
-_DIGITS = re.compile(r"[0-9]{1,15}")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_YEAR = re.compile(r"[1-9][0-9]{3}")
+_DIGITS = late(r"[0-9]{1,15}")
+_DAY = late(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEAR = late(r"[1-9][0-9]{3}")
 
 
 class UsageError(ClausewrightError):

@@ -9,7 +9,6 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMenu
 
 from app.window.action_ids import SEPARATOR, ActionId
 from app.window.context import Context
@@ -17,6 +16,7 @@ from model.errors import EditError
 from model.submission.story import StoryId, redline_of
 from model.submission.transactions import Selection, SetField, Transaction
 from widgets.common.foreign_text import isolated
+from widgets.common.menu import Menu
 from widgets.common.names import name_place
 from widgets.common.store import Change, MergeKey, MergeRule
 from widgets.common.tasks import debounce
@@ -61,7 +61,7 @@ class ReferencesController(QObject):
         window.add_bar(self.bar)
         self._timer = debounce(self, FOLLOW_AFTER, self.follow)
         self._renamed = debounce(self, RENAMED_AFTER, self.follow_renamed)
-        self._menu = QMenu(window.menuBar())
+        self._menu = Menu(window.menuBar())
         actions.fill_menu(self._menu, MENU)
         actions[ActionId.REFERENCES].setMenu(self._menu)
         for mode, id in MODES.items():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from model.edits.replace_all import replace_spans
@@ -14,9 +12,10 @@ from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, Transaction, apply
 from model.submission.values import Submission
+from model.text.lazy_regex import late
 from model.text.letter_case import in_case, next_case
 
-_WORD = re.compile(r"\w+(?:['’ʼ]\w+)*")
+_WORD = late(r"\w+(?:['’ʼ]\w+)*")
 
 Span = tuple[int, int]
 

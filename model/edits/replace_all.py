@@ -20,15 +20,16 @@ from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, Splice, Step, Transaction
 from model.submission.values import Submission
+from model.text.lazy_regex import late
 from model.text.legible import Legible, unpaired_marks
 from model.text.letter_case import with_capitals_of
 from model.text.stepwise import run_to_end
 
-_REFERENCE = re.compile(r"\\(?:(\d{1,2})|g<(\w+)>|(.?))", re.DOTALL)
+_REFERENCE = late(r"\\(?:(\d{1,2})|g<(\w+)>|(.?))", re.DOTALL)
 _BIT = 500
 """Hits of one paragraph that are looked at in one step of the work."""
 _ESCAPES = {"n": "\n", "t": "\t", "\\": "\\"}
-_UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f{OBJECT}\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_UNFIT = late(f"[\x00-\x08\x0b-\x1f\x7f{OBJECT}\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that stand for something else in a run, or that no file can hold."""
 
 

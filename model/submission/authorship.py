@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from operator import is_
 
@@ -120,7 +119,7 @@ def _new_stamp(stamp: Stamp, restamp: Restamp) -> Stamp:
     return restamp(stamp) if stamp.author or stamp.date else stamp
 
 
-_PREFIX = re.compile(r"[A-Z]{1,4}(?:/[A-Z]{1,4})*(?=/)")
+_PREFIX = late(r"[A-Z]{1,4}(?:/[A-Z]{1,4})*(?=/)")
 
 NOBODY_NAMED = "Clausewright"
 """The submitter if the submission names none: Word needs an author of changes."""

@@ -1,6 +1,6 @@
 """Regular expressions that are compiled when they are first used, and the size of an expression.
 
-The first window needs 2 of 74 expressions; compiling them late saves its start 33 ms."""
+The first window needs few of them; compiling 74 of them late saved its start 33 ms."""
 
 from __future__ import annotations
 

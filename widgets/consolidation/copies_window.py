@@ -14,6 +14,7 @@ from model.edits.take_over.copies import DRAFT, CopiesMatrix
 from widgets.common.actions import Keys, key_sequences, name_without_keys
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.labels import plain_label
+from widgets.common.menu import add_menu
 from widgets.common.sizes import resize_to_fit
 from widgets.consolidation.lists import LineList
 from widgets.consolidation.matrix import MatrixView
@@ -73,7 +74,7 @@ class CopiesWindow(QMainWindow):
     def _fill_menus(self, stack: Sequence[QAction], helps: Sequence[QAction]) -> None:
         wishes = [self.take, self.take_all, None, *stack, None, self.next, self.previous, None, self.leave]
         for title, actions in ((self.tr("&Copies"), wishes), (self.tr("&Help"), helps)):
-            menu = self.menuBar().addMenu(title)
+            menu = add_menu(self.menuBar(), title)
             for action in actions:
                 menu.addAction(action) if action is not None else menu.addSeparator()
 

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QMenu, QPlainTextEdit, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QPlainTextEdit, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from model.preflight.finding import SEVERITIES, Finding, Severity
 from model.preflight.rules import rule_named
 from widgets.common.flow_layout import FlowLayout
 from widgets.common.foreign_text import isolated
 from widgets.common.labels import ElidedLabel, reading_box
+from widgets.common.menu import Menu
 from widgets.common.names import local_time
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.translation import line_of, say
@@ -208,7 +209,7 @@ class ProblemPanel(PassesFocus):
         self._with_current(lambda finding: self.repair_asked.emit(self.problems.alike(finding)))
 
     def _show_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self.own_actions)
         menu.addSeparator()

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QPixmap
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from widgets.common.foreign_text import as_tooltip, isolated_always
+from widgets.common.menu import Menu
 from widgets.common.qt_fixes import give_viewport
 from widgets.theme.colours import colours, edge_of
 from widgets.theme.design import RADIUS_BUTTON
@@ -119,9 +120,9 @@ class RecentList(QListWidget):
         place = self.visualItemRect(item).center() if event.reason() != event.Reason.Mouse else event.pos()
         menu.popup(self.viewport().mapToGlobal(place))
 
-    def menu_of(self, item: QListWidgetItem) -> QMenu:
+    def menu_of(self, item: QListWidgetItem) -> Menu:
         """The menu of a row."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("&Open"), lambda: self._open(item))
         drop = menu.addAction(self.tr("&Remove from the list"), self._drop)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -14,12 +13,13 @@ from model.library.texts.values import LibraryClause, Part
 from model.numbering import Labelling
 from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Redline, paragraphs
 from model.submission.clause_paths import side_paths
+from model.text.lazy_regex import late
 from model.text.legible import Legible
 
 _UNSAID = str.maketrans({NOTE: None, ANCHOR: None, OBJECT: None, LINE_BREAK: " "})
 
 
-_NUMBERED = re.compile(r"[0-9]{1,3}[.)]?|")
+_NUMBERED = late(r"[0-9]{1,3}[.)]?|")
 
 
 def clauses_of(redline: Redline) -> tuple[LibraryClause, ...]:
