@@ -21,7 +21,7 @@ FLOORS_OF_MODEL = (
     {"redline"},
     {"numbering", "lexicon", "storage"},
     {"submission"},
-    {"diff", "references"},
+    {"brackets", "diff", "references"},
     {"consolidation"},
     {"formats"},
     {"journal", "files"},

@@ -221,6 +221,17 @@ class OpenSubmission(QObject):
             messages.show_warnings(self._window, opened.warnings)
         return True
 
+    def can_read(self, path: Path) -> bool:
+        """Whether a file can be opened, in this window or another one; if not, says why."""
+        try:
+            self.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
+        except SeveralTexts:
+            return True
+        except ClausewrightError as error:
+            messages.show_error(self._window, say(error.message))
+            return False
+        return True
+
     def _read(self, path: Path) -> Opened | None:
         """The submission in a file; of several texts the ones that the user chooses, or None."""
         message = self.tr("Reading {name} …").format(name=path.name)

@@ -50,6 +50,9 @@ def put_in_row(
         next_own = next((place for place in inside if place >= at), None)
         start, stop = row_range(clauses, next_own) if next_own is not None else (at, at)
         at = stop if start < at else at
+    else:
+        while at < len(clauses) and not clauses[at].row.in_draft:  # a new table before a deleted row would be in its cell
+            at += 1
     while 0 < at < len(clauses) and _key(clauses[at]) is not None and _key(clauses[at]) == _key(clauses[at - 1]):
         at += 1
     number = 1 + max((clause.cell[1] for clause in clauses if clause.cell is not None and clause.cell[0] == table), default=-1)

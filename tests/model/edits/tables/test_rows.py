@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -25,7 +27,7 @@ from model.submission.transactions import apply, invert
 from model.submission.values import Submission
 from tests.builders.submissions import ME, submission
 from tests.builders.tables import MERGED, read, tbl, tr
-from tests.builders.word import docx, p, r
+from tests.builders.word import BY, docx, p, r
 
 VIEWS: tuple[Side, ...] = ("base", "draft")
 GRID = tbl(*(tr(*(f"r{row}c{column}" for column in range(3))) for row in range(3)), grid=(1000, 2000, 3000))
@@ -53,6 +55,10 @@ def content_of_cells(redline: Redline) -> list[object]:
         if clause.cell is not None:
             out.append((clause.cell[2], clause.row, [*status_spans(clause.runs)], clause.end.status))
     return out
+
+
+def main_part(value: Submission) -> str:
+    return zipfile.ZipFile(BytesIO(export_word(value)[0])).read("word/document.xml").decode()
 
 
 def bare(redline: Redline, side) -> list[object]:
@@ -231,6 +237,21 @@ def test_text_that_was_moved_into_a_new_row_is_accepted_with_the_row() -> None:
         export_word(after, ExportOptions(view=view))
     rejected = apply(value, review.reject(value, 1, moved, ME)).proposals[0].redline
     assert Status.INSERTED in {clause.row for clause in rejected.clauses}  # the new row stays when its text goes back
+
+
+def test_a_row_that_somebody_inserted_and_deleted_is_only_inserted_once_it_is_restored() -> None:
+    words = f"<w:ins {BY}><w:del {BY}><w:r><w:delText>both</w:delText></w:r></w:del></w:ins>"
+    marks = f"<w:trPr><w:ins {BY}/><w:del {BY}/></w:trPr>"
+    ended = f"<w:p><w:pPr><w:rPr><w:ins {BY}/><w:del {BY}/></w:rPr></w:pPr>{words}</w:p>"
+    value = read(f"<w:tbl><w:tr>{marks}<w:tc>{ended}</w:tc></w:tr><w:tr><w:tc>{p('kept')}</w:tc></w:tr></w:tbl>")
+    id = id_of(value, "both")
+    assert value.proposals[0].redline[id].row is Status.RETRACTED
+    assert re.findall(r"<w:trPr><w:(ins|del)[^>]*/><w:(ins|del)", main_part(value)) == [("ins", "del")]
+    restored = apply(value, structure.restore_clauses(value, StoryId(1), id, ME))
+    assert restored.proposals[0].redline[id].row is Status.INSERTED
+    assert re.findall(r"<w:trPr><w:(?:ins|del)[^>]*/>(.{8})", main_part(restored)) == ["</w:trPr"]
+    for view in VIEWS:
+        export_word(restored, ExportOptions(view=view))
 
 
 IN_NOTE = tbl(tr("one", "two"), tr("three", "four"))

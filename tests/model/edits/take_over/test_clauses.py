@@ -226,6 +226,16 @@ def test_a_paragraph_behind_a_table_whose_last_row_is_struck_comes_behind_that_r
     assert cells(after, "base") == cells(start, "base")
 
 
+def test_a_new_table_comes_behind_the_struck_rows_of_the_one_before_it():
+    start = redline("a)\tone;\n|1.1.1| first\n|1.2.1| second words\nb)\ttwo;\n")
+    other = redline("a)\tone;\n|1.1.1| first\n|2.1.1| others\nb)\ttwo;\n")
+    after = taken(start, other, "base").proposals[0].redline
+    assert [(clause.text, clause.row) for clause in after.clauses[2:4]] == [
+        ("second words", Status.DELETED),
+        ("others", Status.INSERTED),
+    ]
+
+
 def styled(text: Redline, place: int, style: str) -> Redline:
     clauses = list(text.clauses)
     clauses[place] = replace(clauses[place], props=replace(clauses[place].props, style=style))
