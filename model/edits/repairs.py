@@ -68,7 +68,7 @@ def stop_ignoring(submission: Submission, findings: Iterable[Finding], stamp: St
 
 
 def _without_overlaps(fixes: Iterable[Fix]) -> list[Fix]:
-    """Fixes in order, without those that touch words that another one touches."""
+    """Fixes in order, without those that share words with another one."""
     out: list[Fix] = []
     for start, stop, new in sorted(set(fixes)):
         if not out or (start >= out[-1][1] and (start, stop) != out[-1][:2]):

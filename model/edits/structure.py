@@ -234,7 +234,7 @@ def _mark_as_moved(clause: Clause, stamp: Stamp, move: str) -> Clause:
 def _relocate(
     story: StoryId, clauses: tuple[Clause, ...], low: int, high: int, index: int, beside: Clause | None, stamp: Stamp
 ) -> Transaction:
-    """Clauses that only the draft has, moved; deleted ones that they came from and are beside again are restored instead."""
+    """Moves clauses that only the draft has; if they are beside the deleted clauses that they came from, those are restored."""
     moved = clauses[low:high]
     rest = (*clauses[:low], *clauses[high:])
     at = index if index <= low else index - (high - low)

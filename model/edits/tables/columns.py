@@ -125,7 +125,7 @@ def _column_of(clauses: Sequence[Clause], id: str) -> tuple[int, int]:
 
 
 def _column(clauses: Sequence[Clause], table: int, column: int) -> list[tuple[int, int]]:
-    """The clauses of each cell of a column of the draft; EditError where it is struck, or all rows of the table are."""
+    """The clauses of each cell of a column of the draft; EditError if it, or each row of the table, is deleted."""
     found = [row[column] for row in _live_cells(clauses, table).values() if column in row]
     if not found:
         raise EditError.of("the column is deleted; Restore brings it back")
