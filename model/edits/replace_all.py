@@ -320,7 +320,7 @@ class _Rewriting:
             self._put_in(run)
 
     def _put_in(self, run: Run) -> None:
-        """Puts in what belongs behind the character that was passed last."""
+        """Inserts what belongs after the last character that was passed."""
         while self._todo and self._todo[-1].stop == self._at:
             core = self._todo.pop()
             style = self._style if core.start < core.stop else run.style

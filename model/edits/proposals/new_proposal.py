@@ -95,7 +95,7 @@ def likely_number(submission: Submission, place: int) -> str:
 
 
 def next_handle(submission: Submission) -> str:
-    """The bracketed handle of one more new resolution: `ATU-2` behind `[ATU-1]`."""
+    """The bracketed handle of one more new resolution: `ATU-2` after `[ATU-1]`."""
     count = sum(proposal.symbol in ("ADD", "ADD*") for proposal in submission.proposals)
     return f"{source_symbol(submission) or UNKNOWN_SOURCE}-{count + 1}"
 

@@ -84,7 +84,7 @@ def delete_column(submission: Submission, story: StoryId, id: str, stamp: Stamp)
 
 
 def _delete_cell(submission: Submission, story: StoryId, low: int, high: int, stamp: Stamp) -> Transaction:
-    """The clauses of a cell struck, tables in it row by row."""
+    """The clauses of a deleted cell; tables in it are deleted row by row."""
     clauses = story_clauses(submission, story)
     first, low = clauses[low], begin_of_cell(clauses, low)
     cell, old = first.cell, clauses[low:high]

@@ -55,7 +55,7 @@ class Copies(Struct, frozen=True):
         return Copies(number, before, tuple(parties))
 
     def changing(self) -> bool:
-        """Whether any copy says something else than the draft said."""
+        """Whether any copy differs from the draft as it was."""
         return any(amendments(party.redline) for party in self.parties)
 
 

@@ -27,7 +27,7 @@ class Operation:
 
     @property
     def does(self) -> bool:
-        """Whether anything is struck or put in."""
+        """Whether anything is deleted or inserted."""
         return self.start != self.stop or len(self.new) > 1 or bool(self.new[0])
 
 
