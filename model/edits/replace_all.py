@@ -56,7 +56,7 @@ class _Core(Struct, frozen=True):
 
 class Replacing:
     """All hits of a query and what becomes of each: looked for step by step, and carried out without looking again. In a query
-    with a pattern the template may refer to its groups, `\\1` or `\\g<name>`. EditError where it cannot be done."""
+    with a pattern the template may refer to its groups, `\\1` or `\\g<name>`. EditError if it cannot be done."""
 
     def __init__(self, submission: Submission, query: Query, template: str) -> None:
         if query.where == "base":
