@@ -62,7 +62,7 @@ def texts_at(edit: Edit, key: str) -> list[str]:
 
 
 def check_fit(value: Any, key: str) -> None:
-    """EditError if a value holds, however deep, a character that is none."""
+    """EditError if a value contains, at any depth, a code that is no character."""
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):
@@ -91,7 +91,7 @@ def one_of(edit: Edit, key: str, values: tuple[Any, ...]) -> Any:
 
 
 def new_clause(given: Any, where: str) -> NewClause:
-    """A clause to be put in, read from an object; EditError, with the place of it, if it is none."""
+    """A clause to insert, read from an object; EditError, with its place, if it is none."""
     if not isinstance(given, dict):
         raise EditError.of("{where} is not an object", where=where)
     kind: Kind = one_of(given, "kind", get_args(Kind)) if "kind" in given else "paragraph"
