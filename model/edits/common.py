@@ -104,7 +104,7 @@ def of_edit(story: StoryId, clauses: tuple[Clause, ...], edit: Edit, kind: Trans
     """The transaction of one edit of a story, its caret as the selection after it.
 
     edit: the edit that was made of them
-    kind: what the step is told as
+    kind: the kind of the undo step
     """
     steps = [Splice(story, edit.at, edit.old, edit.new)] if edit.old != edit.new else []
     return transaction(kind, steps, stamp, selection=_caret_after(story, clauses, edit))

@@ -215,7 +215,7 @@ def _copies(clauses: Sequence[Clause], moved: Sequence[Clause], move: str, stamp
 
 
 def _delete_as_moved(story: StoryId, clauses: tuple[Clause, ...], low: int, high: int, move: str, stamp: Stamp) -> list[Step]:
-    """The steps that strike clauses and mark what they strike as one half of a move."""
+    """The steps that delete clauses, marked as one half of a move."""
     change = edit(clauses, Place(low, 0), Place(high, 0), [], stamp, caret="before")
     marked = tuple(_mark_as_moved(clause, stamp, move) for clause in change.new)
     after = (*clauses[: change.at], *change.old, *clauses[change.at + len(change.old) :])
@@ -234,7 +234,7 @@ def _mark_as_moved(clause: Clause, stamp: Stamp, move: str) -> Clause:
 def _relocate(
     story: StoryId, clauses: tuple[Clause, ...], low: int, high: int, index: int, beside: Clause | None, stamp: Stamp
 ) -> Transaction:
-    """Clauses that only the draft has, moved; deleted ones that they came from and are beside again are restored instead."""
+    """Moves clauses that only the draft has; if they are beside the deleted clauses that they came from, those are restored."""
     moved = clauses[low:high]
     rest = (*clauses[:low], *clauses[high:])
     at = index if index <= low else index - (high - low)

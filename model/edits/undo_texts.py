@@ -232,7 +232,7 @@ def _touched_clauses(steps: Sequence[Splice | SetClause]) -> set[tuple[StoryId, 
 
 
 def _index_of_moved(transaction: Transaction, steps: Sequence[Splice | SetClause], clauses: Sequence[Clause], usual: int) -> int:
-    """The index of the clause that was moved: one that is the same at its new place, else the first that is struck."""
+    """The index of the clause that was moved: one that is the same at its new place, else the first deleted one."""
     index = _index(clauses, transaction.after.anchor[0]) if transaction.after is not None else len(clauses)
     if index < len(clauses):
         return index

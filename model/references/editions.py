@@ -11,7 +11,7 @@ the same edition, so that an update of the program loses none. A row is one edit
 | date | ISO, the first day of the conference that adopted it |
 | revised | `yes`, or `no` of a first edition |
 | title | in English |
-| status | `in force`, `abrogated`, or another word that is told as it stands |
+| status | `in force`, `abrogated`, or another word, which is shown as it is |
 | checked | ISO: up to when the row's number is known to have no later edition |
 | source, verified | where it is from; whether that was seen |
 | group | the heading under which a collection has it; the column may lack |

@@ -66,7 +66,7 @@ class CitationModel(QAbstractTableModel):
         return [entry for entry in self.entries if entry.key in self._chosen]
 
     def choose(self, entries: Sequence[CitationEntry]) -> None:
-        """Ticks only these."""
+        """Ticks only the given citations."""
         self._chosen = {entry.key for entry in entries if entry.fixes}
         if self.entries:
             self.dataChanged.emit(self.index(0, CITATION), self.index(len(self.entries) - 1, CITATION), [Role.CheckStateRole])

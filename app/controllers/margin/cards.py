@@ -323,7 +323,7 @@ class CardsController(QObject):
         return True
 
     def open_card(self, card: Card, by_key: bool = False) -> None:
-        """Puts controls in the place of a card. The keyboard is in its field then; on a button only where a key asked for it:
+        """Puts controls in the place of a card. The keyboard is in its field then; on a button only if a key asked for it:
         who clicks and types on must not press one."""
         if card.kind != "new":
             self._new = None

@@ -139,7 +139,7 @@ class StartController(QObject):
         if not self._recover() and self.page is not None:
             self.page.show_entries(self._entries())
 
-    # -- what is told of each
+    # -- the texts of each
 
     def _entries(self) -> list[RecentEntry]:
         found = list(self._left())

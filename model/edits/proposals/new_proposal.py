@@ -36,7 +36,7 @@ _ARTICLES = {"fr": (("A", "L'"), ("Conseil", "Le "), ("", "La ")), "es": (("Cons
 
 def new_resolution(language: str, conference: Conference | None, handle: str, stamp: Stamp) -> Proposal:
     """ADD of a new resolution: everything in it is inserted, so that it is typed over without leaving a trace.
-    `handle` stands in the brackets of its number (ITU gives that later); English where a language has no template."""
+    `handle` stands in the brackets of its number (ITU gives that later); English if a language has no template."""
     if NEW_RESOLUTION.format(language) not in list_names("templates", ".txt"):
         language = "en"
     body = conference.body if conference else ""
@@ -95,7 +95,7 @@ def likely_number(submission: Submission, place: int) -> str:
 
 
 def next_handle(submission: Submission) -> str:
-    """The bracketed handle of one more new resolution: `ATU-2` behind `[ATU-1]`."""
+    """The bracketed handle of one more new resolution: `ATU-2` after `[ATU-1]`."""
     count = sum(proposal.symbol in ("ADD", "ADD*") for proposal in submission.proposals)
     return f"{source_symbol(submission) or UNKNOWN_SOURCE}-{count + 1}"
 

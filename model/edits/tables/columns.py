@@ -84,7 +84,7 @@ def delete_column(submission: Submission, story: StoryId, id: str, stamp: Stamp)
 
 
 def _delete_cell(submission: Submission, story: StoryId, low: int, high: int, stamp: Stamp) -> Transaction:
-    """The clauses of a cell struck, tables in it row by row."""
+    """The clauses of a deleted cell; tables in it are deleted row by row."""
     clauses = story_clauses(submission, story)
     first, low = clauses[low], begin_of_cell(clauses, low)
     cell, old = first.cell, clauses[low:high]
@@ -125,7 +125,7 @@ def _column_of(clauses: Sequence[Clause], id: str) -> tuple[int, int]:
 
 
 def _column(clauses: Sequence[Clause], table: int, column: int) -> list[tuple[int, int]]:
-    """The clauses of each cell of a column of the draft; EditError where it is struck, or all rows of the table are."""
+    """The clauses of each cell of a column of the draft; EditError if it, or each row of the table, is deleted."""
     found = [row[column] for row in _live_cells(clauses, table).values() if column in row]
     if not found:
         raise EditError.of("the column is deleted; Restore brings it back")

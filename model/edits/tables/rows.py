@@ -136,12 +136,12 @@ def strike_cells(
 
 
 def _stays(clause: Clause) -> bool:
-    """Whether a clause that is struck says anything on either side still."""
+    """Whether a deleted clause still has text on a side."""
     return clause.row is not Status.INSERTED and (clause.end.status.in_base or bool(clause.text))
 
 
 def _struck(clause: Clause, cell: CellId | None, stamp: Stamp) -> Clause:
-    """A clause as it is struck: it is not in the draft, and so has no label there."""
+    """A clause that is deleted: it is not in the draft, and has no label there."""
     end = End(Status.DELETED, stamp) if clause.end.status.in_draft else clause.end
     clause = replace(clause, end=end, own_label=None)
     if clause.row is not Status.KEPT or (cell is not None and clause.cell == cell):

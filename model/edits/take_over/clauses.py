@@ -153,7 +153,7 @@ class _Taking:
         return [place for place, row in rows if row.on(self._side)], [place for place, row in rows if row.on(self._other)]
 
     def _behind(self, story: StoryId, count: int) -> int:
-        """The index behind the first `count` paragraphs of the draft."""
+        """The index after the first `count` paragraphs of the draft."""
         if not count:
             return 0
         clauses, last = self.transform.clauses(story), self._paragraphs(story)[count - 1].closing
@@ -288,7 +288,7 @@ class _Taking:
             self._do(insert_clauses(self.transform.submission, story, place, [new], self._stamp, beside=beside))
 
     def _beside(self, story: StoryId, half: Half, count: int) -> Clause | None:
-        """The clause before or behind a place that stands in the cell that a paragraph of the other text stands in."""
+        """The clause before or after a place that is in the cell that a paragraph of the other text stands in."""
         if story != self._text or (other_cell := half.paragraph.closing.cell) is None:
             return None
         around = self._paragraphs(story)[max(count - 1, 0) : count + 1]

@@ -55,7 +55,7 @@ class Copies(Struct, frozen=True):
         return Copies(number, before, tuple(parties))
 
     def changing(self) -> bool:
-        """Whether any copy says something else than the draft said."""
+        """Whether any copy differs from the draft as it was."""
         return any(amendments(party.redline) for party in self.parties)
 
 
@@ -85,7 +85,7 @@ class CopiesMatrix(Matrix, frozen=True, dict=True):
         )
 
     def missing(self, line: MatrixRow, party: int) -> tuple[Proposed, ...]:
-        """Those of them that the draft has not; none where it says the same words in another way."""
+        """Those that the draft does not have; none if it has the same words in another way."""
         left = tuple(change for change in self.changes(line, party) if DRAFT not in change.parties)
         return () if left and all(change.change.sort in _OF_WORDS for change in left) and self._says(line, party) else left
 
@@ -95,7 +95,7 @@ class CopiesMatrix(Matrix, frozen=True, dict=True):
 
     @property
     def free(self) -> tuple[Proposed, ...]:
-        """What copies propose that the draft has not and that collides with nothing; of a move only where both halves are so."""
+        """What copies propose that the draft does not have and that has no conflict; of a move, both halves or none."""
         wordings = {
             id(change)
             for line in self.lines
