@@ -70,8 +70,9 @@ class MainWindow(QMainWindow):
         self.note_pane = NotePane(session)
         self.note = self.note_pane.editor
         self.tree = ClauseTree(session)
-        self.list = AmendmentTree(session, parent=self)
-        self.list.hide()
+        unseen = QWidget(self)
+        unseen.hide()
+        self.list = AmendmentTree(session, parent=unseen)
         self._review_actions = [actions[id] for id in REVIEW_BAR]
         self.parts: list[SessionPart] = [self.editor, self.note, self.tree.clauses, self.list.amendments]
         self.enter_first_page: Callable[[], bool] = lambda: False
@@ -113,7 +114,8 @@ class MainWindow(QMainWindow):
     @cached_property
     def review(self) -> AmendmentPanel:
         """The table of all amendments: made when it is first shown or stepped through, as it costs the start 10 ms."""
-        made = AmendmentPanel(self.list, self._review_actions)
+        made = AmendmentPanel(self.list, self._review_actions, self)
+        made.hide()
         made.message.connect(self.tell)
         made.close_asked.connect(lambda: self.panels.close("amendments"))
         return made

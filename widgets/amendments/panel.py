@@ -70,7 +70,6 @@ class AmendmentPanel(PassesFocus):
         tree.setFrameShape(QFrame.Shape.NoFrame)
         layout.addLayout(self._line)
         layout.addWidget(tree)
-        tree.show()
         tree.setMinimumHeight(LEAST_LINES * self.fontMetrics().lineSpacing())
         self.authors.activated.connect(self._apply)
         self.kinds.activated.connect(self._apply)
