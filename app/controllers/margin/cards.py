@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from app.controllers.review import ReviewController
 from app.user_data.settings import CardMode, Settings
 from app.window.action_ids import ActionId
 from app.window.context import Context
+from model.submission.amendments import Amendment
 from model.submission.comments import CommentAnchor, find_anchor
 from model.submission.story import NO_TEXT, StoryId, redline_of
 from model.submission.transactions import Selection
@@ -26,17 +27,20 @@ from widgets.common.menu import Menu
 from widgets.common.store import Change
 from widgets.common.tasks import debounce
 from widgets.editor.document.selections import place_in
+from widgets.editor.visible_rects import visible_blocks
 from widgets.margin.card_margin import CardMargin
 from widgets.margin.card_words import CardWords, words_of
 from widgets.margin.cards import Card, Cards
 from widgets.margin.leader import Leader
 from widgets.margin.scroll_marks import MarkKind, ScrollMark
-from widgets.margin.sources import NoteMarks, amendment_cards, comment_cards, note_marks_of, problem_cards
+from widgets.margin.sources import NoteMarks, amendment_cards, comment_cards, note_marks_of, problem_cards, rows_with_cards
 from widgets.margin.text_frame import TextFrame
 
 if TYPE_CHECKING:
     from app.controllers.margin.card_acts import CardActs
+    from model.preflight.finding import Finding
     from model.submission.search import Hit
+    from widgets.margin.open_card import CardAct
 
 FOLLOW_AFTER, CARET_AFTER = 20, 90
 """Milliseconds after the last of what the cards are made from has followed the text, and after the last move of the caret."""
@@ -55,6 +59,7 @@ class CardsController(QObject):
     reviewing: acceptance, and the reasons of amendments
     problems: the problems and their repairs
     finding: the hits that are marked
+    remedies: the commands that remove a problem in another way than by a repair of words
     """
 
     def __init__(
@@ -65,6 +70,7 @@ class CardsController(QObject):
         reviewing: ReviewController,
         problems: ProblemsController,
         finding: FindController,
+        remedies: Callable[[Finding], Sequence[CardAct]],
     ) -> None:
         window = context.window
         super().__init__(window)
@@ -78,6 +84,7 @@ class CardsController(QObject):
         self._reviewing = reviewing
         self._problems = problems
         self._finding = finding
+        self._remedies = remedies
         self.margin = CardMargin(window.editor, self._words_of)
         self.frame = TextFrame(window.editor, self.margin)
         window.add_frame(self.frame)
@@ -163,7 +170,7 @@ class CardsController(QObject):
         self._shown = (editor.story, editor.view)
         self.margin.show_cards(cards)
         self._window.panels.offer("cards", on=self._settings.value.cards != "none")
-        self._window.panels.show_count("cards", sum(bool(row.parts) for row in self._window.list.amendments.last_rows))
+        self._window.panels.show_count("cards", len(self._rows()))
         self._commenting.set_signs(not self.margin.isVisible())
         self.frame.marks.show_marks([*map(self._mark_of, found), *self._hits(notes)])
         self.opening.follow()
@@ -173,7 +180,12 @@ class CardsController(QObject):
         model, editor = self._window.list.amendments, self._window.editor
         if editor.view != "markup":
             return iter(())
-        return amendment_cards(model.last_rows, model.redline, editor.story.proposal, model.remarks, notes)
+        return amendment_cards(self._rows(), model.redline, editor.story.proposal, model.remarks, notes)
+
+    def _rows(self) -> list[Amendment]:
+        model, number = self._window.list.amendments, self._window.editor.story.proposal
+        proposal = next(iter(self._session.submission.proposals[number - 1 : number]), None)
+        return rows_with_cards(model.last_rows, proposal, model.remarks)
 
     def _findings(self, notes: NoteMarks) -> Iterator[Card]:
         context, editor = self._problems.live_preflight.context, self._window.editor
@@ -277,21 +289,25 @@ class CardsController(QObject):
             off = self.tr("The cards are hidden; View › Cards beside the text shows them.")
             self._window.tell(off if self.mode == "none" else self.tr("There are no cards beside this text."))
             return
-        self._window.panels.open("cards")
         if self.margin.current_card() is None:
-            self.margin.set_current(self._next_card())
-            self._go_to(self._next_card())
+            near = self._card_in_view()
+            if near is None:
+                self._window.tell(self.tr("There is no card at this place; F8 goes to the next amendment."))
+                return
+            self.margin.set_current(near)
+            self._go_to(near)
+        self._window.panels.open("cards")
         self.margin.setFocus(Qt.FocusReason.ShortcutFocusReason)
         card = self.margin.current_card()
         if card is not None and card.finding is not None and card.finding.fault.repairable:
             self.open_card(card, by_key=True)
 
-    def _next_card(self) -> Card:
-        """The first card after the caret; if there is none, the last."""
-        places = redline_of(self._session.submission, self._window.editor.story).places
-        selection, cards = self._window.editor.caret.selection(), self.margin.cards.all
+    def _card_in_view(self) -> Card | None:
+        """The first card after the caret whose clause is on the screen, or the last before it; None if there is none."""
+        places, seen = redline_of(self._session.submission, self._window.editor.story).places, visible_blocks(self._window.editor)
+        selection, cards = self._window.editor.caret.selection(), [c for c in self.margin.cards.all if places[c.clause] in seen]
         caret = (places.get(selection.caret[0], 0), selection.caret[1]) if selection is not None else (0, 0)
-        return next((card for card in cards if (places[card.clause], card.start) >= caret), cards[-1])
+        return next((card for card in cards if (places[card.clause], card.start) >= caret), cards[-1] if cards else None)
 
     def start_comment(self, anchors: Sequence[CommentAnchor]) -> bool:
         """Begins a comment in a card. False if the user wants no cards."""
@@ -344,7 +360,14 @@ class CardsController(QObject):
         from app.controllers.margin.card_acts import CardActs
 
         return CardActs(
-            self._commenting, self._reviewing, self._problems, self._commands, self._fresh, self.opening.rewrite, self._repair
+            self._commenting,
+            self._reviewing,
+            self._problems,
+            self._commands,
+            self._fresh,
+            self.opening.rewrite,
+            self._repair,
+            self._remedies,
         )
 
     def _repair(self, card: Card) -> None:
