@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.controllers.brackets.panel import BracketPanelController
 from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.controllers.clauses.closing_marks import ClosingMarkReports
 from app.controllers.clauses.structure import RecognitionFixesController, StructureController
@@ -148,6 +149,7 @@ class Program:
         )
         self.file_menu = FileMenuController(context, versions, self.problems.may_export, self._kept_name)
         self.comments = CommentsController(context)
+        self.bracket_panel = BracketPanelController(context)
         parts = (commands, self.comments, self.review, self.problems, self.find)
         remedies = lambda finding: self.edition_in_force.remedies(finding)  # noqa: E731, PLW0108  made when first wanted
         self.cards = CardsController(context, *parts, remedies)
@@ -256,11 +258,7 @@ class Program:
         from app.controllers.start.restart import RestartController
 
         return RestartController(
-            self.context,
-            self.windows,
-            self.file_menu.crash_recovery,
-            self._others_may_close,
-            self.file_menu.open_sample,
+            self.context, self.windows, self.file_menu.crash_recovery, self._others_may_close, self.file_menu.open_sample
         )
 
     @cached_property

@@ -8,14 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QPixmap
-from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from widgets.common.foreign_text import as_tooltip, isolated_always
 from widgets.common.menu import Menu
@@ -176,11 +169,7 @@ class _Rows(QStyledItemDelegate):
         quiet = plain if chosen else shades.quiet
         words = ("⚠ " if entry.problem else "") + entry.state
         state = plain if chosen else shades.deleted if entry.problem else shades.changed if entry.recoverable else shades.quiet
-        lines = [
-            (bold, plain, isolated_always(entry.name)),
-            (option.font, quiet, _place(entry)),
-            (option.font, state, words),
-        ]
+        lines = [(bold, plain, isolated_always(entry.name)), (option.font, quiet, _place(entry)), (option.font, state, words)]
         lines = [line for line in lines if line[2]]
         height = QFontMetrics(option.font).lineSpacing() + 3
         y = box.center().y() - height * len(lines) // 2
