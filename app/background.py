@@ -146,8 +146,7 @@ def at_work(work: Callable[[], T], message: str, parent: QWidget) -> T:
 
 
 def at_work_in_steps(work: Callable[[Report], T], message: str, parent: QWidget) -> T | None:
-    """Does work of many steps. The box says how many are done, and the user can stop the work after the current step. None if
-    it was stopped."""
+    """Does work of many steps in a box with their count, which can stop it after a step. None if it was stopped."""
     worker = Worker(work, message)
     waiting = _Waiting(message, parent, worker.cancel)
     worker.reached.connect(waiting.show_step)

@@ -28,7 +28,7 @@ _NAMES = ("path", "text", "folder")
 """The values that are paths or such texts."""
 
 
-def shortened(value: object, longest: int = _LONGEST) -> str:
+def shorten_value(value: object, longest: int = _LONGEST) -> str:
     """A value as a sentence repeats it: whoever gave it knows it by its beginning."""
     text = printable(str(value))
     return text if len(text) <= longest else text[: longest - 1] + "…"
@@ -40,8 +40,7 @@ def printable(text: str) -> str:
 
 
 def abridged_text(text: str, longest: int = _LONGEST_VALUE) -> str:
-    """The text without control characters, and without its middle if it is longer: the end of a path identifies a clause or a
-    file as its beginning does."""
+    """The text without control characters and, if it is longer, without its middle: the end of a path matters too."""
     return _without_middle(printable(text), longest)
 
 

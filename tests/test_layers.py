@@ -21,7 +21,7 @@ FLOORS_OF_MODEL = (
     {"redline"},
     {"numbering", "lexicon", "storage"},
     {"submission"},
-    {"diff", "references"},
+    {"brackets", "diff", "references"},
     {"consolidation"},
     {"formats"},
     {"journal", "files"},
@@ -182,7 +182,7 @@ PROOF = tuple(
 WRITER = tuple(f"model.formats.{name}" for name in ("word.writing", "page.labels", "page.proposal_text"))
 """The writer with what gives it the labels of each side."""
 RULES_OF_WRITER = {
-    *(f"model.submission.resolved.{name}" for name in ("side_of", "reproduced", "in_view", "submission_in_view")),
+    *(f"model.submission.resolved.{name}" for name in ("side_of", "reproduced_clauses", "in_view", "submission_in_view")),
     *(f"model.formats.recognition.mark_order.{name}" for name in ("to_word", "closing_order")),
 }
 """The functions by which the writer decides what stands on a side; `from_word`, which undoes `to_word`, is the reader's."""

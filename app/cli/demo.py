@@ -57,8 +57,7 @@ def shorten(text: str) -> str:
 
 
 def write_sample(folder: Path, language: str) -> list[str]:
-    """Writes the sample in a language as Word into a folder; returns what to report. Raises ProofError if the file as read
-    back differs."""
+    """Writes the sample in a language as Word into a folder, and returns what to report. May raise ProofError."""
     from model.formats.word.export import export_word
     from model.storage.atomic_write import write_durably
 

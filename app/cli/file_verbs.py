@@ -88,9 +88,9 @@ def _outdated_bases(submission: Submission) -> list[Message]:
     from app.user_data.user_tables import load_editions
     from model.library.queries.library_lookup import outdated_base
     from model.library.texts.identity import library_text
-    from model.references.editions import Editions, shipped
+    from model.references.editions import Editions, shipped_editions
 
-    known = Editions.of([*shipped(), *load_editions(config_folder())[0]])
+    known = Editions.of([*shipped_editions(), *load_editions(config_folder())[0]])
     texts = (proposal.redline for proposal in submission.proposals if not proposal.symbol)
     return list(filter(None, (outdated_base(library_text(in_view(text, "base")).identity, known) for text in texts)))
 
@@ -211,9 +211,9 @@ def run_show(options: Namespace) -> int:
     with progress(Message.of("printing {path}", path=options.source), options.say):
         text = format_submission(opened.submission, options.view, options.format)
         if wants_colour():
-            from model.formats.notation.terminal_colours import coloured
+            from model.formats.notation.terminal_colours import with_colours
 
-            text = coloured(text, options.format)
+            text = with_colours(text, options.format)
     sys.stdout.write(text)
     return DONE
 

@@ -100,9 +100,9 @@ def run_show(options: Namespace) -> int:
     submission = Submission(proposals=(Proposal(redline=text.redline),), language=text.identity.language)
     shown = format_submission(submission, "draft", options.format)
     if wants_colour():
-        from model.formats.notation.terminal_colours import coloured
+        from model.formats.notation.terminal_colours import with_colours
 
-        shown = coloured(shown, options.format)
+        shown = with_colours(shown, options.format)
     sys.stdout.write(shown)
     return DONE
 

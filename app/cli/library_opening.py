@@ -37,8 +37,7 @@ def opened_library(options: Namespace, *, make: bool = False) -> Iterator[Librar
 
 
 def on_sound_library(run: Callable[[Namespace], T]) -> Callable[[Namespace], T]:
-    """The verb; it runs once more if the database of its library turns out to be damaged. Opening the library again rebuilds the
-    database."""
+    """The verb; it runs once more if the database is damaged, since opening the library again rebuilds it."""
 
     @wraps(run)
     def run_again(options: Namespace) -> T:

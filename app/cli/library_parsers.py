@@ -18,40 +18,39 @@ _LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 def _add_parser() -> Parser:
     parser = verb_parser(
         "library add",
+        run_add,
         "PATH ... [--dry-run] [--library FOLDER] [--json]",
-        "Adds files, folders and zips to the library: Word files of one or many texts, Akoma Ntoso, notation, projects\n"
-        "and saved pages of tables of contents. A file that cannot be used is reported, and the others are added. Exit "
-        "status 1\n"
-        "if there was one.",
+        "Adds files, folders and zips to the library: Word files of one or many texts, Akoma Ntoso, notation,\n"
+        "projects and saved pages of tables of contents. A file that cannot be used is reported, and the others are\n"
+        "added. Exit status 1 if there was one.",
     )
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a zip, or a folder with all that is in it")
     parser.add_argument(
         "--dry-run", action="store_true", help="only report what would happen to each text: nothing is added to the library"
     )
-    parser.set_defaults(run=run_add)
     return _with_common(parser)
 
 
 def _list_parser() -> Parser:
     parser = verb_parser(
         "library list",
+        run_list,
         "[--language CODE] [--body BODY]... [--status STATUS]... [--library FOLDER] [--json]",
         "Prints the texts of the library, one a line: id, language, instrument, body, number, edition, status and since when,\n"
         "title.",
     )
     _add_filters(parser)
-    parser.set_defaults(run=run_list)
     return _with_common(parser)
 
 
 def _search_parser() -> Parser:
     parser = verb_parser(
         "library search",
+        run_search,
         "WORDS ... [--titles] [--language CODE] [--body BODY]... [--status STATUS]...\n"
         "         [--part PART]... [--addressee ID]... [--limit N] [--library FOLDER] [--json]",
-        "Finds the clauses that contain all words, those of texts in force first. Accents, capitals, the hamza and "
-        "articles\n"
-        "of Arabic make no difference; Chinese needs no spaces.",
+        "Finds the clauses that contain all words, those of texts in force first. Accents, capitals, the hamza and\n"
+        "articles of Arabic make no difference; Chinese needs no spaces.",
     )
     parser.add_argument(
         "words",
@@ -61,61 +60,53 @@ def _search_parser() -> Parser:
     )
     parser.add_argument("--titles", action="store_true", help="search only in titles")
     _add_filters(parser)
-    parser.add_argument(
+    parser.add_list(
         "--part",
-        dest="parts",
-        action="append",
+        "parts",
+        "PART",
+        "only clauses of a part: head, preamble, operative, annex, other; may be given again",
         choices=("head", "preamble", "operative", "annex", "other"),
-        default=[],
-        metavar="PART",
-        help="only clauses of a part: head, preamble, operative, annex, other; may be given again",
     )
-    parser.add_argument(
+    parser.add_list(
         "--addressee",
-        dest="addressees",
-        action="append",
-        default=[],
-        metavar="ID",
-        help="only clauses that are addressed to somebody: secretary_general, council, member_states ...; may be given again",
+        "addressees",
+        "ID",
+        "only clauses that are addressed to somebody: secretary_general, council, member_states ...; may be given again",
     )
     parser.add_argument("--limit", type=number_up_to(MOST_HITS), default=20, metavar="N", help="how many to print (default: 20)")
-    parser.set_defaults(run=run_search)
     return _with_common(parser)
 
 
 def _show_parser() -> Parser:
     parser = verb_parser(
         "library show",
+        run_show,
         "ID [--format notation|json|tree] [--library FOLDER]",
         "Prints a text of the library, in colours on a terminal.",
     )
     parser.add_argument("id", type=text_number, metavar="ID", help="the number of the text, as `library list` prints it")
-    parser.add_argument(
-        "--format",
-        choices=("notation", "json", "tree"),
-        default="notation",
-        metavar="FORMAT",
-        help="notation (the default), json, or tree: the clauses one a line",
+    parser.add_choice(
+        "--format", ("notation", "json", "tree"), "FORMAT", "notation (the default), json, or tree: the clauses one a line"
     )
-    parser.set_defaults(run=run_show)
     return _with_folder(parser)
 
 
 def _open_parser() -> Parser:
     parser = verb_parser(
         "library open",
+        run_open,
         "ID -o OUT.amend [--library FOLDER]",
         "Writes a text of the library as a project, to be amended.",
     )
     parser.add_argument("id", type=text_number, metavar="ID", help="the number of the text, as `library list` prints it")
     parser.add_argument("-o", "--output", dest="output", required=True, metavar="OUT", help="the project file to write, .amend")
-    parser.set_defaults(run=run_open)
     return _with_folder(parser)
 
 
 def _status_parser() -> Parser:
     parser = verb_parser(
         "library status",
+        run_status,
         "ID in_force|abrogated|older|unknown [--since DATE] [--library FOLDER]",
         "Sets the status of a text if the library does not know it; unknown undoes that.",
     )
@@ -127,26 +118,26 @@ def _status_parser() -> Parser:
         help="in_force, abrogated, older (replaced by another text), unknown",
     )
     parser.add_argument("--since", type=day_or_year, default="", metavar="DATE", help="since when, 2022-10-14 or 2022")
-    parser.set_defaults(run=run_status)
     return _with_folder(parser)
 
 
 def _remove_parser() -> Parser:
     parser = verb_parser(
         "library remove",
+        run_remove,
         "ID ... [--library FOLDER]",
         "Removes texts from the library, and files that contain no other text of it.",
     )
     parser.add_argument(
         "ids", nargs="+", type=text_number, metavar="ID", help="the number of a text, as `library list` prints it"
     )
-    parser.set_defaults(run=run_remove)
     return _with_folder(parser)
 
 
 def _twins_parser() -> Parser:
     parser = verb_parser(
         "library twins",
+        run_twins,
         "[ID] [--kind KIND]... [--library FOLDER] [--json]",
         "Prints clauses of different texts that say nearly the same: those of one text, or all that are in force, in "
         "groups.\n"
@@ -155,69 +146,58 @@ def _twins_parser() -> Parser:
     parser.add_argument(
         "id", nargs="?", type=text_number, metavar="ID", help="the number of a text, as `library list` prints it (default: all)"
     )
-    parser.add_argument(
+    parser.add_list(
         "--kind",
-        dest="kinds",
-        action="append",
+        "kinds",
+        "KIND",
+        "only clauses of a kind: substance, citation, formula (reports and the like); may be given again",
         choices=("substance", "citation", "formula"),
-        default=[],
-        metavar="KIND",
-        help="only clauses of a kind: substance, citation, formula (reports and the like); may be given again",
     )
-    parser.set_defaults(run=run_twins)
     return _with_common(parser)
 
 
 def _mandates_parser() -> Parser:
     parser = verb_parser(
         "library mandates",
+        run_mandates,
         "[--addressee ID] [--year YEAR] [--body BODY] [--language CODE] [--words WORDS]\n"
         "         [-o OUT.docx|.html|.csv] [--library FOLDER] [--json]",
         "Prints who is asked to do what by the texts in force: their operative clauses, the newest first, each with those to\n"
         "whom it is addressed. With -o they are written as a table for Word, a browser or a spreadsheet.",
     )
-    parser.add_argument(
-        "--addressee",
-        default="",
-        metavar="ID",
-        help="only those addressed to somebody: secretary_general, council, member_states ...",
-    )
+    parser.add_text("--addressee", "ID", "only those addressed to somebody: secretary_general, council, member_states ...")
     parser.add_argument(
         "--year", type=number_up_to(9999), default=0, metavar="YEAR", help="only of texts adopted or revised in a year"
     )
-    parser.add_argument("--body", default="", metavar="BODY", help="only of texts of a body: PP, WTSA, WTDC, RA, Council ...")
+    parser.add_text("--body", "BODY", "only of texts of a body: PP, WTSA, WTDC, RA, Council ...")
     parser.add_argument(
         "--language", choices=_LANGUAGES, default="", metavar="CODE", help="only texts in a language: en, fr, es, ru, zh, ar"
     )
-    parser.add_argument(
-        "--words", default="", metavar="WORDS", help="only those that contain all of these words, in the clause or the title"
-    )
+    parser.add_text("--words", "WORDS", "only those that contain all of these words, in the clause or the title")
     parser.add_argument(
         "-o", "--output", dest="output", default="", metavar="OUT", help="the file to write, .docx, .html or .csv"
     )
-    parser.set_defaults(run=run_mandates)
     return _with_common(parser)
 
 
 def _rebuild_parser() -> Parser:
     parser = verb_parser(
         "library rebuild",
+        run_rebuild,
         "[--library FOLDER] [--json]",
-        "Reads all files of the library again: after an update of the program that reads them better, or if something "
-        "is\n"
-        "wrong. What was removed stays removed.",
+        "Reads all files of the library again: after an update of the program that reads them better, or if something\n"
+        "is wrong. What was removed stays removed.",
     )
-    parser.set_defaults(run=run_rebuild)
     return _with_common(parser)
 
 
 def _publish_parser() -> Parser:
     parser = verb_parser(
         "library publish",
+        run_publish,
         "FOLDER [--no-originals] [--library FOLDER]",
-        "Publishes the library in a folder that others can read, perhaps on a share, and replaces what was published "
-        "there\n"
-        "before. Others give that folder as --library, and need no permission to write there.",
+        "Publishes the library in a folder that others can read, perhaps on a share, and replaces what was published\n"
+        "there before. Others give that folder as --library, and need no permission to write there.",
     )
     parser.add_argument("target", metavar="FOLDER", help="the folder to publish in")
     parser.add_argument(
@@ -226,7 +206,6 @@ def _publish_parser() -> Parser:
         action="store_false",
         help="publish the texts without their original files, which contain names, comments and more",
     )
-    parser.set_defaults(run=run_publish)
     return _with_folder(parser)
 
 
@@ -234,29 +213,18 @@ def _add_filters(parser: Parser) -> None:
     parser.add_argument(
         "--language", choices=_LANGUAGES, default="", metavar="CODE", help="only texts in a language: en, fr, es, ru, zh, ar"
     )
-    parser.add_argument(
-        "--body",
-        dest="bodies",
-        action="append",
-        default=[],
-        metavar="BODY",
-        help="only texts of a body: PP, WTSA, WTDC, RA, Council ...; may be given again",
-    )
-    parser.add_argument(
+    parser.add_list("--body", "bodies", "BODY", "only texts of a body: PP, WTSA, WTDC, RA, Council ...; may be given again")
+    parser.add_list(
         "--status",
-        dest="statuses",
-        action="append",
+        "statuses",
+        "STATUS",
+        "only texts of a status: in_force, superseded, older, abrogated; may be given again",
         choices=STATUSES,
-        default=[],
-        metavar="STATUS",
-        help="only texts of a status: in_force, superseded, older, abrogated; may be given again",
     )
 
 
 def _with_folder(parser: Parser) -> Parser:
-    parser.add_argument(
-        "--library", default="", metavar="FOLDER", help="a library other than your own: a published one, or one kept elsewhere"
-    )
+    parser.add_text("--library", "FOLDER", "a library other than your own: a published one, or one kept elsewhere")
     return parser
 
 

@@ -27,6 +27,18 @@ class Parser(argparse.ArgumentParser):
         super().__init__(**about)
         self.add_argument("--interface", metavar="CODE", help="the language of messages: en, fr, es, ru, zh, ar")
 
+    def add_text(self, option: str, metavar: str, help: str) -> None:
+        """Adds an option with a text; '' if it is not given."""
+        self.add_argument(option, default="", metavar=metavar, help=help)
+
+    def add_choice(self, option: str, words: Sequence[str], metavar: str, help: str, *, dest: str | None = None) -> None:
+        """Adds an option with one of some words; the first if it is not given."""
+        self.add_argument(option, dest=dest, choices=words, default=words[0], metavar=metavar, help=help)
+
+    def add_list(self, option: str, dest: str, metavar: str, help: str, *, choices: Sequence[str] | None = None) -> None:
+        """Adds an option that may be given several times."""
+        self.add_argument(option, dest=dest, action="append", choices=choices, default=[], metavar=metavar, help=help)
+
     def error(self, message: str) -> NoReturn:
         """Raises UsageError instead of ending the program."""
         raise UsageError(Message.of("{problem}; see `{command} --help`", problem=Message.verbatim(message), command=self.prog))
@@ -78,9 +90,9 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def verb_parser(verb: str, usage: str, description: str, epilog: str = "") -> Parser:
-    """The parser of a verb, without its arguments."""
-    return Parser(
+def verb_parser(verb: str, run: Callable[..., int] | None, usage: str, description: str, epilog: str = "") -> Parser:
+    """The parser of a verb that `run` carries out, without its arguments."""
+    parser = Parser(
         prog=f"{PROGRAM} {verb}",
         usage=f"{PROGRAM} {verb} {usage}",
         description=description,
@@ -88,6 +100,8 @@ def verb_parser(verb: str, usage: str, description: str, epilog: str = "") -> Pa
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
+    parser.set_defaults(run=run)
+    return parser
 
 
 def _import_parser() -> Parser:
@@ -95,6 +109,7 @@ def _import_parser() -> Parser:
 
     parser = verb_parser(
         "import",
+        run_import,
         "IN.docx|IN.xml|IN.txt -o OUT.amend [--as tracked|accepted|rejected]\n"
         "         [--language CODE] [--text N|all] [--into DOC.amend]",
         "Reads the text in force, or a tracked file, into a project.",
@@ -105,14 +120,13 @@ def _import_parser() -> Parser:
         help="a Word file, Akoma Ntoso (.xml, .akn), or a text in the notation or as typed",
     )
     _add_output(parser, "the project file to write, .amend")
-    parser.add_argument(
+    parser.add_choice(
         "--as",
-        dest="tracked",
-        choices=("tracked", "accepted", "rejected"),
-        default="tracked",
-        metavar="WHAT",
-        help="what the tracked changes of a Word file become: tracked (the default) keeps them as amendments, accepted uses "
+        ("tracked", "accepted", "rejected"),
+        "WHAT",
+        "what the tracked changes of a Word file become: tracked (the default) keeps them as amendments, accepted uses "
         "the text with all of them as the base, rejected the text without them",
+        dest="tracked",
     )
     parser.add_argument(
         "--language",
@@ -121,20 +135,15 @@ def _import_parser() -> Parser:
         metavar="CODE",
         help="language of the text: en, fr, es, ru, zh, ar (default: detected from the file or its words)",
     )
-    parser.add_argument(
-        "--text",
-        default="",
-        metavar="N|all",
-        help="the number of the text to read from an Akoma Ntoso file with several; all makes each a proposal",
+    parser.add_text(
+        "--text", "N|all", "the number of the text to read from an Akoma Ntoso file with several; all makes each a proposal"
     )
-    parser.add_argument(
+    parser.add_text(
         "--into",
-        default="",
-        metavar="DOC.amend",
-        help="the project from which IN was returned: OUT is that project with IN as a version of it, its clauses matched "
+        "DOC.amend",
+        "the project from which IN was returned: OUT is that project with IN as a version of it, its clauses matched "
         "by what they are",
     )
-    parser.set_defaults(run=run_import)
     return parser
 
 
@@ -143,6 +152,7 @@ def _apply_parser() -> Parser:
 
     parser = verb_parser(
         "apply",
+        run_apply,
         "IN.amend EDITS.json -o OUT.amend",
         "Applies the edits of a file, all or none.",
         epilog="Clauses are named by their paths, as `show --format json` gives them: considering/b, resolves/1.2. nth counts\n"
@@ -155,7 +165,6 @@ def _apply_parser() -> Parser:
     parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
     parser.add_argument("edits", metavar="EDITS", help="a JSON file of edits")
     _add_output(parser, "the project file to write, .amend")
-    parser.set_defaults(run=run_apply)
     return parser
 
 
@@ -164,11 +173,11 @@ def _export_parser() -> Parser:
 
     parser = verb_parser(
         "export",
+        run_export,
         "IN.amend -o OUT.docx|OUT.xml|OUT.html|OUT.txt|OUT.json [--clean|--base]\n         [--author NAME] [--template FILE]",
         "Writes the submission: as an ITU-formatted Word file with tracked changes, or as Akoma Ntoso (.xml, .akn)\n"
         "with changes as ins and del, both read back and compared before they are left there; as a page for the\n"
-        "browser; as text in the notation; or as JSON.\n"
-        "The suffix of OUT decides.",
+        "browser; as text in the notation; or as JSON. The suffix of OUT decides.",
     )
     parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
     _add_output(parser, "the file to write: .docx, .xml, .akn, .html, .txt or .json")
@@ -179,7 +188,6 @@ def _export_parser() -> Parser:
     parser.add_argument(
         "--template", metavar="FILE", help="the conference's own Word template: its styles, logo and page headers"
     )
-    parser.set_defaults(run=run_export)
     return parser
 
 
@@ -189,6 +197,7 @@ def _send_parser() -> Parser:
 
     parser = verb_parser(
         "send",
+        run_send,
         f"IN.amend [-o OUT.amend] [--keep WHAT]... [--omit WHAT]...\n         WHAT: {'|'.join(CONTENTS)}",
         "Prints what a project contains besides its text, and writes a copy to send. The copy omits\n"
         "everything that is not kept, except public comments and the names of authors. Without -o nothing is written.",
@@ -198,7 +207,6 @@ def _send_parser() -> Parser:
     more: dict[str, Any] = {"action": "append", "choices": CONTENTS, "default": [], "metavar": "WHAT"}
     parser.add_argument("--keep", help="what the copy keeps; may be given several times", **more)
     parser.add_argument("--omit", help="what the copy omits as well; may be given several times", **more)
-    parser.set_defaults(run=run_send)
     return parser
 
 
@@ -207,25 +215,20 @@ def _show_parser() -> Parser:
 
     parser = verb_parser(
         "show",
+        run_show,
         "FILE [--view markup|draft|base] [--format notation|json|tree]",
         "Prints a file, in colours on a terminal.",
     )
     parser.add_argument("source", metavar="FILE", help="an .amend, .docx, .xml or .txt file")
-    parser.add_argument(
+    parser.add_choice(
         "--view",
-        choices=("markup", "draft", "base"),
-        default="markup",
-        metavar="VIEW",
-        help="markup (the default) shows both sides, draft the text as proposed, base the text in force",
+        ("markup", "draft", "base"),
+        "VIEW",
+        "markup (the default) shows both sides, draft the text as proposed, base the text in force",
     )
-    parser.add_argument(
-        "--format",
-        choices=("notation", "json", "tree"),
-        default="notation",
-        metavar="FORMAT",
-        help="notation (the default), json, or tree: the clauses one a line",
+    parser.add_choice(
+        "--format", ("notation", "json", "tree"), "FORMAT", "notation (the default), json, or tree: the clauses one a line"
     )
-    parser.set_defaults(run=run_show)
     return parser
 
 
@@ -234,10 +237,10 @@ def _compare_parser() -> Parser:
 
     parser = verb_parser(
         "compare",
+        run_compare,
         "A B -o OUT.docx|OUT.html|OUT.amend|OUT.txt\n         [--author NAME] [--date DATE] [--by draft|base] [--no-moves]",
-        "Compares two files of any kind that the program reads, and writes the redline from A to B: with all\n"
-        "changes rejected it is A, with all accepted it is B. A Word file is read back before it is put in place. "
-        "Prints how\n"
+        "Compares two files of any kind that the program reads, and writes the redline from A to B: with all changes\n"
+        "rejected it is A, with all accepted it is B. A Word file is read back before it is put in place. Prints how\n"
         "many clauses were inserted, deleted, changed, moved and renumbered.",
     )
     parser.add_argument("base", metavar="A", help="the earlier file; a Word file is written into a copy of it")
@@ -245,13 +248,11 @@ def _compare_parser() -> Parser:
     _add_output(parser, "the file to write: .docx, .html, .amend or .txt")
     parser.add_argument("--author", metavar="NAME", help="the author of the changes")
     parser.add_argument("--date", metavar="DATE", help="their date, 2024-09-06 or 2024-09-06T09:00:00Z (default: now)")
-    parser.add_argument(
+    parser.add_choice(
         "--by",
-        choices=("draft", "base"),
-        default="draft",
-        metavar="SIDE",
-        help="which text of files with amendments is compared: draft (the default), the text as proposed, or base, the text "
-        "in force",
+        ("draft", "base"),
+        "SIDE",
+        "which text of files with amendments is compared: draft (the default), the text as proposed, or base, the text in force",
     )
     parser.add_argument(
         "--no-moves",
@@ -259,7 +260,6 @@ def _compare_parser() -> Parser:
         action="store_false",
         help="report moved clauses as deleted in one place and inserted in another",
     )
-    parser.set_defaults(run=run_compare)
     return parser
 
 
@@ -268,16 +268,14 @@ def _consolidate_parser() -> Parser:
 
     parser = verb_parser(
         "consolidate",
+        run_consolidate,
         "BASE P1 P2 ... -o OUT.docx|OUT.html|OUT.amend\n         [--party NAME=FILE]... [--table TABLE.docx|TABLE.html] "
         "[--policy base|stack|first]\n         [--date DATE]",
         "Combines the proposals of several parties on one text. What one or several propose alike is taken over; what\n"
-        "collides is a conflict; what does not fit the base is omitted and reported. OUT.docx and OUT.amend are the "
-        "text, each\n"
-        "change by its party; OUT.html is the comparison table, clause | text in force | party 1 | party 2 ..., with "
-        "the\n"
-        "conflicts marked. Prints what each party changes, what is agreed, the conflicts and what was omitted. Exit "
-        "status 1\n"
-        "if there are conflicts.",
+        "collides is a conflict; what does not fit the base is omitted and reported. OUT.docx and OUT.amend are the\n"
+        "text, each change by its party; OUT.html is the comparison table, clause | text in force | party 1 | party 2\n"
+        "..., with the conflicts marked. Prints what each party changes, what is agreed, the conflicts and what was\n"
+        "omitted. Exit status 1 if there are conflicts.",
     )
     parser.add_argument("base", metavar="BASE", help="the text in force; the Word file is written into a copy of it")
     parser.add_argument(
@@ -288,28 +286,24 @@ def _consolidate_parser() -> Parser:
         "BASE; if a file contains several proposals, the one on this text is used",
     )
     _add_output(parser, "the file to write: .docx and .amend the text, .html the comparison table")
-    parser.add_argument(
+    parser.add_list(
         "--party",
-        dest="parties",
-        action="append",
-        default=[],
-        metavar="NAME=FILE",
-        help="the party of a proposal, given among the others or only here; else the symbol in its number (ATU of "
+        "parties",
+        "NAME=FILE",
+        "the party of a proposal, given among the others or only here; else the symbol in its number (ATU of "
         "ATU/35A18/1), the source in its header, or the name of the file",
     )
-    parser.add_argument("--table", default="", metavar="TABLE", help="write the comparison table too, .docx (landscape) or .html")
-    parser.add_argument(
+    parser.add_text("--table", "TABLE", "write the comparison table too, .docx (landscape) or .html")
+    parser.add_choice(
         "--policy",
-        choices=("base", "stack", "first"),
-        default="base",
-        metavar="WHAT",
-        help="the text where parties collide: base (the default), the text in force; stack, all wordings side by side; "
+        ("base", "stack", "first"),
+        "WHAT",
+        "the text where parties collide: base (the default), the text in force; stack, all wordings side by side; "
         "first, that of the first party",
     )
     parser.add_argument(
         "--date", metavar="DATE", help="the date of the changes, 2024-09-06 or 2024-09-06T09:00:00Z (default: now)"
     )
-    parser.set_defaults(run=run_consolidate)
     return parser
 
 
@@ -318,6 +312,7 @@ def _check_parser() -> Parser:
 
     parser = verb_parser(
         "check",
+        run_check,
         "FILE [--format text|json|html] [--at DATE] [--conference ID] [--parallel OTHER]\n"
         "         [--library FOLDER | --no-library]",
         "Prints what is wrong or doubtful in a submission, and how to fix it: symbols, labels, marks,\n"
@@ -325,12 +320,11 @@ def _check_parser() -> Parser:
         "file marks as ignored is counted, but is not an error.",
     )
     parser.add_argument("source", metavar="FILE", help="a project, or another file that the program reads")
-    parser.add_argument(
+    parser.add_choice(
         "--format",
-        choices=("text", "json", "html"),
-        default="text",
-        metavar="FORMAT",
-        help="text (the default), json, or html: a page with the explanations of the rules",
+        ("text", "json", "html"),
+        "FORMAT",
+        "text (the default), json, or html: a page with the explanations of the rules",
     )
     parser.add_argument(
         "--at",
@@ -339,22 +333,20 @@ def _check_parser() -> Parser:
         metavar="DATE",
         help="the date as of which editions are judged (default: the first day of the conference)",
     )
-    parser.add_argument(
-        "--conference", default="", metavar="ID", help="the conference, such as WTSA-24 (default: that of the header)"
-    )
+    parser.add_text("--conference", "ID", "the conference, such as WTSA-24 (default: that of the header)")
     parser.add_argument(
         "--parallel", metavar="OTHER", help="a second language version: reports what only one of the two contains"
     )
     asked = parser.add_mutually_exclusive_group()
     asked.add_argument("--library", default="", metavar="FOLDER", help="the library to use (default: your own, if there is one)")
     asked.add_argument("--no-library", action="store_true", help="use no library")
-    parser.set_defaults(run=run_check)
     return parser
 
 
 def _library_parser() -> Parser:
     parser = verb_parser(
-        "library",
+        LIBRARY,
+        None,
         "VERB ...",
         "Keeps texts in force on this computer, and finds them without a network.",
         epilog="verbs:\n"

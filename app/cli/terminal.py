@@ -85,8 +85,7 @@ def wants_colour() -> bool:
 
 @contextmanager
 def progress(doing: Message, say: Say) -> Iterator[None]:
-    """Shows on a terminal what is being done if it takes more than a second, in the language of `say`, and clears the line
-    afterwards."""
+    """Shows on a terminal what takes more than a second, in the language of `say`, and clears the line afterwards."""
     if not sys.stderr.isatty():
         yield
         return

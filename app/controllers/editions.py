@@ -13,7 +13,7 @@ from app.user_data.user_tables import keep_editions, load_editions
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.errors import ClausewrightError, FileError
-from model.references.editions import shipped
+from model.references.editions import shipped_editions
 from model.submission.search import stretch
 from model.submission.transactions import Selection
 from model.submission.values import Submission
@@ -160,7 +160,9 @@ class EditionsController(QObject):
         self._user_rows = user_rows
         if self.dialog is not None:
             message = self.tr("{why}. Correct that line in the file; until then, only the built-in table is used.")
-            self.dialog.table.show_rows(shipped(), user_rows, message.format(why=say(wrong).rstrip(".")) if wrong else "")
+            self.dialog.table.show_rows(
+                shipped_editions(), user_rows, message.format(why=say(wrong).rstrip(".")) if wrong else ""
+            )
 
     def keep(self, rows: Sequence[EditionRow]) -> bool:
         """Makes these the user's own rows; gives whether they are."""
@@ -195,7 +197,7 @@ class EditionsController(QObject):
             messages.show_error(self.dialog, say(error.message))
             return
         user_rows = self.rows()
-        known = {row.same for row in (*shipped(), *user_rows)}
+        known = {row.same for row in (*shipped_editions(), *user_rows)}
         new = [row for row in found if row.same not in known]
         if not found:
             message = self.tr("{name} contains no text with its number and edition, so there is nothing to import.")

@@ -13,7 +13,7 @@ from app.controllers.files.export import ExportController
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.errors import ClausewrightError
-from model.formats.page.printout import printed_title, unrolled
+from model.formats.page.printout import printed_title, unroll
 from model.formats.word.printed_styles import printed_styles
 from model.formats.word.table_shapes import shapes_by_text
 from model.storage.atomic_write import write_durably
@@ -139,7 +139,7 @@ class PrintingController(QObject):
         labels = [self._session.labelling(number) for number, _ in enumerate(submission.proposals, start=1)]
 
         def find() -> Printout:
-            return unrolled(
+            return unroll(
                 submission,
                 choice.view,
                 only_amended=choice.only_amended,

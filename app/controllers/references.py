@@ -9,7 +9,6 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMenu
 
 from app.window.action_ids import SEPARATOR, ActionId
 from app.window.context import Context
@@ -17,6 +16,7 @@ from model.errors import EditError
 from model.submission.story import StoryId, redline_of
 from model.submission.transactions import Selection, SetField, Transaction
 from widgets.common.foreign_text import isolated
+from widgets.common.menu import Menu
 from widgets.common.names import name_place
 from widgets.common.store import Change, MergeKey, MergeRule
 from widgets.common.tasks import debounce
@@ -65,7 +65,7 @@ class ReferencesController(QObject):
         window.add_bar(self.bar)
         self._timer = debounce(self, FOLLOW_AFTER, self.follow)
         self._renamed = debounce(self, RENAMED_AFTER, self.follow_renamed)
-        self._menu = QMenu(window.menuBar())
+        self._menu = Menu(window.menuBar())
         actions.fill_menu(self._menu, MENU)
         actions[ActionId.REFERENCES].setMenu(self._menu)
         for mode, id in MODES.items():
@@ -104,8 +104,7 @@ class ReferencesController(QObject):
         self._settings.change(references=mode)
 
     def complete(self, made: Transaction, merge: MergeKey | None) -> tuple[Transaction, MergeKey | None]:
-        """A transaction with the references that follow it, and the key by which what is done in the bar becomes one undo
-        step with it."""
+        """A transaction with the references that follow it, and the key that merges the actions of the bar into its step."""
         import model.edits.references as references  # in this form it costs a key the least
 
         if not references.may_relabel(made):
@@ -117,7 +116,7 @@ class ReferencesController(QObject):
         session, before = self._session, self._session.submission
         after = session.preview(made)
         try:
-            found = references.relabelled(before, after, session.labelling, self._mentioning)
+            found = references.stale_references(before, after, session.labelling, self._mentioning)
         except Exception:  # a reference that cannot be read must not take the edit with it
             logging.getLogger(__name__).exception("references were not followed")
             found = ()

@@ -221,6 +221,17 @@ class OpenSubmission(QObject):
             messages.show_warnings(self._window, opened.warnings)
         return True
 
+    def can_read(self, path: Path) -> bool:
+        """Whether a file can be opened, in this window or another one; if not, says why."""
+        try:
+            self.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
+        except SeveralTexts:
+            return True
+        except ClausewrightError as error:
+            messages.show_error(self._window, say(error.message))
+            return False
+        return True
+
     def _read(self, path: Path) -> Opened | None:
         """The submission in a file; of several texts the ones that the user chooses, or None."""
         message = self.tr("Reading {name} …").format(name=path.name)
@@ -254,8 +265,7 @@ class OpenSubmission(QObject):
         return message.format(name=path.name, who=holder.name or unknown, host=holder.host or "?", time=holder.time or "?")
 
     def reload(self) -> bool:
-        """Reads a file again after another program changed it. Unsaved changes become a version of it. Returns whether it
-        could be used."""
+        """Reads the file again after another program changed it; unsaved changes become a version. Returns success."""
         persistence, unsaved, old = self._persistence, self.modified, self._session.submission
         if persistence is None or persistence.path is None:
             return False

@@ -170,8 +170,7 @@ class Persistence:
             self._warn(Message.of("changes are not protected against a crash until you save: {error}", error=error.message))
 
     def snapshot_base(self) -> None:
-        """Keeps beside the journal what the file held, which is gone or another one: without it, nothing could be brought
-        back. Never raises."""
+        """Keeps the former content of the file beside the journal, without which nothing could be recovered. Never raises."""
         self.settle()
         held = replace(self._project, versions=self._saved_versions)
         try:

@@ -13,6 +13,7 @@ from app.window.action_ids import SEPARATOR, VIEW_BAR, ActionId, Entry
 from app.window.action_specs import menus
 from app.window.menu_spec import ActionSpec
 from widgets.common.actions import bare_name, key_sequences, name_without_keys
+from widgets.common.menu import add_menu
 from widgets.theme.icons import icon
 from widgets.window.undo_actions import StepAction, undo_actions
 
@@ -63,8 +64,7 @@ class Actions(QObject):
         self._slots[id] = slot
 
     def made_by(self, make: Callable[[], object], *ids: ActionId) -> None:
-        """Lets actions be connected by the controller that `make` makes when one of them is first triggered: it is not part of
-        the first window."""
+        """Connects actions to the controller that `make` makes when one is first triggered, after the first window."""
         self._makers.update(dict.fromkeys(ids, make))
 
     def slot(self, id: ActionId) -> Callable[[], object] | None:
@@ -90,15 +90,13 @@ class Actions(QObject):
 
     def fill_bar(self, bar: QMenuBar) -> None:
         for title, entries in self._menus:
-            menu = bar.addMenu(title)
+            menu = add_menu(bar, title)
             self.fill_menu(menu, entries)
             if ActionId.UNDO in entries:
                 menu.aboutToShow.connect(self.name_steps)
 
     def fill_menu(self, menu: QMenu | QToolBar, entries: Sequence[Entry]) -> None:
         """Adds actions and separators to a menu or tool bar."""
-        if isinstance(menu, QMenu):
-            menu.setStyleSheet("QMenu { menu-scrollable: 1 }")  # else one that is higher than the screen breaks into columns
         for entry in entries:
             if entry is SEPARATOR:
                 menu.addSeparator()

@@ -94,8 +94,7 @@ class LayoutStore:
 
 
 def panel_in_front(state: bytes, names: Sequence[str]) -> str:
-    """The first of some panels that the state of a QMainWindow shows in a dock in front; '' if there is none, or if the state
-    cannot be read."""
+    """The first of some panels that a QMainWindow's state has in a dock in front; '' for none or an unreadable state."""
     try:
         shown = _Docks(state).shown()
     except (struct.error, ValueError):

@@ -136,8 +136,7 @@ class MainWindow(QMainWindow):
     # -- what is worked on
 
     def target(self) -> Target | None:
-        """The target of a command: the clause chosen in the tree if that has the focus, otherwise the selection of the text
-        with the caret."""
+        """The target of a command: the clause chosen in a focused tree, otherwise the selection of the text with the caret."""
         if self.tree.hasFocus():
             return self._tree_target()
         editor = self.focused_editor()

@@ -93,8 +93,7 @@ class Toolbars(QObject):
         return False
 
     def _is_unwanted(self, tip: str) -> bool:
-        """Whether a sentence of the status bar does not come from a menu: a mouse that crosses the bar must not replace the
-        last message."""
+        """Whether a sentence of the status bar comes from no menu: crossing the bar must not replace the last message."""
         if tip and QApplication.activePopupWidget() is not None:
             self._tip = tip
             return False

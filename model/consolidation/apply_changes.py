@@ -42,7 +42,7 @@ class AppliedChange(Struct, frozen=True):
     """The id of its move in the whole."""
 
 
-def built(base: Sequence[Clause], taken: Iterable[AppliedChange]) -> tuple[Clause, ...]:
+def apply_to_story(base: Sequence[Clause], taken: Iterable[AppliedChange]) -> tuple[Clause, ...]:
     """The clauses of a story of the base with changes carried out that do not meet one another."""
     whole = canonical(_Builder(base, taken).clauses())
     kept = with_live_ends(whole, base)  # words before those that another party deletes with their end, such as before a table
@@ -164,7 +164,7 @@ class _Builder:
         if self._runs and self._raws:  # text after the last end belongs to the last paragraph
             last = self._raws[-1]
             last.runs, last.same = (*last.runs, *self._runs), False
-        return self._named()
+        return self._with_ids()
 
     def _is_untouched(self, place: int, stop: int) -> bool:
         """Whether no change has to do with the places from one to the other, the second among them."""
@@ -195,10 +195,10 @@ class _Builder:
         inner = self._borders[bisect_right(self._borders, place) : bisect_left(self._borders, stop)]
         for low, high in zip([place, *inner], [*inner, stop], strict=True):
             self._insert(low, _TEXT)
-            self._runs.append(self._marked(with_text(run, run.text[low - place : high - place]), low))
+            self._runs.append(self._mark(with_text(run, run.text[low - place : high - place]), low))
         return stop
 
-    def _marked(self, run: Run, place: int) -> Run:
+    def _mark(self, run: Run, place: int) -> Run:
         struck = self._struck.at(place) or self._gone.at(place)
         if struck is not None:
             return replace(struck_run(run, struck.stamp), move=struck.move)
@@ -257,7 +257,7 @@ class _Builder:
 
     # -- ids, labels and sources: a paragraph of the base gives them to the clause that bears its label
 
-    def _named(self) -> Iterator[Clause]:
+    def _with_ids(self) -> Iterator[Clause]:
         taken = {clause.id for clause in self._base}
         numbers = self._row_numbers() if self._rows else {}
         group: list[_Raw] = []

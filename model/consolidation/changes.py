@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.diff.tidy import tidied
+from model.diff.tidy import tidy_clause
 from model.diff.tokens import token_spans
 from model.diff.word_diff import changes
 from model.message import Message
@@ -75,7 +75,7 @@ class PartyChange(Struct, frozen=True):
     def what(self) -> tuple[object, ...]:
         """A key that is equal for changes of different parties that propose the same."""
         value = self.value.text if isinstance(self.value, Label) else self.value
-        return self.sort, self.start, self.stop, self.table, tuple(_seen(self.pieces)), value
+        return self.sort, self.start, self.stop, self.table, tuple(_visible_parts(self.pieces)), value
 
     @property
     def is_outside(self) -> bool:
@@ -117,8 +117,7 @@ def length(clauses: Iterable[Clause]) -> int:
 
 
 def changes_of(clauses: Sequence[Clause], before: Clause | None = None) -> list[PartyChange]:
-    """The changes of a story, or of a part of one after the clause `before`, in order, each as small as it can be: one word, one
-    paragraph, one row of a table."""
+    """The changes of a story, or of a part after the clause `before`, in order and as small as a word, paragraph or row."""
     return [replace(change, turn=turn) for turn, change in enumerate(_Reader(clauses, before).read(clauses))]
 
 
@@ -143,13 +142,13 @@ class _Reader:
     def read(self, clauses: Sequence[Clause]) -> Iterator[PartyChange]:
         for row, group in groupby(clauses, key=self._one_sided_row):
             if row is not None:
-                yield from self._closed()
+                yield from self._close()
                 if row[0] is not Status.RETRACTED:
                     yield self._row(row[0], list(group))
                 continue
-            for clause in (tidied(source, NOBODY) for source in group):
+            for clause in (tidy_clause(source, NOBODY) for source in group):
                 yield from self._clause(clause)
-        yield from self._closed()
+        yield from self._close()
 
     def _one_sided_row(self, clause: Clause) -> tuple[Status, tuple[int, ...]] | None:
         """The row of a clause and its status, in a deleted row that one; None if it is on both sides."""
@@ -182,7 +181,7 @@ class _Reader:
         lost = inserted and clause.cell is not None and clause.cell not in self._cells
         is_separate = struck or lost or (inserted and not self._pieces)  # a paragraph put into a split one belongs to the split
         if is_separate:
-            yield from self._closed()
+            yield from self._close()
         for run in clause.runs:
             yield from self._run(run)
         yield from self._end(clause)
@@ -191,7 +190,7 @@ class _Reader:
         if is_separate:
             why = Message.of("a column is put into a table; put it in by hand") if lost else None
             behind = inserted and clause.cell is not None and clause.cell == self._cell
-            yield from self._closed(whole=inserted, behind=behind, reason=why)
+            yield from self._close(whole=inserted, behind=behind, reason=why)
 
     def _run(self, run: Run) -> Iterator[PartyChange]:
         wide = width(run)
@@ -203,12 +202,12 @@ class _Reader:
             return
         if run.status is Status.DELETED:
             if run.move != self._move:
-                yield from self._closed()
+                yield from self._close()
             self._open(run.move, run.stamp)
             self._struck = True
             self._place += wide
             return
-        yield from self._closed()
+        yield from self._close()
         if run.base_style is not None and bare_style(run.style) != bare_style(run.base_style):
             yield PartyChange("format", self._place, self._place + wide, value=bare_style(run.style), stamp=run.style_stamp)
         self._place += wide
@@ -220,12 +219,12 @@ class _Reader:
             self._pieces.append(InsertedEnd(bare_props(clause.props), clause.own_label, clause.cell, clause.end.move))
         elif status is Status.DELETED:
             if clause.end.move != self._move:
-                yield from self._closed()
+                yield from self._close()
             self._open(clause.end.move, clause.end.stamp)
             self._struck = True
             self._place += 1
         elif status is Status.KEPT:
-            yield from self._closed()
+            yield from self._close()
             if clause.base_props is not None and bare_props(clause.base_props) != bare_props(clause.props):
                 yield PartyChange("props", self._place, self._place + 1, value=bare_props(clause.props), stamp=clause.props_stamp)
             if clause.own_label is not None and clause.is_on("base") and clause.own_label != clause.label:
@@ -238,7 +237,7 @@ class _Reader:
         self._move = self._move or move
         self._by = self._by if self._by != NOBODY else stamp
 
-    def _closed(self, *, whole: bool = False, behind: bool = False, reason: Message | None = None) -> Iterator[PartyChange]:
+    def _close(self, *, whole: bool = False, behind: bool = False, reason: Message | None = None) -> Iterator[PartyChange]:
         if self._pieces or self._struck:
             change = PartyChange("text", self._start, self._place, tuple(self._pieces), move=self._move, stamp=self._by)
             yield replace(change, whole=whole, behind=behind, why_separate=reason)
@@ -254,7 +253,7 @@ def bare_props(props: Props) -> Props:
     return Props(props.kind, props.level, props.scheme)
 
 
-def _seen(pieces: Iterable[Piece]) -> Iterator[object]:
+def _visible_parts(pieces: Iterable[Piece]) -> Iterator[object]:
     """The visible parts of pieces; equal neighbours as one."""
     last: tuple[str, Style] | None = None
     for piece in pieces:
@@ -277,7 +276,7 @@ def _seen(pieces: Iterable[Piece]) -> Iterator[object]:
         yield last
 
 
-def shifted(change: PartyChange, start: int, stop: int) -> PartyChange:
+def shift(change: PartyChange, start: int, stop: int) -> PartyChange:
     """A change at other places."""
     return replace(change, start=start, stop=stop)
 

@@ -71,7 +71,7 @@ def comparison_rows(
             step()
         stop = place + sum(width(run) for run in clause.runs) + 1
         out += _insertions(clause.id, [draft[index] for draft in drafts], beside.whole(place))
-        cells = _marked([_cell(draft[index]) for draft in drafts])
+        cells = _with_references([_cell(draft[index]) for draft in drafts])
         out.append(ComparisonRow(clause.id, False, cells, meeting.of(place, stop), beside.words(place, stop)))
         place = stop
     out += _insertions("", [draft[-1] for draft in drafts], beside.whole(place))
@@ -110,7 +110,7 @@ def by_paragraph(clauses: Sequence[Clause]) -> list[tuple[Clause, ...]]:
     return [*out, tuple(group)]
 
 
-def inserted_and_own(group: Sequence[Clause]) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
+def insertions_and_paragraph(group: Sequence[Clause]) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
     """The whole paragraphs inserted before a paragraph of the base, and the paragraph itself."""
     count = 0
     while count < len(group) and is_whole(group[count], Status.INSERTED):
@@ -119,15 +119,18 @@ def inserted_and_own(group: Sequence[Clause]) -> tuple[tuple[Clause, ...], tuple
 
 
 def _insertions(before: str, parts: Sequence[tuple[Clause, ...]], beside: tuple[int, ...]) -> Iterator[ComparisonRow]:
-    put = [inserted_and_own(part)[0] for part in parts]
+    put = [insertions_and_paragraph(part)[0] for part in parts]
     if any(put):
         yield ComparisonRow(
-            before, True, _marked([PartyCell("inserted", clauses) if clauses else _NOTHING for clauses in put]), beside=beside
+            before,
+            True,
+            _with_references([PartyCell("inserted", clauses) if clauses else _NOTHING for clauses in put]),
+            beside=beside,
         )
 
 
 def _cell(group: Sequence[Clause]) -> PartyCell:
-    _, clauses = inserted_and_own(group)
+    _, clauses = insertions_and_paragraph(group)
     if not clauses:
         return PartyCell("deleted")
     if len(clauses) == 1 and is_whole(clauses[0], Status.DELETED):
@@ -144,7 +147,7 @@ def _is_changed(clause: Clause) -> bool:
     )
 
 
-def _marked(cells: Sequence[PartyCell]) -> tuple[PartyCell, ...]:
+def _with_references(cells: Sequence[PartyCell]) -> tuple[PartyCell, ...]:
     """The cells, each with a reference to an earlier cell of the same content."""
     first: dict[object, int] = {}
     out = []

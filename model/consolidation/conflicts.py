@@ -91,7 +91,7 @@ def together(conflict: Conflict, party: int) -> tuple[int, ...]:
     return next((parties for parties in parties_alike(conflict) if party in parties), (party,))
 
 
-def settled(proposed: Iterable[Proposed]) -> tuple[tuple[Proposed, ...], tuple[Conflict, ...]]:
+def separate_conflicts(proposed: Iterable[Proposed]) -> tuple[tuple[Proposed, ...], tuple[Conflict, ...]]:
     """The changes that meet no other, and the conflicts, both in the order of the base."""
     ordered = sorted(proposed, key=lambda option: (option.story, option.change.start, option.change.stop, option.parties))
     groups = _Groups(len(ordered))

@@ -11,9 +11,9 @@ from typing import Literal
 from msgspec import Struct
 
 from model.consolidation.changes import PartyChange, width
-from model.consolidation.comparison_table import ComparisonRow, by_paragraph, comparison_rows, inserted_and_own, note_rows
+from model.consolidation.comparison_table import ComparisonRow, by_paragraph, comparison_rows, insertions_and_paragraph, note_rows
 from model.consolidation.conflicts import Conflict, Proposed, parties_alike, together
-from model.consolidation.merge import Consolidation, Decision, merged, wording
+from model.consolidation.merge import Consolidation, Decision, merged_redline, wording
 from model.consolidation.rebase import characters
 from model.numbering import Labelling, note_marks
 from model.redline import Clause, Redline
@@ -96,7 +96,7 @@ class Matrix(Struct, frozen=True, dict=True):
             return sign
         if any(key not in decisions for key in mine):
             return "conflict"
-        states = {_settled(self.conflicts[key], party, decisions[key]) for key in mine}
+        states = {_state_of_party(self.conflicts[key], party, decisions[key]) for key in mine}
         return states.pop() if len(states) == 1 else "settled"
 
     def options(self, conflict: Conflict) -> tuple[Option, ...]:
@@ -157,9 +157,9 @@ class Matrix(Struct, frozen=True, dict=True):
 
     def whole(self, decisions: Mapping[str, Decision], date: str) -> ConsolidatedText:
         """The text as merged with some decisions, dated so (ISO 8601)."""
-        redline = merged(self.found, decisions, date)
+        redline = merged_redline(self.found, decisions, date)
         return ConsolidatedText(
-            redline, Labelling.of(redline), [inserted_and_own(part) for part in by_paragraph(redline.clauses)]
+            redline, Labelling.of(redline), [insertions_and_paragraph(part) for part in by_paragraph(redline.clauses)]
         )
 
     def merged(self, line: MatrixRow, whole: ConsolidatedText) -> tuple[Clause, ...]:
@@ -167,7 +167,7 @@ class Matrix(Struct, frozen=True, dict=True):
         parts = whole.parts
         if line.story:
             clauses = whole.redline.notes[line.story.removeprefix("notes/")].clauses
-            parts = [inserted_and_own(part) for part in by_paragraph(clauses)]
+            parts = [insertions_and_paragraph(part) for part in by_paragraph(clauses)]
         put, own_clauses = parts[line.index]
         return put if line.row.insertion else own_clauses
 
@@ -218,7 +218,7 @@ _OF_ALL: Mapping[str, State] = {"base": "refused", "stack": "beside", "own": "co
 """The state of every wording, by a decision that chooses none of them."""
 
 
-def _settled(conflict: Conflict, party: int, decision: Decision) -> State:
+def _state_of_party(conflict: Conflict, party: int, decision: Decision) -> State:
     if decision.kind == "party":
         return "chosen" if decision.party in together(conflict, party) else "refused"
     return _OF_ALL[decision.kind]

@@ -11,7 +11,7 @@ from zlib import crc32
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from model.consolidation.apply_changes import AppliedChange, built
+from model.consolidation.apply_changes import AppliedChange, apply_to_story
 from model.consolidation.changes import (
     InsertedEnd,
     PartyChange,
@@ -23,7 +23,7 @@ from model.consolidation.changes import (
     compromise,
     width,
 )
-from model.consolidation.conflicts import AdjacentInsertions, Conflict, Proposed, settled, side_by_side
+from model.consolidation.conflicts import AdjacentInsertions, Conflict, Proposed, separate_conflicts, side_by_side
 from model.consolidation.rebase import PositionMapping, UnmappedChange, characters
 from model.errors import EditError
 from model.message import Message
@@ -112,7 +112,7 @@ def consolidate(base: Redline, parties: Sequence[Party], step: Callable[[], obje
         step()
         reader.read(number, party.redline)
     step()
-    applied, conflicts = settled(reader.proposed())
+    applied, conflicts = separate_conflicts(reader.proposed())
     return Consolidation(base, tuple(parties), applied, conflicts, tuple(reader.left), tuple(reader.counts), reader.notes)
 
 
@@ -148,7 +148,7 @@ class _Reader:
         changes = changes_of(clauses)
         fitting, unmapped = places.carry(changes)
         for misfit in unmapped:
-            self.left.append(_left(party, story, misfit))
+            self.left.append(_skipped_change(party, story, misfit))
         for change in fitting:
             if change.why_separate:
                 words = change.words
@@ -193,7 +193,7 @@ class _Reader:
         ]
 
 
-def _left(party: int, story: str, misfit: UnmappedChange) -> SkippedChange:
+def _skipped_change(party: int, story: str, misfit: UnmappedChange) -> SkippedChange:
     if misfit.already_in_base:
         reason = Message.of("the text in force says so already")
     elif misfit.now:
@@ -221,7 +221,7 @@ def _notes_at(clauses: Sequence[Clause]) -> Iterator[tuple[int, str]]:
 # -- the whole as a redline
 
 
-def merged(found: Consolidation, decisions: Mapping[str, Decision], date: str, policy: Policy = "base") -> Redline:
+def merged_redline(found: Consolidation, decisions: Mapping[str, Decision], date: str, policy: Policy = "base") -> Redline:
     """The consolidated text: the applied changes, and conflicts as decided, else by the policy, with the names of all who agree
     as author. Rejecting a party's changes leaves the consolidation of the others, unless it deletes words directly after an
     insertion, or a paragraph end directly before a new one (see `canonical`)."""
@@ -231,12 +231,12 @@ def merged(found: Consolidation, decisions: Mapping[str, Decision], date: str, p
 
     taken: dict[str, list[AppliedChange]] = defaultdict(list)
     for change in found.applied:
-        taken[change.story].append(_taken(change, stamp))
+        taken[change.story].append(_applied_change(change, stamp))
     for conflict in found.conflicts:
         default = Decision(_BY_POLICY[policy], conflict.parties[0])
         story = found.base.clauses_of(conflict.story.removeprefix("notes/"))
-        taken[conflict.story] += _decided(story, conflict, decisions.get(conflict.key, default), stamp)
-    return _carried_out(found, taken)
+        taken[conflict.story] += _decided_changes(story, conflict, decisions.get(conflict.key, default), stamp)
+    return _apply(found, taken)
 
 
 def of_party(found: Consolidation, party: int, date: str = "", *, as_read: bool = False) -> Redline:
@@ -247,40 +247,42 @@ def of_party(found: Consolidation, party: int, date: str = "", *, as_read: bool 
         if party in candidate.parties:
             by = candidate.change.stamp if as_read and candidate.change.stamp != NOBODY else stamp
             change = replace(candidate.change, turn=candidate.turns[candidate.parties.index(party)])
-            taken[candidate.story].append(replace(_taken(candidate, lambda _: stamp), stamp=by, change=change, order=party))
-    return _carried_out(found, taken)
+            taken[candidate.story].append(
+                replace(_applied_change(candidate, lambda _: stamp), stamp=by, change=change, order=party)
+            )
+    return _apply(found, taken)
 
 
-def _carried_out(found: Consolidation, taken: Mapping[str, Sequence[AppliedChange]]) -> Redline:
+def _apply(found: Consolidation, taken: Mapping[str, Sequence[AppliedChange]]) -> Redline:
     notes = {key: _with_clauses(note, taken.get(f"notes/{key}")) for key, note in found.base.notes.items()}
-    clauses = built(found.base.clauses, taken.get("", ()))
+    clauses = apply_to_story(found.base.clauses, taken.get("", ()))
     put = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
     notes |= {key: note for key, note in found.notes.items() if key in put}
     return replace(found.base, clauses=clauses, notes=notes)
 
 
-def _taken(proposed: Proposed, stamp: Callable[[Iterable[int]], Stamp]) -> AppliedChange:
+def _applied_change(proposed: Proposed, stamp: Callable[[Iterable[int]], Stamp]) -> AppliedChange:
     move = next((f"p{party + 1}.{move}" for party, move in zip(proposed.parties, proposed.moves, strict=True) if move), "")
     return AppliedChange(proposed.change, stamp(proposed.parties), proposed.parties[0], move)
 
 
-def _decided(
+def _decided_changes(
     story: Sequence[Clause], conflict: Conflict, decision: Decision, stamp: Callable[[Iterable[int]], Stamp]
 ) -> Iterator[AppliedChange]:
     if decision.kind == "party":
         for proposed in conflict.proposed:
             if decision.party in proposed.parties:
-                yield _taken(proposed, stamp)
+                yield _applied_change(proposed, stamp)
     elif decision.kind == "own":
         for change in compromise(story, conflict.start, conflict.stop, decision.text):
             yield AppliedChange(change, decision.stamp, conflict.parties[0])
     elif decision.kind == "stack":
-        yield from _stacked(story, conflict, stamp)
+        yield from _stack(story, conflict, stamp)
 
 
-def _stacked(story: Sequence[Clause], conflict: Conflict, stamp: Callable[[Iterable[int]], Stamp]) -> Iterator[AppliedChange]:
+def _stack(story: Sequence[Clause], conflict: Conflict, stamp: Callable[[Iterable[int]], Stamp]) -> Iterator[AppliedChange]:
     """All wordings side by side: each deletion once, followed by each party's insertions, in the order of the parties. What is
-    inserted into a deleted row stays there, and `built` moves it."""
+    inserted into a deleted row stays there, and `apply_to_story` moves it."""
     striking = (proposed for proposed in conflict.proposed if proposed.change.start < proposed.change.stop)
     struck = sorted(striking, key=lambda deletion: (deletion.change.start, -deletion.change.stop))
     done = words_done = rows_done = -1
@@ -311,7 +313,7 @@ def _after(change: PartyChange, place: int, story: Sequence[Clause]) -> PartyCha
 
 
 def _with_clauses(note: Note, taken: Sequence[AppliedChange] | None) -> Note:
-    return replace(note, clauses=built(note.clauses, taken)) if taken else note
+    return replace(note, clauses=apply_to_story(note.clauses, taken)) if taken else note
 
 
 def wording(found: Consolidation, conflict: Conflict, party: int | None) -> str:

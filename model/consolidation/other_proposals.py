@@ -29,7 +29,7 @@ class Others(Struct, frozen=True):
         before: Clause | None = None
         for part in _stretches(clauses):
             if any(clause.id == id for clause in part):
-                return self._meeting([_placed(change, place) for change in changes_of(part, before=before)])
+                return self._meeting([_shift_in_story(change, place) for change in changes_of(part, before=before)])
             place += length(part)
             before = part[-1] if part else None
         return ()
@@ -55,7 +55,7 @@ def others_on(base: Redline, parties: Sequence[Party], step: Callable[[], object
         named = tuple((party.name, cell.sign) for party, cell in zip(parties, row.cells, strict=True) if cell.sign)
         touched[before] = touched.get(before, ()) + named
     proposed = [*found.applied, *(change for conflict in found.conflicts for change in conflict.proposed)]
-    wanted = tuple((_placed(change.change, 0), change.parties) for change in proposed if not change.story)
+    wanted = tuple((_shift_in_story(change.change, 0), change.parties) for change in proposed if not change.story)
     return Others(found, wanted, touched)
 
 
@@ -70,7 +70,7 @@ def _stretches(clauses: Iterable[Clause]) -> Iterator[list[Clause]]:
     yield part
 
 
-def _placed(change: PartyChange, by: int) -> PartyChange:
+def _shift_in_story(change: PartyChange, by: int) -> PartyChange:
     """A change moved within its story; notes are identified by their place only, since each text has its own keys."""
     pieces = tuple(piece if isinstance(piece, InsertedEnd) else replace(piece, content="") for piece in change.pieces)
     return replace(change, start=change.start + by, stop=change.stop + by, pieces=pieces)

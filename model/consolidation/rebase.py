@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.consolidation.changes import InsertedEnd, PartyChange, shifted, width
+from model.consolidation.changes import InsertedEnd, PartyChange, shift, width
 from model.diff.compare import compare
 from model.redline import Clause, Redline, Side, Stamp, Status
 from model.redline.hidden_text import is_hidden
@@ -93,7 +93,7 @@ class PositionMapping:
         """The changes on the given base, and those that do not fit."""
         if self.same and self._same_cells:
             return list(changes), []
-        found = [self._carried(change) for change in changes]
+        found = [self._carry(change) for change in changes]
         fitting = {at: change for at, change in enumerate(found) if isinstance(change, PartyChange)}
         places = [*fitting]
         for index, (low, high) in self._tables.incomplete_deletions([*fitting.values()]).items():
@@ -105,7 +105,7 @@ class PositionMapping:
             change for change in found if isinstance(change, UnmappedChange)
         ]
 
-    def _carried(self, change: PartyChange) -> PartyChange | UnmappedChange:
+    def _carry(self, change: PartyChange) -> PartyChange | UnmappedChange:
         """A change on the given base, or the change with the reason if its words are different there."""
         start, stop = self._before(change.start), self._behind(change.stop)
         if change.start == change.stop:
@@ -117,7 +117,7 @@ class PositionMapping:
         if folded_text(self._given[start:stop]) != folded_text(self._other[change.start : change.stop]):
             now = self._shown_given[start:stop]
             return self._unmapped_change(change, _amid(self._shown_given, start, stop, now), self._given[start:stop])
-        return shifted(self._in_table(change, stop), start, stop)
+        return shift(self._in_table(change, stop), start, stop)
 
     def _place_of(self, change: PartyChange) -> int | None:
         """The place of an insertion in the given base; None if nothing beside it is there."""

@@ -2,5 +2,3 @@
 
 from model.diff.compare import compare
 from model.diff.summary import Summary, summary
-
-__all__ = ["Summary", "compare", "summary"]

@@ -67,10 +67,10 @@ class _Aligner:
             self._find_equal_moves()
         if not self.known:
             pairs = self._with_alike(pairs)
-        groups = self._widened(pairs) if self.splits else [Group(i, i + 1, j, j + 1) for i, j in pairs]
+        groups = self._widen_pairs(pairs) if self.splits else [Group(i, i + 1, j, j + 1) for i, j in pairs]
         if self.moves:
             self._find_changed_moves()
-        return Alignment(tuple(self._filled(groups)), self.moved)
+        return Alignment(tuple(self._fill(groups)), self.moved)
 
     def _closing(self, pairs: Sequence[Pair]) -> list[Pair]:
         """The pairs with the last units paired: those of a cell, whose last end stays."""
@@ -87,7 +87,7 @@ class _Aligner:
         old, new = self.old, self.new
         return anchors([unit.key for unit in old], [unit.key for unit in new], lambda i: len(old[i].text))
 
-    def _filled(self, pairs: Sequence[Group]) -> Iterator[Group]:
+    def _fill(self, pairs: Sequence[Group]) -> Iterator[Group]:
         """The groups of pairs and of the units between them, deleted before inserted."""
         at = column = 0
         for group in [*pairs, Group(len(self.old), len(self.old), len(self.new), len(self.new))]:
@@ -147,7 +147,7 @@ class _Aligner:
 
     # --- splits and merges --------------------------------------------------------------------------------------------
 
-    def _widened(self, pairs: Sequence[Pair]) -> list[Group]:
+    def _widen_pairs(self, pairs: Sequence[Pair]) -> list[Group]:
         """The pairs with the unpaired neighbours that were split off from them or merged into them."""
         out: list[Group] = []
         for i, j in pairs:

@@ -102,7 +102,7 @@ def sort_of(amendment: Amendment) -> Sort:
     return _SORTS.get(amendment.kind, "text")
 
 
-def aligned(redline: Redline, labelling: Labelling | None = None) -> Aligned:
+def align_redline(redline: Redline, labelling: Labelling | None = None) -> Aligned:
     """The rows of a comparison; `labelling` is that of the redline, if known."""
     labelling = labelling or Labelling.of(redline)
     found = tuple(Amendments.of(redline, labelling))

@@ -125,7 +125,7 @@ def _with_looks(redline: Redline, printed: Mapping[str, Label | None], plain: Pl
         if clause.label is not None and not clause.label.automatic:
             equals.setdefault(_role(clause.props_on("base")), clause.label)
 
-    def dressed(clause: Clause) -> Clause:
+    def with_printed_label(clause: Clause) -> Clause:
         label = printed.get(clause.id)
         if label is None or label.automatic or clause.own_label is not None:
             return clause
@@ -136,7 +136,7 @@ def _with_looks(redline: Redline, printed: Mapping[str, Label | None], plain: Pl
         looks_alike = plain or (wanted is not None and same_look(wanted.style, label.style))
         return clause if after == label.after and looks_alike else with_own_label(clause, label)
 
-    return replace(redline, clauses=tuple(map(dressed, redline.clauses)))
+    return replace(redline, clauses=tuple(map(with_printed_label, redline.clauses)))
 
 
 def _role(props: Props) -> tuple[str, int, str]:

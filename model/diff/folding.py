@@ -47,10 +47,10 @@ def count_rows(rows: Iterable[AlignedRow], sorts: Collection[Sort]) -> RowTotals
 
 def folded_rows(rows: Sequence[AlignedRow], sorts: Collection[Sort], unfolded: Collection[int] = ()) -> tuple[Item, ...]:
     """The rows, with stretches without such a difference folded, except those whose first row is in `unfolded`."""
-    return tuple(_folded([differs(row, sorts) for row in rows], unfolded))
+    return tuple(_fold([differs(row, sorts) for row in rows], unfolded))
 
 
-def _folded(differing: Sequence[bool], unfolded: Collection[int]) -> Iterator[Item]:
+def _fold(differing: Sequence[bool], unfolded: Collection[int]) -> Iterator[Item]:
     near = [False] * len(differing)
     for place, differs_here in enumerate(differing):
         if differs_here:

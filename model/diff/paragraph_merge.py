@@ -127,12 +127,12 @@ class ParagraphMerger:
             if isinstance(part, Run):
                 runs.append(part)
                 continue
-            clauses.append(self._closed(part, join_runs(runs), old, new, len(clauses)))
+            clauses.append(self._close(part, join_runs(runs), old, new, len(clauses)))
             runs = []
         self._bear(clauses, old, new)
         return canonical_window(clauses)
 
-    def _closed(self, close: _Close, runs: tuple[Run, ...], old: Sequence[Clause], new: Sequence[Clause], number: int) -> Clause:
+    def _close(self, close: _Close, runs: tuple[Run, ...], old: Sequence[Clause], new: Sequence[Clause], number: int) -> Clause:
         before = old[close.old] if close.old >= 0 else None
         after = new[close.new] if close.new >= 0 else None
         if before is not None and after is not None:
@@ -171,7 +171,7 @@ class ParagraphMerger:
             if change is None:
                 pairs = zip(before.pieces(start, stop), after.pieces(new_start, new_start + stop - start), strict=True)
                 for (p, low, high, ends), (q, first, last, _) in pairs:
-                    kept = self._kept(before.runs(p, low, high), after.runs(q, first, last))
+                    kept = self._kept_runs(before.runs(p, low, high), after.runs(q, first, last))
                     out += _with_marks(kept, before, p, low, high)
                     if ends:
                         out += before.closing_marks(p)
@@ -190,7 +190,7 @@ class ParagraphMerger:
         out += before.closing_marks(len(old) - 1)
         return out
 
-    def _kept(self, before: Sequence[Run], after: Sequence[Run]) -> list[Run]:
+    def _kept_runs(self, before: Sequence[Run], after: Sequence[Run]) -> list[Run]:
         """Runs of equal text on both sides, with the formats of both."""
         out: list[Run] = []
         i = j = used = spent = 0

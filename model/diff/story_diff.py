@@ -56,7 +56,7 @@ class StoryDiff:
         after = story_units(new, _table_of(new) if cell is not None else None)
         known = self.known_pairs(before, after) if moves else {}
         alignment = align(before, after, moves=moves and self.moves, known=known, closed=closed)
-        groups = alignment.groups if closed else _anchored(alignment, before, after)
+        groups = alignment.groups if closed else _anchor(alignment, before, after)
         names = _move_names(alignment, before)
         halves: dict[int, Clause] = {}
         out: list[Clause] = []
@@ -74,14 +74,14 @@ class StoryDiff:
             elif first is not None:
                 j = alignment.moves.get(group.a)
                 if j is None:
-                    out += self._gone(first)
+                    out += self._deleted_clauses(first)
                 else:
                     left, halves[j] = self.merger.moved(first.first, after[j].first, names[group.a])
                     out.append(left)
             elif second is not None:
                 i = alignment.origin(group.c)
                 if i is None:
-                    out += self._came(second)
+                    out += self._inserted_clauses(second)
                 elif group.c in halves:
                     out.append(halves.pop(group.c))
                 else:
@@ -90,12 +90,12 @@ class StoryDiff:
 
     # --- tables -------------------------------------------------------------------------------------------------------
 
-    def _gone(self, unit: Unit) -> list[Clause]:
+    def _deleted_clauses(self, unit: Unit) -> list[Clause]:
         if unit.sort == "p":
             return [self.merger.struck(unit.first)]
         return self._whole(unit.clauses, Status.DELETED)
 
-    def _came(self, unit: Unit) -> list[Clause]:
+    def _inserted_clauses(self, unit: Unit) -> list[Clause]:
         if unit.sort == "p":
             return [self.merger.put(unit.first)]
         return self._whole(unit.clauses, Status.INSERTED)
@@ -170,7 +170,7 @@ class StoryDiff:
         return out
 
 
-def _anchored(alignment: Alignment, old: Sequence[Unit], new: Sequence[Unit]) -> list[Group]:
+def _anchor(alignment: Alignment, old: Sequence[Unit], new: Sequence[Unit]) -> list[Group]:
     """The groups, with a paragraph of both sides wherever a text between tables, or to the end, would have none. Its last end
     cannot be tracked (`model.formats.recognition.mark_order`), so the last deleted and the last new paragraph are one."""
     out: list[Group] = []

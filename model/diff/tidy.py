@@ -22,7 +22,7 @@ class _Character(Struct, frozen=True):
     style_stamp: Stamp
 
 
-def tidied(clause: Clause, stamp: Stamp) -> Clause:
+def tidy_clause(clause: Clause, stamp: Stamp) -> Clause:
     """The clause with as few marked words as possible, stamped with `stamp`; unchanged with halves of moves or retracted text."""
     if all(run.status is Status.KEPT for run in clause.runs):
         return clause
@@ -34,11 +34,11 @@ def tidied(clause: Clause, stamp: Stamp) -> Clause:
     for change, start, stop, new_start in equal_between(found, len(base)):
         if change is None:
             for before, after in zip(base[start:stop], draft[new_start:], strict=False):
-                runs += map(_kept, before, after)
+                runs += map(_kept_run, before, after)
             continue
         old, new = base[change.start : change.stop], draft[change.new_start : change.new_stop]
-        runs += [_marked(character, Status.DELETED, stamp) for token in old for character in token]
-        runs += [_marked(character, Status.INSERTED, stamp) for token in new for character in token]
+        runs += [_marked_run(character, Status.DELETED, stamp) for token in old for character in token]
+        runs += [_marked_run(character, Status.INSERTED, stamp) for token in new for character in token]
     new_runs = order_gaps(join_runs(runs))
     return clause if new_runs == clause.runs else replace(clause, runs=new_runs)
 
@@ -65,13 +65,13 @@ def _key(token: Sequence[_Character]) -> Hashable:
     return (text, token[0].content) if token[0].content else text
 
 
-def _kept(before: _Character, after: _Character) -> Run:
+def _kept_run(before: _Character, after: _Character) -> Run:
     if before.style == after.style:
         return Run(after.text, style=after.style, content=after.content)
     stamp = after.style_stamp if after.style_stamp != NOBODY else after.stamp
     return Run(after.text, style=after.style, base_style=before.style, style_stamp=stamp, content=after.content)
 
 
-def _marked(character: _Character, status: Status, stamp: Stamp) -> Run:
+def _marked_run(character: _Character, status: Status, stamp: Stamp) -> Run:
     char_stamp = character.stamp if character.stamp != NOBODY else stamp
     return Run(character.text, status, character.style, stamp=char_stamp, content=character.content)

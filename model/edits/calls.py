@@ -10,7 +10,7 @@ from msgspec import Struct
 from model.edits.clause_properties import change_kind
 from model.edits.common import block_of, caret_at, index_of, transaction
 from model.edits.enter_and_tab import is_empty_item
-from model.edits.punctuation import punctuated
+from model.edits.punctuation import punctuate_items
 from model.edits.structure import NewClause, insert_clauses, outside_paragraph
 from model.edits.text import replace_range, style_at
 from model.edits.transform import Transform
@@ -113,7 +113,7 @@ def insert_call(
     after = transform.clauses(story)
     index = index_of(after, call)
     if punctuate and index > 0 and after[index - 1].props.kind == "paragraph":
-        transform.add_steps(punctuated(submission, story, after, index - 1, stamp)[1])
+        transform.add_steps(punctuate_items(submission, story, after, index - 1, stamp)[1])
         after = transform.clauses(story)
         index = index_of(after, call)
     return transform.transaction(TransactionKind.NEW_CALL, selection=caret_at(story, after, Place(index, len(after[index].text))))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from model.edits.clause_properties import change_kind, change_level, closing_clause, draft_bearer, set_label
+from model.edits.clause_properties import change_kind, change_level, closing_clause, set_label
 from model.edits.comments import add_comment
 from model.edits.common import index_of, transaction
 from model.edits.fields import set_field
@@ -155,7 +155,7 @@ class _Work:
         elif state == "level":
             self._commit(change_level(target, story, counterpart.clause, spot.by, stamp, only=True), state)
         else:
-            own_label = draft_bearer(self._theirs.clauses, spot.clause).own_label
+            own_label = spot.own_label
             assert own_label is not None
             text = self._label_for(own_label.text, closing_clause(self._theirs.clauses, spot.clause).props, counterpart.clause)
             self._commit(set_label(target, story, counterpart.clause, text, stamp, lock=own_label.locked), state)

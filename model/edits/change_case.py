@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from model.edits.replace_all import replace_spans
@@ -14,9 +12,10 @@ from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, Transaction, apply
 from model.submission.values import Submission
+from model.text.lazy_regex import late
 from model.text.letter_case import in_case, next_case
 
-_WORD = re.compile(r"\w+(?:['’ʼ]\w+)*")
+_WORD = late(r"\w+(?:['’ʼ]\w+)*")
 
 Span = tuple[int, int]
 
@@ -49,8 +48,7 @@ def change_case(submission: Submission, story: StoryId, a: Place, b: Place, stam
 
 
 def _between(passage: Passage, index: dict[str, int], a: Place, b: Place) -> Span | None:
-    """The characters of a passage between two places of its story, in the text of the passage; of two equal places, the place
-    itself. None if there are none."""
+    """The characters of a passage between two places of its story, or the place if both are equal; None if there are none."""
     passed, found = 0, list[int]()
     for clause, offset, run in passage.runs:
         number, end = index[clause.id], offset + len(run.text)

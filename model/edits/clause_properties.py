@@ -8,7 +8,7 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from model.edits.common import check_levels, index_of, subtree, transaction
-from model.errors import EditError, shortened
+from model.errors import EditError, shorten_value
 from model.message import Message
 from model.redline import NOBODY, Clause, Kind, Label, Props, Scheme, Stamp, groups, label_bearer
 from model.submission.story import StoryId, story_clauses
@@ -147,7 +147,7 @@ def set_label(
     if text is not None and (not text or text != " ".join(text.split()) or len(text) > _LONGEST_LABEL):
         raise EditError.of(
             "“{text}” is not a label; a label is short, like b)bis, (a), ii), 1.1, – or Art. 5, without spaces around it",
-            text=shortened(text),
+            text=shorten_value(text),
         )
     printed = old.label or Label("")
     own_label = None if text is None else Label(text, printed.after or "\t", locked=lock, style=printed.style)

@@ -74,7 +74,7 @@ def reply_to_comment(submission: Submission, number: int, key: str, text: str, s
     """
     comment = comment_by_key(submission, number, key)
     answered = replace(comment, replies=(*comment.replies, Reply(_comment_text(text), stamp)))
-    return _changed(submission, number, key, answered, TransactionKind.REPLY, stamp)
+    return _change_comment(submission, number, key, answered, TransactionKind.REPLY, stamp)
 
 
 def change_comment(
@@ -90,9 +90,9 @@ def change_comment(
     at = _reply_at(comment, reply) if reply is not None else None
     words = _comment_text(text)
     if at is None:
-        return _changed(submission, number, key, replace(comment, text=words), TransactionKind.CHANGE_COMMENT, stamp)
+        return _change_comment(submission, number, key, replace(comment, text=words), TransactionKind.CHANGE_COMMENT, stamp)
     replies = (*comment.replies[:at], replace(comment.replies[at], text=words), *comment.replies[at + 1 :])
-    return _changed(submission, number, key, replace(comment, replies=replies), TransactionKind.CHANGE_REPLY, stamp)
+    return _change_comment(submission, number, key, replace(comment, replies=replies), TransactionKind.CHANGE_REPLY, stamp)
 
 
 def resolve_comment(submission: Submission, number: int, key: str, stamp: Stamp, *, done: bool = True) -> Transaction:
@@ -103,7 +103,7 @@ def resolve_comment(submission: Submission, number: int, key: str, stamp: Stamp,
     """
     comment = replace(comment_by_key(submission, number, key), done=done)
     kind = TransactionKind.RESOLVE_COMMENT if done else TransactionKind.REOPEN_COMMENT
-    return _changed(submission, number, key, comment, kind, stamp)
+    return _change_comment(submission, number, key, comment, kind, stamp)
 
 
 def set_private(submission: Submission, number: int, key: str, private: bool, stamp: Stamp) -> Transaction:
@@ -114,7 +114,7 @@ def set_private(submission: Submission, number: int, key: str, private: bool, st
     """
     comment = replace(comment_by_key(submission, number, key), private=private)
     kind = TransactionKind.MAKE_COMMENT_PRIVATE if private else TransactionKind.EXPORT_COMMENT
-    return _changed(submission, number, key, comment, kind, stamp)
+    return _change_comment(submission, number, key, comment, kind, stamp)
 
 
 def remove_comment(submission: Submission, number: int, key: str, stamp: Stamp, *, reply: int | None = None) -> Transaction:
@@ -125,10 +125,10 @@ def remove_comment(submission: Submission, number: int, key: str, stamp: Stamp, 
     """
     comment = comment_by_key(submission, number, key)
     if reply is None:
-        return _changed(submission, number, key, None, TransactionKind.REMOVE_COMMENT, stamp)
+        return _change_comment(submission, number, key, None, TransactionKind.REMOVE_COMMENT, stamp)
     at = _reply_at(comment, reply)
     rest = (*comment.replies[:at], *comment.replies[at + 1 :])
-    return _changed(submission, number, key, replace(comment, replies=rest), TransactionKind.REMOVE_REPLY, stamp)
+    return _change_comment(submission, number, key, replace(comment, replies=rest), TransactionKind.REMOVE_REPLY, stamp)
 
 
 def _comment_text(text: str) -> str:
@@ -144,7 +144,7 @@ def _reply_at(comment: Comment, reply: int) -> int:
     return reply
 
 
-def _changed(
+def _change_comment(
     submission: Submission, number: int, key: str, new: Comment | None, kind: TransactionKind, stamp: Stamp
 ) -> Transaction:
     old = comment_by_key(submission, number, key)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from model.errors import EditError, shortened
+from model.errors import EditError, shorten_value
 from model.redline import NOBODY, Clause, Props, Stamp, Status, shows
 from model.redline.canonical import canonical
 from model.redline.edit_text import Edit, Place
@@ -23,7 +23,7 @@ def index_of(clauses: Sequence[Clause], id: str) -> int:
     for index, clause in enumerate(clauses):
         if clause.id == id:
             return index
-    raise EditError.of("there is no clause {id} in this text", id=shortened(repr(id)))
+    raise EditError.of("there is no clause {id} in this text", id=shorten_value(repr(id)))
 
 
 def subtree(clauses: Sequence[Clause], index: int) -> int:
@@ -129,7 +129,7 @@ def of_restoring(story: StoryId, clauses: tuple[Clause, ...], edit: Edit, kind: 
     columns = _kept_columns(clauses, edit) | {cell[::2] for cell in outer & struck_cells(clauses)}
     if not rows and not columns:
         return made
-    return replace(made, steps=(*made.steps, *_kept_whole(story, after, rows, columns)))
+    return replace(made, steps=(*made.steps, *_keep_deleted_cells(story, after, rows, columns)))
 
 
 def rows_made_whole(story: StoryId, clauses: Sequence[Clause]) -> list[Step]:
@@ -138,14 +138,16 @@ def rows_made_whole(story: StoryId, clauses: Sequence[Clause]) -> list[Step]:
     for clause in clauses:
         if clause.cell is not None:
             rows.setdefault(clause.cell[:2], set()).add(clause.row)
-    return _kept_whole(story, clauses, {row for row, found in rows.items() if found >= {Status.KEPT, Status.DELETED}}, set())
+    return _keep_deleted_cells(
+        story, clauses, {row for row, found in rows.items() if found >= {Status.KEPT, Status.DELETED}}, set()
+    )
 
 
 _RESTORED_ROWS = {Status.DELETED: Status.KEPT, Status.RETRACTED: Status.INSERTED}
 """The status of a row after its deletion is undone, by its status before."""
 
 
-def _kept_whole(
+def _keep_deleted_cells(
     story: StoryId, clauses: Sequence[Clause], rows: Set[tuple[int, int]], columns: Set[tuple[int, int]]
 ) -> list[Step]:
     """The steps that keep deleted rows and columns of tables, by their numbers, whatever is deleted in them."""
@@ -191,7 +193,7 @@ def caret_at(story: StoryId, clauses: Sequence[Clause], place: Place) -> Selecti
     return Selection(story, spot, spot)
 
 
-def replaced(
+def replace_clauses(
     story: StoryId, clauses: tuple[Clause, ...], new: Sequence[Clause], low: int, high: int
 ) -> tuple[tuple[Clause, ...], list[Step]]:
     """The story with `clauses[low:high]` replaced and brought into canonical form, and the step that does it.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from model.edits.common import index_of, replaced, transaction
+from model.edits.common import index_of, replace_clauses, transaction
 from model.errors import EditError
 from model.numbering.schemes import BULLETS, parse_label
 from model.redline import Clause, Kind, Label, Run, Scheme, Stamp, Status, groups, join_runs, label_bearer
@@ -36,10 +36,10 @@ def correct_kind(
         props = replace(old.props, kind=kind, level=0, scheme="none")
         runs = join_runs(printed_runs(old)) if old.label else old.runs
         new = replace(old, props=props, base_props=None, runs=runs, label=None, own_label=None)
-        return _corrected(story, clauses, index, new, stamp)
+        return _correction(story, clauses, index, new, stamp)
     own_scheme = scheme or (scheme_of(clauses, index, old.label.text) if old.label else "none")
     props = replace(old.props, kind=kind, level=level, scheme=own_scheme)
-    return _corrected(story, clauses, index, replace(old, props=props, base_props=None), stamp)
+    return _correction(story, clauses, index, replace(old, props=props, base_props=None), stamp)
 
 
 def correct_label(
@@ -79,7 +79,7 @@ def correct_label(
     props = replace(old.props, scheme=new_scheme)
     base_props = replace(old.base_props, scheme=new_scheme) if old.base_props else None
     new = replace(old, runs=join_runs(runs), label=label, own_label=None, props=props, base_props=base_props)
-    return _corrected(story, clauses, index, new, stamp)
+    return _correction(story, clauses, index, new, stamp)
 
 
 def _opens_base(clauses: Sequence[Clause], clause: Clause) -> bool:
@@ -120,6 +120,6 @@ def printed_runs(clause: Clause) -> tuple[Run, ...]:
     return (label, replace(like, text=clause.label.after), *clause.runs)
 
 
-def _corrected(story: StoryId, clauses: tuple[Clause, ...], index: int, new: Clause, stamp: Stamp) -> Transaction:
-    _, steps = replaced(story, clauses, [new], index, index + 1)
+def _correction(story: StoryId, clauses: tuple[Clause, ...], index: int, new: Clause, stamp: Stamp) -> Transaction:
+    _, steps = replace_clauses(story, clauses, [new], index, index + 1)
     return transaction(TransactionKind.CORRECT_RECOGNITION, steps, stamp, rebases=True)

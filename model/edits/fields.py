@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from model.edits.common import transaction
-from model.errors import EditError, shortened
+from model.errors import EditError, shorten_value
 from model.formats.amend.control_characters import cleaned_field
 from model.preflight.finding import moved_key
 from model.redline import Stamp
@@ -65,7 +65,7 @@ def move_proposal(submission: Submission, number: int, to: int, stamp: Stamp) ->
     if not 0 < to <= len(submission.proposals):
         raise EditError.of(
             "there is no place {place} for a proposal; there are {number}",
-            place=shortened(repr(str(to))),
+            place=shorten_value(repr(str(to))),
             number=len(submission.proposals),
         )
     rest = [other for index, other in enumerate(submission.proposals) if index != number - 1]
@@ -74,10 +74,10 @@ def move_proposal(submission: Submission, number: int, to: int, stamp: Stamp) ->
 
 
 def _proposals(submission: Submission, new: tuple[Proposal, ...], kind: TransactionKind, stamp: Stamp) -> Transaction:
-    return transaction(kind, [SetField("proposals", submission.proposals, new), *_ignored(submission, new)], stamp)
+    return transaction(kind, [SetField("proposals", submission.proposals, new), *_ignored_problems(submission, new)], stamp)
 
 
-def _ignored(submission: Submission, new: tuple[Proposal, ...]) -> list[SetField]:
+def _ignored_problems(submission: Submission, new: tuple[Proposal, ...]) -> list[SetField]:
     """Ignored problems stay with their proposal."""
     places = {id(proposal): str(place) for place, proposal in enumerate(new, 1)}
     numbers = {

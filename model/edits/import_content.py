@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from model.edits.notes import laid_beside, new_note_key
+from model.edits.notes import add_note_text, new_note_key
 from model.edits.transform import Transform
 from model.errors import EditError
 from model.redline import ANCHOR, NOBODY, NOTE, OBJECT, Clause, Props, Redline, Run, Side, Stamp, Style, paragraphs
@@ -58,7 +58,7 @@ class Bringing:
         redline = proposal_of(self._transform.submission, self._number).redline
         new = new_note_key(redline)
         texts = [[run for run in paragraph.runs if not run.content] for paragraph in paragraphs(note.clauses, self._other)]
-        made = laid_beside(redline, self._number, new, note.kind, texts, stamp)
+        made = add_note_text(redline, self._number, new, note.kind, texts, stamp)
         self._transform.add_steps([made])
         return new
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from model.edits.clause_properties import change_level
 from model.edits.common import index_of, reach, subtree, transaction
-from model.edits.punctuation import punctuated
+from model.edits.punctuation import punctuate_items
 from model.edits.structure import move_clauses
 from model.edits.text import merge_next
 from model.edits.transform import Transform
@@ -89,7 +89,7 @@ def move_to(
     landed: list[str] = []
 
     def make(value: Submission, id: str) -> Transaction:
-        moved = _moved(value, story, id, anchor, stamp, level)
+        moved = _move(value, story, id, anchor, stamp, level)
         landed.append(moved.after.caret[0] if moved.after else id)
         return moved
 
@@ -101,7 +101,7 @@ def move_to(
     return with_punctuation(submission, story, replace(made, kind=TransactionKind.MOVE_PARAGRAPH), stamp) if punctuate else made
 
 
-def _moved(value: Submission, story: StoryId, id: str, anchor: str | None, stamp: Stamp, level: int | None) -> Transaction:
+def _move(value: Submission, story: StoryId, id: str, anchor: str | None, stamp: Stamp, level: int | None) -> Transaction:
     now = story_clauses(value, story)
     at = next((place for place, clause in enumerate(now) if clause.id == anchor), len(now))
     start, stop = reach(now, id, only=False)
@@ -115,10 +115,10 @@ def _moved(value: Submission, story: StoryId, id: str, anchor: str | None, stamp
     # Clause by clause: what stands behind the new place would count as standing under what is not yet of its level.
     with_it = [clause.id for clause in story_clauses(after_move, story)[landed:] if clause.end.status.in_draft][:count]
 
-    def shifted(value: Submission, clause_id: str) -> Transaction:
+    def shift_level(value: Submission, clause_id: str) -> Transaction:
         return change_level(value, story, clause_id, level - props.level, stamp, only=True)
 
-    return replace(moved, steps=(*moved.steps, *in_turn(after_move, story, with_it, shifted, stamp).steps))
+    return replace(moved, steps=(*moved.steps, *in_turn(after_move, story, with_it, shift_level, stamp).steps))
 
 
 def with_punctuation(submission: Submission, story: StoryId, made: Transaction, stamp: Stamp) -> Transaction:
@@ -132,5 +132,5 @@ def with_punctuation(submission: Submission, story: StoryId, made: Transaction, 
         after = transform.clauses(story)
         place = next((place for place, clause in enumerate(after) if clause.id == name), None)
         if place is not None:
-            transform.add_steps(punctuated(submission, story, after, place, stamp)[1])
+            transform.add_steps(punctuate_items(submission, story, after, place, stamp)[1])
     return replace(made, steps=tuple(transform.steps))

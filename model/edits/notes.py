@@ -7,7 +7,7 @@ from typing import Literal
 
 from model.edits.common import index_of, of_edit, transaction
 from model.edits.text import replace_range
-from model.errors import EditError, shortened
+from model.errors import EditError, shorten_value
 from model.numbering.label_redline import note_marks
 from model.redline import NOTE, Clause, End, Note, Props, Redline, Run, Stamp, Status
 from model.redline.edit_text import Inserted, Place, edit
@@ -35,11 +35,11 @@ def insert_note(submission: Submission, story: StoryId, id: str, offset: int, te
     reference = Run(NOTE, content=key)
     change = edit(clauses, place, place, [Inserted((reference,))], stamp)
     made = of_edit(story, clauses, change, TransactionKind.INSERT_FOOTNOTE, stamp)
-    added = laid_beside(redline, number, key, "footnote", [(Run(text),) if text else ()], stamp)
+    added = add_note_text(redline, number, key, "footnote", [(Run(text),) if text else ()], stamp)
     return transaction(TransactionKind.INSERT_FOOTNOTE, (added, *made.steps), stamp, selection=made.after)
 
 
-def laid_beside(
+def add_note_text(
     redline: Redline, number: int, key: str, kind: Literal["footnote", "endnote"], texts: Sequence[Sequence[Run]], stamp: Stamp
 ) -> SetField:
     """A new note put beside the text of a proposal; a mark has to refer to it.
@@ -59,8 +59,7 @@ def laid_beside(
 
 
 def _typed_mark(redline: Redline, kind: str) -> str | None:
-    """The mark of a new note if the notes of the text have typed numbers, which Word does not count; its place determines which
-    number is printed."""
+    """The mark of a new note if the notes have typed numbers, which Word does not count; the place decides the number."""
     typed = [note for note in redline.notes.values() if note.kind == kind and (note.mark or "").isdecimal()]
     return str(len(typed) + 1) if typed else None
 
@@ -81,7 +80,7 @@ def note_by_mark(redline: Redline, mark: str) -> str:
             if both[side] == mark:
                 return key
     known = tuple(sorted({both[1] or both[0] or "" for both in marks.values()} - {""}))
-    given = shortened(repr(mark))
+    given = shorten_value(repr(mark))
     if known:
         raise EditError.of("there is no footnote {mark}; there are {known}", mark=given, known=known)
     raise EditError.of("there is no footnote {mark}; the text has none", mark=given)

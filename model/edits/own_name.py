@@ -18,10 +18,12 @@ from model.submission.values import Submission
 def sign_amendments(submission: Submission, since: str, stamp: Stamp) -> Transaction:
     """Add the stamp's name to changes and comments without one, unless they are older than `since` (ISO 8601)."""
 
-    def named(old: Stamp) -> Stamp:
+    def with_author(old: Stamp) -> Stamp:
         return replace(old, author=stamp.author) if not old.author and old.date >= since else old
 
-    return transaction(TransactionKind.SIGN_AMENDMENTS, list(_steps(submission, with_stamps_mapped(submission, named))), stamp)
+    return transaction(
+        TransactionKind.SIGN_AMENDMENTS, list(_steps(submission, with_stamps_mapped(submission, with_author))), stamp
+    )
 
 
 def _steps(old: Submission, new: Submission) -> Iterator[Step]:

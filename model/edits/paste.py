@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from model.edits.common import block_of
 from model.edits.enter_and_tab import is_empty_item, opens
-from model.edits.notes import laid_beside, new_note_key
-from model.edits.punctuation import punctuated
+from model.edits.notes import add_note_text, new_note_key
+from model.edits.punctuation import punctuate_items
 from model.edits.structure import NewClause, delete_clauses, insert_clauses
 from model.edits.text import replace_range
 from model.lexicon import is_annex_line, is_call
@@ -97,13 +97,13 @@ def with_notes(
                 put.append(run)
             elif not within and (note := notes.get(run.content)) is not None:
                 key = new_note_key(redline, steps)
-                steps[key] = laid_beside(redline, number, key, note.kind, [clause.runs for clause in note.clauses], stamp)
+                steps[key] = add_note_text(redline, number, key, note.kind, [clause.runs for clause in note.clauses], stamp)
                 put.append(replace(run, content=key))
         out.append(tuple(put))
     return out, tuple(steps.values())
 
 
-def recognised(
+def recognise_clauses(
     paragraphs: Sequence[tuple[Run, ...]], language: str, *, rows: Container[int] = frozenset()
 ) -> tuple[NewClause, ...]:
     """The clauses in paragraphs of foreign text, recognised by their labels and calls; none if there is no label, so that it is
@@ -135,7 +135,7 @@ def recognised(
             text = _text(runs)
             behind = len(text) - len(text.lstrip()) + (label.length if label else 0)
             props = Props(level=placed.depth + 1, scheme=placed.numeral.scheme) if placed else Props()
-            out.append(NewClause(props, _stripped(cut(runs, behind)[1])))
+            out.append(NewClause(props, _strip(cut(runs, behind)[1])))
         start = stop
     return tuple(out)
 
@@ -144,7 +144,7 @@ def _text(runs: Sequence[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
-def _stripped(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+def _strip(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """The runs without blanks at their head and tail."""
     text = _text(runs)
     tail = len(text.rstrip())
@@ -177,7 +177,7 @@ def put_clauses(
     last = next((index for index, clause in enumerate(after) if made.after and clause.id == made.after.caret[0]), a.index)
     steps = list(made.steps)
     for index in dict.fromkeys((a.index, last)):
-        after, more = punctuated(submission, story, after, index, stamp)
+        after, more = punctuate_items(submission, story, after, index, stamp)
         steps += more
     return replace(made, steps=tuple(steps))
 
@@ -190,7 +190,7 @@ def _put(
         return None
     head = opens(clauses, a.index) and not _live(cut(clauses[a.index].runs, a.offset)[0])
     tail = clauses[b.index].end.status.in_draft and not _live(cut(clauses[b.index].runs, b.offset)[1])
-    new = fitted(clauses, a.index, new)
+    new = fit_levels(clauses, a.index, new)
     if a != b:
         if not (head and tail):
             return None
@@ -205,7 +205,7 @@ def _put(
     return insert_clauses(submission, story, a.index + 1 if tail else a.index, new, stamp, kind=kind)
 
 
-def fitted(clauses: Sequence[Clause], index: int, new: Sequence[NewClause]) -> list[NewClause]:
+def fit_levels(clauses: Sequence[Clause], index: int, new: Sequence[NewClause]) -> list[NewClause]:
     """Clauses with the levels that the block around an index gives to their schemes; unchanged after a call of their own."""
     start, stop = block_of(clauses, index)
     around = sorted(range(start, stop), key=lambda place: (place > index, abs(place - index)))

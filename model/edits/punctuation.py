@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from model.edits.common import block_of, replaced
+from model.edits.common import block_of, replace_clauses
 from model.redline import ANCHOR, NOTE, Clause, Run, Stamp, Status
 from model.redline.edit_text import Inserted, Place, edit
 from model.submission.french_spaces import BLANKS, HIGH, has_spaced_marks, mark_behind
@@ -37,7 +37,7 @@ _PUNCTUATING = frozenset(
 """The kinds of transactions that may change closing marks."""
 
 
-def punctuated(
+def punctuate_items(
     submission: Submission, story: StoryId, clauses: tuple[Clause, ...], index: int, stamp: Stamp
 ) -> tuple[tuple[Clause, ...], list[Step]]:
     """The story with the items of the block around an index closed as ITU practice wants, and the steps that do it. Checks only
@@ -61,7 +61,7 @@ def punctuated(
     if another_is_last:
         wanted.append((live[-1], marks[_last_mark(clauses, start, stop, marks)]))
     for place, mark in wanted:
-        clauses, more = _closed(story, clauses, place, mark, spaced, stamp)
+        clauses, more = _close_item(story, clauses, place, mark, spaced, stamp)
         steps += more
     return clauses, steps
 
@@ -98,7 +98,7 @@ def _is_live_item(clause: Clause) -> bool:
     return clause.props.kind == "paragraph" and clause.cell is None and _is_live(clause)
 
 
-def _closed(
+def _close_item(
     story: StoryId, clauses: tuple[Clause, ...], place: int, mark: str, spaced: bool, stamp: Stamp
 ) -> tuple[tuple[Clause, ...], list[Step]]:
     clause = clauses[place]
@@ -116,7 +116,7 @@ def _closed(
             start -= 1
     a, b = Place(place, start), Place(place, offset + 1)
     change = edit(clauses, a, b, [Inserted((Run(text, style=run.style),))], stamp)
-    return replaced(story, clauses, change.new, change.at, change.at + len(change.old))
+    return replace_clauses(story, clauses, change.new, change.at, change.at + len(change.old))
 
 
 def _closing_mark(clause: Clause) -> tuple[int, Run, str] | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from model.edits.replace_all import replace_spans
-from model.numbering import Labelling, labelled_alike
+from model.numbering import Labelling, is_labelled_alike
 from model.redline import Clause, Redline, Stamp
 from model.references.mention_index import Mentions
 from model.references.self_references import SelfReferences, Stale
@@ -45,7 +45,7 @@ def replace_editions(submission: Submission, chosen: Iterable[CitationEntry], st
     return replace_spans(submission, spans, TransactionKind.REPLACE_EDITIONS, count, stamp)
 
 
-def relabelled(
+def stale_references(
     before: Submission,
     after: Submission,
     labelling: Callable[[int], Labelling] | None = None,
@@ -63,11 +63,11 @@ def relabelled(
                 if not among:
                     continue
             then = labelling(number) if labelling is not None else Labelling.of(old.redline)
-            found += _relabelled(SelfReferences(StoryId(number), old.redline, then), new.redline, among)
+            found += _stale_in(SelfReferences(StoryId(number), old.redline, then), new.redline, among)
     return tuple(found)
 
 
-def _relabelled(was: SelfReferences, redline: Redline, among: frozenset[str] | None) -> Iterator[Stale]:
+def _stale_in(was: SelfReferences, redline: Redline, among: frozenset[str] | None) -> Iterator[Stale]:
     labelling = was.labelling.update(redline)
     same_calls = _call_words(redline) == _call_words(was.redline)
     if labelling.labels == was.labelling.labels and len(redline.clauses) == len(was.redline.clauses) and same_calls:
@@ -134,8 +134,8 @@ def _moves_labels(step: Step) -> bool:
     if step.story.note:
         return False
     if isinstance(step, SetClause):
-        return not labelled_alike(step.old, step.new)
-    return len(step.old) != len(step.new) or not all(map(labelled_alike, step.old, step.new))
+        return not is_labelled_alike(step.old, step.new)
+    return len(step.old) != len(step.new) or not all(map(is_labelled_alike, step.old, step.new))
 
 
 def with_fixed_references(after: Submission, transaction: Transaction, found: Iterable[Stale], stamp: Stamp) -> Transaction:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.edits.common import replaced, transaction
+from model.edits.common import replace_clauses, transaction
 from model.errors import EditError
 from model.redline import LINE_BREAK, NOTE, OBJECT, PLAIN, Clause, Run, Stamp, Status, join_runs
 from model.redline.canonical import CARET
@@ -20,15 +20,16 @@ from model.submission.story import StoryId, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, Splice, Step, Transaction
 from model.submission.values import Submission
-from model.text.legible import Legible, unpaired
+from model.text.lazy_regex import late
+from model.text.legible import Legible, unpaired_marks
 from model.text.letter_case import with_capitals_of
 from model.text.stepwise import run_to_end
 
-_REFERENCE = re.compile(r"\\(?:(\d{1,2})|g<(\w+)>|(.?))", re.DOTALL)
+_REFERENCE = late(r"\\(?:(\d{1,2})|g<(\w+)>|(.?))", re.DOTALL)
 _BIT = 500
 """Hits of one paragraph that are looked at in one step of the work."""
 _ESCAPES = {"n": "\n", "t": "\t", "\\": "\\"}
-_UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f{OBJECT}\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_UNFIT = late(f"[\x00-\x08\x0b-\x1f\x7f{OBJECT}\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that stand for something else in a run, or that no file can hold."""
 
 
@@ -188,7 +189,7 @@ def _core(old: str, new: str, start: int, *, as_it_stands: bool = False) -> _Cor
     head, tail = _common(was.text, now.text)
     low, high = was.span(head, len(was.text) - tail)
     put = slice(*now.span(head, len(now.text) - tail))
-    return _Core(start + low, start + high, new[put] + unpaired(old[low:high]))
+    return _Core(start + low, start + high, new[put] + unpaired_marks(old[low:high]))
 
 
 def _common(old: str, new: str) -> tuple[int, int]:
@@ -234,7 +235,7 @@ class _Template:
     def __init__(self, template: str, finder: Finder) -> None:
         self._parts: list[str | _Group] = [_fit(template)]
         if finder.query.pattern:
-            self._parts = list(_parsed(template, *finder.groups))
+            self._parts = list(_parse(template, *finder.groups))
 
     def __call__(self, match: Match) -> str:
         return "".join(
@@ -246,7 +247,7 @@ class _Group(Struct, frozen=True):
     name: int | str
 
 
-def _parsed(template: str, count: int, names: Collection[str]) -> Iterator[str | _Group]:
+def _parse(template: str, count: int, names: Collection[str]) -> Iterator[str | _Group]:
     """A template with references to groups, as `re.sub` reads it."""
     at = 0
     for found in _REFERENCE.finditer(template):
@@ -342,7 +343,7 @@ def _steps(
         window = clauses[low:high]
         if any(changed.id in new for changed in window):
             rewritten = [replace(changed, runs=new.get(changed.id, changed.runs)) for changed in window]
-            for step in replaced(story, clauses, rewritten, low, high)[1]:
+            for step in replace_clauses(story, clauses, rewritten, low, high)[1]:
                 assert isinstance(step, Splice)
                 formed, caret = _without_caret(step.new)
                 after = Selection(story, caret, caret) if caret else after

@@ -3,17 +3,17 @@ base, with its labels, and is the only edit that may change the base (DESIGN.md 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from model.edits.common import replaced, transaction
+from model.edits.common import replace_clauses, transaction
 from model.numbering.labelling import Labelling
 from model.redline import KEPT, KEPT_END, NOBODY, NOTE, Clause, Label, Redline, Run, Stamp, Status, paragraphs
 from model.redline.live_ends import with_base_ends, with_live_ends
 from model.redline.runs import cut, join_clauses
 from model.redline.struck_cells import enclosing_cells, one_sided_cells
-from model.submission.amendments import AmendedPart, Amendment, amendments
+from model.submission.amendments import AmendedPart, Amendment, amendments, clause_of
 from model.submission.story import StoryId, proposal_of
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Step, Transaction
@@ -38,7 +38,7 @@ def by_author(found: Iterable[Amendment], author: str) -> list[Amendment]:
 def amendments_within(found: Iterable[Amendment], story: str, spans: Sequence[tuple[str, int, int]]) -> list[Amendment]:
     """The amendments that spans (clause id, start, stop in the whole text) touch; an empty one touches both sides."""
 
-    def touched(part: AmendedPart) -> bool:
+    def is_selected(part: AmendedPart) -> bool:
         for id, low, high in spans:
             if part.clause != id or part.story != story:
                 continue
@@ -46,13 +46,15 @@ def amendments_within(found: Iterable[Amendment], story: str, spans: Sequence[tu
                 return True
         return False
 
-    return [amendment for amendment in found if any(map(touched, amendment.parts))]
+    return [amendment for amendment in found if any(map(is_selected, amendment.parts))]
 
 
 def _decide(submission: Submission, number: int, chosen: Sequence[Amendment], stamp: Stamp, *, accepting: bool) -> Transaction:
     redline = proposal_of(submission, number).redline
     # A part may belong to several amendments, such as text moved into a new row; it is decided once.
-    parts = list(dict.fromkeys(part for amendment in _with_rows(redline, chosen) for part in amendment.parts))
+    parts = list(
+        dict.fromkeys(part for amendment in _with_rows(redline, chosen, accepting=accepting) for part in amendment.parts)
+    )
     decided = decided_redline(redline, parts, accepting=accepting)
     with_ends = with_base_ends if accepting else with_live_ends
     notes = {
@@ -62,21 +64,26 @@ def _decide(submission: Submission, number: int, chosen: Sequence[Amendment], st
     shape = any(part.what in ("end", "props", "label", "row") for part in parts)
     if accepting and (shape or _bearers(decided) != _bearers(redline)):
         decided = _with_draft_labels(_with_printed_labels(decided, alone(redline, parts)), redline)
-    steps = _difference(number, redline, _without_lost_columns(decided, redline))
+    notes = {
+        key: replace(note, clauses=_without_lost_columns(note.clauses, redline.notes[key].clauses))
+        for key, note in decided.notes.items()
+    }
+    decided = replace(decided, clauses=_without_lost_columns(decided.clauses, redline.clauses), notes=notes)
+    steps = _difference(number, redline, decided)
     kind = TransactionKind.ACCEPT if accepting else TransactionKind.REJECT
     return transaction(kind, steps, stamp, rebases=accepting, count=len(chosen))
 
 
-def _without_lost_columns(decided: Redline, before: Redline) -> Redline:
-    """The redline without the one-sided rows' cells in columns of which no row of both sides has a cell any more."""
+def _without_lost_columns(decided: Sequence[Clause], before: Sequence[Clause]) -> tuple[Clause, ...]:
+    """The clauses without the one-sided rows' cells in columns of which no row of both sides has a cell any more."""
 
-    def columns(redline: Redline, *, kept: bool) -> set[tuple[int, ...]]:
-        return {clause.cell[::2] for clause in redline.clauses if clause.cell and (clause.row is KEPT) is kept}
+    def columns(clauses: Sequence[Clause], *, kept: bool) -> set[tuple[int, ...]]:
+        return {clause.cell[::2] for clause in clauses if clause.cell and (clause.row is KEPT) is kept}
 
     lost = (columns(before, kept=True) - columns(decided, kept=True)) & columns(decided, kept=False)
-    rows = {clause.cell[:2] for clause in decided.clauses if clause.cell and clause.cell[::2] not in lost} if lost else set()
-    gone = {clause.cell for clause in decided.clauses if clause.cell and clause.cell[::2] in lost and clause.cell[:2] in rows}
-    return replace(decided, clauses=tuple(other for other in decided.clauses if other.cell not in gone)) if gone else decided
+    rows = {clause.cell[:2] for clause in decided if clause.cell and clause.cell[::2] not in lost} if lost else set()
+    gone = {clause.cell for clause in decided if clause.cell and clause.cell[::2] in lost and clause.cell[:2] in rows}
+    return tuple(clause for clause in decided if clause.cell not in gone) if gone else tuple(decided)
 
 
 def _bearers(redline: Redline) -> list[str]:
@@ -84,36 +91,34 @@ def _bearers(redline: Redline) -> list[str]:
     return [paragraph.bearer.id for paragraph in paragraphs(redline.clauses, "base")]
 
 
-def _with_rows(redline: Redline, chosen: Sequence[Amendment]) -> Sequence[Amendment]:
-    """The amendments, with all others in their tracked rows and columns, which are decided as a whole."""
-    if not any(clause.cell for clause in redline.clauses):
+def _with_rows(redline: Redline, chosen: Sequence[Amendment], *, accepting: bool) -> Sequence[Amendment]:
+    """The amendments, with all others in their tracked rows and columns, which are decided as a whole: text moved into a new row
+    is accepted with the row, and text moved out of a deleted one goes back with it."""
+    # In such a row, words that are decided alone would be in one side only.
+    row_status = Status.INSERTED if accepting else Status.DELETED
+    notes = {f"notes/{key}": note.clauses for key, note in redline.notes.items()}
+    by_story = {
+        story: _wholes(clauses, row_status)
+        for story, clauses in ({"": redline.clauses} | notes).items()
+        if any(clause.cell for clause in clauses)
+    }
+    if not by_story:
         return chosen
-    cells, around = one_sided_cells(redline.clauses), enclosing_cells(redline.clauses)
 
-    def parts_of(amendment: Amendment) -> set[tuple[object, ...]]:
+    def wholes_of(amendment: Amendment) -> set[tuple[object, ...]]:
+        story = amendment.story
+        wholes = by_story.get(story, {})
+        places = {part.clause for part in amendment.parts if part.story == story}  # those of a move are in several cells
+        found = {(story, *whole) for place in places for whole in wholes.get(place, ())}
         if amendment.kind == "row":
-            return parts_at(amendment.clause, of_row=True)
-        places = {part.clause for part in amendment.parts if not part.story}  # those of a move are in several cells
-        return set[tuple[object, ...]]().union(*map(parts_at, places))
-
-    def parts_at(id: str, *, of_row: bool = False) -> set[tuple[object, ...]]:
-        clause = redline[id]
-        if clause.cell is None:
-            return set()
-        found: set[tuple[object, ...]] = {("row", *clause.cell[:2])} if of_row else set()
-        if clause.cell in cells and not found:
-            found.add((cells[clause.cell], *clause.cell[::2]))
-        for cell in around.get(clause.id, ()):
-            found |= {("row", *cell[:2])} if cell[:2] in rows else set()
-            found |= {(cells[cell], *cell[::2])} if cell in cells else set()
+            found.add((story, "row", *(clause_of(amendment, redline).cell or ())[:2]))
         return found
 
-    rows = {clause.cell[:2] for clause in redline.clauses if clause.cell and clause.row is not KEPT} if around else set()
-    parts = set[tuple[object, ...]]().union(*map(parts_of, chosen))
+    parts = set[tuple[object, ...]]().union(*map(wholes_of, chosen))
     if not parts:
         return chosen
     out = list(chosen)
-    left = [(amendment, parts_of(amendment)) for amendment in amendments(redline) if amendment not in set(chosen)]
+    left = [(amendment, wholes_of(amendment)) for amendment in amendments(redline) if amendment not in set(chosen)]
     while more := [(amendment, of) for amendment, of in left if of & parts]:  # a move may reach into other rows and columns
         left = [entry for entry in left if not entry[1] & parts]
         out += [amendment for amendment, _ in more]
@@ -121,8 +126,27 @@ def _with_rows(redline: Redline, chosen: Sequence[Amendment]) -> Sequence[Amendm
     return out
 
 
+def _wholes(clauses: Sequence[Clause], row_status: Status) -> Mapping[str, set[tuple[object, ...]]]:
+    """The tracked columns, the rows with a status, and the tracked rows and columns around a table in a cell, with which a change
+    is decided, by its clause."""
+    cells, around = one_sided_cells(clauses), enclosing_cells(clauses)
+    rows = {clause.cell[:2] for clause in clauses if clause.cell and clause.row is not KEPT} if around else set()
+    out: dict[str, set[tuple[object, ...]]] = {}
+    for clause in clauses:
+        if clause.cell is None:
+            continue
+        found: set[tuple[object, ...]] = {("row", *clause.cell[:2])} if clause.row is row_status else set()
+        found |= {(cells[clause.cell], *clause.cell[::2])} if clause.cell in cells else set()
+        for cell in around.get(clause.id, ()):
+            found |= {("row", *cell[:2])} if cell[:2] in rows else set()
+            found |= {(cells[cell], *cell[::2])} if cell in cells else set()
+        if found:
+            out[clause.id] = found
+    return out
+
+
 def _difference(number: int, old: Redline, new: Redline) -> list[Step]:
-    _, steps = replaced(StoryId(number), old.clauses, new.clauses, 0, len(old.clauses))
+    _, steps = replace_clauses(StoryId(number), old.clauses, new.clauses, 0, len(old.clauses))
     used = {run.content for clause in new.clauses for run in clause.runs if run.text == NOTE}
     for key, note in old.notes.items():
         path = f"proposals/{number}/notes/{key}"
@@ -142,10 +166,10 @@ def decided_redline(redline: Redline, parts: Iterable[AmendedPart], *, accepting
     for story, of_clause in by_story.items():
         if story:
             key = story.removeprefix("notes/")
-            notes[key] = replace(notes[key], clauses=_decided(notes[key].clauses, of_clause, accepting=accepting))
+            notes[key] = replace(notes[key], clauses=_decide_clauses(notes[key].clauses, of_clause, accepting=accepting))
     clauses = redline.clauses
     if "" in by_story:
-        clauses = _decided(clauses, by_story[""], accepting=accepting)
+        clauses = _decide_clauses(clauses, by_story[""], accepting=accepting)
     return replace(redline, clauses=clauses, notes=notes)
 
 
@@ -161,12 +185,12 @@ def alone(redline: Redline, parts: Iterable[AmendedPart]) -> Redline:
     return decided_redline(redline, others, accepting=False)
 
 
-def _decided(clauses: Sequence[Clause], of_clause: dict[str, list[AmendedPart]], *, accepting: bool) -> tuple[Clause, ...]:
+def _decide_clauses(clauses: Sequence[Clause], of_clause: dict[str, list[AmendedPart]], *, accepting: bool) -> tuple[Clause, ...]:
     out: list[Clause] = []
     open_end = False
     for clause in clauses:
         parts = of_clause.get(clause.id, [])
-        new, ended = _decided_clause(clause, parts, accepting=accepting) if parts else (clause, True)
+        new, ended = _decide_clause(clause, parts, accepting=accepting) if parts else (clause, True)
         if new is None:
             continue
         if open_end:
@@ -181,16 +205,16 @@ def _decided(clauses: Sequence[Clause], of_clause: dict[str, list[AmendedPart]],
     return tuple(out)
 
 
-def _decided_clause(clause: Clause, parts: Sequence[AmendedPart], *, accepting: bool) -> tuple[Clause | None, bool]:
+def _decide_clause(clause: Clause, parts: Sequence[AmendedPart], *, accepting: bool) -> tuple[Clause | None, bool]:
     """The clause with parts of it decided, and whether it still has an end; None if its row is gone."""
     gone = Status.DELETED if accepting else Status.INSERTED
     ended = True
     for part in sorted(parts, key=lambda part: -part.start):
         match part.what:
             case "text":
-                clause = _over_span(clause, part, lambda run: _decided_run(run, gone))
+                clause = _over_span(clause, part, lambda run: _decide_run(run, gone))
             case "format":
-                clause = _over_span(clause, part, lambda run: _decided_format(run, accepting=accepting))
+                clause = _over_span(clause, part, lambda run: _decide_format(run, accepting=accepting))
             case "end":
                 ended = clause.end.status not in (gone, Status.RETRACTED)
                 clause = replace(clause, end=KEPT_END)
@@ -214,7 +238,7 @@ def _over_span(clause: Clause, part: AmendedPart, change: Callable[[Run], Run | 
     return replace(clause, runs=(*before, *changed, *after))
 
 
-def _decided_run(run: Run, gone: Status) -> Run | None:
+def _decide_run(run: Run, gone: Status) -> Run | None:
     if run.status is Status.KEPT:
         return run
     if run.status in (gone, Status.RETRACTED):
@@ -222,7 +246,7 @@ def _decided_run(run: Run, gone: Status) -> Run | None:
     return Run(run.text, style=run.style, content=run.content)
 
 
-def _decided_format(run: Run, *, accepting: bool) -> Run:
+def _decide_format(run: Run, *, accepting: bool) -> Run:
     style = run.style if accepting else run.style_on("base")
     return replace(run, style=style, base_style=None, style_stamp=NOBODY)
 
@@ -233,7 +257,9 @@ def _with_printed_labels(redline: Redline, alone_tracked: Redline) -> Redline:
     wanted: dict[str, str | None] = {}
     for now, then in zip(paragraphs(redline.clauses, "base"), paragraphs(alone_tracked.clauses, "draft"), strict=True):
         wanted[now.bearer.id] = labelling.draft(then.bearer.id)
-    clauses = tuple(_printed(clause, wanted[clause.id]) if clause.id in wanted else clause for clause in redline.clauses)
+    clauses = tuple(
+        _with_printed_label(clause, wanted[clause.id]) if clause.id in wanted else clause for clause in redline.clauses
+    )
     return replace(redline, clauses=clauses)
 
 
@@ -251,27 +277,30 @@ def _with_draft_labels(redline: Redline, before: Redline) -> Redline:
         if labelling.draft(id) != text:
             held.add(id)
             redline = replace(
-                redline, clauses=tuple(_held(clause, text) if clause.id == id else clause for clause in redline.clauses)
+                redline,
+                clauses=tuple(_with_fixed_label(clause, text) if clause.id == id else clause for clause in redline.clauses),
             )
             labelling = labelling.update(redline)
     if held and all(
         part.what == "label" and part.clause in held for amendment in amendments(redline) for part in amendment.parts
     ):
-        redline = replace(redline, clauses=tuple(_settled(clause) if clause.id in held else clause for clause in redline.clauses))
+        redline = replace(
+            redline, clauses=tuple(_with_base_label(clause) if clause.id in held else clause for clause in redline.clauses)
+        )
     return redline
 
 
-def _held(clause: Clause, text: str | None) -> Clause:
+def _with_fixed_label(clause: Clause, text: str | None) -> Clause:
     pattern = clause.own_label or clause.label or Label("")
     return replace(clause, own_label=replace(pattern, text=text or "", automatic=False))
 
 
-def _settled(clause: Clause) -> Clause:
+def _with_base_label(clause: Clause) -> Clause:
     """The clause with the label that was set by hand as that of the base."""
-    return replace(_printed(clause, (clause.own_label.text if clause.own_label else "") or None), own_label=None)
+    return replace(_with_printed_label(clause, (clause.own_label.text if clause.own_label else "") or None), own_label=None)
 
 
-def _printed(clause: Clause, text: str | None) -> Clause:
+def _with_printed_label(clause: Clause, text: str | None) -> Clause:
     if (clause.label.text if clause.label else None) == text:
         return clause
     if text is None:

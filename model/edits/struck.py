@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.edits.common import caret_at, of_restoring, replaced, rows_made_whole
+from model.edits.common import caret_at, of_restoring, replace_clauses, rows_made_whole
 from model.edits.transform import Transform
 from model.redline import KEPT, NOTE, Clause, Note, Redline, Side, Stamp
 from model.redline.edit_text import Edit, Place, edit
@@ -21,7 +21,7 @@ from model.submission.values import Proposal, Struck, Submission
 # what striking takes away
 
 
-def kept_beside(submission: Submission, made: Transaction, change: Edit, low: int, high: int, stamp: Stamp) -> list[Step]:
+def keep_beside(submission: Submission, made: Transaction, change: Edit, low: int, high: int, stamp: Stamp) -> list[Step]:
     """The steps that keep what a deletion of clauses takes away: none if restoring the deleted words gives all of it back.
 
     made: the transaction that deletes
@@ -48,7 +48,7 @@ def kept_beside(submission: Submission, made: Transaction, change: Edit, low: in
     unchanged = before[low : change.at] if not changed else ()  # what is gone without a trace is found again by them
     parts = [
         Struck(old, new, _notes_in(old, notes), key, beside=not _is_struck(new))
-        for old, new in _parted((*unchanged, *change.old), (*unchanged, *changed))
+        for old, new in _smallest_parts((*unchanged, *change.old), (*unchanged, *changed))
         if old != new and (_is_struck(new) or _says_another(old, new))
     ]
     known = {clause.id for part in parts for clause in (*part.before, *part.after)}
@@ -60,7 +60,7 @@ def kept_beside(submission: Submission, made: Transaction, change: Edit, low: in
     ]
     if all(part.beside for part in parts):
         return []
-    steps = _superseded(proposal_of(submission, number), number, parts)
+    steps = _drop_superseded(proposal_of(submission, number), number, parts)
     return [*steps, SetField(f"proposals/{number}/struck/{_free_key(proposal_of(submission, number))}", (), tuple(parts))]
 
 
@@ -92,7 +92,7 @@ def plain_restoring(story: StoryId, clauses: tuple[Clause, ...], low: int, high:
     return of_restoring(story, clauses, change, TransactionKind.RESTORE_PARAGRAPH, stamp)
 
 
-def _parted(old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[tuple[tuple[Clause, ...], tuple[Clause, ...]]]:
+def _smallest_parts(old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[tuple[tuple[Clause, ...], tuple[Clause, ...]]]:
     """Clauses before and after an edit in the smallest parts that can be restored separately: a part begins where both have the
     same clause, and whole paragraphs of both sides end before it."""
     low = start = 0
@@ -123,7 +123,7 @@ def _notes_in(clauses: Sequence[Clause], notes: Mapping[str, Note]) -> Mapping[s
     return {key: note for key, note in notes.items() if key in used}
 
 
-def _superseded(proposal: Proposal, number: int, parts: Sequence[Struck]) -> list[Step]:
+def _drop_superseded(proposal: Proposal, number: int, parts: Sequence[Struck]) -> list[Step]:
     """The steps that drop what was kept of the same clauses when they were struck an earlier time."""
     struck = (part for part in parts if not part.beside)
     again = {(part.note, clause.id) for part in struck for clause in part.after if clause not in part.before}
@@ -276,7 +276,7 @@ def _put_back(value: Submission, story: StoryId, part: Struck, stamp: Stamp) -> 
         runs = tuple(replace(run, content=names[run.content]) if run.content in names else run for run in clause.runs)
         put.append(replace(clause, runs=runs) if names else clause)
     notes = [SetField(f"proposals/{number}/notes/{names.get(key, key)}", None, note) for key, note in part.notes.items()]
-    return [*notes, *replaced(story, clauses, put, at, at + len(part.after))[1]]
+    return [*notes, *replace_clauses(story, clauses, put, at, at + len(part.after))[1]]
 
 
 def _free_names(redline: Redline, part: Struck) -> dict[str, str]:

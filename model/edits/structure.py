@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from model.edits.common import caret_at, index_of, of_edit, reach, replaced, subtree, transaction
-from model.edits.punctuation import punctuated
-from model.edits.struck import kept_beside, plain_restoring, restoring
+from model.edits.common import caret_at, index_of, of_edit, reach, replace_clauses, subtree, transaction
+from model.edits.punctuation import punctuate_items
+from model.edits.struck import keep_beside, plain_restoring, restoring
 from model.edits.tables.columns import restore_column
 from model.errors import EditError
 from model.redline import Clause, End, Label, Props, Run, Stamp, Status, paragraphs
@@ -56,10 +56,10 @@ def insert_clauses(
     index = outside_paragraph(clauses, index)
     cell = beside or clause_around(clauses, index)
     _refuse_in_struck(clauses, cell)
-    made = _in_cell(inserted(clauses, index, new, stamp), cell)
-    after, steps = replaced(story, clauses, made, index, index)
+    made = _in_cell(make_clauses(clauses, index, new, stamp), cell)
+    after, steps = replace_clauses(story, clauses, made, index, index)
     if punctuate:
-        after, more = punctuated(submission, story, after, index, stamp)
+        after, more = punctuate_items(submission, story, after, index, stamp)
         steps = [*steps, *more]
     last = next((place for place, clause in enumerate(after) if made and clause.id == made[-1].id), index)
     caret = caret_at(story, after, Place(last, len(after[last].text) if last < len(after) else 0))
@@ -83,7 +83,7 @@ def outside_paragraph(clauses: Sequence[Clause], index: int) -> int:
     return index
 
 
-def inserted(clauses: Sequence[Clause], index: int, new: Sequence[NewClause], stamp: Stamp) -> list[Clause]:
+def make_clauses(clauses: Sequence[Clause], index: int, new: Sequence[NewClause], stamp: Stamp) -> list[Clause]:
     """The clauses made from insertions at an index, with ids derived from the clause before."""
     taken = {clause.id for clause in clauses}
     beside = clauses[max(index - 1, 0)].id if clauses else "c0"
@@ -125,9 +125,9 @@ def delete_clauses(
     made = of_edit(story, clauses, change, TransactionKind.DELETE_PARAGRAPH, stamp)
     if punctuate and made.steps:  # what is struck already changes nothing around it
         after = (*clauses[: change.at], *change.new, *clauses[change.at + len(change.old) :])
-        _, more = punctuated(submission, story, after, min(low, len(after) - 1), stamp) if after else (after, [])
+        _, more = punctuate_items(submission, story, after, min(low, len(after) - 1), stamp) if after else (after, [])
         made = replace(made, steps=(*made.steps, *more))
-    return replace(made, steps=(*made.steps, *kept_beside(submission, made, change, low, high, stamp)))
+    return replace(made, steps=(*made.steps, *keep_beside(submission, made, change, low, high, stamp)))
 
 
 def restore_clauses(submission: Submission, story: StoryId, id: str, stamp: Stamp, *, only: bool = False) -> Transaction:
@@ -172,18 +172,18 @@ def move_clauses(
     moved = clauses[low:high]
     whole_new = all(not clause.text_on("base") and not clause.end.status.in_base for clause in moved)
     if whole_new:
-        return _relocated(story, clauses, low, high, index, beside, stamp)
+        return _relocate(story, clauses, low, high, index, beside, stamp)
     move = f"m{zlib.crc32(f'{stamp.author}|{stamp.date}|{id}|{index}'.encode()):08x}"
     copies = _in_cell(_copies(clauses, moved, move, stamp), beside)
     steps: list[Step] = []
     if index >= high:
-        after, more = replaced(story, clauses, copies, index, index)
+        after, more = replace_clauses(story, clauses, copies, index, index)
         steps += more
-        steps += _struck_as_moved(story, after, low, high, move, stamp)
+        steps += _delete_as_moved(story, after, low, high, move, stamp)
     else:
-        steps += _struck_as_moved(story, clauses, low, high, move, stamp)
+        steps += _delete_as_moved(story, clauses, low, high, move, stamp)
         after = _after(clauses, steps)
-        after, more = replaced(story, after, copies, index, index)
+        after, more = replace_clauses(story, after, copies, index, index)
         steps += more
     after = _after(clauses, steps)
     place = next((number for number, clause in enumerate(after) if clause.id == copies[0].id), 0) if copies else 0
@@ -214,24 +214,24 @@ def _copies(clauses: Sequence[Clause], moved: Sequence[Clause], move: str, stamp
     return out
 
 
-def _struck_as_moved(story: StoryId, clauses: tuple[Clause, ...], low: int, high: int, move: str, stamp: Stamp) -> list[Step]:
+def _delete_as_moved(story: StoryId, clauses: tuple[Clause, ...], low: int, high: int, move: str, stamp: Stamp) -> list[Step]:
     """The steps that strike clauses and mark what they strike as one half of a move."""
     change = edit(clauses, Place(low, 0), Place(high, 0), [], stamp, caret="before")
-    marked = tuple(_marked(clause, stamp, move) for clause in change.new)
+    marked = tuple(_mark_as_moved(clause, stamp, move) for clause in change.new)
     after = (*clauses[: change.at], *change.old, *clauses[change.at + len(change.old) :])
-    return replaced(story, after, marked, change.at, change.at + len(change.old))[1]
+    return replace_clauses(story, after, marked, change.at, change.at + len(change.old))[1]
 
 
-def _marked(clause: Clause, stamp: Stamp, move: str) -> Clause:
-    def struck(status: Status, own_stamp: Stamp, old: str) -> bool:
+def _mark_as_moved(clause: Clause, stamp: Stamp, move: str) -> Clause:
+    def is_newly_deleted(status: Status, own_stamp: Stamp, old: str) -> bool:
         return status is Status.DELETED and own_stamp == stamp and not old
 
-    runs = tuple(replace(run, move=move) if struck(run.status, run.stamp, run.move) else run for run in clause.runs)
+    runs = tuple(replace(run, move=move) if is_newly_deleted(run.status, run.stamp, run.move) else run for run in clause.runs)
     end = clause.end
-    return replace(clause, runs=runs, end=replace(end, move=move) if struck(end.status, end.stamp, end.move) else end)
+    return replace(clause, runs=runs, end=replace(end, move=move) if is_newly_deleted(end.status, end.stamp, end.move) else end)
 
 
-def _relocated(
+def _relocate(
     story: StoryId, clauses: tuple[Clause, ...], low: int, high: int, index: int, beside: Clause | None, stamp: Stamp
 ) -> Transaction:
     """Clauses that only the draft has, moved; deleted ones that they came from and are beside again are restored instead."""
@@ -242,11 +242,11 @@ def _relocated(
     if home is not None:
         change = edit(rest, Place(home, 0), Place(home + len(moved), 0), [], stamp, restore=True)
         new = (*rest[: change.at], *change.new, *rest[change.at + len(change.old) :])
-        _, steps = replaced(story, clauses, new, 0, len(clauses))
+        _, steps = replace_clauses(story, clauses, new, 0, len(clauses))
         return transaction(TransactionKind.MOVE_PARAGRAPH, steps, stamp, selection=caret_at(story, new, Place(home, 0)))
     new = (*rest[:at], *_in_cell(moved, beside), *rest[at:])
     low, high = min(low, at), max(high, at + len(moved))
-    _, steps = replaced(story, clauses, new[low:high], low, high)
+    _, steps = replace_clauses(story, clauses, new[low:high], low, high)
     return transaction(TransactionKind.MOVE_PARAGRAPH, steps, stamp, selection=caret_at(story, new, Place(at, 0)))
 
 

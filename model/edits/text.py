@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from model.edits.clause_properties import closing_clause
 from model.edits.common import index_of, of_edit, of_restoring, transaction
-from model.errors import EditError, shortened
+from model.errors import EditError, shorten_value
 from model.redline import NOBODY, PLAIN, Clause, Props, Run, Stamp, Status, Style
 from model.redline.canonical import order_gaps
 from model.redline.edit_text import Inserted, Place, edit
@@ -166,7 +166,7 @@ def set_format(
     for id, start, stop in spans:
         before, rest = cut(formatted.get(id) or clauses[index_of(clauses, id)].runs, start)
         middle, after = cut(rest, stop - start)
-        formatted[id] = (*before, *(_formatted(run, change, stamp) for run in middle), *after)
+        formatted[id] = (*before, *(_apply_format(run, change, stamp) for run in middle), *after)
     steps: list[Step] = []
     for id, parts in formatted.items():
         old, runs = clauses[index_of(clauses, id)], order_gaps(parts)
@@ -179,7 +179,7 @@ def _over(story: StoryId, spans: Sequence[tuple[str, int, int]]) -> Selection | 
     return Selection(story, (spans[0][0], spans[0][1]), (spans[-1][0], spans[-1][2])) if spans else None
 
 
-def _formatted(run: Run, change: Change, stamp: Stamp) -> Run:
+def _apply_format(run: Run, change: Change, stamp: Stamp) -> Run:
     if not run.status.in_draft:
         return run
     style = change(run.style)
@@ -213,7 +213,9 @@ def toggle_format(
     name: the format
     """
     if name not in FORMATS:
-        raise EditError.of("there is no format {name}; there are {formats}", name=shortened(repr(name)), formats=tuple(FORMATS))
+        raise EditError.of(
+            "there is no format {name}; there are {formats}", name=shorten_value(repr(name)), formats=tuple(FORMATS)
+        )
     clauses = story_clauses(submission, story)
     live = [
         run

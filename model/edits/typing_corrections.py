@@ -22,7 +22,7 @@ from model.submission.values import Submission
 from model.text.typing_corrections import TypingRules, correction
 
 
-def corrected(
+def correct_typing(
     submission: Submission, story: StoryId, place: Place, typed: int, rules: TypingRules, stamp: Stamp
 ) -> Transaction | None:
     """Correct what was typed before a place; None if nothing is to be corrected, or the text was not typed.

@@ -142,7 +142,7 @@ def place_of_step(
     steps = [candidate for candidate in transaction.steps if not isinstance(candidate, SetField)]
     # An insertion is where a clause came, not where a mark followed it.
     step = next((candidate for candidate in steps if kind in _AFTER and _grows(candidate)), steps[0] if steps else None)
-    if step is None or (kind in _COUNTED_PLACES and transaction.values.get("count", 1) != 1 and len(_touched(steps)) > 1):
+    if step is None or (kind in _COUNTED_PLACES and transaction.values.get("count", 1) != 1 and len(_touched_clauses(steps)) > 1):
         return None
     if step.story.note:
         return Message.of("in a footnote")
@@ -153,7 +153,7 @@ def place_of_step(
         if index < 0:
             return Message.of("at the start")
     elif kind is TransactionKind.MOVE_PARAGRAPH:
-        index = _moved(transaction, steps, clauses, index)
+        index = _index_of_moved(transaction, steps, clauses, index)
     place = place_name(clauses, index, labelling(step.story)) if index < len(clauses) else None
     if place is None or kind in _OF:
         return place
@@ -169,7 +169,7 @@ def changed_words(transaction: Transaction) -> str:
     id, offset = transaction.after.caret
     for step in reversed(transaction.steps):
         if isinstance(step, Splice) and any(clause.id == id for clause in step.new):
-            return _cut(_changed(transaction, step, _draft_offset(step.new, id, offset)))
+            return _cut(_changed_text(transaction, step, _draft_offset(step.new, id, offset)))
     return ""
 
 
@@ -197,7 +197,7 @@ def _field_words(transaction: Transaction) -> str:
     return new[start:stop]
 
 
-def _changed(transaction: Transaction, step: Splice, caret: int) -> str:
+def _changed_text(transaction: Transaction, step: Splice, caret: int) -> str:
     """The text that a step inserted before the caret, or deleted there: the carets tell which of two equal letters it was."""
     old, new = _draft(step.old), _draft(step.new)
     if transaction.kind is TransactionKind.DELETE:
@@ -228,7 +228,7 @@ def _grows(step: Splice | SetClause) -> bool:
     return isinstance(step, Splice) and len(step.new) > len(step.old)
 
 
-def _touched(steps: Sequence[Splice | SetClause]) -> set[tuple[StoryId, str]]:
+def _touched_clauses(steps: Sequence[Splice | SetClause]) -> set[tuple[StoryId, str]]:
     """The clauses that stood where something is done, with their stories."""
     return {
         (step.story, clause.id)
@@ -237,7 +237,7 @@ def _touched(steps: Sequence[Splice | SetClause]) -> set[tuple[StoryId, str]]:
     }  # fmt: skip
 
 
-def _moved(transaction: Transaction, steps: Sequence[Splice | SetClause], clauses: Sequence[Clause], usual: int) -> int:
+def _index_of_moved(transaction: Transaction, steps: Sequence[Splice | SetClause], clauses: Sequence[Clause], usual: int) -> int:
     """The index of the clause that was moved: one that is the same at its new place, else the first that is struck."""
     index = _index(clauses, transaction.after.anchor[0]) if transaction.after is not None else len(clauses)
     if index < len(clauses):

@@ -13,7 +13,7 @@ from model.diff.paragraph_merge import Plain
 from model.diff.summary import Summary, summary
 from model.diff.tokens import words_in
 from model.errors import EditError
-from model.formats.word.writing.package_merge import adopted, is_submission
+from model.formats.word.writing.package_merge import adopt_text, is_submission
 from model.lexicon.words import LANGUAGE_NAMES
 from model.message import Message
 from model.numbering import Labelling
@@ -145,7 +145,7 @@ def _compare_texts(
     elif package is not None and other is None:
         plain = "draft"
     elif package is not None and other is not None and package != other:
-        package, second = adopted(package, other, second)
+        package, second = adopt_text(package, other, second)
         sources = {old.source: package}
     reserved = frozenset({*original.places, *original.notes, *old.redline.notes})
     if by_id:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.consolidation.decision_wording import decision_text, place_of_conflict
-from model.consolidation.merge import Consolidation, Decision, Party, Policy, merged
+from model.consolidation.merge import Consolidation, Decision, Party, Policy, merged_redline
 from model.consolidation.rebase import folded_text
 from model.diff.compare import compare
 from model.errors import EditError
@@ -71,7 +71,7 @@ def read_party(base: Redline, submission: Submission, name: str = "", otherwise:
     if proposal.symbol == "NOC":
         redline = base
     elif proposal.symbol.startswith("SUP"):
-        redline = _struck(base, Stamp(name))
+        redline = _delete_all(base, Stamp(name))
     else:
         language = redline.language or submission.language
         marked = is_marked(redline)
@@ -98,8 +98,7 @@ def with_distinct_names(read: Sequence[PartyProposal], files: Sequence[str]) -> 
 
 
 def proposer_name(submission: Submission, proposal: Proposal) -> str:
-    """The proposer, as Word's authors are named: the symbol in the proposal's number, otherwise the first source in the header;
-    '' if the file names nobody."""
+    """The proposer as an author: the symbol in the proposal's number, else the first source, else ''."""
     name = submitter_of(submission, proposal)
     return "" if name == NOBODY_NAMED else name
 
@@ -126,7 +125,7 @@ def _clauses(text: Redline) -> set[str]:
     return {folded_text(clause.text) for clause in text.clauses if len(clause.text.split()) >= _LONG}
 
 
-def _struck(base: Redline, stamp: Stamp) -> Redline:
+def _delete_all(base: Redline, stamp: Stamp) -> Redline:
     clauses = tuple(
         replace(
             clause,
@@ -159,7 +158,7 @@ def consolidation_submission(
     decisions: the decisions, by the key of their conflict
     policy: how new labels are given
     """
-    redline = merged(found, decisions or {}, date, policy)
+    redline = merged_redline(found, decisions or {}, date, policy)
     package = base.sources.get(proposal.source)
     comments = dict(_remarks(found, decisions or {}))
     text = Proposal(redline=redline, original=proposal.original, source=proposal.source, comments=comments)

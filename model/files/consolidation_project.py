@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import asdict, replace
 
-from model.consolidation.merge import Consolidation, Decision, Party, consolidate, merged
+from model.consolidation.merge import Consolidation, Decision, Party, consolidate, merged_redline
 from model.consolidation.rebase import characters
 from model.errors import EditError
 from model.files.consolidation import base_of, consolidation_submission
@@ -97,21 +97,21 @@ def _base_in(proposal: Proposal, parties: Sequence[Party], decisions: Mapping[st
     read, now = proposal.original, proposal.redline.base()
     if not read.clauses:
         return now
-    known = [_printed(party.redline.base()) for party in parties]
-    on_read, on_now = known.count(_printed(read)), known.count(_printed(now))
+    known = [_printed_content(party.redline.base()) for party in parties]
+    on_read, on_now = known.count(_printed_content(read)), known.count(_printed_content(now))
     if on_read or on_now:
         return now if on_now > on_read else read
-    return now if _wording(merged(consolidate(now, parties), decisions, "")) == _wording(proposal.redline) else read
+    return now if _wording(merged_redline(consolidate(now, parties), decisions, "")) == _wording(proposal.redline) else read
 
 
-def _printed(base: Redline) -> tuple[object, ...]:
+def _printed_content(base: Redline) -> tuple[object, ...]:
     """The words and labels of a text in which everything is kept."""
     return characters(base.clauses), [clause.label and clause.label.text for clause in base.clauses]
 
 
 def is_edited(project: Project, work: ConsolidationWork, found: Consolidation) -> bool:
     """Whether the text in a project differs from the result of the decisions: a user has edited it since."""
-    return _wording(project.submission.proposals[0].redline) != _wording(merged(found, work.decisions, ""))
+    return _wording(project.submission.proposals[0].redline) != _wording(merged_redline(found, work.decisions, ""))
 
 
 def _wording(text: Redline) -> tuple[object, ...]:

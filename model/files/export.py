@@ -101,16 +101,14 @@ def bytes_of(submission: Submission, kind: FileKind, options: ExportOptions = AS
 
 
 def write_pages(printed: Printout, path: str | Path, time: str) -> None:
-    """Writes pages as a file of the kind that its ending says; `time` is the present time, ISO 8601, UTC. FileError if it
-    cannot be written."""
+    """Writes pages as a file of the kind that its ending names; `time` is now, ISO 8601, UTC. May raise FileError."""
     kind = kind_of_name(path)
     assert kind.write_pages is not None, "a kind that cannot show pages is not offered"
     write_durably(path, kind.write_pages(printed, time))
 
 
 def nothing_left(submission: Submission, view: View) -> Message | None:
-    """Why a view cannot be written, with the remedy: it has no words, and no proposal has a symbol, whose line would be written.
-    None if it can be written."""
+    """Why a view cannot be written, with the remedy: it has no words and no proposal with a symbol. None if it can be."""
     for proposal in submission.proposals:
         side = side_of(proposal.symbol, view)
         if proposal.symbol or any(_has_words(clause, side) for clause in proposal.redline.clauses):

@@ -153,8 +153,7 @@ def endings_of(*kinds: FileKind) -> tuple[str, ...]:
 
 
 def kind_of(data: bytes, name: str) -> FileKind:
-    """The kind of a file, by its content or otherwise by its name; notation if neither decides. FileError, with the remedy, for
-    files of other programs."""
+    """The kind of a file by its content, else its name; else notation. FileError, with the remedy, for foreign files."""
     for kind in KINDS:
         if kind.is_content(data) or name.lower().endswith(kind.sure_endings):
             return kind

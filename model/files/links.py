@@ -53,8 +53,7 @@ def _relation_at(clause: Clause, offset: int) -> str:
 
 
 def _addresses(source: bytes, kind: str) -> dict[str, str]:
-    """The safe addresses of the links of a part of a package, by their relationships; `kind` is `footnotes`, `endnotes` or,
-    for the text itself, ''."""
+    """The safe addresses of a part's links by relationship; `kind` is `footnotes`, `endnotes` or, for the text, ''."""
     if not source:
         return {}
     try:

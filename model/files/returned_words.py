@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.diff.aligned_rows import Aligned, AlignedRow, aligned
+from model.diff.aligned_rows import Aligned, AlignedRow, align_redline
 from model.diff.compare import compare, same_notes
 from model.diff.paragraph_merge import Plain
 from model.diff.tracked_history import by_paragraph, is_decided, is_tracked, legible
@@ -144,15 +144,14 @@ def _new_notes(text: Redline) -> set[str]:
 def _as_inserted(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
     """The clauses of a note whose mark is inserted: in a file all of its text is inserted."""
 
-    def inserted(run: Run) -> Run:
+    def as_inserted(run: Run) -> Run:
         return replace(run, status=Status.INSERTED) if run.status is Status.KEPT else run
 
-    return tuple(replace(clause, runs=tuple(map(inserted, clause.runs))) for clause in clauses)
+    return tuple(replace(clause, runs=tuple(map(as_inserted, clause.runs))) for clause in clauses)
 
 
 def _fields(known: Submission, copy: Submission) -> Iterator[str]:
-    """The fields that both fill in and that differ; also the reasons if only one of them has any, and the symbol if the text has
-    one in the file."""
+    """The fields that both fill in and that differ; also reasons that only one has, and the symbol if the file has one."""
     for name in _HEADER:
         known_value, copied_value = (_without_case(getattr(submission.header, name)) for submission in (known, copy))
         if known_value and copied_value and known_value != copied_value:
@@ -174,7 +173,7 @@ class _Texts:
     def __init__(self, known_text: Redline, copied_text: Redline, side: Side, plain: Plain) -> None:
         before, after = in_view(known_text, side), in_view(copied_text, side)
         self._known, self._copied, self._side = known_text, copied_text, side
-        self._found: Aligned = aligned(changes_of_copy(before, copied_text, _READER, side, plain))
+        self._found: Aligned = align_redline(changes_of_copy(before, copied_text, _READER, side, plain))
         self._notes = {old: new for new, old in same_notes(before, after).items()}
         self._labels = Labelling.of(copied_text)
         known = before if side == "draft" else known_text
@@ -207,8 +206,7 @@ class _Texts:
                     yield place, frozenset((story, clause.id) for clause in clauses)
 
     def _clauses(self, story: str) -> tuple[Sequence[Clause], Sequence[Clause]]:
-        """The clauses of a story in both texts. None of a note that only one of them has, or that replaces another: its mark
-        already shows that."""
+        """The clauses of a story in both texts; none of a note whose mark already shows that it is new, gone or another."""
         if not story:
             return self._known.clauses, self._copied.clauses
         key = story.removeprefix("notes/")
@@ -235,12 +233,12 @@ class _Texts:
         def known_clauses(first: int, last: int) -> list[Clause]:
             return [clause for paragraph in old[starts[first][0] : starts[last][0]] for clause in paragraph]
 
-        def tracked(first: int, last: int) -> bool:
+        def has_tracked(first: int, last: int) -> bool:
             copied_text = [clause for paragraph in new[starts[first][1] : starts[last][1]] for clause in paragraph]
             return (is_tracked if self._side == "draft" else is_decided)(known_clauses(first, last), copied_text)
 
         differing = {place for place in numbers if self._differs(place)}
-        if differing and tracked(0, len(numbers)):  # a comparison may find other moves than the file has
+        if differing and has_tracked(0, len(numbers)):  # a comparison may find other moves than the file has
             differing = set()
         at = 0
         while at < len(numbers):
@@ -248,8 +246,8 @@ class _Texts:
             while stop < len(numbers) and numbers[stop] in differing:
                 stop += 1
             first = at if stop < len(numbers) else max(at - 1, 0)
-            if stop > at and not tracked(first, min(stop + 1, len(numbers))):
-                alone = [step for step in range(at, stop) if not tracked(step, step + 1)]
+            if stop > at and not has_tracked(first, min(stop + 1, len(numbers))):
+                alone = [step for step in range(at, stop) if not has_tracked(step, step + 1)]
                 if not any(known_clauses(step, step + 1) for step in alone):
                     alone = list(range(at, stop))
                 yield from ((numbers[step], known_clauses(step, step + 1)) for step in alone)

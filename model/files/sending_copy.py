@@ -44,13 +44,12 @@ class ContentItem(Struct, frozen=True):
 
 def contents_of(project: Project) -> tuple[ContentItem, ...]:
     """The contents of a project besides its text, in the order of CONTENTS, without empty kinds."""
-    found = (_sources, _versions, _private, _remembered, _decisions, _ignored, _unknown, _comments, _authors)
+    found = (_sources, _versions, _private, _deleted_and_original, _decisions, _ignored_problems, _unknown, _comments, _authors)
     return tuple([contained for look in found for contained in look(project)])
 
 
 def copy_to_send(project: Project, omitted: Collection[Content]) -> Project:
-    """The project without some of its contents. Without its Word files, the text has no pictures and is exported in the styles
-    of the conference."""
+    """The project without some contents. Without Word files, it has no pictures and is exported in the house's styles."""
     without = frozenset(omitted)
     versions = () if "versions" in without else tuple([_version(version, without) for version in project.versions])
     parts = dict(project.parts)
@@ -164,7 +163,7 @@ def _comments_of(project: Project, kind: Content) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(comment.text.split()) for comment in comments if _kind_of(comment) == kind))
 
 
-def _remembered(project: Project) -> Iterable[ContentItem]:
+def _deleted_and_original(project: Project) -> Iterable[ContentItem]:
     proposals = [proposal for submission in _submissions(project) for proposal in submission.proposals]
     struck = sum(len(proposal.struck) for proposal in proposals)
     as_read = any(
@@ -184,7 +183,7 @@ def _decisions(project: Project) -> Iterable[ContentItem]:
         yield ContentItem("decisions", Message.of("decisions of the consolidation, with their remarks"))
 
 
-def _ignored(project: Project) -> Iterable[ContentItem]:
+def _ignored_problems(project: Project) -> Iterable[ContentItem]:
     found = {key: finding for submission in _submissions(project) for key, finding in submission.ignored.items()}
     if found:
         title = Message.counted("{n} ignored problem, with the reason", "{n} ignored problems, each with the reason", len(found))

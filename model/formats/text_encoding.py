@@ -71,8 +71,7 @@ def _likely_encoding(data: bytes) -> Message | None:
 
 
 def _wide(data: bytes) -> Message | None:
-    """UTF-16 or UTF-32 by the positions of the zeros: those of blanks and line ends are at the same places of each unit, those
-    of UTF-32 side by side."""
+    """UTF-16 or UTF-32, by the places of the zeros of blanks and line ends; those of UTF-32 are side by side."""
     quarter = len(data) // 4
     first, second, third, fourth = (sum(1 for byte in data[start::4] if not byte) for start in range(4))
     if quarter and max(min(first, second), min(third, fourth)) >= quarter:

@@ -15,8 +15,7 @@ _WHITE = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
 
 def escape(text: str, more: Mapping[str, str] | None = None) -> str:
-    """Characters as the content of an element; `more` gives further replacements. Characters that no XML can contain are
-    removed."""
+    """Characters as the content of an element, without those that XML forbids; `more` gives further replacements."""
     if not text.isprintable():
         text = ILLEGAL.sub("", text)
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

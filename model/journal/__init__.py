@@ -16,18 +16,3 @@ machine.
 
 from model.journal.reading import SNAPSHOT_SUFFIX, SUFFIX, Base, FoundJournal, Replayed, is_barely_begun, read_journal, replay
 from model.journal.writing import JournalHeld, JournalWriter, is_held, set_aside
-
-__all__ = [
-    "SNAPSHOT_SUFFIX",
-    "SUFFIX",
-    "Base",
-    "FoundJournal",
-    "JournalHeld",
-    "JournalWriter",
-    "Replayed",
-    "is_barely_begun",
-    "is_held",
-    "read_journal",
-    "replay",
-    "set_aside",
-]

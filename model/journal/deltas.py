@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
-from model.errors import EditError, shortened
+from model.errors import EditError, shorten_value
 from model.redline import Clause
 from model.redline.values import Count
 from model.submission.field_forms import field_type
@@ -99,7 +99,7 @@ def _lengthen_step(cut: _SpliceCut | _ClauseCut | _FieldCut, submission: Submiss
         return Splice(cut.story, cut.at, gone, _paste(gone, cut, tuple[Clause, ...], where))
     found = next((clause for clause in clauses if clause.id == cut.id), None)
     if found is None:
-        raise EditError.of("{where}: there is no clause {id}", where=where, id=shortened(repr(cut.id)))
+        raise EditError.of("{where}: there is no clause {id}", where=where, id=shorten_value(repr(cut.id)))
     return SetClause(cut.story, cut.id, found, _paste(found, cut, Clause, where))
 
 

@@ -25,28 +25,3 @@ from model.lexicon.words import (
     term_in,
     words_for,
 )
-
-__all__ = [
-    "LANGUAGES",
-    "Call",
-    "CallKind",
-    "DocumentWord",
-    "NumberLine",
-    "call_kind",
-    "common_calls",
-    "comparable_text",
-    "document_word",
-    "guess_language",
-    "is_annex_line",
-    "is_call",
-    "is_history",
-    "is_note_line",
-    "is_number_line",
-    "is_opening",
-    "opening_body",
-    "place_name",
-    "read_call",
-    "read_number_line",
-    "term_in",
-    "words_for",
-]

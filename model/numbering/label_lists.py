@@ -210,7 +210,7 @@ class _Numbering:
 
     def _following(self, entry: OpenList) -> Numeral:
         """The label after the last one of a list in the draft."""
-        return self._stemmed(entry.last.after())
+        return self._with_parent_number(entry.last.after())
 
     def _between(self, index: int, event: Event, entry: OpenList) -> Numeral:
         """The label of an inserted clause under the policy *bis*."""
@@ -255,7 +255,7 @@ class _Numbering:
             fresh = parent.item
         last, cause, printed = form.at(0), fresh, None
         if not fresh:
-            before = self._continued(first, level, scheme)
+            before = self._continued_list(first, level, scheme)
             if before is not None:
                 last, cause, printed = before.last, before.cause, before.printed
             elif first is not None:
@@ -264,7 +264,7 @@ class _Numbering:
         depth = form.depth if first is None or fresh else first.depth
         return OpenList(level, scheme, depth, form, last, printed, size=1 if printed else 0, cause=cause)
 
-    def _continued(self, first: Numeral | None, level: int, scheme: Scheme) -> OpenList | None:
+    def _continued_list(self, first: Numeral | None, level: int, scheme: Scheme) -> OpenList | None:
         """The list of an earlier block that this one continues, according to the labels of the base."""
         if first is None or first.value < 2 or level != 1:
             return None
@@ -305,7 +305,7 @@ class _Numbering:
                 return above
         return None
 
-    def _stemmed(self, numeral: Numeral) -> Numeral:
+    def _with_parent_number(self, numeral: Numeral) -> Numeral:
         """A new decimal label with the number that its parent has in the draft."""
         if numeral.scheme != "decimal" or not numeral.stem:
             return numeral

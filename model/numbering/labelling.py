@@ -81,11 +81,11 @@ class Labelling(Struct, frozen=True):
         else:
             head, tail = common_ends(old, new)
         struck, put = old[head : len(old) - tail], new[head : len(new) - tail]
-        if len(struck) == len(put) and all(map(labelled_alike, struck, put)):
+        if len(struck) == len(put) and all(map(is_labelled_alike, struck, put)):
             return Labelling(new, self.policy, self.language, self.blocks, self.labels)
-        return self._renumbered_from(redline, head, tail)
+        return self._renumber(redline, head, tail)
 
-    def _renumbered_from(self, redline: Redline, head: int, tail: int) -> Labelling:
+    def _renumber(self, redline: Redline, head: int, tail: int) -> Labelling:
         old, new = self.clauses, redline.clauses
         first, start = 0, 0
         while first < len(self.blocks) and start + self.blocks[first].size < head:
@@ -164,7 +164,7 @@ def _parts(before: Clause, clause: Clause, policy: Policy) -> bool:
     return plain and is_unlabelled_text(clause.props) and crc32(clause.id.encode()) % _EVERY == 0
 
 
-def labelled_alike(old: Clause, new: Clause) -> bool:
+def is_labelled_alike(old: Clause, new: Clause) -> bool:
     """Whether two clauses have the same part in the numbering: they differ in the wording alone."""
     return (
         old.id == new.id

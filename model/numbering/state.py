@@ -102,12 +102,12 @@ def events(clauses: Sequence[Clause]) -> list[Event]:
         if start == place and clause.end.status is KEPT and clause.row is KEPT:
             out.append(_event(clause, clause.props_on("base"), clause.props))
         else:
-            out.extend(_joined(clauses[start : place + 1]))
+            out.extend(_joined_paragraphs(clauses[start : place + 1]))
         start = place + 1
     return out
 
 
-def _joined(clauses: Sequence[Clause]) -> list[Event]:
+def _joined_paragraphs(clauses: Sequence[Clause]) -> list[Event]:
     """The paragraphs of clauses whose ends or rows are not all kept, so that the sides have different paragraphs."""
     base = {paragraph.bearer.id: paragraph.props for paragraph in paragraphs(clauses, "base")}
     draft = {paragraph.bearer.id: paragraph.props for paragraph in paragraphs(clauses, "draft")}

@@ -70,7 +70,7 @@ def read_label(text: str, language: str = "") -> TypedLabel | None:
     if found:
         return TypedLabel(found["label"], found["after"], (Numeral("bullet", sign=found["label"]),))
     found = _TYPED.match(text)
-    if found is None or not _separated(found, text):
+    if found is None or not _is_separated(found, text):
         return None
     label = found["label"]
     schemes: tuple[Scheme, ...] = ("decimal",) if found["digits"] else ("letter", "roman")
@@ -88,7 +88,7 @@ def is_label(text: str, language: str = "") -> bool:
     return found is not None and found.label == text
 
 
-def _separated(found: re.Match[str], text: str) -> bool:
+def _is_separated(found: re.Match[str], text: str) -> bool:
     """Whether the text after the label distinguishes it from a word or a number of the text."""
     after, closed = found["after"], bool(found["close"])
     rest = text[found.end() :]

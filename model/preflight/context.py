@@ -319,14 +319,14 @@ class CheckContext(Struct, frozen=True, dict=True):
     @cached_property
     def cited(self) -> tuple[tuple[Cited, ...], ...]:
         """The citations in each text, without head lines, with the verdict on each."""
-        return tuple(tuple(self._cited(text)) for text in self.texts)
+        return tuple(tuple(self._citations_of(text)) for text in self.texts)
 
-    def _cited(self, text: CheckedText) -> Iterator[Cited]:
+    def _citations_of(self, text: CheckedText) -> Iterator[Cited]:
         instrument = self.citing_instrument(text)
         for line in (*text.lines, *text.notes):
-            yield from self._cited_in(line, instrument)
+            yield from self._citations_in(line, instrument)
 
-    def _cited_in(self, line: DraftLine, instrument: CitingInstrument) -> Iterator[Cited]:
+    def _citations_in(self, line: DraftLine, instrument: CitingInstrument) -> Iterator[Cited]:
         if line.kind not in HEAD:
             for citation in cite(line.text, line.language):
                 yield Cited(line, citation, judge(citation, self.editions, self.at, instrument))
@@ -344,7 +344,7 @@ class CheckContext(Struct, frozen=True, dict=True):
             yield from text.preparing()
             instrument, found = self.citing_instrument(text), list[Cited]()
             for line in (*text.lines, *text.notes):
-                found += self._cited_in(line, instrument)
+                found += self._citations_in(line, instrument)
                 by_clause.update(((line.story, clause.id), line) for clause in line.clauses)
                 yield
             cited.append(tuple(found))

@@ -75,7 +75,7 @@ class Finding(Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """A key, different in one report (`keyed`), that stays the same wherever the text around the fault moves."""
+        """A key, different in one report (`with_unique_keys`), that stays the same wherever the text around the fault moves."""
         if self.given_key:
             return self.given_key
         fault = self.fault
@@ -88,7 +88,7 @@ _NEAR = "‖"
 """Separates the parts of a key: the fault, and the words before and after it."""
 
 
-def keyed(found: Iterable[Finding], ignored: Collection[str]) -> Iterator[Finding]:
+def with_unique_keys(found: Iterable[Finding], ignored: Collection[str]) -> Iterator[Finding]:
     """Findings with unique keys. An ignored one keeps its key if the words on one side changed, or it has an older form."""
     by_fault: dict[str, list[tuple[Finding, str]]] = {}
     order = [(finding, finding.key) for finding in found]
@@ -171,7 +171,7 @@ class Rule(Struct, frozen=True):
     def finding(self, faults: Faults, line: DraftLine | None = None) -> Iterator[Finding | None]:
         """As `findings`, step by step: None when the rule may pause."""
         try:
-            for fault in _capped(faults, self.severity):
+            for fault in _cap(faults, self.severity):
                 yield Finding(self.id, fault.severity or self.severity, fault) if fault is not None else None
         except Exception as error:
             message = Message.of(
@@ -196,7 +196,7 @@ class _Rest(Struct):
     fixes: list[Fix] = msgspec.field(default_factory=list)
 
 
-def _capped(faults: Faults, severity: Severity) -> Faults:
+def _cap(faults: Faults, severity: Severity) -> Faults:
     """The faults with at most 20 in each paragraph or field; the last of more tells their number and repairs all others."""
     numbers: dict[tuple[StoryId, str, str], int] = {}
     rests: dict[tuple[StoryId, str, str], _Rest] = {}

@@ -15,7 +15,7 @@ from model.preflight.finding import Faults, Fix, Problem, Rule, Severity, at
 from model.redline import groups, label_bearer
 from model.references.citation_parser import cite
 from model.references.citations import Citation, Edition
-from model.references.cited_titles import CitedTitle, cited_title, likely_end, likeness, lowered
+from model.references.cited_titles import CitedTitle, cited_title, likely_end, likeness, lower_first
 from model.references.conference_history import conference_at
 from model.references.editions import EditionRow
 from model.references.twin_differences import edition_differences, number_differences
@@ -33,7 +33,7 @@ _AMENDING = ("MOD", "(MOD)", "NOC", "SUP", "SUP*")
 
 def _titles(text: CheckedText, context: CheckContext) -> Faults:
     held = context.library
-    for cited, key in _held(text, context):
+    for cited, key in _held_citations(text, context):
         yield None
         line, citation, verdict = cited
         if key is None or verdict.state in ("draft", "outside") or _is_one_of_several(cited, context.cited[text.number - 1]):
@@ -46,14 +46,14 @@ def _titles(text: CheckedText, context: CheckContext) -> Faults:
         known = held.titles_of(key, text.language)
         stop = likely_end(line.text, place, known)
         message = Message.of("{name}: its title is “{title}”", name=cited.name, title=title)
-        fixes = [_retitled(place, stop, title, context)] if place.exact or text.language in ("en", "zh") else []
+        fixes = [_title_fix(place, stop, title, context)] if place.exact or text.language in ("en", "zh") else []
         severity: Severity | None = "advice" if line.is_kept(place.start, stop) else None
         yield at(line, place.start, stop, message, *fixes, severity=severity)
 
 
-def _retitled(place: CitedTitle, stop: int, title: str, context: CheckContext) -> Fix:
+def _title_fix(place: CitedTitle, stop: int, title: str, context: CheckContext) -> Fix:
     """The title in force in place of the present one, with the first letter that the sentence requires."""
-    new = title if place.exact else lowered(title, (text.title for text in context.library.texts))
+    new = title if place.exact else lower_first(title, (text.title for text in context.library.texts))
     return place.start, stop, new
 
 
@@ -81,7 +81,7 @@ def _next_start(cited: Cited, found: tuple[Cited, ...]) -> int:
 
 
 def _missing(text: CheckedText, context: CheckContext) -> Faults:
-    for cited, key in _held(text, context):
+    for cited, key in _held_citations(text, context):
         yield None
         line, citation, verdict = cited
         edition = citation.edition
@@ -181,7 +181,7 @@ def _twins_in_force(line: DraftLine, context: CheckContext, instrument: Key) -> 
         last = context.library.edition_in_force(key, context.at)
         if twin.text == line.text or key == instrument or twin.identity.language != line.language or twin.similarity < _TWINS:
             continue
-        if last is None or _named(last) == _named(twin.identity):
+        if last is None or _edition_key(last) == _edition_key(twin.identity):
             yield twin
 
 
@@ -217,7 +217,7 @@ def _other_numbers(line: DraftLine, twin: KnownTwin, text: CheckedText) -> Itera
         yield at(line, difference.start, difference.stop, message, severity="advice")
 
 
-def _held(text: CheckedText, context: CheckContext) -> Iterator[tuple[Cited, Key | None]]:
+def _held_citations(text: CheckedText, context: CheckContext) -> Iterator[tuple[Cited, Key | None]]:
     """The citations of a text, each with its instrument if the library has any edition of it."""
     if not context.library.texts:
         return
@@ -229,7 +229,7 @@ def _held(text: CheckedText, context: CheckContext) -> Iterator[tuple[Cited, Key
         yield cited, key if context.library.editions_of(key) else None
 
 
-def _named(identity: TextIdentity) -> tuple[str, int, str]:
+def _edition_key(identity: TextIdentity) -> tuple[str, int, str]:
     return identity.place, identity.year, identity.suffix
 
 

@@ -89,7 +89,7 @@ def _lead_in(text: CheckedText, context: CheckContext) -> Faults:
                     yield in_new_words(line, start, end, message, (start, end, colon))
 
 
-def _skipped(text: CheckedText, context: CheckContext) -> Faults:
+def _skipped_levels(text: CheckedText, context: CheckContext) -> Faults:
     for block in text.blocks:
         level = 0
         for line in block.items:
@@ -204,7 +204,7 @@ RULES = (
     Rule(
         "level-skipped", "warning", Message.of("A level is skipped"),
         Message.of("Sub-items are one level below the paragraph that they belong to: a) then i), 1 then 1.1."),
-        _STYLE, text=_skipped,
+        _STYLE, text=_skipped_levels,
     ),
     Rule(
         "call-empty", "error", Message.of("An introductory phrase without paragraphs"),

@@ -52,12 +52,12 @@ def _closing(text: CheckedText, context: CheckContext) -> Faults:
                 continue
             if not block.is_marked and line.is_kept(start, end):
                 continue
-            message = _told_of_end(wanted, closing if start < end else "", ends_text=line is last, ends_block=ends_block)
+            message = _message_of_end(wanted, closing if start < end else "", ends_text=line is last, ends_block=ends_block)
             put = mark_behind(words[:start], wanted, spaced=context.is_spaced(text.story))
             yield in_new_words(line, start, end, message, (start, end, put))
 
 
-def _told_of_end(wanted: str, closing: str, *, ends_text: bool, ends_block: bool) -> Message:
+def _message_of_end(wanted: str, closing: str, *, ends_text: bool, ends_block: bool) -> Message:
     """The message on a paragraph that ends with `closing`, or without a mark if that is ''."""
     if ends_text and closing:
         return Message.of("“{wanted}” ends the text, not “{closing}”", wanted=wanted, closing=closing)
@@ -130,7 +130,7 @@ def _odd_quote(text: str, straight: list[int]) -> int:
 
 def _brackets(line: DraftLine, context: CheckContext) -> Iterator[Problem]:
     labels = {found.end() - 1 for found in _INLINE_LABEL.finditer(line.text)}
-    alone = min(_unpaired(line.text, frozenset()), _unpaired(line.text, labels), key=len)
+    alone = min(_unpaired_brackets(line.text, frozenset()), _unpaired_brackets(line.text, labels), key=len)
     for place in alone:
         yield in_new_words(line, place, place + 1, _lone_bracket(line.text[place]))
 
@@ -142,7 +142,7 @@ def _lone_bracket(char: str) -> Message:
     return Message.of("‘{char}’ closes a bracket that nothing opened", char=char)
 
 
-def _unpaired(text: str, labels: Collection[int]) -> list[int]:
+def _unpaired_brackets(text: str, labels: Collection[int]) -> list[int]:
     """The offsets of brackets without a partner, without those of labels in the sentence (`i) … ii)`)."""
     open_at: list[int] = []
     alone: list[int] = []

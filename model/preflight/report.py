@@ -44,7 +44,7 @@ def report_text(findings: Sequence[Finding], context: CheckContext, say: Say = i
         lines.append(f"{_SIGNS[finding.severity]} {severity:<7}  {line} [{finding.rule}]")
         if offered:
             lines.append(f"             {say(_OFFERED)} {offered}")
-    return "\n".join([*lines, say(_counted(findings, ignored))]) + "\n"
+    return "\n".join([*lines, say(_counts(findings, ignored))]) + "\n"
 
 
 def report_json(findings: Sequence[Finding], context: CheckContext, say: Say = in_english) -> str:
@@ -53,7 +53,7 @@ def report_json(findings: Sequence[Finding], context: CheckContext, say: Say = i
     places = Places(context)
     findings, ignored = open_and_ignored(findings, context.submission)
 
-    def shown(finding: Finding) -> dict[str, Any]:
+    def fields_of(finding: Finding) -> dict[str, Any]:
         fault = finding.fault
         return {
             "rule": finding.rule,
@@ -72,13 +72,13 @@ def report_json(findings: Sequence[Finding], context: CheckContext, say: Say = i
 
     def finding_json(finding: Finding) -> dict[str, Any]:
         why = context.submission.ignored[finding.key]
-        return {**shown(finding), "reason": why.reason, "author": why.stamp.author, "date": why.stamp.date}
+        return {**fields_of(finding), "reason": why.reason, "author": why.stamp.author, "date": why.stamp.date}
 
     value = {
         "at": context.at,
         "conference": context.conference.id if context.conference is not None else None,
         "counts": {severity: sum(listed.severity == severity for listed in findings) for severity in SEVERITIES},
-        "findings": [shown(finding) for finding in findings],
+        "findings": [fields_of(finding) for finding in findings],
         "ignored": [finding_json(finding) for finding in ignored],
     }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
@@ -98,7 +98,7 @@ def report_html(
     parts = [
         f'<!DOCTYPE html>\n<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}"><head><meta charset="utf-8">',
         f"<title>{escape(title)}</title><style>{_STYLE}</style>",
-        f"</head><body><h1>{escape(title)}</h1><p>{escape(say(_counted(findings, ignored)))}</p><ul>",
+        f"</head><body><h1>{escape(title)}</h1><p>{escape(say(_counts(findings, ignored)))}</p><ul>",
     ]
     for finding in findings:
         offered = places.offered(finding, say)
@@ -119,20 +119,20 @@ def report_html(
 
 def rules_markdown(title: str, names: Mapping[Severity, str], say: Say = in_english) -> str:
     """All rules as a chapter of the manual: title, severity by its name, explanation, source."""
-    parts = [f"# {_escaped(title)}"]
+    parts = [f"# {_escape(title)}"]
     for rule in RULES:
-        parts.append(f"## {_escaped(say(rule.title))}")
-        parts.append(f"{_escaped(names[rule.severity])} · `{rule.id}`")
-        parts += [_escaped(say(rule.explained)), f"*{_escaped(say(rule.source))}*"]
+        parts.append(f"## {_escape(say(rule.title))}")
+        parts.append(f"{_escape(names[rule.severity])} · `{rule.id}`")
+        parts += [_escape(say(rule.explained)), f"*{_escape(say(rule.source))}*"]
     return "\n\n".join(parts) + "\n"
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     """Text in which Markdown sees no marks."""
     return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", text)
 
 
-def _counted(findings: Sequence[Finding], ignored: Sequence[Finding]) -> Message:
+def _counts(findings: Sequence[Finding], ignored: Sequence[Finding]) -> Message:
     errors, warnings, advice = (sum(finding.severity == severity for finding in findings) for severity in SEVERITIES)
     message: Message = Message.of(
         "{errors}, {warnings}, {advice}",
@@ -185,7 +185,7 @@ class Places:
         if line is None or not fault.fixes:
             return ""
         shown = fault.fixes if len(fault.fixes) <= _MOST_FIXES else fault.fixes[:_FIRST_FIXES]
-        offered = "; ".join(say(_quoted(line.passage.text, *fix)) for fix in shown)
+        offered = "; ".join(say(_quote(line.passage.text, *fix)) for fix in shown)
         if len(shown) == len(fault.fixes):
             return offered
         return say(Message.of("{places} and {more} more", places=offered, more=len(fault.fixes) - len(shown)))
@@ -197,7 +197,7 @@ _NEAR, _MOST = 12, 30
 """The number of characters beside a fix that are shown with it, and the largest number if a word continues."""
 
 
-def _quoted(text: str, start: int, stop: int, new: str) -> Message:
+def _quote(text: str, start: int, stop: int, new: str) -> Message:
     """A fix in whole words; if it is not clear by itself, with words on both sides."""
     near = 0 if text[start:stop].strip() and new.strip() else _NEAR
     low, high = max(0, start - near), min(len(text), stop + near)

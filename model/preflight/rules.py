@@ -22,9 +22,9 @@ from model.preflight import (
     words,
 )
 from model.preflight.context import CheckContext, CheckedText, DraftLine
-from model.preflight.finding import SEVERITIES, Finding, Problem, Rule, keyed
+from model.preflight.finding import SEVERITIES, Finding, Problem, Rule, with_unique_keys
 from model.references.conference_history import held_conferences
-from model.references.editions import EditionRow, Editions, shipped
+from model.references.editions import EditionRow, Editions, shipped_editions
 from model.submission.conferences import find_conference
 from model.submission.values import Submission
 
@@ -85,7 +85,7 @@ def context_of(
 @lru_cache(maxsize=2)
 def known_editions(own_rows: tuple[EditionRow, ...], held: LibraryRows) -> Editions:
     """The table with rows of the library and of the user's own; kept, since each change of a text asks for it again."""
-    return Editions.of([*held.rows, *shipped(), *own_rows])
+    return Editions.of([*held.rows, *shipped_editions(), *own_rows])
 
 
 def _date_of(context: CheckContext) -> str:
@@ -152,7 +152,7 @@ def in_report_order(found: Iterable[Finding], context: CheckContext) -> tuple[Fi
             continue
         failed.update([finding.rule] if finding.fault.broken else [])
         out.append(finding)
-    return tuple(keyed(out, context.submission.ignored))
+    return tuple(with_unique_keys(out, context.submission.ignored))
 
 
 def _place(fault: Problem, context: CheckContext) -> int:

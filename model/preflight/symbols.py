@@ -55,7 +55,7 @@ def _mod(text: CheckedText, context: CheckContext) -> Faults:
             yield _of(text, "symbol", message)
 
 
-def _untracked(text: CheckedText, context: CheckContext) -> Faults:
+def _amended_without_mark(text: CheckedText, context: CheckContext) -> Faults:
     symbol = text.proposal.symbol
     if symbol in ("SUP", "SUP*", "NOC") and _is_amended(text.redline):
         message = Message.of(
@@ -162,7 +162,7 @@ RULES = (
         "symbol-untracked", "error", Message.of("SUP or NOC with changes in the text"),
         Message.of("SUP abrogates a whole text and NOC keeps one: neither shows changes, so those that were made would not be "
                    "exported. Use MOD, or reject the changes."),
-        _GUIDE, text=_untracked,
+        _GUIDE, text=_amended_without_mark,
     ),
     Rule(
         "reasons", "warning", Message.of("Reasons are missing"),

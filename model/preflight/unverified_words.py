@@ -18,10 +18,10 @@ _PRINTED = {"reasons": "reasons", "abstract": "abstract", "contact": "contacts",
 _MOST = 6
 
 
-def _unverified(context: CheckContext) -> Faults:
+def _unverified_words(context: CheckContext) -> Faults:
     for language, texts in _by_language(context).items():
         used = [*_calls(texts, language), *_document_words(context, texts, language)]
-        parts = [_listed(used)] if used else []
+        parts = [_list_words(used)] if used else []
         parts += _typography(texts, language)
         conference = context.conference
         if conference is not None and any(text.proposal.symbol for text in texts):
@@ -53,10 +53,10 @@ def _typography(texts: list[CheckedText], language: str) -> Iterator[Message]:
         if row["language"] != language or row["verified"] == "yes":
             continue
         if any(_has(line, use, form) for text in texts for line in text.lines):
-            yield _used(use, form)
+            yield _describe_use(use, form)
 
 
-def _used(use: str, form: str) -> Message:
+def _describe_use(use: str, form: str) -> Message:
     """A row of the table in words."""
     match use:
         case "no-break space before":
@@ -123,7 +123,7 @@ def _unseen_verbs() -> dict[tuple[str, str], bool]:
     return out
 
 
-def _listed(words: list[str]) -> Message:
+def _list_words(words: list[str]) -> Message:
     shown = tuple(Message.of("“{word}”", word=word) for word in words[:_MOST])
     rest = len(words) - _MOST
     if rest > 0:
@@ -137,6 +137,6 @@ RULES = (
         Message.of("Introductory phrases, headings and labels come from tables whose last column says whether a form was seen "
                    "in a published text of ITU; the others are as remembered. Compare them with a text of the same body before "
                    "you submit."),
-        Message.of("the tables of this program, column verified"), submission=_unverified,
+        Message.of("the tables of this program, column verified"), submission=_unverified_words,
     ),
 )  # fmt: skip

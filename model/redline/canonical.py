@@ -101,13 +101,13 @@ def order_gaps(runs: Sequence[Run]) -> tuple[Run, ...]:
         if not run.text and run.content != CARET:
             continue
         if run.status is KEPT and run.content != CARET:
-            out += _ordered(gap)
+            out += _in_order(gap)
             gap = []
             out.append(_plain_kept(run))
         else:
             gap.append(run)
-    out += _ordered(gap)
-    return _joined(out)
+    out += _in_order(gap)
+    return _join_around_caret(out)
 
 
 def _plain_kept(run: Run) -> Run:
@@ -116,7 +116,7 @@ def _plain_kept(run: Run) -> Run:
     return run
 
 
-def _ordered(gap: list[Run]) -> list[Run]:
+def _in_order(gap: list[Run]) -> list[Run]:
     if len(gap) < 2 or (len(gap) == 2 and _stand_in_order(*gap)):
         return gap
     carets = [index for index, run in enumerate(gap) if run.content == CARET]
@@ -131,7 +131,7 @@ def _ordered(gap: list[Run]) -> list[Run]:
         struck_before = sum(len(run.text) for run in before if run.status is not Status.INSERTED)
     struck = [run for run in ordered if run.status is not Status.INSERTED]
     typed = [run for run in ordered if run.status is Status.INSERTED]
-    if _typed_again(struck, typed):
+    if _is_typed_again(struck, typed):
         ordered = [Run(run.text, style=run.style, content=run.content) for run in struck]
         place = inserted_before or struck_before
     else:
@@ -145,7 +145,7 @@ def _stand_in_order(first: Run, second: Run) -> bool:
     return deletion and CARET not in (first.content, second.content) and first.text != second.text
 
 
-def _typed_again(struck: Sequence[Run], typed: Sequence[Run]) -> bool:
+def _is_typed_again(struck: Sequence[Run], typed: Sequence[Run]) -> bool:
     """Whether the deleted text of a gap was inserted again whole, with the same characters and formats."""
     if not struck or not typed or any(run.status is Status.RETRACTED for run in struck):
         return False
@@ -171,7 +171,7 @@ def _insert_caret(runs: Sequence[Run], caret: Run, place: int) -> list[Run]:
     return [*out, caret]
 
 
-def _joined(runs: Sequence[Run]) -> tuple[Run, ...]:
+def _join_around_caret(runs: Sequence[Run]) -> tuple[Run, ...]:
     """As `join_runs`, but leaves the caret in its place (the runs beside it stay separate until it is removed)."""
     out: list[Run] = []
     texts: list[list[str]] = []
@@ -282,8 +282,7 @@ def _with_caret_of(first: Clause, second: Clause) -> tuple[Clause, Clause]:
 
 
 def _swap_ends(first: Clause, second: Clause, shared: Side) -> tuple[Clause, Clause]:
-    """Two clauses with their ends exchanged. The second's properties on the `shared` side pass to the first, as does its label if
-    the first has no text there."""
+    """Two clauses with their ends exchanged; what belongs to the `shared` side passes from the second to the first."""
     on_base = second.props_on("base") if shared == "base" else first.props_on("base")
     on_draft = second.props if shared == "draft" else first.props
     opens_empty = not shows(first.runs, shared)

@@ -80,13 +80,13 @@ def edit(
     if a == b and inserting and _is_struck(window[start.index]):
         window = _beside_struck(window, start, paragraphs, stamp, names)
     elif restore:
-        window = _restored(window, start, stop)
+        window = _restore(window, start, stop)
     else:
-        window = _struck(window, start, stop, stamp, caret)
+        window = _delete(window, start, stop, stamp, caret)
         if inserting:
             window = _with_inserted(window, paragraphs, stamp, names)
     window = keep_last_ends(window, at_the_end=high == len(clauses) or not _in_one_cell(*clauses[high - 1 : high + 1]))
-    return _finished(clauses, low, high, _with_cell_ends(canonical_window(window), clauses[low - 1] if low else None, gone))
+    return _finish(clauses, low, high, _with_cell_ends(canonical_window(window), clauses[low - 1] if low else None, gone))
 
 
 def _window(clauses: Sequence[Clause], first: int, last: int) -> tuple[int, int]:
@@ -187,7 +187,7 @@ def _shell_beside(clause: Clause, names: _Names) -> Clause:
 # strike, restore
 
 
-def _struck(window: list[Clause], a: Place, b: Place, stamp: Stamp, side: Literal["before", "after"]) -> list[Clause]:
+def _delete(window: list[Clause], a: Place, b: Place, stamp: Stamp, side: Literal["before", "after"]) -> list[Clause]:
     """The window with everything between two places deleted, and the caret in it."""
     out: list[Clause] = []
     for index, clause in enumerate(window):
@@ -204,10 +204,10 @@ def _struck(window: list[Clause], a: Place, b: Place, stamp: Stamp, side: Litera
         if index < b.index and (in_same_cell(clause, window[index + 1]) or (clause.cell is None and not _live_runs(before))):
             end = End(Status.DELETED, stamp) if end.status is Status.KEPT else end
         out.append(replace(clause, runs=runs, end=end))
-    return _joined_where_dropped(out, window, a.index, b.index, stamp)
+    return _join_dropped_ends(out, window, a.index, b.index, stamp)
 
 
-def _joined_where_dropped(new: list[Clause], old: list[Clause], first: int, last: int, stamp: Stamp) -> list[Clause]:
+def _join_dropped_ends(new: list[Clause], old: list[Clause], first: int, last: int, stamp: Stamp) -> list[Clause]:
     """Inserted ends inside the deleted range disappear, which joins their clauses. A merged paragraph has the properties of the
     clause that closes it, as in Word, unless that one has no live text or a new end, and the first has."""
     opens_live = has_live_text(new[first])
@@ -234,7 +234,7 @@ def _closing_props(closing: Clause, opens: Clause, stamp: Stamp, *, emptied: boo
     return _with_props(closing, opens.props, stamp)
 
 
-def _restored(window: list[Clause], a: Place, b: Place) -> list[Clause]:
+def _restore(window: list[Clause], a: Place, b: Place) -> list[Clause]:
     """The window with everything deleted between two places restored, but no deleted clause that is only touched."""
     out: list[Clause] = []
     for index, clause in enumerate(window):
@@ -349,10 +349,10 @@ def _without_last(clauses: tuple[Clause, ...], change: Edit) -> Edit:
     if caret.index >= low + len(window):
         whole = (*story[:low], *window)
         caret = Place(len(whole) - 1, len(whole[-1].text)) if whole else Place(0, 0)
-    return _trimmed(low, clauses[low:], window, caret)
+    return _trim(low, clauses[low:], window, caret)
 
 
-def _finished(clauses: tuple[Clause, ...], low: int, high: int, window: Sequence[Clause]) -> Edit:
+def _finish(clauses: tuple[Clause, ...], low: int, high: int, window: Sequence[Clause]) -> Edit:
     """The edit reduced to the clauses that changed, with the caret removed from the runs."""
     new: list[Clause] = []
     caret = Place(low, 0)
@@ -366,10 +366,10 @@ def _finished(clauses: tuple[Clause, ...], low: int, high: int, window: Sequence
                 runs.append(run)
             offset += len(run.text)
         new.append(replace(clause, runs=join_runs(runs)))
-    return _trimmed(low, clauses[low:high], new, caret)
+    return _trim(low, clauses[low:high], new, caret)
 
 
-def _trimmed(at: int, old: Sequence[Clause], new: Sequence[Clause], caret: Place) -> Edit:
+def _trim(at: int, old: Sequence[Clause], new: Sequence[Clause], caret: Place) -> Edit:
     """The edit without the clauses at its ends that did not change."""
     start, stop = changed_span(old, new)
     return Edit(at + start, tuple(old[start : len(old) - stop]), tuple(new[start : len(new) - stop]), caret)

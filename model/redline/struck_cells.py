@@ -21,8 +21,7 @@ def cell_spans(clauses: Sequence[Clause], table: int) -> dict[CellId, tuple[int,
 
 
 def begin_of_cell(clauses: Sequence[Clause], place: int) -> int:
-    """The index at which the cell of the clause at `place` begins: that of a table before its first paragraph, which has a higher
-    number."""
+    """The index at which the cell of a clause begins: that of a table before its first paragraph, with a higher number."""
     cell = clauses[place].cell
     while cell is not None and place and (before := clauses[place - 1].cell) is not None and before[0] > cell[0]:
         place -= 1

@@ -47,7 +47,7 @@ def on_grid(shape: TableShape, rows: Sequence[GridRow]) -> TableShape:
     loose: list[int] = []
     for place, row in enumerate(rows):
         if any(key in shape.cells for key, _ in row):
-            cells |= _known(shape, row, put_in)
+            cells |= _known_cells(shape, row, put_in)
         else:
             loose.append(place)
     count = max((cell.left + cell.columns for cell in cells.values()), default=max(map(_wide, rows), default=0))
@@ -57,11 +57,11 @@ def on_grid(shape: TableShape, rows: Sequence[GridRow]) -> TableShape:
     count = max((cell.left + cell.columns for cell in cells.values()), default=0)
     grid = [*grid[:count], *[0] * (count - len(grid))]
     grid = [width or widths.get(place, 0) for place, width in enumerate(grid)]
-    heads = shape.heads if shape.cells else next((n for n, row in enumerate(rows) if not _repeated(row)), len(rows))
-    return _closed(TableShape(tuple(grid), cells, heads, shape.leftwards), rows)
+    heads = shape.heads if shape.cells else next((n for n, row in enumerate(rows) if not _is_heading(row)), len(rows))
+    return _close(TableShape(tuple(grid), cells, heads, shape.leftwards), rows)
 
 
-def _repeated(row: GridRow) -> bool:
+def _is_heading(row: GridRow) -> bool:
     return any(new is not None and new.heads for _, new in row)
 
 
@@ -91,7 +91,7 @@ def _wider(shape: TableShape, put_in: Sequence[tuple[int, int, int]]) -> list[in
     return grid
 
 
-def _known(shape: TableShape, row: GridRow, put_in: Sequence[tuple[int, int, int]]) -> Iterator[tuple[CellKey, CellShape]]:
+def _known_cells(shape: TableShape, row: GridRow, put_in: Sequence[tuple[int, int, int]]) -> Iterator[tuple[CellKey, CellShape]]:
     """The cells of a row of the package, those that are put into it among them."""
     places = {column: edge + number for number, (edge, column, _) in enumerate(put_in)}
     for key, _ in row:
@@ -135,7 +135,7 @@ def _in_order(row: GridRow) -> dict[CellKey, CellShape]:
     return out
 
 
-def _closed(shape: TableShape, rows: Sequence[GridRow]) -> TableShape:
+def _close(shape: TableShape, rows: Sequence[GridRow]) -> TableShape:
     """The shape without the columns that contain no cell; a cell extends to the next one of its row."""
     used = sorted({place for cell in shape.cells.values() for place in range(cell.left, cell.left + cell.columns)})
     now = {place: number for number, place in enumerate(used)}

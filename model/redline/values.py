@@ -364,17 +364,17 @@ def join_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
 def resolve(redline: Redline, side: Side) -> Redline:
     """One side of a redline with everything kept. Its labels are printed ones; that of the draft is the one set by hand, or, if
     computed (`model.numbering`), the printed one as a start."""
-    clauses = tuple(_resolved(paragraph) for paragraph in paragraphs(redline.clauses, side))
+    clauses = tuple(_resolve(paragraph) for paragraph in paragraphs(redline.clauses, side))
     used = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
     notes = {
-        key: replace(note, clauses=tuple(_resolved(paragraph) for paragraph in paragraphs(note.clauses, side)))
+        key: replace(note, clauses=tuple(_resolve(paragraph) for paragraph in paragraphs(note.clauses, side)))
         for key, note in redline.notes.items()
         if key in used
     }
     return Redline(clauses, notes, redline.language, redline.policy)
 
 
-def _resolved(paragraph: Paragraph) -> Clause:
+def _resolve(paragraph: Paragraph) -> Clause:
     closing, bearer = paragraph.closing, paragraph.bearer
     own_label = bearer.own_label if paragraph.side == "draft" else None
     return Clause(

@@ -76,8 +76,8 @@ def likeness(text: str, cited: CitedTitle, title: str) -> float:
     cited_words = words_of(text[cited.start : cited.stop])
     if not wanted or not cited_words:
         return 0.0
-    beginning = _abbreviated(words_of(text[cited.start : pauses(text, cited)[0]]), wanted)
-    cited_words, wanted = _abbreviated(cited_words, wanted), _abbreviated(wanted, cited_words)
+    beginning = _abbreviate(words_of(text[cited.start : pauses(text, cited)[0]]), wanted)
+    cited_words, wanted = _abbreviate(cited_words, wanted), _abbreviate(wanted, cited_words)
     if _is_part(beginning, wanted):
         return 1.0
     if cited.exact:
@@ -101,7 +101,7 @@ def likely_end(text: str, cited: CitedTitle, titles: Iterable[str]) -> int:
 
     def like(end: int) -> float:
         cited_words = words_of(text[cited.start : end])
-        return max((_alike(_abbreviated(cited_words, title), _abbreviated(title, cited_words)) for title in wanted), default=0.0)
+        return max((_alike(_abbreviate(cited_words, title), _abbreviate(title, cited_words)) for title in wanted), default=0.0)
 
     return max(ends, key=like)
 
@@ -118,7 +118,7 @@ def words_of(text: str) -> list[str]:
     return found
 
 
-def lowered(title: str, others: Iterable[str]) -> str:
+def lower_first(title: str, others: Iterable[str]) -> str:
     """A title inside a sentence: with a small first letter, unless other titles show its first word to be a name."""
     first = re.match(r"[^\W_]+", title)
     if first is None or not first[0][0].isupper() or not first[0][1:].islower():
@@ -138,21 +138,21 @@ def _acronym(word: str) -> bool:
 
 def _is_part(cited_words: Sequence[str], wanted: Sequence[str]) -> bool:
     """Whether words are the beginning of a title, or enough of its middle to be no chance."""
-    target = f" {_joined(wanted)} "
-    return target.startswith(f" {_joined(cited_words)}") or (len(cited_words) >= _PART and f" {_joined(cited_words)} " in target)
+    target = f" {_join(wanted)} "
+    return target.startswith(f" {_join(cited_words)}") or (len(cited_words) >= _PART and f" {_join(cited_words)} " in target)
 
 
 def _alike(cited_words: Sequence[str], wanted: Sequence[str]) -> float:
     from rapidfuzz.distance import Indel  # loaded here: without a library no text needs it, and no window should wait for it
 
-    return Indel.normalized_similarity(_joined(cited_words), _joined(wanted))
+    return Indel.normalized_similarity(_join(cited_words), _join(wanted))
 
 
-def _joined(words: Sequence[str]) -> str:
+def _join(words: Sequence[str]) -> str:
     return " ".join(words)
 
 
-def _abbreviated(words: Sequence[str], other: Sequence[str]) -> list[str]:
+def _abbreviate(words: Sequence[str], other: Sequence[str]) -> list[str]:
     """Words with an acronym for each range that another text, or the brackets after it, abbreviates."""
     acronyms = {word.removesuffix("s") for word in (*words, *other) if _acronym(word)}
     out: list[str] = []

@@ -101,9 +101,9 @@ class Editions(Struct, frozen=True):
 
 
 @cache
-def shipped() -> tuple[EditionRow, ...]:
+def shipped_editions() -> tuple[EditionRow, ...]:
     """The rows that come with the program."""
-    return tuple(_parsed(read_text(SHIPPED), Path(SHIPPED), is_users=False))
+    return tuple(_parse(read_text(SHIPPED), Path(SHIPPED), is_users=False))
 
 
 def read_rows(path: Path) -> tuple[EditionRow, ...]:
@@ -125,7 +125,7 @@ def read_rows(path: Path) -> tuple[EditionRow, ...]:
         raise FileError(
             path, Message.of("the table of editions is not UTF-8 text; save it as tab-separated values in UTF-8")
         ) from error
-    return tuple(_parsed(text, path, is_users=True))
+    return tuple(_parse(text, path, is_users=True))
 
 
 def printed_rows(rows: Iterable[EditionRow]) -> str:
@@ -146,7 +146,7 @@ def fields_of(row: EditionRow) -> dict[str, str]:
     return dict(zip(COLUMNS, values, strict=True))
 
 
-def _parsed(text: str, path: Path, *, is_users: bool) -> Iterable[EditionRow]:
+def _parse(text: str, path: Path, *, is_users: bool) -> Iterable[EditionRow]:
     lines = text.splitlines()
     names = lines[0].split("\t") if lines else []
     missing = [name for name in COLUMNS[:8] if name not in names]

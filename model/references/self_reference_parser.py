@@ -56,11 +56,11 @@ class Reference(Struct, frozen=True):
 
 def refer(text: str, language: str, calls: Sequence[str]) -> tuple[Reference, ...]:
     """The references in a text to clauses under calls, given in the order of the text."""
-    return _referred(text, language, tuple(calls))
+    return _parse_references(text, language, tuple(calls))
 
 
 @lru_cache(maxsize=8_192)
-def _referred(text: str, language: str, calls: tuple[str, ...]) -> tuple[Reference, ...]:
+def _parse_references(text: str, language: str, calls: tuple[str, ...]) -> tuple[Reference, ...]:
     """Kept, since each structural command asks the same of nearly every paragraph again."""
     return _Parser(text, language, calls).references()
 

@@ -95,7 +95,7 @@ class CallOutline:
             if kind == "paragraph" and call:
                 bearer = label_bearer(group, side).id
                 label = label_of(bearer)
-                named, level = _named(label) if label is not None else "", props.level
+                named, level = _label_key(label) if label is not None else "", props.level
                 if not named[:1].isalnum():
                     self.unnumbered.add(bearer)
                     continue
@@ -114,7 +114,7 @@ class CallOutline:
 
 
 @lru_cache(maxsize=4_096)
-def _named(label: str) -> str:
+def _label_key(label: str) -> str:
     """A label as it is compared: without its bracket, in small letters."""
     return bare(label).casefold()
 
@@ -138,7 +138,7 @@ class SelfReferences(Struct, frozen=True, dict=True):
         return CallOutline.of(self.redline, self.labelling, "draft")
 
     @cached_property
-    def _arrived(self) -> Mapping[str, str]:
+    def _new_ids(self) -> Mapping[str, str]:
         """The id at the new place of each clause that was moved."""
         gone: dict[str, list[str]] = {}
         come: dict[str, list[str]] = {}
@@ -149,7 +149,7 @@ class SelfReferences(Struct, frozen=True, dict=True):
 
     def _now(self, id: str) -> str:
         """The id of a clause in the draft; unchanged if it was not moved."""
-        return id if id in self.draft.place else self._arrived.get(id, id)
+        return id if id in self.draft.place else self._new_ids.get(id, id)
 
     @cached_property
     def _calls(self) -> tuple[list[CallScope], list[CallScope]]:
@@ -202,11 +202,11 @@ class SelfReferences(Struct, frozen=True, dict=True):
         for calls, call_texts, written, kept in zip(self._calls, self._call_texts, outlines, (True, False), strict=True):
             for reference in refer(text, self.redline.language, call_texts):
                 if _is_kept(reference, spans) is kept:
-                    found = self._judged(passage, reference, calls, written)
+                    found = self._judge(passage, reference, calls, written)
                     if found is not None:
                         yield found
 
-    def _judged(self, passage: Passage, reference: Reference, calls: Sequence[CallScope], written: CallOutline) -> Stale | None:
+    def _judge(self, passage: Passage, reference: Reference, calls: Sequence[CallScope], written: CallOutline) -> Stale | None:
         call = _meant(reference, calls)
         if call is None:
             return None
@@ -215,19 +215,19 @@ class SelfReferences(Struct, frozen=True, dict=True):
         for item in reference.items:
             id = call.items.get(item.path) or _inner(call, item)
             if id is None:
-                return Stale(*at, fault="missing", label=_printed(item.path)) if reference.whole_call else None
+                return Stale(*at, fault="missing", label=_printed_path(item.path)) if reference.whole_call else None
             where = self.draft.place.get(self._now(id))
             if where is None:
                 fault: Fault = "missing" if self._now(id) in self.draft.unnumbered else "deleted"
-                return Stale(*at, fault=fault, label=_printed(item.path))
+                return Stale(*at, fault=fault, label=_printed_path(item.path))
             if where[0] != home:
-                return Stale(*at, fault="moved", label=_printed(item.path))
+                return Stale(*at, fault="moved", label=_printed_path(item.path))
             whole = len(written.place[id][1]) == len(item.path) if id in written.place else True
             fixes += _fixes_of(item, where[1] if whole else where[1][-len(item.path) :], passage.text)
         now = next((draft_call.text for draft_call in self.draft.calls if draft_call.id == home), None)
         if home not in self.draft.place or now is None:  # deleted, or joined to a clause that is not a call
             return Stale(*at, fault="deleted", label=call.text)
-        call_text = _renamed(reference, call.text, now)
+        call_text = _new_call_words(reference, call.text, now)
         if call_text.casefold() != reference.call_text.casefold():
             fixes.append((reference.call_start, reference.call_stop, call_text))
         fixes.sort()
@@ -240,7 +240,7 @@ def _with_names(calls: Sequence[CallScope], others: Iterable[tuple[CallScope, st
     return [*calls, *(CallScope(call.id, name, call.items) for call, name in others if name and name.casefold() not in known)]
 
 
-def _renamed(reference: Reference, old: str, new: str) -> str:
+def _new_call_words(reference: Reference, old: str, new: str) -> str:
     """The words that name a renamed call: the new beginning if it was named by its beginning and the rest did not change."""
     call_text = reference.call_text
     if not new or old.casefold() == new.casefold():
@@ -278,10 +278,10 @@ def _fixes_of(item: LabelReference, path: tuple[str, ...], text: str) -> Iterato
     behind = text[stop:].lstrip(SILENT)
     if behind.startswith(")"):
         stop = len(text) - len(behind) + 1
-    yield start, stop, _printed(path)
+    yield start, stop, _printed_path(path)
 
 
-def _printed(path: Iterable[str]) -> str:
+def _printed_path(path: Iterable[str]) -> str:
     """The labels of a path as printed one after another: `b) ii)`, `1.2`."""
     return " ".join(label + ")" * _is_closed(label) for label in path)
 

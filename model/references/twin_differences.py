@@ -40,7 +40,7 @@ def edition_differences(text: str, twin: str, language: str) -> Iterator[Edition
         other = theirs.get(_key(citation))
         if other is None or citation.edition is None or other.edition is None:
             continue
-        if _named(citation.edition) != _named(other.edition):
+        if _edition_key(citation.edition) != _edition_key(other.edition):
             yield EditionDifference(citation, other)
 
 
@@ -59,7 +59,7 @@ def _key(citation: Citation) -> tuple[str, str, str]:
     return citation.instrument, citation.body, citation.number.casefold()
 
 
-def _named(edition: Edition) -> tuple[str, int, str]:
+def _edition_key(edition: Edition) -> tuple[str, int, str]:
     return edition.place, edition.year, edition.suffix
 
 

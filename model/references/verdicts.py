@@ -92,14 +92,14 @@ def judge(citation: Citation, editions: Editions, at: str, instrument: CitingIns
         editions,
         at,
     )
-    verdict = _judged(case)
+    verdict = _verdict(case)
     row = verdict.row if verdict.state in ("superseded", "impossible") and citation.of_this_conference else None
     if row is None or verdict.body or not instrument.year or (row.place, row.year) == (instrument.place, instrument.year):
         return verdict
     return replace(verdict, body=case.body)
 
 
-def _judged(case: _Case) -> Verdict:
+def _verdict(case: _Case) -> Verdict:
     citation, editions, at = case.citation, case.editions, case.at
     for rule in _BEFORE_THE_TABLE:
         if (verdict := rule(case)) is not None:
@@ -166,8 +166,7 @@ def _of_this_conference_elsewhere(case: _Case) -> Verdict | None:
 
 
 def _body_that_met(edition: Edition, own_body: str) -> str:
-    """The body whose conference an edition names: that of the citing text if it may have met there, else the only one that did;
-    '' if there are several."""
+    """The body whose conference an edition names: the citing text's if it may have met there, else the only one, or ''."""
     if own_body and not _never_held(own_body, edition):
         return own_body
     bodies = adopting_bodies(edition.place, edition.year)
@@ -230,7 +229,7 @@ def _adopted_under_another_number(listed: _Listed) -> Verdict | None:
     return Verdict("draft", listed.row) if listed.row.status not in ("in force", "abrogated") else None
 
 
-def _abrogated(listed: _Listed) -> Verdict | None:
+def _if_abrogated(listed: _Listed) -> Verdict | None:
     return listed.verdict("abrogated") if listed.row.status == "abrogated" else None
 
 
@@ -278,7 +277,7 @@ def _by_year(listed: _Listed) -> Verdict | None:
 
 _LISTED: tuple[Callable[[_Listed], Verdict | None], ...] = (
     _adopted_under_another_number,
-    _abrogated,
+    _if_abrogated,
     _without_edition,
     _suffix_beside_place,
     _by_suffix,

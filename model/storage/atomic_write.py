@@ -56,8 +56,7 @@ def fingerprint(data: bytes) -> str:
 
 
 def path_beside(path: Path, head: str, tail: str) -> Path:
-    """The companion file of another one, with a head and a tail added to its name; if that name would be too long, a hash
-    replaces the name."""
+    """The companion file of a file, with a head and a tail added to its name; a hash replaces a name that is too long."""
     name = f"{head}{path.name}{tail}"
     if len(os.fsencode(name)) > _LONGEST_NAME:
         name = f"{head}{fingerprint(os.fsencode(path.name))}{tail}"

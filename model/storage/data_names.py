@@ -11,7 +11,7 @@ import os
 import stat
 from pathlib import Path
 
-from model.errors import FileError, shortened
+from model.errors import FileError, shorten_value
 from model.message import Message
 from model.storage.windows_paths import name_refusal
 from model.text.lazy_regex import late
@@ -45,7 +45,7 @@ def is_link(path: Path) -> bool:
 def path_in(folder: Path, name: str) -> Path:
     """The path of a file or folder by its name in `folder`. FileError if the name is not a plain name, or is that of a link."""
     if not is_plain_name(name):
-        given = shortened(repr(name))
+        given = shorten_value(repr(name))
         raise FileError(
             folder,
             Message.of("it names the file {name}, which is not a plain name; get the folder again from its source", name=given),

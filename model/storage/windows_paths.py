@@ -46,7 +46,7 @@ def name_for_all(text: str, longest: int) -> str:
     return _NO_NAME.sub("_", text)[:longest]
 
 
-def extended(path: str) -> str:
+def extend_path(path: str) -> str:
     """A full path in the form that Windows reads at any length; a short path, and one in that form, unchanged."""
     if len(path) < _LONGEST or path.startswith(_PLAIN) or not ntpath.isabs(path):
         return path
@@ -56,7 +56,7 @@ def extended(path: str) -> str:
 
 def for_system(path: str | Path) -> Path:
     """The path by which this system opens a file."""
-    return Path(extended(os.path.abspath(path))) if os.name == "nt" else Path(path)
+    return Path(extend_path(os.path.abspath(path))) if os.name == "nt" else Path(path)
 
 
 def real_path(path: str | Path) -> Path:

@@ -53,7 +53,7 @@ def _meant(anchor: CommentAnchor, by_clause: Mapping[tuple[str, str], list[Amend
         anchored = [amendment for amendment in behind if anchors_on(redline, [amendment]) == (anchor,)]
         if anchored:
             return anchored
-    return _touched(span, by_clause.get((span.note, span.clause), []), redline)
+    return _amendments_of_comment(span, by_clause.get((span.note, span.clause), []), redline)
 
 
 def _with(known: Remarks, key: str, comment: Comment) -> Remarks:
@@ -62,7 +62,7 @@ def _with(known: Remarks, key: str, comment: Comment) -> Remarks:
     return known if known.note else replace(known, note=key)
 
 
-def _touched(span: CommentSpan, amendments: Sequence[Amendment], redline: Redline) -> Sequence[Amendment]:
+def _amendments_of_comment(span: CommentSpan, amendments: Sequence[Amendment], redline: Redline) -> Sequence[Amendment]:
     """The amendments of a clause with a comment's words; for the whole clause, those of it or its end, else the first."""
     spans = {amendment.key: span_of(amendment, redline) for amendment in amendments}
     if span.whole:

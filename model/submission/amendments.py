@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.numbering.labelling import Labelling
-from model.redline import NOTE, Clause, Redline, Run, Stamp, Status
+from model.redline import NOTE, Clause, Note, Redline, Run, Stamp, Status
 from model.redline.runs import common_ends, with_offsets
 
 AmendmentKind = Literal[
@@ -75,7 +75,7 @@ class Amendments(Struct, frozen=True):
     @staticmethod
     def of(redline: Redline, labelling: Labelling) -> Amendments:
         """The amendments of a redline, found from nothing."""
-        moves = _moved(redline.clauses)
+        moves = _parts_of_moves(redline.clauses)
         of_text: dict[str, tuple[Amendment, ...]] = {}
         decided: set[str] = set()
         reported: set[str] = set()
@@ -84,11 +84,7 @@ class Amendments(Struct, frozen=True):
             if found:
                 of_text[clause.id] = found
         of_notes = tuple(
-            amendment
-            for key, note in redline.notes.items()
-            if key not in decided
-            for clause in note.clauses
-            for amendment in of_clause(f"notes/{key}", clause, {})
+            amendment for key, note in redline.notes.items() if key not in decided for amendment in _in_note(f"notes/{key}", note)
         )
         return Amendments(redline, labelling, of_text, of_notes, moves)
 
@@ -112,7 +108,7 @@ class Amendments(Struct, frozen=True):
         renumbered = self.labelling.renumbered
         rows = _joined_rows(self.redline.clauses, self.of_text)
         for clause in self.redline.clauses:
-            yield from rows[clause.id] if clause.id in rows else self.of_text.get(clause.id, ())
+            yield from rows.get(clause.id, self.of_text.get(clause.id, ()))
             if clause.id in renumbered and clause.own_label is None:
                 yield _renumbering(clause, self.labelling, renumbered[clause.id])
         yield from self.of_notes
@@ -175,13 +171,20 @@ def _in_text(
     redline: Redline, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]], reported: set[str], decided: set[str]
 ) -> Iterator[Amendment]:
     """The amendments of a clause of the text; each move is reported once, and notes that are decided with one are recorded."""
-    for move in sorted(_moved_here(clause, moves) - reported):
+    for move in sorted(_moves_to(clause, moves) - reported):
         reported.add(move)
         yield Amendment("move", "", clause.id, clause.text, clause.text, _mover(clause, move), moves[move])
     for amendment in of_clause("", clause, moves):
         keys = _tracked_notes(redline, clause, amendment)
         decided.update(keys)
         yield _with_notes(redline, amendment, keys) if keys else amendment
+
+
+def _in_note(story: str, note: Note) -> Iterator[Amendment]:
+    of_clauses = {clause.id: tuple(of_clause(story, clause, {})) for clause in note.clauses}
+    rows = _joined_rows(note.clauses, of_clauses)
+    for clause in note.clauses:
+        yield from rows.get(clause.id, of_clauses[clause.id])
 
 
 def _mover(clause: Clause, move: str) -> Stamp:
@@ -196,7 +199,7 @@ def _reaches_out(clause: Clause) -> bool:
     return bool(clause.end.move) or any(run.move or run.text == NOTE for run in clause.runs)
 
 
-def _moved_here(clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> set[str]:
+def _moves_to(clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> set[str]:
     """The moves whose target half is in the clause."""
     inserted_moves = {run.move for run in clause.runs if run.status is Status.INSERTED}
     if clause.end.status is Status.INSERTED:
@@ -226,7 +229,7 @@ def _renumbering(clause: Clause, labelling: Labelling, cause: str) -> Amendment:
     return Amendment("renumbering", "", clause.id, old, new, Stamp(), cause=cause)
 
 
-def _moved(clauses: Sequence[Clause]) -> Mapping[str, tuple[AmendedPart, ...]]:
+def _parts_of_moves(clauses: Sequence[Clause]) -> Mapping[str, tuple[AmendedPart, ...]]:
     """The parts of each complete move, by its id. Text typed into a clause after it was moved whole belongs to its move."""
     parts: dict[str, list[AmendedPart]] = {}
     sides: dict[str, set[Status]] = {}
@@ -253,6 +256,8 @@ def _tracked_parts(story: str, clause: Clause) -> Iterator[tuple[AmendedPart, St
 
 def _all_parts(story: str, clause: Clause) -> Iterator[AmendedPart]:
     """All parts of a clause that are decided with the row or note that contains it, formats, kind and label included."""
+    if clause.row is not Status.KEPT:
+        yield AmendedPart(story, clause.id, "row")
     for part, _, _ in _tracked_parts(story, clause):
         yield part
     for start, run in with_offsets(clause.runs):
@@ -278,7 +283,7 @@ def is_whole(clause: Clause, status: Status) -> bool:
 def of_clause(story: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> Iterator[Amendment]:
     """The amendments of one clause, without moves."""
     if clause.row is not Status.KEPT:
-        parts = (AmendedPart(story, clause.id, "row"), *_all_parts(story, clause))
+        parts = tuple(_all_parts(story, clause))
         old, new = clause.text_on("base"), clause.text_on("draft")
         yield Amendment("row", story, clause.id, old, new, clause.row_stamp, parts)
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from operator import is_
 
@@ -103,7 +102,7 @@ def _in_run(run: Run, restamp: Restamp) -> Run:
         return run
     stamp = restamp(run.stamp) if run.status is not KEPT else run.stamp
     style_stamp = restamp(run.style_stamp) if run.base_style is not None else run.style_stamp
-    retracted = _known(run.retracted, restamp)
+    retracted = _new_stamp(run.retracted, restamp)
     if stamp is run.stamp and style_stamp is run.style_stamp and retracted is run.retracted:
         return run
     return replace(run, stamp=stamp, style_stamp=style_stamp, retracted=retracted)
@@ -112,15 +111,15 @@ def _in_run(run: Run, restamp: Restamp) -> Run:
 def _in_end(end: End, restamp: Restamp) -> End:
     if end.status is KEPT:
         return end
-    return replace(end, stamp=restamp(end.stamp), retracted=_known(end.retracted, restamp))
+    return replace(end, stamp=restamp(end.stamp), retracted=_new_stamp(end.retracted, restamp))
 
 
-def _known(stamp: Stamp, restamp: Restamp) -> Stamp:
+def _new_stamp(stamp: Stamp, restamp: Restamp) -> Stamp:
     """The new stamp of a value whose stamp, if not empty, marks a change."""
     return restamp(stamp) if stamp.author or stamp.date else stamp
 
 
-_PREFIX = re.compile(r"[A-Z]{1,4}(?:/[A-Z]{1,4})*(?=/)")
+_PREFIX = late(r"[A-Z]{1,4}(?:/[A-Z]{1,4})*(?=/)")
 
 NOBODY_NAMED = "Clausewright"
 """The submitter if the submission names none: Word needs an author of changes."""

@@ -24,7 +24,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from model.errors import EditError, shortened
+from model.errors import EditError, shorten_value
 from model.message import Message
 from model.numbering import Labelling, bare
 from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Clause, Paragraph, Props, Redline, Side, Status, paragraphs
@@ -61,14 +61,14 @@ class Paths(Struct, frozen=True, dict=True):
             return self
         head, tail = common_ends(old, new)
         was, now = old[head : len(old) - tail], new[head : len(new) - tail]
-        same = self.labelling.labels is labelling.labels and len(was) == len(now) and all(map(_named_alike, was, now))
+        same = self.labelling.labels is labelling.labels and len(was) == len(now) and all(map(_has_same_path_part, was, now))
         fresh = Paths(redline, labelling)
         if same:
             vars(fresh).update(vars(self))
         return fresh
 
 
-def _named_alike(old: Clause, new: Clause) -> bool:
+def _has_same_path_part(old: Clause, new: Clause) -> bool:
     """Whether two clauses make the same part of paths: no wording of them is in one, and they make the same paragraphs."""
     if {"call", "heading"} & {new.props.kind, new.props_on("base").kind}:
         return False
@@ -96,7 +96,7 @@ def paths(redline: Redline, labelling: Labelling) -> dict[str, str]:
         if id in base:
             out[id] = base[id]
         elif id in draft:
-            out[id] = _marked(draft[id])
+            out[id] = _mark_as_inserted(draft[id])
         else:
             lost += 1
             out[id] = f"{block}/~{lost}" if block else f"~{lost}"
@@ -130,7 +130,7 @@ def places(redline: Redline, labelling: Labelling) -> dict[str, str]:
         id, cell = clause.id, shown.get(clause.cell)
         if id in live:
             place = namer.name(live[id], cell, labelling.draft(id))
-            out[id] = place if id in base else _marked(place)
+            out[id] = place if id in base else _mark_as_inserted(place)
         elif cell is not None and id in struck:
             out[id] = namer.name(struck[id], cell, None)
         elif id in struck:
@@ -168,7 +168,9 @@ def clause_at_path(
     if len(alike) == 1:
         return by_path[alike[0]]
     if alike:
-        raise EditError.of("the path “{path}” is ambiguous: it may be {alike}", path=shortened(path), alike=_either(alike[:3]))
+        raise EditError.of(
+            "the path “{path}” is ambiguous: it may be {alike}", path=shorten_value(path), alike=_either(alike[:3])
+        )
     raise EditError(_unknown(path, by_path))
 
 
@@ -191,21 +193,21 @@ class _Namer:
     def name(self, paragraph: Paragraph, cell: Cell | None, label: str | None) -> str:
         props = paragraph.props
         if cell is not None:
-            return self._counted(f"table[{cell[0] + 1}]/r{cell[1] + 1}c{cell[2] + 1}")
+            return self._with_count(f"table[{cell[0] + 1}]/r{cell[1] + 1}c{cell[2] + 1}")
         match props.kind:
             case "annex":
-                self.annex = self.block = self._counted("annex", always=True)
+                self.annex = self.block = self._with_count("annex", always=True)
                 self.items = []
                 return self.annex
             case "call" | "heading":
                 part = _escape(_words(paragraph.text)) or f"¶{self._count(self.annex + '/¶')}"
                 if props.kind == "heading" and label:
                     part = f"§{self._part(label)}"
-                self.block = self._counted(_join(self.annex, part))
+                self.block = self._with_count(_join(self.annex, part))
                 self.items = []
                 return self.block
             case "number" | "title" | "history" | "opening":
-                return self._counted(_join(self.annex, props.kind))
+                return self._with_count(_join(self.annex, props.kind))
         return self._paragraph(props, label)
 
     def _paragraph(self, props: Props, label: str | None) -> str:
@@ -213,12 +215,12 @@ class _Namer:
             self.items.pop()
         if not label:
             parent = self.items[-1][2] if self.items else self.block
-            return self._counted(_join(parent, f"¶{self._count(parent + '/¶')}"))
+            return self._with_count(_join(parent, f"¶{self._count(parent + '/¶')}"))
         part = self._part(label)
         above = list(self.items)
         while above and part.startswith(above[-1][1] + "."):
             above.pop()
-        path = self._counted(_join(above[-1][2] if above else self.block, part))
+        path = self._with_count(_join(above[-1][2] if above else self.block, part))
         self.items.append((props.level, part, path))
         return path
 
@@ -231,7 +233,7 @@ class _Namer:
         self.seen[key] = self.seen.get(key, 0) + 1
         return self.seen[key]
 
-    def _counted(self, path: str, always: bool = False) -> str:
+    def _with_count(self, path: str, always: bool = False) -> str:
         times = self._count(path)
         if times == 1 and not always:
             return path
@@ -275,7 +277,7 @@ class _PlaceNamer(_Namer):
             above.pop()
         parent = above[-1][2] if above else self.block
         part = self._part(label) if label else f"¶{self._count(parent + '/¶')}"
-        place = self._counted(_join(parent, part))
+        place = self._with_count(_join(parent, part))
         if label:
             self.items.append((props.level, bare(label), place))
         return place
@@ -298,7 +300,7 @@ def _join(parent: str, part: str) -> str:
     return f"{parent}/{part}" if parent else part
 
 
-def _marked(path: str) -> str:
+def _mark_as_inserted(path: str) -> str:
     parts = split_path(path)
     return "/".join((*parts[:-1], f"+{parts[-1]}"))
 
@@ -333,17 +335,17 @@ def _under_base(path: str, redline: Redline, labelling: Labelling, known: Mappin
     return out
 
 
-def _quoted(names: Sequence[str]) -> tuple[Message, ...]:
+def _quote(names: Sequence[str]) -> tuple[Message, ...]:
     return tuple(Message.of("“{name}”", name=name) for name in names)
 
 
 def _either(names: Sequence[str]) -> Message:
-    *first, last = _quoted(names)
+    *first, last = _quote(names)
     return Message.of("{names} or {last}", names=tuple(first), last=last) if first else last
 
 
 def _all_of(names: Sequence[str]) -> Message:
-    *first, last = _quoted(names)
+    *first, last = _quote(names)
     return Message.of("{names} and {last}", names=tuple(first), last=last) if first else last
 
 
@@ -359,14 +361,14 @@ def _unknown(path: str, known: Mapping[str, str]) -> Message:
         depth += 1
     part = parts[min(depth, len(parts) - 1)]
     message = Message.of(
-        "no clause has the path “{path}”: there is no “{part}” in the text", path=shortened(path), part=shortened(part)
+        "no clause has the path “{path}”: there is no “{part}” in the text", path=shorten_value(path), part=shorten_value(part)
     )
     if depth:
         message = Message.of(
             "no clause has the path “{path}”: there is no “{part}” in “{whole}”",
-            path=shortened(path),
-            part=shortened(part),
-            whole=shortened("/".join(parts[:depth])),
+            path=shorten_value(path),
+            part=shorten_value(part),
+            whole=shorten_value("/".join(parts[:depth])),
         )
     near = _nearest(path, list(known))
     return Message.of("{message}; near it are {paths}", message=message, paths=_all_of(near)) if near else message

@@ -186,7 +186,7 @@ class Story:
 
     def moved(self, index: int) -> ClauseText | None:
         """The present place of a clause that was moved away."""
-        moved = _moved(self.clauses, index)
+        moved = _moved_clause(self.clauses, index)
         return ClauseText.of(moved) if moved is not None else None
 
 
@@ -272,11 +272,11 @@ def _alike(clause_text: ClauseText, anchor: CommentAnchor) -> CommentSpan | None
     text = clause_text.text
     if not text or partial_ratio(anchor.quote, text, score_cutoff=_ALIKE) < _ALIKE:
         return None
-    met = _met(anchor, text)
+    met = _matching_ranges(anchor, text)
     return clause_text.span(met[0][0], met[-1][1], anchor.note) if met else None
 
 
-def _met(anchor: CommentAnchor, text: str) -> list[tuple[int, int]]:
+def _matching_ranges(anchor: CommentAnchor, text: str) -> list[tuple[int, int]]:
     """The ranges in which the words are found part by part when a text is compared with them and their surroundings."""
     from rapidfuzz.distance import Indel
 
@@ -317,7 +317,7 @@ def _sure(texts: Iterable[ClauseText], anchor: CommentAnchor, edited: int) -> Co
     window = partial_ratio_alignment(passage, text)
     low = max(0, window.dest_start - edited) if window else 0
     stretch = text[low : window.dest_end + edited] if window else ""
-    met = _met(anchor, stretch)
+    met = _matching_ranges(anchor, stretch)
     if not all(end in stretch for end in ends) or 100 * sum(end - start for start, end in met) < _ALIKE * len(anchor.quote):
         return None
     start, end = low + met[0][0], low + met[-1][1]
@@ -349,7 +349,7 @@ def _has_surroundings(clause_text: ClauseText, anchor: CommentAnchor) -> bool:
     return len(text) >= len(around) and partial_ratio(around, text) >= _ALIKE
 
 
-def _moved(clauses: Sequence[Clause], index: int) -> Clause | None:
+def _moved_clause(clauses: Sequence[Clause], index: int) -> Clause | None:
     """The present place of a clause that was moved away."""
     clause = clauses[index]
     move = clause.end.move or next((run.move for run in clause.runs if run.move), "")

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from msgspec.structs import fields
 
-from model.errors import EditError, shortened
+from model.errors import EditError, shorten_value
 from model.message import Message
 from model.redline import Note, Policy
 from model.redline.limits import MAX_CHARACTERS, MAX_PARAGRAPHS
@@ -54,7 +54,7 @@ def field_type(path: str) -> Any:
         case ["ignored", _, *_]:
             return Ignored | None
     raise EditError.of(
-        "there is no field {path}; fields are header/title, proposals/1/symbol and the like", path=shortened(repr(path))
+        "there is no field {path}; fields are header/title, proposals/1/symbol and the like", path=shorten_value(repr(path))
     )
 
 
@@ -106,7 +106,7 @@ def refuse_unreadable_fields(submission: Submission) -> None:
             if len(text) > MAX_CHARACTERS and max(map(len, text.split("\n"))) > MAX_CHARACTERS:
                 raise EditError.of(
                     "its field “{begin}” has more than {most:,} characters in a paragraph; open an earlier copy",
-                    begin=shortened(" ".join(text[:200].split())),
+                    begin=shorten_value(" ".join(text[:200].split())),
                     most=MAX_CHARACTERS,
                 )
 

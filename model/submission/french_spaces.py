@@ -27,13 +27,13 @@ def has_spaced_marks(submission: Submission, number: int = 0) -> bool:
         if (proposal.redline.language or submission.language) != "fr" or proposal.symbol in ("ADD", "ADD*"):
             continue
         for clause in proposal.redline.clauses:
-            more = _counted(clause.text_on("base"))
+            more = _count(clause.text_on("base"))
             spaced, close = spaced + more[0], close + more[1]
     return spaced > close
 
 
 @lru_cache(maxsize=8192)
-def _counted(text: str) -> tuple[int, int]:
+def _count(text: str) -> tuple[int, int]:
     """The marks of a paragraph with a space and those without: kept, since each change of a text asks for all of them."""
     spaced = close = 0
     for found in _MARK.finditer(text):

@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 from msgspec import NODEFAULT, Struct, convert
 from msgspec.structs import fields
 
-from model.errors import EditError, shortened
+from model.errors import EditError, shorten_value
 from model.message import Message
 from model.redline.values import Count
 from model.submission.story import StoryId
@@ -110,7 +110,7 @@ def _fault(value: Json, type_: Any, where: str) -> Message:
         for field in fields(kind):
             if field.required and field.name not in value:
                 return Message.of("{where}: '{field}' is missing", where=where, field=field.name)
-    return _wrong(value, _wanted(kinds), where)
+    return _wrong(value, _expectation(kinds), where)
 
 
 def _parts(value: Json, kind: Any, where: str) -> Iterator[tuple[Json, Any, str]]:
@@ -128,7 +128,7 @@ def _parts(value: Json, kind: Any, where: str) -> Iterator[tuple[Json, Any, str]
             yield item, inner[-1], f"{where}[{key}]"
 
 
-def _wanted(kinds: list[Any]) -> Message:
+def _expectation(kinds: list[Any]) -> Message:
     """The expected value, as the end of a sentence."""
     kind, inner = kinds[0], get_args(kinds[0])
     if isinstance(kind, EnumMeta):
@@ -149,7 +149,7 @@ def _one_of(words: Iterable[Any]) -> Message:
 
 
 def _wrong(value: Json, wanted: Message, where: str) -> Message:
-    return Message.of("{where}: {value} is not {wanted}", where=where, value=shortened(repr(value)), wanted=wanted)
+    return Message.of("{where}: {value} is not {wanted}", where=where, value=shorten_value(repr(value)), wanted=wanted)
 
 
 def _is_struct(kind: Any) -> bool:

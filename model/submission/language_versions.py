@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from model.redline import NOTE, Clause, Redline, Status, label_bearer
+from model.redline import NOTE, Clause, Label, Redline, Status, label_bearer
 from model.submission.amendments import is_whole
 from model.submission.story import FIRST_TEXT, StoryId
 from model.submission.values import Submission
@@ -34,6 +34,8 @@ class ClausePlace(Struct, frozen=True):
     """The id that both halves of a move share."""
     by: int = 0
     """The number of levels by which it moves down (up if negative)."""
+    own_label: Label | None = None
+    """The label that was set by hand, if `states` has "label"."""
 
     @property
     def state(self) -> State:
@@ -148,7 +150,7 @@ class _Walk:
         by = clause.props.level - gone.props.level
         changed = clause.text_on("draft") != gone.text_on("base")
         states: tuple[State, ...] = ("moved", *_if("level", bool(by)), *_if("label", _is_held(clause)), *_if("changed", changed))
-        return ClausePlace(place, clause.id, states, before, move, by)
+        return ClausePlace(place, clause.id, states, before, move, by, clause.own_label)
 
     def _in_base(self, group: Sequence[Clause], place: Place, id: str) -> ClausePlace:
         closing = group[-1]
@@ -158,13 +160,14 @@ class _Walk:
         was, now = closing.props_on("base"), closing.props
         by = now.level - was.level if was.kind == now.kind else 0
         other_kind = was.kind != now.kind or (not by and was.scheme != now.scheme)
+        bearer = label_bearer(tuple(group), "draft")
         states = (
             *_if("kind", other_kind),
             *_if("level", bool(by)),
-            *_if("label", _is_relabelled(label_bearer(tuple(group), "draft"))),
+            *_if("label", _is_relabelled(bearer)),
             *_if("changed", any(self._is_changed(clause) for clause in group)),
         )
-        return ClausePlace(place, id, states, by=by)
+        return ClausePlace(place, id, states, by=by, own_label=bearer.own_label)
 
     def _is_changed(self, clause: Clause) -> bool:
         if clause.end.status is not Status.KEPT:

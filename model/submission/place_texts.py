@@ -63,11 +63,11 @@ def _words(part: str, *, of_row: bool) -> Message | str:
     if cell:
         return Message.of("row {row}, column {column}", row=cell[1], column=cell[2])
     if name.startswith("¶"):
-        return _numbered(Message.of("paragraph {number}", number=name[1:]), count)
+        return _with_number(Message.of("paragraph {number}", number=name[1:]), count)
     if name in LINES:
-        return _numbered(LINES[name], count)
+        return _with_number(LINES[name], count)
     return re.sub(r"\\(.)", r"\1", name) + (f" ({count})" if count else "")
 
 
-def _numbered(words: Message, count: str) -> Message:
+def _with_number(words: Message, count: str) -> Message:
     return Message.of("{place} ({number})", place=words, number=count) if count else words

@@ -25,11 +25,11 @@ def in_view(redline: Redline, view: View) -> Redline:
     labelling = Labelling.of(redline)
     label_of = labelling.base if view == "base" else labelling.draft
     side = redline.base() if view == "base" else redline.draft()
-    clauses = tuple(_printed(clause, label_of(clause.id)) for clause in side.clauses)
+    clauses = tuple(_with_printed_label(clause, label_of(clause.id)) for clause in side.clauses)
     return Redline(clauses, side.notes, side.language, side.policy)
 
 
-def _printed(clause: Clause, text: str | None) -> Clause:
+def _with_printed_label(clause: Clause, text: str | None) -> Clause:
     if (clause.label.text if clause.label else None) == text:
         return clause
     return replace(clause, label=replace(clause.label or Label(""), text=text) if text is not None else None)
@@ -62,7 +62,7 @@ def side_of(symbol: str, view: View) -> Side | None:
     return None
 
 
-def reproduced(clauses: Sequence[Clause], symbol: str, view: View) -> Sequence[Clause]:
+def reproduced_clauses(clauses: Sequence[Clause], symbol: str, view: View) -> Sequence[Clause]:
     """Of a text to be deleted number and title of the base alone (ITU's rule for SUP); of the others everything."""
     if symbol not in ("SUP", "SUP*") or view == "base":
         return clauses
@@ -76,7 +76,7 @@ def text_in_file(redline: Redline, symbol: str) -> Redline:
     if side is None:
         return redline
     resolved = in_view(redline, side)
-    clauses = tuple(reproduced(resolved.clauses, symbol, "markup"))
+    clauses = tuple(reproduced_clauses(resolved.clauses, symbol, "markup"))
     used = {run.content for clause in clauses for run in clause.runs if run.content}
     notes = {key: note for key, note in resolved.notes.items() if key in used}
     return Redline(clauses, notes, resolved.language, resolved.policy)

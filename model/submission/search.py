@@ -23,7 +23,7 @@ from model.errors import EditError
 from model.redline import ANCHOR, LINE_BREAK, Clause, Run, groups
 from model.submission.story import StoryId, stories, story_clauses
 from model.submission.values import Submission
-from model.text.lazy_regex import late, written_out
+from model.text.lazy_regex import expanded_length, late
 from model.text.legible import SILENT, Legible
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class Finder:
         """Whether a text is searched with the characters that are otherwise skipped, and its hyphens are distinguished."""
         if len(query.text) > LONGEST_QUERY:
             raise EditError.of("what is looked for is longer than {most} characters; look for a part of it", most=LONGEST_QUERY)
-        self._compiled = _compiled(query, self._table) if query.text else None
+        self._compiled = _compile(query, self._table) if query.text else None
 
     @property
     def groups(self) -> tuple[int, frozenset[str]]:
@@ -160,7 +160,7 @@ class Finder:
         read = self._read(text)
         known = 0
         try:
-            for match in self._found(read.text, None if self.query.fold else most):
+            for match in self._matches(read.text, None if self.query.fold else most):
                 start, stop = read.span(*match.span())
                 if start == stop or start < known:
                     continue
@@ -183,7 +183,7 @@ class Finder:
             read.text = read.text.replace("\u2011", "-")
         return read
 
-    def _found(self, text: str, most: int | None) -> Iterator[_Found]:
+    def _matches(self, text: str, most: int | None) -> Iterator[_Found]:
         """The matches of the pattern itself. One of a user's is run by `regex`, which can be stopped; `re` cannot."""
         if self._compiled is None:
             return iter(())
@@ -253,7 +253,7 @@ _Compiled: TypeAlias = "re.Pattern[str] | regex.Pattern[str]"
 _Found: TypeAlias = "re.Match[str] | regex.Match[str]"
 
 
-def _compiled(query: Query, table: _Folding) -> _Compiled:
+def _compile(query: Query, table: _Folding) -> _Compiled:
     """The pattern of a query."""
     ignoring = not query.case
     if not query.pattern:
@@ -261,8 +261,8 @@ def _compiled(query: Query, table: _Folding) -> _Compiled:
         body = "".join(_ALIKE.get(char) or re.escape(char) for char in words.replace(LINE_BREAK, "\n"))
         if not words:
             body = r"(?!)"
-        return re.compile(_bounded(body, query), re.IGNORECASE if ignoring else 0)
-    if written_out(query.text) > MOST_WRITTEN_OUT:
+        return re.compile(_with_word_boundaries(body, query), re.IGNORECASE if ignoring else 0)
+    if expanded_length(query.text) > MOST_WRITTEN_OUT:
         raise EditError.of(
             "the pattern “{text}” repeats more than {most:,} times; write a smaller count", text=query.text, most=MOST_WRITTEN_OUT
         )
@@ -273,7 +273,7 @@ def _compiled(query: Query, table: _Folding) -> _Compiled:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             regex.compile(query.text)
-            return regex.compile(_bounded(body, query), regex.IGNORECASE if ignoring else 0)
+            return regex.compile(_with_word_boundaries(body, query), regex.IGNORECASE if ignoring else 0)
     except regex.error as error:
         raise EditError.of("“{text}” is not a regular expression: {error}", text=query.text, error=str(error)) from error
     except (ValueError, OverflowError, RecursionError, MemoryError, KeyError) as error:
@@ -292,7 +292,7 @@ def _words(query: Query) -> str:
     return query.text if _asks_for_silent(query) else Legible(query.text).text.replace("\u2011", "-")
 
 
-def _bounded(body: str, query: Query) -> str:
+def _with_word_boundaries(body: str, query: Query) -> str:
     return f"{_NO_WORD_BEFORE}(?:{body}){_NO_WORD_AFTER}" if query.whole else body
 
 

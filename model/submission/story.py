@@ -10,9 +10,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from model.errors import EditError, shortened
+from model.errors import EditError, shorten_value
 from model.redline import Clause, Note, Redline
 from model.submission.values import Proposal, Submission
+from model.text.lazy_regex import late
 
 
 class StoryId:
@@ -56,7 +57,7 @@ class StoryId:
         return f"{self.proposal}/notes/{self.note}" if self.note else f"{self.proposal}"
 
 
-_FORM = re.compile(r"([1-9][0-9]{0,8})(?:/notes/(.+))?", re.DOTALL)
+_FORM = late(r"([1-9][0-9]{0,8})(?:/notes/(.+))?", re.DOTALL)
 
 FIRST_TEXT = StoryId(1)
 """The text of the first proposal."""
@@ -114,7 +115,7 @@ def proposal_of(submission: Submission, number: int) -> Proposal:
     if not 0 < number <= len(submission.proposals):
         raise EditError.of(
             "there is no proposal {number}: the submission has {given}",
-            number=shortened(repr(str(number))),
+            number=shorten_value(repr(str(number))),
             given=len(submission.proposals),
         )
     return submission.proposals[number - 1]

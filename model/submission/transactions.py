@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.errors import EditError, shortened
+from model.errors import EditError, shorten_value
 from model.redline import Clause, Note, Redline, paragraphs
 from model.redline.values import Count
 from model.submission.field_forms import field_type, told_field
@@ -82,11 +82,11 @@ class Transaction(Struct, frozen=True):
 def apply(submission: Submission, transaction: Transaction) -> Submission:
     """The submission after a transaction. EditError if a step does not fit the present text or would change the base."""
     for step in transaction.steps:
-        submission = _applied(submission, step, may_rebase=transaction.rebases)
+        submission = _apply(submission, step, may_rebase=transaction.rebases)
     return submission
 
 
-def _applied(submission: Submission, step: Step, *, may_rebase: bool) -> Submission:
+def _apply(submission: Submission, step: Step, *, may_rebase: bool) -> Submission:
     if isinstance(step, SetField):
         return _field_set(submission, step, may_rebase=may_rebase)
     clauses = story_clauses(submission, step.story)
@@ -106,7 +106,7 @@ def _window(clauses: tuple[Clause, ...], step: SetClause | Splice) -> tuple[int,
         return step.at, step.old, step.new
     at = next((index for index, clause in enumerate(clauses) if clause.id == step.id), None)
     if at is None:
-        raise EditError.of("the change does not fit the text: there is no clause {id}", id=shortened(repr(step.id)))
+        raise EditError.of("the change does not fit the text: there is no clause {id}", id=shorten_value(repr(step.id)))
     return at, (step.old,), (step.new,)
 
 

@@ -1,6 +1,6 @@
 """Regular expressions that are compiled when they are first used, and the size of an expression.
 
-The first window needs 2 of 74 expressions; compiling them late saves its start 33 ms."""
+The first window needs few of them; compiling 74 of them late saved its start 33 ms."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _PART = late(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{\s*(?P<least>\d*)\s*(?:,\s*\d*\s
 """An escape, a class, a count, or one sign."""
 
 
-def written_out(pattern: str) -> int:
+def expanded_length(pattern: str) -> int:
     """The number of signs in a pattern whose repetitions are written out: `(ab){3}` counts as `ababab`. The compiler writes them
     out before any time limit applies. The number for an invalid pattern is arbitrary."""
     sizes, last = [0], 0

@@ -62,7 +62,7 @@ def has_silent(text: str) -> bool:
     return not (text.isascii() or text.isprintable()) and _SILENT.search(text) is not None
 
 
-def unpaired(text: str) -> str:
+def unpaired_marks(text: str) -> str:
     """The marks of direction in a stretch of text that begin or end outside it: the rest of the line needs them."""
     if not has_silent(text):
         return ""

@@ -41,8 +41,7 @@ def with_capitals_of(old: str, new: str) -> str:
 
 
 def next_case(text: str) -> LetterCase:
-    """The way to write words that follows the present one: small letters, a capital at each word, capitals, and so on; mixed
-    words become small."""
+    """The next way to write words: small letters, a capital at each word, capitals, and so on; mixed ones become small."""
     for case, following in _FOLLOWING.items():
         if text == in_case(text, case):
             return following

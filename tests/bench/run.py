@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench.brackets import brackets
 from tests.bench.checks import checks
 from tests.bench.comparing import comparing
 from tests.bench.consolidating import consolidating
@@ -159,6 +160,7 @@ CHAPTERS: dict[str, Callable[[Path], None]] = {
     "library": library,
     "keys": lambda _: transactions(),
     "twins": lambda _: twins(),
+    "brackets": lambda _: brackets(),
     "compare": lambda _: comparing(),
     "comparison-window": lambda _: rows(),
     "interface": lambda _: interface(),

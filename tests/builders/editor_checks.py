@@ -8,7 +8,7 @@ from itertools import groupby
 from PySide6.QtCore import QModelIndex
 
 from app.program import Program
-from model.formats.page.printout import unrolled
+from model.formats.page.printout import unroll
 from model.formats.word.printed_styles import printed_styles
 from model.formats.word.table_shapes import shapes_by_text
 from model.numbering import Labelling
@@ -18,7 +18,7 @@ from model.submission.amendments import amendments
 from model.submission.clause_paths import Paths
 from model.submission.story import StoryId, clauses_of, redline_of
 from widgets.clause_tree.view import ClauseTree
-from widgets.common.clause_outline import outline
+from widgets.common.clause_outline import NO_ROW, outline
 from widgets.editor.document.formats import GAP_WITHIN, LOOK
 from widgets.editor.document.page_formats import PageFormats
 from widgets.editor.document.projection import Point, Projection, utf16_length
@@ -94,7 +94,7 @@ def look_at_pages(program: Program) -> None:
     if not isinstance(editor.formats, PageFormats):
         assert not len(editor.pages.gaps), "gaps without pages"
         return
-    printed = unrolled(submission, editor.view, styles=printed_styles(submission.sources), shapes=shapes_by_text(submission))
+    printed = unroll(submission, editor.view, styles=printed_styles(submission.sources), shapes=shapes_by_text(submission))
     found = page_starts(printed, editor.story.proposal, LineBreaker(Typeface(printed.family, printed.language)))
     wanted = [(start.number, start.clause, start.at) for start in found if start is not None]
     if wanted:
@@ -139,8 +139,9 @@ def look_at_tree(tree: ClauseTree, story: StoryId, program: Program) -> None:
     clauses = clauses_of(program.session.submission, story)
     rows = list(_rows(tree))
     shape = outline(clauses)
-    assert [tree.clauses.clause(index) for index in rows] == list(clauses), "the tree shows other clauses"
-    for place, index in enumerate(rows):
+    places = [place for place, row in enumerate(shape.rows) if row != NO_ROW]
+    assert [tree.clauses.clause(index) for index in rows] == [clauses[place] for place in places], "the tree shows other clauses"
+    for place, index in zip(places, rows, strict=True):
         parent = index.parent()
         found = tree.clauses.clause(parent).id if parent.isValid() else None
         wanted = clauses[shape.parents[place]].id if shape.parents[place] >= 0 else None

@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextBlock
 from PySide6.QtWidgets import QApplication
 
 from app.session.session import Session
-from model.formats.page.printout import unrolled
+from model.formats.page.printout import unroll
 from model.formats.word.printed_styles import printed_styles
 from model.formats.word.table_shapes import shapes_by_text
 from model.submission.resolved import View
@@ -54,7 +54,7 @@ def show_pages(editor: Editor, submission: Submission) -> tuple[list[PageStart],
     assert isinstance(formats, PageFormats)
     breaker = KnownLines(formats.typeface, prefix="1/")
     shapes = shapes_by_text(submission)
-    printed = unrolled(submission, editor.view, styles=printed_styles(submission.sources), shapes=shapes)
+    printed = unroll(submission, editor.view, styles=printed_styles(submission.sources), shapes=shapes)
     starts = [start for start in page_starts(printed, 1, breaker) if start is not None]
     lines = breaker.lines
     editor.pages.show(starts, lines)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from model.diff.tidy import tidied
+from model.diff.tidy import tidy_clause
 from model.formats.amend import read_project
 from model.redline import Clause, End, Run, Stamp, Status, status_spans
 from tests.journeys.judges import judge
@@ -65,7 +65,7 @@ def test_resolution_75_is_compared_as_a_human_redlined_it(shared, tmp_path):
         Clause("x", runs=tuple(Run(text, Status(status)) for status, text in edit["runs"]), end=End(Status(edit["end"])))
         for edit in wanted
     ]
-    assert [statuses_of(clause) for clause in found.clauses] == [statuses_of(tidied(clause, Stamp("x"))) for clause in human]
+    assert [statuses_of(clause) for clause in found.clauses] == [statuses_of(tidy_clause(clause, Stamp("x"))) for clause in human]
 
 
 def statuses_of(clause: Clause) -> tuple[Status, list[tuple[Status, str]]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.cli.terminal import one_line
-from model.errors import ClausewrightError, EditError, FileError, ProofError, SeveralTexts, shortened
+from model.errors import ClausewrightError, EditError, FileError, ProofError, SeveralTexts, shorten_value
 from model.formats.word.reader import read_word
 from model.library.imports.file_reader import read_texts
 from model.message import Message, as_json
@@ -78,7 +78,7 @@ def as_error(message: Message | str) -> Message:
 def test_a_value_keeps_its_beginning_and_its_end() -> None:
     message = str(EditError(Message.of("{value}", value="beginning " + LONG + " end")))
     assert (message[:10], message[-4:], len(message)) == ("beginning ", " end", 80)
-    assert shortened(LONG) == "x" * 59 + "…"
+    assert shorten_value(LONG) == "x" * 59 + "…"
 
 
 @pytest.mark.parametrize("name", ["\x1b[31m" * 3000, "/" + "\x01" * 3000, "\x07" * 200 + ".docx", "a\x9b" * 100, "\0" * 90])
@@ -101,7 +101,7 @@ def test_the_name_of_a_part_is_repeated_without_control_characters(name: str) ->
 
 
 def test_a_value_has_no_control_characters() -> None:
-    assert shortened("\x07" * 10) == "\ufffd" * 10
+    assert shorten_value("\x07" * 10) == "\ufffd" * 10
     assert str(EditError(Message.of("{value} is wrong", value="a\x1b[2Jb"))) == "a\ufffd[2Jb is wrong"
 
 

@@ -23,7 +23,7 @@ from functools import partial
 from msgspec import Struct
 
 from model.edits.dependants import with_dependants
-from model.edits.references import may_relabel, relabelled, with_fixed_references
+from model.edits.references import may_relabel, stale_references, with_fixed_references
 from model.errors import EditError
 from model.submission.transactions import apply
 from model.submission.values import Submission
@@ -118,7 +118,7 @@ def step(document: Submission, kind: Kind, chooser: EditChooser, *, follows: boo
         return document, ""
     if follows and may_relabel(made):
         after = apply(document, made)
-        made = with_fixed_references(after, made, relabelled(document, after), chooser.stamp)
+        made = with_fixed_references(after, made, stale_references(document, after), chooser.stamp)
     made = with_dependants(document, made)
     after = apply(document, made)
     return after, wrong_step(document, after, made)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from model.consolidation.merge import Decision, Party, Policy, consolidate
 from model.diff import compare
-from model.diff.aligned_rows import aligned
+from model.diff.aligned_rows import align_redline
 from model.edits import carry_over as carrying
 from model.edits.fields import restore
 from model.edits.proposals.new_base import move_to_base
@@ -77,7 +77,9 @@ def take_over(chooser: EditChooser) -> Transaction:
     side = chooser.choose(("base", "draft"))
     found = compare(draft, other, chooser.stamp) if side == "base" else compare(other, draft, chooser.stamp)
     changes = [
-        aligned_change.amendment for aligned_change in aligned(found).changes if aligned_change.amendment.kind != "renumbering"
+        aligned_change.amendment
+        for aligned_change in align_redline(found).changes
+        if aligned_change.amendment.kind != "renumbering"
     ]
     chosen = chooser.random.sample(changes, chooser.random.randint(1, len(changes))) if changes else []
     return chooser.call(take, chooser.number, found, side, chosen).transaction

@@ -116,7 +116,7 @@ def correct_typing(chooser: EditChooser) -> Transaction:
     index = next(at for at, clause in enumerate(chooser.clauses) if clause.id == made.after.caret[0])
     rules = rules_of(chooser.redline.language, signs=True, words=True, users_words={"teh": "the"}, spaced=chooser.chance(0.5))
     place = Place(index, made.after.caret[1])
-    corrected = chooser.call_on_story(typing_corrections.corrected, place, len(typed), rules)
+    corrected = chooser.call_on_story(typing_corrections.correct_typing, place, len(typed), rules)
     return replace(made, steps=(*made.steps, *(corrected.steps if corrected else ())))
 
 
@@ -124,7 +124,7 @@ def paste_lines(chooser: EditChooser) -> Transaction:
     """Foreign text, as clauses if it has labels and the place allows them."""
     lines = [(Run(line),) if line else () for line in chooser.choose(LINES)]
     a, b = chooser.spot()
-    found = paste.recognised(lines, chooser.document.language)
+    found = paste.recognise_clauses(lines, chooser.document.language)
     made = chooser.call_on_story(paste.put_clauses, a, b, found, kind=TransactionKind.PASTE) if found else None
     if made is not None:
         return made

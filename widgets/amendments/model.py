@@ -143,8 +143,7 @@ class AmendmentModel(StoryModel):
         return nodes(self._rows, redline, self._filter)
 
     def _replace_rows(self, above: AmendmentItem, new: Sequence[AmendmentNode]) -> None:
-        """Replaces the rows below a row where they differ: a row with other contents is updated, the others are inserted or
-        removed."""
+        """Replaces the rows below a row where they differ: rows are updated, inserted or removed."""
         old = [item.node for item in above.items]
         head, tail = _common(old, new)
         old_keys = [node.key if node else "" for node in old[head : len(old) - tail]]

@@ -86,8 +86,7 @@ class AmendmentTree(StoryTree):
         return list(found.values())
 
     def show_amendment(self, amendment: Amendment | None) -> None:
-        """Makes an amendment the current row and expands its clause, without showing it in the text; None clears the
-        selection."""
+        """Makes an amendment the current row and expands its clause, but does not show it in the text; None clears it."""
         index = self.amendments.index_of(amendment) if amendment is not None else QModelIndex()
         self._following = True
         if index.isValid():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QMimeData,
@@ -19,7 +20,18 @@ from model.numbering import Labelling
 from model.redline import Clause, Status
 from model.submission.story import StoryId, clauses_of, redline_of
 from widgets.clause_tree.rows import ClauseNode, RowTree
-from widgets.common.clause_outline import SIGNS, State, drop_place, first_words, label_text, outline, same_shape, state_of
+from widgets.common.clause_outline import (
+    SIGNS,
+    State,
+    drop_place,
+    first_words,
+    label_text,
+    outline,
+    same_shape,
+    state_of,
+    state_of_all,
+    table_size,
+)
 from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.names import spoken_path
 from widgets.common.store import Change, Store, changed_clauses, changed_window
@@ -37,6 +49,13 @@ REBUILD_AFTER = 80
 """Milliseconds between a change of structure and the update of the tree, so that it delays no key."""
 SHOW_AFTER = 40
 """Milliseconds between a change of words and repainting the row."""
+
+
+class _TableRow(NamedTuple):
+    """What the row of a table shows."""
+
+    name: str
+    state: State
 
 
 class ClauseModel(StoryModel):
@@ -63,6 +82,7 @@ class ClauseModel(StoryModel):
         self._italics = True
         self.rtl = False
         """Whether the text runs from right to left."""
+        self._tables: dict[int, _TableRow] = {}
         self._worded: dict[str, Clause] = {}
         """The clauses whose words differ from those in their painted rows, as they were painted; by their ids."""
         self._show = debounce(self, SHOW_AFTER, self._show_worded)
@@ -82,6 +102,7 @@ class ClauseModel(StoryModel):
     def _take(self) -> None:
         submission = self._store.submission
         self._clauses = clauses_of(submission, self._story)
+        self._tables.clear()
         language = redline_of(submission, self._story).language
         self.rtl, self._italics = language == "ar", language != "zh"  # Han characters have none
         self._labelling = self._store.labelling(self._story.proposal) if submission.proposals else None
@@ -117,7 +138,7 @@ class ClauseModel(StoryModel):
             now = self._rows.of(id)
             if now is None or now.clause is None or now.clause is before:
                 continue
-            if state_of(before) != state_of(now.clause) or first_words(before) != first_words(now.clause):
+            if now.table or state_of(before) != state_of(now.clause) or first_words(before) != first_words(now.clause):
                 self.dataChanged.emit(self._index_of(now), self._index_of(now))
         self._worded.clear()
 
@@ -169,7 +190,7 @@ class ClauseModel(StoryModel):
             self._sums = self._rows.sums(counts)
             for key in before.keys() | self._sums.keys():
                 node = self._rows.nodes.get(key)
-                if node is not None and node.children and before.get(key) != self._sums.get(key):
+                if node is not None and (node.children or node.table) and before.get(key) != self._sums.get(key):
                     self.dataChanged.emit(self._index_of(node), self._index_of(node))
 
     def show_marked(self, sign: str, words_by_clause: Mapping[str, str]) -> None:
@@ -182,12 +203,12 @@ class ClauseModel(StoryModel):
         """The internal ids of the rows that a filter accepts and of the rows above them. With an author, only rows that have
         amendments of that author; with a sign, only rows that have it."""
         among = self._marked.get(sign, {}) if sign else None
-        return self._rows.matching_rows(self._labelling, amended=amended, words=words, author=author, among=among)
+        return self._rows.matching_rows(self._clauses, self._labelling, amended=amended, words=words, author=author, among=among)
 
     # -- as Qt asks
 
     def index_of(self, id: str) -> QModelIndex:
-        """The row of a clause by its id."""
+        """The row of a clause by its id: its own, that of its table, or of the clause before an empty paragraph."""
         node = self._rows.of(id)
         return self._index_of(node) if node is not None else QModelIndex()
 
@@ -198,8 +219,13 @@ class ClauseModel(StoryModel):
         return self._rows.nodes[index.internalId()] if index.isValid() else self._rows.top
 
     def clause(self, index: Index) -> Clause | None:
-        """The clause of an index; None at the top."""
+        """The clause of an index, of a table the first one; None at the top."""
         return self._node(index).clause if index.isValid() else None
+
+    def clauses_of_row(self, index: Index) -> Sequence[Clause]:
+        """The clauses that a row stands for: several for a table."""
+        node = self._node(index)
+        return self._clauses[node.index : node.stop] if index.isValid() else ()
 
     def index(self, row: int, column: int, parent: Index = TOP) -> QModelIndex:
         under = self._node(parent).children
@@ -221,34 +247,54 @@ class ClauseModel(StoryModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                signs = (mark for mark, words_by_clause in self._marked.items() if clause.id in words_by_clause)
-                return "  ".join(filter(None, (*signs, *self._head(clause), self._count(self._node(index)))))
+                node = self._node(index)
+                signs = (mark for mark, words_by_clause in self._marked.items() if self._notes(node, words_by_clause))
+                return "  ".join(filter(None, (*signs, *self._head(node, clause), self._count(node))))
             case Qt.ItemDataRole.EditRole:
                 return clause.text_on("draft")
             case Qt.ItemDataRole.DecorationRole:
-                return self._sign(state_of(clause, self._labelling))
+                return self._sign(self._state(self._node(index), clause))
             case Qt.ItemDataRole.FontRole:
-                return _font(clause, italics=self._italics)
+                return _font(clause, italics=self._italics) if clause.cell is None else None
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._accessible_text(clause)
+                return self._accessible_text(self._node(index), clause)
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return self._description(self._node(index), clause)
             case Qt.ItemDataRole.ToolTipRole:
-                return as_tooltip(self._accessible_text(clause))
+                return as_tooltip(self._accessible_text(self._node(index), clause))
         return None
 
     def _sign(self, state: State) -> QIcon | None:
         colour = _colour(self._colours, state)
         return sign_icon(SIGNS[state], colour, self._colours) if colour is not None else None
 
-    def _head(self, clause: Clause) -> tuple[str, str]:
-        return self._label(clause), isolated(first_words(clause)) or "¶"
+    def _head(self, node: ClauseNode, clause: Clause) -> tuple[str, str]:
+        return ("", self._table(node).name) if node.table else (self._label(clause), isolated(first_words(clause)) or "¶")
+
+    def _state(self, node: ClauseNode, clause: Clause) -> State:
+        return self._table(node).state if node.table else state_of(clause, self._labelling)
+
+    def _notes(self, node: ClauseNode, words_by_clause: Mapping[str, str]) -> list[str]:
+        """The sentences about a sign at the clauses of a row."""
+        found = (words_by_clause.get(clause.id) for clause in self._clauses[node.index : node.stop])
+        return [words for words in dict.fromkeys(found) if words is not None]
+
+    def _table(self, node: ClauseNode) -> _TableRow:
+        """What the row of a table shows: computed once for each state of the text."""
+        if node.key not in self._tables:
+            assert node.table is not None
+            inside = self._clauses[node.index : node.stop]
+            rows, columns = table_size(inside, node.table.id)
+            name = self.tr("Table {number} ({rows} × {columns})", "rows × columns")
+            name = name.format(number=node.table.number, rows=rows, columns=columns)
+            self._tables[node.key] = _TableRow(name, state_of_all(inside))
+        return self._tables[node.key]
 
     def _label(self, clause: Clause) -> str:
         return (" ← " if self.rtl else " → ").join(map(isolated, label_text(clause, self._labelling).split(" → ")))
 
     def _count(self, node: ClauseNode) -> str:
-        number = self._sums.get(node.key, 0) if node.children else 0
+        number = self._sums.get(node.key, 0) if node.children or node.table else 0
         return f"({number})" if number else ""
 
     def _description(self, node: ClauseNode, clause: Clause) -> str:
@@ -261,7 +307,9 @@ class ClauseModel(StoryModel):
         clause = self.clause(index)
         if clause is None:
             return Qt.ItemFlag.ItemIsDropEnabled
-        if clause.cell is not None or not clause.is_on("draft"):
+        if clause.cell is not None:
+            return _TABLE
+        if not clause.is_on("draft"):
             return _STILL
         return _CALL if clause.props.kind == "call" else _MOVABLE
 
@@ -301,7 +349,7 @@ class ClauseModel(StoryModel):
         known = {clause.id for clause in self._clauses}
         return [id for id in ids if id in known] if story == str(self._story) and isinstance(ids, list) else []
 
-    def _accessible_text(self, clause: Clause) -> str:
+    def _accessible_text(self, node: ClauseNode, clause: Clause) -> str:
         names: dict[State, str] = {
             "kept": "",
             "changed": self.tr("changed", "clause"),
@@ -310,14 +358,14 @@ class ClauseModel(StoryModel):
             "moved": self.tr("moved away", "clause") if clause.end.status is Status.DELETED else self.tr("moved here", "clause"),
             "renumbered": self.tr("renumbered", "clause"),
         }
-        state = names[state_of(clause, self._labelling)]
-        notes = (words.get(clause.id, "") for words in self._marked.values())
-        parts = (self._label(clause), isolated(first_words(clause)), state, *notes)
-        return line_of(parts)
+        notes = (words for words_by_clause in self._marked.values() for words in self._notes(node, words_by_clause))
+        head = self._head(node, clause) if node.table else (self._label(clause), isolated(first_words(clause)))
+        return line_of((*head, names[self._state(node, clause)], *notes))
 
 
 # Qt asks for the flags of each row when it becomes visible, and combining flags is slow in Python.
-_STILL = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled
+_TABLE = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+_STILL = _TABLE | Qt.ItemFlag.ItemIsDropEnabled
 _MOVABLE = _STILL | Qt.ItemFlag.ItemIsDragEnabled
 _CALL = _MOVABLE | Qt.ItemFlag.ItemIsEditable
 

@@ -55,8 +55,7 @@ class ClausePanel(PassesFocus):
             changed.connect(self._apply_soon)
 
     def show_author(self, name: str) -> None:
-        """Sets the name of the user, whose amendments can be shown alone; '' if there is none, so that there are no such
-        amendments."""
+        """Sets the name of the user, whose amendments can be shown alone; '' if there is none."""
         self._author = name
         entries = self.which.model()
         assert isinstance(entries, QStandardItemModel)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from model.numbering import Labelling
 from model.redline import Clause
-from widgets.common.clause_outline import ROOT, ClauseOutline, is_wanted, outline
+from widgets.common.clause_outline import ROOT, ClauseOutline, TableSpan, is_wanted, outline
 
 
 class ClauseNode:
@@ -20,7 +20,7 @@ class ClauseNode:
     row: its place among the rows below its parent
     """
 
-    __slots__ = ("children", "clause", "index", "key", "parent", "row")
+    __slots__ = ("children", "clause", "index", "key", "parent", "row", "table")
 
     def __init__(self, key: int, clause: Clause | None, index: int, parent: ClauseNode | None = None, row: int = 0) -> None:
         self.key = key
@@ -31,6 +31,13 @@ class ClauseNode:
         self.parent = parent
         self.row = row
         self.children: list[ClauseNode] = []
+        self.table: TableSpan | None = None
+        """The table that the row stands for; its first clause is that of the row."""
+
+    @property
+    def stop(self) -> int:
+        """The index after the clauses that the row stands for."""
+        return self.table.stop if self.table is not None else self.index + 1
 
 
 class Watcher(Protocol):
@@ -58,23 +65,26 @@ class RowTree:
         """By their keys, which no later row uses again."""
         self._next = 1
         self._at: list[ClauseNode] = []
+        self._by_index: dict[int, ClauseNode] = {}
         self._of: dict[str, ClauseNode] = {}
         shape = outline(clauses)
         self.top.children = self._make_nodes(self.top, shape.children[0], clauses, shape)
-        self._number()
+        self._number(clauses)
 
     def of(self, id: str) -> ClauseNode | None:
-        """The row of a clause; None if it has none."""
+        """The row of a clause: its own, that of its table, or for an empty paragraph that of the clause before it; else None."""
         return self._of.get(id)
 
     def put(self, index: int, clause: Clause) -> None:
         """Replaces a clause by one with the same id and place."""
-        self._at[index].clause = clause
+        node = self._by_index.get(index)
+        if node is not None:
+            node.clause = clause
 
     def follow(self, clauses: Sequence[Clause], watcher: Watcher) -> None:
         """Updates the rows to another text; a row whose clause keeps its parent remains the same object."""
         self._sync(self.top, clauses, outline(clauses), watcher)
-        self._number()
+        self._number(clauses)
 
     def _sync(self, node: ClauseNode, clauses: Sequence[Clause], shape: ClauseOutline, watcher: Watcher) -> None:
         wanted = shape.children[node.index + 1]
@@ -93,7 +103,7 @@ class RowTree:
                     _count_rows(node)
                     watcher.inserted()
         for child, index in zip(node.children, wanted, strict=True):
-            child.clause, child.index = clauses[index], index
+            child.clause, child.index, child.table = clauses[index], index, shape.tables.get(index)
             if index not in fresh and (child.children or shape.children[index + 1]):
                 self._sync(child, clauses, shape, watcher)
 
@@ -111,6 +121,7 @@ class RowTree:
         out = []
         for row, index in enumerate(indices):
             node = ClauseNode(self._next, clauses[index], index, parent, row)
+            node.table = shape.tables.get(index)
             self.nodes[node.key] = node
             self._next += 1
             node.children = self._make_nodes(node, shape.children[index + 1], clauses, shape)
@@ -122,9 +133,15 @@ class RowTree:
         for child in node.children:
             self._drop(child)
 
-    def _number(self) -> None:
+    def _number(self, clauses: Sequence[Clause]) -> None:
         self._at = sorted(self.nodes.values(), key=lambda node: node.index)
-        self._of = {node.clause.id: node for node in self._at if node.clause is not None}
+        self._by_index = {node.index: node for node in self._at}
+        self._of = {}
+        nearest: ClauseNode | None = None
+        for index, clause in enumerate(clauses):
+            nearest = self._by_index.get(index, nearest)
+            if nearest is not None:
+                self._of[clause.id] = nearest
 
     # -- what the rows show
 
@@ -140,6 +157,7 @@ class RowTree:
 
     def matching_rows(
         self,
+        clauses: Sequence[Clause],
         labelling: Labelling | None,
         *,
         amended: bool,
@@ -149,6 +167,7 @@ class RowTree:
     ) -> set[int]:
         """The keys of the rows whose clauses a filter accepts, and of the rows above them.
 
+        clauses: those of the text
         labelling: the labels, if known
         amended: accepts only amended clauses
         words: accepts only clauses with these words in label or draft
@@ -157,9 +176,11 @@ class RowTree:
         """
         out: set[int] = set()
         for node in self._at:
-            if node.clause is None or (among is not None and node.clause.id not in among):
-                continue
-            if not is_wanted(node.clause, labelling, amended=amended, words=words, author=author):
+            if not any(
+                (among is None or clause.id in among)
+                and is_wanted(clause, labelling, amended=amended, words=words, author=author)
+                for clause in clauses[node.index : node.stop]
+            ):
                 continue
             above: ClauseNode | None = node
             while above is not None and above.parent is not None and above.key not in out:
@@ -174,8 +195,7 @@ def _count_rows(node: ClauseNode) -> None:
 
 
 def _changes(had: Sequence[str], ids: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
-    """The differences between two lists of ids, last first: the operation, the range in the old list, the range in the new
-    list."""
+    """The differences between two lists of ids, last first: the operation and the ranges in the old and new list."""
     if not had:
         return [("insert", 0, 0, 0, len(ids))]
     from rapidfuzz.distance import Indel  # the first window only inserts rows

@@ -76,9 +76,9 @@ class ClauseTree(StoryTree):
         return clause.id if clause is not None else None
 
     def selected_ids(self) -> list[str]:
-        """The ids of the selected visible clauses."""
+        """The ids of the selected visible clauses, of a table all that are in it."""
         rows = [index for index in self.selectedIndexes() if not self.isRowHidden(index.row(), index.parent())]
-        return [clause.id for clause in map(self.clauses.clause, rows) if clause is not None]
+        return [clause.id for row in rows for clause in self.clauses.clauses_of_row(row)]
 
     def rename_current(self) -> bool:
         """Starts editing the words of the call in the current row. Returns False if it is not a call of the draft."""
@@ -90,8 +90,7 @@ class ClauseTree(StoryTree):
         return True
 
     def show_only(self, *, amended: bool, words: str, author: str = "", sign: str = "") -> bool:
-        """Hides the rows that were not amended, not by an author, without a sign or without some words; returns whether any is
-        left."""
+        """Hides the rows that were not amended, or lack an author, a sign or words; returns whether any is left."""
         everything = not (amended or author or sign or words.strip())
         found = self.clauses.matching_rows
         shown = set() if everything else found(amended=amended, words=words, author=author, sign=sign)
@@ -111,7 +110,7 @@ class ClauseTree(StoryTree):
         if id == self.current_id():
             return
         index = self.clauses.index_of(id)
-        if index.isValid():
+        if index.isValid() and (index != self.currentIndex() or among):
             self._following = True
             # Not `setCurrentIndex`: it would add the row to the selection while Ctrl or Shift is pressed for a key in the text.
             self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect)
@@ -146,8 +145,8 @@ class ClauseTree(StoryTree):
         if (current, chosen) == (self.current_id(), self.selected_ids()):
             return
         self._following = True
-        for id in chosen:
-            self.selectionModel().select(self.clauses.index_of(id), Flag.Select)
+        for index in {index.internalId(): index for index in map(self.clauses.index_of, chosen)}.values():
+            self.selectionModel().select(index, Flag.Select)
         index = self.clauses.index_of(current) if current is not None else QModelIndex()
         if index.isValid():
             self.selectionModel().setCurrentIndex(index, Flag.NoUpdate if chosen else Flag.ClearAndSelect)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -10,6 +10,7 @@ from msgspec import Struct
 from model.edits.common import subtree
 from model.numbering import Labelling
 from model.redline import Clause, Status
+from model.redline.struck_cells import outermost_table
 from model.submission.amendments import is_whole
 from model.submission.authorship import is_changed_by
 
@@ -18,26 +19,52 @@ SIGNS: dict[State, str] = {"kept": "", "changed": "~", "inserted": "+", "deleted
 EXCERPT = 90
 """Characters of a clause that a row shows."""
 ROOT = -1
+NO_ROW = -1
 
 
 class ClauseOutline(Struct, frozen=True):
-    """The tree of clauses, by indices. `parents[i]` is the parent of i or ROOT, `rows[i]` the place of i among its siblings,
-    `children[i + 1]` the children of i (`children[0]`: at the top)."""
+    """The tree of clauses, by indices. A table has one row, an empty paragraph of the text in force none, others their own.
+
+    `parents[i]` is the parent of i or ROOT, `rows[i]` the place of i among its siblings or NO_ROW, `children[i + 1]` the children
+    of i (`children[0]`: at the top).
+    """
 
     parents: tuple[int, ...]
     rows: tuple[int, ...]
     children: tuple[tuple[int, ...], ...]
+    tables: Mapping[int, TableSpan] = {}
+    """The tables by the indices of their first clauses."""
+
+
+class TableSpan(Struct, frozen=True):
+    """A table with all that is in its cells."""
+
+    stop: int
+    """The index after its last clause."""
+    id: int
+    """Its number in `Clause.cell`."""
+    number: int
+    """Its number in the text, from 1."""
 
 
 def outline(clauses: Sequence[Clause]) -> ClauseOutline:
     """The tree of clauses. Below an annex are all clauses before the next annex, below a heading or call its paragraphs, below a
-    paragraph the deeper ones."""
+    paragraph the deeper ones. A table is beside the paragraph that follows it."""
     parents: list[int] = []
     rows: list[int] = []
     children: list[list[int]] = [[] for _ in range(len(clauses) + 1)]
     open_: list[tuple[int, int]] = []
+    tables = _tables_in(clauses)
+    stop = 0
     for index, clause in enumerate(clauses):
+        if index < stop or not has_row(clause):
+            parents.append(parents[-1] if index < stop else ROOT)
+            rows.append(NO_ROW)
+            continue
         rank = _rank(clause)
+        if table := tables.get(index):
+            stop = table.stop
+            rank = max(_rank(clauses[stop]), TABLE_RANK) if stop < len(clauses) and has_row(clauses[stop]) else TABLE_RANK
         while open_ and open_[-1][0] >= rank:
             open_.pop()
         parent = open_[-1][1] if open_ else ROOT
@@ -46,12 +73,36 @@ def outline(clauses: Sequence[Clause]) -> ClauseOutline:
         children[parent + 1].append(index)
         if clause.props.kind not in ("number", "title", "history", "opening") and clause.cell is None:
             open_.append((rank, index))
-    return ClauseOutline(tuple(parents), tuple(rows), tuple(tuple(under) for under in children))
+    return ClauseOutline(tuple(parents), tuple(rows), tuple(tuple(under) for under in children), tables)
+
+
+def _tables_in(clauses: Sequence[Clause]) -> dict[int, TableSpan]:
+    out: dict[int, TableSpan] = {}
+    cells = [clause.cell for clause in clauses]
+    numbers: dict[int, int] = {}
+    stop = 0
+    for index, cell in enumerate(cells):
+        if cell is None:
+            continue
+        numbers.setdefault(cell[0], len(numbers) + 1)
+        if index >= stop:
+            id, stop = outermost_table(cells, index)
+            out[index] = TableSpan(stop, id, 0)
+    return {index: TableSpan(table.stop, table.id, numbers[table.id]) for index, table in out.items()}
+
+
+def has_row(clause: Clause) -> bool:
+    """Whether a clause outside of tables has a row: an empty paragraph of the text in force without an amendment has none."""
+    if clause.cell is not None or clause.props.kind != "paragraph" or clause.text.strip():
+        return True
+    return clause.props.scheme != "none" or clause.label is not None or state_of(clause) != "kept"
+
+
+TABLE_RANK = 41
+"""That of a paragraph of the first level."""
 
 
 def _rank(clause: Clause) -> int:
-    if clause.cell is not None:
-        return 90
     match clause.props.kind:
         case "annex":
             return 0
@@ -66,7 +117,30 @@ def _rank(clause: Clause) -> int:
 
 def same_shape(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
     """Whether two texts have the same tree of clauses, whatever their words."""
-    return len(old) == len(new) and all(x.id == y.id and _rank(x) == _rank(y) for x, y in zip(old, new, strict=True))
+    return len(old) == len(new) and all(
+        x.id == y.id and x.cell == y.cell and _rank(x) == _rank(y) and has_row(x) == has_row(y)
+        for x, y in zip(old, new, strict=True)
+    )
+
+
+def state_of_all(clauses: Sequence[Clause]) -> State:
+    """The state of several clauses as one: "changed" unless all have the same."""
+    states = {state_of(clause) for clause in clauses}
+    return states.pop() if len(states) == 1 else "changed"
+
+
+def table_size(clauses: Sequence[Clause], table: int) -> tuple[int, int]:
+    """The rows of a table in the draft (of a deleted one: in the base), and the columns of its longest row.
+
+    clauses: those of the table, with the tables in its cells
+    table: its number in `Clause.cell`
+    """
+    own = [clause for clause in clauses if clause.cell is not None and clause.cell[0] == table]
+    rows: dict[int, dict[int, int]] = {}
+    for clause in [clause for clause in own if clause.row.in_draft] or own:
+        assert clause.cell is not None
+        rows.setdefault(clause.cell[1], {})[clause.cell[2]] = clause.shape.columns if clause.shape else 1
+    return len(rows), max((sum(row.values()) for row in rows.values()), default=0)
 
 
 def state_of(clause: Clause, labelling: Labelling | None = None) -> State:

@@ -37,8 +37,7 @@ def reading_box(name: str, text: str = "") -> QtWidgets.QPlainTextEdit:
 
 
 class ElidedLabel(QLabel):
-    """A line of plain text that shows a shorter wording, or omits its end, if the width is not enough. Its tooltip is the whole
-    text."""
+    """A line of plain text; in too small a width a shorter wording, or without its end. Its tooltip is the whole text."""
 
     def __init__(self) -> None:
         super().__init__()

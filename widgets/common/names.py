@@ -57,7 +57,7 @@ def name_place(store: Store, story: StoryId, clause: str) -> str:
 
 
 def spoken_path(path: str, shortened: Callable[[str], str] = str, *, of_row: bool = False) -> str:
-    """A place as the window shows it: `recalling f) iii)`, each part in its own direction. `shortened` reduces it to the
+    """A place as the window shows it: `recalling f) iii)`, each part in its own direction. `shorten_value` reduces it to the
     available width; with `of_row` the place of a cell is that of its row."""
     return shortened(say(place_text(path, of_row=of_row)))
 
@@ -77,8 +77,7 @@ def object_words(content: str) -> str:
 
 
 def object_mark(content: str) -> str:
-    """The characters that represent an object in a document: U+FFFC, its words and, for a picture with a size, its size and
-    file."""
+    """The characters of an object in a document: U+FFFC, its words and, for a picture with a size, size and file."""
     extent = extent_of(content)
     size = f"\n{extent.width:g} {extent.height:g} {extent.reference}" if extent is not None else ""
     return f"{OBJECT}{object_words(content)}{size}"

@@ -41,8 +41,7 @@ def give_viewport(area: QAbstractScrollArea) -> None:
 
 
 class PassesFocus(QWidget):
-    """A panel that passes the focus to its main part. A focus proxy would do the same, but Tab then skips the controls before
-    that part."""
+    """A panel that passes the focus to its main part; a focus proxy would make Tab skip the controls before that."""
 
     main_part: QWidget | None = None
 

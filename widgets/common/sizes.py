@@ -31,8 +31,7 @@ def resize_to_fit(window: QWidget, width: int, height: int) -> None:
 
 
 def fit_height(window: QWidget) -> None:
-    """Reduces the height of a window to what its wrapped lines need at its width. Qt assumes narrower lines, and therefore a
-    greater height."""
+    """Reduces a window to the height of its wrapped lines; Qt assumes narrower lines, so a greater height."""
     layout = window.layout()
     if layout is not None:
         width = max(window.minimumWidth(), layout.sizeHint().width())

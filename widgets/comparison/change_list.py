@@ -64,8 +64,7 @@ class ChangesModel(QAbstractListModel):
         return next((place for place, change in enumerate(self._shown) if change.row == row), None)
 
     def next_from(self, row: int, current: int, by: int) -> int | None:
-        """The line after (`by` 1) or before (−1) the current one; without a current line, relative to the current row of the
-        comparison."""
+        """The line after (`by` 1) or before (−1) the current one, else after or before the current row of the comparison."""
         if not self._shown:
             return None
         if 0 <= current < len(self._shown) and self._shown[current].row == row:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QMainWindow,
-    QMenu,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -26,6 +25,7 @@ from model.submission.amendments import Amendment
 from widgets.common.actions import Keys, key_sequences
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.labels import plain_label
+from widgets.common.menu import add_menu
 from widgets.common.qt_fixes import LinesDelegate
 from widgets.common.sizes import resize_to_fit
 from widgets.comparison.change_list import ChangesModel
@@ -154,7 +154,7 @@ class ComparisonWindow(QMainWindow):
             (self.tr("&View"), [self.side_by_side, self.one_column, None, self.fold, None, *self._sorts.values()]),
             (self.tr("&Help"), helps),
         ):
-            menu: QMenu = self.menuBar().addMenu(title)
+            menu = add_menu(self.menuBar(), title)
             for action in actions:
                 menu.addAction(action) if action is not None else menu.addSeparator()
 

@@ -14,6 +14,7 @@ from model.edits.take_over.copies import DRAFT, CopiesMatrix
 from widgets.common.actions import Keys, key_sequences, name_without_keys
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.labels import plain_label
+from widgets.common.menu import add_menu
 from widgets.common.sizes import resize_to_fit
 from widgets.consolidation.lists import LineList
 from widgets.consolidation.matrix import MatrixView
@@ -73,7 +74,7 @@ class CopiesWindow(QMainWindow):
     def _fill_menus(self, stack: Sequence[QAction], helps: Sequence[QAction]) -> None:
         wishes = [self.take, self.take_all, None, *stack, None, self.next, self.previous, None, self.leave]
         for title, actions in ((self.tr("&Copies"), wishes), (self.tr("&Help"), helps)):
-            menu = self.menuBar().addMenu(title)
+            menu = add_menu(self.menuBar(), title)
             for action in actions:
                 menu.addAction(action) if action is not None else menu.addSeparator()
 
@@ -128,8 +129,7 @@ class CopiesWindow(QMainWindow):
             widget.setVisible(len(texts) > 1)
 
     def show_board(self, board: CopiesMatrix, *, stay: bool) -> None:
-        """Shows copies; with `stay` the current cell is kept, otherwise the first cell with a change to take over becomes
-        current."""
+        """Shows copies. The first cell with a change to take over becomes current; with `stay`, the current one remains."""
         was = self._place() if stay else None
         self._board = board
         self.matrix.lines.show_board(board, {})

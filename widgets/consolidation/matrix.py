@@ -26,6 +26,7 @@ from widgets.common.sizes import digit_width
 from widgets.common.translation import line_of, say, with_label
 from widgets.consolidation.phrases import SIGNS, names_of, state_words
 from widgets.theme.colours import Colours, between, colours
+from widgets.theme.rows import set_table_style
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -243,7 +244,7 @@ class MatrixView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self.setShowGrid(False)
+        set_table_style(self)
         self._grid = GridLines(self.palette(), self)
         self.setItemDelegate(self._grid)
         self.setAlternatingRowColors(True)
@@ -251,7 +252,6 @@ class MatrixView(QTableView):
         head = self.horizontalHeader()
         head.setSectionsClickable(False)
         head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.doubleClicked.connect(lambda _index: self.entered.emit())

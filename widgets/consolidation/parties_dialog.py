@@ -26,7 +26,7 @@ from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.labels import plain_label
 from widgets.common.sizes import digit_width, resize_to_fit
-from widgets.theme.rows import set_row_height
+from widgets.theme.rows import set_row_height, set_table_style
 
 NAME, FILE = 0, 1
 
@@ -49,6 +49,7 @@ class PartyTable(QTableWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, 2, parent)
         set_row_height(self)
+        set_table_style(self, grid=True)
         self.setHorizontalHeaderLabels([self.tr("Party"), self.tr("File")])
         self.setAccessibleName(self.tr("Parties"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from model.consolidation.matrix import ConsolidatedText, Matrix
 from model.consolidation.merge import Decision
+from widgets.common.menu import add_menu
 from widgets.common.sizes import digit_width, resize_to_fit
 from widgets.common.translation import counted
 from widgets.consolidation.decision_panel import DecisionPanel
@@ -130,7 +131,7 @@ class ConsolidationWindow(QMainWindow):
 
     def _fill_menus(self, stack: QUndoStack) -> None:
         standard = QKeySequence.StandardKey
-        menu = self.menuBar().addMenu(self.tr("&File"))
+        menu = add_menu(self.menuBar(), self.tr("&File"))
         self._add(menu.addAction, self.tr("&Save"), self.save_asked.emit, standard.Save)
         self._add(menu.addAction, self.tr("Save &as …"), self.save_as_asked.emit, "Ctrl+Shift+S")
         menu.addSeparator()
@@ -138,12 +139,12 @@ class ConsolidationWindow(QMainWindow):
         self._add(menu.addAction, self.tr("Export the comparison &table …"), self.table_asked.emit, "Ctrl+Shift+E")
         menu.addSeparator()
         self._add(menu.addAction, self.tr("&Close"), self.close, "Ctrl+W")
-        menu = self.menuBar().addMenu(self.tr("&Edit"))
+        menu = add_menu(self.menuBar(), self.tr("&Edit"))
         undo, redo = undo_actions(stack, self.tr("&Undo"), self.tr("&Redo"), self)
         for action, key in ((undo, standard.Undo), (redo, standard.Redo)):
             action.setShortcuts(key)
             menu.addAction(action)
-        menu = self.menuBar().addMenu(self.tr("&Decide"))
+        menu = add_menu(self.menuBar(), self.tr("&Decide"))
         self._add(menu.addAction, self.tr("&Next open conflict"), lambda: self.step(1), "F8")
         self._add(menu.addAction, self.tr("&Previous open conflict"), lambda: self.step(-1), "Shift+F8")
         menu.addSeparator()
@@ -154,10 +155,10 @@ class ConsolidationWindow(QMainWindow):
         self._add(menu.addAction, self.tr("All side &by side"), self._choose_stack, "Ctrl+B")
         self._add(menu.addAction, self.tr("Write a co&mpromise"), self._write_compromise, "Ctrl+M")
         self._add(menu.addAction, self.tr("&Open it again"), self.panel.reopen, "Ctrl+R")
-        menu = self.menuBar().addMenu(self.tr("&View"))
+        menu = add_menu(self.menuBar(), self.tr("&View"))
         self._add(menu.addAction, self.tr("Next &pane"), lambda: self.next_pane(1), "F6")
         self._add(menu.addAction, self.tr("P&revious pane"), lambda: self.next_pane(-1), "Shift+F6")
-        self._add(self.menuBar().addMenu(self.tr("&Help")).addAction, self.tr("&Manual"), self.help_asked.emit, "F1")
+        self._add(add_menu(self.menuBar(), self.tr("&Help")).addAction, self.tr("&Manual"), self.help_asked.emit, "F1")
 
     def _add(
         self,

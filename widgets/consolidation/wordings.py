@@ -37,8 +37,7 @@ class Wordings(QTextEdit):
         self.setAccessibleName(self.tr("Wordings of the chosen clause"))
 
     def show_line(self, board: Matrix, line: MatrixRow, whole: ConsolidatedText | None) -> None:
-        """Shows a line of a matrix with its merged wording, if any; without one, the base is the draft from which copies were
-        made."""
+        """Shows a line of a matrix with its merged wording; without one, the base is the draft that was copied."""
         if self._shown is not None and all(
             shown is other for shown, other in zip(self._shown, (board, line, whole), strict=True)
         ):

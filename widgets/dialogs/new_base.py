@@ -21,7 +21,7 @@ from widgets.common.button_box import ButtonBox
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit
 from widgets.common.translation import say
-from widgets.theme.rows import set_row_height
+from widgets.theme.rows import set_row_height, set_table_style
 
 
 class NewBaseDialog(QDialog):
@@ -42,6 +42,7 @@ class NewBaseDialog(QDialog):
         self._rows = [names, *((skipped.new, skipped.old, skipped.now, say(skipped.reason)) for skipped in left)]
         self.list = QTableWidget(len(left), len(names))
         set_row_height(self.list)
+        set_table_style(self.list)
         self.list.setAccessibleName(self.tr("Changes that do not fit the other text in force"))
         self.list.setHorizontalHeaderLabels(names)
         self.list.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)

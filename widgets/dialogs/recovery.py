@@ -25,8 +25,7 @@ Choice = Literal["recover", "discard", "later"]
 
 
 class RecoveryDialog(QDialog):
-    """Lists the documents with unsaved changes, each with what would be recovered. The user recovers or discards one, or keeps
-    all as they are."""
+    """Lists the documents with unsaved changes, each with what would be recovered; they can be recovered or discarded."""
 
     def __init__(self, rows: Sequence[str], details: Callable[[int], str], parent: QWidget | None = None) -> None:
         """`details` returns what would be recovered of a row, as lines of plain text; it is called when the row is selected."""

@@ -21,7 +21,7 @@ from model.preflight.terms import Terms
 from widgets.common.button_box import ButtonBox
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit
-from widgets.theme.rows import set_row_height
+from widgets.theme.rows import set_row_height, set_table_style
 
 OLD, NEW = range(2)
 
@@ -37,6 +37,7 @@ class TermsDialog(QDialog):
         self.terms = terms
         self.table = QTableWidget(0, 2)
         set_row_height(self.table)
+        set_table_style(self.table, grid=True)
         self.table.setAccessibleName(self.tr("Your terms"))
         self.table.setHorizontalHeaderLabels([self.tr("Outdated term"), self.tr("Newer form")])
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

@@ -30,7 +30,7 @@ from widgets.common.translation import sentences
 from widgets.editions.states import WANTING, WRONG, told_state
 from widgets.editions.table import TablePage
 from widgets.theme.colours import colours
-from widgets.theme.rows import set_row_height
+from widgets.theme.rows import set_row_height, set_table_style
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -188,7 +188,7 @@ class CitationsPage(QWidget):
     def _dress(self) -> None:
         view = self.view
         view.setAccessibleName(self.tr("Citations"))
-        view.setShowGrid(False)
+        set_table_style(view)
         view.setWordWrap(False)
         view.setAlternatingRowColors(True)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -197,7 +197,6 @@ class CitationsPage(QWidget):
         view.verticalHeader().hide()
         header = view.horizontalHeader()
         header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         for column in (CITATION, NEW):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
@@ -221,8 +220,7 @@ class CitationsPage(QWidget):
         self._all = ()
 
     def show_entries(self, entries: Sequence[CitationEntry], message: str) -> None:
-        """Lists citations. At first, those superseded by an edition in force are ticked, unless the sentence is about the
-        past."""
+        """Lists citations. At first the superseded ones are ticked, unless the sentence is about the past."""
         first = not self._all
         self._all = entries
         self._result = message

@@ -12,7 +12,7 @@ from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.labels import plain_label
 from widgets.editions.row_form import RowForm
 from widgets.editions.states import body_name, instrument_names, named_edition, status_name
-from widgets.theme.rows import set_row_height
+from widgets.theme.rows import set_row_height, set_table_style
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -129,7 +129,7 @@ class TablePage(QWidget):
     def _dress(self) -> None:
         view = self.view
         view.setAccessibleName(self.tr("Table of editions"))
-        view.setShowGrid(False)
+        set_table_style(view)
         view.setWordWrap(False)
         view.setAlternatingRowColors(True)
         view.setSortingEnabled(True)
@@ -140,7 +140,6 @@ class TablePage(QWidget):
         view.verticalHeader().hide()
         header = view.horizontalHeader()
         header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
         for column, width in enumerate(WIDTHS):
             header.resizeSection(column, width)

@@ -42,8 +42,7 @@ PART = 1_000
 
 
 class Intents:
-    """Edits one story. Each method commits at most one transaction and returns the new place of the caret; None if it does not
-    move."""
+    """Edits one story. Each method commits at most one transaction and returns the caret's new place, None if it stays."""
 
     def __init__(self, store: Store, story: Callable[[], StoryId], tell: Callable[[str], None] = lambda sentence: None) -> None:
         self._store = store
@@ -82,18 +81,17 @@ class Intents:
         rules = self.typing.rules_after(text, language_of(self._store.submission, story), story)
         if rules is None:
             return None
-        from model.edits.typing_corrections import corrected  # after a few keys only
+        from model.edits.typing_corrections import correct_typing  # after a few keys only
 
         stamp = self._store.stamp()
-        made = corrected(self._store.submission, self._story(), caret, self.typing.length, rules, stamp)
+        made = correct_typing(self._store.submission, self._story(), caret, self.typing.length, rules, stamp)
         after = self.carry_out(made, (caret, caret)) if made is not None else None
         if after is not None:
             self.typing.note_correction(self.clauses, caret, after)
         return after
 
     def _absorb(self, caret: Place) -> Place | None:
-        """Turns a label that was typed at the start of a new item into its number, as a separate step: one undo restores the
-        characters."""
+        """Turns a label typed at the start of a new item into its number, as a step of its own that undo takes back."""
         if self._story().note:
             return None
         submission, story, stamp = self._store.submission, self._story(), self._store.stamp()
@@ -131,7 +129,7 @@ class Intents:
             submission = self._store.submission
             blocks = paste_tables.blocks_of(text.paragraphs, text.tables, submission.language)
             return paste_tables.put_blocks(submission, self._story(), *at, blocks, self._store.stamp(), kind=kind)
-        found = paste.recognised(text.paragraphs, self._store.submission.language, rows=text.rows)
+        found = paste.recognise_clauses(text.paragraphs, self._store.submission.language, rows=text.rows)
         made = self._as_clauses(at, found, kind) if found else None
         if made is not None:
             return made

@@ -130,6 +130,7 @@ class StoryView(QTextEdit):
 
     def _on_changed(self, change: Change) -> None:
         if change.transaction is None:
+            self._settle_zoom()  # otherwise the text would be set twice: the window has just been shown
             self.show_story(self.story, self.view, keep=False)  # another text: its clauses may have the same ids
             return
         if clauses_of(change.after, self.story) is not self.projection.clauses:
@@ -188,6 +189,18 @@ class StoryView(QTextEdit):
         self.anchor.restore(anchor)
         if above is not None:
             bar.setValue(bar.minimum() + round(above * self.sheet.zoom / zoom))
+
+    def _settle_zoom(self) -> None:
+        """Adopts the zoom that is about to be shown, without setting the present text in it."""
+        if not self.is_about_to_scale:
+            return
+        self._zoom_timer.stop()
+        if self.sheet.fit():
+            self.zoomed.emit(self.sheet.zoom)
+        style = self.content.style
+        style.refresh(self.story)  # first, or the other font would have the text set in it
+        self.setFont(style.font(style.house))
+        self._lay_out()
 
     def follow_house(self) -> None:
         """Shows the text again if the styles of its page have changed."""

@@ -143,8 +143,7 @@ class FindForm(QWidget):
         return self.new_words.text()
 
     def start(self, words: str, *, replacing: bool) -> None:
-        """Shows the fields of a search, or of replacing; moves the focus to one and selects its words, so that typing replaces
-        them."""
+        """Shows the fields of a search, or of replacing, and selects the words in one, so that typing replaces them."""
         if words:
             self.words.setText(words)
         self._replacing.setVisible(replacing)

@@ -20,7 +20,7 @@ from model.submission.search import Hit
 from widgets.common.foreign_text import on_one_line
 from widgets.common.translation import with_label
 from widgets.find.sliced_search import Key
-from widgets.theme.rows import set_row_height
+from widgets.theme.rows import set_row_height, set_table_style
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -121,7 +121,7 @@ class HitList(QTableView):
         super().__init__(parent)
         self.hits = HitModel(name, self)
         self.setModel(self.hits)
-        self.setShowGrid(False)
+        set_table_style(self)
         self.setWordWrap(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setItemDelegate(_TowardsTheHit(self))
@@ -132,7 +132,6 @@ class HitList(QTableView):
         set_row_height(self)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(10)
         for column in (BEFORE, AFTER):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

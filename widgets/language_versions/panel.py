@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -23,7 +23,7 @@ from widgets.common.qt_fixes import PassesFocus
 from widgets.common.translation import counted
 from widgets.language_versions.model import LanguageVersion, PairModel
 from widgets.theme.design import GAP
-from widgets.theme.rows import set_row_height
+from widgets.theme.rows import set_row_height, set_table_style
 
 
 class LanguageVersionsPanel(PassesFocus):
@@ -94,7 +94,7 @@ class LanguageVersionsPanel(PassesFocus):
         view = self.view
         view.setAccessibleName(self.tr("Clauses of both versions"))
         view.setWordWrap(True)
-        view.setShowGrid(False)
+        set_table_style(view)
         view.setAlternatingRowColors(True)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setTabKeyNavigation(False)
@@ -102,7 +102,6 @@ class LanguageVersionsPanel(PassesFocus):
         set_row_height(view, lines=2)
         header = view.horizontalHeader()
         header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         for column in (0, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(1, 190)

@@ -73,8 +73,7 @@ class AdditionsModel(QAbstractTableModel):
         return len(self._refused)
 
     def text(self, row: int) -> FoundText | None:
-        """The text of a row whose recognition can be corrected; None for a text that was in the library before, for a list, and
-        for other files."""
+        """The text of a row whose recognition can be corrected; None for known texts, lists and other files."""
         if row in self._corrected or (self._can_go_in(row) and not self._texts[row].is_list):
             return self._texts[row]
         return None

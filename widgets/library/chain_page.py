@@ -23,7 +23,7 @@ from model.redline import Redline
 from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
 from widgets.common.labels import plain_label
 from widgets.library.reader import LibraryReader
-from widgets.theme.rows import set_row_height
+from widgets.theme.rows import set_row_height, set_table_style
 
 
 class ShownEdition(Struct, frozen=True):
@@ -57,6 +57,7 @@ class ChainPage(QWidget):
         label.setBuddy(self.editions)
         self.origins = QTableWidget(0, 4)
         set_row_height(self.origins)
+        set_table_style(self.origins)
         self.origins.setAccessibleName(self.tr("Clauses and the editions that they are from"))
         self.origins.setHorizontalHeaderLabels([self.tr("Place"), self.tr("Clause"), self.tr("New in"), self.tr("Changed in")])
         self.origins.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

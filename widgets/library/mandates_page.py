@@ -21,7 +21,7 @@ from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
 from widgets.common.labels import plain_label
 from widgets.common.tasks import debounce
 from widgets.library.filter_box import Choices, FilterBox
-from widgets.theme.rows import set_row_height
+from widgets.theme.rows import set_row_height, set_table_style
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -99,6 +99,7 @@ class MandatesPage(QWidget):
         self.mandates = MandateModel(self)
         self.table = QTableView()
         set_row_height(self.table)
+        set_table_style(self.table)
         self.table.setModel(self.mandates)
         self.table.setAccessibleName(self.tr("Mandates"))
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from widgets.common.flow_layout import FlowLayout
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.names import language_names
 from widgets.library.filter_box import Choices, FilterBox
+from widgets.theme.design import GAP
+
+WIDEST = 220
+"""The width of a filter in pixels at most."""
 
 
 class SearchForm(QWidget):
@@ -18,8 +23,7 @@ class SearchForm(QWidget):
     down_asked = Signal()
     """The user wants to go from the words to the list below."""
 
-    def __init__(self, columns: int = 3, parent: QWidget | None = None) -> None:
-        """`columns`: the number of columns of the filters below the words."""
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = QLineEdit()
         self.words.setClearButtonEnabled(True)
@@ -51,31 +55,32 @@ class SearchForm(QWidget):
             ],
         )
         self.addressee = self._choice(self.tr("Addressed to"), [("", self.tr("All addressees"))])
-        self._lay_out(columns)
+        self._lay_out()
         self.words.textChanged.connect(self.changed)
         self.titles.toggled.connect(self.changed)
         self.words.installEventFilter(self)
 
     def _choice(self, name: str, choices: Choices) -> FilterBox:
         box = FilterBox(name, choices)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.setMaximumWidth(WIDEST)
         box.currentIndexChanged.connect(self.changed)
         return box
 
-    def _lay_out(self, columns: int) -> None:
+    def _lay_out(self) -> None:
         label = QLabel(self.tr("&Search"))
         label.setBuddy(self.words)
         line = QHBoxLayout()
         line.addWidget(label)
         line.addWidget(self.words, 1)
-        grid = QGridLayout()
-        for place, box in enumerate((self.language, self.body, self.status, self.part, self.addressee, self.titles)):
-            grid.addWidget(box, place // columns, place % columns)
-        for column in range(columns):
-            grid.setColumnStretch(column, 1)
+        filters = FlowLayout()
+        filters.setSpacing(GAP)
+        for box in (self.language, self.body, self.status, self.part, self.addressee, self.titles):
+            filters.addWidget(box)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(line)
-        layout.addLayout(grid)
+        layout.addLayout(filters)
 
     def offer(self, bodies: Choices, addressees: Choices) -> None:
         """Offers the bodies and addressees that the library contains; the current choices are kept if they are among them."""

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.labels import ElidedLabel, plain_label
+from widgets.common.menu import Menu
 from widgets.library.entries import LibraryEntry, LibraryEntryList
 from widgets.library.reader import LibraryReader
 from widgets.library.search_form import SearchForm
@@ -29,7 +30,7 @@ class SearchPage(QWidget):
     def __init__(self, *, upright: bool = False, parent: QWidget | None = None) -> None:
         """`upright`: the text is below the list, not beside it."""
         super().__init__(parent)
-        self.form = SearchForm(2 if upright else 3)
+        self.form = SearchForm()
         self.list = LibraryEntryList()
         self.reader = LibraryReader()
         self.which = plain_label("") if upright else ElidedLabel()
@@ -88,7 +89,7 @@ class SearchPage(QWidget):
     def _show_menu(self, place: QPoint) -> None:
         if self.list.entry is not None:
             self.menu_shown.emit(True)
-            menu = QMenu(self)
+            menu = Menu(self)
             menu.addActions(list(self.actions_of_text()))
             menu.exec(self.list.viewport().mapToGlobal(place))
             menu.deleteLater()

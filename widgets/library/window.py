@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QTabWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QTabWidget, QToolBar, QWidget
 
 from widgets.common.actions import Keys, key_sequences, name_without_keys
 from widgets.common.foreign_text import as_tooltip
+from widgets.common.menu import add_menu
 from widgets.common.sizes import resize_to_fit
 from widgets.library.chain_page import ChainPage
 from widgets.library.mandates_page import MandatesPage
 from widgets.library.search_page import SearchPage
 from widgets.library.twins_page import TwinsPage
+from widgets.theme.icons import IN_BARS, icon
 
 
 class LibraryWindow(QMainWindow):
@@ -87,6 +89,15 @@ class LibraryWindow(QMainWindow):
         self.cite = emit(self.tr("Cite in the &draft"), "Ctrl+I", self.cite_asked.emit)
         self.look = emit(self.tr("&Search"), QKeySequence.StandardKey.Find, self._search)
         self.help = emit(self.tr("&Manual"), QKeySequence.StandardKey.HelpContents, manual)
+        for action, shape in (
+            (self.begin, "file-plus"),
+            (self.open, "columns-2"),
+            (self.compare, "file-diff"),
+            (self.chain, "history"),
+            (self.cite, "text-quote"),
+        ):
+            action.setIcon(icon(shape))
+            action.setIconText(name_without_keys(action.text()))  # Qt leaves the mnemonic of a Chinese or Arabic name in it
         decided = (self.abrogated, self.remove)
         self._changing = (self.add_files, self.add_folder, self.rebuild, self.publish, *decided)
         self.of_text: Sequence[QAction] = (self.begin, self.open, self.cite, self.compare, self.chain, *decided)
@@ -112,7 +123,7 @@ class LibraryWindow(QMainWindow):
             ),
             (self.tr("&Help"), [self.help]),
         ):
-            menu: QMenu = self.menuBar().addMenu(title)
+            menu = add_menu(self.menuBar(), title)
             menu.setToolTipsVisible(True)
             for action in actions:
                 if action is None:
@@ -122,9 +133,12 @@ class LibraryWindow(QMainWindow):
         bar = QToolBar(self.tr("Library"))
         bar.setObjectName("library bar")
         bar.setMovable(False)
-        for action in (self.begin, self.open, self.cite, self.compare, self.chain):
-            action.setIconText(name_without_keys(action.text()))  # Qt leaves the mnemonic of a Chinese or Arabic name in it
-            bar.addAction(action)
+        bar.setIconSize(QSize(IN_BARS, IN_BARS))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for group in ((self.begin,), (self.open, self.compare, self.chain), (self.cite,)):
+            if bar.actions():
+                bar.addSeparator()
+            bar.addActions(group)
         self.addToolBar(bar)
 
     def show_which(self, name: str, message: str, why: str) -> None:

@@ -30,8 +30,7 @@ def _utf16(text: str) -> int:
 
 
 def _units(line: Line, start: int) -> int:
-    """The place in the text of a paragraph of the words that are printed from `start` on, label included; both in UTF-16
-    units."""
+    """The place in a paragraph of the words printed from `start` on, label included; both in UTF-16 units."""
     rest, units = start - sum(_utf16(span.text) for span in line.label), 0
     for span in line.spans:
         length = _utf16(span.text)

@@ -259,8 +259,7 @@ class Paginator:
             beside = self._beside(table, beside, grid, top)
 
     def _heads(self, table: Table, heads: list[tuple[Row, list[Column]]], grid: Sequence[float], *, again: bool = False) -> float:
-        """Places the heads of a table on the page, and returns the height at which its rows begin. Repeated heads are not part of
-        the text."""
+        """Places the heads of a table, and returns the height at which its rows begin. Repeated heads are not text."""
         for row, columns in heads:
             shown = [_of_no_text(column) for column in columns] if again else columns
             self._row(row, shown, grid, _height(columns), table)

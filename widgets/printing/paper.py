@@ -24,8 +24,7 @@ SHEET = QColor(PAPER)
 
 
 class Pdf:
-    """A PDF that is being written: `data` is complete after all of `steps`. It contains its title and the name of the program,
-    but no person."""
+    """A PDF that is being written: `data` is complete after all of `steps`. It names the title and the program only."""
 
     def __init__(self, title: str) -> None:
         self._title = title
@@ -45,8 +44,7 @@ class Pdf:
 
 
 def print_steps(printer: QPrinter, pages: Sequence[Page]) -> Iterator[None]:
-    """Prints the pages chosen in the printer's dialog, one by one, as large as its paper allows. Raises NoPrinter if printing
-    cannot start."""
+    """Prints the pages chosen in the printer's dialog, as large as its paper allows. NoPrinter if it cannot start."""
     printer.setFullPage(True)
     paper = printer.pageLayout().fullRect(QPageLayout.Unit.Point)
     wide, high = paper.width() * 20, paper.height() * 20

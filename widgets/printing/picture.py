@@ -30,8 +30,7 @@ DESCRIBED = 300
 
 
 class PagePicture(PassesFocus):
-    """Lays the pages of a printed text out in slices and shows one of them. `show_printout` shows another text on the page
-    of the same number."""
+    """Lays out the pages of a printed text in slices and shows one; `show_printout` keeps its number for another text."""
 
     laid_out = Signal(int)
     """The number of pages, once all are laid out."""

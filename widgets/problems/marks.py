@@ -31,8 +31,7 @@ class ProblemMark(Struct, frozen=True):
     finding: Finding
 
     def now(self, clause: Clause) -> tuple[int, int] | None:
-        """The words in the current clause: at their place, or at the same distance from its end; None if they are not found
-        there."""
+        """The words in the current clause, at their place or the same distance from its end; None if they are not there."""
         if clause is self.clause:
             return self.start, self.stop
         old, new = self.clause.text, clause.text

@@ -29,8 +29,7 @@ def severity_name(severity: Severity) -> str:
 
 
 def in_our_direction(sentence: str) -> str:
-    """A sentence of the program that quotes words of any script, in the direction of the program even if it begins with Arabic
-    words."""
+    """A sentence that quotes words of any script, in the program's direction even if it begins with Arabic words."""
     leftwards = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
     return sentence if leftwards or isolated(sentence) == sentence else f"\u2066{sentence}\u2069"
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFrame,
-    QMenu,
     QPlainTextEdit,
     QSplitter,
     QToolButton,
@@ -23,6 +22,7 @@ from model.preflight.rules import rule_named
 from widgets.common.flow_layout import FlowLayout
 from widgets.common.foreign_text import isolated
 from widgets.common.labels import ElidedLabel, reading_box
+from widgets.common.menu import Menu
 from widgets.common.names import local_time
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.translation import line_of, say
@@ -56,8 +56,7 @@ class ProblemPanel(PassesFocus):
         actions: Sequence[QAction] = (),
         parent: QWidget | None = None,
     ) -> None:
-        """`place` and `offered` as in `ProblemModel`; the `actions` of the window are in the menu, the first one also as a
-        button."""
+        """`place` and `offered` as in `ProblemModel`; `actions` are in the menu, the first one also as a button."""
         super().__init__(parent)
         self.problems = ProblemModel(place, offered, self)
         self.table = ProblemTable(self.problems)
@@ -219,7 +218,7 @@ class ProblemPanel(PassesFocus):
         self._with_current(lambda finding: self.repair_asked.emit(self.problems.alike(finding)))
 
     def _show_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self.own_actions)
         menu.addSeparator()

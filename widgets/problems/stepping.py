@@ -15,8 +15,7 @@ Spot = tuple[int, int, int, int, int]
 
 
 class ProblemOrder:
-    """The shown problems in the order of the submission: the header and remarks on a whole text first, the notes of a text after
-    it."""
+    """The shown problems in the order of the submission: header and remarks on a whole text first, notes last."""
 
     def __init__(self, frame: CheckContext, findings: Sequence[Finding]) -> None:
         """The context is that of the findings."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from model.preflight.finding import Finding, fault_of
 from widgets.problems.model import OFFERED, SORT, ProblemModel
 from widgets.theme.colours import colours
-from widgets.theme.rows import set_row_height
+from widgets.theme.rows import set_row_height, set_table_style
 
 Index = QModelIndex | QPersistentModelIndex
 BROAD, NARROW = (104, 150, 400), (26, 96, 200)
@@ -53,7 +53,7 @@ class ProblemTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(_Rows(self))
         self.setAccessibleName(self.tr("Problems"))
-        self.setShowGrid(False)
+        set_table_style(self)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -63,7 +63,7 @@ class ProblemTable(QTableView):
         set_row_height(self)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumSectionSize(NARROW[0])
         header.setStretchLastSection(True)
         for column, width in enumerate(BROAD):
             header.resizeSection(column, width)

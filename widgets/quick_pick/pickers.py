@@ -27,8 +27,7 @@ class Palette(Chooser):
         self.chosen.connect(lambda action: action.trigger())
 
     def open_on(self, actions: Sequence[QAction]) -> None:
-        """Offers the actions in their current state, enabled ones first; separators, menus and actions without a name are
-        omitted."""
+        """Offers the actions in their current state, enabled ones first, without separators, menus and nameless ones."""
         left_in = (action for action in actions if action.isVisible() and not action.isSeparator() and action.menu() is None)
         named = [action for action in left_in if name_without_keys(action.text())]
         self.open([self._entry(action) for action in sorted(named, key=lambda action: not action.isEnabled())])

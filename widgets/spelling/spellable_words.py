@@ -40,8 +40,7 @@ class SpellableWord(Struct, frozen=True):
 
 
 def spellable_words(spans: Sequence[ProjectedSpan]) -> tuple[SpellableWord, ...]:
-    """The words of a block in the draft. Acronyms, single letters, roman numbers and words with capitals inside are not
-    checked."""
+    """The words of a block in the draft, without acronyms, single letters, roman numbers and words with inner capitals."""
     live: list[tuple[int, int, str]] = []
     """Start in the draft, start in the block, text."""
     length = position = 0

@@ -106,8 +106,7 @@ class SpellingUnderlines(QObject):
         return None
 
     def find_next(self, then: Callable[[bool], None]) -> None:
-        """Selects the next misspelt word after the caret, wrapping around at the end; `then` is called with whether there is
-        one."""
+        """Selects the next misspelt word, also from the beginning again; `then` is called with whether there is one."""
         cursor = self._editor.textCursor()
         behind = cursor.positionInBlock() - (0 if cursor.hasSelection() else 1)
         self._look(cursor.blockNumber(), behind, 0, then)

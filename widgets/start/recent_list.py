@@ -11,7 +11,6 @@ from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPain
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.foreign_text import as_tooltip, isolated_always
+from widgets.common.menu import Menu
 from widgets.common.qt_fixes import give_viewport
 from widgets.theme.colours import colours, edge_of
 from widgets.theme.design import RADIUS_BUTTON
@@ -127,9 +127,9 @@ class RecentList(QListWidget):
         place = self.visualItemRect(item).center() if event.reason() != event.Reason.Mouse else event.pos()
         menu.popup(self.viewport().mapToGlobal(place))
 
-    def menu_of(self, item: QListWidgetItem) -> QMenu:
+    def menu_of(self, item: QListWidgetItem) -> Menu:
         """The menu of a row."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("&Open"), lambda: self._open(item))
         drop = menu.addAction(self.tr("&Remove from the list"), self._drop)

@@ -33,7 +33,7 @@ from widgets.common.store import MergeKey, MergeRule
 from widgets.common.translation import with_label
 from widgets.editor.clipboard import paragraphs_of
 from widgets.theme.design import TIGHT
-from widgets.theme.rows import set_row_height
+from widgets.theme.rows import set_row_height, set_table_style
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -155,6 +155,7 @@ class ContactsTable(QWidget):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.viewport().installEventFilter(self)
         set_row_height(self.view)
+        set_table_style(self.view, grid=True)
         height = self.view.verticalHeader().defaultSectionSize()
         self.view.setMinimumHeight(header.sizeHint().height() + _LINES * height + TIGHT)
         self.view.setMaximumHeight(2 * self.view.minimumHeight())

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QMenu, QPushButton, QWidget, QWidgetAction
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QPushButton, QWidget, QWidgetAction
 
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.labels import plain_label
+from widgets.common.menu import Menu
 from widgets.common.store import MergeKey
 from widgets.submission_form.line_field import LineField
 
@@ -29,7 +30,7 @@ class DateField(QWidget):
         self._calendar.setAccessibleName(name)
         self._calendar.activated.connect(self._choose)
         self._calendar.clicked.connect(self._choose)
-        self._menu = QMenu(self)
+        self._menu = Menu(self)
         action = QWidgetAction(self._menu)
         action.setDefaultWidget(self._calendar)
         self._menu.addAction(action)

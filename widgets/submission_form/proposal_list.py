@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from widgets.common.foreign_text import as_tooltip
+from widgets.common.menu import Menu
 from widgets.theme.design import TIGHT
 from widgets.theme.rows import set_row_height
 
@@ -39,7 +40,7 @@ class ProposalList(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFixedHeight(_ROWS * (self.list.fontMetrics().lineSpacing() + 6) + 6)
         self.list.currentRowChanged.connect(self._choose)
-        self.menu = QMenu(self)
+        self.menu = Menu(self)
         for key, words in kinds:
             action = QAction(words, self.menu)
             action.setObjectName(key)

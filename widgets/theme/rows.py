@@ -1,7 +1,8 @@
-"""The height of rows in lists, trees and tables."""
+"""The rows of lists, trees and tables: their height, and the look of tables."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
@@ -19,3 +20,9 @@ def set_row_height(view: QAbstractItemView, lines: int = 1) -> None:
     view.ensurePolished()
     if isinstance(view, QTableView):
         view.verticalHeader().setDefaultSectionSize(row_height(view.font(), lines))
+
+
+def set_table_style(view: QTableView, *, grid: bool = False) -> None:
+    """Gives a table headings at the beginning of their columns, and no lines between its cells unless `grid`."""
+    view.setShowGrid(grid)
+    view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)

@@ -22,6 +22,8 @@ ROLES = {
 """The value of a theme that each role of a palette has."""
 NATIVE = "native"
 """The theme of the platform."""
+NATIVE_SHEET = "QMenu { menu-scrollable: 1 }"
+"""What even this theme changes: else a menu that is higher than the screen breaks into columns."""
 FLAT = "fusion"
 """The style that the style sheet is applied to: it looks alike on all platforms."""
 
@@ -79,7 +81,7 @@ class Themes(QObject):
         if self._application_style != style:
             self._application_style = style
             self._application.setStyle(style)
-        sheet = "" if native else style_sheet(theme)
+        sheet = NATIVE_SHEET if native else style_sheet(theme)
         if self._application.styleSheet() != sheet:
             self._application.setStyleSheet(sheet)
 

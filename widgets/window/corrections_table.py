@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTableWidge
 
 from widgets.common.labels import plain_label
 from widgets.common.names import in_order
-from widgets.theme.rows import set_row_height
+from widgets.theme.rows import set_row_height, set_table_style
 
 
 class CorrectionsTable(QTableWidget):
@@ -19,6 +19,7 @@ class CorrectionsTable(QTableWidget):
     def __init__(self, corrections: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(0, 2, parent)
         set_row_height(self)
+        set_table_style(self, grid=True)
         self.setAccessibleName(self.tr("My words to correct"))
         self.setHorizontalHeaderLabels([self.tr("Replace"), self.tr("With")])
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

@@ -17,7 +17,7 @@ from widgets.window.side_pane import BROAD, SidePane
 
 BELOW = 1200
 """The width in pixels of a window under which tree and side pane lie over the text."""
-TREE, PANE, FORM = 240, 344, 480
+TREE, PANE, FORM = 240, 344, 456
 """The widths in pixels at first: of the tree, and of the two kinds of panels."""
 LOW = 3
 """A side pane at the bottom takes this part of the height at first."""

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from widgets.common.foreign_text import as_caption, as_tooltip
+from widgets.common.menu import Menu
 from widgets.common.names import shown_folder
 
 
-class RecentMenu(QMenu):
+class RecentMenu(Menu):
     """Lists the files whenever it is opened."""
 
     open_asked = Signal(str)

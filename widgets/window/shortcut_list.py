@@ -99,8 +99,7 @@ class ShortcutList(QDialog):
 
 
 def shown_keys(action: QAction) -> str:
-    """The keys of an action as the system writes them, without keys that hardly any keyboard has: X11 lists F14 and a key called
-    Undo."""
+    """The keys of an action as the system writes them, without rare keys: X11 lists F14 and a key called Undo."""
     usual = {f"F{number}" for number in range(1, 13)}
     names = ((keys, keys.toString()) for keys in action.shortcuts())  # some languages call such a key by two words
     return join_words(key_names([keys for keys, name in names if not name.isalnum() or name in usual]))

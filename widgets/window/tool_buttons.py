@@ -77,8 +77,7 @@ class ProminentButton(QToolButton):
         return self.sizeHint()
 
     def _colours(self) -> tuple[QColor, QColor]:
-        """The colours of the button and of its words: the accent, or what is chosen if the platform's accent has no colour for
-        words."""
+        """The colours of the button and its words: the accent, or what is chosen if the accent has no colour for words."""
         palette = self.palette()
         if not self.isEnabled():
             return palette.color(Role.Midlight), palette.color(Group.Disabled, Role.WindowText)

@@ -24,8 +24,7 @@ class StepAction(QAction):
         self._later = debounce(self, NAME_AFTER, self.show_name)
 
     def name(self, step: str) -> None:
-        """Sets the name of the step, '' if there is none. It is shown with a delay: toolbars are laid out and painted again, and
-        keys come first."""
+        """Sets the name of the step, '' for none, with a delay: toolbars are laid out again, and keys come first."""
         self._step = step
         self._later.start()
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QToolButton, QWidget
 
 from widgets.common.foreign_text import as_tooltip
+from widgets.common.menu import Menu
 from widgets.editor.view_comfort import STEPS, next_zoom
 from widgets.theme.design import TIGHT
 
@@ -20,8 +21,7 @@ ROOM = 900
 
 
 class ZoomBar(QWidget):
-    """Shows a zoom and asks for others. The slider has the same steps as the keys; for a value between two it shows the nearer
-    one."""
+    """Shows a zoom and asks for others. The slider has the steps of the keys; between two it shows the nearer one."""
 
     zoom_asked = Signal(int)
     """Per cent."""
@@ -63,8 +63,8 @@ class ZoomBar(QWidget):
         button.clicked.connect(lambda _checked: act())
         return button
 
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
+    def _menu(self) -> Menu:
+        menu = Menu(self)
         for zoom in LISTED:
             action = menu.addAction(f"{zoom} %")
             action.setCheckable(True)

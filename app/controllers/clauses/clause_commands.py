@@ -5,12 +5,13 @@ Actions are connected to them in `structure`; their ids and menus are those of `
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from app.session.session import Session
-from app.window.command_target import Target, move_target
+from app.window.command_target import Target, delete_chosen, move_target
 from model.edits import calls, clause_properties, correction, multiple, notes, review, structure, text
 from model.edits.change_case import change_case
 from model.edits.common import index_of, subtree
@@ -62,12 +63,11 @@ class ClauseCommandsController(QObject):
         return structure.insert_clauses(self._submission, story, at, [new], stamp, punctuate=self.punctuate)
 
     def delete(self) -> None:
-        """Deletes the clauses of the selection."""
-
-        def transaction_of(submission: Submission, story: StoryId, id: str, stamp: Stamp) -> Transaction:
-            return structure.delete_clauses(submission, story, id, stamp, punctuate=self.punctuate)
-
-        self._on_each(transaction_of)
+        """Deletes the clauses of the selection; a table that is chosen in the tree, with its rows."""
+        target = self._target()
+        if target is not None:
+            ids = target.chosen_rows(clauses_of(self._submission, target.story))
+            self._in_turn(target.story, ids, partial(delete_chosen, rows_too=target.whole, punctuate=self.punctuate))
 
     def restore(self) -> None:
         """Restores deleted text: of the selection if there is one, otherwise of the clause."""
@@ -133,8 +133,7 @@ class ClauseCommandsController(QObject):
         self._on_clause(transaction_of)
 
     def move(self, by: int) -> None:
-        """Moves the clauses of the selection together before the sibling above the first (−1) or after the one below the last
-        (1)."""
+        """Moves the selected clauses before the sibling above the first (−1), or after the one below the last (1)."""
         target = self._target()
         if target is None:
             return
@@ -339,8 +338,7 @@ class ClauseCommandsController(QObject):
             self.run(lambda stamp: make(target.story, clauses, target.stop.index, stamp))
 
     def _on_each(self, make: Make, *, live: bool = False) -> None:
-        """One transaction for all clauses of the selection, or for those that are `live`. A clause under another one is
-        included with it."""
+        """One transaction for all selected clauses, or the `live` ones. A clause under another is included with it."""
         target = self._target()
         if target is not None:
             clauses = clauses_of(self._submission, target.story)

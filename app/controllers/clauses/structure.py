@@ -7,7 +7,6 @@ from collections import Counter
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QMenu
 
 from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.window.action_ids import SEPARATOR, ActionId
@@ -17,6 +16,7 @@ from app.window.context import Context
 from model.redline import Kind
 from model.redline.edit_text import Place
 from model.submission.story import clauses_of
+from widgets.common.menu import Menu
 from widgets.dialogs import messages
 
 
@@ -189,7 +189,7 @@ class RecognitionFixesController(QObject):
         actions, window = context.actions, context.window
         super().__init__(window)
         self._window = window
-        self._menu = QMenu(window.menuBar())
+        self._menu = Menu(window.menuBar())
         actions.fill_menu(self._menu, MENU)
         actions[ActionId.CORRECT].setMenu(self._menu)
         for id, kind in KINDS.items():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.diff.aligned_rows import aligned
+from model.diff.aligned_rows import align_redline
 from model.diff.compare import NO_ORIGINS, move_origins
 from model.errors import EditError, FileError
 from model.files.comparison import compare_submissions
@@ -97,7 +97,7 @@ def compare_texts(
         except EditError as error:
             raise FileError(second.name, error.message) if second.sort == "file" else error from error
         redline = found.submission.proposals[0].redline
-        rows = aligned(redline, found.labellings[0])
+        rows = align_redline(redline, found.labellings[0])
         return Compared(first, second, found, rows, places(redline, rows.labelling), submission)
 
     return compare

@@ -14,7 +14,7 @@ from app.window.context import Context
 from model.errors import ClausewrightError
 from model.files.comparison_export import COMPARISON_KINDS, ComparisonPages, write_comparison
 from model.files.opening import need_another
-from model.formats.page.printout import unrolled
+from model.formats.page.printout import unroll
 from model.formats.word.printed_styles import printed_styles
 from model.message import Message
 from widgets.common.translation import say
@@ -58,7 +58,7 @@ class ComparisonExportController(QObject):
         labelling, names = compared.aligned.labelling, self._window.names
         submission = self._pages().submission_of(compared.comparison)
         sources = printed_styles(submission.sources)
-        return unrolled(submission, self._print_view(), styles=sources, labelling=lambda _: labelling, heads=names)
+        return unroll(submission, self._print_view(), styles=sources, labelling=lambda _: labelling, heads=names)
 
     def _print_view(self) -> PrintView:
         return "markup" if self._window.one_column.isChecked() else "columns"

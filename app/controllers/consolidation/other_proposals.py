@@ -71,8 +71,7 @@ class OtherProposalsController(QObject):
             self.load([Path(name) for name in names])
 
     def load(self, paths: list[Path]) -> bool:
-        """Shows what files propose on the shown text, in place of earlier ones. If a file cannot be used, says why and changes
-        nothing."""
+        """Shows what files propose on the shown text, instead of earlier ones; changes nothing if one cannot be used."""
         story = self._window.editor.story.text
         base = redline_of(self._session.submission, story).base()
 

@@ -158,8 +158,7 @@ def _not_in(other: Submission, index: int, proposal: Proposal) -> Iterator[tuple
 
 
 def _draft_of(redline: Redline, amendment: Amendment) -> object:
-    """The clause of an amendment as the draft has it: its properties, label and characters with their formats; None if it is
-    not in the draft."""
+    """The clause of an amendment in the draft: its properties, label and formatted characters; None if it is gone."""
     note = redline.notes.get(amendment.story.removeprefix("notes/")) if amendment.story else None
     clauses = note.clauses if note is not None else () if amendment.story else redline.clauses
     clause = next((candidate for candidate in clauses if candidate.id == amendment.clause), None)

@@ -85,8 +85,7 @@ class ExportController(QObject):
         return f"{self._open_submission.naming.stem} ({shown[view]}).docx"
 
     def export(self, path: Path, view: View = "markup") -> bool:
-        """Writes and proves a file of the kind that its ending says, in the background, and shows the proof; returns whether it
-        was written."""
+        """Writes a file of the kind of its ending in the background and shows its proof; returns whether it was written."""
         from model.files.export import write
         from model.formats.word.writing.export_options import ExportOptions
         from widgets.dialogs.proof import ProofDialog

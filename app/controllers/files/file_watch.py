@@ -22,8 +22,7 @@ GONE = "gone"
 
 
 class FileWatchController(QObject):
-    """Watches the open file by the system's news, and looks at it whenever the program gets the focus, since
-    shares send no news."""
+    """Watches the open file by the system's news and, since shares send none, when the program gets the focus."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from app.window.action_ids import LAST_EXPORT_MENU, ActionId
 from app.window.context import Context
 from model.files.kinds import WORD
+from widgets.common.menu import Menu
 from widgets.dialogs import messages
 
 
@@ -21,7 +22,7 @@ class LastExport(QObject):
         self._window = context.window
         self._actions = actions = context.actions
         self._path: Path | None = None
-        self._menu = QMenu(context.window.menuBar())
+        self._menu = Menu(context.window.menuBar())
         actions.fill_menu(self._menu, LAST_EXPORT_MENU)
         actions[ActionId.LAST_EXPORT].setMenu(self._menu)
         actions.connect_to(ActionId.OPEN_EXPORT, self.open_file)

@@ -50,8 +50,7 @@ class CitedTextController(QObject):
         self._window.tell(message)
 
     def show_if_held(self) -> bool:
-        """Shows the text that is cited at the caret and returns whether the library has it. A message says if it is another
-        edition."""
+        """Shows the text cited at the caret, and says if it is another edition; returns whether the library has it."""
         editor = self._window.focused_editor()
         place = editor.caret.selected_range()[1]
         held = self.record_at(editor, place) if editor.hasFocus() else None

@@ -125,8 +125,7 @@ class LibraryImportController(QObject):
             self.publish(Path(name), parent, with_originals=with_originals)
 
     def _ask_about_originals(self, parent: QWidget) -> bool | None:
-        """Whether the original files are published too; None if the user cancels. The user is asked if they contain more than
-        text."""
+        """Whether original files are published too; asks if they contain more than text. None if the user cancels."""
         from model.library.copies.publishing import contents_of_originals
         from widgets.dialogs.sending import SendingDialog, SendingRow
 

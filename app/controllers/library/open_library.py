@@ -118,8 +118,7 @@ class OpenLibrary:
             self.library.is_complete  # noqa: B018
 
     def elsewhere(self, work: Callable[[Library], T]) -> T:
-        """Does work in another thread with a library of its own: a copy is opened again, or a newer one if it no longer
-        exists."""
+        """Does work in another thread with a library of its own: the same copy, or a newer one if it no longer exists."""
         from model.library.store.library import Library
 
         used = self._library.read_only if self._library is not None else None

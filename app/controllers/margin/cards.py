@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QMenu
 
 from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.controllers.comments import CommentsController
@@ -23,6 +22,7 @@ from model.submission.comments import CommentAnchor, find_anchor
 from model.submission.story import NO_TEXT, StoryId, redline_of
 from model.submission.transactions import Selection
 from widgets.common.foreign_text import isolated
+from widgets.common.menu import Menu
 from widgets.common.store import Change
 from widgets.common.tasks import debounce
 from widgets.editor.document.selections import place_in
@@ -95,7 +95,7 @@ class CardsController(QObject):
 
     def _connect(self) -> None:
         window, actions, margin = self._window, self._actions, self.margin
-        self._menu = QMenu(window.menuBar())
+        self._menu = Menu(window.menuBar())
         actions.fill_menu(self._menu, tuple(MODES.values()))
         actions[ActionId.CARDS].setMenu(self._menu)
         for mode, id in MODES.items():

@@ -247,12 +247,12 @@ class ProblemsController(QObject):
 
     def _change(self, findings: Iterable[Finding], make: Callable[[list[Finding], Stamp], Transaction]) -> None:
         """Applies repairs at the current places of findings: the text may have changed since they were found."""
-        from model.preflight.finding import keyed
+        from model.preflight.finding import with_unique_keys
 
         keys = {finding.key for finding in findings}
         if not self.live_preflight.finish():
             return
-        now = [finding for finding in keyed(self.live_preflight.findings, keys) if finding.key in keys]
+        now = [finding for finding in with_unique_keys(self.live_preflight.findings, keys) if finding.key in keys]
         if not now:
             self._window.tell(self.tr("That problem no longer exists."))
             return

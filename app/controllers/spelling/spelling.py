@@ -20,6 +20,7 @@ from model.errors import EditError
 from model.submission.story import redline_of
 from model.submission.transactions import Transaction
 from widgets.common.foreign_text import as_caption
+from widgets.common.menu import Menu
 from widgets.common.names import language_names
 from widgets.common.store import Change
 from widgets.common.tasks import debounce
@@ -158,7 +159,7 @@ class SpellingController(QObject):
         if found_word is None:
             self._window.tell(self.tr("No misspelt word was found."))
             return
-        menu = QMenu(self._window)
+        menu = Menu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._offer(menu, self.waves[editor], *found_word)
         menu.popup(editor.viewport().mapToGlobal(editor.cursorRect().bottomLeft()) + QPoint(0, 4))
@@ -198,7 +199,7 @@ class SpellingController(QObject):
         self, menu: QMenu, waves: SpellingUnderlines, block: int, word: SpellableWord, suggestions: Sequence[str]
     ) -> QMenu:
         """The suggestions that, once chosen, are put in place of the word whenever it is typed."""
-        found = QMenu(self.tr("Always correct to (a&utocorrect)"), menu)
+        found = Menu(menu, self.tr("Always correct to (a&utocorrect)"))
         for suggestion in suggestions[:MOST]:
             action = QAction(as_caption(suggestion), found)
             action.triggered.connect(lambda _checked, by=suggestion: self._always(waves, block, word, by))

@@ -140,14 +140,14 @@ def _draw_page(submission: Submission, target: Path) -> str:
     from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 
     from model.formats.page.metrics import PAGE_HEIGHT, PAGE_WIDTH
-    from model.formats.page.printout import unrolled
+    from model.formats.page.printout import unroll
     from model.formats.word.printed_styles import printed_styles
     from model.formats.word.table_shapes import shapes_by_text
     from widgets.printing.paginator import Paginator
     from widgets.printing.paper import draw_page
 
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
-    printed = unrolled(submission, styles=printed_styles(submission.sources), shapes=shapes_by_text(submission))
+    printed = unroll(submission, styles=printed_styles(submission.sources), shapes=shapes_by_text(submission))
     page = next(iter(Paginator(printed).pages()))
     image = QImage(WIDTH, round(WIDTH * PAGE_HEIGHT / PAGE_WIDTH), QImage.Format.Format_RGB32)
     painter = QPainter(image)

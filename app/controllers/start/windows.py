@@ -94,8 +94,8 @@ class WindowsController(QObject):
         return opened.title == sample_title() and opened.persistence.path is None and not opened.modified
 
     def elsewhere(self, path: Path) -> bool:
-        """Shows a file in the window that has it open, or in a new one if this one has a document. False if this window is to
-        open it."""
+        """Shows a file in the window that has it, or, if this one has a document and the file can be read, in a new one. False:
+        this window opens it."""
         persistence = self._open_submission.persistence
         if persistence is not None and persistence.path is not None and real_path(persistence.path) == real_path(path):
             return False
@@ -103,7 +103,9 @@ class WindowsController(QObject):
         if other is not None:
             self.bring_forward(other)
             return True
-        return not self.free and self.start(str(path.absolute()))
+        if self.free:
+            return False
+        return not self._open_submission.can_read(path) or self.start(str(path.absolute()))
 
     def bring_forward(self, other: OtherWindow) -> None:
         """Brings another window to the front."""

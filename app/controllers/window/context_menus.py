@@ -12,6 +12,7 @@ from app.window.action_ids import AMENDMENT_MENU, CLAUSE_MENU, ROW_MENU, SEPARAT
 from app.window.citation_at import cites_at_caret
 from app.window.context import Context
 from model.redline import Clause, Status
+from widgets.common.menu import Menu
 
 OF_AMENDMENTS = (ActionId.ACCEPT, ActionId.REJECT, ActionId.WHO, ActionId.REASON, ActionId.PRIVATE_NOTE)
 OF_WORDS = (ActionId.CUT, ActionId.COPY, ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE, ActionId.SUPERSCRIPT)
@@ -61,7 +62,7 @@ class ContextMenus(QObject):
 
     def menu_of(self, entries: Sequence[Entry]) -> QMenu:
         """A menu of the available ones of some actions."""
-        menu = QMenu(self._window)
+        menu = Menu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
         unavailable = self._unavailable_actions(of_text=entries is TEXT_MENU)

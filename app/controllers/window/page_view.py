@@ -107,7 +107,7 @@ class PageViewController(QObject):
         if formats is not self._editor.formats:
             return  # the text was shown anew, which has the pages looked for again
         yield
-        from model.formats.page.printout import unrolled
+        from model.formats.page.printout import unroll
         from model.formats.word.printed_styles import printed_styles
         from model.formats.word.table_shapes import shapes_by_text
         from widgets.printing.page_starts import KnownLines, text_pages
@@ -116,7 +116,7 @@ class PageViewController(QObject):
         styles = printed_styles(submission.sources)
         yield
         labelling, shapes = self._session.labelling, shapes_by_text(submission)
-        printed = unrolled(submission, self._editor.view, styles=styles, labelling=labelling, shapes=shapes)
+        printed = unroll(submission, self._editor.view, styles=styles, labelling=labelling, shapes=shapes)
         yield
         if self._breaker is None or formats is not self._formats:
             self._breaker, self._formats = KnownLines(formats.typeface), formats

@@ -49,14 +49,14 @@ def move_to_base(submission: Submission, number: int, base: Submission, stamp: S
     except EditError as error:
         raise EditError.of("it is not an edition of the amended text; choose another edition of that text") from error
     names = _names(given.redline, old)
-    new_base = _renamed(given.redline, names)
+    new_base = _with_ids(given.redline, names)
     found = consolidate(new_base, [Party(stamp.author, proposal.redline)])
     redline = replace(of_party(found, 0, stamp.date, as_read=True), policy=proposal.redline.policy)
     source, sources = given.source, {}
     if given.source in base.sources:
         source = _free(given.source, base.sources[given.source], submission.sources)
         sources = {source: base.sources[given.source]}
-    moved = replace(proposal, redline=redline, original=_renamed(given.original, names), source=source)
+    moved = replace(proposal, redline=redline, original=_with_ids(given.original, names), source=source)
     at = int(number) - 1
     proposals = (*submission.proposals[:at], moved, *submission.proposals[at + 1 :])
     steps = [SetField("proposals", submission.proposals, proposals)] if moved != proposal else []
@@ -87,7 +87,7 @@ def _ends(text: Redline) -> list[int]:
     return [stop - 1 for stop in accumulate(sum(map(width, clause.runs)) + 1 for clause in text.clauses)]
 
 
-def _renamed(text: Redline, names: Mapping[str, str]) -> Redline:
+def _with_ids(text: Redline, names: Mapping[str, str]) -> Redline:
     new = {clause.id: names.get(clause.id, clause.id) for clause in text.clauses}
     clauses = (clause if new[clause.id] == clause.id else replace(clause, id=new[clause.id]) for clause in text.clauses)
     return replace(text, clauses=tuple(clauses))

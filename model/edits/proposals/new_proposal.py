@@ -52,11 +52,11 @@ def new_resolution(language: str, conference: Conference | None, handle: str, st
     }
     text = Template(read_text(NEW_RESOLUTION.format(language))).substitute({**calls, **words})
     redline = parse(text, language=language)
-    clauses = tuple(_inserted(clause, stamp) for clause in redline.clauses)
+    clauses = tuple(_as_inserted(clause, stamp) for clause in redline.clauses)
     return Proposal("ADD", redline=replace(redline, clauses=clauses), original=Redline(language=language))
 
 
-def _inserted(clause: Clause, stamp: Stamp) -> Clause:
+def _as_inserted(clause: Clause, stamp: Stamp) -> Clause:
     runs = tuple(replace(run, status=Status.INSERTED, stamp=stamp) for run in clause.runs)
     return Clause(clause.id, clause.props, runs, End(Status.INSERTED, stamp))
 

@@ -101,16 +101,16 @@ class _Work:
         submission = self._transform.submission
         held = _number_holding(submission.proposals, twin.text)
         if held:
-            self._transform.add_steps(self._changed(submission, StoryId(held), twin).steps)
+            self._transform.add_steps(self._apply_to_twin(submission, StoryId(held), twin).steps)
             return
         new = Submission(proposals=(proposal_on(twin.text, "MOD"),), language=twin.text.language)
         known = enumerate((*self._new, new))
         place, target = next(pair for pair in known if pair[1] is new or _number_holding(pair[1].proposals, twin.text))
-        changed = self._changed(target, FIRST_TEXT, twin)
+        changed = self._apply_to_twin(target, FIRST_TEXT, twin)
         if changed.steps:
             self._new[place : place + 1] = [changed.submission]
 
-    def _changed(self, target: Submission, story: StoryId, twin: TwinPlace) -> Transform:
+    def _apply_to_twin(self, target: Submission, story: StoryId, twin: TwinPlace) -> Transform:
         redline = target.proposals[story.proposal - 1].redline
         named = paths(redline, Labelling.of(redline)).items()
         id = next((clause for clause, path in named if path == twin.path), "")

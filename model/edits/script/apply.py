@@ -13,7 +13,7 @@ from model.edits.script.batches import Batches, ScriptInsertion, ScriptText
 from model.edits.script.fields import Edit, anchor_key, check_fit, flag_at, new_clause, one_of, text_at, whole_at, words_at
 from model.edits.script.positions import ScriptPosition, TrackedPositions, places_of
 from model.edits.script.table_plans import plan_column, plan_row, plan_table
-from model.errors import EditError, shortened
+from model.errors import EditError, shorten_value
 from model.message import Message
 from model.numbering.labelling import Labelling
 from model.redline import NOBODY, Kind, Run, Scheme, Stamp
@@ -57,7 +57,7 @@ class _Run:
         self.stamp = Stamp(text_at(self.edits, "author", ""), text_at(self.edits, "date", ""))
         if wrong := invalid_name_reason(self.stamp.author):
             raise EditError.of("“author” {fault}", fault=wrong)
-        plans = [self._named(number, edit, self._plan) for number, edit in enumerate(self.edits["edits"], 1)]
+        plans = [self._with_number(number, edit, self._plan) for number, edit in enumerate(self.edits["edits"], 1)]
         number = 1
         while number <= len(plans):
             batch, together = self.batches.beginning_at(number), set[int]()
@@ -70,7 +70,7 @@ class _Run:
                 self.tails = tails
             for position in sorted({*batch} - together):
                 plan = plans[position - 1]
-                self._named(
+                self._with_number(
                     position,
                     self.edits["edits"][position - 1],
                     lambda number, _edit, plan=plan: self._carry_out(plan(), {number}),
@@ -85,14 +85,14 @@ class _Run:
             return
         yield self._insertion(self.batches.insertion(numbers)), set(numbers)
 
-    def _named(self, number: int, edit: Any, act: Callable[..., Any]) -> Any:
+    def _with_number(self, number: int, edit: Any, act: Callable[..., Any]) -> Any:
         if not isinstance(edit, dict):
             raise EditError.of("edit {number} is not an object", number=number)
         try:
             return act(number, edit)
         except EditError as error:
             where = edit.get("at") or edit.get("after") or edit.get("before") or edit.get("field") or ""
-            do, place, reason = shortened(edit.get("do", "?")), shortened(where), error.message
+            do, place, reason = shorten_value(edit.get("do", "?")), shorten_value(where), error.message
             named = Message.of("edit {number} ({do}): {error}", number=number, do=do, error=reason)
             if place:
                 named = Message.of("edit {number} ({do} at “{place}”): {error}", number=number, do=do, place=place, error=reason)
@@ -111,7 +111,7 @@ class _Run:
     def _plan(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         do = text_at(edit, "do")
         if do not in PLANS:
-            raise EditError.of("there is no “{do}”; there are {plans}", do=shortened(do), plans=tuple(PLANS))
+            raise EditError.of("there is no “{do}”; there are {plans}", do=shorten_value(do), plans=tuple(PLANS))
         return PLANS[do](self, number, edit)
 
     def text_at(self, edit: Edit) -> StoryId:
@@ -150,19 +150,19 @@ class _Run:
             self.found[story, candidates[0].id, words] = found
         nth = whole_at(edit, "nth", 0)
         if not found:
-            raise EditError.of("the text “{words}” is not there", words=shortened(words))
+            raise EditError.of("the text “{words}” is not there", words=shorten_value(words))
         if nth == 0 and len(found) > 1:
             message = Message.counted(
                 "the text “{words}” occurs there {n} time; say which one with nth",
                 "the text “{words}” occurs there {n} times; say which one with nth",
-                len(found), words=shortened(words),
+                len(found), words=shorten_value(words),
             )  # fmt: skip
             raise EditError(message)
         if nth > len(found):
             message = Message.counted(
                 "the text “{words}” occurs there only {n} time, not {nth}",
                 "the text “{words}” occurs there only {n} times, not {nth}",
-                len(found), words=shortened(words), nth=nth,
+                len(found), words=shorten_value(words), nth=nth,
             )  # fmt: skip
             raise EditError(message)
         id, start, stop = found[max(nth, 1) - 1]
@@ -344,7 +344,7 @@ class _Run:
     def _plan_set(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         path = text_at(edit, "field")
         if path == "proposals" or "/notes/" in path or "/struck/" in path:
-            raise EditError.of("the field {path} cannot be set by an edit", path=shortened(repr(path)))
+            raise EditError.of("the field {path} cannot be set by an edit", path=shorten_value(repr(path)))
         if "value" not in edit:
             raise EditError.of("“value” is missing")
         check_fit(edit["value"], "value")

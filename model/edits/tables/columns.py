@@ -77,13 +77,13 @@ def delete_column(submission: Submission, story: StoryId, id: str, stamp: Stamp)
         raise EditError.of("it is the last column of the table; delete its rows instead")
     transform = Transform(submission, stamp)
     for low, high in reversed(spans):
-        transform.add(_struck_cell(transform.submission, story, low, high, stamp))
+        transform.add(_delete_cell(transform.submission, story, low, high, stamp))
     after = transform.clauses(story)
     caret = caret_at(story, after, Place(max(0, min(spans[0][0], len(after)) - 1), 0)) if after else None
     return transform.transaction(TransactionKind.DELETE_COLUMN, selection=caret)
 
 
-def _struck_cell(submission: Submission, story: StoryId, low: int, high: int, stamp: Stamp) -> Transaction:
+def _delete_cell(submission: Submission, story: StoryId, low: int, high: int, stamp: Stamp) -> Transaction:
     """The clauses of a cell struck, tables in it row by row."""
     clauses = story_clauses(submission, story)
     first, low = clauses[low], begin_of_cell(clauses, low)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from model.edits.common import index_of
 from model.edits.enter_and_tab import opens
-from model.edits.paste import fitted, recognised
+from model.edits.paste import fit_levels, recognise_clauses
 from model.edits.structure import NewClause, delete_clauses, insert_clauses
 from model.edits.tables.new_table import CellWords, insert_table, place_for_table, table_of
 from model.edits.text import delete_range
@@ -51,7 +51,7 @@ def blocks_of(paragraphs: Sequence[tuple[Run, ...]], tables: Sequence[HtmlTable]
         stops.append(len(plain))
         at = table.stop
     plain += paragraphs[at:]
-    found = recognised(plain, language)
+    found = recognise_clauses(plain, language)
     new = list(found) if len(found) == len(plain) else [NewClause(runs=runs) for runs in plain]
     out: list[Block] = []
     at = 0
@@ -95,7 +95,7 @@ def put_blocks(
             cells, widths = table_of(0, 0, block.rows, block.widths)
             work.add(insert_table(work.submission, story, at, cells, widths, stamp, heads=block.heads))
         else:
-            work.add(insert_clauses(work.submission, story, at, fitted(work.clauses(story), at, block), stamp))
+            work.add(insert_clauses(work.submission, story, at, fit_levels(work.clauses(story), at, block), stamp))
         follower = follower or _follower(work.clauses(story), at, at + len(work.clauses(story)) - size, block)
     if empty is not None and empty == follower:
         follower = _next_paragraph(work.clauses(story), empty) or follower

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from model.edits.common import caret_at, index_of, of_edit, transaction
-from model.edits.struck import kept_beside
+from model.edits.struck import keep_beside
 from model.errors import EditError
 from model.message import Message
 from model.redline import Clause, End, Run, Stamp, Status
 from model.redline.canonical import canonical
 from model.redline.edit_text import Edit, Place, edit
 from model.redline.runs import new_ids
-from model.redline.struck_cells import CellId, begin_of_cell, struck_cells
+from model.redline.struck_cells import CellId, begin_of_cell, enclosing_cells, refuse_struck, struck_cells
 from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Splice, Transaction
@@ -33,7 +33,8 @@ def row_range(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
 def insert_row(
     submission: Submission, story: StoryId, id: str, stamp: Stamp, *, above: bool = False, words: Sequence[str] = ()
 ) -> Transaction:
-    """A new row beside that of a clause, with the formats of its cells; EditError if there are more words than cells.
+    """A new row beside that of a clause, with the formats of its cells; EditError if there are more words than cells, or if the
+    table is in a deleted row or column.
 
     above: above that row, not below it
     words: the text of its first cells; the others are empty
@@ -42,6 +43,8 @@ def insert_row(
     low, high = row_range(clauses, index_of(clauses, id))
     cell = clauses[index_of(clauses, id)].cell
     assert cell is not None
+    for outer in enclosing_cells(clauses).get(id, ()):
+        refuse_struck(next(clause for clause in clauses if clause.cell == outer), struck_cells(clauses))
     at = low if above else high
     number = 1 + max(row for table, row, _ in known_cells(submission, story) if table == cell[0])
     gone = struck_cells(clauses[low:high])
@@ -129,7 +132,7 @@ def strike_cells(
     new = canonical([_struck(clause, cell, stamp) for clause in inside if _stays(clause)])
     change = Edit(low, clauses[low:high], new, struck.caret)
     made = of_edit(story, clauses, change, kind, stamp)
-    return replace(made, steps=(*made.steps, *kept_beside(submission, made, change, low, high, stamp)))
+    return replace(made, steps=(*made.steps, *keep_beside(submission, made, change, low, high, stamp)))
 
 
 def _stays(clause: Clause) -> bool:

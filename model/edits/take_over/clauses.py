@@ -15,7 +15,7 @@ from model.edits.struck import plain_restoring
 from model.edits.structure import NewClause, insert_clauses, move_clauses
 from model.edits.tables.rows import delete_row, row_range
 from model.edits.take_over.rows import RowCounts, RowKey, cells_beside, put_in_row, restored_row, row_key
-from model.edits.take_over.words import OTHER, Chosen, operations, place_at, place_beside, spans_in, struck_here, tidied_since
+from model.edits.take_over.words import OTHER, Chosen, operations, place_at, place_beside, spans_in, struck_here, tidy_new_clauses
 from model.edits.text import set_format
 from model.edits.transform import Transform
 from model.errors import EditError
@@ -310,7 +310,7 @@ class _Taking:
             a, b = place_at(clauses, targets, op.start), place_at(clauses, targets, op.stop, stop=op.start != op.stop)
             new = [Inserted(tuple(self.bringing.runs(runs))) for runs in op.new] if op.new != [[]] else []
             self._do(of_edit(story, clauses, edit(clauses, a, b, new, self._stamp), TransactionKind.TAKE_OVER, self._stamp))
-        steps = tidied_since(story, before, self.transform.clauses(story), self._stamp)
+        steps = tidy_new_clauses(story, before, self.transform.clauses(story), self._stamp)
         self._do(transaction(TransactionKind.TAKE_OVER, steps, self._stamp))
         if any(part.what == "end" for part in parts):
             self._take_kinds(story, row, count)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from model.consolidation.conflicts import Proposed
 from model.consolidation.matrix import Matrix, MatrixRow, State
-from model.consolidation.merge import Party, consolidate, merged
+from model.consolidation.merge import Party, consolidate, merged_redline
 from model.diff.compare import compare
 from model.edits.take_over.clauses import TakenOver, take
 from model.errors import EditError
@@ -75,7 +75,7 @@ class CopiesMatrix(Matrix, frozen=True, dict=True):
         now = compare(copies.before, _draft(submission, copies.number), stamp)
         together = consolidate(copies.before, (Party(_free(name, copies), now), *copies.parties), step)
         found = Matrix.of(replace(together, left=tuple(skipped for skipped in together.left if skipped.party != DRAFT)), step)
-        lines = (_told_apart(line) for line in found.lines if any(cell.sign for cell in line.row.cells[DRAFT + 1 :]))
+        lines = (_distinguish(line) for line in found.lines if any(cell.sign for cell in line.row.cells[DRAFT + 1 :]))
         return CopiesMatrix(found.found, found.labelling, tuple(lines))
 
     def changes(self, line: MatrixRow, party: int) -> tuple[Proposed, ...]:
@@ -128,7 +128,7 @@ class CopiesMatrix(Matrix, frozen=True, dict=True):
         wanted = [change for change in draft_changes if id(change) not in left] + [
             change for change in chosen if DRAFT not in change.parties
         ]
-        return in_view(merged(replace(self.found, applied=tuple(wanted), conflicts=()), {}, ""), "draft")
+        return in_view(merged_redline(replace(self.found, applied=tuple(wanted), conflicts=()), {}, ""), "draft")
 
     def state(self, line: MatrixRow, party: int, decisions: Mapping[str, object]) -> State:
         sign = line.row.cells[party].sign
@@ -232,7 +232,7 @@ def _free(name: str, copies: Copies) -> str:
     return name
 
 
-def _told_apart(line: MatrixRow) -> MatrixRow:
+def _distinguish(line: MatrixRow) -> MatrixRow:
     """A line that says of whole paragraphs alone that they stand side by side; words at one place collide here."""
     return line if line.row.insertion else replace(line, row=replace(line.row, beside=()))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from model.diff.aligned_rows import AlignedRow, Half
-from model.edits.structure import NewClause, inserted
+from model.edits.structure import NewClause, make_clauses
 from model.edits.tables.rows import row_range
 from model.redline import KEPT_END, NOBODY, Clause, Paragraph, Side, Stamp, Status, join_runs
 from model.redline.runs import restored_run
@@ -50,12 +50,15 @@ def put_in_row(
         next_own = next((place for place in inside if place >= at), None)
         start, stop = row_range(clauses, next_own) if next_own is not None else (at, at)
         at = stop if start < at else at
+    else:
+        while at < len(clauses) and not clauses[at].row.in_draft:  # a new table before a deleted row would be in its cell
+            at += 1
     while 0 < at < len(clauses) and _key(clauses[at]) is not None and _key(clauses[at]) == _key(clauses[at - 1]):
         at += 1
     number = 1 + max((clause.cell[1] for clause in clauses if clause.cell is not None and clause.cell[0] == table), default=-1)
     made = [
         replace(clause, cell=(table, number, column), row=Status.INSERTED, row_stamp=stamp)
-        for clause, column in zip(inserted(clauses, at, new, stamp), columns, strict=True)
+        for clause, column in zip(make_clauses(clauses, at, new, stamp), columns, strict=True)
     ]
     return Splice(story, at, (), tuple(made))
 
@@ -77,11 +80,11 @@ def restored_row(
         low, high = _span(clauses, key)
         old = tuple(clauses[low:high])
         if [clause.text_on("base") for clause in old] == list(texts):
-            return Splice(story, low, old, tuple(map(_kept, old)))
+            return Splice(story, low, old, tuple(map(_as_kept, old)))
     return None
 
 
-def _kept(clause: Clause) -> Clause:
+def _as_kept(clause: Clause) -> Clause:
     runs = join_runs([restored_run(run) for run in clause.runs])
     return replace(clause, runs=runs, end=KEPT_END, row=Status.KEPT, row_stamp=NOBODY)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from model.diff.aligned_rows import AlignedRow
-from model.diff.tidy import tidied
-from model.edits.common import index_of, replaced
+from model.diff.tidy import tidy_clause
+from model.edits.common import index_of, replace_clauses
 from model.redline import Clause, Paragraph, Run, Side, Stamp, Status
 from model.redline.edit_text import Place
 from model.submission.amendments import AmendedPart
@@ -79,15 +79,15 @@ class Chosen:
         )
 
 
-def tidied_since(story: StoryId, before: Sequence[Clause], clauses: tuple[Clause, ...], stamp: Stamp) -> list[Step]:
+def tidy_new_clauses(story: StoryId, before: Sequence[Clause], clauses: tuple[Clause, ...], stamp: Stamp) -> list[Step]:
     """The steps that mark as few words as possible in the clauses that a story did not have `before`."""
     known = set(map(id, before))
     fresh = [place for place, clause in enumerate(clauses) if id(clause) not in known]
     if not fresh:
         return []
     low, high = fresh[0], fresh[-1] + 1
-    new = [clause if id(clause) in known else tidied(clause, stamp) for clause in clauses[low:high]]
-    return replaced(story, clauses, new, low, high)[1]
+    new = [clause if id(clause) in known else tidy_clause(clause, stamp) for clause in clauses[low:high]]
+    return replace_clauses(story, clauses, new, low, high)[1]
 
 
 def struck_here(clauses: Sequence[Clause], start: int, at: int, text: str, *, in_cell: bool) -> Clause | None:

@@ -54,7 +54,7 @@ def prove(data: bytes, submission: Submission, view: View, given: Submission | N
     for place, (first, second) in enumerate(zip(submission.proposals, found.proposals, strict=True), 1):
         if in_list:
             _compare_proposals(first, second, place)
-        wanted = _demanded(first, view)
+        wanted = _required_text(first, view)
         _compare_texts(wanted, second.redline, place)
         clauses += len(wanted.clauses)
         notes += len(wanted.notes)
@@ -79,7 +79,7 @@ def _words(redline: Redline, side: Side) -> Iterator[str]:
             yield text
 
 
-def _demanded(proposal: Proposal, view: View) -> Redline:
+def _required_text(proposal: Proposal, view: View) -> Redline:
     """The text that the file must have: for ADD the draft, for NOC the base, for SUP number and title of the base."""
     redline, symbol = proposal.redline, proposal.symbol if view == "markup" else ""
     sides = {demanded_side(symbol, view, side) for side in SIDES}

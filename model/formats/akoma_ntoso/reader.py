@@ -60,7 +60,7 @@ def read_akoma_ntoso(
             refuse_unreadable_fields(read[0].submission)
         else:
             read = [
-                _with_file_name(_read(element, language, pictures), element) for element in _chosen(texts_in(root), text, name)
+                _with_file_name(_read(element, language, pictures), element) for element in _choose(texts_in(root), text, name)
             ]
     except EditError as error:
         raise FileError(name, error.message) from error
@@ -97,7 +97,7 @@ def _judge_root(root: etree._Element, name: str) -> None:
     raise FileError(name, fault)
 
 
-def _chosen(texts: list[etree._Element], text: str, name: str) -> list[etree._Element]:
+def _choose(texts: list[etree._Element], text: str, name: str) -> list[etree._Element]:
     if not texts:
         raise FileError(name, Message.of("it contains no document that is a text; give a file with a resolution or the like"))
     if text == ALL or (len(texts) == 1 and not text):

@@ -49,22 +49,3 @@ from model.formats.amend.read_write import project_bytes, read_project
 from model.formats.amend.repair import without_orphans
 from model.formats.amend.values import FORMAT, Extra, Project, Version
 from model.formats.amend.versions import drop_version, find_version, free_name, free_title, restore_version, take_version
-
-__all__ = [
-    "FORMAT",
-    "Extra",
-    "Project",
-    "Version",
-    "drop_version",
-    "find_version",
-    "free_name",
-    "free_title",
-    "is_project",
-    "project_bytes",
-    "read_project",
-    "restore_version",
-    "take_version",
-    "with_bare_fields",
-    "without_controls",
-    "without_orphans",
-]

@@ -21,8 +21,7 @@ _ENDS = late("\r\n|[\n\r\x85\u2029]")
 
 
 def without_controls(project: Project) -> tuple[Project, int]:
-    """The project without characters that mean nothing in a text, and the number of those removed; the same object if there
-    were none."""
+    """The project without meaningless characters, and the number of those removed; the same object if there were none."""
     sieve = _ControlCharacterFilter()
     submission = sieve.submission(project.submission)
     versions = tuple([replace(version, submission=sieve.submission(version.submission)) for version in project.versions])

@@ -29,11 +29,11 @@ from model.submission.values import Submission
 Parts = Mapping[str, bytes]
 
 
-def _unchanged(parts: Parts) -> Parts:
+def _unchanged_parts(parts: Parts) -> Parts:
     return parts
 
 
-UPGRADES: Mapping[int, Callable[[Parts], Parts]] = {1: _unchanged, 2: _unchanged, 3: _unchanged}
+UPGRADES: Mapping[int, Callable[[Parts], Parts]] = {1: _unchanged_parts, 2: _unchanged_parts, 3: _unchanged_parts}
 """From each older version to the next one.
 
 1 to 2: comments are elements of their own; those of a text that was read from a Word file are taken from its package, see

@@ -13,8 +13,7 @@ from model.submission.values import Proposal, Submission
 
 
 def repair(submission: Submission) -> Submission:
-    """The submission with unique clause ids in each list and a note, if need be an empty one, for each reference; the same
-    object if nothing was wrong."""
+    """The submission with unique clause ids and a note, perhaps empty, for each reference; the same object if sound."""
     return with_proposals(submission, lambda proposal: with_texts(proposal, _repair_redline))
 
 

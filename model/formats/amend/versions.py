@@ -60,8 +60,7 @@ def find_version(project: Project, name: str) -> Version:
 
 
 def restore_version(project: Project, name: str) -> Submission:
-    """The submission of that version, with the source packages of both, so that the step can be undone. EditError if there is
-    no such version."""
+    """The submission of that version with the packages of both, so that Undo works. EditError if it does not exist."""
     old = find_version(project, name).submission
     return replace(old, sources={**project.submission.sources, **old.sources})
 

@@ -79,8 +79,7 @@ def flat(attributes: Mapping[str, str | None]) -> str | None:
 
 
 def read_text(node: etree._Element) -> str:
-    """The text of an element, without its children's except characters written as elements. ValueError if one of those names no
-    character."""
+    """The text of an element, not of its children, except characters written as elements. ValueError for an unknown one."""
     if not len(node):
         return node.text or ""
     pieces = [node.text or ""]

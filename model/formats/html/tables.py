@@ -11,6 +11,7 @@ from lxml import etree
 
 from model.redline import Run
 from model.redline.table_shape import MOST_ROWS, MOST_SPANNED, WIDEST
+from model.text.lazy_regex import late
 
 Loss = Literal["merged rows", "inner table", "pictures", "too large"]
 """What a new table of a text does not have: cells merged across rows, tables in cells, pictures, more rows and columns."""
@@ -18,7 +19,7 @@ Paragraphs = tuple[tuple[Run, ...], ...]
 _SECTIONS = ("thead", "tbody", "tfoot")
 _CELLS = ("td", "th")
 _MOST_CELLS = 5_000
-_LENGTH = re.compile(r"\s*(\d{1,5}(?:\.\d{1,4})?)\s*(pt|px|cm|mm|in|pc)?\s*$")
+_LENGTH = late(r"\s*(\d{1,5}(?:\.\d{1,4})?)\s*(pt|px|cm|mm|in|pc)?\s*$")
 _TWIPS = {"pt": 20.0, "px": 15.0, "": 15.0, "cm": 567.0, "mm": 56.7, "in": 1440.0, "pc": 240.0}
 _NARROWEST = 200
 """In twips: a column that shows at least a character."""

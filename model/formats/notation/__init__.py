@@ -59,5 +59,3 @@ further properties of runs and paragraphs).
 from model.formats.notation.parsing import parse
 from model.formats.notation.printing import print_redline
 from model.formats.notation.submissions import parse_submission, print_submission
-
-__all__ = ["parse", "parse_submission", "print_redline", "print_submission"]

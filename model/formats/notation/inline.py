@@ -253,8 +253,7 @@ def _closing_stars(now: Stars, target: Stars, beyond: Stars) -> tuple[str, str]:
 
 
 def _change(out: list[str], open_marks: list[Marks], wanted: list[Marks], off: tuple[str, str], on: tuple[str, str]) -> None:
-    """Closes formats that are no longer wanted and opens those that are not open yet; `off` and `on` are stars, inside and
-    outside."""
+    """Closes formats that are no longer wanted and opens new ones; `off` and `on` are stars, inside and outside."""
     same = 0
     while same < min(len(open_marks), len(wanted)) and open_marks[same] == wanted[same]:
         same += 1

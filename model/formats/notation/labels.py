@@ -57,8 +57,7 @@ def _text(runs: Sequence[Run], side: Side) -> str:
 
 
 def _label_length(label: TypedLabel | None, after: str, text: str) -> int:
-    """The number of characters of a side that the label takes; on a side without label, those of the separator of the other's
-    label."""
+    """The length of the label of a side; of a side without label, that of the separator after the other's label."""
     if label is not None:
         return label.length
     return len(after) if text.startswith(after) else 0

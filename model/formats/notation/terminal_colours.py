@@ -38,7 +38,7 @@ _SIGNS = {"+": "\x1b[32m", "-": "\x1b[31m", "~": "\x1b[33m", "±": "\x1b[90m"}
 _RESET = "\x1b[39m"
 
 
-def coloured(text: str, form: Form) -> str:
+def with_colours(text: str, form: Form) -> str:
     """The text with a terminal's colours; control characters in it are shown, not obeyed."""
     text = "".join(sign if sign in "\n\t" or sign.isprintable() or ord(sign) > 0x9F else "\ufffd" for sign in text)
     if form == "tree":

@@ -60,8 +60,7 @@ class Front(Struct, frozen=True):
             yield from self.field_blocks(name)
 
     def field_blocks(self, name: str) -> Iterator[Block]:
-        """One field of the header with its heading, as it is printed alone; *document* is the numbers of document and
-        addendum."""
+        """One field of the header with its heading, printed alone; *document* is the numbers of document and addendum."""
         if name == "abstract":
             yield from plain_table(_ABSTRACT_GRID, list(self._abstract()))
         elif name == "contacts":

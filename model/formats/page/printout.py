@@ -46,13 +46,13 @@ def printout(
     heads: the words over the two columns; None: text in force and proposed text
     shapes: gives the shapes of the tables of a text; without it their columns are of equal width
     """
-    out = unrolled(submission, view, only_amended=only_amended, conference=conference, styles=styles, heads=heads, shapes=shapes)
+    out = unroll(submission, view, only_amended=only_amended, conference=conference, styles=styles, heads=heads, shapes=shapes)
     blocks = tuple(replace(block, rows=tuple(block.rows)) if isinstance(block, Table) else block for block in out.blocks)
     marks = {span.note for line in lines_in(blocks) for span in line.spans}
     return replace(out, blocks=blocks, notes={key: note for key, note in out.notes.items() if key in marks})
 
 
-def unrolled(
+def unroll(
     submission: Submission,
     view: PrintView = "markup",
     *,

@@ -16,14 +16,14 @@ from model.formats.page.house_styles import house_styles
 from model.formats.page.labels import LabelRuns, house_label
 from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.page.package_styles import NO_STYLES, PackageStyles
-from model.formats.page.role_styles import annexed, house_style, unsaid
+from model.formats.page.role_styles import annexed_clauses, house_style, unsaid
 from model.formats.page.style_ids import cell_role
 from model.numbering import Labelling, note_marks
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Note, Run, Side, Status, Style, label_bearer
 from model.redline.hidden_text import is_hidden
 from model.redline.table_grid import CellKey, cells_on_grid, filled_widths
 from model.redline.table_shape import NO_SHAPE, TableShape
-from model.submission.resolved import View, in_view, reproduced, side_of
+from model.submission.resolved import View, in_view, reproduced_clauses, side_of
 from model.submission.values import Proposal
 
 PICTURE = "[object]"
@@ -83,13 +83,13 @@ class PrintedText(Struct, frozen=True, dict=True):
         clauses: Sequence[Clause] = redline.clauses
         if side is not None:
             resolved = redline.base() if side == "base" else redline.draft()
-            clauses = reproduced(resolved.clauses, proposal.symbol, view)
+            clauses = reproduced_clauses(resolved.clauses, proposal.symbol, view)
         labelling = labelling or Labelling.of(redline)
         labels = LabelRuns(redline, labelling, labelling.renumbered, house_label)
         ids = {style.name.lower(): style.id for style in house_styles(family, language).values() if style.type == "paragraph"}
         named = {id: ids[name] for id, name in styles.names.items() if name in ids}
         capitals = styles.capitals if stays else None
-        annex = annexed(redline.clauses)
+        annex = annexed_clauses(redline.clauses)
         return PrintedText(
             proposal=proposal,
             side=side,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
-from model.formats.page.style_ids import CellRole, levelled, style_of_role
+from model.formats.page.style_ids import CellRole, is_levelled, style_of_role
 from model.redline import Clause, Kind, Props, Run, Style
 
 _SAID_BY_STYLE: dict[Kind, Callable[[Style], Style]] = {
@@ -21,7 +21,7 @@ _SAID_BY_STYLE: dict[Kind, Callable[[Style], Style]] = {
 def house_style(props: Props, named: str, *, in_annex: bool, in_cell: CellRole) -> str:
     """The id of the house's style for a paragraph: its role's, or `named`, the house's own style of the name that the paragraph
     has in its source, if neither kind nor level decides."""
-    if named and props.kind in ("paragraph", "heading", "annex", "title") and not levelled(named):
+    if named and props.kind in ("paragraph", "heading", "annex", "title") and not is_levelled(named):
         return named
     return style_of_role(props, in_annex=in_annex, in_cell=in_cell)
 
@@ -35,7 +35,7 @@ def unsaid(clause: Clause, runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return number_line(runs) if clause.props.kind == "number" else runs
 
 
-def annexed(clauses: Iterable[Clause]) -> frozenset[str]:
+def annexed_clauses(clauses: Iterable[Clause]) -> frozenset[str]:
     """The clauses from the first annex on."""
     out, inside = [], False
     for clause in clauses:

@@ -45,7 +45,6 @@ def style_of_role(props: Props, *, in_annex: bool = False, in_cell: CellRole = "
     return _ENUMERATIONS[min(max(props.level, 0), 4)]
 
 
-def levelled(id: str) -> bool:
-    """Whether a house's style follows from kind and level, so that a source's style of that name does not outweigh
-    them."""
+def is_levelled(id: str) -> bool:
+    """Whether a house's style follows from kind and level, so that a source's style of that name is no reason against it."""
     return id in _ENUMERATIONS or id in _BY_KIND.values() or (id.startswith("Heading") and id[-1].isdigit())

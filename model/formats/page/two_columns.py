@@ -74,8 +74,7 @@ def _rows(text: PrintedText, tables: SideTables, *, only_amended: bool) -> Itera
 
 
 def _parts(clauses: Iterable[Clause], tables: SideTables, *, one_side: bool = False) -> Iterator[Sequence[Clause]]:
-    """The parts that are beside each other: the rows of tables that are drawn; otherwise segments, or on one side
-    paragraphs."""
+    """The parts that are beside each other: rows of tables that are drawn; otherwise segments, or paragraphs of one side."""
     for table, group in groupby(clauses, tables.drawn):
         found = list(group)
         if table is not None:

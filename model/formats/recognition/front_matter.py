@@ -68,7 +68,7 @@ class HeaderStatement(Struct, frozen=True):
     """It names the section alone."""
 
 
-def said_in(lines: Sequence[FrontLine], language: str) -> tuple[HeaderStatement, ...]:
+def statements_in(lines: Sequence[FrontLine], language: str) -> tuple[HeaderStatement, ...]:
     """The facts in each of the lines."""
     reading = _read(lines, language, [])
     return tuple(reading.statements.get(number, HeaderStatement()) for number in range(len(lines)))

@@ -17,7 +17,7 @@ from model.redline import ANCHOR, Clause, Run
 NAME = '"_Label'
 
 
-def bookmarked(
+def with_bookmark(
     clause: Clause, runs: tuple[Run, ...], labels: Sequence[tuple[str, str]], *, language: str, id: Callable[[], int]
 ) -> tuple[Run, ...]:
     """The runs of a label, in a bookmark if it would be read as text.
@@ -54,7 +54,7 @@ def _between_edges(runs: Sequence[Run], id: Callable[[], int]) -> tuple[Run, ...
     return (replace(edge, content=start), *runs, replace(edge, content=end))
 
 
-def unmarked(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+def without_bookmarks(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     """The runs of a paragraph without the edges of such bookmarks, and the runs in the first of them; () if it does not begin
     the text."""
     out: list[Run] = []

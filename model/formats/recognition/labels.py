@@ -233,8 +233,7 @@ def _of_one_side(line: SourceLine, side: Side, head: Head | None) -> Head | None
 
 
 def _is_shared(runs: Sequence[Run], base: Head | None, draft: Head | None) -> bool:
-    """Whether the labels of both sides are the same first characters, kept in one run: the common case, in which no character
-    has to be looked for."""
+    """Whether both labels are the same first characters, kept in one run: the common case, found without a search."""
     if base is None or draft is None or base.length != draft.length or not runs:
         return False
     first = runs[0]

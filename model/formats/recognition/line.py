@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from model.formats.recognition.label_bookmarks import NAME, unmarked
+from model.formats.recognition.label_bookmarks import NAME, without_bookmarks
 from model.formats.recognition.raw_body import AutoNumber, ParagraphFormat, RawParagraph
 from model.formats.recognition.style_roles import NO_ROLE, Role, role_of
 from model.numbering import Numeral
@@ -133,7 +133,7 @@ def _line(raw: RawParagraph) -> SourceLine:
 
 
 def _marked_line(raw: RawParagraph) -> SourceLine:
-    runs, held = unmarked(raw.runs)
+    runs, held = without_bookmarks(raw.runs)
     line = _line(replace(raw, runs=runs))
     line.held = held
     return line

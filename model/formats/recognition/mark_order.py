@@ -187,8 +187,7 @@ def _wholly(clause: Clause, status: Status) -> bool:
 
 
 def _with_ends(tail: Sequence[Clause], ends: Sequence[End]) -> list[Clause]:
-    """The clauses with other ends, in the same order; the properties of each side's paragraphs go with their
-    order there."""
+    """The clauses with other ends, in the same order; each side's properties stay in their order."""
     moved = [replace(clause, end=end) for clause, end in zip(tail, ends, strict=True)]
     by_side: dict[Side, dict[int, tuple[Props, Stamp | None]]] = {}
     fallback = next((end.stamp for end in ends if end.status in _MOVED), NOBODY)

@@ -73,10 +73,10 @@ def _join(struck: Note | None, new: Note | None) -> Note | None:
         return replace(struck, clauses=_kept_clauses(struck.clauses))
     if len(struck.clauses) != len(new.clauses):
         return None
-    from model.diff.tidy import tidied
+    from model.diff.tidy import tidy_clause
 
     pairs = zip(struck.clauses, new.clauses, strict=True)
-    whole = [tidied(replace(old, runs=(*old.runs, *now.runs), end=KEPT_END), NOBODY) for old, now in pairs]
+    whole = [tidy_clause(replace(old, runs=(*old.runs, *now.runs), end=KEPT_END), NOBODY) for old, now in pairs]
     return replace(struck, clauses=canonical(whole))
 
 

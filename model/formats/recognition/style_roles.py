@@ -69,8 +69,7 @@ def _role(style: str, name: str, ancestors: tuple[str, ...]) -> Role:
 
 
 def role_of(face: ParagraphFormat) -> Role:
-    """The role of a paragraph's style: by its name, its id, the styles that it is based on; an outline level
-    makes a heading."""
+    """The role of a paragraph's style, by its name, its id or its ancestors; an outline level makes a heading."""
     role = _role(face.style, face.name, face.ancestors)
     if role.name in ("", "normal", "list") and face.outline is not None and face.outline < 9:
         return Role("heading", face.outline + 1)

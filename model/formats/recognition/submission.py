@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.formats.recognition.clauses import recognised_redline
-from model.formats.recognition.front_matter import HeaderStatement, front_line, read_front, said_in
+from model.formats.recognition.front_matter import HeaderStatement, front_line, read_front, statements_in
 from model.formats.recognition.line import side_text
 from model.formats.recognition.proposal_lines import ProposalLine, is_rule, proposal_line
 from model.formats.recognition.raw_body import RawDocument, RawParagraph
@@ -65,7 +65,7 @@ def submission_outline(raw: RawDocument, language: str) -> SubmissionOutline:
     front = [front_line(paragraph) for paragraph in raw.paragraphs[:first]]
     return SubmissionOutline(
         read_front(front, language, []),
-        said_in(front, language),
+        statements_in(front, language),
         first,
         tuple(
             (part.place, Proposal(part.line.symbol, part.line.number, reasons=_reasons(part.reasons, language)))
@@ -135,7 +135,7 @@ def _parts(paragraphs: Sequence[RawParagraph], opening: dict[int, ProposalLine])
     for start, stop in pairwise((*sorted(opening), len(paragraphs))):
         end = _without_closing_row(paragraphs, start + 1, stop)
         reasons = next((index for index in range(start + 1, end) if _begins_reasons(paragraphs, index, end)), end)
-        first, last = trimmed(paragraphs, start + 1, reasons)
+        first, last = trim(paragraphs, start + 1, reasons)
         text = with_own_tables(paragraphs[first:last])
         place = ProposalPlace(start, range(first, last), range(reasons, end), stop)
         yield _Part(opening[start], text, paragraphs[reasons:end], last == len(paragraphs), place)
@@ -161,7 +161,7 @@ def _without_closing_row(paragraphs: Sequence[RawParagraph], start: int, stop: i
     return end if closed else stop
 
 
-def trimmed(paragraphs: Sequence[RawParagraph], start: int, stop: int) -> tuple[int, int]:
+def trim(paragraphs: Sequence[RawParagraph], start: int, stop: int) -> tuple[int, int]:
     """The range without empty paragraphs at its ends: they part the proposals and are no text."""
     while start < stop and is_void(paragraphs[start]):
         start += 1
@@ -253,8 +253,7 @@ _LOST_IN_REASONS = (
 
 
 def _lost_text_messages(paragraphs: Sequence[RawParagraph], sentences: tuple[Message, Message, Message]) -> Iterator[Message]:
-    """Messages on what of a text outside the redlines has no place in the submission: its tracked changes, its notes, its
-    pictures."""
+    """Messages on what of a text the submission has no place for: tracked changes, notes and pictures outside redlines."""
     of_changes, of_notes, of_pictures = sentences
     runs = [run for paragraph in paragraphs for run in paragraph.runs]
     tracked = any(run.status is not Status.KEPT for run in runs) or any(

@@ -115,8 +115,7 @@ def _note(found: dict[tuple[str, str], list[str]], first: Stamp, second: Stamp, 
 
 
 def _removal_messages(package: Package) -> Iterable[Message]:
-    """The sentences on fields, pictures and links that are removed: a reader's machine would fetch or start what they name, or
-    they name a user."""
+    """The sentences on the removed fields, pictures and links, which would start something or name a user."""
     parts = [package.main, *(part for kind in _STORIES for part in package.related(package.main, kind))]
     fields: Counter[str] = Counter()
     pictures, links = 0, 0

@@ -42,8 +42,7 @@ def table_shapes(clauses: Iterable[Clause], package: bytes) -> dict[int, TableSh
 
 
 def shapes_by_text(submission: Submission) -> Callable[[Proposal], Mapping[int, TableShape]]:
-    """The function that gives the shapes of the tables of a text of a submission; a text without tables asks its package for
-    nothing."""
+    """The function that gives the shapes of the tables of a text; a text without tables asks its package for nothing."""
 
     def of(proposal: Proposal) -> Mapping[int, TableShape]:
         if all(clause.cell is None for clause in proposal.original.clauses):

@@ -60,8 +60,7 @@ def is_published(folder: Path) -> bool:
 
 
 def contents_of_originals(library: Library) -> tuple[Message | str, ...]:
-    """The contents of the files of a library besides their texts, with the name of each file; files of text alone are
-    omitted."""
+    """The contents of the files of a library besides their texts, by file; files of text alone are omitted."""
     from model.formats.word.package.package_contents import contents_besides_text
 
     found: list[Message | str] = []
@@ -119,8 +118,7 @@ def open_published(folder: Path, cache: Path) -> Library:
 
 
 def fetch_or_keep(folder: Path, cache: Path) -> Message | None:
-    """As `fetch`; if the folder cannot be read, returns a message about the copy that is used. FileError if there is no
-    copy."""
+    """As `fetch`; with a message if the folder cannot be read and the copy is used. FileError if there is no copy."""
     try:
         fetch(folder, cache)
     except FileError:
@@ -147,8 +145,7 @@ def copied_publication(folder: Path, cache: Path) -> Publication | None:
 
 
 def open_copy(folder: Path, cache: Path) -> Library:
-    """Opens the last copy of the library that was published in a folder, without access to the folder. FileError if there is no
-    copy."""
+    """Opens the last copy of a library published in a folder, without the folder. FileError if there is no copy."""
     held = copied_publication(folder, cache)
     if held is None:
         reason = Message.of(
@@ -232,8 +229,7 @@ def _copy(source: Path, target: Path) -> None:
 
 @contextmanager
 def _copy_in_place_of(source: Path, target: Path) -> Iterator[Path]:
-    """A copy of a file under a temporary name. It replaces `target` if the block ends without an exception, and is deleted
-    otherwise."""
+    """A copy of a file under a temporary name. It replaces `target` if the block succeeds, and is deleted otherwise."""
     part = target.with_name(f".{target.name}.{os.urandom(4).hex()}{PART}")
     try:
         with source.open("rb") as read, part.open("wb") as written:

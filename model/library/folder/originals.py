@@ -118,8 +118,7 @@ class Originals:
         return read_file(self.path(original), original.name)
 
     def put(self, original: Original, data: bytes) -> Original:
-        """Writes a file beside those of the library, durably; `settle` makes it one of them. FileError if it cannot be
-        written."""
+        """Writes a file durably; `settle` makes it one of the library's. FileError if it cannot be written."""
         original = with_file(original)
         folder = self._folder_of(self._incoming, original.hash)
         try:
@@ -179,8 +178,7 @@ class Originals:
                 self.settle(name)
 
     def drop_removed(self, known: Collection[str]) -> None:
-        """Deletes the files that a killed program left after the removal of all their texts; the database has texts of those
-        with a `known` hash."""
+        """Deletes files that a killed program left after their texts were removed; those with a `known` hash have texts."""
         for original in self.all():
             if original.is_removed and original.hash not in known:
                 self.remove(original.hash)

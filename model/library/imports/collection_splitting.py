@@ -10,7 +10,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from model.formats.recognition.raw_body import RawDocument, RawNote, RawParagraph, resolved
-from model.formats.recognition.submission import recognise, trimmed, with_own_tables
+from model.formats.recognition.submission import recognise, trim, with_own_tables
 from model.lexicon import guess_language
 from model.library.imports.instrument_heads import InstrumentPlace, body_lines, instrument_places, is_contribution, page_lines
 from model.library.texts.identity import library_text
@@ -78,8 +78,7 @@ def split_body(raw: RawDocument) -> BodyTexts:
 
 
 def split_redline(redline: Redline) -> list[Redline]:
-    """The texts of a redline that has several number lines, as in notation; the paragraphs before the first number line are
-    part of the first text."""
+    """The texts of a redline with several number lines; paragraphs before the first one belong to the first text."""
     starts = [at for at, clause in enumerate(redline.clauses) if clause.props.kind == "number"]
     if len(starts) < 2:
         return [redline]
@@ -109,7 +108,7 @@ def _redlines(
     raw: RawDocument, place: InstrumentPlace, pages: frozenset[int], language: str, out: BodyTexts
 ) -> Iterator[Redline]:
     """The redlines of one instrument: one, but for a body in which a proposal begins inside it."""
-    first, stop = trimmed(raw.paragraphs, place.head.number, place.stop)
+    first, stop = trim(raw.paragraphs, place.head.number, place.stop)
     part = [raw.paragraphs[at] for at in range(first, stop) if at not in pages]
     if place.head.typed:
         part[0] = _without_mark(part[0], place.head.mark)

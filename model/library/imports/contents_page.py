@@ -165,8 +165,7 @@ def _entries(lines: Sequence[_Line]) -> Iterator[_Entry]:
 def _may_head(
     line: _Line, lines: Sequence[_Line], read: Sequence[tuple[NumberLine, str, bool] | None], at: int, *, marked: bool
 ) -> bool:
-    """Whether a line that is no entry is a heading of the lines after it: if the page marks headings, by its mark; otherwise if
-    an entry follows directly."""
+    """Whether a line that is no entry is a heading: by the page's marks, otherwise if an entry follows directly."""
     if len(line.text) > _HEADING or _is_number(line.text) or line.text[-1] in ".;,。；،؛":
         return False
     if line.heading or is_part_heading(line.text):
@@ -179,8 +178,7 @@ def _is_number(text: str) -> bool:
 
 
 def _entry(line: str) -> tuple[NumberLine, str, bool] | None:
-    """The number line and the title of an entry, and whether it says that the text is no longer in force; None if the line is
-    no entry."""
+    """The number line and the title of an entry, and whether it is no longer in force; None if the line is no entry."""
     if len(line) > _LONGEST or not any(sign.isdigit() for sign in line[:_NUMBER]):
         return None
     cells = line.split("\t")

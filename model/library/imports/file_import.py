@@ -106,8 +106,7 @@ class FileRead(Struct, frozen=True):
 
 
 class WaitingFile(Struct, frozen=True):
-    """A file that was read and waits to be put into a library, its contents packed: thousands of texts would be millions of
-    objects."""
+    """A file that was read and waits to be added; it is packed, since thousands of texts would be millions of objects."""
 
     name: str
     data: bytes
@@ -162,8 +161,7 @@ class FileImport:
         """Why the work ended before its time."""
 
     def files(self, paths: Iterable[Path]) -> Iterator[FileRead]:
-        """Reads the usable files of paths, folders and zips one by one; the report names the others. Cancelled if the user
-        cancels."""
+        """Reads the usable files of paths, folders and zips one by one; the report names the others. May raise Cancelled."""
         waiting = [*files_in(paths)]
         done = 0
         while waiting:
@@ -203,8 +201,7 @@ class FileImport:
             self.add(library, file, FileChoice(left_out, corrected))
 
     def add_again(self, library: Library, originals: Sequence[Original]) -> None:
-        """Adds the missing texts of files that are in the library. Cancelled if the user cancels, FileError if the library
-        cannot be written."""
+        """Adds the missing texts of files that are in the library. May raise Cancelled, and FileError if it is not writable."""
         for done, original in enumerate(originals):
             self._begin(original.name, done, len(originals))
             try:
@@ -219,8 +216,7 @@ class FileImport:
                 self._additions += library.changes.refill(original, found.reading.texts, found.reading.rows)
 
     def add_without_description(self, library: Library) -> None:
-        """Adds the files of the library that lost their description, and reports those that cannot be used for it. Errors as
-        `add_again`."""
+        """Adds again the files that lost their description, and reports the unusable ones. Errors as in `add_again`."""
         for file in self.files(library.originals.files_without_description()):
             self.add(library, file)
         for error in library.originals.problems():

@@ -61,8 +61,7 @@ def read_texts(data: bytes, name: str) -> Reading:
 
 
 def edition_rows(data: bytes, name: str) -> tuple[EditionRow, ...]:
-    """The rows of the table of editions for a file: its texts, or the entries of its list of contents. Errors as in
-    `read_texts`."""
+    """The rows of a file for the table of editions: its texts or its list of contents. Errors as in `read_texts`."""
     reading = read_texts(data, name)
     found: dict[tuple[object, ...], EditionRow] = {}
     for row in (*(row for text in reading.texts for row in _row(text, name)), *reading.rows):

@@ -18,7 +18,7 @@ from model.library.texts.status import LATEST_STATUSES, Candidate, Standing, his
 from model.library.texts.values import LibraryText, TextIdentity
 from model.message import Message
 from model.redline import Redline
-from model.references.editions import EditionRow, shipped
+from model.references.editions import EditionRow, shipped_editions
 
 
 class FoundText(Struct, frozen=True):
@@ -109,7 +109,7 @@ def preview_import(
     going = [place for place, outcome in enumerate(outcomes) if outcome.goes_in]
     keys = {texts[place].identity.key for place in going}
     before = [text for text in held if text.identity.key in keys]
-    named = [*rows, *(row for place in chosen for row in texts[place].rows), *shipped()]
+    named = [*rows, *(row for place in chosen for row in texts[place].rows), *shipped_editions()]
     news = (Candidate(-1 - place, texts[place].identity, texts[place].text.mark) for place in going if not texts[place].is_list)
     after = histories((*(Candidate(record.id, record.identity, record.mark, record.decided) for record in before), *news), named)
     changed: defaultdict[tuple[str, str, str], list[LibraryRecord]] = defaultdict(list)

@@ -110,8 +110,7 @@ def _line(paragraph: RawParagraph) -> BodyLine:
 
 
 def is_contribution(lines: Sequence[BodyLine]) -> bool:
-    """Whether a body is a submission: its proposals have a number, or a symbol and reasons, and none of its texts is in force
-    unchanged."""
+    """Whether a body is a submission: its proposals have a number, or a symbol and reasons, and no text is unchanged."""
     return any(line.proposed for line in lines) or (any(line.mark for line in lines) and any(line.reasons for line in lines))
 
 

@@ -52,12 +52,12 @@ def steps_to_known_twins(
         for clause in twin_clauses(0, draft.identity, clauses_of(draft.redline)):
             words = clause_words(clause.clause.text)
             if words not in found:
-                found[words] = tuple(_known(twin, identities) for twin in twins_in(library, clause, identities))
+                found[words] = tuple(_known_twin(twin, identities) for twin in twins_in(library, clause, identities))
                 yield
     return found
 
 
-def _known(twin: Twin, identities: Identities) -> KnownTwin:
+def _known_twin(twin: Twin, identities: Identities) -> KnownTwin:
     clause = twin.second.clause
     return KnownTwin(identities[twin.second.text], clause.path, clause.text, twin.similarity)
 

@@ -52,8 +52,7 @@ def write_mandates(mandates: Sequence[Mandate], path: str | Path, language: str,
 
 
 def mandate_pages(mandates: Sequence[Mandate], language: str, say: Say) -> Printout:
-    """The mandates in the order given, in a table for each addressee, on pages in landscape, in a language in which `say` says
-    places."""
+    """The mandates in their order, in a table for each addressee, on pages in landscape; `say` is of `language`."""
     title = printed_words(language)["Mandates"]
     blocks = (Line("Tabletitle", plain_spans(title)), *_tables(mandates, language, say))
     return Printout(blocks, language=language if language in LANGUAGES else "en", title=title, landscape=True)

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from model.lexicon.words import LANGUAGES, comparable_text
 from model.library.store.library import Library
-from model.library.texts.addressees import asked_by, is_addressed
+from model.library.texts.addressees import addressees_by_call, is_addressed
 from model.library.texts.status import LATEST_STATUSES
 from model.library.texts.values import LibraryClause, TextIdentity
 from model.references.editions import EditionRow
@@ -71,7 +71,7 @@ def mandates_of(
     """
     for clause in clauses:
         if clause.part == "operative" and clause.kind == "paragraph":
-            yield Mandate(id, identity, title, clause, asked_by(clause, identity.language), newest)
+            yield Mandate(id, identity, title, clause, addressees_by_call(clause, identity.language), newest)
 
 
 def steps_to_library_mandates(library: Library) -> Generator[tuple[int, int], None, tuple[Mandate, ...]]:
@@ -96,8 +96,7 @@ def _order(mandate: Mandate) -> tuple[int, str, str, tuple[tuple[int, str], ...]
 
 
 def counted_addressees(mandates: Iterable[Mandate]) -> tuple[tuple[str, int], ...]:
-    """The number of mandates of each addressee that has any, in the order of the table; '' for mandates without an
-    addressee."""
+    """The number of mandates of each addressee that has any, in the order of the table; '' for those without addressee."""
     counts = Counter(addressee for mandate in mandates for addressee in mandate.addressees or ("",))
     return tuple((addressee, counts[addressee]) for addressee in (*addressees(), "") if counts[addressee])
 

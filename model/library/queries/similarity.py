@@ -6,20 +6,20 @@ that both contain in order. Words are in small letters, the editions of citation
 Let two lists be similar by at least t, n ≤ m. Then:
 
 1. n ≥ L ≥ t·(n + m) / 2, so m ≤ n·(2 - t) / t: `likely_lengths`.
-2. They share at least L words, each as often as both have it: `shared_by`. As n ≥ m·t / (2 - t) by 1., and m ≥ n, either one of
-c words shares at least t·(c + c·t / (2 - t)) / 2 = c·t / (2 - t): `fewest_shared`.
+2. They share at least L words, each as often as both have it: `shared_words`. As n ≥ m·t / (2 - t) by 1., and m ≥ n, either one
+of c words shares at least t·(c + c·t / (2 - t)) / 2 = c·t / (2 - t): `fewest_shared`.
 3. Let both be sorted by one order, the k-th occurrence of a word being a word of its own, so that no word occurs twice. Let s be
 the number of words that they share, and w the e-th of these in the order, e ≤ s. In a list of n words s - e shared ones come
 after w, so that w and the e - 1 before it are among the first n - s + e. This is true of both lists: their prefixes of
 n - s + e and m - s + e words share at least e. For s each may use the number of 2. for its own length, which is at most the
 true number; a prefix only grows by that: `prefix_length`.
-4. Let p words of a list of n be in its prefix. Of the `shared_by`(n, m) words that the other one shares at least, n - p may come
-after the prefix, so that it contains at least `shared_by`(n, m) - (n - p) words of the prefix. With p = n - `fewest_shared`(n)
-+ e that is e for the shortest list, and more the longer a list is: `LikelyWords.may_be_in`.
+4. Let p words of a list of n be in its prefix. Of the `shared_words`(n, m) words that the other one shares at least, n - p may
+come after the prefix, so that it contains at least `shared_words`(n, m) - (n - p) words of the prefix. With p = n -
+`fewest_shared`(n) + e that is e for the shortest list, and more the longer a list is: `LikelyWords.may_be_in`.
 
 So a similar pair shares e words of both prefixes, whatever the order. With the rarest words first few clauses share one, and
 hardly any share six; the result is exactly that of comparing all with all. A list that is compared only with lists as long or
-longer needs only the first n - `shared_by`(n, n) + e, since L ≥ t·(n + m) / 2 ≥ t·n.
+longer needs only the first n - `shared_words`(n, n) + e, since L ≥ t·(n + m) / 2 ≥ t·n.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def fewest_shared(count: int, least: float = LEAST) -> int:
     return max(1, ceil(count * least / (2 - least) - _SLACK))
 
 
-def shared_by(first: int, second: int, least: float = LEAST) -> int:
+def shared_words(first: int, second: int, least: float = LEAST) -> int:
     """The least number of words that two similar lists of these lengths share."""
     return max(1, ceil((first + second) * least / 2 - _SLACK))
 
@@ -105,7 +105,7 @@ class LikelyWords(Struct, frozen=True):
         if len(words) not in self.lengths:
             return False
         held = sum(map(self.weights.__getitem__, self.weights.keys() & words))
-        return held >= self.enough + shared_by(self.count, len(words), self.least) - fewest_shared(self.count, self.least)
+        return held >= self.enough + shared_words(self.count, len(words), self.least) - fewest_shared(self.count, self.least)
 
 
 def likely_words(words: Sequence[str], frequency: Callable[[str], int], least: float = LEAST) -> LikelyWords:

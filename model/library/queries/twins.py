@@ -27,7 +27,7 @@ from model.library.queries.similarity import (
     likely_words,
     most_asked,
     prefix_length,
-    shared_by,
+    shared_words,
     similarity,
     words_of,
 )
@@ -183,8 +183,7 @@ def steps_to_groups(
 
 
 class _Near(Struct):
-    """The classes that are similar to one class of clauses: their names and similarities, in two arrays, since there may be
-    millions of pairs."""
+    """The classes similar to a class of clauses: names and similarities, in two arrays, since pairs may be millions."""
 
     names: array[int] = field(default_factory=lambda: array("I"))
     shares: array[float] = field(default_factory=lambda: array("d"))
@@ -279,7 +278,7 @@ def _join(
                 led.update(near[names[leader]].names)
                 break
         alone = () if names[place] in led else ranks[place]
-        for word in alone[: prefix_length(count, shared_by(count, count, least), least)]:
+        for word in alone[: prefix_length(count, shared_words(count, count, least), least)]:
             waiting.setdefault(word, []).append(place)
         if step % _STEP == 0:
             yield

@@ -74,8 +74,7 @@ _Origin = tuple[int, int]
 
 
 def version_chain(texts: Iterable[LibraryText]) -> VersionChain:
-    """The chain of the editions of one instrument in one language, given in any order; of two texts of one edition the
-    first."""
+    """The chain of editions of one instrument in one language, given in any order; of two texts of one edition the first."""
     editions: dict[tuple[object, ...], LibraryText] = {}
     for text in texts:
         editions.setdefault(text.identity.same, text)

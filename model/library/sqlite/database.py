@@ -214,8 +214,7 @@ class Database:
         return self._number("data_version")
 
     def put_text(self, row: TextRow, text: LibraryText, clauses: Sequence[LibraryClause], addressees: Sequence[str]) -> None:
-        """Adds a text with its clauses and their words; the addressees of each clause are names with a blank before and after
-        each."""
+        """Adds a text with its clauses and their words; the addressees of a clause are names with blanks around each."""
         values = (row.id, row.source, row.edition, row.digest, row.held, row.decided, row.since)
         self._rows("INSERT INTO text VALUES (?, ?, ?, ?, ?, ?, ?)", values)
         first = row.id << SHIFT

@@ -44,15 +44,15 @@ AS_READ = FileChoice()
 """All texts as they were recognised."""
 
 
-def _locked(change: Callable[Concatenate[Changes, P], T]) -> Callable[Concatenate[Changes, P], T]:
+def _with_lock(change: Callable[Concatenate[Changes, P], T]) -> Callable[Concatenate[Changes, P], T]:
     """A change that holds the lock of the library."""
 
     @wraps(change)
-    def changed(self: Changes, /, *values: P.args, **named: P.kwargs) -> T:
+    def change_with_lock(self: Changes, /, *values: P.args, **named: P.kwargs) -> T:
         with self._changing():
             return change(self, *values, **named)
 
-    return changed
+    return change_with_lock
 
 
 class Changes:
@@ -73,7 +73,7 @@ class Changes:
     def _database(self) -> Database:
         return self._open_database()
 
-    @_locked
+    @_with_lock
     def add(
         self, data: bytes, name: str, texts: Sequence[LibraryText], rows: Sequence[EditionRow] = (), choice: FileChoice = AS_READ
     ) -> tuple[Addition, ...]:
@@ -116,7 +116,7 @@ class Changes:
                 self._originals.withdraw(hash)
             raise
 
-    @_locked
+    @_with_lock
     def refill(self, original: Original, texts: Sequence[LibraryText], rows: Sequence[EditionRow] = ()) -> tuple[Addition, ...]:
         """Adds the missing texts of a file, except those that were removed."""
         original = self._with_free_numbers(original, len(texts))
@@ -128,7 +128,7 @@ class Changes:
             self._describe(original)
         return self._fill(original, prepared, rows, same)
 
-    @_locked
+    @_with_lock
     def remove(self, id: int) -> None:
         """Deletes a text, and its file if no other text was read from it."""
         row = self._database.row(id)
@@ -147,7 +147,7 @@ class Changes:
         if original is not None and is_last and original.is_removed:
             self._originals.remove(original.hash)
 
-    @_locked
+    @_with_lock
     def decide(self, id: int, standing: Standing | None) -> None:
         """Sets the status of a text by a user's decision; None deletes the decision."""
         row = self._database.row(id)
@@ -165,8 +165,7 @@ class Changes:
 
     @contextmanager
     def rebuilding(self) -> Iterator[None]:
-        """Empties the library and lets it be filled by `refill` in the context; all of it is one transaction, and an exception
-        undoes it."""
+        """Empties the library and lets `refill` fill it in the context; all is one transaction, undone by an exception."""
         with self._changing():
             self._originals.drop_removed({source.hash for source in self._database.sources()})
             waiting: list[Original] = []
@@ -249,8 +248,7 @@ class Changes:
         return found
 
     def _with_free_numbers(self, original: Original, texts: int) -> Original:
-        """The description of a file, with new text numbers if another number of texts is read of it than before, or if other
-        texts have its numbers."""
+        """The description of a file, with new text numbers if their count changed or other texts have them."""
         if original.texts != texts:
             known = replace(original, texts=texts, removed=(), decided={}, corrected={})
         elif not has_room(self._database, original):
@@ -265,8 +263,7 @@ class Changes:
         return known
 
     def _restore_description(self, hash: str, data: bytes, texts: int) -> Original | None:
-        """Writes the lost or damaged description of a file again from the database, and returns it; None if the database does
-        not know the file."""
+        """Writes a lost or damaged description of a file again from the database, and returns it; None for an unknown file."""
         source = self._database.source(hash)
         if source is None:
             return None

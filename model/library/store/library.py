@@ -31,7 +31,7 @@ from model.library.texts.search_normalization import normal_form
 from model.library.texts.status import LATEST_STATUSES
 from model.library.texts.values import LibraryClause, LibraryText
 from model.message import Message
-from model.references.editions import EditionRow, Editions, shipped
+from model.references.editions import EditionRow, Editions, shipped_editions
 
 _SETTLED = "settled"
 """The fact that the database contains the files that are older than itself."""
@@ -215,8 +215,7 @@ class Library:
             return found
 
     def search_by_weight(self, words: Mapping[str, int], enough: int, query: LibraryQuery) -> LibraryHits:
-        """The clauses, in the language and the texts of a query, in which the weights of the given words sum to at least
-        `enough`; a word counts once."""
+        """The clauses that a query covers in which the weights of the given words sum to `enough`; a word counts once."""
         with self.reading():
             wanted = {text.id for text in self.texts() if query.takes_in(text)}
             return search_by_weight(self.database, words, enough, wanted)
@@ -268,7 +267,7 @@ class Library:
         return {source.hash: file_of(source) for source in self.database.sources()}
 
     def _list(self) -> tuple[LibraryRecord, ...]:
-        known = Editions.of([*self.rows(), *shipped(), *self.own_editions])
+        known = Editions.of([*self.rows(), *shipped_editions(), *self.own_editions])
         return records_of(self.database.texts(), self._files(), known)
 
     # --- changing -----------------------------------------------------------------------------------------------------
@@ -285,8 +284,7 @@ class Library:
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
-        """Lets this library alone be changed in the context. FileError if it is only read, is locked for long or cannot be
-        written."""
+        """Lets this library alone be changed. FileError if it is only read, is locked for long or cannot be written."""
         if self._is_changing:
             yield
             return

@@ -11,7 +11,7 @@ from msgspec import Struct, msgpack
 from model.library.folder.descriptions import Original
 from model.library.sqlite.errors import translated_decoding_errors
 from model.library.sqlite.rows import Damaged, SourceRow, TextRow
-from model.library.texts.addressees import asked_by
+from model.library.texts.addressees import addressees_by_call
 from model.library.texts.clauses import clauses_of
 from model.library.texts.status import STATUSES, Candidate, Standing, Status, histories, newer_edition
 from model.library.texts.values import LibraryClause, LibraryText, TextIdentity
@@ -112,7 +112,7 @@ class PreparedText(Struct, frozen=True):
 
     def addressees(self) -> list[str]:
         """The addressees of each clause, as the database keeps them: a blank before and after each."""
-        asked = (asked_by(clause, self.text.identity.language) for clause in self.clauses)
+        asked = (addressees_by_call(clause, self.text.identity.language) for clause in self.clauses)
         return ["".join(f" {id} " for id in ids) for ids in asked]
 
 
@@ -133,8 +133,7 @@ def file_of(row: SourceRow) -> FileRecord:
 
 
 def records_of(rows: Iterable[TextRow], files: Mapping[str, FileRecord], known: Editions) -> tuple[LibraryRecord, ...]:
-    """The list of texts, each with the status that depends on all of them and on the editions that are known. Damaged if the
-    file of a text is missing."""
+    """The list of texts with their statuses, which depend on all texts and known editions. Damaged if a file is missing."""
     entries = [(row, entry_of(row)) for row in rows]
     if any(row.source not in files for row, _ in entries):
         raise Damaged

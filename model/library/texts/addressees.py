@@ -54,8 +54,7 @@ _NO_VERB = {"en": "(?! (?:of|for|from|by|made)(?= ))", "zh": "(?!书|求)"}
 
 
 class OperativeCall(Struct, frozen=True):
-    """The addressees of a text by their ids, in the order in which they are named, and the end of the words of its call: the
-    first verb with its addressees."""
+    """The addressees of a text by their ids, in order, and the end of the words of its call: the first verb with these."""
 
     addressees: tuple[str, ...]
     stop: int
@@ -71,8 +70,7 @@ class _Words(Struct, frozen=True):
 
 
 def addressees_of(call: str, language: str) -> tuple[str, ...]:
-    """The ids of those whom a call, or a clause that begins with its verb, is addressed to; without a language each of the six is
-    tried."""
+    """The ids of those whom a call, or a clause that begins with its verb, addresses; in any language if none is given."""
     for spoken in (language,) if language in LANGUAGES else LANGUAGES:
         found = operative_call(call, spoken)
         if found is not None and found.addressees:
@@ -80,7 +78,7 @@ def addressees_of(call: str, language: str) -> tuple[str, ...]:
     return ()
 
 
-def asked_by(clause: LibraryClause, language: str) -> tuple[str, ...]:
+def addressees_by_call(clause: LibraryClause, language: str) -> tuple[str, ...]:
     """The ids of the addressees of an operative clause, by its call; if the call names nobody (`invites`, `resolves`), by the
     beginning of the clause. Empty for a call itself and for other parts."""
     if clause.part != "operative" or clause.kind == "call":
@@ -170,8 +168,7 @@ def _any(forms: Iterable[str], language: str) -> str:
 
 
 def _pattern(form: str, language: str) -> str:
-    """The pattern of a form: `*` is an ending, alone a word; hyphens and blanks are equal; an Arabic noun may have another
-    article and other prefixes."""
+    """The pattern of a form: `*` is an ending, alone a word; an Arabic noun may have another article and prefixes."""
     folded = Legible(_lower_case(form), _TABLE).text
     words = [word for word in re.split("[ -]+", folded) if word]
     return "[ -]+".join(r"\S+" if word == "*" else _word_pattern(word, language) for word in words)

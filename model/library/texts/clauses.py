@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -14,12 +13,13 @@ from model.library.texts.values import LibraryClause, Part
 from model.numbering import Labelling
 from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Redline, paragraphs
 from model.submission.clause_paths import side_paths
+from model.text.lazy_regex import late
 from model.text.legible import Legible
 
 _UNSAID = str.maketrans({NOTE: None, ANCHOR: None, OBJECT: None, LINE_BREAK: " "})
 
 
-_NUMBERED = re.compile(r"[0-9]{1,3}[.)]?|")
+_NUMBERED = late(r"[0-9]{1,3}[.)]?|")
 
 
 def clauses_of(redline: Redline) -> tuple[LibraryClause, ...]:
@@ -50,8 +50,7 @@ def _of_text(redline: Redline) -> Iterator[LibraryClause]:
 
 
 def _with_verbs(clauses: tuple[LibraryClause, ...], language: str) -> tuple[LibraryClause, ...]:
-    """The clauses of a text without calls, with the part and the call by their verbs; unchanged if none begins with a verb of
-    the operative part."""
+    """The clauses of a text without calls, with part and call by their verbs; unchanged if none has an operative verb."""
     if language not in LANGUAGES:
         return clauses
     addresses = [operative_call(clause.text, language) if _is_whole(clause) else None for clause in clauses]

@@ -13,8 +13,7 @@ EDITION_FIELDS = tuple(name for name in TextIdentity.__struct_fields__ if name i
 
 
 def edition_name(edition: TextIdentity | EditionRow, language: str, like: str = "") -> str:
-    """The words in the brackets of a citation of an edition, `Rev. Dubai, 2018`, or its suffix; with the spaces and capitals of
-    `like`."""
+    """The words in the brackets of a citation of an edition, `Rev. Dubai, 2018`; spaces and capitals are those of `like`."""
     if edition.form == "suffix":
         return f"{edition.number}-{edition.suffix}" if edition.suffix else edition.number
     row = edition if isinstance(edition, EditionRow) else row_of_edition(edition)

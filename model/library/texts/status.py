@@ -53,8 +53,7 @@ class _Act(Struct, frozen=True):
 
 
 def histories(candidates: Iterable[Candidate], rows: Iterable[EditionRow] = ()) -> Mapping[int, tuple[Standing, ...]]:
-    """The statuses of each text in the order of time; the last is the present one. `rows` are editions, with or without a text
-    in the library."""
+    """The statuses of each text in the order of time, the present one last. `rows` are editions, also without a text."""
     by_key: defaultdict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
     acts: defaultdict[tuple[str, str, str], set[_Act]] = defaultdict(set)
     found: dict[int, tuple[Standing, ...]] = {}

@@ -148,7 +148,7 @@ def test_taking_back_an_insertion_takes_the_references_back(open_program) -> Non
 def test_typing_asks_nothing_of_the_references(open_program, monkeypatch) -> None:
     program = open_program()
     put(program, "en")
-    monkeypatch.setattr("model.edits.references.relabelled", lambda *_: pytest.fail("typing looked for references"))
+    monkeypatch.setattr("model.edits.references.stale_references", lambda *_: pytest.fail("typing looked for references"))
     caret_at(program, "text 7;")
     QTest.keyClicks(program.window.editor, "and more")
     QTest.keyClick(program.window.editor, Qt.Key.Key_Backspace)

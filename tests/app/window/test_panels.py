@@ -215,7 +215,7 @@ def test_each_kind_of_panel_keeps_a_width_of_its_own(program):
     assert width < 344
     program.actions["submission form"].trigger()
     settle(window)
-    assert pane.width() == 480
+    assert pane.width() == 456
     program.actions["comments"].trigger()
     settle(window)
     assert pane.width() == width

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.consolidation.matrix import Matrix
-from model.consolidation.merge import Decision, Party, consolidate, merged
+from model.consolidation.merge import Decision, Party, consolidate, merged_redline
 from model.formats.notation import parse
 from model.redline import paragraphs
 from tests.builders.submissions import Action, actions
@@ -80,7 +80,7 @@ def test_the_merged_lines_are_the_merged_text_and_each_conflict_has_a_line(lists
     main = [line for line in shown.lines if not line.story]
     clauses = [clause for line in main for clause in shown.merged(line, whole)]
     assert clauses == list(whole.redline.clauses)
-    assert whole.redline == merged(shown.found, {}, DATE)
+    assert whole.redline == merged_redline(shown.found, {}, DATE)
     assert [paragraph.text for line in main for paragraph in paragraphs(shown.base(line), "base")] == [
         paragraph[2] for paragraph in texts(base, "base")
     ]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.consolidation.merge import Consolidation, Decision, Party, consolidate, merged, wording
+from model.consolidation.merge import Consolidation, Decision, Party, consolidate, merged_redline, wording
 from model.errors import EditError
 from model.formats.notation import parse, print_redline
 from model.redline import Redline, Side, Stamp, paragraphs
@@ -57,7 +57,7 @@ def test_one_party_gives_its_own_redline(acts: list[Action]) -> None:
     base, parties = proposals([acts])
     for party in parties:
         found = consolidate(base, [party])
-        whole = merged(found, {}, DATE)
+        whole = merged_redline(found, {}, DATE)
         assert not found.conflicts
         assert not found.left
         assert texts(whole, "base") == texts(base, "base")
@@ -75,7 +75,7 @@ def test_nothing_is_dropped_and_the_base_stands(lists: list[list[Action]], polic
     base, parties = proposals(lists)
     found = consolidate(base, parties)
     assert checked(found)
-    whole = merged(found, {}, DATE, policy)  # type: ignore[arg-type]
+    whole = merged_redline(found, {}, DATE, policy)  # type: ignore[arg-type]
     assert texts(whole, "base") == texts(base, "base")
     assert canonical(whole.clauses) == whole.clauses
     assert len({clause.id for clause in whole.clauses}) == len(whole.clauses)
@@ -88,7 +88,7 @@ def test_proposals_that_are_alike_are_one_with_all_names(acts: list[Action], tim
     assert not found.conflicts
     assert all(len(applied.parties) == len(parties) for applied in found.applied)
     if parties:
-        assert texts(merged(found, {}, DATE), "draft") == texts(parties[0].redline, "draft")
+        assert texts(merged_redline(found, {}, DATE), "draft") == texts(parties[0].redline, "draft")
 
 
 @given(st.lists(edits, min_size=2, max_size=3), st.sampled_from([0, 1]))
@@ -97,7 +97,7 @@ def test_a_decision_for_a_party_gives_its_words(lists: list[list[Action]], which
     found = consolidate(base, parties)
     for conflict in found.conflicts:
         party = conflict.parties[which % len(conflict.parties)]
-        whole = merged(found, {conflict.key: Decision("party", party)}, DATE)
+        whole = merged_redline(found, {conflict.key: Decision("party", party)}, DATE)
         assert texts(whole, "base") == texts(base, "base")
 
 
@@ -111,7 +111,7 @@ BASE_TEXT = "*resolves*\n1\tto act in good time;\n2\tto report.\n"
 def test_disjoint_changes_in_one_sentence_compose() -> None:
     found = of(BASE_TEXT, BASE_TEXT.replace("act", "{~~act~>move~~}"), BASE_TEXT.replace("good", "{~~good~>due~~}"))
     assert not found.conflicts
-    assert "1\tto {--act--}{++move++} in {--good--}{++due++} time;" in print_redline(merged(found, {}, DATE))
+    assert "1\tto {--act--}{++move++} in {--good--}{++due++} time;" in print_redline(merged_redline(found, {}, DATE))
 
 
 def test_what_two_propose_alike_is_one_change_with_both_names() -> None:
@@ -124,7 +124,7 @@ def test_insertions_at_one_place_stand_side_by_side_in_party_order() -> None:
     new = BASE_TEXT.replace("2\tto report.", "{{++2\t{};++}}{{++¶++}}\n{{~~2~>3~~}}\tto report.")
     found = of(BASE_TEXT, new.format("to wait"), new.format("to listen"))
     assert not found.conflicts
-    drafted = [text for _, _, text in texts(merged(found, {}, DATE), "draft")]
+    drafted = [text for _, _, text in texts(merged_redline(found, {}, DATE), "draft")]
     assert drafted == ["resolves", "to act in good time;", "to wait;", "to listen;", "to report."]
 
 
@@ -136,11 +136,11 @@ def test_two_wordings_of_the_same_words_collide_and_only_they_are_set_aside() ->
     )
     (conflict,) = found.conflicts
     assert [wording(found, conflict, party) for party in (None, 0, 1)] == ["act", "move", "wait"]
-    assert "to act in good time" in texts(merged(found, {}, DATE), "draft")[1][2]
-    assert texts(merged(found, {}, DATE), "draft")[2][2] == "to tell."
-    stacked = print_redline(merged(found, {}, DATE, "stack"))
+    assert "to act in good time" in texts(merged_redline(found, {}, DATE), "draft")[1][2]
+    assert texts(merged_redline(found, {}, DATE), "draft")[2][2] == "to tell."
+    stacked = print_redline(merged_redline(found, {}, DATE, "stack"))
     assert "to {--act--}{++movewait++} in" in stacked
-    merged_text = merged(found, {conflict.key: Decision("own", text="go", stamp=Stamp("Chair", DATE))}, DATE)
+    merged_text = merged_redline(found, {conflict.key: Decision("own", text="go", stamp=Stamp("Chair", DATE))}, DATE)
     assert "to go in good time" in texts(merged_text, "draft")[1][2]
 
 
@@ -156,7 +156,7 @@ def test_a_proposal_on_another_base_is_rebased_and_what_does_not_fit_is_told(min
     other = other.replace("report.", "{~~report~>say~~}.").replace("tell.", "{~~tell~>say~~}.")
     found = of(BASE_TEXT, other)
     assert len(found.left) == left
-    assert "due" in texts(merged(found, {}, DATE), "draft")[1][2]
+    assert "due" in texts(merged_redline(found, {}, DATE), "draft")[1][2]
     assert checked(found)
 
 
@@ -170,7 +170,7 @@ def test_a_compromise_says_its_words_and_keeps_what_they_have_in_common(lists: l
     base, parties = proposals(lists)
     found = consolidate(base, parties)
     for conflict in found.conflicts:
-        whole = merged(found, {conflict.key: Decision("own", text=words, stamp=Stamp("Chair", DATE))}, DATE)
+        whole = merged_redline(found, {conflict.key: Decision("own", text=words, stamp=Stamp("Chair", DATE))}, DATE)
         assert texts(whole, "base") == texts(base, "base")
     assert checked(found)
 
@@ -180,5 +180,5 @@ def test_a_compromise_on_a_clause_that_another_strikes_leaves_its_end_alone() ->
     found = of(BASE_TEXT, BASE_TEXT.replace("good", "{~~good~>due~~}"), struck)
     (conflict,) = found.conflicts
     words = wording(found, conflict, None).replace("in good time", "at once")
-    whole = merged(found, {conflict.key: Decision("own", text=words, stamp=Stamp("Chair", DATE))}, DATE)
+    whole = merged_redline(found, {conflict.key: Decision("own", text=words, stamp=Stamp("Chair", DATE))}, DATE)
     assert print_redline(whole).splitlines()[1] == "1\tto act {--in good time--}{++at once++};"

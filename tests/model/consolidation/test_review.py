@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.consolidation.merge import Consolidation, Decision, Party, consolidate, merged, of_party
+from model.consolidation.merge import Consolidation, Decision, Party, consolidate, merged_redline, of_party
 from model.edits.review import accept, by_author, reject
 from model.formats.notation import parse
 from model.redline import NOTE, Redline, Run, Side, Stamp, Status, paragraphs
@@ -85,12 +85,12 @@ def touching(found: Consolidation) -> bool:
 
 def without_first(base: Redline, parties: Sequence[Party], found: Consolidation) -> tuple[Redline, Redline]:
     """The consolidation in which all that the first party put in is rejected, and that of the other parties."""
-    value = submission(merged(found, {}, DATE))
+    value = submission(merged_redline(found, {}, DATE))
     own_changes = by_author(amendments(value.proposals[0].redline), "P0")
     if own_changes:
         value = apply(value, reject(value, 1, own_changes, Stamp("chair", DATE)))
     others = [party for party in parties if party.name != "P0"]
-    return value.proposals[0].redline, merged(consolidate(base, others), {}, DATE)
+    return value.proposals[0].redline, merged_redline(consolidate(base, others), {}, DATE)
 
 
 @given(st.sampled_from([SMALL, RICH]), st.lists(edits, min_size=1, max_size=3))
@@ -130,7 +130,7 @@ def test_accepting_what_is_decided_gives_what_was_shown(written: str, lists: lis
         conflict.key: Decision(kinds[choice], conflict.parties[-1], "a compromise", stamp=Stamp("chair", DATE))  # type: ignore[arg-type]
         for conflict, choice in zip(found.conflicts, choices, strict=False)
     }
-    whole = merged(found, decisions, DATE)
+    whole = merged_redline(found, decisions, DATE)
     assert content_on(whole, "base") == content_on(base, "base")
     value = submission(whole)
     every = [amendment for amendment in amendments(whole) if amendment.parts]
@@ -146,7 +146,7 @@ def test_one_party_gives_its_own_text_with_notes_tables_and_formats(acts: list[A
         found = consolidate(base, [party])
         assert not found.conflicts
         if not found.left:
-            assert content_on(merged(found, {}, DATE), "draft") == content_on(party.redline, "draft")
+            assert content_on(merged_redline(found, {}, DATE), "draft") == content_on(party.redline, "draft")
             assert content_on(of_party(found, 0), "draft") == content_on(party.redline, "draft")
 
 
@@ -164,7 +164,7 @@ def test_words_that_were_moved_into_a_paragraph_bear_the_name_of_who_moved_them(
 def test_a_clause_that_is_moved_with_its_footnote_keeps_it_and_goes_back() -> None:
     acts = [Action(_move, [0.1875, 0.0, 0.0, 0.0], Stamp("me", DATE))]
     base, (party,) = proposed(RICH, [acts])
-    whole = merged(consolidate(base, [party]), {}, DATE)
+    whole = merged_redline(consolidate(base, [party]), {}, DATE)
     assert whole.notes.keys() == base.notes.keys()
     value = submission(whole)
     every = [amendment for amendment in amendments(whole) if amendment.parts]

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.consolidation.merge import Consolidation, Party, consolidate, merged
+from model.consolidation.merge import Consolidation, Party, consolidate, merged_redline
 from model.diff.compare import compare
 from model.edits.tables.rows import insert_row
 from model.edits.text import break_paragraph, type_text
@@ -51,7 +51,7 @@ def test_one_party_gives_its_own_table(draft: str) -> None:
     found = of(draft)
     assert checked(found)
     assert not found.left
-    whole = merged(found, {}, "")
+    whole = merged_redline(found, {}, "")
     assert print_redline(whole) == print_redline(found.parties[0].redline)
     assert [clause.text for clause in whole.base().clauses] == [clause.text for clause in found.base.clauses]
 
@@ -66,7 +66,7 @@ def test_a_paragraph_that_a_party_splits_stays_in_its_cell(which: int, offset: i
     if typed:
         after = apply(after, type_text(after, StoryId(1), Place(at.index, 0), Place(at.index, 0), "new", ME))
     party = Party("A", after.proposals[0].redline)
-    whole = merged(consolidate(base, [party]), {}, "")
+    whole = merged_redline(consolidate(base, [party]), {}, "")
     for side in ("base", "draft"):
         assert texts_on(whole, side) == texts_on(party.redline, side)
 
@@ -79,7 +79,7 @@ def test_rows_of_several_parties_stand_in_one_table() -> None:
     found = of(MORE, LAST, BASE.replace("Rome", "Oslo"))
     assert not found.conflicts
     rows = "|1.3.1| 2019\n|1.3.2| Lund\n|1.4.1| 2020\n|1.4.2| Oslo\n|1.5.1| 2024\n|1.5.2| Delhi\n*resolves*"
-    assert rows in drafted(merged(found, {}, ""))
+    assert rows in drafted(merged_redline(found, {}, ""))
 
 
 def test_a_struck_row_collides_with_a_change_in_it_and_agrees_with_itself() -> None:
@@ -87,8 +87,8 @@ def test_a_struck_row_collides_with_a_change_in_it_and_agrees_with_itself() -> N
     (conflict,) = found.conflicts
     assert [proposed.parties for proposed in conflict.proposed] == [(0, 2), (1,)]
     assert conflict.parties == (0, 1, 2)
-    assert print_redline(merged(found, {}, "")) == BASE
-    assert "Bergen" in print_redline(merged(found, {}, "", "stack"))
+    assert print_redline(merged_redline(found, {}, "")) == BASE
+    assert "Bergen" in print_redline(merged_redline(found, {}, "", "stack"))
     assert of(GONE, GONE).agreed[0].parties == (0, 1)
 
 
@@ -107,7 +107,7 @@ def test_what_cannot_be_put_in_is_told(draft: str, reason: str) -> None:
     found = of(draft)
     assert checked(found)
     assert {str(left.reason) for left in found.left} == {reason}
-    assert print_redline(merged(found, {}, "")) == BASE
+    assert print_redline(merged_redline(found, {}, "")) == BASE
 
 
 ROW_3_GONE = BASE.replace("|1.3.1| 2020\n|1.3.2| Rome\n", "")
@@ -128,14 +128,16 @@ def words_by_column(redline: Redline) -> list[tuple[int | None, str]]:
 def test_a_paragraph_that_ends_a_row_does_not_collide_with_the_next_row() -> None:
     found = with_changes(GONE, BASE.replace("Place\n", "Place\n|1.1.2| {++new++}{++¶++}\n"))
     assert not found.conflicts
-    assert words_by_column(merged(found, {}, "")) == words_by_column(parse(GONE.replace("Place\n", "Place\n|1.1.2| new\n")))
+    assert words_by_column(merged_redline(found, {}, "")) == words_by_column(
+        parse(GONE.replace("Place\n", "Place\n|1.1.2| new\n"))
+    )
 
 
 def test_a_paragraph_before_a_table_does_not_collide_with_its_first_row() -> None:
     first_gone = BASE.replace("|1.1.1| Year\n|1.1.2| Place\n", "")
     found = with_changes(first_gone, BASE.replace("|1.1.1|", "{++new++}{++¶++}\n|1.1.1|"))
     assert not found.conflicts
-    assert words_by_column(merged(found, {}, "")) == words_by_column(parse(first_gone.replace("|1.2.1|", "new\n|1.2.1|")))
+    assert words_by_column(merged_redline(found, {}, "")) == words_by_column(parse(first_gone.replace("|1.2.1|", "new\n|1.2.1|")))
 
 
 @pytest.mark.parametrize(
@@ -152,7 +154,7 @@ def test_a_paragraph_before_a_table_does_not_collide_with_its_first_row() -> Non
 def test_words_stacked_in_a_deleted_row_become_a_paragraph_after_it(draft: str, old: str, marked: str, stacked: str) -> None:
     found = with_changes(draft, BASE.replace(old, marked))
     assert len(found.conflicts) == 1
-    whole = merged(found, {}, "", "stack")
+    whole = merged_redline(found, {}, "", "stack")
     assert words_by_column(whole) == words_by_column(parse(stacked))
     assert print_redline(whole.base()) == BASE
 
@@ -181,7 +183,7 @@ def test_words_stacked_in_a_deleted_paragraph_become_a_paragraph_after_it(
         Party("A", parse("*noting*\n" + base.replace(paragraph, gone + "\n"))),
         Party("B", parse("*noting*\n" + base.replace(paragraph, marked))),
     ]
-    whole = merged(consolidate(text, parties), {}, "", "stack")
+    whole = merged_redline(consolidate(text, parties), {}, "", "stack")
     assert words_by_column(whole) == words_by_column(parse("*noting*\n" + stacked))
     assert print_redline(whole.base()) == print_redline(text)
 
@@ -205,7 +207,7 @@ def test_words_keep_an_end_in_their_cell_and_before_a_table_if_parties_delete_ea
     first: str, second: str, draft: list[tuple[int | None, str]]
 ) -> None:
     parties = [Party("A", parse(first)), Party("B", parse(second))]
-    whole = merged(consolidate(parties[0].redline.base(), parties), {}, "")
+    whole = merged_redline(consolidate(parties[0].redline.base(), parties), {}, "")
     found = [(clause.cell and clause.cell[2], clause.text) for clause in whole.draft().clauses]
     assert found == draft
     assert all(paragraph.closing.end.status.in_draft for paragraph in paragraphs(whole.clauses, "draft"))
@@ -230,7 +232,7 @@ NESTED = "*noting*\n|2.1.1| in one\n|2.1.2| in two\n|1.1.1| after it\n*resolves*
 )
 def test_a_row_between_two_tables_stays_in_its_own(base: str, after: str, row: str) -> None:
     party = Party("A", parse(base.replace(f"{after}\n", f"{after}\n{row}\n")))
-    whole = merged(consolidate(parse(base), [party]), {}, "")
+    whole = merged_redline(consolidate(parse(base), [party]), {}, "")
     found, wanted = (
         [(clause.cell and clause.cell[::2], clause.text) for clause in text.clauses] for text in (whole, party.redline)
     )
@@ -243,7 +245,7 @@ def test_rows_of_two_tables_at_one_place_are_different_changes() -> None:
     parties = [Party(row[1], parse(print_redline(base).replace("two\n", f"two\n{row}\n"))) for row in rows]
     found = consolidate(base, parties)
     assert not found.agreed
-    assert [clause.cell for clause in merged(found, {}, "").clauses if clause.text == "new"] == [
+    assert [clause.cell for clause in merged_redline(found, {}, "").clauses if clause.text == "new"] == [
         (0, 1, 0),
         (0, 1, 1),
         (1, 0, 0),
@@ -269,20 +271,22 @@ def test_a_change_of_a_table_in_a_row_collides_with_the_deletion_of_the_row(mark
     (conflict,) = found.conflicts
     assert found.words[""][conflict.start : conflict.stop] == "in it\nafter it\n"
     stacked = NO_ROW.replace("|1.3.1|", "|1.3.1| new\n|1.3.1|")
-    assert words_by_column(merged(found, {}, "", "stack")) == words_by_column(parse(stacked))
+    assert words_by_column(merged_redline(found, {}, "", "stack")) == words_by_column(parse(stacked))
 
 
 def test_a_row_before_a_row_that_begins_with_a_table_does_not_collide_with_its_deletion() -> None:
     found = with_changes(NO_ROW, IN_ROW.replace("|2.1.1|", "|1.+4.1| {++new++}{++¶++}\n|2.1.1|"), IN_ROW)
     assert not found.conflicts
-    assert words_by_column(merged(found, {}, "")) == words_by_column(parse(NO_ROW.replace("|1.3.1|", "|1.4.1| new\n|1.3.1|")))
+    assert words_by_column(merged_redline(found, {}, "")) == words_by_column(
+        parse(NO_ROW.replace("|1.3.1|", "|1.4.1| new\n|1.3.1|"))
+    )
 
 
 def test_the_deletion_of_a_row_in_a_table_in_a_row_collides_with_the_deletion_of_that_row() -> None:
     inner = IN_ROW.replace("|2.1.1| in it\n", "|2.-1.1| {--in it--}{--¶--}\n")
     found = with_changes(NO_ROW, inner, IN_ROW)
     assert len(found.conflicts) == 1
-    assert words_by_column(merged(found, {}, "", "stack")) == words_by_column(parse(NO_ROW))
+    assert words_by_column(merged_redline(found, {}, "", "stack")) == words_by_column(parse(NO_ROW))
 
 
 STRUCK = tbl(tr("one"), tr("two", change="del"), tr("three", change="del"), tr("four"))

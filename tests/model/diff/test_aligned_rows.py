@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from model.diff.aligned_rows import aligned
+from model.diff.aligned_rows import align_redline
 from model.redline import Status, paragraphs
 from model.redline.canonical import canonical
 from tests.builders.comparison_checks import compared
@@ -23,7 +23,7 @@ def content_of(paragraph):
 
 
 def check(text):
-    found = aligned(text)
+    found = align_redline(text)
     rows = [row for row in found.rows if not row.story]
     assert [clause for row in rows for clause in row.clauses] == list(text.clauses)
     for side in ("base", "draft"):
@@ -58,7 +58,7 @@ c)\tthat the Council adopted a plan for continuity of services,
 
 
 def states(draft: str) -> list[str]:
-    return [row.state for row in aligned(compared(redline(BASE), redline(draft))).rows]
+    return [row.state for row in align_redline(compared(redline(BASE), redline(draft))).rows]
 
 
 def test_a_row_says_what_became_of_it():
@@ -75,12 +75,12 @@ def test_a_row_says_what_became_of_it():
 
 def test_a_split_paragraph_stands_beside_its_two_parts():
     draft = BASE.replace("evolve quickly in", "evolve\nc)\tquickly in").replace("c)\tthat", "d)\tthat")
-    rows = aligned(compared(redline(BASE), redline(draft))).rows
+    rows = align_redline(compared(redline(BASE), redline(draft))).rows
     assert [(len(row.left), len(row.right)) for row in rows if row.state == "changed"] == [(1, 2)]
 
 
 def test_a_change_in_a_note_shows_in_its_row():
     text = "*resolves*\n1\tto go on[^1]\n\n[^1]: with {--old--}{++new++} words\n"
-    found = aligned(redline(text))
+    found = align_redline(redline(text))
     assert [(row.story[:6], row.state) for row in found.rows][-1] == ("notes/", "changed")
     assert [change.row for change in found.changes] == [len(found.rows) - 1]

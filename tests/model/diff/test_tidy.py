@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from msgspec.structs import replace
 
-from model.diff.tidy import tidied
+from model.diff.tidy import tidy_clause
 from model.redline import Redline, Stamp, Status, paragraphs
 from tests.builders.notation import redline
 from tests.builders.strategies import redlines
@@ -14,7 +14,7 @@ ME = Stamp("me")
 
 
 def tidy(text: Redline, stamp: Stamp) -> Redline:
-    return replace(text, clauses=tuple(tidied(clause, stamp) for clause in text.clauses))
+    return replace(text, clauses=tuple(tidy_clause(clause, stamp) for clause in text.clauses))
 
 
 @given(redlines())

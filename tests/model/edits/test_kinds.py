@@ -89,7 +89,7 @@ def absorbed() -> Transaction:
 def put_right() -> Transaction:
     typed = apply(SMALL, text.type_text(SMALL, StoryId(1), PLACE, PLACE, ' "', ME))
     rules = rules_of("en", signs=True, words=True)
-    made = typing_corrections.corrected(typed, StoryId(1), Place(AT, PLACE.offset + 2), 2, rules, ME)
+    made = typing_corrections.correct_typing(typed, StoryId(1), Place(AT, PLACE.offset + 2), 2, rules, ME)
     assert made is not None
     return made
 

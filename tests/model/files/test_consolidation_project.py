@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.consolidation.merge import Decision, Party, consolidate, merged
+from model.consolidation.merge import Decision, Party, consolidate, merged_redline
 from model.edits.review import accept
 from model.edits.text import type_text
 from model.errors import EditError
@@ -48,7 +48,7 @@ def test_base_parties_and_decisions_come_back(lists: list[list[Action]], decided
     found = consolidate(work.base, parties)
     assert work.base.clauses == base.base().clauses
     project = read_project(project_bytes(as_project(work, found, DATE, "d" * 32)))
-    assert project.submission.proposals[0].redline == merged(found, work.decisions, DATE)
+    assert project.submission.proposals[0].redline == merged_redline(found, work.decisions, DATE)
     assert work_in(project) == work
 
 

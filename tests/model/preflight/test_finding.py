@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from model.message import Message
 from model.preflight.context import DraftLine
-from model.preflight.finding import Finding, Problem, at, keyed
+from model.preflight.finding import Finding, Problem, at, with_unique_keys
 from model.redline import Clause, Run
 from model.submission.story import StoryId
 
@@ -27,7 +27,7 @@ def test_a_fault_is_told_apart_by_the_two_words_on_each_side(text: str, a: int, 
 
 @given(st.lists(st.sampled_from("abc")), st.sets(st.sampled_from(["a", "b‖2", "c", "c‖3"])))
 def test_no_two_findings_of_a_report_share_a_key(quotes: list[str], ignored: set[str]) -> None:
-    keys = [keyed_finding.key for keyed_finding in keyed(map(finding, quotes), {f"rule|1|c|{key}" for key in ignored})]
+    keys = [keyed_finding.key for keyed_finding in with_unique_keys(map(finding, quotes), {f"rule|1|c|{key}" for key in ignored})]
     assert len(keys) == len(set(keys)) == len(quotes)
     assert all(key.removeprefix("rule|1|c|")[0] == quote for key, quote in zip(keys, quotes, strict=True))
 
@@ -37,7 +37,7 @@ def test_equal_faults_are_numbered_and_each_is_named_once(monkeypatch: pytest.Mo
     of = Finding.key.fget  # type: ignore[attr-defined]
     monkeypatch.setattr(Finding, "key", property(lambda self: named.append(self) or of(self)))
     found = [finding("a", ("x", "")) for _ in range(5)]
-    keys = [keyed_finding.given_key for keyed_finding in keyed(found, ())]
+    keys = [keyed_finding.given_key for keyed_finding in with_unique_keys(found, ())]
     assert keys == ["rule|1|c|a‖x‖", *(f"rule|1|c|a‖x‖‖{number}" for number in range(2, 6))]
     assert len(named) == len(found)
 
@@ -50,5 +50,5 @@ def test_an_ignored_finding_of_an_older_file_is_known_by_the_whole_of_a_long_wor
     fault = Finding("rule", "advice", at(line, place, place + 1, Message.verbatim("told")))
     assert max(map(len, fault.fault.near)) == 100
     older = "‖".join(("rule|1|c|(", *near))
-    assert [finding.given_key for finding in keyed([fault], {older})] == [older]
-    assert [finding.given_key for finding in keyed([fault], {"rule|1|c|(‖b‖c"})] == [fault.key]
+    assert [finding.given_key for finding in with_unique_keys([fault], {older})] == [older]
+    assert [finding.given_key for finding in with_unique_keys([fault], {"rule|1|c|(‖b‖c"})] == [fault.key]

@@ -14,7 +14,7 @@ from model.preflight.finding import Finding
 from model.preflight.incremental import checking_texts
 from model.preflight.rules import check, context_of, rule_named
 from model.redline import Stamp
-from model.references.editions import EditionRow, shipped
+from model.references.editions import EditionRow, shipped_editions
 from model.submission.transactions import apply, invert
 from model.submission.values import Submission
 from model.text.stepwise import run_to_end
@@ -149,7 +149,7 @@ def test_a_proposal_on_an_edition_that_is_not_in_force_is_listed_first() -> None
 
 def shipped_row(body: str, number: str) -> EditionRow:
     """The last row of a number in the table."""
-    return max((row for row in shipped() if (row.body, row.number) == (body, number)), key=lambda row: row.date)
+    return max((row for row in shipped_editions() if (row.body, row.number) == (body, number)), key=lambda row: row.date)
 
 
 def test_a_proposal_on_a_text_that_was_abrogated_is_told() -> None:

@@ -19,7 +19,7 @@ from model.library.texts.citing import citation_of, identity_of
 from model.preflight.rules import check, context_of
 from model.references.citation_parser import cite
 from model.references.conference_history import HeldConference, held_conferences
-from model.references.editions import EditionRow, shipped
+from model.references.editions import EditionRow, shipped_editions
 from model.references.words import citation_forms
 from model.submission.conferences import conferences
 from model.submission.transactions import apply
@@ -91,7 +91,7 @@ def test_beside_an_edition_of_another_place_this_conference_is_named_instead(lan
     assert not [finding for finding in check(context_of(after)) if finding.rule.startswith("edition")]
 
 
-ROWS = tuple(row for row in shipped() if row.body != "document")
+ROWS = tuple(row for row in shipped_editions() if row.body != "document")
 HELD = [conference for conference in held_conferences() if conference.year >= 2000]
 citations = st.tuples(st.sampled_from(ROWS), st.booleans(), st.sampled_from([None, *HELD]))
 

@@ -14,7 +14,7 @@ from model.formats.notation import parse_submission
 from model.formats.word.export import export_word
 from model.preflight.finding import Finding
 from model.preflight.incremental import LineFindings
-from model.preflight.report import _quoted, report_text
+from model.preflight.report import _quote, report_text
 from model.preflight.rules import RULES, check, context_of
 from model.redline import Stamp
 from model.submission.story import StoryId
@@ -282,7 +282,7 @@ def test_a_repair_takes_the_finding_away_leaves_the_base_and_can_be_undone(rule:
     ],
 )
 def test_what_is_offered_is_shown_in_whole_words(text: str, fix: tuple[int, int, str], shown: str) -> None:
-    assert str(_quoted(text, *fix)) == shown
+    assert str(_quote(text, *fix)) == shown
 
 
 def test_a_finding_behind_a_struck_paragraph_names_the_one_that_it_is_in() -> None:

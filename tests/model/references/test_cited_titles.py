@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from model.references.citation_parser import cite
-from model.references.cited_titles import CitedTitle, cited_title, likely_end, likeness, lowered
+from model.references.cited_titles import CitedTitle, cited_title, likely_end, likeness, lower_first
 
 ENOUGH = 0.75
 
@@ -76,7 +76,7 @@ def test_a_title_ends_where_it_is_most_like_one_that_is_known() -> None:
     ],
 )
 def test_a_title_begins_inside_a_sentence_as_its_first_word_is_written_elsewhere(title: str, inside: str) -> None:
-    assert lowered(title, ["Policy issues of the Internet", "Access to clocks"]) == inside
+    assert lower_first(title, ["Policy issues of the Internet", "Access to clocks"]) == inside
 
 
 def test_in_adopted_texts_no_title_in_force_is_taken_for_an_older_one(shared: Path) -> None:

@@ -12,11 +12,11 @@ from msgspec.structs import replace
 from model.errors import FileError
 from model.references.citation_parser import cite
 from model.references.conference_history import held_conferences
-from model.references.editions import COLUMNS, EditionRow, Editions, printed_rows, read_rows, shipped
+from model.references.editions import COLUMNS, EditionRow, Editions, printed_rows, read_rows, shipped_editions
 from model.references.renewal import renewals
 from model.references.verdicts import CitingInstrument, judge, printed_edition
 
-TABLE = Editions.of(shipped())
+TABLE = Editions.of(shipped_editions())
 WTSA = CitingInstrument("WTSA", "resolution", "75", "New Delhi", 2024)
 PP18 = CitingInstrument("PP", "resolution", "64", "Dubai", 2018)
 
@@ -83,10 +83,10 @@ def test_spaces_and_capitals_of_what_is_replaced_are_kept() -> None:
 
 def test_every_shipped_row_has_its_source_and_a_conference_that_was_held() -> None:
     places = {(conference.body, conference.place, conference.year) for conference in held_conferences()}
-    for row in shipped():
+    for row in shipped_editions():
         assert row.source
         assert row.form != "place" or (row.body, row.place, row.year) in places
-    assert len({row.same for row in shipped()}) == len(shipped())
+    assert len({row.same for row in shipped_editions()}) == len(shipped_editions())
 
 
 words = st.text("abcXYZ éя٣中 ", max_size=8).map(str.strip)
@@ -114,9 +114,9 @@ def test_a_users_table_is_read_as_it_was_written(tmp_path_factory: pytest.TempPa
 
 
 def test_a_users_row_outweighs_the_shipped_one() -> None:
-    (row,) = [candidate for candidate in shipped() if candidate.same[1:] == ("PP", "71", "Bucharest", 2022, "")]
+    (row,) = [candidate for candidate in shipped_editions() if candidate.same[1:] == ("PP", "71", "Bucharest", 2022, "")]
     users_row = replace(row, status="abrogated", is_users=True)
-    assert Editions.of([*shipped(), users_row]).latest("resolution", "PP", "71", "2024-10-15") == users_row
+    assert Editions.of([*shipped_editions(), users_row]).latest("resolution", "PP", "71", "2024-10-15") == users_row
 
 
 @pytest.mark.parametrize(
@@ -148,5 +148,5 @@ def test_a_table_that_cannot_be_used_is_refused_with_the_line(tmp_path: Path, co
 def test_an_edition_that_names_a_radio_conference_is_renewed_in_that_form(text: str, new: str | None) -> None:
     row = EditionRow("resolution", "WRC", "413", "place", "Geneva", 2012, "", "2012-01-23", revised=True)
     (citation,) = cite(text, "en")
-    verdict = judge(citation, Editions.of([*shipped(), row]), "2014-01-01", WTSA)
+    verdict = judge(citation, Editions.of([*shipped_editions(), row]), "2014-01-01", WTSA)
     assert [fix[2] for fix in renewals(text, citation, verdict, "en")] == ([new] if new is not None else [])

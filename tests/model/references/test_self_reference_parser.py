@@ -15,9 +15,9 @@ from model.edits.common import index_of
 from model.edits.multiple import move_to
 from model.edits.references import (
     may_relabel,
-    relabelled,
     renamed_references,
     renames_call,
+    stale_references,
     with_fixed_references,
 )
 from model.edits.structure import NewClause, delete_clauses, insert_clauses
@@ -101,7 +101,7 @@ def test_a_reference_to_a_struck_clause_is_told_and_left() -> None:
     before = of(text_with_references("en"))
     strike = delete_clauses(before, StoryId(1), clause_labelled(before, "resolves", "8"), STAMP)
     assert with_references(before, strike, STAMP) == strike
-    faults = {(stale.fault, stale.label) for stale in relabelled(before, apply(before, strike))}
+    faults = {(stale.fault, stale.label) for stale in stale_references(before, apply(before, strike))}
     assert faults == {("deleted", "8")}
 
 
@@ -136,7 +136,7 @@ def test_references_follow_what_is_moved_and_what_moves_with_it(moved: str, befo
     after = apply(submission, done)
     texts = [paragraph.text for paragraph in paragraphs(after.proposals[0].redline.clauses, "draft")]
     assert [text for text in drafts if text not in texts] == []
-    assert not [stale for stale in relabelled(submission, apply(submission, move)) if stale.fault]
+    assert not [stale for stale in stale_references(submission, apply(submission, move)) if stale.fault]
     assert after.proposals[0].redline.base() == submission.proposals[0].redline.base()
     assert apply(after, invert(done)) == submission
 
@@ -162,7 +162,9 @@ def test_a_reference_to_what_has_no_number_any_more_is_told() -> None:
     two = next(clause.id for clause in submission.proposals[0].redline.clauses if clause.text == "two:")
     after = apply(submission, change_level(submission, StoryId(1), two, 1, STAMP))
     assert Labelling.of(after.proposals[0].redline).draft("4") == "–"
-    assert [(stale.old, stale.fault) for stale in relabelled(submission, after) if stale.fault] == [("resolves 2 a)", "missing")]
+    assert [(stale.old, stale.fault) for stale in stale_references(submission, after) if stale.fault] == [
+        ("resolves 2 a)", "missing")
+    ]
 
 
 def test_a_reference_to_what_moved_under_another_call_is_told() -> None:
@@ -170,7 +172,7 @@ def test_a_reference_to_what_moved_under_another_call_is_told() -> None:
     clauses = submission.proposals[0].redline.clauses
     three, more = (next(clause.id for clause in clauses if clause.text.startswith(words)) for words in ("three;", "more"))
     after = apply(submission, move_to(submission, StoryId(1), [three], index_of(clauses, more), STAMP))
-    assert {(stale.fault, stale.label) for stale in relabelled(submission, after) if stale.fault} == {("moved", "3")}
+    assert {(stale.fault, stale.label) for stale in stale_references(submission, after) if stale.fault} == {("moved", "3")}
 
 
 @pytest.mark.parametrize(
@@ -182,7 +184,7 @@ def test_a_reference_to_a_call_that_was_joined_to_what_is_none_is_reported(joine
     submission = of(redline(text))
     id = next(clause.id for clause in submission.proposals[0].redline.clauses if clause.text.startswith(joined))
     after = apply(submission, merge_next(submission, StoryId(1), id, STAMP))
-    assert [(stale.old, stale.fault) for stale in relabelled(submission, after)] == [(old, "deleted") for old in lost]
+    assert [(stale.old, stale.fault) for stale in stale_references(submission, after)] == [(old, "deleted") for old in lost]
 
 
 def test_a_call_that_is_renamed_is_renamed_where_it_is_referred_to() -> None:
@@ -332,7 +334,7 @@ def test_whatever_is_inserted_or_struck_in_a_real_text_its_references_mean_what_
         gone = {candidate.id for candidate in before.proposals[0].redline.clauses} - {
             candidate.id for candidate in after.proposals[0].redline.clauses if candidate.is_on("draft")
         }
-        now, lost = meant(after), {stale.clause for stale in relabelled(before, after) if stale.fault}
+        now, lost = meant(after), {stale.clause for stale in stale_references(before, after) if stale.fault}
         for (paragraph, place), ids in meaning.items():
             if gone & set(ids):
                 assert paragraph in lost or paragraph in gone
@@ -404,6 +406,6 @@ def test_to_know_which_clauses_may_refer_changes_no_answer(todo: list[Action], t
             after = apply(value, action(value))
         except EditError:
             continue
-        assert relabelled(value, after, None, mentions) == relabelled(value, after)
+        assert stale_references(value, after, None, mentions) == stale_references(value, after)
         assert known[1].ids <= {clause.id for clause in after.proposals[0].redline.clauses} if 1 in known else True
         value = after

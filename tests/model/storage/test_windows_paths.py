@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.storage.windows_paths import extended, name_refusal
+from model.storage.windows_paths import extend_path, name_refusal
 
 
 @pytest.mark.parametrize(
@@ -48,4 +48,4 @@ LONG = "\\".join(["x" * 50] * 6)
     ],
 )
 def test_a_long_path_is_read_however_long_it_is(path: str, wanted: str) -> None:
-    assert extended(path) == wanted
+    assert extend_path(path) == wanted

@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from model.edits.carry_over import carry_all
+from model.edits.clause_properties import set_label
 from model.edits.structure import move_clauses
+from model.edits.text import break_paragraph, delete_range
 from model.errors import EditError
 from model.formats.notation import parse
 from model.redline import Redline, Stamp
+from model.redline.edit_text import Place
 from model.submission.language_versions import Pair, differ_in_shape, pairs
-from model.submission.story import StoryId
+from model.submission.story import FIRST_TEXT, StoryId
 from model.submission.transactions import apply, invert
 from model.submission.values import Proposal, Submission
 from tests.builders.carrying import carry
@@ -153,3 +156,16 @@ def test_a_footnote_stays_with_a_person_and_its_words_come_in_a_private_comment(
     (pair,) = not_carried(text_of(noted), text_of(target))
     assert pair.left is not None
     assert pair.left.states == ("changed",)
+
+
+def test_a_label_of_the_rest_of_a_paragraph_whose_start_is_deleted_is_carried_over() -> None:
+    english, arabic = of(ENGLISH, "en"), of(ARABIC, "ar")
+    english = apply(english, break_paragraph(english, FIRST_TEXT, Place(1, 1), Place(1, 2), STAMP))
+    english = apply(english, delete_range(english, FIRST_TEXT, Place(1, 0), Place(1, 1), STAMP))
+    rest = text_of(english).clauses[2].id
+    english = apply(english, set_label(english, FIRST_TEXT, rest, "b)bis", STAMP, lock=True))
+    (pair,) = not_carried(text_of(english), text_of(arabic))
+    made = carry(english, FIRST_TEXT, arabic, FIRST_TEXT, pair, STAMP)
+    own_label = text_of(apply(arabic, made)).clauses[1].own_label
+    assert own_label is not None
+    assert own_label.locked

@@ -22,7 +22,7 @@ from model.references.self_reference_parser import refer
 from model.submission.search import Query
 from model.submission.transactions import apply
 from model.submission.values import Proposal, Submission
-from model.text.legible import SILENT, Legible, unpaired
+from model.text.legible import SILENT, Legible, unpaired_marks
 from model.text.word_count import count_words
 from tests.builders.search import find_hits
 
@@ -100,7 +100,7 @@ def test_a_direction_that_begins_in_what_is_replaced_goes_on_behind_it():
     value = on("one \u202bt\u200ewo three\u202c four")
     after = apply(value, replace_hits(value, Query("one two"), "x", ME)).proposals[0].redline.clauses[0]
     assert after.text_on("draft") == "x\u202b three\u202c four"
-    assert unpaired("a\u2066b\u2069c\u202cd\u202ae") == "\u202c\u202a"
+    assert unpaired_marks("a\u2066b\u2069c\u202cd\u202ae") == "\u202c\u202a"
 
 
 @pytest.mark.parametrize("char", CHARS)

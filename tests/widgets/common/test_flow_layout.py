@@ -50,3 +50,22 @@ def test_it_runs_from_right_to_left_in_such_a_window(shown):
     shown.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     shown.layout_.activate()
     assert [part.x() for part in shown.parts] == [120, 16, 120]
+
+
+@pytest.mark.parametrize("direction", Qt.LayoutDirection)
+def test_the_margins_stay_free(shown, direction):
+    shown.setLayoutDirection(direction)
+    shown.layout_.setContentsMargins(8, 10, 12, 14)
+    shown.resize(240, 100)
+    shown.layout_.activate()
+    first, last = shown.parts[0].geometry(), shown.parts[1].geometry()
+    if direction == Qt.LayoutDirection.RightToLeft:
+        assert (first.right() + 1, last.left()) == (240 - 12, 240 - 12 - 204)
+    elif direction == Qt.LayoutDirection.LeftToRight:
+        assert (first.left(), last.left()) == (8, 112)
+    assert shown.parts[1].y() == 10
+    assert shown.layout_.heightForWidth(240) == 10 + 54 + 14
+    assert shown.layout_.heightForWidth(224) == 10 + 54 + 14
+    assert shown.layout_.heightForWidth(327) == 10 + 54 + 14
+    assert shown.layout_.heightForWidth(328) == 10 + 30 + 14
+    assert shown.layout_.minimumSize().width() == 120

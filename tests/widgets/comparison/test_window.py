@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from model.diff.aligned_rows import aligned
+from model.diff.aligned_rows import align_redline
 from model.submission.clause_paths import places
 from tests.builders.comparison_checks import compared
 from tests.builders.notation import redline
@@ -44,7 +44,7 @@ def window(qtbot):
 
 
 def show(window: ComparisonWindow, first: str, second: str, language: str = "en") -> None:
-    found = aligned(compared(redline(first, language=language), redline(second, language=language)))
+    found = align_redline(compared(redline(first, language=language), redline(second, language=language)))
     window.show_comparison(found, places(found.redline, found.labelling), may_take=True)
 
 
@@ -215,7 +215,7 @@ def test_what_differs_in_looks_alone_is_listed_with_what_it_is(window):
     draft = redline("*noting*\na)\tthat *one* is here;\nb)\tthat two are there,\n")
     clauses = list(draft.clauses)
     clauses[2] = replace(clauses[2], props=replace(clauses[2].props, style="Quote", other="<w:jc/>"))
-    found = aligned(compared(base, replace(draft, clauses=tuple(clauses))))
+    found = align_redline(compared(base, replace(draft, clauses=tuple(clauses))))
     window.show_comparison(found, places(found.redline, found.labelling), may_take=True)
     window._sorts["format"].trigger()
     descriptions = [window.changes.index(place).data() for place in range(window.changes.rowCount())]

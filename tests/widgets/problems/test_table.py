@@ -10,8 +10,8 @@ from model.message import Message
 from model.preflight.finding import Finding, Problem
 from model.submission.story import StoryId
 from model.submission.values import Ignored
-from widgets.problems.model import ProblemModel
-from widgets.problems.table import ProblemTable
+from widgets.problems.model import SORT, ProblemModel
+from widgets.problems.table import NARROW, ProblemTable
 
 ROWS = [
     Finding("spaces", "advice", Problem(Message.verbatim("two spaces"), StoryId(1), f"c{number}", quote="  "))
@@ -71,3 +71,12 @@ def test_what_looks_like_html_is_shown_as_it_is(table) -> None:
     index = table._problems.index(0, 2)
     assert index.data() == message
     assert "<img" not in index.data(3)
+
+
+def test_in_a_narrow_pane_the_columns_have_the_room_that_is_there(table) -> None:
+    table.set_narrow(on=True)
+    assert table.horizontalHeader().sectionSize(SORT) == NARROW[0]
+    table.resize(sum(NARROW) + table.verticalScrollBar().sizeHint().width(), 60)
+    table.show()
+    assert table.verticalScrollBar().maximum() > 0
+    assert table.horizontalScrollBar().maximum() == 0

@@ -81,7 +81,7 @@ def test_pages_that_are_gone_are_not_shown(live, session, qtbot):
 
 
 def test_unseen_it_does_nothing(live, session, qtbot, monkeypatch):
-    monkeypatch.setattr(live_page, "unrolled", lambda *given, **how: pytest.fail("laid out unseen"))
+    monkeypatch.setattr(live_page, "unroll", lambda *given, **how: pytest.fail("laid out unseen"))
     session.commit(set_field(session.submission, "header/title", "Another", session.stamp()))
     end_timers(live)  # after which it would lay out if it were seen
 

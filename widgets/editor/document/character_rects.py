@@ -10,8 +10,7 @@ from PySide6.QtGui import QTextBlock, QTextLine
 
 
 def rects_of(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
-    """The rectangles of characters of a block (UTF-16 units from its start), one for each line, relative to the upper left corner
-    of the block."""
+    """The rectangles of a block's characters (in UTF-16 units), one for each line, relative to the block's corner."""
     layout = block.layout()
     first = layout.lineForTextPosition(start)
     for number in range(first.lineNumber() if first.isValid() else 0, layout.lineCount()):

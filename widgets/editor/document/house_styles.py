@@ -59,8 +59,7 @@ class HouseStyles(Struct, frozen=True):
         return house_style(props, self.named.get(props.style, ""), in_annex=in_annex, in_cell=in_cell)
 
     def runs_on_page(self, clause: Clause, side: Side) -> Iterator[tuple[Run, bool | None]]:
-        """The runs of a clause without formats that the style of its kind has already, and whether each is in capitals; None if
-        the style decides."""
+        """The runs without formats that their style has, and whether each is in capitals; None if the style decides."""
         style = clause.props_on(side).style
         caps = style in self.capitals if self.capitals is not None and style else None
         runs = clause.runs

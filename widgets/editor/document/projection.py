@@ -178,8 +178,7 @@ class Projection(Struct, frozen=True):
         return self.annex + (new - old if self.annex >= at + old else 0)
 
     def _same_groups(self, clauses: tuple[Clause, ...], at: int, old: int, new: int) -> bool:
-        """Whether the blocks certainly contain the same clauses as before: no end changed, and no text appeared or vanished that
-        decides on a block."""
+        """Whether the blocks certainly contain the same clauses: no end changed, and no text that decides on a block."""
         side = _side(self.view)
         assert self.starts is not None
         if old != new or not self.clauses:

@@ -133,8 +133,7 @@ class OuterPages:
         return None
 
     def source_at(self, point: QPointF) -> str:
-        """What is at a point of the viewport: the path of a field, or the source of a line of another proposal; '' if nothing
-        is."""
+        """What is at a point of the viewport: the path of a field, or the source of another proposal's line; else ''."""
         formats = self._formats()
         if formats is None:
             return ""

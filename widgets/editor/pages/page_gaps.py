@@ -120,8 +120,7 @@ class PageGaps:
                 yield gap.before.blockNumber(), gap.height
 
     def settle(self, block: QTextBlock) -> bool:
-        """Breaks the lines of a block as in print, and moves those below gaps down, if Qt has laid it out again; returns whether
-        it did."""
+        """Breaks the lines of a block as in print if Qt has laid it out again, below its gaps; returns whether it did."""
         if not block.isValid():
             return False
         gaps = self._gaps_in(block)

@@ -159,8 +159,7 @@ class Pages(QObject):
             self._text.verticalScrollBar().setMinimum(0)
 
     def _place_outer(self, first: PageStart, scale: float) -> float:
-        """Places the pages before the text, and returns the upper edge of the page on which it begins. A reader of them sees the
-        same part as before."""
+        """Places the pages before the text without moving what is seen; returns the upper edge of the page of its start."""
         self.outer.show(self._around)
         paper = self.outer.text_page(first, scale)
         bar, above = self._text.verticalScrollBar(), round(self.outer.height_before(scale))
@@ -255,8 +254,7 @@ class Pages(QObject):
                 last = point
 
     def _apart_from_rows(self, found: Iterator[tuple[PageStart, Point]]) -> list[tuple[PageStart, Point]]:
-        """The same starts, moved from within rows of tables to the start of the row; if two pages begin in one row, the first has
-        the notes of both."""
+        """The same starts, moved to the start of rows of tables; of two pages in one row, the first has both notes."""
         out: list[tuple[PageStart, Point]] = []
         for start, point in found:
             block = self._tables.page_at(point.block)

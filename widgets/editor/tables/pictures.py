@@ -105,8 +105,7 @@ def read_picture(data: bytes, size: QSize) -> QtGui.QImage:
 
 
 def picture_in(store: Store, story: Callable[[], StoryId], reference: str) -> bytes:
-    """The file of a picture of a text by its id; pictures of notes, which another part of the package names, are not looked
-    up."""
+    """The file of a picture of a text by its id; pictures of notes, in another part of the package, are not found."""
     submission, number = store.submission, story().proposal
     if story().note or not 1 <= number <= len(submission.proposals):
         return b""

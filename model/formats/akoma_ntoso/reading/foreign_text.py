@@ -147,8 +147,7 @@ class ForeignTextReader:
 
     @staticmethod
     def _is_text(element: etree._Element) -> bool:
-        """Whether an element is mixed content: it contains words beside its children, none of which is a part of the
-        structure."""
+        """Whether an element is mixed content: it contains words beside its children, none of which is structural."""
         if not (element.text or "").strip() and not any((child.tail or "").strip() for child in element):
             return False
         return not any(local(child) in STRUCTURE for child in element)

@@ -49,8 +49,7 @@ def number_of(text: str) -> int | None:
 
 @lru_cache(maxsize=1024)
 def props_of(kind: Kind, level: int, scheme: Scheme, written: tuple[str, str, str]) -> Props:
-    """The properties of a clause: those that are `written` in its attributes ('' for none), else those of its element and its
-    label."""
+    """The properties of a clause: those `written` in its attributes ('' for none), else those of its element and label."""
     own_kind, own_level, own_scheme = written
     number = number_of(own_level)
     return Props(_KINDS.get(own_kind, kind), level if number is None else number, _SCHEMES.get(own_scheme, scheme))

@@ -50,8 +50,7 @@ class Addresses:
 
 @lru_cache(maxsize=4096)
 def number_part(label: str, scheme: Scheme) -> str:
-    """A label in an eId, in Latin letters and digits whatever it is printed in: `b)` and `ب)` are `b`, `1.2` is `1-2`; ''
-    of a bullet."""
+    """A label in an eId, in Latin letters and digits: `b)` and `ب)` are `b`, `1.2` is `1-2`; '' for a bullet."""
     if scheme == "none":
         scheme = usual_scheme(label)
     if scheme == "bullet":

@@ -148,6 +148,3 @@ def _attachments(annexes: Sequence[WrittenPart], text: Statement, version: TextV
             f"{annex.document('relabel')}</doc>\n</attachment>\n"
         )
     return "<attachments>\n" + "".join(out) + "</attachments>\n"
-
-
-__all__ = ["CLOSING", "OPENING", "ProposedIn", "Statement", "statement", "statement_inside"]

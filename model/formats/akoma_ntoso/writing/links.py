@@ -14,7 +14,7 @@ from model.numbering import Labelling
 from model.redline import Redline, Side, Status
 from model.references.citation_parser import cite
 from model.references.citations import Citation
-from model.references.editions import EditionRow, Editions, shipped
+from model.references.editions import EditionRow, Editions, shipped_editions
 from model.references.mention_index import verb_of
 from model.references.self_reference_parser import refer
 from model.references.self_references import CallOutline
@@ -94,7 +94,7 @@ def with_addresses(xml: str, redline: Redline, addresses: Mapping[str, str]) -> 
 
 @cache
 def _editions() -> Editions:
-    return Editions.of(shipped())
+    return Editions.of(shipped_editions())
 
 
 @lru_cache(maxsize=4096)

@@ -147,8 +147,7 @@ class TextWriter:
 
     @staticmethod
     def _number_line(clause: Clause, text: str) -> str:
-        """The content of a number line, with separate elements for the words of the instrument and its number if both are
-        kept."""
+        """The content of a number line; the instrument and its number have separate elements if both are kept."""
         line = read_number_line(clause.text_on("base") or clause.text_on("draft"))
         first = clause.runs[0] if clause.runs else None
         if line is None or first is None or first.status is not KEPT or first.style != PLAIN or first.base_style is not None:
@@ -311,8 +310,7 @@ class TextWriter:
     # --- addresses -------------------------------------------------------------------------------------------------------
 
     def _next_address(self, name: str, clause: Clause | None) -> Address:
-        """The address of the next element of a name, counted on each side separately; for one that the draft lacks, that of the
-        base with `-del`."""
+        """The address of the next element of a name, counted by side; for one that the draft lacks, the base's with `-del`."""
         key = self._root.draft, name
         draft, base = self._counts.get(key, (0, 0))
         in_draft, in_base = (clause is None or clause.is_on("draft")), (clause is None or clause.is_on("base"))

@@ -151,8 +151,7 @@ class Package(Struct, frozen=True, dict=True, eq=False):
         return self._removed.get(name, RemovedContent())
 
     def shared(self, name: str) -> etree._Element:
-        """The root of a part that the caller only reads: parts of the same bytes, such as the styles of two files of one
-        organization, are parsed once."""
+        """The root of a part that is only read; equal parts, such as the styles of one organization's files, are parsed once."""
         try:
             return _parse(self.part(name))
         except FileError:

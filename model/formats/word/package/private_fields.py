@@ -259,8 +259,7 @@ def _clean_shown(code: str, shown: list[etree._Element], users: list[NamedUser] 
 
 
 def _folders(text: str, *, always: bool) -> int:
-    """The number of characters of a text that are folders before a name, if the text is nothing but a path or is known to be
-    one."""
+    """The length of the folders before a name in a text that is nothing but a path or is known to be one."""
     if len(text) > _LONGEST_PATH or not (always or _WHOLE_PATH.match(text)):
         return 0
     return len(text) - len(last_name(text)) - (len(text) - len(text.rstrip("\\/")))

@@ -138,7 +138,7 @@ class Styles(Struct, frozen=True):
         chain, root = self._unresolved_chain(id)
         for at in reversed(chain):
             element = self._elements[at]
-            based = "" if at == root else _based_on(element)
+            based = "" if at == root else _parent_style(element)
             layer = paragraph_layer(element.find(W + "pPr"))
             run, num_id, ancestors = self._run_defaults, self.defaults.num_id, tuple[str, ...]()
             if not based or based not in self._elements:
@@ -157,7 +157,7 @@ class Styles(Struct, frozen=True):
         at = id
         while at in self._elements and at not in places and at not in self._resolved and (at or not places):
             places[at] = len(places)
-            at = _based_on(self._elements[at])
+            at = _parent_style(self._elements[at])
         chain = list(places)
         if at not in places:
             return chain, ""
@@ -242,7 +242,7 @@ def _language(properties: etree._Element | None) -> str:
     return "" if found is None else found.get(VAL, "")[:2].lower()
 
 
-def _based_on(element: etree._Element) -> str:
+def _parent_style(element: etree._Element) -> str:
     based = element.find(W + "basedOn")
     return "" if based is None else based.get(VAL, "")
 
@@ -265,7 +265,7 @@ def _hiding_styles(kind: str, styles: Mapping[str, etree._Element]) -> frozenset
         return None if toggle is None else is_on(toggle)
 
     known: dict[str, bool | None] = {}
-    return frozenset(id for id in styles if inherited_value(id, set_by_itself, lambda at: _based_on(styles[at]), known))
+    return frozenset(id for id in styles if inherited_value(id, set_by_itself, lambda at: _parent_style(styles[at]), known))
 
 
 def inherited_value(

@@ -46,8 +46,7 @@ def sign_of(font: str, value: int) -> str:
 
 
 def bullet(font: str, text: str) -> str:
-    """The bullet of a list, from its `w:lvlText` and the font of its level; characters in the private range are
-    mapped."""
+    """The bullet of a list, from its `w:lvlText` and the font of its level; private characters are mapped."""
     symbolic = font.strip().lower() in _TABLES
     return "".join(
         sign_of(font if symbolic else "Symbol", ord(char)) if 0xF000 <= ord(char) <= 0xF0FF or symbolic else _usual_name(char)

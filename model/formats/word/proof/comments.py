@@ -117,8 +117,7 @@ class _Asked:
         self._marked = {id for clauses in stories for id in ranges(clauses)}
 
     def spans(self, comment: Comment) -> tuple[CommentSpan, ...]:
-        """The places that the file must show; none if marks that came with a file give them, or if nothing of them is
-        visible."""
+        """The places that the file must show; none if its own marks give them, or if nothing of them is visible."""
         if comment.source in self._marked:
             return ()
         spans = [span for span in self._finder.comment(comment) if not span.note and span.clause in self._written]

@@ -57,13 +57,12 @@ class Directions(Struct, frozen=True):
         return bool(self._direct_value(self.default, _CHARACTERS))
 
     def of_style(self, id: str, name: str) -> bool:
-        """The value of a paragraph style, or of those that it is based on: `bidi` of its paragraphs, `rtl` of their
-        characters."""
+        """The value of a paragraph style, perhaps inherited: `bidi` of its paragraphs, `rtl` of their characters."""
         known = self._known.setdefault(name, {})
         start = id or self.default
-        return inherited_value(start, lambda at: self._direct_value(at, name), self._based_on, known) is True
+        return inherited_value(start, lambda at: self._direct_value(at, name), self._parent_style, known) is True
 
-    def _based_on(self, id: str) -> str:
+    def _parent_style(self, id: str) -> str:
         based = child_of(self.styles[id], W + "basedOn") if id in self.styles else None
         return "" if based is None else based.get(VAL, "")
 

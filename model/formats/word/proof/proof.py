@@ -272,8 +272,7 @@ def _compare_directions(
 
 
 def _prints_alike(first: Printed, second: Printed) -> bool:
-    """Whether two paragraphs print alike. The separator that Word's numbering puts between label and text is not among the
-    characters."""
+    """Whether two paragraphs print alike. The separator after a label that Word numbers is not among the characters."""
     if first.text == second.text:
         return True
     automatic = first.automatic or second.automatic

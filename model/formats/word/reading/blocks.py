@@ -55,8 +55,7 @@ class BodyBlock(Struct, frozen=True):
 
 
 class BlockWalk:
-    """One walk through a part. It passes the move ranges between paragraphs as it meets them, so read each paragraph before
-    asking for the next."""
+    """One walk through a part. It notes move ranges as it meets them, so read each paragraph before asking for the next."""
 
     def __init__(self, moves: OpenMoves | None = None) -> None:
         self.moves = moves or OpenMoves()

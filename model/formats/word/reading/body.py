@@ -14,12 +14,12 @@ from model.formats.word.package.opc_package import Package
 from model.formats.word.package.styles import Styles
 from model.formats.word.package.wordml import W
 from model.formats.word.reading.blocks import BlockWalk
-from model.formats.word.reading.hidden_text import hidden_by_style, hidden_text_in, in_hidden_tables
+from model.formats.word.reading.hidden_text import hidden_text_in, hide_by_style, in_hidden_tables
 from model.formats.word.reading.inline import InlineReader
 from model.formats.word.reading.list_numbering import Numbering
 from model.formats.word.reading.notes import NotePart, note_parts
 from model.formats.word.reading.paragraph_formats import FormatResolver
-from model.formats.word.reading.paragraphs import finished, read_paragraph
+from model.formats.word.reading.paragraphs import finish_paragraphs, read_paragraph
 from model.formats.word.reading.runs import TooManyRuns
 from model.message import Message
 from model.redline import ANCHOR, OBJECT
@@ -60,8 +60,8 @@ def read_body(package: Package) -> RawDocument:
     warnings = list(package.warnings)
     warnings += lost
     if styles.may_hide:
-        paragraphs = hidden_by_style(paragraphs, styles, in_hidden_tables(body, styles))
-        notes = {key: replace(note, paragraphs=hidden_by_style(note.paragraphs, styles)) for key, note in notes.items()}
+        paragraphs = hide_by_style(paragraphs, styles, in_hidden_tables(body, styles))
+        notes = {key: replace(note, paragraphs=hide_by_style(note.paragraphs, styles)) for key, note in notes.items()}
     warnings += hidden_text_in(chain(paragraphs, *(note.paragraphs for note in notes.values())))
     if not any(_has_text(paragraph) for paragraph in paragraphs):
         raise FileError(package.name, Message.of("it contains no text; check that it is the file that you meant"))
@@ -87,7 +87,9 @@ def _stories(
     """The paragraphs of the body, the notes, and messages on both."""
     walk = BlockWalk()
     inline = InlineReader(root, walk.moves, (key for part in parts for key in part.keys))
-    paragraphs = finished([read_paragraph(block, at, inline, faces, walk.moves) for at, block in enumerate(walk.blocks(body))])
+    paragraphs = finish_paragraphs(
+        [read_paragraph(block, at, inline, faces, walk.moves) for at, block in enumerate(walk.blocks(body))]
+    )
     notes: dict[str, RawNote] = {}
     for part in parts:
         notes.update(part.read(faces, inline.marks))

@@ -18,7 +18,7 @@ from model.redline import Run, Style
 from model.redline.hidden_text import HIDDEN_XML, is_hidden, says_hidden
 
 
-def hidden_by_style(
+def hide_by_style(
     paragraphs: Iterable[RawParagraph], styles: Styles, in_tables: Collection[str] = ()
 ) -> tuple[RawParagraph, ...]:
     """The paragraphs with each run marked as hidden that its styles hide; unchanged ones are the same objects. `in_tables` has

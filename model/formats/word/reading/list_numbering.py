@@ -44,8 +44,7 @@ class Level(Struct, frozen=True):
 
 
 class NumberList(Struct, frozen=True):
-    """One `w:num`: the counters that it shares with the others of its abstract list, its levels, the numbers it
-    starts from."""
+    """One `w:num`: the counters shared with others of its abstract list, its levels, the numbers it starts from."""
 
     counters: str
     levels: tuple[Level, ...]
@@ -81,8 +80,7 @@ class Numbering(Struct, frozen=True):
         return cls(lists)
 
     def level(self, num_id: str | None, level: int | None, style: str = "") -> tuple[NumberList, int] | None:
-        """The list and the level that a paragraph is in; the level of one numbered by its style is the one that names
-        the style."""
+        """The list and the level of a paragraph; if its style numbers it, the level is the one that names the style."""
         found = self.lists.get(num_id or "")
         if found is None or num_id == "0":
             return None

@@ -18,7 +18,7 @@ from model.formats.word.package.wordml import ID, W
 from model.formats.word.reading.blocks import BlockWalk, is_separator
 from model.formats.word.reading.inline import InlineReader
 from model.formats.word.reading.paragraph_formats import FormatResolver
-from model.formats.word.reading.paragraphs import ReadParagraph, finished, read_paragraph
+from model.formats.word.reading.paragraphs import ReadParagraph, finish_paragraphs, read_paragraph
 from model.formats.xml_escape import escape
 from model.redline import ANCHOR, Run
 
@@ -59,7 +59,7 @@ class NotePart(Struct, frozen=True):
             mark = marks.get(key) or None
             if story:
                 story[0].runs = without_mark(story[0].runs, mark or "")
-            out[key] = RawNote(self.kind, finished(story), mark, note.get(ID, ""))
+            out[key] = RawNote(self.kind, finish_paragraphs(story), mark, note.get(ID, ""))
         return out
 
     def _notes(self) -> list[etree._Element]:

@@ -127,9 +127,9 @@ def on_side(style: RunStyle, status: Status) -> RunStyle:
     """The style of text of that status: text that is not kept is on one side only and has the style of that side."""
     if style.before is None or status is Status.KEPT:
         return style
-    return _untracked(style.before if status is Status.DELETED else style.style)
+    return _untracked_style(style.before if status is Status.DELETED else style.style)
 
 
 @lru_cache(maxsize=4096)
-def _untracked(style: Style) -> RunStyle:
+def _untracked_style(style: Style) -> RunStyle:
     return RunStyle(style)

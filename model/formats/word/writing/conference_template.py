@@ -16,7 +16,7 @@ from model.formats.word.package.opc_package import Package
 from model.formats.word.package.package_parts import HEAD, MAIN_TYPE, OFFICE
 from model.formats.word.package.wordml import W
 from model.formats.word.writing.body.bidi import right_to_left
-from model.formats.word.writing.into_source.source_package import SourcePackage, rooted
+from model.formats.word.writing.into_source.source_package import SourcePackage, root_with_prefixes
 from model.message import Message
 
 ENDINGS = (".docx", ".dotx")
@@ -29,7 +29,7 @@ def read_template(path: Path | str) -> Package:
     try:
         template = SourcePackage(Package.open(path, str(path)))
         parts = template.copied()
-        root = rooted(template.package.xml(template.main))
+        root = root_with_prefixes(template.package.xml(template.main))
         template.clean(root, template.main, parts)
         body = root.find(W + "body")
         if body is None:

@@ -171,8 +171,7 @@ def reference_styles(registry: StyleRegistry, source: SourceStyles) -> Callable[
 
 
 def set_author(parts: Parts, author: str | None) -> None:
-    """Names `author` wherever a part names another: tracked changes of text, tables and sections, and comments. None leaves all
-    names."""
+    """Names `author` wherever a part names another: in tracked changes and in comments. None leaves all names."""
     if author is None:
         return
     for name, data in list(parts.data.items()):

@@ -13,8 +13,7 @@ from model.submission.resolved import View
 
 
 class ExportOptions(Struct, frozen=True, kw_only=True):
-    """The options of writing a submission. The same submission with the same options, including a date, gives the same
-    bytes."""
+    """The options of writing a submission. Equal submissions with equal options, including a date, give equal bytes."""
 
     view: View = "markup"
     """*markup* (changes tracked if the symbol has them tracked), *draft* or *base* (untracked)."""

@@ -15,8 +15,7 @@ _MOST = 5
 
 
 def pictures_left_out(sources: Iterable[tuple[str, SourcePackage]], texts: Iterable[tuple[Proposal, Labelling]]) -> Message:
-    """The message on the pictures that were omitted, with their kinds and places. `sources` are the packages by the names that
-    the proposals give them."""
+    """The message on omitted pictures, with kinds and places. `sources` are the packages by their names in proposals."""
     pairs = list(texts)
     found: list[Message] = []
     for package, source in sources:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from model.formats.page.labels import house_label
-from model.formats.page.role_styles import annexed
+from model.formats.page.role_styles import annexed_clauses
 from model.formats.word.package.package_parts import HEAD, MAIN_TYPE, OFFICE, WORD_TYPE, Parts
 from model.formats.word.package.styles import SourceStyles
 from model.formats.word.package.wordml import W
@@ -14,7 +14,7 @@ from model.formats.word.writing.body.bidi import with_directions
 from model.formats.word.writing.body.notes import NoteWriter
 from model.formats.word.writing.body.paragraph_formats import HOUSE_DROPS, HouseFormats
 from model.formats.word.writing.body.proposal_text import WrittenText
-from model.formats.word.writing.body.range_pairing import balanced
+from model.formats.word.writing.body.range_pairing import balance_ranges
 from model.formats.word.writing.body.styles import StyleRegistry
 from model.formats.word.writing.document import (
     Document,
@@ -41,7 +41,7 @@ def write_new_package(document: Document) -> bytes:
     parts.add(MAIN, "", MAIN_TYPE)
     body = "".join(_blocks(document, parts, registry, notes))
     comments = document.comments.ids
-    body = balanced(body, comments)
+    body = balance_ranges(body, comments)
     _put_comments(document, parts)
     package = NewPackage(right_to_left=document.language == "ar")
     package.put_page_header(*document.front(registry).page_header())
@@ -50,7 +50,7 @@ def write_new_package(document: Document) -> bytes:
     parts.add(MAIN, f"{HEAD}<w:document {declarations(inside)}>{inside}</w:document>", MAIN_TYPE)
     for kind, writer in notes.items():
         if writer.bodies:
-            parts.add(f"word/{kind}s.xml", balanced(note_part(kind, writer.bodies), comments), WORD_TYPE + kind + "s+xml")
+            parts.add(f"word/{kind}s.xml", balance_ranges(note_part(kind, writer.bodies), comments), WORD_TYPE + kind + "s+xml")
             parts.relate(MAIN, OFFICE + kind + "s", f"word/{kind}s.xml")
     content = styles_content(document.family, document.language) + registry.additions
     parts.add("word/styles.xml", f"{HEAD}<w:styles {declarations(content)}>{content}</w:styles>", WORD_TYPE + "styles+xml")
@@ -92,7 +92,7 @@ def text_blocks(
     source = document.sources.get(text.proposal.source)
     styles = SourceStyles.of(source.style_root if source is not None else None)
     content: Callable[[str], str] = source.bring_into(parts, part) if source is not None else str
-    formats = HouseFormats(registry, styles, annexed(text.redline.clauses))
+    formats = HouseFormats(registry, styles, annexed_clauses(text.redline.clauses))
     writers = paragraph_writers(
         text, document.marks, registry, formats, notes, reference_styles(registry, styles), content, drops=HOUSE_DROPS
     )

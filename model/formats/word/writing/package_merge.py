@@ -20,13 +20,13 @@ from model.formats.word.package.package_parts import Parts
 from model.formats.word.package.styles import SourceStyles
 from model.formats.word.package.wordml import MC, elements
 from model.formats.word.writing.body.styles import StyleRegistry
-from model.formats.word.writing.into_source.source_package import SourcePackage, rooted
+from model.formats.word.writing.into_source.source_package import SourcePackage, root_with_prefixes
 from model.redline import Clause, Props, Redline, Run, Style
 
 _TRACE = re.compile(r'\br:[a-z]+="')
 
 
-def adopted(home: bytes, other: bytes, text: Redline) -> tuple[bytes, Redline]:
+def adopt_text(home: bytes, other: bytes, text: Redline) -> tuple[bytes, Redline]:
     """The package `home` with what the text needs, and the text, read from the package `other`, as one of it. The package stays
     byte for byte the same if it needs nothing. FileError if one of them is at fault."""
     first, second = Package.open(home, "the first file"), Package.open(other, "the second file")
@@ -100,12 +100,12 @@ class _Adoption:
         parts, source = self.parts, self.home
         if not self._book.additions and (len(parts.data), sum(map(len, parts.relations.values()))) == self._before:
             return home
-        root = rooted(source.package.xml(source.main))
+        root = root_with_prefixes(source.package.xml(source.main))
         source.clean(root, source.main, parts)
         parts.add(source.main, etree.tostring(root, encoding="UTF-8", standalone=True), parts.types[source.main])
         name = source.part("styles")
         if self._book.additions and name:
-            styles = rooted(etree.fromstring(parts.data[name]))
+            styles = root_with_prefixes(etree.fromstring(parts.data[name]))
             styles.extend(elements(self._book.additions))
             etree.cleanup_namespaces(styles, keep_ns_prefixes=["w", *styles.get(MC + "Ignorable", "").split()])
             parts.add(name, etree.tostring(styles, encoding="UTF-8", standalone=True), parts.types[name])

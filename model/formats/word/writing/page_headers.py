@@ -20,8 +20,7 @@ _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": 
 
 
 def renew_symbol(parts: Parts, old: Front, new: Front, file: str) -> None:
-    """Replaces the symbol of one header by that of another in all page headers and footers of a package; `file` is its name in
-    errors."""
+    """Replaces the symbol of one header by that of another in all page headers and footers; `file` is for errors."""
     renewal = _Renewal.of(old, new)
     if renewal is None:
         return

@@ -20,9 +20,9 @@ from model.formats.word.writing.body.bidi import is_right_to_left, part_runs, wi
 from model.formats.word.writing.body.list_numbering import AutomaticLists, automatic_labels, numbers_in
 from model.formats.word.writing.body.notes import NoteWriter, note_element
 from model.formats.word.writing.body.paragraph_formats import SourceFormats, formats_of_roles
-from model.formats.word.writing.body.pending_marks import filled, hold_marks, parted, pending_in
+from model.formats.word.writing.body.pending_marks import fill, hold_marks, pending_in, split_at_marks
 from model.formats.word.writing.body.proposal_text import Unchanged, WrittenText
-from model.formats.word.writing.body.range_pairing import balanced
+from model.formats.word.writing.body.range_pairing import balance_ranges
 from model.formats.word.writing.body.styles import StyleRegistry
 from model.formats.word.writing.conference_template import put_default_header
 from model.formats.word.writing.document import (
@@ -39,7 +39,7 @@ from model.formats.word.writing.into_source.document_tree import Tree, free_cros
 from model.formats.word.writing.into_source.kept_lines import KeptLines
 from model.formats.word.writing.into_source.new_table_rows import make_rows
 from model.formats.word.writing.into_source.section_ends import carried_section_ends, lost_section_ends
-from model.formats.word.writing.into_source.source_package import SourcePackage, rooted
+from model.formats.word.writing.into_source.source_package import SourcePackage, root_with_prefixes
 from model.formats.word.writing.new_package import text_blocks
 from model.formats.word.writing.page_headers import renew_symbol
 from model.redline import NOTE, SIDES, Clause, Label, Run, Style
@@ -87,7 +87,7 @@ def write_into_source(document: Document, source: SourcePackage, *, is_template:
 
 def _open_writer(document: Document, source: SourcePackage) -> SourcePackageWriter:
     parts = source.copied()
-    root = rooted(source.package.xml(source.main))
+    root = root_with_prefixes(source.package.xml(source.main))
     source.clean(root, source.main, parts)
     etree.strip_elements(root, *_RANGES, with_tail=False)
     body = root.find(W + "body")
@@ -199,8 +199,8 @@ def _put_text(writer: SourcePackageWriter, text: WrittenText) -> None:
         if found is None:
             return ""
         xml = fragment([found])
-        if closed_by.source != clause.source:  # its paragraph is deleted, and with it the end of its section
-            remove(found)
+        if next(found.iterancestors(f"{W}p"), None) is not paragraphs.get(clause.source):
+            remove(found)  # the paragraph that had it is deleted, and would keep its place as an empty one
         return xml
 
     def character_style(id: str) -> str:
@@ -217,16 +217,16 @@ def _put_text(writer: SourcePackageWriter, text: WrittenText) -> None:
     writers.notes.verbatim = {key: int(text.redline.notes[key].source) for key in same.notes if same.stays(key)}
     in_submission = writer.document.in_submission
 
-    def dressed(clause: Clause, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    def number_line_runs(clause: Clause, runs: tuple[Run, ...]) -> tuple[Run, ...]:
         """As it is, but for the number line of a proposal: ITU sets no capitals in the edition's brackets."""
         if not in_submission or clause.props.kind != "number" or not resolved.paragraph(clause.props.style).run.caps:
             return runs
         return small_edition(runs)
 
     def stays(clause: Clause) -> bool:
-        return same.is_unchanged(clause) and dressed(clause, clause.runs) == clause.runs
+        return same.is_unchanged(clause) and number_line_runs(clause, clause.runs) == clause.runs
 
-    lines = text.lines(labels, dressed, stays)
+    lines = text.lines(labels, number_line_runs, stays)
     writer.tree.find_cells(text.redline.clauses, text.proposal.original.clauses)
     clauses = [line.clause for line in lines]
     make_rows(writer.tree, text, clauses, writer.document.marks, lambda: writer.registry.of_house("TableGrid"))
@@ -301,12 +301,12 @@ def _write_parts(writer: SourcePackageWriter, root: etree._Element) -> None:
     if is_right_to_left(writer.registry):
         part_runs(root)
     hold_marks(root, writer.tree.strings)
-    xml = filled(etree.tostring(root, encoding="unicode").replace(' xmlns:cw="urn:clausewright"', "", 1), writer.tree.strings)
+    xml = fill(etree.tostring(root, encoding="unicode").replace(' xmlns:cw="urn:clausewright"', "", 1), writer.tree.strings)
     comments = _put_comments(writer)
     for kind, note_writer in writer.notes.items():
         xml, ids = _renumber_references(xml, kind)
         _write_notes(writer, kind, note_writer, comments, ids)
-    parts.add(main, HEAD + balanced(xml, comments), parts.types[main])
+    parts.add(main, HEAD + balance_ranges(xml, comments), parts.types[main])
     if writer.registry.additions:
         _add_styles(writer)
     if not any(kind.endswith("settings+xml") for kind in parts.types.values()):
@@ -326,7 +326,7 @@ def _renumber_references(xml: str, kind: str) -> tuple[str, Mapping[str, str]]:
     """The main part with the references to notes of a kind numbered on, and the new id of each note by its old one.
 
     LibreOffice takes the note after that with the id 4 for the one with the id 5, whatever it is called."""
-    pieces, marks = parted(xml)
+    pieces, marks = split_at_marks(xml)
     old = list(dict.fromkeys(mark.id for mark in marks if mark.kind == kind))
     first = int(old[0]) if old else 1
     ids = {id: str(first + place) for place, id in enumerate(old)}
@@ -344,9 +344,9 @@ def _write_notes(
     root = writer.note_roots.get(kind)
     if root is None:
         if bodies:
-            _add(writer, kind + "s", balanced(note_part(kind, _in_order(bodies, ids)), comments))
+            _add(writer, kind + "s", balance_ranges(note_part(kind, _in_order(bodies, ids)), comments))
         return
-    root = rooted(root)
+    root = root_with_prefixes(root)
     if is_right_to_left(writer.registry):
         part_runs(root)
     for note in list(root):
@@ -358,13 +358,13 @@ def _write_notes(
                 bodies.setdefault(id, pending_in(fragment([note])))
     strings: list[str] = []
     hold_marks(root, strings)
-    xml = filled(etree.tostring(root, encoding="unicode").replace(' xmlns:cw="urn:clausewright"', "", 1), strings)
+    xml = fill(etree.tostring(root, encoding="unicode").replace(' xmlns:cw="urn:clausewright"', "", 1), strings)
     head, closing, _ = xml.rpartition(f"</w:{kind}s>")
     if not closing:
         head, closing = xml.removesuffix("/>") + ">", f"</w:{kind}s>"
     name = writer.source.part(kind + "s")
     text = head + "".join(_in_order(bodies, ids)) + closing
-    writer.parts.add(name, HEAD + balanced(text, comments), writer.parts.types[name])
+    writer.parts.add(name, HEAD + balance_ranges(text, comments), writer.parts.types[name])
 
 
 def _in_order(bodies: Mapping[str, str], ids: Mapping[str, str]) -> list[str]:
@@ -384,7 +384,7 @@ def _add_styles(writer: SourcePackageWriter) -> None:
         content = writer.registry.additions
         _add(writer, "styles", f"{HEAD}<w:styles {declarations(content)}>{content}</w:styles>")
         return
-    root = rooted(etree.fromstring(writer.parts.data[name]))
+    root = root_with_prefixes(etree.fromstring(writer.parts.data[name]))
     root.extend(elements(writer.registry.additions))
     etree.cleanup_namespaces(root, keep_ns_prefixes=["w", *root.get(MC + "Ignorable", "").split()])
     writer.parts.add(name, etree.tostring(root, encoding="UTF-8", standalone=True), writer.parts.types[name])

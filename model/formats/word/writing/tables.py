@@ -10,7 +10,7 @@ from lxml import etree
 from model.formats.word.package.styles import SourceStyles
 from model.formats.word.package.wordml import VAL, W, fragment
 from model.formats.word.writing.body.paragraphs import WrittenLine
-from model.formats.word.writing.body.pending_marks import filled, hold_marks
+from model.formats.word.writing.body.pending_marks import fill, hold_marks
 from model.formats.word.writing.body.proposal_text import WrittenText
 from model.formats.word.writing.body.revision_marks import RevisionMarks
 from model.formats.word.writing.body.styles import StyleRegistry
@@ -69,7 +69,7 @@ class Tables:
         for style in list(shape.iter(W + "tblStyle")):
             style.set(VAL, self.registry.bring(self.styles, style.get(VAL, "")) or "TableNormal")
         hold_marks(shape, tree.strings)
-        return filled(self.content(fragment([shape])), tree.strings)
+        return fill(self.content(fragment([shape])), tree.strings)
 
     def _open_tree(self) -> Tree | None:
         if self._tree is None and self.source is not None:

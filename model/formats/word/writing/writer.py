@@ -80,8 +80,7 @@ def write_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> Wor
 def _own_source(
     submission: Submission, sources: dict[str, SourcePackage], in_submission: bool, keep_styles: bool | None
 ) -> SourcePackage | None:
-    """The package that is written into; None if a new one is made, also if only pictures and no paragraphs were read from
-    it."""
+    """The package that is written into; None if a new one is made, also if only pictures were read from it."""
     read_from = (proposal.source for proposal in submission.proposals if proposal.source in sources and _is_read_from(proposal))
     first = next((sources[name] for name in read_from), None)
     if first is None or keep_styles is False:

@@ -112,6 +112,19 @@ def test_beside_a_document_another_one_gets_a_window_of_its_own(file, open_progr
     assert len(started) == 1
 
 
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n%", b"PK\x03\x04 cut off", None], ids=["pdf", "cut off", "missing"])
+def test_a_file_that_cannot_be_read_gets_no_window(data, file, open_program, started, shown_errors, tmp_path):
+    program = open_program(file)
+    bad = tmp_path / "bad.docx"
+    if data is not None:
+        bad.write_bytes(data)
+    program.open_submission.open_or_raise(bad)
+    assert len(shown_errors) == 1
+    assert "bad.docx" in shown_errors[0]
+    assert started == []
+    assert program.open_submission.title == "a.amend"
+
+
 def test_an_untouched_sample_gives_way_and_a_changed_one_stays(file, open_program, started):
     program = open_program()
     QTest.keyClicks(program.window.editor, "x")

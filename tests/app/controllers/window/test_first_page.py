@@ -15,7 +15,7 @@ from app.session.sample import sample_submission
 from app.window.main_window import MainWindow
 from model.edits import fields
 from model.edits.proposals.new_proposal import named_text
-from model.formats.page.printout import printout, unrolled
+from model.formats.page.printout import printout, unroll
 from model.submission.transactions import get_field
 from model.submission.values import Header, Proposal, Submission
 from tests.builders.notation import redline
@@ -76,7 +76,7 @@ def test_all_that_is_printed_outside_the_text_is_shown_around_it(open_program, q
     for number in range(1, 5):
         program.window.show_proposal(number)
         settled(program, qtbot)
-        pages = list(Paginator(unrolled(program.session.submission, view)).pages())
+        pages = list(Paginator(unroll(program.session.submission, view)).pages())
         with_text = [page.number for page in pages for *_, strip in page.strips if strip.source.startswith(f"{number}/")]
         wanted = [
             words(strip)
@@ -169,7 +169,7 @@ def test_empty_fields_have_words_in_their_places_that_take_room_on_the_screen_al
     printed = [line.text for line in printout(bare).lines()]
     assert not any("Agenda item" in text or "Document number" in text for text in printed)
     starts = [page.number for page in program.window.editor.pages.starts]
-    pages = list(Paginator(unrolled(bare)).pages())
+    pages = list(Paginator(unroll(bare)).pages())
     assert starts == [page.number for page in pages if any(strip.source.startswith("1/") for *_, strip in page.strips)]
     for page in before:
         placed = [item for item in (*page.strips, *page.placeholders) if not item[2].source.startswith("proposals/")]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.program import Program
 from model.files.opening import open_document
-from model.formats.page.printout import unrolled
+from model.formats.page.printout import unroll
 from model.formats.word.printed_styles import printed_styles
 from model.formats.word.table_shapes import shapes_by_text
 from model.redline.edit_text import Place
@@ -36,7 +36,7 @@ def preview_starts(program: Program) -> list[tuple[int, str]]:
     """Number and first words of each page of the preview on which the text of the window stands, without the first."""
     submission = program.session.submission
     shapes = shapes_by_text(submission)
-    printed = unrolled(submission, program.window.editor.view, styles=printed_styles(submission.sources), shapes=shapes)
+    printed = unroll(submission, program.window.editor.view, styles=printed_styles(submission.sources), shapes=shapes)
     found = []
     for page in Paginator(printed).pages():
         strips = [strip for _, _, strip in page.strips if strip.source.startswith("1/") and "/notes/" not in strip.source]

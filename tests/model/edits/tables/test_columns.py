@@ -317,6 +317,15 @@ def test_the_schemas_and_a_resolver_of_its_own_agree(shared, start, todo, keep: 
     assert (verdict["accept"], verdict["reject"]) == (True, True), verdict
 
 
+@pytest.mark.parametrize(
+    ("todo", "name"), [((rows.delete_row, "second", {}), "row"), ((columns.delete_column, "behind", {}), "column")]
+)
+def test_no_row_is_put_into_a_table_inside_a_struck_cell(todo, name: str) -> None:
+    value = done(read(OPENED), todo)
+    with pytest.raises(EditError, match=f"the {name} is deleted; restore it"):
+        rows.insert_row(value, StoryId(1), id_of(value, "inner"), ME)
+
+
 @pytest.mark.parametrize("make", [columns.insert_column, rows.insert_row])
 def test_a_table_in_a_note_grows_too(make) -> None:
     note = f'<w:footnote w:id="1">{p(r("<w:footnoteRef/>") + r("Note"))}{tbl(tr("one", "two"))}{p("end")}</w:footnote>'

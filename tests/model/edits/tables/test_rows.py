@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -25,6 +27,7 @@ from model.submission.transactions import apply, invert
 from model.submission.values import Submission
 from tests.builders.submissions import ME, submission
 from tests.builders.tables import MERGED, read, tbl, tr
+from tests.builders.word import BY, docx, p, r
 
 VIEWS: tuple[Side, ...] = ("base", "draft")
 GRID = tbl(*(tr(*(f"r{row}c{column}" for column in range(3))) for row in range(3)), grid=(1000, 2000, 3000))
@@ -52,6 +55,10 @@ def content_of_cells(redline: Redline) -> list[object]:
         if clause.cell is not None:
             out.append((clause.cell[2], clause.row, [*status_spans(clause.runs)], clause.end.status))
     return out
+
+
+def main_part(value: Submission) -> str:
+    return zipfile.ZipFile(BytesIO(export_word(value)[0])).read("word/document.xml").decode()
 
 
 def bare(redline: Redline, side) -> list[object]:
@@ -214,6 +221,66 @@ def test_what_an_older_version_moved_into_a_struck_row_is_decided_once() -> None
     found = amendments(value.proposals[0].redline)
     after = apply(value, review.reject(value, 1, found, ME)).proposals[0].redline
     assert [clause.text for clause in after.clauses] == [clause.text for clause in redline.base().clauses]
+
+
+def test_text_that_was_moved_into_a_new_row_is_accepted_with_the_row() -> None:
+    value = done(read(GRID), (rows.insert_row, "r1c0", {}))
+    clauses = value.proposals[0].redline.clauses
+    at = next(place for place, clause in enumerate(clauses) if clause.row is Status.INSERTED)
+    value = apply(value, structure.move_clauses(value, StoryId(1), clauses[-1].id, at + 1, ME))
+    moved = [amendment for amendment in amendments(value.proposals[0].redline) if amendment.kind == "move"]
+    assert len(moved) == 1
+    after = apply(value, review.accept(value, 1, moved, ME))
+    assert {clause.row for clause in after.proposals[0].redline.clauses} == {Status.KEPT}
+    assert bare(after.proposals[0].redline, "base") == bare(value.proposals[0].redline, "draft")
+    for view in ("markup", *VIEWS):
+        export_word(after, ExportOptions(view=view))
+    rejected = apply(value, review.reject(value, 1, moved, ME)).proposals[0].redline
+    assert Status.INSERTED in {clause.row for clause in rejected.clauses}  # the new row stays when its text goes back
+
+
+def test_a_row_that_somebody_inserted_and_deleted_is_only_inserted_once_it_is_restored() -> None:
+    words = f"<w:ins {BY}><w:del {BY}><w:r><w:delText>both</w:delText></w:r></w:del></w:ins>"
+    marks = f"<w:trPr><w:ins {BY}/><w:del {BY}/></w:trPr>"
+    ended = f"<w:p><w:pPr><w:rPr><w:ins {BY}/><w:del {BY}/></w:rPr></w:pPr>{words}</w:p>"
+    value = read(f"<w:tbl><w:tr>{marks}<w:tc>{ended}</w:tc></w:tr><w:tr><w:tc>{p('kept')}</w:tc></w:tr></w:tbl>")
+    id = id_of(value, "both")
+    assert value.proposals[0].redline[id].row is Status.RETRACTED
+    assert re.findall(r"<w:trPr><w:(ins|del)[^>]*/><w:(ins|del)", main_part(value)) == [("ins", "del")]
+    restored = apply(value, structure.restore_clauses(value, StoryId(1), id, ME))
+    assert restored.proposals[0].redline[id].row is Status.INSERTED
+    assert re.findall(r"<w:trPr><w:(?:ins|del)[^>]*/>(.{8})", main_part(restored)) == ["</w:trPr"]
+    for view in VIEWS:
+        export_word(restored, ExportOptions(view=view))
+
+
+IN_NOTE = tbl(tr("one", "two"), tr("three", "four"))
+
+
+@pytest.mark.parametrize("body", ["", GRID])
+@pytest.mark.parametrize("make", [rows.delete_row, rows.insert_row, columns.delete_column, columns.insert_column])
+@pytest.mark.parametrize("decide", [review.accept, review.reject])
+def test_a_row_or_column_of_a_note_is_decided_whole(make, decide, body: str) -> None:
+    note = f'<w:footnote w:id="1">{p(r("<w:footnoteRef/>") + r("Note"))}{IN_NOTE}{p("end")}</w:footnote>'
+    value = read_word(docx(p(r("Words") + r('<w:footnoteReference w:id="1"/>')) + body, footnotes=note), "text.docx").submission
+    at = next(clause.id for clause in value.proposals[0].redline.notes["f1"].clauses if clause.text == "one")
+    value = apply(value, make(value, StoryId(1, "f1"), at, ME))
+    for amendment in amendments(value.proposals[0].redline):
+        after = apply(value, decide(value, 1, [amendment], ME))
+        assert amendments(after.proposals[0].redline) == ()
+        cells = [clause.cell for clause in after.proposals[0].redline.notes["f1"].clauses if clause.cell]
+        assert len(cells) % len({cell[1] for cell in cells}) == 0  # all rows have the same number of cells
+
+
+def test_a_deleted_row_of_a_note_comes_back_with_the_note() -> None:
+    note = f'<w:footnote w:id="1">{p(r("<w:footnoteRef/>") + r("Note"))}{IN_NOTE}{p("end")}</w:footnote>'
+    before = read_word(docx(p(r("Words") + r('<w:footnoteReference w:id="1"/>')), footnotes=note), "text.docx").submission
+    at = next(clause.id for clause in before.proposals[0].redline.notes["f1"].clauses if clause.text == "one")
+    value = apply(before, rows.delete_row(before, StoryId(1, "f1"), at, ME))
+    value = apply(value, text.delete_range(value, StoryId(1), Place(0, 0), Place(0, 6), ME))
+    (deletion,) = amendments(value.proposals[0].redline)
+    after = apply(value, review.reject(value, 1, [deletion], ME))
+    assert after.proposals[0].redline == before.proposals[0].redline
 
 
 def test_no_clause_is_put_into_a_column_that_is_struck() -> None:

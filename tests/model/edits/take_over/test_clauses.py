@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from model.diff import compare
-from model.diff.aligned_rows import aligned
+from model.diff.aligned_rows import align_redline
 from model.edits.take_over.clauses import take
 from model.errors import EditError
 from model.redline import NOTE, OBJECT, End, Redline, Run, Status, paragraphs
@@ -56,7 +56,7 @@ def taken(text: Redline, other: Redline, side: str, wanted=lambda change: True) 
     found = compare(draft, other, ME) if side == "base" else compare(other, draft, ME)
     chosen = [
         aligned_change.amendment
-        for aligned_change in aligned(found).changes
+        for aligned_change in align_redline(found).changes
         if aligned_change.amendment.kind != "renumbering" and wanted(aligned_change)
     ]
     submission = submission_on(text)
@@ -123,7 +123,7 @@ def test_each_difference_can_be_taken_alone(seed):
     text, other = compared(start, edited(seed, start)), edited(seed + 1000, start)
     found = compare(in_view(text, "draft"), other, ME)
     submission = submission_on(text)
-    for change in aligned(found).changes:
+    for change in align_redline(found).changes:
         if change.amendment.kind == "renumbering":
             with pytest.raises(EditError, match="order of the clauses"):
                 take(submission, 1, found, "base", [change.amendment], ME)
@@ -151,7 +151,7 @@ def test_a_clause_that_stands_elsewhere_is_moved():
 def test_a_draft_that_was_changed_since_is_left_alone():
     base, other = redline(TEXT), redline(TEXT.replace("quickly", "slowly"))
     found = compare(base, other, ME)
-    chosen = [change.amendment for change in aligned(found).changes]
+    chosen = [change.amendment for change in align_redline(found).changes]
     with pytest.raises(EditError, match="compare again"):
         take(submission_on(redline(TEXT.replace("evolve", "{--evolve--}{++grow++}"))), 1, found, "base", chosen, ME)
 
@@ -224,6 +224,16 @@ def test_a_paragraph_behind_a_table_whose_last_row_is_struck_comes_behind_that_r
     after = taken(text, other, "base").proposals[0].redline
     assert cells(after, "draft") == cells(other, "base")
     assert cells(after, "base") == cells(start, "base")
+
+
+def test_a_new_table_comes_behind_the_struck_rows_of_the_one_before_it():
+    start = redline("a)\tone;\n|1.1.1| first\n|1.2.1| second words\nb)\ttwo;\n")
+    other = redline("a)\tone;\n|1.1.1| first\n|2.1.1| others\nb)\ttwo;\n")
+    after = taken(start, other, "base").proposals[0].redline
+    assert [(clause.text, clause.row) for clause in after.clauses[2:4]] == [
+        ("second words", Status.DELETED),
+        ("others", Status.INSERTED),
+    ]
 
 
 def styled(text: Redline, place: int, style: str) -> Redline:

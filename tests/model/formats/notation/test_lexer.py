@@ -8,7 +8,7 @@ from pygments.token import Comment, Error, Generic, Keyword, Name, Number
 
 from model.formats.notation import print_redline
 from model.formats.notation.lexer import NotationLexer
-from model.formats.notation.terminal_colours import coloured
+from model.formats.notation.terminal_colours import with_colours
 from model.redline import Redline, Status
 from tests.builders.notation import redline
 from tests.builders.strategies import redlines, texts
@@ -65,11 +65,11 @@ def test_every_character_of_what_is_typed_is_there(text: str) -> None:
 def test_what_is_tracked_is_coloured() -> None:
     value = redline("resolves\n1\tone {--two--}{++three++}")
     assert any(run.status is Status.DELETED for run in value.clauses[1].runs)
-    printed = coloured(print_redline(value), "notation")
+    printed = with_colours(print_redline(value), "notation")
     assert printed.index("\x1b[31m") < printed.index("two") < printed.index("\x1b[32m") < printed.index("three")
 
 
 def test_control_characters_are_shown_not_obeyed() -> None:
-    assert "\x1b]" not in coloured("1\tone \x1b]0;title\x07", "notation")
-    assert coloured("+ one\n  two\n", "tree") == "\x1b[32m+ one\x1b[39m\n  two\n"
-    assert "\x1b[" in coloured('{"a": 1}\n', "json")
+    assert "\x1b]" not in with_colours("1\tone \x1b]0;title\x07", "notation")
+    assert with_colours("+ one\n  two\n", "tree") == "\x1b[32m+ one\x1b[39m\n  two\n"
+    assert "\x1b[" in with_colours('{"a": 1}\n', "json")

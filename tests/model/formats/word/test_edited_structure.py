@@ -175,6 +175,14 @@ def test_a_section_goes_with_the_paragraph_that_ended_it() -> None:
     assert closing_sections(proved(accepted(joined))) == ["", "Two wordsThree"]
 
 
+def test_a_section_ends_once_where_the_deleted_start_of_its_paragraph_is_accepted() -> None:
+    value = broken(read(p("One") + p("Two words", SECTION) + p("Three", SECTION) + p("Four")), 0, 0, 1, 3)
+    clauses = value.proposals[0].redline.clauses
+    start = [amendment for amendment in amendments(value.proposals[0].redline) if amendment.old == "Two"]
+    assert [amendment.clause for amendment in start] == [clauses[1].id]
+    proved(apply(value, review.accept(value, 1, start, ME)))
+
+
 def test_what_is_written_behind_a_paragraph_without_properties_leaves_it_so() -> None:
     bidi = "".join(p(words, '<w:bidi w:val="0"/>') for words in ("One", "Two"))
     value = read(bidi + p("Three"))

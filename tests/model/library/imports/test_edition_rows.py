@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from model.library.imports.file_reader import edition_rows
-from model.references.editions import shipped
+from model.references.editions import shipped_editions
 from tests.builders.notation import written
 
 
@@ -34,7 +34,7 @@ def test_each_text_of_the_final_acts_gives_its_row_and_no_other(texts: dict[str,
     assert all(row.is_users and row.verified and row.source == file for row in rows)
     titles = {row.number: row.title for row in rows}
     assert titles["71"].startswith("Strategic plan for the Union")
-    known = {row.same for row in shipped()}
+    known = {row.same for row in shipped_editions()}
     assert sum(row.same in known for row in rows) >= len(rows) - 2
 
 

@@ -20,7 +20,7 @@ from model.library.store.library import Library
 from model.library.texts.identity import TypedIdentity, correct_identity, typed_identity
 from model.library.texts.status import Standing
 from model.library.texts.values import LibraryText, TextIdentity
-from model.references.editions import EditionRow, shipped
+from model.references.editions import EditionRow, shipped_editions
 from tests.builders.library import library_text
 from tests.profiles import times_profile
 
@@ -211,7 +211,7 @@ def test_a_number_of_the_radio_assembly_brings_its_edition(library: Library, tmp
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "zh", "ar"])
 @pytest.mark.parametrize(
     "row",
-    [edition for edition in shipped() if edition.number in ("1", "2", "61", "1332", "75")],
+    [edition for edition in shipped_editions() if edition.number in ("1", "2", "61", "1332", "75")],
     ids=lambda row: " ".join(map(str, row.same)),
 )
 def test_what_was_right_stays_as_it_is_and_can_be_said_anew(row: EditionRow, language: str) -> None:

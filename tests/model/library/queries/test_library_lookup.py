@@ -11,7 +11,7 @@ from model.library.texts.citing import cited_name
 from model.library.texts.editions import edition_name, moment
 from model.library.texts.values import TextIdentity
 from model.references.citation_parser import cite
-from model.references.editions import Editions, shipped
+from model.references.editions import Editions, shipped_editions
 
 PLACES = {2010: ("Guadalajara", "2010-10-04"), 2014: ("Busan", "2014-10-20"), 2018: ("Dubai", "2018-10-29")}
 KEY = ("resolution", "PP", "70")
@@ -63,7 +63,7 @@ def test_the_title_is_that_of_the_edition_in_force_in_its_language(at: str, lang
 def test_what_was_let_go_is_so_in_the_table_and_the_shipped_rows_outweigh_those_of_the_library() -> None:
     (row,) = [row for row in HELD.library_rows.rows if row.number == "11"]
     assert row.status == ABROGATED
-    table = Editions.of([*HELD.library_rows.rows, *shipped()])
+    table = Editions.of([*HELD.library_rows.rows, *shipped_editions()])
     assert [row.source for row in table.rows(*KEY) if row.year in (2010, 2018)][1] != "the library"
 
 

@@ -22,7 +22,7 @@ from model.library.queries.similarity import (
     likely_words,
     most_asked,
     prefix_length,
-    shared_by,
+    shared_words,
     similarity,
     words_of,
 )
@@ -85,10 +85,10 @@ def test_what_is_alike_keeps_the_bounds(first: list[str], second: list[str], lea
     if not first or not second or similarity(first, second) < least:
         return
     common = (Counter(first) & Counter(second)).total()
-    assert common >= shared_by(len(first), len(second), least)
+    assert common >= shared_words(len(first), len(second), least)
     assert common >= max(fewest_shared(len(first), least), fewest_shared(len(second), least))
     assert len(second) in likely_lengths(len(first), least)
-    for shared in (fewest_shared(len(first), least), shared_by(len(first), len(first), least)):
+    for shared in (fewest_shared(len(first), least), shared_words(len(first), len(first), least)):
         assert most_asked(least) <= prefix_length(len(first), shared, least) <= len(first) or shared < most_asked(least)
 
 

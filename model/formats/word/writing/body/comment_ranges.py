@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from model.formats.word.reading.comments import comment_marks
 from model.redline import ANCHOR, NOBODY, NOTE, PLAIN, Clause, Redline, Run, Side, Status
 from model.submission.comments import CommentSpan
-from model.submission.resolved import View, reproduced, side_of
+from model.submission.resolved import View, reproduced_clauses, side_of
 from model.submission.values import Symbol
 
 At = tuple[str, tuple[str, int], tuple[str, int]]
@@ -22,7 +22,7 @@ class Landing:
 
     def __init__(self, redline: Redline, symbol: Symbol | str, view: View) -> None:
         self.side = side_of(symbol, view)
-        shown = reproduced(redline.clauses, symbol, view)
+        shown = reproduced_clauses(redline.clauses, symbol, view)
         referring = (run for clause in shown for run in clause.runs if run.text == NOTE and self._sees(run.status))
         used = {run.content for run in referring if run.content}
         notes = {key: _Story(note.clauses, note.clauses, self.side) for key, note in redline.notes.items() if key in used}
@@ -101,7 +101,7 @@ def _part(stretches: Sequence[tuple[int, int]], span: CommentSpan) -> tuple[int,
     return max(stretches[first][0], span.start), min(stretches[last][1], span.end)
 
 
-def marked(redline: Redline, comments: Iterable[tuple[str, At]]) -> Redline:
+def mark_comments(redline: Redline, comments: Iterable[tuple[str, At]]) -> Redline:
     """The redline with the marks of comments, each with its id."""
     marks: dict[tuple[str, str], list[tuple[int, bool, str]]] = {}
     for id, (note, first, last) in comments:

@@ -21,7 +21,7 @@ from model.formats.word.package.package_parts import HEAD, OFFICE, WORD_TYPE, Pa
 from model.formats.word.package.run_text import text_xml
 from model.formats.word.package.wordml import AUTHOR, DATE, ID, MC, PREFIXES, W, elements
 from model.formats.word.reading.comments import PARA_ID, ReadComment, comments_in, paragraph_id, ranges, without_marks
-from model.formats.word.writing.body.comment_ranges import At, Landing, marked
+from model.formats.word.writing.body.comment_ranges import At, Landing, mark_comments
 from model.formats.word.writing.body.revision_marks import RevisionMarks
 from model.submission.comments import Comment, Reply, in_order, public_comments
 from model.submission.resolved import View
@@ -102,11 +102,10 @@ class CommentRegistry:
                     new.append((id, at))
                 self.comments.append(WrittenComment(id, read_comment, parent, comment.done))
                 parent = parent or id
-        return replace(proposal, redline=marked(redline, new))
+        return replace(proposal, redline=mark_comments(redline, new))
 
     def put(self, parts: Parts, main: str, marks: RevisionMarks, known: Iterable[etree._Element] = ()) -> None:
-        """Writes the parts, nothing if there are no comments. `known` are the cleaned elements of the package's own
-        comments."""
+        """Writes the parts, if there are comments. `known` are the cleaned elements of the package's own comments."""
         old = {comment.get(ID, ""): comment for comment in known}
         if not old and not self.comments:
             return

@@ -54,8 +54,7 @@ class FrontMatter(Struct, frozen=True):
         return self._line(self.front.closing_row())
 
     def page_header(self) -> tuple[str, str]:
-        """The symbol that the header of the pages that follow the first shows under the page's number, and the id of the style of
-        both lines."""
+        """The symbol below the page number in the header of the pages after the first, and the style id of both lines."""
         return self.front.document_symbol, self.style("Header")
 
     def _block(self, block: Block) -> str:

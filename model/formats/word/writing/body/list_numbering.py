@@ -166,8 +166,7 @@ def _sequences(clauses: Sequence[Clause], lists: AutomaticLists) -> dict[tuple[s
 
 
 def _is_sign(clause: Clause, side: Side) -> bool:
-    """Whether the label of a clause is a sign, not a number. A number of an unknown scheme, such as `I.2.`, may look like a
-    sign."""
+    """Whether a label is a sign, not a number. A number of an unknown scheme, such as `I.2.`, may look like a sign."""
     label = _label(clause, side)
     text = label.text.strip() if label is not None else ""
     return len(text) < 2 or not any(map(str.isalnum, text))

@@ -13,7 +13,6 @@ from model.formats.word.reading.comments import is_comment_mark
 from model.formats.word.writing.body.field_codes import with_code_together
 from model.formats.word.writing.body.paragraphs import ParagraphWriter, WrittenLine
 from model.formats.word.writing.body.pending_marks import note_reference
-from model.formats.word.writing.body.runs import RunWriter
 from model.formats.xml_escape import escape
 from model.redline import ANCHOR, KEPT_END, NOBODY, Clause, Note, Redline, Run, Side, Status, Style
 
@@ -70,8 +69,7 @@ class Notes:
     """Notes of the package that stay as they are, by key, with their ids."""
 
     def reference(self, run: Run) -> tuple[str, Style]:
-        """The children of the `w:r` that refers to a note, its typed mark among them, and its format; the note's body is
-        written with it."""
+        """The children of the `w:r` that refers to a note, with its typed mark, and its format; writes the note's body too."""
         note = self.redline.notes.get(run.content)
         if note is None:
             return "", run.style
@@ -142,8 +140,7 @@ def _split_head(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], tuple[Run, ...]
 
 
 def _with_head_first(lines: list[WrittenLine]) -> list[WrittenLine]:
-    """The paragraphs of a note with its mark at the beginning of the first one, even if text was inserted before it or into
-    it."""
+    """The paragraphs of a note; its mark begins the first one, even if text was inserted before it or into it."""
     head: list[Run] = []
     out: list[WrittenLine] = []
     in_head = True
@@ -184,6 +181,3 @@ def separators(kind: str) -> str:
         f'<w:{kind} w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:{kind}>'
         f'<w:{kind} w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:{kind}>'
     )
-
-
-__all__ = ["Marked", "NoteWriter", "Notes", "RunWriter", "separators"]

@@ -32,8 +32,7 @@ Role = tuple[Kind, int, Scheme]
 
 @dataclass
 class HouseFormats:
-    """Paragraph formats in a package with the house's styles. The source's paragraph formats are dropped, except breaks and, in
-    tables, alignment."""
+    """The house's paragraph formats. The source's are dropped, except breaks and, in tables, alignment."""
 
     registry: StyleRegistry
     source: SourceStyles
@@ -84,8 +83,7 @@ class SourceFormats:
     """The new clauses that close such a paragraph in the base with the properties that they have in the draft too."""
 
     def paragraph_properties(self, clause: Clause, side: Side) -> ParagraphProperties:
-        """The properties of a clause's paragraph on one side: those of the source or, for a new one, those of similar
-        paragraphs there."""
+        """The properties of a paragraph on one side: the source's or, for a new one, those of similar paragraphs there."""
         props = clause.props_on(side)
         style, other = props.style, props.other
         is_new = clause.source not in self.lists.paragraphs and not self._is_read(clause, side)

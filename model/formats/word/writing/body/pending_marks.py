@@ -2,7 +2,7 @@
 
 While a part is made, its text contains each mark as a value between two characters that no XML can contain. When the part is
 whole, the marks are decided in their order: by `range_pairing`, and the ids of notes by the writer of the part. In a tree,
-`<cw:line n="7"/>` is the placeholder of text that is made separately, a mark or a paragraph; `filled` replaces it.
+`<cw:line n="7"/>` is the placeholder of text that is made separately, a mark or a paragraph; `fill` replaces it.
 """
 
 from __future__ import annotations
@@ -57,9 +57,8 @@ class PendingMark(NamedTuple):
         return f"{_AROUND}{_BETWEEN.join(self)}{_AROUND}"
 
 
-def parted(xml: str) -> tuple[list[str], list[PendingMark]]:
-    """The text of a part as a list in which every second item is the place of a mark, and the marks; `"".join` makes the text
-    when each place is filled."""
+def split_at_marks(xml: str) -> tuple[list[str], list[PendingMark]]:
+    """The text of a part as a list with the place of a mark as every second item, and the marks; fill the places, then join."""
     pieces = xml.split(_AROUND)
     return pieces, [PendingMark(*text.split(_BETWEEN)) for text in pieces[1::2]]
 
@@ -85,7 +84,7 @@ def _pending_in(xml: str) -> str:
         mark = _mark(element, sorted(attributes_of(element)), quoteattr, fragment)
         if mark is not None:
             put_in_place(element, mark.token(), strings)
-    return filled(fragment(holder), strings) if strings else xml
+    return fill(fragment(holder), strings) if strings else xml
 
 
 def hold_marks(root: etree._Element, strings: list[str]) -> None:
@@ -174,6 +173,6 @@ def put_in_place(element: etree._Element, xml: str, strings: list[str]) -> None:
     strings.append(xml)
 
 
-def filled(xml: str, strings: Sequence[str]) -> str:
+def fill(xml: str, strings: Sequence[str]) -> str:
     """The text of a part with each placeholder replaced by its content."""
     return _LINE.sub(lambda match: strings[int(match[1])], xml)

@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 from lxml import etree
 
 from model.formats.page.labels import LabelRuns
-from model.formats.recognition.label_bookmarks import bookmarked
+from model.formats.recognition.label_bookmarks import with_bookmark
 from model.formats.recognition.mark_order import closing_order, to_word
 from model.formats.word.package.wordml import W
 from model.formats.word.writing.body.field_codes import with_code_together
@@ -36,7 +36,7 @@ from model.redline import (
     paragraphs,
 )
 from model.redline.struck_cells import cell_spans, one_sided_cells
-from model.submission.resolved import View, reproduced, side_of
+from model.submission.resolved import View, reproduced_clauses, side_of
 from model.submission.values import Proposal
 
 _MARKS = {W + "ins": Status.INSERTED, W + "del": Status.DELETED}
@@ -75,12 +75,11 @@ class WrittenText:
     def _clauses(self) -> Sequence[Clause]:
         if self.side:
             resolved = self.redline.base() if self.side == "base" else self.redline.draft()
-            return reproduced(resolved.clauses, self.proposal.symbol, self.view)
+            return reproduced_clauses(resolved.clauses, self.proposal.symbol, self.view)
         return to_word(with_crossings(self.redline.clauses), whole=not self.in_submission)
 
     def in_word_order(self) -> tuple[Sequence[Clause], Sequence[Clause]]:
-        """The clauses of the text and of the text as first read; if both sides are written, with the ends that Word gives
-        them."""
+        """The clauses of the text and of the text as read; with the ends that Word gives them if both sides are written."""
         clauses, original = self.redline.clauses, self.proposal.original.clauses
         if self.side is not None:
             return clauses, original
@@ -94,8 +93,7 @@ class WrittenText:
         return {paragraph.bearer.id: paragraph.closing for paragraph in shared}
 
     def closing_read(self) -> frozenset[str]:
-        """For a text of both sides: the ids of the new clauses, those of notes included, that close a paragraph of the base that
-        was read."""
+        """For a text of both sides: the ids of new clauses, also in notes, that close a paragraph of the base as read."""
         if self.side is not None:
             return frozenset()
         notes = (note.clauses for note in self.redline.notes.values() if not all(clause.source for clause in note.clauses))
@@ -130,7 +128,7 @@ class WrittenText:
         self, styles: Callable[[Clause, Label | None], Style], number: Callable[[], int], automatic: Automatic = NONE
     ) -> LabelRuns:
         """The labels of the text; in its own package some are left to Word's numbering. `number` gives ids to bookmarks."""
-        hold = partial(bookmarked, language=self.redline.language, id=number)
+        hold = partial(with_bookmark, language=self.redline.language, id=number)
         return LabelRuns(self.redline, self.labelling, self.labelling.renumbered, styles, automatic.stays, hold)
 
 
@@ -167,7 +165,7 @@ class Unchanged:
             return False
         if clause.id not in original.places or clause.source in self._joined_paragraphs:
             return False
-        if (element in self.tracked or _is_tracked(clause)) and not self._tracked_alike(element, clause):
+        if (element in self.tracked or _is_tracked(clause)) and not self._has_same_tracking(element, clause):
             return False
         first = original[clause.id]
         if self.text.side is None:
@@ -182,7 +180,7 @@ class Unchanged:
             labels = printed(clause.id) == (first.label.text if first.label else None)
         return same and labels and all(self.stays(run.content) for run in clause.runs if run.text == NOTE and run.content)
 
-    def _tracked_alike(self, element: etree._Element, clause: Clause) -> bool:
+    def _has_same_tracking(self, element: etree._Element, clause: Clause) -> bool:
         """Whether a paragraph with tracked changes still matches the clause: they are not resolved, their author is the same,
         and the mark is at this end, not moved by Word's order to another."""
         if self.text.side is not None or self.renamed or not _is_tracked(clause) or next(element.iter(*_MOVES), None) is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from model.formats.word.writing.body.pending_marks import RANGES, PendingMark, parted
+from model.formats.word.writing.body.pending_marks import RANGES, PendingMark, split_at_marks
 
 Edges = Sequence[tuple[str, int]]
 """For each edge in the order of the text: `begin`, `separate` or `end`, and the number of its paragraph."""
@@ -12,10 +12,10 @@ _LAST_CURSOR = "_GoBack"
 """Word's own bookmark, which may occur in a file more than once."""
 
 
-def balanced(xml: str, comments: frozenset[str] | None = None) -> str:
+def balance_ranges(xml: str, comments: frozenset[str] | None = None) -> str:
     """The text of a part with every range paired, bookmarks with ids of their own and names that occur once; ranges
     and references of comments that are not in `comments` go."""
-    pieces, marks = parted(xml)
+    pieces, marks = split_at_marks(xml)
     if not marks:
         return xml
     written = [mark.xml() for mark in marks]

@@ -18,7 +18,7 @@ from model.formats.word.package.run_text import SPECIAL, is_plain, text_xml
 from model.formats.word.package.symbol_fonts import unicode_sign
 from model.formats.word.package.wordml import W, elements, fragment, local
 from model.formats.word.writing.body.bidi import BEHIND, OFF, Sign, part_runs, parts_of, signs_of
-from model.formats.word.writing.body.pending_marks import RANGES, parted, pending_in
+from model.formats.word.writing.body.pending_marks import RANGES, pending_in, split_at_marks
 from model.formats.word.writing.body.revision_marks import RevisionMarks
 from model.formats.xml_escape import ILLEGAL, quoteattr
 from model.redline import ANCHOR, KEPT, LINE_BREAK, NOTE, OBJECT, PLAIN, Run, Style
@@ -48,7 +48,7 @@ class Format(Struct, frozen=True):
     """As `properties`, for a left-to-right stretch; None if the properties set the direction themselves."""
 
 
-def ordered(parts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+def in_schema_order(parts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Children of `w:rPr` as (local name, XML), in the order of the schema; of two with one name, the first is used."""
     chosen: dict[str, str] = {}
     for name, xml in parts:
@@ -90,7 +90,7 @@ class RunWriter:
         for index, run in enumerate(runs):
             edge = before(index) if before else ""
             anchor = bool(run.content) and run.text == ANCHOR and run.content.startswith("<cw:")
-            if stretch and (edge or anchor or not _tracked_alike(last, run)):
+            if stretch and (edge or anchor or not _can_share_element(last, run)):
                 out.append(self.marks.wrap(last, "".join(stretch)))
                 stretch.clear()
             if edge:
@@ -183,8 +183,7 @@ class RunWriter:
         return known
 
     def _finish_fragment(self, xml: str, instructions: str = "", texts: str = "") -> str:
-        """A fragment with its Latin stretches and pending marks, and with other names for the elements of characters and field
-        codes if they are given."""
+        """A fragment with its Latin stretches and pending marks, perhaps with other names for some elements."""
         parts = elements(xml) if texts or self.from_right or (instructions and "nstrText" in xml) else []
         for part in parts:
             for words in part.iter(*_INSTRUCTIONS) if instructions else ():
@@ -207,7 +206,7 @@ class RunWriter:
         """Bookmarks and the like are beside runs, edges of containers around them; each may occur in a part once."""
         anchor = read_anchor(run.content)
         if anchor.sort == "beside":
-            if any(mark.kind in RANGES for mark in parted(pending_in(anchor.before))[1]):
+            if any(mark.kind in RANGES for mark in split_at_marks(pending_in(anchor.before))[1]):
                 if run.content in self._written:
                     return ""
                 self._written.add(run.content)
@@ -267,7 +266,7 @@ class RunWriter:
                 symbol = (values.get("font", ""), values.get("char", ""))
             elif self._goes_along(name, values, style):
                 parts.append((name, self.content(fragment([element]))))
-        chosen = ordered(parts)
+        chosen = in_schema_order(parts)
         behind = next((at for at, (name, _) in enumerate(chosen) if name in BEHIND), len(chosen))
         properties = "".join(xml for _, xml in chosen)
         latin = "".join([*(xml for _, xml in chosen[:behind]), OFF, *(xml for _, xml in chosen[behind:])])
@@ -280,6 +279,6 @@ class RunWriter:
         return name not in self.drops or (name == "rFonts" and "ymbol" in values.get("ascii", ""))
 
 
-def _tracked_alike(a: Run, b: Run) -> bool:
+def _can_share_element(a: Run, b: Run) -> bool:
     """Whether one element can track both."""
     return (a.status, a.stamp, a.retracted, a.move) == (b.status, b.stamp, b.retracted, b.move)

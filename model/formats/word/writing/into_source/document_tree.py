@@ -1,6 +1,6 @@
 """Lines put into the tree of the package that they were read from, so that tables, content controls and sections stay.
 
-A changed line leaves a placeholder in the place of its paragraph, `<cw:line n="7"/>`; when the part is text, `filled` puts the
+A changed line leaves a placeholder in the place of its paragraph, `<cw:line n="7"/>`; when the part is text, `fill` puts the
 paragraph there. A new line follows its predecessor.
 """
 
@@ -259,16 +259,18 @@ class Tree:
 
     def _mark_row(self, row: etree._Element, marks: RevisionMarks, view: Side | None) -> None:
         properties = row.find(W + "trPr")
-        was = None if properties is None else next((child for child in properties if child.tag in _ROW_MARKS), None)
+        old_marks = [] if properties is None else [child for child in properties if child.tag in _ROW_MARKS]
         if row not in self._rows:
             return
         status, stamp = self._rows[row]
-        if was is None and (view or status is Status.KEPT):
+        if not old_marks and (view or status is Status.KEPT):
             return
         if view is None and status is Status.KEPT and len(self._kept.get(row, ())) > 1:
             return  # its text still decides what is deleted, so the mark keeps its meaning
-        if was is not None:
-            remove(was)
+        if view is None and status is Status.RETRACTED and len(old_marks) > 1:
+            return  # it keeps both marks, each with its author
+        for old_mark in old_marks:
+            remove(old_mark)
         mark = "" if view else marks.row(status, stamp)
         if not mark:
             return

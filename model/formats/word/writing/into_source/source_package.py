@@ -173,7 +173,7 @@ class SourcePackage:
     def back_into(self, parts: Parts) -> Callable[[str], str]:
         """A function that adapts a fragment of the main part to the copy of it: without what is not copied."""
 
-        def cleaned(xml: str) -> str:
+        def clean(xml: str) -> str:
             if not MARKS.search(xml):
                 return xml
             root = _holder(xml)
@@ -181,13 +181,13 @@ class SourcePackage:
             drop_references(root, {relation.id for relation in parts.relations.get(self.main, ())})
             return fragment(root)
 
-        return cleaned
+        return clean
 
     def bring_into(self, parts: Parts, part: str) -> Callable[[str], str]:
         """A function that adapts a fragment of the main part of this package to another package's part: its relationships get
         new ids there, pictures are copied; anything that is not copied loses its reference."""
 
-        def brought(xml: str) -> str:
+        def bring(xml: str) -> str:
             if not MARKS.search(xml):
                 return xml
             if xml not in self._brought:
@@ -196,7 +196,7 @@ class SourcePackage:
                 self._brought[xml] = fragment(root)
             return self._brought[xml]
 
-        return brought
+        return bring
 
     def _bring(self, root: etree._Element, parts: Parts, part: str) -> None:
         strip_traces(root)
@@ -269,7 +269,7 @@ def settings_part(root: etree._Element) -> bytes:
     return bytes(etree.tostring(root, encoding="UTF-8", standalone=True))
 
 
-def rooted(root: etree._Element) -> etree._Element:
+def root_with_prefixes(root: etree._Element) -> etree._Element:
     """The root of a main part with the prefixes of fragments bound, and `mc:Ignorable` with the same namespaces as before."""
     nsmap = {prefix: uri for prefix, uri in root.nsmap.items() if prefix and prefix not in PREFIXES}
     nsmap |= PREFIXES

@@ -6,8 +6,8 @@ import pytest
 from lxml import etree
 
 from model.formats.word.package.wordml import elements, fragment
-from model.formats.word.writing.body.pending_marks import filled, hold_marks, pending_in
-from model.formats.word.writing.body.range_pairing import balanced
+from model.formats.word.writing.body.pending_marks import fill, hold_marks, pending_in
+from model.formats.word.writing.body.range_pairing import balance_ranges
 
 START, END = '<w:bookmarkStart w:id="{}" w:name="{}"/>', '<w:bookmarkEnd w:id="{}"/>'
 EDGES = {edge: f'<w:r><w:fldChar w:fldCharType="{edge}"/></w:r>' for edge in ("begin", "separate", "end")}
@@ -33,10 +33,10 @@ COMMENT = '<w:commentRangeStart w:id="{0}"/>' + RUN + '<w:commentRangeEnd w:id="
 )
 def test_what_has_lost_its_other_half_goes(xml: str, wanted: str) -> None:
     comments = frozenset({"1"})
-    assert fragment(elements(balanced(pending_in(xml), comments))) == wanted
+    assert fragment(elements(balance_ranges(pending_in(xml), comments))) == wanted
     holder = elements(xml)[0].getparent()
     assert holder is not None
     strings: list[str] = []
     hold_marks(holder, strings)
-    tree = filled(etree.tostring(holder, encoding="unicode"), strings)
-    assert fragment(elements(fragment(etree.fromstring(balanced(tree, comments))))) == wanted
+    tree = fill(etree.tostring(holder, encoding="unicode"), strings)
+    assert fragment(elements(fragment(etree.fromstring(balance_ranges(tree, comments))))) == wanted

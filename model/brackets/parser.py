@@ -1,0 +1,269 @@
+"""The brackets of a story: pairs over several paragraphs, levels, and clauses that are options of one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.brackets.option_clauses import OptionClause, OptionGroup, option_groups
+from model.brackets.pairs import KEYS
+from model.brackets.paragraph import LocalOpen, Lone, ParsedParagraph, parse_paragraph
+from model.brackets.values import BracketFault, BracketOption, Brackets, FaultKind, OpenKind, OpenText, TextSpan
+from model.lexicon.bracket_words import PARTNERS
+from model.redline import KEPT, Clause, Side
+from model.redline.runs import common_ends
+from model.submission.story import FIRST_TEXT, StoryId
+
+
+class BracketIndex(Struct, frozen=True):
+    """The brackets of one side of a story, with what is known of each paragraph; a value, replaced by `update` after a change."""
+
+    brackets: Brackets
+    clauses: tuple[Clause, ...] = ()
+    parsed: tuple[ParsedParagraph | None, ...] = ()
+    """What is in each paragraph, at the clause that closes it on the side; None at other clauses, and if there is nothing."""
+
+    @staticmethod
+    def of(clauses: tuple[Clause, ...], side: Side = "draft", story: StoryId = FIRST_TEXT) -> BracketIndex:
+        """The brackets of a story, computed from nothing."""
+        return BracketIndex(Brackets(story, side)).update(clauses)
+
+    def update(self, clauses: tuple[Clause, ...]) -> BracketIndex:
+        """The brackets after a change: only paragraphs one of whose clauses is another object than before are parsed again."""
+        if clauses is self.clauses:
+            return self
+        story, side = self.brackets.story, self.brackets.side
+        head, tail = _unchanged(self.clauses, clauses, side)
+        stop = len(clauses) - tail
+        fresh = _parsed(clauses[head:stop], side)
+        parsed = (*self.parsed[:head], *fresh, *self.parsed[len(self.parsed) - tail :])
+        if not any(fresh) and not any(self.parsed[head : len(self.parsed) - tail]):
+            nearby = any(entry is not None and entry.head is not None for entry in parsed)
+            if not nearby:
+                return BracketIndex(self.brackets, clauses, parsed)
+        return BracketIndex(_Joined(clauses, parsed, side, story).brackets(), clauses, parsed)
+
+
+def parse_brackets(clauses: tuple[Clause, ...], side: Side = "draft", story: StoryId = FIRST_TEXT) -> Brackets:
+    """The open texts of a side of a story, and the brackets at fault."""
+    return BracketIndex.of(clauses, side, story).brackets
+
+
+def _unchanged(old: Sequence[Clause], new: Sequence[Clause], side: Side) -> tuple[int, int]:
+    """The numbers of identical clauses at the beginning and at the end, in whole paragraphs of the side."""
+    head, tail = common_ends(old, new)
+    while head > 0 and not _closes(new[head - 1], side):
+        head -= 1
+    while tail > 0 and not all(
+        len(clauses) - tail <= head or _closes(clauses[len(clauses) - tail - 1], side) for clauses in (old, new)
+    ):
+        tail -= 1
+    return head, tail
+
+
+def _closes(clause: Clause, side: Side) -> bool:
+    return clause.end.status.on(side) and (clause.row is KEPT or clause.row.on(side))
+
+
+def _parsed(clauses: Sequence[Clause], side: Side) -> list[ParsedParagraph | None]:
+    """What is in each paragraph, at the place of its last clause."""
+    out: list[ParsedParagraph | None] = [None] * len(clauses)
+    group: list[Clause] = []
+    last = 0
+    for index, clause in enumerate(clauses):
+        if clause.row is not KEPT and not clause.row.on(side):
+            continue
+        group.append(clause)
+        last = index
+        if clause.end.status.on(side):
+            out[index] = parse_paragraph(tuple(group), side)
+            group = []
+    if group:
+        out[last] = parse_paragraph(tuple(group), side)
+    return out
+
+
+class _OpenPair(Struct):
+    """Brackets that open in one paragraph and close in another."""
+
+    opening: Lone
+    first: int
+    """The place of its paragraph among those with brackets."""
+    closing: Lone | None = None
+    last: int = -1
+    level: int = 0
+
+
+class _Stack:
+    """Brackets that wait for their partner, with the number of each kind."""
+
+    def __init__(self) -> None:
+        self.pairs: list[_OpenPair] = []
+        self.counts: dict[str, int] = {}
+
+    def push(self, pair: _OpenPair) -> None:
+        """Add the innermost one."""
+        self.pairs.append(pair)
+        key = KEYS[pair.opening.sign]
+        self.counts[key] = self.counts.get(key, 0) + 1
+
+    def pop(self) -> _OpenPair:
+        """Remove the innermost one."""
+        pair = self.pairs.pop()
+        self.counts[KEYS[pair.opening.sign]] -= 1
+        return pair
+
+
+class _Joined:
+    """The paragraphs of a story while their brackets are joined."""
+
+    def __init__(self, clauses: tuple[Clause, ...], parsed: Sequence[ParsedParagraph | None], side: Side, story: StoryId) -> None:
+        self.clauses = clauses
+        self.side: Side = side
+        self.story = story
+        self.found = [(index, entry) for index, entry in enumerate(parsed) if entry is not None]
+        self.faults: list[BracketFault] = []
+        self.pairs: list[_OpenPair] = []
+
+    def brackets(self) -> Brackets:
+        """All brackets of the story."""
+        order = {clause.id: index for index, clause in enumerate(self.clauses)} if self._needs_order() else {}
+        self._match()
+        open_texts = self._open_texts()
+        if self._has_heads():
+            starts = {(made.span.first, made.span.start): made for made in open_texts}
+            groups, single = option_groups(self.clauses, self.side, list(self._units(starts)), starts)
+            self.faults += single
+            open_texts = _with_groups(open_texts, groups, self.story, self.side, order)
+        for _, entry in self.found:
+            self.faults += entry.faults
+        if len(self.faults) > 1:
+            self.faults.sort(key=lambda fault: (order.get(fault.clause, 0), fault.offset))
+        placeholders = tuple(span for _, entry in self.found for span in entry.placeholders)
+        return Brackets(self.story, self.side, tuple(open_texts), tuple(self.faults), placeholders)
+
+    def _needs_order(self) -> bool:
+        return any(entry.lone or entry.faults or entry.head for _, entry in self.found)
+
+    def _match(self) -> None:
+        """BracketPair the brackets whose partner is in another paragraph: those of a cell only in the cell."""
+        text, inside = _Stack(), _Stack()
+        cell: tuple[int, int, int] | None = None
+        for place, (_, entry) in enumerate(self.found):
+            if not entry.lone:
+                continue
+            now = entry.clauses[-1].cell
+            if now != cell:
+                self._unclosed(inside)
+                inside, cell = _Stack(), now
+            stack = text if now is None else inside
+            for lone in entry.lone:
+                self._next(lone, place, stack)
+        self._unclosed(inside)
+        self._unclosed(text)
+
+    def _next(self, lone: Lone, place: int, stack: _Stack) -> None:
+        if lone.sign in PARTNERS:
+            stack.push(_OpenPair(lone, place))
+            return
+        key = KEYS[lone.sign]
+        if not stack.counts.get(key):
+            self.faults.append(BracketFault("unopened", lone.clause, lone.offset, lone.sign))
+            return
+        while KEYS[(pair := stack.pop()).opening.sign] != key:
+            self._fault("crossed", pair)
+        pair.closing, pair.last = lone, place
+        self.pairs.append(pair)
+
+    def _unclosed(self, stack: _Stack) -> None:
+        for pair in stack.pairs:
+            self._fault("unclosed", pair)
+
+    def _fault(self, kind: FaultKind, pair: _OpenPair) -> None:
+        opening = pair.opening
+        self.faults.append(BracketFault(kind, opening.clause, opening.offset, opening.sign))
+
+    def _open_texts(self) -> list[OpenText]:
+        """The open texts in order, with their levels in the story."""
+        events: dict[int, list[tuple[int, int, _OpenPair]]] = {}
+        for pair in self.pairs:
+            assert pair.closing is not None
+            events.setdefault(pair.first, []).append((pair.opening.at, 1, pair))
+            events.setdefault(pair.last, []).append((pair.closing.at, -1, pair))
+        out: list[OpenText] = []
+        depth = 0
+        for place, (_, entry) in enumerate(self.found):
+            if place not in events:
+                out += [self._local(made, depth) for made in entry.open_texts]
+                continue
+            waiting = sorted([*events[place]], key=lambda event: event[0], reverse=True)
+            for made in entry.open_texts:
+                while waiting and waiting[-1][0] < made.start:
+                    depth = self._passed(waiting.pop(), depth, out)
+                out.append(self._local(made, depth))
+            while waiting:
+                depth = self._passed(waiting.pop(), depth, out)
+        return out
+
+    def _passed(self, event: tuple[int, int, _OpenPair], depth: int, out: list[OpenText]) -> int:
+        """The depth after a bracket; one that opens adds its open text."""
+        _, change, pair = event
+        if change > 0:
+            pair.level = depth + 1
+            out.append(self._of_pair(pair))
+        return depth + change
+
+    def _of_pair(self, pair: _OpenPair) -> OpenText:
+        opening, closing = pair.opening, pair.closing
+        assert closing is not None
+        span = TextSpan(opening.clause, opening.offset, closing.clause, closing.offset + 1)
+        content = TextSpan(*opening.content, closing.clause, closing.offset)
+        number = opening.head.number if opening.head is not None else ""
+        is_noc = opening.head is not None and opening.head.is_noc
+        marks = (opening.status, closing.status)
+        option = BracketOption(span, content, "noc" if is_noc else "text", opening.owner, number, marks, opening.in_label)
+        kind: OpenKind = "clause" if opening.whole and closing.whole else "text"
+        return OpenText(self.story, self.side, kind, span, (option,), pair.level)
+
+    def _local(self, made: LocalOpen, depth: int) -> OpenText:
+        return OpenText(self.story, self.side, made.kind, made.span, made.options, made.level + depth)
+
+    def _units(self, starts: Mapping[tuple[str, int], OpenText]) -> Iterator[OptionClause]:
+        """The clauses that begin as options, in order."""
+        pairs = {pair.first: pair for pair in self.pairs if pair.opening.head is not None and pair.opening.whole}
+        indexes = {place: index for place, (index, _) in enumerate(self.found)}
+        for place, (index, entry) in enumerate(self.found):
+            pair = pairs.get(place)
+            if pair is not None and pair.closing is not None and pair.closing.whole and pair.opening.head is not None:
+                made = starts.get((pair.opening.clause, pair.opening.offset))
+                yield OptionClause(entry.clauses, index, indexes[pair.last], pair.opening.head, made, None)
+            elif entry.head is not None:
+                made = None
+                if entry.content is None:
+                    made = next((starts.get((local.span.first, local.span.start)) for local in entry.open_texts), None)
+                yield OptionClause(entry.clauses, index, index, entry.head, made, entry.content, entry.head_brackets)
+
+    def _has_heads(self) -> bool:
+        return any(entry.head is not None for _, entry in self.found) or any(pair.opening.head for pair in self.pairs)
+
+
+def _with_groups(
+    open_texts: Sequence[OpenText], groups: Sequence[OptionGroup], story: StoryId, side: Side, order: Mapping[str, int]
+) -> list[OpenText]:
+    """The open texts with those of option clauses, which replace the brackets around each option."""
+    replaced = {span for group in groups for span in group.replaced}
+    found = [made for made in open_texts if made.span not in replaced]
+    found += [OpenText(story, side, "alternatives", group.span, group.options) for group in groups]
+    placed = sorted(((order[made.span.first], made.span.start), (-order[made.span.last], -made.span.stop), made.level, number)
+                    for number, made in enumerate(found))  # fmt: skip
+    out: list[OpenText] = []
+    around: list[tuple[int, int]] = []
+    for start, stop, _, number in placed:
+        while around and (-around[-1][0], -around[-1][1]) <= start:
+            around.pop()
+        around.append(stop)
+        made, level = found[number], len(around)
+        out.append(made if made.level == level else replace(made, level=level))
+    return out

@@ -1,0 +1,182 @@
+"""Paragraphs of real files, by file and number of the paragraph, each with the brackets that it has; no text is copied.
+
+An expected line is: level, kind, first character and end in the paragraph (`+2:5`: character 5 two paragraphs later), number of
+options; `! kind place` for a bracket at fault; `? place` for a placeholder. Each was looked at in the file.
+"""
+
+from __future__ import annotations
+
+REAL_PASSAGES: dict[str, dict[int, tuple[str, ...]]] = {
+    "corpus/word/tables/tables-0530-source.docx": {
+        8: (
+            "1 text 157-169 x1",
+            "1 blank 229-234 x1",
+            "1 blank 253-257 x1",
+            "1 blank 291-296 x1",
+            "1 text 374-404 x1",
+            "1 blank 430-434 x1",
+            "1 text 445-726 x1",
+            "2 blank 486-491 x1",
+            "2 blank 539-545 x1",
+            "2 text 575-599 x1",
+            "1 blank 958-963 x1",
+        ),
+        9: ("1 text 8-11 x1",),
+        10: ("1 text 0-18 x1", "1 text 23-32 x1", "1 text 333-342 x1", "1 text 358-680 x1", "2 text 664-672 x1"),
+        11: (
+            "1 text 186-370 x1",
+            "2 blank 193-204 x1",
+            "1 blank 381-386 x1",
+            "1 text 486-586 x1",
+            "1 text 659-664 x1",
+            "1 text 939-1149 x1",
+            "2 text 1134-1142 x1",
+            "1 text 1212-1217 x1",
+            "1 text 1331-1449 x1",
+            "! unclosed 1",
+            "? 67-73",
+            "? 533-553",
+        ),
+        12: ("! unclosed 0",),
+        14: ("1 clause 0-1035 x1", "2 text 341-344 x1"),
+        16: ("1 clause 0-+5:596 x1",),
+        22: ("1 text 420-443 x1",),
+        24: ("1 text 79-141 x1",),
+        43: ("1 text 26-31 x1", "1 text 45-106 x1", "? 95-104"),
+        44: ("1 text 71-103 x1",),
+        54: ("1 text 29-184 x1", "2 text 61-65 x1", "2 text 98-102 x1"),
+        58: ("1 alternatives 336-357 x2",),
+        59: ("1 text 122-164 x1", "1 text 178-231 x1"),
+        70: ("1 text 229-238 x1", "1 text 304-313 x1", "1 blank 319-324 x1"),
+        75: (
+            "1 text 209-221 x1",
+            "1 text 305-358 x1",
+            "2 text 337-349 x1",
+            "1 text 595-607 x1",
+            "1 text 675-728 x1",
+            "2 text 707-719 x1",
+        ),
+        94: ("1 clause 0-1214 x1", "2 text 83-93 x1"),
+        109: ("1 text 1-+1:2 x1",),
+        110: (
+            "1 alternatives 17-1079 x2",
+            "2 alternatives 66-87 x2",
+            "2 blank 217-229 x1",
+            "2 blank 233-236 x1",
+            "2 text 237-467 x1",
+            "3 blank 355-367 x1",
+            "3 blank 371-374 x1",
+            "3 blank 414-421 x1",
+            "2 text 642-739 x1",
+            "1 text 1242-1266 x1",
+            "1 alternatives 1464-1513 x2",
+        ),
+        152: ("2 alternatives 151-197 x2", "2 alternatives 356-436 x2"),
+        154: ("2 text 1460-2005 x1", "3 text 1643-1665 x1", "2 text 2030-2061 x1"),
+        162: ("2 text 1013-1042 x1",),
+        171: (
+            "1 text 6-28 x1",
+            "1 text 78-104 x1",
+            "1 text 218-255 x1",
+            "1 text 791-828 x1",
+            "1 text 1023-1029 x1",
+            "1 text 1067-1201 x1",
+            "1 text 1546-1568 x1",
+            "1 text 1880-1930 x1",
+            "2 text 1885-1914 x1",
+        ),
+        216: ("1 text 63-72 x1", "1 text 81-108 x1", "1 alternatives 158-178 x2", "1 text 274-302 x1", "2 blank 284-289 x1"),
+        225: ("1 clause 2-+1:202 x1",),
+        286: ("1 alternatives 2-416 x2",),
+        288: ("1 text 178-183 x1", "1 text 259-453 x1", "1 text 454-615 x1", "? 208-228", "? 382-402"),
+        304: ("1 alternatives 0-+2:1074 x2", "2 text 971-981 x1", "2 alternatives 1051-1183 x2", "? 1599-1606"),
+        349: ("1 clause 0-+15:2 x1", "2 clause 1-+15:1 x1"),
+    },
+    "corpus/word/tables/tables-0529-ILPA-Model-Limited-Parnership-Agreement-Deal-By-Deal_v1.docx": {
+        50: ("1 blank 6-10 x1", "1 blank 14-18 x1"),
+        83: (
+            "1 blank 103-107 x1",
+            "1 blank 111-115 x1",
+            "1 text 183-219 x1",
+            "1 text 288-324 x1",
+            "? 64-78",
+            "? 138-163",
+            "? 246-268",
+        ),
+        113: ("1 text 145-150 x1", "? 111-144", "? 151-196"),
+        193: ("1 blank 70-74 x1", "1 text 237-256 x1"),
+        199: ("1 text 111-232 x1",),
+        231: ("1 clause 0-27 x1", "2 blank 21-25 x1"),
+        257: ("1 text 94-144 x1", "2 blank 123-127 x1"),
+        406: ("1 clause 1-409 x1",),
+        426: ("1 clause 0-206 x1", "2 blank 18-22 x1", "2 text 24-126 x1", "3 blank 28-32 x1"),
+        427: ("1 clause 2-212 x1", "2 blank 20-24 x1", "2 blank 30-34 x1"),
+    },
+    "corpus/word/comments/comments-0125-tdf61000.docx": {
+        12: ("1 alternatives 14-36 x2",),
+        18: ("? 23-31", "? 54-60"),
+        23: ("1 alternatives 66-80 x2", "? 262-270"),
+        97: ("1 clause 0-21 x1",),
+        114: ("1 blank 27-39 x1", "1 blank 48-58 x1"),
+    },
+    "corpus/word/tables/tables-0542-mnda.docx": {
+        11: ("1 blank 0-5 x1", "1 text 14-25 x1"),
+        15: ("1 blank 0-5 x1", "1 text 6-17 x1", "? 23-80"),
+        18: ("? 25-40",),
+    },
+    "corpus/word/itu/itu-0174-T-Editing-Guidelines-201602.docx": {
+        105: (),
+        205: (),
+        461: ("1 text 33-58 x1",),
+    },
+    "corpus/word/itu/itu-0177-T-REC-A.Sup5-201607-I_MSW-E.docx": {
+        119: (),
+        131: ("1 text 0-16 x1",),
+    },
+    "corpus/word/itu/itu-0171-ITU-R_Format_of_ITU-R_Recommendations.docx": {
+        10: (),
+        23: ("1 text 9-49 x1",),
+    },
+    "corpus/word/itu/itu-0173-ITUT-Recs-Skelet.docx": {
+        22: ("1 clause 0-143 x1",),
+        36: (),
+    },
+    "corpus/word/itu/itu-0203-T-REC-Q.850-201810-I_MSW-E.docx": {
+        193: (),
+    },
+    "corpus/treaty/rec/T-REC-P.340-201901-P!Amd2!MSW-E.docx": {
+        42: ("1 alternatives 55-68 x2",),
+        77: (),
+        86: ("1 text 8-16 x1",),
+    },
+    "corpus/word/tracked/tracked-0573-font-formatting-runs.docx": {
+        14: (),
+        16: (),
+    },
+    "corpus/word/tracked/tracked-0662-RP051-Arabic.docx": {
+        49: (),
+        73: (),
+    },
+    "corpus/word/tracked/tracked-0614-RA001-Tracked-Revisions-01.docx": {
+        21: ("1 text 22-59 x1",),
+        182: ("1 text 91-108 x1",),
+    },
+    "corpus/word/scripts/scripts-0490-tdf130314.docx": {
+        4: ("1 text 0-4 x1",),
+    },
+    "corpus/word/scripts/scripts-0494-tdf149089.docx": {
+        83: ("1 clause 0-6 x1",),
+    },
+    "corpus/word/scripts/scripts-0482-text_direction-2.docx": {
+        7: ("1 text 0-4 x1",),
+    },
+    "corpus/word/broken/broken-0053-tdf148361.docx": {
+        1: ("? 1-12",),
+    },
+    "corpus/word/comments/comments-0121-tdf106724.docx": {
+        4: (),
+    },
+    "corpus/word/tables/tables-0535-9e330bc0_complex0.docx": {
+        185: ("! unclosed 0",),
+    },
+}
