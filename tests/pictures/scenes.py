@@ -13,7 +13,7 @@ from unittest import mock
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEventLoop, QPoint, QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QProgressDialog, QToolTip, QWidget
 
 from app.program import Program
 from app.session.recovery import state_folder
@@ -21,6 +21,7 @@ from app.translation.qt_translator import speak
 from app.user_data.settings import config_folder
 from app.window import main_window
 from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
+from app.window.toolbars import KindChoice
 from model.edits.comments import add_comment, anchors_between
 from model.edits.common import index_of
 from model.edits.fields import set_field
@@ -49,6 +50,8 @@ SETTLE = 900
 """Milliseconds until what was brought up stands still."""
 PATIENCE = 10
 """How many times as long a box is waited for."""
+NARROW = 1000
+"""The width in pixels of a narrow window."""
 HELD = 1725613200
 """The time on the pictures: 6 September 2024, 09:00 UTC, in seconds since 1970."""
 WORDS = {"ar": "ومنها البلدان النامية", "zh": "包括发展中国家", "en": "and in all regions"}
@@ -57,7 +60,7 @@ EMBEDDED = (*TOGGLED, "submission form", "comments", "problems", "split base", "
 DIALOGS = (
     "settings", "shortcuts", "manual", "about", "commands", "go to clause", "new call", "versions", "take version",
     "editions", "terms", "print", "export pdf", "print preview", "of author", "reason", "private note", "consolidate", "compare",
-    "label", "footnote", "name", "export", "read label", "take in", "send copy", "add proposal", "symbol", "add correction",
+    "label", "name", "export", "read label", "take in", "send copy", "add proposal", "symbol", "add correction",
 )  # fmt: skip
 ASKED: dict[str, Callable[[QWidget], object]] = {
     "ask to save": lambda w: messages.ask_to_save(w, "Resolution 75.amend"),
@@ -85,10 +88,11 @@ class Photographer:
         self._program = program
         self._only = only
 
-    def take(self, name: str, bring_up: Callable[[], object]) -> None:
-        """Keeps a picture of the box that comes up, of the window where none does, and puts the box away."""
+    def take(self, name: str, bring_up: Callable[[], object]) -> bool:
+        """Keeps a picture of the box that comes up, of the window where none does, and puts the box away; returns whether this
+        picture is wanted."""
         if self._only not in name:
-            return
+            return False
         timer = QTimer()
         timer.setSingleShot(True)
         waited = iter([True] * PATIENCE)
@@ -100,6 +104,7 @@ class Photographer:
         while timer.isActive():
             wait(50)
         wait(50)
+        return True
 
     def _brought_up(self) -> list[QWidget]:
         """The boxes and windows that are seen besides the window of the program."""
@@ -109,13 +114,21 @@ class Photographer:
         return [chooser for chooser in self._program.window.findChildren(Chooser) if chooser.isVisible()]
 
     def _is_to_come(self, name: str) -> bool:
-        """Whether a box is still to come up: on a busy machine it takes longer."""
-        return name.startswith("box ") and not self._brought_up() and not self._choosers()
+        """Whether a box or a window is still to come up: on a busy machine it takes longer."""
+        shown = self._brought_up()
+        return any(isinstance(top, QProgressDialog) for top in shown) or (
+            name.startswith("box ") and not shown and not self._choosers()
+        )
+
+    def _is_still(self) -> bool:
+        """Whether nothing is read, scaled or divided into pages any more."""
+        program = self._program
+        return not program.open_submission.busy and not program.window.editor.is_about_to_scale and program.page_view.settled
 
     def _keep(self, name: str) -> None:
         window = self._program.window
         work = 0
-        while self._program.open_submission.busy and (work := work + 1) < 100:
+        while not self._is_still() and (work := work + 1) < 100:
             wait(100)
         shown, choosers = self._brought_up(), self._choosers()
         if name.startswith("box ") and not shown and not choosers:
@@ -226,6 +239,7 @@ def strike_what_is_cited(program: Program) -> None:
 
 def open_card(program: Program) -> None:
     """Opens the card of the first comment."""
+    program.window.panels.open("cards")
     program.cards.follow()
     card = next(card for card in program.cards.margin.cards.all if card.comment is not None)
     program.cards.margin.go_to(card)
@@ -275,7 +289,8 @@ def _take(photographer: Photographer, program: Program) -> None:
     photographer.take("view between pages", partial(show_gap, program))
     take_first_page(photographer, program)
     for name in EMBEDDED:
-        photographer.take(f"panel {name}", actions[name].trigger)
+        if not photographer.take(f"panel {name}", actions[name].trigger):
+            continue
         if name == "parallel":
             file = Path(QFileDialog.getOpenFileName()[0])
             photographer.take("panel parallel filled", partial(program.language_versions.open, file))
@@ -283,6 +298,7 @@ def _take(photographer: Photographer, program: Program) -> None:
             actions[name].trigger()
     photographer.take("cards", partial(open_card, program))
     program.cards.opening.close()
+    take_narrow(photographer, program)
     program.find.bar.form.setFocus()
     for name, of in (("text", TEXT_MENU), ("clause", CLAUSE_MENU)):
         menu = program.menus.menu_of(of)
@@ -306,6 +322,29 @@ def _take(photographer: Photographer, program: Program) -> None:
         photographer.take("window of returned copies", combined(program, Path(folder)).show)
         base, proposals = write_files(Path(folder))
         photographer.take("window of a consolidation", lambda: consolidate(program, base, proposals))
+
+
+def take_narrow(photographer: Photographer, program: Program) -> None:
+    """A tooltip and the list of a choice; then a narrow window, in which tree and pane lie over the text."""
+    window, size = program.window, program.window.size()
+    photographer.take("tooltip", partial(show_tooltip, program))
+    kinds = window.findChild(KindChoice)
+    assert isinstance(kinds, KindChoice)
+    photographer.take("choice", kinds.showPopup)
+    window.resize(NARROW, size.height())
+    window.panels.close("cards")
+    photographer.take("narrow window", lambda: None)
+    for name, panel in (("form", "submission"), ("cards", "cards")):
+        photographer.take(f"narrow window with {name}", partial(window.panels.open, panel))
+    photographer.take("narrow window with tree", program.actions["clause tree"].trigger)
+    window.panes.uncover()
+    window.resize(size)
+
+
+def show_tooltip(program: Program) -> None:
+    """Shows the tooltip of a tool."""
+    button = program.window.panes.pane.close_button
+    QToolTip.showText(button.mapToGlobal(button.rect().center()), program.actions["accept"].toolTip(), button)
 
 
 def take_first_page(photographer: Photographer, program: Program) -> None:

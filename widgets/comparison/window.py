@@ -163,6 +163,7 @@ class ComparisonWindow(QMainWindow):
         self.list.setItemDelegate(LinesDelegate(self.list))
         self.list.setLayoutMode(QListView.LayoutMode.Batched)
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # rows are as wide as the list
         self.list.setAlternatingRowColors(True)
         self.list.setSpacing(TIGHT)
         self.list.setAccessibleName(self.tr("Differences"))

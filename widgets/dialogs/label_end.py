@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
+from model.redline import NOTE, OBJECT
 from widgets.common.button_box import ButtonBox
 from widgets.common.labels import plain_label
 from widgets.common.sizes import fit_height
@@ -14,6 +15,9 @@ from widgets.editor.document.projection import code_points, utf16_length
 _MOVES = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
 SHOWN = 60
 """Characters of the paragraph that are shown; no label is longer."""
+
+_SEEN = str.maketrans({"\t": "\u2003", NOTE: "*", OBJECT: "▢"})
+"""What stands for a character that no font has, one for one."""
 
 
 class _StillLine(QLineEdit):
@@ -46,7 +50,7 @@ class LabelEndDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Where the label ends"))
         self.setMinimumWidth(460)
-        self._printed = printed[:SHOWN].replace("\t", "\u2003")
+        self._printed = printed[:SHOWN].translate(_SEEN)
         self.line = _StillLine(self._printed)
         self.line.setAccessibleName(self.tr("The beginning of the paragraph; the text before the caret is the label"))
         self.line.setCursorPosition(utf16_length(self._printed[:length]))

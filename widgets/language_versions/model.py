@@ -98,7 +98,7 @@ class PairModel(QAbstractTableModel):
                 side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
                 if column != CARRIED and self._versions[column // 2].rtl:
                     side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
-                return side | Qt.AlignmentFlag.AlignTop
+                return side | Qt.AlignmentFlag.AlignVCenter  # at the top, Qt would not shorten the last line
         return None
 
     def _cell(self, pair: Pair, column: int) -> str:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QModelIndex, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QHBoxLayout,
     QHeaderView,
     QPushButton,
     QTableView,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.submission.language_versions import Pair
+from widgets.common.flow_layout import FlowLayout
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.labels import plain_label
 from widgets.common.qt_fixes import PassesFocus
@@ -62,17 +62,17 @@ class LanguageVersionsPanel(PassesFocus):
         self.view = QTableView()
         self.view.setModel(self.pairs)
         self._dress()
-        head, foot = QHBoxLayout(), QHBoxLayout()
-        head.addWidget(self.summary, 1)
-        for widget in (self.only, self.read_again, self.open):
+        head, foot = FlowLayout(), FlowLayout()
+        for widget in (self.open, self.read_again, self.only):
             head.addWidget(widget)
-        foot.addWidget(self.words)
-        foot.addStretch(1)
-        foot.addWidget(self.carry)
-        foot.addWidget(self.carry_all)
+        for widget in (self.carry, self.carry_all, self.words):
+            foot.addWidget(widget)
+        for line in (head, foot):
+            line.setSpacing(GAP)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.addLayout(head)
+        layout.addWidget(self.summary)
         layout.addWidget(self.warning)
         layout.addWidget(self.view, 1)
         layout.addLayout(foot)
@@ -104,7 +104,7 @@ class LanguageVersionsPanel(PassesFocus):
         header.setHighlightSections(False)
         for column in (0, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(1, 190)
+        header.resizeSection(1, 124)
 
     def show_nothing(self) -> None:
         """Shows that no other version is open."""

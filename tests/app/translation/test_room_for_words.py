@@ -202,6 +202,14 @@ def test_the_further_windows(
         found += [f"library, panel, {name}: {text}" for text in cut(program.window)]
     program.actions["library panel"].trigger()
 
+    program.language_versions.open(base)
+    for name, room in SCREENS.items():
+        program.window.resize(room[0], room[1] - FRAME[1])
+        settle(program.window)
+        found += [f"language versions, {name}: {text}" for text in cut(program.window)]
+    assert program.language_versions.version() is not None
+    program.actions["parallel"].trigger()
+
     program.actions["manual"].trigger()
     manual = next(top for top in QApplication.topLevelWidgets() if type(top).__name__ == "HelpWindow")
     look(manual, "manual")

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from model.redline import NOTE, OBJECT
 from widgets.dialogs.label_end import LabelEndDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -39,3 +40,10 @@ def test_the_caret_stands_behind_the_label_is_moved_by_keys_and_types_nothing(qt
     QTest.keyClick(dialog.line, Key.Key_Return)
     assert dialog.result() == dialog.DialogCode.Accepted
     QApplication.clipboard().clear()
+
+
+def test_a_note_and_a_picture_have_signs_that_a_font_has(qtbot):
+    dialog = LabelEndDialog(f"a)\twater{NOTE} and {OBJECT}", 2)
+    qtbot.addWidget(dialog)
+    assert dialog.line.text() == "a)\u2003water* and ▢"
+    assert dialog.length == 2

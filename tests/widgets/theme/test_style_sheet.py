@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QScrollBar,
     QTabBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -201,3 +202,37 @@ def test_each_picture_of_the_sheet_exists(qapp, theme_name: str):
 def test_the_sheet_names_no_colour():
     for name in list_names("style", ".qss"):
         assert not re.search("#[0-9a-fA-F]{3}|rgb|hsl", read_text(name)), name
+
+
+def test_the_words_of_a_default_button_that_cannot_be_pressed_can_be_read(qtbot, theme: str):
+    """3 : 1, as of others."""
+    box = QDialog()
+    button = QPushButton("OK")
+    QVBoxLayout(box).addWidget(button)
+    button.setDefault(True)
+    button.setEnabled(False)
+    image = drawn(box, qtbot)
+    words = button.geometry().adjusted(6, 4, -6, -4)
+    assert strongest(image, words, SCHEMES[theme].window) >= 3
+
+
+@pytest.mark.parametrize("kind", [QPushButton, QToolButton, QCheckBox, QRadioButton, QTabBar])
+def test_the_style_draws_no_frame_of_its_own_inside_what_has_the_keyboard(qtbot, theme: str, kind):
+    """There is a ring around it."""
+    host = QWidget()
+    qtbot.addWidget(host)
+    control = kind(host)
+    if isinstance(control, QTabBar):
+        control.addTab("General")
+    else:
+        control.setText("Close")
+    other = QLineEdit(host)
+    host.show()
+    host.activateWindow()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    before = control.grab().toImage()
+    control.setFocus(Qt.FocusReason.TabFocusReason)
+    host.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    assert control.hasFocus()
+    assert control.grab().toImage() == before
