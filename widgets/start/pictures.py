@@ -20,6 +20,9 @@ def draw_picture(name: str, painter: QPainter, place: QRectF, palette: QPalette,
     """Paints a picture in a rectangle, the desk behind it included.
 
     name: one of `PICTURES`
+    painter: paints on anything
+    place: the rectangle
+    palette: the colours
     mirrored: whether texts run from right to left
     """
     painter.save()

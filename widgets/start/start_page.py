@@ -39,7 +39,14 @@ ENGLISH_ALONE = {"en": "English"}
 
 
 class StartPage(QWidget):
-    """Covers the window below its menus until a document is chosen; the covered parts are disabled meanwhile."""
+    """Covers the window below its menus until a document is chosen; the covered parts are disabled meanwhile.
+
+    actions: the ways to start
+    window: the window that the page covers
+    again: whether the page is shown at every start
+    languages: the names of the interface languages in themselves, by their codes
+    language: the code of the present one
+    """
 
     file_asked = Signal(str)
     drop_asked = Signal(str)
@@ -59,12 +66,6 @@ class StartPage(QWidget):
         languages: Mapping[str, str] = ENGLISH_ALONE,
         language: str = "en",
     ) -> None:
-        """
-        actions: the ways to start
-        again: whether the page is shown at every start
-        languages: the names of the interface languages in themselves, by their codes
-        language: the code of the present one
-        """
         super().__init__(window)
         self._window = window
         self._resting: list[QWidget] = []

@@ -40,7 +40,13 @@ _LEFT = "left:"
 
 
 class StartController(QObject):
-    """Shows the page and goes away from it when a document is open."""
+    """Shows the page and goes away from it when a document is open.
+
+    cache: the folder of the pictures
+    left: the documents that a crash left and that were not brought back when that was offered
+    recover: offers them once more
+    restart: returns the controller that reopens the window in another language
+    """
 
     def __init__(
         self,
@@ -50,12 +56,6 @@ class StartController(QObject):
         recover: Callable[[], bool],
         restart: Callable[[], RestartController],
     ) -> None:
-        """
-        cache: the folder of the pictures
-        left: the documents that a crash left and that were not brought back when that was offered
-        recover: offers them once more
-        restart: returns the controller that reopens the window in another language
-        """
         window = context.window
         super().__init__(window)
         self._actions = context.actions
