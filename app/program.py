@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from app.controllers.consolidation.other_proposals import OtherProposalsController
     from app.controllers.editions import EditionsController
     from app.controllers.files.returned_copies import ReturnedCopiesController
+    from app.controllers.library.edition_in_force import EditionInForce
     from app.controllers.library.library import LibraryController
     from app.controllers.new_base import NewBaseController
     from app.controllers.printing import PrintingController
@@ -147,7 +148,9 @@ class Program:
         )
         self.file_menu = FileMenuController(context, versions, self.problems.may_export, self._kept_name)
         self.comments = CommentsController(context)
-        self.cards = CardsController(context, commands, self.comments, self.review, self.problems, self.find)
+        parts = (commands, self.comments, self.review, self.problems, self.find)
+        remedies = lambda finding: self.edition_in_force.remedies(finding)  # noqa: E731, PLW0108  made when first wanted
+        self.cards = CardsController(context, *parts, remedies)
         self.windows = WindowsController(context, windows_folder(self.open_submission.journals))
         self.links = LinksController(context)
         self.library_panel = LibraryPanelController(context, lambda: self.library)
@@ -163,6 +166,13 @@ class Program:
         from app.controllers.new_base import NewBaseController
 
         return NewBaseController(self.context, self.file_menu.versions.take_before)
+
+    @cached_property
+    def edition_in_force(self) -> EditionInForce:
+        """What is done with a proposal on an edition that is not in force."""
+        from app.controllers.library.edition_in_force import EditionInForce
+
+        return EditionInForce(self.context, self.open_library, self._known_editions, lambda: self.new_base)
 
     @cached_property
     def returned_copies(self) -> ReturnedCopiesController:
@@ -283,9 +293,11 @@ class Program:
     @cached_property
     def new_proposal(self) -> NewProposalController:
         """The controller of new proposals."""
+        from app.controllers.library.text_offers import TextOffers
         from app.controllers.start.new_proposal import NewProposalController
 
-        return NewProposalController(self.context, self.windows, self.own_name, self._known_editions)
+        texts = TextOffers(self.context, self.open_library, self._own_rows)
+        return NewProposalController(self.context, self.windows, self.own_name, self._known_editions, texts)
 
     @cached_property
     def tour(self) -> TourController:

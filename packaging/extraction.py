@@ -25,7 +25,7 @@ DOOR = "widgets/common/translation.py"
 PARSERS = ("app/cli/parsers.py", "app/cli/library_parsers.py")
 WORDS_OF_PARSERS = {"help", "description", "epilog"}
 """What of a parser is read by people. The usage is not: verbs, options and words for files are the same in every language."""
-PLACES_IN_PARSERS = {"verb_parser": 2, "_add_output": 1}
+PLACES_IN_PARSERS = {"verb_parser": 3, "_add_output": 1, "add_text": 2, "add_choice": 3, "add_list": 3}
 """By the function of the parsers: the place of its argument that is read by people."""
 SEEN_AS = {
     "setToolTip": "tooltip",

@@ -183,9 +183,9 @@ def other_names(language: str, names: dict[str, set[str]], manual: Path = MANUAL
                 if hit is not None:
                     counts[hit] -= 1
                 elif wanted or len(parts) > 1:
-                    english = " or ".join(sorted(wanted)) or "in no catalogue"
+                    called = " or ".join(sorted(wanted)) or "in no catalogue"
                     place = f"{language}/{name}, section {number}, {source.title!r}"
-                    yield f"{place}: *{words}* is {english}; there are {list(+counts)}"
+                    yield f"{place}: *{words}* is {called}; there are {list(+counts)}"
 
 
 def main(arguments: list[str]) -> int:

@@ -47,31 +47,33 @@ class NewBaseController(QObject):
         if path:
             self.move_to(Path(path))
 
-    def move_to(self, path: Path) -> bool:
-        """Moves the proposal to the text in force of a file, as one step that can be undone."""
+    def move_to(self, path: Path, name: str = "") -> bool:
+        """Moves the proposal to the text in force of a file, as one step that can be undone. `name` is that of a text of the
+        library of which the file is a copy."""
         if self._refuse():
             return False
         submission, number = self._session.submission, self._window.editor.story.proposal
-        stamp = self._session.stamp()
+        stamp, shown = self._session.stamp(), name or path.name
 
         def work() -> Rebased:
             base = open_document(path).submission
             try:
                 return move_to_base(submission, number, base, stamp)
             except EditError as error:
-                raise FileError(path.name, error.message) from error
+                raise FileError(shown, error.message) from error
 
         try:
-            moved = self._open_submission.work(work, self.tr("Moving to {name} …").format(name=path.name))
+            moved = self._open_submission.work(work, self.tr("Moving to {name} …").format(name=shown))
             if moved.transaction.steps:
-                self._take_version(Message.of("Before moving to {name}", name=path.name))
+                self._take_version(Message.of("Before moving to {name}", name=shown))
                 self._session.add_packages(moved.sources)
                 self._session.commit(moved.transaction)
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return False
-        self._settings.keep_folder("base", path.absolute().parent)
-        self._tell(moved, path.name)
+        if not name:
+            self._settings.keep_folder("base", path.absolute().parent)
+        self._tell(moved, shown)
         return True
 
     def _refuse(self) -> bool:

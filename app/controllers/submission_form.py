@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.background import at_work
 from app.window.action_ids import ActionId
 from app.window.context import Context
+from app.window.template_start import start_at_field
 from model.errors import ClausewrightError
 from model.files.opening import open_document
 from model.redline import Redline
@@ -61,6 +62,7 @@ class SubmissionFormController(QObject):
         form.message.connect(self._window.tell)
         form.proposal_chosen.connect(self._window.show_proposal)
         form.text_asked.connect(self._ask_for_text)
+        form.field_asked.connect(lambda selection: start_at_field(self._window, selection))
         form.state.errors_asked.connect(self.errors_asked)
         form.state.show_errors(self._errors)
         form.show_proposal(self._window.editor.story.proposal)

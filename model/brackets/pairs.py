@@ -112,6 +112,13 @@ def _is_beside(text: str, left: BracketPair, right: BracketPair) -> bool:
     return len(gap) <= _LONGEST_GAP and _GAP.fullmatch(gap) is not None
 
 
+def opening_beside(text: str, at: int) -> int:
+    """The opening bracket that follows a place with nothing but spaces or a slash between; -1 if there is none."""
+    found = _GAP.match(text, at)
+    stop = found.end() if found is not None else at
+    return stop if stop - at <= _LONGEST_GAP and text[stop : stop + 1] in PARTNERS else -1
+
+
 def _without_blanks(text: str, group: list[BracketPair]) -> list[list[BracketPair]]:
     if len(group) > 1 and all(is_blank(text[pair.start + 1 : pair.stop]) for pair in group):
         return [[pair] for pair in group]

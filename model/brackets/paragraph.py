@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from model.brackets.pairs import BracketPair, find_pairs, set_levels, side_by_side
+from model.brackets.pairs import BracketPair, find_pairs, opening_beside, set_levels, side_by_side
 from model.brackets.side_text import SideText, Spans, label_on
 from model.brackets.values import BracketFault, BracketOption, FaultKind, OpenKind, OptionKind, TextSpan
 from model.lexicon.bracket_words import (
@@ -67,6 +67,8 @@ class Lone(Struct, frozen=True):
     owner: str = ""
     head: OptionHead | None = None
     in_label: bool = False
+    beside: int = -1
+    """Of a closing one: the bracket that follows with nothing but spaces or a slash between."""
     content: tuple[str, int] = ("", 0)
     """Of an opening one: where the wording after its label begins."""
 
@@ -268,7 +270,7 @@ class _Parser:
         opens = sign in PARTNERS
         if not opens:
             whole = len(text) < at + _LONGEST_TAIL and not text[at + 1 :].strip(_TAIL + "]］】〕")
-            return Lone(at, sign, *place, self.side_text.status(at), whole)
+            return Lone(at, sign, *place, self.side_text.status(at), whole, beside=opening_beside(text, at + 1))
         rest = text[at + 1 : at + 1 + _LONGEST_LABEL]
         head = option_head(rest)
         length = head.length if head is not None else 0
@@ -277,7 +279,7 @@ class _Parser:
         owner = owner or (head.owner if head is not None else "")
         whole = at < self.lead + _LONGEST_TAIL and not text[self.lead : at].strip(" \u00a0\t[［【〔")
         in_label = at < self.side_text.label_signs
-        return Lone(at, sign, *place, self.side_text.status(at), whole, owner, head, in_label, content)
+        return Lone(at, sign, *place, self.side_text.status(at), whole, owner, head, in_label, content=content)
 
 
 def _is_short_form(text: str) -> bool:

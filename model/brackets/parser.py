@@ -94,6 +94,8 @@ class _OpenPair(Struct):
     closing: Lone | None = None
     last: int = -1
     level: int = 0
+    number: int = -1
+    """Its place among the open texts."""
 
 
 class _Stack:
@@ -198,11 +200,20 @@ class _Joined:
             if place not in events:
                 out += [self._local(made, depth) for made in entry.open_texts]
                 continue
-            waiting = sorted([*events[place]], key=lambda event: event[0], reverse=True)
+            waiting = sorted(events[place], key=lambda event: event[0], reverse=True)
+            beside: dict[int, _OpenPair] = {}
             for made in entry.open_texts:
                 while waiting and waiting[-1][0] < made.start:
-                    depth = self._passed(waiting.pop(), depth, out)
-                out.append(self._local(made, depth))
+                    event = waiting.pop()
+                    depth = self._passed(event, depth, out)
+                    if event[1] < 0 and event[2].closing is not None:
+                        beside[event[2].closing.beside] = event[2]
+                local = self._local(made, depth)
+                earlier = beside.get(made.start)
+                if earlier is not None and earlier.level == local.level and made.kind != "blank":
+                    out[earlier.number] = _joined(out[earlier.number], local)
+                else:
+                    out.append(local)
             while waiting:
                 depth = self._passed(waiting.pop(), depth, out)
         return out
@@ -211,7 +222,7 @@ class _Joined:
         """The depth after a bracket; one that opens adds its open text."""
         _, change, pair = event
         if change > 0:
-            pair.level = depth + 1
+            pair.level, pair.number = depth + 1, len(out)
             out.append(self._of_pair(pair))
         return depth + change
 
@@ -247,6 +258,12 @@ class _Joined:
 
     def _has_heads(self) -> bool:
         return any(entry.head is not None for _, entry in self.found) or any(pair.opening.head for pair in self.pairs)
+
+
+def _joined(pair: OpenText, beside: OpenText) -> OpenText:
+    """Brackets over several paragraphs with those that follow directly: alternatives."""
+    span = TextSpan(pair.span.first, pair.span.start, beside.span.last, beside.span.stop)
+    return replace(pair, kind="alternatives", span=span, options=(*pair.options, *beside.options))
 
 
 def _with_groups(

@@ -70,6 +70,16 @@ class SideText:
         clause, offset = self.place(at)
         return clause, offset + (at >= self.label_signs)
 
+    def index_of(self, clause: str, offset: int) -> int:
+        """The first character at or after a place in one of the clauses; the length of the text if there is none."""
+        order = {part.id: number for number, part in enumerate(self.clauses)}
+        ends = [(order[part.id], first) for part, first in zip(self._clauses, self._offsets, strict=True)]
+        index = bisect_right(ends, (order[clause], offset)) - 1
+        if index < 0 or ends[index][0] < order[clause]:
+            return self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
+        stop = self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
+        return min(self._starts[index] + offset - self._offsets[index], stop)
+
     def span(self, start: int, stop: int) -> TextSpan:
         """Characters as a span; of none, the place before the next."""
         if start >= stop:

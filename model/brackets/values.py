@@ -84,3 +84,11 @@ class Brackets(Struct, frozen=True):
     faults: tuple[BracketFault, ...] = ()
     placeholders: tuple[TextSpan, ...] = ()
     """Brackets that tell a writer what to write in their place, `[insert date]`: nothing to negotiate."""
+
+
+class Decision(Struct, frozen=True):
+    """What becomes of an open text: one option is chosen, all are kept as text, or all are deleted."""
+
+    kind: Literal["choose", "keep", "delete"]
+    option: int = 0
+    """The number of the chosen option, from 0. To choose the text in force restores it."""

@@ -10,7 +10,7 @@ from model.edits.common import transaction
 from model.edits.replace_all import replace_spans
 from model.preflight import head_lines
 from model.preflight.finding import Finding, Fix
-from model.preflight.rules import check_text, context_of
+from model.preflight.rules import context_of
 from model.redline import Stamp, groups, label_bearer
 from model.submission.search import Passage
 from model.submission.story import StoryId, story_clauses
@@ -44,12 +44,14 @@ def repair_findings(submission: Submission, findings: Iterable[Finding], stamp: 
     return replace(made, steps=(*made.steps, *steps))
 
 
-def repair_head(submission: Submission, stamp: Stamp) -> Transaction:
-    """Make the lines before the first introductory phrase those of the conference: number, editions, opening."""
+def repair_head(submission: Submission, stamp: Stamp, number: int | None = None) -> Transaction:
+    """Make the lines before the first introductory phrase those of the conference: number, editions, opening. `number` is the
+    proposal whose text is changed, from 1; None changes all texts."""
     frame = context_of(submission)
-    heads = {rule.id for rule in head_lines.RULES}
-    found = (finding for text in frame.texts for finding in check_text(text, frame))
-    return repair_findings(submission, [finding for finding in found if finding.rule in heads], stamp)
+    texts = frame.texts if number is None else frame.texts[number - 1 : number]
+    rules = [(rule, rule.text) for rule in head_lines.RULES if rule.text is not None]
+    found = [finding for text in texts for rule, check in rules for finding in rule.findings(check(text, frame))]
+    return repair_findings(submission, found, stamp)
 
 
 def ignore(submission: Submission, findings: Iterable[Finding], reason: str, stamp: Stamp) -> Transaction:

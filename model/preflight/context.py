@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from model.brackets.parser import parse_brackets
+from model.brackets.values import Brackets
 from model.lexicon.calls import CallKind, call_kind
 from model.lexicon.lines import NumberLine, opening_body, read_number_line
 from model.library.queries.library_lookup import EMPTY_LOOKUP, LibraryLookup
@@ -179,6 +181,16 @@ class CheckedText(Struct, frozen=True, dict=True):
             for key, note in (() if self.suppressed else self.redline.notes.items())
             for line in lines_of(StoryId(self.number, key), note.clauses, self.language, self.labelling)
         )
+
+    @property
+    def stories(self) -> tuple[StoryId, ...]:
+        """The stories of the text and of its notes that have visible paragraphs."""
+        return tuple(dict.fromkeys(line.story for line in (*self.lines, *self.notes)))
+
+    @cached_property
+    def brackets(self) -> Mapping[StoryId, Brackets]:
+        """The square brackets of the text and of its notes."""
+        return {story: parse_brackets(self.redline.clauses_of(story.note), "draft", story) for story in self.stories}
 
     def preparing(self) -> Iterator[None]:
         """Finds the paragraphs step by step."""

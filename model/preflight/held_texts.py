@@ -28,6 +28,8 @@ _LIKE = 0.75
 """The least likeness of a cited title to the one in force: older ones of PP are at 0.7, those with other acronyms at 0.77."""
 _TWINS, _SAME_BUT_NUMBERS = 0.8, 0.9
 """From which similarity on another clause is a twin, and one in which a number alone differs."""
+BASE_SUPERSEDED = "base-superseded"
+"""The rule that finds a proposal on an edition that is not in force."""
 _AMENDING = ("MOD", "(MOD)", "NOC", "SUP", "SUP*")
 
 
@@ -247,7 +249,7 @@ RULES = (
         _LIBRARY, text=_missing,
     ),
     Rule(
-        "base-superseded", "error", Message.of("The proposal is on an edition that is not in force"),
+        BASE_SUPERSEDED, "error", Message.of("The proposal is on an edition that is not in force"),
         Message.of("A proposal amends the edition that is in force when the conference begins. “Apply the proposal to another "
                    "text in force” in the menu Tools puts it on that text."),
         Message.of("the texts of your library, and the table of editions"), text=_base, first=True,

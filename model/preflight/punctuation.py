@@ -1,9 +1,9 @@
-"""Marks within paragraphs: closing marks, quotes and brackets, spaces, hyphens, as each language wants them."""
+"""Marks within paragraphs: closing marks, quotes, spaces, hyphens, as each language wants them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from model.message import Message
@@ -15,10 +15,7 @@ from model.text.lazy_regex import late
 _MARKS = {"zh": ("；", "，", "。"), "ar": ("؛", "،", ".")}
 _LATIN = (";", ",", ".")
 _QUOTES = {"“": "”", "«": "»", "„": "“", "「": "」", "『": "』", "《": "》"}
-_BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "】"}
 _QUOTE_SIGNS = late(f"[{''.join(_QUOTES)}{''.join(_QUOTES.values())}]")
-_BRACKET_SIGNS = late(f"[{re.escape(''.join(_BRACKETS) + ''.join(_BRACKETS.values()))}]")
-_INLINE_LABEL = late(r"(?:^|(?<=[\s,;:–])|(?<=\)-))(?:[ivx]{1,5}|\w|\d{1,2})\)")
 _DOUBLE = late(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
 _BEFORE = late(r"(?<=\w)[ \u00a0]+(?=[,;:.?!](?:\s|$))")
 _FRENCH_MARK = late(rf"(?<=[\w{re.escape(ENDS)}])(?P<space>[{BLANKS}]*)(?P<mark>[{HIGH}])(?=\s|$)")
@@ -26,8 +23,6 @@ _GUILLEMET = late(rf"«(?P<behind>[{BLANKS}]*)(?=\S)|(?<=\S)(?P<before>[{BLANKS}
 _RUSSIAN_YEAR = late(r"(?<=\d)( ?)(?=гг?\.)")
 _REFERENCE = late(r"(?:^|(?<=\s))(§§?|No\.|Nos\.|núm\.|núms\.|n°|№)( )(?=\d)")
 _SECTOR = late(r"\b(?:ITU|UIT|МСЭ)([-\u2011])(?=[RTDРТ]\b)")
-_REFERRED = late(r"\[(?:b[-\u2011]|\d|(?:ITU|UIT|МСЭ|ISO|IEC|IETF|IEEE|ETSI|3GPP|W3C)\b)[^\[\]]*\]")
-"""A reference to a list of publications: `[b-ITU-T G.805]`, `[IETF RFC 5586]`, `[3]`."""
 
 
 def _closing(text: CheckedText, context: CheckContext) -> Faults:
@@ -128,45 +123,6 @@ def _odd_quote(text: str, straight: list[int]) -> int:
     return straight[-1]
 
 
-def _brackets(line: DraftLine, context: CheckContext) -> Iterator[Problem]:
-    labels = {found.end() - 1 for found in _INLINE_LABEL.finditer(line.text)}
-    alone = min(_unpaired_brackets(line.text, frozenset()), _unpaired_brackets(line.text, labels), key=len)
-    for place in alone:
-        yield in_new_words(line, place, place + 1, _lone_bracket(line.text[place]))
-
-
-def _lone_bracket(char: str) -> Message:
-    """The message about a bracket without a partner."""
-    if char in _BRACKETS:
-        return Message.of("‘{char}’ opens a bracket that nothing closes", char=char)
-    return Message.of("‘{char}’ closes a bracket that nothing opened", char=char)
-
-
-def _unpaired_brackets(text: str, labels: Collection[int]) -> list[int]:
-    """The offsets of brackets without a partner, without those of labels in the sentence (`i) … ii)`)."""
-    open_at: list[int] = []
-    alone: list[int] = []
-    closing = {close: opening for opening, close in _BRACKETS.items()}
-    for found in _BRACKET_SIGNS.finditer(text):
-        place, char = found.start(), found[0]
-        if char in _BRACKETS:
-            open_at.append(place)
-        elif char in closing and place not in labels:
-            if open_at and text[open_at[-1]] == closing[char]:
-                open_at.pop()
-            else:
-                alone.append(place)
-    return sorted((*alone, *open_at))
-
-
-def _square(line: DraftLine, context: CheckContext) -> Iterator[Problem]:
-    for found in re.finditer(r"\[[^\[\]]*\]", line.text) if line.kind != "number" else ():
-        draft_of_number = line.text[max(found.start() - 1, 0) : found.start()] in (".", "-", "\u2011", "/")  # Report M.[SHARING]
-        if not draft_of_number and not _REFERRED.fullmatch(found[0]):
-            message = Message.of("square brackets mark what is not agreed; are they to stay?")
-            yield in_new_words(line, *found.span(), message)
-
-
 def _spaces(line: DraftLine, context: CheckContext) -> Iterator[Problem]:
     for found in _DOUBLE.finditer(line.text):
         if _is_anothers(line, context, *found.span()):
@@ -258,16 +214,6 @@ RULES = (
         "quotes", "warning", Message.of("A quotation mark without partner"),
         Message.of("Each quotation that is opened is closed, in the same paragraph."),
         Message.of("ITU English Language Style Guide: quotation marks"), line=_quotes,
-    ),
-    Rule(
-        "brackets", "warning", Message.of("A bracket without partner"),
-        Message.of("Each bracket that is opened is closed, in the same paragraph."),
-        Message.of("ITU English Language Style Guide: brackets"), line=_brackets,
-    ),
-    Rule(
-        "square-brackets", "advice", Message.of("Square brackets are left in"),
-        Message.of("Words in square brackets are not agreed. A proposal can keep them as options; in a final text none is left."),
-        Message.of("practice of drafting groups of the Union"), line=_square,
     ),
     Rule(
         "spaces", "advice", Message.of("Spaces where none belong"),

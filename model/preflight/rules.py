@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from model.library.queries.library_lookup import EMPTY_LOOKUP, LibraryLookup, LibraryRows
 from model.numbering import Labelling
 from model.preflight import (
+    brackets,
     citations,
     head_lines,
     header,
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     *head_lines.RULES,
     *labels.RULES,
     *punctuation.RULES,
+    *brackets.RULES,
     *words.RULES,
     *citations.RULES,
     *held_texts.RULES,

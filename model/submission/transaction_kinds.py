@@ -42,6 +42,15 @@ class TransactionKind(StrEnum):
     REPLACE = "replace", Message.of("Replace")
     """`count`: replacements."""
 
+    PUT_IN_BRACKETS = "put_in_brackets", Message.of("Put in brackets")
+    ADD_OPTION = "add_option", Message.of("Add option")
+    CHOOSE_OPTION = "choose_option", Message.of("Choose option")
+    KEEP_OPTIONS = "keep_options", Message.of("Keep options as text")
+    DELETE_OPTIONS = "delete_options", Message.of("Delete options")
+    REMOVE_BRACKETS = "remove_brackets", Message.of("Remove brackets")
+    """`count`: open texts."""
+    RESTORE_TEXT_IN_FORCE = "restore_text_in_force", Message.of("Restore text in force")
+
     NEW_PARAGRAPH = "new_paragraph", Message.of("New paragraph")
     SPLIT_PARAGRAPH = "split_paragraph", Message.of("Split paragraph")
     MERGE_PARAGRAPHS = "merge_paragraphs", Message.of("Merge paragraphs")

@@ -71,11 +71,15 @@ def test_the_words_of_parsers_are_found(extraction: ModuleType) -> None:
     code = (
         'parser = Parser(description="Does it.", usage="x [A]", epilog=HELP)\n'
         'parser.add_argument("file", metavar="FILE", help="a " "file")\n'
-        'verb_parser("show", "FILE", "Prints a file.")\n'
+        'verb_parser("show", run_show, "FILE", "Prints a file.")\n'
         '_add_output(parser, "the file to write")\n'
+        'parser.add_text("--words", "WORDS", "words to find")\n'
+        'parser.add_choice("--to", ["a", "b"], "FORM", "the form")\n'
+        'parser.add_list("--keep", "kept", "WHAT", "what to keep")\n'
     )
     found = [message.singular for message in extraction.messages_of(code, "app/cli/parsers.py")]
-    assert found == ["Does it.", "a file", "Prints a file.", "the file to write"]
+    options = ["words to find", "the form", "what to keep"]
+    assert found == ["Does it.", "a file", "Prints a file.", "the file to write", *options]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from typing import Any, get_args
 from msgspec.structs import replace
 
 from model.edits import amendment_notes, fields, ignored_words, own_name, references, repairs, review
-from model.edits.proposals.new_proposal import begin_proposal, new_resolution, proposal_on
+from model.edits.proposals.first_proposal import add_ready_proposal, begin_proposal
+from model.edits.proposals.new_proposal import new_resolution, proposal_on
 from model.errors import EditError
 from model.numbering import Labelling
 from model.preflight.citation_list import entries
@@ -146,6 +147,6 @@ def proposal(chooser: EditChooser) -> Transaction:
         language = document.language if document.language in ("en", "fr", "es", "ru", "ar", "zh") else "en"
         return chooser.call(fields.add_proposal, new_resolution(language, None, "[ATU-1]", chooser.stamp))
     if chooser.chance(0.3):
-        return chooser.call(fields.add_proposal, proposal_on(in_view(chooser.redline, "base"), symbol))
+        return chooser.call(add_ready_proposal, proposal_on(in_view(chooser.redline, "base"), symbol))
     header = {"document": "35", "sources": ("Egypt",)}
     return chooser.call(begin_proposal, symbol, header, None)

@@ -44,7 +44,7 @@ class EditingKeys:
 
     def _tab(self, by: int) -> None:
         """Changes the level at the start of a paragraph and in a selection of several. In a table, selects the next cell, and
-        adds a row after the last one. Types a tab elsewhere, as word processors do."""
+        adds a row after the last one. Elsewhere, selects the next field of a new text, or types a tab, as word processors do."""
         view, edits = self._view, self._edits
         clauses, (a, b) = view.projection.clauses, view.caret.selected_range()
         meaning = enter_and_tab.tab_meaning(clauses, a, b) if clauses else None
@@ -56,8 +56,12 @@ class EditingKeys:
                 edits.apply(edits.intents.add_row)
         elif meaning == "level" and view.view != "base":
             self._ask_level(by)
-        elif meaning == "text" and view.view != "base" and by > 0:
-            edits.type_text("\t", by_key=True)
+        elif meaning == "text" and view.view != "base":
+            field = edits.intents.field_beside((a, b), by)
+            if field is not None:
+                view.caret.move_to(field[1], field[0])
+            elif by > 0:
+                edits.type_text("\t", by_key=True)
 
     def _delete_line(self) -> None:
         cursor = self._view.textCursor()

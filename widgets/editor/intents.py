@@ -22,6 +22,7 @@ from model.edits.undo_texts import action_text
 from model.redline import LINE_BREAK, Clause, Note, Run, Style, shows
 from model.redline.edit_text import Inserted, Place
 from model.redline.runs import cut
+from model.submission.new_text import is_new_text
 from model.submission.story import StoryId, clauses_of, language_of, redline_of
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Splice, Transaction, apply
@@ -204,6 +205,16 @@ class Intents:
             return self._begin([()], TransactionKind.NEW_PARAGRAPH)
         made = enter_and_tab.enter(self._store.submission, self._story(), *at, self._store.stamp())
         return self.carry_out(made, at)
+
+    def field_beside(self, at: Pair, by: int) -> Pair | None:
+        """The next field of a new text that is still to be filled in (1), or the one before (−1); None if there is none."""
+        story, proposals = self._story(), self._store.submission.proposals
+        proposal = proposals[story.proposal - 1] if story.proposal <= len(proposals) else None
+        if proposal is None or story.note or not is_new_text(proposal):
+            return None
+        from model.edits.proposals.template_fields import next_field  # a new text alone has fields
+
+        return next_field(self.clauses, at, by, language_of(self._store.submission, story))
 
     def add_row(self, at: Pair) -> Place | None:
         """Inserts a row below that of the caret."""

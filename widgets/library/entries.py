@@ -72,7 +72,7 @@ class LibraryEntries(QAbstractListModel):
         return entry if role == _ENTRY else None
 
 
-class _EntryPainter(QStyledItemDelegate):
+class EntryPainter(QStyledItemDelegate):
     """Draws an entry in two lines; found words are bold and underlined."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -174,7 +174,7 @@ class LibraryEntryList(QListView):
         give_viewport(self)
         self.entries = LibraryEntries(self)
         self.setModel(self.entries)
-        self.setItemDelegate(_EntryPainter(self))
+        self.setItemDelegate(EntryPainter(self))
         self.setUniformItemSizes(False)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

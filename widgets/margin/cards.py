@@ -39,6 +39,8 @@ class Card(Struct, frozen=True):
     """Whether it is a comment that is being written."""
     reason: str = ""
     """The key of the comment with the reason of an amendment."""
+    first: bool = False
+    """Whether it comes before all other cards of its clause, because the whole proposal depends on it."""
 
     @property
     def name(self) -> tuple[str, str]:
@@ -53,7 +55,9 @@ class Cards:
         """`order` is the index of each clause; cards of other clauses are omitted."""
         places = order or {}
         visible = [card for card in found if card.clause in places]
-        self.all = sorted(visible, key=lambda card: (places[card.clause], card.start, ORDER[card.kind], card.stop))
+        self.all = sorted(
+            visible, key=lambda card: (places[card.clause], not card.first, card.start, ORDER[card.kind], card.stop)
+        )
         self._by_name = {card.name: card for card in self.all}
         self._by_clause: dict[str, list[Card]] = {}
         self._by_cell: dict[str, Card] = {}

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from model.redline import NOTE, Clause, Redline
 from model.submission.amendment_notes import NONE, Remarks
 from model.submission.amendments import Amendment, span_of
+from model.submission.new_text import author_of_new_text, is_of_new_text
 from model.submission.story import StoryId
 from model.submission.transactions import Selection
+from model.submission.values import Proposal
 from widgets.comments.places import CommentPlaces
 from widgets.margin.cards import Card
 from widgets.problems.marks import marks_of
@@ -58,6 +60,15 @@ def comment_cards(places: CommentPlaces, notes: NoteMarks, *, reasons: bool) -> 
         yield Card("comment", key, clause, start, stop, selection, comment=comment)
 
 
+def rows_with_cards(rows: Iterable[Amendment], proposal: Proposal | None, remarks: Mapping[str, Remarks]) -> list[Amendment]:
+    """The amendments of a proposal that have cards: what is no more than a part of a new text has one only with a reason."""
+    decided = [row for row in rows if row.parts]
+    author = author_of_new_text(proposal) if proposal is not None else None
+    if author is None:
+        return decided
+    return [row for row in decided if not is_of_new_text(row, author) or remarks.get(row.key, NONE).reason]
+
+
 def amendment_cards(
     rows: Iterable[Amendment], redline: Redline, number: int, remarks: Mapping[str, Remarks], notes: NoteMarks
 ) -> Iterator[Card]:
@@ -104,6 +115,8 @@ def problem_cards(
     findings: Iterable[Finding], lines: Mapping[tuple[StoryId, str], DraftLine], number: int, notes: NoteMarks
 ) -> Iterator[Card]:
     """A card for each error and warning about words or a clause of a text."""
+    from model.preflight.rules import rule_named  # whoever has findings has loaded the rules
+
     for finding in findings:
         fault = finding.fault
         note = fault.story.note
@@ -118,4 +131,5 @@ def problem_cards(
                 continue
             clause, start = notes[note]
             stop = start + 1
-        yield Card("problem", finding.key, clause, start, stop, selection, finding=finding)
+        first = rule_named(finding.rule).first
+        yield Card("problem", finding.key, clause, start, stop, selection, finding=finding, first=first)

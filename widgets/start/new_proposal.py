@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCompleter,
@@ -34,29 +34,12 @@ from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import direction_marked
 from widgets.common.labels import plain_label
 from widgets.common.names import language_names
-from widgets.common.qt_fixes import hide_completions
 from widgets.common.sizes import resize_to_fit, set_example
 from widgets.common.tasks import debounce
 from widgets.editor.clipboard import paragraphs_of
+from widgets.start.text_in_force import CompletedLine, TextInForceLine, TextOffer
 from widgets.submission_form.choice_field import ChoiceField
 from widgets.theme.design import PAGE
-
-_LEAVING = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-
-
-class SubmitterLine(QLineEdit):
-    """A line with completions; Tab takes the selected one and leaves the line, while Qt would only close the list."""
-
-    def event(self, event: QEvent) -> bool:
-        completer = self.completer()
-        popup = completer.popup() if completer is not None else None
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _LEAVING
-        if pressed and popup is not None and popup.isVisible():
-            if popup.currentIndex().isValid():
-                self.setText(str(popup.currentIndex().data()))
-            hide_completions(popup)
-        return super().event(event)
-
 
 WIDTH = 620
 JUDGE_AFTER = 400
@@ -71,6 +54,8 @@ class NewProposalRequest(Struct, frozen=True):
     symbol: Symbol
     path: str = ""
     """The file of the text in force; '' if there is none."""
+    text: int = -1
+    """The id of the text in force in the library; −1 if it is not from there."""
     named: tuple[str, str] = ("", "")
     """Number and title of a text that is suppressed or kept without a file."""
     conference: str = ""
@@ -81,6 +66,15 @@ class NewProposalRequest(Struct, frozen=True):
     language: str = ""
     """The language of a new text, or of one that is only named."""
     author: str = ""
+
+
+class FileFacts(Struct, frozen=True):
+    """What is known of the text in force of a file before a proposal is made on it."""
+
+    note: str = ""
+    """Why a proposal must not be made on it; '' if it is in force as far as is known."""
+    conference: str = ""
+    """The id of the conference that is likely to amend it; '' if that is unknown."""
 
 
 class NewProposalDialog(QDialog):
@@ -106,18 +100,20 @@ class NewProposalDialog(QDialog):
         self.setAcceptDrops(True)
         self._sources = sources
         self.ask_for_file: Callable[[], str] = lambda: ""
-        self.outdated: Callable[[str], str] = lambda path: ""
-        """The reason why a proposal on the text of a file is impossible; '' if it is possible."""
-        self._judged = ""
-        """The path of the file that was checked last."""
+        self.facts_of: Callable[[str], FileFacts] = lambda path: FileFacts()
+        """Returns what is known of a file."""
+        self._judged: tuple[str, TextOffer | None] = ("", None)
+        """The path or the offer that was checked last."""
+        self._guessed = ""
+        """The conference that was chosen for the user, who may change it."""
         self._soon = debounce(self, JUDGE_AFTER, self._judge)
         self.warning = plain_label("")
         self._kinds = QButtonGroup(self)
         self._buttons: dict[Symbol, QRadioButton] = {}
-        self.file = QLineEdit()
+        self.file = TextInForceLine()
         self.number, self.title = QLineEdit(), QLineEdit()
         self.conference = ChoiceField(self.tr("Conference or assembly"), [("", self.tr("not known yet")), *conferences])
-        self.source, self.document, self.addendum = SubmitterLine(), QLineEdit(), QLineEdit()
+        self.source, self.document, self.addendum = CompletedLine(), QLineEdit(), QLineEdit()
         self.language = ChoiceField(self.tr("Language"), language_names())
         self.language.show_value(language)
         self.name = QLineEdit()
@@ -151,7 +147,9 @@ class NewProposalDialog(QDialog):
         row.addWidget(label)
         row.addWidget(self.addendum, 1)
         self._number_and_addendum.setFocusProxy(self.document)
-        self._add(self.tr("&Text in force"), self._file, self.file, self.tr("A Word file, or drop it here"))
+        self._add(
+            self.tr("&Text in force"), self._file, self.file, self.tr("such as 75, a word of the title, or a file dropped here")
+        )
         self._add(self.tr("or its nu&mber"), self.number, self.number, self.tr("such as RESOLUTION 20 (Rev. Geneva, 2022)"))
         self._add(self.tr("and t&itle"), self.title, self.title, "")
         self._add(self.tr("&Language"), self.language, self.language, "")
@@ -214,9 +212,11 @@ class NewProposalDialog(QDialog):
 
     def _connect(self) -> None:
         self._kinds.buttonToggled.connect(lambda _button, _on: self._follow())
+        self._kinds.buttonClicked.connect(lambda _button: self._on_taken())
         for field in (self.file, self.number):
             field.textChanged.connect(lambda _text: self._follow())
         self.file.textChanged.connect(lambda _text: self._soon.start())
+        self.file.taken.connect(self._on_taken)
         self.source.textEdited.connect(self._offer)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -231,12 +231,16 @@ class NewProposalDialog(QDialog):
     @property
     def wish(self) -> NewProposalRequest:
         """The entered values."""
-        symbol = self.symbol
-        path = _line(self.file).strip('"') if symbol != "ADD" else ""
-        named = (_line(self.number), _line(self.title)) if symbol in ("SUP", "NOC") and not path else ("", "")
+        symbol, offer = self.symbol, self.file.offer
+        typed = _line(self.file) if symbol != "ADD" else ""
+        path, text = os.path.expanduser(typed.strip('"')), -1
+        if typed and offer is not None:
+            path, text = offer.path, offer.text
+        named = (_line(self.number), _line(self.title)) if symbol in ("SUP", "NOC") and not typed else ("", "")
         return NewProposalRequest(
             symbol,
-            os.path.expanduser(path),
+            path,
+            text,
             named,
             self.conference.currentData() or "",
             _line(self.document),
@@ -253,15 +257,45 @@ class NewProposalDialog(QDialog):
         self.resize(self.width(), self.height() + self.problem.heightForWidth(self.width()))
         self.file.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def accept(self) -> None:
+        """Leaves the dialog, unless something is to be read first that was not known before."""
+        known = self.warning.text()
+        self._judge()
+        if self.warning.isHidden() or self.warning.text() == known:
+            super().accept()
+
+    def _on_taken(self) -> None:
+        """An edition that the library does not have needs no more than its number and title if it is suppressed or kept."""
+        offer = self.file.offer
+        if offer is not None and not offer.is_there and self.symbol in ("SUP", "NOC"):
+            self.file.show_path("")
+            self.number.setText(offer.number_line)
+            self.title.setText(offer.title if self.language.currentData() == "en" else "")
+            self.title.setCursorPosition(0)
+            self._guess(offer.conference)
+        self._judge()
+
     def _judge(self) -> None:
-        """Shows a warning if the chosen text is not in force; the proposal can still be begun."""
-        path = self.wish.path
-        if path == self._judged:
+        """Shows what is to be known of the chosen text, and the conference that is likely to amend it."""
+        self._soon.stop()
+        wish, offer = self.wish, self.file.offer
+        if (wish.path, offer) == self._judged:
             return
-        self._judged = path
-        reason = self.outdated(path) if path and Path(path).is_file() else ""
-        self.warning.setText(f"⚠ {reason}" if reason else "")
+        self._judged = wish.path, offer
+        if offer is not None and not offer.path:
+            facts = FileFacts(offer.note, offer.conference)
+        else:
+            facts = self.facts_of(wish.path) if wish.path and Path(wish.path).is_file() else FileFacts()
+        self.warning.setText(f"⚠ {facts.note}" if facts.note else "")
+        if wish.path or offer is not None:
+            self._guess(facts.conference)
         self._follow()
+
+    def _guess(self, conference: str) -> None:
+        """Chooses a likely conference, unless the user chose one."""
+        if self.conference.currentData() in ("", self._guessed) and self.conference.findData(conference) >= 0:
+            self._guessed = conference
+            self.conference.show_value(conference)
 
     def _follow(self) -> None:
         wish = self.wish
@@ -270,13 +304,13 @@ class NewProposalDialog(QDialog):
             (self._file, wish.symbol != "ADD"),
             (self.number, bare),
             (self.title, bare),
-            (self.language, wish.symbol == "ADD" or bool(wish.named[0])),
+            (self.language, bare or wish.symbol == "ADD"),
         ):
             self._rows.setRowVisible(row, shown)
         self.problem.hide()
         self.warning.setVisible(wish.symbol != "ADD" and bool(self.warning.text()))
         self._fit()
-        self.begin.setEnabled(wish.symbol == "ADD" or bool(wish.path) or bool(wish.named[0]))
+        self.begin.setEnabled(wish.symbol == "ADD" or bool(wish.path) or wish.text >= 0 or bool(wish.named[0]))
 
     def _fit(self) -> None:
         """The height of the shown rows, and a width at which none is wrapped."""
@@ -290,19 +324,21 @@ class NewProposalDialog(QDialog):
             high += self.warning.heightForWidth(wide - ROUND) + ROUND // 2
         resize_to_fit(self, wide, high)
 
-    def take_file(self, path: str, conference: str) -> None:
-        """Sets a file as the text in force, and a probable conference."""
-        self.file.setText(path)
+    def take_copy(self, path: str, name: str) -> None:
+        """Takes a text of the library, of which a file holds a copy, as the text in force."""
+        self.file.show_offer(TextOffer(name, path=path))
+        self.document.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_file(self, path: str) -> None:
+        """Takes a file as the text in force."""
+        self.file.show_path(path)
         self._judge()
-        row = self.conference.findData(conference)
-        if conference and row >= 0:
-            self.conference.setCurrentIndex(row)
         self.document.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _browse(self) -> None:
         path = self.ask_for_file()
         if path:
-            self.file.setText(str(Path(path)))  # as the system writes it, unlike Qt
+            self.file.show_path(str(Path(path)))  # as the system writes it, unlike Qt
             self._judge()
             self.conference.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -329,7 +365,7 @@ class NewProposalDialog(QDialog):
             event.acceptProposedAction()
             if self.symbol == "ADD":
                 self._kinds.buttons()[0].setChecked(True)
-            self.file.setText(path)
+            self.file.show_path(path)
 
 
 def dropped_path(data: QMimeData) -> str:

@@ -12,8 +12,12 @@ from PySide6.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QScrollArea, 
 
 from model.edits import fields
 from model.edits.proposals import new_proposal
+from model.edits.proposals.first_proposal import add_ready_proposal
+from model.edits.proposals.template_fields import first_field
 from model.redline import Redline
 from model.submission.conferences import Conference, conference_named, file_name
+from model.submission.new_text import is_new_text
+from model.submission.story import StoryId
 from model.submission.values import Proposal, Submission, Symbol, missing_for_export, unwritten
 from widgets.common.clause_outline import first_words
 from widgets.common.labels import ElidedLabel, plain_label
@@ -50,6 +54,9 @@ class SubmissionForm(PassesFocus):
     """The number, from 1, of the proposal that the user chose."""
     text_asked = Signal(str)
     """The symbol of a proposal for which a text is to be opened; `add_text` takes the text."""
+
+    field_asked = Signal(object)
+    """The `Selection` of the first field of a new text, which is to be filled in."""
 
     def __init__(self, store: Store, conferences: Mapping[str, Conference], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -268,8 +275,12 @@ class SubmissionForm(PassesFocus):
         known = self._submission.proposals
         if any(present.number for present in known):
             proposal = replace(proposal, number=new_proposal.likely_number(self._submission, len(known) + 1))
-        if self._bindings.run(lambda stamp: fields.add_proposal(self._submission, proposal, stamp)):
-            self._choose(len(self._submission.proposals))
+        if self._bindings.run(lambda stamp: add_ready_proposal(self._submission, proposal, stamp)):
+            number = len(self._submission.proposals)
+            self._choose(number)
+            field = first_field(proposal, StoryId(number)) if is_new_text(proposal) else None
+            if field is not None:
+                self.field_asked.emit(field)
 
 
 def _heading(symbol: Symbol) -> str:

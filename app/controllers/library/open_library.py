@@ -155,6 +155,10 @@ class OpenLibrary:
         can be read, otherwise the text. May be called in another thread. FileError if it cannot be written."""
         return self.elsewhere(lambda library: self._copy_of_text(library, held, name))
 
+    def is_copy(self, path: Path) -> bool:
+        """Whether a file is such a copy."""
+        return self._cache.absolute() in path.absolute().parents
+
     def _copy_of_text(self, library: Library, held: LibraryRecord, name: str) -> Path:
         from model.files.project_file import save_project
         from model.formats.amend import Project

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +18,9 @@ from widgets.margin.card_words import CardWords, reply_words
 from widgets.margin.cards import Card
 from widgets.margin.open_card import CardAct, CardField, CardSwitch, OpenCard
 
+if TYPE_CHECKING:
+    from model.preflight.finding import Finding
+
 tr = partial(translate, "Cards")
 """A text of this module in the language of the window."""
 
@@ -28,6 +32,7 @@ class CardActs:
     fresh: gives a card as it is now; None if there is none any more
     reopen: opens a card again, to change its words or the reason of its amendments
     repair: repairs the problem of a card
+    remedies: the commands that remove a problem in another way than by a repair of words
     """
 
     def __init__(
@@ -39,6 +44,7 @@ class CardActs:
         fresh: Callable[[Card], Card | None],
         reopen: Callable[[Card], None],
         repair: Callable[[Card], None],
+        remedies: Callable[[Finding], Sequence[CardAct]],
     ) -> None:
         self._commenting = commenting
         self._reviewing = reviewing
@@ -47,6 +53,7 @@ class CardActs:
         self._fresh = fresh
         self._reopen = reopen
         self._repair = repair
+        self._remedies = remedies
         self._private = True
         """Whether the next new comment is private, as the last one was."""
 
@@ -110,7 +117,7 @@ class CardActs:
     def _of_problem(self, card: Card, words: CardWords, parent: QWidget) -> OpenCard:
         finding = card.finding
         assert finding is not None
-        acts = []
+        acts = [*self._remedies(finding)]
         if finding.fault.repairable:
             acts.append(CardAct(tr("Repair"), lambda: self._repair(card), self._problems.repair_text(finding)))
         acts += [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from app.controllers.review import ReviewController
 from app.user_data.settings import CardMode, Settings
 from app.window.action_ids import ActionId
 from app.window.context import Context
+from model.submission.amendments import Amendment
 from model.submission.comments import CommentAnchor, find_anchor
 from model.submission.story import NO_TEXT, StoryId, redline_of
 from model.submission.transactions import Selection
@@ -31,12 +32,14 @@ from widgets.margin.card_words import CardWords, words_of
 from widgets.margin.cards import Card, Cards
 from widgets.margin.leader import Leader
 from widgets.margin.scroll_marks import MarkKind, ScrollMark
-from widgets.margin.sources import NoteMarks, amendment_cards, comment_cards, note_marks_of, problem_cards
+from widgets.margin.sources import NoteMarks, amendment_cards, comment_cards, note_marks_of, problem_cards, rows_with_cards
 from widgets.margin.text_frame import TextFrame
 
 if TYPE_CHECKING:
     from app.controllers.margin.card_acts import CardActs
+    from model.preflight.finding import Finding
     from model.submission.search import Hit
+    from widgets.margin.open_card import CardAct
 
 FOLLOW_AFTER, CARET_AFTER = 20, 90
 """Milliseconds after the last of what the cards are made from has followed the text, and after the last move of the caret."""
@@ -55,6 +58,7 @@ class CardsController(QObject):
     reviewing: acceptance, and the reasons of amendments
     problems: the problems and their repairs
     finding: the hits that are marked
+    remedies: the commands that remove a problem in another way than by a repair of words
     """
 
     def __init__(
@@ -65,6 +69,7 @@ class CardsController(QObject):
         reviewing: ReviewController,
         problems: ProblemsController,
         finding: FindController,
+        remedies: Callable[[Finding], Sequence[CardAct]],
     ) -> None:
         window = context.window
         super().__init__(window)
@@ -78,6 +83,7 @@ class CardsController(QObject):
         self._reviewing = reviewing
         self._problems = problems
         self._finding = finding
+        self._remedies = remedies
         self.margin = CardMargin(window.editor, self._words_of)
         self.frame = TextFrame(window.editor, self.margin)
         window.add_frame(self.frame)
@@ -163,7 +169,7 @@ class CardsController(QObject):
         self._shown = (editor.story, editor.view)
         self.margin.show_cards(cards)
         self._window.panels.offer("cards", on=self._settings.value.cards != "none")
-        self._window.panels.show_count("cards", sum(bool(row.parts) for row in self._window.list.amendments.last_rows))
+        self._window.panels.show_count("cards", len(self._rows()))
         self._commenting.set_signs(not self.margin.isVisible())
         self.frame.marks.show_marks([*map(self._mark_of, found), *self._hits(notes)])
         self.opening.follow()
@@ -173,7 +179,12 @@ class CardsController(QObject):
         model, editor = self._window.list.amendments, self._window.editor
         if editor.view != "markup":
             return iter(())
-        return amendment_cards(model.last_rows, model.redline, editor.story.proposal, model.remarks, notes)
+        return amendment_cards(self._rows(), model.redline, editor.story.proposal, model.remarks, notes)
+
+    def _rows(self) -> list[Amendment]:
+        model, number = self._window.list.amendments, self._window.editor.story.proposal
+        proposal = next(iter(self._session.submission.proposals[number - 1 : number]), None)
+        return rows_with_cards(model.last_rows, proposal, model.remarks)
 
     def _findings(self, notes: NoteMarks) -> Iterator[Card]:
         context, editor = self._problems.live_preflight.context, self._window.editor
@@ -344,7 +355,14 @@ class CardsController(QObject):
         from app.controllers.margin.card_acts import CardActs
 
         return CardActs(
-            self._commenting, self._reviewing, self._problems, self._commands, self._fresh, self.opening.rewrite, self._repair
+            self._commenting,
+            self._reviewing,
+            self._problems,
+            self._commands,
+            self._fresh,
+            self.opening.rewrite,
+            self._repair,
+            self._remedies,
         )
 
     def _repair(self, card: Card) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
@@ -14,30 +14,61 @@ from app.controllers.window.own_name import OwnName
 from app.own_command import NEW
 from app.window.action_ids import ActionId
 from app.window.context import Context
-from model.edits.proposals.new_proposal import begin_proposal, named_text_in_force, text_in_force
-from model.edits.repairs import repair_head
+from app.window.template_start import start_at_field
+from model.edits.proposals.first_proposal import (
+    begin_proposal,
+    identity_in_force,
+    likely_conference,
+    named_text_in_force,
+    text_in_force,
+)
 from model.errors import ClausewrightError, EditError
 from model.files.opening import Opened, open_document
 from model.library.queries.library_lookup import outdated_base
-from model.library.texts.identity import library_text
+from model.library.texts.citing import cited_name
 from model.submission.conferences import conference_choices, conferences
-from model.submission.resolved import in_view
 from model.submission.source_symbols import sources
 from model.submission.values import Submission
 from widgets.common.translation import say, window_language
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_texts
-from widgets.start.new_proposal import NewProposalDialog, NewProposalRequest
+from widgets.start.new_proposal import FileFacts, NewProposalDialog, NewProposalRequest
+from widgets.start.text_in_force import TextInForceLine
 
 if TYPE_CHECKING:
     from model.references.editions import Editions
 
 
+class LibraryTexts(Protocol):
+    """The texts of the library, on which a proposal can be begun."""
+
+    def answer(self, field: TextInForceLine) -> None:
+        """Offers in a field the texts that are asked for."""
+
+    def copy_of(self, text: int) -> Path:
+        """A copy of a text as a file. ClausewrightError if it is no longer there, or cannot be read or written."""
+
+    def is_copy(self, path: Path) -> bool:
+        """Whether a file is such a copy."""
+
+
 class NewProposalController(QObject):
     """Asks and begins."""
 
-    def __init__(self, context: Context, windows: WindowsController, own_name: OwnName, known: Callable[[], Editions]) -> None:
-        """`known` gives the editions by which the text in force is judged."""
+    def __init__(
+        self,
+        context: Context,
+        windows: WindowsController,
+        own_name: OwnName,
+        known: Callable[[], Editions],
+        texts: LibraryTexts,
+    ) -> None:
+        """
+        windows: the other windows
+        own_name: the name of the user
+        known: the editions by which the text in force is judged
+        texts: those of the library
+        """
         super().__init__(context.window)
         self._known = known
         self._session = context.session
@@ -46,8 +77,9 @@ class NewProposalController(QObject):
         self._settings = context.settings
         self._windows = windows
         self._own_name = own_name
-        self._given: Path | None = None
-        """The copy of a text of the library that is begun on: no file that the user opened."""
+        self._texts = texts
+        self._read: tuple[object, Opened] | None = None
+        """The file that was read last, with what tells that it is still the same."""
         context.actions.connect_to(ActionId.NEW, self.ask)
 
     def ask(self) -> None:
@@ -64,20 +96,21 @@ class NewProposalController(QObject):
         language = window_language()
         choices = conference_choices(conferences(), language)
         settings = self._settings.value
-        self._given = given
         asked = not settings.author and not settings.nameless and not self._session.author
         dialog = NewProposalDialog(choices, lambda: sources(language), self._window, ask_name=asked, language=language)
         dialog.ask_for_file = lambda: self._ask_for_file(dialog)
-        dialog.outdated = self._why_outdated
-        if given is not None:
-            dialog.take_file(str(given), self._likely_conference(given))
+        dialog.facts_of = lambda path: self.facts_of(Path(path))
+        self._texts.answer(dialog.file)
+        if given is not None and self._texts.is_copy(given):
+            dialog.take_copy(str(given), self._name_of(given))
+        elif given is not None:
+            dialog.take_file(str(given))
         while dialog.exec():
             problem = self.begin(dialog.wish)
             if not problem:
-                if given is not None and dialog.wish.path == str(given):
-                    self._make_ready()
                 break
             dialog.show_problem(problem)
+        self._read = None
         dialog.deleteLater()
 
     def _ask_for_file(self, dialog: NewProposalDialog) -> str:
@@ -86,36 +119,45 @@ class NewProposalController(QObject):
         path, _ = QFileDialog.getOpenFileName(dialog, self.tr("The text in force"), start, kinds)
         return path
 
-    def _likely_conference(self, path: Path) -> str:
-        """The id of the last conference of the body that adopted the text of a file; '' if that is unknown."""
+    def _opened(self, path: Path) -> Opened:
+        """What a file holds, which is read once as long as it does not change. ClausewrightError if it cannot be read."""
         try:
+            state = path.stat()
+            known: object = path, state.st_mtime_ns, state.st_size
+        except OSError:
+            known = None
+        if self._read is None or known is None or self._read[0] != known:
             message = self.tr("Reading {name} …").format(name=path.name)
-            read = self._open_submission.work(lambda: open_document(path), message).submission
-        except ClausewrightError:
-            return ""  # why is told when it is begun
-        body = next((library_text(proposal.redline).identity.body for proposal in read.proposals), "")
-        known = [conference for conference in conferences().values() if conference.body.casefold() == body.casefold()]
-        return max(known, key=lambda conference: conference.start).id if known else ""
+            self._read = known, self._open_submission.work(lambda: open_document(path), message)
+        return self._read[1]
 
-    def _why_outdated(self, path: str) -> str:
-        """Why a proposal must not be begun on the text of a file; '' if it is in force as far as is known, or cannot be read."""
+    def facts_of(self, path: Path) -> FileFacts:
+        """What is known of the text in force of a file; nothing if it cannot be read, which is reported when it is begun on."""
         try:
-            message = self.tr("Reading {name} …").format(name=Path(path).name)
-            read = self._open_submission.work(lambda: open_document(Path(path)), message).submission
+            text = text_in_force(self._opened(path).submission, "MOD")
         except ClausewrightError:
-            return ""  # beginning the proposal reports the reason
-        texts = text_in_force(read, "MOD").proposals
-        found = outdated_base(library_text(in_view(texts[0].redline, "base")).identity, self._known()) if texts else None
-        return say(found) if found is not None else ""
+            return FileFacts()
+        if not text.proposals:
+            return FileFacts()
+        identity = identity_in_force(text)
+        found, conference = outdated_base(identity, self._known()), likely_conference(identity, conferences().values())
+        return FileFacts(say(found) if found is not None else "", conference.id if conference is not None else "")
+
+    def _name_of(self, copy: Path) -> str:
+        """The name of the text of which a file is a copy."""
+        try:
+            identity = identity_in_force(text_in_force(self._opened(copy).submission, "MOD"))
+        except ClausewrightError:
+            return copy.stem
+        return cited_name(identity, identity.language) if identity.number else copy.stem
 
     def begin(self, wish: NewProposalRequest) -> str:
         """Opens the proposal that is asked for. Returns why that is impossible, or '' if it is done."""
         opened: Opened | None = None
-        if wish.path:
-            path = Path(wish.path)
+        if wish.path or wish.text >= 0:
             try:
-                message = self.tr("Reading {name} …").format(name=path.name)
-                opened = self._open_submission.work(lambda: open_document(path), message)
+                path = Path(wish.path) if wish.path else self._texts.copy_of(wish.text)
+                opened = self._opened(path)
             except ClausewrightError as error:
                 return say(error.message)
             text = text_in_force(opened.submission, wish.symbol)
@@ -137,13 +179,9 @@ class NewProposalController(QObject):
         self._session.commit(made)
         self._window.show_proposal(1)
         self._window.editor.setFocus()
+        if made.after is not None:
+            start_at_field(self._window, made.after)
         return ""
-
-    def _make_ready(self) -> None:
-        """Makes the first lines those of the conference: of a text of the library it is known that it is in force."""
-        made = repair_head(self._session.submission, self._session.stamp())
-        if made.steps:
-            self._session.commit(made)
 
     def _header(self, wish: NewProposalRequest, language: str) -> dict[str, object]:
         named = sources(language or "en")
@@ -156,7 +194,7 @@ class NewProposalController(QObject):
         title = opened.path.stem if opened is not None else self.tr("New proposal")
         self._open_submission.show_unsaved(text, title, is_new=True)
         if opened is not None:
-            if opened.path != self._given:
+            if not self._texts.is_copy(opened.path):
                 self._settings.add_recent(opened.path, "open")
             if opened.warnings:
                 messages.show_warnings(self._window, opened.warnings)

@@ -12,12 +12,13 @@ from model.consolidation.changes import width
 from model.consolidation.merge import Party, SkippedChange, consolidate, of_party
 from model.consolidation.rebase import PositionMapping
 from model.edits.common import transaction
+from model.edits.repairs import repair_head
 from model.errors import EditError
 from model.files.consolidation import base_of, check_common
 from model.redline import Redline, Stamp
 from model.submission.story import proposal_of
 from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import SetField, Transaction
+from model.submission.transactions import SetField, Transaction, apply
 from model.submission.values import Submission
 
 
@@ -36,7 +37,8 @@ class Rebased(Struct, frozen=True):
 
 def move_to_base(submission: Submission, number: int, base: Submission, stamp: Stamp) -> Rebased:
     """Apply a proposal to the text in force of another file. Changes that fit keep authors and dates, the others are reported;
-    clauses of both bases keep their ids and comments. EditError if the text is another one or nothing is tracked on it."""
+    clauses of both bases keep their ids and comments. Lines that only follow the conference are changed again. EditError if the
+    text is another one or nothing is tracked on it."""
     proposal = proposal_of(submission, number)
     if proposal.symbol.startswith("ADD"):
         raise EditError.of(
@@ -50,18 +52,38 @@ def move_to_base(submission: Submission, number: int, base: Submission, stamp: S
         raise EditError.of("it is not an edition of the amended text; choose another edition of that text") from error
     names = _names(given.redline, old)
     new_base = _with_ids(given.redline, names)
-    found = consolidate(new_base, [Party(stamp.author, proposal.redline)])
+    amended = _without_ready_head(submission, number, stamp)
+    found = consolidate(new_base, [Party(stamp.author, amended)])
     redline = replace(of_party(found, 0, stamp.date, as_read=True), policy=proposal.redline.policy)
     source, sources = given.source, {}
     if given.source in base.sources:
         source = _free(given.source, base.sources[given.source], submission.sources)
         sources = {source: base.sources[given.source]}
     moved = replace(proposal, redline=redline, original=_with_ids(given.original, names), source=source)
-    at = int(number) - 1
+    at = number - 1
     proposals = (*submission.proposals[:at], moved, *submission.proposals[at + 1 :])
-    steps = [SetField("proposals", submission.proposals, proposals)] if moved != proposal else []
+    if amended is not proposal.redline:
+        bare = replace(submission, proposals=proposals)
+        proposals = apply(bare, repair_head(bare, stamp, number)).proposals
+    steps = [SetField("proposals", submission.proposals, proposals)] if proposals != submission.proposals else []
     made = transaction(TransactionKind.NEW_BASE, steps, stamp, rebases=True)
     return Rebased(made, found.left, found.counts[0], sources)
+
+
+def _without_ready_head(submission: Submission, number: int, stamp: Stamp) -> Redline:
+    """The text of a proposal with those lines before the first introductory phrase unchanged that only follow the conference."""
+    proposal = proposal_of(submission, number)
+    base, proposals = proposal.redline.base(), list(submission.proposals)
+    proposals[number - 1] = replace(proposal, redline=base)
+    bare = replace(submission, proposals=tuple(proposals))
+    ready = apply(bare, repair_head(bare, stamp, number)).proposals[number - 1].redline
+    unchanged = {clause.id: clause for clause in base.clauses}
+    lines = {clause.id: clause.text_on("draft") for clause in ready.clauses if clause is not unchanged.get(clause.id)}
+    same = {clause.id for clause in proposal.redline.clauses if lines.get(clause.id) == clause.text_on("draft")}
+    if not same:
+        return proposal.redline
+    clauses = tuple(unchanged[clause.id] if clause.id in same else clause for clause in proposal.redline.clauses)
+    return replace(proposal.redline, clauses=clauses)
 
 
 def _names(given: Redline, old: Redline) -> dict[str, str]:

@@ -7,13 +7,11 @@ the calls are replaced.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from string import Template
 
 from msgspec.structs import replace
 
-from model.edits.fields import set_field
-from model.edits.transform import Transform
+from model.edits.proposals.template_fields import TEMPLATE, template_language
 from model.formats.notation import parse
 from model.lexicon import term_in
 from model.lexicon.calls import common_calls
@@ -22,12 +20,9 @@ from model.redline import Clause, End, Kind, Props, Redline, Run, Stamp, Status
 from model.redline.without_package import without_package
 from model.submission.conferences import Conference, document_code
 from model.submission.source_symbols import UNKNOWN_SOURCE, source_symbol
-from model.submission.transaction_kinds import TransactionKind
-from model.submission.transactions import SetField, Transaction
-from model.submission.values import Header, Proposal, Submission, Symbol
-from resources import list_names, read_text
+from model.submission.values import Proposal, Submission, Symbol
+from resources import read_text
 
-NEW_RESOLUTION = "templates/new-resolution.{}.txt"
 _DIRECTORS = {"WTSA": "instructs_dir_tsb", "WTDC": "instructs_dir_bdt", "RA": "instructs_dir_br", "WRC": "instructs_dir_br"}
 _MASCULINE = ("PP", "WTDC", "WRC", "COUNCIL")
 _ARTICLES = {
@@ -40,8 +35,7 @@ _ARTICLES = {
 def new_resolution(language: str, conference: Conference | None, handle: str, stamp: Stamp) -> Proposal:
     """ADD of a new resolution: everything in it is inserted, so that it is typed over without leaving a trace.
     `handle` stands in the brackets of its number (ITU gives that later); English where a language has no template."""
-    if NEW_RESOLUTION.format(language) not in list_names("templates", ".txt"):
-        language = "en"
+    language = template_language(language)
     body = conference.body if conference else ""
     calls = common_calls(language, masculine=body in _MASCULINE)
     words = {
@@ -50,7 +44,7 @@ def new_resolution(language: str, conference: Conference | None, handle: str, st
         "instructs": calls[_DIRECTORS.get(body, "instructs_sg")],
         "invites": calls["invites_ms"],
     }
-    text = Template(read_text(NEW_RESOLUTION.format(language))).substitute({**calls, **words})
+    text = Template(read_text(TEMPLATE.format(language))).substitute({**calls, **words})
     redline = parse(text, language=language)
     clauses = tuple(_as_inserted(clause, stamp) for clause in redline.clauses)
     return Proposal("ADD", redline=replace(redline, clauses=clauses), original=Redline(language=language))
@@ -101,49 +95,3 @@ def next_handle(submission: Submission) -> str:
     """The bracketed handle of one more new resolution: `ATU-2` behind `[ATU-1]`."""
     count = sum(proposal.symbol in ("ADD", "ADD*") for proposal in submission.proposals)
     return f"{source_symbol(submission) or UNKNOWN_SOURCE}-{count + 1}"
-
-
-def text_in_force(read: Submission, symbol: Symbol) -> Submission:
-    """The text in force of a proposal about a file: a text alone with its own package, so that it is written into it; of a
-    submission, the first text. A suppressed or kept one has no amendments. No proposals if the file has no text in force."""
-    first = next(iter(read.proposals), None)
-    if first is None or not first.redline.base().clauses:
-        return Submission(language=read.language)
-    alone = len(read.proposals) == 1 and not first.symbol
-    if alone and (symbol == "MOD" or first.redline == first.redline.base()):
-        return replace(read, header=Header())
-    in_force = replace(proposal_on(first.redline, symbol), symbol="")
-    return Submission(proposals=(in_force,), language=read.language or first.redline.language)
-
-
-def named_text_in_force(number: str, title: str, language: str) -> Submission:
-    """A text of which number and title alone are known, for what is suppressed or kept."""
-    in_force = replace(proposal_on(named_text(number, title, language), "SUP"), symbol="")
-    return Submission(proposals=(in_force,), language=language)
-
-
-def begin_proposal(
-    submission: Submission, symbol: Symbol, header: Mapping[str, object], conference: Conference | None, stamp: Stamp
-) -> Transaction:
-    """Make the text of a submission a proposal, or add the skeleton of a new one if there is none, and fill in the header.
-
-    symbol: MOD, ADD, SUP or NOC
-    header: values by the names of the header's fields, those that are known
-    conference: that of the header
-    """
-    transform = Transform(submission, stamp)
-    for name, value in header.items():
-        transform.add(set_field(transform.submission, f"header/{name}", value, stamp))
-    after = transform.submission
-    if symbol == "ADD":
-        handle = next_handle(after)
-        proposal = new_resolution(submission.language, conference, handle, stamp)
-        if after.header.document and source_symbol(after):
-            proposal = replace(proposal, number=likely_number(after, 1))
-        transform.add_steps([SetField("proposals", submission.proposals, (proposal,))])
-    else:
-        transform.add_steps([SetField("proposals/1/symbol", submission.proposals[0].symbol, symbol)])
-        if after.header.document and source_symbol(after):
-            number = likely_number(after, 1)
-            transform.add_steps([SetField("proposals/1/number", submission.proposals[0].number, number)])
-    return transform.transaction(TransactionKind.ADD_PROPOSAL)

@@ -148,8 +148,11 @@ def _edition(identity: TextIdentity) -> tuple[object, ...]:
 def outdated_base(identity: TextIdentity, known: Editions) -> Message | None:
     """Why a proposal must not be begun on a text, and what to do; None if the text is the edition in force as far as is known."""
     newest = newer_edition(identity, known.rows(*identity.key))
-    if newest is None:
-        return None
+    return outdated_message(identity, newest) if newest is not None else None
+
+
+def outdated_message(identity: TextIdentity, newest: EditionRow) -> Message:
+    """The same of a text of which a newer edition, or its abrogation, is known."""
     name = cited_name(identity, identity.language)
     if newest.status == ABROGATED:
         return Message.of("{text} has been abrogated: choose a text that is in force", text=name)

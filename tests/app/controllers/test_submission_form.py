@@ -99,6 +99,24 @@ def test_a_text_of_a_file_is_suppressed(program, tmp_path, monkeypatch):
     assert len(program.session.submission.proposals) == 2
 
 
+def test_a_text_that_is_amended_too_has_the_lines_of_the_conference_in_one_step(program, tmp_path):
+    open_form(program)
+    path = tmp_path / "r20.txt"
+    path.write_text("# RESOLUTION 20 (Rev. Geneva, 2022)\n## On ships\n*noting*\na)\tthat it is.", encoding="utf-8", newline="\n")
+    before = program.session.stack.count()
+    program.submission_form.add_text(path, "MOD")
+    assert program.session.submission.proposals[1].redline.clauses[0].text_on("draft") == "RESOLUTION 20 (Rev. New Delhi, 2024)"
+    assert program.session.submission.proposals[0] == sample_submission("en").proposals[0]
+    assert program.session.stack.count() == before + 1
+
+
+def test_a_new_text_is_begun_at_its_title(program):
+    open_form(program)._add("new")
+    editor = program.window.editor
+    assert editor.story == StoryId(2)
+    assert editor.textCursor().selectedText() == "[Title of the resolution]"
+
+
 def test_undo_keys_and_menus_work_from_a_field(program):
     form = open_form(program)
     number = form.header.by_path["header/document"]

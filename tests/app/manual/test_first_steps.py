@@ -99,7 +99,15 @@ def start_page(hand: Driver) -> None:
     def suppress(box: QWidget) -> None:
         assert isinstance(box, NewProposalDialog)
         next(choice for choice in box.findChildren(QRadioButton) if choice.objectName() == "SUP").click()
+        box.file.setFocus()
+        hand.write("75")
+        wait_for(lambda: box.file.completer() is not None and box.file.completer().popup().isVisible(), "the offers")
+        offers = box.file.completer().popup()
+        hand.press_keys("Down", at=offers)
+        hand.press("Enter", at=offers)
+        wait_for(lambda: "75" in box.number.text(), "the number of the chosen text")
         box.number.setFocus()
+        box.number.clear()
         hand.write("RESOLUTION 20")
         hand.press_keys("Enter")
 

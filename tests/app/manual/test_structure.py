@@ -9,8 +9,10 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMenu, QWidget
 
 from app.program import Program
+from model.edits.proposals.new_proposal import new_resolution
 from model.numbering import Labelling
 from model.redline import Status, paragraphs
+from model.submission.values import Submission
 from tests.app.manual.boxes import wait_for
 from tests.app.manual.conftest import Follow
 from tests.app.manual.driver import Driver
@@ -107,6 +109,17 @@ def keys(hand: Driver) -> None:
     assert "  iii) that others have none," in tree_rows(program)
     hand.press("Shift+Tab")
     assert "c) that others have none," in tree_rows(program)
+    new = new_resolution("en", None, "ATU-1", program.session.stamp())
+    program.open_submission.show_unsaved(Submission(proposals=(new,), language="en"), "Text")
+    program.window.editor.setFocus()
+    put_caret(program, "DRAFT NEW", 3)
+    hand.press("Tab")
+    assert program.window.editor.textCursor().selectedText() == "[Title of the resolution]"
+    hand.press_keys("Tab")
+    assert program.window.editor.textCursor().selectedText() == "[…]"
+    hand.press("Shift+Tab")
+    assert program.window.editor.textCursor().selectedText() == "[Title of the resolution]"
+    again(program)
     put_caret(program, "that others", 5)
     deeper, higher = ("Alt+Shift+Right", "Alt+Shift+Left")
     hand.press(deeper)

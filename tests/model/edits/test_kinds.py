@@ -8,8 +8,10 @@ from collections.abc import Callable, Mapping
 import pytest
 from msgspec.structs import replace
 
+from model.brackets.parser import parse_brackets
 from model.edits import (
     amendment_notes,
+    brackets,
     calls,
     carry_over,
     change_case,
@@ -76,6 +78,8 @@ IGNORED = apply(SMALL, repairs.ignore(SMALL, [WRONG], "so", ME))
 TWO = apply(SMALL, fields.add_proposal(SMALL, SMALL.proposals[0], ME))
 GRID = submission("|1.1.1| One\n|1.1.2| Two\n")
 CELL = GRID.proposals[0].redline.clauses[0].id
+OPEN = submission("*noting*\na)\tthat they [shall] [should] or {++[now]++} act,\n")
+OPTIONS, NEW_WORD = parse_brackets(OPEN.proposals[0].redline.clauses).open_texts
 TYPED = apply(SMALL, structure.insert_clauses(SMALL, StoryId(1), AT + 1, [replace(NEW, runs=(Run("d) "),))], ME))
 
 
@@ -99,6 +103,13 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
     (lambda: text.type_text(SMALL, StoryId(1), PLACE, PLACE, "x", ME), K.TYPE, {}, "Type"),
     (put_right, K.AUTOCORRECT, {}, "Autocorrect"),
     (lambda: change_case.change_case(SMALL, StoryId(1), PLACE, PLACE, ME), K.CHANGE_CASE, {"count": 1}, "Change case"),
+    (lambda: brackets.put_in_brackets(SMALL, StoryId(1), PLACE, NEXT, ME), K.PUT_IN_BRACKETS, {}, "Put in brackets"),
+    (lambda: brackets.add_option(OPEN, OPTIONS, "may", ME), K.ADD_OPTION, {}, "Add option"),
+    (lambda: brackets.choose_option(OPEN, OPTIONS, 1, ME), K.CHOOSE_OPTION, {}, "Choose option"),
+    (lambda: brackets.keep_options(OPEN, OPTIONS, ME), K.KEEP_OPTIONS, {}, "Keep options as text"),
+    (lambda: brackets.delete_options(OPEN, OPTIONS, ME), K.DELETE_OPTIONS, {}, "Delete options"),
+    (lambda: brackets.remove_brackets(OPEN, ME), K.REMOVE_BRACKETS, {"count": 2}, "Remove brackets"),
+    (lambda: brackets.accept_text_in_force(OPEN, NEW_WORD, ME), K.RESTORE_TEXT_IN_FORCE, {}, "Restore text in force"),
     (lambda: text.delete_range(SMALL, StoryId(1), PLACE, NEXT, ME), K.DELETE, {}, "Delete"),
     (lambda: text.restore_range(AMENDED, StoryId(1), PLACE, NEXT, ME), K.RESTORE, {}, "Restore"),
     (lambda: text.break_paragraph(SMALL, StoryId(1), PLACE, PLACE, ME), K.NEW_PARAGRAPH, {}, "New paragraph"),

@@ -75,7 +75,7 @@ def test_findings_that_are_found_bit_by_bit_are_those_of_a_whole_check() -> None
 def test_after_one_key_one_paragraph_is_looked_at(monkeypatch) -> None:
     before = written()
     known = LineFindings().update(context_of(before))
-    after = apply(before, text.type_text(before, StoryId(1), Place(5, 4), Place(5, 4), "(", STAMP))
+    after = apply(before, text.type_text(before, StoryId(1), Place(5, 4), Place(5, 4), "“", STAMP))
     looked: list[str] = []
 
     def count(lines, context):
@@ -85,7 +85,7 @@ def test_after_one_key_one_paragraph_is_looked_at(monkeypatch) -> None:
     monkeypatch.setattr(incremental, "check_lines", count)
     fresh = known.update(context_of(after))
     assert looked == [before.proposals[0].redline.clauses[5].id]
-    assert [finding.rule for finding in fresh] == ["brackets"]
+    assert [finding.rule for finding in fresh] == ["quotes"]
     assert fresh.update(context_of(after)).found == fresh.found
     assert len(looked) == 1
 

@@ -49,7 +49,7 @@ LAST_MESSAGE = "4000 problems of this kind are in this paragraph; 19 of them are
         ("brackets", "("),
         ("quotes", "”"),
         ("quotes", "«"),
-        ("square-brackets", "[a]"),
+        ("square-brackets", "[a] and "),
         ("spaces", "x  "),
         ("spaces", "x , "),
         ("no-break", "No. 1 "),

@@ -209,16 +209,18 @@ def test_editions_say_who_brought_in_what(program: Program) -> None:
 def test_a_proposal_is_begun_with_its_lines_made_ready(program: Program) -> None:
     """The box knows the text and its conference already; where only the sample was open, it takes its place."""
     choose(program, "Resolution 71 (Rev. Dubai, 2018)")
-    offered: list[tuple[str, str]] = []
+    offered: list[tuple[str, str, str]] = []
 
     def accept(dialog: NewProposalDialog) -> None:
-        offered.append((Path(dialog.wish.path).name, dialog.wish.conference))
+        offered.append((dialog.file.text(), Path(dialog.wish.path).name, dialog.wish.conference))
         dialog.name.setText("me")
         QTest.keyClick(dialog, Key.Key_Return)
 
     assert program.library.window is not None
     in_new_proposal(program.library.window.begin.trigger, accept)
-    assert offered == [("Resolution 71 (Rev. Dubai, 2018).txt", "PP-26")]
+    name = "Resolution 71 (Rev. Dubai, 2018)"
+    assert offered == [(name, f"{name}.txt", "PP-26")]
+    assert program.session.stack.count() == 1
     drafts = [
         "".join(run.text for run in clause.runs if run.status is not Status.DELETED) for clause in program.window.editor.clauses
     ]

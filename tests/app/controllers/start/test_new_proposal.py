@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 from model.formats.amend import read_project
 from model.redline import Status
 from model.references.editions import EditionRow
+from model.submission.story import StoryId
+from model.submission.transactions import Selection
 from tests.builders.boxes import in_new_proposal
 from tests.builders.drags import drag
 from widgets.start.new_proposal import NewProposalDialog, NewProposalRequest
@@ -228,7 +230,7 @@ def test_a_text_that_is_not_in_force_is_told_in_the_box_and_may_be_begun_on_all_
 def test_a_text_that_is_in_force_or_not_known_is_begun_on_without_a_word(program, tmp_path, old, new):
     path = tmp_path / "text.txt"
     path.write_text(OLD.replace(old, new), "utf-8", newline="\n")
-    assert program.new_proposal._why_outdated(str(path)) == ""
+    assert program.new_proposal.facts_of(path).note == ""
 
 
 def test_an_edition_that_a_user_added_to_the_table_counts(program, tmp_path):
@@ -236,7 +238,7 @@ def test_an_edition_that_a_user_added_to_the_table_counts(program, tmp_path):
     path.write_text(OLD.replace("RESOLUTION 130", "RESOLUTION 999"), "utf-8", newline="\n")
     row = EditionRow("resolution", "PP", "999", "place", "Bucharest", 2022, "", "2022-09-26", revised=True, status="abrogated")
     program.editions._user_rows = (row,)
-    assert program.new_proposal._why_outdated(str(path)) == (
+    assert program.new_proposal.facts_of(path).note == (
         "Resolution 999 (Rev. Dubai, 2018) has been abrogated: choose a text that is in force"
     )
 
@@ -247,3 +249,143 @@ def test_the_box_is_told_of_a_text_of_the_library_before_anything_is_typed(progr
     seen = []
     in_new_proposal(lambda: program.new_proposal.ask_about(path), lambda dialog: seen.append(dialog.warning.text()))
     assert seen == [f"⚠ {NOT_IN_FORCE}"]
+
+
+@pytest.mark.parametrize("enters", ["typed", "dropped", "from the command line"])
+def test_a_mod_on_a_file_begins_with_the_lines_of_the_likely_conference_in_one_step(enters, program, tmp_path):
+    path = tmp_path / "pp.txt"
+    path.write_text(OLD.replace("Dubai, 2018", "Bucharest, 2022"), "utf-8", newline="\n")
+
+    def begin(dialog) -> None:
+        if enters == "typed":
+            QTest.keyClicks(dialog.file, str(path))
+        elif enters == "dropped":
+            data = QMimeData()
+            data.setUrls([QUrl.fromLocalFile(str(path))])
+            left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+            copy = Qt.DropAction.CopyAction
+            QApplication.sendEvent(dialog, drag(QDragEnterEvent, QPointF(9, 9), copy, data))
+            QApplication.sendEvent(dialog, QDropEvent(QPointF(9, 9), copy, data, left, none))
+        dialog.begin.click()
+
+    ask = program.actions["new"].trigger
+    in_new_proposal(ask if enters != "from the command line" else lambda: program.new_proposal.ask_about(path), begin)
+    (proposal,) = program.session.submission.proposals
+    lines = [clause.text_on("draft") for clause in proposal.redline.clauses]
+    assert program.session.submission.header.conference == "PP-26"
+    assert (lines[0], lines[2]) == ("RESOLUTION 130 (Rev. Doha, 2026)", "The Plenipotentiary Conference (Doha, 2026),")
+    program.problems.live_preflight.check_all()
+    assert not [finding for finding in program.problems.live_preflight.findings if finding.rule.endswith("-line")]
+    assert program.session.stack.count() == 1
+    program.session.stack.undo()
+    assert program.session.submission.proposals[0].symbol == ""
+
+
+def test_a_conference_that_the_user_chose_stays(program, tmp_path):
+    path = tmp_path / "pp.txt"
+    path.write_text(OLD.replace("Dubai, 2018", "Bucharest, 2022"), "utf-8", newline="\n")
+
+    def fill(dialog) -> None:
+        dialog.conference.show_value("WTDC-25")
+        QTest.keyClicks(dialog.file, str(path))
+        dialog.begin.click()
+
+    in_new_proposal(program.actions["new"].trigger, fill)
+    assert program.session.submission.header.conference == "WTDC-25"
+
+
+def test_a_text_that_is_not_in_force_is_not_begun_on_before_that_was_read(program, tmp_path):
+    path = tmp_path / "old.txt"
+    path.write_text(OLD, "utf-8", newline="\n")
+    seen = []
+
+    def hurry(dialog) -> None:
+        QTest.keyClicks(dialog.file, str(path))
+        dialog.begin.click()
+        seen.append((dialog.isVisible(), dialog.warning.text()))
+        dialog.begin.click()
+
+    in_new_proposal(program.actions["new"].trigger, hurry)
+    assert seen == [(True, f"⚠ {NOT_IN_FORCE}")]
+    assert program.session.submission.proposals[0].symbol == "MOD"
+
+
+@pytest.mark.parametrize("symbol", ["MOD", "ADD", "SUP", "NOC"])
+def test_typing_does_not_move_the_next_field(symbol, program):
+    """A delegate typed the document number into who submits: a row had come in between."""
+
+    def shown(dialog) -> list[int]:
+        return [row for row in range(dialog._rows.rowCount()) if dialog._rows.isRowVisible(row)]
+
+    def look(dialog) -> None:
+        dialog._buttons[symbol].click()
+        before = shown(dialog)
+        for field in (dialog.number, dialog.title, dialog.source, dialog.document, dialog.file):
+            if field.isVisible():
+                QTest.keyClicks(field, "20")
+                assert shown(dialog) == before
+
+    in_new_proposal(program.actions["new"].trigger, look)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "zh", "ar"])
+def test_a_new_text_opens_at_its_title_and_tab_goes_to_its_fields(language, program, qtbot):
+    program.new_proposal.begin(NewProposalRequest("ADD", conference="WTSA-24", source="ATU", document="35", language=language))
+    editor = program.window.editor
+
+    def selected() -> str:
+        return editor.textCursor().selectedText()
+
+    title = selected()
+    assert (title[0], title[-1]) == ("[", "]")
+    assert title == editor.clauses[1].text
+    assert editor.verticalScrollBar().value() <= 0
+    assert editor.viewport().rect().contains(editor.cursorRect().center())
+    QTest.keyClicks(editor, "x")
+    assert editor.clauses[1].text == "x"
+    QTest.keyClick(editor, Key.Key_Tab)
+    assert selected() == "[…]"
+    first = editor.textCursor().position()
+    QTest.keyClick(editor, Key.Key_Tab)
+    assert editor.textCursor().position() > first
+    QTest.keyClick(editor, Key.Key_Backtab)
+    assert editor.textCursor().position() == first
+    assert program.window.list.amendments.rows
+    program.cards.follow()
+    assert [card for card in program.cards.margin.cards.all if card.kind == "amendment"] == []
+
+
+def test_tab_at_the_beginning_of_an_item_still_changes_its_level(program):
+    program.new_proposal.begin(NewProposalRequest("ADD", conference="WTSA-24", language="en"))
+    editor = program.window.editor
+    item = next(clause for clause in editor.clauses if clause.props.scheme == "letter")
+    second = editor.clauses[editor.clauses.index(item) + 1]
+    editor.caret.select(Selection(StoryId(1), (second.id, 0), (second.id, 0)))
+    QTest.keyClick(editor, Key.Key_Tab)
+    assert next(clause for clause in editor.clauses if clause.id == second.id).props.level == 2
+
+
+def test_tab_types_a_tab_when_all_fields_are_filled_in_and_in_other_texts(program, text):
+    assert program.new_proposal.begin(NewProposalRequest("MOD", str(text))) == ""
+    editor = program.window.editor
+    title = editor.clauses[1]
+    editor.caret.select(Selection(StoryId(1), (title.id, 3), (title.id, 3)))
+    editor.edits.type_text("[…]")
+    QTest.keyClick(editor, Key.Key_Tab)
+    assert "[…]\t" in editor.clauses[1].text
+
+
+def test_a_paragraph_that_another_delegate_adds_to_a_new_text_has_a_card(program):
+    program.new_proposal.begin(NewProposalRequest("ADD", conference="WTSA-24", language="en", author="Ana"))
+    program.settings.change(author="Bea")
+    program.session.author = "Bea"
+    editor = program.window.editor
+    last = editor.clauses[-1]
+    editor.caret.select(Selection(StoryId(1), (last.id, len(last.text)), (last.id, len(last.text))))
+    QTest.keyClick(editor, Key.Key_Return)
+    QTest.keyClicks(editor, "to act")
+    assert program.window.list.amendments.rows
+    program.cards.follow()
+    authors = [card.amendments[0].stamp.author for card in program.cards.margin.cards.all if card.kind == "amendment"]
+    assert authors
+    assert set(authors) == {"Bea"}

@@ -1,0 +1,142 @@
+"""A text with open texts decided, as edits of its redline: nothing of the base is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from model.brackets.deleted_ranges import CutParagraph, cut_paragraphs
+from model.brackets.parser import parse_brackets
+from model.brackets.text_in_force import restored_edits
+from model.brackets.values import Decision, OpenText
+from model.lexicon.bracket_words import PARTNERS
+from model.redline import Clause, Label, Redline, Run, Stamp, Status
+from model.redline.canonical import canonical
+from model.redline.edit_text import Edit, Place, edit
+from model.redline.runs import changed_span, cut, struck_run
+
+_OPENING = "".join(PARTNERS)
+_MOST_PASSES = 100
+
+
+def as_it_reads(redline: Redline, decisions: Mapping[OpenText, Decision], stamp: Stamp) -> Redline:
+    """The text as it reads if these decisions are taken: its draft shows it. Notes are not decided."""
+    clauses = redline.clauses
+    for change in decided_edits(clauses, decisions, stamp):
+        clauses = with_edit(clauses, change)
+    return replace(redline, clauses=clauses)
+
+
+def with_edit(clauses: tuple[Clause, ...], change: Edit) -> tuple[Clause, ...]:
+    """The clauses after an edit."""
+    return (*clauses[: change.at], *change.new, *clauses[change.at + len(change.old) :])
+
+
+def decided_edits(clauses: tuple[Clause, ...], decisions: Mapping[OpenText, Decision], stamp: Stamp) -> list[Edit]:
+    """The edits, one after the other, that carry out decisions on open texts of a draft; none on one inside a deleted option."""
+    plain = {made: decision for made, decision in decisions.items() if not _restores(made, decision)}
+    edits: list[Edit] = []
+    parts = cut_paragraphs(clauses, plain)
+    for part in reversed(parts):
+        clauses = _add(edits, clauses, _with_cuts(clauses, part, stamp))
+    for part in reversed(parts):
+        for change in _end_edits(clauses, part, stamp):
+            clauses = _add(edits, clauses, change)
+    for made in decisions:
+        if made not in plain:
+            for change in restored_edits(clauses, made.span, stamp):
+                clauses = _add(edits, clauses, change)
+    return edits
+
+
+def stripped_edits(clauses: tuple[Clause, ...], stamp: Stamp) -> list[Edit]:
+    """The edits that leave the words of a draft and no open text."""
+    edits: list[Edit] = []
+    for _ in range(_MOST_PASSES):  # brackets gone, what was a mark of a note may be an open text
+        found = parse_brackets(clauses).open_texts
+        if not found:
+            break
+        for change in decided_edits(clauses, dict.fromkeys(found, Decision("keep")), stamp):
+            edits.append(change)
+            clauses = with_edit(clauses, change)
+    return edits
+
+
+def _restores(made: OpenText, decision: Decision) -> bool:
+    return decision.kind == "choose" and made.options[decision.option].kind == "noc"
+
+
+def _add(edits: list[Edit], clauses: tuple[Clause, ...], change: Edit | None) -> tuple[Clause, ...]:
+    if change is None or change.old == change.new:
+        return clauses
+    edits.append(change)
+    return with_edit(clauses, change)
+
+
+def _with_cuts(clauses: tuple[Clause, ...], part: CutParagraph, stamp: Stamp) -> Edit | None:
+    """The characters of a paragraph deleted, and the brackets in its labels."""
+    places = {clause.id: index for index, clause in enumerate(clauses)}
+    first = places[part.text.clauses[0].id]
+    last = places[part.text.clauses[-1].id]
+    while first > 0 and clauses[first - 1].end.status is not Status.KEPT:
+        first -= 1
+    while last + 1 < len(clauses) and clauses[last].end.status is not Status.KEPT:
+        last += 1
+    cuts: dict[str, list[tuple[int, int]]] = {}
+    for start, stop in part.ranges():
+        span = part.text.span(max(start, part.text.label_signs), max(stop, part.text.label_signs))
+        inside = False
+        for clause in part.text.clauses:
+            inside = inside or clause.id == span.first
+            if inside:
+                low = span.start if clause.id == span.first else 0
+                high = span.stop if clause.id == span.last else len(clause.text)
+                cuts.setdefault(clause.id, []).append((low, high))
+            if clause.id == span.last:
+                break
+    new = [_without(clause, cuts.get(clause.id, ()), stamp) for clause in clauses[first : last + 1]]
+    if part.labels:
+        new = [_without_label_bracket(clause) if clause.id in part.labels else clause for clause in new]
+    formed = canonical(new)
+    old = clauses[first : last + 1]
+    head, tail = changed_span(old, formed)
+    return Edit(first + head, old[head : len(old) - tail], formed[head : len(formed) - tail], Place(first, 0))
+
+
+def _without(clause: Clause, ranges: Sequence[tuple[int, int]], stamp: Stamp) -> Clause:
+    """A clause with the live text of ranges deleted."""
+    runs = clause.runs
+    for low, high in reversed(ranges):
+        before, rest = cut(runs, low)
+        middle, after = cut(rest, high - low)
+        kept: list[Run] = [struck_run(run, stamp) for run in middle if run.status is not Status.INSERTED]
+        runs = (*before, *kept, *after)
+    return replace(clause, runs=runs) if ranges else clause
+
+
+def _without_label_bracket(clause: Clause) -> Clause:
+    label = clause.own_label or clause.label
+    if label is None:
+        return clause
+    text = label.text.strip(_OPENING + "]］】〕").strip()
+    text = text.removesuffix("alt").removesuffix("alt.").strip() or text
+    if clause.label is not None and clause.label.text == text:
+        return replace(clause, own_label=None)
+    return replace(clause, own_label=Label(text, label.after or "\t", style=label.style))
+
+
+def _end_edits(clauses: tuple[Clause, ...], part: CutParagraph, stamp: Stamp) -> list[Edit]:
+    """The deletion of a paragraph of which nothing is left, or of an end inside a deletion."""
+    places = {clause.id: index for index, clause in enumerate(clauses)}
+    known = [places[clause.id] for clause in part.text.clauses if clause.id in places]
+    if not known or not (part.is_empty or part.joins_next):
+        return []
+    first, last = known[0], known[-1]
+    if part.is_empty and not part.joins_next:
+        if any(clause.cell is not None for clause in clauses[first : last + 1]):
+            return []
+        return [edit(clauses, Place(first, 0), Place(last + 1, 0), [], stamp)]
+    if last + 1 == len(clauses):
+        return []
+    return [edit(clauses, Place(last, len(clauses[last].text)), Place(last + 1, 0), [], stamp)]

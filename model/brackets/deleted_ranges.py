@@ -1,0 +1,125 @@
+"""The characters of a draft that decisions on its open texts delete, paragraph by paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct, field
+
+from model.brackets.side_text import SideText
+from model.brackets.values import Decision, OpenText, TextSpan
+from model.redline import Clause, Status, groups
+
+_CLOSING = frozenset(",.;)]”»،؛。，；）")
+CLOSING_MARKS = " \u00a0\t\u3000.;,；，。؛،"
+"""What may be left of a clause that is deleted: the mark that closed it."""
+
+
+class CutParagraph(Struct):
+    """A paragraph of the draft of which characters are deleted."""
+
+    text: SideText
+    gone: bytearray
+    """1 for each character that is deleted."""
+    joins_next: bool = False
+    """Whether its end is deleted: what is left of it belongs to what is left of a later paragraph."""
+    labels: list[str] = field(default_factory=list)
+
+    @property
+    def rest(self) -> str:
+        """The characters that stay."""
+        return "".join(char for char, gone in zip(self.text.text, self.gone, strict=True) if not gone)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing but a closing mark stays of what had words."""
+        return any(self.gone) and not self.rest.strip(CLOSING_MARKS)
+
+    def ranges(self) -> Iterator[tuple[int, int]]:
+        """The stretches of characters that are deleted."""
+        start = self.gone.find(1)
+        while start >= 0:
+            stop = self.gone.find(0, start)
+            stop = len(self.gone) if stop < 0 else stop
+            yield start, stop
+            start = self.gone.find(1, stop)
+
+
+def cut_paragraphs(clauses: Sequence[Clause], decisions: Mapping[OpenText, Decision]) -> list[CutParagraph]:
+    """The paragraphs of which decisions delete something, in order."""
+    texts = [tuple(group) for group in groups(clauses, "draft")]
+    number_of = {clause.id: number for number, group in enumerate(texts) for clause in group}
+    cuts: dict[int, CutParagraph] = {}
+
+    def cut(number: int) -> CutParagraph:
+        if number not in cuts:
+            text = SideText(texts[number], "draft")
+            cuts[number] = CutParagraph(text, bytearray(len(text.text)))
+        return cuts[number]
+
+    for made, decision in decisions.items():
+        for span, of_label in deleted_spans(made, decision):
+            first, last = number_of[span.first], number_of[span.last]
+            if of_label and cut(first).text.label_signs:
+                cut(first).labels.append(span.first)
+            start, stop = cut(first).text.index_of(span.first, span.start), cut(last).text.index_of(span.last, span.stop)
+            for number in range(first, last + 1):
+                part = cut(number)
+                low = start if number == first else 0
+                high = stop if number == last else len(part.gone)
+                part.gone[low:high] = b"\x01" * (high - low)
+            inner = start > cut(first).text.label_signs and stop < len(cut(last).gone)
+            if first < last and inner and cut(last).rest.strip(CLOSING_MARKS) and cut(first).rest.strip(CLOSING_MARKS):
+                for number in range(first, last):
+                    cut(number).joins_next = True
+    for part in cuts.values():
+        _close_gaps(part)
+    return [cuts[number] for number in sorted(cuts)]
+
+
+def deleted_spans(made: OpenText, decision: Decision) -> Iterable[tuple[TextSpan, bool]]:
+    """The characters that a decision deletes, each with whether the bracket in a label belongs to them."""
+    if decision.kind == "delete":
+        return [(made.span, made.options[0].in_label)]
+    if decision.kind == "choose":
+        chosen = made.options[decision.option]
+        content = chosen.content
+        return [
+            (TextSpan(made.span.first, made.span.start, content.first, content.start), False),
+            (TextSpan(content.last, content.stop, made.span.last, made.span.stop), False),
+            *((TextSpan(option.span.first, 0, option.span.first, 0), True) for option in made.options if option.in_label),
+        ]
+    spans: list[tuple[TextSpan, bool]] = []
+    for option in made.options:
+        span, content = option.span, option.content
+        if option.kind == "noc":
+            spans.append((span, option.in_label))
+            continue
+        spans.append((TextSpan(span.first, span.start, content.first, content.start), option.in_label))
+        spans.append((TextSpan(content.last, content.stop, span.last, span.stop), False))
+    return spans
+
+
+def _close_gaps(part: CutParagraph) -> None:
+    """Delete one of two spaces that meet, and a space that meets the beginning or a closing mark."""
+    text, gone = part.text.text, part.gone
+    for start, stop in list(part.ranges()):
+        before, after = start - 1, stop
+        while before >= 0 and gone[before]:
+            before -= 1
+        left = text[before] if before >= 0 else ""
+        right = text[after] if after < len(text) else ""
+        spaced = not left or left.isspace()
+        if spaced and right.isspace() and not (left and _is_newer(part.text, before, after)):
+            while after < len(text) and text[after].isspace():
+                gone[after] = 1
+                after += 1
+        elif left.isspace() and ((not right and not part.joins_next) or (right and right in _CLOSING) or right.isspace()):
+            while before >= 0 and text[before].isspace() and not gone[before]:
+                gone[before] = 1
+                before -= 1
+
+
+def _is_newer(text: SideText, before: int, after: int) -> bool:
+    """Whether of two spaces the first alone is inserted, so that it is the one to go."""
+    return text.status(before) is Status.INSERTED and text.status(after) is Status.KEPT

@@ -1,0 +1,102 @@
+"""The wording of the text in force, brought back at the place of an open text."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from model.brackets.deleted_ranges import CLOSING_MARKS
+from model.brackets.values import TextSpan
+from model.redline import Clause, Run, Stamp, Status
+from model.redline.canonical import canonical
+from model.redline.edit_text import Edit, Place, edit
+from model.redline.runs import changed_span, cut, restored_run
+
+
+def restored_edits(clauses: tuple[Clause, ...], span: TextSpan, stamp: Stamp) -> list[Edit]:
+    """The edits that reject all changes in a span: insertions go, deletions in it and directly before or after it are kept again.
+    None if there are no changes."""
+    places = {clause.id: index for index, clause in enumerate(clauses)}
+    if span.first not in places or span.last not in places:
+        return []
+    first, last = places[span.first], places[span.last]
+    edits: list[Edit] = []
+    new = [_restored(clauses[index], span, first=index == first, last=index == last) for index in range(first, last + 1)]
+    low, high = first, last
+    while low > 0 and clauses[low - 1].end.status is not Status.KEPT:
+        low -= 1
+    while high + 1 < len(clauses) and clauses[high].end.status is not Status.KEPT:
+        high += 1
+    old = clauses[low : high + 1]
+    formed = canonical([*clauses[low:first], *new, *clauses[last + 1 : high + 1]])
+    head, tail = changed_span(old, formed)
+    if head < len(old) or head < len(formed):
+        edits.append(Edit(low + head, old[head : len(old) - tail], formed[head : len(formed) - tail], Place(low, 0)))
+        change = edits[0]
+        clauses = (*clauses[: change.at], *change.new, *clauses[change.at + len(change.old) :])
+    touched = {clause.id for clause in new}
+    for index in range(len(clauses) - 1, -1, -1):
+        clause = clauses[index]
+        if clause.id not in touched or clause.cell is not None:
+            continue
+        if clause.end.status is Status.INSERTED and not any(run.text for run in clause.runs):
+            edits.append(edit(clauses, Place(index, 0), Place(index + 1, 0), [], stamp))
+        elif clause.end.status is Status.DELETED and any(run.status.in_draft for run in clause.runs):
+            edits.append(edit(clauses, Place(index, 0), Place(index, len(clause.text)), [], stamp, restore=True))
+        else:
+            continue
+        change = edits[-1]
+        clauses = (*clauses[: change.at], *change.new, *clauses[change.at + len(change.old) :])
+    earlier = min((index for index, clause in enumerate(clauses) if clause.id in touched), default=first)
+    edits += _replaced_before(clauses, min(earlier, first), stamp) if _is_new(new) else []
+    return [change for change in edits if change.old != change.new]
+
+
+def _restored(clause: Clause, span: TextSpan, *, first: bool, last: bool) -> Clause:
+    """A clause with the changes of a span rejected, and the deletions that touch it."""
+    low, high = span.start if first else 0, span.stop if last else len(clause.text)
+    at = 0
+    for run in clause.runs:  # deletions directly beside the span belong to it
+        stop = at + len(run.text)
+        if run.status is Status.DELETED and stop == low and first:
+            low = at
+        at = stop
+    at = 0
+    for run in clause.runs:
+        stop = at + len(run.text)
+        if run.status is Status.DELETED and at == high and last:
+            high = stop
+        at = stop
+    before, rest = cut(clause.runs, low)
+    middle, after = cut(rest, high - low)
+    beside = [run for run in (*before, *after) if run.text]
+    if clause.end.status is Status.INSERTED and all(_is_closing_mark(run) for run in beside):
+        before, after = (), ()
+    return replace(clause, runs=(*before, *(run for part in middle for run in _without_change(part)), *after))
+
+
+def _is_closing_mark(run: Run) -> bool:
+    """Whether a run is the inserted mark that closes a clause."""
+    return run.status is Status.INSERTED and not run.text.strip(CLOSING_MARKS)
+
+
+def _without_change(run: Run) -> tuple[Run, ...]:
+    if run.status is Status.INSERTED:
+        return ()
+    return (restored_run(run),) if run.status is Status.DELETED else (run,)
+
+
+def _is_new(new: list[Clause]) -> bool:
+    """Whether the span was whole inserted clauses, which may replace deleted ones before them."""
+    return all(clause.end.status is Status.INSERTED and not any(run.text for run in clause.runs) for clause in new)
+
+
+def _replaced_before(clauses: tuple[Clause, ...], stop: int, stamp: Stamp) -> list[Edit]:
+    """The deleted clauses directly before a place, restored."""
+    edits: list[Edit] = []
+    index = stop - 1
+    while index >= 0 and clauses[index].end.status is Status.DELETED and not clauses[index].is_on("draft"):
+        change = edit(clauses, Place(index, 0), Place(index, len(clauses[index].text)), [], stamp, restore=True)
+        edits.append(change)
+        clauses = (*clauses[: change.at], *change.new, *clauses[change.at + len(change.old) :])
+        index -= 1
+    return edits

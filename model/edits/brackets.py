@@ -1,0 +1,281 @@
+"""Edits of open texts: putting in brackets, adding and choosing options, removing brackets. Each is one tracked transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from model.brackets.deciding import decided_edits, stripped_edits
+from model.brackets.pairs import find_pairs
+from model.brackets.parser import parse_brackets
+from model.brackets.values import Decision, OpenText
+from model.edits.common import caret_at, index_of, reach, transaction
+from model.edits.structure import NewClause, insert_clauses
+from model.edits.text import replace_range, style_at
+from model.edits.transform import Transform
+from model.errors import EditError
+from model.lexicon.bracket_words import PARTNERS, option_head
+from model.redline import Clause, Run, Stamp
+from model.redline.edit_text import Edit, Inserted, Place
+from model.submission.story import StoryId, language_of, stories, story_clauses
+from model.submission.transaction_kinds import TransactionKind
+from model.submission.transactions import Selection, Splice, Transaction
+from model.submission.values import Submission
+
+_NUMBERS = "一二三四五六七八九十"
+
+
+def put_in_brackets(submission: Submission, story: StoryId, a: Place, b: Place, stamp: Stamp, *, owner: str = "") -> Transaction:
+    """Put the text between two places in brackets. EditError if there is none, or if brackets would cross.
+
+    a, b: the beginning and the end of the text, which may be in several clauses
+    owner: who wants it, written before it (`ATU: `); '' for nobody
+    """
+    clauses = story_clauses(submission, story)
+    a, b = _without_spaces(clauses, a, b)
+    if a >= b:
+        raise EditError.of("there is no text to put in brackets; select some words")
+    transform = Transform(submission, stamp)
+    _refuse_crossing(clauses, a, b)
+    _bracket(transform, story, a, b, owner, stamp)
+    return transform.transaction(TransactionKind.PUT_IN_BRACKETS, selection=transform.selection)
+
+
+def put_clauses_in_brackets(
+    submission: Submission, story: StoryId, ids: Sequence[str], stamp: Stamp, *, owner: str = ""
+) -> Transaction:
+    """Put whole clauses in brackets, each in its own, so that each can be decided alone.
+
+    ids: the clauses, in order
+    owner: who wants them; '' for nobody
+    """
+    transform = Transform(submission, stamp)
+    passed: set[str] = set()
+    for id in ids:
+        clauses = transform.clauses(story)
+        low, high = reach(clauses, id, only=True)
+        members = {clause.id for clause in clauses[low:high]}
+        if members & passed:
+            continue
+        passed |= members
+        a, b = _without_spaces(clauses, Place(low, 0), Place(high - 1, len(clauses[high - 1].text)))
+        if a < b:
+            _refuse_crossing(clauses, a, b)
+            _bracket(transform, story, a, b, owner, stamp)
+    if not transform.steps:
+        raise EditError.of("there is no text to put in brackets; select some words")
+    return transform.transaction(TransactionKind.PUT_IN_BRACKETS, selection=transform.selection)
+
+
+def add_option(submission: Submission, made: OpenText, text: str, stamp: Stamp, *, owner: str = "") -> Transaction:
+    """Add one more option at an open text, and select it: `[a]` becomes `[a] [b]`, `[a/b]` becomes `[a/b/c]`, and a clause
+    *Option 2* is followed by *Option 3*.
+
+    made: the open text
+    text: the wording of the option; '' for a blank
+    owner: who wants it; '' for nobody
+    """
+    clauses = _clauses_with(submission, made)
+    text = " ".join(text.split()) or "…"
+    last = made.options[-1]
+    head = _next_head(clauses, made, owner)
+    if head is not None:
+        index = index_of(clauses, made.span.last)
+        new = NewClause(clauses[index].props, (Run(f"{head[0]}{text}{head[1]}"),))
+        return insert_clauses(submission, made.story, index + 1, [new], stamp, kind=TransactionKind.ADD_OPTION)
+    inside = len(made.options) > 1 and last.span.start != last.span.stop and _is_slashed(clauses, made)
+    if inside and not owner:
+        index = index_of(clauses, last.content.last)
+        slash = _slash_before(clauses, made)
+        return _inserted(submission, made.story, Place(index, last.content.stop), f"{slash}{text}", stamp)
+    opening, closing, space = _signs(submission, made.story)
+    label = f"{owner}: " if owner else ""
+    index = index_of(clauses, made.span.last)
+    put = f"{space}{opening}{label}{text}{closing}"
+    return _inserted(submission, made.story, Place(index, made.span.stop), put, stamp)
+
+
+def choose_option(submission: Submission, made: OpenText, option: int, stamp: Stamp) -> Transaction:
+    """Choose one option: the others and the brackets go. To choose the text in force restores it.
+
+    made: the open text
+    option: the number of the option, from 0
+    """
+    if not 0 <= option < len(made.options):
+        raise EditError.of("there is no option {number}; there are {count}", number=option + 1, count=len(made.options))
+    if made.options[option].kind == "noc":
+        return accept_text_in_force(submission, made, stamp)
+    return _decided(submission, made, Decision("choose", option), TransactionKind.CHOOSE_OPTION, stamp)
+
+
+def keep_options(submission: Submission, made: OpenText, stamp: Stamp) -> Transaction:
+    """Keep the words of all options as text: the brackets and labels alone go."""
+    return _decided(submission, made, Decision("keep"), TransactionKind.KEEP_OPTIONS, stamp)
+
+
+def delete_options(submission: Submission, made: OpenText, stamp: Stamp) -> Transaction:
+    """Delete an open text with all its options."""
+    return _decided(submission, made, Decision("delete"), TransactionKind.DELETE_OPTIONS, stamp)
+
+
+def accept_text_in_force(submission: Submission, made: OpenText, stamp: Stamp) -> Transaction:
+    """Bring the wording of the text in force back at an open text. EditError if nothing was changed there."""
+    clauses = _clauses_with(submission, made)
+    noc = replace(made, options=(replace(made.options[0], kind="noc"),))
+    edits = decided_edits(clauses, {noc: Decision("choose", 0)}, stamp)
+    if not edits:
+        raise EditError.of("these brackets are in the text in force itself, so nothing can be brought back; choose an option")
+    return _of_edits(submission, made.story, edits, TransactionKind.RESTORE_TEXT_IN_FORCE, stamp)
+
+
+def remove_brackets(submission: Submission, stamp: Stamp, story: StoryId | None = None) -> Transaction:
+    """Remove all brackets and labels of options; the words stay as text.
+
+    story: the story; None for all of the submission
+    """
+    transform = Transform(submission, stamp)
+    count = 0
+    for name in stories(submission) if story is None else [story]:
+        clauses = transform.clauses(name)
+        count += len(parse_brackets(clauses, "draft", name).open_texts)
+        transform.add_steps([Splice(name, change.at, change.old, change.new) for change in stripped_edits(clauses, stamp)])
+    if not count:
+        raise EditError.of("the text has no open brackets")
+    made = transform.transaction(TransactionKind.REMOVE_BRACKETS)
+    return replace(made, values={"count": count})
+
+
+def _decided(submission: Submission, made: OpenText, decision: Decision, kind: TransactionKind, stamp: Stamp) -> Transaction:
+    edits = decided_edits(_clauses_with(submission, made), {made: decision}, stamp)
+    return _of_edits(submission, made.story, edits, kind, stamp)
+
+
+def _of_edits(submission: Submission, story: StoryId, edits: Sequence[Edit], kind: TransactionKind, stamp: Stamp) -> Transaction:
+    steps = [Splice(story, change.at, change.old, change.new) for change in edits]
+    transform = Transform(submission, stamp)
+    transform.add_steps(steps)
+    place = Place(min((change.at for change in edits), default=0), 0)
+    return transaction(kind, steps, stamp, selection=caret_at(story, transform.clauses(story), place))
+
+
+def _clauses_with(submission: Submission, made: OpenText) -> tuple[Clause, ...]:
+    """The clauses of the story of an open text; EditError if the open text is no longer there."""
+    clauses = story_clauses(submission, made.story)
+    if made.side != "draft":
+        raise EditError.of("these brackets are in the text in force, which is not edited")
+    if made not in parse_brackets(clauses, "draft", made.story).open_texts:
+        raise EditError.of("these brackets have changed in the meantime; choose again in the list")
+    return clauses
+
+
+def _bracket(transform: Transform, story: StoryId, a: Place, b: Place, owner: str, stamp: Stamp) -> None:
+    opening, closing, _ = _signs(transform.submission, story)
+    label = f"{owner}: " if owner else ""
+    transform.add(_inserted(transform.submission, story, b, closing, stamp))
+    transform.add(_inserted(transform.submission, story, a, f"{opening}{label}", stamp))
+
+
+def _inserted(submission: Submission, story: StoryId, place: Place, text: str, stamp: Stamp) -> Transaction:
+    """A text inserted at a place, and selected."""
+    clause = story_clauses(submission, story)[place.index]
+    run = Run(text, style=style_at(clause, place.offset))
+    made = replace_range(submission, story, place, place, [Inserted((run,))], stamp, kind=TransactionKind.ADD_OPTION)
+    if made.after is None:
+        return made
+    id, stop = made.after.caret
+    return replace(made, after=Selection(story, (id, max(stop - len(text), 0)), (id, stop)))
+
+
+def _refuse_crossing(clauses: Sequence[Clause], a: Place, b: Place) -> None:
+    """Raises EditError if brackets around the text between two places would cross others."""
+    parts = []
+    for index in range(a.index, b.index + 1):
+        at, low = 0, a.offset if index == a.index else 0
+        high = b.offset if index == b.index else len(clauses[index].text)
+        for run in clauses[index].runs:
+            parts.append(run.text[max(low - at, 0) : max(high - at, 0)] if run.status.in_draft else "")
+            at += len(run.text)
+    found = find_pairs("".join(parts))
+    if found.lone or found.crossed:
+        raise EditError.of("the selection contains only one of two brackets that belong together; select both or neither")
+
+
+def _without_spaces(clauses: Sequence[Clause], a: Place, b: Place) -> tuple[Place, Place]:
+    """Two places without the spaces and the deleted text between them at either end."""
+    if b.index >= len(clauses):
+        b = Place(len(clauses) - 1, len(clauses[-1].text)) if clauses else a
+    index, offset = a.index, a.offset
+    while (index, offset) < (b.index, b.offset):
+        if offset >= len(clauses[index].text):
+            index, offset = index + 1, 0
+        elif _is_word(clauses[index], offset):
+            break
+        else:
+            offset += 1
+    last, stop = b.index, b.offset
+    while (last, stop) > (index, offset):
+        if stop == 0:
+            last -= 1
+            stop = len(clauses[last].text)
+        elif _is_word(clauses[last], stop - 1):
+            break
+        else:
+            stop -= 1
+    return Place(index, offset), Place(last, stop)
+
+
+def _is_word(clause: Clause, offset: int) -> bool:
+    """Whether a character of a clause is live and no space."""
+    at = 0
+    for run in clause.runs:
+        if offset < at + len(run.text):
+            return run.status.in_draft and not run.text[offset - at].isspace()
+        at += len(run.text)
+    return False
+
+
+def _signs(submission: Submission, story: StoryId) -> tuple[str, str, str]:
+    """The brackets of the language of a story, and what separates options."""
+    return ("［", "］", "") if language_of(submission, story) == "zh" else ("[", "]", " ")
+
+
+def _is_slashed(clauses: Sequence[Clause], made: OpenText) -> bool:
+    return _slash_before(clauses, made) != ""
+
+
+def _slash_before(clauses: Sequence[Clause], made: OpenText) -> str:
+    """What separates the last two options if they are in one pair of brackets; '' if they are not."""
+    before, last = made.options[-2], made.options[-1]
+    if before.content.last != last.content.first or last.span.first != last.span.last:
+        return ""
+    text = clauses[index_of(clauses, last.content.first)].text
+    gap = text[before.content.stop : last.content.start]
+    return gap if gap.strip() in ("/", "／") else ""
+
+
+def _next_head(clauses: Sequence[Clause], made: OpenText, owner: str) -> tuple[str, str] | None:
+    """What precedes and follows the wording of one more option clause; None if the options are no clauses with heads."""
+    last = made.options[-1]
+    if made.kind != "alternatives" or last.span.first != last.content.first or made.options[0].span.first == last.span.first:
+        return None
+    text = clauses[index_of(clauses, last.span.first)].text
+    lead = text[last.span.start : last.content.start]
+    signs = lead[: len(lead) - len(lead.lstrip("".join(PARTNERS)))]
+    head = option_head(text[last.span.start + len(signs) :])
+    if head is None:
+        return None
+    words = lead[len(signs) :].partition("(")[0].rstrip(" :：–—-.")
+    words = words.removesuffix(head.number) + _after(head.number) if head.number else words
+    mark = "：" if "：" in lead else ": "
+    named = f" ({owner})" if owner else ""
+    return f"{signs}{words}{named}{mark}", "".join(PARTNERS[sign] for sign in reversed(signs))
+
+
+def _after(number: str) -> str:
+    """The number of an option after that of another."""
+    if number.isdigit():
+        return str(int(number) + 1)
+    if number in _NUMBERS:
+        return _NUMBERS[min(_NUMBERS.index(number) + 1, len(_NUMBERS) - 1)]
+    return chr(ord(number[-1]) + 1) if len(number) == 1 else number
