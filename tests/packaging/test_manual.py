@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import struct
 import tomllib
 from pathlib import Path
 from types import ModuleType
@@ -10,8 +12,14 @@ import pytest
 import setuptools
 from setuptools.command.build_py import build_py
 
+from resources.catalogues import ENGLISH as SOURCE
+from resources.catalogues import languages
 from tests.conftest import ROOT
 
+MANUAL = ROOT / "resources/help"
+PICTURE = re.compile(r"^!\[([^\]]+)\]\(([^)]+)\)$", re.MULTILINE)
+LARGEST, ALL = 70_000, 4_000_000
+"""Bytes of a picture, and of all pictures of all languages together."""
 ENGLISH = """# Drafting
 
 Choose *File > Open* or **Stop**. See [Finding](finding).
@@ -97,6 +105,52 @@ def test_the_wheel_holds_the_pages_of_each_language() -> None:
     found = {Path(name) for name in step.find_data_files("resources", str(ROOT / "resources"))}
     pages = {path for path in (ROOT / "resources/help").rglob("*") if path.is_file()}
     assert pages <= found
+
+
+def folder_of(language: str) -> Path:
+    return MANUAL if language == SOURCE else MANUAL / language
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_page_has_one_picture_with_words_for_screen_readers(language: str) -> None:
+    folder = folder_of(language)
+    for path in sorted(folder.glob("*.md")):
+        found = PICTURE.findall(path.read_text(encoding="utf-8"))
+        assert len(found) == 1, f"{path}: {len(found)} pictures"
+        ((words, file),) = found
+        assert file == f"pictures/{path.name.partition('-')[2].removesuffix('.md')}.png", path
+        assert (folder / file).is_file(), f"{folder / file} is not there; take it with python -m tests.pictures.manual {language}"
+        ((english, _),) = PICTURE.findall((MANUAL / path.name).read_text(encoding="utf-8"))
+        assert (words == english) is (language == SOURCE), f"{path}: the description is in English"
+        assert len(words) > 10, path
+
+
+def chunks(data: bytes) -> list[bytes]:
+    """The kinds of the parts of a PNG file."""
+    kinds, at = [], 8
+    while at < len(data):
+        (length,) = struct.unpack(">I", data[at : at + 4])
+        kinds.append(data[at + 4 : at + 8])
+        at += length + 12
+    return kinds
+
+
+def test_pictures_are_small_contain_pixels_only_and_are_all_used() -> None:
+    pictures = {path: path.read_bytes() for path in MANUAL.rglob("*.png")}
+    shown = {folder_of(language) / file for language in languages() for page in folder_of(language).glob("*.md")
+             for _, file in PICTURE.findall(page.read_text(encoding="utf-8"))}  # fmt: skip
+    assert pictures.keys() == shown
+    for path, data in pictures.items():
+        assert chunks(data) == [b"IHDR", b"PLTE", b"IDAT", b"IEND"], f"{path} contains more than pixels"
+        assert len(data) <= LARGEST, f"{path}: {len(data)} bytes"
+    assert sum(map(len, pictures.values())) <= ALL
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_manual_begins_with_five_things_to_learn(manual: ModuleType, language: str) -> None:
+    first = min(folder_of(language).glob("*.md"))
+    _, things, *_ = manual.sections(first.read_text(encoding="utf-8"))
+    assert things.shape()["items of lists"] == ["1.", "2.", "3.", "4.", "5."]
 
 
 def test_a_page_in_step_has_no_fault(manual: ModuleType, folder: Path) -> None:

@@ -121,7 +121,7 @@ class AdditionsModel(QAbstractTableModel):
         if role != Role.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
         return (
-            self.tr("Text"), self.tr("What becomes of it"), self.tr("Body"), self.tr("Language"), self.tr("File"),
+            self.tr("Text"), self.tr("Result"), self.tr("Body"), self.tr("Language"), self.tr("File"),
             self.tr("Title"),
         )[section]  # fmt: skip
 

@@ -6,31 +6,28 @@ import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QSplitter,
-    QTextBrowser,
     QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from widgets.common.foreign_text import text_direction
 from widgets.common.sizes import resize_to_fit
 from widgets.theme.colours import between, colours
 from widgets.theme.rows import set_row_height
+from widgets.window.help_view import ChapterView, chapter_title
 
 NARROWEST = 300
 """The least width of a chapter in pixels; the contents beside it shrink first."""
 TOPIC = Qt.ItemDataRole.UserRole
-_LEFTWARDS = Qt.LayoutDirection.RightToLeft
-_BAR = re.compile(r"(?<!\\)\|")
-_ISOLATED = re.compile(r"`[^`\n]+`|(?:(?:Ctrl|Alt|Shift)\+)+[A-Za-z0-9]+|\bF\d{1,2}\b")
-"""Code in a line, and keys, which are isolated within Arabic: *F8, Shift+F8* would otherwise be in the wrong order."""
+_ADDRESS = re.compile(r"(?<=\])\([^)]*\)")
+"""Where a link leads, or the file of a picture, which nobody searches."""
 
 
 class HelpWindow(QWidget):
@@ -51,9 +48,8 @@ class HelpWindow(QWidget):
         self.state = QLabel()
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.state.setWordWrap(True)
-        self.text = QTextBrowser()
+        self.text = ChapterView()
         self.text.setAccessibleName(self.tr("Chapter"))
-        self.text.setOpenLinks(False)
         self.text.setMinimumWidth(NARROWEST)
         self.text.document().setDocumentMargin(18)
         for topic, text in chapters.items():
@@ -99,8 +95,7 @@ class HelpWindow(QWidget):
 
     def _show_current(self) -> None:
         if self.topic:
-            show_chapter(self.text.document(), self._chapters[self.topic])
-            self.text.moveCursor(QTextCursor.MoveOperation.Start)
+            self.text.show_chapter(self._chapters[self.topic])
             self._mark()
 
     def _follow(self, url: QUrl) -> None:
@@ -121,7 +116,8 @@ class HelpWindow(QWidget):
         found = 0
         for row in range(self.contents.count()):
             item = self.contents.item(row)
-            hit = all(word in self._chapters[str(item.data(TOPIC))].casefold() for word in words)
+            chapter = _ADDRESS.sub("", self._chapters[str(item.data(TOPIC))]).casefold()
+            hit = all(word in chapter for word in words)
             item.setHidden(not hit)
             found += hit
             if hit and first is None:
@@ -161,33 +157,3 @@ class HelpWindow(QWidget):
         at.setPosition(cursor.selectionEnd())
         self.text.setTextCursor(at)
         self.text.ensureCursorVisible()
-
-
-def chapter_title(chapter: str) -> str:
-    """The title of a chapter: its first line."""
-    return chapter.partition("\n")[0].lstrip("# ").strip()
-
-
-def show_chapter(document: QTextDocument, chapter: str) -> None:
-    """Fills a document with a chapter, in the direction of its title; code always runs from left to right."""
-    direction = text_direction(chapter_title(chapter))
-    option = document.defaultTextOption()
-    option.setTextDirection(direction)
-    document.setDefaultTextOption(option)
-    if direction == _LEFTWARDS:
-        chapter = "\n".join(_reverse_columns(line) for line in _ISOLATED.sub("\u2068\\g<0>\u2069", chapter).split("\n"))
-    document.setMarkdown(chapter, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
-    block = document.begin()
-    while block.isValid():
-        if block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence):
-            shape = block.blockFormat()
-            shape.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-            QTextCursor(block).setBlockFormat(shape)
-        block = block.next()
-
-
-def _reverse_columns(line: str) -> str:
-    """A table row with its columns reversed, since Qt begins every table at the left."""
-    if not (line.startswith("|") and line.rstrip().endswith("|")):
-        return line
-    return "|".join(["", *reversed(_BAR.split(line.strip()[1:-1])), ""])

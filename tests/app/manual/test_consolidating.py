@@ -51,7 +51,7 @@ def test_consolidating(
         matrix(hand)
         hand.section("Deciding")
         decided(hand)
-        hand.section("Keeping and giving on")
+        hand.section("Saving and exporting")
         given_on(hand, files, tmp_path)
         hand.section("Beside your own draft")
         hints(hand, files, base, paths)

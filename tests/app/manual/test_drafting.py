@@ -49,7 +49,7 @@ def test_drafting(follow: Follow, open_program: Callable[..., Program], few_word
         deleted(hand, tmp_path)
         hand.section("Formatting, notes, language")
         put_in(hand)
-        hand.section("What is put right while you type")
+        hand.section("What is corrected while you type")
         put_right(hand)
         hand.section("Links")
         links(hand, tmp_path)

@@ -73,6 +73,7 @@ def size(hand: Driver) -> None:
     def zoom() -> int:
         return program.settings.value.zoom
 
+    hand.press_keys("Ctrl+0")  # the page may be wider than its room at first
     hand.press("Ctrl+plus")
     larger = zoom()
     assert larger > 100

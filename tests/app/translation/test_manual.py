@@ -19,7 +19,7 @@ from widgets.common.actions import name_without_keys
 from widgets.comparison.window import ComparisonWindow
 from widgets.consolidation.window import ConsolidationWindow
 from widgets.library.window import LibraryWindow
-from widgets.window.help_window import show_chapter
+from widgets.window.help_view import show_chapter
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 KEYS = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)+(?:Page (?:Up|Down)|[A-Z][a-z]+|[A-Z]|F?\d+)(?![\w+])|\bF\d{1,2}\b")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextFormat
 from pytestqt.qtbot import QtBot
 
 from app.controllers.window import help
@@ -15,8 +16,11 @@ from app.controllers.window.help import TOPICS, chapters, topic_of
 from app.program import Program
 from model.preflight.rules import RULES
 from resources import read_text
+from resources.catalogues import languages
 from widgets.common.actions import name_without_keys
-from widgets.window.help_window import HelpWindow, chapter_title
+from widgets.window import help_view
+from widgets.window.help_view import chapter_title, images, read_picture
+from widgets.window.help_window import HelpWindow
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise)", extend=True)
 
@@ -32,7 +36,7 @@ def test_every_chapter_has_a_title_and_every_link_and_topic_a_chapter():
     known = chapters()
     assert next(iter(known)) == "first-steps"
     assert all(chapter_title(text) and text.startswith("# ") for text in known.values())
-    links = {link for text in known.values() for link in re.findall(r"\]\(([^)]*)\)", text)}
+    links = {link for text in known.values() for link in re.findall(r"(?<!!)\[[^\]]*\]\(([^)]*)\)", text)}
     assert links <= set(known)
     assert set(TOPICS.values()) <= set(known)
 
@@ -77,6 +81,28 @@ def test_every_rule_of_the_check_is_in_the_manual_as_it_is(manual):
         for words in map(str, (rule.title, rule.id, rule.explained, rule.source)):
             assert " ".join(words.split()) in " ".join(shown.split()), rule.id
     manual.close()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_picture_of_each_page_is_shown_whole(language: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (help, help_view):
+        monkeypatch.setattr(module, "window_language", lambda: language)
+    window = HelpWindow(chapters())
+    qtbot.addWidget(window)
+    window.show()
+    for row in range(window.contents.count()):
+        window.contents.setCurrentRow(row)
+        shown = list(images(window.text.document()))
+        assert len(shown) == (window.topic != "rules"), window.topic
+        for _, image in shown:
+            assert not read_picture(image.name()).isNull(), image.name()
+            assert 0 < image.width() <= window.text.viewport().width() - 2 * window.text.document().documentMargin()
+            words = str(image.property(QTextFormat.Property.ImageAltText))
+            assert words
+            assert words in window.text.toPlainText(), "what screen readers read"
+        if shown:
+            assert window.text.horizontalScrollBar().maximum() == 0, window.topic
+    window.close()
 
 
 def test_search_leaves_the_chapters_that_have_all_words(manual):

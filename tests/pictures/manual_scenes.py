@@ -1,0 +1,290 @@
+"""What the picture of each page of the manual shows: a part of the real window, or a box, on the sample."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from unittest import mock
+
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QFontDatabase, QImage, QTextCursor
+from PySide6.QtWidgets import QApplication, QTabWidget, QTextEdit
+
+from app.session.sample import sample_proposal, sample_text
+from app.translation.qt_translator import speak
+from model.edits.comments import add_comment, anchors_between
+from model.files.project_file import save_project
+from model.files.text_forms import format_submission
+from model.formats.amend import Project
+from model.formats.notation.lexer import NotationLexer, NotationStyle
+from model.redline.edit_text import Place
+from model.submission.story import StoryId
+from resources import read_text
+from tests.builders.library_window import opened_with
+from tests.pictures.manual import SCALE, save
+from tests.pictures.manual_stage import (
+    WIDTH,
+    Stage,
+    around_caret,
+    beside_pane,
+    draw_numbers,
+    parties,
+    reject,
+    submission_of,
+    text_with_cards,
+)
+from tests.pictures.scenes import LANGUAGES, SETTLE, files_given, wait
+from widgets.consolidation.parties_dialog import PartiesDialog
+from widgets.dialogs import messages
+from widgets.dialogs.small_dialogs import TextChoiceDialog
+
+SEARCHED = {"en": "studies", "fr": "études", "es": "estudios", "ru": "исследования", "zh": "研究", "ar": "دراسات"}
+"""A word of the sample that occurs in several of its clauses."""
+REMARKS = {
+    "en": "Agreed with the other regions?", "fr": "Convenu avec les autres régions ?", "es": "¿Acordado con las demás regiones?",
+    "ru": "Согласовано с другими регионами?", "zh": "是否已与其他区域商定？", "ar": "هل اتُّفق عليه مع المناطق الأخرى؟",
+}  # fmt: skip
+"""A private comment on the sample."""
+BELOW = 24
+"""How far below a tool its number is."""
+
+
+def take_pages(language: str, only: str, folder: Path) -> None:
+    """Takes the picture of each page in a language; `only` is a part of their names."""
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    speak(application, language)
+    for topic, scene in PAGES.items():
+        if only in topic:
+            stage = Stage(language)
+            with files_given("other.amend", Path()):
+                image = scene(stage)
+            stage.close()
+            save(made_narrow(image), folder / f"{topic}.png")
+            print(folder / f"{topic}.png", flush=True)
+
+
+def made_narrow(image: QImage) -> QImage:
+    """A picture at most as wide as the manual shows it."""
+    if image.width() <= WIDTH * SCALE:
+        return image
+    return image.scaledToWidth(WIDTH * SCALE, Qt.TransformationMode.SmoothTransformation)
+
+
+# -- the pages, in their order
+
+
+def first_steps(stage: Stage) -> QImage:
+    """The whole window, with a number at each of the five things to learn."""
+    window = stage.window
+    window.resize(1240, 640)
+    stage.go_to(5)
+    window.statusBar().clearMessage()
+    image, editor, bars = stage.grab(window.rect()), window.editor, window.bars
+    new, tools = bars.tools.widgetForAction(stage.program.actions["new"]), window.menuBar().actions()[7]
+
+    def beside(number: int) -> QPoint:
+        caret = QTextCursor(editor.document().findBlockByNumber(number))
+        return editor.viewport().mapTo(window, editor.cursorRect(caret).center())
+
+    places = [
+        stage.rect_of(new).center() + QPoint(0, BELOW), beside(5), beside(6),
+        window.menuBar().mapTo(window, window.menuBar().actionGeometry(tools).center()) + QPoint(0, BELOW),
+        stage.rect_of(bars.submission).center() + QPoint(0, BELOW),
+    ]  # fmt: skip
+    draw_numbers(image, places, window)
+    return image
+
+
+def from_word(stage: Stage) -> QImage:
+    """Tracked changes and the cards of the amendments beside them."""
+    stage.go_to(25)
+    return text_with_cards(stage, QSize(1060, 330))
+
+
+def drafting(stage: Stage) -> QImage:
+    """What is inserted, deleted and moved."""
+    stage.go_to(26)
+    return around_caret(stage, 250)
+
+
+def structure(stage: Stage) -> QImage:
+    """The tree and the labels of the text."""
+    stage.go_to(8)
+    tree, text = stage.rect_of(stage.window.clause_panel), stage.rect_of(stage.window.editor)
+    both = tree.united(text)
+    rect = QRect(both.topLeft(), QSize(WIDTH, 330))
+    if QApplication.isRightToLeft():
+        rect.moveTopRight(both.topRight())
+    return stage.grab(rect)
+
+
+def editions(stage: Stage) -> QImage:
+    """The citations of a text, with what the table says of them."""
+    reject(stage)
+    return stage.box(stage.program.actions["editions"].trigger, QSize(680, 360))
+
+
+def library(stage: Stage) -> QImage:
+    """The window of the library with clauses found."""
+    folder = Path("texts")
+    folder.mkdir(exist_ok=True)
+    (folder / "1.txt").write_text(read_text(sample_text(stage.language)), encoding="utf-8", newline="\n")
+    other = (LANGUAGES / f"{stage.language}.txt").read_text(encoding="utf-8")
+    (folder / "2.txt").write_text(other, encoding="utf-8", newline="\n")
+    with mock.patch.object(messages, "show_warnings"):
+        window = opened_with(stage.program, [folder])
+    window.search.form.words.setText(SEARCHED[stage.language])
+    assert stage.program.library.search is not None
+    stage.program.library.search.search()
+    wait(SETTLE)
+    window.search.list.setCurrentIndex(window.search.list.entries.index(1, 0))
+    return stage.box(window.show, QSize(760, 470))
+
+
+def review(stage: Stage) -> QImage:
+    """The table of all amendments."""
+    stage.window.resize(1000, 700)
+    stage.act("amendments")
+    stage.act("next amendment")
+    place = stage.rect_of(stage.window.review)
+    return stage.grab(QRect(place.topLeft(), QSize(place.width(), min(place.height(), 330))))
+
+
+def languages(stage: Stage) -> QImage:
+    """The amendments of both language versions beside each other."""
+    other = "fr" if stage.language == "en" else "en"
+    proposal = json.loads(read_text(sample_proposal(other)))
+    del proposal["edits"][5:7]
+    save_project(Project(submission_of(other, proposal)), Path("other.amend"))
+    stage.window.resize(900, 768)
+    stage.act("pane below")
+    stage.act("parallel")
+    stage.program.language_versions.open(Path("other.amend"))
+    stage.rest()
+    return stage.grab(stage.rect_of(stage.window.panes.pane))
+
+
+def comments(stage: Stage) -> QImage:
+    """An open card with a comment."""
+    session, editor = stage.program.session, stage.window.editor
+    id = stage.clause(14)
+    at = next(number for number, clause in enumerate(editor.clauses) if clause.id == id)
+    anchors = anchors_between(session.submission, StoryId(1), Place(at, 5), Place(at, 20))
+    words = REMARKS[stage.language]
+    session.commit(add_comment(session.submission, 1, anchors, words, session.stamp(), private=True))
+    stage.go_to(14, 8)
+    stage.program.cards.follow()
+    card = next(card for card in stage.program.cards.margin.cards.all if card.comment is not None)
+    stage.program.cards.margin.go_to(card)
+    stage.program.cards.open_card(card)
+    stage.rest()
+    return text_with_cards(stage, QSize(760, 300))
+
+
+def comparing(stage: Stage) -> QImage:
+    """The text in force beside the draft."""
+    return stage.box(stage.program.actions["compare"].trigger, QSize(820, 420))
+
+
+def consolidating(stage: Stage) -> QImage:
+    """The matrix of clauses and parties."""
+    consolidation = stage.program.consolidation
+    dialog = PartiesDialog(consolidation._open_base(), stage.window)
+
+    def bring_up() -> None:
+        consolidation.add_files(dialog, parties(stage.language, Path("parties")))
+        consolidation._consolidate(dialog)
+
+    return stage.box(bring_up, QSize(860, 520))
+
+
+def form(stage: Stage) -> QImage:
+    """The submission form in the side pane."""
+    stage.act("submission form")
+    place = stage.rect_of(stage.window.panes.pane)
+    return stage.grab(QRect(place.topLeft(), QSize(place.width(), 360)))
+
+
+def finding(stage: Stage) -> QImage:
+    """The bar for finding, with all hits of the page marked."""
+    stage.act("find")
+    bar = stage.program.find.bar
+    bar.form.words.setText(SEARCHED[stage.language])
+    stage.rest()
+    stage.act("find next")
+    place, text = stage.rect_of(bar), stage.rect_of(stage.window.editor)
+    return stage.grab(QRect(place.topLeft(), QSize(place.width(), 300)).intersected(place.united(text)))
+
+
+def problems(stage: Stage) -> QImage:
+    """The list of problems, with why the chosen one matters."""
+    reject(stage)
+    stage.go_to(0)
+    stage.act("problems")
+    stage.program.problems.panel.table.selectRow(0)
+    stage.rest()
+    return beside_pane(stage, 330)
+
+
+def export(stage: Stage) -> QImage:
+    """The proof of an export."""
+    path = Path(stage.program.file_menu.export.proposed_name())
+    return stage.box(lambda: stage.program.file_menu.export.export(path))
+
+
+def printing(stage: Stage) -> QImage:
+    """The choice of what is printed."""
+    return stage.box(stage.program.actions["print"].trigger)
+
+
+def akoma_ntoso(stage: Stage) -> QImage:
+    """The question which of several texts in a file is opened."""
+    titles = [f"A/RES/79/{number}" for number in ("252 A", "252 B", "253")]
+    return stage.box(lambda: TextChoiceDialog("79-252.xml", titles, stage.window).exec(), QSize(560, 240))
+
+
+def versions(stage: Stage) -> QImage:
+    """The versions of a document."""
+    for name in ("2024-09-03", "2024-09-05"):
+        stage.program.file_menu.versions.take_version(name)
+        stage.act("next amendment")
+        stage.act("reject")
+    return stage.box(stage.program.actions["versions"].trigger, QSize(580, 300))
+
+
+def reading(stage: Stage) -> QImage:
+    """The settings of the display."""
+
+    def bring_up() -> None:
+        QTimer.singleShot(SETTLE // 2, lambda: QApplication.activeModalWidget().findChild(QTabWidget).setCurrentIndex(1))
+        stage.program.actions["settings"].trigger()
+
+    return stage.box(bring_up, QSize(560, 360))
+
+
+def command_line(stage: Stage) -> QImage:
+    """What `clausewright show` prints of the sample."""
+    lines = format_submission(stage.program.session.submission, "markup", "notation").splitlines()
+    start = next(at for at, line in enumerate(lines) if line.startswith("*"))
+    looks = HtmlFormatter(style=NotationStyle, noclasses=True, prestyles="white-space: pre-wrap")
+    view = QTextEdit()
+    view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    for bar in (view.setHorizontalScrollBarPolicy, view.setVerticalScrollBarPolicy):
+        bar(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setHtml(highlight("\n".join(lines[start : start + 9]), NotationLexer(), looks))
+    view.resize(WIDTH, 190)
+    view.ensurePolished()
+    return view.grab().toImage()
+
+
+PAGES: dict[str, Callable[[Stage], QImage]] = {
+    "first-steps": first_steps, "from-word": from_word, "drafting": drafting, "structure": structure, "editions": editions,
+    "library": library, "review": review, "languages": languages, "comments": comments, "comparing": comparing,
+    "consolidating": consolidating, "form": form, "finding": finding, "problems": problems, "export": export,
+    "printing": printing, "akoma-ntoso": akoma_ntoso, "versions": versions, "reading": reading, "command-line": command_line,
+}  # fmt: skip
+"""By topic."""
