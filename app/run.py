@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ from app.translation.choice import Choice, choose_language
 from app.translation.qt_translator import speak
 from app.user_data.interface_setting import interface_setting
 from app.window.action_ids import ActionId
+from app.window.desktop_dialogs import use_portal_dialogs
 from app.window.identity import introduce
 from model.errors import ClausewrightError
 from model.message import Message
@@ -35,6 +37,7 @@ def run(files: Sequence[str], submission: Submission | None = None, begin: str =
     left hands on
     choice: the language of the window
     """
+    use_portal_dialogs(os.environ)
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication(sys.argv[:1])

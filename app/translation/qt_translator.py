@@ -19,13 +19,15 @@ _VALUE = re.compile(r"&?\{[^{}]*\}")
 """The place of a value in a sentence, with the sign that makes its first letter a key: a mark between the two would be it."""
 _OF_QT = re.compile("Q(?!Object$)[A-Z]")
 """Contexts in which Qt asks for words of its own: *Up* is a key there, and a button here."""
+OF_QT = "word of Qt"
+"""What tells words of Qt from ours in the catalogue of the window."""
 CTRL = "Ctrl"
 """The name of the key on all keyboards; Qt's Spanish words call it *Control*."""
 
 
 class CatalogueTranslator(QTranslator):
     """Answers Qt out of two catalogues. A word of ours is the same in every class, unless its call says what tells it apart;
-    words of Qt's own classes are left to its translator."""
+    words of Qt's own classes are left to its translator, but for those that it lacks (`words_of_qt`)."""
 
     def __init__(
         self, window: NullTranslations, program: NullTranslations, parent: QObject | None = None, *, leftwards: bool = False
@@ -44,8 +46,11 @@ class CatalogueTranslator(QTranslator):
         """The words; None if Qt is to ask the next translator."""
         if context == "QShortcut" and sourceText == CTRL:
             return CTRL
-        if not sourceText or _OF_QT.match(context):
+        if not sourceText:
             return None
+        if _OF_QT.match(context):
+            found = found_in(self._window, sourceText, "", OF_QT, n)
+            return found if found != sourceText else None
         singular, _, many = sourceText.partition(translation.PLURAL_MARK)
         words = self._program if context == translation.PROGRAM else self._window
         found = found_in(words, singular, many, disambiguation or "", n)

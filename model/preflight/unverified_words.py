@@ -29,7 +29,7 @@ def _unverified_words(context: CheckContext) -> Faults:
             parts += [_of_conference(key, conference.id) for key in unseen]
         if parts:
             message = Message.of(
-                "the program has seen no published {language} text with {parts}: look whether ITU prints them in this way",
+                "compare with a published {language} text whether ITU prints this in the same way: {parts}",
                 language=LANGUAGE_NAMES[language],
                 parts=reduce(_and_then, parts),
             )

@@ -36,7 +36,10 @@ DEPENDS = (
     "python3-pyside6.qtgui (>= 6.8)", "python3-pyside6.qtprintsupport (>= 6.8)", "python3-pyside6.qtwidgets (>= 6.8)",
     "python3-rapidfuzz (>= 3.9)", "python3-regex", "qt6-svg-plugins (>= 6.8)", "qt6-translations-l10n (>= 6.8)",
 )  # fmt: skip
-RECOMMENDS = ("python3-hunspell", "hunspell-en-gb | hunspell-dictionary", "fonts-liberation")
+RECOMMENDS = (
+    "python3-hunspell", "hunspell-en-gb | hunspell-dictionary", "fonts-liberation",
+    "qt6-xdgdesktopportal-platformtheme", "qt6-gtk-platformtheme",
+)  # fmt: skip
 SUGGESTS = ("hunspell-fr", "hunspell-es", "hunspell-ru", "hunspell-ar")
 SUMMARY = "editor for amendments to ITU resolutions"
 DESCRIPTION = """\

@@ -135,9 +135,9 @@ def table_size(clauses: Sequence[Clause], table: int) -> tuple[int, int]:
     clauses: those of the table, with the tables in its cells
     table: its number in `Clause.cell`
     """
-    own = [clause for clause in clauses if clause.cell is not None and clause.cell[0] == table]
+    inside = [clause for clause in clauses if clause.cell is not None and clause.cell[0] == table]
     rows: dict[int, dict[int, int]] = {}
-    for clause in [clause for clause in own if clause.row.in_draft] or own:
+    for clause in [clause for clause in inside if clause.row.in_draft] or inside:
         assert clause.cell is not None
         rows.setdefault(clause.cell[1], {})[clause.cell[2]] = clause.shape.columns if clause.shape else 1
     return len(rows), max((sum(row.values()) for row in rows.values()), default=0)

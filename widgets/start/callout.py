@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from widgets.common.labels import plain_label
@@ -73,11 +73,12 @@ class Callout(QFrame):
         assert window is not None
         self.setFixedHeight(self.layout().totalHeightForWidth(self.width()))  # type: ignore[union-attr]
         size, room = self.size(), window.rect().adjusted(AWAY, AWAY, -AWAY, -AWAY)
+        left = max(room.left(), min(around.left(), room.right() + 1 - size.width()))
         places = (
             QPoint(around.right() + AWAY, around.top()),
             QPoint(around.left() - AWAY - size.width(), around.top()),
-            QPoint(around.left(), around.bottom() + AWAY),
-            QPoint(around.left(), around.top() - AWAY - size.height()),
+            QPoint(left, around.bottom() + AWAY),
+            QPoint(left, around.top() - AWAY - size.height()),
         )
         fitting = (place for place in places if room.contains(QRect(place, size)))
         place = next(fitting, around.center() - QPoint(size.width() // 2, size.height() // 2))
@@ -98,8 +99,23 @@ class Callout(QFrame):
         self.hide()
         self.deleteLater()
 
+    def event(self, event: QEvent) -> bool:
+        """Keeps the letters of the buttons from the fields beside the note, which may have the same."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._button_of(event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _button_of(self, event: QKeyEvent) -> QPushButton | None:
+        """The button whose underlined letter is pressed with Alt."""
+        pressed = QKeySequence(event.keyCombination())
+        shown = (button for button in (self.back, self.next, self.stop) if button.isVisible() and button.isEnabled())
+        return next((button for button in shown if QKeySequence.mnemonic(button.text()) == pressed), None)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if (button := self._button_of(event)) is not None:
+            button.click()
+        elif event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
         elif event.key() == Qt.Key.Key_PageDown:
             self.next_asked.emit()

@@ -27,6 +27,7 @@ from widgets.common.menu import Menu
 from widgets.common.store import Change
 from widgets.common.tasks import debounce
 from widgets.editor.document.selections import place_in
+from widgets.editor.visible_rects import visible_blocks
 from widgets.margin.card_margin import CardMargin
 from widgets.margin.card_words import CardWords, words_of
 from widgets.margin.cards import Card, Cards
@@ -288,21 +289,25 @@ class CardsController(QObject):
             off = self.tr("The cards are hidden; View › Cards beside the text shows them.")
             self._window.tell(off if self.mode == "none" else self.tr("There are no cards beside this text."))
             return
-        self._window.panels.open("cards")
         if self.margin.current_card() is None:
-            self.margin.set_current(self._next_card())
-            self._go_to(self._next_card())
+            near = self._card_in_view()
+            if near is None:
+                self._window.tell(self.tr("There is no card at this place; F8 goes to the next amendment."))
+                return
+            self.margin.set_current(near)
+            self._go_to(near)
+        self._window.panels.open("cards")
         self.margin.setFocus(Qt.FocusReason.ShortcutFocusReason)
         card = self.margin.current_card()
         if card is not None and card.finding is not None and card.finding.fault.repairable:
             self.open_card(card, by_key=True)
 
-    def _next_card(self) -> Card:
-        """The first card after the caret; if there is none, the last."""
-        places = redline_of(self._session.submission, self._window.editor.story).places
-        selection, cards = self._window.editor.caret.selection(), self.margin.cards.all
+    def _card_in_view(self) -> Card | None:
+        """The first card after the caret whose clause is on the screen, or the last before it; None if there is none."""
+        places, seen = redline_of(self._session.submission, self._window.editor.story).places, visible_blocks(self._window.editor)
+        selection, cards = self._window.editor.caret.selection(), [c for c in self.margin.cards.all if places[c.clause] in seen]
         caret = (places.get(selection.caret[0], 0), selection.caret[1]) if selection is not None else (0, 0)
-        return next((card for card in cards if (places[card.clause], card.start) >= caret), cards[-1])
+        return next((card for card in cards if (places[card.clause], card.start) >= caret), cards[-1] if cards else None)
 
     def start_comment(self, anchors: Sequence[CommentAnchor]) -> bool:
         """Begins a comment in a card. False if the user wants no cards."""

@@ -14,6 +14,7 @@ from app.own_command import TOUR
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from widgets.start.callout import Callout
+from widgets.window.save_state import SaveState
 
 SETTLED = 150
 """Milliseconds until a panel that was opened has its place."""
@@ -115,7 +116,7 @@ class TourController(QObject):
                     "Here you see whether everything is saved; after a crash, even the last word is recovered. F1 opens "
                     "the manual."
                 ),
-                lambda: self._of(window.statusBar()),
+                lambda: self._of(window.statusBar().findChild(SaveState) or window.statusBar()),
             ),
         ]
 

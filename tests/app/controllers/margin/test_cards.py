@@ -757,3 +757,26 @@ def test_a_card_follows_a_word_that_is_on_another_line_in_print(program, qtbot):
     assert visible_line(editor, place) != before
     assert editor.document().size() == size
     qtbot.waitUntil(is_at_its_line, timeout=3000)
+
+
+def test_the_key_to_the_card_carries_nobody_to_another_screen(open_program, tmp_path: Path, qtbot):
+    lines = "".join(f"{n}\tthat item {n} of this long list is here;\n" for n in range(1, 200))
+    (tmp_path / "long.txt").write_text(f"*resolves*\n{lines}", encoding="utf-8", newline="\n")
+    program = open_program(tmp_path / "long.txt")
+    program.window.resize(1366, 740)
+    editor = program.window.editor
+    editor.caret.move_to(Place(190, 0))
+    QTest.keyClicks(editor, "x")
+    follow(program)
+    editor.caret.move_to(Place(3, 0))
+    editor.setFocus()
+    follow(program)
+    before, bar = editor.caret.selection(), editor.verticalScrollBar().value()
+    program.actions["go to card"].trigger()
+    assert (editor.caret.selection(), editor.verticalScrollBar().value()) == (before, bar)
+    assert "no card at this place" in program.window.statusBar().currentMessage()
+    editor.caret.move_to(Place(193, 0))
+    follow(program)
+    qtbot.waitUntil(lambda: editor.verticalScrollBar().value() != bar)
+    program.actions["go to card"].trigger()
+    assert program.cards.margin.current_card() is not None

@@ -69,3 +69,25 @@ def test_beside_a_document_it_gets_a_window_of_its_own(open_program, started):
     program.actions["tour"].trigger()
     assert [command[-1] for command in started] == ["--tour"]
     assert "tour" not in vars(program) or program.tour.callout is None
+
+
+@pytest.mark.parametrize("step", range(1, 8))
+def test_the_underlined_letter_of_next_leads_on_at_each_step(step, touring, qtbot):
+    callout = touring.tour.callout
+    for _ in range(step - 1):
+        callout.next.click()
+    qtbot.waitUntil(callout.next.hasFocus)
+    QTest.keyClick(callout.next, Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    assert callout.count.text() == f"{step + 1} of 8"
+    QTest.keyClick(callout.next, Key.Key_B, Qt.KeyboardModifier.AltModifier)
+    assert callout.count.text() == f"{step} of 8"
+
+
+def test_the_last_note_is_beside_the_save_state(touring, qtbot):
+    callout = touring.tour.callout
+    for _ in range(7):
+        callout.next.click()
+    mark = touring.file_menu.save_state
+    at = mark.mapTo(touring.window, mark.rect().center())
+    assert callout.geometry().left() <= at.x() <= callout.geometry().right() + 20
+    assert callout.geometry().bottom() < at.y()
