@@ -14,7 +14,7 @@ from widgets.theme.colours import between, colours, edge_of
 from widgets.theme.design import GAP, PADDING, RADIUS_OVERLAY, SECTION, SEMIBOLD
 from widgets.theme.fonts import typeface
 
-BESIDE, LARGE = QSize(80, 50), QSize(112, 70)
+BESIDE, LARGE = QSize(80, 50), QSize(96, 60)
 """The picture beside the words: if the cards are below each other, and in several columns."""
 TALLEST, FLATTEST = 200, 84
 """The height of a picture above the words, at most and at least."""
