@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.controllers.brackets.panel import BracketPanelController
 from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.controllers.clauses.closing_marks import ClosingMarkReports
 from app.controllers.clauses.structure import RecognitionFixesController, StructureController
@@ -148,6 +149,7 @@ class Program:
         )
         self.file_menu = FileMenuController(context, versions, self.problems.may_export, self._kept_name)
         self.comments = CommentsController(context)
+        self.bracket_panel = BracketPanelController(context)
         parts = (commands, self.comments, self.review, self.problems, self.find)
         remedies = lambda finding: self.edition_in_force.remedies(finding)  # noqa: E731, PLW0108  made when first wanted
         self.cards = CardsController(context, *parts, remedies)

@@ -73,6 +73,9 @@ class ActionId(StrEnum):
     MAKE_ANNEX = "make annex"
     CORRECT = "correct"
     PUNCTUATE = "punctuate"
+    BRACKETING = "bracketing"
+    NEXT_BRACKET = "next bracket"
+    PREVIOUS_BRACKET = "previous bracket"
     REFERENCES = "references"
     REFERENCES_FOLLOW = "references follow"
     REFERENCES_ASK = "references ask"
@@ -154,6 +157,7 @@ class ActionId(StrEnum):
     AMENDMENTS = "amendments"
     COMMENTS = "comments"
     PROBLEMS = "problems"
+    BRACKETS = "brackets"
     SPLIT_BASE = "split base"
     SPLIT_LANGUAGE = "split language"
     LANGUAGE_VERSIONS = "parallel"  # the name that is kept on disk
@@ -204,6 +208,7 @@ AMENDMENT_MENU = (
     ActionId.REJECT, ActionId.ACCEPT, ActionId.OF_AUTHOR,
 )  # fmt: skip
 """Accepting and rejecting come at the end of each menu."""
+BRACKETS_MENU = (ActionId.NEXT_BRACKET, ActionId.PREVIOUS_BRACKET, SEPARATOR, ActionId.BRACKETS)
 LAST_EXPORT_MENU = (ActionId.OPEN_EXPORT, ActionId.SHOW_EXPORT, ActionId.COPY_EXPORT)
 REVIEW_BAR = (ActionId.PREVIOUS_AMENDMENT, ActionId.NEXT_AMENDMENT, ActionId.ACCEPT, ActionId.REJECT)
 TOOLBAR = (

@@ -16,7 +16,7 @@ from widgets.window.pane_layout import PaneLayout, PaneSizes
 from widgets.window.pane_parts import Strip
 from widgets.window.side_pane import BROAD, NARROW
 
-ORDER = ("cards", "submission", "problems", "comments", "library", "parallel")
+ORDER = ("cards", "submission", "problems", "brackets", "comments", "library", "parallel")
 """The panels of the side pane by their names in the kept layout, in the order of their tabs."""
 FIRST = KeptLayout(tab="cards")
 SIZE = 1340, 860
@@ -97,6 +97,10 @@ class Panels(QObject):
         if not on and self._pane.current == name:
             self._layout.close_pane()
         self._pane.set_offered(name, on=on)
+
+    def keep_offered(self, name: str, *, on: bool) -> None:
+        """Keeps the tab of a panel for as long as there is something in it; otherwise it is there only while it is used."""
+        self._pane.set_passing(name, on=not on)
 
     def show_count(self, name: str, count: int) -> None:
         """Shows on its tab how many things a panel lists."""

@@ -288,6 +288,7 @@ def _take(photographer: Photographer, program: Program) -> None:
         actions["web layout"].trigger()
     photographer.take("view between pages", partial(show_gap, program))
     take_first_page(photographer, program)
+    take_brackets(photographer, program)
     for name in EMBEDDED:
         if not photographer.take(f"panel {name}", actions[name].trigger):
             continue
@@ -354,6 +355,25 @@ def take_first_page(photographer: Photographer, program: Program) -> None:
         photographer.take(f"field {path.replace('/', ' ')}", partial(show_first_page, program, path))
     if program.first_page.place is not None:
         program.first_page.leave()
+
+
+def take_brackets(photographer: Photographer, program: Program) -> None:
+    """Options and nested brackets in the text and in their panel; taken back afterwards."""
+    editor, brackets = program.window.editor, program.bracket_panel
+
+    def write() -> None:
+        editor.setFocus()
+        clause = next(clause for clause in editor.clauses if clause.props.kind == "paragraph")
+        editor.caret.move_to(Place(editor.clauses.index(clause), len(clause.text)))
+        editor.edits.type_text(" [ATU: note [with concern]] [EUR: regret] [in [__]")
+        program.window.panels.open("brackets")
+        brackets.places.settle()
+        assert brackets.panel is not None
+        brackets.panel.choose_from(1)
+
+    photographer.take("panel brackets", write)
+    program.window.panels.close("brackets")
+    program.session.stack.undo()
 
 
 def take_library(photographer: Photographer, program: Program) -> None:

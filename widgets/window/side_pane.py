@@ -101,6 +101,12 @@ class SidePane(QWidget):
         elif not on and index >= 0:
             self.bar.removeTab(index)
 
+    def set_passing(self, name: str, *, on: bool) -> None:
+        """Lets a tab be there only while it is used, or always."""
+        self._tabs[name].passing = on
+        if not on or self._current != name or not self.isVisible():
+            self.set_offered(name, on=not on)
+
     def is_offered(self, name: str) -> bool:
         """Whether a panel has a tab now."""
         return self.bar.index_of(name) >= 0
@@ -226,14 +232,15 @@ class TabRow(QTabBar):
             self.fit()
 
     def fit(self) -> None:
-        """Omits words, then the counts of the others, if there is no room for all of them."""
+        """Omits words, then the counts of the others, then the end of the word that is left, if there is no room for all."""
         metrics, chosen = self.fontMetrics(), self.currentIndex()
         room = self.width() - sum(self._bare_width(at) for at in range(self.count()))
         every = [tab.words for tab in self._shown]
         counted = [tab.words if at == chosen else str(tab.count or "") for at, tab in enumerate(self._shown)]
         alone = [tab.words if at == chosen else "" for at, tab in enumerate(self._shown)]
-        fitting = (texts for texts in (every, counted) if sum(map(metrics.horizontalAdvance, texts)) <= room)
-        for at, words in enumerate(next(fitting, alone)):
+        elided = [metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(room, 0)) for words in alone]
+        fitting = (texts for texts in (every, counted, alone) if sum(map(metrics.horizontalAdvance, texts)) <= room)
+        for at, words in enumerate(next(fitting, elided)):
             if self.tabText(at) != as_caption(words):
                 self.setTabText(at, as_caption(words))
 

@@ -29,7 +29,7 @@ FRAME = 8, 40
 SCREENS = {"1366 × 768": (1366, 768), "1920 × 1080 at 200 %": (960, 540)}
 SMALL = 1366 // 2 - FRAME[0], 768 // 2 - FRAME[1]
 """The room that the smallest screen has at 200 %."""
-PANELS = ("submission form", "comments", "problems", "split base", "parallel", "find", "replace", "amendments")
+PANELS = ("submission form", "comments", "problems", "brackets", "split base", "parallel", "find", "replace", "amendments")
 DIALOGS = (
     "settings", "shortcuts", "about", "versions", "take version", "editions", "terms", "print", "reason", "private note",
     "consolidate", "label", "footnote", "name", "symbol", "add correction", "insert table", "of author",

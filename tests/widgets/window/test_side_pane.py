@@ -66,6 +66,30 @@ def test_where_the_room_does_not_suffice_only_the_chosen_tab_has_its_word(pane):
     assert [pane.bar.accessibleTabName(at) for at in range(3)] == ["First", "Second 12", "Third"]
 
 
+def test_a_word_without_room_loses_its_end_instead_of_a_tab(pane):
+    pane.show_count("second", 1200)
+    pane.show()
+    pane.choose("second")
+    pane.resize(170, 300)
+    pane.bar.resize(140, 30)
+    assert pane.bar.tabText(1).endswith("…")
+    assert pane.bar.tabRect(2).right() <= pane.bar.width()
+    assert pane.bar.accessibleTabName(1) == "Second 1200"
+
+
+def test_a_tab_stays_while_there_is_something_in_its_panel(pane):
+    pane.show()
+    pane.choose("second")
+    pane.set_passing("third", on=True)
+    assert not pane.is_offered("third")
+    pane.set_passing("third", on=False)
+    assert pane.is_offered("third")
+    pane.set_passing("second", on=True)
+    assert pane.is_offered("second")
+    pane.drop_passing()
+    assert not pane.is_offered("second")
+
+
 def test_the_cross_asks_to_close_it(pane):
     asked = []
     pane.close_asked.connect(lambda: asked.append(True))

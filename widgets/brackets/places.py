@@ -1,0 +1,180 @@
+"""The places of the open texts of a proposal, updated shortly after a change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from PySide6.QtCore import QObject, Signal
+
+from model.redline import Clause
+from model.submission.story import StoryId, clauses_of, redline_of
+from model.text.common_prefix import equal_prefix
+from widgets.common.store import Change, Store
+from widgets.common.tasks import debounce
+
+if TYPE_CHECKING:
+    from model.brackets.parser import BracketIndex
+    from model.brackets.values import BracketFault, OpenText, TextSpan
+
+FOLLOW_AFTER, FIRST_AFTER = 200, 600
+"""Milliseconds between the last change, or the opening of a text, and the update."""
+
+
+class PlacedFault(Struct, frozen=True):
+    """A bracket at fault with the story that it is in."""
+
+    story: StoryId
+    fault: BracketFault
+
+
+class StoryBrackets:
+    """The open texts of one story, by clause: those within one, and those over several."""
+
+    def __init__(self, index: BracketIndex) -> None:
+        self.index = index
+        self._order: dict[str, int] | None = None
+        self._short: dict[str, list[OpenText]] = {}
+        self._long: list[OpenText] = []
+        for made in index.brackets.open_texts:
+            if made.span.first == made.span.last:
+                self._short.setdefault(made.span.first, []).append(made)
+            else:
+                self._long.append(made)
+
+    @property
+    def order(self) -> dict[str, int]:
+        """The index of each clause when the brackets were found, by its id."""
+        if self._order is None:
+            self._order = {clause.id: at for at, clause in enumerate(self.index.clauses)}
+        return self._order
+
+    def in_clause(self, id: str) -> list[OpenText]:
+        """The open texts that have characters in a clause, outer ones first."""
+        if not self._long:
+            return self._short.get(id, [])
+        at = self.order.get(id, -1)
+        around = [made for made in self._long if self.order[made.span.first] <= at <= self.order[made.span.last]]
+        return [*around, *self._short.get(id, [])]
+
+    def known(self, id: str) -> Clause | None:
+        """The clause as it was when the brackets were found."""
+        at = self.order.get(id)
+        return self.index.clauses[at] if at is not None else None
+
+    def around(self, id: str, offset: int) -> OpenText | None:
+        """The innermost open text at a place; None if there is none."""
+        found: OpenText | None = None
+        for made in self.in_clause(id):
+            start, stop = within(made.span, id, offset)
+            if start <= offset <= stop and (found is None or made.level >= found.level):
+                found = made
+        return found
+
+
+class BracketPlaces(QObject):
+    """The open texts of the shown proposal: of its text, then of its notes."""
+
+    followed = Signal()
+    """The places have been updated, or belong to another text."""
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self.number = 1
+        """The number of the proposal, from 1."""
+        self._stories: dict[str, StoryBrackets] = {}
+        """The text under the key '', notes under theirs."""
+        self.open_texts: Sequence[OpenText] = ()
+        """In the order of the text."""
+        self.faults: Sequence[PlacedFault] = ()
+        self._timer = debounce(self, FOLLOW_AFTER, self.follow)
+        self._timer.start(FIRST_AFTER)
+        store.changed.connect(self._on_changed)
+
+    def close_story(self) -> None:
+        """Disconnects from the session."""
+        self._timer.stop()
+        self._store.changed.disconnect(self._on_changed)
+
+    @property
+    def any(self) -> bool:
+        """Whether the shown proposal has open texts."""
+        return bool(self.open_texts)
+
+    def story(self, note: str) -> StoryBrackets | None:
+        """The open texts of the text (''), or of the note with a key; None before they are found."""
+        return self._stories.get(note)
+
+    def show(self, number: int) -> None:
+        """Follows the text of another proposal."""
+        self.number, self._stories, self.open_texts, self.faults = number, {}, (), ()
+        self.followed.emit()
+        self._timer.start(FIRST_AFTER)
+
+    def _on_changed(self, change: Change) -> None:
+        if change.transaction is None:
+            self.show(1)
+        elif redline_of(change.before, StoryId(self.number)) is not redline_of(change.after, StoryId(self.number)):
+            self._timer.start(FOLLOW_AFTER)
+
+    def settle(self) -> None:
+        """Updates the places now, if they wait for a pause."""
+        if self._timer.isActive():
+            self.follow()
+
+    def follow(self) -> None:
+        """Updates the places; only paragraphs that have changed are read again."""
+        from model.brackets.parser import BracketIndex
+
+        self._timer.stop()
+        keys = ("", *redline_of(self._store.submission, StoryId(self.number)).notes)
+        stories: dict[str, StoryBrackets] = {}
+        for key in keys:
+            story, known = StoryId(self.number, key), self._stories.get(key)
+            clauses = clauses_of(self._store.submission, story)
+            index = known.index.update(clauses) if known is not None else BracketIndex.of(clauses, "draft", story)
+            stories[key] = known if known is not None and index is known.index else StoryBrackets(index)
+        self._stories = stories
+        all_brackets = [(StoryId(self.number, key), found.index.brackets) for key, found in stories.items()]
+        self.open_texts = [made for _, brackets in all_brackets for made in brackets.open_texts]
+        self.faults = [PlacedFault(story, fault) for story, brackets in all_brackets for fault in brackets.faults]
+        self.followed.emit()
+
+    def at(self, story: StoryId, clause: str, offset: int) -> OpenText | None:
+        """The innermost open text at a place, as of the last update."""
+        found = self._stories.get(story.note) if story.proposal == self.number else None
+        return found.around(clause, offset) if found is not None else None
+
+    def in_clause(self, note: str, clause: Clause) -> Iterator[tuple[OpenText, Shift]]:
+        """The open texts with characters in a clause, outer ones first, each with what leads to where they are now."""
+        found = self._stories.get(note)
+        known = found.known(clause.id) if found is not None else None
+        if found is not None and known is not None:
+            shift = Shift(known, clause)
+            for made in found.in_clause(clause.id):
+                yield made, shift
+
+
+class Shift:
+    """The way from places in a clause as it was to the same places as it is now."""
+
+    def __init__(self, known: Clause, clause: Clause) -> None:
+        self._id = clause.id
+        self._length = len(clause.text)
+        self._by = 0 if known is clause else self._length - len(known.text)
+        self._same = equal_prefix(known.text, clause.text) if known is not clause else self._length
+
+    def of(self, span: TextSpan) -> tuple[int, int]:
+        """The characters of a span in the clause, or all if the span only passes through it."""
+        start = self._now(span.start) if span.first == self._id else 0
+        return start, max(start, self._now(span.stop)) if span.last == self._id else self._length
+
+    def _now(self, offset: int) -> int:
+        return offset if offset <= self._same else max(0, min(offset + self._by, self._length))
+
+
+def within(span: TextSpan, id: str, length: int) -> tuple[int, int]:
+    """The characters of a span in one of its clauses, up to `length` if it goes on after the clause."""
+    return span.start if span.first == id else 0, span.stop if span.last == id else length
