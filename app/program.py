@@ -258,11 +258,7 @@ class Program:
         from app.controllers.start.restart import RestartController
 
         return RestartController(
-            self.context,
-            self.windows,
-            self.file_menu.crash_recovery,
-            self._others_may_close,
-            self.file_menu.open_sample,
+            self.context, self.windows, self.file_menu.crash_recovery, self._others_may_close, self.file_menu.open_sample
         )
 
     @cached_property

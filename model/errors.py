@@ -91,7 +91,7 @@ class FileError(ClausewrightError):
 
 
 class SeveralTexts(FileError):
-    """A file holds several texts, and it was not said which one is read."""
+    """A file contains several texts, and the caller did not choose one."""
 
     def __init__(self, path: object, reason: Message, titles: tuple[str, ...]) -> None:
         super().__init__(path, reason)

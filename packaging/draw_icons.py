@@ -14,7 +14,7 @@ SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 
 def draw():
-    """Writes the pictures anew; PySide6 draws them."""
+    """Writes the pictures again; PySide6 draws them."""
     from PySide6.QtCore import QRectF, Qt
     from PySide6.QtGui import QImage, QPainter
     from PySide6.QtSvg import QSvgRenderer

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("app", "model", "widgets")
 WINDOW, PROGRAM = "window", "program"
 NOTE = "Translators:"
-"""A comment that begins so, above a call or behind it, goes to the translators."""
+"""A comment that begins so, above a call or after it, goes to the translators."""
 DOOR = "widgets/common/translation.py"
 """Asks for the words of all the others, and has none of its own."""
 PARSERS = ("app/cli/parsers.py", "app/cli/library_parsers.py")
@@ -52,7 +52,7 @@ SEEN_AS = {
     "tell": "sentence in the status bar",
     "addItem": "entry of a list",
 }
-"""By the call that takes it: where a text is seen. It tells a translator which form of a word is wanted."""
+"""By the call that takes it: where a text is seen. It shows a translator which form of a word is wanted."""
 
 
 class NotWrittenOut(Exception):
@@ -73,7 +73,7 @@ class Found:
 
     @property
     def key(self) -> tuple[str, str, str, str]:
-        """What tells it from other messages."""
+        """What distinguishes it from other messages."""
         return self.domain, self.context, self.singular, self.many
 
 
@@ -146,7 +146,7 @@ def found_in(call: ast.Call, name: str) -> Iterator[Found]:
 
 
 def function_of(call: ast.Call) -> str:
-    """The name of the function that is called, with that of the class before it where it tells one function from another."""
+    """The name of the function that is called, with that of the class before it if it distinguishes two functions."""
     if isinstance(call.func, ast.Name):
         return call.func.id
     if not isinstance(call.func, ast.Attribute):
@@ -192,7 +192,7 @@ def constant(node: ast.expr) -> str | None:
 
 
 def seen_at(call: ast.Call, parents: dict[ast.AST, ast.AST]) -> str:
-    """Where a text is seen, as far as the code around the call tells: the call that takes it, class and function."""
+    """Where a text is seen, as far as the code around the call shows: the call that takes it, class and function."""
     role, scopes = "", []
     node: ast.AST | None = parents.get(call)
     while node is not None:

@@ -1,7 +1,7 @@
 """Judges translations: what lacks, which place of a value, mark of a key or piece of markup is another than in English, and which
 term is not the one of the glossary (`resources/translations/glossary.tsv`).
 
-A row of the glossary is a term in English and its words in each language, further forms behind `|`; one that is not `held` has
+A row of the glossary is a term in English and its words in each language, further forms after `|`; one that is not `held` has
 another sense elsewhere and only guides. Words are compared without their ends, since most languages inflect them.
 """
 

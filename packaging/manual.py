@@ -145,7 +145,7 @@ def note(language: str, chosen: Sequence[str] = (), manual: Path = MANUAL) -> No
 
 
 def plain(words: str) -> str:
-    """A name without its key, the three dots behind it and brackets that are there for a key, with dots for a value."""
+    """A name without its key, the three dots after it and brackets that are there for a key, with dots for a value."""
     name = " ".join(_VALUE.sub("…", _BRACKET.sub("", words)).replace("&", "").split())
     return name.rstrip(" ….:：")
 

@@ -205,7 +205,7 @@ def make_environment(level):
 
 
 def run(command, quiet=False):
-    """Whether a command ends well; with `quiet`, of its output only apt's is shown, and only where apt failed."""
+    """Whether a command ends well; with `quiet`, of its output only apt's is shown, and only if apt failed."""
     output, errors = (subprocess.PIPE, subprocess.STDOUT) if quiet else (None, None)
     try:
         done = subprocess.run(command, stdout=output, stderr=errors, check=False)

@@ -18,7 +18,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Registers the recorder in the process that hears of all tests; a worker tells it."""
+    """Registers the recorder in the process that hears of all tests; a worker reports to it."""
     if config.getoption("--write-durations") and not hasattr(config, "workerinput"):
         config.pluginmanager.register(DurationRecorder())
 

@@ -12,6 +12,7 @@ from model.errors import FileError
 from model.storage.data_names import is_hash, is_plain_name, path_in
 from tests.conftest import ROOT
 from tests.skips import Reason
+from tests.test_layers import tree_of
 
 FOLDERS = ("app", "model", "widgets", "resources")
 JOINS = ("joinpath", "with_name", "with_stem", "with_suffix")
@@ -101,9 +102,8 @@ REVIEWED = {
 """The joins with a name that the code does not spell out, by file, each with the reason why no file of a stranger chooses it."""
 
 
-def joins(code: str) -> Iterator[str]:
+def joins(tree: ast.Module) -> Iterator[str]:
     """The places in a module at which a path is made of a folder and a name that the code does not spell out."""
-    tree = ast.parse(code)
     names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     has_paths = any(mark in name.lower() for name in names for mark in ("path", "folder")) or "os" in names
     for node in ast.walk(tree):
@@ -148,7 +148,7 @@ def is_fixed(node: ast.expr) -> bool:
 
 def test_every_join_with_a_name_out_of_data_goes_through_the_one_function() -> None:
     found = {
-        path.relative_to(ROOT).as_posix(): set(joins(path.read_text(encoding="utf-8")))
+        path.relative_to(ROOT).as_posix(): set(joins(tree_of(path)))
         for folder in FOLDERS
         for path in (ROOT / folder).rglob("*.py")
     }
@@ -173,7 +173,7 @@ def test_every_join_with_a_name_out_of_data_goes_through_the_one_function() -> N
     ],
 )
 def test_a_join_is_seen(code: str) -> None:
-    assert list(joins(code))
+    assert list(joins(ast.parse(code)))
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_a_join_is_seen(code: str) -> None:
     ],
 )
 def test_what_is_safe_or_no_join_is_passed_over(code: str) -> None:
-    assert list(joins(code)) == []
+    assert list(joins(ast.parse(code))) == []
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def bases() -> dict[str, set[str]]:
 
 @cache
 def names_of_qt(name: str) -> frozenset[str]:
-    """The names that a class of ours has from Qt; empty where it is no class of Qt."""
+    """The names that a class of ours has from Qt; empty if it is no class of Qt."""
     ancestors, waiting = set(), [name]
     while waiting:
         ancestor = waiting.pop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
@@ -52,6 +53,13 @@ def test_the_folders_exist_and_their_marks_are_left_out_by_make_check() -> None:
     assert found is not None
     left_out = set(found[1].split(" or "))
     assert left_out == {*lanes.FOLDERS.values(), *lanes.FIXTURES.values(), "judge", "slow"}
+
+
+def test_make_check_does_not_even_read_the_folders_that_it_omits() -> None:
+    quick = Namespace(option=Namespace(markexpr="not (tool or slow)"))
+    assert lanes.pytest_ignore_collect(lanes.TESTS / "soak", quick)
+    for path, expression in (("journeys", "not (tool or slow)"), ("app", "not (tool or slow)"), ("soak", ""), ("soak", "tool")):
+        assert lanes.pytest_ignore_collect(lanes.TESTS / path, Namespace(option=Namespace(markexpr=expression))) is None
 
 
 def test_a_run_speaks_english_and_another_language_with_each_commit(monkeypatch: pytest.MonkeyPatch) -> None:

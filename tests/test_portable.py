@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from tests.conftest import ROOT
+from tests.test_layers import tree_of
 
 FOLDERS = ("app", "model", "resources", "widgets", "tests", "packaging")
 NOT_ON_WINDOWS = {"fcntl", "grp", "pty", "pwd", "resource", "syslog", "termios", "tty"}
@@ -15,7 +16,7 @@ STARTED = ("run", "Popen", "call", "check_call", "check_output")
 
 def sources() -> Iterator[tuple[str, ast.Module]]:
     for path in sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")):
-        yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+        yield path.relative_to(ROOT).as_posix(), tree_of(path)
 
 
 def test_no_module_needs_at_once_what_only_some_systems_have() -> None:

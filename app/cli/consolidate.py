@@ -132,11 +132,7 @@ def _read(base: Redline, files: dict[str, str], say: Say) -> list[PartyProposal]
 
 
 def _write(
-    found: Consolidation,
-    read: Sequence[PartyProposal],
-    of: tuple[Submission, Proposal],
-    options: Namespace,
-    date: str,
+    found: Consolidation, read: Sequence[PartyProposal], of: tuple[Submission, Proposal], options: Namespace, date: str
 ) -> None:
     from model.formats.page.comparison_table import compilation
 
@@ -169,19 +165,17 @@ def summary_lines(found: Consolidation) -> Iterator[Message]:
     for number, conflict in enumerate(found.conflicts, start=1):
         words = [Message.of("text in force “{words}”", words=_short(wording(found, conflict, None)))]
         words += [_of_parties(found, [party], wording(found, conflict, party)) for party in conflict.parties]
-        place = place_of.in_story(conflict.story, conflict.start)
+        place = place_of.in_note(conflict.note, conflict.start)
         yield Message.of("conflict {number}, {place}: {wordings}", number=number, place=place, wordings=_beside(words))
     for left in found.left:
         yield _told_left(found.parties[left.party].name, left)
     if found.beside:
         yield Message.counted(
-            "{n} place where insertions stand side by side",
-            "{n} places where insertions stand side by side",
-            len(found.beside),
+            "{n} place where insertions stand side by side", "{n} places where insertions stand side by side", len(found.beside)
         )
     for spot in found.beside:
         words = [_of_parties(found, proposal.parties, proposal.change.words) for proposal in spot.proposed]
-        place = place_of.in_story(spot.story, spot.place)
+        place = place_of.in_note(spot.note, spot.place)
         yield Message.of("side by side, {place}: {wordings}", place=place, wordings=_beside(words))
 
 
@@ -251,14 +245,13 @@ class _Places:
         index = min(bisect_right(self._stops, place), len(self._stops) - 1)
         return self._paths[self._base.clauses[index].id]
 
-    def in_story(self, story: str, place: int) -> Message:
+    def in_note(self, note: str, place: int) -> Message:
         """The place in the text, or, of a note, where its mark is."""
-        if story:
-            return Message.of("note at {path}", path=self._note(story))
+        if note:
+            return Message.of("note at {path}", path=self._note(note))
         return Message.verbatim(self(place))
 
-    def _note(self, story: str) -> str:
-        key = story.removeprefix("notes/")
+    def _note(self, key: str) -> str:
         clause = next(candidate for candidate in self._base.clauses if any(run.content == key for run in candidate.runs))
         return self._paths[clause.id]
 

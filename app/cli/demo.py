@@ -40,7 +40,7 @@ def report(submission: Submission) -> list[str]:
         names = paths(proposal.redline, labelling)
         found = amendments(proposal.redline, labelling)
         lines.append(f"{proposal.symbol} {proposal.number}: {len(found)} amendments")
-        lines += [f"  {names.get(amendment.clause, amendment.story)}: {describe(amendment)}" for amendment in found]
+        lines += [f"  {names.get(amendment.clause, amendment.note)}: {describe(amendment)}" for amendment in found]
     return lines
 
 

@@ -53,10 +53,7 @@ def _search_parser() -> Parser:
         "articles of Arabic make no difference; Chinese needs no spaces.",
     )
     parser.add_argument(
-        "words",
-        nargs="+",
-        metavar="WORDS",
-        help="words, phrases in quotation marks, or beginnings of words with a star, devel*",
+        "words", nargs="+", metavar="WORDS", help="words, phrases in quotation marks, or beginnings of words with a star, devel*"
     )
     parser.add_argument("--titles", action="store_true", help="search only in titles")
     _add_filters(parser)

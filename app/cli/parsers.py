@@ -31,12 +31,17 @@ class Parser(argparse.ArgumentParser):
         """Adds an option with a text; '' if it is not given."""
         self.add_argument(option, default="", metavar=metavar, help=help)
 
-    def add_choice(self, option: str, words: Sequence[str], metavar: str, help: str, *, dest: str | None = None) -> None:
+    def add_choice(self, option: str, words: Sequence[str], metavar: str, help: str) -> None:
         """Adds an option with one of some words; the first if it is not given."""
-        self.add_argument(option, dest=dest, choices=words, default=words[0], metavar=metavar, help=help)
+        self.add_argument(option, choices=words, default=words[0], metavar=metavar, help=help)
 
     def add_list(self, option: str, dest: str, metavar: str, help: str, *, choices: Sequence[str] | None = None) -> None:
-        """Adds an option that may be given several times."""
+        """Adds an option that may be given several times.
+
+        option, dest: its name, and that of its list
+        metavar, help: its value and its purpose in the help
+        choices: the values that are accepted; None for any
+        """
         self.add_argument(option, dest=dest, action="append", choices=choices, default=[], metavar=metavar, help=help)
 
     def error(self, message: str) -> NoReturn:
@@ -91,7 +96,11 @@ class _Version(argparse.Action):
 
 
 def verb_parser(verb: str, run: Callable[..., int] | None, usage: str, description: str, epilog: str = "") -> Parser:
-    """The parser of a verb that `run` carries out, without its arguments."""
+    """The parser of a verb, without its arguments.
+
+    verb, run: its name, and the function that carries it out; None if that depends on the arguments
+    usage, description, epilog: the parts of its help
+    """
     parser = Parser(
         prog=f"{PROGRAM} {verb}",
         usage=f"{PROGRAM} {verb} {usage}",
@@ -115,18 +124,17 @@ def _import_parser() -> Parser:
         "Reads the text in force, or a tracked file, into a project.",
     )
     parser.add_argument(
-        "source",
-        metavar="IN",
-        help="a Word file, Akoma Ntoso (.xml, .akn), or a text in the notation or as typed",
+        "source", metavar="IN", help="a Word file, Akoma Ntoso (.xml, .akn), or a text in the notation or as typed"
     )
     _add_output(parser, "the project file to write, .amend")
-    parser.add_choice(
+    parser.add_argument(
         "--as",
-        ("tracked", "accepted", "rejected"),
-        "WHAT",
-        "what the tracked changes of a Word file become: tracked (the default) keeps them as amendments, accepted uses "
-        "the text with all of them as the base, rejected the text without them",
         dest="tracked",
+        choices=("tracked", "accepted", "rejected"),
+        default="tracked",
+        metavar="WHAT",
+        help="what the tracked changes of a Word file become: tracked (the default) keeps them as amendments, accepted uses "
+        "the text with all of them as the base, rejected the text without them",
     )
     parser.add_argument(
         "--language",

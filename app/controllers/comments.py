@@ -107,7 +107,7 @@ class CommentsController(QObject):
             span = self.places.marks(key)[0].span
             return (order.get(span.clause, len(order)), span.start) if not span.note else (len(order), 0)
 
-        last = self._gone_to()
+        last = self._current_key()
         if last in keys and selection is not None and self._is_at(last, selection):
             at = (keys.index(last) + by) % len(keys)
         else:
@@ -133,7 +133,7 @@ class CommentsController(QObject):
         """Shows on the tab how many comments are open."""
         self._window.panels.show_count("comments", sum(not comment.done for comment in self.places.comments.values()))
 
-    def _gone_to(self) -> str:
+    def _current_key(self) -> str:
         choice = self.panel.list.choice() if self._window.panels.in_front("comments") else None
         return choice.key if choice is not None else self._last
 

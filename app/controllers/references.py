@@ -31,11 +31,7 @@ if TYPE_CHECKING:
 FOLLOW_AFTER, RENAMED_AFTER = 90, 700
 """Milliseconds after the last change until the bar follows, so that no key waits for it; and after the last letter that was typed
 in a call."""
-MODES = {
-    "follow": ActionId.REFERENCES_FOLLOW,
-    "ask": ActionId.REFERENCES_ASK,
-    "leave": ActionId.REFERENCES_LEAVE,
-}
+MODES = {"follow": ActionId.REFERENCES_FOLLOW, "ask": ActionId.REFERENCES_ASK, "leave": ActionId.REFERENCES_LEAVE}
 """The actions that say what is done with references, by what the settings keep."""
 MENU = (*MODES.values(), SEPARATOR, ActionId.STALE_REFERENCES)
 Key = tuple[StoryId, str, str]

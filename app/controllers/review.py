@@ -78,9 +78,7 @@ class ReviewController(QObject):
     def _amendments_at(self, caret: Clause) -> list[Amendment]:
         """The amendments that the selection touches in the clause of the caret."""
         window = self._window
-        rows = [
-            row for row in window.list.amendments.last_rows if (row.clause == caret.id or row.kind == "row") and not row.story
-        ]
+        rows = [row for row in window.list.amendments.last_rows if (row.clause == caret.id or row.kind == "row") and not row.note]
         start, stop = window.editor.caret.selected_range()
         alone = start.index == stop.index
         span = (caret.id, start.offset if alone else 0, stop.offset if alone else len(caret.text))
@@ -107,13 +105,12 @@ class ReviewController(QObject):
         if caret is None:
             return
         key = window.focused_editor().story.note
-        story = f"notes/{key}" if key else ""
         window.panels.open("amendments")
         window.review.show_everything()
         rows = window.list.amendments.rows
-        changes = [row for row in rows if (row.story, row.clause) == (story, caret.id) and row.parts]
+        changes = [row for row in rows if (row.note, row.clause) == (key, caret.id) and row.parts]
         window.list.show_all(changes)
-        place = window.list.amendments.place_of(Amendment("kind", story, caret.id, "", "", self._session.stamp()))
+        place = window.list.amendments.place_of(Amendment("kind", key, caret.id, "", "", self._session.stamp()))
         window.tell(who_changed(place, changes))
         # The panel may have taken the place in which the caret was.
         editor = window.focused_editor()
@@ -226,9 +223,8 @@ def _amendment_tooltips(view: StoryView, amendments: AmendmentModel) -> Callable
         if place is None:
             return []
         clause, key = view.projection.clauses[place.index], view.story.note
-        story = f"notes/{key}" if key else ""
         # `last_rows` contains all amendments: a move is listed at its target, and its words are at its origin too.
-        found = review.amendments_within(amendments.last_rows, story, [(clause.id, place.offset, place.offset)])
+        found = review.amendments_within(amendments.last_rows, key, [(clause.id, place.offset, place.offset)])
         return [amendment_line(amendment, amendments.place_of(amendment), WHOLE) for amendment in found]
 
     return lines_at

@@ -250,13 +250,13 @@ class OpenSubmission(QObject):
             return "take", self._lock
         holder = lock.holder()
         if holder is not None:
-            sentence = self._told_of(path, holder)
+            sentence = self._holder_message(path, holder)
             answer = messages.ask_about_lock(self._window, sentence, certain=holder.certain)
             if answer != "take":
                 return answer, None
         return "take", lock if lock.take() else None
 
-    def _told_of(self, path: Path, holder: Holder) -> str:
+    def _holder_message(self, path: Path, holder: Holder) -> str:
         if holder.certain:
             message = self.tr("{name} is open in another window: {who} on {host}, since {time}.")
         else:

@@ -244,7 +244,7 @@ class Persistence:
         self._journal.saved(Base(self._fingerprint, place, self._title, self._now()))
 
     def close(self, *, discard: bool = False) -> None:
-        """Releases the document. `discard`: the user said that what is not saved may go."""
+        """Releases the document. `discard`: the user agreed to lose unsaved changes."""
         self.settle()
         if discard:
             self._journal.discard()

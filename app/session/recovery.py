@@ -236,11 +236,7 @@ def _go_on(left: FoundJournal, ground: _RecoveryBase, project: Project, warn: Ca
 
 
 def _as_copy(
-    left: FoundJournal,
-    project: Project,
-    done: tuple[tuple[Transaction, How], ...],
-    title: str,
-    warn: Callable[[Message], None],
+    left: FoundJournal, project: Project, done: tuple[tuple[Transaction, How], ...], title: str, warn: Callable[[Message], None]
 ) -> Persistence:
     """A document of its own, with a journal of its own; the old one stays until the user discards it."""
     persistence = Persistence(left.path.parent, replace(project, id=""), title=title, warn=warn)

@@ -59,7 +59,7 @@ class Settings(Struct, frozen=True):
     author: str = ""
     """The name on amendments made in the window; '' if the user gave none."""
     nameless: bool = False
-    """Whether the user said, when asked, that no name is wanted."""
+    """Whether the user refused to give a name."""
     recent: tuple[str, ...] = ()
     """Paths of the files opened and saved, the latest first."""
     interface: str = ""
@@ -94,7 +94,7 @@ class Settings(Struct, frozen=True):
     corrections: Mapping[str, str] = field(default_factory=dict)
     """The user's own words that are put right, and what comes for each; itself: it stays as it is typed."""
     unspelt: tuple[str, ...] = ()
-    """Languages of which it was said that the system has no dictionary of them."""
+    """Languages for which a message already said that the system has no dictionary."""
     symbols: tuple[str, ...] = ()
     """Signs that were put in by the box, the latest first."""
     compared_formats: bool = False

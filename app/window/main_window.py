@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
 
     def _go_and_stay(self, amendment: Amendment) -> None:
         self._go_to_amendment(amendment)
-        (self.note if amendment.story else self.editor).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.note if amendment.note else self.editor).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow_caret(self) -> None:
         if not self._place_timer.isActive():

@@ -141,8 +141,7 @@ class _Builder:
             self._labels[change.start] = change.value
 
     def _out_of_deleted_rows(self, change: PartyChange) -> PartyChange:
-        """A change that inserts nothing into a deleted row: there the words would not be in the draft, so they become
-        paragraphs after the row."""
+        """A change that inserts nothing into a deleted row, where the draft would lose it; the paragraphs follow the row."""
         while (row := self._gone.at(change.stop - 1 if change.behind else change.stop)) and change.is_in_row(row.change):
             change = as_paragraphs(change, row.change.stop, InsertedEnd(Props(), cell=_SOME_CELL))
         return change

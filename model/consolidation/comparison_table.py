@@ -80,20 +80,17 @@ def comparison_rows(
 
 def note_rows(found: Consolidation, key: str, *, all_clauses: bool = False) -> tuple[ComparisonRow, ...]:
     """The same of a note of the base, by its key."""
-    story = f"notes/{key}"
 
-    def of_story(proposed: Sequence[Proposed]) -> tuple[Proposed, ...]:
-        return tuple(replace(proposal, story="") for proposal in proposed if proposal.story == story)
+    def of_note(proposed: Sequence[Proposed]) -> tuple[Proposed, ...]:
+        return tuple(replace(proposal, note="") for proposal in proposed if proposal.note == key)
 
     conflicts = tuple(
-        replace(conflict, story="", proposed=of_story(conflict.proposed))
-        for conflict in found.conflicts
-        if conflict.story == story
+        replace(conflict, note="", proposed=of_note(conflict.proposed)) for conflict in found.conflicts if conflict.note == key
     )
     base = Redline(found.base.notes[key].clauses)
-    part = Consolidation(base, found.parties, of_story(found.applied), conflicts, (), found.counts, found.notes)
+    part = Consolidation(base, found.parties, of_note(found.applied), conflicts, (), found.counts, found.notes)
     of_part = comparison_rows(part, all_clauses=True)
-    named = (replace(row, conflicts=tuple(story + conflict for conflict in row.conflicts)) for row in of_part)
+    named = (replace(row, conflicts=tuple(f"notes/{key}{conflict}" for conflict in row.conflicts)) for row in of_part)
     kept = (replace(row, conflicts=()) if row.insertion else row for row in named)
     return tuple(row for row in kept if all_clauses or row.touched)
 
@@ -167,8 +164,8 @@ class _Beside:
     """The parties whose insertions are side by side, by their places in the text."""
 
     def __init__(self, found: Sequence[AdjacentInsertions]) -> None:
-        self._whole = {beside.place: beside.parties for beside in found if beside.whole and not beside.story}
-        words = [beside for beside in found if not beside.whole and not beside.story]
+        self._whole = {beside.place: beside.parties for beside in found if beside.whole and not beside.note}
+        words = [beside for beside in found if not beside.whole and not beside.note]
         self._places, self._parties = [beside.place for beside in words], [beside.parties for beside in words]
 
     def whole(self, place: int) -> tuple[int, ...]:
@@ -185,7 +182,7 @@ class _MergedCell:
     """The conflicts of the text by their places; asked from the first paragraph to the last."""
 
     def __init__(self, conflicts: Sequence[Conflict]) -> None:
-        self._waiting = [conflict for conflict in conflicts if not conflict.story][::-1]
+        self._waiting = [conflict for conflict in conflicts if not conflict.note][::-1]
         self._near: list[Conflict] = []
 
     def of(self, start: int, stop: int) -> tuple[str, ...]:

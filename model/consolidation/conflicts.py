@@ -14,8 +14,8 @@ from model.consolidation.changes import PartyChange
 class Proposed(Struct, frozen=True):
     """A change with all parties that propose it."""
 
-    story: str
-    """`""` the text itself, `notes/<key>` a note of the base."""
+    note: str
+    """The key of the note of the base that it changes; '' for the text itself."""
     change: PartyChange
     parties: tuple[int, ...]
     moves: tuple[str, ...]
@@ -31,7 +31,7 @@ def _parties_of(proposed: Sequence[Proposed]) -> tuple[int, ...]:
 class Conflict(Struct, frozen=True):
     """Changes that want different things of the same words; `start` and `stop` are places of the base."""
 
-    story: str
+    note: str
     start: int
     stop: int
     proposed: tuple[Proposed, ...]
@@ -39,7 +39,7 @@ class Conflict(Struct, frozen=True):
     @property
     def key(self) -> str:
         """A name that stays while base and proposals do."""
-        return f"{self.story}|{self.start}|{self.stop}"
+        return f"{f'notes/{self.note}' if self.note else ''}|{self.start}|{self.stop}"
 
     @property
     def parties(self) -> tuple[int, ...]:
@@ -50,7 +50,7 @@ class Conflict(Struct, frozen=True):
 class AdjacentInsertions(Struct, frozen=True):
     """Insertions of several parties at one place, side by side in the order of the parties."""
 
-    story: str
+    note: str
     place: int
     """The place of the base before which they are inserted."""
     whole: bool
@@ -69,7 +69,7 @@ def side_by_side(applied: Iterable[Proposed]) -> tuple[AdjacentInsertions, ...]:
     for option in applied:
         change = option.change
         if change.pieces and change.start == change.stop:
-            found[option.story, change.stop, change.whole or change.sort == "row"].append(option)
+            found[option.note, change.stop, change.whole or change.sort == "row"].append(option)
     return tuple(
         AdjacentInsertions(*at, tuple(sorted(proposed, key=lambda proposal: proposal.parties)))
         for at, proposed in sorted(found.items())
@@ -93,13 +93,13 @@ def together(conflict: Conflict, party: int) -> tuple[int, ...]:
 
 def separate_conflicts(proposed: Iterable[Proposed]) -> tuple[tuple[Proposed, ...], tuple[Conflict, ...]]:
     """The changes that meet no other, and the conflicts, both in the order of the base."""
-    ordered = sorted(proposed, key=lambda option: (option.story, option.change.start, option.change.stop, option.parties))
+    ordered = sorted(proposed, key=lambda option: (option.note, option.change.start, option.change.stop, option.parties))
     groups = _Groups(len(ordered))
     colliding: set[int] = set()
     reach: list[tuple[int, Proposed]] = []
     for place, member in enumerate(ordered):
-        start, story = member.change.start, member.story
-        reach = [option for option in reach if option[1].change.stop >= start and option[1].story == story]
+        start, note = member.change.start, member.note
+        reach = [option for option in reach if option[1].change.stop >= start and option[1].note == note]
         for other, before in reach:
             if before.change.meets(member.change) and set(before.parties) != set(member.parties):
                 groups.join(place, other)
@@ -112,7 +112,7 @@ def separate_conflicts(proposed: Iterable[Proposed]) -> tuple[tuple[Proposed, ..
     for place, member in enumerate(ordered):
         head = groups.head(place)
         (sets[head] if head in heads else applied).append(member)
-    conflicts = sorted(map(_conflict, sets.values()), key=lambda option: (option.story, option.start, option.stop))
+    conflicts = sorted(map(_conflict, sets.values()), key=lambda option: (option.note, option.start, option.stop))
     return tuple(applied), tuple(conflicts)
 
 
@@ -132,7 +132,7 @@ def _conflict(group: Sequence[Proposed]) -> Conflict:
     striking = [option for option in group if option.change.start < option.change.stop] or list(group)
     start = min(option.change.start for option in striking)
     stop = max(option.change.stop for option in striking)
-    return Conflict(group[0].story, start, stop, tuple(group))
+    return Conflict(group[0].note, start, stop, tuple(group))
 
 
 class _Groups:

@@ -32,12 +32,11 @@ def decision_text(found: Consolidation, conflict: Conflict, decision: Decision |
 
 def place_of_conflict(found: Consolidation, conflict: Conflict) -> str:
     """The id of the clause of the base in which a conflict begins; of one in a note, that of the clause that refers to it."""
-    key = conflict.story.removeprefix("notes/")
     stop = 0
     for clause in found.base.clauses:
-        if conflict.story and any(run.text == NOTE and run.content == key for run in clause.runs):
+        if conflict.note and any(run.text == NOTE and run.content == conflict.note for run in clause.runs):
             return clause.id
         stop += sum(map(width, clause.runs)) + 1
-        if not conflict.story and conflict.start < stop:
+        if not conflict.note and conflict.start < stop:
             return clause.id
     return found.base.clauses[-1].id if found.base.clauses else ""

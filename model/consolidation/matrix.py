@@ -30,10 +30,10 @@ copy: whether the draft has `taken` it.
 class MatrixRow(Struct, frozen=True):
     """A paragraph of the base, or an insertion before one, with the parties' proposals for it."""
 
-    story: str
-    """`""` the text itself, `notes/<key>` a note of the base."""
+    note: str
+    """The key of the note of the base that contains it; '' for the text itself."""
     index: int
-    """Of the paragraph in its story."""
+    """Of the paragraph in the text or the note."""
     row: ComparisonRow
     place: str
     """The path of the clause; of a note its mark."""
@@ -133,18 +133,18 @@ class Matrix(Struct, frozen=True, dict=True):
 
     def place_of(self, proposed: Proposed) -> int:
         """The row of a change; -1 if there is none."""
-        begins = self._starts.get(proposed.story, [])
+        begins = self._starts.get(proposed.note, [])
         index = bisect_right(begins, proposed.change.start) - 1
-        return self._numbers.get((proposed.story, index, proposed.change.whole), -1)
+        return self._numbers.get((proposed.note, index, proposed.change.whole), -1)
 
     @cached_property
     def _numbers(self) -> Mapping[tuple[str, int, bool], int]:
-        return {(line.story, line.index, line.row.insertion): number for number, line in enumerate(self.lines)}
+        return {(line.note, line.index, line.row.insertion): number for number, line in enumerate(self.lines)}
 
     def words_of(self, proposed: Proposed) -> tuple[str, str]:
         """The words that a change deletes and those that it inserts."""
-        clauses = self.found.base.clauses_of(proposed.story.removeprefix("notes/"))
-        begins = self._starts[proposed.story]
+        clauses = self.found.base.clauses_of(proposed.note)
+        begins = self._starts[proposed.note]
         first, last = bisect_right(begins, proposed.change.start) - 1, bisect_left(begins, proposed.change.stop)
         old = characters(clauses[first:last])[proposed.change.start - begins[first] : proposed.change.stop - begins[first]]
         new = proposed.change.words
@@ -152,7 +152,7 @@ class Matrix(Struct, frozen=True, dict=True):
 
     @cached_property
     def _starts(self) -> Mapping[str, list[int]]:
-        found = {f"notes/{key}": starts(note.clauses) for key, note in self.found.base.notes.items()}
+        found = {key: starts(note.clauses) for key, note in self.found.base.notes.items()}
         return {"": starts(self.found.base.clauses), **found}
 
     def whole(self, decisions: Mapping[str, Decision], date: str) -> ConsolidatedText:
@@ -165,15 +165,14 @@ class Matrix(Struct, frozen=True, dict=True):
     def merged(self, line: MatrixRow, whole: ConsolidatedText) -> tuple[Clause, ...]:
         """The merged text in a line."""
         parts = whole.parts
-        if line.story:
-            clauses = whole.redline.notes[line.story.removeprefix("notes/")].clauses
-            parts = [insertions_and_paragraph(part) for part in by_paragraph(clauses)]
+        if line.note:
+            parts = [insertions_and_paragraph(part) for part in by_paragraph(whole.redline.clauses_of(line.note))]
         put, own_clauses = parts[line.index]
         return put if line.row.insertion else own_clauses
 
     def base(self, line: MatrixRow) -> tuple[Clause, ...]:
         """The paragraph of the base in a line; none of an insertion."""
-        clauses = self.found.base.clauses_of(line.story.removeprefix("notes/"))
+        clauses = self.found.base.clauses_of(line.note)
         return () if line.row.insertion else (clauses[line.index],)
 
 
@@ -199,14 +198,14 @@ def _lines(
 
 
 def _puts_in(conflict: Conflict, place: int) -> bool:
-    return not conflict.story and any(proposed.change.whole and proposed.change.stop == place for proposed in conflict.proposed)
+    return not conflict.note and any(proposed.change.whole and proposed.change.stop == place for proposed in conflict.proposed)
 
 
 def _note_lines(found: Consolidation, key: str, mark: str) -> Iterator[MatrixRow]:
     note, index = found.base.notes[key], 0
     for row in note_rows(found, key, all_clauses=True):
         shown = next((cell.clauses for cell in row.cells if cell.sign), ()) if row.insertion else (note.clauses[index],)
-        yield MatrixRow(f"notes/{key}", index, row, mark, "", _words(shown), row.conflicts)
+        yield MatrixRow(key, index, row, mark, "", _words(shown), row.conflicts)
         index += not row.insertion
 
 

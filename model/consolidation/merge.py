@@ -55,11 +55,15 @@ class Decision(Struct, frozen=True):
     stamp: Stamp = NOBODY
 
 
+_UNKNOWN = "?"
+"""The key of a note that the base does not have."""
+
+
 class SkippedChange(Struct, frozen=True):
     """A change that could not be mapped onto the base: the words where it was proposed, in the base, and as proposed."""
 
     party: int
-    story: str
+    note: str
     old: str
     now: str
     reason: Message
@@ -87,7 +91,7 @@ class Consolidation(Struct, frozen=True, dict=True):
     @cached_property
     def words(self) -> Mapping[str, str]:
         """The stories of the base as one string each, an end as a line feed: a place is an index."""
-        notes = {f"notes/{key}": characters(note.clauses) for key, note in self.base.notes.items()}
+        notes = {key: characters(note.clauses) for key, note in self.base.notes.items()}
         return {"": characters(self.base.clauses), **notes}
 
     @cached_property
@@ -97,8 +101,7 @@ class Consolidation(Struct, frozen=True, dict=True):
 
 
 def consolidate(base: Redline, parties: Sequence[Party], step: Callable[[], object] = lambda: None) -> Consolidation:
-    """The agreements and conflicts of the parties. `step` is called before each party, and may raise to end the work. EditError
-    if they cannot be consolidated: too many, or two of one name."""
+    """The agreements and conflicts of the parties; `step` may raise between them. EditError for too many, or one name twice."""
     if len(parties) > LARGEST:
         raise EditError.of(
             "there are {given} proposals, more than {most}; consolidate them in groups", given=len(parties), most=LARGEST
@@ -141,27 +144,27 @@ class _Reader:
                 continue
             other = Redline(new.clauses, language=redline.language).base().clauses
             mapping = PositionMapping(_text(old.clauses if old is not None else ()), _text(other))
-            count += self._read_story(party, f"notes/{note_key}", mapping, new.clauses, redline)
+            count += self._read_story(party, note_key or _UNKNOWN, mapping, new.clauses, redline)
         self.counts.append(count)
 
-    def _read_story(self, party: int, story: str, places: PositionMapping, clauses: Sequence[Clause], redline: Redline) -> int:
+    def _read_story(self, party: int, note: str, places: PositionMapping, clauses: Sequence[Clause], redline: Redline) -> int:
         changes = changes_of(clauses)
         fitting, unmapped = places.carry(changes)
         for misfit in unmapped:
-            self.left.append(_skipped_change(party, story, misfit))
+            self.left.append(_skipped_change(party, note, misfit))
         for change in fitting:
             if change.why_separate:
                 words = change.words
-                self.left.append(SkippedChange(party, story, "", "", change.why_separate, words.strip()))
+                self.left.append(SkippedChange(party, note, "", "", change.why_separate, words.strip()))
                 continue
-            self._add(party, story, self._with_notes(change, redline))
+            self._add(party, note, self._with_notes(change, redline))
         return len(changes)
 
-    def _add(self, party: int, story: str, change: PartyChange) -> None:
+    def _add(self, party: int, note: str, change: PartyChange) -> None:
         times = 0  # the same words twice at one place are two insertions
-        while party in self._known.get(key := (story, *change.what, times), ("", change, [], [], []))[2]:
+        while party in self._known.get(key := (note, *change.what, times), ("", change, [], [], []))[2]:
             times += 1
-        entry = self._known.setdefault(key, (story, change, [], [], []))
+        entry = self._known.setdefault(key, (note, change, [], [], []))
         entry[2].append(party)
         entry[3].append(change.move)
         entry[4].append(change.turn)
@@ -188,19 +191,19 @@ class _Reader:
 
     def proposed(self) -> list[Proposed]:
         return [
-            Proposed(story, change, tuple(parties), tuple(moves), tuple(turns))
-            for story, change, parties, moves, turns in self._known.values()
+            Proposed(note, change, tuple(parties), tuple(moves), tuple(turns))
+            for note, change, parties, moves, turns in self._known.values()
         ]
 
 
-def _skipped_change(party: int, story: str, misfit: UnmappedChange) -> SkippedChange:
+def _skipped_change(party: int, note: str, misfit: UnmappedChange) -> SkippedChange:
     if misfit.already_in_base:
         reason = Message.of("the text in force says so already")
     elif misfit.now:
         reason = Message.of("the text in force reads otherwise there")
     else:
         reason = Message.of("the text in force has no such words there")
-    return SkippedChange(party, story, misfit.old, misfit.now, reason, misfit.new)
+    return SkippedChange(party, note, misfit.old, misfit.now, reason, misfit.new)
 
 
 def _text(clauses: Sequence[Clause]) -> Redline:
@@ -231,11 +234,11 @@ def merged_redline(found: Consolidation, decisions: Mapping[str, Decision], date
 
     taken: dict[str, list[AppliedChange]] = defaultdict(list)
     for change in found.applied:
-        taken[change.story].append(_applied_change(change, stamp))
+        taken[change.note].append(_applied_change(change, stamp))
     for conflict in found.conflicts:
         default = Decision(_BY_POLICY[policy], conflict.parties[0])
-        story = found.base.clauses_of(conflict.story.removeprefix("notes/"))
-        taken[conflict.story] += _decided_changes(story, conflict, decisions.get(conflict.key, default), stamp)
+        story = found.base.clauses_of(conflict.note)
+        taken[conflict.note] += _decided_changes(story, conflict, decisions.get(conflict.key, default), stamp)
     return _apply(found, taken)
 
 
@@ -247,14 +250,14 @@ def of_party(found: Consolidation, party: int, date: str = "", *, as_read: bool 
         if party in candidate.parties:
             by = candidate.change.stamp if as_read and candidate.change.stamp != NOBODY else stamp
             change = replace(candidate.change, turn=candidate.turns[candidate.parties.index(party)])
-            taken[candidate.story].append(
+            taken[candidate.note].append(
                 replace(_applied_change(candidate, lambda _: stamp), stamp=by, change=change, order=party)
             )
     return _apply(found, taken)
 
 
 def _apply(found: Consolidation, taken: Mapping[str, Sequence[AppliedChange]]) -> Redline:
-    notes = {key: _with_clauses(note, taken.get(f"notes/{key}")) for key, note in found.base.notes.items()}
+    notes = {key: _with_clauses(note, taken.get(key)) for key, note in found.base.notes.items()}
     clauses = apply_to_story(found.base.clauses, taken.get("", ()))
     put = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
     notes |= {key: note for key, note in found.notes.items() if key in put}
@@ -318,7 +321,7 @@ def _with_clauses(note: Note, taken: Sequence[AppliedChange] | None) -> Note:
 
 def wording(found: Consolidation, conflict: Conflict, party: int | None) -> str:
     """The words of the stretch of a conflict as a party wants them; as in the base for None."""
-    text = found.words[conflict.story]
+    text = found.words[conflict.note]
     chosen = [proposed.change for proposed in conflict.proposed if party is not None and party in proposed.parties]
     out, place = "", conflict.start
     of_words = (option for option in chosen if option.sort in ("text", "row"))

@@ -55,7 +55,7 @@ def others_on(base: Redline, parties: Sequence[Party], step: Callable[[], object
         named = tuple((party.name, cell.sign) for party, cell in zip(parties, row.cells, strict=True) if cell.sign)
         touched[before] = touched.get(before, ()) + named
     proposed = [*found.applied, *(change for conflict in found.conflicts for change in conflict.proposed)]
-    wanted = tuple((_shift_in_story(change.change, 0), change.parties) for change in proposed if not change.story)
+    wanted = tuple((_shift_in_story(change.change, 0), change.parties) for change in proposed if not change.note)
     return Others(found, wanted, touched)
 
 

@@ -127,8 +127,7 @@ class PositionMapping:
         return self._behind(change.start) if change.behind else self._before(change.start)
 
     def _edge_of_row(self, change: PartyChange) -> tuple[int, int] | None:
-        """The end of the row before a new one; if that is not there, the beginning of the row after it. With it the number of
-        their table."""
+        """The end of the row before a new one, or the beginning of the row after it, with the number of their table."""
         for beside, edge in ((change.start - 1, 1), (change.start, 0)):
             cell = self._other_tables.cell_at(beside)
             given = self._tables.cell_at(self.of(beside)) if cell is not None and cell[0] == change.table else None

@@ -33,8 +33,8 @@ class Half(Struct, frozen=True):
 class AlignedRow(Struct, frozen=True):
     """Corresponding paragraphs: one of each side; several if split or merged; none on one side if only the other has it."""
 
-    story: str
-    """`""` in the text itself, `notes/<key>` in a note."""
+    note: str
+    """The key of the note that contains them; '' for the text itself."""
     clauses: tuple[Clause, ...]
     """Of the comparison."""
     left: tuple[Half, ...]
@@ -83,11 +83,11 @@ class Aligned(Struct, frozen=True):
 
     def changes_in(self, row: int) -> tuple[RowDifference, ...]:
         """The differences of a row; a move in both of its rows."""
-        clause_ids = {(self.rows[row].story, clause.id) for clause in self.rows[row].clauses}
+        clause_ids = {(self.rows[row].note, clause.id) for clause in self.rows[row].clauses}
         return tuple(
             change
             for change in self.changes
-            if change.row == row or any((part.story, part.clause) in clause_ids for part in change.amendment.parts)
+            if change.row == row or any((part.note, part.clause) in clause_ids for part in change.amendment.parts)
         )
 
 
@@ -108,40 +108,39 @@ def align_redline(redline: Redline, labelling: Labelling | None = None) -> Align
     found = tuple(Amendments.of(redline, labelling))
     sorts: dict[tuple[str, str], set[Sort]] = {}
     for amendment in found:
-        for place in ((amendment.story, amendment.clause), *((part.story, part.clause) for part in amendment.parts)):
+        for place in ((amendment.note, amendment.clause), *((part.note, part.clause) for part in amendment.parts)):
             sorts.setdefault(place, set()).add(sort_of(amendment))
     rows = tuple(_rows(redline, labelling, sorts))
-    places = {(row.story, clause.id): place for place, row in enumerate(rows) for clause in row.clauses}
-    changes = [RowDifference(amendment, places[amendment.story, amendment.clause]) for amendment in found]
+    places = {(row.note, clause.id): place for place, row in enumerate(rows) for clause in row.clauses}
+    changes = [RowDifference(amendment, places[amendment.note, amendment.clause]) for amendment in found]
     partners: dict[int, int] = {}
     for amendment in found:
-        ends = dict.fromkeys(places[part.story, part.clause] for part in amendment.parts)
+        ends = dict.fromkeys(places[part.note, part.clause] for part in amendment.parts)
         if amendment.kind == "move" and len(ends) == 2:
             first, other = ends
             partners |= {first: other, other: first}
     return Aligned(redline, labelling, rows, tuple(sorted(changes, key=lambda change: change.row)), partners)
 
 
-def aligned_rows(redline: Redline, story: str, labelling: Labelling | None = None) -> Iterator[AlignedRow]:
-    """The rows of one story of a comparison, without their differences."""
-    if not story:
+def aligned_rows(redline: Redline, note: str, labelling: Labelling | None = None) -> Iterator[AlignedRow]:
+    """The rows of the text, or of the note with a key, without their differences."""
+    if not note:
         labelling = labelling or Labelling.of(redline)
         for part in segments(redline.clauses):
             left, right = (tuple(_halves(part, labelling, side)) for side in SIDES)
-            yield AlignedRow(story, part, left, right, frozenset())
+            yield AlignedRow("", part, left, right, frozenset())
         return
-    key = story.removeprefix("notes/")
-    base, draft = note_marks(redline).get(key, (None, None))
-    yield from _note_rows(story, redline.notes[key], base or "", draft or "")
+    base, draft = note_marks(redline).get(note, (None, None))
+    yield from _note_rows(note, redline.notes[note], base or "", draft or "")
 
 
 def _rows(redline: Redline, labelling: Labelling, sorts: Mapping[tuple[str, str], set[Sort]]) -> Iterator[AlignedRow]:
     marks = note_marks(redline)
     keys = dict.fromkeys(key for key in (*marks, *redline.notes) if key in redline.notes)
     text = aligned_rows(redline, "", labelling)
-    notes = (_note_rows(f"notes/{key}", redline.notes[key], *(mark or "" for mark in marks.get(key, ("", "")))) for key in keys)
+    notes = (_note_rows(key, redline.notes[key], *(mark or "" for mark in marks.get(key, ("", "")))) for key in keys)
     for row in chain(text, *notes):
-        row_sorts = frozenset(sort for clause in row.clauses for sort in sorts.get((row.story, clause.id), ()))
+        row_sorts = frozenset(sort for clause in row.clauses for sort in sorts.get((row.note, clause.id), ()))
         yield replace(row, sorts=row_sorts)
 
 
@@ -152,9 +151,9 @@ def _halves(part: Sequence[Clause], labelling: Labelling, side: Side) -> Iterato
         yield Half(paragraph, base, draft) if side == "base" else Half(paragraph, draft, base)
 
 
-def _note_rows(story: str, note: Note, base: str, draft: str) -> Iterator[AlignedRow]:
+def _note_rows(key: str, note: Note, base: str, draft: str) -> Iterator[AlignedRow]:
     for place, part in enumerate(segments(note.clauses)):
         marks = (base, draft) if not place else ("", "")
         left = [Half(paragraph, *marks) for paragraph in paragraphs(part, "base")] if base or not draft else []
         right = [Half(paragraph, *marks[::-1]) for paragraph in paragraphs(part, "draft")] if draft or not base else []
-        yield AlignedRow(story, part, tuple(left), tuple(right), frozenset())
+        yield AlignedRow(key, part, tuple(left), tuple(right), frozenset())

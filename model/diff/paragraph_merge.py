@@ -232,7 +232,7 @@ def _bearers(clauses: Sequence[Clause], side: Side) -> list[int]:
 
 
 def _with_marks(runs: Sequence[Run], stream: TokenStream, number: int, start: int, stop: int) -> list[Run]:
-    """Runs of the base with the marks that were passed over put back."""
+    """Runs of the base with the omitted marks inserted again."""
     marks = stream.marks(number, start, stop)
     if not marks:
         return list(runs)

@@ -75,8 +75,7 @@ def _common(old: Sequence[Hashable], new: Sequence[Hashable], a: int, b: int, c:
 
 
 def heaviest(pairs: Sequence[Pair], weights: Sequence[float]) -> list[Pair]:
-    """The heaviest increasing subset of pairs of indices, in n log n. Pairs with one first index must be sorted by decreasing
-    second index or exclude each other otherwise."""
+    """The heaviest increasing subset of index pairs, in n log n; pairs with one first index are sorted by falling second."""
     order = sorted(range(len(pairs)), key=lambda n: (pairs[n][0], -pairs[n][1]))
     seconds = sorted({j for _, j in pairs})
     best: list[tuple[float, int]] = [(0.0, -1)] * (len(seconds) + 1)

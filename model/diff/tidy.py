@@ -45,13 +45,7 @@ def tidy_clause(clause: Clause, stamp: Stamp) -> Clause:
 
 def _tokens(clause: Clause, side: Side) -> list[tuple[_Character, ...]]:
     characters = [
-        _Character(
-            letter,
-            run.style_on(side),
-            run.content,
-            NOBODY if run.status is Status.KEPT else run.stamp,
-            run.style_stamp,
-        )
+        _Character(letter, run.style_on(side), run.content, NOBODY if run.status is Status.KEPT else run.stamp, run.style_stamp)
         for run in clause.runs
         if run.status.on(side)
         for letter in run.text

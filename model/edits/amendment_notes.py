@@ -1,4 +1,4 @@
-"""Reasons and private notes of amendments: set, changed, taken away; reasons gathered for the proposal."""
+"""Reasons and private notes of amendments: set, changed, removed; reasons gathered for the proposal."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def gather_reasons(submission: Submission, number: int, stamp: Stamp) -> Transac
     for amendment in found:
         key = reasons.get(amendment.key, NONE).reason
         if key:
-            place = "" if amendment.story else _place(redline, labelling, names.get(amendment.clause, ""), amendment)
+            place = "" if amendment.note else _place(redline, labelling, names.get(amendment.clause, ""), amendment)
             if place not in named.setdefault(key, []):
                 named[key].append(place)
     known = proposal.reasons.split("\n")

@@ -18,8 +18,7 @@ from model.submission.values import Submission
 
 
 def anchors_between(submission: Submission, story: StoryId, a: Place, b: Place) -> tuple[CommentAnchor, ...]:
-    """The anchors of a selection, one for each clause with selected words; without words, the clause as a whole. The places may
-    be in either order; one past the end of the story means its end."""
+    """The anchors of a selection, one per clause with selected words, else the clause. The places may be in any order."""
     clauses = story_clauses(submission, story)
     if not clauses:
         raise EditError.of("there is nothing yet to comment on: the text is empty")

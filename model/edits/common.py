@@ -52,8 +52,7 @@ def subtree(clauses: Sequence[Clause], index: int) -> int:
 
 
 def reach(clauses: Sequence[Clause], id: str, *, only: bool) -> tuple[int, int]:
-    """The range that an edit of a clause concerns: all clauses of its paragraph of the draft, with everything under it unless
-    `only`. A deleted clause is a paragraph of its own."""
+    """The clauses of a clause's paragraph of the draft, with all under it unless `only`; a deleted clause is alone."""
     low = index_of(clauses, id)
     high = low + 1
     if clauses[low].is_on("draft"):
@@ -105,7 +104,7 @@ def of_edit(story: StoryId, clauses: tuple[Clause, ...], edit: Edit, kind: Trans
     """The transaction of one edit of a story, its caret as the selection after it.
 
     edit: the edit that was made of them
-    kind: what the step is told as
+    kind: the kind of the undo step
     """
     steps = [Splice(story, edit.at, edit.old, edit.new)] if edit.old != edit.new else []
     return transaction(kind, steps, stamp, selection=_caret_after(story, clauses, edit))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from model.edits.common import transaction
-from model.edits.struck import dropping, still_kept
+from model.edits.deleted_amendments import parts_to_keep, steps_to
 from model.errors import EditError
 from model.redline import NOTE, Clause, Stamp
 from model.redline.limits import MAX_CHARACTERS, MAX_PARAGRAPHS
@@ -31,8 +31,8 @@ def with_dependants(submission: Submission, made: Transaction) -> Transaction:
     after = apply(submission, made)
     steps: list[Step] = list(_dropped_notes(after)) if notes else []
     for number, proposal in enumerate(after.proposals if struck else (), 1):
-        left = {key: still_kept(proposal.redline, parts) for key, parts in proposal.struck.items()}
-        steps += dropping(number, proposal, left)
+        left = {key: parts_to_keep(proposal.redline, parts) for key, parts in proposal.struck.items()}
+        steps += steps_to(number, proposal, left)
     return replace(made, steps=(*made.steps, *steps)) if steps else made
 
 

@@ -33,7 +33,7 @@ def enter(submission: Submission, story: StoryId, a: Place, b: Place, stamp: Sta
 
 
 def _first_below(clauses: Sequence[Clause], place: Place) -> Props | None:
-    """What the first item under the item that ends at a place is; None where it goes on there or has none under it."""
+    """What the first item under the item that ends at a place is; None if it goes on there or has none under it."""
     clause = clauses[place.index]
     goes_on = not clause.end.status.in_draft or any(_shows(run) for run in cut(clause.runs, place.offset)[1])
     if goes_on or clause.props.kind != "paragraph":

@@ -18,8 +18,7 @@ from model.submission.values import Header, Proposal, Submission, is_filled, lik
 
 
 def set_field(submission: Submission, path: str, value: Any, stamp: Stamp) -> Transaction:
-    """Set the field at a path (see `steps.SetField`); a value as it is held in the submission, texts without characters that no
-    file can hold, as they come with what is pasted."""
+    """Sets the field at a path (`steps.SetField`) to a value of the submission, without characters no file can hold."""
     if isinstance(value, str) or path.startswith("header/"):
         value = cleaned_field(value)
     old = get_field(submission, path)
@@ -91,7 +90,7 @@ def _ignored_problems(submission: Submission, new: tuple[Proposal, ...]) -> list
 
 def restore(submission: Submission, version: Submission, name: str, stamp: Stamp) -> Transaction:
     """The submission as the version of that name has it: header, language, all proposals, what is ignored. The Word packages of
-    both have to be in the submission already, see `model.formats.amend.restore_version`. No steps where the two say the same."""
+    both have to be in the submission already, see `model.formats.amend.restore_version`. No steps if the two say the same."""
     present, wanted = submission.header, version.header
     pairs = [(f"header/{name}", getattr(present, name), getattr(wanted, name)) for name in Header.__struct_fields__]
     pairs.append(("language", submission.language, version.language))

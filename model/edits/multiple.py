@@ -112,7 +112,7 @@ def _move(value: Submission, story: StoryId, id: str, anchor: str | None, stamp:
     props = story_clauses(after_move, story)[landed].props
     if level is None or props.kind != "paragraph" or props.level == level:
         return moved
-    # Clause by clause: what stands behind the new place would count as standing under what is not yet of its level.
+    # Clause by clause: clauses after the new place would count as items under those that do not have their level yet.
     with_it = [clause.id for clause in story_clauses(after_move, story)[landed:] if clause.end.status.in_draft][:count]
 
     def shift_level(value: Submission, clause_id: str) -> Transaction:

@@ -19,10 +19,7 @@ from model.submission.transactions import Splice, Step, Transaction
 from model.submission.values import Submission
 
 _SEMICOLON, _COMMA, _STOP = "semicolon", "comma", "stop"
-_MARKS = {
-    "ar": {_SEMICOLON: "؛", _COMMA: "،", _STOP: "."},
-    "zh": {_SEMICOLON: "；", _COMMA: "，", _STOP: "。"},
-}
+_MARKS = {"ar": {_SEMICOLON: "؛", _COMMA: "،", _STOP: "."}, "zh": {_SEMICOLON: "；", _COMMA: "，", _STOP: "。"}}
 _LATIN = {_SEMICOLON: ";", _COMMA: ",", _STOP: "."}
 _ALL = frozenset(";,.؛،；，。")
 _SILENT = f" \t{NOTE}{ANCHOR}{BLANKS}"
@@ -120,7 +117,7 @@ def _close_item(
 
 
 def _closing_mark(clause: Clause) -> tuple[int, Run, str] | None:
-    """Offset, run and sign of the mark that closes the live text of a clause; None where none of ours does."""
+    """Offset, run and sign of the mark that closes the live text of a clause; None if none of ours does."""
     offset = len(clause.text)
     for run in reversed(clause.runs):
         offset -= len(run.text)

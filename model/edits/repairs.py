@@ -55,7 +55,7 @@ def repair_head(submission: Submission, stamp: Stamp, number: int | None = None)
 
 
 def ignore(submission: Submission, findings: Iterable[Finding], reason: str, stamp: Stamp) -> Transaction:
-    """Say that findings are meant to be so, and why; who said it and when is kept with it."""
+    """Ignores findings, with a reason; the author and the time are kept with it."""
     ignored = Ignored(reason.strip(), stamp)
     keys = dict.fromkeys(finding.key for finding in findings)
     steps = [SetField(f"ignored/{key}", submission.ignored.get(key), ignored) for key in keys]
@@ -70,7 +70,7 @@ def stop_ignoring(submission: Submission, findings: Iterable[Finding], stamp: St
 
 
 def _without_overlaps(fixes: Iterable[Fix]) -> list[Fix]:
-    """Fixes in order, without those that touch words that another one touches."""
+    """Fixes in order, without those that share words with another one."""
     out: list[Fix] = []
     for start, stop, new in sorted(set(fixes)):
         if not out or (start >= out[-1][1] and (start, stop) != out[-1][:2]):

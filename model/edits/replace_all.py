@@ -56,7 +56,7 @@ class _Core(Struct, frozen=True):
 
 class Replacing:
     """All hits of a query and what becomes of each: looked for step by step, and carried out without looking again. In a query
-    with a pattern the template may refer to its groups, `\\1` or `\\g<name>`. EditError where it cannot be done."""
+    with a pattern the template may refer to its groups, `\\1` or `\\g<name>`. EditError if it cannot be done."""
 
     def __init__(self, submission: Submission, query: Query, template: str) -> None:
         if query.where == "base":
@@ -320,7 +320,7 @@ class _Rewriting:
             self._put_in(run)
 
     def _put_in(self, run: Run) -> None:
-        """Puts in what belongs behind the character that was passed last."""
+        """Inserts what belongs after the last character that was passed."""
         while self._todo and self._todo[-1].stop == self._at:
             core = self._todo.pop()
             style = self._style if core.start < core.stop else run.style

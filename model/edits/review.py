@@ -35,12 +35,12 @@ def by_author(found: Iterable[Amendment], author: str) -> list[Amendment]:
     return [amendment for amendment in found if amendment.stamp.author == author and amendment.parts]
 
 
-def amendments_within(found: Iterable[Amendment], story: str, spans: Sequence[tuple[str, int, int]]) -> list[Amendment]:
+def amendments_within(found: Iterable[Amendment], note: str, spans: Sequence[tuple[str, int, int]]) -> list[Amendment]:
     """The amendments that spans (clause id, start, stop in the whole text) touch; an empty one touches both sides."""
 
     def is_selected(part: AmendedPart) -> bool:
         for id, low, high in spans:
-            if part.clause != id or part.story != story:
+            if part.clause != id or part.note != note:
                 continue
             if part.what not in ("text", "format") or (part.start <= high and low <= part.stop):
                 return True
@@ -96,22 +96,22 @@ def _with_rows(redline: Redline, chosen: Sequence[Amendment], *, accepting: bool
     is accepted with the row, and text moved out of a deleted one goes back with it."""
     # In such a row, words that are decided alone would be in one side only.
     row_status = Status.INSERTED if accepting else Status.DELETED
-    notes = {f"notes/{key}": note.clauses for key, note in redline.notes.items()}
-    by_story = {
-        story: _wholes(clauses, row_status)
-        for story, clauses in ({"": redline.clauses} | notes).items()
+    notes = {key: note.clauses for key, note in redline.notes.items()}
+    by_note = {
+        key: _wholes(clauses, row_status)
+        for key, clauses in ({"": redline.clauses} | notes).items()
         if any(clause.cell for clause in clauses)
     }
-    if not by_story:
+    if not by_note:
         return chosen
 
     def wholes_of(amendment: Amendment) -> set[tuple[object, ...]]:
-        story = amendment.story
-        wholes = by_story.get(story, {})
-        places = {part.clause for part in amendment.parts if part.story == story}  # those of a move are in several cells
-        found = {(story, *whole) for place in places for whole in wholes.get(place, ())}
+        key = amendment.note
+        wholes = by_note.get(key, {})
+        places = {part.clause for part in amendment.parts if part.note == key}  # those of a move are in several cells
+        found = {(key, *whole) for place in places for whole in wholes.get(place, ())}
         if amendment.kind == "row":
-            found.add((story, "row", *(clause_of(amendment, redline).cell or ())[:2]))
+            found.add((key, "row", *(clause_of(amendment, redline).cell or ())[:2]))
         return found
 
     parts = set[tuple[object, ...]]().union(*map(wholes_of, chosen))
@@ -159,28 +159,27 @@ def _difference(number: int, old: Redline, new: Redline) -> list[Step]:
 
 def decided_redline(redline: Redline, parts: Iterable[AmendedPart], *, accepting: bool) -> Redline:
     """The redline with some parts of it accepted (rejected); labels stay as they are."""
-    by_story: dict[str, dict[str, list[AmendedPart]]] = {}
+    by_note: dict[str, dict[str, list[AmendedPart]]] = {}
     for part in parts:
-        by_story.setdefault(part.story, {}).setdefault(part.clause, []).append(part)
+        by_note.setdefault(part.note, {}).setdefault(part.clause, []).append(part)
     notes = dict(redline.notes)
-    for story, of_clause in by_story.items():
-        if story:
-            key = story.removeprefix("notes/")
+    for key, of_clause in by_note.items():
+        if key:
             notes[key] = replace(notes[key], clauses=_decide_clauses(notes[key].clauses, of_clause, accepting=accepting))
     clauses = redline.clauses
-    if "" in by_story:
-        clauses = _decide_clauses(clauses, by_story[""], accepting=accepting)
+    if "" in by_note:
+        clauses = _decide_clauses(clauses, by_note[""], accepting=accepting)
     return replace(redline, clauses=clauses, notes=notes)
 
 
 def alone(redline: Redline, parts: Iterable[AmendedPart]) -> Redline:
     """The redline with every other change rejected: the base, and these parts tracked on it."""
-    wanted = {(part.story, part.clause, part.what, part.start, part.stop) for part in parts}
+    wanted = {(part.note, part.clause, part.what, part.start, part.stop) for part in parts}
     others = [
         part
         for amendment in amendments(redline)
         for part in amendment.parts
-        if (part.story, part.clause, part.what, part.start, part.stop) not in wanted
+        if (part.note, part.clause, part.what, part.start, part.stop) not in wanted
     ]
     return decided_redline(redline, others, accepting=False)
 

@@ -9,8 +9,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.edits.common import caret_at, index_of, of_edit, reach, replace_clauses, subtree, transaction
+from model.edits.deleted_amendments import keep_amendments, restore_deleted_text, restore_parts
 from model.edits.punctuation import punctuate_items
-from model.edits.struck import keep_beside, plain_restoring, restoring
 from model.edits.tables.columns import restore_column
 from model.errors import EditError
 from model.redline import Clause, End, Label, Props, Run, Stamp, Status, paragraphs
@@ -127,7 +127,7 @@ def delete_clauses(
         after = (*clauses[: change.at], *change.new, *clauses[change.at + len(change.old) :])
         _, more = punctuate_items(submission, story, after, min(low, len(after) - 1), stamp) if after else (after, [])
         made = replace(made, steps=(*made.steps, *more))
-    return replace(made, steps=(*made.steps, *keep_beside(submission, made, change, low, high, stamp)))
+    return replace(made, steps=(*made.steps, *keep_amendments(submission, made, change, low, high, stamp)))
 
 
 def restore_clauses(submission: Submission, story: StoryId, id: str, stamp: Stamp, *, only: bool = False) -> Transaction:
@@ -142,7 +142,7 @@ def restore_clauses(submission: Submission, story: StoryId, id: str, stamp: Stam
     clauses = story_clauses(submission, story)
     low = index_of(clauses, id)
     high = low + 1 if only else subtree(clauses, low)
-    return restoring(submission, story, low, high, stamp, only=only) or plain_restoring(story, clauses, low, high, stamp)
+    return restore_parts(submission, story, low, high, stamp, only=only) or restore_deleted_text(story, clauses, low, high, stamp)
 
 
 def move_clauses(
@@ -215,7 +215,7 @@ def _copies(clauses: Sequence[Clause], moved: Sequence[Clause], move: str, stamp
 
 
 def _delete_as_moved(story: StoryId, clauses: tuple[Clause, ...], low: int, high: int, move: str, stamp: Stamp) -> list[Step]:
-    """The steps that strike clauses and mark what they strike as one half of a move."""
+    """The steps that delete clauses, marked as one half of a move."""
     change = edit(clauses, Place(low, 0), Place(high, 0), [], stamp, caret="before")
     marked = tuple(_mark_as_moved(clause, stamp, move) for clause in change.new)
     after = (*clauses[: change.at], *change.old, *clauses[change.at + len(change.old) :])
@@ -234,7 +234,7 @@ def _mark_as_moved(clause: Clause, stamp: Stamp, move: str) -> Clause:
 def _relocate(
     story: StoryId, clauses: tuple[Clause, ...], low: int, high: int, index: int, beside: Clause | None, stamp: Stamp
 ) -> Transaction:
-    """Clauses that only the draft has, moved; deleted ones that they came from and are beside again are restored instead."""
+    """Moves clauses that only the draft has; if they are beside the deleted clauses that they came from, those are restored."""
     moved = clauses[low:high]
     rest = (*clauses[:low], *clauses[high:])
     at = index if index <= low else index - (high - low)

@@ -54,13 +54,7 @@ def type_text(submission: Submission, story: StoryId, a: Place, b: Place, text: 
 
 
 def delete_range(
-    submission: Submission,
-    story: StoryId,
-    a: Place,
-    b: Place,
-    stamp: Stamp,
-    *,
-    caret: Literal["before", "after"] = "before",
+    submission: Submission, story: StoryId, a: Place, b: Place, stamp: Stamp, *, caret: Literal["before", "after"] = "before"
 ) -> Transaction:
     """Delete the text between two places.
 
@@ -247,10 +241,6 @@ def add_formats(
 def spans_between(clauses: Sequence[Clause], a: Place, b: Place) -> list[tuple[str, int, int]]:
     """The stretch between two places clause by clause: id, from, to."""
     return [
-        (
-            clauses[index].id,
-            a.offset if index == a.index else 0,
-            b.offset if index == b.index else len(clauses[index].text),
-        )
+        (clauses[index].id, a.offset if index == a.index else 0, b.offset if index == b.index else len(clauses[index].text))
         for index in range(a.index, min(b.index + 1, len(clauses)))
     ]

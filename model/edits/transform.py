@@ -45,8 +45,7 @@ class Transform:
 
 
 def in_parts(made: Transaction, most: int) -> Sequence[Transaction]:
-    """An insertion of more than `most` new clauses in a row as several transactions, each of which leaves a whole text; any other
-    as it is. The other steps come last."""
+    """A long insertion as several transactions, each of which leaves a whole text; any other transaction as it is."""
     step, *rest = made.steps or (None,)
     if made.rebases or not isinstance(step, Splice) or len(step.new) <= most:
         return (made,)

@@ -53,9 +53,9 @@ def _is_inserted(clause: Clause, offset: int, length: int) -> bool:
 
 
 ENDS = (" ", "\t", "\u00a0", " \t")
-"""What is typed behind a label."""
+"""What is typed after a label."""
 LONGEST = 12
-"""Characters of a label with what is typed behind it."""
+"""Characters of a label with what is typed after it."""
 AROUND = 60
 """Items before it that decide what a label means."""
 AHEAD = 3

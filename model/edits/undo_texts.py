@@ -60,12 +60,7 @@ _LINES: dict[str, Message] = {
 }
 """The places of the lines before the first introductory phrase."""
 _AFTER = frozenset(
-    {
-        TransactionKind.INSERT_PARAGRAPH,
-        TransactionKind.NEW_PARAGRAPH,
-        TransactionKind.SPLIT_PARAGRAPH,
-        TransactionKind.NEW_CALL,
-    }
+    {TransactionKind.INSERT_PARAGRAPH, TransactionKind.NEW_PARAGRAPH, TransactionKind.SPLIT_PARAGRAPH, TransactionKind.NEW_CALL}
 )
 """Named by what stands before the place."""
 _OF = frozenset(
@@ -134,8 +129,7 @@ def place_of_step(
     story_clauses: Callable[[StoryId], Sequence[Clause]],
     labelling: Callable[[StoryId], Labelling | None],
 ) -> Message | None:
-    """The place of a step, with its preposition; None if it was in no text, or in several places. Both callables give what was at
-    a story before."""
+    """The place of a step, with its preposition; None if there is not one. Both callables give what was at a story before."""
     kind = transaction.kind
     if kind is TransactionKind.OTHER:
         return None
@@ -238,7 +232,7 @@ def _touched_clauses(steps: Sequence[Splice | SetClause]) -> set[tuple[StoryId, 
 
 
 def _index_of_moved(transaction: Transaction, steps: Sequence[Splice | SetClause], clauses: Sequence[Clause], usual: int) -> int:
-    """The index of the clause that was moved: one that is the same at its new place, else the first that is struck."""
+    """The index of the clause that was moved: one that is the same at its new place, else the first deleted one."""
     index = _index(clauses, transaction.after.anchor[0]) if transaction.after is not None else len(clauses)
     if index < len(clauses):
         return index

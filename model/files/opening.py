@@ -43,8 +43,7 @@ class Opened(Struct, frozen=True):
 
 
 def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: str = "", text: str = "") -> Opened:
-    """The contents of a file. FileError, in one sentence, if it cannot be used. `language` is that of a Word file or a plain
-    text that does not name it; `text` is the one to be read if the file has several."""
+    """The contents of a file, or FileError. `language` is for a file that does not name it, `text` for one with several."""
     name = str(path)
     data = read_file(Path(path), name)
     kind = kind_of(data, name)

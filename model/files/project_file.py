@@ -15,8 +15,7 @@ def new_project_id() -> str:
 
 
 def save_project(project: Project, path: str | Path, *, expect: str | None = None, keep_previous: bool = False) -> str:
-    """Writes a project file whole or not at all, and returns its fingerprint; see `write_durably` for the rest.
-    ProofError if it would not be read back as it is."""
+    """Writes a project file durably, and returns its fingerprint. ProofError if it would be read back differently."""
     data = project_bytes(project)
     write_durably(path, data, expect=expect, keep_previous=keep_previous)
     return fingerprint(data)

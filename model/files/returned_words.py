@@ -111,8 +111,7 @@ def _plain(known: Submission, known_text: Proposal, copy: Submission, copied_tex
 
 
 def _in_text(known_text: Redline, copied_text: Redline, plain: Plain) -> tuple[int, list[UntrackedChange]]:
-    """The number of clauses that differ in format only, and the changes that are not tracked: those of the draft, and those of
-    deleted text, which only the text in force shows."""
+    """The number of clauses that differ in format only, and the untracked changes of the draft and of deleted text."""
     draft = _Texts(known_text, copied_text, "draft", plain)
     found = list(draft.untracked())
     known = {place for _, clauses in found for place in clauses}
@@ -186,7 +185,7 @@ class _Texts:
         return sum(row.sorts == {"format"} for row in self._found.rows)
 
     def untracked(self) -> Iterator[tuple[UntrackedChange, frozenset[tuple[str, str]]]]:
-        """The changes that are not tracked, each with the story and id of every clause of the document that it concerns."""
+        """The changes that are not tracked, each with note and id of every clause of the document that it concerns."""
         found = dict(self._untracked_places())
         for place, clauses in found.items():
             at_other_end = found.get(self._found.partners.get(place, -1))
@@ -198,18 +197,17 @@ class _Texts:
     def _untracked_places(self) -> Iterator[tuple[int, frozenset[tuple[str, str]]]]:
         stories: dict[str, list[int]] = {}
         for place, row in enumerate(self._found.rows):
-            stories.setdefault(row.story, []).append(place)
-        for story, numbers in stories.items():
-            old, new = self._clauses(story)
+            stories.setdefault(row.note, []).append(place)
+        for note, numbers in stories.items():
+            old, new = self._clauses(note)
             if old and new:
                 for place, clauses in self._untracked_rows(numbers, by_paragraph(old, self._side), by_paragraph(new, self._side)):
-                    yield place, frozenset((story, clause.id) for clause in clauses)
+                    yield place, frozenset((note, clause.id) for clause in clauses)
 
-    def _clauses(self, story: str) -> tuple[Sequence[Clause], Sequence[Clause]]:
-        """The clauses of a story in both texts; none of a note whose mark already shows that it is new, gone or another."""
-        if not story:
+    def _clauses(self, key: str) -> tuple[Sequence[Clause], Sequence[Clause]]:
+        """The clauses of the text or a note in both; none of a note whose mark already shows that it is new, gone or another."""
+        if not key:
             return self._known.clauses, self._copied.clauses
-        key = story.removeprefix("notes/")
         other = self._notes.get(key, "")
         old, new = self._known.notes.get(key), self._copied.notes.get(other)
         if old is None or new is None or (other in _new_notes(self._copied) and key not in self._new_notes):
@@ -285,7 +283,7 @@ class _Texts:
         return UntrackedChange(self._place(self._found.rows[place]), tuple(dict.fromkeys(words)))
 
     def _place(self, row: AlignedRow) -> Message:
-        if row.story:
-            base, draft = self._marks.get(row.story.removeprefix("notes/"), (None, None))
+        if row.note:
+            base, draft = self._marks.get(row.note, (None, None))
             return note_text(base or draft or "*")
         return place_text(self._places.get((row.left or row.right)[0].paragraph.bearer.id, ""))

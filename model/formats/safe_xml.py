@@ -57,8 +57,7 @@ def _parser(*, huge: bool = False) -> etree.XMLParser:
 
 
 def parse_part(data: bytes, part: str, file: str, *, huge: bool = False) -> etree._Element:
-    """The root element of an XML part; FileError names the part and the line. `huge` lifts libxml2's own limits (256
-    levels, 10 MB a text), for parts that we wrote ourselves."""
+    """The root element of an XML part; FileError names part and line. `huge` lifts libxml2's limits for parts of our own."""
     try:
         data = _in_ascii(data)
         refusal = _refusal(data, part, MAX_NODES * (2 if huge else 1))

@@ -67,13 +67,7 @@ def _row(paragraph: Paragraph, view: Side) -> ViewRow:
     closing = paragraph.closing
     runs = tuple(run for clause in paragraph.clauses for run in clause.runs if run.status.on(view))
     return ViewRow(
-        paragraph.bearer.id,
-        closing.props,
-        closing.props_on("base"),
-        runs,
-        closing.end.status,
-        closing,
-        paragraph.clauses,
+        paragraph.bearer.id, closing.props, closing.props_on("base"), runs, closing.end.status, closing, paragraph.clauses
     )
 
 
@@ -210,8 +204,7 @@ def _note(key: str, redline: Redline, marks: Mapping[str, tuple[str | None, str 
 
 
 def show_tree(submission: Submission, view: View = "markup", width: int = 100) -> str:
-    """The clauses of each proposal as an indented tree, a line each of at most `width` characters: `+` inserted, `-` deleted,
-    `~` changed, `±` retracted; the label, as `e → f)` if it differs; the first words."""
+    """The clauses as an indented tree in lines of `width`: `+` inserted, `-` deleted, `~` changed, `±` retracted."""
     lines: list[str] = []
     for proposal in submission.proposals:
         if lines:

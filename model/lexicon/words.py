@@ -67,8 +67,7 @@ def words_for(term: str, language: str = "") -> tuple[str, ...]:
 
 
 def document_word(text: str, language: str = "") -> DocumentWord | None:
-    """The document word of a line, alone or before a colon or tab, and the rest: `Reasons:<tab>To align …` gives `reasons`. None
-    for a word that begins a sentence."""
+    """The document word before a colon or tab, and the rest: `Reasons:<tab>To align …`. None if it begins a sentence."""
     found = re.match(r"\s*([^:：\t]{1,60}?)\s*(?:[:：]|\t|$)\s*", text.translate(_MARKS))
     if found is None:
         return None
@@ -135,11 +134,7 @@ def _letters(runs: str, text: str) -> int:
 def guess_language(texts: Iterable[str]) -> str:
     """The language of a text, by its script and commonest words; '' if it is unclear or none of the six."""
     text = " ".join(texts)[:40_000]
-    scripts = {
-        "ar": _letters("[\u0620-\u06ff]+", text),
-        "zh": ideographs(text) * 3,
-        "ru": _letters("[\u0400-\u04ff]+", text),
-    }
+    scripts = {"ar": _letters("[\u0620-\u06ff]+", text), "zh": ideographs(text) * 3, "ru": _letters("[\u0400-\u04ff]+", text)}
     latin = _letters("[A-Za-zÀ-ÿ]+", text)
     script = max(scripts, key=lambda name: scripts[name])
     if scripts[script] > latin * 0.6:

@@ -130,9 +130,7 @@ def _fault(text: CheckedText, other_redline: Redline, pair: Pair, last: str, lan
         words = other_redline[right.clause].text_on("draft")
         words = words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
         message = Message.of(
-            "the {language} version has “{words}” after this paragraph, which is not carried over",
-            language=language,
-            words=words,
+            "the {language} version has “{words}” after this paragraph, which is not carried over", language=language, words=words
         )
         return Problem(message, text.story, last, quote=words)
     if not right_states:

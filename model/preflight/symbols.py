@@ -140,7 +140,7 @@ def _on_record(text: CheckedText, context: CheckContext) -> Faults:
     at = next((place for place, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), min(len(old), len(new)))
     clause = now.clauses[at].id if at < len(now.clauses) else ""
     message = Message.of(
-        "the text in force is not the one that was opened: an amendment was accepted into it; the export says that it was so"
+        "the text in force is not the one that was opened: an amendment was accepted into it; the export shows it as in force"
     )
     yield Problem(message, text.story, clause, quote=(new[at][:60] if at < len(new) else ""))
 

@@ -184,7 +184,7 @@ def _shell_beside(clause: Clause, names: _Names) -> Clause:
     )
 
 
-# strike, restore
+# delete, restore
 
 
 def _delete(window: list[Clause], a: Place, b: Place, stamp: Stamp, side: Literal["before", "after"]) -> list[Clause]:

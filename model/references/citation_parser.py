@@ -6,7 +6,7 @@
     edition   = "(" [rev] place "," year ")" | "(" [modified] year ")" | "(" "Rev." body "-" year ")"
     history   = … modified … year                                   `and last amended at its 2019 session`
 
-In Chinese the body goes before and the instrument behind its numbers, and the year before the place. Each number is one
+In Chinese the body goes before and the instrument after its numbers, and the year before the place. Each number is one
 citation; numbers of one list share the edition and the body that follow the last of them.
 """
 

@@ -47,7 +47,7 @@ class Citation(Struct, frozen=True):
     in_past_tense: bool = False
     """Whether the words beside it refer to the past (`WTDC-17 adopted …`, `former …`), so that an older edition is meant."""
     shared: bool = False
-    """Whether its edition is said of other numbers too."""
+    """Whether its edition belongs to other numbers too."""
 
     @property
     def of_this_conference(self) -> bool:

@@ -71,7 +71,7 @@ def cited_title(text: str, citation: Citation, language: str, next_start: int) -
 
 
 def likeness(text: str, cited: CitedTitle, title: str) -> float:
-    """How far the cited words begin like (a part of) a title, 0 to 1, without footnote digits and with acronyms expanded."""
+    """How similar the cited words are to the beginning of a title or a part of it, 0 to 1; footnote digits do not count."""
     wanted = words_of(title)
     cited_words = words_of(text[cited.start : cited.stop])
     if not wanted or not cited_words:

@@ -7,11 +7,11 @@ the same edition, so that an update of the program loses none. A row is one edit
 |---|---|
 | instrument, body, number | `resolution`, `PP`, `71`; of the Radiocommunication Assembly the number without its suffix |
 | form | how a citation names the edition: `place` (`Rev. Dubai, 2018`), `year` (`modified 2019`), `suffix` (`61-3`) |
-| place, year, suffix | in English; empty where the form has none |
+| place, year, suffix | in English; empty if the form has none |
 | date | ISO, the first day of the conference that adopted it |
 | revised | `yes`, or `no` of a first edition |
 | title | in English |
-| status | `in force`, `abrogated`, or another word that is told as it stands |
+| status | `in force`, `abrogated`, or another word, which is shown as it is |
 | checked | ISO: up to when the row's number is known to have no later edition |
 | source, verified | where it is from; whether that was seen |
 | group | the heading under which a collection has it; the column may lack |

@@ -18,8 +18,7 @@ Replacement = tuple[int, int, str]
 
 
 def renewals(text: str, citation: Citation, verdict: Verdict, language: str) -> tuple[Replacement, ...]:
-    """The replacements by which a citation names the edition in force, and its conference if it was said to be of this one. None
-    if it is in force or has no edition, or if only a person knows what is meant."""
+    """The replacements by which a citation names the edition in force; None if it does, has none, or is ambiguous."""
     edition = _renewed_edition(text, citation, verdict, language)
     if citation.this_conference is None or not (edition or verdict.state == "contradicting"):
         return edition
@@ -69,11 +68,7 @@ def printed_like(edition: Edition, row: EditionRow, language: str, printed: str)
     return mark + printed[: number.start()] + held.name[-2:]
 
 
-_LEADS = {
-    "en": {"of the ": "the "},
-    "fr": {"de la ": "la ", "de l'": "l'", "du ": "le "},
-    "es": {"de la ": "la ", "del ": "el "},
-}
+_LEADS = {"en": {"of the ": "the "}, "fr": {"de la ": "la ", "de l'": "l'", "du ": "le "}, "es": {"de la ": "la ", "del ": "el "}}
 """The preposition and the article before a name in the forms of the table, with the article alone."""
 _CONTRACTED = {"fr": {"de le": "du", "à le": "au"}, "es": {"de el": "del", "a el": "al"}}
 _ARTICLE_AT_END = re.compile(r"(?:^|\s+)(?:the|la|le|el|l['’])$", re.IGNORECASE)

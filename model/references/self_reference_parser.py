@@ -2,7 +2,7 @@
 
     reference = call labels [near] | [near] point labels ["of"] [section] call [near] | call near
     labels    = label { ("," | "and" | "to") label }
-    label     = number | letter ")" | roman ")" , one behind the other where nested: `e) iv)`, `2 a)`
+    label     = number | letter ")" | roman ")" , one after the other if nested: `e) iv)`, `2 a)`
 
 A call is the words of one of the text's own calls, or their beginning: `instructs the Director 4` for *instructs the Director
 of the Telecommunication Standardization Bureau*. What is said to be `of Resolution 25` is a citation and no reference.

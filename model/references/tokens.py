@@ -21,11 +21,7 @@ Shape = Literal["phrase", "number", "word", "mark"]
 _NONE: Terms = frozenset()
 _DROPPED = SILENT + "\u0001\ufffc" + "".join(map(chr, range(0x64B, 0x653))) + "\u0670\u0640"
 _READ = dict.fromkeys(map(ord, _DROPPED), "") | dict(
-    zip(
-        map(ord, "\u00a0\u2007\u2009\u202f\u3000\u2028’‘ʼ،؛（），；：［］‐‑．"),
-        "      '''" + ",;(),;:[]--.",
-        strict=True,
-    )
+    zip(map(ord, "\u00a0\u2007\u2009\u202f\u3000\u2028’‘ʼ،؛（），；：［］‐‑．"), "      '''" + ",;(),;:[]--.", strict=True)
 )
 """The reading of each sign: similar ones as one, those without width as nothing."""
 _NUMBER = (

@@ -19,7 +19,7 @@ State = Literal[
 ]
 """`contradicting`: says two things that cannot both be (`of this conference` with another's place, `61-3` with the year of
 61-2); `draft`: the symbol of a draft that was adopted under another; `undated`: cited without an edition; `history`: its own
-earlier edition, or what is told of the past; `outside`: not of a kind that has editions."""
+earlier edition, or a statement about the past; `outside`: not of a kind that has editions."""
 _BODIES_WITH_PLACES = ("PP", "WTSA", "WTDC", "WRC", "WTPF", "WCIT")
 
 

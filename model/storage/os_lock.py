@@ -40,8 +40,7 @@ else:
 
 
 def remove_locked(handle: int, path: Path) -> None:
-    """Remove a locked file and close it. The lock is held until the file is gone, so that nobody else takes it meanwhile,
-    except on Windows, which removes no open file."""
+    """Removes a locked file and closes it; locked until it is gone, except on Windows, which removes no open file."""
     refused = False
     try:
         path.unlink()

@@ -32,9 +32,9 @@ def remarks(redline: Redline, comments: Comments, found: Iterable[Amendment]) ->
     by_clause: dict[tuple[str, str], list[Amendment]] = {}
     for amendment in found:
         if amendment.parts:
-            clauses = [part.clause for part in amendment.parts if part.story == amendment.story]
+            clauses = [part.clause for part in amendment.parts if part.note == amendment.note]
             for clause in dict.fromkeys(clauses) if amendment.kind == "row" else (amendment.clause,):
-                by_clause.setdefault((amendment.story.removeprefix("notes/"), clause), []).append(amendment)
+                by_clause.setdefault((amendment.note, clause), []).append(amendment)
     out: dict[str, Remarks] = {}
     for key, comment in sorted(open_comments.items(), key=lambda pair: (pair[1].stamp.date, pair[0])):
         for anchor in comment.anchors:
@@ -80,6 +80,5 @@ def anchors_on(redline: Redline, chosen: Iterable[Amendment]) -> tuple[CommentAn
     """The anchors of a comment on some amendments."""
     out = []
     for amendment in chosen:
-        key = amendment.story.removeprefix("notes/")
-        out.append(anchor_of(clause_of(amendment, redline), *span_of(amendment, redline), key))
+        out.append(anchor_of(clause_of(amendment, redline), *span_of(amendment, redline), amendment.note))
     return tuple(out)

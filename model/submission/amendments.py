@@ -29,7 +29,7 @@ CELL_END = "\t"
 class AmendedPart(Struct, frozen=True):
     """A part of a clause that is decided: characters from `start` to `stop`, their format, the end, properties, label or row."""
 
-    story: str
+    note: str
     clause: str
     what: Literal["text", "format", "end", "props", "label", "row"]
     start: int = 0
@@ -40,8 +40,8 @@ class Amendment(Struct, frozen=True):
     """One recorded change."""
 
     kind: AmendmentKind
-    story: str
-    """`""` in the text itself, `notes/<key>` in a note."""
+    note: str
+    """The key of the note that contains it; '' for the text itself."""
     clause: str
     """Its clause; for a move, the target clause."""
     old: str
@@ -59,7 +59,7 @@ class Amendment(Struct, frozen=True):
     def key(self) -> str:
         """A name that stays the same as long as the amendment exists: its place and kind."""
         first = self.parts[0] if self.parts else None
-        return f"{self.story}|{self.clause}|{self.kind}|{first.start if first else ''}"
+        return f"{self.note}|{self.clause}|{self.kind}|{first.start if first else ''}"
 
 
 class Amendments(Struct, frozen=True):
@@ -84,7 +84,7 @@ class Amendments(Struct, frozen=True):
             if found:
                 of_text[clause.id] = found
         of_notes = tuple(
-            amendment for key, note in redline.notes.items() if key not in decided for amendment in _in_note(f"notes/{key}", note)
+            amendment for key, note in redline.notes.items() if key not in decided for amendment in _in_note(key, note)
         )
         return Amendments(redline, labelling, of_text, of_notes, moves)
 
@@ -151,7 +151,7 @@ def amendments(redline: Redline, labelling: Labelling | None = None) -> tuple[Am
 
 def span_of(amendment: Amendment, redline: Redline) -> tuple[int, int]:
     """The range of its clause in which an amendment is shown: its characters, the end, or all of it."""
-    parts = [part for part in amendment.parts if part.clause == amendment.clause and part.story == amendment.story]
+    parts = [part for part in amendment.parts if part.clause == amendment.clause and part.note == amendment.note]
     texts = [part for part in parts if part.what in ("text", "format")]
     if texts:
         return min(part.start for part in texts), max(part.stop for part in texts)
@@ -161,9 +161,9 @@ def span_of(amendment: Amendment, redline: Redline) -> tuple[int, int]:
 
 def clause_of(amendment: Amendment, redline: Redline) -> Clause:
     """The clause of an amendment, in the text or a note."""
-    if not amendment.story:
+    if not amendment.note:
         return redline[amendment.clause]
-    note = redline.notes[amendment.story.removeprefix("notes/")]
+    note = redline.notes[amendment.note]
     return next(clause for clause in note.clauses if clause.id == amendment.clause)
 
 
@@ -180,8 +180,8 @@ def _in_text(
         yield _with_notes(redline, amendment, keys) if keys else amendment
 
 
-def _in_note(story: str, note: Note) -> Iterator[Amendment]:
-    of_clauses = {clause.id: tuple(of_clause(story, clause, {})) for clause in note.clauses}
+def _in_note(key: str, note: Note) -> Iterator[Amendment]:
+    of_clauses = {clause.id: tuple(of_clause(key, clause, {})) for clause in note.clauses}
     rows = _joined_rows(note.clauses, of_clauses)
     for clause in note.clauses:
         yield from rows.get(clause.id, of_clauses[clause.id])
@@ -220,7 +220,7 @@ def _tracked_notes(redline: Redline, clause: Clause, amendment: Amendment) -> li
 
 
 def _with_notes(redline: Redline, amendment: Amendment, keys: Sequence[str]) -> Amendment:
-    parts = [part for key in keys for clause in redline.notes[key].clauses for part in _all_parts(f"notes/{key}", clause)]
+    parts = [part for key in keys for clause in redline.notes[key].clauses for part in _all_parts(key, clause)]
     return replace(amendment, parts=(*amendment.parts, *parts))
 
 
@@ -246,33 +246,33 @@ def _parts_of_moves(clauses: Sequence[Clause]) -> Mapping[str, tuple[AmendedPart
     return {move: tuple(found) for move, found in parts.items() if sides[move] >= both}
 
 
-def _tracked_parts(story: str, clause: Clause) -> Iterator[tuple[AmendedPart, Status, str]]:
+def _tracked_parts(note: str, clause: Clause) -> Iterator[tuple[AmendedPart, Status, str]]:
     for start, run in with_offsets(clause.runs):
         if run.status is not Status.KEPT:
-            yield AmendedPart(story, clause.id, "text", start, start + len(run.text)), run.status, run.move
+            yield AmendedPart(note, clause.id, "text", start, start + len(run.text)), run.status, run.move
     if clause.end.status is not Status.KEPT:
-        yield AmendedPart(story, clause.id, "end"), clause.end.status, clause.end.move
+        yield AmendedPart(note, clause.id, "end"), clause.end.status, clause.end.move
 
 
-def _all_parts(story: str, clause: Clause) -> Iterator[AmendedPart]:
+def _all_parts(note: str, clause: Clause) -> Iterator[AmendedPart]:
     """All parts of a clause that are decided with the row or note that contains it, formats, kind and label included."""
     if clause.row is not Status.KEPT:
-        yield AmendedPart(story, clause.id, "row")
-    for part, _, _ in _tracked_parts(story, clause):
+        yield AmendedPart(note, clause.id, "row")
+    for part, _, _ in _tracked_parts(note, clause):
         yield part
     for start, run in with_offsets(clause.runs):
         if run.status is Status.KEPT and run.base_style is not None:
-            yield AmendedPart(story, clause.id, "format", start, start + len(run.text))
+            yield AmendedPart(note, clause.id, "format", start, start + len(run.text))
     if clause.base_props is not None:
-        yield AmendedPart(story, clause.id, "props")
-    if _has_other_label(story, clause):
-        yield AmendedPart(story, clause.id, "label")
+        yield AmendedPart(note, clause.id, "props")
+    if _has_other_label(note, clause):
+        yield AmendedPart(note, clause.id, "label")
 
 
-def _has_other_label(story: str, clause: Clause) -> bool:
+def _has_other_label(note: str, clause: Clause) -> bool:
     """Whether a clause has another label by hand: one of the base, or of a note, whose labels are not computed."""
     printed = clause.label.text if clause.label else ""
-    return clause.own_label is not None and clause.own_label.text != printed and (bool(story) or clause.is_on("base"))
+    return clause.own_label is not None and clause.own_label.text != printed and (bool(note) or clause.is_on("base"))
 
 
 def is_whole(clause: Clause, status: Status) -> bool:
@@ -280,62 +280,62 @@ def is_whole(clause: Clause, status: Status) -> bool:
     return clause.end.status is status and all(run.status is status for run in clause.runs if run.text)
 
 
-def of_clause(story: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> Iterator[Amendment]:
+def of_clause(note: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> Iterator[Amendment]:
     """The amendments of one clause, without moves."""
     if clause.row is not Status.KEPT:
-        parts = tuple(_all_parts(story, clause))
+        parts = tuple(_all_parts(note, clause))
         old, new = clause.text_on("base"), clause.text_on("draft")
-        yield Amendment("row", story, clause.id, old, new, clause.row_stamp, parts)
+        yield Amendment("row", note, clause.id, old, new, clause.row_stamp, parts)
         return
     for status in (Status.INSERTED, Status.DELETED, Status.RETRACTED):
         if is_whole(clause, status):
             if clause.end.move not in moves:
-                yield _whole(story, clause, moves)
+                yield _whole(note, clause, moves)
             return
     if clause.end.status is not Status.KEPT and clause.end.move not in moves:
         kind_of_end: AmendmentKind = "split" if clause.end.status is Status.INSERTED else "merge"
-        yield Amendment(kind_of_end, story, clause.id, "", "", clause.end.stamp, (AmendedPart(story, clause.id, "end"),))
-    yield from _changes_of_text(story, clause, moves)
+        yield Amendment(kind_of_end, note, clause.id, "", "", clause.end.stamp, (AmendedPart(note, clause.id, "end"),))
+    yield from _changes_of_text(note, clause, moves)
     if clause.base_props is not None:
         old, new = (f"{props.kind} {props.level} {props.scheme}" for props in (clause.base_props, clause.props))
-        yield Amendment("kind", story, clause.id, old, new, clause.props_stamp, (AmendedPart(story, clause.id, "props"),))
-    if clause.own_label is not None and _has_other_label(story, clause):
+        yield Amendment("kind", note, clause.id, old, new, clause.props_stamp, (AmendedPart(note, clause.id, "props"),))
+    if clause.own_label is not None and _has_other_label(note, clause):
         printed = clause.label.text if clause.label else ""
-        part = AmendedPart(story, clause.id, "label")
-        yield Amendment("label", story, clause.id, printed, clause.own_label.text, Stamp(), (part,))
+        part = AmendedPart(note, clause.id, "label")
+        yield Amendment("label", note, clause.id, printed, clause.own_label.text, Stamp(), (part,))
 
 
-def _whole(story: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> Amendment:
+def _whole(note: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> Amendment:
     """The amendment of a wholly inserted or deleted clause, without words of a move; of a joined and moved one, the end."""
-    parts = tuple(part for part, _, move in _tracked_parts(story, clause) if move not in moves)
+    parts = tuple(part for part, _, move in _tracked_parts(note, clause) if move not in moves)
     words = "".join(clause.text[part.start : part.stop] for part in parts if part.what == "text")
     gone = clause.end.status is Status.DELETED
     kind: AmendmentKind = "deletion" if gone else "insertion"
     if len(parts) == 1 and clause.text:
         kind = "merge" if gone else "split"
-    if story and _has_other_label(story, clause):
-        parts = (*parts, AmendedPart(story, clause.id, "label"))
-    return Amendment(kind, story, clause.id, words if gone else "", "" if gone else words, clause.end.stamp, parts)
+    if note and _has_other_label(note, clause):
+        parts = (*parts, AmendedPart(note, clause.id, "label"))
+    return Amendment(kind, note, clause.id, words if gone else "", "" if gone else words, clause.end.stamp, parts)
 
 
-def _changes_of_text(story: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> Iterator[Amendment]:
+def _changes_of_text(note: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> Iterator[Amendment]:
     """Insertions, deletions and replacements of one author each, and changes of format, between kept characters."""
     gap: list[tuple[int, Run]] = []
     before = ""
     for start, run in [*with_offsets(clause.runs), (len(clause.text), Run("", Status.KEPT))]:
         if run.status is not Status.KEPT and run.move not in moves:
             if gap and gap[-1][1].stamp.author != run.stamp.author:
-                yield _change(story, clause, gap, before)
+                yield _change(note, clause, gap, before)
                 gap = []
             gap.append((start, run))
             continue
         if gap:
-            yield _change(story, clause, gap, before)
+            yield _change(note, clause, gap, before)
             gap = []
         before = _last_direction(run.text) or before
         if run.base_style is not None:
-            part = AmendedPart(story, clause.id, "format", start, start + len(run.text))
-            yield Amendment("format", story, clause.id, run.text, run.text, run.style_stamp, (part,))
+            part = AmendedPart(note, clause.id, "format", start, start + len(run.text))
+            yield Amendment("format", note, clause.id, run.text, run.text, run.style_stamp, (part,))
 
 
 def _last_direction(text: str) -> str:
@@ -344,9 +344,9 @@ def _last_direction(text: str) -> str:
     return next((direction for direction in classes if direction in ("L", "R", "AL")), "")
 
 
-def _change(story: str, clause: Clause, gap: Sequence[tuple[int, Run]], before: str) -> Amendment:
+def _change(note: str, clause: Clause, gap: Sequence[tuple[int, Run]], before: str) -> Amendment:
     old = "".join(run.text for _, run in gap if run.status is Status.DELETED)
     new = "".join(run.text for _, run in gap if run.status is not Status.DELETED)
     kind: AmendmentKind = "replacement" if old and new else "deletion" if old else "insertion"
-    parts = tuple(AmendedPart(story, clause.id, "text", start, start + len(run.text)) for start, run in gap)
-    return Amendment(kind, story, clause.id, old, new, gap[0][1].stamp, parts, is_after_arabic=before == "AL")
+    parts = tuple(AmendedPart(note, clause.id, "text", start, start + len(run.text)) for start, run in gap)
+    return Amendment(kind, note, clause.id, old, new, gap[0][1].stamp, parts, is_after_arabic=before == "AL")

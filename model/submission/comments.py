@@ -87,7 +87,7 @@ class CommentSpan(Struct, frozen=True):
 
 
 class ClauseText(Struct, frozen=True):
-    """The text of a clause in which words are searched: without marks of no width."""
+    """The text of a clause in which words are searched, without zero-width marks."""
 
     clause: str
     """Id of the clause."""

@@ -12,11 +12,11 @@ from model.message import Message
 from model.redline import Note, Policy
 from model.redline.limits import MAX_CHARACTERS, MAX_PARAGRAPHS
 from model.submission.comments import Comment
-from model.submission.values import Contact, Header, Ignored, Proposal, Struck, Submission, Symbol
+from model.submission.values import Contact, DeletedPart, Header, Ignored, Proposal, Submission, Symbol
 
 _OF_HEADER: Mapping[str, Any] = {field.name: field.type for field in fields(Header)}
 _OF_PROPOSAL: Mapping[str, Any] = {"symbol": Symbol | Literal[""], "number": str, "reasons": str, "policy": Policy}
-_BY_KEY: Mapping[str, Any] = {"notes": Note | None, "comments": Comment | None, "struck": tuple[Struck, ...]}
+_BY_KEY: Mapping[str, Any] = {"notes": Note | None, "comments": Comment | None, "struck": tuple[DeletedPart, ...]}
 FIELD_NAMES: Mapping[str, Message] = {
     "conference": Message.of("conference", context="field"),
     "document": Message.of("document number", context="field"),
@@ -62,7 +62,7 @@ def _is_number(text: str) -> bool:
     return text.isdecimal() and len(text) < 10
 
 
-def told_field(path: str) -> Message:
+def field_message(path: str) -> Message:
     """A field as a sentence names it: never by a key that nobody ever sees."""
     match path.split("/", 3):
         case ["proposals", number, "notes", _]:

@@ -102,7 +102,7 @@ class _Walk:
                 halves[clause.end.status].setdefault(clause.end.move, []).append(clause)
         gone, come = halves.values()
         self._gone = {move: spots for move, spots in gone.items() if len(spots) == len(come.get(move, ()))}
-        """What each move takes away, clause by clause; of one of which a part was struck since, nothing is told."""
+        """What each move takes away, clause by clause; nothing for one of which a part was deleted since."""
         self._come = dict.fromkeys(self._gone, 0)
         """How many clauses of each have come so far."""
 
@@ -192,6 +192,6 @@ def _is_held(clause: Clause) -> bool:
 
 
 def _is_relabelled(clause: Clause) -> bool:
-    """Whether the label of a clause of the base was set by hand: to another, or held as it is."""
+    """Whether the label of a clause of the base was set by hand: to another one, or locked."""
     printed = clause.label.text if clause.label is not None else ""
     return clause.own_label is not None and (clause.own_label.locked or clause.own_label.text != printed)

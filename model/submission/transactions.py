@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from model.errors import EditError, shorten_value
 from model.redline import Clause, Note, Redline, paragraphs
 from model.redline.values import Count
-from model.submission.field_forms import field_type, told_field
+from model.submission.field_forms import field_message, field_type
 from model.submission.json_codec import decode, encode
 from model.submission.story import StoryId, proposal_of, story_clauses, with_proposal, with_redline, with_story
 from model.submission.transaction_kinds import TransactionKind
@@ -162,7 +162,7 @@ def get_field(submission: Submission, path: str) -> Any:
 
 def _field_set(submission: Submission, step: SetField, *, may_rebase: bool) -> Submission:
     if get_field(submission, step.path) != step.old:
-        raise EditError.of("the change does not fit the submission: {field} is not what it was", field=told_field(step.path))
+        raise EditError.of("the change does not fit the submission: {field} is not what it was", field=field_message(step.path))
     match step.path.split("/", 3):
         case ["language" | "proposals" as name]:
             return replace(submission, **{name: step.new})

@@ -48,13 +48,13 @@ class Header(Struct, frozen=True):
     proposal_text: str = ""
 
 
-class Struck(Struct, frozen=True):
-    """Neighbouring clauses that a command deleted whole, as amended before: *Restore* restores them if unchanged since."""
+class DeletedPart(Struct, frozen=True):
+    """Neighbouring clauses of a deletion with their amendments before and after it, for *Restore*."""
 
     before: tuple[Clause, ...] = ()
     after: tuple[Clause, ...] = ()
     notes: Mapping[str, Note] = field(default_factory=dict)
-    """The notes that went with them, by their keys."""
+    """The notes that were deleted with them, by their keys."""
     note: str = ""
     """The key of the note that contains them; '' for the text itself."""
     beside: bool = False
@@ -74,7 +74,7 @@ class Proposal(Struct, frozen=True):
     """The name in `Submission.sources` of the Word package that the text was read from."""
     comments: Mapping[str, Comment] = field(default_factory=dict)
     """By a key that stays; they are no part of the text."""
-    struck: Mapping[str, tuple[Struck, ...]] = field(default_factory=dict)
+    struck: Mapping[str, tuple[DeletedPart, ...]] = field(default_factory=dict)
     """The clauses that each deletion of whole clauses removed, by a key; not part of the text and in no export."""
 
 

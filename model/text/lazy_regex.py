@@ -36,8 +36,7 @@ _PART = late(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{\s*(?P<least>\d*)\s*(?:,\s*\d*\s
 
 
 def expanded_length(pattern: str) -> int:
-    """The number of signs in a pattern whose repetitions are written out: `(ab){3}` counts as `ababab`. The compiler writes them
-    out before any time limit applies. The number for an invalid pattern is arbitrary."""
+    """The number of signs in a pattern with its repetitions written out, as the compiler does before any time limit."""
     sizes, last = [0], 0
     """The sizes of the open groups, the outermost first, and of the last item, which a count would repeat."""
     for part in _PART.finditer(pattern):

@@ -38,7 +38,7 @@ TOOLS = ("wine", "wineboot", "wineserver", "Xvfb", "xdotool", *build.TOOLS)
 ENTRY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Clausewright"
 COMMAND = r"HKCU\Software\Classes\Clausewright.amend\shell\open\command"
 NO_ROOM, REFUSED, RUNNING, NO_RIGHT = 2, 3, 4, 5
-"""Exit statuses of the installer: the disk is full, which NSIS itself tells; a newer version is there; the program runs; the
+"""Exit statuses of the installer: the disk is full, which NSIS itself reports; a newer version is there; the program runs; the
 folder may not be written."""
 PROFILE = "王 O'Brien"
 """The name of the user: it is in the paths of the program and of its settings."""
@@ -341,7 +341,7 @@ class Check:
         self.close(process, window)
 
     def see_box(self):
-        """A file that is not there is told of in a box: after a double click nobody sees a console."""
+        """A file that is not there is reported in a box: after a double click nobody sees a console."""
         process = self.wine.start(self.installed / "Clausewright.exe", of_windows(TEXTS / "gone.amend"))
         window = self.screen.wait("the box", lambda title: title == "Clausewright", 60)
         time.sleep(1)

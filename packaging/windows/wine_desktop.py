@@ -50,7 +50,7 @@ class Wine:
         )
 
     def registry(self, key, name=None):
-        """A text of the registry; None where there is none. What `reg query` prints lacks the letters of other scripts."""
+        """A text of the registry; None if there is none. What `reg query` prints lacks the letters of other scripts."""
         file = self.prefix / "drive_c/registry.reg"
         file.unlink(missing_ok=True)
         self.run("reg", "export", key, r"C:\registry.reg", "/y")
@@ -63,7 +63,7 @@ class Wine:
         self.run("reg", "add", key, "/v", name, "/t", "REG_SZ", "/d", value, "/f")
 
     def rename_user(self, name):
-        """Lets programs find the folders of the user under another name, as the system tells them."""
+        """Lets programs find the folders of the user under another name, as the system gives them."""
         local = f"C:\\users\\{name}\\AppData\\Local"
         (self.prefix / "drive_c/users" / name / "AppData/Local").mkdir(parents=True, exist_ok=True)
         self.set_registry(r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders", "Local AppData", local)

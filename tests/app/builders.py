@@ -42,5 +42,5 @@ FILE, OUT, STATE = "a.amend", "out.docx", "state"
 
 
 def letter(number: int) -> str:
-    """The letter that is typed at that keystroke, so that a text tells how many there were."""
+    """The letter that is typed at that keystroke, so that a text shows how many there were."""
     return chr(ord("a") + number % 26)

@@ -33,7 +33,7 @@ CITING = "in Resolution {} (Rev. Dubai, 2018) of the Plenipotentiary Conference,
 
 
 def checks(resolution_75: Path | None) -> None:
-    """Prints the chapter. `resolution_75` is the proposal as a project file; None where it is not there."""
+    """Prints the chapter. `resolution_75` is the proposal as a project file; None if it is not there."""
     if resolution_75 is not None:
         proposal = read_project(resolution_75.read_bytes()).submission
         seconds = median(_taken(lambda: _whole(proposal)) for _ in range(9))

@@ -84,7 +84,7 @@ def _install() -> bool:
 
 
 def _run(engine: Engine, base: Path, new: Path, out: Path) -> Cost | None:
-    """What one comparison costs, with all processes that it starts; None where it failed or took too long."""
+    """What one comparison costs, with all processes that it starts; None if it failed or took too long."""
     out.unlink(missing_ok=True)
     command = [str(part) for part in engine.command(base, new, out)]
     timed = shutil.which("timeout")
@@ -135,7 +135,7 @@ def _verdict_line(red: Path, base: Path, new: Path, office: str) -> str:
 
 
 def _office(triples: Sequence[Path]) -> dict[str, str]:
-    """What LibreOffice says of redlines, each with its base and new text behind it, by their names."""
+    """What LibreOffice says of redlines, each with its base and new text after it, by their names."""
     if not OFFICE_PYTHON.exists() or not shutil.which("soffice"):
         return {}
     command = [str(OFFICE_PYTHON), str(SHARED / "judge" / "office.py"), *map(str, triples)]

@@ -60,7 +60,7 @@ def _cost_of_run(arguments: Sequence[object]) -> Cost:
 
 
 def taken_by(command: Sequence[str], *, silent: bool = False) -> Cost | None:
-    """What a process takes, with all that it starts and waits for; None where it fails."""
+    """What a process takes, with all that it starts and waits for; None if it fails."""
     measure = [sys.executable, "-I", "-S", "-c", _MEASURE, *command]
     errors = subprocess.DEVNULL if silent else None
     done = subprocess.run(measure, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=errors, encoding="utf-8", check=True)

@@ -1,9 +1,9 @@
 """What the window costs beside a bare QTextEdit with the same text and formats: `python -m tests.bench.editor keys 3000`,
 `... memory ours 3000`, `... memory bare 3000`, `... table 100` (rows, of six cells; a bare QTextEdit has no such tables).
-With `profile` behind them, the keys tell where their time goes.
+With `profile` after them, it shows where the time of the keys goes.
 
 A key is a key event and all that Qt then does, painting too. Both editors stand in one process and take turns: some keys one
-behind the other, a rest in which our timers run out, so that none of what we put off counts for the bare one; and single keys
+after the other, a rest in which our timers run out, so that none of what we put off counts for the bare one; and single keys
 after a rest. What counts is the CPU time of the thread, in which all of it happens, so that other programs on the machine do not.
 """
 

@@ -30,7 +30,7 @@ def _schema() -> etree.XMLSchema:
 
 
 def validity(data: bytes) -> list[str]:
-    """What the schema finds wrong; nothing where the file is valid."""
+    """What the schema finds wrong; nothing if the file is valid."""
     schema = _schema()
     schema.validate(etree.fromstring(data, _PARSER))
     return [f"{error.line}: {error.message}" for error in schema.error_log]

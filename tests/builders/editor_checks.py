@@ -106,7 +106,7 @@ def look_at_pages(program: Program) -> None:
 
 
 def look_at_gaps(editor: Editor) -> None:
-    """No paragraph of a page may reach into the gap behind it, and none of the next page may begin before its end."""
+    """No paragraph of a page may reach into the gap after it, and none of the next page may begin before its end."""
     document, gaps, tables = editor.document(), editor.pages.gaps, editor.content.tables
     for gap in gaps.between(0, document.blockCount()):
         number, top = gap.before.blockNumber(), gaps.top(gap)

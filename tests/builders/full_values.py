@@ -10,7 +10,7 @@ from model.submission.comments import Comment, CommentAnchor, Reply
 from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, SetClause, SetField, Splice, Step, Transaction, get_field
-from model.submission.values import Contact, Header, Ignored, Proposal, Struck, Submission
+from model.submission.values import Contact, DeletedPart, Header, Ignored, Proposal, Submission
 
 _BRAZIL, _JAPAN = Stamp("Brazil", "2024-09-06T09:00:00Z"), Stamp("日本", "2024-09-07T10:00:00Z")
 _STYLE = Style(italic=True, bold=True, underline=True, vertical="superscript", name="Strong", other='<w:caps w:val="1"/>')
@@ -44,7 +44,7 @@ _COMMENT = Comment(
     replies=(Reply("Because.", _JAPAN, "8"), Reply("")),
     source="7",
 )
-_STRUCK = Struck((CLAUSE,), (_PLAIN,), {"fn1": _NOTE}, "fn2", beside=True)
+_STRUCK = DeletedPart((CLAUSE,), (_PLAIN,), {"fn1": _NOTE}, "fn2", beside=True)
 _CONTACT = Contact("A. Name", "Agency", "Brazil", "a@example.org", "+55 1")
 _HEADER = Header(
     conference="WTSA-24",
@@ -68,7 +68,7 @@ _PROPOSAL = Proposal(
     original=Redline((_PLAIN,)),
     source="base.docx",
     comments={"k1": _COMMENT},
-    struck={"s1": (_STRUCK, Struck())},
+    struck={"s1": (_STRUCK, DeletedPart())},
 )
 SUBMISSION = Submission(
     header=_HEADER,
@@ -100,7 +100,7 @@ _CLAUSE_STEPS: tuple[Step, ...] = (
 )
 _BEFORE, _AFTER = Selection(StoryId(1), ("c1", 0), ("c2", 4)), Selection(StoryId(1, "fn1"), ("", 0), ("", 0))
 _UNKNOWN = TransactionKind.OTHER
-"""The kind of what was written before transactions had one: it is told by its label."""
+"""The kind of what was written before transactions had one: it is found by its label."""
 _FIELD_STEPS = tuple(SetField(path, get_field(SUBMISSION, path), new) for path, new in _NEW.items())
 TRANSACTIONS = (
     Transaction(_UNKNOWN, _CLAUSE_STEPS, _BEFORE, _AFTER, "Brazil", _BRAZIL.date, rebases=True, label="type"),

@@ -31,7 +31,7 @@ class Row(NamedTuple):
     label: str
     text: str
     note: str = ""
-    """A footnote behind its text."""
+    """A footnote after its text."""
 
     @property
     def level(self) -> int:

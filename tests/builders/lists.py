@@ -14,7 +14,7 @@ _KINDS: dict[str, Kind] = {"#": "heading", "@": "annex", "=": "call"}
 def listed(text: str, *, policy: Policy = "relabel", language: str = "en") -> Redline:
     """Clauses parted by `|`. Each is `[+-][#@=][>…][scheme] label text`.
 
-    `+` inserted, `-` struck; `=` call, `#` heading, `@` annex; each `>` is a level deeper; scheme is `L R D B N`, or,
+    `+` inserted, `-` deleted; `=` call, `#` heading, `@` annex; each `>` is a level deeper; scheme is `L R D B N`, or,
     where it is absent, what the label says. A word alone is unlabelled text. Ids are `c0`, `c1` …
     """
     return Redline(tuple(_clause(number, part.strip()) for number, part in enumerate(text.split("|"))), {}, language, policy)

@@ -168,7 +168,7 @@ def body() -> str:
             + field(f' HYPERLINK "https://{mark("User2")}:{mark("Password2")}@example.org/" ', "a page")
             + field(f' FILLIN "{mark("Fillin")}" ', "answered") + field(f" COMMENTS {mark('CommentsCode')} ", "remarked"))
         + p(r("tracked ") + dele(r('<w:fldChar w:fldCharType="begin"/>') + r('<w:delInstrText> FILENAME \\p </w:delInstrText>')
-            + r('<w:fldChar w:fldCharType="separate"/>') + r(path("Struck")) + r('<w:fldChar w:fldCharType="end"/>'))
+            + r('<w:fldChar w:fldCharType="separate"/>') + r(path("DeletedPart")) + r('<w:fldChar w:fldCharType="end"/>'))
             + ins(field(" FILENAME \\p ", path("Added"))))
         + p(field(" IF 1 = 1 x ", "shown") + r(box) + r("with a box"))
         + p(control + smart + f'<w:hyperlink r:id="rIdLocal" w:tooltip="{path("Tooltip")}">{r("a link")}</w:hyperlink>'

@@ -101,7 +101,7 @@ def _latin(chars: Iterable[str]) -> list[str]:
 
 
 def shown_texts(*tops: QWidget) -> Iterator[tuple[str, str]]:
-    """Every text that is seen, read aloud or told under some windows, each after the name of its place."""
+    """Every text that is seen, read aloud or shown as a tooltip in some windows, each after the name of its place."""
     for top in tops:
         for widget in (top, *top.findChildren(QWidget)):
             place = f"{type(widget).__name__} {widget.objectName()} of {type(widget.window()).__name__}"

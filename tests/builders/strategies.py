@@ -107,7 +107,7 @@ labels = st.builds(
 )
 shapes = st.builds(NewCell, width=st.integers(0, 31_680), columns=st.integers(1, 63), heads=st.booleans())
 no_labels = st.builds(Label, text=st.just(""), automatic=st.booleans(), locked=st.booleans())
-"""Labels of the draft set by hand that say nothing: it has none where numbering would give one."""
+"""Labels of the draft set by hand that say nothing: it has none if numbering would give one."""
 optional_labels = st.one_of(st.none(), labels)
 
 

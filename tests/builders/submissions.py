@@ -64,7 +64,7 @@ def submission(written: str | Redline = SMALL, *, language: str = "en") -> Submi
 
 @dataclass(frozen=True)
 class Action:
-    """Something that a user may do to whatever text there is; EditError where it cannot be done."""
+    """Something that a user may do to whatever text there is; EditError if it cannot be done."""
 
     do: Callable[[Submission, list[float], Stamp], Transaction]
     numbers: list[float]

@@ -27,7 +27,7 @@ from model.redline import (
     Status,
 )
 from model.submission.comments import Comment, CommentAnchor, Reply
-from model.submission.values import Ignored, Struck
+from model.submission.values import DeletedPart, Ignored
 from tests.builders.strategies import contacts_of, headers_of, proposals_of, styles_of, submissions_of
 
 texts = st.text(
@@ -118,7 +118,7 @@ comments = st.builds(
 contacts = contacts_of(short)
 headers = headers_of(short)
 struck = st.builds(
-    Struck,
+    DeletedPart,
     before=clause_lists,
     after=clause_lists,
     notes=st.dictionaries(texts, notes, max_size=2),

@@ -127,7 +127,7 @@ def go_to(path: str) -> None:
 
 
 def seen() -> str:
-    """The words of the clause in which the caret is, struck ones among them."""
+    """The words of the clause in which the caret is, deleted ones among them."""
     return text().textCursor().block().text()
 
 
@@ -169,7 +169,7 @@ def amend(path: str, edits: Iterable[Edit]) -> None:
 
 
 def insert(path: str, clauses: Iterable[Edit]) -> None:
-    """New clauses behind one, by Enter; Tab and Shift+Tab where they are of another level."""
+    """New clauses after one, by Enter; Tab and Shift+Tab where they are of another level."""
     go_to(path)
     click_at(len(seen()))
     for clause in clauses:
@@ -183,12 +183,12 @@ def insert(path: str, clauses: Iterable[Edit]) -> None:
 
 
 def place_told() -> str:
-    """The place of the clause in which the caret is, as it is told to who cannot see: `recalling a) ii) (new)`."""
+    """The place of the clause in which the caret is, as a screen reader says it: `recalling a) ii) (new)`."""
     return text().accessibleDescription()
 
 
 def level_told() -> int:
-    """How many letters and numbers name that place behind the introductory phrase."""
+    """How many letters and numbers name that place after the introductory phrase."""
     words = place_told().replace("(new)", "").split()
     return sum(1 for _ in takewhile(re.compile(r"\d+|\w+\)").fullmatch, reversed(words)))
 

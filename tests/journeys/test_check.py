@@ -101,7 +101,7 @@ JUDGED = {
     ("res_64", "71 Busan 2014", "warning"),
     ("res_64", "167 Busan 2014", "warning"),
 }
-"""All that is said of editions in the texts of PP-18 at their conference, each judged by hand; `ongoing since WTSA-2000` and
+"""All findings on editions in the texts of PP-18 at their conference, each judged by hand; `ongoing since WTSA-2000` and
 `WTDC-14 adopted` tell of the past and are left. Of the four known misses three are here, the fourth is in Resolution 169."""
 
 

@@ -19,7 +19,7 @@ LEAST = {
     "merge": (5, 5), "table": (1, 2), "tablerow": (1, 6), "footnote": (0, 1), "fnadd": (0, 34), "fmtonly": (0, 0),
     "styleonly": (0, 0), "lastdel": (18, 0), "lastins": (0, 11), "hard": (44, 61),
 }  # fmt: skip
-"""The fewest words that each pair can have marked, moves told as deletions and insertions: ../shared/facts."""
+"""The fewest words that each pair can have marked, moves counted as deletions and insertions: ../shared/facts."""
 SMALL = "*noting*\na)\tthat one is here;\nb)\tthat two are there,\n"
 
 

@@ -162,7 +162,7 @@ MOD\tUTO/35A18/1
 
 @pytest.mark.parametrize("suffix", ["txt", "docx"])
 def test_the_first_page_of_the_base_is_no_partys_of_the_consolidation(small, suffix):
-    """A base that is a submission itself: of its first page nothing but the conference stays, that only where it is written."""
+    """A base that is a submission itself: of its first page nothing but the conference stays, that only if it is written."""
     text = "# RESOLUTION 7 (Rev. Geneva, 2022)\n## On texts\n" + SMALL
     (small / "own.txt").write_text(HEADED + text + "Reasons: Ours.\n", encoding="utf-8", newline="\n")
     (small / "b.txt").write_text(text.replace("two", "three"), encoding="utf-8", newline="\n")

@@ -274,7 +274,7 @@ def test_what_somebody_typed_without_styles_is_recognised_by_its_words(language:
     assert submission.language == language
 
     def kinds(of: Submission) -> list[tuple[str, int, str]]:
-        """But for the heading in the annex, which nothing tells from a text."""
+        """But for the heading in the annex, which nothing distinguishes from a text."""
         clauses = [clause.props for clause in of.proposals[0].redline.clauses]
         return [(props.kind, props.level, props.scheme) for at, props in enumerate(clauses) if at != 28]
 

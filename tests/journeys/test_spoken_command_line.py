@@ -80,7 +80,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 def status_and_output(out: Path, name: str) -> tuple[str, str]:
-    """The exit status of a call, and what it printed and said."""
+    """The exit status of a call, and its two outputs."""
     status, _, stderr = (out / f"{name}.said").read_text(encoding="utf-8").partition("\n")
     return status, stderr
 

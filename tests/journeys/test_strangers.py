@@ -61,7 +61,7 @@ def findings(data: bytes) -> Counter[tuple[str, str]]:
 
 
 def read(row: dict[str, str]) -> tuple[bytes, Submission | None]:
-    """The bytes of a file and what is read from it; None where it is refused in one sentence with its name."""
+    """The bytes of a file and what is read from it; None if it is refused in one sentence with its name."""
     path = FILES / row["file"]
     data = path.read_bytes()
     try:

@@ -1,4 +1,4 @@
-"""The version is told in one place."""
+"""The version is given in one place."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def compare(before: Path, after: Path) -> Iterator[str]:
 
 
 def compare_pictures(before: Path, after: Path) -> str:
-    """Where two pictures differ, in words; empty where they do not."""
+    """Where two pictures differ, in words; empty if they do not."""
     before_image, other = (QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32) for path in (before, after))
     if before_image.size() != other.size():
         return f"{before_image.width()} x {before_image.height()} before, {other.width()} x {other.height()} after"

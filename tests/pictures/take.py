@@ -1,7 +1,7 @@
 """Pictures of every panel and box of the window: `python -m tests.pictures.take OUT --text ar --theme dark --scale 2`.
 
 Without `--text`, `--theme` or `--scale` every one of them is taken. `--interface ar` takes the window in a language. The
-pictures are there to be looked at; what can be judged without eyes is told: boxes that are larger than the screen. Clock and
+pictures are there to be looked at; what can be judged without eyes is reported: boxes that are larger than the screen. Clock and
 caret stand still, so that `tests.pictures.compare` can compare two takes by pixel.
 """
 

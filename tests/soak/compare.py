@@ -2,7 +2,7 @@
 
 Small resolutions in six languages are edited at random; both sides of the redline must be the two texts, and every
 fourth pair is written as Word files, compared, and judged by `../shared/judge` with styles and formats. Every fortieth is
-judged by LibreOffice as well, where it is installed. A failure is told with its seed and what was edited.
+judged by LibreOffice as well, where it is installed. A failure is reported with its seed and what was edited.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ def pair(seed: int, folder: Path | None) -> list[str]:
 
 
 def _office_can(found: Redline) -> bool:
-    """Whether LibreOffice resolves such a text at all (measured with 25.2, however it is marked): it keeps a tracked end behind a
+    """Whether LibreOffice resolves such a text at all (measured with 25.2, however it is marked): it keeps a tracked end after a
     footnote or between two tables, loses cells where a row and a column of one table come or go, and an end that stays between
-    an insertion before it and one behind it."""
+    an insertion before it and one after it."""
     rows = {(clause.row, clause.cell is not None and clause.end.status) for clause in found.clauses if clause.cell is not None}
     tracked = any(row is not Status.KEPT for row, _ in rows)
     if tracked and any(row is Status.KEPT and end is not Status.KEPT for row, end in rows):

@@ -1,6 +1,6 @@
 """Imports into a library that are killed at random moments: `python -m tests.soak.library --count 200`.
 
-A process takes files in, removes texts and makes the library anew, and says what is done; it is killed, the library is opened
+A process takes files in, removes texts and makes the library again, and says what is done; it is killed, the library is opened
 and looked at, and the next process goes on in it.
 """
 

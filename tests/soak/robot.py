@@ -204,7 +204,7 @@ class Robot:
             self._type(sign)
 
     def _type(self, sign: str) -> None:
-        """Types a sign, with which something may be put right or become a label, behind what stood there too; one undo brings
+        """Types a sign, with which something may be put right or become a label, after what stood there too; one undo brings
         back what was typed."""
         stack = self.program.session.stack
         wanted = self._as_plain_editor(sign)
@@ -228,7 +228,7 @@ class Robot:
             box.reject()
 
     def _as_plain_editor(self, text: str) -> tuple[str, int] | None:
-        """Draft and caret after typing into a text that knows no tracking; None where a struck clause is typed in."""
+        """Draft and caret after typing into a text that knows no tracking; None if a deleted clause is typed in."""
         editor = self.focused
         clauses, (a, b) = editor.clauses, editor.caret.selected_range()
         if editor.view == "base" or a.index != b.index or not clauses:
@@ -240,7 +240,7 @@ class Robot:
         return draft[:low] + text + draft[high:], low + len(text)
 
     def _draft_and_caret(self) -> tuple[str, int]:
-        """The last paragraph ends with the text, whether its own end stands or went with the struck ones behind it."""
+        """The last paragraph ends with the text, whether its own end stands or went with the deleted ones after it."""
         clauses, (_, caret) = self.focused.clauses, self.focused.caret.selected_range()
         return draft_string(clauses).removesuffix("\n"), draft_offset(clauses, caret)
 

@@ -1,6 +1,6 @@
 """The long run of the robot: `make soak`, or `make soak ARGS="--seed 7 --count 5000 --text mixed"`.
 
-A failure is told with its seed, and with the fewest of the actions that still lead to it.
+A failure is reported with its seed, and with the fewest of the actions that still lead to it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ EPISODE = 250
 SHRINK_FOR = 120
 """Seconds at most that the search for the fewest actions takes."""
 STANDSTILL = 180
-"""Seconds after which one action is said to wait for something: the run ends and tells where."""
+"""Seconds after which one action is said to wait for something: the run ends and reports where."""
 _HARMLESS = ("propagateSizeHints", "raise()", "grabbing the keyboard")
 
 
@@ -69,13 +69,13 @@ class Loud(logging.Handler):
         self.messages.append(self.format(record))
 
     def check(self) -> None:
-        """Raises what was told since it was last asked."""
+        """Raises the errors since the last call."""
         messages, self.messages = self.messages, []
         assert not messages, "\n".join(messages)
 
 
 def episode(kind: str, seed: int, numbers: Sequence[int], loud: Loud) -> Failure | None:
-    """A run of some actions; None where all held."""
+    """A run of some actions; None if all held."""
     names: list[str] = []
     done = 0
     with tempfile.TemporaryDirectory() as folder:

@@ -106,7 +106,7 @@ def typed_label(chooser: EditChooser) -> Transaction:
 
 
 def correct_typing(chooser: EditChooser) -> Transaction:
-    """Typed characters that are put right behind the last of them."""
+    """Typed characters that are put right after the last of them."""
     a, b = chooser.spot()
     typed = chooser.choose(TYPED)
     made = chooser.call_on_story(text.type_text, a, b, typed)

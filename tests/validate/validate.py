@@ -87,7 +87,7 @@ def validator() -> Path | None:
 
 
 def errors(program: Path, file: Path) -> Counter[Error] | None:
-    """How often each error stands in a file; None where the validator cannot open it."""
+    """How often each error stands in a file; None if the validator cannot open it."""
     # Of the cultures that .NET knows none is needed, and it looks for ICU otherwise.
     environment = {**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
     done = subprocess.run([program, file], check=False, capture_output=True, encoding="utf-8", env=environment, timeout=PATIENCE)

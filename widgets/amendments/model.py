@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QPalette
 
 from model.numbering import note_marks
@@ -139,7 +133,7 @@ class AmendmentModel(StoryModel):
         self._found = known.update(redline, labelling) if known is not None else Amendments.of(redline, labelling)
         self._rows = tuple(self._found)
         self._remarks = remarks(redline, self._comments(), self._rows)
-        self._marks = note_marks(redline) if any(row.story for row in self._rows) else {}
+        self._marks = note_marks(redline) if any(row.note for row in self._rows) else {}
         return nodes(self._rows, redline, self._filter)
 
     def _replace_rows(self, above: AmendmentItem, new: Sequence[AmendmentNode]) -> None:
@@ -232,9 +226,9 @@ class AmendmentModel(StoryModel):
 
     def place_of(self, amendment: Amendment) -> str:
         """The place of an amendment in words."""
-        if not amendment.story:
+        if not amendment.note:
             return spoken_path(self.path_of(amendment.clause), of_row=amendment.kind == "row")
-        base, draft = self._marks.get(amendment.story.removeprefix("notes/"), (None, None))
+        base, draft = self._marks.get(amendment.note, (None, None))
         return say(note_text(draft or base or "*"))
 
     # -- as Qt asks

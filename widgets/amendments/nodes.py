@@ -66,7 +66,7 @@ def nodes(found: Sequence[Amendment], redline: Redline, shown: Filter = EVERYTHI
         elif shown.passes(amendment):
             rows.append(amendment)
     out: list[AmendmentNode] = []
-    for place, group in groupby(rows, key=lambda entry: (entry.story, entry.clause)):
+    for place, group in groupby(rows, key=lambda entry: (entry.note, entry.clause)):
         members = list(group)
         if len(members) > 1 and not OUT_OF_ORDER.isdisjoint(entry.kind for entry in members):
             members.sort(key=lambda entry: span_of(entry, redline)[0])
@@ -83,7 +83,7 @@ def _causes(decided: Iterable[Amendment]) -> Mapping[str, str]:
     for amendment in decided:
         for part in amendment.parts:
             structural = part.what in STRUCTURAL
-            if part.story or part.clause in firm or (part.clause in out and not structural):
+            if part.note or part.clause in firm or (part.clause in out and not structural):
                 continue
             out[part.clause] = amendment.key
             if structural:

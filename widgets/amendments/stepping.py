@@ -25,8 +25,7 @@ class Stop(Struct, frozen=True):
 def selection_of_amendment(amendment: Amendment, redline: Redline, number: int) -> Selection:
     """The selection that shows an amendment in the text of a proposal."""
     start, stop = span_of(amendment, redline)
-    story = StoryId(number, amendment.story.removeprefix("notes/"))
-    return Selection(story, (amendment.clause, start), (amendment.clause, stop))
+    return Selection(StoryId(number, amendment.note), (amendment.clause, start), (amendment.clause, stop))
 
 
 def next_stop(found: Sequence[Amendment], redline: Redline, caret: Selection | None, by: int, current: str = "") -> Stop | None:
@@ -59,19 +58,18 @@ def next_stop(found: Sequence[Amendment], redline: Redline, caret: Selection | N
 def _places(redline: Redline) -> Mapping[tuple[str, str], tuple[int, int]]:
     out = {("", id): (0, index) for id, index in redline.places.items()}
     for number, (key, note) in enumerate(redline.notes.items(), 1):
-        out |= {(f"notes/{key}", clause.id): (number, index) for index, clause in enumerate(note.clauses)}
+        out |= {(key, clause.id): (number, index) for index, clause in enumerate(note.clauses)}
     return out
 
 
 def _spots(amendment: Amendment, redline: Redline, places: Mapping[tuple[str, str], tuple[int, int]]) -> tuple[Spot, Spot]:
     start, stop = span_of(amendment, redline)
-    story, clause = places[amendment.story, amendment.clause]
+    story, clause = places[amendment.note, amendment.clause]
     return (story, clause, start), (story, clause, stop)
 
 
 def _ends(caret: Selection | None, places: Mapping[tuple[str, str], tuple[int, int]]) -> tuple[Spot, Spot]:
     if caret is None:
         return (0, 0, 0), (0, 0, 0)
-    story = f"notes/{caret.story.note}" if caret.story.note else ""
-    ends = sorted((*places.get((story, id), (0, 0)), offset) for id, offset in (caret.anchor, caret.caret))
+    ends = sorted((*places.get((caret.story.note, id), (0, 0)), offset) for id, offset in (caret.anchor, caret.caret))
     return ends[0], ends[1]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, Q
 from model.submission.comments import Comment, Reply
 from model.submission.story import StoryId
 from widgets.amendments.cells import author_name
-from widgets.comments.phrases import told_of
+from widgets.comments.phrases import comment_summary
 from widgets.comments.places import CommentPlaces
 from widgets.comments.signs import sign_icon
 from widgets.common.foreign_text import as_tooltip, isolated
@@ -142,8 +142,8 @@ class CommentList(QTreeWidget):
     def _row(self, above: QTreeWidgetItem, entry: Comment | Reply, head: str, choice: CommentChoice) -> QTreeWidgetItem:
         item = QTreeWidgetItem(above, [f"{head}{author_name(entry.stamp.author)}\n{isolated(entry.text)}"])
         item.setData(0, CHOICE, choice)
-        item.setToolTip(0, as_tooltip(told_of(entry)))
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{head}{told_of(entry)}")
+        item.setToolTip(0, as_tooltip(comment_summary(entry)))
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{head}{comment_summary(entry)}")
         return item
 
     def _items(self) -> list[QTreeWidgetItem]:

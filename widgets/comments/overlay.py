@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
 from model.submission.comments import CommentSpan
-from widgets.comments.phrases import told_of
+from widgets.comments.phrases import comment_summary
 from widgets.comments.places import AnchorMark, CommentPlaces
 from widgets.comments.signs import SIGN, draw_sign
 from widgets.editor.view import StoryView
@@ -64,7 +64,7 @@ class CommentOverlay:
                 span = mark.now(clause)
                 on_words = under is not None and under.index == index and span.start <= under.offset <= span.end
                 if on_sign or (on_words and not span.whole and not mark.comment.done):
-                    messages += [told_of(mark.comment), *map(told_of, mark.comment.replies)]
+                    messages += [comment_summary(mark.comment), *map(comment_summary, mark.comment.replies)]
         return messages
 
     def _edge_of(self, block: QTextBlock) -> float:

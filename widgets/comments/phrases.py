@@ -8,7 +8,7 @@ from widgets.common.names import local_time
 from widgets.common.translation import line_of, with_label
 
 
-def told_of(entry: Comment | Reply) -> str:
+def comment_summary(entry: Comment | Reply) -> str:
     """The author, the time and the words of a comment or reply."""
     when = local_time(entry.stamp.date) if entry.stamp.date else ""
     return with_label(line_of((author_name(entry.stamp.author), when)), entry.text)

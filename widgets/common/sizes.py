@@ -31,7 +31,7 @@ def resize_to_fit(window: QWidget, width: int, height: int) -> None:
 
 
 def fit_height(window: QWidget) -> None:
-    """Reduces a window to the height of its wrapped lines; Qt assumes narrower lines, so a greater height."""
+    """Reduces a window to the height of its wrapped lines. Qt assumes narrower lines and makes it too high."""
     layout = window.layout()
     if layout is not None:
         width = max(window.minimumWidth(), layout.sizeHint().width())

@@ -66,10 +66,7 @@ class StoryTree(QTreeView):
         set_row_height(self)
 
     def dataChanged(
-        self,
-        first: QModelIndex | QPersistentModelIndex,
-        last: QModelIndex | QPersistentModelIndex,
-        roles: Sequence[int] = (),
+        self, first: QModelIndex | QPersistentModelIndex, last: QModelIndex | QPersistentModelIndex, roles: Sequence[int] = ()
     ) -> None:
         super().dataChanged(first, last, roles)
         if first.row() != last.row() or (first != last and self.model().hasChildren(first)):

@@ -94,7 +94,7 @@ def row_texts(row: AlignedRow, side: Side | None, labelling: Labelling, marks: M
         return tuple(half_text(half, side, marks) for half in row.on(side))
     texts = [clause_text(clause, labelling, marks) for clause in row.clauses]
     half = next(iter((*row.right, *row.left)), None)
-    if row.story and half is not None and texts:
+    if row.note and half is not None and texts:
         texts[0] = half_text(half, "draft", marks) if not texts[0].spans else _with_label(texts[0], half)
     return tuple(texts)
 
@@ -118,14 +118,7 @@ class CellLayout:
     """
 
     def __init__(
-        self,
-        texts: Sequence[CellText],
-        formats: Formats,
-        width: float,
-        gutter: float,
-        *,
-        rtl: bool,
-        restyled: bool = True,
+        self, texts: Sequence[CellText], formats: Formats, width: float, gutter: float, *, rtl: bool, restyled: bool = True
     ) -> None:
         self._formats = formats
         self._rtl = rtl

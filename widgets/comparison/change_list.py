@@ -50,7 +50,7 @@ class ChangesModel(QAbstractListModel):
         return as_tooltip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
     def _description(self, amendment: Amendment) -> str:
-        place = spoken_path(self._paths.get(amendment.clause, "")) if not amendment.story else say(note_text(""))
+        place = spoken_path(self._paths.get(amendment.clause, "")) if not amendment.note else say(note_text(""))
         alone = amendment.kind == "kind" and amendment.old == amendment.new  # only the style differs
         what = line_of((kind_name("format" if alone else amendment.kind), place))
         words = old_arrow_new(dict.fromkeys(old_and_new_words(amendment)))

@@ -103,7 +103,7 @@ def looks_words(redline: Redline, amendment: Amendment) -> str:
     part = next((part for part in amendment.parts if part.what in ("format", "props")), None)
     if part is None or amendment.kind not in ("format", "kind"):
         return ""
-    clauses = redline.notes[part.story.removeprefix("notes/")].clauses if part.story else redline.clauses
+    clauses = redline.clauses_of(part.note)
     clause = next((candidate for candidate in clauses if candidate.id == part.clause), None)
     if clause is None:
         return ""

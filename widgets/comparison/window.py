@@ -128,13 +128,7 @@ class ComparisonWindow(QMainWindow):
         self._sorts["format"].toggled.connect(self.formats_chosen)
 
     def _action(
-        self,
-        text: str,
-        key: Keys,
-        slot: Callable[[], object],
-        *,
-        group: QActionGroup | None = None,
-        checked: bool | None = None,
+        self, text: str, key: Keys, slot: Callable[[], object], *, group: QActionGroup | None = None, checked: bool | None = None
     ) -> QAction:
         action = QAction(text, self)
         action.setShortcuts(key_sequences(key))

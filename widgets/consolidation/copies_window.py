@@ -149,11 +149,11 @@ class CopiesWindow(QMainWindow):
         line = self._line()
         if line is None:
             return None
-        return (line.story, line.row.clause, line.row.insertion), self.matrix.party()
+        return (line.note, line.row.clause, line.row.insertion), self.matrix.party()
 
     def _choose(self, clause: tuple[str, str, bool], party: int) -> bool:
         lines = self._board.lines if self._board is not None else ()
-        known = (number for number, line in enumerate(lines) if (line.story, line.row.clause, line.row.insertion) == clause)
+        known = (number for number, line in enumerate(lines) if (line.note, line.row.clause, line.row.insertion) == clause)
         return (number := next(known, None)) is not None and self.matrix.choose_cell(number, party)
 
     def _choose_first(self) -> None:

@@ -7,14 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from model.consolidation.matrix import Matrix, MatrixRow, State
 from model.consolidation.merge import Decision
@@ -164,7 +157,7 @@ class MatrixModel(QAbstractTableModel):
 
     def place(self, line: MatrixRow) -> str:
         """The place of a line in words."""
-        if line.story:
+        if line.note:
             return say(note_text(line.place))
         if not line.row.insertion:
             return spoken_path(line.place)

@@ -161,11 +161,7 @@ class ConsolidationWindow(QMainWindow):
         self._add(add_menu(self.menuBar(), self.tr("&Help")).addAction, self.tr("&Manual"), self.help_asked.emit, "F1")
 
     def _add(
-        self,
-        add: Callable[[str], QAction],
-        text: str,
-        slot: Callable[[], object],
-        key: str | QKeySequence.StandardKey,
+        self, add: Callable[[str], QAction], text: str, slot: Callable[[], object], key: str | QKeySequence.StandardKey
     ) -> None:
         action = add(text)
         action.setShortcut(QKeySequence(key))

@@ -31,25 +31,25 @@ def kinds_of_library() -> str:
 def kinds_of_editions() -> str:
     """Files from which the table of editions takes rows: texts, zips of them, saved lists of contents."""
     together = _all_readable(translate("FileKinds", "Texts and lists of contents"), *_SAVED_PAGES, *_ARCHIVES)
-    return ";;".join((together, _named(translate("FileKinds", "Saved lists of contents"), _SAVED_PAGES), _all_files()))
+    return ";;".join((together, _filter(translate("FileKinds", "Saved lists of contents"), _SAVED_PAGES), _all_files()))
 
 
 def kinds_of_outputs(*kinds: FileKind) -> str:
     """Kinds of files that can be written, one to choose."""
-    return ";;".join(_named(say(kind.title), kind.endings) for kind in kinds)
+    return ";;".join(_filter(say(kind.title), kind.endings) for kind in kinds)
 
 
 def _with_marked_files(title: str, *more: str) -> str:
     """All kinds that can be opened together, the files of Akoma Ntoso alone, and all files."""
-    return ";;".join((_all_readable(title, *more), _named("Akoma Ntoso", AKOMA_NTOSO.endings), _all_files()))
+    return ";;".join((_all_readable(title, *more), _filter("Akoma Ntoso", AKOMA_NTOSO.endings), _all_files()))
 
 
 def _all_readable(title: str, *more: str) -> str:
     endings = [ending for kind in readable_kinds() for ending in (*kind.endings, *kind.other_endings)]
-    return _named(title, (*endings, *more))
+    return _filter(title, (*endings, *more))
 
 
-def _named(title: str, endings: Sequence[str]) -> str:
+def _filter(title: str, endings: Sequence[str]) -> str:
     patterns = " ".join(f"*{ending}" for ending in endings)
     return translate("FileKinds", "{title} ({endings})").format(title=title, endings=patterns)
 

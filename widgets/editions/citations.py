@@ -27,7 +27,7 @@ from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit
 from widgets.common.translation import sentences
-from widgets.editions.states import WANTING, WRONG, told_state
+from widgets.editions.states import WANTING, WRONG, state_text
 from widgets.editions.table import TablePage
 from widgets.theme.colours import colours
 from widgets.theme.rows import set_row_height, set_table_style
@@ -66,7 +66,7 @@ class CitationModel(QAbstractTableModel):
         return [entry for entry in self.entries if entry.key in self._chosen]
 
     def choose(self, entries: Sequence[CitationEntry]) -> None:
-        """Ticks only these."""
+        """Ticks only the given citations."""
         self._chosen = {entry.key for entry in entries if entry.fixes}
         if self.entries:
             self.dataChanged.emit(self.index(0, CITATION), self.index(len(self.entries) - 1, CITATION), [Role.CheckStateRole])
@@ -127,7 +127,7 @@ class CitationModel(QAbstractTableModel):
         if column == PLACE:
             return self._name(entry)
         if column == STATE:
-            return told_state(entry)
+            return state_text(entry)
         return isolated("; ".join(new for _, _, new in entry.fixes)) if entry.fixes else ""
 
 

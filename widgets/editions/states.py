@@ -17,7 +17,7 @@ _ADOPTED = "adopted as "
 WRONG = frozenset({"abrogated", "impossible", "contradicting"})
 
 
-def told_state(entry: CitationEntry) -> str:
+def state_text(entry: CitationEntry) -> str:
     """The state of a citation as a list shows it: `↑ superseded by Bucharest, 2022`."""
     verdict = entry.cited.verdict
     words = {

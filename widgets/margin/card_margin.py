@@ -95,7 +95,7 @@ class CardMargin(QWidget):
         self.rearrange()
 
     def set_current(self, card: Card | None) -> None:
-        """Makes a card the one at the caret."""
+        """Marks a card as the one at the caret."""
         name = card.name if card is not None else None
         if name != self.current:
             self.current = name

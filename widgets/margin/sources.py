@@ -85,30 +85,28 @@ def amendment_cards(
     for row in rows:
         if row.parts:
             reason = remarks.get(row.key, NONE).reason
-            groups.setdefault((row.story, row.clause, row.stamp.author, reason), []).append(row)
-    for (story, clause, author, reason), group in groups.items():
+            groups.setdefault((row.note, row.clause, row.stamp.author, reason), []).append(row)
+    for (note, clause, author, reason), group in groups.items():
         spans = [span_of(amendment, redline) for amendment in group]
         start, stop = spans[0] if len(spans) == 1 else (min(low for low, _ in spans), max(high for _, high in spans))
-        cells = [part.clause for part in group[-1].parts if part.story == story]  # a row includes its footnotes
+        cells = [part.clause for part in group[-1].parts if part.note == note]  # a row includes its footnotes
         last = cells[-1] if group[-1].kind == "row" else clause
-        end = (clause, stop) if last == clause else (last, _length(redline, story, last))
-        selection = Selection(StoryId(number, story.removeprefix("notes/")), (clause, start), end)
+        end = (clause, stop) if last == clause else (last, _length(redline, note, last))
+        selection = Selection(StoryId(number, note), (clause, start), end)
         at = clause
-        if story:
-            key = story.removeprefix("notes/")
-            if key not in notes:
+        if note:
+            if note not in notes:
                 continue
-            at, start = notes[key]
+            at, start = notes[note]
             stop = start + 1
         # The buttons for several amendments must not depend on their number, so that the texts of the others keep their places.
-        name = "|".join((story, clause, author, reason))
+        name = "|".join((note, clause, author, reason))
         yield Card("amendment", name, at, start, stop, selection, amendments=tuple(group), reason=reason)
 
 
-def _length(redline: Redline, story: str, id: str) -> int:
+def _length(redline: Redline, note: str, id: str) -> int:
     """The characters of a clause of a text, or of one of its notes, which may contain tables."""
-    clauses = redline.notes[story.removeprefix("notes/")].clauses if story else redline.clauses
-    return next(len(clause.text) for clause in clauses if clause.id == id)
+    return next(len(clause.text) for clause in redline.clauses_of(note) if clause.id == id)
 
 
 def problem_cards(

@@ -51,7 +51,7 @@ def print_steps(printer: QPrinter, pages: Sequence[Page]) -> Iterator[None]:
     fit = min(wide / PAGE_WIDTH, high / PAGE_HEIGHT, 1.0)
     scale = printer.resolution() / RESOLUTION
     middle = QPointF((wide - PAGE_WIDTH * fit) / 2, (high - PAGE_HEIGHT * fit) / 2) * scale
-    yield from _paint(printer, _chosen(printer, pages), scale * fit, middle)
+    yield from _paint(printer, _chosen_pages(printer, pages), scale * fit, middle)
 
 
 class NoPrinter(ClausewrightError):
@@ -86,7 +86,7 @@ def _set_page(device: QPagedPaintDevice) -> None:
     device.setPageMargins(QMarginsF(0, 0, 0, 0))
 
 
-def _chosen(printer: QPrinter, pages: Sequence[Page]) -> Sequence[Page]:
+def _chosen_pages(printer: QPrinter, pages: Sequence[Page]) -> Sequence[Page]:
     first, last = printer.fromPage(), printer.toPage()
     chosen = [page for page in pages if not first or first <= page.number <= (last or first)]
     return chosen[::-1] if printer.pageOrder() is type(printer).PageOrder.LastPageFirst else chosen

@@ -35,11 +35,7 @@ SINGLE = 240
 """Twips of a line in single spacing, by which others are measured."""
 DEFAULT_TAB = 720.0
 """Twips between tab stops that no style sets."""
-_TAB_KINDS = {
-    "left": QTextOption.TabType.LeftTab,
-    "center": QTextOption.TabType.CenterTab,
-    "right": QTextOption.TabType.RightTab,
-}
+_TAB_KINDS = {"left": QTextOption.TabType.LeftTab, "center": QTextOption.TabType.CenterTab, "right": QTextOption.TabType.RightTab}
 _SMALL, _SMALL_COMPLEX = 20, 26
 """The size of text in narrow columns, in half-points; Arabic letters are lower than others of the same size."""
 

@@ -6,16 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFrame,
-    QPlainTextEdit,
-    QSplitter,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QPlainTextEdit, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from model.preflight.finding import SEVERITIES, Finding, Severity
 from model.preflight.rules import rule_named

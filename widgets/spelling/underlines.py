@@ -240,7 +240,7 @@ class SpellingUnderlines(QObject):
 
 
 def _move_words(words: list[SpellableWord], old: str, new: str) -> list[SpellableWord]:
-    """The unchanged words of an old text at their places in a new one: checking a long clause anew would take a third of a
+    """The unchanged words of an old text at their places in a new one: checking a long clause again would take a third of a
     millisecond for every key. A character outside the first plane counts as one here."""
     if old == new:
         return words

@@ -176,11 +176,7 @@ class _Rows(QStyledItemDelegate):
         quiet = plain if chosen else shades.quiet
         words = ("⚠ " if entry.problem else "") + entry.state
         state = plain if chosen else shades.deleted if entry.problem else shades.changed if entry.recoverable else shades.quiet
-        lines = [
-            (bold, plain, isolated_always(entry.name)),
-            (option.font, quiet, _place(entry)),
-            (option.font, state, words),
-        ]
+        lines = [(bold, plain, isolated_always(entry.name)), (option.font, quiet, _place(entry)), (option.font, state, words)]
         lines = [line for line in lines if line[2]]
         height = QFontMetrics(option.font).lineSpacing() + 3
         y = box.center().y() - height * len(lines) // 2

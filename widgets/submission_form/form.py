@@ -284,10 +284,7 @@ class SubmissionForm(PassesFocus):
 
 
 def _heading(symbol: Symbol) -> str:
-    words = {
-        "SUP": translate("SubmissionForm", "Suppress a text"),
-        "NOC": translate("SubmissionForm", "Keep a text as it is"),
-    }
+    words = {"SUP": translate("SubmissionForm", "Suppress a text"), "NOC": translate("SubmissionForm", "Keep a text as it is")}
     return words.get(symbol, symbol)
 
 

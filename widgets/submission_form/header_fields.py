@@ -80,8 +80,7 @@ class HeaderFields(QObject):
         language = ChoiceField(self.tr("Language of the document"), languages)
         original = ChoiceField(self.tr("Original language"), languages)
         self._pair(
-            (self.tr("&Document number"), document, "header/document"),
-            (self.tr("Addendum number"), addendum, "header/addendum"),
+            (self.tr("&Document number"), document, "header/document"), (self.tr("Addendum number"), addendum, "header/addendum")
         )
         self._row(self.document, self.tr("Date"), date, "header/date")
         self._pair(

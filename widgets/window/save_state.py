@@ -29,10 +29,7 @@ class SaveState(QLabel):
                 self.tr("⚠ Not saved – NOT recoverable: save now"),
                 self.tr("The last changes cannot be kept for recovery: save now, or a crash would lose them."),
             ),
-            "read only": (
-                self.tr("▣ Read only"),
-                self.tr("The document is read-only; save it under another name to change it."),
-            ),
+            "read only": (self.tr("▣ Read only"), self.tr("The document is read-only; save it under another name to change it.")),
         }
 
     def show_state(self, state: str) -> None:

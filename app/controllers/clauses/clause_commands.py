@@ -261,13 +261,10 @@ class ClauseCommandsController(QObject):
         if target is None:
             return []
         found = amendments(redline_of(self._submission, target.story), self._session.labelling(target.story.proposal))
-        key = target.story.note
-        return review.amendments_within(found, f"notes/{key}" if key else "", self._spans(target))
+        return review.amendments_within(found, target.story.note, self._spans(target))
 
     def _decide(
-        self,
-        chosen: Sequence[Amendment],
-        decide: Callable[[Submission, int, Sequence[Amendment], Stamp], Transaction],
+        self, chosen: Sequence[Amendment], decide: Callable[[Submission, int, Sequence[Amendment], Stamp], Transaction]
     ) -> None:
         target = self._target()
         decidable = [amendment for amendment in chosen if amendment.parts]

@@ -108,7 +108,7 @@ class StructureController(QObject):
     def count(self) -> None:
         """Counts the amendments of each clause for the tree; a renumbering only follows another one."""
         rows = self._window.list.amendments.rows
-        self._window.tree.clauses.show_counts(Counter(row.clause for row in rows if row.parts and not row.story))
+        self._window.tree.clauses.show_counts(Counter(row.clause for row in rows if row.parts and not row.note))
 
     def offer_calls(self) -> None:
         """Offers the calls that can be inserted at the caret, or after the chosen row."""

@@ -32,11 +32,7 @@ class ComparisonExportController(QObject):
     """Prints and writes what a comparison window shows."""
 
     def __init__(
-        self,
-        context: Context,
-        printing: PrintingController,
-        window: ComparisonWindow,
-        compared: Callable[[], Compared | None],
+        self, context: Context, printing: PrintingController, window: ComparisonWindow, compared: Callable[[], Compared | None]
     ) -> None:
         """`compared` gives the comparison that the window shows."""
         super().__init__(window)

@@ -149,8 +149,8 @@ def _not_in(other: Submission, index: int, proposal: Proposal) -> Iterator[tuple
     for amendment in _amendments(proposal):
         if _wording(amendment) in known:
             continue
-        if amendment.story:
-            base, draft = marks.get(amendment.story.removeprefix("notes/"), (None, None))
+        if amendment.note:
+            base, draft = marks.get(amendment.note, (None, None))
             place = say(note_text(draft or base or "*"))
         else:
             place = spoken_path(places.get(amendment.clause, ""))
@@ -159,8 +159,8 @@ def _not_in(other: Submission, index: int, proposal: Proposal) -> Iterator[tuple
 
 def _draft_of(redline: Redline, amendment: Amendment) -> object:
     """The clause of an amendment in the draft: its properties, label and formatted characters; None if it is gone."""
-    note = redline.notes.get(amendment.story.removeprefix("notes/")) if amendment.story else None
-    clauses = note.clauses if note is not None else () if amendment.story else redline.clauses
+    note = redline.notes.get(amendment.note) if amendment.note else None
+    clauses = note.clauses if note is not None else () if amendment.note else redline.clauses
     clause = next((candidate for candidate in clauses if candidate.id == amendment.clause), None)
     if clause is None or not clause.is_on("draft"):
         return None
@@ -174,7 +174,7 @@ def _amendments(proposal: Proposal) -> tuple[Amendment, ...]:
 
 
 def _wording(amendment: Amendment) -> tuple[str, ...]:
-    return amendment.story, amendment.clause, amendment.kind, amendment.old, amendment.new
+    return amendment.note, amendment.clause, amendment.kind, amendment.old, amendment.new
 
 
 def _words(amendment: Amendment) -> str:

@@ -105,7 +105,7 @@ class LibraryImportController(QObject):
             self._tell(found.report, parent, again=False)
             return
         try:
-            chosen = self._chosen(found, parent)
+            chosen = self._choose(found, parent)
         except ClausewrightError as error:
             messages.show_error(parent, say(error.message))
             return
@@ -121,7 +121,7 @@ class LibraryImportController(QObject):
             report_shown = replace(report, warnings=found.report.warnings, refused=found.report.refused)
             self._tell(report_shown, parent, again=False)
 
-    def _chosen(self, found: Survey, parent: QWidget) -> Mapping[int, FoundText]:
+    def _choose(self, found: Survey, parent: QWidget) -> Mapping[int, FoundText]:
         """The texts to be added, which the user chooses in a dialog; empty if the user cancels."""
         from widgets.library.additions_box import AdditionsBox
 

@@ -44,11 +44,7 @@ if TYPE_CHECKING:
 
 FOLLOW_AFTER, CARET_AFTER = 20, 90
 """Milliseconds after the last of what the cards are made from has followed the text, and after the last move of the caret."""
-MODES: dict[CardMode, ActionId] = {
-    "all": ActionId.CARDS_ALL,
-    "comments": ActionId.CARDS_COMMENTS,
-    "none": ActionId.CARDS_NONE,
-}
+MODES: dict[CardMode, ActionId] = {"all": ActionId.CARDS_ALL, "comments": ActionId.CARDS_COMMENTS, "none": ActionId.CARDS_NONE}
 
 
 class CardsController(QObject):
@@ -211,9 +207,9 @@ class CardsController(QObject):
                 continue
             clause, offset = notes[note] if note else (hit.clause, hit.start)
             selection = Selection(hit.story, (hit.clause, hit.start), (hit.last, hit.stop))
-            yield ScrollMark("hit", clause, offset, selection, partial(self._told_of_hit, hit))
+            yield ScrollMark("hit", clause, offset, selection, partial(self._hit_message, hit))
 
-    def _told_of_hit(self, hit: Hit) -> str:
+    def _hit_message(self, hit: Hit) -> str:
         return self.tr("Found: {words}").format(words=isolated(hit.before + hit.text + hit.after))
 
     # -- following the caret
@@ -343,7 +339,7 @@ class CardsController(QObject):
         return True
 
     def open_card(self, card: Card, by_key: bool = False) -> None:
-        """Puts controls in the place of a card. The keyboard is in its field then; on a button only where a key asked for it:
+        """Puts controls in the place of a card. The keyboard is in its field then; on a button only if a key asked for it:
         who clicks and types on must not press one."""
         if card.kind != "new":
             self._new = None

@@ -1,1 +1,1 @@
-"""The preflight: run while the text changes, its problems listed and mended."""
+"""The preflight: run while the text changes, its problems listed and repaired."""

@@ -198,7 +198,7 @@ class ProblemsController(QObject):
             menu.insertAction(head, parted)
 
     def show_in_panel(self, finding: Finding) -> None:
-        """Shows a problem in the panel, whatever that showed."""
+        """Shows a problem in the panel, whatever else the panel shows."""
         panel = self._open_panel()
         if finding not in panel.problems.rows:
             panel.show_only(None)

@@ -119,7 +119,7 @@ class StartController(QObject):
     def _make_page(self) -> StartPage:
         names = {code: row["name"] for code, row in languages().items()}
         again = self._settings.value.welcome
-        page = StartPage(self._begun(), self._window, again=again, languages=names, language=window_language())
+        page = StartPage(self._start_actions(), self._window, again=again, languages=names, language=window_language())
         page.file_asked.connect(self._open)
         page.drop_asked.connect(self._settings.drop_recent)
         page.again_set.connect(lambda again: self._settings.change(welcome=again))
@@ -131,7 +131,7 @@ class StartController(QObject):
         self._settings.change(interface=code)
         self._restart().restart()
 
-    def _begun(self) -> list[StartAction]:
+    def _start_actions(self) -> list[StartAction]:
 
         def about(id: ActionId, picture: str, words: str, more: str, *, main: bool = False) -> StartAction:
             return StartAction(self._actions[id], words, more, picture, main)
@@ -161,7 +161,7 @@ class StartController(QObject):
         if not self._recover() and self.page is not None:
             self.page.show_entries(self._entries())
 
-    # -- what is told of each
+    # -- the texts of each
 
     def _entries(self) -> list[RecentEntry]:
         found = list(self._left())
@@ -172,9 +172,9 @@ class StartController(QObject):
 
     def _left_entry(self, found: UnsavedJournal) -> RecentEntry:
         folder = shown_folder(found.document) if found.document else ""
-        return RecentEntry(_LEFT + found.path.name, found.title, "", folder, self._told_of_left(found), recoverable=True)
+        return RecentEntry(_LEFT + found.path.name, found.title, "", folder, self._recovery_text(found), recoverable=True)
 
-    def _told_of_left(self, found: UnsavedJournal) -> str:
+    def _recovery_text(self, found: UnsavedJournal) -> str:
         return counted(
             "Can be recovered: {n} change, of {time}",
             "Can be recovered: {n} changes, the last {time}",
@@ -185,7 +185,7 @@ class StartController(QObject):
     def _entry(self, path: str, left: UnsavedJournal | None = None) -> RecentEntry:
         name, folder = Path(path).name, shown_folder(path)
         if left is not None:
-            return RecentEntry(_LEFT + left.path.name, name, "", folder, self._told_of_left(left), recoverable=True)
+            return RecentEntry(_LEFT + left.path.name, name, "", folder, self._recovery_text(left), recoverable=True)
         facts = self._facts.get(path)
         if facts is None:
             return RecentEntry(path, name, folder=folder)
@@ -237,7 +237,7 @@ class StartController(QObject):
         process.setWorkingDirectory(str(folder))
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         process.readyReadStandardOutput.connect(self._read)
-        process.finished.connect(self._ended)
+        process.finished.connect(self._end_reading)
         process.start(command[0], command[1:])
 
     def _read(self) -> None:
@@ -252,7 +252,7 @@ class StartController(QObject):
             if self.page is not None and not left:
                 self.page.files.show_entry(self._entry(facts.path))
 
-    def _ended(self) -> None:
+    def _end_reading(self) -> None:
         self._read()
         if self._process is not None:
             self._process.deleteLater()

@@ -109,7 +109,7 @@ class ViewComfortController(QObject):
     # -- counting
 
     def count(self) -> None:
-        """Counts the words of the draft and its amendments; only clauses that are others than before are read."""
+        """Counts the words of the draft and its amendments; only clauses that changed are read."""
         before, self._counted = self._counted, {}
         for clause in self._window.editor.clauses:
             known = before.get(clause.id)

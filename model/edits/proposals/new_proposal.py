@@ -25,16 +25,13 @@ from resources import read_text
 
 _DIRECTORS = {"WTSA": "instructs_dir_tsb", "WTDC": "instructs_dir_bdt", "RA": "instructs_dir_br", "WRC": "instructs_dir_br"}
 _MASCULINE = ("PP", "WTDC", "WRC", "COUNCIL")
-_ARTICLES = {
-    "fr": (("A", "L'"), ("Conseil", "Le "), ("", "La ")),
-    "es": (("Consejo", "El "), ("", "La ")),
-}
+_ARTICLES = {"fr": (("A", "L'"), ("Conseil", "Le "), ("", "La ")), "es": (("Consejo", "El "), ("", "La "))}
 """The article by the first letters of a conference's name."""
 
 
 def new_resolution(language: str, conference: Conference | None, handle: str, stamp: Stamp) -> Proposal:
     """ADD of a new resolution: everything in it is inserted, so that it is typed over without leaving a trace.
-    `handle` stands in the brackets of its number (ITU gives that later); English where a language has no template."""
+    `handle` stands in the brackets of its number (ITU gives that later); English if a language has no template."""
     language = template_language(language)
     body = conference.body if conference else ""
     calls = common_calls(language, masculine=body in _MASCULINE)
@@ -92,6 +89,6 @@ def likely_number(submission: Submission, place: int) -> str:
 
 
 def next_handle(submission: Submission) -> str:
-    """The bracketed handle of one more new resolution: `ATU-2` behind `[ATU-1]`."""
+    """The bracketed handle of one more new resolution: `ATU-2` after `[ATU-1]`."""
     count = sum(proposal.symbol in ("ADD", "ADD*") for proposal in submission.proposals)
     return f"{source_symbol(submission) or UNKNOWN_SOURCE}-{count + 1}"

@@ -97,7 +97,7 @@ class _Work:
         self._left: list[SkippedTwin] = []
 
     def draft(self, twin: TwinPlace) -> None:
-        """Drafts the change for one twin; EditError, in a sentence, where it cannot."""
+        """Drafts the change for one twin; EditError, in a sentence, if it cannot."""
         submission = self._transform.submission
         held = _number_holding(submission.proposals, twin.text)
         if held:

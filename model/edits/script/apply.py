@@ -37,7 +37,7 @@ def apply_edits(submission: Submission, edits: Any) -> Submission:
 
 @dataclass
 class _Run:
-    """One run over a list of edits: what they address is found in the text as it was read, then carried along."""
+    """One run over a list of edits, whose places are found in the text as it was read and mapped through the earlier edits."""
 
     submission: Submission
     edits: Any

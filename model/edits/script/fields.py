@@ -17,7 +17,7 @@ _UNFIT = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x85\u2029{NOTE}{OBJECT}{ANCHOR
 
 
 def text_at(edit: Edit, key: str, default: str | None = None) -> str:
-    """The text of a field; EditError where it is none, or is missing without a default."""
+    """The text of a field; EditError if it is none, or is missing without a default."""
     value = edit.get(key, default)
     if value is None:
         raise EditError.of("“{key}” is missing", key=key)
@@ -27,7 +27,7 @@ def text_at(edit: Edit, key: str, default: str | None = None) -> str:
 
 
 def flag_at(edit: Edit, key: str) -> bool:
-    """Whether a field is set, False where it is missing; EditError where it is neither true nor false."""
+    """Whether a field is set, False if it is missing; EditError if it is neither true nor false."""
     value = edit.get(key, False)
     if not isinstance(value, bool):
         raise EditError.of("“{key}” is true or false", key=key)
@@ -54,7 +54,7 @@ def words_at(edit: Edit, key: str) -> str:
 
 
 def texts_at(edit: Edit, key: str) -> list[str]:
-    """The texts of a list, each one that goes into a clause; none where the field is missing."""
+    """The texts of a list, each one that goes into a clause; none if the field is missing."""
     given = edit.get(key, [])
     if not isinstance(given, list):
         raise EditError.of("“{key}” is a list of texts", key=key)
@@ -62,7 +62,7 @@ def texts_at(edit: Edit, key: str) -> list[str]:
 
 
 def check_fit(value: Any, key: str) -> None:
-    """EditError where a value holds, however deep, a character that is none."""
+    """EditError if a value contains, at any depth, a code that is no character."""
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):
@@ -75,7 +75,7 @@ def check_fit(value: Any, key: str) -> None:
 
 
 def whole_at(edit: Edit, key: str, default: int) -> int:
-    """The whole number from 1 of a field; EditError where it is none."""
+    """The whole number from 1 of a field; EditError if it is none."""
     value = edit.get(key, default)
     if not isinstance(value, int) or isinstance(value, bool) or value < 0 or (key in edit and value < 1):
         raise EditError.of("“{key}” is not a whole number from 1", key=key)
@@ -83,7 +83,7 @@ def whole_at(edit: Edit, key: str, default: int) -> int:
 
 
 def one_of(edit: Edit, key: str, values: tuple[Any, ...]) -> Any:
-    """The text of a field that has to be one of some values; EditError where it is not."""
+    """The text of a field that has to be one of some values; EditError if it is not."""
     value = text_at(edit, key)
     if value not in values:
         raise EditError.of("“{key}” is one of {values}", key=key, values=tuple(values))
@@ -91,7 +91,7 @@ def one_of(edit: Edit, key: str, values: tuple[Any, ...]) -> Any:
 
 
 def new_clause(given: Any, where: str) -> NewClause:
-    """A clause to be put in, read from an object; EditError, with the place of it, where it is none."""
+    """A clause to insert, read from an object; EditError, with its place, if it is none."""
     if not isinstance(given, dict):
         raise EditError.of("{where} is not an object", where=where)
     kind: Kind = one_of(given, "kind", get_args(Kind)) if "kind" in given else "paragraph"

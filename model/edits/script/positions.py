@@ -138,7 +138,7 @@ def _marks(clauses: Sequence[Clause]) -> Iterator[tuple[Mark, tuple[str, int]]]:
 
 
 def _contains(story: StoryId, clauses: Sequence[Clause], edited: EditedRange) -> bool:
-    """Whether clauses of a story are those of a range."""
+    """Whether a range begins and ends in these clauses of a story."""
     ids = {clause.id for clause in clauses}
     return edited.start.story == story and edited.start.clause in ids and (edited.last is None or edited.last.clause in ids)
 

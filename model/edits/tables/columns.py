@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from model.edits.common import caret_at, index_of, transaction
-from model.edits.struck import plain_restoring, restoring
+from model.edits.deleted_amendments import restore_deleted_text, restore_parts
 from model.edits.tables.rows import known_cells, strike_cells
 from model.edits.transform import Transform
 from model.errors import EditError
@@ -84,7 +84,7 @@ def delete_column(submission: Submission, story: StoryId, id: str, stamp: Stamp)
 
 
 def _delete_cell(submission: Submission, story: StoryId, low: int, high: int, stamp: Stamp) -> Transaction:
-    """The clauses of a cell struck, tables in it row by row."""
+    """The clauses of a deleted cell; tables in it are deleted row by row."""
     clauses = story_clauses(submission, story)
     first, low = clauses[low], begin_of_cell(clauses, low)
     cell, old = first.cell, clauses[low:high]
@@ -107,7 +107,7 @@ def restore_column(submission: Submission, story: StoryId, id: str, stamp: Stamp
         low, high = cell_spans(now, cell[0])[span]
         low = begin_of_cell(now, low)
         again = span in plain
-        made = plain_restoring(story, now, low, high, stamp) if again else restoring(value, story, low, high, stamp)
+        made = restore_deleted_text(story, now, low, high, stamp) if again else restore_parts(value, story, low, high, stamp)
         if made is not None:
             transform.add(made)
         elif not again:
@@ -125,7 +125,7 @@ def _column_of(clauses: Sequence[Clause], id: str) -> tuple[int, int]:
 
 
 def _column(clauses: Sequence[Clause], table: int, column: int) -> list[tuple[int, int]]:
-    """The clauses of each cell of a column of the draft; EditError where it is struck, or all rows of the table are."""
+    """The clauses of each cell of a column of the draft; EditError if it, or each row of the table, is deleted."""
     found = [row[column] for row in _live_cells(clauses, table).values() if column in row]
     if not found:
         raise EditError.of("the column is deleted; Restore brings it back")

@@ -111,7 +111,7 @@ def insert_table(
 
 
 def place_for_table(submission: Submission, story: StoryId, index: int) -> int:
-    """Where a table comes to stand that is put in before an index; EditError where it can be nowhere."""
+    """The index of a table that is inserted before another index; EditError if there can be none."""
     if story.note:
         raise EditError.of("a footnote cannot contain a table; put the caret into the text itself")
     clauses = story_clauses(submission, story)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from model.edits.common import caret_at, index_of, of_edit, transaction
-from model.edits.struck import keep_beside
+from model.edits.deleted_amendments import keep_amendments
 from model.errors import EditError
 from model.message import Message
 from model.redline import Clause, End, Run, Stamp, Status
@@ -132,16 +132,16 @@ def strike_cells(
     new = canonical([_struck(clause, cell, stamp) for clause in inside if _stays(clause)])
     change = Edit(low, clauses[low:high], new, struck.caret)
     made = of_edit(story, clauses, change, kind, stamp)
-    return replace(made, steps=(*made.steps, *keep_beside(submission, made, change, low, high, stamp)))
+    return replace(made, steps=(*made.steps, *keep_amendments(submission, made, change, low, high, stamp)))
 
 
 def _stays(clause: Clause) -> bool:
-    """Whether a clause that is struck says anything on either side still."""
+    """Whether a deleted clause still has text on a side."""
     return clause.row is not Status.INSERTED and (clause.end.status.in_base or bool(clause.text))
 
 
 def _struck(clause: Clause, cell: CellId | None, stamp: Stamp) -> Clause:
-    """A clause as it is struck: it is not in the draft, and so has no label there."""
+    """A clause that is deleted: it is not in the draft, and has no label there."""
     end = End(Status.DELETED, stamp) if clause.end.status.in_draft else clause.end
     clause = replace(clause, end=end, own_label=None)
     if clause.row is not Status.KEPT or (cell is not None and clause.cell == cell):

@@ -10,8 +10,8 @@ from msgspec import Struct
 from model.diff.aligned_rows import AlignedRow, Half, aligned_rows
 from model.edits.clause_properties import change_kind, set_label
 from model.edits.common import index_of, of_edit, transaction
+from model.edits.deleted_amendments import restore_deleted_text
 from model.edits.import_content import Bringing
-from model.edits.struck import plain_restoring
 from model.edits.structure import NewClause, insert_clauses, move_clauses
 from model.edits.tables.rows import delete_row, row_range
 from model.edits.take_over.rows import RowCounts, RowKey, cells_beside, put_in_row, restored_row, row_key
@@ -56,8 +56,8 @@ def take(
             raise EditError.of("a number depends on the order of the clauses; take over the change that caused it")
     moves = [change for change in chosen if change.kind == "move" and taking.is_plain_move(change)]
     rest = [*(part for change in chosen for part in change.parts), *taking.rest_of_rows(chosen)]
-    for story in dict.fromkeys(part.story for part in rest):
-        taking.take(story, [part for part in rest if part.story == story], [] if story else moves)
+    for note in dict.fromkeys(part.note for part in rest):
+        taking.take(note, [part for part in rest if part.note == note], [] if note else moves)
     if not taking.transform.steps and taking.bringing.foreign:
         raise EditError.of(
             "the style {style} is not one of this document; choose one like it in Word", style=taking.bringing.foreign[0]
@@ -95,19 +95,19 @@ class _Taking:
 
     # -- where things are in the draft
 
-    def _story(self, of: str) -> StoryId:
-        """The story of the draft that one of the comparison is."""
-        if not of:
+    def _story(self, note: str) -> StoryId:
+        """The story of the draft that the text or a note of the comparison is."""
+        if not note:
             return self._text
-        key = self._notes.get(of.removeprefix("notes/"))
+        key = self._notes.get(note)
         if key is None:
             raise EditError(_STALE)
         return StoryId(self._text.proposal, key)
 
-    def _rows(self, story: str) -> list[AlignedRow]:
-        if story not in self._known_rows:
-            self._known_rows[story] = list(aligned_rows(self._compared, story))
-        return self._known_rows[story]
+    def _rows(self, note: str) -> list[AlignedRow]:
+        if note not in self._known_rows:
+            self._known_rows[note] = list(aligned_rows(self._compared, note))
+        return self._known_rows[note]
 
     def _paragraphs(self, story: StoryId) -> list[Paragraph]:
         return list(paragraphs(self.transform.clauses(story), "draft"))
@@ -122,7 +122,7 @@ class _Taking:
 
     def rest_of_rows(self, chosen: Sequence[Amendment]) -> Iterator[AmendedPart]:
         """The other paragraphs of the table rows of which one was chosen."""
-        ids = {part.clause for change in chosen for part in change.parts if part.what == "row" and not part.story}
+        ids = {part.clause for change in chosen for part in change.parts if part.what == "row" and not part.note}
         keys = {row_key(clause) for clause in self._compared.clauses if clause.id in ids}
         for clause in self._compared.clauses if ids else ():
             if row_key(clause) in keys and row_key(clause) is not None:
@@ -153,7 +153,7 @@ class _Taking:
         return [place for place, row in rows if row.on(self._side)], [place for place, row in rows if row.on(self._other)]
 
     def _behind(self, story: StoryId, count: int) -> int:
-        """The index behind the first `count` paragraphs of the draft."""
+        """The index after the first `count` paragraphs of the draft."""
         if not count:
             return 0
         clauses, last = self.transform.clauses(story), self._paragraphs(story)[count - 1].closing
@@ -239,7 +239,7 @@ class _Taking:
 
     @staticmethod
     def _key(row: AlignedRow) -> RowKey | None:
-        return row_key(row.clauses[0]) if not row.story else None
+        return row_key(row.clauses[0]) if not row.note else None
 
     def _strike_row(self, closing: Clause) -> None:
         """Strikes the row of the draft's table in which a paragraph ends."""
@@ -279,7 +279,7 @@ class _Taking:
             struck = struck_here(clauses, start, at, half.paragraph.text, in_cell=in_cell)
             if struck is not None:
                 place = index_of(clauses, struck.id)
-                self._do(plain_restoring(story, clauses, place, place + 1, self._stamp))
+                self._do(restore_deleted_text(story, clauses, place, place + 1, self._stamp))
                 continue
             props, beside = half.paragraph.props, self._beside(story, half, count)
             runs = tuple(self.bringing.runs(half.paragraph.runs))
@@ -288,7 +288,7 @@ class _Taking:
             self._do(insert_clauses(self.transform.submission, story, place, [new], self._stamp, beside=beside))
 
     def _beside(self, story: StoryId, half: Half, count: int) -> Clause | None:
-        """The clause before or behind a place that stands in the cell that a paragraph of the other text stands in."""
+        """The clause before or after a place that is in the cell that a paragraph of the other text stands in."""
         if story != self._text or (other_cell := half.paragraph.closing.cell) is None:
             return None
         around = self._paragraphs(story)[max(count - 1, 0) : count + 1]

@@ -55,7 +55,7 @@ class Copies(Struct, frozen=True):
         return Copies(number, before, tuple(parties))
 
     def changing(self) -> bool:
-        """Whether any copy says something else than the draft said."""
+        """Whether any copy differs from the draft as it was."""
         return any(amendments(party.redline) for party in self.parties)
 
 
@@ -85,7 +85,7 @@ class CopiesMatrix(Matrix, frozen=True, dict=True):
         )
 
     def missing(self, line: MatrixRow, party: int) -> tuple[Proposed, ...]:
-        """Those of them that the draft has not; none where it says the same words in another way."""
+        """Those that the draft does not have; none if it has the same words in another way."""
         left = tuple(change for change in self.changes(line, party) if DRAFT not in change.parties)
         return () if left and all(change.change.sort in _OF_WORDS for change in left) and self._says(line, party) else left
 
@@ -95,7 +95,7 @@ class CopiesMatrix(Matrix, frozen=True, dict=True):
 
     @property
     def free(self) -> tuple[Proposed, ...]:
-        """What copies propose that the draft has not and that collides with nothing; of a move only where both halves are so."""
+        """What copies propose that the draft does not have and that has no conflict; of a move, both halves or none."""
         wordings = {
             id(change)
             for line in self.lines
@@ -150,7 +150,7 @@ class CopiesMatrix(Matrix, frozen=True, dict=True):
     def _put_in(self) -> frozenset[str]:
         """The paragraphs that the draft has got."""
         return frozenset(
-            text for change in self._of_party(DRAFT) if not change.story for text in change.change.words.split("\n")[:-1] if text
+            text for change in self._of_party(DRAFT) if not change.note for text in change.change.words.split("\n")[:-1] if text
         )
 
     @cached_property
@@ -175,9 +175,9 @@ class CopiesMatrix(Matrix, frozen=True, dict=True):
         return out
 
     def _is_in(self, proposed: Proposed, line: MatrixRow) -> bool:
-        if proposed.story != line.story:
+        if proposed.note != line.note:
             return False
-        change, begins = proposed.change, self._starts[line.story]
+        change, begins = proposed.change, self._starts[line.note]
         put_in = change.start == change.stop and (change.whole or change.sort == "row")
         if line.row.insertion or put_in:
             return line.row.insertion and put_in and change.start == begins[line.index]
@@ -239,7 +239,7 @@ def _distinguish(line: MatrixRow) -> MatrixRow:
 
 def _replaces(new: Proposed, old: Proposed) -> bool:
     """Whether a change cannot stand beside another, or puts words in at its place."""
-    if new.story != old.story:
+    if new.note != old.note:
         return False
     replacing, other = new.change, old.change
     words = replacing.sort == other.sort == "text" and not replacing.whole and not other.whole

@@ -27,7 +27,7 @@ class Operation:
 
     @property
     def does(self) -> bool:
-        """Whether anything is struck or put in."""
+        """Whether anything is deleted or inserted."""
         return self.start != self.stop or len(self.new) > 1 or bool(self.new[0])
 
 
@@ -72,7 +72,7 @@ class Chosen:
         self._parts = parts
 
     def has(self, clause: str, what: str, offset: int = 0) -> bool:
-        """Whether a part of a clause was chosen; words and formats only where they cover the character at the offset."""
+        """Whether a part of a clause was chosen; words and formats only if they cover the character at the offset."""
         return any(
             part.clause == clause and part.what == what and (what not in ("text", "format") or part.start <= offset < part.stop)
             for part in self._parts

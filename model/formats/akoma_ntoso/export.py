@@ -18,8 +18,7 @@ from model.submission.values import Submission
 def export_akoma_ntoso(
     submission: Submission, view: View = "markup", author: str | None = None, day: str = ""
 ) -> tuple[bytes, AkomaNtosoProof]:
-    """The bytes of the file and the result of its proof. ProofError names the place at which the file as read back differs. An
-    `author` replaces all others; `day` is that of the export, ISO, '' for today."""
+    """The file and its proof, or ProofError with the place. `author` replaces all others; `day` is ISO, '' for today."""
     messages = _comments_left_out(submission, view)
     if author:
         submission = with_stamps_mapped(submission, lambda stamp: Stamp(author, stamp.date))

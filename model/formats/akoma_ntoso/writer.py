@@ -112,8 +112,7 @@ _LARGEST = 7_000_000
 
 
 def written_pictures(redline: Redline, package: bytes) -> dict[str, str]:
-    """The elements of the pictures of a text by the content of their runs; '' for one that is none, or cannot be cleaned. The
-    text was read from the Word file `package`, if that is not empty."""
+    """The elements of the pictures of a text by their runs' content, '' if unusable; `package` is the Word file or ''."""
     stories = [redline.clauses, *(note.clauses for note in redline.notes.values())]
     runs = (run for story in stories for clause in story for run in clause.runs)
     contents = dict.fromkeys(run.content for run in runs if run.content and run.text == OBJECT)

@@ -15,7 +15,7 @@ from model.formats.word.package.anchor_fragments import read_anchor
 from model.formats.word.package.wordml import W, elements, fragment
 from model.redline import NOTE, Clause, Note, Redline, Run, Status, join_runs
 from model.redline.canonical import canonical
-from model.submission.values import Proposal, Struck
+from model.submission.values import DeletedPart, Proposal
 from model.text.lazy_regex import late
 
 _HOLDS_FIELD = late(r"\bw:fld(?:Char|Simple)\b")
@@ -35,7 +35,7 @@ def _proposal(proposal: Proposal) -> Proposal:
     return bare if struck == proposal.struck else replace(bare, struck=struck)
 
 
-def _clean_struck(part: Struck) -> Struck:
+def _clean_struck(part: DeletedPart) -> DeletedPart:
     return replace(part, before=_clean_clauses(part.before), after=_clean_clauses(part.after), notes=_notes(part.notes))
 
 

@@ -90,8 +90,7 @@ def _part_order(name: str) -> tuple[bool, str, str]:
 
 
 def unpack(data: bytes, name: str) -> Container:
-    """The parts of a project file, each with the hash in the manifest; FileError for a file of a newer version, for a damaged
-    part and for a file of another kind."""
+    """The parts of a project file with their hashes in the manifest. FileError if it is newer, damaged or no project."""
     if data and not data.startswith(b"PK"):
         raise FileError(name, Message.of("it is damaged: it does not begin as a Clausewright file does; open an earlier copy"))
     archive = open_archive(data, name)

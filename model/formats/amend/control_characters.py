@@ -12,7 +12,7 @@ from model.formats.amend.values import Project
 from model.redline import NOTE, OBJECT, Clause, Label, Note, Redline, Run
 from model.redline.canonical import canonical
 from model.submission.comments import Comment
-from model.submission.values import Proposal, Struck, Submission
+from model.submission.values import DeletedPart, Proposal, Submission
 from model.text.lazy_regex import late
 
 _CONTROLS = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -79,7 +79,7 @@ class _ControlCharacterFilter(Struct):
         fields = {"reasons": reasons, "number": number, "comments": comments, "struck": struck}
         return replace(proposal, redline=redline, original=original, **fields)
 
-    def part(self, part: Struck) -> Struck:
+    def part(self, part: DeletedPart) -> DeletedPart:
         return replace(part, before=self.clauses(part.before), after=self.clauses(part.after), notes=self.notes(part.notes))
 
     def comment(self, comment: Comment) -> Comment:

@@ -70,8 +70,7 @@ def _with_unique_ids(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
 
 
 def without_orphans(project: Project) -> tuple[Project, int]:
-    """The project without notes to which its texts do not refer, and their number in the submission; the same object if there
-    were none, neither there nor in a version."""
+    """The project without notes to which no text refers, and their number; the same object if there were none."""
     kept = with_submissions(
         project, lambda submission: with_proposals(submission, lambda proposal: with_texts(proposal, _redline))
     )

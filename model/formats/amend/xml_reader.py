@@ -41,7 +41,7 @@ from model.redline import (
     Style,
 )
 from model.submission.comments import Comment, CommentAnchor, Reply
-from model.submission.values import SYMBOLS, Contact, Header, Ignored, Proposal, Struck, Submission
+from model.submission.values import SYMBOLS, Contact, DeletedPart, Header, Ignored, Proposal, Submission
 
 _HELD_WITHIN = ("field", "char")
 RawAttributes = tuple[tuple[str | bytes, str | bytes], ...]
@@ -135,7 +135,7 @@ class Reader(Struct):
         attributes = read_attributes(node)
         reasons, redline = "", Redline()
         comments: dict[str, Comment] = {}
-        struck: dict[str, tuple[Struck, ...]] = {}
+        struck: dict[str, tuple[DeletedPart, ...]] = {}
         for child in node:
             if child.tag == "reasons":
                 reasons = read_text(child)
@@ -161,14 +161,14 @@ class Reader(Struct):
         self._close(node, at, attributes, ("reasons", "text", "comment", "struck"))
         return proposal
 
-    def _read_struck(self, node: etree._Element, at: Address) -> tuple[Struck, ...]:
+    def _read_struck(self, node: etree._Element, at: Address) -> tuple[DeletedPart, ...]:
         attributes = read_attributes(node)
         attributes.pop("key", "")
         parts = [self._struck_part(child, (*at, n)) for n, child in enumerate(node.iterchildren("part"))]
         self._close(node, at, attributes, ("part",))
         return tuple(parts)
 
-    def _struck_part(self, node: etree._Element, at: Address) -> Struck:
+    def _struck_part(self, node: etree._Element, at: Address) -> DeletedPart:
         attributes = read_attributes(node)
         sides: dict[str, tuple[Clause, ...]] = {}
         for child in node.iterchildren("before", "after"):
@@ -176,7 +176,7 @@ class Reader(Struct):
             sides[str(child.tag)] = tuple([self._clause(element, place) for element in child.iterchildren("clause")])
             self._close(child, place, read_attributes(child), ("clause",))
         notes = dict([self._note(child, at) for child in node.iterchildren("note")])
-        part = Struck(**sides, notes=notes, note=attributes.pop("note", ""), beside=take_flag(attributes, "beside"))
+        part = DeletedPart(**sides, notes=notes, note=attributes.pop("note", ""), beside=take_flag(attributes, "beside"))
         self._close(node, at, attributes, ("before", "after", "note"))
         return part
 

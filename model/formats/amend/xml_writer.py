@@ -8,7 +8,7 @@ from model.formats.amend.values import Address, Extras
 from model.formats.amend.xml_text import element, flat, text
 from model.redline import KEPT, KEPT_END, NOBODY, PLAIN, Clause, End, Label, Note, Props, Redline, Run, Stamp, Style
 from model.submission.comments import Comment, CommentAnchor, Reply
-from model.submission.values import Contact, Header, Ignored, Proposal, Struck, Submission
+from model.submission.values import Contact, DeletedPart, Header, Ignored, Proposal, Submission
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 Attributes = dict[str, str | None]
@@ -89,7 +89,7 @@ class Writer:
             lines.append(self._element((*at, "struck", key), "struck", {"key": key}, _lines(parts)))
         return self._element(at, "proposal", attributes, _lines(lines))
 
-    def _struck_element(self, struck: Struck, at: Address) -> str:
+    def _struck_element(self, struck: DeletedPart, at: Address) -> str:
         attributes: Attributes = {"note": struck.note or None, **_flags(beside=struck.beside)}
         sides = [
             self._element((*at, name), name, {}, _lines([self._clause(clause, (*at, name, clause.id)) for clause in clauses]))

@@ -26,8 +26,7 @@ LARGEST = 20_000_000
 
 
 def page_text(data: bytes, file: str, *, declared: str = "") -> str:
-    """The source of a page. FileError if its encoding is unknown or its bytes are not in it. `declared` is the encoding that
-    its envelope names; '' if it has none."""
+    """The source of a page; `declared` is the encoding of its envelope. FileError if it is unknown or does not fit."""
     if len(data) > LARGEST:
         raise FileError(file, Message.of("it is larger than {most} MB; give a smaller file", most=LARGEST // 1_000_000))
     found = _DECLARED.search(data[:_HEAD])

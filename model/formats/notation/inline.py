@@ -244,8 +244,7 @@ def print_runs(runs: Sequence[Run], end: Status = Status.KEPT) -> str:
 
 
 def _closing_stars(now: Stars, target: Stars, beyond: Stars) -> tuple[str, str]:
-    """The stars between a run that has them and one that does not: those inside the marks of the run, and those outside because
-    the next run has them too."""
+    """The stars between a run that has them and one that does not: inside the marks of the run, and outside for the next."""
     ends = [a and not b for a, b in zip(now, target, strict=True)]
     inside = [end and not more for end, more in zip(ends, beyond, strict=True)]
     outside = [end and more for end, more in zip(ends, beyond, strict=True)]

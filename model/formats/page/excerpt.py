@@ -13,8 +13,7 @@ CONTEXT = 1
 
 
 def is_amended(clause: Clause, notes: Mapping[str, Note]) -> bool:
-    """Whether a clause itself was changed: its characters, end, kind, label, or one of its notes. A label that only follows
-    another change does not count."""
+    """Whether a clause itself was changed: its characters, end, kind, notes or label, but not a label that only follows."""
     if clause.end != KEPT_END or clause.base_props is not None or clause.row is not Status.KEPT:
         return True
     printed = clause.label.text if clause.label else None

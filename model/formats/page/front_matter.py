@@ -98,8 +98,7 @@ class Front(Struct, frozen=True):
         return self.conference.document_symbol(self.header, self.language) if self.conference else ""
 
     def proposal_line(self, proposal: Proposal, *, new_page: bool = False) -> Line:
-        """`MOD<tab>ATU/35A18/1`; a NOC with a number is underlined, it keeps a text as it is on purpose.
-        A text without a symbol has a tab in its place."""
+        """`MOD<tab>ATU/35A18/1`; a NOC with a number is underlined. A text without a symbol has a tab in its place."""
         number = f"\t{proposal.number}" if proposal.number or not proposal.symbol else ""
         underlined = proposal.symbol == "NOC" and bool(number)
         symbol = proposal.symbol

@@ -19,8 +19,7 @@ _SAID_BY_STYLE: dict[Kind, Callable[[Style], Style]] = {
 
 
 def house_style(props: Props, named: str, *, in_annex: bool, in_cell: CellRole) -> str:
-    """The id of the house's style for a paragraph: its role's, or `named`, the house's own style of the name that the paragraph
-    has in its source, if neither kind nor level decides."""
+    """The id of the house's style for a paragraph: its role's, or `named`, its source's, if neither kind nor level decides."""
     if named and props.kind in ("paragraph", "heading", "annex", "title") and not is_levelled(named):
         return named
     return style_of_role(props, in_annex=in_annex, in_cell=in_cell)

@@ -19,12 +19,7 @@ from model.redline.canonical import canonical
 
 
 def recognised_redline(
-    paragraphs: Sequence[RawParagraph],
-    notes: Mapping[str, RawNote],
-    language: str,
-    ids: Iterator[str],
-    *,
-    whole: bool,
+    paragraphs: Sequence[RawParagraph], notes: Mapping[str, RawNote], language: str, ids: Iterator[str], *, whole: bool
 ) -> Redline:
     """The redline of an instrument.
 

@@ -85,8 +85,7 @@ def bear(group: Sequence[SourceLine], side: Side, head: Head | None) -> None:
 
 
 def bearer(group: Sequence[SourceLine], side: Side) -> SourceLine:
-    """The line that bears the label of a side's paragraph: the first with text of that side, else the last
-    (DESIGN.md §4)."""
+    """The line that bears a paragraph's label on a side: the first with text there, else the last (DESIGN.md §4)."""
     if len(group) == 1:
         return group[0]
     return next((line for line in group if line.text_on(side)), group[-1])
@@ -151,8 +150,7 @@ def loose_head(text: str, open_numbers: Sequence[Numeral], following: str) -> He
 
 
 def shared_head(line: SourceLine, side: Side) -> Head | None:
-    """The label of a line's other side, if it consists of kept characters that begin this side too: whatever follows it, it
-    stays a label."""
+    """The label of a line's other side, if its kept characters begin this side too: it stays a label."""
     head = line.heads.get("draft" if side == "base" else "base")
     if head is None or head.automatic or not line.text_on(side).startswith(head.label + head.after):
         return None

@@ -202,10 +202,7 @@ def _with_ends(tail: Sequence[Clause], ends: Sequence[End]) -> list[Clause]:
 
 
 def _with_props(
-    clause: Clause,
-    base: tuple[Props, Stamp | None] | None,
-    draft: tuple[Props, Stamp | None] | None,
-    fallback: Stamp,
+    clause: Clause, base: tuple[Props, Stamp | None] | None, draft: tuple[Props, Stamp | None] | None, fallback: Stamp
 ) -> Clause:
     props = draft[0] if draft else base[0] if base else clause.props
     if not base or not draft or base[0] == props:

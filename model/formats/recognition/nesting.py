@@ -174,11 +174,7 @@ def _item(group: Sequence[SourceLine], side: Side) -> LevelItem:
         return NO_ITEM
     number = head.automatic if head else None
     return LevelItem(
-        head.numerals if head else (),
-        role,
-        face.left - max(face.hanging, 0),
-        number.level if number else None,
-        colon,
+        head.numerals if head else (), role, face.left - max(face.hanging, 0), number.level if number else None, colon
     )
 
 

@@ -109,8 +109,7 @@ def publish(library: Library, folder: Path, *, with_originals: bool = True) -> P
 
 
 def open_published(folder: Path, cache: Path) -> Library:
-    """Opens the library that was published in a folder, from a copy under `cache`. Its notices contain the messages for the
-    user. FileError if nothing can be read and there is no copy."""
+    """Opens a library published in a folder, from a copy under `cache`, with notices. FileError if there is no copy."""
     notice = fetch_or_keep(folder, cache)
     library = open_copy(folder, cache)
     library.notices += [notice] if notice is not None else []
@@ -130,8 +129,7 @@ def fetch_or_keep(folder: Path, cache: Path) -> Message | None:
 
 
 def fetch(folder: Path, cache: Path) -> bool:
-    """Copies the publication in a folder if the copy under `cache` is of another one; returns whether it did. FileError if the
-    publication cannot be read or used; then the copy is unchanged."""
+    """Copies a folder's publication if `cache` has another one; returns whether it did. FileError leaves the copy as it is."""
     published, held = _read(folder), copied_publication(folder, cache)
     if held is not None and (held.hash, held.layout) == (published.hash, published.layout):
         return False

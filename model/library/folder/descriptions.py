@@ -73,8 +73,7 @@ def encode_description(original: Original) -> bytes:
 
 
 def read_description(folder: Path) -> Original:
-    """The description in the folder of a file; all that it names is in that folder. FileError if it cannot be read or names
-    something else, DecodeError if it is incomplete."""
+    """The description in a file's folder. FileError if it is unreadable or names more, DecodeError if it is incomplete."""
     path = path_in(folder, ABOUT)
     data = read_file(path, str(path))
     if len(data) > _LONGEST_DESCRIPTION:

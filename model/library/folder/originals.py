@@ -191,8 +191,7 @@ class Originals:
         return False
 
     def _read_original(self, hash: str, place: Path | None = None) -> Original:
-        """A file by its hash, or by the name of its folder, in `originals` or in another place. FileError if it does not exist
-        or its description is damaged, DecodeError if that is incomplete."""
+        """A file by its hash or folder. FileError if it is missing or damaged, DecodeError if it is incomplete."""
         folder = self._folder_of(place or self.folder, hash)
         original = read_description(folder)
         if is_hash(hash) and original.hash != hash:

@@ -186,8 +186,7 @@ class FileImport:
         self._additions += library.changes.add(file.data, Path(file.name).name, file.reading.texts, file.reading.rows, choice)
 
     def add_read(self, library: Library, survey: Survey, chosen: Mapping[int, FoundText]) -> None:
-        """Adds the chosen texts of files that were read, by their places in the survey, with the user's corrections. Cancelled
-        if the user cancels, FileError if the library cannot be written."""
+        """Adds the chosen texts of a survey, with the user's corrections. Cancelled, or FileError if it cannot be written."""
         of_file: defaultdict[int, list[tuple[FoundText, FoundText | None]]] = defaultdict(list)
         for place, found in enumerate(survey.texts):
             of_file[found.file].append((found, chosen.get(place)))
@@ -269,12 +268,7 @@ def import_files(library: Library, paths: Iterable[Path], work: Work | None = No
 
 
 def _run(
-    library: Library,
-    work: Work,
-    act: Callable[[FileImport], None],
-    *,
-    cancelled: Message = _CANCELLED,
-    reads_all: bool = False,
+    library: Library, work: Work, act: Callable[[FileImport], None], *, cancelled: Message = _CANCELLED, reads_all: bool = False
 ) -> ImportReport:
     """Changes a library and returns the report. If the database turns out to be damaged, it is rebuilt and the change repeated.
     `cancelled` is the message if the user cancels; `reads_all`: `act` itself reads all files of the library again."""
@@ -295,8 +289,7 @@ def _run(
 
 
 def survey(paths: Iterable[Path], library: Library | None, work: Work | None = None) -> Survey | None:
-    """Reads files, folders and zips without adding anything to a library; None if the user cancels. `library` knows which of
-    the files it contains; None if there is no library."""
+    """Reads files, folders and zips without adding anything; None if the user cancels. `library` knows its own files."""
     filling = FileImport(work or Work())
     files: list[WaitingFile] = []
     texts: list[FoundText] = []

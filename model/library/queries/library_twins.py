@@ -41,8 +41,7 @@ def twins_in(library: Library, clause: TwinClause, identities: Identities) -> tu
 def steps_to_known_twins(
     library: Library, drafts: Iterable[Redline], known: Mapping[str, tuple[KnownTwin, ...]]
 ) -> Generator[None, None, dict[str, tuple[KnownTwin, ...]]]:
-    """Twins for the checks, by the words of the clauses of drafts: the `known` ones, and those of the clauses that are not in
-    `known`. Pauses after each clause."""
+    """Twins of clauses of drafts for the checks: the `known` ones, and those of other clauses. Pauses after each clause."""
     identities = identities_of(library)
     found = dict(known)
     for redline in drafts:

@@ -82,8 +82,7 @@ def most_asked(least: float = LEAST) -> int:
 
 
 def prefix_length(count: int, shared: int, least: float = LEAST) -> int:
-    """The number of first words, of a list of `count` words that shares at least `shared` with another list, that contain
-    enough shared words."""
+    """The number of first words in a list of `count`, sharing `shared` with another, that contain enough shared ones."""
     return count - shared + min(most_asked(least), shared)
 
 

@@ -77,8 +77,7 @@ class Twin(Struct, frozen=True):
 
 
 class TwinGroup(Struct, frozen=True):
-    """A clause with all clauses similar to it. Those are not all similar to each other, so a clause may be in several groups,
-    but never alone at the end of a chain."""
+    """A clause with all similar clauses. Those may be unlike each other, so a clause may be in several groups."""
 
     first: TwinClause
     """The clause to which most others are similar."""
@@ -286,8 +285,7 @@ def _join(
 
 
 def _first_long_enough(places: Sequence[int], lengths: Sequence[int], shortest: int, start: int) -> int:
-    """The index in `places`, from `start` on, of the first list that is long enough: all later lists are longer still, and are
-    not compared with the lists before it."""
+    """The index in `places`, from `start` on, of the first list that is long enough; all later ones are longer."""
     while start < len(places) and lengths[places[start]] < shortest:
         start += 1
     return start

@@ -259,8 +259,7 @@ class Database:
         return tuple(clause for (held,) in found for clause in unpack(held, _clauses_decoder))
 
     def clauses_at(self, places: Iterable[tuple[int, int]]) -> Iterator[LibraryClause]:
-        """The clauses at places, each the id of a text and the index of a clause, in that order. The clauses that are stored
-        together are read and decoded once. Damaged if one is missing."""
+        """The clauses at places (text, index), in that order; shared blocks are decoded once. Damaged if one is missing."""
         waiting = iter(places)
         while batch := list(islice(waiting, _BATCH)):
             numbers = {_chunk_of(id, place) for id, place in batch}

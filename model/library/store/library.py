@@ -75,8 +75,7 @@ class Library:
 
     @classmethod
     def open(cls, folder: Path) -> Library:
-        """Opens the library in a folder, and creates it if there is none. An unusable database is put aside; then `waiting_files`
-        names the originals to be read again."""
+        """Opens or creates the library in a folder. An unusable database is put aside, with `waiting_files` to be read again."""
         library = cls(folder)
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -139,8 +138,7 @@ class Library:
                     self.settle()
 
     def renew(self) -> None:
-        """Puts the database aside and creates a new one; `waiting_files` names the originals to be read again. FileError if the
-        folder cannot be written."""
+        """Replaces the database; `waiting_files` names the originals to be read again. FileError if that is impossible."""
         try:
             doubt(self.folder)
             self._listed = None
@@ -312,8 +310,7 @@ class Library:
             yield
 
     def doubt_database(self) -> FileError:
-        """Marks the database, so that it is put aside when it is opened next, and returns the error. Its pages are intact, but
-        a value in it is not."""
+        """Marks the database, so that the next opening replaces it, and returns the error: a value in it is damaged."""
         if self.read_only is not None:
             return FileError(self.folder, self.read_only.damaged)
         doubt(self.folder)

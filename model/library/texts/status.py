@@ -88,8 +88,7 @@ def _status_by_acts(candidate: Candidate, acts: Collection[_Act]) -> Standing | 
 
 
 def newer_edition(identity: TextIdentity, rows: Iterable[EditionRow]) -> EditionRow | None:
-    """The last edition of the instrument of a text among some rows, if it is newer than that text or abrogates it; None if the
-    text is the one in force according to the rows."""
+    """The last edition in some rows of a text's instrument, if it is newer or abrogates it; None for a text in force."""
     same = [row for row in rows if row.key == identity.key and any(rank(row))] if is_comparable(identity) else []
     last = max(same, key=rank, default=None)
     if last is None or rank(last) < rank(identity):

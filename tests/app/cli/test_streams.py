@@ -27,7 +27,7 @@ def text(tmp_path: Path) -> Path:
 
 
 def run(tail: str, *arguments: object) -> subprocess.CompletedProcess[str]:
-    """A call by the shell with what stands behind it there: `>&-` closes an output."""
+    """A call by the shell with what stands after it there: `>&-` closes an output."""
     call = " ".join(f"'{argument}'" for argument in (sys.executable, "-m", "app", *arguments))
     command = ["sh", "-c", f"{call} {tail}"]
     return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60, check=False)

@@ -1,4 +1,4 @@
-"""Links of a Word file: told on hovering, opened by Ctrl+click and the context menu after a question, never otherwise."""
+"""Links of a Word file: shown on hovering, opened by Ctrl+click and the context menu after a question, never otherwise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""References to clauses of the same text, through the window: they follow, are offered, are told of, and one undo takes
+"""References to clauses of the same text, through the window: they follow, are offered, are reported, and one undo takes
 all back."""
 
 from __future__ import annotations

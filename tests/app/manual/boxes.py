@@ -38,7 +38,7 @@ def bring_forward(window: QWidget) -> None:
 
 
 def with_boxes(do: Callable[[], object], *acts: Act, patience: float = PATIENCE) -> None:
-    """Does something, and deals with each box that comes up for it, in their order. What goes wrong there is told here, since
+    """Does something, and deals with each box that comes up for it, in their order. Errors are reported here, since
     the loop of a box swallows it; the box is closed then, and so is one that nobody closes.
 
     do: brings the boxes up; it may wait until they are closed

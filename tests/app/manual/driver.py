@@ -57,7 +57,7 @@ class Driver(Script):
         return bar
 
     def takes_back(self, english: str = "Undo") -> None:
-        """Chooses an entry of the menu Edit that says behind its name what is done, or done again."""
+        """Chooses an entry of the menu Edit that names after its verb the action that is undone or redone."""
         words = self.name(english)
         shown = self.open_menu(self.words_of("&Edit"))
         named = [

@@ -48,7 +48,7 @@ def back(hand: Driver) -> None:
 
 
 def close(box: QWidget) -> None:
-    """Closes a box that tells something."""
+    """Closes a message box."""
     box.close()
 
 

@@ -84,7 +84,7 @@ class Section(NamedTuple):
 
 
 def plain(words: str) -> str:
-    """A name without its key, the dots or the colon behind it, and marks of direction."""
+    """A name without its key, the dots or the colon after it, and marks of direction."""
     words = _DIRECTION.sub("", bare_name(_BRACKET.sub("", words)))
     return " ".join(re.sub(r"\{\w+\}", "…", words).split())
 

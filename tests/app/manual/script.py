@@ -54,7 +54,7 @@ class Script:
         return self.take("row", english).words
 
     def passes(self, kind: str, *english: str, why: str) -> None:
-        """Passes over marks that ask for nothing that the window could do, which `why` tells."""
+        """Passes over marks that ask for nothing that the window could do, as `why` says."""
         assert why
         for mark in english:
             self.take(kind, mark)

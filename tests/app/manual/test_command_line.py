@@ -1,4 +1,4 @@
-"""The page on the command line, carried out: each call of its table, its options, the language of what is said, the notation."""
+"""The page on the command line, carried out: each call of its table, its options, the language of messages, the notation."""
 
 from __future__ import annotations
 

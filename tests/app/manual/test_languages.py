@@ -79,7 +79,7 @@ def beside(hand: Driver) -> None:
 
 
 def other(hand: Driver, folder: Path, text: str, translation: str, language: str = "ar") -> list[str]:
-    """Puts two versions beside each other; gives what is said of their amendments."""
+    """Puts two versions beside each other; gives the sentence about their amendments."""
     hand.program.open_submission.show_unsaved(parse_submission(text, language=language), "Text")
     path = folder / "other.txt"
     path.write_text(translation, encoding="utf-8", newline="\n")

@@ -242,7 +242,7 @@ def add(box: QWidget) -> None:
 
 
 def drop(hand: Driver, path: Path) -> None:
-    """Drops a file onto the window, and closes what is told of it."""
+    """Drops a file onto the window, and closes the report."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     window, button, none = window_of(hand), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

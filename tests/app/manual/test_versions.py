@@ -25,7 +25,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 @pytest.fixture
 def at_risk(language: str, open_program: Callable[..., Program], tmp_path: Path) -> str:
-    """What is said of a document whose journal cannot be written."""
+    """The message about a document whose journal cannot be written."""
     journals = tmp_path / "journals"
     journals.write_text("a file where the folder should be", encoding="utf-8")
     program = open_program(submission=submission_of())

@@ -59,7 +59,7 @@ def clause_with(program: Program, words: str) -> Clause:
 
 
 def put_caret(program: Program, words: str, offset: int | None = None) -> Clause:
-    """Puts the caret into the clause that has some words: behind them, or so many characters from its start."""
+    """Puts the caret into the clause that has some words: after them, or so many characters from its start."""
     editor = program.window.editor
     editor.setFocus()
     clause = clause_with(program, words)

@@ -1,4 +1,4 @@
-"""Saving and crashing: what a session leaves behind is found, told and brought back, once."""
+"""Saving and crashing: what a session leaves behind is found, reported and restored, once."""
 
 from __future__ import annotations
 
@@ -440,7 +440,7 @@ def test_journals_lie_in_the_state_folder() -> None:
 
 @pytest.mark.parametrize("older", [True, False])
 def test_changes_on_a_file_with_a_note_that_nothing_refers_to_are_brought_back(state: Path, file: Path, older: bool) -> None:
-    """An older program opened the file as it is, this one without the note, whose key may have been given anew."""
+    """An older program opened the file as it is, this one without the note, whose key may have been given again."""
     project = build_project()
     (proposal,) = project.submission.proposals
     words = Note(mark="*")

@@ -1,4 +1,4 @@
-"""What is kept of struck clauses lies in the project file and in no export."""
+"""What is kept of deleted clauses lies in the project file and in no export."""
 
 from __future__ import annotations
 

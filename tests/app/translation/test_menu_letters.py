@@ -21,7 +21,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 
 def menus_of(window: QMainWindow) -> Iterator[tuple[str, list[QAction]]]:
-    """The menus of a window with their entries, the bar first, those below an entry behind it."""
+    """The menus of a window with their entries, the bar first, those below an entry after it."""
     below = [("", window.menuBar().actions())]
     while below:
         title, actions = below.pop(0)

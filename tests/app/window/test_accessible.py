@@ -1,4 +1,4 @@
-"""Whatever can be reached by keyboard says what it is; nothing is said by colour alone."""
+"""Whatever can be reached by keyboard says what it is; nothing is shown by colour alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The mouse over any mark of the text is told the whole sentence of what the mark means."""
+"""The tooltip of any mark in the text says in a whole sentence what the mark means."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def submission(*runs: Run, note: str = "") -> Submission:
 
 @pytest.fixture
 def hover(open_program, qtbot, monkeypatch):
-    """Opens a submission and gives what the mouse is told at a character of its second clause, or at a point."""
+    """Opens a submission and gives the tooltip at a character of its second clause, or at a point."""
     shown: list[str] = []
     monkeypatch.setattr(QToolTip, "showText", lambda at, text, widget: shown.append(text))
     monkeypatch.setattr(QToolTip, "hideText", lambda: shown.append(""))

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 @pytest.fixture
 def with_note(open_program, qtbot):
-    """A window with a note in `considering a)`, and the place behind its mark, where the caret stands."""
+    """A window with a note in `considering a)`, and the place after its mark, where the caret stands."""
     program = open_program()
     program.window.activateWindow()
     qtbot.waitUntil(program.window.isActiveWindow, timeout=1000)

@@ -77,7 +77,7 @@ def test_the_merged_lines_are_the_merged_text_and_each_conflict_has_a_line(lists
     base, parties = proposals(lists)
     shown = Matrix.of(consolidate(base, parties))
     whole = shown.whole({}, DATE)
-    main = [line for line in shown.lines if not line.story]
+    main = [line for line in shown.lines if not line.note]
     clauses = [clause for line in main for clause in shown.merged(line, whole)]
     assert clauses == list(whole.redline.clauses)
     assert whole.redline == merged_redline(shown.found, {}, DATE)

@@ -20,7 +20,7 @@ DATE = "2024-09-13T10:00:00Z"
 
 
 def texts(redline: Redline, side: Side) -> list[tuple[str, str, int]]:
-    """What a side says: the kind, level and words of each paragraph, its notes told."""
+    """What a side says: the kind, level and words of each paragraph, and its notes."""
     return [(paragraph.props.kind, paragraph.props.level, paragraph.text) for paragraph in paragraphs(redline.clauses, side)]
 
 
@@ -44,7 +44,7 @@ def outcome_of(found: Consolidation) -> set[tuple[object, ...]]:
     def names(parties: Sequence[int]) -> frozenset[str]:
         return frozenset(found.parties[party].name for party in parties)
 
-    applied = {(group.story, group.change.what, names(group.parties)) for group in found.applied}
+    applied = {(group.note, group.change.what, names(group.parties)) for group in found.applied}
     conflicts = {
         (group.key, frozenset((collision.change.what, names(collision.parties)) for collision in group.proposed))
         for group in found.conflicts

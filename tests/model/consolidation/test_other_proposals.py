@@ -53,6 +53,6 @@ def test_what_collides_here_is_a_conflict_of_the_consolidation_and_the_other_way
     met = {name for clause in mine.redline.clauses for name in others.colliding(mine.redline.clauses, clause.id)}
     wanted = set()
     for consolidation in (consolidate(base, [other, mine]) for other in theirs):
-        if any(not change.story for conflict in consolidation.conflicts for change in conflict.proposed):
+        if any(not change.note for conflict in consolidation.conflicts for change in conflict.proposed):
             wanted.add(consolidation.parties[0].name)
     assert met == wanted

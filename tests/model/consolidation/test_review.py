@@ -50,7 +50,7 @@ def proposed(written: str, lists: Sequence[Sequence[Action]]) -> tuple[Redline, 
 
 
 def content_on(redline: Redline, side: Side) -> object:
-    """What a side says, its notes and formats told."""
+    """The text of a side with its notes and formats."""
     text = redline.base() if side == "base" else redline.draft()
     words = [
         (
@@ -65,14 +65,12 @@ def content_on(redline: Redline, side: Side) -> object:
 
 
 def touching(found: Consolidation) -> bool:
-    """Whether a party puts something in right before what another one strikes, or ends a paragraph right behind it. At one place
-    struck text stands before new text in every redline, so that the new text stands behind the words once these are restored;
-    and a struck end beside a new one is one end that stays, whoever struck it."""
-    put = [(applied.story, applied.change, applied.parties) for applied in found.applied if applied.change.pieces]
+    """Whether a party puts something in right before what another one strikes, or ends a paragraph right after it. At one place
+    deleted text stands before new text in every redline, so that the new text stands after the words once these are restored;
+    and a deleted end beside a new one is one end that stays, whoever deleted it."""
+    put = [(applied.note, applied.change, applied.parties) for applied in found.applied if applied.change.pieces]
     struck = [
-        (applied.story, applied.change, applied.parties)
-        for applied in found.applied
-        if applied.change.start < applied.change.stop
+        (applied.note, applied.change, applied.parties) for applied in found.applied if applied.change.start < applied.change.stop
     ]
     return any(
         entry[0] == other[0]
@@ -105,7 +103,7 @@ def test_rejecting_a_party_gives_the_consolidation_without_it(written: str, list
 
 @given(st.sampled_from([SMALL, RICH]), st.lists(edits, min_size=1, max_size=3))
 def test_rejecting_a_party_whose_strikes_touch_leaves_every_word_of_the_others(written: str, lists: list[list[Action]]) -> None:
-    """Where strikes touch, the same is said in another order: what was put in right before struck words stands behind them."""
+    """Where strikes touch, the same is said in another order: what was put in right before deleted words stands after them."""
     base, parties = proposed(written, lists)
     found = consolidate(base, parties)
     if found.conflicts or found.agreed or found.left or not parties or not touching(found):

@@ -24,7 +24,7 @@ def content_of(paragraph):
 
 def check(text):
     found = align_redline(text)
-    rows = [row for row in found.rows if not row.story]
+    rows = [row for row in found.rows if not row.note]
     assert [clause for row in rows for clause in row.clauses] == list(text.clauses)
     for side in ("base", "draft"):
         halves = [half.paragraph for row in rows for half in row.on(side)]
@@ -82,5 +82,5 @@ def test_a_split_paragraph_stands_beside_its_two_parts():
 def test_a_change_in_a_note_shows_in_its_row():
     text = "*resolves*\n1\tto go on[^1]\n\n[^1]: with {--old--}{++new++} words\n"
     found = align_redline(redline(text))
-    assert [(row.story[:6], row.state) for row in found.rows][-1] == ("notes/", "changed")
+    assert [(bool(row.note), row.state) for row in found.rows][-1] == (True, "changed")
     assert [change.row for change in found.changes] == [len(found.rows) - 1]

@@ -1,4 +1,4 @@
-"""Reasons and notes of amendments: they stay with what they were said of, and leave the machine only when gathered."""
+"""Reasons and notes of amendments: they stay with their amendments, and leave the machine only when gathered."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def remark(value: Submission, words: str, text: str, *, reason: bool = True) -> 
 
 
 JOINED_AND_MOVED = [action_of("type", 0, 0, 0, 0), action_of("merge", 0, 0, 0, 0, stamp=YOU), action_of("move", 0, 1, 0, 0)]
-"""Of the first paragraph the end alone is left, struck by another author, where its words were."""
+"""Of the first paragraph the end alone is left, deleted by another author, where its words were."""
 
 
 @given(st.lists(actions(), min_size=1, max_size=8), st.integers(0, 20), st.booleans())

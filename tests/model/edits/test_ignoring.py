@@ -1,4 +1,4 @@
-"""Findings that are meant to be so: said with a reason, kept in the file, taken back."""
+"""Ignored findings: with a reason, kept in the file, shown again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files of any kind, told by their content."""
+"""Files of any kind, recognised by their content."""
 
 from __future__ import annotations
 

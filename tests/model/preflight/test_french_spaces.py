@@ -1,4 +1,4 @@
-"""Spaces at French marks: told where they differ from the text in force, or from ITU's usage, and repaired both ways."""
+"""Spaces at French marks: reported if they differ from the text in force, or from ITU's usage, and repaired both ways."""
 
 from __future__ import annotations
 

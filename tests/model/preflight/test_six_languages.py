@@ -42,7 +42,7 @@ NEWER = {
 
 
 def text(language: str, **changed: str) -> Submission:
-    """A sound text of a new resolution, with parts said otherwise: `call`, `operative`, `one`, `inner`, `last`, `end`, `lead`."""
+    """A sound text of a new resolution, with other words in parts: `call`, `operative`, `one`, `inner`, `last`, `end`, `lead`."""
     call, operative, first, two, act, report = WORDS[language]
     a, b, i, ii = LABELS.get(language, ("a)", "b)", "i)", "ii)"))
     inner, comma, stop, colon = MARKS.get(language, (";", ",", ".", ":"))
@@ -74,7 +74,7 @@ def test_a_sound_text_breaks_no_rule(language: str) -> None:
 
 
 def broken(language: str) -> dict[str, dict[str, str]]:
-    """The part that is said otherwise, by the rule that it breaks."""
+    """The part that is worded otherwise, by the rule that it breaks."""
     call, operative, first, two, *_ = WORDS[language]
     inner, comma, _, _ = MARKS.get(language, (";", ",", ".", ":"))
     return {

@@ -1,4 +1,4 @@
-"""Canonical form: it changes neither side, it is stable, and it is told window by window."""
+"""Canonical form: it changes neither side, it is stable, and it can be checked window by window."""
 
 from __future__ import annotations
 

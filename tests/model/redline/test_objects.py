@@ -1,4 +1,4 @@
-"""Pictures and the like are told by what their file says of them."""
+"""Pictures and the like are named by what their file says of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which clauses may refer to others: the same after each change as when the whole text is read anew."""
+"""Which clauses may refer to others: the same after each change as when the whole text is read again."""
 
 from __future__ import annotations
 

@@ -153,7 +153,7 @@ def test_the_paths_of_the_edits_of_resolution_75(shared: Path) -> None:
 
 
 def edited(redline: Redline, data: st.DataObject) -> Redline:
-    """The redline after some words or an end are put in or struck somewhere; nothing is put into a struck column."""
+    """The redline after some words or an end are put in or deleted somewhere; nothing is put into a deleted column."""
     count = len(redline.clauses)
     places = [
         Place(index, data.draw(st.integers(0, len(redline.clauses[index].text))))

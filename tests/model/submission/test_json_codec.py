@@ -20,7 +20,7 @@ from model.redline import Clause, End, Label, Note, Props, Redline, Run, Stamp, 
 from model.submission.comments import Comment
 from model.submission.json_codec import decode, encode
 from model.submission.transactions import Transaction, from_json, to_json
-from model.submission.values import Contact, Header, Proposal, Struck, Submission
+from model.submission.values import Contact, DeletedPart, Header, Proposal, Submission
 from tests.builders import full_values
 from tests.builders import wild_strategies as values
 from tests.profiles import times_profile
@@ -39,7 +39,7 @@ KINDS: dict[type[Any], st.SearchStrategy[Any]] = {
     Header: values.headers,
     Proposal: values.proposals,
     Comment: values.comments,
-    Struck: values.struck,
+    DeletedPart: values.struck,
 }
 quick = settings(max_examples=times_profile(0.5), deadline=None, suppress_health_check=list(HealthCheck))
 

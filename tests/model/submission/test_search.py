@@ -1,4 +1,4 @@
-"""What is found where: the draft looks through struck text, no character is found twice, no pattern hangs."""
+"""What is found where: the draft looks through deleted text, no character is found twice, no pattern hangs."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ runs = st.one_of(
 
 
 def _closed(story: list[Clause]) -> list[Clause]:
-    """A story in which the text of each side has an end of that side behind it, as in every one that edits leave."""
+    """A story in which the text of each side has an end of that side after it, as in every one that edits leave."""
     for side in SIDES:
         for clause in reversed(story):
             if clause.end.status.on(side):

@@ -35,7 +35,7 @@ def on(text: str) -> Submission:
 
 
 def sprinkled(text: str, by: str = "\u00ad") -> str:
-    """The text with a silent character behind each letter."""
+    """The text with a silent character after each letter."""
     return "".join(char + by * char.isalpha() for char in text)
 
 

@@ -40,7 +40,7 @@ def read(document: QTextDocument) -> list[object]:
 
 
 def patched(before: Projection, clauses: tuple[Clause, ...]) -> tuple[list[object], list[object]]:
-    """What a document holds after a patch, and what it would hold if it were made anew."""
+    """What a document holds after a patch, and what it would hold if it were made again."""
     formats = Formats(QPalette(), QFont())
     document, fresh = QTextDocument(), QTextDocument()
     fill(document, before, formats)

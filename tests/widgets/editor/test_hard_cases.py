@@ -1,4 +1,4 @@
-"""Texts that are long, empty, struck whole or end where none should: each can be worked on and undone."""
+"""Texts that are long, empty, deleted whole or end where none should: each can be worked on and undone."""
 
 from __future__ import annotations
 

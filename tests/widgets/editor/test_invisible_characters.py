@@ -1,4 +1,4 @@
-"""What has nothing to be seen of itself has a sign: struck blanks, cells of a table, pictures."""
+"""What has nothing to be seen of itself has a sign: deleted blanks, cells of a table, pictures."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ TEXT = """
 
 
 class TypedText:
-    """An editor in which keys type behind the last words."""
+    """An editor in which keys type after the last words."""
 
     def __init__(self, editors, language: str = "en", text: str = TEXT) -> None:
         value = redline(text, language=language)

@@ -14,7 +14,7 @@ from widgets.margin.laid_text import LaidText, lay_out_text
 
 YEARS = "خطة عمل نيودلهي في دبي للفترة 2020-2023 والسنوات التي تليها"
 LATIN = "خطة عمل نيودلهي في دبي من قطاع ITU\u2011D 2020\u20112023 والسنوات التي تليها"
-"""The same behind Latin letters, with hyphens at which a line does not break."""
+"""The same after Latin letters, with hyphens at which a line does not break."""
 
 
 def laid(text: str, width: int, most: int = 2) -> LaidText:

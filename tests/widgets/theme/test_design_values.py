@@ -1,4 +1,4 @@
-"""The colours of the themes can be told apart: WCAG 2.2, 1.4.3, 1.4.6 and 1.4.11."""
+"""The colours of the themes can be distinguished: WCAG 2.2, 1.4.3, 1.4.6 and 1.4.11."""
 
 from __future__ import annotations
 

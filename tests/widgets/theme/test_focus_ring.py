@@ -1,4 +1,4 @@
-"""What has the focus can be told, from the moment at which its window comes."""
+"""The widget with the focus can be seen, from the moment at which its window comes."""
 
 from __future__ import annotations
 

@@ -151,7 +151,7 @@ def test_colours_are_those_of_an_active_window_while_it_waits_for_work(theme: st
 
 
 def test_a_theme_that_is_shown_is_not_asked_of_the_platform_again():
-    """On Windows that draws every widget anew and takes the window's activation for a moment."""
+    """On Windows that draws every widget again and takes the window's activation for a moment."""
     application = QApplication.instance()
     asked: list[str] = []
 

@@ -65,7 +65,7 @@ def test_an_arabic_place_runs_as_it_does_in_the_lists(qtbot):
 
 
 def test_the_same_place_again_lays_nothing_out(qtbot, monkeypatch):
-    """Each key in a clause tells its place again; a new layout would paint the whole window."""
+    """Each key in a clause reports its place again; a new layout would paint the whole window."""
     bar, laid_out = shown(qtbot), []
     monkeypatch.setattr(bar.place, "updateGeometry", lambda: laid_out.append(bar.place.text()))
     bar.place.show_path(PATH)

@@ -1,4 +1,4 @@
-"""The line that a pointer means in the white between two lines or paragraphs: the nearer one, at the same column. Qt would take
+"""The line that a pointer means in the space between two lines or paragraphs: the nearer one, at the same column. Qt would take
 it for the end of the first or the start of the second."""
 
 from __future__ import annotations

@@ -241,7 +241,7 @@ class TableLayout:
         table.tops[:] = [floor(top * UNITS) / UNITS for top in table.tops]
         cursor = QTextCursor(self._document)
         cursor.beginEditBlock()
-        table.above = self._aboves(table)
+        table.above = self._top_margins(table)
         moved = [at for at, above in enumerate(table.above) if above != before[at]]
         for at in (*moved, len(before) - 1):
             self._set(cursor, table, table.first + at)
@@ -258,7 +258,7 @@ class TableLayout:
             natural.append(ceil(line.ascent() + line.descent() + max(least, line.leading())))
         return sum(floor(form.lineHeight(height, 1.0) * UNITS) / UNITS for height in natural)
 
-    def _aboves(self, table: PlacedTable) -> list[float]:
+    def _top_margins(self, table: PlacedTable) -> list[float]:
         """The margin above each block that moves it to its place."""
         ends = map(add, table.tops, table.heights)
         before = self._document.findBlockByNumber(table.first).previous().blockFormat()

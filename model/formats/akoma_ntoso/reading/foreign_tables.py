@@ -17,8 +17,7 @@ def cells_of(row: etree._Element) -> list[etree._Element]:
 
 
 def spans_of(rows: Sequence[etree._Element]) -> list[list[int]]:
-    """The columns that each cell of a table spans, so that all rows have one width; 0 if all rows have the same number of
-    cells, or the table is wider than Word allows."""
+    """The columns that each cell spans, so that all rows are equally wide; 0 if they are, or if Word allows no such width."""
     colspans = [[number_of(cell.get("colspan", "")) or 1 for cell in cells_of(row)] for row in rows]
     widest = max(map(sum, colspans), default=0)
     even = all(sum(row) == len(row) == widest for row in colspans)

@@ -42,8 +42,7 @@ _ROOT = late("<(?:[A-Za-z_][\\w.-]*:)?akomaNtoso[\\s>/]")
 
 
 def shown_label(text: str) -> str:
-    """The characters of a `num` as a label, with blanks for tabs and line breaks and without those of its markup; '' if they
-    cannot be a label."""
+    """The characters of a `num` as a label, white space as blanks and without its markup's; '' if they can be none."""
     label = text.translate(_BLANKS).strip(" ")
     return label if is_label(label) else ""
 

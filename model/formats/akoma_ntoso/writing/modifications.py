@@ -14,8 +14,7 @@ class Modifications:
     """Gathers the changes of a text in its order. A split and a join wait for the clause that follows."""
 
     def __init__(self, addresses: Addresses, name: str, source: str, target: str = "") -> None:
-        """Collects changes whose eIds begin with `name`. `source` is their origin, `target` the IRI of the changed text; '' if
-        that contains them."""
+        """Collects changes whose eIds begin with `name`, from `source`; `target` is the changed text's IRI, '' for this text."""
         self._addresses = addresses
         self._name, self._source, self._target = name, source, target
         self._before = ""
@@ -23,11 +22,7 @@ class Modifications:
         self._elements: list[str] = []
 
     def note(
-        self,
-        clause: Clause,
-        address: str,
-        label: Sequence[tuple[Change, str]],
-        words: Sequence[tuple[Change, str]],
+        self, clause: Clause, address: str, label: Sequence[tuple[Change, str]], words: Sequence[tuple[Change, str]]
     ) -> None:
         """Takes the changes of the clause with an eId: those of its label and of its words, with their eIds."""
         if self._waiting:

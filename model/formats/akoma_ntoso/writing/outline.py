@@ -36,8 +36,7 @@ class Part(Struct):
 
 
 def outline(redline: Redline, labelling: Labelling, *, flat: bool = False) -> list[Part]:
-    """The text and its annexes. If *flat*, it is one part whose nodes are all in its body, for a place that allows neither
-    preface nor annexes."""
+    """The text and its annexes. If *flat*, it is one part with all nodes in its body, without preface and annexes."""
     return _Outline(redline, labelling, flat).parts
 
 

@@ -132,8 +132,7 @@ class Package(Struct, frozen=True, dict=True, eq=False):
         return data
 
     def xml(self, name: str) -> etree._Element:
-        """The root of an XML part, parsed again at each call, so that the caller may change it; its fields name nobody, and
-        neither they nor its pictures fetch anything."""
+        """The root of an XML part, parsed for each caller to change; its fields name nobody, and nothing in it is fetched."""
         ready = self._ready.pop(name, None)
         if ready is None:
             ready = parse_part(self.part(name), name, self.name)

@@ -146,11 +146,7 @@ def _unwrap(element: etree._Element) -> None:
 
 
 def _pass_edge(
-    edge: etree._Element,
-    open_: list[_Field],
-    gone: list[etree._Element],
-    replaced: list[str],
-    users: list[NamedUser] | None,
+    edge: etree._Element, open_: list[_Field], gone: list[etree._Element], replaced: list[str], users: list[NamedUser] | None
 ) -> None:
     kind = edge.get(_KIND)
     if kind == "begin":
@@ -167,11 +163,7 @@ def _pass_edge(
 
 
 def _close(
-    closed: _Field,
-    open_: list[_Field],
-    gone: list[etree._Element],
-    replaced: list[str],
-    users: list[NamedUser] | None,
+    closed: _Field, open_: list[_Field], gone: list[etree._Element], replaced: list[str], users: list[NamedUser] | None
 ) -> None:
     """Cleans a field at its end, or replaces it by its result."""
     code = closed.code()

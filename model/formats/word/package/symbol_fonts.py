@@ -63,8 +63,7 @@ def _plain_sign(value: int) -> str:
 
 
 def _is_no_sign(value: int) -> bool:
-    """Whether a code is not a character of a text: a control character, a surrogate, a noncharacter, a line separator, or a
-    character that has another meaning in a run."""
+    """Whether a code is no character of a text: a control, surrogate, noncharacter or separator, or special in a run."""
     return (
         value < 0x20
         or 0x7F <= value <= 0x9F

@@ -24,8 +24,7 @@ _SHOWN = 60
 
 
 def prove_comments(package: Package, raw: RawDocument, submission: Submission, view: View) -> int:
-    """The number of the submission's comments in the file. ProofError if one is missing, has other words or another place, if a
-    private one is there, or any in an untracked file."""
+    """The number of the submission's comments in the file. ProofError if one is missing, different or private."""
     tracked = view == "markup"
     public = [
         comment for proposal in submission.proposals for comment in public_comments(proposal.comments, tracked=tracked).values()

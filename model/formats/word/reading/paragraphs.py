@@ -151,8 +151,7 @@ def _with_number(face: ParagraphFormat, number: AutoNumber | None) -> ParagraphF
 
 
 def _labels(paragraphs: Sequence[ReadParagraph], side: Side) -> list[AutoNumber | None]:
-    """The label that each paragraph bears on a side: computed for the one whose end closes the group, borne by the
-    first with text of that side (DESIGN.md §4)."""
+    """The label of each paragraph on a side: of the group's last, borne by the first with text there (DESIGN.md §4)."""
     labels: list[AutoNumber | None] = [None] * len(paragraphs)
     counters = Counters()
     first = 0

@@ -53,8 +53,7 @@ def _stamp(author: str, date: str) -> Stamp:
 
 
 def changed(outer: Revision, inserted: bool, stamp: Stamp, move: str = "") -> Revision:
-    """A place inside an insertion or deletion that itself is inside `outer`. What one inserted and another deleted,
-    in either order of nesting, is retracted."""
+    """A place inside an insertion or deletion inside `outer`. Inserted by one and deleted by another is retracted."""
     if outer is UNCHANGED:
         return _changed_once(inserted, stamp.author, stamp.date, move)
     if outer.status is Status.RETRACTED:
@@ -109,8 +108,7 @@ class OpenMoves:
             self._open[kind] = [pair for pair in self._open[kind] if pair[0] != id]
 
     def current(self, kind: str) -> str:
-        """The name of the innermost open range of `w:moveFrom` or `w:moveTo`; of the last one if a file closed it too early
-        (before the end of the paragraph whose text it contains)."""
+        """The name of the innermost open `w:moveFrom` or `w:moveTo`; of the last one if a file closed it too early."""
         opened = self._open[kind]
         return opened[-1][1] if opened else self._last[kind]
 

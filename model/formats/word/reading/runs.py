@@ -43,8 +43,7 @@ class TooManyRuns(Exception):
 
 
 class Runs:
-    """Collects runs; characters of the same format and status become one run. TooManyRuns if there are unreasonably many: they
-    would take more memory and time than anybody waits for."""
+    """Collects runs; equal neighbours become one. TooManyRuns if they would take more time than anybody waits for."""
 
     def __init__(self) -> None:
         self._room = MAX_RUNS

@@ -160,7 +160,7 @@ def declarations(xml: str) -> str:
 
 
 def reference_styles(registry: StyleRegistry, source: SourceStyles) -> Callable[[str], str]:
-    """The id here of a character style: one of the house's by its id, else the source's, brought along."""
+    """The function that gives the id here of a character style of the source; it is copied, or the house's is taken."""
 
     def style(id: str) -> str:
         if id in source.elements:

@@ -27,8 +27,7 @@ _TRACE = re.compile(r'\br:[a-z]+="')
 
 
 def adopt_text(home: bytes, other: bytes, text: Redline) -> tuple[bytes, Redline]:
-    """The package `home` with what the text needs, and the text, read from the package `other`, as one of it. The package stays
-    byte for byte the same if it needs nothing. FileError if one of them is at fault."""
+    """The package `home` with what a text of `other` needs, and the text as one of it. FileError if one is at fault."""
     first, second = Package.open(home, "the first file"), Package.open(other, "the second file")
     adoption = _Adoption(SourcePackage(first, judges=False), SourcePackage(second, judges=False))
     if adoption.styles_are_shared() and not any(_TRACE.search(run.content) for run in _runs(text) if run.content):

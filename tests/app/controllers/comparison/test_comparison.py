@@ -1,4 +1,4 @@
-"""Comparing from the window: what is chosen, what is taken into the draft, what is written, what is said where it cannot be."""
+"""Comparing from the window: what is chosen, what is taken into the draft, what is written, and messages if that fails."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Consolidating from the window: what is chosen and read, what is saved and exported, what is said where it cannot be."""
+"""Consolidating from the window: what is chosen and read, what is saved and exported, and the messages if that is impossible."""
 
 from __future__ import annotations
 

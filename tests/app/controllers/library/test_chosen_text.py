@@ -1,4 +1,4 @@
-"""Which text is meant where something is done in the library's window or in the panel's menu, and what is told of files."""
+"""Which text is meant where something is done in the library's window or in the panel's menu, and the reports on files."""
 
 from __future__ import annotations
 

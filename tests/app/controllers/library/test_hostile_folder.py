@@ -1,4 +1,4 @@
-"""Libraries whose descriptions name files elsewhere, used in the window: nothing outside is read, and the user is told."""
+"""Libraries whose descriptions name files elsewhere, used in the window: nothing outside is read, and a message says so."""
 
 from __future__ import annotations
 

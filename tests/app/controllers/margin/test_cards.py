@@ -106,7 +106,7 @@ def test_there_is_a_card_for_each_comment_and_for_the_amendments_of_each_clause(
     assert (words.sign, words.title, words.who) == ("private", "Private comment", "me")
     assert "Why <b>here</b>?" in margin.sentence_of(card)
     assert card.key == key
-    decided = {(row.clause, row.stamp.author) for row in program.window.list.amendments.rows if row.parts and not row.story}
+    decided = {(row.clause, row.stamp.author) for row in program.window.list.amendments.rows if row.parts and not row.note}
     assert {(c.clause, c.amendments[0].stamp.author) for c in cards(program, "amendment")} == decided
     assert all(margin.words(card).title and margin.words(card).sign for card in cards(program))
 
@@ -152,7 +152,7 @@ def test_a_new_row_ends_with_its_last_cell_and_not_with_a_footnote_of_it(open_pr
     follow(program)
     (card,) = cards(program, "amendment")
     (row,) = card.amendments
-    assert [part.story for part in row.parts][-1].startswith("notes/")
+    assert [part.note for part in row.parts][-1]
     cells = [clause for clause in editor.clauses if clause.cell is not None]
     assert card.selection.caret == (cells[-1].id, len(cells[-1].text))
 

@@ -1,4 +1,4 @@
-"""The window opened anew in another language: document, place and what was not saved are there again."""
+"""The window opened again in another language: document, place and what was not saved are there again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Windows of one user: each is told of the others, brings them forward, and leaves nothing behind, however it ends."""
+"""Windows of one user: each knows the others, brings them forward, and leaves nothing behind, however it ends."""
 
 from __future__ import annotations
 

@@ -167,5 +167,5 @@ def test_a_selection_under_the_mouse_stays(program):
 
 @pytest.mark.parametrize("entries", [TEXT_MENU, CLAUSE_MENU], ids=["text", "clause"])
 def test_whatever_fits_is_brought_down_to_what_is_read_at_a_glance(entries) -> None:
-    """Also where everything does at once: a selection of calls, struck clauses and rows."""
+    """Also where everything does at once: a selection of calls, deleted clauses and rows."""
     assert len({entry for entry in entries if entry} - set(LEFT_OUT)) <= MOST

@@ -28,7 +28,7 @@ def given(monkeypatch):
 
 @pytest.fixture
 def program(open_program, given):
-    """The program of somebody who has not said his name."""
+    """The program of somebody who has not given a name."""
     program = open_program(submission=given, author="")
     program.window.activateWindow()
     program.window.editor.setFocus()

@@ -48,7 +48,7 @@ def preview_starts(program: Program) -> list[tuple[int, str]]:
 
 
 def editor_starts(program: Program) -> list[tuple[int, str]]:
-    """The same of the gaps, with the words of the line that stands behind each."""
+    """The same of the gaps, with the words of the line that stands after each."""
     editor = program.window.editor
     found = []
     for gap in editor.pages.gaps.between(0, editor.document().blockCount()):

@@ -41,7 +41,7 @@ def gaps(editor):
 
 
 def assert_apart(editor) -> int:
-    """No line of the text may stand in a gap, and what is behind a gap stands below it; the number of gaps within tables."""
+    """No line of the text may stand in a gap, and what is after a gap stands below it; the number of gaps within tables."""
     look_at_gaps(editor)
     tops = [editor.pages.gaps.top(gap) for gap in gaps(editor)]
     assert tops == sorted(tops)

@@ -106,7 +106,7 @@ def lettered(value: Submission, at: int, _offset: int, on: bool) -> Transaction:
 
 
 def took_over(value: Submission, at: int, offset: int, _on: bool) -> Transaction:
-    """One of the differences from the text in force, and from that with a row struck."""
+    """One of the differences from the text in force, and from that with a row deleted."""
     clauses = value.proposals[0].redline.clauses
     other = apply(START, rows.delete_row(START, StoryId(1), START.proposals[0].redline.clauses[4 + offset].id, ME))
     found = compare(in_view(value.proposals[0].redline, "draft"), in_view(other.proposals[0].redline, "draft"), ME)

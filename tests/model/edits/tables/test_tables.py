@@ -36,7 +36,7 @@ WIDTHS = [2000, 1500, 2500]
 
 
 def put(value: Submission, words: str, *, before: bool = False, cells=WORDS, widths=WIDTHS, heads: int = 1) -> Submission:
-    """The submission with a table behind or before the clause that begins with some words, what belongs to it included."""
+    """The submission with a table after or before the clause that begins with some words, what belongs to it included."""
     clauses = value.proposals[0].redline.clauses
     index = next(place for place, clause in enumerate(clauses) if clause.text.startswith(words))
     made = new_table.insert_table(value, StoryId(1), index if before else index + 1, cells, widths, ME, heads=heads)

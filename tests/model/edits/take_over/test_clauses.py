@@ -40,7 +40,7 @@ def submission_on(text: Redline) -> Submission:
 
 def texts_on(text: Redline, side: str) -> list[tuple[str, list[str]]]:
     """Of each paragraph the characters and the words of its notes. Empty ones do not count: the end of a paragraph that is
-    struck before a table stays."""
+    deleted before a table stays."""
     out = []
     for paragraph in paragraphs(text.clauses, side):
         keys = [run.content for run in paragraph.runs if run.text == NOTE and run.content]
@@ -70,7 +70,7 @@ def taken(text: Redline, other: Redline, side: str, wanted=lambda change: True) 
 
 
 def assert_tables_whole(text: Redline) -> None:
-    """Nothing stands between the clauses of a table, struck clauses among them; tables in cells are not looked at."""
+    """Nothing stands between the clauses of a table, deleted clauses among them; tables in cells are not looked at."""
     runs = [table for table, _ in groupby(clause.cell[0] if clause.cell else None for clause in text.clauses)]
     tables = [table for table in runs if table is not None]
     if not any(former != other and None not in (former, other) for former, other in pairwise(runs)):

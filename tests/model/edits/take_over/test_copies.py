@@ -162,7 +162,7 @@ def test_a_copy_is_named_by_its_file_and_by_who_changed_it():
 
 KINDS = (Editor.words, Editor.words, Editor.rewrite, Editor.delete, Editor.insert, Editor.move, Editor.split,
          Editor.note_words, Editor.add_note)  # fmt: skip
-"""Without merges: a paragraph that is merged in one copy and changed in another is told as changed again."""
+"""Without merges: a paragraph that is merged in one copy and changed in another is reported as changed again."""
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -69,7 +69,7 @@ def library(home: Path) -> Library:
 
 
 def asked(home: Path, cache: str = "cache") -> list[str]:
-    """What another user is told who opens the library, searches it and removes a text."""
+    """The messages to another user who opens the library, searches it and removes a text."""
     for path in (*(home / "library").rglob("*"), home / "library"):
         path.chmod(0o555 if path.is_dir() else 0o444)
     command = [sys.executable, "-B", "-c", ASKED, home / "library", home / cache]

@@ -1,4 +1,4 @@
-"""What is said of texts before they go into a library is what the library holds afterwards."""
+"""The preview of an import is what the library holds afterwards."""
 
 from __future__ import annotations
 

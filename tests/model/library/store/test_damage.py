@@ -1,4 +1,4 @@
-"""A database that was half overwritten: it answers as before, or it is put aside and made anew; nothing else happens."""
+"""A database that was half overwritten: it answers as before, or it is put aside and made again; nothing else happens."""
 
 from __future__ import annotations
 

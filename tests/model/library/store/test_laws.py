@@ -1,4 +1,4 @@
-"""Laws of a library: removed is as never added, made anew is the same, what a clause says finds it."""
+"""Laws of a library: removed is as never added, made again is the same, what a clause says finds it."""
 
 from __future__ import annotations
 

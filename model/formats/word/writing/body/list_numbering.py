@@ -97,8 +97,7 @@ def numbers_in(root: etree._Element | None) -> dict[str, str]:
 def automatic_labels(
     proposal: Proposal, lists: AutomaticLists, clauses: Sequence[Clause], original: Sequence[Clause]
 ) -> Automatic:
-    """The labels of a proposal that stay automatic; `clauses` are those of its text, `original` those of the text as first
-    read, both with their ends in Word's order."""
+    """The labels that stay automatic; `clauses` are those of the text, `original` as first read, in Word's order."""
     if not lists.numbers:
         return NONE
     was, now = _sequences(original, lists), _sequences(clauses, lists)

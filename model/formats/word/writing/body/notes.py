@@ -155,8 +155,7 @@ def _with_head_first(lines: list[WrittenLine]) -> list[WrittenLine]:
 
 
 def _with_reference_status(clause: Clause, reference: Run) -> Clause:
-    """A paragraph of a note whose reference is inserted or deleted: all of it gets that status. Words of the other status are not
-    written, marks of comments on them are."""
+    """A paragraph of a note with an inserted or deleted reference: all of it gets that status, other words are not written."""
     runs = []
     for run in clause.runs:
         if run.status is Status.KEPT or (run.status is not reference.status and is_comment_mark(run)):

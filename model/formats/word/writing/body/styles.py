@@ -69,8 +69,7 @@ class StyleRegistry(Struct, dict=True):
         return "".join(self._added.values())
 
     def bring(self, source: SourceStyles, id: str) -> str:
-        """The id in this package of a style of another package; it is copied, with those that it is based on, if there is none
-        of that name. The lists that it numbers are not copied."""
+        """The id here of a style of another package; if there is none of its name, it and its ancestors are copied."""
         missing: list[tuple[str, etree._Element]] = []
         met: set[tuple[str, str]] = set()
         known = ""

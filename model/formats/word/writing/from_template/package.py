@@ -128,8 +128,7 @@ def table_xml(table: Table, line_xml: Callable[[Line], str]) -> str:
 
 
 def _fill(made: CT_Row, row: Row, grid: Sequence[int], line_xml: Callable[[Line], str]) -> None:
-    """Joins the cells of a new row, one a column, to those of `row`, and fills them. python-docx can merge cells of any rows, but
-    takes 2 ms for each."""
+    """Joins the cells of a new row, one a column, to those of `row`, and fills them; python-docx needs 2 ms for each."""
     made.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     at = 0
     for place, cell in enumerate(row.cells):

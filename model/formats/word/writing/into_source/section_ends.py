@@ -27,8 +27,7 @@ def carried_section_ends(text: WrittenText, paragraphs: Mapping[str, etree._Elem
 def lost_section_ends(
     text: WrittenText, paragraphs: Mapping[str, etree._Element], sections: Mapping[str, etree._Element]
 ) -> list[etree._Element]:
-    """The `w:sectPr` of deleted paragraphs: deleted in the side that is written, or in the whole text. `sections` are those
-    that the paragraphs of clauses have."""
+    """The `w:sectPr` of paragraphs deleted in the written side or in both; `sections` are those of the clauses."""
     clauses = text.redline.clauses
     other = [sections.get(clause.id) for clause in clauses if text.side is not None and not clause.end.status.on(text.side)]
     left = {clause.source for clause in clauses}

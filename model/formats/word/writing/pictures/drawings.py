@@ -82,7 +82,7 @@ def _clear_description(out: bytearray, size: int) -> None:
 
 
 def _clear_comment(out: bytearray, at: int, size: int) -> None:
-    """Zeros for a comment; for EMF+, whose strokes are in comments too, for its comments only."""
+    """Overwrites a comment with zeros; of EMF+, which draws in comments, only the comments inside it."""
     length = int(struct.unpack_from("<I", out, at + 8)[0])
     if out[at + 12 : at + 16] != _EMF_PLUS:
         out[at + 12 : at + size] = bytes(max(0, size - 12))

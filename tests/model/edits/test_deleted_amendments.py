@@ -274,7 +274,7 @@ def test_a_clause_that_was_restored_has_nothing_struck_and_no_other_has_changed(
 
 
 def test_what_followed_a_new_empty_paragraph_is_not_lost_with_it() -> None:
-    """The paragraph goes with the clause that is struck, and what was moved behind it takes its place."""
+    """The paragraph goes with the clause that is deleted, and what was moved after it takes its place."""
     value = submission(SMALL)
     call = id_of(value, "resolves")
     clauses = value.proposals[0].redline.clauses

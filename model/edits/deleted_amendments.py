@@ -1,5 +1,5 @@
-"""Amendments inside clauses that are deleted whole: they leave the redline (DESIGN.md §4: inserted text that is deleted
-disappears) and are kept beside it, so that *Restore* can put them back as long as the clauses do not change."""
+"""Amendments inside deleted clauses. They leave the redline, since inserted text that is deleted disappears (DESIGN.md §4), and
+are kept beside it, so that *Restore* brings them back as long as the clauses do not change."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from model.redline.runs import new_ids, referred_notes
 from model.submission.story import StoryId, proposal_of, story_clauses
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Splice, Step, Transaction, apply
-from model.submission.values import Proposal, Struck, Submission
+from model.submission.values import DeletedPart, Proposal, Submission
 
-# what striking takes away
+# What a deletion takes away
 
 
-def keep_beside(submission: Submission, made: Transaction, change: Edit, low: int, high: int, stamp: Stamp) -> list[Step]:
-    """The steps that keep what a deletion of clauses takes away: none if restoring the deleted words gives all of it back.
+def keep_amendments(submission: Submission, made: Transaction, change: Edit, low: int, high: int, stamp: Stamp) -> list[Step]:
+    """The steps that keep what a deletion of clauses takes away; none if restoring the deleted text brings all of it back.
 
     made: the transaction that deletes
     change: its edit of the story
@@ -35,26 +35,26 @@ def keep_beside(submission: Submission, made: Transaction, change: Edit, low: in
     number, key = story.proposal, story.note
     before = story_clauses(submission, story)
     if len(splices) == 1 and all(map(_is_as_in_force, (*before[low:high], *change.old))):
-        return []  # nearly always, and told at once
+        return []  # nearly always, so this is checked first
     done = apply(submission, made)
     after = story_clauses(done, story)
     start, stop = min(low, change.at), max(high + len(change.new) - len(change.old), change.at + len(change.new))
-    if start >= stop or story_clauses(apply(done, plain_restoring(story, after, start, stop, stamp)), story) == before:
+    if start >= stop or story_clauses(apply(done, restore_deleted_text(story, after, start, stop, stamp)), story) == before:
         return []
     dropped = referred_notes(proposal_of(submission, number).redline) - referred_notes(proposal_of(done, number).redline)
     notes = {name: note for name, note in proposal_of(submission, number).redline.notes.items() if name in dropped}
     left = {clause.id: clause for clause in after}
     changed = [left.get(clause.id, clause) for clause in change.new]  # closing marks may have followed
-    unchanged = before[low : change.at] if not changed else ()  # what is gone without a trace is found again by them
+    unchanged = before[low : change.at] if not changed else ()  # they are the place of clauses deleted without a trace
     parts = [
-        Struck(old, new, _notes_in(old, notes), key, beside=not _is_struck(new))
+        DeletedPart(old, new, _notes_in(old, notes), key, beside=not _has_deletion(new))
         for old, new in _smallest_parts((*unchanged, *change.old), (*unchanged, *changed))
-        if old != new and (_is_struck(new) or _says_another(old, new))
+        if old != new and (_has_deletion(new) or _takes_over_words(old, new))
     ]
     known = {clause.id for part in parts for clause in (*part.before, *part.after)}
     before_by_id = {clause.id: clause for clause in before}
     parts += [
-        Struck((before_by_id[clause.id],), (clause,), note=key, beside=True)
+        DeletedPart((before_by_id[clause.id],), (clause,), note=key, beside=True)
         for clause in after
         if clause.id in before_by_id and clause.id not in known and clause != before_by_id[clause.id]
     ]
@@ -69,20 +69,20 @@ def _is_as_in_force(clause: Clause) -> bool:
     return same and all(run.status is KEPT and run.base_style is None for run in clause.runs)
 
 
-def _is_struck(clauses: Sequence[Clause]) -> bool:
-    """Whether anything is struck there; what was new with the draft and is gone leaves nothing to restore."""
+def _has_deletion(clauses: Sequence[Clause]) -> bool:
+    """Whether the clauses contain deleted text; clauses that only the draft had leave none."""
     statuses = (status for clause in clauses for status in (clause.end.status, *(run.status for run in clause.runs)))
     return any(not status.in_draft for status in statuses)
 
 
-def _says_another(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
-    """Whether a clause stands for one that followed it, or has its words: it was new, and its end went with what was struck."""
+def _takes_over_words(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
+    """Whether a clause replaces the next one or has its words: it was new, and the deletion took its end."""
     runs = {clause.id: clause.runs for clause in old}
     return len(new) < len(old) or any(clause.runs != runs.get(clause.id, clause.runs) for clause in new)
 
 
-def plain_restoring(story: StoryId, clauses: tuple[Clause, ...], low: int, high: int, stamp: Stamp) -> Transaction:
-    """Restore the deleted text of a range of clauses, their ends too.
+def restore_deleted_text(story: StoryId, clauses: tuple[Clause, ...], low: int, high: int, stamp: Stamp) -> Transaction:
+    """Restores the deleted text and ends of a range of clauses.
 
     low, high: the range of the clauses
     """
@@ -93,8 +93,8 @@ def plain_restoring(story: StoryId, clauses: tuple[Clause, ...], low: int, high:
 
 
 def _smallest_parts(old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[tuple[tuple[Clause, ...], tuple[Clause, ...]]]:
-    """Clauses before and after an edit in the smallest parts that can be restored separately: a part begins where both have the
-    same clause, and whole paragraphs of both sides end before it."""
+    """The clauses before and after an edit, in the smallest parts that can be restored alone: a part begins at a clause of both
+    that follows whole paragraphs of both sides."""
     low = start = 0
     for at in range(1, len(new)):
         place = next((place for place in range(max(low, 1), len(old)) if old[place].id == new[at].id), 0)
@@ -123,20 +123,20 @@ def _notes_in(clauses: Sequence[Clause], notes: Mapping[str, Note]) -> Mapping[s
     return {key: note for key, note in notes.items() if key in used}
 
 
-def _drop_superseded(proposal: Proposal, number: int, parts: Sequence[Struck]) -> list[Step]:
-    """The steps that drop what was kept of the same clauses when they were struck an earlier time."""
+def _drop_superseded(proposal: Proposal, number: int, parts: Sequence[DeletedPart]) -> list[Step]:
+    """The steps that drop what was kept of the same clauses at an earlier deletion."""
     struck = (part for part in parts if not part.beside)
     again = {(part.note, clause.id) for part in struck for clause in part.after if clause not in part.before}
 
-    def stays(part: Struck) -> bool:
+    def stays(part: DeletedPart) -> bool:
         return part.beside or not any((part.note, clause.id) in again for clause in part.after)
 
-    left = {key: _if_any_struck(parts, filter(stays, parts)) for key, parts in proposal.struck.items()}
-    return dropping(number, proposal, left)
+    left = {key: _unless_only_neighbours(parts, filter(stays, parts)) for key, parts in proposal.struck.items()}
+    return steps_to(number, proposal, left)
 
 
-def _if_any_struck(parts: tuple[Struck, ...], stay: Iterable[Struck]) -> tuple[Struck, ...]:
-    """What stays of the parts of a striking; nothing where only what was closed anew beside the struck would."""
+def _unless_only_neighbours(parts: tuple[DeletedPart, ...], stay: Iterable[DeletedPart]) -> tuple[DeletedPart, ...]:
+    """The parts of a deletion that stay; none if only neighbours that got another end would."""
     left = tuple(stay)
     return () if len(left) < len(parts) and all(part.beside for part in left) else left
 
@@ -146,17 +146,17 @@ def _free_key(proposal: Proposal) -> str:
     return f"s{number}"
 
 
-def dropping(number: int, proposal: Proposal, left: Mapping[str, tuple[Struck, ...]]) -> list[Step]:
-    """The steps after which so many parts are left of what is kept."""
+def steps_to(number: int, proposal: Proposal, left: Mapping[str, tuple[DeletedPart, ...]]) -> list[Step]:
+    """The steps after which these parts are kept, by their keys."""
     changed = [(key, parts) for key, parts in proposal.struck.items() if left[key] != parts]
     return [SetField(f"proposals/{number}/struck/{key}", parts, left[key]) for key, parts in changed]
 
 
-# where it stands
+# The place of a part
 
 
-def place_of_part(redline: Redline, part: Struck) -> int | None:
-    """The index at which clauses stand as striking left them; None where they do not."""
+def place_of_part(redline: Redline, part: DeletedPart) -> int | None:
+    """The index of the clauses as the deletion left them; None if they have changed."""
     if not part.after:
         return None
     if part.note:
@@ -169,98 +169,98 @@ def place_of_part(redline: Redline, part: Struck) -> int | None:
     return at if at is not None and clauses[at : at + len(part.after)] == part.after else None
 
 
-def still_kept(redline: Redline, parts: tuple[Struck, ...]) -> tuple[Struck, ...]:
-    """The parts of a deletion worth keeping: not those that changed since, but what was closed beside them may have."""
-    left = _if_any_struck(parts, (part for part in parts if part.beside or place_of_part(redline, part) is not None))
-    return tuple(part for part in left if not part.beside or _is_there(redline, part))
+def parts_to_keep(redline: Redline, parts: tuple[DeletedPart, ...]) -> tuple[DeletedPart, ...]:
+    """The parts of a deletion worth keeping: unchanged ones, and neighbours, which may have changed."""
+    left = _unless_only_neighbours(parts, (part for part in parts if part.beside or place_of_part(redline, part) is not None))
+    return tuple(part for part in left if not part.beside or _has_clauses(redline, part))
 
 
-def _is_there(redline: Redline, part: Struck) -> bool:
+def _has_clauses(redline: Redline, part: DeletedPart) -> bool:
     note = redline.notes.get(part.note)
     ids = redline.places if not part.note else {clause.id for clause in note.clauses} if note is not None else ()
     return all(clause.id in ids for clause in part.after)
 
 
-# putting it back
+# Restoring
 
 
-class _Spot(Struct, frozen=True):
-    """A part that stands in a story."""
+class _PlacedPart(Struct, frozen=True):
+    """A part whose clauses are in a story unchanged, with the index of the first and the key of its deletion."""
 
     at: int
     key: str
-    part: Struck
+    part: DeletedPart
 
 
-def _age(key: str) -> tuple[int, str]:
-    """By which the keys of later strikings come later."""
+def _order(key: str) -> tuple[int, str]:
+    """The order of deletions in time, by their keys."""
     return len(key), key
 
 
-def _spots(proposal: Proposal, note: str) -> list[_Spot]:
-    """The parts that stand in a story; of several of one clause the one of the latest striking."""
-    found: dict[int, _Spot] = {}
-    for key in sorted(proposal.struck, key=_age):
+def _placed_parts(proposal: Proposal, note: str) -> list[_PlacedPart]:
+    """The parts with a place in a story, in order; of several at one place the part of the last deletion."""
+    found: dict[int, _PlacedPart] = {}
+    for key in sorted(proposal.struck, key=_order):
         for part in proposal.struck[key]:
             at = place_of_part(proposal.redline, part) if part.note == note and not part.beside else None
             if at is not None:
-                found[at] = _Spot(at, key, part)
+                found[at] = _PlacedPart(at, key, part)
     return [found[at] for at in sorted(found)]
 
 
-def restoring(
+def restore_parts(
     submission: Submission, story: StoryId, low: int, high: int, stamp: Stamp, *, only: bool = False
 ) -> Transaction | None:
-    """Restore clauses of a story with their earlier amendments: if something is kept of the first, what was deleted together with
-    it, else all that is deleted. None if nothing is kept of any.
+    """Restores clauses with their earlier amendments; None if nothing is kept of them. If the first has a part, all that was
+    deleted with it is restored, otherwise all deleted text of the range.
 
     low, high: the range of the clauses
     only: does not change what is under them
     """
     number, note = story.proposal, story.note
     proposal = proposal_of(submission, number)
-    known = _spots(proposal, note)
-    spots = [spot for spot in known if spot.at < high and spot.at + len(spot.part.after) > low]
-    if not spots:
+    known = _placed_parts(proposal, note)
+    chosen = [placed for placed in known if placed.at < high and placed.at + len(placed.part.after) > low]
+    if not chosen:
         return None
-    own_spot = next((known_spot for known_spot in spots if known_spot.at <= low), None)
-    if own_spot is not None:
-        opens = own_spot == next(known_spot for known_spot in known if known_spot.key == own_spot.key)
-        spots = [known_spot for known_spot in (known if opens and not only else spots) if known_spot.key == own_spot.key]
+    first = next((placed for placed in chosen if placed.at <= low), None)
+    if first is not None:
+        opens = first == next(placed for placed in known if placed.key == first.key)
+        chosen = [placed for placed in (known if opens and not only else chosen) if placed.key == first.key]
     transform = Transform(submission, stamp)
-    for start, stop in reversed(list(_between(low, high, spots)) if own_spot is None else []):
-        transform.add(plain_restoring(story, transform.clauses(story), start, stop, stamp))
+    for start, stop in reversed(list(_uncovered_ranges(low, high, chosen)) if first is None else []):
+        transform.add(restore_deleted_text(story, transform.clauses(story), start, stop, stamp))
     left = {key: list(parts) for key, parts in proposal.struck.items()}
-    for known_spot in spots:
-        if steps := _put_back(transform.submission, story, known_spot.part, stamp):
+    for placed in chosen:
+        if steps := _restore_part(transform.submission, story, placed.part, stamp):
             transform.add_steps(steps)
-            left[known_spot.key].remove(known_spot.part)
-    for key in sorted(left, key=_age, reverse=True):
-        for part in [part for part in left[key] if all(known_spot.beside for known_spot in left[key])]:
-            if steps := _put_back(transform.submission, StoryId(number, part.note), part, stamp):
+            left[placed.key].remove(placed.part)
+    for key in sorted(left, key=_order, reverse=True):
+        for part in [part for part in left[key] if all(placed.beside for placed in left[key])]:
+            if steps := _restore_part(transform.submission, StoryId(number, part.note), part, stamp):
                 transform.add_steps(steps)
                 left[key].remove(part)
-    transform.add_steps(dropping(number, proposal, {key: tuple(parts) for key, parts in left.items()}))
+    transform.add_steps(steps_to(number, proposal, {key: tuple(parts) for key, parts in left.items()}))
     transform.add_steps(rows_made_whole(story, transform.clauses(story)))
     after = transform.clauses(story)
-    first = next((index for index, clause in enumerate(after) if clause.id == spots[0].part.before[0].id), low)
-    first = min(first, len(after) - 1)
-    caret = caret_at(story, after, Place(first, len(after[first].text)))
+    index = next((place for place, clause in enumerate(after) if clause.id == chosen[0].part.before[0].id), low)
+    index = min(index, len(after) - 1)
+    caret = caret_at(story, after, Place(index, len(after[index].text)))
     return transform.transaction(TransactionKind.RESTORE_PARAGRAPH, selection=caret)
 
 
-def _between(low: int, high: int, spots: Sequence[_Spot]) -> Iterator[tuple[int, int]]:
-    """The ranges of a range that no part covers."""
-    for spot in spots:
-        if low < spot.at:
-            yield low, spot.at
-        low = max(low, spot.at + len(spot.part.after))
+def _uncovered_ranges(low: int, high: int, chosen: Sequence[_PlacedPart]) -> Iterator[tuple[int, int]]:
+    """The parts of a range of clauses that have nothing kept."""
+    for placed in chosen:
+        if low < placed.at:
+            yield low, placed.at
+        low = max(low, placed.at + len(placed.part.after))
     if low < high:
         yield low, high
 
 
-def _put_back(value: Submission, story: StoryId, part: Struck, stamp: Stamp) -> list[Step]:
-    """The steps that restore a part where the deletion left it; none elsewhere. Ids and keys taken since are not reused."""
+def _restore_part(value: Submission, story: StoryId, part: DeletedPart, stamp: Stamp) -> list[Step]:
+    """The steps that restore an unchanged part, without ids and keys that others got since; none if it has changed."""
     number = story.proposal
     redline = proposal_of(value, number).redline
     at = place_of_part(redline, part)
@@ -279,8 +279,8 @@ def _put_back(value: Submission, story: StoryId, part: Struck, stamp: Stamp) -> 
     return [*notes, *replace_clauses(story, clauses, put, at, at + len(part.after))[1]]
 
 
-def _free_names(redline: Redline, part: Struck) -> dict[str, str]:
-    """Keys for the notes of a part whose own have been given anew."""
+def _free_names(redline: Redline, part: DeletedPart) -> dict[str, str]:
+    """New keys for the notes of a part whose keys other notes got since."""
     out: dict[str, str] = {}
     for key in part.notes:
         name, count = key, 1
