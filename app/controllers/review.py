@@ -70,7 +70,8 @@ class ReviewController(QObject):
         if not ids and caret is not None:
             ids = [caret.id]
         focused = window.focusWidget()
-        if not (focused is not None and window.review.isAncestorOf(focused)) and window.list.amendments.follows:
+        in_table = focused is not None and window.panels.in_front("amendments") and window.review.isAncestorOf(focused)
+        if not in_table and window.list.amendments.follows:
             touched = self._amendments_at(caret) if caret is not None else []
             if not touched or touched[0] not in window.list.selected():
                 window.list.show_amendment(touched[0] if touched else None)

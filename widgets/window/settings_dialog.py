@@ -167,7 +167,20 @@ class SettingsDialog(QDialog):
         words.setTabChangesFocus(True)
         self._add(form, "words", words, self.tr("My &words, one per line:"))
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self.unspelt = plain_label("")
+        self.unspelt.hide()
+        form.addRow(self.unspelt)
         return page
+
+    def show_unspelt(self, names: Sequence[str], folder: str) -> None:
+        """Names the languages without a dictionary, and the folder in which one would be found; hides the sentence if there are
+        none."""
+        sentence = self.tr(
+            "No spelling dictionary was found for: {languages}. Install it with LibreOffice or your system, or copy its two "
+            "Hunspell files (.dic and .aff) to {folder}."
+        )
+        self.unspelt.setText(sentence.format(languages=", ".join(names), folder=folder))
+        self.unspelt.setVisible(bool(names))
 
     def _typing_page(self) -> QWidget:
         page, form = self._page()

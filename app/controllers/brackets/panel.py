@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from app.window.action_ids import BRACKETS_MENU, ActionId
 from app.window.context import Context
@@ -13,6 +13,7 @@ from model.submission.story import StoryId, clauses_of
 from model.submission.transactions import Selection
 from widgets.brackets.overlay import BracketOverlay
 from widgets.brackets.places import BracketPlaces, PlacedFault
+from widgets.common.menu import Menu
 from widgets.common.names import name_place
 from widgets.common.tasks import debounce
 
@@ -48,7 +49,7 @@ class BracketPanelController(QObject):
         """The open text gone to last."""
         self._timer = debounce(self, CARET_AFTER, self._follow_caret)
         window.panels.add("brackets", self.tr("Brackets"), self._make_panel, ActionId.BRACKETS, passing=True)
-        menu = self._menu = QMenu(window.menuBar())
+        menu = self._menu = Menu(window.menuBar())
         context.actions.fill_menu(menu, BRACKETS_MENU)
         context.actions[ActionId.BRACKETING].setMenu(menu)
         window.parts.append(self.places)

@@ -8,6 +8,7 @@ from msgspec.structs import asdict
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from app.user_data.dictionaries import UNSPELT, find_dictionary, folders
 from app.user_data.settings import SIZES, ZOOMS
 from app.window.action_ids import ActionId
 from app.window.context import Context
@@ -36,6 +37,8 @@ class PreferencesController(QObject):
         """Opens the dialog on the settings as they are; each change holds at once."""
         names = {code: row["name"] for code, row in languages().items()}
         dialog = SettingsDialog(asdict(self._settings.value), SIZES, ZOOMS, names, self._window)
+        unspelt = [name for code, name in names.items() if code not in UNSPELT and find_dictionary(code) is None]
+        dialog.show_unspelt(unspelt, str(next(folders())))
         dialog.changed.connect(self._change)
         dialog.template_asked.connect(lambda: self._choose_template(dialog))
         dialog.finished.connect(dialog.deleteLater)

@@ -96,6 +96,7 @@ def test_f6_goes_round_all_parts(program):
 
 def test_the_review_table_has_the_whole_width_and_half_the_height(program):
     window = program.window
+    assert "review" not in vars(window), "it is made when it is first wanted"
     assert not window.review.isVisible()
     assert window.editor.height() > 500
     program.actions["amendments"].trigger()

@@ -110,3 +110,20 @@ def test_a_file_that_is_no_template_is_not_taken(dialog, tmp_path, shown_errors,
     next(button for button in again.findChildren(QPushButton) if button.text() == "C&hoose …").click()
     again.accept()
     assert program.settings.value.template == str(good)
+
+
+def test_missing_dictionaries_are_named_with_the_place_for_them(open_program, tmp_path, monkeypatch):
+    for suffix in (".dic", ".aff"):
+        (tmp_path / f"en_GB{suffix}").touch()
+    monkeypatch.setattr("app.user_data.dictionaries.folders", lambda: iter([tmp_path]))
+    monkeypatch.setattr("app.controllers.window.preferences.folders", lambda: iter([tmp_path]))
+    program = open_program()
+    program.actions["settings"].trigger()
+    shown = program.window.findChild(SettingsDialog)
+    assert "Français" in shown.unspelt.text()
+    assert "English" not in shown.unspelt.text()
+    assert "中文" not in shown.unspelt.text()
+    assert str(tmp_path) in shown.unspelt.text()
+    assert not shown.unspelt.isHidden()
+    shown.show_unspelt([], "")
+    assert shown.unspelt.isHidden()

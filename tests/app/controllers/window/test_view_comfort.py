@@ -31,6 +31,7 @@ def points(editor) -> float:
 def test_the_text_is_zoomed_by_keys_and_wheel_and_the_zoom_is_kept(open_program):
     program = open_program()
     editor, actions = program.window.editor, program.actions
+    program.settings.change(zoom=100)
     normal, text = points(editor), editor.toPlainText()
     actions["larger"].trigger()
     assert points(editor) == pytest.approx(normal * 1.1)
@@ -185,6 +186,7 @@ def test_words_and_amendments_are_counted_as_they_change(open_program, qtbot):
 def test_the_slider_its_buttons_and_the_list_zoom_and_a_narrow_bar_keeps_the_percentage(open_program):
     program = open_program()
     window, zoom = program.window, program.view_comfort.zoom
+    program.settings.change(zoom=100)
     window.resize(1300, 700)
     QApplication.processEvents()
     zoom.slider.setFocus()
