@@ -240,15 +240,10 @@ def merged_redline(found: Consolidation, decisions: Mapping[str, Decision], date
         taken[change.note].append(_applied_change(change, stamp))
     for conflict in found.conflicts:
         default = Decision(_BY_POLICY[policy], conflict.parties[0])
-<<<<<<< HEAD
-        story = found.base.clauses_of(conflict.story.removeprefix("notes/"))
+        story = found.base.clauses_of(conflict.note)
         decision = decisions.get(conflict.key, default)
         changes = _as_options(found, conflict, stamp) if decision.kind == "options" else None
-        taken[conflict.story] += changes or _decided_changes(story, conflict, decision, stamp)
-=======
-        story = found.base.clauses_of(conflict.note)
-        taken[conflict.note] += _decided_changes(story, conflict, decisions.get(conflict.key, default), stamp)
->>>>>>> main
+        taken[conflict.note] += changes or _decided_changes(story, conflict, decision, stamp)
     return _apply(found, taken)
 
 
@@ -256,7 +251,7 @@ def _as_options(found: Consolidation, conflict: Conflict, stamp: Callable[[Itera
     """A conflict as options in square brackets; None if it is about more than words of a paragraph, which stand side by side."""
     names = [party.name for party in found.parties]
     wide = found.base.language == "zh"
-    text = found.words[conflict.story]
+    text = found.words[conflict.note]
     return option_changes(text, conflict, names, lambda party: wording(found, conflict, party), stamp, wide=wide)
 
 
