@@ -150,14 +150,14 @@ def run_export(options: Namespace) -> int:
         raise FileError(output, Message.of("it is no Word file, so it has no template; omit --template, or write .docx"))
     check_author(options)
     need_another(output, options.source)
-    if options.table is not None:
+    if options.table:
         need_suffix(options.table, ".docx", ".html", ".htm")
         need_another(options.table, options.source, output)
     template = read_template(options.template) if options.template is not None else None
     submission = open_file(options.source, options.say).submission
     if not submission.proposals:
         raise FileError(options.source, Message.of("it contains no text to export; give a file with text"))
-    if options.table is not None:
+    if options.table:
         _check_open_texts(submission, options.source)
     view: View = "draft" if options.clean else "base" if options.base else "markup"
     how = ExportOptions(view=view, author=options.author, template=template)
@@ -171,7 +171,7 @@ def run_export(options: Namespace) -> int:
         except ProofError as error:
             raise FileError(output, _with_remedy(error.message, submission, kind, how.view)) from error
     warn_of(output, exported.omitted, options.say)
-    if options.table is not None:
+    if options.table:
         _write_options(submission, options)
     return DONE
 

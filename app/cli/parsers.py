@@ -197,9 +197,7 @@ def _export_parser() -> Parser:
     parser.add_argument(
         "--template", metavar="FILE", help="the conference's own Word template: its styles, logo and page headers"
     )
-    parser.add_argument(
-        "--table", metavar="FILE", help="also writes the table of options in square brackets by place: .docx or .html"
-    )
+    parser.add_text("--table", "FILE", "also writes the table of options in square brackets by place: .docx or .html")
     return parser
 
 
