@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.controllers.brackets.panel import BracketPanelController
+from app.controllers.brackets.decisions import BracketDecisionsController
 from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.controllers.clauses.closing_marks import ClosingMarkReports
 from app.controllers.clauses.structure import RecognitionFixesController, StructureController
@@ -134,7 +134,6 @@ class Program:
         self.own_name = OwnName(context)
         self.review = ReviewController(context, commands, versions.take_before)
         self.language_versions = LanguageVersionsController(context)
-        self.split_view = SplitViewController(context, self.language_versions, self._layout)
         self.submission_form = SubmissionFormController(context)
         self.published_library = PublishedLibraryController(context, self.open_library)
         self.library_lookup = LibraryLookupController(context, self.open_library)
@@ -149,7 +148,8 @@ class Program:
         )
         self.file_menu = FileMenuController(context, versions, self.problems.may_export, self._kept_name)
         self.comments = CommentsController(context)
-        self.bracket_panel = BracketPanelController(context)
+        self.brackets = BracketDecisionsController(context, commands)
+        self.split_view = SplitViewController(context, self.language_versions, self.brackets.shown, self._layout)
         parts = (commands, self.comments, self.review, self.problems, self.find)
         remedies = lambda finding: self.edition_in_force.remedies(finding)  # noqa: E731, PLW0108  made when first wanted
         self.cards = CardsController(context, *parts, remedies)
