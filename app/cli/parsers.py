@@ -99,7 +99,8 @@ def verb_parser(verb: str, run: Callable[..., int] | None, usage: str, descripti
     """The parser of a verb, without its arguments.
 
     verb, run: its name, and the function that carries it out; None if that depends on the arguments
-    usage, description, epilog: the parts of its help
+    usage: the arguments after the name
+    description, epilog: what the help says before and after the options
     """
     parser = Parser(
         prog=f"{PROGRAM} {verb}",

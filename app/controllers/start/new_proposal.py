@@ -53,7 +53,13 @@ class LibraryTexts(Protocol):
 
 
 class NewProposalController(QObject):
-    """Asks and begins."""
+    """Asks and begins.
+
+    windows: the other windows
+    own_name: the name of the user
+    known: the editions by which the text in force is judged
+    texts: those of the library
+    """
 
     def __init__(
         self,
@@ -63,12 +69,6 @@ class NewProposalController(QObject):
         known: Callable[[], Editions],
         texts: LibraryTexts,
     ) -> None:
-        """
-        windows: the other windows
-        own_name: the name of the user
-        known: the editions by which the text in force is judged
-        texts: those of the library
-        """
         super().__init__(context.window)
         self._known = known
         self._session = context.session
