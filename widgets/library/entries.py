@@ -132,6 +132,28 @@ def shown_words(words: str, marks: Sequence[tuple[int, int]]) -> tuple[str, tupl
 
 def _paint_words(painter: QPainter, font: QFont, room: QRect, entry: LibraryEntry) -> None:
     words, marks = shown_words(on_one_line(entry.words)[:2000], entry.marks)
+    layout = _laid_out(words, marks, font)
+    line = layout.lineAt(0)
+    if line.naturalTextWidth() > room.width():
+        words = _cut_to(words, font, room.width())
+        layout = _laid_out(words, marks, font)
+        line = layout.lineAt(0)
+    rightmost = text_direction(words) == Qt.LayoutDirection.RightToLeft
+    left = room.right() + 1 - line.naturalTextWidth() if rightmost else room.left()
+    painter.setClipRect(room)
+    layout.draw(painter, QPointF(left, room.top()))
+    painter.setClipping(False)
+
+
+def _cut_to(words: str, font: QFont, width: int) -> str:
+    """The beginning of words that fits in a width in bold, as the marked ones are, with “…” after it."""
+    bold = QFont(font)
+    bold.setBold(True)
+    return QFontMetrics(bold).elidedText(words, Qt.TextElideMode.ElideRight, width)
+
+
+def _laid_out(words: str, marks: Sequence[tuple[int, int]], font: QFont) -> QTextLayout:
+    """Words in one line, the marked ones bold and underlined."""
     layout = QTextLayout(words, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
@@ -143,18 +165,15 @@ def _paint_words(painter: QPainter, font: QFont, room: QRect, entry: LibraryEntr
     formats = []
     for first, last in marks:
         stretch = QTextLayout.FormatRange()
-        stretch.start, stretch.length, stretch.format = utf16(words, first), utf16(words, last) - utf16(words, first), marked
+        start, stop = (utf16(words, min(place, len(words))) for place in (first, last))
+        stretch.start, stretch.length, stretch.format = start, stop - start, marked
         formats.append(stretch)
     layout.setFormats(formats)
     layout.beginLayout()
     line = layout.createLine()
     line.setLineWidth(1e5)
     layout.endLayout()
-    rightmost = text_direction(words) == Qt.LayoutDirection.RightToLeft
-    left = room.right() + 1 - line.naturalTextWidth() if rightmost else room.left()
-    painter.setClipRect(room)
-    layout.draw(painter, QPointF(left, room.top()))
-    painter.setClipping(False)
+    return layout
 
 
 def utf16(text: str, place: int) -> int:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from widgets.library import entries
 from widgets.library.entries import LibraryEntry, LibraryEntryList, shown_words, utf16
 
 
@@ -55,3 +56,11 @@ def test_the_words_begin_a_little_before_the_first_mark() -> None:
 
 def test_places_are_counted_as_qt_counts_them() -> None:
     assert [utf16("a😀b", place) for place in range(4)] == [0, 1, 3, 4]
+
+
+@pytest.mark.parametrize("words", ["A long title that goes on and on " * 9, "قرار طويل جداً بشأن الاتصالات " * 9])
+def test_words_that_do_not_fit_end_in_an_ellipsis(words: str) -> None:
+    cut = entries._cut_to(words, QApplication.font(), 300)
+    assert cut.endswith("…")
+    layout = entries._laid_out(cut, ((0, len(words)),), QApplication.font())
+    assert layout.lineAt(0).naturalTextWidth() <= 301
