@@ -28,8 +28,10 @@ MANUAL = ROOT / "resources" / "help"
 SCALE = 2
 COLOURS = 32
 """How many colours a picture has: text with smooth edges, two or three hues and their tints."""
+COMMON = 8
+"""How many colours are chosen only because they are frequent: the backgrounds."""
 DISTANCES = (160, 96, 48, 24, 12, 6, 0)
-"""How far a colour is from those that were chosen before, in steps of its three parts; the most frequent are chosen first."""
+"""How far each further colour is at least from those before, in steps of its three parts, so that no hue is lost."""
 
 
 def main() -> None:
@@ -87,10 +89,10 @@ def png(image: QImage) -> bytes:
 
 
 def chosen_colours(image: QImage) -> list[int]:
-    """The most frequent colours of a picture that are far enough from each other, at most 32."""
+    """The most frequent colours of a picture, then those that are far enough from all before, at most 32."""
     counted = Counter(memoryview(image.constBits()).cast("I"))
     frequent = [colour for colour, _ in sorted(counted.items(), key=lambda found: (-found[1], found[0]))[:3000]]
-    chosen: list[int] = []
+    chosen = frequent[:COMMON]
     for least in DISTANCES:
         for colour in frequent:
             if len(chosen) < COLOURS and all(distance(colour, other) > least for other in chosen):

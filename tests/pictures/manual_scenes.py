@@ -224,7 +224,7 @@ def problems(stage: Stage) -> QImage:
     """The list of problems, with why the chosen one matters."""
     reject(stage)
     stage.go_to(0)
-    stage.act("problems")
+    stage.act("check now")
     stage.program.problems.panel.table.selectRow(0)
     stage.rest()
     return beside_pane(stage, 330)
