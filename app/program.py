@@ -275,26 +275,18 @@ class Program:
 
         return HelpController(self.context, self.cited_text.show_if_held)
 
-    @property
-    def _first_pages(self) -> Path:
-        """The folder of what is known about recent files."""
-        from app.controllers.start.first_pages import cache_folder
-
-        return cache_folder() if self._folder == config_folder() else self._folder / "first-pages"
-
     def _kept_name(self, path: str) -> str:
-        """The name of the document in a recent file by its contents; '' if it is unknown."""
-        from app.controllers.start.first_pages import kept_name
-
-        return kept_name(path, self._first_pages)
+        return self.start_page.kept_name(path)
 
     @cached_property
     def start_page(self) -> StartController:
         """The controller of the start page."""
         from app.controllers.start.controller import StartController
+        from app.controllers.start.first_pages import cache_folder
 
+        cache = cache_folder() if self._folder == config_folder() else self._folder / "first-pages"
         recovery = self.file_menu.crash_recovery
-        return StartController(self.context, self._first_pages, lambda: recovery.left, recovery.offer)
+        return StartController(self.context, cache, lambda: recovery.left, recovery.offer, lambda: self.restart)
 
     @cached_property
     def new_proposal(self) -> NewProposalController:

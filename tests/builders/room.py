@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from PySide6 import QtGui
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QFontMetrics, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.labels import ElidedLabel
+from widgets.start.start_card import StartCard
 
 _BREAKS = re.compile(r"\s+|(?<=[\u3000-\u9fff\uff00-\uffef])|(?=[\u3000-\u9fff\uff00-\uffef])")
 """Where a line may be broken."""
@@ -44,7 +45,7 @@ def cut(top: QWidget) -> list[str]:
     for widget in top.findChildren(QWidget):
         if not widget.isVisible() or (widget.window() is not top.window()):
             continue
-        for text, needed, room in _measured(widget):
+        for text, needed, room in _of_card(widget) if isinstance(widget, StartCard) else _measured(widget):
             if needed > room + SLACK:
                 found.append(f"{type(widget).__name__} {text!r} in {_place(widget)}: {room} of {needed}")
     return found
@@ -85,6 +86,12 @@ def _measured(widget: QWidget) -> Iterator[tuple[str, int, int]]:
                 yield widget.tabText(tab), _width(widget, widget.tabText(tab)), widget.tabRect(tab).width()
         case QHeaderView() if widget.orientation() == Horizontal and widget.model() is not None:
             yield from _of_header(widget)
+
+
+def _of_card(card: StartCard) -> Iterator[tuple[str, int, int]]:
+    yield f"{card.text()} (height)", card.heightForWidth(card.width()), card.height()
+    for text, font, room in card.lines():
+        yield f"{text} (longest word)", max(map(QFontMetrics(font).horizontalAdvance, _BREAKS.split(text))), room
 
 
 def _of_header(header: QHeaderView) -> Iterator[tuple[str, int, int]]:

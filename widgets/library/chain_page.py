@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.redline import Redline
+from widgets.common.empty_state import EmptyState, Offer
 from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
 from widgets.common.labels import plain_label
 from widgets.library.reader import LibraryReader
@@ -45,12 +46,14 @@ class ShownOrigin(Struct, frozen=True):
 
 
 class ChainPage(QWidget):
-    """Shows the text that was last given to `show_chain`."""
+    """Shows the text that was last given to `show_chain`; without one, what the page is for."""
+
+    text_asked = Signal()
+    """A text is to be chosen among the texts of the library."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._hint = self.tr("Choose a text with an earlier edition in the library, then Text › Editions one after another.")
-        self.state = plain_label(self._hint)
+        self.state = plain_label("")
         self.editions = QComboBox()
         self.editions.setAccessibleName(self.tr("Edition"))
         label = QLabel(self.tr("&Changes in the edition"))
@@ -77,21 +80,41 @@ class ChainPage(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addLayout(line)
         inside.addWidget(self.reader, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.origins)
-        splitter.addWidget(below)
-        splitter.setChildrenCollapsible(False)
-        splitter.setSizes([500, 500])
+        self._contents = QSplitter(Qt.Orientation.Horizontal)
+        self._contents.addWidget(self.origins)
+        self._contents.addWidget(below)
+        self._contents.setChildrenCollapsible(False)
+        self._contents.setSizes([500, 500])
+        self.empty = EmptyState(
+            self.tr("Editions one after another"),
+            self.tr(
+                "Here you see what each conference changed in a text, word by word, and from which edition each clause is. "
+                "Choose a text with an earlier edition among the texts, then Text › Editions one after another."
+            ),
+            [
+                Offer(
+                    self.tr("&Choose a text"),
+                    self.tr("Leads to the texts of the library; an empty library offers ways to fill it there."),
+                    "library",
+                    self.text_asked.emit,
+                )
+            ],
+        )
         layout = QVBoxLayout(self)
         layout.addWidget(self.state)
-        layout.addWidget(splitter, 1)
+        layout.addWidget(self._contents, 1)
+        layout.addWidget(self.empty, 1)
         self._shown: Sequence[ShownEdition] = ()
         self.editions.currentIndexChanged.connect(self._show)
+        self.show_chain("", (), ())
 
     def show_chain(self, name: str, editions: Sequence[ShownEdition], origins: Sequence[ShownOrigin]) -> None:
         """Shows the editions of a text, beginning with the last one."""
         self.state.setText(name)
         self._shown = editions
+        for part in (self.state, self._contents):
+            part.setVisible(bool(editions))
+        self.empty.setVisible(not editions)
         self.editions.clear()
         self.editions.addItems([edition.name for edition in editions])
         self.editions.setCurrentIndex(len(editions) - 1)
@@ -108,7 +131,7 @@ class ChainPage(QWidget):
 
     def clear(self) -> None:
         """Shows no text."""
-        self.show_chain(self._hint, (), ())
+        self.show_chain("", (), ())
         self.reader.show_text(Redline(), "")
 
     def _show(self, row: int) -> None:

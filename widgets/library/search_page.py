@@ -8,12 +8,16 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from widgets.common.empty_state import EmptyState, Offer
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.labels import ElidedLabel, plain_label
 from widgets.common.menu import Menu
 from widgets.library.entries import LibraryEntry, LibraryEntryList
 from widgets.library.reader import LibraryReader
 from widgets.library.search_form import SearchForm
+
+_DOCUMENT, _FILE, _PUBLISHED = 1, 2, 3
+"""The places of the ways to fill an empty library, after that of a folder."""
 
 
 class SearchPage(QWidget):
@@ -24,6 +28,12 @@ class SearchPage(QWidget):
     looked_at = Signal(object)
     """The current LibraryEntry, or None."""
     fill_asked = Signal()
+    """Files are to be added."""
+    folder_asked = Signal()
+    document_asked = Signal()
+    """The texts in force of the open document are to be added."""
+    published_asked = Signal()
+    """A library that others published is to be used."""
     menu_shown = Signal(bool)
     """True: the menu of the current entry is about to open; False: it has closed, and its action has been carried out."""
 
@@ -52,17 +62,78 @@ class SearchPage(QWidget):
         line = QHBoxLayout()
         line.addWidget(self.state, 1)
         line.addWidget(self.fill)
+        self.contents = QWidget()
+        inside = QVBoxLayout(self.contents)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.form)
+        inside.addLayout(line)
+        inside.addWidget(self.splitter, 1)
+        self.empty = self._make_empty()
+        self.empty.hide()
+        self.setFocusProxy(self.form.words)
         layout = QVBoxLayout(self)
         layout.addWidget(self.which)
-        layout.addWidget(self.form)
-        layout.addLayout(line)
-        layout.addWidget(self.splitter, 1)
+        layout.addWidget(self.contents, 1)
+        layout.addWidget(self.empty, 1)
         self.form.changed.connect(self.changed)
         self.form.down_asked.connect(self._go_down)
         self.fill.clicked.connect(self.fill_asked)
         self.list.looked_at.connect(self.looked_at)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._show_menu)
+
+    def _make_empty(self) -> EmptyState:
+        offers = [
+            Offer(
+                self.tr("Add a f&older …"),
+                self.tr(
+                    "Each Word file in the folder and its subfolders is read, and you choose which of the texts found are added."
+                ),
+                "folder-open",
+                self.folder_asked.emit,
+            ),
+            Offer(
+                self.tr("Take the text of the open &document"),
+                self.tr("The text in force on which you are working is added; your draft stays where it is."),
+                "file-input",
+                self.document_asked.emit,
+            ),
+            Offer(
+                self.tr("Choose a &file …"),
+                self.tr("One file or several, such as a resolution or Final Acts: each text in it is added by itself."),
+                "file-plus",
+                self.fill_asked.emit,
+            ),
+            Offer(
+                self.tr("Open a p&ublished library …"),
+                self.tr(
+                    "Texts that your administration or a colleague published in a folder: you always have their latest state."
+                ),
+                "library-big",
+                self.published_asked.emit,
+            ),
+        ]
+        words = self.tr(
+            "It keeps the texts in force that you work with. You search their clauses in six languages, read them beside the "
+            "draft, cite them with number, edition and title, compare editions, and begin proposals on them, without a network."
+        )
+        return EmptyState(self.tr("The library is empty"), words, offers)
+
+    def show_empty(self, is_empty: bool, *, draft: bool) -> None:
+        """Shows the ways to fill the library in place of its texts, if it is empty.
+
+        draft: whether a document with a text in force is open
+        """
+        self.empty.show_offer(_DOCUMENT, draft)
+        self.empty.show_offer(_FILE, not draft)
+        focused = self.window().focusWidget()  # a box may be in front
+        had_focus = focused is not None and self.isAncestorOf(focused)
+        was_empty = not self.empty.isHidden()
+        self.setFocusProxy(self.empty if is_empty else self.form.words)
+        self.contents.setVisible(not is_empty)
+        self.empty.setVisible(is_empty)
+        if had_focus and is_empty is not was_empty:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_which(self, message: str, why: str, hint: str = "") -> None:
         """Shows which library is open.
@@ -75,8 +146,9 @@ class SearchPage(QWidget):
         if hint:
             self.which.setToolTip(as_tooltip(hint))
         self.which.setVisible(bool(message))
-        self.fill.setEnabled(not why)
-        self.fill.setToolTip(as_tooltip(why))
+        for button in (self.fill, *self.empty.buttons[:_PUBLISHED]):
+            button.setEnabled(not why)
+            button.setToolTip(as_tooltip(why))
 
     def show_entries(self, entries: Sequence[LibraryEntry], state: str) -> None:
         """Shows the results, and a sentence about them."""

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.redline import Status
+from widgets.common.empty_state import EmptyState, Offer
 from widgets.common.foreign_text import as_tooltip, isolated, on_one_line, text_direction
 from widgets.common.labels import plain_label
 from widgets.theme.colours import colours
@@ -71,6 +72,8 @@ class TwinsPage(QWidget):
     """The twins in the whole library are to be found."""
     here_asked = Signal()
     """The twins of the clause at the caret of the draft are to be found."""
+    fill_asked = Signal()
+    """The library is to be filled."""
     draft_asked = Signal()
     """The change of that clause is to be drafted for its twins too."""
     opened = Signal(int, str)
@@ -80,7 +83,8 @@ class TwinsPage(QWidget):
         super().__init__(parent)
         self._groups: Sequence[ShownGroup] = ()
         self._state_text = ""
-        self.state = plain_label(self.tr("Clauses of other texts that say nearly the same as one of the draft or as each other."))
+        self.state = plain_label("")
+        self.state.hide()
         self.kind = QComboBox()
         self.kind.setAccessibleName(self.tr("Kind of clause"))
         for name, key in (
@@ -124,15 +128,53 @@ class TwinsPage(QWidget):
         line.addStretch(1)
         line.addWidget(label)
         line.addWidget(self.kind)
-        splitter = QSplitter(Qt.Orientation.Vertical)
-        splitter.addWidget(self.tree)
-        splitter.addWidget(self.differences)
-        splitter.setChildrenCollapsible(False)
-        splitter.setSizes([500, 160])
+        self._contents = QSplitter(Qt.Orientation.Vertical)
+        self._contents.addWidget(self.tree)
+        self._contents.addWidget(self.differences)
+        self._contents.setChildrenCollapsible(False)
+        self._contents.setSizes([500, 160])
+        self._contents.hide()
+        self.empty = self._make_empty()
         layout = QVBoxLayout(self)
         layout.addLayout(line)
         layout.addWidget(self.state)
-        layout.addWidget(splitter, 1)
+        layout.addWidget(self._contents, 1)
+        layout.addWidget(self.empty, 1)
+
+    def _make_empty(self) -> EmptyState:
+        words = self.tr(
+            "Here you find the clauses of other texts that say nearly the same as one of your draft, or as each other, and see "
+            "word by word what differs. A change that you made to a clause is drafted for the same clauses of other texts on "
+            "request."
+        )
+        offers = [
+            Offer(
+                self.tr("Compare the clause at the caret"),
+                self.tr("Put the caret into a clause of your draft first; texts in force with the same clause are listed."),
+                "crosshair",
+                self.here_asked.emit,
+            ),
+            Offer(
+                self.tr("Compare the whole library"),
+                self.tr("All clauses in force that say nearly the same are listed in groups. This takes a moment."),
+                "library",
+                self.all_asked.emit,
+            ),
+            Offer(
+                self.tr("Fill the library"),
+                self.tr("The library is empty: there are no other texts yet. The page of the texts offers ways to fill it."),
+                "folder-open",
+                self.fill_asked.emit,
+            ),
+        ]
+        return EmptyState(self.tr("Same clause elsewhere"), words, offers)
+
+    def show_filled(self, filled: bool) -> None:
+        """Says whether the library has texts to compare."""
+        for place, shown in enumerate((filled, filled, not filled)):
+            self.empty.show_offer(place, shown)
+        for button in (self.for_caret, self.all):
+            button.setEnabled(filled)
 
     def show_groups(self, groups: Sequence[ShownGroup], state: str) -> None:
         """Shows groups, and a sentence about them."""
@@ -164,8 +206,10 @@ class TwinsPage(QWidget):
         shown, text = self.tree.topLevelItemCount(), self._state_text
         if shown < len(self._groups):
             text = self.tr("{found}; {shown} of the kind chosen are shown").format(found=text, shown=shown)
-        if text:
-            self.state.setText(text)
+        self.state.setText(text)
+        self.state.setVisible(bool(text))
+        self._contents.setVisible(bool(self._groups))
+        self.empty.setVisible(not self._groups)
         for column in (1, 2, 3):
             self.tree.resizeColumnToContents(column)
         self.tree.setColumnWidth(1, min(self.tree.columnWidth(1), self.tree.viewport().width() // 3))

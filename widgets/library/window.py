@@ -65,6 +65,10 @@ class LibraryWindow(QMainWindow):
         self._fill_menus()
         self.search.actions_of_text = lambda: self.of_text
         self.search.fill_asked.connect(self.files_asked)
+        self.search.folder_asked.connect(self.folder_asked)
+        self.search.published_asked.connect(self.published_asked)
+        self.chain_page.text_asked.connect(self.show_texts)
+        self.twins.fill_asked.connect(self.show_texts)
         self.search.list.opened.connect(lambda _entry: self.begin.trigger())
         self.enable(None)
 
@@ -173,9 +177,13 @@ class LibraryWindow(QMainWindow):
         self.cite.setEnabled(entry is not None and draft)
         self.open.setEnabled(entry is not None and draft)
 
-    def _search(self) -> None:
+    def show_texts(self) -> None:
+        """Shows the page of the texts, and gives it the focus."""
         self.pages.setCurrentWidget(self.search)
-        self.search.form.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _search(self) -> None:
+        self.show_texts()
         self.search.form.words.selectAll()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

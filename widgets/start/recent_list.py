@@ -7,8 +7,15 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QPixmap
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from widgets.common.foreign_text import as_tooltip, isolated_always
 from widgets.common.menu import Menu
@@ -146,7 +153,7 @@ class _Rows(QStyledItemDelegate):
         entry: RecentEntry = index.data(_ENTRY)
         view = option.widget
         assert isinstance(view, QListWidget)
-        palette, roles = option.palette, QPalette.ColorRole
+        palette, roles = QGuiApplication.palette(), QPalette.ColorRole  # that of the list has a transparent background
         chosen = bool(option.state & QStyle.StateFlag.State_Selected) and view.hasFocus()
         hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()

@@ -2,61 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
     QFrame,
+    QGridLayout,
+    QHBoxLayout,
     QLabel,
     QMainWindow,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
     QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
 
-from widgets.common.actions import bare_name
-from widgets.common.foreign_text import as_tooltip
 from widgets.common.labels import plain_label
+from widgets.start.language_button import LanguageButton
 from widgets.start.recent_list import RecentEntry, RecentList
-from widgets.theme.colours import between, colours, edge_of
-from widgets.theme.design import BODY, GAP, PAGE, RADIUS_OVERLAY, SECTION, SEMIBOLD, TITLE
+from widgets.start.start_card import HIGHEST, StartAction, StartCard
+from widgets.theme.design import BODY, GAP, PAGE, SECTION, SEMIBOLD, TIGHT, TITLE
 from widgets.theme.fonts import typeface
 
-NARROW = 720
-"""The width in pixels below which the list is below the buttons."""
+NARROW, MIDDLE = 720, 960
+"""Widths in pixels: below the first the list is below the cards, below the second two cards are side by side, otherwise three."""
 WIDEST = 1080
-ICON = QSize(28, 28)
-
-
-class StartAction(Struct, frozen=True):
-    """A way to start: its action, and a short explanation."""
-
-    action: QAction
-    words: str
-    more: str
-    main: bool = False
+FEW = 2
+"""The number of recent documents that are above the cards, so that no part of the page is empty."""
+UNBOUNDED = 16777215
+"""The height of a widget without a limit, as Qt has it."""
+ENGLISH_ALONE = {"en": "English"}
 
 
 class StartPage(QWidget):
-    """Covers the window below its menus until a document is chosen; the covered parts are disabled meanwhile."""
+    """Covers the window below its menus until a document is chosen; the covered parts are disabled meanwhile.
+
+    actions: the ways to start
+    window: the window that the page covers
+    again: whether the page is shown at every start
+    languages: the names of the interface languages in themselves, by their codes
+    language: the code of the present one
+    """
 
     file_asked = Signal(str)
     drop_asked = Signal(str)
     again_set = Signal(bool)
     """Whether to show the page at the next start."""
+    language_asked = Signal(str)
+    """The code of the language in which the window is to be."""
     left = Signal()
     """The user wants to return to the document behind the page."""
 
-    def __init__(self, actions: Sequence[StartAction], window: QMainWindow, *, again: bool = True) -> None:
+    def __init__(
+        self,
+        actions: Sequence[StartAction],
+        window: QMainWindow,
+        *,
+        again: bool = True,
+        languages: Mapping[str, str] = ENGLISH_ALONE,
+        language: str = "en",
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._resting: list[QWidget] = []
@@ -65,9 +74,12 @@ class StartPage(QWidget):
         self.setAutoFillBackground(True)
         self.setCursor(Qt.CursorShape.ArrowCursor)  # not the cursor of the borders of panels below
         self.setAccessibleName(self.tr("Start page"))
+        self.language = LanguageButton(languages, language)
+        self.language.chosen.connect(self.language_asked)
         self.files = RecentList()
-        self.buttons = [StartButton(action) for action in actions]
-        self.nothing = plain_label(self.tr("Documents that you open or save are listed here."))
+        self.buttons = [StartCard(action) for action in actions]
+        self._arrangement: tuple[int, bool, bool] | None = None
+        """The number of columns of cards, and whether there are no, or a few, recent documents."""
         self.again = QCheckBox(self.tr("Show this page at every start"))
         self.again.setChecked(again)
         self.again.toggled.connect(self.again_set)
@@ -81,42 +93,47 @@ class StartPage(QWidget):
     def _lay_out(self) -> None:
         head = QLabel(self.tr("Clausewright"))
         head.setFont(typeface(head.font(), TITLE, SEMIBOLD))
-        message_label = plain_label(
-            self.tr("Amend an ITU text as in Word; what you change becomes tracked changes in ITU’s form.")
-        )
-        recent = QLabel(self.tr("Recent documents"))
-        begin = QLabel(self.tr("Begin"))
-        for label in (recent, begin):
-            label.setFont(typeface(label.font(), BODY, SEMIBOLD))
-        recent.setBuddy(self.files)
-        left = QVBoxLayout()
+        about = plain_label(self.tr("Amend an ITU text as in Word; what you change becomes tracked changes in ITU’s form."))
+        names = QVBoxLayout()
+        names.setSpacing(TIGHT)
+        names.addWidget(head, 0, Qt.AlignmentFlag.AlignLeft)  # its letters run from left to right in either direction of the page
+        names.addWidget(about)
+        top = QHBoxLayout()
+        top.setSpacing(SECTION)
+        top.addLayout(names, 1)
+        top.addWidget(self.language, 0, Qt.AlignmentFlag.AlignTop)
+        label, begin = QLabel(self.tr("Recent documents")), QLabel(self.tr("Begin"))
+        for heading in (label, begin):
+            heading.setFont(typeface(heading.font(), BODY, SEMIBOLD))
+            heading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        label.setBuddy(self.files)
+        self.recent = QWidget()
+        left = QVBoxLayout(self.recent)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(GAP)
-        left.addWidget(recent)
-        left.addWidget(self.nothing, 1, Qt.AlignmentFlag.AlignTop)
+        left.addWidget(label)
         left.addWidget(self.files, 1)
-        right = QVBoxLayout()
-        right.setSpacing(GAP)
-        right.addWidget(begin)
-        for button in self.buttons:
-            right.addWidget(button)
-        right.addStretch(1)
+        self._grid = QGridLayout()
+        self._right = QVBoxLayout()
+        self._right.setSpacing(GAP)
+        self._right.addWidget(begin)
+        self._right.addLayout(self._grid, 1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(PAGE)
-        self._columns.addLayout(left, 5)
-        self._columns.addLayout(right, 4)
+        self._columns.addWidget(self.recent, 5)
+        self._columns.addLayout(self._right, 4)
         inside = QWidget()
         inside.setMaximumWidth(WIDEST)
         whole = QVBoxLayout(inside)
         whole.setContentsMargins(PAGE, PAGE, PAGE, SECTION)
-        whole.setSpacing(GAP)
-        whole.addWidget(head, 0, Qt.AlignmentFlag.AlignLeft)  # its letters run from left to right in either direction of the page
-        whole.addWidget(message_label)
-        whole.addSpacing(18)
-        whole.addLayout(self._columns, 1)
-        whole.addSpacing(8)
+        whole.setSpacing(PAGE)
+        whole.addStretch(1)
+        whole.addLayout(top)
+        whole.addLayout(self._columns, 100)
         whole.addWidget(self.again)
+        whole.addStretch(2)
         middle = QWidget()
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, middle)
+        row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)
         row.addWidget(inside, 1000)
@@ -130,19 +147,42 @@ class StartPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
 
+    def _arrange(self) -> None:
+        """Places the cards below a few recent documents or beside many; without any, the pictures are above their words."""
+        narrow, count = self.width() < NARROW, self.files.count()
+        alone, few = not count, 0 < count <= FEW and not narrow
+        columns = 1 if narrow or not (alone or few) else 2 if self.width() < (WIDEST if few else MIDDLE) else 3
+        ways = QBoxLayout.Direction
+        self._columns.setDirection(ways.BottomToTop if narrow else ways.TopToBottom if few else ways.LeftToRight)
+        rows = max(self.files.sizeHintForRow(0), 0) * min(count, 4)
+        self.files.setMinimumHeight(rows if narrow or few else 0)
+        self.files.setMaximumHeight(rows if few else UNBOUNDED)
+        beside = len(self.buttons) * (HIGHEST + GAP) + PAGE
+        self.recent.setMaximumHeight(UNBOUNDED if narrow else rows + PAGE + GAP if few else beside)
+        self.recent.setVisible(not alone)
+        if self._arrangement == (columns, alone, few):
+            return
+        self._arrangement = columns, alone, few
+        while self._grid.takeAt(0) is not None:
+            pass
+        for place in range(max(self._grid.columnCount(), columns)):
+            self._grid.setColumnStretch(place, 1 if place < columns else 0)
+        for row in range(max(self._grid.rowCount(), len(self.buttons) + 1)):
+            self._grid.setRowStretch(row, 0)
+        self._grid.setSpacing(SECTION if columns > 1 else GAP)
+        for place, button in enumerate(self.buttons):
+            button.show_picture(above=alone and not narrow, large=few)
+            self._grid.addWidget(button, place // columns, place % columns)
+
     # -- what is shown
 
     def show_entries(self, entries: Sequence[RecentEntry]) -> None:
         """Shows the recent documents."""
         self.files.show_entries(entries)
-        self._show_whether_any()
-
-    def _show_whether_any(self) -> None:
-        self.nothing.setVisible(not self.files.count())
-        self.files.setVisible(bool(self.files.count()))
+        self._arrange()
 
     def _drop(self, key: str) -> None:
-        self._show_whether_any()
+        self._arrange()
         if not self.files.count():
             self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.drop_asked.emit(key)
@@ -188,84 +228,4 @@ class StartPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
-        ways = QBoxLayout.Direction
-        self._columns.setDirection(ways.BottomToTop if narrow else ways.LeftToRight)
-        rows = min(max(self.files.count(), 1), 4)
-        self.files.setMinimumHeight(rows * 90 if narrow else 0)
-
-
-class StartButton(QPushButton):
-    """A large button with two lines: what it does, and what for."""
-
-    def __init__(self, about: StartAction) -> None:
-        super().__init__(about.words)
-        self._more = about.more
-        self._main = about.main
-        self._action = about.action
-        self.setAccessibleName(bare_name(about.words))
-        self.setAccessibleDescription(about.more)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAutoDefault(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        keys = about.action.shortcut().toString(about.action.shortcut().SequenceFormat.NativeText)
-        self._keys = keys
-        self.setToolTip(as_tooltip(f"{about.more} ({keys})" if keys else about.more))
-        self.clicked.connect(lambda _checked: about.action.trigger())
-
-    def _fonts(self) -> tuple[QFont, QFont]:
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        return bold, self.font()
-
-    def sizeHint(self) -> QSize:
-        bold, plain = map(QFontMetrics, self._fonts())
-        width = max(bold.horizontalAdvance(self.text() + "    " + self._keys), plain.horizontalAdvance(self._more))
-        return QSize(width + 2 * 14 + self._indent(), bold.lineSpacing() + plain.lineSpacing() + 20)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(180, self.sizeHint().height())
-
-    def _icon(self) -> QIcon:
-        return self._action.icon()
-
-    def _indent(self) -> int:
-        return 0 if self._icon().isNull() else ICON.width() + 12
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette, roles = self.palette(), QPalette.ColorRole
-        shades = colours(palette)
-        base, text = palette.color(roles.Base), palette.color(roles.Text)
-        hover, down = self.underMouse(), self.isDown()
-        ground = between(base, text, 0.12) if down else between(base, text, 0.06) if hover else base
-        edge = palette.color(roles.Accent) if self._main or self.hasFocus() else edge_of(palette)
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.setBrush(ground)
-        painter.setPen(QPen(edge, 2 if self.hasFocus() or self._main else 1))
-        painter.drawRoundedRect(box, RADIUS_OVERLAY, RADIUS_OVERLAY)
-        inner = self.rect().adjusted(14, 9, -14, -9)
-        ltr = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
-        indent = self._indent()
-        if indent:
-            place = inner.left() if ltr else inner.right() - ICON.width()
-            self._icon().paint(painter, place, inner.center().y() - ICON.height() // 2, ICON.width(), ICON.height())
-            inner = inner.adjusted(indent, 0, 0, 0) if ltr else inner.adjusted(0, 0, -indent, 0)
-        bold, plain = self._fonts()
-        side = Qt.AlignmentFlag.AlignLeft if ltr else Qt.AlignmentFlag.AlignRight
-        other = Qt.AlignmentFlag.AlignRight if ltr else Qt.AlignmentFlag.AlignLeft
-        top, absolute = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignAbsolute
-        painter.setFont(bold)
-        painter.setPen(text)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        shown = self.style().styleHint(QStyle.StyleHint.SH_UnderlineShortcut, option, self)
-        mnemonic = Qt.TextFlag.TextShowMnemonic if shown else Qt.TextFlag.TextHideMnemonic
-        painter.drawText(inner, side | top | absolute | mnemonic, self.text())
-        painter.setFont(plain)
-        painter.setPen(shades.quiet)
-        if self._keys:
-            painter.drawText(inner, other | top | absolute, self._keys)
-        line = QFontMetrics(plain).elidedText(self._more, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, side | Qt.AlignmentFlag.AlignBottom | absolute, line)
+        self._arrange()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
@@ -53,6 +54,35 @@ class LibraryImportController(QObject):
         if name:
             self._context.settings.keep_folder("library", Path(name))
             self.add([Path(name)], parent)
+
+    def has_text(self) -> bool:
+        """Whether the open document has a text in force."""
+        proposals = self._context.session.submission.proposals
+        return self._context.open_submission.persistence is not None and any(
+            proposal.redline.base().clauses for proposal in proposals
+        )
+
+    def add_open_document(self, parent: QWidget) -> None:
+        """Adds the texts in force of the open document, without the draft."""
+        from model.files.project_file import save_project
+        from model.formats.amend import Project
+        from model.library.imports.document_texts import texts_in_force
+        from model.library.texts.document_names import document_name, file_stem
+        from model.storage.data_names import path_in
+
+        with TemporaryDirectory() as folder:
+            paths: list[Path] = []
+            for number, text in enumerate(texts_in_force(self._context.session.submission), 1):
+                path = path_in(Path(folder), f"{file_stem(document_name(text)) or number}.amend")
+                if path in paths:
+                    path = path_in(Path(folder), f"{number}.amend")
+                try:
+                    save_project(Project(text), path)
+                except ClausewrightError as error:
+                    messages.show_error(parent, say(error.message))
+                    return
+                paths.append(path)
+            self.add(paths, parent)
 
     def add(self, paths: Sequence[Path], parent: QWidget) -> None:
         """Reads files and folders, shows which texts would be added, adds the chosen ones and reports the results."""

@@ -110,17 +110,18 @@ class LibraryController(QObject):
             self._tell_notices(window)
         self.refresh()
         self._published.look()
-        window.search.form.words.setFocus()
+        window.search.setFocus()
 
     def _library_window(self) -> LibraryWindow:
         if self.window is None:
             window = self.window = LibraryWindow(self._manual, self._context.window)
-            self.search = LibrarySearch(window.search, self._open, self)
+            self.search = LibrarySearch(window.search, self._open, self.importer.has_text, self)
             self.search.looked_at.connect(lambda _entry: self._enable())
             filling = self.importer
             for signal, slot in (
                 (window.files_asked, lambda: filling.ask_for_files(window)),
                 (window.folder_asked, lambda: filling.ask_for_folder(window)),
+                (window.search.document_asked, lambda: filling.add_open_document(window)),
                 (window.rebuild_asked, lambda: filling.rebuild(window)),
                 (window.publish_asked, lambda: filling.ask_and_publish(window)),
                 (window.published_asked, lambda: self._published.ask_and_open(window)),
@@ -171,6 +172,8 @@ class LibraryController(QObject):
         for search in (self.search, self.beside):
             if search is not None:
                 search.show()
+        if self.window is not None:
+            self.window.twins.show_filled(bool(self._open.texts()))
 
     def _show_which(self) -> None:
         message, why, published = self._published.message, self._open.read_only, self._open.published
@@ -208,9 +211,13 @@ class LibraryController(QObject):
     def make_panel(self) -> SearchPage:
         """The panel beside the text, filled."""
         page = SearchPage(upright=True)
-        self.beside = LibrarySearch(page, self._open, self)
+        self.beside = LibrarySearch(page, self._open, self.importer.has_text, self)
         page.actions_of_text = lambda: self._library_window().of_text
-        page.fill_asked.connect(lambda: self.importer.ask_for_files(self._context.window))
+        window = self._context.window
+        page.fill_asked.connect(lambda: self.importer.ask_for_files(window))
+        page.folder_asked.connect(lambda: self.importer.ask_for_folder(window))
+        page.document_asked.connect(lambda: self.importer.add_open_document(window))
+        page.published_asked.connect(lambda: self._published.ask_and_open(window))
         page.list.opened.connect(lambda _entry: page.reader.text.setFocus())
         page.menu_shown.connect(self._on_menu)
         self._show_which()

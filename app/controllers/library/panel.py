@@ -30,7 +30,7 @@ class LibraryPanelController(QObject):
             area.setWidgetResizable(True)
             area.setFrameShape(QScrollArea.Shape.NoFrame)
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setFocusProxy(page.form.words)
+            area.setFocusProxy(page)
             return area
 
         context.window.panels.add("library", title, made, action)

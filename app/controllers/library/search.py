@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from app.controllers.library.names import addressee_names, name_and_status_of, name_of, place_of, status_of
@@ -34,8 +36,10 @@ class LibrarySearch(QObject):
     looked_at = Signal(object)
     """The selected LibraryEntry, or None."""
 
-    def __init__(self, page: SearchPage, open_library: OpenLibrary, parent: QObject) -> None:
+    def __init__(self, page: SearchPage, open_library: OpenLibrary, has_text: Callable[[], bool], parent: QObject) -> None:
+        """`has_text` returns whether the open document has a text in force, which can be added."""
         super().__init__(parent)
+        self._has_text = has_text
         self.page = page
         self._open = open_library
         self._shown: tuple[tuple[int, str], Redline] | None = None
@@ -61,6 +65,7 @@ class LibrarySearch(QObject):
         """Shows the library as it is now."""
         held = self._open.texts()
         bodies = sorted({text.identity.body for text in held.values()} - {""})
+        self.page.show_empty(not held, draft=self._has_text())
         self.page.form.offer([(body, body_name(body)) for body in bodies], addressee_names())
         self.search()
 
@@ -117,10 +122,8 @@ class LibrarySearch(QObject):
         self.page.show_entries(entries, summary)
 
     def _text_count(self, shown: int, held: int) -> str:
-        if not held and self._open.read_only is not None:
-            return self.tr("The library contains no texts.")
         if not held:
-            return self.tr("The library is empty: add files or a folder, or drop them here.")
+            return self.tr("The library contains no texts.")
         if shown == held:
             return counted("{n} text", "{n} texts", held)
         return self.tr("{shown} of {held} texts").format(shown=shown, held=held)

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QDate, QLocale, QObject, QProcess, QTimer
 from PySide6.QtGui import QAction
 
-from app.controllers.start.first_pages import FileFacts
+from app.controllers.start.first_pages import FileFacts, kept_name
 from app.own_command import FIRST_PAGES, own_command
 from app.session.recovery import UnsavedJournal
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.message import from_json
+from resources.catalogues import languages
 from widgets.common.names import local_time, shown_folder
-from widgets.common.translation import counted, say
+from widgets.common.translation import counted, say, window_language
 from widgets.start.recent_list import RecentEntry
-from widgets.start.start_page import StartAction, StartPage
+from widgets.start.start_card import StartAction
+from widgets.start.start_page import StartPage
+
+if TYPE_CHECKING:
+    from app.controllers.start.restart import RestartController
 
 LOOK_AFTER = 60
 """Milliseconds after which the files are looked at, so that the page is there first."""
@@ -34,16 +40,22 @@ _LEFT = "left:"
 
 
 class StartController(QObject):
-    """Shows the page and goes away from it when a document is open."""
+    """Shows the page and goes away from it when a document is open.
+
+    cache: the folder of the pictures
+    left: the documents that a crash left and that were not brought back when that was offered
+    recover: offers them once more
+    restart: returns the controller that reopens the window in another language
+    """
 
     def __init__(
-        self, context: Context, cache: Path, left: Callable[[], Sequence[UnsavedJournal]], recover: Callable[[], bool]
+        self,
+        context: Context,
+        cache: Path,
+        left: Callable[[], Sequence[UnsavedJournal]],
+        recover: Callable[[], bool],
+        restart: Callable[[], RestartController],
     ) -> None:
-        """
-        cache: the folder of the pictures
-        left: the documents that a crash left and that were not brought back when that was offered
-        recover: offers them once more
-        """
         window = context.window
         super().__init__(window)
         self._actions = context.actions
@@ -53,6 +65,7 @@ class StartController(QObject):
         self._cache = cache
         self._left = left
         self._recover = recover
+        self._restart = restart
         self._facts: dict[str, FileFacts] = {}
         self._process: QProcess | None = None
         self._resting: list[QAction] = []
@@ -104,28 +117,37 @@ class StartController(QObject):
             self._process.waitForFinished(1000)
 
     def _make_page(self) -> StartPage:
-        page = StartPage(self._start_actions(), self._window, again=self._settings.value.welcome)
+        names = {code: row["name"] for code, row in languages().items()}
+        again = self._settings.value.welcome
+        page = StartPage(self._start_actions(), self._window, again=again, languages=names, language=window_language())
         page.file_asked.connect(self._open)
         page.drop_asked.connect(self._settings.drop_recent)
         page.again_set.connect(lambda again: self._settings.change(welcome=again))
+        page.language_asked.connect(self._change_language)
         page.left.connect(self.hide)
         return page
 
+    def _change_language(self, code: str) -> None:
+        self._settings.change(interface=code)
+        self._restart().restart()
+
     def _start_actions(self) -> list[StartAction]:
 
-        def about(id: ActionId, words: str, more: str, *, main: bool = False) -> StartAction:
-            return StartAction(self._actions[id], words, more, main)
+        def about(id: ActionId, picture: str, words: str, more: str, *, main: bool = False) -> StartAction:
+            return StartAction(self._actions[id], words, more, picture, main)
 
         tour = self.tr("See where everything is, on the sample")
         if not self._settings.value.toured:
             tour = self.tr("New here? See where everything is, on the sample")
+        new = self.tr("Amend, suppress or keep a text, or add one")
+        consolidate = self.tr("Several proposals on one text, side by side")
         return [
-            about(ActionId.NEW, self.tr("New proposa&l …"), self.tr("Amend, suppress or keep a text, or add one"), main=True),
-            about(ActionId.OPEN, self.tr("O&pen …"), self.tr("A submission, a Word file or a plain text")),
-            about(ActionId.COMPARE, self.tr("Co&mpare two files …"), self.tr("Every difference, clause by clause")),
-            about(ActionId.CONSOLIDATE, self.tr("Consoli&date …"), self.tr("Several proposals on one text, side by side")),
-            about(ActionId.SAMPLE, self.tr("Look at the &sample"), self.tr("A resolution with a finished proposal")),
-            about(ActionId.TOUR, self.tr("Three-min&ute tour"), tour),
+            about(ActionId.NEW, "proposal", self.tr("New proposa&l …"), new, main=True),
+            about(ActionId.OPEN, "open", self.tr("O&pen …"), self.tr("A submission, a Word file or a plain text")),
+            about(ActionId.COMPARE, "compare", self.tr("Co&mpare two files …"), self.tr("Every difference, clause by clause")),
+            about(ActionId.CONSOLIDATE, "consolidate", self.tr("Consoli&date …"), consolidate),
+            about(ActionId.SAMPLE, "sample", self.tr("Look at the &sample"), self.tr("A resolution with a finished proposal")),
+            about(ActionId.TOUR, "tour", self.tr("Three-min&ute tour"), tour),
         ]
 
     def _open(self, key: str) -> None:
@@ -198,6 +220,10 @@ class StartController(QObject):
         return self.tr("saved on {date}").format(
             date=QLocale().toString(QDate(when.year, when.month, when.day), QLocale.FormatType.ShortFormat)
         )
+
+    def kept_name(self, path: str) -> str:
+        """The name of the document in a recent file by its contents; '' if it is unknown."""
+        return kept_name(path, self._cache)
 
     # -- looking at the files
 

@@ -109,7 +109,7 @@ def test_the_recent_files_show_both_names(open_program: Callable[..., Program], 
     menu = program.file_menu.recent
     menu.aboutToShow.emit()
     assert menu.actions()[0].text().startswith("&1  mine.amend — ")
-    facts_of(str(file), program._first_pages)
+    facts_of(str(file), program._folder / "first-pages")
     menu.aboutToShow.emit()
     assert menu.actions()[0].text().startswith(f"&1  {NAME} — mine.amend — ")
     file.unlink()

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QColor, QImage
+from PySide6.QtGui import QAction, QColor, QImage, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QLabel, QMainWindow, QTextEdit
+from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QMainWindow, QTextEdit
 
 from app.controllers.start.first_pages import FileFacts, facts_of, run_first_pages
 from app.session.sample import sample_submission
@@ -19,7 +19,8 @@ from model.formats.amend import Project
 from tests.builders.waiting import settle
 from widgets.common.names import shown_folder
 from widgets.start.recent_list import RecentEntry, RecentList
-from widgets.start.start_page import StartAction, StartPage
+from widgets.start.start_card import StartAction
+from widgets.start.start_page import StartPage
 
 Key = Qt.Key
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
@@ -201,14 +202,60 @@ def test_the_list_is_read_out(started_page):
     assert states(started_page)[0].startswith("sound.amend. ")
 
 
-def test_without_recent_documents_the_page_begins_at_the_top_all_the_same(open_program):
+def test_recent_documents_take_a_place_only_if_there_are_some(open_program):
     page = open_program(page=True).start_page.page
     settle(page.window())
-    heads = {label.text(): label for label in page.findChildren(QLabel)}
-    recent, begin = heads["Recent documents"], heads["Begin"]
-    assert recent.mapTo(page, recent.rect().center()).y() == begin.mapTo(page, begin.rect().center()).y()
-    assert page.nothing.isVisible()
-    assert page.nothing.mapTo(page, QPoint()).y() < page.buttons[0].mapTo(page, page.buttons[0].rect().bottomLeft()).y()
+    assert not page.recent.isVisible()
+    page.show_entries([RecentEntry("a", "a")])
+    assert page.recent.isVisible()
+    QTest.keyClick(page.files, Key.Key_Delete)
+    assert not page.recent.isVisible()
+    assert page.buttons[0].hasFocus()
+
+
+def test_the_keys_of_the_cards(open_program, monkeypatch):
+    program = open_program(page=True)
+    page = program.start_page.page
+    settle(page.window())
+    first, second = page.buttons[:2]
+    QTest.keyClick(first, Key.Key_Right)
+    assert second.hasFocus()
+    QTest.keyClick(second, Key.Key_Up)
+    assert first.hasFocus()
+    triggered = []
+    monkeypatch.setattr(program.actions["compare"], "trigger", lambda: triggered.append("compare"))
+    QTest.keyClick(page.buttons[2], Key.Key_Return)
+    QTest.keyClick(page.buttons[2], Key.Key_Space)
+    assert triggered == ["compare", "compare"]
+
+
+def test_the_language_is_chosen_on_the_page(open_program, started):
+    program = open_program(page=True)
+    button = program.start_page.page.language
+    assert button.accessibleName() == "Language of the window: English"
+    button.menu().aboutToShow.emit()
+    entries = {action.text(): action for action in button.menu().actions()}
+    assert list(entries) == ["English", "Français", "Español", "Русский", "中文", "العربية"]
+    assert [name for name, action in entries.items() if action.isChecked()] == ["English"]
+    entries["English"].trigger()
+    assert started == []
+    entries["العربية"].trigger()
+    (command,) = started
+    assert command[command.index("--interface") + 1] == "ar"
+    assert program.settings.value.interface == "ar"
+    assert not program.window.isVisible()
+
+
+def test_a_row_without_a_picture_shows_an_empty_page_in_the_colours_of_the_theme(qtbot, qapp):
+    shown = RecentList()
+    qtbot.addWidget(shown)
+    shown.setStyleSheet("background: transparent")  # as the style of the window has it
+    shown.show_entries([RecentEntry("a", "a")])
+    shown.resize(300, 200)
+    shown.show()
+    settle(shown)
+    place = shown.visualItemRect(shown.item(0))
+    assert shown.grab().toImage().pixelColor(40, place.center().y() - 30) == qapp.palette().color(QPalette.ColorRole.Base)
 
 
 @pytest.mark.parametrize("way", ["chosen", "under the mouse"])
@@ -242,7 +289,7 @@ def test_over_the_page_the_mouse_shows_nothing_of_what_it_covers(qtbot):
     window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
     window.resize(900, 700)
     window.show()
-    page = StartPage([StartAction(QAction("Open", window), "&Open …", "A text")], window)
+    page = StartPage([StartAction(QAction("Open", window), "&Open …", "A text", "open")], window)
     page.open(may_leave=False)
     settle(window)
     between = QPoint(50, (window.centralWidget().geometry().bottom() + dock.geometry().top()) // 2)
