@@ -137,15 +137,8 @@ class Program:
         self.submission_form = SubmissionFormController(context)
         self.published_library = PublishedLibraryController(context, self.open_library)
         self.library_lookup = LibraryLookupController(context, self.open_library)
-        self.problems = ProblemsController(
-            context,
-            commands,
-            self.submission_form,
-            self._folder,
-            self._own_rows,
-            self.language_versions.version,
-            self.library_lookup.lookup,
-        )
+        version, lookup = self.language_versions.version, self.library_lookup.lookup
+        self.problems = ProblemsController(context, commands, self.submission_form, self._folder, self._own_rows, version, lookup)
         self.file_menu = FileMenuController(context, versions, self.problems.may_export, self._kept_name)
         self.comments = CommentsController(context)
         self.brackets = BracketDecisionsController(context, commands)
@@ -227,14 +220,8 @@ class Program:
         """The controller of the library."""
         from app.controllers.library.library import LibraryController
 
-        return LibraryController(
-            self.context,
-            self.open_library,
-            self.published_library,
-            lambda: self.new_proposal,
-            lambda: self.comparison,
-            lambda: self.help.show_manual("library"),
-        )
+        others = (lambda: self.new_proposal, lambda: self.comparison, lambda: self.help.show_manual("library"))
+        return LibraryController(self.context, self.open_library, self.published_library, *others)
 
     @cached_property
     def other_proposals(self) -> OtherProposalsController:

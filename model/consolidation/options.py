@@ -22,6 +22,7 @@ def option_changes(
     """The changes that make options of a conflict; None if it is about more than words of one paragraph.
 
     text: the words of the story of the base
+    conflict: the disagreement
     names: the names of all parties
     wording: the words of the stretch of the conflict as a party wants them
     stamp: the author and date of the changes of some parties
