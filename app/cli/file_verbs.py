@@ -150,10 +150,15 @@ def run_export(options: Namespace) -> int:
         raise FileError(output, Message.of("it is no Word file, so it has no template; omit --template, or write .docx"))
     check_author(options)
     need_another(output, options.source)
+    if options.table is not None:
+        need_suffix(options.table, ".docx", ".html", ".htm")
+        need_another(options.table, options.source, output)
     template = read_template(options.template) if options.template is not None else None
     submission = open_file(options.source, options.say).submission
     if not submission.proposals:
         raise FileError(options.source, Message.of("it contains no text to export; give a file with text"))
+    if options.table is not None:
+        _check_open_texts(submission, options.source)
     view: View = "draft" if options.clean else "base" if options.base else "markup"
     how = ExportOptions(view=view, author=options.author, template=template)
     if kind.has_first_page and how.view != "base":
@@ -166,7 +171,27 @@ def run_export(options: Namespace) -> int:
         except ProofError as error:
             raise FileError(output, _with_remedy(error.message, submission, kind, how.view)) from error
     warn_of(output, exported.omitted, options.say)
+    if options.table is not None:
+        _write_options(submission, options)
     return DONE
+
+
+def _check_open_texts(submission: Submission, source: str) -> None:
+    """Raises FileError if the proposed text has nothing for a table of options."""
+    from model.formats.page.options_table import has_open_texts
+
+    if not has_open_texts(submission):
+        reason = Message.of("the proposed text has no square brackets, so there is no table of options; omit --table")
+        raise FileError(source, reason)
+
+
+def _write_options(submission: Submission, options: Namespace) -> None:
+    """Writes the table of options."""
+    from app.session.clock import utc_now
+    from model.files.export import write_pages
+    from model.formats.page.options_table import options_table
+
+    write_pages(options_table(submission, options.say), options.table, utc_now())
 
 
 def _user_name() -> str:

@@ -38,8 +38,7 @@ class Parser(argparse.ArgumentParser):
     def add_list(self, option: str, dest: str, metavar: str, help: str, *, choices: Sequence[str] | None = None) -> None:
         """Adds an option that may be given several times.
 
-        option, dest: its name, and that of its list
-        metavar, help: its value and its purpose in the help
+        option, dest, metavar, help: as argparse has them
         choices: the values that are accepted; None for any
         """
         self.add_argument(option, dest=dest, action="append", choices=choices, default=[], metavar=metavar, help=help)
@@ -99,7 +98,7 @@ def verb_parser(verb: str, run: Callable[..., int] | None, usage: str, descripti
     """The parser of a verb, without its arguments.
 
     verb, run: its name, and the function that carries it out; None if that depends on the arguments
-    usage, description, epilog: the parts of its help
+    usage, description, epilog: the arguments after the name, and the help before and after the options
     """
     parser = Parser(
         prog=f"{PROGRAM} {verb}",
@@ -182,7 +181,8 @@ def _export_parser() -> Parser:
     parser = verb_parser(
         "export",
         run_export,
-        "IN.amend -o OUT.docx|OUT.xml|OUT.html|OUT.txt|OUT.json [--clean|--base]\n         [--author NAME] [--template FILE]",
+        "IN.amend -o OUT.docx|OUT.xml|OUT.html|OUT.txt|OUT.json [--clean|--base]\n         [--author NAME] [--template FILE] "
+        "[--table FILE]",
         "Writes the submission: as an ITU-formatted Word file with tracked changes, or as Akoma Ntoso (.xml, .akn)\n"
         "with changes as ins and del, both read back and compared before they are left there; as a page for the\n"
         "browser; as text in the notation; or as JSON. The suffix of OUT decides.",
@@ -195,6 +195,9 @@ def _export_parser() -> Parser:
     parser.add_argument("--author", metavar="NAME", help="the author of all tracked changes in Word or Akoma Ntoso")
     parser.add_argument(
         "--template", metavar="FILE", help="the conference's own Word template: its styles, logo and page headers"
+    )
+    parser.add_argument(
+        "--table", metavar="FILE", help="also writes the table of options in square brackets by place: .docx or .html"
     )
     return parser
 
@@ -278,7 +281,7 @@ def _consolidate_parser() -> Parser:
         "consolidate",
         run_consolidate,
         "BASE P1 P2 ... -o OUT.docx|OUT.html|OUT.amend\n         [--party NAME=FILE]... [--table TABLE.docx|TABLE.html] "
-        "[--policy base|stack|first]\n         [--date DATE]",
+        "[--policy base|stack|options|first]\n         [--date DATE]",
         "Combines the proposals of several parties on one text. What one or several propose alike is taken over; what\n"
         "collides is a conflict; what does not fit the base is omitted and reported. OUT.docx and OUT.amend are the\n"
         "text, each change by its party; OUT.html is the comparison table, clause | text in force | party 1 | party 2\n"
@@ -304,10 +307,10 @@ def _consolidate_parser() -> Parser:
     parser.add_text("--table", "TABLE", "write the comparison table too, .docx (landscape) or .html")
     parser.add_choice(
         "--policy",
-        ("base", "stack", "first"),
+        ("base", "stack", "options", "first"),
         "WHAT",
         "the text where parties collide: base (the default), the text in force; stack, all wordings side by side; "
-        "first, that of the first party",
+        "options, the same in square brackets, each with its party; first, that of the first party",
     )
     parser.add_argument(
         "--date", metavar="DATE", help="the date of the changes, 2024-09-06 or 2024-09-06T09:00:00Z (default: now)"

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from model.brackets.deleted_ranges import CutParagraph, cut_paragraphs
 from model.brackets.parser import parse_brackets
 from model.brackets.text_in_force import restored_edits
-from model.brackets.values import Decision, OpenText
+from model.brackets.values import BracketDecision, OpenText
 from model.lexicon.bracket_words import PARTNERS
 from model.redline import Clause, Label, Redline, Run, Stamp, Status
 from model.redline.canonical import canonical
@@ -20,7 +20,7 @@ _OPENING = "".join(PARTNERS)
 _MOST_PASSES = 100
 
 
-def as_it_reads(redline: Redline, decisions: Mapping[OpenText, Decision], stamp: Stamp) -> Redline:
+def as_it_reads(redline: Redline, decisions: Mapping[OpenText, BracketDecision], stamp: Stamp) -> Redline:
     """The text as it reads if these decisions are taken: its draft shows it. Notes are not decided."""
     clauses = redline.clauses
     for change in decided_edits(clauses, decisions, stamp):
@@ -33,7 +33,7 @@ def with_edit(clauses: tuple[Clause, ...], change: Edit) -> tuple[Clause, ...]:
     return (*clauses[: change.at], *change.new, *clauses[change.at + len(change.old) :])
 
 
-def decided_edits(clauses: tuple[Clause, ...], decisions: Mapping[OpenText, Decision], stamp: Stamp) -> list[Edit]:
+def decided_edits(clauses: tuple[Clause, ...], decisions: Mapping[OpenText, BracketDecision], stamp: Stamp) -> list[Edit]:
     """The edits, one after the other, that carry out decisions on open texts of a draft; none on one inside a deleted option."""
     plain = {made: decision for made, decision in decisions.items() if not _restores(made, decision)}
     edits: list[Edit] = []
@@ -57,13 +57,13 @@ def stripped_edits(clauses: tuple[Clause, ...], stamp: Stamp) -> list[Edit]:
         found = parse_brackets(clauses).open_texts
         if not found:
             break
-        for change in decided_edits(clauses, dict.fromkeys(found, Decision("keep")), stamp):
+        for change in decided_edits(clauses, dict.fromkeys(found, BracketDecision("keep")), stamp):
             edits.append(change)
             clauses = with_edit(clauses, change)
     return edits
 
 
-def _restores(made: OpenText, decision: Decision) -> bool:
+def _restores(made: OpenText, decision: BracketDecision) -> bool:
     return decision.kind == "choose" and made.options[decision.option].kind == "noc"
 
 

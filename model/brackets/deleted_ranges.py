@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct, field
 
 from model.brackets.side_text import SideText
-from model.brackets.values import Decision, OpenText, TextSpan
+from model.brackets.values import BracketDecision, OpenText, TextSpan
 from model.redline import Clause, Status, groups
 
 _CLOSING = frozenset(",.;)]”»،؛。，；）")
@@ -45,7 +45,7 @@ class CutParagraph(Struct):
             start = self.gone.find(1, stop)
 
 
-def cut_paragraphs(clauses: Sequence[Clause], decisions: Mapping[OpenText, Decision]) -> list[CutParagraph]:
+def cut_paragraphs(clauses: Sequence[Clause], decisions: Mapping[OpenText, BracketDecision]) -> list[CutParagraph]:
     """The paragraphs of which decisions delete something, in order."""
     texts = [tuple(group) for group in groups(clauses, "draft")]
     number_of = {clause.id: number for number, group in enumerate(texts) for clause in group}
@@ -77,7 +77,7 @@ def cut_paragraphs(clauses: Sequence[Clause], decisions: Mapping[OpenText, Decis
     return [cuts[number] for number in sorted(cuts)]
 
 
-def deleted_spans(made: OpenText, decision: Decision) -> Iterable[tuple[TextSpan, bool]]:
+def deleted_spans(made: OpenText, decision: BracketDecision) -> Iterable[tuple[TextSpan, bool]]:
     """The characters that a decision deletes, each with whether the bracket in a label belongs to them."""
     if decision.kind == "delete":
         return [(made.span, made.options[0].in_label)]

@@ -217,6 +217,8 @@ class _Parser:
                 for a, b in parts
             ]  # fmt: skip
         kind: OptionKind = "noc" if head is not None and head.is_noc else self._kind(low, stop)
+        if owner and low == stop:
+            kind = "text"  # the party wants the words deleted
         return [BracketOption(side.span(pair.start, pair.stop + 1), side.span(low, stop), kind, owner, number, marks, in_label)]
 
     def _stripped(self, start: int, stop: int) -> TextSpan:

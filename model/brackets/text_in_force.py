@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from model.brackets.deleted_ranges import CLOSING_MARKS
+from model.brackets.span_text import deletion_after, deletion_before
 from model.brackets.values import TextSpan
 from model.redline import Clause, Run, Stamp, Status
 from model.redline.canonical import canonical
@@ -53,19 +54,8 @@ def restored_edits(clauses: tuple[Clause, ...], span: TextSpan, stamp: Stamp) ->
 
 def _restored(clause: Clause, span: TextSpan, *, first: bool, last: bool) -> Clause:
     """A clause with the changes of a span rejected, and the deletions that touch it."""
-    low, high = span.start if first else 0, span.stop if last else len(clause.text)
-    at = 0
-    for run in clause.runs:  # deletions directly beside the span belong to it
-        stop = at + len(run.text)
-        if run.status is Status.DELETED and stop == low and first:
-            low = at
-        at = stop
-    at = 0
-    for run in clause.runs:
-        stop = at + len(run.text)
-        if run.status is Status.DELETED and at == high and last:
-            high = stop
-        at = stop
+    low = deletion_before(clause, span.start) if first else 0
+    high = deletion_after(clause, span.stop) if last else len(clause.text)
     before, rest = cut(clause.runs, low)
     middle, after = cut(rest, high - low)
     beside = [run for run in (*before, *after) if run.text]

@@ -86,7 +86,7 @@ class Brackets(Struct, frozen=True):
     """Brackets that tell a writer what to write in their place, `[insert date]`: nothing to negotiate."""
 
 
-class Decision(Struct, frozen=True):
+class BracketDecision(Struct, frozen=True):
     """What becomes of an open text: one option is chosen, all are kept as text, or all are deleted."""
 
     kind: Literal["choose", "keep", "delete"]

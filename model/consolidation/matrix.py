@@ -213,7 +213,7 @@ def _words(clauses: Sequence[Clause]) -> str:
     return " ".join(run.text for clause in clauses for run in clause.runs if not (run.content or is_hidden(run)))
 
 
-_OF_ALL: Mapping[str, State] = {"base": "refused", "stack": "beside", "own": "compromise"}
+_OF_ALL: Mapping[str, State] = {"base": "refused", "stack": "beside", "options": "beside", "own": "compromise"}
 """The state of every wording, by a decision that chooses none of them."""
 
 

@@ -24,6 +24,7 @@ from model.consolidation.changes import (
     width,
 )
 from model.consolidation.conflicts import AdjacentInsertions, Conflict, Proposed, separate_conflicts, side_by_side
+from model.consolidation.options import option_changes
 from model.consolidation.rebase import PositionMapping, UnmappedChange, characters
 from model.errors import EditError
 from model.message import Message
@@ -31,10 +32,11 @@ from model.redline import NOBODY, NOTE, OBJECT, Clause, Note, Redline, Run, Stam
 
 LARGEST = 200
 """Parties that can be consolidated at once."""
-Policy = Literal["base", "stack", "first"]
-"""The result of an undecided conflict: the base is kept, all wordings are put side by side, or the first party's is taken."""
-Settling = Literal["base", "party", "stack", "own"]
-_BY_POLICY: Mapping[Policy, Settling] = {"base": "base", "stack": "stack", "first": "party"}
+Policy = Literal["base", "stack", "options", "first"]
+"""The result of an undecided conflict: the base is kept, all wordings are put side by side, they are options in square brackets,
+or the first party's is taken."""
+Settling = Literal["base", "party", "stack", "options", "own"]
+_BY_POLICY: Mapping[Policy, Settling] = {"base": "base", "stack": "stack", "options": "options", "first": "party"}
 
 
 class Party(Struct, frozen=True):
@@ -45,7 +47,8 @@ class Party(Struct, frozen=True):
 
 
 class Decision(Struct, frozen=True):
-    """The decision of a conflict: `base` no change, `party` one party's changes, `stack` all wordings, `own` a compromise."""
+    """The decision of a conflict: `base` no change, `party` one party's changes, `stack` all wordings, `options` all wordings in
+    square brackets, `own` a compromise."""
 
     kind: Settling
     party: int = 0
@@ -238,8 +241,18 @@ def merged_redline(found: Consolidation, decisions: Mapping[str, Decision], date
     for conflict in found.conflicts:
         default = Decision(_BY_POLICY[policy], conflict.parties[0])
         story = found.base.clauses_of(conflict.note)
-        taken[conflict.note] += _decided_changes(story, conflict, decisions.get(conflict.key, default), stamp)
+        decision = decisions.get(conflict.key, default)
+        changes = _as_options(found, conflict, stamp) if decision.kind == "options" else None
+        taken[conflict.note] += changes or _decided_changes(story, conflict, decision, stamp)
     return _apply(found, taken)
+
+
+def _as_options(found: Consolidation, conflict: Conflict, stamp: Callable[[Iterable[int]], Stamp]) -> list[AppliedChange] | None:
+    """A conflict as options in square brackets; None if it is about more than words of a paragraph, which stand side by side."""
+    names = [party.name for party in found.parties]
+    wide = found.base.language == "zh"
+    text = found.words[conflict.note]
+    return option_changes(text, conflict, names, lambda party: wording(found, conflict, party), stamp, wide=wide)
 
 
 def of_party(found: Consolidation, party: int, date: str = "", *, as_read: bool = False) -> Redline:
@@ -279,7 +292,7 @@ def _decided_changes(
     elif decision.kind == "own":
         for change in compromise(story, conflict.start, conflict.stop, decision.text):
             yield AppliedChange(change, decision.stamp, conflict.parties[0])
-    elif decision.kind == "stack":
+    elif decision.kind in ("stack", "options"):
         yield from _stack(story, conflict, stamp)
 
 

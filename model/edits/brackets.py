@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from model.brackets.deciding import decided_edits, stripped_edits
 from model.brackets.pairs import find_pairs
 from model.brackets.parser import parse_brackets
-from model.brackets.values import Decision, OpenText
+from model.brackets.values import BracketDecision, OpenText
 from model.edits.common import caret_at, index_of, reach, transaction
 from model.edits.structure import NewClause, insert_clauses
 from model.edits.text import replace_range, style_at
@@ -106,24 +106,24 @@ def choose_option(submission: Submission, made: OpenText, option: int, stamp: St
         raise EditError.of("there is no option {number}; there are {count}", number=option + 1, count=len(made.options))
     if made.options[option].kind == "noc":
         return accept_text_in_force(submission, made, stamp)
-    return _decided(submission, made, Decision("choose", option), TransactionKind.CHOOSE_OPTION, stamp)
+    return _decided(submission, made, BracketDecision("choose", option), TransactionKind.CHOOSE_OPTION, stamp)
 
 
 def keep_options(submission: Submission, made: OpenText, stamp: Stamp) -> Transaction:
     """Keep the words of all options as text: the brackets and labels alone go."""
-    return _decided(submission, made, Decision("keep"), TransactionKind.KEEP_OPTIONS, stamp)
+    return _decided(submission, made, BracketDecision("keep"), TransactionKind.KEEP_OPTIONS, stamp)
 
 
 def delete_options(submission: Submission, made: OpenText, stamp: Stamp) -> Transaction:
     """Delete an open text with all its options."""
-    return _decided(submission, made, Decision("delete"), TransactionKind.DELETE_OPTIONS, stamp)
+    return _decided(submission, made, BracketDecision("delete"), TransactionKind.DELETE_OPTIONS, stamp)
 
 
 def accept_text_in_force(submission: Submission, made: OpenText, stamp: Stamp) -> Transaction:
     """Bring the wording of the text in force back at an open text. EditError if nothing was changed there."""
     clauses = _clauses_with(submission, made)
     noc = replace(made, options=(replace(made.options[0], kind="noc"),))
-    edits = decided_edits(clauses, {noc: Decision("choose", 0)}, stamp)
+    edits = decided_edits(clauses, {noc: BracketDecision("choose", 0)}, stamp)
     if not edits:
         raise EditError.of("these brackets are in the text in force itself, so nothing can be brought back; choose an option")
     return _of_edits(submission, made.story, edits, TransactionKind.RESTORE_TEXT_IN_FORCE, stamp)
@@ -146,7 +146,9 @@ def remove_brackets(submission: Submission, stamp: Stamp, story: StoryId | None 
     return replace(made, values={"count": count})
 
 
-def _decided(submission: Submission, made: OpenText, decision: Decision, kind: TransactionKind, stamp: Stamp) -> Transaction:
+def _decided(
+    submission: Submission, made: OpenText, decision: BracketDecision, kind: TransactionKind, stamp: Stamp
+) -> Transaction:
     edits = decided_edits(_clauses_with(submission, made), {made: decision}, stamp)
     return _of_edits(submission, made.story, edits, kind, stamp)
 

@@ -127,12 +127,17 @@ def test_the_table_as_a_page_says_what_collides_in_words(five, tmp_path):
 
 def test_what_collides_is_as_the_policy_says(five, tmp_path):
     texts = {}
-    for policy in ("base", "stack", "first"):
+    for policy in ("base", "stack", "options", "first"):
         clausewright("consolidate", *five, "-o", tmp_path / "out.amend", "--policy", policy)
         redline = read_project((tmp_path / "out.amend").read_bytes(), "out").submission.proposals[0].redline
         texts[policy] = next(clause for clause in redline.clauses if clause.props.kind == "call").text_on("draft")
         assert all(run.stamp.author for clause in redline.clauses for run in clause.runs if run.status is not Status.KEPT)
-    assert texts == {"base": "considerando", "stack": "recordandoreafirmando", "first": "recordando"}
+    assert texts == {
+        "base": "considerando",
+        "stack": "recordandoreafirmando",
+        "options": "[ATU, APT: recordando] [EUR: reafirmando]",
+        "first": "recordando",
+    }
 
 
 @pytest.mark.parametrize("name", ["split", "merge", "move", "table", "tablerow", "footnote", "fnadd", "fmtonly", "hard"])

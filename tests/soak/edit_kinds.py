@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from model.submission.transactions import Transaction
-from tests.soak import other_text_edits, proposal_edits, script_edits, structure_edits, text_edits
+from tests.soak import bracket_edits, other_text_edits, proposal_edits, script_edits, structure_edits, text_edits
 from tests.soak.edit_choices import EditChooser
 
 COMMON = 6
@@ -70,6 +70,11 @@ EDITS: dict[Kind, int] = {
     other_text_edits.draft_twins: RARE,
     script_edits.script: USUAL,
     text_edits.case: RARE,
+    bracket_edits.put_in_brackets: USUAL,
+    bracket_edits.put_clauses_in_brackets: RARE,
+    bracket_edits.add_option: USUAL,
+    bracket_edits.decide_open_text: USUAL,
+    bracket_edits.remove_brackets: RARE,
 }
 """Every kind with its weight."""
 BY_NAME = {do.__name__: do for do in EDITS}

@@ -73,13 +73,13 @@ def test_each_word_of_qt_is_translated(language: str, asked: set[tuple[str, str,
     of_qt = QTranslator()
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     assert of_qt.load(QLocale(languages()[language]["locale"]), "qtbase", "_", folder)
-    ours = CatalogueTranslator(catalogue(language, WINDOW), catalogue(language, PROGRAM))
+    translator = CatalogueTranslator(catalogue(language, WINDOW), catalogue(language, PROGRAM))
     left = []
     for context, words, comment in asked:
         same = SAME.get(context, set())
         if same is None or words in same or words in SIGNS or not context.startswith("Q"):
             continue
-        if not ours.translate(context, words, comment) and not of_qt.translate(context, words, comment):
+        if not translator.translate(context, words, comment) and not of_qt.translate(context, words, comment):
             left.append((context, words))
     assert sorted(left) == []
 
@@ -91,15 +91,15 @@ def test_the_words_that_we_add_are_those_that_qt_asks_for(asked: set[tuple[str, 
 def test_the_file_dialog_shows_them(qapp: QApplication) -> None:
     from PySide6.QtWidgets import QLabel
 
-    ours = CatalogueTranslator(catalogue("ar", WINDOW), catalogue("ar", PROGRAM), leftwards=True)
-    qapp.installTranslator(ours)
+    translator = CatalogueTranslator(catalogue("ar", WINDOW), catalogue("ar", PROGRAM), leftwards=True)
+    qapp.installTranslator(translator)
     try:
         dialog = QFileDialog()
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.show()
         labels = [label.text() for label in dialog.findChildren(QLabel)]
     finally:
-        qapp.removeTranslator(ours)
+        qapp.removeTranslator(translator)
         dialog.close()
     assert "ا&لبحث في:" in labels
     assert not any("Look in" in label or "Files of" in label for label in labels)

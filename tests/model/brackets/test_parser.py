@@ -96,10 +96,15 @@ def test_many_brackets_over_paragraphs_take_linear_time(first: str, second: str)
 
 
 def test_depth_counts_pairs_over_paragraphs() -> None:
-    clauses = clauses_of("1\t[one\n2\t[two [three]\n3\tfour]\n4\tfive] [six];")
+    clauses = clauses_of("1\t[one\n2\t[two [three]\n3\tfour]\n4\tfive] or [six];")
     assert [(made.level, made.kind) for made in parse_brackets(clauses).open_texts] == [
         (1, "text"), (2, "clause"), (3, "text"), (1, "text"),
     ]  # fmt: skip
+
+
+def test_brackets_beside_those_over_paragraphs_are_alternatives() -> None:
+    clauses = clauses_of("1\t[one\n2\ttwo] [three] [four];")
+    assert described(clauses, parse_brackets(clauses)) == ["1 alternatives one ¶ two | three | four"]
 
 
 def test_a_change_elsewhere_keeps_the_open_texts() -> None:
