@@ -28,7 +28,7 @@ def option_changes(
     stamp: the author and date of the changes of some parties
     wide: whether the brackets are those of Chinese, with no space between options
     """
-    if not _is_of_words(text, conflict):
+    if not can_be_options(text, conflict):
         return None
     style = _style_of(conflict)
     changes: list[AppliedChange] = []
@@ -48,8 +48,8 @@ def option_changes(
     return changes
 
 
-def _is_of_words(text: str, conflict: Conflict) -> bool:
-    """Whether a conflict is about words of one paragraph alone: no ends, rows, formats, moves, notes or pictures."""
+def can_be_options(text: str, conflict: Conflict) -> bool:
+    """Whether a conflict is about words of one paragraph of a text alone: no ends, rows, formats, moves, notes or pictures."""
     if "\n" in text[conflict.start : conflict.stop]:
         return False
     for proposed in conflict.proposed:
