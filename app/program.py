@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.controllers.brackets.panel import BracketPanelController
+from app.controllers.brackets.decisions import BracketDecisionsController
 from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.controllers.clauses.closing_marks import ClosingMarkReports
 from app.controllers.clauses.structure import RecognitionFixesController, StructureController
@@ -134,22 +134,15 @@ class Program:
         self.own_name = OwnName(context)
         self.review = ReviewController(context, commands, versions.take_before)
         self.language_versions = LanguageVersionsController(context)
-        self.split_view = SplitViewController(context, self.language_versions, self._layout)
         self.submission_form = SubmissionFormController(context)
         self.published_library = PublishedLibraryController(context, self.open_library)
         self.library_lookup = LibraryLookupController(context, self.open_library)
-        self.problems = ProblemsController(
-            context,
-            commands,
-            self.submission_form,
-            self._folder,
-            self._own_rows,
-            self.language_versions.version,
-            self.library_lookup.lookup,
-        )
+        version, lookup = self.language_versions.version, self.library_lookup.lookup
+        self.problems = ProblemsController(context, commands, self.submission_form, self._folder, self._own_rows, version, lookup)
         self.file_menu = FileMenuController(context, versions, self.problems.may_export, self._kept_name)
         self.comments = CommentsController(context)
-        self.bracket_panel = BracketPanelController(context)
+        self.brackets = BracketDecisionsController(context, commands)
+        self.split_view = SplitViewController(context, self.language_versions, self.brackets.shown, self._layout)
         parts = (commands, self.comments, self.review, self.problems, self.find)
         remedies = lambda finding: self.edition_in_force.remedies(finding)  # noqa: E731, PLW0108  made when first wanted
         self.cards = CardsController(context, *parts, remedies)
@@ -227,14 +220,8 @@ class Program:
         """The controller of the library."""
         from app.controllers.library.library import LibraryController
 
-        return LibraryController(
-            self.context,
-            self.open_library,
-            self.published_library,
-            lambda: self.new_proposal,
-            lambda: self.comparison,
-            lambda: self.help.show_manual("library"),
-        )
+        others = (lambda: self.new_proposal, lambda: self.comparison, lambda: self.help.show_manual("library"))
+        return LibraryController(self.context, self.open_library, self.published_library, *others)
 
     @cached_property
     def other_proposals(self) -> OtherProposalsController:

@@ -38,8 +38,7 @@ class Parser(argparse.ArgumentParser):
     def add_list(self, option: str, dest: str, metavar: str, help: str, *, choices: Sequence[str] | None = None) -> None:
         """Adds an option that may be given several times.
 
-        option, dest: its name, and that of its list
-        metavar, help: its value and its purpose in the help
+        option, dest, metavar, help: as argparse has them
         choices: the values that are accepted; None for any
         """
         self.add_argument(option, dest=dest, action="append", choices=choices, default=[], metavar=metavar, help=help)
@@ -99,7 +98,7 @@ def verb_parser(verb: str, run: Callable[..., int] | None, usage: str, descripti
     """The parser of a verb, without its arguments.
 
     verb, run: its name, and the function that carries it out; None if that depends on the arguments
-    usage, description, epilog: the parts of its help
+    usage, description, epilog: the arguments after the name, and the help before and after the options
     """
     parser = Parser(
         prog=f"{PROGRAM} {verb}",

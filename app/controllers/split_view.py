@@ -1,4 +1,5 @@
-"""The second text beside the one that is worked on: the text in force, or the other language version, level with the caret."""
+"""The second text beside the one that is worked on: the text in force, the other language version, or the text as it reads if the
+choices of a party win; level with the caret."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QSettings, Qt, QTimer
 
+from app.controllers.brackets.panel import BracketPanelController
 from app.controllers.language_versions import LanguageVersionsController
 from app.window.action_ids import ActionId
 from app.window.context import Context
@@ -19,6 +21,8 @@ from widgets.common.tasks import debounce
 if TYPE_CHECKING:
     from widgets.reading.split_view import SplitView
 
+SHOWN = (ActionId.SPLIT_BASE, ActionId.SPLIT_CHOICES, ActionId.SPLIT_LANGUAGE)
+"""The actions of the texts that are shown there."""
 FOLLOW_AFTER = 60
 """Milliseconds after the last move of the caret, turn of the wheel or change until the second text follows, so that no key
 waits for it."""
@@ -27,7 +31,13 @@ waits for it."""
 class SplitViewController(QObject):
     """Splits the middle of the window, shows the second text there and keeps it level with the first."""
 
-    def __init__(self, context: Context, language_versions: LanguageVersionsController, layout: QSettings) -> None:
+    def __init__(
+        self,
+        context: Context,
+        language_versions: LanguageVersionsController,
+        brackets: BracketPanelController,
+        layout: QSettings,
+    ) -> None:
         """`layout` remembers whether the second text stands beside the first or below it."""
         window = context.window
         super().__init__(window)
@@ -35,17 +45,21 @@ class SplitViewController(QObject):
         self._actions = context.actions
         self._window = window
         self._versions = language_versions
+        self._brackets = brackets
+        self._party = ""
+        """The party whose choices were shown last."""
         self._layout = layout
         self._shown: ActionId | None = None
         self._other = ReadOnlyStore(context.session.submission, self)
         self.pane: SplitView | None = None
         """None before it is first seen."""
         self._timer = debounce(self, FOLLOW_AFTER, self.follow)
-        for action in (ActionId.SPLIT_BASE, ActionId.SPLIT_LANGUAGE):
+        for action in SHOWN:
             context.actions[action].setCheckable(True)
             context.actions.connect_to(action, partial(self._toggle, action))
         window.proposal_shown.connect(lambda _number: self._show_again())
         language_versions.other_changed.connect(self._on_other_changed)
+        brackets.places.followed.connect(self._read_choices)
         context.session.changed.connect(self._on_changed)
         window.parts.append(self)
 
@@ -65,12 +79,14 @@ class SplitViewController(QObject):
             self._versions.ask_and_open()  # shows it, where one was chosen
             if self._versions.version() is not None:
                 self._show(action)
+        elif action is ActionId.SPLIT_CHOICES and not self._brackets.parties():
+            self._window.tell(self.tr("No option says who wants it. Write the owner first, such as [ATU: note]."))
         else:
             self._show(action)
         self._tick()
 
     def _tick(self) -> None:
-        for action in (ActionId.SPLIT_BASE, ActionId.SPLIT_LANGUAGE):
+        for action in SHOWN:
             self._actions[action].setChecked(self._shown is action)
 
     def _show(self, action: ActionId) -> None:
@@ -83,6 +99,11 @@ class SplitViewController(QObject):
             assert version is not None
             self._other.show(version)
             shown = (self._other, self._versions.story_there(), "markup", self._versions.name_of_other())
+        parties = self._brackets.parties() if action is ActionId.SPLIT_CHOICES else ()
+        self._party = pane.offer(parties, self._party)
+        if action is ActionId.SPLIT_CHOICES:
+            self._read_choices()
+            shown = (self._other, story, "draft", self.tr("If these choices win:"))
         text = pane.show_text(*shown)
         editor = self._window.editor
         text.show_comfort(editor.sheet.comfort)
@@ -111,6 +132,7 @@ class SplitViewController(QObject):
             pane.chosen.connect(self._go_to)
             pane.close_asked.connect(self.close)
             pane.turn_asked.connect(self._turn)
+            pane.party_chosen.connect(self._choose_party)
             pane.left.connect(self._window.editor.setFocus)
             editor = self._window.editor
             editor.caret_moved.connect(self._timer.start)
@@ -154,6 +176,17 @@ class SplitViewController(QObject):
                 QTimer.singleShot(0, self, self._show_again)
             self._timer.start()
 
+    def _choose_party(self, party: str) -> None:
+        self._party = party
+        self._read_choices()
+        self._timer.start()
+
+    def _read_choices(self) -> None:
+        """Shows how the text reads now if the choices of the party win."""
+        if self._shown is ActionId.SPLIT_CHOICES:
+            self._other.show(self._brackets.with_choices(self._party))
+            self._timer.start()
+
     # -- following
 
     def follow(self) -> None:
@@ -177,7 +210,11 @@ class SplitViewController(QObject):
             pane.state.setText("" if shown else self.tr("This paragraph is not in the other version"))
         else:
             shown = pane.text.follow(clause.id, round(top))
-            pane.state.setText("" if shown else self.tr("This paragraph is not in the text in force"))
+            if self._shown is ActionId.SPLIT_CHOICES:
+                absent = self.tr("This paragraph is not in that text")
+            else:
+                absent = self.tr("This paragraph is not in the text in force")
+            pane.state.setText("" if shown else absent)
 
     def _go_to(self, id: str) -> None:
         clause = self._versions.clause_here(id) if self._shown is ActionId.SPLIT_LANGUAGE else id

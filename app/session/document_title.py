@@ -51,11 +51,11 @@ class DocumentTitle(QObject):
     @property
     def caption(self) -> str:
         """The last shown name of the document by its contents, followed by the title if that says more."""
-        from model.library.texts.document_names import file_stem
-
         title, shown = self.title, self._shown
         if not shown:
             return title
+        from model.library.texts.document_names import file_stem
+
         has_file = self._persistence is not None and self._persistence.path is not None
         is_same = Path(title).stem in (shown, file_stem(shown))
         return shown if is_same or (self._is_new and not has_file) else f"{shown} · {title}"

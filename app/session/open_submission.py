@@ -216,7 +216,7 @@ class OpenSubmission(QObject):
             self._take(Persistence(self._folder, replace(opened.project, id=""), title=title, warn=self.warn))
         else:
             self._take(Persistence.of(opened, self._folder, self.warn), lock, read_only=how == "read")
-        self._remember("open", path)
+        self._settings.add_recent(path, "open")
         if opened.warnings:
             messages.show_warnings(self._window, opened.warnings)
         return True
@@ -226,7 +226,7 @@ class OpenSubmission(QObject):
         try:
             self.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
         except SeveralTexts:
-            return True
+            pass
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return False
@@ -328,18 +328,14 @@ class OpenSubmission(QObject):
         self._read_only, self._session.refusal = False, ""
         self._session.stack.setClean()
         self.show_state()
-        self._remember("save", path)
+        self._settings.add_recent(path, "save")
         self.opened.emit()
         self.said_saved = self.tr("Saved {name}.").format(name=persistence.title)
         self.message.emit(self.said_saved)
         return True
 
-    def _remember(self, purpose: str, path: Path) -> None:
-        self._settings.add_recent(path, purpose)
-
     def start_folder(self, purpose: str) -> str:
-        """The folder in which a file dialog begins: the one last used for that purpose, else that of the last opened file,
-        else that of the user's documents. A document is saved beside its file."""
+        """The folder of a file dialog: to save, that of the document; else the last one for the purpose, or of documents."""
         beside = self._persistence.path.parent if self._persistence is not None and self._persistence.path else None
         known = self._settings.folder(purpose) or self._settings.folder("open")
         return str((beside if purpose == "save" else None) or known or beside or _documents())
@@ -383,19 +379,19 @@ class OpenSubmission(QObject):
     def leave(self) -> None:
         """Releases the document and leaves its journal to a process that continues it."""
         self._hold(None)
-        if self._persistence is not None:
-            self._persistence.close()
-            self._persistence = None
-        self.naming.begin(None)
+        self._release()
         self._session.stack.setClean()
 
     def close(self) -> None:
         """Releases the document, after `may_close`."""
+        self._release(discard=True)
+        self._hold(None)
+
+    def _release(self, *, discard: bool = False) -> None:
         if self._persistence is not None:
-            self._persistence.close(discard=True)
+            self._persistence.close(discard=discard)
             self._persistence = None
         self.naming.begin(None)
-        self._hold(None)
 
 
 def _documents() -> Path:

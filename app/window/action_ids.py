@@ -76,6 +76,15 @@ class ActionId(StrEnum):
     BRACKETING = "bracketing"
     NEXT_BRACKET = "next bracket"
     PREVIOUS_BRACKET = "previous bracket"
+    PUT_IN_BRACKETS = "put in brackets"
+    ADD_OPTION = "add option"
+    CHOOSE_OPTION = "choose option"
+    KEEP_OPTIONS = "keep options"
+    DELETE_OPTIONS = "delete options"
+    ACCEPT_NOC = "accept noc"
+    STRIP_BRACKETS = "strip brackets"
+    SPLIT_CHOICES = "split choices"
+    OPTIONS_TABLE = "options table"
     REFERENCES = "references"
     REFERENCES_FOLLOW = "references follow"
     REFERENCES_ASK = "references ask"
@@ -208,7 +217,11 @@ AMENDMENT_MENU = (
     ActionId.REJECT, ActionId.ACCEPT, ActionId.OF_AUTHOR,
 )  # fmt: skip
 """Accepting and rejecting come at the end of each menu."""
-BRACKETS_MENU = (ActionId.NEXT_BRACKET, ActionId.PREVIOUS_BRACKET, SEPARATOR, ActionId.BRACKETS)
+BRACKETS_MENU = (
+    ActionId.NEXT_BRACKET, ActionId.PREVIOUS_BRACKET, SEPARATOR, ActionId.PUT_IN_BRACKETS, ActionId.ADD_OPTION, SEPARATOR,
+    ActionId.CHOOSE_OPTION, ActionId.KEEP_OPTIONS, ActionId.DELETE_OPTIONS, ActionId.ACCEPT_NOC, SEPARATOR,
+    ActionId.STRIP_BRACKETS, SEPARATOR, ActionId.BRACKETS, ActionId.SPLIT_CHOICES, ActionId.OPTIONS_TABLE,
+)  # fmt: skip
 LAST_EXPORT_MENU = (ActionId.OPEN_EXPORT, ActionId.SHOW_EXPORT, ActionId.COPY_EXPORT)
 REVIEW_BAR = (ActionId.PREVIOUS_AMENDMENT, ActionId.NEXT_AMENDMENT, ActionId.ACCEPT, ActionId.REJECT)
 TOOLBAR = (

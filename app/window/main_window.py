@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -26,7 +25,7 @@ from widgets.amendments.stepping import selection_of_amendment
 from widgets.amendments.tree import AmendmentTree
 from widgets.clause_tree.panel import ClausePanel
 from widgets.clause_tree.view import ClauseTree
-from widgets.common.store import Change, heads_of
+from widgets.common.store import Change, SessionPart, heads_of
 from widgets.common.tasks import debounce
 from widgets.editor.editor import Editor
 from widgets.editor.note_at_foot import NoteAtFoot
@@ -41,13 +40,6 @@ PLACE_AFTER = 60
 NARROWEST, LEAST, OTHERS = 480, 200, 544
 """Pixels that the text keeps, those that it keeps on the smallest screen, and those that it leaves to others before; the tree
 beside it gives way first."""
-
-
-class SessionPart(Protocol):
-    """A part of the window that shows something of the session, and lets go of it when the window closes."""
-
-    def close_story(self) -> None:
-        """Releases the session."""
 
 
 class MainWindow(QMainWindow):
@@ -278,8 +270,6 @@ class MainWindow(QMainWindow):
         elif self.editor.story.proposal > max(len(change.after.proposals), 1):
             self.show_proposal(max(len(change.after.proposals), 1))
         self._follow_caret()
-
-    # -- telling
 
     def tell(self, sentence: str) -> None:
         """Shows a sentence in the status bar for `TELL_FOR` milliseconds."""

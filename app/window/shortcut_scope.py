@@ -15,7 +15,9 @@ ON_TEXT = (
     ActionId.DEMOTE, ActionId.MOVE_UP, ActionId.MOVE_DOWN, ActionId.LABEL, ActionId.FOOTNOTE, ActionId.BOLD, ActionId.ITALIC,
     ActionId.UNDERLINE, ActionId.SUPERSCRIPT, ActionId.NO_BREAK_SPACE, ActionId.NO_BREAK_HYPHEN, ActionId.ACCEPT,
     ActionId.REJECT, ActionId.INSERT_TABLE, ActionId.INSERT_ROW_ABOVE, ActionId.INSERT_ROW_BELOW, ActionId.DELETE_ROW,
-    ActionId.INSERT_COLUMN_BEFORE, ActionId.INSERT_COLUMN_AFTER, ActionId.DELETE_COLUMN,
+    ActionId.INSERT_COLUMN_BEFORE, ActionId.INSERT_COLUMN_AFTER, ActionId.DELETE_COLUMN, ActionId.PUT_IN_BRACKETS,
+    ActionId.ADD_OPTION, ActionId.CHOOSE_OPTION, ActionId.KEEP_OPTIONS, ActionId.DELETE_OPTIONS, ActionId.ACCEPT_NOC,
+    ActionId.STRIP_BRACKETS,
 )  # fmt: skip
 """Actions on the text: a key meant for a field must not change the text."""
 

@@ -14,6 +14,7 @@ from model.consolidation.changes import PartyChange, width
 from model.consolidation.comparison_table import ComparisonRow, by_paragraph, comparison_rows, insertions_and_paragraph, note_rows
 from model.consolidation.conflicts import Conflict, Proposed, parties_alike, together
 from model.consolidation.merge import Consolidation, Decision, merged_redline, wording
+from model.consolidation.options import can_be_options
 from model.consolidation.rebase import characters
 from model.numbering import Labelling, note_marks
 from model.redline import Clause, Redline
@@ -46,7 +47,7 @@ class MatrixRow(Struct, frozen=True):
 class Option(Struct, frozen=True):
     """A way to settle a conflict that somebody proposes."""
 
-    kind: Literal["base", "party", "stack"]
+    kind: Literal["base", "party", "stack", "options"]
     parties: tuple[int, ...] = ()
     """The parties with this wording; the first represents all in a decision."""
     words: str = ""
@@ -100,14 +101,18 @@ class Matrix(Struct, frozen=True, dict=True):
         return states.pop() if len(states) == 1 else "settled"
 
     def options(self, conflict: Conflict) -> tuple[Option, ...]:
-        """No change, each wording once with all who want it, and all of them side by side."""
+        """No change, each wording once with all who want it, all of them side by side, and all in square brackets where they are
+        words of one paragraph."""
         out = [Option("base", words=wording(self.found, conflict, None))]
         for parties in parties_alike(conflict):
             also = tuple(
                 option.change for option in conflict.proposed if parties[0] in option.parties and option.change.sort != "text"
             )
             out.append(Option("party", parties, wording(self.found, conflict, parties[0]), also))
-        return (*out, Option("stack", conflict.parties))
+        out.append(Option("stack", conflict.parties))
+        if can_be_options(self.found.words[conflict.note], conflict):
+            out.append(Option("options", conflict.parties))
+        return tuple(out)
 
     def alike(self, key: str, party: int) -> tuple[int, ...]:
         """The parties that want the same in a conflict as a party, that party among them."""

@@ -22,13 +22,13 @@ def option_changes(
     """The changes that make options of a conflict; None if it is about more than words of one paragraph.
 
     text: the words of the story of the base
-    conflict: the conflict, in that story
+    conflict: the disagreement
     names: the names of all parties
     wording: the words of the stretch of the conflict as a party wants them
     stamp: the author and date of the changes of some parties
     wide: whether the brackets are those of Chinese, with no space between options
     """
-    if not _is_of_words(text, conflict):
+    if not can_be_options(text, conflict):
         return None
     style = _style_of(conflict)
     changes: list[AppliedChange] = []
@@ -48,8 +48,8 @@ def option_changes(
     return changes
 
 
-def _is_of_words(text: str, conflict: Conflict) -> bool:
-    """Whether a conflict is about words of one paragraph alone: no ends, rows, formats, moves, notes or pictures."""
+def can_be_options(text: str, conflict: Conflict) -> bool:
+    """Whether a conflict is about words of one paragraph of a text alone: no ends, rows, formats, moves, notes or pictures."""
     if "\n" in text[conflict.start : conflict.stop]:
         return False
     for proposed in conflict.proposed:

@@ -359,7 +359,7 @@ def take_first_page(photographer: Photographer, program: Program) -> None:
 
 def take_brackets(photographer: Photographer, program: Program) -> None:
     """Options and nested brackets in the text and in their panel; taken back afterwards."""
-    editor, brackets = program.window.editor, program.bracket_panel
+    editor, brackets = program.window.editor, program.brackets.shown
 
     def write() -> None:
         editor.setFocus()

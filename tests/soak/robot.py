@@ -36,6 +36,7 @@ from tests.builders.editor_checks import (
 from tests.builders.mixed_texts import submission_of
 from tests.builders.own_drop import OwnDrop
 from tests.soak.beside_actions import BesideActions
+from tests.soak.bracket_actions import BracketActions
 from tests.soak.card_actions import CardActions
 from tests.soak.library_actions import LibraryActions
 from tests.soak.page_actions import PageActions
@@ -107,7 +108,7 @@ class Robot:
         self.last = ""
         self.actions = [
             *[self.type] * 10, *[self.delete] * 6, *[self.move] * 6, *[self.undo] * 4, *[self.redo] * 3,
-            *[self.cards] * 2,
+            *[self.cards] * 2, *[self.brackets] * 2,
             *[self.enter] * 3, *[self.command] * 8, *[self.paste] * 2, *[self.select] * 2,
             self.tab, self.cut, self.click, self.compose, self.compose, self.outside, self.drop, self.drag, self.note,
             self.row, self.rename, self.drop_rows, self.call, self.reasons, self.jump, self.filter, self.wait,
@@ -478,6 +479,11 @@ class Robot:
     def cards(self) -> None:
         """Does something with the cards beside the text."""
         CardActions(self.program, self.random).act()
+        self.editor.setFocus()
+
+    def brackets(self) -> None:
+        """Does something with brackets and options."""
+        BracketActions(self.program, self.random).act()
         self.editor.setFocus()
 
     def copies(self) -> None:

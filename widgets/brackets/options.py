@@ -17,7 +17,7 @@ from widgets.theme.rows import row_height, set_row_height
 if TYPE_CHECKING:
     from model.brackets.values import OpenText
 
-MOST_BUTTONS = 0
+MOST_BUTTONS = 30
 """Options that get a button; a text with more is decided by the keys and the command."""
 
 

@@ -131,6 +131,7 @@ class BracketPanel(PassesFocus):
         for part in (self.count, self.options, *self.filters.values()):
             part.setVisible(some)
         self.empty.setVisible(not some)
+        self._show_options()  # the row that is chosen may be that of another open text now
 
     def _fill_filter(self, facet: Facet, box: QComboBox) -> None:
         """Lists the clauses, kinds or owners with their counts; keeps the choice."""
@@ -169,13 +170,14 @@ class BracketPanel(PassesFocus):
             self.list.blockSignals(True)
             self.list.choose(self.brackets.row_of(made) if made is not None else -1)
             self.list.blockSignals(False)
-            self._show_options()
+        self._show_options()
 
     def choose_from(self, row: int) -> bool:
         """Chooses the first open text from a row on, or the last one before it, and shows it; whether there is one."""
         rows = [at for at, shown in enumerate(self.brackets.rows) if not isinstance(shown, PlacedFault)]
         if rows:
-            self.list.choose(next((at for at in rows if at >= row), rows[-1]))
+            self.choose(self.brackets.rows[next((at for at in rows if at >= row), rows[-1])])
+            self.went_to.emit(self.list.current())
         return bool(rows)
 
     def _on_chosen(self, row: Row | None) -> None:

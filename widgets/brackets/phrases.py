@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from model.redline import NOTE, OBJECT, Clause, Side
+from model.redline import Clause, Side
 from widgets.common.foreign_text import isolated, on_one_line
 from widgets.common.translation import line_of, translate, with_label
 
@@ -44,7 +44,7 @@ def owners_line(made: OpenText) -> str:
 
 
 def wording(clauses: Sequence[Clause], order: Mapping[str, int], span: TextSpan, side: Side, most: int = MOST) -> str:
-    """The words of a span on one line, without spaces around.
+    """The words of a span on one line.
 
     clauses: the story
     order: the indexes of its clauses by their ids
@@ -52,23 +52,12 @@ def wording(clauses: Sequence[Clause], order: Mapping[str, int], span: TextSpan,
     side: the side on which they are read
     most: the number of characters after which the end is omitted
     """
+    from model.brackets.span_text import span_lines
+
     first, last = order.get(span.first), order.get(span.last)
     if first is None or last is None:
         return ""
-    found, length = list[str](), 0
-    for at in range(first, min(last + 1, len(clauses))):
-        clause, passed = clauses[at], 0
-        for run in clause.runs:
-            start = max(0, (span.start if at == first else 0) - passed)
-            stop = (span.stop if at == last else passed + len(run.text)) - passed
-            if run.status.on(side) and run.text not in (NOTE, OBJECT) and start < min(stop, len(run.text)):
-                found.append(run.text[start : max(stop, 0)])
-                length += len(found[-1])
-            passed += len(run.text)
-        if length > most:
-            break
-        found.append(" ")
-    text = on_one_line("".join(found)).strip()
+    text = on_one_line(" ".join(span_lines(clauses[first : min(last + 1, first + MOST)], span, side)))
     return text if len(text) <= most else f"{text[:most].rstrip()}…"
 
 

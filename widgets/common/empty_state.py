@@ -1,4 +1,4 @@
-"""What a page shows in place of its contents while it has none: what it gives, and buttons that lead to it."""
+"""The explanation that a page shows while it has no contents: what it gives, and buttons that lead to it."""
 
 from __future__ import annotations
 

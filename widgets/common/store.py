@@ -60,6 +60,13 @@ class MergeKey(Struct, frozen=True):
 TYPING = MergeKey(MergeRule.TYPE)
 
 
+class SessionPart(Protocol):
+    """A part of the window that shows something of the session, and releases it when the window closes."""
+
+    def close_story(self) -> None:
+        """Releases the session."""
+
+
 class Store(Protocol):
     """The session as widgets see it."""
 

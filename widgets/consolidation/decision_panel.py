@@ -158,6 +158,11 @@ class DecisionPanel(PassesFocus):
         """The offered options in order; a compromise comes after them."""
         return self._options
 
+    @property
+    def stack_row(self) -> int:
+        """The row of all wordings side by side, before which are those of the parties."""
+        return next((row for row, option in enumerate(self._options) if option.kind == "stack"), 0)
+
     def show_nothing(self) -> None:
         """Empties the panel if the current line has no conflict."""
         self._key, self._options, self._decision = "", (), None
@@ -207,6 +212,8 @@ class DecisionPanel(PassesFocus):
             return self.tr("No change: {words}").format(words=quote(option.words))
         if option.kind == "stack":
             return self.tr("All of them side by side")
+        if option.kind == "options":
+            return self.tr("All of them as options in square brackets")
         names = names_of(board.found.parties, option.parties)
         text = with_label(names, quote(option.words))
         return f"{text} ({also_words(option.also)})" if option.also else text

@@ -80,4 +80,6 @@ def decided_words(board: Matrix, key: str, decision: Decision) -> str:
         return translate("Consolidating", "the wording of {names}").format(names=names)
     if decision.kind == "own":
         return translate("Consolidating", "a compromise")
+    if decision.kind == "options":
+        return translate("Consolidating", "all as options in square brackets")
     return translate("Consolidating", "no change") if decision.kind == "base" else translate("Consolidating", "all side by side")

@@ -168,11 +168,11 @@ class ConsolidationWindow(QMainWindow):
         action.triggered.connect(lambda _checked: slot())
 
     def _choose_wording(self, number: int) -> None:
-        if 0 < number < len(self.panel.options) - 1:
+        if 0 < number < self.panel.stack_row:
             self.panel.choose(number)
 
     def _choose_stack(self) -> None:
-        self.panel.choose(len(self.panel.options) - 1)
+        self.panel.choose(self.panel.stack_row)
 
     def _write_compromise(self) -> None:
         self.tabs.setCurrentWidget(self._scroll)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from model.submission.resolved import View
 from model.submission.story import StoryId
@@ -102,6 +104,8 @@ class SplitView(PassesFocus):
 
     chosen = Signal(str)
     """The id of a clause of the text that is shown."""
+    party_chosen = Signal(str)
+    """The text should be read as another party wishes."""
     turn_asked = Signal()
     """The text should be beside the other one instead of below it, or the other way round."""
     close_asked = Signal()
@@ -113,6 +117,10 @@ class SplitView(PassesFocus):
         self.text: SyncedTextView | None = None
         """The text that is shown; None at first."""
         self.name = ElidedLabel()
+        self.parties = QComboBox()
+        self.parties.setAccessibleName(self.tr("Whose choices win"))
+        self.parties.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.parties.hide()
         self.state = ElidedLabel()
         self.turn = QToolButton()
         self.turn.setText("⇄")
@@ -127,6 +135,7 @@ class SplitView(PassesFocus):
         head = QHBoxLayout()
         head.setContentsMargins(GAP, TIGHT, TIGHT, TIGHT)
         head.addWidget(self.name, 1)
+        head.addWidget(self.parties)
         head.addWidget(self.state, 1)
         head.addWidget(self.turn)
         head.addWidget(self.close_button)
@@ -134,6 +143,7 @@ class SplitView(PassesFocus):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self._layout.addLayout(head)
+        self.parties.textActivated.connect(self.party_chosen)
         self.turn.clicked.connect(self.turn_asked)
         self.close_button.clicked.connect(self.close_asked)
 
@@ -154,6 +164,14 @@ class SplitView(PassesFocus):
         self._layout.addWidget(text, 1)
         self.main_part = text
         return text
+
+    def offer(self, parties: Sequence[str], chosen: str) -> str:
+        """Offers parties beside the name of the text, none for a text that depends on none; returns the one that is chosen."""
+        self.parties.clear()
+        self.parties.addItems(list(parties))
+        self.parties.setVisible(bool(parties))
+        self.parties.setCurrentIndex(max(self.parties.findText(chosen), 0) if parties else -1)
+        return self.parties.currentText() if parties else chosen
 
     def put_away(self) -> None:
         """Closes the text that is shown."""

@@ -68,7 +68,7 @@ class NewProposalRequest(Struct, frozen=True):
     author: str = ""
 
 
-class FileFacts(Struct, frozen=True):
+class BaseFacts(Struct, frozen=True):
     """What is known of the text in force of a file before a proposal is made on it."""
 
     note: str = ""
@@ -100,7 +100,7 @@ class NewProposalDialog(QDialog):
         self.setAcceptDrops(True)
         self._sources = sources
         self.ask_for_file: Callable[[], str] = lambda: ""
-        self.facts_of: Callable[[str], FileFacts] = lambda path: FileFacts()
+        self.facts_of: Callable[[str], BaseFacts] = lambda path: BaseFacts()
         """Returns what is known of a file."""
         self._judged: tuple[str, TextOffer | None] = ("", None)
         """The path or the offer that was checked last."""
@@ -283,9 +283,9 @@ class NewProposalDialog(QDialog):
             return
         self._judged = wish.path, offer
         if offer is not None and not offer.path:
-            facts = FileFacts(offer.note, offer.conference)
+            facts = BaseFacts(offer.note, offer.conference)
         else:
-            facts = self.facts_of(wish.path) if wish.path and Path(wish.path).is_file() else FileFacts()
+            facts = self.facts_of(wish.path) if wish.path and Path(wish.path).is_file() else BaseFacts()
         self.warning.setText(f"⚠ {facts.note}" if facts.note else "")
         if wish.path or offer is not None:
             self._guess(facts.conference)

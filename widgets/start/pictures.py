@@ -31,7 +31,7 @@ def draw_picture(name: str, painter: QPainter, place: QRectF, palette: QPalette,
     frame.addRoundedRect(place, RADIUS_BUTTON, RADIUS_BUTTON)
     painter.setClipPath(frame)
     painter.fillRect(place, between(desk_colour(palette), palette.color(QPalette.ColorRole.Accent), 0.06))
-    scale = min(place.width() / SIZE.width(), place.height() / SIZE.height())
+    scale = min(place.width() * (1 / SIZE.width()), place.height() * (1 / SIZE.height()))
     painter.translate(place.center())
     painter.scale(-scale if mirrored else scale, scale)
     painter.translate(-SIZE.width() / 2, -SIZE.height() / 2)

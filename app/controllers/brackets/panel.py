@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from app.window.action_ids import BRACKETS_MENU, ActionId
+from app.window.action_ids import ActionId
 from app.window.context import Context
-from model.submission.story import StoryId, clauses_of
+from model.submission.story import StoryId, clauses_of, has_text, redline_of, with_redline
 from model.submission.transactions import Selection
 from widgets.brackets.overlay import BracketOverlay
 from widgets.brackets.places import BracketPlaces, PlacedFault
-from widgets.common.menu import Menu
 from widgets.common.names import name_place
 from widgets.common.tasks import debounce
 
 if TYPE_CHECKING:
     from model.brackets.values import OpenText, TextSpan
+    from model.submission.values import Submission
     from widgets.brackets.model import Row
     from widgets.brackets.panel import BracketPanel
 
 CARET_AFTER = 90
 """Milliseconds after the last move of the caret until the panel follows it."""
-BUTTONS = (ActionId.PREVIOUS_BRACKET, ActionId.NEXT_BRACKET)
+BUTTONS = (
+    ActionId.CHOOSE_OPTION, ActionId.KEEP_OPTIONS, ActionId.DELETE_OPTIONS, ActionId.ACCEPT_NOC, ActionId.ADD_OPTION,
+    ActionId.PUT_IN_BRACKETS, ActionId.STRIP_BRACKETS,
+)  # fmt: skip
 
 
 class BracketPanelController(QObject):
@@ -49,9 +53,6 @@ class BracketPanelController(QObject):
         """The open text gone to last."""
         self._timer = debounce(self, CARET_AFTER, self._follow_caret)
         window.panels.add("brackets", self.tr("Brackets"), self._make_panel, ActionId.BRACKETS, passing=True)
-        menu = self._menu = Menu(window.menuBar())
-        context.actions.fill_menu(menu, BRACKETS_MENU)
-        context.actions[ActionId.BRACKETING].setMenu(menu)
         window.parts.append(self.places)
         self.places.followed.connect(self._follow)
         window.panels.changed.connect(self._follow_in_panel)
@@ -65,7 +66,7 @@ class BracketPanelController(QObject):
         from widgets.brackets.panel import BracketPanel
 
         actions = [self._actions[id] for id in BUTTONS]
-        self.panel = panel = BracketPanel(self._place, self._words, self._option_words, actions)
+        self.panel = panel = BracketPanel(self._place, self.words, self._option_words, actions)
         panel.went_to.connect(self.show)
         panel.left_for.connect(self._show_and_stay)
         panel.marked.connect(self._mark)
@@ -81,7 +82,8 @@ class BracketPanelController(QObject):
     def _place(self, story: StoryId, clause: str) -> str:
         return name_place(self._session, story, clause)
 
-    def _words(self, made: OpenText) -> str:
+    def words(self, made: OpenText) -> str:
+        """The words of an open text on one line."""
         return self._wording(made, made.span)
 
     def _option_words(self, made: OpenText, number: int) -> str:
@@ -138,6 +140,26 @@ class BracketPanelController(QObject):
         self.places.settle()
         selection = self._window.focused_editor().caret.selection()
         return self.places.at(selection.story, *selection.caret) if selection is not None else None
+
+    def parties(self) -> tuple[str, ...]:
+        """The parties that want options of the shown proposal."""
+        from model.brackets.parties import parties_of
+
+        self.places.settle()
+        return parties_of(self.places.open_texts)
+
+    def with_choices(self, party: str) -> Submission:
+        """The submission in which the shown text reads as it does if the choices of a party win."""
+        from model.brackets.deciding import as_it_reads
+        from model.brackets.parties import choices_of
+
+        submission, story = self._session.submission, StoryId(self.places.number)
+        found = self.places.story("")
+        if found is None or not has_text(submission, story):
+            return submission
+        text = replace(redline_of(submission, story), clauses=found.index.clauses)
+        choices = choices_of(found.index.brackets.open_texts, party)
+        return with_redline(submission, story.proposal, as_it_reads(text, choices, self._session.stamp()))
 
     @property
     def has_focus(self) -> bool:

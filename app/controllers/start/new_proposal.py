@@ -32,7 +32,7 @@ from model.submission.values import Submission
 from widgets.common.translation import say, window_language
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_texts
-from widgets.start.new_proposal import FileFacts, NewProposalDialog, NewProposalRequest
+from widgets.start.new_proposal import BaseFacts, NewProposalDialog, NewProposalRequest
 from widgets.start.text_in_force import TextInForceLine
 
 if TYPE_CHECKING:
@@ -53,7 +53,13 @@ class LibraryTexts(Protocol):
 
 
 class NewProposalController(QObject):
-    """Asks and begins."""
+    """Asks and begins.
+
+    windows: the other windows
+    own_name: the name of the user
+    known: the editions by which the text in force is judged
+    texts: those of the library
+    """
 
     def __init__(
         self,
@@ -63,12 +69,6 @@ class NewProposalController(QObject):
         known: Callable[[], Editions],
         texts: LibraryTexts,
     ) -> None:
-        """
-        windows: the other windows
-        own_name: the name of the user
-        known: the editions by which the text in force is judged
-        texts: those of the library
-        """
         super().__init__(context.window)
         self._known = known
         self._session = context.session
@@ -131,17 +131,17 @@ class NewProposalController(QObject):
             self._read = known, self._open_submission.work(lambda: open_document(path), message)
         return self._read[1]
 
-    def facts_of(self, path: Path) -> FileFacts:
+    def facts_of(self, path: Path) -> BaseFacts:
         """What is known of the text in force of a file; nothing if it cannot be read, which is reported when it is begun on."""
         try:
             text = text_in_force(self._opened(path).submission, "MOD")
         except ClausewrightError:
-            return FileFacts()
+            return BaseFacts()
         if not text.proposals:
-            return FileFacts()
+            return BaseFacts()
         identity = identity_in_force(text)
         found, conference = outdated_base(identity, self._known()), likely_conference(identity, conferences().values())
-        return FileFacts(say(found) if found is not None else "", conference.id if conference is not None else "")
+        return BaseFacts(say(found) if found is not None else "", conference.id if conference is not None else "")
 
     def _name_of(self, copy: Path) -> str:
         """The name of the text of which a file is a copy."""

@@ -1,4 +1,4 @@
-"""Columns inserted and deleted in every row of a table, tracked as Word tracks cells (DECISIONS.md, 25)."""
+"""Columns inserted and deleted in every row of a table, tracked as Word tracks cells (DECISIONS.md, 26)."""
 
 from __future__ import annotations
 

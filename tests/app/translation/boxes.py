@@ -10,6 +10,7 @@ from model.library.imports.file_reader import Reading
 from model.library.texts.values import LibraryText, TextIdentity
 from model.submission.values import Submission
 from tests.builders.library import surveyed
+from widgets.brackets.option_dialog import OptionDialog
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.dialogs.label_end import LabelEndDialog
 from widgets.dialogs.new_base import NewBaseDialog
@@ -30,6 +31,7 @@ BOXES: dict[str, Callable[[], QWidget]] = {
     "consolidate": lambda: PartiesDialog(PartyFile("", "ба", Submission())),
     "label end": lambda: LabelEndDialog("а)\tсети", 2),
     "named text": lambda: NamedTextDialog("Исключить", "Резолюция 1"),
+    "new option": lambda: OptionDialog("[принять]", ("АСЭ",)),
     "new base": lambda: NewBaseDialog("3 из 4", []),
     "print": lambda: PrintChoiceDialog("Печать", "Печать", PrintChoice()),
     "proof": lambda: ProofDialog("а.docx", [("Итог", "Прочитано.")], *[lambda: True] * 3),

@@ -56,6 +56,13 @@ def test_each_wording_is_offered_once_with_all_who_want_it() -> None:
     ]
 
 
+def test_words_of_one_paragraph_can_be_kept_as_options_in_brackets() -> None:
+    shown = board(WAIT, ACT)
+    (conflict,) = shown.conflicts.values()
+    assert [option.kind for option in shown.options(conflict)] == ["base", "party", "party", "stack", "options"]
+    assert states(shown, {conflict.key: Decision("options")})[1] == ["beside"] * 2
+
+
 def test_next_and_previous_go_round_what_is_open() -> None:
     two = BASE_TEXT.replace("act", "{~~act~>go~~}").replace("report", "{~~report~>say~~}")
     shown = board(WAIT, two)

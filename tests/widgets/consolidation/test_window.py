@@ -14,6 +14,7 @@ from model.formats.notation import parse
 from model.submission.values import Proposal, Submission
 from tests.app.window.test_accessible import nameless
 from tests.builders.consolidation import BASE, PROPOSALS
+from widgets.consolidation.phrases import decided_words
 from widgets.consolidation.window import ConsolidationWindow
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
@@ -351,3 +352,19 @@ def test_insertions_side_by_side_have_a_sign_and_are_counted(opened):
     assert [row[1:] for row in cells(window)] == [["~‖ changed", "~‖ changed"]]
     assert cells(window, SPOKEN)[0][1] == "Now: changed, what it inserts is side by side with that of Never"
     assert window._summary.text() == "Nothing collides · ‖ side by side: 1"
+
+
+def test_a_conflict_is_kept_as_options_in_brackets_by_the_keyboard(opened, qtbot):
+    now = consolidation()
+    window = opened(now)
+    first = next(key for key in now.board.conflicts if now.board.options(now.board.conflicts[key])[-1].kind == "options")
+    while window.panel.key != first:
+        key(qtbot, Qt.Key.Key_F8)
+    window.panel.choices.setFocus()
+    for _ in now.board.options(now.board.conflicts[first])[1:]:
+        key(qtbot, Qt.Key.Key_Down)
+    assert "square brackets" in window.panel.choices.currentItem().text()
+    key(qtbot, Qt.Key.Key_Return)
+    assert now.decisions[first].kind == "options"
+    assert any("[" in clause.text for clause in now.whole.redline.clauses)
+    assert "square brackets" in decided_words(now.board, first, now.decisions[first])

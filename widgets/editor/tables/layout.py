@@ -2,7 +2,7 @@
 
 Qt breaks the lines and draws them. A block of a cell has the edges of its cell as side margins. Its margin above, usually
 negative, moves it from the end of the block before it to its place. Its margin below has no effect, except for the last block of
-a table, after which the text continues below the grid. Blocks outside tables are unchanged. (DECISIONS.md, 23.)
+a table, after which the text continues below the grid. Blocks outside tables are unchanged. (DECISIONS.md, 24.)
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ def panel(active):
     """The panel of brackets, open beside the text."""
     active.actions["brackets"].trigger()
     settle(active.window)
-    return active.bracket_panel.panel
+    return active.brackets.shown.panel
 
 
 def rows(panel) -> list[str]:
@@ -119,7 +119,7 @@ def test_the_row_of_the_caret_is_chosen_and_return_on_a_fault_goes_there(active,
 
 
 def test_the_text_has_lines_by_level_frames_around_owners_and_sentences(active, qtbot):
-    places, view = active.bracket_panel.places, active.window.editor
+    places, view = active.brackets.shown.places, active.window.editor
     qtbot.waitUntil(lambda: places.any, timeout=5000)
     painted: list[tuple[str, float]] = []
 
@@ -134,7 +134,7 @@ def test_the_text_has_lines_by_level_frames_around_owners_and_sentences(active, 
         def drawRoundedRect(self, rect, x, y):
             painted.append(("frame", 0))
 
-    overlay = active.bracket_panel.overlays[0]
+    overlay = active.brackets.shown.overlays[0]
     overlay.paint(Painter(), range(view.projection.count), QPointF())
     assert painted == [("line", 1), ("line", 2), ("line", 1), ("frame", 0), ("line", 1), ("frame", 0), ("line", 1)]
     active.actions["base"].trigger()

@@ -1,0 +1,188 @@
+"""What is decided about brackets and options: each decision one tracked step, after which the next open text is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.controllers.brackets.panel import BracketPanelController
+from app.controllers.clauses.clause_commands import ClauseCommandsController
+from app.window.action_ids import BRACKETS_MENU, ActionId
+from app.window.context import Context
+from model.submission.story import clauses_of
+from widgets.common.menu import Menu
+
+if TYPE_CHECKING:
+    from app.controllers.brackets.options_table import OptionsTableController
+    from model.brackets.values import OpenText
+    from model.redline import Stamp
+    from model.submission.transactions import Transaction
+    from model.submission.values import Submission
+
+Decide = Callable[["Submission", "OpenText", "Stamp"], "Transaction"]
+"""What is done about an open text."""
+OF_KEYS = {
+    "choose": ActionId.CHOOSE_OPTION,
+    "delete": ActionId.DELETE_OPTIONS,
+    "add": ActionId.ADD_OPTION,
+    "keep": ActionId.KEEP_OPTIONS,
+}
+"""The actions that keys of the list ask for."""
+
+
+class BracketDecisionsController(QObject):
+    """Connects the actions on brackets with the chosen open text: that of the panel if it has the keyboard, otherwise that of
+    the caret."""
+
+    def __init__(self, context: Context, commands: ClauseCommandsController) -> None:
+        """`commands` carry out what is decided."""
+        window = context.window
+        super().__init__(window)
+        self._context = context
+        self.table: OptionsTableController | None = None
+        """None before it is first wanted."""
+        self._session = context.session
+        self._actions = context.actions
+        self._window = window
+        self._commands = commands
+        self.shown = BracketPanelController(context)
+        """What the panel and the text show."""
+        menu = self._menu = Menu(window.menuBar())
+        context.actions.fill_menu(menu, BRACKETS_MENU)
+        context.actions[ActionId.BRACKETING].setMenu(menu)
+        self.shown.panel_made.connect(lambda panel: panel.asked.connect(self._do))
+        connect = context.actions.connect_to
+        connect(ActionId.OPTIONS_TABLE, self.write_table)
+        connect(ActionId.CHOOSE_OPTION, self.choose)
+        connect(ActionId.KEEP_OPTIONS, self.keep_all)
+        connect(ActionId.DELETE_OPTIONS, self.delete_all)
+        connect(ActionId.ACCEPT_NOC, self.accept_no_change)
+        connect(ActionId.STRIP_BRACKETS, self.strip)
+        connect(ActionId.PUT_IN_BRACKETS, self.put_in_brackets)
+        connect(ActionId.ADD_OPTION, self.ask_and_add)
+
+    def _do(self, what: str) -> None:
+        self._actions[OF_KEYS[what]].trigger()
+
+    def write_table(self) -> None:
+        """Asks for a file and writes the options as a table."""
+        from app.controllers.brackets.options_table import OptionsTableController
+
+        if self.table is None:
+            self.table = OptionsTableController(self._context)
+        self.table.ask_and_write()
+
+    # -- deciding
+
+    def choose(self) -> None:
+        """Keeps one option, the chosen one of the panel or that of the caret; the others and the brackets are deleted."""
+        from model.edits.brackets import choose_option
+
+        made = self._chosen()
+        number = self._option(made) if made is not None else None
+        if made is None or number is None:
+            return
+        self._decide(made, lambda submission, made, stamp: choose_option(submission, made, number, stamp))
+
+    def keep_all(self) -> None:
+        """Keeps the words of all options; only the brackets are deleted."""
+        from model.edits.brackets import keep_options
+
+        self._decide(self._chosen(), keep_options)
+
+    def delete_all(self) -> None:
+        """Deletes the words in the brackets with all options."""
+        from model.edits.brackets import delete_options
+
+        self._decide(self._chosen(), delete_options)
+
+    def accept_no_change(self) -> None:
+        """Restores the text in force."""
+        from model.edits.brackets import accept_text_in_force
+
+        self._decide(self._chosen(), accept_text_in_force)
+
+    def _decide(self, made: OpenText | None, decide: Decide) -> None:
+        """Carries out a decision, then chooses the open text that is next in the list."""
+        if made is None:
+            return
+        panel, in_panel = self.shown.panel, self.shown.has_focus
+        row = panel.brackets.row_of(made) if panel is not None and in_panel else -1
+        before = self._session.submission
+        self._commands.run(lambda stamp: decide(before, made, stamp))
+        if self._session.submission is before:
+            return
+        self.shown.places.settle()
+        if panel is not None and in_panel and not panel.choose_from(row):
+            self._window.tell(self.tr("Nothing is in square brackets any more."))
+
+    def _chosen(self) -> OpenText | None:
+        """The open text that is decided about; a sentence if there is none."""
+        self.shown.places.settle()
+        panel = self.shown.panel
+        if panel is not None and self.shown.has_focus:
+            made = panel.current()
+        else:
+            made = self.shown.at_caret()
+        if made is None:
+            self._window.tell(self.tr("Place the caret in square brackets, or choose them in the panel of brackets."))
+        return made
+
+    def _option(self, made: OpenText) -> int | None:
+        """The number of the option that is kept, from 0; a sentence and None if the caret is in none of several."""
+        panel = self.shown.panel
+        if panel is not None and (self.shown.has_focus or panel.current() == made):
+            return panel.options.index
+        if len(made.options) == 1:
+            return 0
+        number = self.shown.option_at_caret(made)
+        if number is None:
+            self._window.tell(self.tr("Place the caret in the option that you choose."))
+        return number
+
+    # -- writing and removing brackets
+
+    def strip(self) -> None:
+        """Deletes all brackets of the texts and their notes, and keeps the words."""
+        from model.edits.brackets import remove_brackets
+
+        before = self._session.submission
+        self._commands.run(lambda stamp: remove_brackets(before, stamp))
+
+    def put_in_brackets(self) -> None:
+        """Puts the selected words, or the whole clauses of the target, in brackets."""
+        from model.edits.brackets import put_clauses_in_brackets, put_in_brackets
+
+        target, before = self._window.target(), self._session.submission
+        if target is None:
+            return
+        if target.whole or target.start == target.stop:
+            ids = target.reached(clauses_of(before, target.story))
+            self._commands.run(lambda stamp: put_clauses_in_brackets(before, target.story, ids, stamp))
+        else:
+            self._commands.run(lambda stamp: put_in_brackets(before, target.story, target.start, target.stop, stamp))
+
+    def ask_and_add(self) -> None:
+        """Asks for an option of the chosen open text, and adds it."""
+        from widgets.brackets.option_dialog import OptionDialog
+
+        made = self._chosen()
+        if made is None:
+            return
+        owners = [owner for found in self.shown.places.open_texts for owner in found.owners]
+        dialog = OptionDialog(self.shown.words(made), tuple(dict.fromkeys(owners)), self._window)
+        dialog.accepted.connect(lambda: self.add_option(made, dialog.words, dialog.owner))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def add_option(self, made: OpenText, words: str, owner: str) -> None:
+        """Adds an option to an open text, and chooses that in the panel."""
+        from model.edits.brackets import add_option
+
+        before, panel = self._session.submission, self.shown.panel
+        self._commands.run(lambda stamp: add_option(before, made, words, stamp, owner=owner))
+        if self._session.submission is not before and panel is not None and self._window.panels.in_front("brackets"):
+            self.shown.places.settle()
+            panel.choose(self.shown.places.at(made.story, made.span.first, made.span.start))

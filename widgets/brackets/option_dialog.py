@@ -1,0 +1,56 @@
+"""The box that asks for another option at a place: its wording and who wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QCompleter, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+
+from widgets.common.button_box import ButtonBox
+from widgets.common.labels import plain_label
+from widgets.common.sizes import set_example
+from widgets.editor.clipboard import clean_text
+
+WIDTH = 420
+
+
+class OptionDialog(QDialog):
+    """Asks for an option; `words` and `owner` are what was typed."""
+
+    def __init__(self, beside: str, owners: Sequence[str] = (), parent: QWidget | None = None) -> None:
+        """`beside` are the words that the option is added to; `owners` want other options and are offered."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Add an option"))
+        self.setMinimumWidth(WIDTH)
+        self._words = QLineEdit()
+        set_example(self._words, self.tr("noting with concern"))
+        self._owner = QLineEdit()
+        set_example(self._owner, self.tr("ATU, EUR"))
+        self._owner.setCompleter(QCompleter(list(owners), self))
+        form = QFormLayout()
+        form.addRow(self.tr("&Wording"), self._words)
+        form.addRow(self.tr("W&ho wants it"), self._owner)
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.add = buttons.addButton(self.tr("&Add", "button"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.add.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(plain_label(self.tr("Another wording beside: {words}").format(words=beside)))
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+        self._words.textChanged.connect(self._enable)
+        self._enable()
+
+    def _enable(self) -> None:
+        self.add.setEnabled(bool(self.words))
+
+    @property
+    def words(self) -> str:
+        """The wording, without spaces around it."""
+        return clean_text(self._words.text()).strip()
+
+    @property
+    def owner(self) -> str:
+        """Who wants it; '' if nobody is named."""
+        return clean_text(self._owner.text()).strip()
