@@ -88,7 +88,8 @@ class _Sketch:
     def symbol(self, x: float, y: float, width: float, height: float) -> None:
         """The symbol of an amended text, which is the same in all languages."""
         painter = self._painter
-        font = typeface(painter.font(), height / QFontInfo(painter.font()).pixelSize(), SEMIBOLD)
+        enlargement = height * (1 / QFontInfo(painter.font()).pixelSize())
+        font = typeface(painter.font(), enlargement, SEMIBOLD)
         painter.save()
         painter.setFont(font)
         painter.setPen(self.text)
