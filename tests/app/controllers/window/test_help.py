@@ -68,6 +68,8 @@ def test_it_opens_at_what_has_the_focus(open_program):
     assert topic_of(program.find.bar.form.words) == "finding"
     program.actions["problems"].trigger()
     assert topic_of(program.problems.panel.table) == "problems"
+    program.actions["brackets"].trigger()
+    assert topic_of(program.brackets.shown.panel.list) == "brackets"
     window.tree.setFocus()
     program.help.show_manual("structure")
     assert program.help._manual.topic == "structure"
