@@ -26,6 +26,7 @@ EDITS: dict[Kind, int] = {
     text_edits.typed_label: RARE,
     text_edits.paste_lines: USUAL,
     text_edits.paste_copy: USUAL,
+    text_edits.paste_blocks: RARE,
     text_edits.replace_words: RARE,
     structure_edits.insert: COMMON,
     structure_edits.strike: COMMON,

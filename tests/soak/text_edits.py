@@ -7,6 +7,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from model.edits import change_case, enter_and_tab, multiple, paste, replace_all, structure, text, typing_corrections
+from model.edits.tables import paste as paste_tables
+from model.edits.tables.new_table import CellWords
 from model.errors import EditError
 from model.redline import Run
 from model.redline.edit_text import Inserted, Place
@@ -147,6 +149,16 @@ def paste_copy(chooser: EditChooser) -> Transaction:
         put = [Inserted(copied_runs.runs, copied_runs.props) for copied_runs in new]
         made = chooser.call_on_story(text.replace_range, a, b, put, kind=TransactionKind.PASTE)
     return replace(made, steps=(*steps, *made.steps))
+
+
+def paste_blocks(chooser: EditChooser) -> Transaction:
+    """Paragraphs and tables, as from a page."""
+    a, b = chooser.spot()
+    cells = (CellWords("", 1, ((Run("one"),), (Run("two"),))), CellWords("x"))
+    table = paste_tables.NewTable((cells, tuple(reversed(cells))), heads=int(chooser.chance(0.3)))
+    words = (structure.NewClause(runs=(Run("words"),)),)
+    blocks = chooser.choose(((table,), (words, table), (table, words), (words, table, words), (table, table)))
+    return chooser.call_on_story(paste_tables.put_blocks, a, b, blocks, kind=TransactionKind.PASTE)
 
 
 def replace_words(chooser: EditChooser) -> Transaction:

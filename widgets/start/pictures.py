@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPalette, QPen
+from PySide6.QtGui import QColor, QFontInfo, QPainter, QPainterPath, QPalette, QPen
 
 from widgets.theme.colours import between, colours, desk_colour, edge_of
-from widgets.theme.design import RADIUS_BUTTON
+from widgets.theme.design import RADIUS_BUTTON, SEMIBOLD
+from widgets.theme.fonts import typeface
 
 SIZE = QSizeF(160, 100)
 """The size of a picture in its own units."""
@@ -86,9 +87,9 @@ class _Sketch:
 
     def symbol(self, x: float, y: float, width: float, height: float) -> None:
         """The symbol of an amended text, which is the same in all languages."""
-        painter, font = self._painter, QFont(self._painter.font())
-        font.setPixelSize(round(height))
-        font.setWeight(QFont.Weight.Bold)
+        painter = self._painter
+        enlargement = height * (1 / QFontInfo(painter.font()).pixelSize())
+        font = typeface(painter.font(), enlargement, SEMIBOLD)
         painter.save()
         painter.setFont(font)
         painter.setPen(self.text)

@@ -169,7 +169,8 @@ class StartPage(QWidget):
             self._grid.setColumnStretch(place, 1 if place < columns else 0)
         for row in range(max(self._grid.rowCount(), len(self.buttons) + 1)):
             self._grid.setRowStretch(row, 0)
-        self._grid.setSpacing(SECTION if columns > 1 else GAP)
+        spacing = SECTION if columns > 1 else GAP
+        self._grid.setSpacing(spacing)
         for place, button in enumerate(self.buttons):
             button.show_picture(above=alone and not narrow, large=few)
             self._grid.addWidget(button, place // columns, place % columns)
