@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from model.brackets.deleted_ranges import CutParagraph, cut_paragraphs
+from model.brackets.deleted_ranges import CLOSING_MARKS, CutParagraph, cut_paragraphs
 from model.brackets.parser import parse_brackets
+from model.brackets.span_text import clauses_of_span
 from model.brackets.text_in_force import restored_edits
 from model.brackets.values import BracketDecision, OpenText
 from model.lexicon.bracket_words import PARTNERS
@@ -38,8 +39,8 @@ def decided_edits(clauses: tuple[Clause, ...], decisions: Mapping[OpenText, Brac
     plain = {made: decision for made, decision in decisions.items() if not _restores(made, decision)}
     edits: list[Edit] = []
     parts = cut_paragraphs(clauses, plain)
-    for part in reversed(parts):
-        clauses = _add(edits, clauses, _with_cuts(clauses, part, stamp))
+    for change in _cut_edits(clauses, parts, stamp):
+        clauses = _add(edits, clauses, change)
     for part in reversed(parts):
         for change in _end_edits(clauses, part, stamp):
             clauses = _add(edits, clauses, change)
@@ -67,41 +68,42 @@ def _restores(made: OpenText, decision: BracketDecision) -> bool:
     return decision.kind == "choose" and made.options[decision.option].kind == "noc"
 
 
-def _add(edits: list[Edit], clauses: tuple[Clause, ...], change: Edit | None) -> tuple[Clause, ...]:
-    if change is None or change.old == change.new:
+def _add(edits: list[Edit], clauses: tuple[Clause, ...], change: Edit) -> tuple[Clause, ...]:
+    if change.old == change.new:
         return clauses
     edits.append(change)
     return with_edit(clauses, change)
 
 
-def _with_cuts(clauses: tuple[Clause, ...], part: CutParagraph, stamp: Stamp) -> Edit | None:
-    """The characters of a paragraph deleted, and the brackets in its labels."""
-    places = {clause.id: index for index, clause in enumerate(clauses)}
-    first = places[part.text.clauses[0].id]
-    last = places[part.text.clauses[-1].id]
-    while first > 0 and clauses[first - 1].end.status is not Status.KEPT:
-        first -= 1
-    while last + 1 < len(clauses) and clauses[last].end.status is not Status.KEPT:
-        last += 1
+def _cut_edits(clauses: tuple[Clause, ...], parts: Sequence[CutParagraph], stamp: Stamp) -> list[Edit]:
+    """The characters of paragraphs deleted, and the brackets in their labels, from the last place to the first. All characters go
+    before the text is brought into canonical form, which may move some that stay."""
+    new = {clause.id: clause for part in parts for clause in _with_cuts(part, stamp)}
+    edits: list[Edit] = []
+    stop = len(clauses)
+    while stop > 0:
+        start = stop - 1
+        while start > 0 and clauses[start - 1].end.status is not Status.KEPT:
+            start -= 1
+        old = clauses[start:stop]
+        if any(clause.id in new for clause in old):
+            formed = canonical([new.get(clause.id, clause) for clause in old])
+            head, tail = changed_span(old, formed)
+            at = start + head
+            edits.append(Edit(at, old[head : len(old) - tail], formed[head : len(formed) - tail], Place(at, 0)))
+        stop = start
+    return edits
+
+
+def _with_cuts(part: CutParagraph, stamp: Stamp) -> list[Clause]:
+    """The clauses of a paragraph without the characters that are deleted of it."""
     cuts: dict[str, list[tuple[int, int]]] = {}
     for start, stop in part.ranges():
         span = part.text.span(max(start, part.text.label_signs), max(stop, part.text.label_signs))
-        inside = False
-        for clause in part.text.clauses:
-            inside = inside or clause.id == span.first
-            if inside:
-                low = span.start if clause.id == span.first else 0
-                high = span.stop if clause.id == span.last else len(clause.text)
-                cuts.setdefault(clause.id, []).append((low, high))
-            if clause.id == span.last:
-                break
-    new = [_without(clause, cuts.get(clause.id, ()), stamp) for clause in clauses[first : last + 1]]
-    if part.labels:
-        new = [_without_label_bracket(clause) if clause.id in part.labels else clause for clause in new]
-    formed = canonical(new)
-    old = clauses[first : last + 1]
-    head, tail = changed_span(old, formed)
-    return Edit(first + head, old[head : len(old) - tail], formed[head : len(formed) - tail], Place(first, 0))
+        for clause, low, high in clauses_of_span(part.text.clauses, span):
+            cuts.setdefault(clause.id, []).append((low, high))
+    cut_clauses = [_without(clause, cuts.get(clause.id, ()), stamp) for clause in part.text.clauses]
+    return [_without_label_bracket(clause) if clause.id in part.labels else clause for clause in cut_clauses]
 
 
 def _without(clause: Clause, ranges: Sequence[tuple[int, int]], stamp: Stamp) -> Clause:
@@ -129,14 +131,17 @@ def _without_label_bracket(clause: Clause) -> Clause:
 def _end_edits(clauses: tuple[Clause, ...], part: CutParagraph, stamp: Stamp) -> list[Edit]:
     """The deletion of a paragraph of which nothing is left, or of an end inside a deletion."""
     places = {clause.id: index for index, clause in enumerate(clauses)}
-    known = [places[clause.id] for clause in part.text.clauses if clause.id in places]
-    if not known or not (part.is_empty or part.joins_next):
+    ids = [clause.id for clause in part.text.clauses]
+    if not (part.is_empty or part.joins_next) or not all(id in places for id in ids):
         return []
-    first, last = known[0], known[-1]
-    if part.is_empty and not part.joins_next:
-        if any(clause.cell is not None for clause in clauses[first : last + 1]):
-            return []
-        return [edit(clauses, Place(first, 0), Place(last + 1, 0), [], stamp)]
-    if last + 1 == len(clauses):
+    first, last = places[ids[0]], places[ids[-1]]
+    if part.joins_next:
+        return (
+            [edit(clauses, Place(last, len(clauses[last].text)), Place(last + 1, 0), [], stamp)]
+            if last + 1 < len(clauses)
+            else []
+        )
+    members = clauses[first : last + 1]
+    if any(clause.cell is not None or clause.text_on("draft").strip(CLOSING_MARKS) for clause in members):
         return []
-    return [edit(clauses, Place(last, len(clauses[last].text)), Place(last + 1, 0), [], stamp)]
+    return [edit(clauses, Place(first, 0), Place(last + 1, 0), [], stamp)]

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from model.brackets.pairs import find_pairs
 from model.brackets.side_text import SideText
 from model.brackets.values import BracketFault, BracketOption, OpenText, OptionKind, TextSpan
-from model.lexicon.bracket_words import PARTNERS, OptionHead, is_blank, is_no_change
+from model.lexicon.bracket_words import OptionHead, is_blank, is_no_change
 from model.redline import KEPT, Clause, Side
 
 _FIRST_NUMBERS = frozenset(("1", "A", "a", "I", "i", "一", "А", "а", "أ"))
-_CLOSINGS = frozenset(PARTNERS.values())
 _HEADINGS = frozenset(("number", "title", "history", "opening", "call", "heading", "annex"))
 
 
@@ -47,14 +47,14 @@ class _Paragraphs:
     """The paragraphs of a side, found from the index of the clause that closes one."""
 
     def __init__(self, clauses: Sequence[Clause], side: Side) -> None:
-        self._clauses = clauses
+        self.clauses = clauses
         self.side: Side = side
 
     def after(self, index: int) -> tuple[int, tuple[Clause, ...]] | None:
         """The next paragraph with text: the index of its last clause, and its clauses. None at the end."""
         group: list[Clause] = []
-        for place in range(index + 1, len(self._clauses)):
-            clause = self._clauses[place]
+        for place in range(index + 1, len(self.clauses)):
+            clause = self.clauses[place]
             if clause.row is not KEPT and not clause.row.on(self.side):
                 continue
             group.append(clause)
@@ -69,7 +69,7 @@ class _Paragraphs:
         group: list[Clause] = []
         last = -1
         for place in range(index - 1, -1, -1):
-            clause = self._clauses[place]
+            clause = self.clauses[place]
             if clause.row is not KEPT and not clause.row.on(self.side):
                 continue
             if clause.end.status.on(self.side):
@@ -102,14 +102,23 @@ def option_groups(
             whole = around is not None and around.kind == "clause" and around.span.last == earlier.span.last
             options = (*(around.options if around is not None and whole else (earlier,)), *options)
             replaced += [around.span] if around is not None and whole else []
-        if len(options) > 1:
+        if len(options) > 1 and not any(_is_unbalanced(paragraphs, unit) for unit in series):
             span = TextSpan(options[0].span.first, options[0].span.start, options[-1].span.last, options[-1].span.stop)
             groups.append(OptionGroup(span, options, tuple(replaced)))
-        elif series[0].head.is_firm and options:
+        elif series[0].head.is_firm and len(options) == 1:
             span = options[0].span
             text = SideText(series[0].clauses, side).text.strip()
             faults.append(BracketFault("single", span.first, span.start, text[: series[0].head.length].strip(" [［【〔:：.–")))
     return groups, faults
+
+
+def _is_unbalanced(paragraphs: _Paragraphs, unit: OptionClause) -> bool:
+    """Whether a bracket in an option without brackets of its own has its partner elsewhere."""
+    if unit.brackets is not None:
+        return False
+    start = unit.first - len(unit.clauses) + 1
+    words = (clause.text_on(paragraphs.side) for clause in paragraphs.clauses[start : unit.last + 1])
+    return bool(find_pairs("".join(words)).lone)
 
 
 def _series(
@@ -167,7 +176,7 @@ def _extended(paragraphs: _Paragraphs, unit: OptionClause, heads: dict[int, Opti
 
 def _with_deeper(paragraphs: _Paragraphs, passed: Sequence[int]) -> int:
     """The end of the first of some paragraphs with those under it."""
-    clauses = paragraphs._clauses
+    clauses = paragraphs.clauses
     level = clauses[passed[0]].props_on(paragraphs.side).level
     last = passed[0]
     for place in passed[1:]:
@@ -188,10 +197,10 @@ def _options(paragraphs: _Paragraphs, unit: OptionClause) -> list[BracketOption]
         if unit.content is not None and unit.content.start == unit.content.stop:
             return []
     else:
-        group = [paragraphs._clauses[unit.last]]
+        group = [paragraphs.clauses[unit.last]]
         place = unit.last - 1
-        while place > unit.first and not paragraphs._clauses[place].end.status.on(side):
-            group.insert(0, paragraphs._clauses[place])
+        while place > unit.first and not paragraphs.clauses[place].end.status.on(side):
+            group.insert(0, paragraphs.clauses[place])
             place -= 1
         last = SideText(group, side)
     begins, ends = first.place(0), last.after(len(last.text) - 1)
@@ -218,7 +227,7 @@ def _earlier(paragraphs: _Paragraphs, unit: OptionClause) -> BracketOption | Non
     if props.kind in _HEADINGS or (props.level != own_props.level and unit.head.length) or before.cell != closing.cell:
         return None
     text = SideText(found[1], paragraphs.side)
-    if sum(sign in PARTNERS for sign in text.text) != sum(sign in _CLOSINGS for sign in text.text):
+    if find_pairs(text.text).lone:
         return None
     span = text.span(0, len(text.text))
     return BracketOption(span, span)

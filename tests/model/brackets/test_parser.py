@@ -107,6 +107,12 @@ def test_brackets_beside_those_over_paragraphs_are_alternatives() -> None:
     assert described(clauses, parse_brackets(clauses)) == ["1 alternatives one ¶ two | three | four"]
 
 
+@pytest.mark.parametrize("text", ["】[\nalt: z\n]", "x\nalt: [z\n]"])
+def test_an_alternative_does_not_cross_brackets(text: str) -> None:
+    clauses = tuple(Clause(f"c{number}", runs=(Run(words),)) for number, words in enumerate(text.split("\n")))
+    assert [made.kind for made in parse_brackets(clauses).open_texts] in (["text"], ["clause"])
+
+
 def test_a_change_elsewhere_keeps_the_open_texts() -> None:
     clauses = tuple(Clause(f"c{number}", runs=(Run(WORDS + "[a]"),)) for number in range(100))
     index = BracketIndex.of(clauses)

@@ -100,6 +100,7 @@ def test_all_options_are_kept_as_text(text: str, expected: list[str]) -> None:
         ("1\tto act [and go\n2\tand run] fast;", ["to act fast;"]),
         ("1\tto act [and go\n2\tand run];\n3\tto stay;", ["to act", "to stay;"]),
         ("1\tto {--act--}{++[go]++} fast;", ["to fast;"]),
+        ("1\t[{++[¶++}\n\t]{--¶--}\n2\tend.", ["[end."]),
     ],
 )
 def test_an_open_text_is_deleted(text: str, expected: list[str]) -> None:
