@@ -63,6 +63,7 @@ def test_it_opens_at_what_has_the_focus(open_program):
     assert topic_of(None) == "first-steps"
     assert topic_of(window.editor) == "drafting"
     assert topic_of(window.tree) == "structure"
+    program.actions["amendments"].trigger()
     assert topic_of(window.list) == "review"
     program.actions["find"].trigger()
     assert topic_of(program.find.bar.form.words) == "finding"
