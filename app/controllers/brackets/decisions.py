@@ -1,4 +1,4 @@
-"""What is decided about brackets and options: each decision one tracked step, after which the next open text is chosen."""
+"""The decisions about brackets and options: each is one tracked step, after which the next open text is chosen."""
 
 from __future__ import annotations
 
