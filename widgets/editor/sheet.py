@@ -54,7 +54,7 @@ class Sheet(QObject):
             self._text.setVerticalScrollBarPolicy(policies.ScrollBarAlwaysOn if comfort.page else policies.ScrollBarAsNeeded)
 
     def colour_desk(self) -> None:
-        """Colours the area beside the page. The palette of the view has the last theme's colour there, so the program's is asked."""
+        """Colours the area beside the page, as the program's palette says: that of the view still has the colour of before."""
         desk = desk_colour(QGuiApplication.palette())
         if self.comfort.page and self._desk != desk.rgb():
             self._desk = desk.rgb()
