@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QToolBar
 from tests.builders.waiting import settle
 from widgets.editor.pages.page_lines import line_ends
 from widgets.editor.view_comfort import MARGIN
-from widgets.theme.colours import LEAST, between, contrast
+from widgets.theme.colours import LEAST, between, contrast, desk_colour
+from widgets.theme.design import SCHEMES
 
 
 @pytest.fixture(autouse=True)
@@ -174,6 +175,19 @@ def test_a_theme_dresses_text_and_lists(open_program):
     QApplication.processEvents()
     assert window.editor.formats.colours.ground == QColor("white")
     assert window.editor.document().begin().begin().fragment().charFormat().foreground().color().lightnessF() < 0.5
+
+
+def test_the_desk_around_the_pages_has_the_colour_of_the_theme_at_once(open_program):
+    program = open_program()
+    editor = program.window.editor
+    program.window.resize(1800, 700)
+    program.settings.change(cards="none")
+    for theme in ("dark", "light", "contrast", "dark"):
+        program.settings.change(theme=theme)
+        settle(program.window)
+        shown = editor.grab().toImage().pixelColor(editor.viewport().x() // 2, editor.height() // 2)
+        assert shown == QColor(SCHEMES[theme].desk), theme
+        assert desk_colour(editor.palette()) == shown, "between the pages it is the same"
 
 
 def test_words_and_amendments_are_counted_as_they_change(open_program, qtbot):
