@@ -25,9 +25,6 @@ PART = "the name of a part in a zip, which never becomes a file"
 PROGRAM_NAME = "a name that the program itself has or makes"
 RESOURCE = "the files that travel with the program, by names in its code and tables"
 REVIEWED = {
-    "app/controllers/brackets/options_table.py": {
-        "Path(self._open_submission.start_folder('export')) / self.tr('Options.html', 'name of a file')": PROPOSED
-    },
     "app/controllers/comparison/comparison_export.py": {
         "Path(self._open_submission.start_folder('export')) / f'{self._name()}{suffix}'": PROPOSED
     },

@@ -48,6 +48,14 @@ REMARKS = {
     "ru": "Согласовано с другими регионами?", "zh": "是否已与其他区域商定？", "ar": "هل اتُّفق عليه مع المناطق الأخرى؟",
 }  # fmt: skip
 """A private comment on the sample."""
+OPTIONS = {
+    "en": " [ATU: in all regions] [EUR: in [developing] countries]",
+    "fr": " [UAT: dans toutes les régions] [EUR: dans les pays [en développement]]",
+    "es": " [UAT: en todas las regiones] [EUR: en los países [en desarrollo]]",
+    "ru": " [АСЭ: во всех регионах] [ЕВР: в [развивающихся] странах]", "zh": "［ATU: 在所有区域］［EUR: 在［发展中］国家］",
+    "ar": " [ATU: في جميع المناطق] [EUR: في البلدان [النامية]]",
+}  # fmt: skip
+"""Words that are not agreed."""
 BELOW = 24
 """How far below a tool its number is."""
 
@@ -185,6 +193,21 @@ def comments(stage: Stage) -> QImage:
     return text_with_cards(stage, QSize(760, 300))
 
 
+def brackets(stage: Stage) -> QImage:
+    """Options in the text, and their list."""
+    id = stage.clause(14)
+    text = next(clause.text for clause in stage.window.editor.clauses if clause.id == id)
+    stage.go_to(14, len(text) - 1)
+    stage.window.editor.edits.type_text(OPTIONS[stage.language])
+    stage.act("brackets")
+    shown = stage.program.brackets.shown
+    shown.places.settle()
+    stage.rest()
+    shown.panel.choose_from(0)
+    stage.rest()
+    return beside_pane(stage, 330)
+
+
 def comparing(stage: Stage) -> QImage:
     """The text in force beside the draft."""
     return stage.box(stage.program.actions["compare"].trigger, QSize(820, 420))
@@ -284,6 +307,7 @@ def command_line(stage: Stage) -> QImage:
 PAGES: dict[str, Callable[[Stage], QImage]] = {
     "first-steps": first_steps, "from-word": from_word, "drafting": drafting, "structure": structure, "editions": editions,
     "library": library, "review": review, "languages": languages, "comments": comments, "comparing": comparing,
+    "brackets": brackets,
     "consolidating": consolidating, "form": form, "finding": finding, "problems": problems, "export": export,
     "printing": printing, "akoma-ntoso": akoma_ntoso, "versions": versions, "reading": reading, "command-line": command_line,
 }  # fmt: skip

@@ -1,21 +1,29 @@
-"""What is decided about brackets and options: each decision one tracked step, after which the next open text is chosen."""
+"""The decisions about brackets and options: each is one tracked step, after which the next open text is chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from app.controllers.brackets.panel import BracketPanelController
 from app.controllers.clauses.clause_commands import ClauseCommandsController
+from app.session.clock import utc_now
 from app.window.action_ids import BRACKETS_MENU, ActionId
 from app.window.context import Context
+from model.errors import ClausewrightError
+from model.files.kinds import HTML, WORD
+from model.storage.data_names import path_in
 from model.submission.story import clauses_of
 from widgets.common.menu import Menu
+from widgets.common.translation import say
+from widgets.dialogs import messages
+from widgets.dialogs.file_kinds import kinds_of_outputs
+from widgets.dialogs.save_place import ask_where_to_save
 
 if TYPE_CHECKING:
-    from app.controllers.brackets.options_table import OptionsTableController
     from model.brackets.values import OpenText
     from model.redline import Stamp
     from model.submission.transactions import Transaction
@@ -40,9 +48,8 @@ class BracketDecisionsController(QObject):
         """`commands` carry out what is decided."""
         window = context.window
         super().__init__(window)
-        self._context = context
-        self.table: OptionsTableController | None = None
-        """None before it is first wanted."""
+        self._open_submission = context.open_submission
+        self._settings = context.settings
         self._session = context.session
         self._actions = context.actions
         self._window = window
@@ -54,7 +61,7 @@ class BracketDecisionsController(QObject):
         context.actions[ActionId.BRACKETING].setMenu(menu)
         self.shown.panel_made.connect(lambda panel: panel.asked.connect(self._do))
         connect = context.actions.connect_to
-        connect(ActionId.OPTIONS_TABLE, self.write_table)
+        connect(ActionId.OPTIONS_TABLE, self.ask_and_write_table)
         connect(ActionId.CHOOSE_OPTION, self.choose)
         connect(ActionId.KEEP_OPTIONS, self.keep_all)
         connect(ActionId.DELETE_OPTIONS, self.delete_all)
@@ -66,13 +73,34 @@ class BracketDecisionsController(QObject):
     def _do(self, what: str) -> None:
         self._actions[OF_KEYS[what]].trigger()
 
-    def write_table(self) -> None:
-        """Asks for a file and writes the options as a table."""
-        from app.controllers.brackets.options_table import OptionsTableController
+    # -- the table
 
-        if self.table is None:
-            self.table = OptionsTableController(self._context)
-        self.table.ask_and_write()
+    def ask_and_write_table(self) -> None:
+        """Asks for a file and writes the options as a table; a sentence if there is nothing to write."""
+        from model.formats.page.options_table import has_open_texts
+
+        if not has_open_texts(self._session.submission):
+            self._window.tell(self.tr("Nothing is in square brackets here."))
+            return
+        start = path_in(Path(self._open_submission.start_folder("export")), self.tr("Options.html", "name of a file"))
+        path = ask_where_to_save(self._window, self.tr("Table of options"), start, kinds_of_outputs(HTML, WORD))
+        if path is not None:
+            self.write_table(path)
+
+    def write_table(self, path: Path) -> bool:
+        """Writes the table of the submission; returns whether it was written."""
+        from model.files.export import write_pages
+        from model.formats.page.options_table import options_table
+
+        submission, message = self._session.submission, self.tr("Writing {name} …").format(name=path.name)
+        try:
+            self._open_submission.work(lambda: write_pages(options_table(submission, say), path, utc_now()), message)
+        except ClausewrightError as error:
+            messages.show_error(self._window, say(error.message))
+            return False
+        self._settings.keep_folder("export", path.absolute().parent)
+        self._window.tell(self.tr("{name} is written.").format(name=path.name))
+        return True
 
     # -- deciding
 
@@ -166,7 +194,7 @@ class BracketDecisionsController(QObject):
 
     def ask_and_add(self) -> None:
         """Asks for an option of the chosen open text, and adds it."""
-        from widgets.brackets.option_dialog import OptionDialog
+        from widgets.brackets.options import OptionDialog
 
         made = self._chosen()
         if made is None:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from app.controllers.brackets.options_table import OptionsTableController
 from app.program import Program
 from model.brackets.parser import parse_brackets
 from model.redline import Clause, Run
@@ -18,7 +17,7 @@ from tests.app.manual.driver import Driver
 from tests.app.manual.pages import plain
 from tests.app.manual.texts import put_caret, select
 from tests.builders.notation import redline, texts_of
-from widgets.brackets.option_dialog import OptionDialog
+from widgets.brackets.options import OptionDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 TEXT = """\
@@ -156,7 +155,6 @@ def ahead(hand: Driver, folder: Path) -> None:
     assert pane.text is not None
     assert "others note" in pane.text.toPlainText()
     assert entries[hand.name("Table of options")] is program.actions["options table"]
-    table = OptionsTableController(program.context)
     for name in ("options.html", "options.docx"):
-        assert table.write(folder / name)
+        assert program.brackets.write_table(folder / name)
     assert "NOC" in (folder / "options.html").read_text(encoding="utf-8")

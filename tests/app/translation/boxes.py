@@ -10,7 +10,7 @@ from model.library.imports.file_reader import Reading
 from model.library.texts.values import LibraryText, TextIdentity
 from model.submission.values import Submission
 from tests.builders.library import surveyed
-from widgets.brackets.option_dialog import OptionDialog
+from widgets.brackets.options import OptionDialog
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.dialogs.label_end import LabelEndDialog
 from widgets.dialogs.new_base import NewBaseDialog

@@ -21,8 +21,8 @@ def test_the_name_of_the_program_stands_where_lines_begin(spoken: str, open_prog
     page = program.start_page.page
     assert page is not None
     [head] = [label for label in page.findChildren(QLabel) if label.text() == "Clausewright"]
-    [recent] = [label for label in page.findChildren(QLabel) if label.buddy() is page.files]
-    name, below = head.geometry(), recent.geometry()
+    [about] = [label for label in page.findChildren(QLabel) if label.y() > head.y() and label.parent() is head.parent()][:1]
+    name, below = head.geometry(), about.geometry()
     if head.layoutDirection() == Qt.LayoutDirection.LeftToRight:
         assert name.left() == below.left()
     else:

@@ -18,6 +18,7 @@ SIDE = {
     "cards": "cards pane",
     "submission": "submission form",
     "problems": "problems",
+    "brackets": "brackets",
     "comments": "comments",
     "library": "library panel",
     "parallel": "parallel",

@@ -11,7 +11,7 @@ from model.redline.edit_text import Place
 from model.submission.values import Proposal, Submission
 from tests.builders.notation import redline, texts_of
 from tests.builders.waiting import settle
-from widgets.brackets.option_dialog import OptionDialog
+from widgets.brackets.options import OptionDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Key, Modifier = Qt.Key, Qt.KeyboardModifier

@@ -372,8 +372,11 @@ def test_recovery_shows_what_would_come_back(saved, open_program, monkeypatch):
 
 
 def test_each_further_named_file_gets_a_window_of_its_own(saved, open_program, tmp_path, started):
+    files = [tmp_path / name for name in ("c.amend", "b.amend", "a.amend")]
+    for file in files:
+        saved.open_submission._save(file)
     saved.open_submission.close()
-    other = open_program(*(tmp_path / name for name in ("a.amend", "b.amend", "c.amend")))
+    other = open_program(*reversed(files))
     assert other.open_submission.title == "a.amend"
     assert [command[-1] for command in started] == [str(tmp_path / "b.amend"), str(tmp_path / "c.amend")]
 

@@ -63,11 +63,14 @@ def test_it_opens_at_what_has_the_focus(open_program):
     assert topic_of(None) == "first-steps"
     assert topic_of(window.editor) == "drafting"
     assert topic_of(window.tree) == "structure"
+    program.actions["amendments"].trigger()
     assert topic_of(window.list) == "review"
     program.actions["find"].trigger()
     assert topic_of(program.find.bar.form.words) == "finding"
     program.actions["problems"].trigger()
     assert topic_of(program.problems.panel.table) == "problems"
+    program.actions["brackets"].trigger()
+    assert topic_of(program.brackets.shown.panel.list) == "brackets"
     window.tree.setFocus()
     program.help.show_manual("structure")
     assert program.help._manual.topic == "structure"
