@@ -155,6 +155,34 @@ def test_a_window_passes_on_the_language_it_was_started_in_and_keeps_the_setting
     assert program.settings.value.interface == ""
 
 
+BEGUN = """
+from PySide6.QtCore import QTimer
+import app.run
+from app.cli.main import main
+
+def shut(program):
+    print(program.windows.interface, flush=True)
+    program.window.close()
+
+class Begun(app.run.Program):
+    def __init__(self, *given):
+        super().__init__(*given)
+        QTimer.singleShot(0, lambda: shut(self))
+
+app.run.Program = Begun
+main({arguments})
+"""
+
+
+@pytest.mark.parametrize(("arguments", "language"), [(["--interface", "ar_EG"], "ar"), ([], "")])
+def test_only_a_language_of_the_command_line_is_passed_on(arguments, language, tmp_path):
+    names = ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA")
+    environment = {**os.environ, **{name: str(tmp_path) for name in names}, "QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":0"}
+    command = [sys.executable, "-c", BEGUN.format(arguments=arguments)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == language
+
+
 def test_closing_takes_the_entry_away(file, open_program, tmp_path):
     program = open_program(file)
     program.windows.enter()
