@@ -56,6 +56,8 @@ def run(files: Sequence[str], submission: Submission | None = None, begin: str =
     if named and not files:
         return 0
     program = Program(journals, QSettings())
+    if choice.is_given:
+        program.windows.interface = choice.language
     left = None
     if begin not in ("", NEW, TOUR):
         from app.controllers.start.restart import left_off

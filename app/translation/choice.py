@@ -30,6 +30,8 @@ class Choice(Struct, frozen=True):
 
     language: str = ENGLISH
     problem: Message | None = None
+    is_given: bool = False
+    """Whether `--interface` gave it: windows that are opened from this one have it too."""
 
 
 def without_option(arguments: Sequence[str]) -> tuple[list[str], str | None]:
@@ -63,7 +65,7 @@ def choose_language(option: str | None, setting: Callable[[], str], environment:
         return Choice(_first_complete(system_languages(environment)))
     code = _primary(asked)
     if code in languages():
-        return Choice(code)
+        return Choice(code, is_given=option is not None)
     codes = tuple(languages())
     return Choice(
         problem=Message.of(

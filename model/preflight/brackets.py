@@ -17,6 +17,7 @@ _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "�
 _SQUARE = frozenset("[]［］【】〔〕")
 _SIGNS = late(f"[{re.escape(''.join(_BRACKETS) + ''.join(_BRACKETS.values()))}]")
 _INLINE_LABEL = late(r"(?:^|(?<=[\s,;:–])|(?<=\)-))(?:[ivx]{1,5}|\w|\d{1,2})\)")
+BLANK = Message.of("a blank is still to be filled in")
 _STEP = 1_000
 """Clauses that are searched between two pauses."""
 
@@ -114,7 +115,7 @@ def _lone_bracket(char: str) -> Message:
 
 def _told_of_open(made: OpenText) -> Message:
     if made.kind == "blank":
-        return Message.of("a blank is still to be filled in")
+        return BLANK
     if made.kind == "alternatives":
         return Message.counted(
             "{n} option is side by side here; is it to stay?",

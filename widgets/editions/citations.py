@@ -135,6 +135,8 @@ class CitationsPage(QWidget):
     """Lists the citations; reports which are to be replaced, and which is to be shown in the text."""
 
     replace_asked = Signal(list)
+    can_replace = Signal(bool)
+    """Whether something is chosen."""
     shown = Signal(object)
     conference_chosen = Signal(str)
     """The id of the conference that the user chose because the submission names none."""
@@ -161,8 +163,6 @@ class CitationsPage(QWidget):
         self.none = QPushButton(self.tr("Choose &none"))
         self.show_it = QPushButton(self.tr("&Show in the text"))
         self.replace = QPushButton(self.tr("&Replace chosen"))
-        for button in (self.all, self.none, self.show_it, self.replace):
-            button.setAutoDefault(False)
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self.summary, 1)
         head.addWidget(self.conference)
@@ -181,7 +181,7 @@ class CitationsPage(QWidget):
         self.none.clicked.connect(lambda: self.citations.choose([]))
         self.replace.clicked.connect(lambda: self.replace_asked.emit(self.citations.chosen))
         self.show_it.clicked.connect(lambda: self._show(self.view.currentIndex()))
-        self.view.activated.connect(self._show)
+        self.view.doubleClicked.connect(self._show)  # not `activated`: Enter presses the default button
         self.citations.dataChanged.connect(self._follow)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._follow())
 
@@ -248,6 +248,7 @@ class CitationsPage(QWidget):
         count = len(self.citations.chosen)
         self.replace.setText(self.tr("&Replace chosen ({n})").format(n=count) if count else self.tr("&Replace chosen"))
         self.replace.setEnabled(count > 0)
+        self.can_replace.emit(count > 0)
         self.show_it.setEnabled(self.view.currentIndex().isValid())
 
     def _show(self, index: QModelIndex) -> None:
@@ -277,9 +278,16 @@ class EditionsDialog(QDialog):
         self.tabs.addTab(self.table, self.tr("Table of editions"))
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        self.close_button = buttons.button(QDialogButtonBox.StandardButton.Close)
+        self.citations.can_replace.connect(self._set_default)
+        self._set_default(on=False)
         layout = QVBoxLayout(self)
         layout.addWidget(self.tabs)
         layout.addWidget(buttons)
+
+    def _set_default(self, on: bool) -> None:
+        """Lets Enter replace what is chosen, and close the window only if nothing is."""
+        (self.citations.replace if on else self.close_button).setDefault(True)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

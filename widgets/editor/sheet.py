@@ -4,7 +4,7 @@ width of the view."""
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QPalette, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QPalette, QWheelEvent
 from PySide6.QtWidgets import QTextEdit
 
 from widgets.common.sizes import digit_width
@@ -54,8 +54,8 @@ class Sheet(QObject):
             self._text.setVerticalScrollBarPolicy(policies.ScrollBarAlwaysOn if comfort.page else policies.ScrollBarAsNeeded)
 
     def colour_desk(self) -> None:
-        """Colours the area beside the page."""
-        desk = desk_colour(self._text.palette())
+        """Colours the area beside the page, as the program's palette says: that of the view still has the colour of before."""
+        desk = desk_colour(QGuiApplication.palette())
         if self.comfort.page and self._desk != desk.rgb():
             self._desk = desk.rgb()
             palette = QPalette()

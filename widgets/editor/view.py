@@ -161,9 +161,10 @@ class StoryView(QTextEdit):
         """Shows the text as a reader wants it."""
         if comfort == self.sheet.comfort:
             return
-        self.sheet.show(comfort)
-        self._zoom_timer.stop()
-        self._scale()
+        with self.anchor.kept(lambda: self.sheet.zoom):
+            self.sheet.show(comfort)
+            self._zoom_timer.stop()
+            self._scale()
 
     @property
     def is_about_to_scale(self) -> bool:
@@ -182,13 +183,9 @@ class StoryView(QTextEdit):
             self.content.settle_tables()
 
     def _scale_in_place(self) -> None:
-        """Does so while what is read stays in sight, in the text or on the pages before it."""
-        anchor, bar, zoom = self.anchor.take(), self.verticalScrollBar(), self.sheet.zoom
-        above = bar.value() - bar.minimum() if bar.value() < 0 else None
-        self._scale()
-        self.anchor.restore(anchor)
-        if above is not None:
-            bar.setValue(bar.minimum() + round(above * self.sheet.zoom / zoom))
+        """Does so while what is read stays in sight."""
+        with self.anchor.kept(lambda: self.sheet.zoom):
+            self._scale()
 
     def _settle_zoom(self) -> None:
         """Adopts the zoom that is about to be shown, without setting the present text in it."""

@@ -16,7 +16,7 @@ MARGIN = 12
 """Pixels around a text without a page."""
 PAGE_WIDTH_ZOOM = 0
 """The zoom of a page that is as wide as it is on paper, or as there is room."""
-NORMAL, LEAST = 100, 70
+NORMAL, LEAST = 100, 60
 """Per cent: the zoom of a page that has the room, and the least one of a page that has not; then it is scrolled."""
 STEPS = (50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400)
 

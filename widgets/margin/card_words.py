@@ -48,7 +48,14 @@ def words_of(card: Card, comment_of: Callable[[str], Comment | None], *, whole: 
         error = card.finding.severity == "error"
         title = translate("Problems", "Error") if error else translate("Problems", "Warning")
         sign, tone = (ERROR, "deleted") if error else (WARNING, "changed")
-        return CardWords(sign, tone, title, "", "", say(card.finding.fault.message))
+        text = say(card.finding.fault.message)
+        if card.more:
+            text = counted(
+                "{n} blank is still to be filled in; in a new text, Tab goes to the next",
+                "{n} blanks are still to be filled in; in a new text, Tab goes to the next",
+                1 + len(card.more),
+            )
+        return CardWords(sign, tone, title, "", "", text)
     if card.amendments:
         return _of_amendments(card, comment_of, WHOLE if whole else WORDS)
     return CardWords(EXPORTED, "changed", translate("MarginCards", "New comment"), "", "", "")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from model.submission.amendments import Amendment
 from model.submission.comments import Comment, CommentAnchor
@@ -35,6 +36,8 @@ class Card(Struct, frozen=True):
     comment: Comment | None = None
     amendments: tuple[Amendment, ...] = ()
     finding: Finding | None = None
+    more: tuple[Finding, ...] = ()
+    """The findings of the same kind after that one, if they share this card."""
     anchors: tuple[CommentAnchor, ...] = ()
     """Whether it is a comment that is being written."""
     reason: str = ""
@@ -55,9 +58,8 @@ class Cards:
         """`order` is the index of each clause; cards of other clauses are omitted."""
         places = order or {}
         visible = [card for card in found if card.clause in places]
-        self.all = sorted(
-            visible, key=lambda card: (places[card.clause], not card.first, card.start, ORDER[card.kind], card.stop)
-        )
+        visible.sort(key=lambda card: (places[card.clause], not card.first, card.start, ORDER[card.kind], card.stop))
+        self.all = _with_one_for_blanks(visible)
         self._by_name = {card.name: card for card in self.all}
         self._by_clause: dict[str, list[Card]] = {}
         self._by_cell: dict[str, Card] = {}
@@ -84,3 +86,17 @@ class Cards:
     def named(self, name: tuple[str, str] | None) -> Card | None:
         """The card with a name."""
         return self._by_name.get(name) if name is not None else None
+
+
+def _with_one_for_blanks(cards: list[Card]) -> list[Card]:
+    """The cards, in order, with one for all blanks, at the first: an unfinished text has so many that they hide the others."""
+    if all(card.finding is None for card in cards):
+        return cards
+    from model.preflight.brackets import BLANK  # whoever has findings has loaded the rules
+
+    blanks = [card for card in cards if card.finding is not None and card.finding.fault.message == BLANK]
+    if len(blanks) < 2:
+        return cards
+    others = {card.name for card in blanks[1:]}
+    more = tuple(card.finding for card in blanks[1:] if card.finding is not None)
+    return [replace(card, more=more) if card is blanks[0] else card for card in cards if card.name not in others]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
@@ -22,7 +21,7 @@ from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_library
 
 if TYPE_CHECKING:
-    from model.library.imports.file_import import ImportReport, Survey, Work
+    from model.library.imports.file_import import GivenFile, ImportReport, Survey, Work
     from model.library.imports.import_preview import FoundText
     from model.library.store.library import Library
 
@@ -64,27 +63,25 @@ class LibraryImportController(QObject):
 
     def add_open_document(self, parent: QWidget) -> None:
         """Adds the texts in force of the open document, without the draft."""
-        from model.files.project_file import save_project
-        from model.formats.amend import Project
+        from model.formats.amend import Project, project_bytes
         from model.library.imports.document_texts import texts_in_force
+        from model.library.imports.file_import import GivenFile
         from model.library.texts.document_names import document_name, file_stem
-        from model.storage.data_names import path_in
 
-        with TemporaryDirectory() as folder:
-            paths: list[Path] = []
-            for number, text in enumerate(texts_in_force(self._context.session.submission), 1):
-                path = path_in(Path(folder), f"{file_stem(document_name(text)) or number}.amend")
-                if path in paths:
-                    path = path_in(Path(folder), f"{number}.amend")
-                try:
-                    save_project(Project(text), path)
-                except ClausewrightError as error:
-                    messages.show_error(parent, say(error.message))
-                    return
-                paths.append(path)
-            self.add(paths, parent)
+        files: dict[str, GivenFile] = {}
+        for number, text in enumerate(texts_in_force(self._context.session.submission), 1):
+            name = f"{file_stem(document_name(text)) or number}.amend"
+            if name in files:
+                name = f"{number}.amend"
+            try:
+                data = project_bytes(Project(text))
+            except ClausewrightError as error:
+                messages.show_error(parent, say(error.message))
+                return
+            files[name] = GivenFile(name, partial(bytes, data))
+        self.add([*files.values()], parent)
 
-    def add(self, paths: Sequence[Path], parent: QWidget) -> None:
+    def add(self, paths: Sequence[Path | GivenFile], parent: QWidget) -> None:
         """Reads files and folders, shows which texts would be added, adds the chosen ones and reports the results."""
         from model.library.imports.file_import import add_chosen, survey
 

@@ -121,7 +121,9 @@ class CardActs:
         if finding.fault.repairable:
             acts.append(CardAct(tr("Repair"), lambda: self._repair(card), self._problems.repair_text(finding)))
         acts += [
-            CardAct(tr("Ignore …"), lambda: self._problems.ask_and_ignore([finding]), tr("Say why this is intended.")),
+            CardAct(
+                tr("Ignore …"), lambda: self._problems.ask_and_ignore([finding, *card.more]), tr("Say why this is intended.")
+            ),
             CardAct(tr("In the list"), lambda: self._problems.show_in_panel(finding), tr("Show it among all problems.")),
         ]
         offered = self._problems.repair_text(finding) if finding.fault.repairable else ""

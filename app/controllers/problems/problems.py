@@ -108,7 +108,7 @@ class ProblemsController(QObject):
         lines = context.by_clause if context is not None else {}
         for marks in self.marks:
             marks.show(open_ones, lines)
-        self._window.panels.show_count("problems", sum(finding.severity in ("error", "warning") for finding in open_ones))
+        self._window.panels.show_count("problems", len(open_ones))
         self._submission_form.show_errors(sum(finding.severity == "error" for finding in open_ones))
         if self.panel is not None:
             self.panel.problems.show(self.live_preflight.findings, self._session.submission.ignored)

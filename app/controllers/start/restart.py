@@ -81,10 +81,9 @@ class RestartController(QObject):
         if self._open_submission.busy or not self._may_leave():
             self._window.tell(self.tr("The language changes when you restart the program."))
             return
-        language = self._settings.value.interface
-        chosen = ["--interface", language] if language else []
         left = self._leaving()
-        if self._windows.start(*chosen, RESUME, msgspec.json.encode(left, enc_hook=str).decode()):
+        state = msgspec.json.encode(left, enc_hook=str).decode()
+        if self._windows.start(RESUME, state, interface=self._settings.value.interface):
             if left.sample:
                 self._open_submission.close()
             else:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from app.controllers.files.file_menu import sample_title
 from app.own_command import own_command
 from app.session.open_windows import OpenWindows, OtherWindow
+from app.translation.choice import OPTION
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.storage.windows_paths import real_path
@@ -35,6 +36,8 @@ class WindowsController(QObject):
         self._windows = OpenWindows(folder)
         self._watcher: QFileSystemWatcher | None = None
         self._listed: list[QObject] = []
+        self.interface = ""
+        """The language that the command line gave to this window and further windows have too; '' for that of the settings."""
         self.start_process: Callable[[list[str], str], bool] = _start_detached
         context.open_submission.elsewhere = self.elsewhere
         actions.connect_to(ActionId.NEW_WINDOW, self.start)
@@ -112,9 +115,11 @@ class WindowsController(QObject):
         self._windows.wish(other)
         self._window.tell(self.tr("“{name}” is open in another window, which comes to the front.").format(name=other.title))
 
-    def start(self, *arguments: str) -> bool:
-        """Starts another process of the program. Returns whether that was possible."""
-        command, folder = own_command(*arguments)
+    def start(self, *arguments: str, interface: str | None = None) -> bool:
+        """Starts another process of the program. Returns whether that was possible. `interface` is the code of its language, ''
+        for that of the settings or the system, None for that of this window."""
+        language = self.interface if interface is None else interface
+        command, folder = own_command(*([OPTION, language] if language else []), *arguments)
         if self.start_process(command, str(folder)):
             return True
         self._window.tell(self.tr("Another window could not be opened; close other programs and try again."))

@@ -160,7 +160,7 @@ class FileImport:
         self.stopped: Message | None = None
         """Why the work ended before its time."""
 
-    def files(self, paths: Iterable[Path]) -> Iterator[FileRead]:
+    def files(self, paths: Iterable[Path | GivenFile]) -> Iterator[FileRead]:
         """Reads the usable files of paths, folders and zips one by one; the report names the others. May raise Cancelled."""
         waiting = [*files_in(paths)]
         done = 0
@@ -288,7 +288,7 @@ def _run(
     return filling.report()
 
 
-def survey(paths: Iterable[Path], library: Library | None, work: Work | None = None) -> Survey | None:
+def survey(paths: Iterable[Path | GivenFile], library: Library | None, work: Work | None = None) -> Survey | None:
     """Reads files, folders and zips without adding anything; None if the user cancels. `library` knows its own files."""
     filling = FileImport(work or Work())
     files: list[WaitingFile] = []
@@ -330,9 +330,12 @@ def rebuild(library: Library, work: Work | None = None) -> ImportReport:
     return _run(library, work or Work(), add_all, cancelled=_UNCHANGED, reads_all=True)
 
 
-def files_in(paths: Iterable[Path]) -> Iterator[GivenFile]:
+def files_in(paths: Iterable[Path | GivenFile]) -> Iterator[GivenFile]:
     """The files of paths; of folders all files in them and in their subfolders, except those that operating systems create."""
     for path in paths:
+        if isinstance(path, GivenFile):
+            yield path
+            continue
         if not path.is_dir():
             yield GivenFile(str(path), partial(read_file, path, str(path)))
             continue

@@ -100,6 +100,36 @@ def test_only_chosen_ones_are_replaced(program) -> None:
     assert "101 and 102 (Rev. Dubai, 2018) of" in drafted(program)
 
 
+def test_enter_replaces_what_is_chosen_and_closes_only_when_nothing_is(program, qtbot) -> None:
+    program.actions["editions"].trigger()
+    dialog = program.editions.dialog
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=5000)
+    assert (dialog.citations.replace.isDefault(), dialog.close_button.isDefault()) == (True, False)
+    dialog.citations.view.setFocus()
+    QTest.keyClick(dialog.citations.view, Qt.Key.Key_Return)
+    assert states(program) == ["⊘ never was"]
+    assert dialog.isVisible()
+    assert program.window.editor.textCursor().selectedText() == "", "Enter does one thing"
+    QTest.keyClick(dialog.citations.view, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+
+
+def test_enter_presses_the_button_that_has_the_focus(program, qtbot) -> None:
+    before = program.session.submission
+    program.actions["editions"].trigger()
+    dialog = program.editions.dialog
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=5000)
+    dialog.citations.none.setFocus()
+    QTest.keyClick(dialog.citations.none, Qt.Key.Key_Return)
+    assert (dialog.citations.citations.chosen, program.session.submission) == ([], before)
+    QTest.mouseClick(dialog.citations.all, Qt.MouseButton.LeftButton)
+    dialog.close_button.setFocus()
+    QTest.keyClick(dialog.close_button, Qt.Key.Key_Return)
+    assert (dialog.isVisible(), program.session.submission) == (False, before)
+
+
 def test_a_citation_is_shown_in_the_text(program) -> None:
     program.actions["editions"].trigger()
     QTest.mouseClick(program.editions.dialog.citations.show_it, Qt.MouseButton.LeftButton)

@@ -25,7 +25,9 @@ from resources.catalogues import languages
 def test_the_option_goes_before_the_variable_and_that_before_the_setting(
     option: str | None, variable: str, setting: str, language: str
 ) -> None:
-    assert choose_language(option, lambda: setting, {"CLAUSEWRIGHT_LANGUAGE": variable}) == Choice(language)
+    assert choose_language(option, lambda: setting, {"CLAUSEWRIGHT_LANGUAGE": variable}) == Choice(
+        language, is_given=option is not None
+    )
 
 
 @pytest.mark.parametrize("where", ["option", "variable", "setting"])

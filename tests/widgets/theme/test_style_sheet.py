@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QGroupBox,
     QLineEdit,
     QListWidget,
     QPushButton,
@@ -154,6 +155,34 @@ def test_a_check_box_is_at_the_beginning_of_its_words(qtbot, theme: str, directi
     at, ground = (last if direction == Qt.LayoutDirection.RightToLeft else first), SCHEMES[theme].window
     sides = [at.left() + 1, at.center().x(), at.right() - 1]
     assert all(strongest(image, QRect(x, 0, 1, image.height()), ground) >= 3 for x in sides)
+
+
+@pytest.mark.parametrize("theme", ["light"], indirect=True)
+@pytest.mark.parametrize("size", [13, 32])
+def test_the_title_of_a_group_is_whole_in_both_directions(qtbot, qapp: QApplication, theme: str, size: int):
+    def width(title: str, direction: Qt.LayoutDirection) -> int:
+        """That of what is drawn of a title, in pixels."""
+        qapp.setLayoutDirection(direction)
+        qapp.setStyleSheet(style_sheet(theme))
+        group = QGroupBox(title)
+        qtbot.addWidget(group)
+        group.resize(400, 80)
+        image = group.grab().toImage()
+        ground = image.pixel(200, 70)
+        ink = [x for x in range(image.width()) if any(image.pixel(x, y) != ground for y in range(50))]
+        return ink[-1] - ink[0]
+
+    before, font = qapp.font(), qapp.font()
+    font.setPixelSize(size)
+    qapp.setFont(font)
+    try:
+        for title in ("الوثيقة", "المحتوى", "Contents", "fff"):
+            leftwards, rightwards = (width(title, direction) for direction in list(Qt.LayoutDirection)[:2])
+            assert abs(leftwards - rightwards) <= 1, title  # one pixel: the edges of letters are smoothed
+    finally:
+        qapp.setFont(before)
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        qapp.setStyleSheet(style_sheet(theme))
 
 
 def test_tab_visits_each_button_of_a_box(qtbot, theme: str):

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.program import Program
-from model.submission.values import Submission
+from model.formats.notation import parse
+from model.submission.values import Proposal, Submission
 from tests.builders.library_window import answered
 from widgets.common.empty_state import EmptyState
+from widgets.dialogs import messages
 from widgets.library.search_page import SearchPage
 from widgets.library.window import LibraryWindow
 
@@ -182,3 +184,19 @@ def test_a_narrow_panel_needs_no_horizontal_bar(qtbot: QtBot) -> None:
     page.resize(344, 500)
     page.show()
     assert page.empty.horizontalScrollBar().maximum() == 0
+
+
+def test_a_warning_about_the_text_of_the_open_document_has_no_internal_path(
+    open_program: Callable[..., Program], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The text of the open document was written to a temporary file, whose path was shown."""
+    lines: list[str] = []
+    monkeypatch.setattr(messages, "show_warnings", lambda _parent, rows, first="": lines.extend(map(str, [first, *rows])))
+    text = parse("# RESOLUTION\n\n*resolves*\n\n1\tto go on.\n")
+    program = open_program(submission=Submission(proposals=(Proposal("MOD", "1", text, original=text),)))
+    program.actions["library"].trigger()
+    assert program.library.window is not None
+    with answered(press_return):
+        program.library.window.search.empty.buttons[1].click()
+    assert lines[0] == "1 text was added."
+    assert lines[1].startswith("\u20681.amend\u2069: ")

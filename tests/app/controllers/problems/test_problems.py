@@ -48,6 +48,12 @@ def choose(program, rule: str):
     return panel.problems.rows[row]
 
 
+def test_the_tab_has_the_number_of_the_list(program) -> None:
+    pane = program.window.panels._pane
+    assert pane._tabs["problems"].count == 5
+    assert program.problems.panel.kinds.itemText(0) == "All problems (5)"
+
+
 def test_problems_are_listed_errors_first_with_sign_word_place_and_sentence(program) -> None:
     assert rows(program) == [
         ("error", "addendum"),

@@ -142,6 +142,19 @@ def test_the_sample_beside_a_document_and_where_no_process_can_be_started(file, 
     assert "Another window could not" in program.window.statusBar().currentMessage()
 
 
+def test_a_window_passes_on_the_language_it_was_started_in_and_keeps_the_settings(file, open_program, started):
+    program = open_program(file)
+    program.actions["new window"].trigger()
+    assert "--interface" not in started[-1], "of itself, a new window asks the settings"
+    program.windows.interface = "ar"
+    program.actions["new window"].trigger()
+    program.windows.start("--new")
+    assert [command[command.index("--interface") :] for command in started[1:]] == [
+        ["--interface", "ar"], ["--interface", "ar", "--new"],
+    ]  # fmt: skip
+    assert program.settings.value.interface == ""
+
+
 def test_closing_takes_the_entry_away(file, open_program, tmp_path):
     program = open_program(file)
     program.windows.enter()

@@ -290,3 +290,36 @@ def test_a_page_that_began_in_words_that_were_deleted_is_let_go_when_the_text_is
     assert len(editor.pages.gaps) == count - 1
     settled(program, qtbot)
     assert [number for number, _ in editor_starts(program)] == [number for number, _ in preview_starts(program)]
+
+
+@pytest.mark.parametrize("of_caret", [True, False])
+def test_what_is_read_stays_in_view_when_a_pane_takes_room_and_gives_it_back(of_caret, open_program, qtbot):
+    program = open_program(submission=submission_of(300))
+    settled(program, qtbot)
+    editor, zooms = program.window.editor, set()
+    clauses = program.session.submission.proposals[0].redline.clauses
+    bar, read = editor.verticalScrollBar(), 200
+
+    def show(index: int) -> None:
+        program.window.go_to(Selection(editor.story, (clauses[index].id, 0), (clauses[index].id, 0)))
+
+    def in_view() -> bool:
+        block = editor.document().findBlockByNumber(editor.projection.block_of(read))
+        return editor.viewport().rect().contains(editor.cursorRect(QTextCursor(block)))
+
+    show(read)
+    if not of_caret:
+        bar.setValue(bar.value() + editor.cursorRect().top() - 9)
+        value = bar.value()
+        show(20)
+        bar.setValue(value)
+    for step in ("submission form", "problems", "split base", "split base"):
+        program.actions[step].trigger()
+        if step == "problems" and of_caret:
+            read = 120
+            show(read)
+        QApplication.processEvents()
+        qtbot.waitUntil(lambda: program.page_view.settled, timeout=60_000)
+        zooms.add(editor.sheet.zoom)
+        assert in_view(), f"{step}, {editor.sheet.zoom} %"
+    assert len(zooms) >= 3

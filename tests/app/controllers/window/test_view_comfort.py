@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QToolBar
 from tests.builders.waiting import settle
 from widgets.editor.pages.page_lines import line_ends
 from widgets.editor.view_comfort import MARGIN
-from widgets.theme.colours import LEAST, between, contrast
+from widgets.theme.colours import LEAST, between, contrast, desk_colour
+from widgets.theme.design import SCHEMES
 
 
 @pytest.fixture(autouse=True)
@@ -89,13 +90,13 @@ def test_a_page_is_scaled_to_the_room_and_scrolled_in_little_room_and_its_lines_
         settle(program.window)
         room = editor.contentsRect().width() - editor.verticalScrollBar().sizeHint().width()
         wanted = editor.sheet.wanted_zoom()
-        assert wanted == pytest.approx(min(100, max(70, 100 * room / paper)), abs=1.1)
+        assert wanted == pytest.approx(min(100, max(60, 100 * room / paper)), abs=1.1)
         qtbot.waitUntil(lambda wanted=wanted: editor.sheet.zoom == wanted, timeout=5000)
         qtbot.waitUntil(lambda: program.page_view.settled, timeout=20_000)
         assert editor.document().textWidth() == pytest.approx(paper * wanted / 100, abs=2)
         assert zoom.percent.text() == f"{wanted} %"
-        assert (editor.horizontalScrollBar().maximum() > 0) is (wanted == 70)
-        assert editor.horizontalScrollBar().isVisible() is (wanted == 70)
+        assert (editor.horizontalScrollBar().maximum() > 0) is (wanted == 60)
+        assert editor.horizontalScrollBar().isVisible() is (wanted == 60)
         lines[wanted] = [line_ends(editor.document().findBlockByNumber(number)) for number in range(9)]
     assert len(lines) == 3, "each room has another zoom"
     assert lines.popitem()[1] == lines.popitem()[1] == lines.popitem()[1]
@@ -106,6 +107,17 @@ def test_a_page_is_scaled_to_the_room_and_scrolled_in_little_room_and_its_lines_
     QApplication.processEvents()
     assert editor.document().documentMargin() == MARGIN
     assert editor.document().textWidth() == editor.viewport().width()
+
+
+def test_a_page_beside_the_form_is_not_scrolled_sideways_in_a_small_window(open_program, qtbot):
+    program = open_program()
+    editor = program.window.editor
+    program.window.resize(1280, 720)
+    program.actions["submission form"].trigger()
+    settle(program.window)
+    qtbot.waitUntil(lambda: not editor.is_about_to_scale, timeout=5000)
+    assert editor.sheet.zoom == editor.sheet.wanted_zoom() < 100
+    assert not editor.horizontalScrollBar().maximum(), f"{editor.sheet.zoom} %, {editor.width()} px"
 
 
 def test_a_page_has_the_face_and_the_sizes_of_the_house(open_program):
@@ -163,6 +175,19 @@ def test_a_theme_dresses_text_and_lists(open_program):
     QApplication.processEvents()
     assert window.editor.formats.colours.ground == QColor("white")
     assert window.editor.document().begin().begin().fragment().charFormat().foreground().color().lightnessF() < 0.5
+
+
+def test_the_desk_around_the_pages_has_the_colour_of_the_theme_at_once(open_program):
+    program = open_program()
+    editor = program.window.editor
+    program.window.resize(1800, 700)
+    program.settings.change(cards="none")
+    for theme in ("dark", "light", "contrast", "dark"):
+        program.settings.change(theme=theme)
+        settle(program.window)
+        shown = editor.grab().toImage().pixelColor(editor.viewport().x() // 2, editor.height() // 2)
+        assert shown == QColor(SCHEMES[theme].desk), theme
+        assert desk_colour(editor.palette()) == shown, "between the pages it is the same"
 
 
 def test_words_and_amendments_are_counted_as_they_change(open_program, qtbot):
