@@ -102,7 +102,7 @@ FAULTS: Mapping[str, tuple[Patch, tuple[str, ...]]] = {
     ),
     "side: nothing tracked": ((MARKS + "wrap", lambda self, run, inside: inside), TRACKED),
     "side: all of a text to be deleted": (
-        (WRITING + "proposal_text.reproduced", lambda clauses, symbol, view: clauses),
+        (WRITING + "proposal_text.reproduced_clauses", lambda clauses, symbol, view: clauses),
         ("SUP", "SUP*"),
     ),
     "label: of the draft alone": (
