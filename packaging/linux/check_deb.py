@@ -128,7 +128,7 @@ def open_window(language):
     command = ["chroot", str(CHROOT), "env", *variables, "clausewright-window", "/tmp/b.amend"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        window = screen.wait("the window", lambda title: title.startswith("b.amend"), 60)
+        window = screen.wait("the window", lambda title: "b.amend" in title, 60)
         print(f"check-deb: window after {time.monotonic() - begun:.1f} s")
         time.sleep(3)
         screen.picture(SEEN / "window.png")
