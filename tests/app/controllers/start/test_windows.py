@@ -179,7 +179,7 @@ def test_only_a_language_of_the_command_line_is_passed_on(arguments, language, t
     names = ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA")
     environment = {**os.environ, **{name: str(tmp_path) for name in names}, "QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":0"}
     command = [sys.executable, "-c", BEGUN.format(arguments=arguments)]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=True)
     assert done.stdout.strip() == language
 
 
