@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.background import at_work
 from app.controllers.library.open_library import OpenLibrary
 from app.window.context import Context
 from model.errors import ClausewrightError
@@ -95,11 +94,9 @@ class EditionInForce(QObject):
     def _apply(self, held: LibraryRecord) -> None:
         from app.controllers.library.names import name_of
 
-        name = name_of(held)
         try:
-            message = self.tr("Reading {name} …").format(name=isolated_always(name))
-            path = at_work(lambda: self._open.copy_of_text(held, name), message, self._window)
+            path = self._open.copy_at_work(held, self._window)
         except ClausewrightError as error:
             messages.show_error(self._window, say(error.message))
             return
-        self._new_base().move_to(path, name)
+        self._new_base().move_to(path, name_of(held))

@@ -264,9 +264,7 @@ class LibraryController(QObject):
 
         def ask(entry: LibraryEntry) -> None:
             held = self._open.texts()[entry.text]
-            message = self.tr("Reading {name} …").format(name=isolated_always(entry.name))
-            path = at_work(lambda: self._open.copy_of_text(held, entry.name), message, self._parent())
-            self._new_proposal().ask_about(path)
+            self._new_proposal().ask_about(self._open.copy_at_work(held, self._parent()))
 
         self._with_entry(ask)
 

@@ -11,6 +11,8 @@ from platformdirs import user_cache_path
 from model.errors import ClausewrightError
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from model.library.store.library import Library
     from model.library.store.library_records import LibraryRecord
     from model.message import Message
@@ -154,6 +156,17 @@ class OpenLibrary:
         """A copy of a text as a file, for a new document: its own file with all its contents if the file has no other text and
         can be read, otherwise the text. May be called in another thread. FileError if it cannot be written."""
         return self.elsewhere(lambda library: self._copy_of_text(library, held, name))
+
+    def copy_at_work(self, held: LibraryRecord, window: QWidget) -> Path:
+        """`copy_of_text` under the name of the text, in the background, with a box in front of `window` while it lasts."""
+        from app.background import at_work
+        from app.controllers.library.names import name_of
+        from widgets.common.foreign_text import isolated_always
+        from widgets.common.translation import translate
+
+        name = name_of(held)
+        message = translate("Library", "Reading {name} …").format(name=isolated_always(name))
+        return at_work(lambda: self.copy_of_text(held, name), message, window)
 
     def is_copy(self, path: Path) -> bool:
         """Whether a file is such a copy."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from app.background import Worker, at_work
+from app.background import Worker
 from app.controllers.library.names import name_of, status_of
 from app.controllers.library.open_library import OpenLibrary
 from app.window.context import Context
@@ -52,9 +52,7 @@ class TextOffers(QObject):
         held = self._open.texts().get(text)
         if held is None:
             raise FileError(self._open.folder, Message.of("the text is no longer in the library; look for it again in the list"))
-        name = name_of(held)
-        message = self.tr("Reading {name} …").format(name=isolated_always(name))
-        return at_work(lambda: self._open.copy_of_text(held, name), message, self._window)
+        return self._open.copy_at_work(held, self._window)
 
     def is_copy(self, path: Path) -> bool:
         """Whether a file is such a copy."""
