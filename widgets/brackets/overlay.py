@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
 from widgets.brackets.phrases import kind_name, level_name, owners_line
-from widgets.brackets.places import BracketPlaces, Shift
+from widgets.brackets.places import BracketPlaces, Shift, innermost
 from widgets.common.translation import line_of
 from widgets.editor.view import StoryView
 from widgets.editor.visible_rects import rects_in, shown_clauses
@@ -84,9 +84,6 @@ class BracketOverlay:
         place = view.hit_test.place_under(point) if self._active() else None
         if place is None or place.index >= len(view.projection.clauses):
             return []
-        found: OpenText | None = None
-        for made, shift in self._places.in_clause(view.story.note, view.projection.clauses[place.index]):
-            start, stop = shift.of(made.span)
-            if start <= place.offset <= stop and (found is None or made.level >= found.level):
-                found = made
+        shown = self._places.in_clause(view.story.note, view.projection.clauses[place.index])
+        found = innermost(((made, shift.of(made.span)) for made, shift in shown), place.offset)
         return [line_of((kind_name(found.kind), owners_line(found), level_name(found.level)))] if found is not None else []

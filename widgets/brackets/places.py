@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -65,12 +65,7 @@ class StoryBrackets:
 
     def around(self, id: str, offset: int) -> OpenText | None:
         """The innermost open text at a place; None if there is none."""
-        found: OpenText | None = None
-        for made in self.in_clause(id):
-            start, stop = within(made.span, id, offset)
-            if start <= offset <= stop and (found is None or made.level >= found.level):
-                found = made
-        return found
+        return innermost(((made, within(made.span, id, offset)) for made in self.in_clause(id)), offset)
 
 
 class BracketPlaces(QObject):
@@ -173,6 +168,12 @@ class Shift:
 
     def _now(self, offset: int) -> int:
         return offset if offset <= self._same else max(0, min(offset + self._by, self._length))
+
+
+def innermost(found: Iterable[tuple[OpenText, tuple[int, int]]], offset: int) -> OpenText | None:
+    """The deepest of some open texts, each with its first character and its end, that are at an offset; None if there is none."""
+    around = [made for made, (start, stop) in found if start <= offset <= stop]
+    return max(reversed(around), key=lambda made: made.level, default=None)
 
 
 def within(span: TextSpan, id: str, length: int) -> tuple[int, int]:
