@@ -57,18 +57,15 @@ def _decide(submission: Submission, number: int, chosen: Sequence[Amendment], st
     )
     decided = decided_redline(redline, parts, accepting=accepting)
     with_ends = with_base_ends if accepting else with_live_ends
-    notes = {
-        key: replace(note, clauses=with_ends(note.clauses, redline.notes[key].clauses)) for key, note in decided.notes.items()
-    }
+    notes = {}
+    for key, note in decided.notes.items():
+        before = redline.notes[key].clauses
+        notes[key] = replace(note, clauses=_without_lost_columns(with_ends(note.clauses, before), before))
     decided = replace(decided, clauses=with_ends(decided.clauses, redline.clauses), notes=notes)
     shape = any(part.what in ("end", "props", "label", "row") for part in parts)
     if accepting and (shape or _bearers(decided) != _bearers(redline)):
         decided = _with_draft_labels(_with_printed_labels(decided, alone(redline, parts)), redline)
-    notes = {
-        key: replace(note, clauses=_without_lost_columns(note.clauses, redline.notes[key].clauses))
-        for key, note in decided.notes.items()
-    }
-    decided = replace(decided, clauses=_without_lost_columns(decided.clauses, redline.clauses), notes=notes)
+    decided = replace(decided, clauses=_without_lost_columns(decided.clauses, redline.clauses))
     steps = _difference(number, redline, decided)
     kind = TransactionKind.ACCEPT if accepting else TransactionKind.REJECT
     return transaction(kind, steps, stamp, rebases=accepting, count=len(chosen))
