@@ -78,8 +78,10 @@ if TYPE_CHECKING:
     from app.controllers.symbols import SymbolsController
     from app.controllers.window.help import HelpController
     from app.controllers.window.preferences import PreferencesController
+    from model.preflight.finding import Finding
     from model.references.editions import EditionRow, Editions
     from model.submission.transactions import Transaction
+    from widgets.margin.open_card import CardAct
 
 
 class Program:
@@ -144,8 +146,7 @@ class Program:
         self.brackets = BracketDecisionsController(context, commands)
         self.split_view = SplitViewController(context, self.language_versions, self.brackets.shown, self._layout)
         parts = (commands, self.comments, self.review, self.problems, self.find)
-        remedies = lambda finding: self.edition_in_force.remedies(finding)  # noqa: E731, PLW0108  made when first wanted
-        self.cards = CardsController(context, *parts, remedies)
+        self.cards = CardsController(context, *parts, self._remedies)
         self.windows = WindowsController(context, windows_folder(self.open_submission.journals))
         self.links = LinksController(context)
         self.library_panel = LibraryPanelController(context, lambda: self.library)
@@ -161,6 +162,9 @@ class Program:
         from app.controllers.new_base import NewBaseController
 
         return NewBaseController(self.context, self.file_menu.versions.take_before)
+
+    def _remedies(self, finding: Finding) -> Sequence[CardAct]:
+        return self.edition_in_force.remedies(finding)
 
     @cached_property
     def edition_in_force(self) -> EditionInForce:

@@ -52,7 +52,8 @@ class ChapterView(QTextBrowser):
         show_chapter(self.document(), chapter)
         self._pictures = {image.name(): read_picture(image.name()) for _, image in images(self.document())}
         add_captions(self.document(), colours(self.palette()).quiet)
-        self._fit(anew=True)
+        self._fitted = None
+        self._fit()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -67,12 +68,12 @@ class ChapterView(QTextBrowser):
             add_captions(self.document(), colours(self.palette()).quiet)
             self._fit()
 
-    def _fit(self, *, anew: bool = False) -> None:
+    def _fit(self) -> None:
         """Scales the pictures to the width of the text, in the pixels of the screen, and draws their edges."""
         document, edge, ratio = self.document(), edge_of(self.palette()), self.devicePixelRatioF()
         room = self.viewport().width() - 2 * round(document.documentMargin())
         wanted = (room, ratio, edge.rgb())
-        if not self._pictures or (self._fitted == wanted and not anew):
+        if not self._pictures or self._fitted == wanted:
             return
         self._fitted = wanted
         for place, image in list(images(document)):

@@ -98,7 +98,7 @@ def kept_name(path: str, cache: Path) -> str:
 
 def _kept_facts(path: str, found: os.stat_result, cache: Path) -> FileFacts | None:
     """The facts in the cache about a file as it was `found`; None if there are none."""
-    with suppress(Exception):  # whatever is wrong in a cache, it is made anew
+    with suppress(Exception):  # a cache that is wrong in any way is made again
         held = json.loads((cache / f"{_key(path)}.json").read_bytes())
         if held["stamp"] == _stamp(found):
             return convert(held["facts"], FileFacts)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.consolidation.merge import Consolidation, Decision, Party, consolidate, merged_redline, wording
+from model.consolidation.merge import Consolidation, Decision, Party, Policy, consolidate, merged_redline, wording
 from model.errors import EditError
 from model.formats.notation import parse, print_redline
 from model.redline import Redline, Side, Stamp, paragraphs
@@ -71,11 +71,11 @@ def test_the_order_of_parties_changes_neither_changes_nor_conflicts(lists: list[
 
 
 @given(st.lists(edits, min_size=1, max_size=4), st.sampled_from(["base", "stack", "first"]))
-def test_nothing_is_dropped_and_the_base_stands(lists: list[list[Action]], policy: str) -> None:
+def test_nothing_is_dropped_and_the_base_stands(lists: list[list[Action]], policy: Policy) -> None:
     base, parties = proposals(lists)
     found = consolidate(base, parties)
     assert checked(found)
-    whole = merged_redline(found, {}, DATE, policy)  # type: ignore[arg-type]
+    whole = merged_redline(found, {}, DATE, policy)
     assert texts(whole, "base") == texts(base, "base")
     assert canonical(whole.clauses) == whole.clauses
     assert len({clause.id for clause in whole.clauses}) == len(whole.clauses)

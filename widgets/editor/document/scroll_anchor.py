@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 Anchor = tuple[int, int]
-"""A position of the document, which outlives that the same text is set anew, and its height in the viewport in pixels."""
+"""A position of the document, which stays valid if the same text is set again, and its height in the viewport in pixels."""
 
 
 class ScrollAnchor:
@@ -66,7 +66,7 @@ class ScrollAnchor:
 
     @contextmanager
     def kept(self, zoom: Callable[[], int]) -> Iterator[None]:
-        """A context in which the same text is set anew: what is read stays in sight, in the text or on the pages before it.
+        """A context in which the same text is set again: what is read stays in sight, in the text or on the pages before it.
 
         zoom: the zoom that is shown, before and afterwards
         """

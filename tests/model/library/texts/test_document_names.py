@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,8 +30,8 @@ def text(*lines: tuple[Kind, str], language: str = "es", status: Status = Status
 R75 = text(("number", "RESOLUCIÓN 75 (REV. GINEBRA, 2022)"), ("title", "Aplicación de los resultados"))
 
 
-def named(symbol: Symbol | str, number: str, redline: Redline = R75, header: Header = NO_HEADER) -> str:
-    proposal = Proposal(symbol, number, redline)  # type: ignore[arg-type]
+def named(symbol: Symbol | Literal[""], number: str, redline: Redline = R75, header: Header = NO_HEADER) -> str:
+    proposal = Proposal(symbol, number, redline)
     return document_name(Submission(header, (proposal,), redline.language))
 
 
