@@ -23,6 +23,7 @@ FLOORS_OF_MODEL = (
     {"submission"},
     {"brackets", "diff", "references"},
     {"consolidation"},
+    {"merging"},
     {"formats"},
     {"journal", "files"},
     {"library"},
