@@ -45,7 +45,7 @@ def merge_words(base: str, first: str, second: str) -> tuple[str, str]:
             changes[change.what] = change
     wanted = [_Claim(changes[what], tuple(dict.fromkeys(parties))) for what, parties in claims.items()]
     ordered = sorted(wanted, key=lambda claim: (claim.change.start, claim.change.stop, claim.parties))
-    free, groups = grouped(ordered, lambda one, two: one.change.meets(two.change))
+    free, groups = grouped(ordered, lambda left, right: left.change.meets(right.change))
     sides = [
         [claim.change for claim in free] + [claim.change for group in groups for claim in group if party in claim.parties]
         for party in (0, 1)

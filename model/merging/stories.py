@@ -69,6 +69,10 @@ class _Region:
         return clauses_from(applied(self.base, tuple(changes), self.shells))
 
 
+def _meet(first: _Claim, second: _Claim) -> bool:
+    return first.region == second.region and first.change.meets(second.change)
+
+
 def _claims(number: int, found: Sequence[CopyChanges]) -> Iterator[_Claim]:
     """The changes of both copies, equal ones once: by whoever made it first."""
     known: dict[tuple[object, ...], list[tuple[int, Change]]] = defaultdict(list)
@@ -87,6 +91,8 @@ def _claims(number: int, found: Sequence[CopyChanges]) -> Iterator[_Claim]:
 def merge_stories(base: Clauses, first: Clauses, second: Clauses, choice: Choice = "first", *, language: str = "") -> StoryMerge:
     """The three-way merge of two copies of a story.
 
+    base: the story before
+    first, second: the copies
     choice: what stands in the text where they disagree
     language: that of the text, for the brackets of options
     """
@@ -111,7 +117,7 @@ class _Merge:
             claims += region.claims
             self._parts.append(region)
         ordered = sorted(claims, key=lambda claim: (claim.region, claim.change.start, claim.change.stop, claim.parties))
-        self._agreed, self._groups = grouped(ordered, lambda one, two: one.region == two.region and one.change.meets(two.change))
+        self._agreed, self._groups = grouped(ordered, _meet)
 
     def result(self, choice: Choice, language: str) -> StoryMerge:
         whole = self._built(dict.fromkeys(range(len(self._groups)), choice), language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -16,6 +16,8 @@ from model.submission.values import Submission
 
 CONFLICT_PART = "conflicts.json"
 _HEADER = "header"
+_CURRENT = "current"
+"""The key of the document; that of a version is its number."""
 
 
 def conflict_data(submission: Submission) -> dict[str, Any]:
@@ -25,22 +27,29 @@ def conflict_data(submission: Submission) -> dict[str, Any]:
     return {name: encode(dict(sorted(conflicts.items()))) for name, conflicts in found.items() if conflicts}
 
 
-def conflict_bytes(submissions: Mapping[str, Submission]) -> bytes | None:
-    """The part of the conflicts of the document and of its versions, by the numbers of these; None if nothing is in conflict."""
-    found = {name: data for name, submission in submissions.items() if (data := conflict_data(submission))}
-    return json.dumps(found, indent=1).encode("ascii") if found else None
+def conflict_parts(current: Submission, versions: Sequence[Submission]) -> dict[str, bytes]:
+    """The part with the conflicts of the document and of its versions; none if nothing is in conflict."""
+    held = {_CURRENT: current} | {str(number): submission for number, submission in enumerate(versions, 1)}
+    found = {name: data for name, submission in held.items() if (data := conflict_data(submission))}
+    return {CONFLICT_PART: json.dumps(found, indent=1).encode("ascii")} if found else {}
 
 
-def with_conflicts(data: bytes, submissions: Mapping[str, Submission], name: str) -> dict[str, Submission]:
-    """Submissions with their conflicts from the part. FileError if it is damaged.
+def with_conflicts(
+    data: bytes, current: Submission, versions: Sequence[Submission], name: str
+) -> tuple[Submission, list[Submission]]:
+    """The document and its versions with their conflicts from the part. FileError if it is damaged.
 
+    data: the part
+    current: the document
+    versions: its versions, in order
     name: the name of the file in errors
     """
     try:
         found = json.loads(data)
         if not isinstance(found, dict):
             raise TypeError(type(found).__name__)
-        return {key: _with_data(submission, found.get(key, {})) for key, submission in submissions.items()}
+        of_versions = [_with_data(version, found.get(str(number), {})) for number, version in enumerate(versions, 1)]
+        return _with_data(current, found.get(_CURRENT, {})), of_versions
     except (ValueError, TypeError, AttributeError, RecursionError, EditError) as error:
         reason = Message.of("its part {part} is damaged; open an earlier copy", part=CONFLICT_PART)
         raise FileError(name, reason) from error

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.errors import EditError, FileError, ProofError
-from model.formats.amend.conflict_part import CONFLICT_PART, conflict_bytes, with_conflicts
+from model.formats.amend.conflict_part import CONFLICT_PART, conflict_parts, with_conflicts
 from model.formats.amend.container import Container, pack, unpack
 from model.formats.amend.repair import repair, with_submissions
 from model.formats.amend.stored_messages import message_text, stored_message
@@ -53,8 +53,6 @@ def upgrade_project(
 
 
 SUBMISSION_PART = "submission.xml"
-_CURRENT = "current"
-"""The key of the document among the submissions of a project; those of versions are their numbers."""
 _WITH_COMMENTS = 2
 """The first format that contains the comments of the text as read."""
 _UNEDITED = "as it stands"
@@ -121,10 +119,7 @@ def _pack_project(project: Project) -> bytes:
         note = element("note", noted, text(version.note)) + "\n" if version.note else ""
         attributes = {"name": version.name, "time": version.time, "message": message_text(version.named)}
         parts[f"versions/{number}.xml"] = _as_part(element("version", attributes, f"\n{note}{inner}\n"))
-    held = {_CURRENT: project.submission} | {str(at): version.submission for at, version in enumerate(project.versions, 1)}
-    undecided = conflict_bytes(held)
-    if undecided is not None:
-        parts[CONFLICT_PART] = undecided
+    parts |= conflict_parts(project.submission, [version.submission for version in project.versions])
     parts = {**project.parts, **parts, **originals.parts, **sources.parts}
     later = project.format > FORMAT
     return pack(
@@ -175,10 +170,9 @@ def _unpack_project(data: bytes, name: str) -> Project:
         submission = with_word_comments(submission)
         versions = [replace(version, submission=with_word_comments(version.submission)) for version in versions]
     if CONFLICT_PART in shelf.parts:
-        held = {_CURRENT: submission} | {str(at): version.submission for at, version in enumerate(versions, 1)}
-        held = with_conflicts(shelf.read(CONFLICT_PART), held, name)
-        submission = held[_CURRENT]
-        versions = [replace(version, submission=held[str(at)]) for at, version in enumerate(versions, 1)]
+        held = [version.submission for version in versions]
+        submission, held = with_conflicts(shelf.read(CONFLICT_PART), submission, held, name)
+        versions = [replace(version, submission=kept) for version, kept in zip(versions, held, strict=True)]
     return Project(
         submission=submission,
         id=container.id,
