@@ -63,6 +63,7 @@ def window_parser() -> Parser:
         "  import   read a base text or a tracked Word file\n"
         "  apply    carry out the edits of a file\n"
         "  export   write the submission as Word, Akoma Ntoso, HTML, notation or JSON\n"
+        "  adopt    make what was adopted the next text in force\n"
         "  send     write a copy of a project without content that is not meant for others\n"
         "  show     print a file\n"
         "  compare  two files as a redline\n"
@@ -125,7 +126,7 @@ def _import_parser() -> Parser:
     parser.add_argument(
         "source", metavar="IN", help="a Word file, Akoma Ntoso (.xml, .akn), or a text in the notation or as typed"
     )
-    _add_output(parser, "the project file to write, .amend")
+    add_output(parser, "the project file to write, .amend")
     parser.add_argument(
         "--as",
         dest="tracked",
@@ -171,7 +172,7 @@ def _apply_parser() -> Parser:
     parser.add_argument_group("EDITS", EDIT_FIELDS)
     parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
     parser.add_argument("edits", metavar="EDITS", help="a JSON file of edits")
-    _add_output(parser, "the project file to write, .amend")
+    add_output(parser, "the project file to write, .amend")
     return parser
 
 
@@ -188,7 +189,7 @@ def _export_parser() -> Parser:
         "browser; as text in the notation; or as JSON. The suffix of OUT decides.",
     )
     parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
-    _add_output(parser, "the file to write: .docx, .xml, .akn, .html, .txt or .json")
+    add_output(parser, "the file to write: .docx, .xml, .akn, .html, .txt or .json")
     side = parser.add_mutually_exclusive_group()
     side.add_argument("--clean", action="store_true", help="the text as proposed, without tracked changes")
     side.add_argument("--base", action="store_true", help="the text in force, without tracked changes")
@@ -201,22 +202,15 @@ def _export_parser() -> Parser:
 
 
 def _send_parser() -> Parser:
-    from app.cli.send import run_send
-    from model.files.sending_copy import CONTENTS
+    from app.cli.delegation_parsers import send_parser
 
-    parser = verb_parser(
-        "send",
-        run_send,
-        f"IN.amend [-o OUT.amend] [--keep WHAT]... [--omit WHAT]...\n         WHAT: {'|'.join(CONTENTS)}",
-        "Prints what a project contains besides its text, and writes a copy to send. The copy omits\n"
-        "everything that is not kept, except public comments and the names of authors. Without -o nothing is written.",
-    )
-    parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
-    parser.add_argument("-o", "--output", default="", metavar="OUT", help="the copy to write, .amend")
-    more: dict[str, Any] = {"action": "append", "choices": CONTENTS, "default": [], "metavar": "WHAT"}
-    parser.add_argument("--keep", help="what the copy keeps; may be given several times", **more)
-    parser.add_argument("--omit", help="what the copy omits as well; may be given several times", **more)
-    return parser
+    return send_parser()
+
+
+def _adopt_parser() -> Parser:
+    from app.cli.delegation_parsers import adopt_parser
+
+    return adopt_parser()
 
 
 def _show_parser() -> Parser:
@@ -254,7 +248,7 @@ def _compare_parser() -> Parser:
     )
     parser.add_argument("base", metavar="A", help="the earlier file; a Word file is written into a copy of it")
     parser.add_argument("draft", metavar="B", help="the later file")
-    _add_output(parser, "the file to write: .docx, .html, .amend or .txt")
+    add_output(parser, "the file to write: .docx, .html, .amend or .txt")
     parser.add_argument("--author", metavar="NAME", help="the author of the changes")
     parser.add_argument("--date", metavar="DATE", help="their date, 2024-09-06 or 2024-09-06T09:00:00Z (default: now)")
     parser.add_choice(
@@ -294,7 +288,7 @@ def _consolidate_parser() -> Parser:
         help="a proposal: a Word file with tracked changes, a project, or the text as proposed, which is compared with "
         "BASE; if a file contains several proposals, the one on this text is used",
     )
-    _add_output(parser, "the file to write: .docx and .amend the text, .html the comparison table")
+    add_output(parser, "the file to write: .docx and .amend the text, .html the comparison table")
     parser.add_list(
         "--party",
         "parties",
@@ -381,7 +375,8 @@ LIBRARY = "library"
 LIBRARY_VERBS = ("add", "list", "search", "show", "open", "twins", "mandates", "status", "remove", "rebuild", "publish")
 
 
-def _add_output(parser: Parser, help: str) -> None:
+def add_output(parser: Parser, help: str) -> None:
+    """Adds the option with the file that a verb writes, which is required."""
     parser.add_argument("-o", "--output", dest="output", required=True, metavar="OUT", help=help)
 
 
@@ -389,6 +384,7 @@ VERBS: dict[str, Callable[[], Parser]] = {
     "import": _import_parser,
     "apply": _apply_parser,
     "export": _export_parser,
+    "adopt": _adopt_parser,
     "send": _send_parser,
     "show": _show_parser,
     "compare": _compare_parser,

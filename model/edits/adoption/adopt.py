@@ -15,6 +15,7 @@ from model.edits.proposals.new_base import free_source, move_to_base
 from model.edits.review import accept, reject
 from model.errors import EditError
 from model.files.consolidation import check_common
+from model.formats.amend import Project, free_title, take_version
 from model.formats.word.writing.package_merge import is_submission
 from model.library.texts.identity import library_text
 from model.library.texts.values import TextIdentity
@@ -90,7 +91,9 @@ def adopt(submission: Submission, decided: Decided, stamp: Stamp) -> Adoption:
     if not chosen and (decided.returned is None or _says_the_same(text, redline)):
         raise EditError.of("nothing of it was adopted, so the text in force stays as it is; choose what was adopted")
     symbol = proposal.symbol or likely_symbol(proposal)
-    text, notices = adopted_form(text, symbol, decided.conference or submission.header.conference, decided.new_number, stamp)
+    conference = decided.conference or submission.header.conference
+    in_force = in_view(redline, "base")
+    text, notices = adopted_form(text, in_force, symbol, conference, decided.new_number, stamp)
     text = replace(text, language=text.language or submission.language)
     package = sources.get(source) or submission.sources.get(source)
     if package is not None and is_submission(package):
@@ -176,3 +179,11 @@ def _rest(
     clauses = tuple(heads.get(clause.id, clause) for clause in proposal.redline.clauses)
     redline = replace(proposal.redline, clauses=clauses)
     return replace(alone, proposals=(replace(alone.proposals[0], redline=redline),))
+
+
+def with_versions(project: Project, made: Adoption, time: str) -> Project:
+    """The project with the whole submission and what was not adopted as versions; `time` is now, ISO 8601, UTC."""
+    project = take_version(project, free_title(project, BEFORE), time)
+    if made.rest is not None:
+        project = take_version(project, free_title(project, NOT_ADOPTED), time, submission=made.rest)
+    return project

@@ -11,6 +11,7 @@ from model.brackets.span_text import span_lines
 from model.edits.repairs import repair_head
 from model.lexicon.lines import read_number_line
 from model.library.texts.citing import cited_name
+from model.library.texts.identity import library_text
 from model.library.texts.values import TextIdentity
 from model.message import Message
 from model.numbering import Labelling, note_marks
@@ -30,11 +31,12 @@ _ASSEMBLY = "WTSA"
 
 
 def adopted_form(
-    redline: Redline, symbol: Symbol, conference: str, number: str, stamp: Stamp
+    redline: Redline, in_force: Redline, symbol: Symbol, conference: str, number: str, stamp: Stamp
 ) -> tuple[Redline, tuple[Message, ...]]:
     """A text as a conference adopts it, nothing tracked in it, and what it still lacks, a sentence each.
 
     redline: the adopted words, nothing tracked in them
+    in_force: the text that they replace; an empty one of a new text
     symbol: ADD of a new text; MOD of a revised one
     conference: the id of the conference; '' if it is not known
     number: that of a new text; '' keeps the one that is printed
@@ -43,9 +45,12 @@ def adopted_form(
     is_new = symbol in ("ADD", "ADD*")
     notices = []
     if held is None:
-        notices.append(
-            Message.of("the conference is not known, so number line, adoption line and opening line stay as they are; choose it")
-        )
+        edition, before = (library_text(text).identity for text in (redline, in_force))
+        if not edition.date or edition.same == before.same:
+            reason = Message.of(
+                "the conference is not known, so number line, adoption line and opening line stay as they are; choose it"
+            )
+            notices.append(reason)
     else:
         redline = _with_number(redline, held, number, is_new=is_new)
         redline = _with_head(redline, symbol, conference, stamp)

@@ -37,7 +37,7 @@ def add_adopted(library: Library, adopted: Submission, source: str) -> tuple[Add
         raise FileError(source, reason)
     library.need_writable()
     data = bytes_of(adopted, WORD, ExportOptions(view="draft")).data
-    file = f"{name_for_all(name)}.docx"
+    file = f"{name_for_all(name, 120)}.docx"
     texts: tuple[LibraryText, ...] = read_texts(data, file).texts
     choice = FileChoice(corrected={0: known}) if len(texts) == 1 and texts[0].identity != known else FileChoice()
     (addition,) = library.changes.add(data, file, texts if len(texts) == 1 else (text,), (), choice)

@@ -152,7 +152,7 @@ def test_what_is_still_open_is_reported_with_its_place() -> None:
 
 
 def test_typed_footnote_numbers_follow_what_was_adopted() -> None:
-    text = redline("*considering*\na)\tfirst{--[^: old]--} and second[^: kept];\n")
+    text = redline("*considering*\na)\tfirst{--[^1]--} and second[^2];\n\n[^1]: Old.\n[^2]: Kept.\n")
     notes = {key: replace(note, mark=str(place)) for place, (key, note) in enumerate(text.notes.items(), 1)}
     text = replace(text, notes=notes)
     value = Submission(NEW_DELHI, (Proposal("MOD", redline=text),), "en")
