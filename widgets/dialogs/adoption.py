@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.amendments.cells import author_name
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import direction_marked
 from widgets.common.labels import plain_label
@@ -152,7 +153,7 @@ class AdoptionDialog(QDialog):
             by_party = self.grouping.currentIndex() == 1
             groups: dict[str, QTreeWidgetItem] = {}
             for number, row in enumerate(self._rows):
-                name = row.party or self.tr("no name", "author") if by_party else row.clause
+                name = author_name(row.party) if by_party else row.clause
                 if name not in groups:
                     groups[name] = QTreeWidgetItem(self.tree, [direction_marked(name)])
                     groups[name].setFlags(groups[name].flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)

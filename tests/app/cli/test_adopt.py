@@ -83,7 +83,7 @@ def test_what_is_open_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[
         (["--proposal", "2"], "there is no proposal '2'"),
         (["--proposal", "none"], "is not a number from 1"),
         (["--conference", "WTSA-99"], "there is no conference WTSA-99"),
-        (["--returned", "{in}", "--party", "me"], "omit --clauses and --party"),
+        (["--returned", "{in}", "--party", "me"], "omit the other choices"),
         (["--returned", "/no/such/file.docx"], "/no/such/file.docx"),
     ],
 )
