@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.cli.option_values import number_up_to
-from app.cli.parsers import Parser, add_output, verb_parser
+from app.cli.parser_base import Parser, add_output, verb_parser
 
 _MOST = 1_000_000
 """The largest number of a proposal."""

@@ -63,7 +63,6 @@ class AdoptionDialog(QDialog):
         rows: the amendments
         conferences: the id and the name of each conference
         conference: the id of that of the submission
-        parent: the owner
         is_new: whether the text is new and gets a number
         library: why the adopted text cannot be put into the library; '' if it can
         """

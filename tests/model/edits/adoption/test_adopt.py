@@ -17,6 +17,7 @@ from model.redline import Note, Redline, Side, paragraphs
 from model.submission.amendments import amendments
 from model.submission.conferences import find_conference
 from model.submission.resolved import in_view
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply, invert
 from model.submission.values import Header, Proposal, Submission
 from tests.builders.notation import redline, texts_of
@@ -52,9 +53,9 @@ def test_all_adopted_is_the_draft_and_none_the_base(todo: list) -> None:
     whole, nothing = (adopted_text(value, 1, chosen, ME) for chosen in (amendments_to_decide(text), ()))
     assert shown(whole, "base") == shown(text, "draft")
     assert shown(nothing, "base") == shown(text, "base")
-    for each_text in (whole, nothing):
-        assert not amendments(each_text)
-        assert shown(each_text, "draft") == shown(each_text, "base")
+    for side_text in (whole, nothing):
+        assert not amendments(side_text)
+        assert shown(side_text, "draft") == shown(side_text, "base")
 
 
 @given(st.lists(actions(), min_size=1, max_size=10), st.randoms())
@@ -69,6 +70,7 @@ def test_a_part_adopted_has_no_redline_and_can_be_undone(todo: list, chance) -> 
         return
     made = adopt(value, Decided(amendments=tuple(chosen)), ME)
     after = apply(value, made.transaction)
+    assert (made.transaction.kind, made.transaction.values) == (TransactionKind.ADOPT, {"count": len(made.adopted)})
     (text,) = after.proposals
     assert not amendments(text.redline)
     assert (text.symbol, text.number, text.reasons, after.header) == ("", "", "", Header())
