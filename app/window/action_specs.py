@@ -120,7 +120,7 @@ def _clause() -> MenuSpec:
         SEPARATOR,
         row(Id.LABEL, tr("Set &label …"), "Ctrl+Shift+L", icon="tag",
             help=tr("Gives the clause a label that you choose, such as a)bis.")),
-        row(Id.UNLABEL, tr("Number it &automatically"), help=tr("Numbers the clause by its position again.")),
+        row(Id.UNLABEL, tr("Number it &automatically"), help=tr("Numbers the clause by its place again.")),
         SEPARATOR,
         row(Id.MAKE_CALL, tr("Make it an introdu&ctory phrase"), icon="text-quote",
             help=tr("Makes the clause open a block, as considering and resolves do.")),
