@@ -124,6 +124,10 @@ class TransactionKind(StrEnum):
     SET_PRIVATE_NOTE = "set_private_note", Message.of("Private note")
     GATHER_REASONS = "gather_reasons", Message.of("Gather reasons")
 
+    ADD_POSITION = "add_position", Message.of("Add position")
+    CHANGE_POSITION = "change_position", Message.of("Change position")
+    REMOVE_POSITION = "remove_position", Message.of("Remove position")
+
     REPAIR = "repair", Message.of("Repair")
     """`count`: rules whose findings are repaired."""
     IGNORE_FINDINGS = "ignore_findings", Message.of("Ignore problem")

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from model.errors import EditError, FileError, ProofError
 from model.formats.amend.container import Container, pack, unpack
+from model.formats.amend.positions_part import POSITIONS_PART, positions_part, with_damaged_positions, with_positions
 from model.formats.amend.repair import repair, with_submissions
 from model.formats.amend.stored_messages import message_text, stored_message
 from model.formats.amend.values import FORMAT, LAYERED, READER, Address, Extra, Extras, Project, Version
@@ -63,7 +64,7 @@ def project_bytes(project: Project) -> bytes:
     """The project as a file; read back and compared before it is returned. ProofError if it would differ when read back."""
     data = _pack_project(project)
     try:
-        again = _unpack_project(data, "the project")
+        again, _ = _unpack_project(data, "the project")
     except FileError as error:
         fault = Message.of(
             "the document was not saved, since what was written cannot be read ({error}); undo the last change and save again",
@@ -86,12 +87,18 @@ def read_project(source: Path | str | bytes, name: str = "") -> Project:
 
     Clauses that share an id and references to missing notes are repaired, since everything else depends on them.
     """
+    return read_project_with_warning(source, name)[0]
+
+
+def read_project_with_warning(source: Path | str | bytes, name: str = "") -> tuple[Project, Message | None]:
+    """As `read_project`, with a message if the positions in the file are damaged and the rest is not."""
     if isinstance(source, bytes):
         data, name = source, name or "the file"
     else:
         name = name or str(source)
         data = read_file(Path(source), name)
-    return with_submissions(_unpack_project(data, name), repair)
+    project, warning = _unpack_project(data, name)
+    return with_submissions(project, repair), warning
 
 
 class _OriginalParts(Struct):
@@ -119,6 +126,9 @@ def _pack_project(project: Project) -> bytes:
         note = element("note", noted, text(version.note)) + "\n" if version.note else ""
         attributes = {"name": version.name, "time": version.time, "message": message_text(version.named)}
         parts[f"versions/{number}.xml"] = _as_part(element("version", attributes, f"\n{note}{inner}\n"))
+    positions = positions_part(project.submission, project.versions)
+    if positions is not None:
+        parts[POSITIONS_PART] = positions
     parts = {**project.parts, **parts, **originals.parts, **sources.parts}
     later = project.format > LAYERED
     layered = any(proposal.theirs is not None for value in project.submissions for proposal in value.proposals)
@@ -160,8 +170,9 @@ def _suffix(name: str) -> str:
     return found[0].lower() if found else ""
 
 
-def _unpack_project(data: bytes, name: str) -> Project:
-    container = unpack(data, name)
+def _unpack_project(data: bytes, name: str) -> tuple[Project, Message | None]:
+    """The project, and a message if its positions are damaged."""
+    container = unpack(data, name, {POSITIONS_PART})
     shelf = _Parts(upgrade_project(container.parts, container.format), name)
     submission, extras = shelf.submission(shelf.xml(SUBMISSION_PART), SUBMISSION_PART)
     versions: list[Version] = []
@@ -172,16 +183,23 @@ def _unpack_project(data: bytes, name: str) -> Project:
 
         submission = with_word_comments(submission)
         versions = [replace(version, submission=with_word_comments(version.submission)) for version in versions]
-    return Project(
+    project = Project(
         submission=submission,
         id=container.id,
         versions=tuple(versions),
         extras=extras,
-        parts={part: data for part, data in shelf.parts.items() if part not in shelf.used},
+        parts={part: data for part, data in shelf.parts.items() if part not in shelf.used and part != POSITIONS_PART},
         manifest=container.manifest,
         format=container.format if container.format > LAYERED else FORMAT,
         reader=container.reader,
     )
+    warning = None
+    if POSITIONS_PART in shelf.parts:
+        project, warning = with_positions(project, shelf.parts[POSITIONS_PART])
+    elif POSITIONS_PART in container.damaged:
+        reason = Message.of("{part} is not what the manifest says", part=POSITIONS_PART)
+        project, warning = with_damaged_positions(project, container.damaged[POSITIONS_PART], reason)
+    return project, warning
 
 
 class _Parts(Struct):

@@ -26,6 +26,7 @@ from model.edits import (
     multiple,
     notes,
     own_name,
+    positions,
     references,
     repairs,
     replace_all,
@@ -45,6 +46,7 @@ from model.redline import Props, Run, Stamp
 from model.redline.edit_text import Inserted, Place
 from model.submission.amendments import amendments
 from model.submission.comments import CommentAnchor
+from model.submission.positions import Position
 from model.submission.search import Query
 from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
@@ -84,6 +86,9 @@ CELL = GRID.proposals[0].redline.clauses[0].id
 OPEN = submission("*noting*\na)\tthat they [shall] [should] or {++[now]++} act,\n")
 OPTIONS, NEW_WORD = parse_brackets(OPEN.proposals[0].redline.clauses).open_texts
 TYPED = apply(SMALL, structure.insert_clauses(SMALL, StoryId(1), AT + 1, [replace(NEW, runs=(Run("d) "),))], ME))
+
+WISH = Position((CommentAnchor(ITEM, "that"),), stance="wanted")
+WISHED = apply(SMALL, positions.add_position(SMALL, 1, WISH, ME))
 
 
 def absorbed() -> Transaction:
@@ -207,6 +212,9 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
         K.SET_PRIVATE_NOTE, {}, "Private note",
     ),
     (lambda: amendment_notes.gather_reasons(AMENDED, 1, ME), K.GATHER_REASONS, {}, "Gather reasons"),
+    (lambda: positions.add_position(SMALL, 1, WISH, ME), K.ADD_POSITION, {}, "Add position"),
+    (lambda: positions.change_position(WISHED, 1, "p1", replace(WISH, note="x"), ME), K.CHANGE_POSITION, {}, "Change position"),
+    (lambda: positions.remove_position(WISHED, 1, "p1", ME), K.REMOVE_POSITION, {}, "Remove position"),
     (lambda: repairs.repair_findings(SMALL, [WRONG], ME), K.REPAIR, {"count": 1}, "Repair"),
     (lambda: repairs.repair_findings(SMALL, [WRONG, replace(WRONG, rule="x")], ME), K.REPAIR, {"count": 2}, "Repair problems"),
     (lambda: repairs.ignore(SMALL, [WRONG], "so", ME), K.IGNORE_FINDINGS, {"count": 1}, "Ignore problem"),
