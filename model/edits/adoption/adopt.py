@@ -24,7 +24,7 @@ from model.redline import OBJECT, Redline, Stamp
 from model.redline.without_package import without_package
 from model.submission.amendments import Amendment
 from model.submission.resolved import in_view
-from model.submission.story import proposal_of
+from model.submission.story import proposal_of, with_proposal
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply
 from model.submission.values import Proposal, Submission, Symbol, likely_symbol
@@ -72,6 +72,8 @@ def adopt(submission: Submission, decided: Decided, stamp: Stamp) -> Adoption:
     """Make the adopted text the only text of a submission, with nothing tracked. EditError if nothing was adopted."""
     proposal = proposal_of(submission, decided.number)
     _refuse_whole(proposal)
+    in_force = in_view(proposal.theirs or proposal.redline, "base")
+    single = with_proposal(submission, decided.number, replace(proposal, theirs=None))
     redline = proposal.redline
     found = amendments_to_decide(redline)
     sources: Mapping[str, bytes] = {}
@@ -87,12 +89,11 @@ def adopt(submission: Submission, decided: Decided, stamp: Stamp) -> Adoption:
             source = ""
     else:
         chosen = _with_head_lines(redline, decided.amendments, found)
-        text = adopted_text(submission, decided.number, chosen, stamp)
-    if not chosen and (decided.returned is None or _says_the_same(text, redline)):
+        text = adopted_text(single, decided.number, chosen, stamp)
+    if not chosen and _says_the_same(text, in_force):
         raise EditError.of("nothing of it was adopted, so the text in force stays as it is; choose what was adopted")
     symbol = proposal.symbol or likely_symbol(proposal)
     conference = decided.conference or submission.header.conference
-    in_force = in_view(redline, "base")
     text, notices = adopted_form(text, in_force, symbol, conference, decided.new_number, stamp)
     text = replace(text, language=text.language or submission.language)
     package = sources.get(source) or submission.sources.get(source)
@@ -106,7 +107,7 @@ def adopt(submission: Submission, decided: Decided, stamp: Stamp) -> Adoption:
     made = transaction(TransactionKind.ADOPT, steps, stamp, rebases=True, count=len(chosen))
     kept = {id(amendment) for amendment in chosen}
     left = tuple(amendment for amendment in found if id(amendment) not in kept and amendment not in chosen)
-    rest = _rest(submission, decided, chosen, text, symbol, stamp) if left else None
+    rest = _rest(single, decided, chosen, text, symbol, stamp) if left else None
     return Adoption(made, tuple(chosen), left, rest, notices, library_text(text).identity, sources)
 
 
@@ -156,9 +157,9 @@ def _with_head_lines(redline: Redline, chosen: Sequence[Amendment], found: Seque
     return [amendment for amendment in found if amendment in wanted or is_head_line(amendment, redline)]
 
 
-def _says_the_same(text: Redline, redline: Redline) -> bool:
+def _says_the_same(text: Redline, in_force: Redline) -> bool:
     """Whether a text has the words of the text in force."""
-    return [clause.text for clause in text.clauses] == [clause.text for clause in in_view(redline, "base").clauses]
+    return [clause.text for clause in text.clauses] == [clause.text for clause in in_force.clauses]
 
 
 def _rest(
