@@ -12,59 +12,11 @@ from PySide6.QtGui import QKeySequence
 
 from app.window.action_ids import SEPARATOR
 from app.window.action_ids import ActionId as Id
-from app.window.menu_spec import MenuSpec, row
+from app.window.file_specs import file_menu
+from app.window.menu_spec import MenuSpec, Submenu, row
 
 Standard = QKeySequence.StandardKey
 tr = partial(QCoreApplication.translate, "Actions")
-
-
-def _file() -> MenuSpec:
-    return MenuSpec(tr("&File"), [
-        row(Id.NEW, tr("&New proposal …"), Standard.New, icon="file-plus",
-            help=tr("Asks what you propose, on which text and where, then opens the text.")),
-        row(Id.OPEN, tr("&Open …"), Standard.Open, icon="folder-open", help=tr("Opens a Word file, a text or a saved proposal.")),
-        row(Id.RECENT, tr("Open &recent"), icon="clock", help=tr("Lists the files that were open last.")),
-        row(Id.SAMPLE, tr("Open t&he sample"), icon="graduation-cap",
-            help=tr("Opens a fictitious resolution with a proposal to experiment with.")),
-        SEPARATOR,
-        row(Id.SAVE, tr("&Save"), Standard.Save, icon="save", help=tr("Saves the proposal with everything that belongs to it.")),
-        row(Id.SAVE_AS, tr("Save &as …"), Standard.SaveAs, "Ctrl+Shift+S", "F12",
-            help=tr("Saves the proposal under another name or in another place.")),
-        row(Id.SEND_COPY, tr("Save a cop&y to send …"), "Ctrl+Alt+Shift+S",
-            help=tr("Shows what the document contains besides its text, and saves a copy without what you do not want to send.")),
-        SEPARATOR,
-        row(Id.TAKE_VERSION, tr("Ta&ke a version …"), "Ctrl+Alt+S", icon="camera",
-            help=tr("Keeps the current state under a name, to return to or to compare with.")),
-        row(Id.VERSIONS, tr("&Versions …"), "Ctrl+Alt+H", icon="history",
-            help=tr("Shows the versions in the file: compare them, return to one, remove one.")),
-        row(Id.TAKE_IN, tr("Add a returned f&ile as a version …"), icon="file-input",
-            help=tr("Adds a copy that a colleague sent back as a version; the draft stays as it is.")),
-        row(Id.COMBINE, tr("Com&bine returned copies …"), icon="files",
-            help=tr("Shows copies that colleagues returned beside the draft, clause by clause; each is kept as a version.")),
-        row(Id.ADD_PROPOSAL, tr("Add a proposa&l …"), icon="copy-plus", help=tr("Adds another proposal to the same submission.")),
-        SEPARATOR,
-        row(Id.EXPORT, tr("&Export to Word …"), "Ctrl+E", icon="file-up", short=tr("Export", "verb"),
-            help=tr("Writes the submission as an ITU-formatted Word file with tracked changes, and proves it.")),
-        row(Id.EXPORT_CLEAN, tr("Export the &draft, untracked …"),
-            help=tr("Writes the proposed text as a Word file without tracked changes.")),
-        row(Id.EXPORT_BASE, tr("Export the &text in force …"), help=tr("Writes the text in force as a Word file.")),
-        row(Id.EXPORT_AKOMA_NTOSO, tr("Export as Ako&ma Ntoso …"), "Ctrl+Alt+Shift+E",
-            help=tr("Writes the submission with its changes as Akoma Ntoso, the XML in which the United Nations publish "
-                    "resolutions.")),
-        row(Id.EXPORT_PDF, tr("Export as PD&F …"), help=tr("Writes the submission as a PDF file.")),
-        row(Id.LAST_EXPORT, tr("Last e&xport"), help=tr("Opens the last exported file or its folder.")),
-        SEPARATOR,
-        row(Id.PRINT, tr("&Print …"), Standard.Print, icon="printer", help=tr("Prints the submission.")),
-        row(Id.PRINT_PREVIEW, tr("Print previe&w …"), "Ctrl+Alt+P", icon="scan-eye",
-            help=tr("Shows the pages as they are printed.")),
-        SEPARATOR,
-        row(Id.QUIT, tr("&Quit"), Standard.Quit, help=tr("Closes the window; asks about unsaved changes first.")),
-    ], [
-        row(Id.OPEN_EXPORT, tr("&Open in Word"), icon="external-link",
-            help=tr("Opens the exported file in the program for Word files.")),
-        row(Id.SHOW_EXPORT, tr("Show &folder"), icon="folder-open", help=tr("Shows the folder of the exported file.")),
-        row(Id.COPY_EXPORT, tr("&Copy path"), icon="copy", help=tr("Copies the path of the exported file to the clipboard.")),
-    ])  # fmt: skip
 
 
 def _edit() -> MenuSpec:
@@ -120,7 +72,7 @@ def _clause() -> MenuSpec:
         SEPARATOR,
         row(Id.LABEL, tr("Set &label …"), "Ctrl+Shift+L", icon="tag",
             help=tr("Gives the clause a label that you choose, such as a)bis.")),
-        row(Id.UNLABEL, tr("Number it &automatically"), help=tr("Numbers the clause by its position again.")),
+        row(Id.UNLABEL, tr("Number it &automatically"), help=tr("Numbers the clause by its place again.")),
         SEPARATOR,
         row(Id.MAKE_CALL, tr("Make it an introdu&ctory phrase"), icon="text-quote",
             help=tr("Makes the clause open a block, as considering and resolves do.")),
@@ -251,6 +203,8 @@ def _review() -> MenuSpec:
         row(Id.REJECT_ALL, tr("Re&ject all"), icon="list-x", help=tr("Undoes every change; a version is kept.")),
         row(Id.OF_AUTHOR, tr("Accept or reject all of an a&uthor …"), icon="user-check",
             help=tr("Accepts or rejects everything that one author changed.")),
+        row(Id.ADOPT, tr("After the &decision …"), "Ctrl+Alt+Shift+F", icon="landmark",
+            help=tr("Makes what was adopted the next text in force; the rest stays as a version.")),
         SEPARATOR,
         row(Id.WHO, tr("&Who changed this clause"), "Ctrl+Alt+W", icon="user-search",
             help=tr("Shows who changed this clause, and selects these amendments in the list.")),
@@ -336,23 +290,28 @@ def _view() -> MenuSpec:
         row(Id.LIBRARY_PANEL, tr("Librar&y beside the text"), "Ctrl+Alt+Shift+Y", icon="library",
             help=tr("Shows or hides the library beside the text.")),
         SEPARATOR,
-        row(Id.PANE_BELOW, tr("S&ide pane at the bottom"), help=tr("Puts the side pane below the text, or beside it again.")),
-        row(Id.ARRANGE_ANEW, tr("Panels as at &first"),
-            help=tr("Puts the panels where they were when the program was first started.")),
         row(Id.CARDS, tr("&Cards beside the text"), help=tr("Chooses which cards appear beside the text.")),
-        row(Id.GO_TO_CARD, tr("Go to the card and bac&k"), "Alt+F12",
-            help=tr("Goes to the card of the words at the caret, or back to the text.")),
-        row(Id.NEXT_PANE, tr("Next &pane"), "F6", help=tr("Goes to the next part of the window.")),
+        Submenu(tr("&Panes"), (
+            row(Id.NEXT_PANE, tr("Next &pane"), "F6", help=tr("Goes to the next part of the window.")),
+            row(Id.GO_TO_CARD, tr("Go to the card and bac&k"), "Alt+F12",
+                help=tr("Goes to the card of the words at the caret, or back to the text.")),
+            row(Id.PANE_BELOW, tr("S&ide pane at the bottom"), help=tr("Puts the side pane below the text, or beside it again.")),
+            row(Id.ARRANGE_ANEW, tr("Panels as at &first"),
+                help=tr("Puts the panels where they were when the program was first started.")),
+        )),
         row(Id.FIRST_PAGE, tr("First pa&ge"), "Ctrl+Alt+Home",
             help=tr("Goes to the first page above the text, to fill in its fields.")),
         row(Id.WEB_LAYOUT, tr("&Web layout"), "Ctrl+4", icon="globe", checkable=True,
             help=tr("Shows the text without pages, its lines as wide as the window.")),
         row(Id.FOCUS_MODE, tr("Focus m&ode"), Standard.FullScreen, "F11", icon="maximize", checkable=True,
             help=tr("Shows only the text; press Esc to leave.")),
-        SEPARATOR,
-        row(Id.LARGER, tr("&Zoom in"), Standard.ZoomIn, "Ctrl+=", icon="zoom-in", help=tr("Shows the text larger.")),
-        row(Id.SMALLER, tr("Zoo&m out"), Standard.ZoomOut, icon="zoom-out", help=tr("Shows the text smaller.")),
-        row(Id.NORMAL_SIZE, tr("&100 %"), "Ctrl+0", help=tr("Shows the text in its normal size.")),
+        Submenu(tr("&Zoom"), (
+            row(Id.LARGER, tr("&Zoom in"), Standard.ZoomIn, "Ctrl+=", icon="zoom-in", help=tr("Shows the text larger.")),
+            row(Id.SMALLER, tr("Zoo&m out"), Standard.ZoomOut, icon="zoom-out", help=tr("Shows the text smaller.")),
+            row(Id.NORMAL_SIZE, tr("&100 %"), "Ctrl+0", help=tr("Shows the text in its normal size.")),
+            row(Id.PAGE_WIDTH, tr("&Page width"),
+                help=tr("Shows the page as wide as there is room, at most in its normal size.")),
+        ), "zoom-in"),
     ], [
         row(Id.CARDS_ALL, tr("&All cards"), group="cards",
             help=tr("Shows comments, amendments and problems as cards beside their lines.")),
@@ -385,4 +344,4 @@ def _help() -> MenuSpec:
 
 def menus() -> list[MenuSpec]:
     """The menus of the window, in the language that is installed."""
-    return [_file(), _edit(), _clause(), _insert(), _format(), _table(), _review(), _tools(), _view(), _window(), _help()]
+    return [file_menu(), _edit(), _clause(), _insert(), _format(), _table(), _review(), _tools(), _view(), _window(), _help()]

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from textwrap import wrap
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
 
 from app.window.action_ids import SEPARATOR, VIEW_BAR, ActionId, Entry
 from app.window.action_specs import menus
-from app.window.menu_spec import ActionSpec
+from app.window.menu_spec import ActionSpec, Submenu
 from widgets.common.actions import bare_name, key_sequences, name_without_keys
 from widgets.common.menu import add_menu
 from widgets.theme.icons import icon
@@ -36,9 +36,7 @@ class Actions(QObject):
         self._makers: dict[ActionId, Callable[[], object]] = {}
         rows = menus()
         specs = {spec.id: spec for menu in rows for spec in menu.specs}
-        self._menus = [
-            (menu.title, [entry.id if isinstance(entry, ActionSpec) else entry for entry in menu.entries]) for menu in rows
-        ]
+        self._menus = rows
         self._add_steps(stack, specs.pop(ActionId.UNDO), specs.pop(ActionId.REDO))
         for spec in specs.values():
             self._add(spec)
@@ -79,8 +77,8 @@ class Actions(QObject):
             slot()
 
     def menus(self) -> list[tuple[str, list[QAction]]]:
-        """The titles of the menus and their actions."""
-        return [(title, [self[entry] for entry in entries if entry is not SEPARATOR]) for title, entries in self._menus]
+        """The titles of the menus and their actions, with those of their submenus."""
+        return [(menu.title, [self[id] for entry in menu.entries for id in _ids(entry)]) for menu in self._menus]
 
     def name_steps(self) -> None:
         """Updates the names of the steps to undo and redo at once."""
@@ -89,10 +87,16 @@ class Actions(QObject):
             action.show_name()
 
     def fill_bar(self, bar: QMenuBar) -> None:
-        for title, entries in self._menus:
-            menu = add_menu(bar, title)
-            self.fill_menu(menu, entries)
-            if ActionId.UNDO in entries:
+        for spec in self._menus:
+            menu = add_menu(bar, spec.title)
+            for entry in spec.entries:
+                if isinstance(entry, Submenu):
+                    submenu = add_menu(menu, entry.title)
+                    submenu.setIcon(icon(entry.icon) if entry.icon else QIcon())
+                    self.fill_menu(submenu, _ids(entry))
+                else:
+                    self.fill_menu(menu, _ids(entry) or (SEPARATOR,))
+            if self[ActionId.UNDO] in menu.actions():
                 menu.aboutToShow.connect(self.name_steps)
 
     def fill_menu(self, menu: QMenu | QToolBar, entries: Sequence[Entry]) -> None:
@@ -137,6 +141,15 @@ class Actions(QObject):
         if spec.help:
             explain(action, spec.help)
         self._actions[spec.id] = action
+
+
+def _ids(entry: ActionSpec | Entry | Submenu) -> list[ActionId]:
+    """The actions of an entry of a menu; none for a separator."""
+    if isinstance(entry, Submenu):
+        return [row.id for row in entry.entries]
+    if isinstance(entry, ActionSpec):
+        return [entry.id]
+    return [] if entry is SEPARATOR else [entry]
 
 
 def explain(action: QAction, sentence: str) -> None:

@@ -27,19 +27,33 @@ class ActionSpec(NamedTuple):
     """The name of the group of which one action at a time is checked; empty if it is in none."""
 
 
+class Submenu(NamedTuple):
+    """A menu in a menu."""
+
+    title: str
+    entries: Sequence[ActionSpec]
+    icon: str = ""
+
+
 class MenuSpec(NamedTuple):
     """A menu of the window."""
 
     title: str
-    entries: Sequence[ActionSpec | Entry]
-    """Rows, names of actions that have their row in another menu, and separators."""
+    entries: Sequence[ActionSpec | Entry | Submenu]
+    """Rows, names of actions that have their row in another menu, separators, and menus of rows."""
     others: Sequence[ActionSpec] = ()
     """Actions for submenus, which controllers fill."""
 
     @property
     def specs(self) -> list[ActionSpec]:
         """The rows of the menu and of its submenus."""
-        return [*(entry for entry in self.entries if isinstance(entry, ActionSpec)), *self.others]
+        found: list[ActionSpec] = []
+        for entry in self.entries:
+            if isinstance(entry, Submenu):
+                found += entry.entries
+            elif isinstance(entry, ActionSpec):
+                found.append(entry)
+        return [*found, *self.others]
 
 
 def row(

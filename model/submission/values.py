@@ -10,7 +10,11 @@ from msgspec.structs import astuple
 
 from model.redline import NOBODY, Clause, Note, Redline, Stamp
 from model.submission.comments import Comment
+<<<<<<< HEAD
 from model.submission.conflicts import MergeConflict
+=======
+from model.submission.positions import Position
+>>>>>>> main
 
 Symbol = Literal["ADD", "ADD*", "MOD", "(MOD)", "SUP", "SUP*", "NOC"]
 SYMBOLS: tuple[Symbol, ...] = ("ADD", "ADD*", "MOD", "(MOD)", "SUP", "SUP*", "NOC")
@@ -75,10 +79,17 @@ class Proposal(Struct, frozen=True):
     """The name in `Submission.sources` of the Word package that the text was read from."""
     comments: Mapping[str, Comment] = field(default_factory=dict)
     """By a key that stays; they are no part of the text."""
+    theirs: Redline | None = None
+    """The other party’s redline, if the proposal amends theirs: `redline` is then upon its draft (`model.layers`)."""
     struck: Mapping[str, tuple[DeletedPart, ...]] = field(default_factory=dict)
     """The clauses that each deletion of whole clauses removed, by a key; not part of the text and in no export."""
+<<<<<<< HEAD
     conflicts: Mapping[str, MergeConflict] = field(default_factory=dict)
     """What a merge left undecided in the proposal, by a key; not part of the text and in no export."""
+=======
+    positions: Mapping[str, Position] = field(default_factory=dict)
+    """The delegation's own positions, by a key that stays; private, in no export."""
+>>>>>>> main
 
 
 class Ignored(Struct, frozen=True):

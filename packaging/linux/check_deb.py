@@ -30,8 +30,9 @@ from app.version import DESKTOP_ID, VERSION  # noqa: E402
 CHROOT = ROOT / "build/chroot"
 SEEN = ROOT / "build/deb-seen"
 SUITE = "trixie"
-HOME = "HOME=/root"
-"""Where the command line and the window keep the library."""
+HOME = "/tmp/home"
+"""The home of the account in that system, new for each check: a failed one leaves unsaved changes, about which the next window
+would ask."""
 SPELT = ("python3-hunspell", "hunspell-en-gb")
 
 
@@ -78,6 +79,8 @@ def try_in_chroot(package, language):
     if not (CHROOT / "usr/bin/dpkg").exists():
         shutil.rmtree(CHROOT, ignore_errors=True)
         run("mmdebstrap", "--variant=apt", SUITE, str(CHROOT))
+    shutil.rmtree(CHROOT / HOME.removeprefix("/"), ignore_errors=True)
+    (CHROOT / HOME.removeprefix("/")).mkdir()
     shutil.copy(package, CHROOT / "tmp/clausewright.deb")
     shutil.copy("/etc/resolv.conf", CHROOT / "etc/resolv.conf")
     environment = ("env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C.UTF-8")
@@ -109,7 +112,7 @@ def use_command_line():
     inside("clausewright", "import", "/tmp/t.txt", "-o", "/tmp/t.amend")
     inside("clausewright", "export", "/tmp/t.amend", "-o", "/tmp/base.docx", "--clean")
     (CHROOT / "tmp" / filled_library.NAME).write_text(filled_library.TEXT, encoding="utf-8", newline="\n")
-    filled_library.fill(lambda *words: inside("env", HOME, "clausewright", *words), f"/tmp/{filled_library.NAME}")
+    filled_library.fill(lambda *words: inside("clausewright", *words), f"/tmp/{filled_library.NAME}")
     kinds = (CHROOT / "usr/share/mime/globs2").read_text(encoding="utf-8")
     want("application/vnd.clausewright.amend+zip" in kinds, "the MIME type is not known")
     asked = '["check", ["union", "unoin"]]\n'
@@ -124,7 +127,7 @@ def open_window(language):
         return
     screen = Screen(ROOT / "build/deb-screen")
     begun = time.monotonic()
-    variables = [f"DISPLAY={screen.display}", "LC_ALL=C.UTF-8", HOME, f"CLAUSEWRIGHT_LANGUAGE={language}"]
+    variables = [f"DISPLAY={screen.display}", "LC_ALL=C.UTF-8", f"HOME={HOME}", f"CLAUSEWRIGHT_LANGUAGE={language}"]
     command = ["chroot", str(CHROOT), "env", *variables, "clausewright-window", "/tmp/b.amend"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -154,7 +157,7 @@ def end(process):
 
 def inside(*command, given=None):
     """The output of a command in the clean system."""
-    return run("chroot", str(CHROOT), *command, given=given)
+    return run("chroot", str(CHROOT), "env", f"HOME={HOME}", *command, given=given)
 
 
 def run(*command, given=None):

@@ -39,8 +39,8 @@ def rounded(width: int, height: int, radius: int) -> QRegion:
     return QRegion(path.toFillPolygon().toPolygon())
 
 
-def add_menu(bar: QMenuBar, title: str) -> Menu:
-    """Adds a menu to a bar."""
+def add_menu(bar: QMenuBar | QMenu, title: str) -> Menu:
+    """Adds a menu to a bar or to another menu."""
     menu = Menu(bar, title)
     bar.addMenu(menu)
     return menu

@@ -59,7 +59,8 @@ class ViewComfortController(QObject):
         connect(ActionId.SMALLER, lambda: self._zoom(-1))
         connect(ActionId.NORMAL_SIZE, lambda: self._settings.change(zoom=NORMAL))
         self.zoom.zoom_asked.connect(lambda zoom: self._settings.change(zoom=zoom))
-        self.zoom.page_width_asked.connect(lambda: self._settings.change(zoom=PAGE_WIDTH, page=True))
+        connect(ActionId.PAGE_WIDTH, self._fit_page)
+        self.zoom.page_width_asked.connect(self._fit_page)
         window.editor.zoomed.connect(self._show_zoom)
         for editor in (window.editor, window.note):
             editor.sheet.zoom_asked.connect(self._zoom)
@@ -72,6 +73,9 @@ class ViewComfortController(QObject):
 
     def _zoom(self, by: int) -> None:
         self._settings.change(zoom=min(max(next_zoom(self._window.editor.sheet.zoom, by), ZOOMS[0]), ZOOMS[1]))
+
+    def _fit_page(self) -> None:
+        self._settings.change(zoom=PAGE_WIDTH, page=True)
 
     def _show(self, settings: Settings) -> None:
         comfort = Comfort(settings.typeface, settings.size, settings.zoom, settings.page, settings.width)

@@ -34,8 +34,8 @@ class Driver(Script):
 
     def choose(self, path: str, *acts: Act) -> None:
         """Opens the menu that a name `Menu > Entry` on the page says, and chooses the entry by its words; the boxes that come
-        up are dealt with in their order."""
-        menu, entry = self.name(path).split(" > ")
+        up are dealt with in their order. A menu in the menu stands between the two."""
+        menu, entry = self.name(path).split(" > ", 1)
         self.choose_words(menu, entry, *acts)
 
     def choose_in(self, menu: str, english: str, *acts: Act) -> None:
@@ -68,12 +68,15 @@ class Driver(Script):
 
     def choose_again(self, path: str, *acts: Act) -> None:
         """Chooses once more what was chosen by `choose` in this section."""
-        self.choose_words(*self.same(path).split(" > "), *acts)
+        self.choose_words(*self.same(path).split(" > ", 1), *acts)
 
     def choose_words(self, menu: str, entry: str, *acts: Act) -> None:
-        """Opens a menu by its words, and chooses an entry of it by its words."""
+        """Opens a menu by its words, and the menus in it, and chooses an entry of the last by its words."""
         shown = self.open_menu(menu)
-        self.choose_entry(shown, entry, *acts)
+        *between, last = entry.split(" > ")
+        for words in between:
+            shown = self.below(shown, words)
+        self.choose_entry(shown, last, *acts)
 
     def open_menu(self, words: str) -> QMenu:
         """Opens a menu of the window in front by a click on its words."""

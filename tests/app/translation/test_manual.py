@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 from babel.messages.pofile import read_po
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QTextDocument, QUndoStack
+from PySide6.QtWidgets import QMenu
 
 from app.controllers.window.help import FOLDER, chapters
 from app.program import Program
@@ -56,8 +57,18 @@ def test_the_window_shows_its_own_pages(spoken: str) -> None:
         assert shown[page.partition("-")[2].removesuffix(".md")] == translated
 
 
+def entries(menu: QMenu) -> set[str]:
+    """The entries of a menu, and those of the menus in it after the name of each."""
+    found = set()
+    for action in menu.actions():
+        found.add(name(action.text()))
+        if action.menu() is not None:
+            found |= {f"{name(action.text())} > {entry}" for entry in entries(action.menu())}
+    return found
+
+
 def test_the_menus_have_the_entries_that_the_manual_names(spoken: str, open_program: Callable[..., Program]) -> None:
-    menus = {name(title): {name(action.text()) for action in actions} for title, actions in open_program().actions.menus()}
+    menus = {name(action.text()): entries(action.menu()) for action in open_program().window.menuBar().actions()}
     wrong = [
         f"{page}: {menu} > {entry}"
         for page, _, translated in pages(spoken)

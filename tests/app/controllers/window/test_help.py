@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextFormat
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from app.controllers.window import help
@@ -41,12 +42,21 @@ def test_every_chapter_has_a_title_and_every_link_and_topic_a_chapter():
     assert set(TOPICS.values()) <= set(known)
 
 
+def names_in(menu: QMenu) -> set[str]:
+    """The entries of a menu, and those of the menus in it after the name of each."""
+    names = {name_without_keys(action.text()).removesuffix(" …"): action for action in menu.actions()}
+    below = {
+        f"{name} > {entry}" for name, action in names.items() if action.menu() is not None for entry in names_in(action.menu())
+    }
+    return {*names, *below}
+
+
 def test_the_manual_speaks_of_entries_that_the_menus_have(open_program):
     program = open_program()
     entries = {
-        f"{name_without_keys(title)} > {name_without_keys(action.text()).removesuffix(' …')}"
-        for title, actions in program.actions.menus()
-        for action in actions
+        f"{name_without_keys(title.text())} > {entry}"
+        for title in program.window.menuBar().actions()
+        for entry in names_in(title.menu())
     }
     named = {
         words
