@@ -15,6 +15,7 @@ from model.merging.redlines import merge_redlines, with_note_keys
 from model.submission.comments import Comment
 from model.submission.conflicts import PROPOSAL, MergeConflict
 from model.submission.json_codec import encode
+from model.submission.positions import Position
 from model.submission.values import Header, Proposal, Submission
 
 T = TypeVar("T")
@@ -50,6 +51,14 @@ def merge_submissions(base: Submission, first: Submission, second: Submission) -
 def conflict_count(submission: Submission) -> int:
     """The number of conflicts that are not decided."""
     return len(submission.conflicts) + sum(len(proposal.conflicts) for proposal in submission.proposals)
+
+
+def without_conflicts(submission: Submission) -> Submission:
+    """The submission without what a merge left undecided: the present wordings stay."""
+    if not conflict_count(submission):
+        return submission
+    proposals = [replace(proposal, conflicts={}) if proposal.conflicts else proposal for proposal in submission.proposals]
+    return replace(submission, proposals=tuple(proposals), conflicts={})
 
 
 def _with_source_names(submission: Submission, names: Mapping[str, str]) -> Submission:
@@ -131,6 +140,8 @@ def _both_changed(base: Proposal, first: Proposal, second: Proposal, language: s
         original=original,
         source=source,
         comments=_merged_comments(base.comments, first.comments, second.comments, conflicts),
+        theirs=merge_values(base.theirs, first.theirs, second.theirs)[0],
+        positions=_merged_positions(base.positions, first.positions, second.positions, conflicts),
         struck=_united(base.struck, first.struck, second.struck),
         conflicts=merge_by_key(base.conflicts, first.conflicts, second.conflicts) | conflicts,
     )
@@ -140,6 +151,33 @@ def _united(base: Mapping[str, T], first: Mapping[str, T], second: Mapping[str, 
     """Values by key, with other keys for those of the second copy that both gave to something new."""
     names = with_free_keys(base, first, second)
     return merge_by_key(base, renamed(first, names[0]), renamed(second, names[1]))
+
+
+def _merged_positions(
+    base: Mapping[str, Position],
+    first: Mapping[str, Position],
+    second: Mapping[str, Position],
+    conflicts: dict[str, MergeConflict],
+) -> dict[str, Position]:
+    names = with_free_keys(base, first, second)
+
+    def settle(key: str, was: Position, now: Position, new: Position) -> Position:
+        """The position with the first copy's value of each field that both changed, and the same with the second's."""
+        sides: list[Position] = []
+        for mine, other in ((now, new), (new, now)):
+            values: dict[str, Any] = {
+                name: merge_lists(getattr(was, name), getattr(now, name), getattr(new, name))
+                if name in ("owners", "links")
+                else merge_values(getattr(was, name), getattr(mine, name), getattr(other, name))[0]
+                for name in Position.__struct_fields__
+            }
+            sides.append(Position(**values))
+        present, wanted = sides
+        if present != replace(wanted, anchors=present.anchors):
+            add_conflict(conflicts, field_conflict(f"positions/{key}", was, present, wanted))
+        return present
+
+    return merge_by_key(base, renamed(first, names[0]), renamed(second, names[1]), settle)
 
 
 def _merged_comments(

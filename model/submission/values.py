@@ -10,11 +10,8 @@ from msgspec.structs import astuple
 
 from model.redline import NOBODY, Clause, Note, Redline, Stamp
 from model.submission.comments import Comment
-<<<<<<< HEAD
 from model.submission.conflicts import MergeConflict
-=======
 from model.submission.positions import Position
->>>>>>> main
 
 Symbol = Literal["ADD", "ADD*", "MOD", "(MOD)", "SUP", "SUP*", "NOC"]
 SYMBOLS: tuple[Symbol, ...] = ("ADD", "ADD*", "MOD", "(MOD)", "SUP", "SUP*", "NOC")
@@ -83,13 +80,10 @@ class Proposal(Struct, frozen=True):
     """The other party’s redline, if the proposal amends theirs: `redline` is then upon its draft (`model.layers`)."""
     struck: Mapping[str, tuple[DeletedPart, ...]] = field(default_factory=dict)
     """The clauses that each deletion of whole clauses removed, by a key; not part of the text and in no export."""
-<<<<<<< HEAD
     conflicts: Mapping[str, MergeConflict] = field(default_factory=dict)
     """What a merge left undecided in the proposal, by a key; not part of the text and in no export."""
-=======
     positions: Mapping[str, Position] = field(default_factory=dict)
     """The delegation's own positions, by a key that stays; private, in no export."""
->>>>>>> main
 
 
 class Ignored(Struct, frozen=True):

@@ -127,13 +127,10 @@ def _pack_project(project: Project) -> bytes:
         note = element("note", noted, text(version.note)) + "\n" if version.note else ""
         attributes = {"name": version.name, "time": version.time, "message": message_text(version.named)}
         parts[f"versions/{number}.xml"] = _as_part(element("version", attributes, f"\n{note}{inner}\n"))
-<<<<<<< HEAD
     parts |= conflict_parts(project.submission, [version.submission for version in project.versions])
-=======
     positions = positions_part(project.submission, project.versions)
     if positions is not None:
         parts[POSITIONS_PART] = positions
->>>>>>> main
     parts = {**project.parts, **parts, **originals.parts, **sources.parts}
     later = project.format > LAYERED
     layered = any(proposal.theirs is not None for value in project.submissions for proposal in value.proposals)
@@ -188,15 +185,11 @@ def _unpack_project(data: bytes, name: str) -> tuple[Project, Message | None]:
 
         submission = with_word_comments(submission)
         versions = [replace(version, submission=with_word_comments(version.submission)) for version in versions]
-<<<<<<< HEAD
     if CONFLICT_PART in shelf.parts:
         held = [version.submission for version in versions]
         submission, held = with_conflicts(shelf.read(CONFLICT_PART), submission, held, name)
         versions = [replace(version, submission=kept) for version, kept in zip(versions, held, strict=True)]
-    return Project(
-=======
     project = Project(
->>>>>>> main
         submission=submission,
         id=container.id,
         versions=tuple(versions),
