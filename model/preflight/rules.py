@@ -19,6 +19,7 @@ from model.preflight import (
     languages,
     punctuation,
     symbols,
+    undecided,
     unverified_words,
     words,
 )
@@ -30,6 +31,7 @@ from model.submission.conferences import find_conference
 from model.submission.values import Submission
 
 RULES: tuple[Rule, ...] = (
+    *undecided.RULES,
     *symbols.RULES,
     *head_lines.RULES,
     *labels.RULES,
