@@ -143,16 +143,23 @@ def broken_laws(found: Triple) -> Iterator[str]:
 
 def _broken_texts(found: Triple, merged: Submission) -> Iterator[str]:
     versions = [found.base.proposals, found.first.proposals, found.second.proposals]
-    for proposal in merged.proposals:
-        for story in (proposal.redline.clauses, *(note.clauses for note in proposal.redline.notes.values())):
-            if canonical(story) != story or len({clause.id for clause in story}) != len(story):
-                yield "a text is not in canonical form"
+    if all(map(_is_canonical, (found.base, found.first, found.second))) and not _is_canonical(merged):
+        yield "a text is not in canonical form"
     if len({len(merged.proposals), *map(len, versions)}) > 1:
         return
     for proposal, *others in zip(merged.proposals, *versions, strict=True):
         bases = [base_of(other.redline) for other in others]
         if bases[0] == bases[1] == bases[2] != base_of(proposal.redline):
             yield "the text in force is changed"
+
+
+def _is_canonical(submission: Submission) -> bool:
+    """Whether every story is in canonical form, with an id of its own for each clause."""
+    return all(
+        canonical(story) == story and len({clause.id for clause in story}) == len(story)
+        for proposal in submission.proposals
+        for story in (proposal.redline.clauses, *(note.clauses for note in proposal.redline.notes.values()))
+    )
 
 
 def exchanged(submission: Submission, *, again: bool = False) -> Counter[object]:
