@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import EditError, FileError
-from model.formats.amend import Project, read_project, with_bare_fields, without_controls
+from model.formats.amend import Project, read_project_with_warning, with_bare_fields, without_controls
 from model.formats.tracked_changes import Tracked
 from model.message import Message
 from model.text.lazy_regex import late
@@ -50,8 +50,9 @@ def is_word(data: bytes) -> bool:
 
 def read_project_file(data: bytes, options: ReadOptions) -> ReadContents:
     """The contents of a project file."""
-    project, controls = without_controls(read_project(data, options.name))
-    return ReadContents(with_bare_fields(project), controls=controls)
+    read, warning = read_project_with_warning(data, options.name)
+    project, controls = without_controls(read)
+    return ReadContents(with_bare_fields(project), () if warning is None else (warning,), controls)
 
 
 def read_word_file(data: bytes, options: ReadOptions) -> ReadContents:

@@ -12,11 +12,17 @@ from model.message import Message
 from model.redline import Note, Policy
 from model.redline.limits import MAX_CHARACTERS, MAX_PARAGRAPHS
 from model.submission.comments import Comment
+from model.submission.positions import Position, private_texts
 from model.submission.values import Contact, DeletedPart, Header, Ignored, Proposal, Submission, Symbol
 
 _OF_HEADER: Mapping[str, Any] = {field.name: field.type for field in fields(Header)}
 _OF_PROPOSAL: Mapping[str, Any] = {"symbol": Symbol | Literal[""], "number": str, "reasons": str, "policy": Policy}
-_BY_KEY: Mapping[str, Any] = {"notes": Note | None, "comments": Comment | None, "struck": tuple[DeletedPart, ...]}
+_BY_KEY: Mapping[str, Any] = {
+    "notes": Note | None,
+    "comments": Comment | None,
+    "struck": tuple[DeletedPart, ...],
+    "positions": Position | None,
+}
 FIELD_NAMES: Mapping[str, Message] = {
     "conference": Message.of("conference", context="field"),
     "document": Message.of("document number", context="field"),
@@ -71,6 +77,8 @@ def field_message(path: str) -> Message:
             return Message.of("a comment of proposal {number}", number=number)
         case ["proposals", number, "struck", _]:
             return Message.of("the deleted text of proposal {number}", number=number)
+        case ["proposals", number, "positions", _]:
+            return Message.of("a position on proposal {number}", number=number)
         case ["ignored", *_]:
             return Message.of("what is said of a problem")
     return Message.verbatim(path)
@@ -130,8 +138,11 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, Proposal):
         yield from (value.number, value.reasons)
         yield from _texts(tuple(value.comments.values()))
+        yield from _texts(tuple(value.positions.values()))
     elif isinstance(value, Comment):
         yield from (value.text, *(reply.text for reply in value.replies))
+    elif isinstance(value, Position):
+        yield from private_texts(value)
     elif isinstance(value, Ignored):
         yield value.reason
     elif isinstance(value, (Header, Contact)):

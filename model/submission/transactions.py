@@ -41,7 +41,7 @@ class Splice(Struct, frozen=True, tag_field="do", tag="splice"):
 
 class SetField(Struct, frozen=True, tag_field="do", tag="field"):
     """A value that is no clause: `header/title`, `language`, `proposals` (all of them, to add, remove or reorder),
-    `proposals/1/symbol`, `…/number`, `…/reasons`, `…/policy`, `…/notes/fn2`, `…/comments/c1`,
+    `proposals/1/symbol`, `…/number`, `…/reasons`, `…/policy`, `…/notes/fn2`, `…/comments/c1`, `…/positions/p1`,
     `ignored/KEY` (None: none of that key), `…/struck/s1` (an empty tuple: none)."""
 
     path: str
@@ -151,6 +151,8 @@ def get_field(submission: Submission, path: str) -> Any:
             return proposal_of(submission, int(number)).comments.get(key)
         case ["proposals", number, "struck", key]:
             return proposal_of(submission, int(number)).struck.get(key, ())
+        case ["proposals", number, "positions", key]:
+            return proposal_of(submission, int(number)).positions.get(key)
         case ["ignored", *_]:
             return submission.ignored.get(path.partition("/")[2])
         case ["proposals", number, "policy"]:
@@ -170,28 +172,24 @@ def _field_set(submission: Submission, step: SetField, *, may_rebase: bool) -> S
             return replace(submission, header=replace(submission.header, **{name: step.new}))
         case ["proposals", number, "notes", key]:
             return _note_set(submission, number, key, step, may_rebase=may_rebase)
-        case ["proposals", number, "comments", key]:
+        case ["proposals", number, "comments" | "struck" | "positions" as name, key]:
             proposal = proposal_of(submission, int(number))
-            comments = {name: comment for name, comment in proposal.comments.items() if name != key}
-            if step.new is not None:
-                comments = {**proposal.comments, key: step.new}
-            return with_proposal(submission, int(number), replace(proposal, comments=comments))
-        case ["proposals", number, "struck", key]:
-            proposal = proposal_of(submission, int(number))
-            struck = {name: comment for name, comment in proposal.struck.items() if name != key}
             return with_proposal(
-                submission, int(number), replace(proposal, struck={**struck, key: step.new} if step.new else struck)
+                submission, int(number), replace(proposal, **{name: _entry_set(getattr(proposal, name), key, step.new)})
             )
         case ["ignored", *_]:
-            key = step.path.partition("/")[2]
-            ignored = {name: comment for name, comment in submission.ignored.items() if name != key}
-            return replace(submission, ignored=ignored if step.new is None else {**submission.ignored, key: step.new})
+            return replace(submission, ignored=_entry_set(submission.ignored, step.path.partition("/")[2], step.new))
         case ["proposals", number, "policy"]:
             redline = proposal_of(submission, int(number)).redline
             return with_redline(submission, int(number), replace(redline, policy=step.new))
         case ["proposals", number, name]:
             return with_proposal(submission, int(number), replace(proposal_of(submission, int(number)), **{name: step.new}))
     raise AssertionError(step.path)
+
+
+def _entry_set(entries: Mapping[str, Any], key: str, new: Any) -> Mapping[str, Any]:
+    """The entries with another value at a key, in its place if there was one; without it if there is no new value."""
+    return {**entries, key: new} if new else {name: value for name, value in entries.items() if name != key}
 
 
 def _note_set(submission: Submission, number: str, key: str, step: SetField, *, may_rebase: bool) -> Submission:

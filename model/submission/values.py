@@ -10,6 +10,8 @@ from msgspec.structs import astuple
 
 from model.redline import NOBODY, Clause, Note, Redline, Stamp
 from model.submission.comments import Comment
+from model.submission.conflicts import MergeConflict
+from model.submission.positions import Position
 
 Symbol = Literal["ADD", "ADD*", "MOD", "(MOD)", "SUP", "SUP*", "NOC"]
 SYMBOLS: tuple[Symbol, ...] = ("ADD", "ADD*", "MOD", "(MOD)", "SUP", "SUP*", "NOC")
@@ -74,8 +76,14 @@ class Proposal(Struct, frozen=True):
     """The name in `Submission.sources` of the Word package that the text was read from."""
     comments: Mapping[str, Comment] = field(default_factory=dict)
     """By a key that stays; they are no part of the text."""
+    theirs: Redline | None = None
+    """The other party’s redline, if the proposal amends theirs: `redline` is then upon its draft (`model.layers`)."""
     struck: Mapping[str, tuple[DeletedPart, ...]] = field(default_factory=dict)
     """The clauses that each deletion of whole clauses removed, by a key; not part of the text and in no export."""
+    conflicts: Mapping[str, MergeConflict] = field(default_factory=dict)
+    """What a merge left undecided in the proposal, by a key; not part of the text and in no export."""
+    positions: Mapping[str, Position] = field(default_factory=dict)
+    """The delegation's own positions, by a key that stays; private, in no export."""
 
 
 class Ignored(Struct, frozen=True):
@@ -95,6 +103,8 @@ class Submission(Struct, frozen=True):
     """The untouched Word packages from which texts were read, by name, for everything that the model cannot represent."""
     ignored: Mapping[str, Ignored] = field(default_factory=dict)
     """By the keys of the findings (`model.preflight.finding`); they are no part of the document."""
+    conflicts: Mapping[str, MergeConflict] = field(default_factory=dict)
+    """What a merge left undecided in the header, by a key."""
 
 
 def unwritten(submission: Submission) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from model.redline import (
     Status,
 )
 from model.submission.comments import Comment, CommentAnchor, Reply
+from model.submission.positions import STANCES, Position
 from model.submission.values import DeletedPart, Ignored
 from tests.builders.strategies import contacts_of, headers_of, proposals_of, styles_of, submissions_of
 
@@ -115,6 +116,16 @@ comments = st.builds(
     replies=st.lists(replies, max_size=2).map(tuple),
     source=short,
 )
+positions = st.builds(
+    Position,
+    anchors=st.lists(anchors, max_size=2).map(tuple),
+    party=short,
+    owners=st.lists(texts, max_size=2).map(tuple),
+    stance=st.sampled_from(STANCES),
+    details=short,
+    note=short,
+    links=st.lists(texts, max_size=2).map(tuple),
+)
 contacts = contacts_of(short)
 headers = headers_of(short)
 struck = st.builds(
@@ -131,6 +142,7 @@ proposals = proposals_of(
     original=redlines,
     source=short,
     comments=st.dictionaries(texts, comments, max_size=2),
+    positions=st.dictionaries(texts, positions, max_size=2),
     struck=st.dictionaries(texts, st.lists(struck, min_size=1, max_size=2).map(tuple), max_size=2),
 )
 submissions = submissions_of(

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from io import BytesIO
 from typing import Any
 
 from msgspec import Struct, field
 
 from model.errors import FileError
-from model.formats.amend.values import FORMAT, READER
+from model.formats.amend.values import FORMAT, LAYERED, READER
 from model.formats.safe_zip import open_archive
 from model.message import Message
 from model.storage.atomic_write import fingerprint
@@ -48,6 +48,8 @@ class Container(Struct, frozen=True):
     reader: int = READER
     manifest: Mapping[str, Any] = field(default_factory=dict)
     """The entries that are not known."""
+    damaged: Mapping[str, bytes] = field(default_factory=dict)
+    """Parts that are damaged, as far as they were read; only such without which the others can be used."""
 
 
 def is_project(data: bytes) -> bool:
@@ -89,8 +91,11 @@ def _part_order(name: str) -> tuple[bool, str, str]:
     return name != "submission.xml", re.sub(r"\d+", lambda digits: digits[0].zfill(9), name), name
 
 
-def unpack(data: bytes, name: str) -> Container:
-    """The parts of a project file with their hashes in the manifest. FileError if it is newer, damaged or no project."""
+def unpack(data: bytes, name: str, may_be_damaged: Collection[str] = ()) -> Container:
+    """The parts of a project file with their hashes in the manifest. FileError if it is newer, damaged or no project.
+
+    may_be_damaged: the parts without which the others can be used
+    """
     if data and not data.startswith(b"PK"):
         raise FileError(name, Message.of("it is damaged: it does not begin as a Clausewright file does; open an earlier copy"))
     archive = open_archive(data, name)
@@ -102,22 +107,31 @@ def unpack(data: bytes, name: str) -> Container:
     if archive.find(MANIFEST_PART) is None:
         raise FileError(name, Message.of("it is damaged: its part manifest.json is missing; open an earlier copy"))
     manifest = _read_manifest(archive.read(MANIFEST_PART), name)
-    if manifest["reader"] > FORMAT:
+    if manifest["reader"] > LAYERED:
         raise FileError(name, Message.of("it was written by a newer version of Clausewright; update the program to open it"))
     hashes = manifest["parts"]
     missing = [part for part in hashes if archive.find(part) is None]
     if missing:
         raise FileError(name, Message.of("it is damaged: its part {part} is missing; open an earlier copy", part=missing[0]))
-    parts = {}
+    parts, damaged = {}, {}
     for part in archive.names:
         if part in _FIXED_PARTS:
             continue
-        parts[part] = archive.read(part)
+        try:
+            parts[part] = archive.read(part)
+        except FileError:
+            if part not in may_be_damaged:
+                raise
+            damaged[part] = b""
+            continue
         if part not in hashes or fingerprint(parts[part]) != hashes[part]:
+            if part in may_be_damaged:
+                damaged[part] = parts.pop(part)
+                continue
             reason = Message.of("its part {part} is damaged: it is not what the manifest says; open an earlier copy", part=part)
             raise FileError(name, reason)
     unknown = {key: value for key, value in manifest.items() if key not in _KNOWN_ENTRIES}
-    return Container(parts, manifest["id"], manifest["format"], manifest["reader"], unknown)
+    return Container(parts, manifest["id"], manifest["format"], manifest["reader"], unknown, damaged)
 
 
 def _read_manifest(data: bytes, name: str) -> Mapping[str, Any]:

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from model.formats.amend.values import Project
 from model.redline import NOTE, OBJECT, Clause, Label, Note, Redline, Run
 from model.redline.canonical import canonical
-from model.submission.comments import Comment
+from model.submission.comments import Comment, CommentAnchor
+from model.submission.positions import Position
 from model.submission.values import DeletedPart, Proposal, Submission
 from model.text.lazy_regex import late
 
@@ -71,24 +72,30 @@ class _ControlCharacterFilter(Struct):
         before = self.count
         redline = self.redline(proposal.redline)
         original = redline if proposal.original is proposal.redline else _ControlCharacterFilter().redline(proposal.original)
+        theirs = None if proposal.theirs is None else _ControlCharacterFilter().redline(proposal.theirs)
         reasons, number = self.plain_text(proposal.reasons), self.plain_text(proposal.number)
         comments = {key: self.comment(comment) for key, comment in proposal.comments.items()}
         struck = {key: tuple(map(self.part, parts)) for key, parts in proposal.struck.items()}
-        if self.count == before and original is proposal.original:
+        positions = {key: self.position(position) for key, position in proposal.positions.items()}
+        if self.count == before and original is proposal.original and theirs is proposal.theirs:
             return proposal
-        fields = {"reasons": reasons, "number": number, "comments": comments, "struck": struck}
-        return replace(proposal, redline=redline, original=original, **fields)
+        fields = {"reasons": reasons, "number": number, "comments": comments, "struck": struck, "positions": positions}
+        return replace(proposal, redline=redline, original=original, theirs=theirs, **fields)
 
     def part(self, part: DeletedPart) -> DeletedPart:
         return replace(part, before=self.clauses(part.before), after=self.clauses(part.after), notes=self.notes(part.notes))
 
+    def anchors(self, anchors: Iterable[CommentAnchor]) -> tuple[CommentAnchor, ...]:
+        names = ("quote", "prefix", "suffix")
+        return tuple([replace(anchor, **{name: self.words(getattr(anchor, name)) for name in names}) for anchor in anchors])
+
+    def position(self, position: Position) -> Position:
+        cleaned: Position = self.fields(replace(position, anchors=()))
+        return replace(cleaned, anchors=self.anchors(position.anchors))
+
     def comment(self, comment: Comment) -> Comment:
-        anchors = [
-            replace(anchor, **{name: self.words(getattr(anchor, name)) for name in ("quote", "prefix", "suffix")})
-            for anchor in comment.anchors
-        ]
         replies = [replace(anchor, text=self.words(anchor.text)) for anchor in comment.replies]
-        return replace(comment, text=self.words(comment.text), anchors=tuple(anchors), replies=tuple(replies))
+        return replace(comment, text=self.words(comment.text), anchors=self.anchors(comment.anchors), replies=tuple(replies))
 
     def redline(self, redline: Redline) -> Redline:
         before = self.count

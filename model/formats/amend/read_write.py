@@ -11,15 +11,18 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.errors import EditError, FileError, ProofError
+from model.formats.amend.conflict_part import CONFLICT_PART, conflict_parts, with_conflicts
 from model.formats.amend.container import Container, pack, unpack
+from model.formats.amend.positions_part import POSITIONS_PART, positions_part, with_damaged_positions, with_positions
 from model.formats.amend.repair import repair, with_submissions
 from model.formats.amend.stored_messages import message_text, stored_message
-from model.formats.amend.values import FORMAT, READER, Address, Extra, Extras, Project, Version
+from model.formats.amend.values import FORMAT, LAYERED, READER, Address, Extra, Extras, Project, Version
 from model.formats.amend.xml_reader import Reader
 from model.formats.amend.xml_text import element, read_attributes, read_text, reason_of, text
 from model.formats.amend.xml_writer import DECLARATION, Writer
 from model.formats.safe_xml import parse_part
 from model.formats.safe_zip import read_file
+from model.layers.combined import refuse_unfit_layers
 from model.message import Message
 from model.redline import Redline
 from model.storage.atomic_write import fingerprint
@@ -62,7 +65,7 @@ def project_bytes(project: Project) -> bytes:
     """The project as a file; read back and compared before it is returned. ProofError if it would differ when read back."""
     data = _pack_project(project)
     try:
-        again = _unpack_project(data, "the project")
+        again, _ = _unpack_project(data, "the project")
     except FileError as error:
         fault = Message.of(
             "the document was not saved, since what was written cannot be read ({error}); undo the last change and save again",
@@ -85,12 +88,18 @@ def read_project(source: Path | str | bytes, name: str = "") -> Project:
 
     Clauses that share an id and references to missing notes are repaired, since everything else depends on them.
     """
+    return read_project_with_warning(source, name)[0]
+
+
+def read_project_with_warning(source: Path | str | bytes, name: str = "") -> tuple[Project, Message | None]:
+    """As `read_project`, with a message if the positions in the file are damaged and the rest is not."""
     if isinstance(source, bytes):
         data, name = source, name or "the file"
     else:
         name = name or str(source)
         data = read_file(Path(source), name)
-    return with_submissions(_unpack_project(data, name), repair)
+    project, warning = _unpack_project(data, name)
+    return with_submissions(project, repair), warning
 
 
 class _OriginalParts(Struct):
@@ -118,14 +127,19 @@ def _pack_project(project: Project) -> bytes:
         note = element("note", noted, text(version.note)) + "\n" if version.note else ""
         attributes = {"name": version.name, "time": version.time, "message": message_text(version.named)}
         parts[f"versions/{number}.xml"] = _as_part(element("version", attributes, f"\n{note}{inner}\n"))
+    parts |= conflict_parts(project.submission, [version.submission for version in project.versions])
+    positions = positions_part(project.submission, project.versions)
+    if positions is not None:
+        parts[POSITIONS_PART] = positions
     parts = {**project.parts, **parts, **originals.parts, **sources.parts}
-    later = project.format > FORMAT
+    later = project.format > LAYERED
+    layered = any(proposal.theirs is not None for value in project.submissions for proposal in value.proposals)
     return pack(
         Container(
             parts,
             id=project.id,
-            format=project.format if later else FORMAT,
-            reader=project.reader if later else READER,
+            format=project.format if later else LAYERED if layered else FORMAT,
+            reader=max(project.reader, LAYERED if layered else READER) if later else LAYERED if layered else READER,
             manifest=project.manifest,
         )
     )
@@ -147,7 +161,10 @@ def _write_submission(submission: Submission, extras: Extras, originals: _Origin
         root = writer.redline(original, ("proposal", index, "original"))
         return originals.store(_as_part(root), ".xml")
 
-    return writer.submission(submission, packages, store_original)
+    def store_theirs(theirs: Redline, index: int) -> str:
+        return originals.store(_as_part(writer.redline(theirs, ("proposal", index, "theirs"))), ".xml")
+
+    return writer.submission(submission, packages, store_original, store_theirs)
 
 
 def _suffix(name: str) -> str:
@@ -155,8 +172,9 @@ def _suffix(name: str) -> str:
     return found[0].lower() if found else ""
 
 
-def _unpack_project(data: bytes, name: str) -> Project:
-    container = unpack(data, name)
+def _unpack_project(data: bytes, name: str) -> tuple[Project, Message | None]:
+    """The project, and a message if its positions are damaged."""
+    container = unpack(data, name, {POSITIONS_PART})
     shelf = _Parts(upgrade_project(container.parts, container.format), name)
     submission, extras = shelf.submission(shelf.xml(SUBMISSION_PART), SUBMISSION_PART)
     versions: list[Version] = []
@@ -167,16 +185,27 @@ def _unpack_project(data: bytes, name: str) -> Project:
 
         submission = with_word_comments(submission)
         versions = [replace(version, submission=with_word_comments(version.submission)) for version in versions]
-    return Project(
+    if CONFLICT_PART in shelf.parts:
+        held = [version.submission for version in versions]
+        submission, held = with_conflicts(shelf.read(CONFLICT_PART), submission, held, name)
+        versions = [replace(version, submission=kept) for version, kept in zip(versions, held, strict=True)]
+    project = Project(
         submission=submission,
         id=container.id,
         versions=tuple(versions),
         extras=extras,
-        parts={part: data for part, data in shelf.parts.items() if part not in shelf.used},
+        parts={part: data for part, data in shelf.parts.items() if part not in shelf.used and part != POSITIONS_PART},
         manifest=container.manifest,
-        format=max(container.format, FORMAT),
+        format=container.format if container.format > LAYERED else FORMAT,
         reader=container.reader,
     )
+    warning = None
+    if POSITIONS_PART in shelf.parts:
+        project, warning = with_positions(project, shelf.parts[POSITIONS_PART])
+    elif POSITIONS_PART in container.damaged:
+        reason = Message.of("{part} is not what the manifest says", part=POSITIONS_PART)
+        project, warning = with_damaged_positions(project, container.damaged[POSITIONS_PART], reason)
+    return project, warning
 
 
 class _Parts(Struct):
@@ -203,9 +232,13 @@ class _Parts(Struct):
                 return redline
             return reader.redline(self.xml(place), ("proposal", index, "original")) if place else Redline()
 
+        def read_theirs(place: str, index: int) -> Redline:
+            return reader.redline(self.xml(place), ("proposal", index, "theirs"))
+
         try:
-            submission = reader.submission(root, read_original, self.read)
+            submission = reader.submission(root, read_original, read_theirs, self.read)
             refuse_unreadable_fields(submission)
+            refuse_unfit_layers(submission)
             return submission, reader.extras
         except EditError as error:
             raise FileError(self.name, error.message) from error

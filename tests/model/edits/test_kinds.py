@@ -22,9 +22,11 @@ from model.edits import (
     enter_and_tab,
     fields,
     ignored_words,
+    layers,
     multiple,
     notes,
     own_name,
+    positions,
     references,
     repairs,
     replace_all,
@@ -44,6 +46,7 @@ from model.redline import Props, Run, Stamp
 from model.redline.edit_text import Inserted, Place
 from model.submission.amendments import amendments
 from model.submission.comments import CommentAnchor
+from model.submission.positions import Position
 from model.submission.search import Query
 from model.submission.story import StoryId
 from model.submission.transaction_kinds import TransactionKind
@@ -76,11 +79,16 @@ NOTE = next(iter(AMENDED.proposals[0].redline.notes))
 WRONG = Finding("spacing", "warning", Problem(Message.verbatim("two blanks"), StoryId(1), ITEM, fixes=((0, 1, "x"),)))
 IGNORED = apply(SMALL, repairs.ignore(SMALL, [WRONG], "so", ME))
 TWO = apply(SMALL, fields.add_proposal(SMALL, SMALL.proposals[0], ME))
+THEIR_CHANGES = apply(AMENDED, layers.amend_proposal(AMENDED, ME, "you"))
+LAYERED = apply(THEIR_CHANGES, text.type_text(THEIR_CHANGES, StoryId(1), PLACE, PLACE, "our ", ME))
 GRID = submission("|1.1.1| One\n|1.1.2| Two\n")
 CELL = GRID.proposals[0].redline.clauses[0].id
 OPEN = submission("*noting*\na)\tthat they [shall] [should] or {++[now]++} act,\n")
 OPTIONS, NEW_WORD = parse_brackets(OPEN.proposals[0].redline.clauses).open_texts
 TYPED = apply(SMALL, structure.insert_clauses(SMALL, StoryId(1), AT + 1, [replace(NEW, runs=(Run("d) "),))], ME))
+
+WISH = Position((CommentAnchor(ITEM, "that"),), stance="wanted")
+WISHED = apply(SMALL, positions.add_position(SMALL, 1, WISH, ME))
 
 
 def absorbed() -> Transaction:
@@ -110,6 +118,18 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
     (lambda: brackets.delete_options(OPEN, OPTIONS, ME), K.DELETE_OPTIONS, {}, "Delete options"),
     (lambda: brackets.remove_brackets(OPEN, ME), K.REMOVE_BRACKETS, {"count": 2}, "Remove brackets"),
     (lambda: brackets.accept_text_in_force(OPEN, NEW_WORD, ME), K.RESTORE_TEXT_IN_FORCE, {}, "Restore text in force"),
+    (lambda: layers.amend_proposal(AMENDED, ME), K.AMEND_PROPOSAL, {}, "Amend another party’s proposal"),
+    (lambda: layers.decide_layers(LAYERED, 1, "accept theirs", ME), K.ACCEPT_THEIRS, {}, "Accept their proposal"),
+    (lambda: layers.decide_layers(LAYERED, 1, "reject theirs", ME), K.REJECT_THEIRS, {}, "Reject their proposal"),
+    (
+        lambda: layers.decide_layers(LAYERED, 1, "accept our changes", ME),
+        K.ACCEPT_OUR_CHANGES, {}, "Accept our changes to their proposal",
+    ),
+    (
+        lambda: layers.decide_layers(LAYERED, 1, "reject our changes", ME),
+        K.REJECT_OUR_CHANGES, {}, "Reject our changes to their proposal",
+    ),
+    (lambda: layers.decide_layers(LAYERED, 1, "join", ME), K.JOIN_LAYERS, {}, "Make one proposal on the text in force"),
     (lambda: text.delete_range(SMALL, StoryId(1), PLACE, NEXT, ME), K.DELETE, {}, "Delete"),
     (lambda: text.restore_range(AMENDED, StoryId(1), PLACE, NEXT, ME), K.RESTORE, {}, "Restore"),
     (lambda: text.break_paragraph(SMALL, StoryId(1), PLACE, PLACE, ME), K.NEW_PARAGRAPH, {}, "New paragraph"),
@@ -192,6 +212,9 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
         K.SET_PRIVATE_NOTE, {}, "Private note",
     ),
     (lambda: amendment_notes.gather_reasons(AMENDED, 1, ME), K.GATHER_REASONS, {}, "Gather reasons"),
+    (lambda: positions.add_position(SMALL, 1, WISH, ME), K.ADD_POSITION, {}, "Add position"),
+    (lambda: positions.change_position(WISHED, 1, "p1", replace(WISH, note="x"), ME), K.CHANGE_POSITION, {}, "Change position"),
+    (lambda: positions.remove_position(WISHED, 1, "p1", ME), K.REMOVE_POSITION, {}, "Remove position"),
     (lambda: repairs.repair_findings(SMALL, [WRONG], ME), K.REPAIR, {"count": 1}, "Repair"),
     (lambda: repairs.repair_findings(SMALL, [WRONG, replace(WRONG, rule="x")], ME), K.REPAIR, {"count": 2}, "Repair problems"),
     (lambda: repairs.ignore(SMALL, [WRONG], "so", ME), K.IGNORE_FINDINGS, {"count": 1}, "Ignore problem"),
@@ -214,8 +237,8 @@ def test_an_edit_has_its_kind_and_its_text_in_the_undo_list(
     assert from_json(json.loads(json.dumps(to_json(made)))) == made
 
 
-GIVEN = {K.PASTE, K.DROP, K.MOVE_TEXT, K.EDIT_FROM_OUTSIDE, K.TAKE_OVER, *carry_over._KINDS.values()}
-"""Kinds that the editor gives, and those that the tests of taking and carrying over ask for."""
+GIVEN = {K.PASTE, K.DROP, K.MOVE_TEXT, K.EDIT_FROM_OUTSIDE, K.TAKE_OVER, K.ADOPT, *carry_over._KINDS.values()}
+"""Kinds that the editor gives, and those that the tests of adoption, of taking and of carrying over ask for."""
 
 
 def test_each_kind_is_one_of_an_edit_and_has_a_text() -> None:
