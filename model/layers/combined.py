@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.errors import EditError
-from model.layers.authors import names_in, with_stamps
+from model.layers.authors import UNNAMED, names_in, with_stamps
 from model.layers.labels import with_labels_of
 from model.layers.rendering import RowChange, RowId, both_ends, both_runs, render_story, row_changes
 from model.layers.tokens import Token, align_layers
@@ -71,7 +71,7 @@ def combined_layers(theirs: Redline, upper: Redline) -> CombinedLayers:
 
     A name that is on changes of both layers gets a number on those of the upper one, since Word tells changes apart by it.
     """
-    authors = frozenset(names_in(theirs))
+    authors = frozenset(names_in(theirs) or {UNNAMED})
     if upper == base_upon(theirs):
         return CombinedLayers(theirs, {}, authors)
     upper = with_stamps(upper, partial(_distinct_stamp, authors))
