@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from model.layers.authors import UNNAMED, with_stamps
-from model.layers.combined import CombinedLayers, combined_layers
+from model.layers.combined import CombinedLayers, combined_layers, distinct_name
 from model.layers.one_layer import flat_redline
 from model.redline import Stamp
 from model.submission.authorship import submitter_of
@@ -45,6 +45,7 @@ def _together(proposal: Proposal, author: str | None, submitter: str) -> tuple[P
     theirs = with_stamps(proposal.theirs, lambda stamp: stamp if stamp.author else replace(stamp, author=UNNAMED))
     upper = with_stamps(proposal.redline, lambda stamp: replace(stamp, author=author or stamp.author or submitter))
     layers = combined_layers(theirs, upper)
+    layers = replace(layers, upper=distinct_name(author or submitter, layers.authors))
     return replace(proposal, redline=layers.redline, original=proposal.theirs, theirs=None, struck={}), layers
 
 

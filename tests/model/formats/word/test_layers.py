@@ -6,9 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 from model.formats.word.export import export_word
+from model.formats.word.layered_reader import read_layers
 from model.formats.word.writing.export_options import ExportOptions
-from model.layers.combined import base_upon
-from model.redline import NOTE, Redline
+from model.layers.authors import UNNAMED, names_in
+from model.layers.combined import base_upon, combined_layers, fit_together
+from model.redline import ANCHOR, NOTE, Redline
 from model.submission.resolved import in_view
 from model.submission.values import Header, Submission
 from tests.builders.layers import layered, random_layers
@@ -35,7 +37,7 @@ def _words(text: Redline, characters: str, content: str) -> str:
 
 def without_blanks(paragraphs: list[str]) -> list[str]:
     """The paragraphs with words; a note's own mark and blanks are no part of its words."""
-    return [text.replace("[[\t", "[[").strip() for text in paragraphs if text.strip()]
+    return [text.replace(ANCHOR, "").replace("[[\t", "[[").strip() for text in paragraphs if text.strip()]
 
 
 def submission_of(theirs: Redline, upper: Redline, symbol: str) -> Submission:
@@ -50,9 +52,10 @@ def check(seed: int) -> None:
     theirs, upper = random_layers(seed)
     symbol = "MOD" if seed % 2 else ""
     data, _ = export_word(submission_of(theirs, upper, symbol), DATE)
+    names = combined_layers(theirs, upper).authors | {UNNAMED}
     texts = {
         "in force": (in_view(theirs, "base"), lambda author: False),
-        "theirs": (base_upon(theirs), lambda author: author != "ATU"),
+        "theirs": (base_upon(theirs), lambda author: author in names),
         "ours": (in_view(upper, "draft"), lambda author: True),
     }
     for name, (text, accepts) in texts.items():
@@ -67,3 +70,23 @@ def check(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(40))
 def test_each_party_resolves_to_its_text(seed: int) -> None:
     check(seed)
+
+
+def check_reading(seed: int) -> None:
+    theirs, upper = random_layers(seed)
+    if names_in(theirs) in (set(), {""}) or "ATU" not in names_in(upper):
+        return
+    data, _ = export_word(submission_of(theirs, upper, "MOD" if seed % 2 else ""), DATE)
+    read = read_layers(data, "two.docx", {"ATU"}).submission.proposals[0]
+    assert read.theirs is not None
+    assert fit_together(read.theirs, read.redline)
+    for wanted, found, side in ((theirs, read.theirs, "base"), (theirs, read.theirs, "draft"), (upper, read.redline, "draft")):
+        first, second = (without_blanks(printed(in_view(text, side))) for text in (wanted, found))
+        assert first == second, f"{side} of the pair {seed}"
+    again, _ = export_word(submission_of(read.theirs, read.redline, "MOD"), DATE)
+    assert again
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_written_file_is_read_as_two_layers(seed: int) -> None:
+    check_reading(seed)

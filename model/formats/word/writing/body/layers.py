@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from model.formats.page.labels import LabelRuns
 from model.formats.recognition.mark_order import with_ends
 from model.layers.combined import CombinedLayers
-from model.redline import KEPT, NOBODY, Clause, End, Label, Run, Stamp, Status
+from model.redline import KEPT, NOBODY, SIDES, Clause, End, Label, Run, Stamp, Status, Style
 
 Presence = tuple[bool, bool, bool]
 
@@ -66,35 +66,32 @@ class LayeredLabels:
 
     def runs(self, clause: Clause, before: Stamp) -> tuple[Run, ...]:
         """The runs of a label; `before` stamps the paragraph end before the clause, if it is tracked."""
-        found = self._labels.labelling
-        base, draft = found.base(clause.id), found.draft(clause.id)
-        theirs = self._layers.labels.get(clause.id) if self._layers.labels else draft
-        if clause.id in self._labels.left_to_word["base"]:
+        texts = self._labels.labelling.base(clause.id), self._labels.labelling.draft(clause.id)
+        labels = clause.label, clause.own_label or clause.label
+        base, draft = (_printed_label(text, label) for text, label in zip(texts, labels, strict=True))
+        theirs = draft
+        if self._layers.labels:
+            label = self._layers.labels.get(clause.id)
+            theirs = _printed_label(label.text if label is not None else None, label)
+        left = [side for side in SIDES if clause.id in self._labels.left_to_word[side]]
+        if "base" in left:
             base, theirs = None, None if theirs == base else theirs
-        if clause.id in self._labels.left_to_word["draft"]:
+        if "draft" in left:
             draft, theirs = None, None if theirs == draft else theirs
         if theirs in (base, draft):
-            if base == draft:
-                return self._labels.runs(clause, before)
-            own = theirs == base
-            return tuple([self._restamped(run, clause, upper=own) for run in self._labels.runs(clause, before)])
-        lower, upper = self._stamp(clause, upper=False), self._stamp(clause, upper=True)
-        own_label = clause.own_label or clause.label
-        out: list[Run] = []
-        if base:
-            out += self._label(clause, base, clause.label, Run("", Status.DELETED, stamp=lower))
-        if theirs:
-            out += self._label(clause, theirs, own_label, Run("", Status.RETRACTED, stamp=lower, retracted=upper))
-        if draft:
-            out += self._label(clause, draft, own_label, Run("", Status.INSERTED, stamp=upper))
-        labels = [(base, clause.label), (theirs, own_label), (draft, own_label)]
-        return self._labels.in_bookmark(clause, tuple(out), *labels) if out else ()
-
-    def _label(self, clause: Clause, text: str, label: Label | None, change: Run) -> Iterator[Run]:
-        after = "\t" if label is None or (label.automatic and not label.after) else label.after
-        yield replace(change, text=text, style=self._labels.styles(clause, label))
-        if after:
-            yield replace(change, text=after)
+            runs = self._labels.runs(clause, before)
+            upper = theirs == base
+            return runs if base == draft else tuple([self._restamped(run, clause, upper=upper) for run in runs])
+        first, second = self._stamp(clause, upper=False), self._stamp(clause, upper=True)
+        changes = (
+            (base, Run("", Status.DELETED, stamp=first)),
+            (theirs, Run("", Status.RETRACTED, stamp=first, retracted=second)),
+            (draft, Run("", Status.INSERTED, stamp=second)),
+        )
+        style = self._labels.styles(clause, labels[1])
+        out = [run for printed, change in changes if printed for run in _label_runs(printed, change, style)]
+        printed_labels = [(printed[0], Label("", printed[1])) for printed in (base, theirs, draft) if printed]
+        return self._labels.in_bookmark(clause, tuple(out), *printed_labels) if out else ()
 
     def _restamped(self, run: Run, clause: Clause, *, upper: bool) -> Run:
         """A run of a label that only one layer changes, by an author of that layer."""
@@ -111,7 +108,20 @@ class LayeredLabels:
             for stamp in _stamps(near):
                 if (stamp.author not in self._layers.authors) is upper:
                     return stamp
-        return NOBODY if upper else Stamp(min(self._layers.authors, default=""))
+        return Stamp(self._layers.upper if upper else min(self._layers.authors, default=""))
+
+
+def _printed_label(text: str | None, label: Label | None) -> tuple[str, str] | None:
+    """The characters of a label and those between it and the text; None if there is no label."""
+    if not text:
+        return None
+    return text, "\t" if label is None or (label.automatic and not label.after) else label.after
+
+
+def _label_runs(printed: tuple[str, str], change: Run, style: Style) -> Iterator[Run]:
+    yield replace(change, text=printed[0], style=style)
+    if printed[1]:
+        yield replace(change, text=printed[1])
 
 
 def _stamps(clause: Clause) -> Iterator[Stamp]:
