@@ -78,6 +78,8 @@ class TransactionKind(StrEnum):
     ACCEPT = "accept", Message.of("Accept")
     """`count`: amendments; so with REJECT."""
     REJECT = "reject", Message.of("Reject")
+    ADOPT = "adopt", Message.of("Make the adopted text")
+    """`count`: amendments that were adopted."""
     TAKE_OVER = "take_over", Message.of("Take over")
     CARRY_OVER = "carry_over", Message.of("Carry over amendments")
     """Amendments of several sorts; those of one sort have a kind of their own."""

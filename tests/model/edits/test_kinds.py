@@ -237,8 +237,8 @@ def test_an_edit_has_its_kind_and_its_text_in_the_undo_list(
     assert from_json(json.loads(json.dumps(to_json(made)))) == made
 
 
-GIVEN = {K.PASTE, K.DROP, K.MOVE_TEXT, K.EDIT_FROM_OUTSIDE, K.TAKE_OVER, *carry_over._KINDS.values()}
-"""Kinds that the editor gives, and those that the tests of taking and carrying over ask for."""
+GIVEN = {K.PASTE, K.DROP, K.MOVE_TEXT, K.EDIT_FROM_OUTSIDE, K.TAKE_OVER, K.ADOPT, *carry_over._KINDS.values()}
+"""Kinds that the editor gives, and those that the tests of adoption, of taking and of carrying over ask for."""
 
 
 def test_each_kind_is_one_of_an_edit_and_has_a_text() -> None:
