@@ -37,7 +37,7 @@ def _words(text: Redline, characters: str, content: str) -> str:
 
 def without_blanks(paragraphs: list[str]) -> list[str]:
     """The paragraphs with words; a note's own mark and blanks are no part of its words."""
-    return [text.replace(ANCHOR, "").replace("[[\t", "[[").strip() for text in paragraphs if text.strip()]
+    return [text.replace(ANCHOR, "").replace("[[\t", "[[").replace("\t ", "\t").strip() for text in paragraphs if text.strip()]
 
 
 def submission_of(theirs: Redline, upper: Redline, symbol: str) -> Submission:

@@ -69,7 +69,14 @@ class WrittenText:
         in_submission: bool,
         layers: CombinedLayers | None = None,
     ) -> WrittenText:
-        """A proposal's text as a view writes it."""
+        """A proposal's text as a view writes it.
+
+        proposal: the proposal, with both layers in its redline if it amends another party's
+        labelling: the labels of its text
+        view: *markup*, *draft* or *base*
+        in_submission: whether any text of the file is a proposal
+        layers: both layers, if it amends another party's
+        """
         text = cls(proposal, view, in_submission, labelling, note_marks(proposal.redline), layers=layers)
         text.clauses = text._clauses()
         return text
