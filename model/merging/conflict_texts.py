@@ -38,7 +38,7 @@ def open_conflicts(submission: Submission) -> Iterator[OpenConflict]:
     for number, proposal in enumerate(submission.proposals, 1):
         order = proposal.redline.places
         found = [OpenConflict(number, key, conflict) for key, conflict in proposal.conflicts.items()]
-        yield from sorted(found, key=lambda one: (order.get(first_clause(proposal.redline, one.conflict), -1), one.key))
+        yield from sorted(found, key=lambda entry: (order.get(first_clause(proposal.redline, entry.conflict), -1), entry.key))
 
 
 def first_clause(redline: Redline, conflict: MergeConflict) -> str:

@@ -19,7 +19,6 @@ from model.preflight import (
     languages,
     punctuation,
     symbols,
-    undecided,
     unverified_words,
     words,
 )
@@ -31,7 +30,6 @@ from model.submission.conferences import find_conference
 from model.submission.values import Submission
 
 RULES: tuple[Rule, ...] = (
-    *undecided.RULES,
     *symbols.RULES,
     *head_lines.RULES,
     *labels.RULES,
