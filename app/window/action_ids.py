@@ -180,6 +180,8 @@ class ActionId(StrEnum):
     FIRST_PAGE = "first page"
     WEB_LAYOUT = "web layout"
     FOCUS_MODE = "focus mode"
+    EXCERPT = "excerpt"
+    SCREEN = "screen"
     LARGER = "larger"
     SMALLER = "smaller"
     NORMAL_SIZE = "normal size"
