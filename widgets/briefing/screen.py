@@ -108,12 +108,12 @@ class ClauseScreen(QWidget):
         else:
             act()
 
-    def _acts(self) -> Mapping[tuple[Qt.Key, bool | None], Callable[[], object]]:
+    def _acts(self) -> Mapping[tuple[int, bool | None], Callable[[], object]]:
         """What keys do, with Shift, without it, or (None) either way; the arrows follow the direction of the text."""
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         forward, back = (_KEYS.Key_Left, _KEYS.Key_Right) if rtl else (_KEYS.Key_Right, _KEYS.Key_Left)
         last = len(self._pairs.parts) - 1 if self._pairs is not None else 0
-        acts: dict[tuple[Qt.Key, bool | None], Callable[[], object]] = {
+        acts: dict[tuple[int, bool | None], Callable[[], object]] = {
             (_KEYS.Key_Space, False): partial(self._read_on, 1),
             (_KEYS.Key_Space, True): partial(self._read_on, -1),
             (_KEYS.Key_PageDown, None): partial(self._read_on, 1),
