@@ -7,26 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
 
-from model.formats.page.blocks import LineNumbers
 from model.formats.page.briefing import BriefingChoice
 from model.formats.page.excerpt import MOST_CONTEXT
 from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import isolated
 from widgets.common.labels import plain_label
 from widgets.common.sizes import fit_height
-
-
-def line_number_box(chosen: LineNumbers) -> QComboBox:
-    """A list of the ways in which lines are numbered."""
-    box = QComboBox()
-    for how, words in (
-        ("", box.tr("none", "line numbers")),
-        ("page", box.tr("again on each page")),
-        ("continuous", box.tr("through the whole text")),
-    ):
-        box.addItem(words, how)
-    box.setCurrentIndex(box.findData(chosen))
-    return box
+from widgets.printing.choice import line_number_box
 
 
 class ExcerptDialog(QDialog):
