@@ -217,7 +217,8 @@ class Program(WaitingControllers):
         made_by = self.actions.made_by
         made_by(lambda: self.new_base, ActionId.NEW_BASE)
         made_by(lambda: self.adoption, ActionId.ADOPT)
-        made_by(lambda: self.briefing, ActionId.EXCERPT, ActionId.SCREEN)
+        briefing = (ActionId.EXCERPT, ActionId.SCREEN, ActionId.LINES_BY_PAGE, ActionId.LINES_THROUGH)
+        made_by(lambda: self.briefing, *briefing)
         made_by(lambda: self.printing, ActionId.PRINT, ActionId.PRINT_PREVIEW, ActionId.EXPORT_PDF)
         made_by(lambda: self.comparison, ActionId.COMPARE)
         made_by(lambda: self.consolidation, ActionId.CONSOLIDATE)

@@ -161,6 +161,11 @@ def _format() -> MenuSpec:
         SEPARATOR,
         row(Id.CHANGE_CASE, tr("&Change case"), "Shift+F3", icon="case-sensitive",
             help=tr("Writes the selected words in small letters, with a capital each, or in capitals, in turn.")),
+        SEPARATOR,
+        row(Id.LINES_BY_PAGE, tr("&Line numbers by page"), "Ctrl+Alt+Shift+L", checkable=True,
+            help=tr("Numbers every fifth line beside the text, again from 1 on each page.")),
+        row(Id.LINES_THROUGH, tr("Line numbers through the te&xt"), "Ctrl+Alt+Shift+M", checkable=True,
+            help=tr("Numbers every fifth line beside the text, from its beginning to its end.")),
     ])  # fmt: skip
 
 

@@ -52,6 +52,8 @@ class Paginator:
         """Left edge and width of the cells above that go on in the row that comes."""
         self._line = 0
         """The number of the last line of the text, if lines are numbered."""
+        self._text = ""
+        """The number of the text in the submission that is numbered; the next one begins again."""
 
     def pages(self) -> Iterator[Page]:
         """The pages in order, with endnotes after the text; each is made on request."""
@@ -148,19 +150,23 @@ class Paginator:
         self._call(strip)
 
     def _number_line(self, strip: FlowStrip) -> None:
-        """Counts a line of the text, and puts its number beside it if it is a multiple."""
-        if not self._printed.line_numbers or not strip.line.textLength():
+        """Counts a line of a text, and puts its number beside it if it is a multiple. What surrounds the texts is not counted, so
+        that the numbers are those of the window."""
+        number, of_clause, _ = strip.source.partition("/")
+        if not self._printed.line_numbers or not strip.line.textLength() or not of_clause or not number.isdecimal():
             return
+        if number != self._text:
+            self._text, self._line = number, 0
         self._line += 1
         if self._line % NUMBERED_EACH:
             return
-        (number,) = self._breaker.block(Line("Normal", plain_spans(str(self._line))), NUMBER_WIDTH).strips[:1]
-        width = number.line.naturalTextWidth()
+        (beside,) = self._breaker.block(Line("Normal", plain_spans(str(self._line))), NUMBER_WIDTH).strips[:1]
+        width = beside.line.naturalTextWidth()
         if self._breaker.rtl:
             x = MARGIN + TEXT_WIDTH + NUMBER_GAP + width - NUMBER_WIDTH
         else:
             x = MARGIN - NUMBER_GAP - width
-        self._page.numbers.append((x, self._y + strip.height - number.height, number))
+        self._page.numbers.append((x, self._y + strip.height - beside.height, beside))
 
     # -- notes
 

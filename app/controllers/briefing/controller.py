@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.errors import ClausewrightError
 from model.files.kinds import HTML, WORD
+from model.formats.page.blocks import LineNumbers
 from model.formats.page.briefing import BriefingChoice, briefing
 from model.submission.story import StoryId, language_of
 from widgets.common.tasks import debounce
@@ -22,6 +24,7 @@ from widgets.common.translation import say
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_outputs
 from widgets.dialogs.save_place import ask_where_to_save
+from widgets.editor.line_numbers import LineNumberOverlay
 from widgets.theme.colours import colours, luminance
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 FOLLOWED_AFTER = 120
 """Milliseconds after a change of the text until the screen shows it."""
 _DARK = 0.18
+_LINE_NUMBERS: Mapping[ActionId, LineNumbers] = {ActionId.LINES_BY_PAGE: "page", ActionId.LINES_THROUGH: "continuous"}
 
 
 class BriefingController(QObject):
@@ -51,6 +55,10 @@ class BriefingController(QObject):
         self._only_amended = True
         self._timer = debounce(self, FOLLOWED_AFTER, self._follow)
         context.session.changed.connect(self._timer.start)
+        self.line_numbers = LineNumberOverlay(context.window.editor)
+        self._actions = context.actions
+        for id, how in _LINE_NUMBERS.items():
+            context.actions.connect_to(id, partial(self._number_lines, id, how))
         context.actions.connect_to(ActionId.EXCERPT, self.ask_and_write)
         context.actions.connect_to(ActionId.SCREEN, self.open_screen)
         context.window.parts.append(self)
@@ -123,6 +131,15 @@ class BriefingController(QObject):
         self._settings.keep_folder("export", path.absolute().parent)
         self._window.tell(self.tr("{name} is written.").format(name=path.name))
         return True
+
+    # -- line numbers
+
+    def _number_lines(self, id: ActionId, how: LineNumbers) -> None:
+        """Numbers lines in a way, or no longer if its entry is not checked; the entry of the other way loses its check mark."""
+        on = self._actions[id].isChecked()
+        for other in _LINE_NUMBERS:
+            self._actions[other].setChecked(on and other is id)
+        self.line_numbers.show(how if on else "")
 
     # -- the screen
 

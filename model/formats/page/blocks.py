@@ -94,7 +94,8 @@ class Table(Struct, frozen=True):
 
 Block = Line | Table
 LineNumbers = Literal["", "page", "continuous"]
-"""Whether the lines of the text are numbered, again from 1 on each page or through the whole text; tables and notes are not."""
+"""Whether the lines of each text are numbered, again from 1 on each page or through the whole text; those of tables, of notes and
+of what surrounds the text are not."""
 NUMBERED_EACH = 5
 """Each line of that multiple shows its number."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from model.formats.page.blocks import Cell, Line, LineNumbers, PrintedNote, Printout, Row, Span, Table, lines_in, plain_spans
 from model.formats.page.metrics import HEADER_AT, MARGIN, PAGE_WIDTH, TEXT_WIDTH
@@ -169,7 +170,7 @@ def test_an_empty_text_is_one_empty_page() -> None:
 @pytest.mark.parametrize(("how", "again"), [("page", True), ("continuous", False)])
 def test_every_fifth_line_of_the_text_has_its_number(how: LineNumbers, again: bool) -> None:
     """Page headers and tables are not counted; numbers are outside of the text and of the bars of changed lines."""
-    lines = tuple(paragraph(number, 2) for number in range(60))
+    lines = tuple(replace(paragraph(number, 2), source=f"1/c{number}") for number in range(60))
     table = Table((4000, 4000), (Row((Cell(lines[:2]), Cell(lines[:1]))),))
     made = list(Paginator(Printout((*lines[:5], table, *lines[5:]), language="en", line_numbers=how)).pages())
     assert len(made) > 1
@@ -185,7 +186,7 @@ def test_every_fifth_line_of_the_text_has_its_number(how: LineNumbers, again: bo
 
 
 def test_without_line_numbers_there_are_none_and_in_arabic_they_are_on_the_right() -> None:
-    lines = tuple(Line("Normal", plain_spans("أن النصوص قصيرة ")) for _ in range(20))
+    lines = tuple(Line("Normal", plain_spans("أن النصوص قصيرة "), source="1/c1") for _ in range(20))
     assert not any(page.numbers for page in Paginator(Printout(lines, language="ar")).pages())
     (page,) = Paginator(Printout(lines, language="ar", line_numbers="page")).pages()
     assert [strip.layout.text() for _, _, strip in page.numbers] == ["5", "10", "15", "20"]
