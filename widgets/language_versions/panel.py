@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.submission.language_versions import Pair
+from widgets.common.empty_note import EmptyNote
 from widgets.common.flow_layout import FlowLayout
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.labels import plain_label
@@ -62,6 +63,8 @@ class LanguageVersionsPanel(PassesFocus):
         self.view = QTableView()
         self.view.setModel(self.pairs)
         self._dress()
+        self.note = EmptyNote(self.view, "", self.tr("Every amendment is in both versions."), self.only.isChecked)
+        self.note.cleared.connect(lambda: self.only.setChecked(False))
         head, foot = FlowLayout(), FlowLayout()
         for widget in (self.open, self.read_again, self.only):
             head.addWidget(widget)
