@@ -43,7 +43,7 @@ class ExcerptDialog(QDialog):
         for party in parties:
             self.party.addItem(self.tr("{party} alone").format(party=isolated(party)), (party,))
         self.line_numbers = line_number_box(choice.line_numbers)
-        self.confidential = QCheckBox(self.tr("&Confidential: with our own reasons and positions"))
+        self.confidential = QCheckBox(self.tr("Confi&dential: with our own reasons and positions"))
         self._buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)
         preview = self._buttons.addButton(self.tr("Pre&view"), QDialogButtonBox.ButtonRole.ActionRole)
         save = self._buttons.addButton(self.tr("&Save …"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -53,7 +53,7 @@ class ExcerptDialog(QDialog):
         form = QFormLayout()
         form.addRow(self.tr("&Form"), self.form)
         form.addRow(self.only_amended)
-        form.addRow(self.tr("Clauses of &context on each side"), self.context)
+        form.addRow(self.tr("Clauses of conte&xt on each side"), self.context)
         form.addRow(self.tr("&Amendments"), self.party)
         form.addRow(self.tr("&Line numbers"), self.line_numbers)
         form.addRow(self.confidential)
