@@ -24,6 +24,7 @@ def window_parser() -> Parser:
         "  apply    carry out the edits of a file\n"
         "  export   write the submission as Word, Akoma Ntoso, HTML, notation or JSON\n"
         "  excerpt  write the amended clauses for a briefing\n"
+        "  sub-amend  begin a proposal that amends another party's\n"
         "  adopt    make what was adopted the next text in force\n"
         "  send     write a copy of a project without content that is not meant for others\n"
         "  show     print a file\n"
@@ -126,7 +127,7 @@ def _export_parser() -> Parser:
         "export",
         run_export,
         "IN.amend -o OUT.docx|OUT.xml|OUT.html|OUT.txt|OUT.json [--clean|--base]\n         [--author NAME] [--template FILE] "
-        "[--table FILE]",
+        "[--layers WHAT] [--table FILE]",
         "Writes the submission: as an ITU-formatted Word file with tracked changes, or as Akoma Ntoso (.xml, .akn)\n"
         "with changes as ins and del, both read back and compared before they are left there; as a page for the\n"
         "browser; as text in the notation; or as JSON. The suffix of OUT decides.",
@@ -139,6 +140,13 @@ def _export_parser() -> Parser:
     parser.add_argument("--author", metavar="NAME", help="the author of all tracked changes in Word or Akoma Ntoso")
     parser.add_argument(
         "--template", metavar="FILE", help="the conference's own Word template: its styles, logo and page headers"
+    )
+    parser.add_choice(
+        "--layers",
+        ("both", "ours", "joined"),
+        "WHAT",
+        "of a proposal that amends another party's: both (the default) with each change by its author, ours upon theirs "
+        "alone, or joined as one proposal on the text in force",
     )
     parser.add_text("--table", "FILE", "also writes the table of options in square brackets by place: .docx or .html")
     return parser
@@ -154,6 +162,12 @@ def _excerpt_parser() -> Parser:
     from app.cli.delegation_parsers import excerpt_parser
 
     return excerpt_parser()
+
+
+def _sub_amend_parser() -> Parser:
+    from app.cli.delegation_parsers import sub_amend_parser
+
+    return sub_amend_parser()
 
 
 def _adopt_parser() -> Parser:
@@ -329,6 +343,7 @@ VERBS: dict[str, Callable[[], Parser]] = {
     "apply": _apply_parser,
     "export": _export_parser,
     "excerpt": _excerpt_parser,
+    "sub-amend": _sub_amend_parser,
     "adopt": _adopt_parser,
     "send": _send_parser,
     "show": _show_parser,
