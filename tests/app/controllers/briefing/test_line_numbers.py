@@ -11,7 +11,8 @@ from tests.builders.submissions import submission
 from widgets.printing.paginator import Paginator
 
 LONG = "*resolves*\n" + "".join(
-    f"{number}\tthat clause {number} says many words, so that it takes more than one line of a page, {{++then ++}}stops;\n"
+    f"{number}\tthat clause {number} says many words, so that it takes more than one "
+    f"single line of a page, and {{++then ++}}stops;\n"
     for number in range(1, 60)
 )
 
