@@ -26,6 +26,7 @@ class ActionId(StrEnum):
     VERSIONS = "versions"
     TAKE_IN = "take in"
     COMBINE = "combine returned"
+    MERGE_COPY = "merge copy"
     ADD_PROPOSAL = "add proposal"
     EXPORT = "export"
     EXPORT_CLEAN = "export clean"
@@ -172,6 +173,7 @@ class ActionId(StrEnum):
     COMMENTS = "comments"
     PROBLEMS = "problems"
     BRACKETS = "brackets"
+    CONFLICTS = "conflicts"
     SPLIT_BASE = "split base"
     SPLIT_LANGUAGE = "split language"
     LANGUAGE_VERSIONS = "parallel"  # the name that is kept on disk

@@ -15,12 +15,12 @@ from msgspec.structs import replace
 
 from model.files.consolidation_project import PART
 from model.formats.amend import Project, Version
-from model.merging.submissions import conflict_count, without_conflicts
 from model.message import Message
 from model.redline import Redline, Stamp
 from model.redline.without_package import without_package
 from model.submission.authorship import authors, with_stamps_mapped
 from model.submission.comments import Comment
+from model.submission.conflicts import conflict_count, without_conflicts
 from model.submission.values import Proposal, Submission
 
 Content = Literal["sources", "versions", "private", "remembered", "decisions", "ignored", "unknown", "comments", "authors"]
