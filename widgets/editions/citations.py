@@ -36,7 +36,7 @@ from widgets.theme.rows import set_row_height, set_table_style
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 CITATION, PLACE, STATE, NEW = range(4)
-BESIDE = {PLACE: (150, 6), STATE: (240, 4)}
+BESIDE = {PLACE: (180, 5), STATE: (240, 4)}
 """The width of the column of states in pixels, and its largest share of the list."""
 Role = Qt.ItemDataRole
 
