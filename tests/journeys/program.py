@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 from lxml import etree
+
+from tests.skips import OFFICE_PYTHON
 
 ROOT = Path(__file__).resolve().parents[2]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -37,10 +41,22 @@ def shown(path: Path, view: str = "markup") -> dict[str, Any]:
     return value
 
 
-def judged(judge: Path, *arguments: object, python: Path | str = sys.executable) -> None:
+def judged(judge: Path, *arguments: object) -> None:
     """Asks a judge of `../shared/judge`, which must be content."""
-    command = [str(python), str(judge), *map(str, arguments)]
-    call = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=300, check=False)
+    _asked(sys.executable, judge, *arguments)
+
+
+def judged_by_office(*files: Path, instrument: bool = False) -> None:
+    """Asks the judge that works with LibreOffice about triples of a redline, its base and its draft. It is given copies:
+    LibreOffice locks what it opens, and refuses a file that the test of another process has opened."""
+    with tempfile.TemporaryDirectory() as folder:
+        copies = [shutil.copy(file, Path(folder) / f"{number}-{file.name}") for number, file in enumerate(files)]
+        options = ["--instrument"] if instrument else []
+        _asked(OFFICE_PYTHON, ROOT.parent / "shared/judge/office.py", *options, *copies)
+
+
+def _asked(*command: object) -> None:
+    call = subprocess.run([*map(str, command)], capture_output=True, encoding="utf-8", timeout=300, check=False)
     assert call.returncode == 0, call.stdout + call.stderr
 
 

@@ -11,8 +11,8 @@ from model.diff.tidy import tidy_clause
 from model.formats.amend import read_project
 from model.redline import Clause, End, Run, Stamp, Status, status_spans
 from tests.journeys.judges import judge
-from tests.journeys.program import clausewright, done, judged, shown
-from tests.skips import OFFICE_PYTHON, needs_office
+from tests.journeys.program import clausewright, done, judged, judged_by_office, shown
+from tests.skips import needs_office
 
 LEAST = {
     "x1": (57, 1359), "insmid": (5, 30), "delclause": (29, 4), "move": (26, 26), "move_nolabel": (22, 22), "split": (2, 3),
@@ -52,7 +52,7 @@ def test_the_judge_of_libreoffice_says_the_same(shared, tmp_path):
         base, new = (shared / "corpus/pairs" / f"{name}.{side}.docx" for side in ("base", "new"))
         done("compare", base, new, "-o", tmp_path / f"{name}.docx")
         triples += [tmp_path / f"{name}.docx", base, new]
-    judged(shared / "judge/office.py", *triples, python=OFFICE_PYTHON)
+    judged_by_office(*triples)
 
 
 def test_resolution_75_is_compared_as_a_human_redlined_it(shared, tmp_path):

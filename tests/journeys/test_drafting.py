@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.program import ROOT, judged, shown
-from tests.skips import OFFICE_PYTHON, Reason, needs_office
+from tests.journeys.program import ROOT, judged, judged_by_office, shown
+from tests.skips import Reason, needs_office
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("drafting")]
 
@@ -74,8 +74,8 @@ def test_a_resolver_of_its_own_gives_base_and_draft(drafted: Path, shared: Path)
 
 @needs_office
 def test_libreoffice_gives_base_and_draft(drafted: Path, shared: Path) -> None:
-    res75, judge = shared / "res75", shared / "judge" / "office.py"
-    judged(judge, "--instrument", drafted / "out.docx", res75 / "base.docx", res75 / "proposed.docx", python=OFFICE_PYTHON)
+    res75 = shared / "res75"
+    judged_by_office(drafted / "out.docx", res75 / "base.docx", res75 / "proposed.docx", instrument=True)
 
 
 def test_the_schemas_find_nothing(drafted: Path, shared: Path) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.program import W, done, judged, paragraphs, part, shown
-from tests.skips import OFFICE_PYTHON, needs_office
+from tests.journeys.program import W, done, judged, judged_by_office, paragraphs, part, shown
+from tests.skips import needs_office
 
 pytestmark = pytest.mark.xdist_group("res75")
 
@@ -90,9 +90,8 @@ def test_a_resolver_of_its_own_gives_base_and_draft(exported: Path, res75: Path,
 
 @pytest.mark.slow
 @needs_office
-def test_libreoffice_gives_base_and_draft(exported: Path, res75: Path, shared: Path) -> None:
-    judge = shared / "judge" / "office.py"
-    judged(judge, "--instrument", exported, res75 / "base.docx", res75 / "proposed.docx", python=OFFICE_PYTHON)
+def test_libreoffice_gives_base_and_draft(exported: Path, res75: Path) -> None:
+    judged_by_office(exported, res75 / "base.docx", res75 / "proposed.docx", instrument=True)
 
 
 @pytest.mark.parametrize("options", [[], ["--clean"], ["--base"]], ids=["tracked", "clean", "base"])

@@ -32,8 +32,8 @@ from model.submission.transactions import Transaction, apply
 from model.submission.values import Contact, Submission
 from tests.builders.references import with_references
 from tests.builders.word import docx, p, r
-from tests.journeys.program import judged
-from tests.skips import OFFICE_PYTHON, needs_office
+from tests.journeys.program import judged, judged_by_office
+from tests.skips import needs_office
 
 TEXTS = Path(__file__).parents[1] / "documents" / "languages"
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
@@ -218,8 +218,9 @@ def test_the_judges_are_content(language: str, tmp_path: Path, shared: Path) -> 
 @pytest.mark.slow
 @needs_office
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_libreoffice_gives_base_and_draft(language: str, tmp_path: Path, shared: Path) -> None:
-    judged(shared / "judge" / "office.py", "--instrument", *written(language, tmp_path), python=OFFICE_PYTHON)
+@pytest.mark.usefixtures("shared")
+def test_libreoffice_gives_base_and_draft(language: str, tmp_path: Path) -> None:
+    judged_by_office(*written(language, tmp_path), instrument=True)
 
 
 def written(language: str, folder: Path) -> tuple[Path, Path, Path]:

@@ -25,8 +25,8 @@ from model.redline import NOTE, Redline, Status
 from model.submission.amendments import amendments
 from model.submission.values import Submission
 from resources.catalogues import languages
-from tests.journeys.program import ROOT, judged
-from tests.skips import OFFICE_PYTHON, Reason, needs_office
+from tests.journeys.program import ROOT, judged, judged_by_office
+from tests.skips import Reason, needs_office
 
 LANGUAGES = sorted(
     code for code in languages() if {sample_text(code), sample_proposal(code)} <= set(resources.list_names("sample"))
@@ -153,8 +153,9 @@ def test_the_judges_are_content(written: tuple[Path, Path, Path], shared: Path) 
 
 @pytest.mark.slow
 @needs_office
-def test_libreoffice_gives_base_and_draft(written: tuple[Path, Path, Path], shared: Path) -> None:
-    judged(shared / "judge" / "office.py", "--instrument", *written, python=OFFICE_PYTHON)
+@pytest.mark.usefixtures("shared")
+def test_libreoffice_gives_base_and_draft(written: tuple[Path, Path, Path]) -> None:
+    judged_by_office(*written, instrument=True)
 
 
 def test_where_there_is_none_in_a_language_it_is_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
