@@ -35,8 +35,8 @@ def stance_text(stance: Stance) -> Message:
 
 def position_line(position: Position) -> Message:
     """A position on one line: its stance, then what it says."""
-    said = " · ".join(filter(None, (", ".join(position.owners), position.details, position.note)))
-    words = " ".join(said.split())
+    texts = " · ".join(filter(None, (", ".join(position.owners), position.details, position.note)))
+    words = " ".join(texts.split())
     if not words:
         return stance_text(position.stance)
     return Message.of("{stance}: {words}", stance=stance_text(position.stance), words=words)

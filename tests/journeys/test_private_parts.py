@@ -97,9 +97,9 @@ def test_all_of_them_are_in_the_project() -> None:
 def given(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The project as a file, one with a single proposal, the text in force alone."""
     folder = tmp_path_factory.mktemp("given")
-    one = PROJECT.submission.proposals[:1]
+    first = PROJECT.submission.proposals[:1]
     base = PROJECT.submission.proposals[0].redline.base()
-    bare = replace(PROJECT, submission=replace(PROJECT.submission, proposals=one))
+    bare = replace(PROJECT, submission=replace(PROJECT.submission, proposals=first))
     alone = without_private_parts(PROJECT.submission).proposals[0]
     text = replace(PROJECT, submission=replace(PROJECT.submission, proposals=(replace(alone, redline=base, comments={}),)))
     files = {"in": PROJECT, "one": bare, "base": replace(text, versions=(), parts={})}
@@ -117,10 +117,10 @@ def test_no_verb_lets_a_private_text_out(row: Row, given: dict[str, str], tmp_pa
     call = clausewright(*(word.format(**places) for word in row))
     assert call.returncode in (0, 1), call.stderr
     assert "Traceback" not in call.stderr
-    said = "" if row[0] == "send" else call.stdout
-    assert planted_in((said + call.stderr).encode(), TEXTS) == []
+    printed = "" if row[0] == "send" else call.stdout
+    assert planted_in((printed + call.stderr).encode(), TEXTS) == []
     written = [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert written or said
+    assert written or printed
     for path in written:
         assert planted_in(path.read_bytes(), TEXTS) == [], path.name
 
