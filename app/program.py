@@ -61,6 +61,7 @@ from widgets.theme.focus_ring import FocusRing
 from widgets.theme.themes import Themes
 
 if TYPE_CHECKING:
+    from app.controllers.adoption import AdoptionController
     from app.controllers.comparison.comparison import ComparisonController
     from app.controllers.consolidation.consolidation import ConsolidationController
     from app.controllers.consolidation.copies import CopiesController
@@ -172,6 +173,13 @@ class Program:
         from app.controllers.library.edition_in_force import EditionInForce
 
         return EditionInForce(self.context, self.open_library, self._known_editions, lambda: self.new_base)
+
+    @cached_property
+    def adoption(self) -> AdoptionController:
+        """The controller of what was adopted."""
+        from app.controllers.adoption import AdoptionController
+
+        return AdoptionController(self.context, self.file_menu.versions, self.open_library, lambda: self.editions)
 
     @cached_property
     def returned_copies(self) -> ReturnedCopiesController:
@@ -298,6 +306,7 @@ class Program:
     def _connect_later(self) -> None:
         made_by = self.actions.made_by
         made_by(lambda: self.new_base, ActionId.NEW_BASE)
+        made_by(lambda: self.adoption, ActionId.ADOPT)
         made_by(lambda: self.printing, ActionId.PRINT, ActionId.PRINT_PREVIEW, ActionId.EXPORT_PDF)
         made_by(lambda: self.comparison, ActionId.COMPARE)
         made_by(lambda: self.consolidation, ActionId.CONSOLIDATE)

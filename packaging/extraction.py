@@ -22,10 +22,10 @@ NOTE = "Translators:"
 """A comment that begins so, above a call or after it, goes to the translators."""
 DOOR = "widgets/common/translation.py"
 """Asks for the words of all the others, and has none of its own."""
-PARSERS = ("app/cli/parsers.py", "app/cli/library_parsers.py")
+PARSERS = ("app/cli/parser_base.py", "app/cli/parsers.py", "app/cli/delegation_parsers.py", "app/cli/library_parsers.py")
 WORDS_OF_PARSERS = {"help", "description", "epilog"}
 """What of a parser is read by people. The usage is not: verbs, options and words for files are the same in every language."""
-PLACES_IN_PARSERS = {"verb_parser": 3, "_add_output": 1, "add_text": 2, "add_choice": 3, "add_list": 3}
+PLACES_IN_PARSERS = {"verb_parser": 3, "add_output": 1, "add_text": 2, "add_choice": 3, "add_list": 3}
 """By the function of the parsers: the place of its argument that is read by people."""
 SEEN_AS = {
     "setToolTip": "tooltip",

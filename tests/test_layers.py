@@ -21,7 +21,7 @@ FLOORS_OF_MODEL = (
     {"redline"},
     {"numbering", "lexicon", "storage"},
     {"submission"},
-    {"brackets", "diff", "references"},
+    {"brackets", "diff", "layers", "references"},
     {"consolidation"},
     {"formats"},
     {"journal", "files"},

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from app.cli.library import run_add, run_list, run_open, run_publish, run_rebuild, run_remove, run_search, run_show, run_status
 from app.cli.library_reports import run_mandates, run_twins
 from app.cli.option_values import day_or_year, number_up_to, text_number
-from app.cli.parsers import Parser, verb_parser
+from app.cli.parser_base import Parser, verb_parser
 from model.library.texts.status import STATUSES
 
 MOST_HITS = 1_000_000

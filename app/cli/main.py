@@ -14,7 +14,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 from app.cli.option_values import UsageError
-from app.cli.parsers import LIBRARY, LIBRARY_VERBS, PROGRAM, VERBS, Parser, window_parser
+from app.cli.parser_base import PROGRAM, Parser
+from app.cli.parsers import LIBRARY, LIBRARY_VERBS, VERBS, window_parser
 from app.cli.terminal import one_line, prepare_streams, silence, warn
 from app.own_command import FIRST_PAGES, NEW, RESUME, SPELLER, TOUR, is_windowed
 from app.translation.choice import OPTION, Choice, choose_language, for_terminal, without_option

@@ -8,49 +8,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn
 
-from app.cli.option_values import UsageError, day
-from model.message import Message
-
-if TYPE_CHECKING:
-    from _typeshed import SupportsWrite
-
-PROGRAM = "clausewright"
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that reports an error in one line and leaves it to the caller to end the program. It takes the language of the
-    interface, which is chosen before it is made."""
-
-    def __init__(self, **about: Any) -> None:
-        super().__init__(**about)
-        self.add_argument("--interface", metavar="CODE", help="the language of messages: en, fr, es, ru, zh, ar")
-
-    def add_text(self, option: str, metavar: str, help: str) -> None:
-        """Adds an option with a text; '' if it is not given."""
-        self.add_argument(option, default="", metavar=metavar, help=help)
-
-    def add_choice(self, option: str, words: Sequence[str], metavar: str, help: str) -> None:
-        """Adds an option with one of some words; the first if it is not given."""
-        self.add_argument(option, choices=words, default=words[0], metavar=metavar, help=help)
-
-    def add_list(self, option: str, dest: str, metavar: str, help: str, *, choices: Sequence[str] | None = None) -> None:
-        """Adds an option that may be given several times.
-
-        option, dest, metavar, help: as argparse has them
-        choices: the values that are accepted; None for any
-        """
-        self.add_argument(option, dest=dest, action="append", choices=choices, default=[], metavar=metavar, help=help)
-
-    def error(self, message: str) -> NoReturn:
-        """Raises UsageError instead of ending the program."""
-        raise UsageError(Message.of("{problem}; see `{command} --help`", problem=Message.verbatim(message), command=self.prog))
-
-    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
-        # As argparse does, but a pipe that is gone or a disk that is full is not passed over.
-        if message:
-            (file or sys.stderr).write(message)
+from app.cli.option_values import day
+from app.cli.parser_base import PROGRAM, Parser, add_output, verb_parser
 
 
 def window_parser() -> Parser:
@@ -63,6 +23,7 @@ def window_parser() -> Parser:
         "  import   read a base text or a tracked Word file\n"
         "  apply    carry out the edits of a file\n"
         "  export   write the submission as Word, Akoma Ntoso, HTML, notation or JSON\n"
+        "  adopt    make what was adopted the next text in force\n"
         "  send     write a copy of a project without content that is not meant for others\n"
         "  show     print a file\n"
         "  compare  two files as a redline\n"
@@ -94,24 +55,6 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def verb_parser(verb: str, run: Callable[..., int] | None, usage: str, description: str, epilog: str = "") -> Parser:
-    """The parser of a verb, without its arguments.
-
-    verb, run: its name, and the function that carries it out; None if that depends on the arguments
-    usage, description, epilog: the arguments after the name, and the help before and after the options
-    """
-    parser = Parser(
-        prog=f"{PROGRAM} {verb}",
-        usage=f"{PROGRAM} {verb} {usage}",
-        description=description,
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.set_defaults(run=run)
-    return parser
-
-
 def _import_parser() -> Parser:
     from app.cli.file_verbs import run_import
 
@@ -125,7 +68,7 @@ def _import_parser() -> Parser:
     parser.add_argument(
         "source", metavar="IN", help="a Word file, Akoma Ntoso (.xml, .akn), or a text in the notation or as typed"
     )
-    _add_output(parser, "the project file to write, .amend")
+    add_output(parser, "the project file to write, .amend")
     parser.add_argument(
         "--as",
         dest="tracked",
@@ -171,7 +114,7 @@ def _apply_parser() -> Parser:
     parser.add_argument_group("EDITS", EDIT_FIELDS)
     parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
     parser.add_argument("edits", metavar="EDITS", help="a JSON file of edits")
-    _add_output(parser, "the project file to write, .amend")
+    add_output(parser, "the project file to write, .amend")
     return parser
 
 
@@ -188,7 +131,7 @@ def _export_parser() -> Parser:
         "browser; as text in the notation; or as JSON. The suffix of OUT decides.",
     )
     parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
-    _add_output(parser, "the file to write: .docx, .xml, .akn, .html, .txt or .json")
+    add_output(parser, "the file to write: .docx, .xml, .akn, .html, .txt or .json")
     side = parser.add_mutually_exclusive_group()
     side.add_argument("--clean", action="store_true", help="the text as proposed, without tracked changes")
     side.add_argument("--base", action="store_true", help="the text in force, without tracked changes")
@@ -201,22 +144,15 @@ def _export_parser() -> Parser:
 
 
 def _send_parser() -> Parser:
-    from app.cli.send import run_send
-    from model.files.sending_copy import CONTENTS
+    from app.cli.delegation_parsers import send_parser
 
-    parser = verb_parser(
-        "send",
-        run_send,
-        f"IN.amend [-o OUT.amend] [--keep WHAT]... [--omit WHAT]...\n         WHAT: {'|'.join(CONTENTS)}",
-        "Prints what a project contains besides its text, and writes a copy to send. The copy omits\n"
-        "everything that is not kept, except public comments and the names of authors. Without -o nothing is written.",
-    )
-    parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
-    parser.add_argument("-o", "--output", default="", metavar="OUT", help="the copy to write, .amend")
-    more: dict[str, Any] = {"action": "append", "choices": CONTENTS, "default": [], "metavar": "WHAT"}
-    parser.add_argument("--keep", help="what the copy keeps; may be given several times", **more)
-    parser.add_argument("--omit", help="what the copy omits as well; may be given several times", **more)
-    return parser
+    return send_parser()
+
+
+def _adopt_parser() -> Parser:
+    from app.cli.delegation_parsers import adopt_parser
+
+    return adopt_parser()
 
 
 def _show_parser() -> Parser:
@@ -254,7 +190,7 @@ def _compare_parser() -> Parser:
     )
     parser.add_argument("base", metavar="A", help="the earlier file; a Word file is written into a copy of it")
     parser.add_argument("draft", metavar="B", help="the later file")
-    _add_output(parser, "the file to write: .docx, .html, .amend or .txt")
+    add_output(parser, "the file to write: .docx, .html, .amend or .txt")
     parser.add_argument("--author", metavar="NAME", help="the author of the changes")
     parser.add_argument("--date", metavar="DATE", help="their date, 2024-09-06 or 2024-09-06T09:00:00Z (default: now)")
     parser.add_choice(
@@ -294,7 +230,7 @@ def _consolidate_parser() -> Parser:
         help="a proposal: a Word file with tracked changes, a project, or the text as proposed, which is compared with "
         "BASE; if a file contains several proposals, the one on this text is used",
     )
-    _add_output(parser, "the file to write: .docx and .amend the text, .html the comparison table")
+    add_output(parser, "the file to write: .docx and .amend the text, .html the comparison table")
     parser.add_list(
         "--party",
         "parties",
@@ -381,14 +317,11 @@ LIBRARY = "library"
 LIBRARY_VERBS = ("add", "list", "search", "show", "open", "twins", "mandates", "status", "remove", "rebuild", "publish")
 
 
-def _add_output(parser: Parser, help: str) -> None:
-    parser.add_argument("-o", "--output", dest="output", required=True, metavar="OUT", help=help)
-
-
 VERBS: dict[str, Callable[[], Parser]] = {
     "import": _import_parser,
     "apply": _apply_parser,
     "export": _export_parser,
+    "adopt": _adopt_parser,
     "send": _send_parser,
     "show": _show_parser,
     "compare": _compare_parser,

@@ -131,6 +131,7 @@ class ActionId(StrEnum):
     ACCEPT_ALL = "accept all"
     REJECT_ALL = "reject all"
     OF_AUTHOR = "of author"
+    ADOPT = "adopt"
     WHO = "who"
     REASON = "reason"
     PRIVATE_NOTE = "private note"

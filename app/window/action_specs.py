@@ -203,6 +203,8 @@ def _review() -> MenuSpec:
         row(Id.REJECT_ALL, tr("Re&ject all"), icon="list-x", help=tr("Undoes every change; a version is kept.")),
         row(Id.OF_AUTHOR, tr("Accept or reject all of an a&uthor …"), icon="user-check",
             help=tr("Accepts or rejects everything that one author changed.")),
+        row(Id.ADOPT, tr("After the &decision …"), "Ctrl+Alt+Shift+F", icon="landmark",
+            help=tr("Makes what was adopted the next text in force; the rest stays as a version.")),
         SEPARATOR,
         row(Id.WHO, tr("&Who changed this clause"), "Ctrl+Alt+W", icon="user-search",
             help=tr("Shows who changed this clause, and selects these amendments in the list.")),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from model.edits.common import replace_clauses, transaction
+from model.edits.common import index_of, replace_clauses, subtree, transaction
 from model.numbering.labelling import Labelling
 from model.redline import KEPT, KEPT_END, NOBODY, NOTE, Clause, Label, Redline, Run, Stamp, Status, paragraphs
 from model.redline.live_ends import with_base_ends, with_live_ends
@@ -33,6 +33,19 @@ def reject(submission: Submission, number: int, chosen: Sequence[Amendment], sta
 def by_author(found: Iterable[Amendment], author: str) -> list[Amendment]:
     """The amendments of one author."""
     return [amendment for amendment in found if amendment.stamp.author == author and amendment.parts]
+
+
+def amendments_under(redline: Redline, id: str, found: Iterable[Amendment], *, only: bool = False) -> list[Amendment]:
+    """The amendments of some that touch a clause or anything under it, with its notes; `only` the clause itself."""
+    index = index_of(redline.clauses, id)
+    inside = redline.clauses[index : index + 1 if only else subtree(redline.clauses, index)]
+    ids = {clause.id for clause in inside}
+    notes = {run.content for clause in inside for run in clause.runs if run.text == NOTE}
+    return [
+        amendment
+        for amendment in found
+        if any(part.note in notes if part.note else part.clause in ids for part in amendment.parts)
+    ]
 
 
 def amendments_within(found: Iterable[Amendment], note: str, spans: Sequence[tuple[str, int, int]]) -> list[Amendment]:

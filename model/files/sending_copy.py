@@ -92,11 +92,12 @@ def _proposal(proposal: Proposal, without: frozenset[Content]) -> Proposal:
     if without & {"remembered", "authors", "sources"}:
         proposal = replace(proposal, struck={})
     if "remembered" in without and proposal.original.clauses:
-        proposal = replace(proposal, original=proposal.redline.base())
+        proposal = replace(proposal, original=proposal.theirs or proposal.redline.base())
     if "sources" in without:
         comments = {key: _without_source(comment) for key, comment in proposal.comments.items()}
         redline, original = without_package(proposal.redline), without_package(proposal.original)
-        proposal = replace(proposal, redline=redline, original=original, comments=comments, source="")
+        theirs = None if proposal.theirs is None else without_package(proposal.theirs)
+        proposal = replace(proposal, redline=redline, original=original, theirs=theirs, comments=comments, source="")
     return proposal
 
 
@@ -117,7 +118,14 @@ def _without_names(submission: Submission) -> Submission:
         return with_stamps_mapped(alone, without_name).proposals[0].redline
 
     submission = with_stamps_mapped(submission, without_name)
-    proposals = tuple([replace(proposal, original=as_text(proposal, proposal.original)) for proposal in submission.proposals])
+    proposals = tuple([
+        replace(
+            proposal,
+            original=as_text(proposal, proposal.original),
+            theirs=None if proposal.theirs is None else as_text(proposal, proposal.theirs),
+        )
+        for proposal in submission.proposals
+    ])  # fmt: skip
     ignored = {key: replace(finding, stamp=without_name(finding.stamp)) for key, finding in submission.ignored.items()}
     return replace(submission, proposals=proposals, ignored=ignored)
 

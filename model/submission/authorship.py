@@ -36,7 +36,8 @@ def invalid_name_reason(name: str) -> Message | None:
 
 
 def with_stamps_mapped(submission: Submission, restamp: Restamp) -> Submission:
-    """The submission with other stamps. Changes that then differ in nothing else become one."""
+    """The submission with other stamps, but for those of another party in a lower layer. Changes that then differ in nothing else
+    become one."""
     proposals = tuple(
         replace(
             proposal,
@@ -52,6 +53,9 @@ def authors(submission: Submission) -> tuple[str, ...]:
     """The names that the changes and comments of a submission carry, sorted."""
     found = _Names()
     with_stamps_mapped(submission, found.note)
+    for proposal in submission.proposals:
+        if proposal.theirs is not None:
+            _in_redline(proposal.theirs, found.note)
     return tuple(sorted(found.names - {""}))
 
 

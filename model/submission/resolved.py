@@ -37,7 +37,9 @@ def _with_printed_label(clause: Clause, text: str | None) -> Clause:
 
 def submission_in_view(submission: Submission, view: View) -> Submission:
     """A submission with each of its texts as the view shows it."""
-    proposals = tuple(replace(proposal, redline=in_view(proposal.redline, view), struck={}) for proposal in submission.proposals)
+    proposals = tuple(
+        replace(proposal, redline=in_view(proposal.redline, view), theirs=None, struck={}) for proposal in submission.proposals
+    )
     return replace(submission, proposals=proposals)
 
 

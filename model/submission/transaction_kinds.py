@@ -78,6 +78,8 @@ class TransactionKind(StrEnum):
     ACCEPT = "accept", Message.of("Accept")
     """`count`: amendments; so with REJECT."""
     REJECT = "reject", Message.of("Reject")
+    ADOPT = "adopt", Message.of("Make the adopted text")
+    """`count`: amendments that were adopted."""
     TAKE_OVER = "take_over", Message.of("Take over")
     CARRY_OVER = "carry_over", Message.of("Carry over amendments")
     """Amendments of several sorts; those of one sort have a kind of their own."""
@@ -89,6 +91,12 @@ class TransactionKind(StrEnum):
     CARRY_OVER_LABEL = "carry_over_label", Message.of("Carry over a label")
     NOTE_WORDS_TO_TRANSLATE = "note_words_to_translate", Message.of("Note words to translate")
     NEW_BASE = "new_base", Message.of("Apply to another text in force")
+    AMEND_PROPOSAL = "amend_proposal", Message.of("Amend another party’s proposal")
+    ACCEPT_THEIRS = "accept_theirs", Message.of("Accept their proposal")
+    REJECT_THEIRS = "reject_theirs", Message.of("Reject their proposal")
+    ACCEPT_OUR_CHANGES = "accept_our_changes", Message.of("Accept our changes to their proposal")
+    REJECT_OUR_CHANGES = "reject_our_changes", Message.of("Reject our changes to their proposal")
+    JOIN_LAYERS = "join_layers", Message.of("Make one proposal on the text in force")
     CORRECT_RECOGNITION = "correct_recognition", Message.of("Correct recognition")
     UPDATE_REFERENCES = "update_references", Message.of("Mend reference")
     """`count`: references."""

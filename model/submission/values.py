@@ -75,6 +75,8 @@ class Proposal(Struct, frozen=True):
     """The name in `Submission.sources` of the Word package that the text was read from."""
     comments: Mapping[str, Comment] = field(default_factory=dict)
     """By a key that stays; they are no part of the text."""
+    theirs: Redline | None = None
+    """The other party’s redline, if the proposal amends theirs: `redline` is then upon its draft (`model.layers`)."""
     struck: Mapping[str, tuple[DeletedPart, ...]] = field(default_factory=dict)
     """The clauses that each deletion of whole clauses removed, by a key; not part of the text and in no export."""
     positions: Mapping[str, Position] = field(default_factory=dict)

@@ -72,7 +72,7 @@ def test_the_words_of_parsers_are_found(extraction: ModuleType) -> None:
         'parser = Parser(description="Does it.", usage="x [A]", epilog=HELP)\n'
         'parser.add_argument("file", metavar="FILE", help="a " "file")\n'
         'verb_parser("show", run_show, "FILE", "Prints a file.")\n'
-        '_add_output(parser, "the file to write")\n'
+        'add_output(parser, "the file to write")\n'
         'parser.add_text("--words", "WORDS", "words to find")\n'
         'parser.add_choice("--to", ["a", "b"], "FORM", "the form")\n'
         'parser.add_list("--keep", "kept", "WHAT", "what to keep")\n'

@@ -290,6 +290,26 @@ def ask_to_accept_own(parent: QWidget | None, count: int) -> bool:
     return box.clickedButton() is accept
 
 
+def ask_to_adopt(parent: QWidget | None, adopted: int, left: int, notices: Sequence[Message]) -> bool:
+    """Asks whether to make the adopted amendments the text of the document; `notices` are what that text still lacks."""
+    head = counted(
+        "{n} amendment becomes part of the text in force.", "{n} amendments become part of the text in force.", adopted
+    )
+    if left:
+        head += " " + counted("{n} is not adopted and stays in a version.", "{n} are not adopted and stay in a version.", left)
+    shown = [f"•  {say(notice)}" for notice in notices[:MOST_LINES]]
+    if len(notices) > MOST_LINES:
+        shown.append(counted("and {n} more", "and {n} more", len(notices) - MOST_LINES))
+    more = "\n".join([translate("Messages", "The text still lacks something:"), *shown]) if shown else ""
+    icon = QtWidgets.QMessageBox.Icon.Warning if shown else QtWidgets.QMessageBox.Icon.Question
+    box = message(parent, icon, translate("Messages", "After the decision"), head, more)
+    yes = box.addButton(translate("Messages", "&Make it the text in force"), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(yes)
+    box.exec()
+    return box.clickedButton() is yes
+
+
 def show_taken_in(parent: QWidget | None, sentence: str) -> bool:
     """Shows the contents of a returned file. Returns whether the user wants to see them."""
     box = message(

@@ -57,7 +57,7 @@ def move_to_base(submission: Submission, number: int, base: Submission, stamp: S
     redline = replace(of_party(found, 0, stamp.date, as_read=True), policy=proposal.redline.policy)
     source, sources = given.source, {}
     if given.source in base.sources:
-        source = _free(given.source, base.sources[given.source], submission.sources)
+        source = free_source(given.source, base.sources[given.source], submission.sources)
         sources = {source: base.sources[given.source]}
     moved = replace(proposal, redline=redline, original=_with_ids(given.original, names), source=source)
     at = number - 1
@@ -115,8 +115,8 @@ def _with_ids(text: Redline, names: Mapping[str, str]) -> Redline:
     return replace(text, clauses=tuple(clauses))
 
 
-def _free(name: str, data: bytes, known: Mapping[str, bytes]) -> str:
-    """A name for a package that no other one has."""
+def free_source(name: str, data: bytes, known: Mapping[str, bytes]) -> str:
+    """A name for a Word package among the known ones that no other package has."""
     stem, dot, suffix = name.rpartition(".")
     names = (name, *(f"{stem}-{number}{dot}{suffix}" for number in range(2, len(known) + 3)))
     return next(candidate for candidate in names if known.get(candidate, data) == data)

@@ -294,10 +294,7 @@ class _Run:
 
         def plan() -> Transaction:
             redline = proposal_of(self.submission, story.proposal).redline
-            index = index_of(redline.clauses, id)
-            stop = index + 1 if only else subtree(redline.clauses, index)
-            ids = {clause.id for clause in redline.clauses[index:stop]}
-            chosen = [amendment for amendment in amendments(redline) if any(part.clause in ids for part in amendment.parts)]
+            chosen = review.amendments_under(redline, id, amendments(redline), only=only)
             return decide(self.submission, story.proposal, chosen, self.stamp)
 
         return plan

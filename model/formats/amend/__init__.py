@@ -7,7 +7,9 @@ A zip with fixed order and times, so that the same content gives the same bytes:
                      id: the name of the document in journals; parts: the SHA-256 of every other part
     README.txt       this description, for readers who open the zip without the program
     submission.xml   the submission
-    originals/N.xml  a text as first read; submission.xml says whose. `original="as it stands"` if it is unedited
+    originals/N.xml  a text as first read; submission.xml says whose. `original="as it stands"` if it is unedited; also the
+                     other party's redline (`theirs="originals/N.xml"`) of a proposal that amends it: <text> is upon its
+                     draft then, and format and reader are 5, so that no older program opens the file
     versions/N.xml   <version name="…" time="…"><note>…</note><submission>…</submission></version>
     sources/N.docx   the Word packages that texts were read from, untouched
     positions.json   the delegation's positions: draft, a list of objects by key, one for each proposal; versions, a list of
@@ -50,5 +52,5 @@ from model.formats.amend.control_characters import without_controls
 from model.formats.amend.positions_part import DAMAGED_PART
 from model.formats.amend.read_write import project_bytes, read_project, read_project_with_warning
 from model.formats.amend.repair import without_orphans
-from model.formats.amend.values import FORMAT, Extra, Project, Version
+from model.formats.amend.values import FORMAT, LAYERED, Extra, Project, Version
 from model.formats.amend.versions import drop_version, find_version, free_name, free_title, restore_version, take_version

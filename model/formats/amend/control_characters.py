@@ -72,14 +72,15 @@ class _ControlCharacterFilter(Struct):
         before = self.count
         redline = self.redline(proposal.redline)
         original = redline if proposal.original is proposal.redline else _ControlCharacterFilter().redline(proposal.original)
+        theirs = None if proposal.theirs is None else _ControlCharacterFilter().redline(proposal.theirs)
         reasons, number = self.plain_text(proposal.reasons), self.plain_text(proposal.number)
         comments = {key: self.comment(comment) for key, comment in proposal.comments.items()}
         struck = {key: tuple(map(self.part, parts)) for key, parts in proposal.struck.items()}
         positions = {key: self.position(position) for key, position in proposal.positions.items()}
-        if self.count == before and original is proposal.original:
+        if self.count == before and original is proposal.original and theirs is proposal.theirs:
             return proposal
         fields = {"reasons": reasons, "number": number, "comments": comments, "struck": struck, "positions": positions}
-        return replace(proposal, redline=redline, original=original, **fields)
+        return replace(proposal, redline=redline, original=original, theirs=theirs, **fields)
 
     def part(self, part: DeletedPart) -> DeletedPart:
         return replace(part, before=self.clauses(part.before), after=self.clauses(part.after), notes=self.notes(part.notes))

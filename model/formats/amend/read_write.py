@@ -15,12 +15,13 @@ from model.formats.amend.container import Container, pack, unpack
 from model.formats.amend.positions_part import POSITIONS_PART, positions_part, with_damaged_positions, with_positions
 from model.formats.amend.repair import repair, with_submissions
 from model.formats.amend.stored_messages import message_text, stored_message
-from model.formats.amend.values import FORMAT, READER, Address, Extra, Extras, Project, Version
+from model.formats.amend.values import FORMAT, LAYERED, READER, Address, Extra, Extras, Project, Version
 from model.formats.amend.xml_reader import Reader
 from model.formats.amend.xml_text import element, read_attributes, read_text, reason_of, text
 from model.formats.amend.xml_writer import DECLARATION, Writer
 from model.formats.safe_xml import parse_part
 from model.formats.safe_zip import read_file
+from model.layers.combined import refuse_unfit_layers
 from model.message import Message
 from model.redline import Redline
 from model.storage.atomic_write import fingerprint
@@ -129,13 +130,14 @@ def _pack_project(project: Project) -> bytes:
     if positions is not None:
         parts[POSITIONS_PART] = positions
     parts = {**project.parts, **parts, **originals.parts, **sources.parts}
-    later = project.format > FORMAT
+    later = project.format > LAYERED
+    layered = any(proposal.theirs is not None for value in project.submissions for proposal in value.proposals)
     return pack(
         Container(
             parts,
             id=project.id,
-            format=project.format if later else FORMAT,
-            reader=project.reader if later else READER,
+            format=project.format if later else LAYERED if layered else FORMAT,
+            reader=max(project.reader, LAYERED if layered else READER) if later else LAYERED if layered else READER,
             manifest=project.manifest,
         )
     )
@@ -157,7 +159,10 @@ def _write_submission(submission: Submission, extras: Extras, originals: _Origin
         root = writer.redline(original, ("proposal", index, "original"))
         return originals.store(_as_part(root), ".xml")
 
-    return writer.submission(submission, packages, store_original)
+    def store_theirs(theirs: Redline, index: int) -> str:
+        return originals.store(_as_part(writer.redline(theirs, ("proposal", index, "theirs"))), ".xml")
+
+    return writer.submission(submission, packages, store_original, store_theirs)
 
 
 def _suffix(name: str) -> str:
@@ -185,7 +190,7 @@ def _unpack_project(data: bytes, name: str) -> tuple[Project, Message | None]:
         extras=extras,
         parts={part: data for part, data in shelf.parts.items() if part not in shelf.used and part != POSITIONS_PART},
         manifest=container.manifest,
-        format=max(container.format, FORMAT),
+        format=container.format if container.format > LAYERED else FORMAT,
         reader=container.reader,
     )
     warning = None
@@ -221,9 +226,13 @@ class _Parts(Struct):
                 return redline
             return reader.redline(self.xml(place), ("proposal", index, "original")) if place else Redline()
 
+        def read_theirs(place: str, index: int) -> Redline:
+            return reader.redline(self.xml(place), ("proposal", index, "theirs"))
+
         try:
-            submission = reader.submission(root, read_original, self.read)
+            submission = reader.submission(root, read_original, read_theirs, self.read)
             refuse_unreadable_fields(submission)
+            refuse_unfit_layers(submission)
             return submission, reader.extras
         except EditError as error:
             raise FileError(self.name, error.message) from error

@@ -37,9 +37,10 @@ def with_texts(proposal: Proposal, change: Callable[[Redline], Redline]) -> Prop
     as long as nothing was amended, and stay so."""
     redline = change(proposal.redline)
     original = redline if proposal.original is proposal.redline else change(proposal.original)
-    if redline is proposal.redline and original is proposal.original:
+    theirs = None if proposal.theirs is None else change(proposal.theirs)
+    if redline is proposal.redline and original is proposal.original and theirs is proposal.theirs:
         return proposal
-    return replace(proposal, redline=redline, original=original)
+    return replace(proposal, redline=redline, original=original, theirs=theirs)
 
 
 def _repair_redline(redline: Redline) -> Redline:

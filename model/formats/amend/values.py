@@ -12,6 +12,9 @@ from model.submission.values import Submission
 
 FORMAT = 4
 """The version of the format that is written."""
+LAYERED = 5
+"""The version in which a project is written if one of its proposals amends another party’s: a program that does not know layers
+would show ours as a proposal on the text in force, so it must not open the file."""
 READER = 1
 """The oldest version of the format whose readers understand our files."""
 
@@ -71,3 +74,8 @@ class Project(Struct, frozen=True):
     format: int = FORMAT
     """The version of the format as read, if it is a later one that we can still read."""
     reader: int = READER
+
+    @property
+    def submissions(self) -> tuple[Submission, ...]:
+        """The submission and those of the named versions."""
+        return (self.submission, *(version.submission for version in self.versions))

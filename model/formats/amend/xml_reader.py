@@ -71,9 +71,13 @@ class Reader(Struct):
             self.extras[at] = Extra(tuple(left.items()), children)
 
     def submission(
-        self, node: etree._Element, read_original: Callable[[str, int, Redline], Redline], read_package: Callable[[str], bytes]
+        self,
+        node: etree._Element,
+        read_original: Callable[[str, int, Redline], Redline],
+        read_theirs: Callable[[str, int], Redline],
+        read_package: Callable[[str], bytes],
     ) -> Submission:
-        """`read_original` and `read_package` return the content of the part of that name."""
+        """`read_original`, `read_theirs` and `read_package` return the content of the part of that name."""
         if node.tag != "submission":
             raise UnfitValue(Message.of("there is an element <{name}> in the place of <submission>", name=str(node.tag)[:60]))
         attributes = read_attributes(node)
@@ -89,7 +93,7 @@ class Reader(Struct):
                 name, part = self._package(child)
                 sources[name] = read_package(part)
             elif child.tag == "proposal":
-                proposals.append(self._proposal(child, len(proposals), read_original))
+                proposals.append(self._proposal(child, len(proposals), read_original, read_theirs))
             elif child.tag == "ignored":
                 ignored.update([self._read_ignored(child)])
         self._close(node, (), attributes, ("header", "package", "proposal", "ignored"))
@@ -130,7 +134,13 @@ class Reader(Struct):
         self._close(node, at, attributes)
         return contact
 
-    def _proposal(self, node: etree._Element, index: int, read_original: Callable[[str, int, Redline], Redline]) -> Proposal:
+    def _proposal(
+        self,
+        node: etree._Element,
+        index: int,
+        read_original: Callable[[str, int, Redline], Redline],
+        read_theirs: Callable[[str, int], Redline],
+    ) -> Proposal:
         at: Address = ("proposal", index)
         attributes = read_attributes(node)
         reasons, redline = "", Redline()
@@ -156,6 +166,7 @@ class Reader(Struct):
             original=read_original(attributes.pop("original", ""), index, redline),
             source=attributes.pop("source", ""),
             comments=comments,
+            theirs=read_theirs(place, index) if (place := attributes.pop("theirs", "")) else None,
             struck=struck,
         )
         self._close(node, at, attributes, ("reasons", "text", "comment", "struck"))

@@ -46,13 +46,19 @@ class Writer:
         return self._known[value]
 
     def submission(
-        self, submission: Submission, packages: Mapping[str, str], store_original: Callable[[Redline, int], str]
+        self,
+        submission: Submission,
+        packages: Mapping[str, str],
+        store_original: Callable[[Redline, int], str],
+        store_theirs: Callable[[Redline, int], str],
     ) -> str:
-        """`packages` names the part of each source package, `store_original` that of a redline as first read."""
+        """`packages` names the part of each source package, `store_original` that of a redline as first read, `store_theirs` that
+        of a lower layer."""
         lines = [self._header(submission.header)]
         lines += [self._element(("package", name), "package", {"name": name, "part": part}) for name, part in packages.items()]
         for index, proposal in enumerate(submission.proposals):
-            lines.append(self._proposal(proposal, ("proposal", index), store_original(proposal.original, index)))
+            theirs = store_theirs(proposal.theirs, index) if proposal.theirs is not None else None
+            lines.append(self._proposal(proposal, ("proposal", index), store_original(proposal.original, index), theirs))
         lines += [self._ignored_element(key, submission.ignored[key]) for key in sorted(submission.ignored)]
         return self._element((), "submission", {"language": submission.language or None}, _lines(lines))
 
@@ -74,12 +80,13 @@ class Writer:
     def _text(self, at: Address, name: str, value: str) -> str:
         return self._element(at, name, {}, text(value))
 
-    def _proposal(self, proposal: Proposal, at: Address, original: str) -> str:
+    def _proposal(self, proposal: Proposal, at: Address, original: str, theirs: str | None) -> str:
         attributes: Attributes = {
             "symbol": proposal.symbol or None,
             "number": proposal.number or None,
             "source": proposal.source or None,
             "original": original or None,
+            "theirs": theirs,
         }
         lines = [self._text((*at, "reasons"), "reasons", proposal.reasons)] if proposal.reasons else []
         lines.append(self.redline(proposal.redline, (*at, "text")))

@@ -22,6 +22,7 @@ from model.edits import (
     enter_and_tab,
     fields,
     ignored_words,
+    layers,
     multiple,
     notes,
     own_name,
@@ -78,6 +79,8 @@ NOTE = next(iter(AMENDED.proposals[0].redline.notes))
 WRONG = Finding("spacing", "warning", Problem(Message.verbatim("two blanks"), StoryId(1), ITEM, fixes=((0, 1, "x"),)))
 IGNORED = apply(SMALL, repairs.ignore(SMALL, [WRONG], "so", ME))
 TWO = apply(SMALL, fields.add_proposal(SMALL, SMALL.proposals[0], ME))
+THEIR_CHANGES = apply(AMENDED, layers.amend_proposal(AMENDED, ME, "you"))
+LAYERED = apply(THEIR_CHANGES, text.type_text(THEIR_CHANGES, StoryId(1), PLACE, PLACE, "our ", ME))
 GRID = submission("|1.1.1| One\n|1.1.2| Two\n")
 CELL = GRID.proposals[0].redline.clauses[0].id
 OPEN = submission("*noting*\na)\tthat they [shall] [should] or {++[now]++} act,\n")
@@ -115,6 +118,18 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
     (lambda: brackets.delete_options(OPEN, OPTIONS, ME), K.DELETE_OPTIONS, {}, "Delete options"),
     (lambda: brackets.remove_brackets(OPEN, ME), K.REMOVE_BRACKETS, {"count": 2}, "Remove brackets"),
     (lambda: brackets.accept_text_in_force(OPEN, NEW_WORD, ME), K.RESTORE_TEXT_IN_FORCE, {}, "Restore text in force"),
+    (lambda: layers.amend_proposal(AMENDED, ME), K.AMEND_PROPOSAL, {}, "Amend another party’s proposal"),
+    (lambda: layers.decide_layers(LAYERED, 1, "accept theirs", ME), K.ACCEPT_THEIRS, {}, "Accept their proposal"),
+    (lambda: layers.decide_layers(LAYERED, 1, "reject theirs", ME), K.REJECT_THEIRS, {}, "Reject their proposal"),
+    (
+        lambda: layers.decide_layers(LAYERED, 1, "accept our changes", ME),
+        K.ACCEPT_OUR_CHANGES, {}, "Accept our changes to their proposal",
+    ),
+    (
+        lambda: layers.decide_layers(LAYERED, 1, "reject our changes", ME),
+        K.REJECT_OUR_CHANGES, {}, "Reject our changes to their proposal",
+    ),
+    (lambda: layers.decide_layers(LAYERED, 1, "join", ME), K.JOIN_LAYERS, {}, "Make one proposal on the text in force"),
     (lambda: text.delete_range(SMALL, StoryId(1), PLACE, NEXT, ME), K.DELETE, {}, "Delete"),
     (lambda: text.restore_range(AMENDED, StoryId(1), PLACE, NEXT, ME), K.RESTORE, {}, "Restore"),
     (lambda: text.break_paragraph(SMALL, StoryId(1), PLACE, PLACE, ME), K.NEW_PARAGRAPH, {}, "New paragraph"),
@@ -222,8 +237,8 @@ def test_an_edit_has_its_kind_and_its_text_in_the_undo_list(
     assert from_json(json.loads(json.dumps(to_json(made)))) == made
 
 
-GIVEN = {K.PASTE, K.DROP, K.MOVE_TEXT, K.EDIT_FROM_OUTSIDE, K.TAKE_OVER, *carry_over._KINDS.values()}
-"""Kinds that the editor gives, and those that the tests of taking and carrying over ask for."""
+GIVEN = {K.PASTE, K.DROP, K.MOVE_TEXT, K.EDIT_FROM_OUTSIDE, K.TAKE_OVER, K.ADOPT, *carry_over._KINDS.values()}
+"""Kinds that the editor gives, and those that the tests of adoption, of taking and of carrying over ask for."""
 
 
 def test_each_kind_is_one_of_an_edit_and_has_a_text() -> None:

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from model.errors import EditError, FileError
 from model.formats.amend import (
     FORMAT,
+    LAYERED,
     Project,
     Version,
     drop_version,
@@ -218,7 +219,7 @@ def replace_in_xml(old: bytes, new: bytes) -> Callable[[dict[str, bytes]], None]
 
 
 BAD = {
-    "newer": (set_manifest(format=FORMAT + 1, reader=FORMAT + 1), True, "newer version"),
+    "newer": (set_manifest(format=LAYERED + 1, reader=LAYERED + 1), True, "newer version"),
     "hash": (set_part("submission.xml", b"<submission/>"), False, r"submission\.xml is damaged"),
     "added": (set_part("stray.xml", b"<x/>"), False, r"stray\.xml is damaged"),
     "missing": (lambda parts: parts.pop("submission.xml"), False, r"submission\.xml is missing"),

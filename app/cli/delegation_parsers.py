@@ -1,0 +1,71 @@
+"""The parsers of the verbs by which a delegation passes its work on: copies to send, texts that were adopted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.cli.option_values import number_up_to
+from app.cli.parser_base import Parser, add_output, verb_parser
+
+_MOST = 1_000_000
+"""The largest number of a proposal."""
+
+
+def send_parser() -> Parser:
+    """The parser of `send`."""
+    from app.cli.send import run_send
+    from model.files.sending_copy import CONTENTS
+
+    parser = verb_parser(
+        "send",
+        run_send,
+        f"IN.amend [-o OUT.amend] [--keep WHAT]... [--omit WHAT]...\n         WHAT: {'|'.join(CONTENTS)}",
+        "Prints what a project contains besides its text, and writes a copy to send. The copy omits\n"
+        "everything that is not kept, except public comments and the names of authors. Without -o nothing is written.",
+    )
+    parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
+    parser.add_argument("-o", "--output", default="", metavar="OUT", help="the copy to write, .amend")
+    more: dict[str, Any] = {"action": "append", "choices": CONTENTS, "default": [], "metavar": "WHAT"}
+    parser.add_argument("--keep", help="what the copy keeps; may be given several times", **more)
+    parser.add_argument("--omit", help="what the copy omits as well; may be given several times", **more)
+    return parser
+
+
+def adopt_parser() -> Parser:
+    """The parser of `adopt`."""
+    from app.cli.adopt import run_adopt
+
+    parser = verb_parser(
+        "adopt",
+        run_adopt,
+        "IN -o OUT.amend [--clauses PATH]... [--party NAME]... | [--returned FILE]\n         [--proposal N] [--conference ID] "
+        "[--number N] [--text OUT.docx|OUT.xml] [--library [FOLDER]]",
+        "Makes what a conference adopted of a proposal the next text in force: with its edition, adoption line and\n"
+        "opening line, without tracked changes. Without a choice everything is adopted. What was not adopted is kept\n"
+        "in OUT as a version, tracked on the adopted text, and the whole submission as another one. Prints what was\n"
+        "adopted and what was not; what the text still lacks, such as words in brackets, goes to standard error.",
+    )
+    parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
+    add_output(parser, "the project file to write, .amend")
+    parser.add_list(
+        "--clauses",
+        "clauses",
+        "PATH",
+        "a clause whose amendments were adopted, with everything under it; repeat it for more",
+    )
+    parser.add_list("--party", "parties", "NAME", "a party whose amendments were adopted; repeat it for more")
+    parser.add_text("--returned", "FILE", "the text as adopted: the new text in force reads like it")
+    parser.add_argument(
+        "--proposal", type=number_up_to(_MOST), default=0, metavar="N", help="the number of the proposal, if there are several"
+    )
+    parser.add_text("--conference", "ID", "the conference that adopted it, as WTSA-24 (default: that of the submission)")
+    parser.add_text("--number", "N", "the number of a new text")
+    parser.add_text("--text", "FILE", "also writes the adopted text without tracked changes: .docx, .xml or .akn")
+    parser.add_argument(
+        "--library",
+        nargs="?",
+        const="",
+        metavar="FOLDER",
+        help="also adds the text to the library, your own or that in FOLDER, and its edition to your table of editions",
+    )
+    return parser

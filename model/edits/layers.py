@@ -1,0 +1,103 @@
+"""Sub-amendments as user actions: a party's proposal becomes the lower layer of ours, and a layer is accepted or rejected."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from msgspec.structs import replace
+
+from model.edits.common import transaction
+from model.errors import EditError
+from model.layers.authors import with_stamps
+from model.layers.combined import base_upon
+from model.layers.one_layer import accepted_upper, flat_redline, without_theirs
+from model.message import Message
+from model.redline import KEPT, Redline, Stamp
+from model.submission.authorship import NOBODY_NAMED, submitter_of
+from model.submission.story import proposal_of
+from model.submission.transaction_kinds import TransactionKind
+from model.submission.transactions import SetField, Transaction
+from model.submission.values import Header, Proposal, Submission
+
+LayerDecision = Literal["accept theirs", "reject theirs", "accept our changes", "reject our changes", "join"]
+"""What becomes of two layers; *join*: ours is one proposal on the text in force."""
+LAYER_DECISIONS: tuple[LayerDecision, ...] = get_args(LayerDecision)
+_KINDS = {
+    "accept theirs": TransactionKind.ACCEPT_THEIRS,
+    "reject theirs": TransactionKind.REJECT_THEIRS,
+    "accept our changes": TransactionKind.ACCEPT_OUR_CHANGES,
+    "reject our changes": TransactionKind.REJECT_OUR_CHANGES,
+    "join": TransactionKind.JOIN_LAYERS,
+}
+UNNAMED = "Author"
+"""The name of changes that name nobody, in a file that names nobody: Word shows so."""
+
+
+def amend_proposal(submission: Submission, stamp: Stamp, party: str = "") -> Transaction:
+    """Make the tracked changes of each proposal a lower layer, upon which ours begin with none. Who submits, the numbers and the
+    reasons are theirs, so they are removed. Changes without an author get the name of the party, else of the source.
+
+    party: the name of the other party; '' for what the submission says
+    """
+    name = party or submitter_of(submission)
+    proposals = tuple([_amended(proposal, UNNAMED if name == NOBODY_NAMED else name) for proposal in submission.proposals])
+    if proposals == submission.proposals:
+        raise EditError(_nothing_to_amend(submission))
+    header = submission.header
+    kept = replace(Header(), conference=header.conference, agenda=header.agenda, title=header.title)
+    steps: list[SetField] = [
+        SetField(f"header/{field}", getattr(header, field), getattr(kept, field))
+        for field in Header.__struct_fields__
+        if getattr(header, field) != getattr(kept, field)
+    ]
+    steps.append(SetField("proposals", submission.proposals, proposals))
+    return transaction(TransactionKind.AMEND_PROPOSAL, steps, stamp, rebases=True)
+
+
+def _nothing_to_amend(submission: Submission) -> Message:
+    if any(proposal.theirs is not None for proposal in submission.proposals):
+        return Message.of("the proposal amends another party’s already; join its layers first, or accept one of them")
+    if any(proposal.symbol.startswith("ADD") for proposal in submission.proposals):
+        return Message.of("it proposes a new text, which has no tracked changes; amend it as a text, with the symbol MOD")
+    return Message.of("it has no tracked changes; open the file in which the other party’s changes are tracked")
+
+
+def _amended(proposal: Proposal, party: str) -> Proposal:
+    if proposal.theirs is not None or proposal.symbol.startswith("ADD") or not _is_marked(proposal.redline):
+        return proposal
+    theirs = with_stamps(proposal.redline, lambda old: old if old.author else replace(old, author=party))
+    return replace(proposal, number="", reasons="", redline=base_upon(theirs), original=theirs, theirs=theirs, struck={})
+
+
+def _is_marked(redline: Redline) -> bool:
+    stories = (redline.clauses, *(note.clauses for note in redline.notes.values()))
+    return any(
+        clause.end.status is not KEPT
+        or clause.base_props is not None
+        or clause.row is not KEPT
+        or any(run.status is not KEPT or run.base_style is not None for run in clause.runs)
+        for story in stories
+        for clause in story
+    )
+
+
+def decide_layers(submission: Submission, number: int, decision: LayerDecision, stamp: Stamp) -> Transaction:
+    """Accept or reject a layer of a proposal, or join both. EditError if it has one layer."""
+    proposal = proposal_of(submission, number)
+    theirs, upper = proposal.theirs, proposal.redline
+    if theirs is None:
+        raise EditError.of("proposal {number} does not amend another party’s; it has one layer", number=number)
+    if decision == "accept theirs":
+        new = replace(proposal, theirs=None, original=base_upon(theirs))
+    elif decision == "reject theirs":
+        new = replace(proposal, theirs=None, redline=without_theirs(theirs, upper), struck={})
+    elif decision == "accept our changes":
+        whole = accepted_upper(theirs, upper)
+        new = replace(proposal, theirs=whole, original=whole, redline=base_upon(whole), struck={})
+    elif decision == "reject our changes":
+        new = replace(proposal, redline=base_upon(theirs), struck={})
+    else:
+        new = replace(proposal, theirs=None, redline=flat_redline(theirs, upper, stamp), struck={})
+    proposals = (*submission.proposals[: number - 1], new, *submission.proposals[number:])
+    step = SetField("proposals", submission.proposals, proposals)
+    return transaction(_KINDS[decision], [step] if new != proposal else [], stamp, rebases=True)

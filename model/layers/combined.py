@@ -1,0 +1,161 @@
+"""Two layers as one redline, from the text in force to ours, with the author of each change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from model.errors import EditError
+from model.layers.authors import names_in, with_stamps
+from model.layers.labels import with_labels_of
+from model.layers.rendering import RowChange, RowId, both_ends, both_runs, render_story, row_changes
+from model.layers.tokens import Token, align_layers
+from model.numbering import Labelling
+from model.redline import KEPT, NOTE, Clause, End, Redline, Run, Stamp, Status, groups, label_bearer
+from model.submission.resolved import in_view
+from model.submission.values import Submission
+
+
+class CombinedLayers(Struct, frozen=True):
+    """Both layers of a proposal at once."""
+
+    redline: Redline
+    """From the text in force to ours. It is in no canonical form, since its order must be right for theirs too."""
+    labels: Mapping[str, str | None] = field(default_factory=dict)
+    """The labels in theirs, by the clauses that bear them; none for a redline of one layer."""
+    authors: frozenset[str] = frozenset()
+    """The names on the changes of the lower layer; every other one is on the upper layer."""
+
+    def is_in_theirs(self, part: Run | End) -> bool:
+        """Whether theirs contains characters or an end."""
+        status = part.status
+        if status is Status.INSERTED:
+            return part.stamp.author in self.authors
+        if status is Status.DELETED:
+            return part.stamp.author not in self.authors
+        if status is Status.RETRACTED:
+            return part.stamp.author in self.authors and part.retracted.author not in self.authors
+        return True
+
+
+def base_upon(theirs: Redline) -> Redline:
+    """The base of an upper layer: the draft of the lower one, everything kept, with its labels as printed."""
+    return in_view(theirs, "draft")
+
+
+def fit_together(theirs: Redline, upper: Redline) -> bool:
+    """Whether the base of a redline is the draft of another, so that they are two layers."""
+    return _content(base_upon(theirs)) == _content(in_view(upper, "base"))
+
+
+def refuse_unfit_layers(submission: Submission) -> None:
+    """EditError if a proposal has two layers that do not fit together."""
+    for proposal in submission.proposals:
+        if proposal.theirs is not None and not fit_together(proposal.theirs, proposal.redline):
+            raise EditError.of("the two layers of a proposal in it do not fit together; open an earlier copy")
+
+
+def _content(redline: Redline) -> object:
+    stories = [redline.clauses, *(redline.notes[key].clauses for key in sorted(redline.notes))]
+    return [
+        [(clause.props, clause.label.text if clause.label else None, clause.cell, clause.runs) for clause in story]
+        for story in stories
+    ]
+
+
+def combined_layers(theirs: Redline, upper: Redline) -> CombinedLayers:
+    """Both layers as one redline. EditError if they do not fit together.
+
+    A name that is on changes of both layers gets a number on those of the upper one, since Word tells changes apart by it.
+    """
+    authors = frozenset(names_in(theirs))
+    if upper == base_upon(theirs):
+        return CombinedLayers(theirs, {}, authors)
+    upper = with_stamps(upper, partial(_distinct_stamp, authors))
+    shared = base_upon(theirs).notes
+    names = {key: _free_key(key, theirs, upper) for key in upper.notes if key not in shared and key in theirs.notes}
+    if names:
+        upper = _with_note_keys(upper, names)
+    tokens = align_layers(theirs.clauses, upper.clauses)
+    taken = {clause.id for clause in upper.clauses}
+    story = render_story(tokens, both_runs, both_ends, _rows(theirs.clauses, upper.clauses), taken)
+    notes = dict(theirs.notes)
+    for key, note in upper.notes.items():
+        old = theirs.notes.get(key)
+        if old is None:
+            notes[key] = note
+        elif old.clauses != note.clauses:
+            inside = align_layers(old.clauses, note.clauses)
+            ids = {clause.id for clause in note.clauses}
+            notes[key] = replace(note, clauses=render_story(inside, both_runs, both_ends, {}, ids).clauses)
+    redline = Redline(_without_torn_moves(story.clauses, tokens), notes, upper.language, upper.policy)
+    labelling = Labelling.of(theirs)
+    printed = [labelling.draft(label_bearer(group, "draft").id) for group in groups(theirs.clauses, "draft")]
+    labels = dict(zip(story.bearers, printed, strict=False))
+    return CombinedLayers(with_labels_of(redline, theirs, upper), labels, authors)
+
+
+def _distinct_stamp(authors: frozenset[str], stamp: Stamp) -> Stamp:
+    name, number = stamp.author, 2
+    while name in authors:
+        name, number = f"{stamp.author or '–'} ({number})", number + 1
+    return stamp if name == stamp.author else replace(stamp, author=name)
+
+
+def _free_key(key: str, *layers: Redline) -> str:
+    while any(key in redline.notes for redline in layers):
+        key += "+"
+    return key
+
+
+def _with_note_keys(redline: Redline, names: Mapping[str, str]) -> Redline:
+    """The redline with notes of other keys."""
+
+    def renamed(run: Run) -> Run:
+        return replace(run, content=names[run.content]) if run.text == NOTE and run.content in names else run
+
+    clauses = tuple([replace(clause, runs=tuple(map(renamed, clause.runs))) for clause in redline.clauses])
+    return replace(redline, clauses=clauses, notes={names.get(key, key): note for key, note in redline.notes.items()})
+
+
+def _rows(below: tuple[Clause, ...], above: tuple[Clause, ...]) -> dict[RowId, RowChange]:
+    rows = row_changes(below)
+    for row, change in row_changes(above).items():
+        old = rows.get(row)
+        if old is None or old.status is KEPT:
+            rows[row] = change
+        elif old.status is Status.INSERTED and not change.status.in_draft:
+            rows[row] = RowChange(Status.RETRACTED, old.stamp)
+    return rows
+
+
+def _without_torn_moves(clauses: tuple[Clause, ...], tokens: list[Token]) -> tuple[Clause, ...]:
+    """The clauses with moves only where the other layer left both halves alone; the others are insertions and deletions."""
+    below, above = set(), set()
+    torn: set[str] = set()
+    for token in tokens:
+        lower, upper = token.lower, token.upper
+        if lower is not None and lower.move:
+            below.add(lower.move)
+            if upper is not None and upper.status is not KEPT:
+                torn.add(lower.move)
+        if upper is not None and upper.move:
+            above.add(upper.move)
+            if lower is not None and lower.status is not KEPT:
+                torn.add(upper.move)
+    torn |= below & above
+    if not torn:
+        return clauses
+
+    def without(part: Run | End) -> bool:
+        return part.move in torn or (part.status is Status.RETRACTED and bool(part.move))
+
+    out = []
+    for clause in clauses:
+        runs = tuple([replace(run, move="") if without(run) else run for run in clause.runs])
+        end = replace(clause.end, move="") if without(clause.end) else clause.end
+        out.append(clause if runs == clause.runs and end is clause.end else replace(clause, runs=runs, end=end))
+    return tuple(out)

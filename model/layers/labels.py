@@ -1,0 +1,58 @@
+"""The labels of a redline that is made of two layers: those of the text in force as printed, those of ours as computed there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from model.numbering import Labelling
+from model.numbering.labelling import with_printed_labels
+from model.redline import Clause, Label, Redline, Side, groups, label_bearer, with_own_label
+
+
+def with_labels_of(redline: Redline, lower: Redline, upper: Redline) -> Redline:
+    """A redline with the labels of the text in force of the lower layer and those of the draft of the upper one, wherever the
+    paragraphs of a side are as many as there."""
+    before = {clause.id: clause for clause in lower.clauses}
+    clauses = list(with_base_labels(redline, lower).clauses)
+    drafts = _pairs(redline, upper, "draft")
+    labelling = Labelling.of(upper)
+    wanted: dict[str, Label] = {}
+    for at, clause in enumerate(clauses):
+        bearer = drafts.get(clause.id)
+        label = None
+        if bearer is not None:
+            text = labelling.draft(bearer.id) or ""
+            kept = before.get(clause.id)
+            label = bearer.own_label or (kept.own_label if kept is not None and _reads(kept.own_label, text) else None)
+            wanted[clause.id] = replace(label or bearer.label or Label(""), text=text)
+        if label != clause.own_label:
+            clauses[at] = with_own_label(clause, label)
+    redline = replace(redline, clauses=tuple(clauses))
+    found = Labelling.of(redline)
+    if all((found.draft(id) or "") == label.text for id, label in wanted.items()):
+        return redline
+    return with_printed_labels(redline, wanted)
+
+
+def with_base_labels(redline: Redline, lower: Redline) -> Redline:
+    """A redline with the labels of the text in force that the lower layer has, paragraph by paragraph."""
+    bases = _pairs(redline, lower, "base")
+    return replace(redline, clauses=tuple([_with_base_label(clause, bases.get(clause.id)) for clause in redline.clauses]))
+
+
+def _with_base_label(clause: Clause, bearer: Clause | None) -> Clause:
+    label = bearer.label if bearer is not None else None
+    return clause if label == clause.label else replace(clause, label=label)
+
+
+def _reads(label: Label | None, text: str) -> bool:
+    return label is not None and label.text == text
+
+
+def _pairs(redline: Redline, layer: Redline, side: Side) -> Mapping[str, Clause]:
+    """For the clauses that bear the labels of a side the clauses of a layer that bear them there, paragraph by paragraph."""
+    bearers = [label_bearer(group, side) for group in groups(redline.clauses, side)]
+    those = [label_bearer(group, side) for group in groups(layer.clauses, side)]
+    return {bearer.id: other for bearer, other in zip(bearers, those, strict=False)}

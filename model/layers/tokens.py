@@ -1,0 +1,154 @@
+"""The characters and paragraph ends of two layers, aligned: each with the texts that contain it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.errors import EditError
+from model.redline import Clause, End, Run
+
+
+class Token(Struct, frozen=True):
+    """Characters of one format and history, or a paragraph end, in the layers that have it."""
+
+    lower: Run | End | None
+    """As the lower layer has it; None if only the upper layer does."""
+    upper: Run | End | None
+    """As the upper layer has it; None if it is not in theirs and not inserted upon it."""
+    below: Clause | None
+    """The clause of the lower layer that contains it."""
+    above: Clause | None
+    """The clause of the upper layer that contains it."""
+    at: tuple[str, int]
+    """The place in the upper layer: the id of a clause and an offset, of text of the lower layer alone what follows it."""
+
+    @property
+    def in_base(self) -> bool:
+        """Whether the text in force contains it."""
+        return self.lower is not None and self.lower.status.in_base
+
+    @property
+    def in_theirs(self) -> bool:
+        """Whether the other party's draft contains it."""
+        return self.lower is not None and self.upper is not None
+
+    @property
+    def in_draft(self) -> bool:
+        """Whether our draft contains it."""
+        return self.upper is not None and self.upper.status.in_draft
+
+
+class _Tape:
+    """The runs and ends of one layer, one after another, each with its clause; a part of a run may be passed."""
+
+    def __init__(self, clauses: Sequence[Clause], *, upper: bool) -> None:
+        self._parts: list[tuple[Clause, Run | End, int]] = []
+        for clause in clauses:
+            offset = 0
+            for run in clause.runs:
+                if run.text:
+                    self._parts.append((clause, run, offset))
+                    offset += len(run.text)
+            self._parts.append((clause, clause.end, offset))
+        self._upper = upper
+        self._at = 0
+        self._passed = 0
+        """Characters of the present run that are passed."""
+
+    @property
+    def is_over(self) -> bool:
+        return self._at == len(self._parts)
+
+    @property
+    def clause(self) -> Clause:
+        return self._parts[self._at][0]
+
+    @property
+    def part(self) -> Run | End:
+        part = self._parts[self._at][1]
+        if isinstance(part, Run) and self._passed:
+            return replace(part, text=part.text[self._passed :])
+        return part
+
+    @property
+    def place(self) -> tuple[str, int]:
+        if not self._parts:
+            return "", 0
+        clause, _, offset = self._parts[min(self._at, len(self._parts) - 1)]
+        return clause.id, offset + self._passed
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the present part is in theirs, and so in both layers."""
+        clause, part, _ = self._parts[self._at]
+        if self._upper:
+            return part.status.in_base and clause.row.in_base
+        return part.status.in_draft and clause.row.in_draft
+
+    def take(self, length: int = 0) -> Run | End:
+        """The present part, or so many of its characters; the next one is the present one then."""
+        part = self.part
+        if isinstance(part, Run) and 0 < length < len(part.text):
+            self._passed += length
+            return replace(part, text=part.text[:length])
+        self._at += 1
+        self._passed = 0
+        return part
+
+
+def align_layers(lower: Sequence[Clause], upper: Sequence[Clause]) -> list[Token]:
+    """The tokens of a story of two layers. Text of the lower layer alone comes before insertions of the upper layer at the same
+    place, except where a table would be divided. EditError if the base of the upper layer is not the draft of the lower one."""
+    below, above = _Tape(lower, upper=False), _Tape(upper, upper=True)
+    out: list[Token] = []
+    while True:
+        low = not below.is_over and not below.is_shared
+        high = not above.is_over and not above.is_shared
+        if low and not (high and _divides_table(out, below, above)):
+            clause, place = below.clause, above.place
+            out.append(Token(below.take(), None, clause, None, place))
+        elif high:
+            clause, place = above.clause, above.place
+            out.append(Token(None, above.take(), None, clause, place))
+        elif below.is_over and above.is_over:
+            return out
+        elif below.is_over or above.is_over:
+            _append_last_end(out, below, above)
+        else:
+            out.append(_shared_token(below, above))
+
+
+def _shared_token(below: _Tape, above: _Tape) -> Token:
+    clauses, place = (below.clause, above.clause), above.place
+    first, second = below.part, above.part
+    if isinstance(first, Run) and isinstance(second, Run):
+        length = min(len(first.text), len(second.text))
+        if first.text[:length] == second.text[:length] and first.content == second.content:
+            return Token(below.take(length), above.take(length), *clauses, place)
+    elif isinstance(first, End) and isinstance(second, End):
+        return Token(below.take(), above.take(), *clauses, place)
+    raise EditError.of("the two layers of the proposal do not fit together; open an earlier copy")
+
+
+def _append_last_end(out: list[Token], below: _Tape, above: _Tape) -> None:
+    """The last end of theirs if the lower layer lacks it: theirs as a text of its own closes its last paragraph."""
+    if below.is_over and isinstance(above.part, End) and out:
+        clause, place = above.clause, above.place
+        out.append(Token(None, above.take(), None, clause, place))
+        return
+    raise EditError.of("the two layers of the proposal do not fit together; open an earlier copy")
+
+
+def _divides_table(out: Sequence[Token], below: _Tape, above: _Tape) -> bool:
+    """Whether a clause of the lower layer alone, put before an inserted clause, would tear a table."""
+    if out and not isinstance(out[-1].lower or out[-1].upper, End):
+        return False
+    low, high = below.clause.cell, above.clause.cell
+    last = (out[-1].below or out[-1].above) if out else None
+    before = last.cell if last is not None else None
+    if low is not None and high is None:
+        return before is None or before[0] != low[0]
+    return high is not None and low is None and before is not None and before[0] == high[0]

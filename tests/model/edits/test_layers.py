@@ -1,0 +1,104 @@
+"""A party's proposal as the lower layer of ours, and decisions on a layer."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from msgspec.structs import replace
+
+from model.edits.layers import LAYER_DECISIONS, amend_proposal, decide_layers
+from model.errors import EditError, FileError
+from model.formats.amend import Project, project_bytes, read_project
+from model.formats.amend.container import unpack
+from model.layers.combined import base_upon, fit_together
+from model.redline import Redline, Stamp
+from model.submission.resolved import in_view
+from model.submission.transactions import apply, from_json, invert, to_json
+from model.submission.values import Header, Proposal, Submission
+from tests.builders.layers import UPPER, layer_pairs, layered, without_ids
+from tests.builders.notation import redline
+
+TEXT = "a)\tone {--two--}{++three++};\n"
+
+
+def test_their_changes_become_the_lower_layer() -> None:
+    header = Header(conference="WTSA-24", document="35", sources=("Europe",), title="On texts", abstract="Short.")
+    theirs = Submission(header, (Proposal("MOD", "EUR/35/1", redline(TEXT), "Why."), Proposal("NOC", "EUR/35/2")), "en")
+    made = apply(theirs, amend_proposal(theirs, UPPER))
+    assert made.header == Header(conference="WTSA-24", title="On texts")
+    first, second = made.proposals
+    assert (first.number, first.reasons, second.number) == ("", "", "EUR/35/2")
+    assert first.theirs is not None
+    assert [run.stamp.author for run in first.theirs.clauses[0].runs] == ["", "EUR", "EUR", ""]
+    assert first.redline == base_upon(first.theirs)
+    assert first.redline.clauses[0].text == "one three;"
+
+
+def test_many_authors_keep_their_names() -> None:
+    authors = [f"P{number}" for number in range(20)]
+    text = redline("".join(f"a {{++b{number}++}};\n" for number in range(20)))
+    clauses = [
+        replace(clause, runs=tuple(replace(run, stamp=Stamp(name)) if run.text[0] == "b" else run for run in clause.runs))
+        for clause, name in zip(text.clauses, authors, strict=True)
+    ]
+    value = Submission(proposals=(Proposal(redline=replace(text, clauses=tuple(clauses))),))
+    theirs = apply(value, amend_proposal(value, UPPER)).proposals[0].theirs
+    assert theirs is not None
+    assert [clause.runs[1].stamp.author for clause in theirs.clauses] == authors
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (Submission(proposals=(Proposal(redline=redline("a)\tone;\n")),)), "has no tracked changes"),
+        (Submission(proposals=(Proposal("ADD", redline=redline("a)\tone;\n")),)), "proposes a new text"),
+        (layered(redline(TEXT), base_upon(redline(TEXT))), "amends another party’s already"),
+    ],
+)
+def test_what_cannot_be_amended_says_why(value: Submission, words: str) -> None:
+    with pytest.raises(EditError, match=words):
+        amend_proposal(value, UPPER)
+
+
+def test_a_proposal_of_one_layer_has_nothing_to_decide() -> None:
+    with pytest.raises(EditError, match="has one layer"):
+        decide_layers(Submission(proposals=(Proposal(redline=redline(TEXT)),)), 1, "join", UPPER)
+
+
+@given(layer_pairs())
+def test_each_decision_is_undone_and_written(pair: tuple[Redline, Redline]) -> None:
+    theirs, upper = pair
+    before = layered(theirs, upper)
+    assert read_project(project_bytes(Project(before))).submission == before
+    for decision in LAYER_DECISIONS:
+        step = decide_layers(before, 1, decision, UPPER)
+        after = apply(before, step)
+        assert apply(after, invert(step)) == before
+        assert apply(before, from_json(to_json(step))) == after
+        proposal = after.proposals[0]
+        base = in_view(theirs, "draft" if decision == "accept theirs" else "base")
+        first = proposal.theirs if proposal.theirs is not None else proposal.redline
+        assert without_ids(in_view(first, "base")) == without_ids(base)
+        draft = without_ids(in_view(proposal.redline, "draft"))
+        if decision == "reject our changes":
+            assert draft == without_ids(base_upon(theirs))
+        elif decision != "reject theirs":
+            assert draft == without_ids(in_view(upper, "draft"))
+        if proposal.theirs is not None:
+            assert fit_together(proposal.theirs, proposal.redline)
+
+
+def test_a_file_with_layers_is_not_opened_by_older_programs() -> None:
+    plain = Submission(proposals=(Proposal(redline=redline(TEXT)),))
+    assert (unpack(project_bytes(Project(plain)), "x").format, unpack(project_bytes(Project(plain)), "x").reader) == (4, 1)
+    data = project_bytes(Project(layered(redline(TEXT), base_upon(redline(TEXT)))))
+    assert (unpack(data, "x").format, unpack(data, "x").reader) == (5, 5)
+    again = read_project(data)
+    joined = replace(again, submission=apply(again.submission, decide_layers(again.submission, 1, "join", UPPER)))
+    assert unpack(project_bytes(joined), "x").reader == 1
+
+
+def test_layers_that_do_not_fit_are_damage() -> None:
+    unfit = layered(redline(TEXT), redline("b)\tanother;\n"))
+    with pytest.raises((FileError, Exception), match="do not fit together"):
+        project_bytes(Project(unfit))

@@ -1,0 +1,126 @@
+"""Two layers: each text is what it was, whatever is computed of both."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from msgspec.structs import replace
+
+from model.layers.combined import CombinedLayers, base_upon, combined_layers, fit_together
+from model.layers.one_layer import accepted_upper, flat_redline, without_theirs
+from model.numbering import Labelling
+from model.redline import Redline, Run, Status
+from model.redline.canonical import canonical
+from model.submission.resolved import in_view
+from tests.builders.layers import THEIRS, UPPER, amended, layer_pairs, without_ids
+from tests.builders.notation import redline
+from tests.builders.submissions import SMALL, action_of
+from tests.profiles import times_profile
+
+
+def test_theirs_alone_is_the_combination() -> None:
+    theirs = redline("a)\tone {--two--}{++three++};\n")
+    assert combined_layers(theirs, base_upon(theirs)).redline is theirs
+
+
+def middle_of(combined: CombinedLayers) -> list[tuple[str | None, str]]:
+    """The paragraphs of theirs in a combination, resolved by the names of authors, with their labels."""
+    out: list[tuple[str | None, str]] = []
+    text, bearer, last = "", None, None
+    for clause in combined.redline.clauses:
+        for run in clause.runs:
+            if combined.is_in_theirs(run):
+                text += run.text
+                bearer = bearer or clause.id
+        last = clause.id
+        if combined.is_in_theirs(clause.end):
+            out.append((combined.labels.get(bearer or last), text))
+            text, bearer = "", None
+    return out
+
+
+def printed(text: Redline) -> list[tuple[str | None, str]]:
+    return [(clause.label.text if clause.label else None, clause.text) for clause in text.clauses]
+
+
+@given(layer_pairs())
+@settings(max_examples=times_profile(3))
+def test_the_combination_contains_all_three_texts(pair: tuple[Redline, Redline]) -> None:
+    theirs, upper = pair
+    combined = combined_layers(theirs, upper)
+    assert without_ids(in_view(combined.redline, "base")) == without_ids(in_view(theirs, "base"))
+    assert without_ids(in_view(combined.redline, "draft")) == without_ids(in_view(upper, "draft"))
+    if combined.labels:
+        assert middle_of(combined) == printed(base_upon(theirs))
+    ids = [clause.id for clause in combined.redline.clauses]
+    assert len(ids) == len(set(ids))
+
+
+@given(layer_pairs())
+@settings(max_examples=times_profile(3))
+def test_ours_as_one_layer(pair: tuple[Redline, Redline]) -> None:
+    theirs, upper = pair
+    flat = flat_redline(theirs, upper, UPPER)
+    assert without_ids(in_view(flat, "base")) == without_ids(in_view(theirs, "base"))
+    assert without_ids(in_view(flat, "draft")) == without_ids(in_view(upper, "draft"))
+    assert flat.clauses == canonical(flat.clauses)
+    assert fit_together(theirs, upper)
+
+
+@given(layer_pairs())
+@settings(max_examples=times_profile(3))
+def test_a_layer_is_accepted_or_rejected(pair: tuple[Redline, Redline]) -> None:
+    theirs, upper = pair
+    bare = without_theirs(theirs, upper)
+    assert without_ids(in_view(bare, "base")) == without_ids(in_view(theirs, "base"))
+    assert bare.clauses == canonical(bare.clauses)
+    whole = accepted_upper(theirs, upper)
+    assert without_ids(in_view(whole, "base")) == without_ids(in_view(theirs, "base"))
+    assert without_ids(in_view(whole, "draft")) == without_ids(in_view(upper, "draft"))
+
+
+@given(layer_pairs())
+def test_without_our_changes_rejecting_theirs_leaves_the_text_in_force(pair: tuple[Redline, Redline]) -> None:
+    theirs, _ = pair
+    bare = without_theirs(theirs, base_upon(theirs))
+    assert without_ids(bare) == without_ids(in_view(theirs, "base"))
+
+
+def test_what_they_inserted_and_we_delete_keeps_both_names() -> None:
+    lower = redline("one {++new ++}two\n")
+    upper = _upon(lower, "one {--new --}two\n")
+    combined = combined_layers(lower, upper)
+    statuses = [(run.status, run.text) for run in combined.redline.clauses[0].runs]
+    assert statuses == [(Status.KEPT, "one "), (Status.RETRACTED, "new "), (Status.KEPT, "two")]
+
+
+def test_what_they_deleted_is_restored_beside_their_deletion() -> None:
+    lower = redline("one {--old --}two\n")
+    upper = _upon(lower, "one {++old ++}two\n")
+    runs = combined_layers(lower, upper).redline.clauses[0].runs
+    assert [(run.status, run.text) for run in runs] == [
+        (Status.KEPT, "one "), (Status.DELETED, "old "), (Status.INSERTED, "old "), (Status.KEPT, "two"),
+    ]  # fmt: skip
+    assert flat_redline(lower, upper, UPPER).clauses[0].runs == (Run("one old two"),)
+
+
+def _upon(lower: Redline, text: str) -> Redline:
+    """A text in the notation as the upper layer, with the ids of the lower one."""
+    base = base_upon(lower)
+    clauses = [
+        replace(
+            clause,
+            id=old.id,
+            runs=tuple(replace(run, stamp=UPPER) if run.status is not Status.KEPT else run for run in clause.runs),
+        )
+        for old, clause in zip(base.clauses, redline(text).clauses, strict=True)
+    ]
+    return replace(base, clauses=tuple(clauses))
+
+
+def test_labels_carry_both_layers() -> None:
+    theirs = amended(SMALL, [action_of("strike", 0.35, 0, 0, 0, stamp=THEIRS)])
+    upper = amended(base_upon(theirs), [action_of("strike", 0.4, 0, 0, 0, stamp=UPPER)])
+    combined = combined_layers(theirs, upper)
+    labelling = Labelling.of(combined.redline)
+    c = next(clause.id for clause in combined.redline.clauses if clause.text == "that others have none,")
+    assert (labelling.base(c), combined.labels[c], labelling.draft(c)) == ("c)", "b)", "a)")
