@@ -69,3 +69,22 @@ def adopt_parser() -> Parser:
         help="also adds the text to the library, your own or that in FOLDER, and its edition to your table of editions",
     )
     return parser
+
+
+def brief_parser() -> Parser:
+    """The parser of `brief`."""
+    from app.cli.brief import run_brief
+    from model.formats.page.brief import ORDERS
+
+    parser = verb_parser(
+        "brief",
+        run_brief,
+        "IN.amend -o OUT.docx|OUT.html [--by clause|party]",
+        "Writes the delegation's brief: the wording of each place with a position, who wants it, the position, the\n"
+        "speaking note and the linked texts. The file is confidential and says so on each page; no other export contains\n"
+        "positions.",
+    )
+    parser.add_argument("source", metavar="IN", help="the project with the positions, .amend")
+    add_output(parser, "the file to write: .docx or .html")
+    parser.add_choice("--by", ORDERS, "ORDER", "clause (the default), in the order of the text, or party, a table for each")
+    return parser

@@ -25,6 +25,7 @@ def window_parser() -> Parser:
         "  export   write the submission as Word, Akoma Ntoso, HTML, notation or JSON\n"
         "  adopt    make what was adopted the next text in force\n"
         "  send     write a copy of a project without content that is not meant for others\n"
+        "  brief    write the delegation's positions, for its own use\n"
         "  show     print a file\n"
         "  compare  two files as a redline\n"
         "  consolidate  several proposals on one base as one text\n"
@@ -153,6 +154,12 @@ def _adopt_parser() -> Parser:
     from app.cli.delegation_parsers import adopt_parser
 
     return adopt_parser()
+
+
+def _brief_parser() -> Parser:
+    from app.cli.delegation_parsers import brief_parser
+
+    return brief_parser()
 
 
 def _show_parser() -> Parser:
@@ -323,6 +330,7 @@ VERBS: dict[str, Callable[[], Parser]] = {
     "export": _export_parser,
     "adopt": _adopt_parser,
     "send": _send_parser,
+    "brief": _brief_parser,
     "show": _show_parser,
     "compare": _compare_parser,
     "consolidate": _consolidate_parser,

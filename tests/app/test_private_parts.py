@@ -42,8 +42,8 @@ NO_WAY_OUT = """
     NEW_WINDOW CLOSE_WINDOW MANUAL SHORTCUTS START_PAGE TOUR ABOUT
 """.split()
 """The actions that write nothing, open something, or write the project file itself."""
-BY_A_VERB = {A.COMPARE: "compare", A.CONSOLIDATE: "consolidate", A.LIBRARY: "library"}
-"""Windows of their own, which write what the verb writes."""
+BY_A_VERB = {A.COMPARE: "compare", A.CONSOLIDATE: "consolidate", A.LIBRARY: "library", A.ADOPT: "adopt"}
+"""Windows and boxes of their own, which write what the verb writes."""
 
 
 def export(program: Program, out: Path, view: str, ending: str = ".docx") -> None:

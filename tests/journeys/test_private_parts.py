@@ -20,6 +20,8 @@ from tests.journeys.program import clausewright
 PROJECT, TEXTS = planted_project()
 VIEWS = ((), ("--clean",), ("--base",))
 IN, BASE, OUT, TEXT = "{in}", "{base}", "{out}", "1"
+PROJECT_FILE = "{project}"
+"""An output that is the project itself, which is not searched."""
 Row = tuple[str, ...]
 
 OF_VERBS: dict[str, list[Row]] = {
@@ -59,10 +61,13 @@ OF_VERBS: dict[str, list[Row]] = {
     + [("consolidate", "{one}", BASE, "-o", f"{OUT}.amend")],
     "check": [("check", IN, "--format", form, "--no-library") for form in ("text", "json", "html")]
     + [("check", IN, "--parallel", IN, "--no-library")],
+    "adopt": [("adopt", "{one}", "-o", PROJECT_FILE, "--text", f"{OUT}.{ending}") for ending in ("docx", "xml")]
+    + [("adopt", "{one}", "-o", PROJECT_FILE, "--library", OUT)],
+    "brief": [],
     LIBRARY: [],
 }
-"""The calls of each verb that write anything but the project file itself, which `import --into` and `apply` write. What `send`
-prints is for the user, whose project it is; the copy is searched."""
+"""The calls of each verb that write anything but the project file itself, which `import --into`, `apply` and `adopt` write. What
+`send` prints is for the user, whose project it is; the copy is searched. The brief is the one export that contains positions."""
 
 OF_LIBRARY: dict[str, list[Row]] = {
     "add": [("add", IN, "--library", OUT)],
@@ -113,7 +118,7 @@ ROWS = [row for name, rows in OF_VERBS.items() if name != LIBRARY for row in row
 
 @pytest.mark.parametrize("row", ROWS, ids=" ".join)
 def test_no_verb_lets_a_private_text_out(row: Row, given: dict[str, str], tmp_path: Path) -> None:
-    places = {"out": str(tmp_path / "out"), **given}
+    places = {"out": str(tmp_path / "out"), "project": given["in"].replace("in.amend", "out.amend"), **given}
     call = clausewright(*(word.format(**places) for word in row))
     assert call.returncode in (0, 1), call.stderr
     assert "Traceback" not in call.stderr
