@@ -8,7 +8,6 @@ import os
 import sys
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,15 +22,13 @@ if TYPE_CHECKING:
     from app.program import Program
     from model.submission.values import Submission
 
-pytest_plugins = ["tests.skips", "tests.lanes", "tests.durations"]
+pytest_plugins = ["tests.skips", "tests.lanes", "tests.sources", "tests.memory", "tests.durations"]
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 """The folder of real texts and judges beside the checkout; it may be absent."""
 LAPTOP = 1366, 740
 """The size in pixels of the window on a usual laptop, which shows tree, text and side pane beside each other."""
-MOST_MEMORY = 1_500
-"""Megabytes that a process of tests may keep at its end; where closed programs are not freed, it is 1,800."""
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 HOMES = {
@@ -79,36 +76,6 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 def started() -> list[list[str]]:
     """The commands by which windows of further processes would have been started: no test starts one unasked."""
     return []
-
-
-@contextmanager
-def collector_restored() -> Iterator[None]:
-    """Restores the garbage collector, which the program switches off and lets skip what exists. It works for one process; in
-    the next test, each collection would count and walk over what this one left."""
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-        gc.enable()
-
-
-@pytest.fixture(autouse=True)
-def usual_collector() -> Iterator[None]:
-    """Restores the garbage collector after each test."""
-    with collector_restored():
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def memory_limit() -> Iterator[None]:
-    """Fails at the end of the run if this process keeps too much memory. Single tests may need more while they run: those of
-    files at the limits of their sizes."""
-    yield
-    statistics = Path("/proc/self/statm")  # other systems do not have it; Wine has it, but no size of pages
-    if sys.platform == "linux" and statistics.exists():
-        gc.collect()
-        kept = int(statistics.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") // 2**20
-        assert kept < MOST_MEMORY, f"the tests of this process kept {kept} MB of memory"
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.test_layers import LAYERS, ROOT
+from tests.sources import LAYERS, ROOT
 
 FLOORS = Path(__file__).with_name("coverage_floors.toml")
 ABOVE = 2

@@ -36,6 +36,7 @@ class Reason(StrEnum):
     ALWAYS_DISPLAY = "Windows always has a display"
     ALWAYS_FONTS = "Windows always has fonts"
     OWN_BOX = "Windows shows the box itself"
+    NO_MEMORY = "only Linux shows the memory of a process"
     NO_BENCHMARKS = "benchmarks measure on Linux alone"
     NOT_WINDOWS = "only Windows does so; make check-windows runs it"
 

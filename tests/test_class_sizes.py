@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.test_layers import LAYERS, modules, tree_of
+from tests.sources import LAYERS, modules, tree_of
 
 MOST_METHODS = 60
 MOST_LINES = 500

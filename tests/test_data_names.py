@@ -12,7 +12,7 @@ from model.errors import FileError
 from model.storage.data_names import is_hash, is_plain_name, path_in
 from tests.conftest import ROOT
 from tests.skips import Reason
-from tests.test_layers import tree_of
+from tests.sources import tree_of
 
 FOLDERS = ("app", "model", "widgets", "resources")
 JOINS = ("joinpath", "with_name", "with_stem", "with_suffix")

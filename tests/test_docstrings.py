@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from PySide6 import QtCore, QtGui, QtPrintSupport, QtWidgets
 
-from tests.test_layers import LAYERS, ROOT, modules, tree_of
+from tests.sources import LAYERS, ROOT, modules, tree_of
 
 LEAST = 0.95
 """The share of public modules, classes, functions and methods that have a docstring."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.test_layers import ROOT, imports_between
+from tests.sources import ROOT, imports_between
 
 TREES = ("model", "widgets", "app")
 MOST = 17

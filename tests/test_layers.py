@@ -5,15 +5,12 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-LAYERS = ("resources", "model", "widgets", "app")
-"""Each may import itself and those before it."""
+from tests.sources import LAYERS, ROOT, imported, imported_modules, modules, named, source_of, tree_of
+
 FLOORS_OF_MODEL = (
     {"message"},
     {"text"},
@@ -95,42 +92,6 @@ LONGEST_OF_THOSE = 300
 TEXT_SUFFIXES = {".py", ".toml", ".md", ".txt", ".json", ".tsv", ".cfg", ".sh", ""}
 
 
-def modules(*layers: str) -> list[Path]:
-    return sorted(path for layer in layers for path in (ROOT / layer).rglob("*.py"))
-
-
-def named(path: Path, line: int = 0) -> str:
-    """The name of a file, from the root, with a line if there is one."""
-    name = path.relative_to(ROOT).as_posix()
-    return f"{name}:{line}" if line else name
-
-
-@cache
-def tree_of(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"), str(path))
-
-
-def imported(path: Path) -> Iterator[tuple[int, str]]:
-    """Line and top-level package of each import, inside functions too; a relative one gives '.'."""
-    for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                yield node.lineno, alias.name.partition(".")[0]
-        elif isinstance(node, ast.ImportFrom):
-            yield node.lineno, "." if node.level else (node.module or "").partition(".")[0]
-
-
-def imported_modules(path: Path) -> Iterator[tuple[int, str]]:
-    """Line and dotted name of each module of ours that is imported, inside functions too."""
-    for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                yield node.lineno, alias.name
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            for alias in node.names:
-                yield node.lineno, f"{node.module}.{alias.name}"
-
-
 def test_imports_point_one_way() -> None:
     wrong = []
     for path in modules(*LAYERS):
@@ -186,26 +147,6 @@ RULES_OF_WRITER = {
     *(f"model.formats.recognition.mark_order.{name}" for name in ("to_word", "closing_order")),
 }
 """The functions by which the writer decides what stands on a side; `from_word`, which undoes `to_word`, is the reader's."""
-
-
-def source_of(module: str) -> Path | None:
-    """The file that a dotted name leads to; the name may go on to what is in the module."""
-    parts = module.split(".")
-    paths = (ROOT.joinpath(*parts[:length]) for length in range(len(parts), 0, -1))
-    files = (file for path in paths for file in (path.with_suffix(".py"), path / "__init__.py"))
-    return next((file for file in files if file.exists()), None)
-
-
-def imports_between(*folders: str) -> list[tuple[Path, Path]]:
-    """The files of some folders, by their paths from the root, that import each other; imports inside functions and for types
-    alone count too."""
-    roots = [ROOT / folder for folder in folders]
-    return [
-        (path, target)
-        for path in modules(*folders)
-        for _, module in imported_modules(path)
-        if (target := source_of(module)) not in (None, path) and any(target.is_relative_to(root) for root in roots)
-    ]
 
 
 def test_the_proof_of_export_shares_nothing_with_the_writer() -> None:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.test_layers import ROOT, tree_of
+from tests.sources import ROOT, tree_of
 from widgets.theme.design import SPACES
 
 FOLDERS = ("app", "widgets")

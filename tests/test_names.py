@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 
-from tests.test_layers import LAYERS, ROOT, modules, named, tree_of
+from tests.sources import LAYERS, ROOT, modules, named, tree_of
 
 FOLDERS = (*LAYERS, "tests", "packaging")
 

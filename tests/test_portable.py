@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from tests.conftest import ROOT
-from tests.test_layers import tree_of
+from tests.sources import tree_of
 
 FOLDERS = ("app", "model", "resources", "widgets", "tests", "packaging")
 NOT_ON_WINDOWS = {"fcntl", "grp", "pty", "pwd", "resource", "syslog", "termios", "tty"}

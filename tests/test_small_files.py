@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-from tests.test_layers import ROOT, imports_between
+from tests.sources import ROOT, imports_between
 
 PRODUCT = ("model", "widgets", "app")
 SMALL = 60

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_layers import ROOT, imported_modules, imports_between, modules, tree_of
+from tests.sources import ROOT, imported_modules, imports_between, modules, tree_of
 from widgets.common.store import Store
 
 FLOORS = (

@@ -18,10 +18,17 @@ from app.background import GarbageCollector, Worker
 from app.cli.main import main
 from app.program import Program
 from app.session.persistence import Persistence
-from tests.conftest import collector_restored
+from tests.memory import collector_restored
 
 LATER = [name for name, value in vars(Program).items() if isinstance(value, cached_property)]
 """The controllers that are made when one of their actions is first triggered."""
+
+
+class Circle:
+    """An object that only a collection frees."""
+
+    def __init__(self) -> None:
+        self.itself = self
 
 
 def close(program: Program) -> None:
@@ -99,10 +106,6 @@ def test_a_document_is_freed_when_another_one_is_opened(
 
 
 def test_a_new_document_frees_the_one_before_it_though_it_was_skipped(program: Program) -> None:
-    class Circle:
-        def __init__(self) -> None:
-            self.itself = self
-
     circle = weakref.ref(Circle())
     collector = GarbageCollector(program.window)
     program.open_submission.opened.connect(collector.collect_everything)
@@ -114,16 +117,26 @@ def test_a_new_document_frees_the_one_before_it_though_it_was_skipped(program: P
     assert gc.get_freeze_count() > 0
 
 
-def test_no_object_is_skipped_after_a_test(qtbot: QtBot) -> None:
+def test_no_object_of_a_test_is_skipped_after_it(qtbot: QtBot) -> None:
     with collector_restored():
-        window = QWidget()
+        window, circle = QWidget(), weakref.ref(Circle())
         qtbot.addWidget(window)
         GarbageCollector(window)
-        assert (gc.isenabled(), gc.get_freeze_count() > 0) == (False, True)
-    assert (gc.isenabled(), gc.get_freeze_count()) == (True, 0)
+        gc.collect()
+        assert circle() is not None
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    assert circle() is None
+
+
+def test_the_tests_of_the_run_are_skipped(request: pytest.FixtureRequest) -> None:
+    assert gc.get_freeze_count() > 0
+    assert all(value is not request.node for value in gc.get_objects())
 
 
 def test_a_verb_leaves_the_collector_as_it_was(capsys: pytest.CaptureFixture[str]) -> None:
+    skipped = gc.get_freeze_count()
     assert main(["show", "--help"]) == 0
     assert main(["show", "no such file"]) == 2
-    assert (gc.isenabled(), gc.get_freeze_count()) == (True, 0)
+    assert gc.isenabled()
+    assert gc.get_freeze_count() <= skipped

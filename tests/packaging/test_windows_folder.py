@@ -14,7 +14,7 @@ import pytest
 
 from resources.catalogues import DOMAINS, languages
 from tests.conftest import ROOT
-from tests.test_layers import LAYERS, imported, modules
+from tests.sources import LAYERS, imported, modules
 
 WINDOWS = ROOT / "packaging/windows"
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from tests.test_layers import modules, named
+from tests.sources import modules, named
 from widgets.common.menu import Menu, add_menu
 from widgets.theme.design import LIGHT
 from widgets.theme.icons import icon

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 
-from tests.test_layers import modules, named
+from tests.sources import modules, named
 from widgets.theme.rows import set_table_style
 
 
