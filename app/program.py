@@ -27,6 +27,7 @@ from app.controllers.library.panel import LibraryPanelController
 from app.controllers.library.published import PublishedLibraryController
 from app.controllers.links import LinksController
 from app.controllers.margin.cards import CardsController
+from app.controllers.positions.panel import PositionsController
 from app.controllers.problems.problems import ProblemsController
 from app.controllers.references import ReferencesController
 from app.controllers.review import ReviewController
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
     from app.controllers.library.edition_in_force import EditionInForce
     from app.controllers.library.library import LibraryController
     from app.controllers.new_base import NewBaseController
+    from app.controllers.positions.brief import BriefController
     from app.controllers.printing import PrintingController
     from app.controllers.start.controller import StartController
     from app.controllers.start.new_proposal import NewProposalController
@@ -145,9 +147,10 @@ class Program:
         self.file_menu = FileMenuController(context, versions, self.problems.may_export, self._kept_name)
         self.comments = CommentsController(context)
         self.brackets = BracketDecisionsController(context, commands)
+        self.positions = PositionsController(context, commands, self.brackets.shown)
         self.split_view = SplitViewController(context, self.language_versions, self.brackets.shown, self._layout)
         parts = (commands, self.comments, self.review, self.problems, self.find)
-        self.cards = CardsController(context, *parts, self._remedies)
+        self.cards = CardsController(context, *parts, self._remedies, self.positions.ask_on_amendments)
         self.windows = WindowsController(context, windows_folder(self.open_submission.journals))
         self.links = LinksController(context)
         self.library_panel = LibraryPanelController(context, lambda: self.library)
@@ -201,6 +204,13 @@ class Program:
         from app.controllers.printing import PrintingController
 
         return PrintingController(self.context, self.file_menu.export)
+
+    @cached_property
+    def brief(self) -> BriefController:
+        """The controller of the delegation's brief."""
+        from app.controllers.positions.brief import BriefController
+
+        return BriefController(self.context, self.printing)
 
     @cached_property
     def comparison(self) -> ComparisonController:
@@ -308,6 +318,7 @@ class Program:
         made_by(lambda: self.new_base, ActionId.NEW_BASE)
         made_by(lambda: self.adoption, ActionId.ADOPT)
         made_by(lambda: self.printing, ActionId.PRINT, ActionId.PRINT_PREVIEW, ActionId.EXPORT_PDF)
+        made_by(lambda: self.brief, ActionId.BRIEF)
         made_by(lambda: self.comparison, ActionId.COMPARE)
         made_by(lambda: self.consolidation, ActionId.CONSOLIDATE)
         made_by(lambda: self.returned_copies, ActionId.COMBINE)

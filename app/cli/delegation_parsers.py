@@ -86,5 +86,7 @@ def brief_parser() -> Parser:
     )
     parser.add_argument("source", metavar="IN", help="the project with the positions, .amend")
     add_output(parser, "the file to write: .docx or .html")
-    parser.add_choice("--by", ORDERS, "ORDER", "clause (the default), in the order of the text, or party, a table for each")
+    parser.add_choice(
+        "--by", ORDERS, "ORDER", "the order: clause (the default) is that of the text, party makes a table for each party"
+    )
     return parser
