@@ -13,7 +13,7 @@ _MOST = 1_000_000
 
 def send_parser() -> Parser:
     """The parser of `send`."""
-    from app.cli.send import run_send
+    from app.cli.send_and_brief import run_send
     from model.files.sending_copy import CONTENTS
 
     parser = verb_parser(
@@ -73,7 +73,7 @@ def adopt_parser() -> Parser:
 
 def brief_parser() -> Parser:
     """The parser of `brief`."""
-    from app.cli.brief import run_brief
+    from app.cli.send_and_brief import run_brief
     from model.formats.page.brief import ORDERS
 
     parser = verb_parser(

@@ -223,7 +223,8 @@ def _review() -> MenuSpec:
         row(Id.POSITION, tr("Po&sition of the delegation …"), "Ctrl+Alt+Shift+I", icon="shield", short=tr("Position …"),
             help=tr("Notes what you want of these brackets, this clause or amendment; it is never exported.")),
         row(Id.NEXT_POSITION, tr("Go to t&he next position"), "Ctrl+F9", help=tr("Goes to the next position.")),
-        row(Id.PREVIOUS_POSITION, tr("Go &back to the previous position"), "Ctrl+Shift+F9", help=tr("Goes to the previous position.")),
+        row(Id.PREVIOUS_POSITION, tr("Go &back to the previous position"), "Ctrl+Shift+F9",
+            help=tr("Goes to the previous position.")),
         SEPARATOR,
         row(Id.NAME, tr("&Your name …"), icon="user-pen", help=tr("Sets the name on your changes and comments.")),
     ])  # fmt: skip

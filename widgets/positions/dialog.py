@@ -1,8 +1,9 @@
-"""The box in which a position is written."""
+"""The box in which a position is written, and the one that asks how the brief is ordered."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtWidgets import (
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
+    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +27,9 @@ from widgets.common.sizes import resize_to_fit, set_example
 from widgets.editor.clipboard import clean_text
 from widgets.positions.phrases import stance_name
 
+if TYPE_CHECKING:
+    from model.formats.page.brief import BriefOrder
+
 WIDTH = 460
 """The least width of the box in pixels."""
 _SEPARATORS = ",;，、؛،"
@@ -32,12 +37,17 @@ _SEPARATORS = ",;，、؛،"
 
 
 class PositionDialog(QDialog):
-    """Asks for a position; `position` is what was typed."""
+    """Asks for a position; `position` is what was typed.
+
+    about: the words that it is about
+    position: what the fields show first
+    parties: the parties that the fields offer
+    is_new: whether it is added, not changed
+    """
 
     def __init__(
         self, about: str, position: Position, parties: Sequence[str] = (), *, is_new: bool = True, parent: QWidget | None = None
     ) -> None:
-        """`about` are the words that it is about; `position` what the fields show first; `parties` are offered."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Add a position") if is_new else self.tr("Change the position"))
         self.setMinimumWidth(WIDTH)
@@ -98,3 +108,39 @@ class PositionDialog(QDialog):
             note=clean_text(self.note.toPlainText()),
             links=tuple(clean_text(self.links.toPlainText()).split("\n")),
         )
+
+
+class BriefDialog(QDialog):
+    """Asks for the order; `is_preview` is whether pages are wanted, not a file."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Delegation brief"))
+        self.setMinimumWidth(WIDTH)
+        self.is_preview = False
+        self.by_clause = QRadioButton(self.tr("By &clause, in the order of the text"))
+        self.by_party = QRadioButton(self.tr("By &party, a table for each"))
+        self.by_clause.setChecked(True)
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.preview = buttons.addButton(self.tr("Pre&view and print …"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.save = buttons.addButton(self.tr("&Write file …"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.save.setDefault(True)
+        self.preview.clicked.connect(lambda _checked: self._accept_preview())
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.by_clause)
+        layout.addWidget(self.by_party)
+        warning = self.tr("The brief contains your positions and is confidential. Do not send it outside of the delegation.")
+        layout.addWidget(plain_label(warning))
+        layout.addWidget(buttons)
+        self.by_clause.setFocus()
+
+    def _accept_preview(self) -> None:
+        self.is_preview = True
+        self.accept()
+
+    @property
+    def order(self) -> BriefOrder:
+        """The order that is chosen."""
+        return "party" if self.by_party.isChecked() else "clause"

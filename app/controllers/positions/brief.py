@@ -39,7 +39,7 @@ class BriefController(QObject):
     def ask(self) -> None:
         """Asks for the order of the brief, and whether it is written or shown."""
         from model.formats.page.brief import has_positions
-        from widgets.positions.brief_dialog import BriefDialog
+        from widgets.positions.dialog import BriefDialog
 
         if not has_positions(self._session.submission):
             self._window.tell(self.tr("There are no positions yet, so there is no brief."))

@@ -14,8 +14,7 @@ from model.submission.values import Submission
 from tests.app.controllers.brackets.test_decisions import TEXT, of, put_caret
 from tests.app.controllers.test_printing import answer
 from tests.builders.waiting import settle
-from widgets.positions.brief_dialog import BriefDialog
-from widgets.positions.dialog import PositionDialog
+from widgets.positions.dialog import BriefDialog, PositionDialog
 from widgets.printing.preview import PreviewDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
