@@ -20,6 +20,7 @@ FLOORS_OF_MODEL = (
     {"submission"},
     {"brackets", "diff", "layers", "references"},
     {"consolidation"},
+    {"merging"},
     {"formats"},
     {"journal", "files"},
     {"library"},

@@ -31,6 +31,32 @@ def send_parser() -> Parser:
     return parser
 
 
+def sub_amend_parser() -> Parser:
+    """The parser of `sub-amend`."""
+    from app.cli.sub_amend import run_sub_amend
+
+    parser = verb_parser(
+        "sub-amend",
+        run_sub_amend,
+        "THEIRS -o OUT.amend [--party NAME] [--version NAME]\n         [--ours AUTHOR]...",
+        "Begins a proposal that amends the proposal of another party. Their tracked changes stay as they are, below\n"
+        "yours; the symbol stays, and their header, number and reasons are removed.",
+    )
+    parser.add_argument(
+        "source", metavar="THEIRS", help="the file of the other party: .docx with tracked changes, .amend or .xml"
+    )
+    add_output(parser, "the project file to write, .amend")
+    parser.add_text("--party", "NAME", "the name of the other party, for changes that name no author")
+    parser.add_text("--version", "NAME", "a version of the project: in a consolidation, the proposal of a party")
+    parser.add_list(
+        "--ours",
+        "authors",
+        "AUTHOR",
+        "an author in the Word file whose changes are already yours; repeat it for more",
+    )
+    return parser
+
+
 def adopt_parser() -> Parser:
     """The parser of `adopt`."""
     from app.cli.adopt import run_adopt

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from model.files.consolidation_project import PART
 from model.formats.amend import DAMAGED_PART, Project, Version
+from model.merging.submissions import conflict_count, without_conflicts
 from model.message import Message
 from model.redline import Redline, Stamp
 from model.redline.without_package import without_package
@@ -28,6 +29,10 @@ Content = Literal["sources", "versions", "private", "remembered", "decisions", "
 CONTENTS: tuple[Content, ...] = get_args(Content)
 SEEN: frozenset[Content] = frozenset({"comments", "authors"})
 """Content that readers of the copy are usually meant to see; it is omitted only on demand."""
+
+
+_IN_CONFLICTS: frozenset[Content] = frozenset({"sources", "private", "decisions", "comments", "authors"})
+"""What the wordings of an undecided conflict may contain."""
 
 
 class ContentItem(Struct, frozen=True):
@@ -79,6 +84,8 @@ def _submission(submission: Submission, without: frozenset[Content]) -> Submissi
         submission = replace(submission, sources={})
     if "ignored" in without:
         submission = replace(submission, ignored={})
+    if without & _IN_CONFLICTS:
+        submission = without_conflicts(submission)
     if "authors" in without:
         submission = _without_names(submission)
     return submission
@@ -213,6 +220,11 @@ def _deleted_and_original(project: Project) -> Iterable[ContentItem]:
 def _decisions(project: Project) -> Iterable[ContentItem]:
     if PART in project.parts:
         yield ContentItem("decisions", Message.of("decisions of the consolidation, with their remarks"))
+    if count := sum(conflict_count(submission) for submission in _submissions(project)):
+        title = Message.counted(
+            "{n} undecided conflict, with both wordings", "{n} undecided conflicts, with both wordings", count
+        )
+        yield ContentItem("decisions", title)
 
 
 def _ignored_problems(project: Project) -> Iterable[ContentItem]:

@@ -1,5 +1,5 @@
-"""What of a submission is private to its delegation: positions, private comments, reasons of amendments. Exports are made of a
-submission without it."""
+"""What of a submission is private to its delegation: positions, private comments, reasons of amendments, and the wordings of
+undecided conflicts, which may contain such. Exports are made of a submission without it."""
 
 from __future__ import annotations
 
@@ -16,22 +16,15 @@ def without_private_parts(submission: Submission) -> Submission:
     """The submission without its private parts; the same object if it has none. Whatever leaves the machine, except the project
     file, is made of this."""
     proposals = tuple([_public_proposal(proposal) for proposal in submission.proposals])
-    same = all(new is old for new, old in zip(proposals, submission.proposals, strict=True))
-    return submission if same else replace(submission, proposals=proposals)
-
-
-def without_positions(submission: Submission) -> Submission:
-    """The submission without positions alone; the same object if it has none."""
-    if not any(proposal.positions for proposal in submission.proposals):
-        return submission
-    return replace(submission, proposals=tuple([replace(proposal, positions={}) for proposal in submission.proposals]))
+    same = all(new is old for new, old in zip(proposals, submission.proposals, strict=True)) and not submission.conflicts
+    return submission if same else replace(submission, proposals=proposals, conflicts={})
 
 
 def _public_proposal(proposal: Proposal) -> Proposal:
     public = public_comments(proposal.comments)
-    if not proposal.positions and len(public) == len(proposal.comments):
+    if not proposal.positions and not proposal.conflicts and len(public) == len(proposal.comments):
         return proposal
-    return replace(proposal, comments=public, positions={})
+    return replace(proposal, comments=public, positions={}, conflicts={})
 
 
 def private_texts_of(submission: Submission) -> frozenset[str]:

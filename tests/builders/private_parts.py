@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from model.files.consolidation_project import PART
 from model.formats.amend import Project, Version
-from model.redline import Stamp
+from model.redline import Clause, Run, Stamp
 from model.submission.comments import Comment, Reply, anchor_of
+from model.submission.conflicts import MergeConflict
 from model.submission.positions import STANCES, Position
 from model.submission.values import Header, Proposal, Submission
 from tests.builders.notation import redline
@@ -69,9 +70,15 @@ class Planted(Struct):
             positions = {self.text(): self.position(clause, proposal) for clause in clauses}
             comments = {self.text(): self.comment(clause, proposal, reason=clause == 5) for clause in clauses}
             public = Comment("Public comment", (anchor_of(text.clauses[5]),), stamp=Stamp("ATU", "2026-01-01T00:00:00Z"))
-            proposals.append(replace(proposal, positions=positions, comments={**comments, "c9": public}))
+            field = MergeConflict(
+                "positions/p1", base_value=self.text(), present_value=self.text(), other_value={"x": [self.text()]}
+            )
+            words = MergeConflict(other=(Clause("z", runs=(Run(self.text()),)),))
+            conflicts = {self.text(): field, "k": words}
+            proposals.append(replace(proposal, positions=positions, comments={**comments, "c9": public}, conflicts=conflicts))
         header = Header("WTSA-24", "35", "18", title=title, sources=("African Telecommunication Union",))
-        return Submission(header, tuple(proposals), "en")
+        title = MergeConflict("title", other_value=self.text())
+        return Submission(header, tuple(proposals), "en", conflicts={"k": title})
 
 
 def planted_project() -> tuple[Project, list[str]]:

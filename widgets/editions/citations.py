@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from model.preflight.citation_list import CitationEntry
 from model.submission.story import StoryId
 from widgets.common.button_box import ButtonBox
+from widgets.common.empty_note import EmptyNote
 from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit
@@ -159,10 +160,20 @@ class CitationsPage(QWidget):
         set_row_height(self.view)
         self.view.setModel(self.citations)
         self._dress()
+        self.note = EmptyNote(
+            self.view,
+            self.tr("This text cites nothing."),
+            self.tr("No citation needs a look."),
+            lambda: self.filter.currentIndex() == 0 and bool(self._all),
+        )
+        self.note.clear.setText(self.tr("Show all citations"))
+        self.note.cleared.connect(lambda: self.filter.setCurrentIndex(1))
         self.all = QPushButton(self.tr("Choose &all"))
         self.none = QPushButton(self.tr("Choose &none"))
         self.show_it = QPushButton(self.tr("&Show in the text"))
         self.replace = QPushButton(self.tr("&Replace chosen"))
+        for button in (self.all, self.none, self.show_it):
+            button.setAutoDefault(False)
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self.summary, 1)
         head.addWidget(self.conference)

@@ -7,6 +7,7 @@ A zip with fixed order and times, so that the same content gives the same bytes:
                      id: the name of the document in journals; parts: the SHA-256 of every other part
     README.txt       this description, for readers who open the zip without the program
     submission.xml   the submission
+    conflicts.json   what a merge left undecided, both wordings whole, by document or version and by proposal
     originals/N.xml  a text as first read; submission.xml says whose. `original="as it stands"` if it is unedited; also the
                      other party's redline (`theirs="originals/N.xml"`) of a proposal that amends it: <text> is upon its
                      draft then, and format and reader are 5, so that no older program opens the file
