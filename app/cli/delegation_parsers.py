@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.cli.option_values import number_up_to
+from app.cli.option_values import number_between, number_up_to
 from app.cli.parser_base import Parser, add_output, verb_parser
 
 _MOST = 1_000_000
@@ -114,5 +114,40 @@ def brief_parser() -> Parser:
     add_output(parser, "the file to write: .docx or .html")
     parser.add_choice(
         "--by", ORDERS, "ORDER", "the order: clause (the default) is that of the text, party makes a table for each party"
+    )
+    return parser
+
+
+def excerpt_parser() -> Parser:
+    """The parser of `excerpt`."""
+    from app.cli.excerpt import run_excerpt
+    from model.formats.page.excerpt import CONTEXT, MOST_CONTEXT
+
+    parser = verb_parser(
+        "excerpt",
+        run_excerpt,
+        "IN -o OUT.docx|OUT.html [--context N] [--all] [--markup]\n         [--by-party | --party NAME]... "
+        "[--line-numbers page|continuous]",
+        "Writes the amended clauses for a briefing, with some clauses before and after each: as a table, text in force |\n"
+        "proposed text | reasons, or as one text with marks. The file is for reading: its changes are not tracked.",
+    )
+    parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
+    add_output(parser, "the file to write: .docx or .html")
+    parser.add_argument(
+        "--context",
+        type=number_between(0, MOST_CONTEXT),
+        default=CONTEXT,
+        metavar="N",
+        help="the number of clauses before and after an amended one, from 0 to 5 (default: 1)",
+    )
+    parser.add_argument("--all", action="store_true", help="all clauses, not only amended ones")
+    parser.add_argument("--markup", action="store_true", help="one text with marks instead of a table")
+    parser.add_argument("--by-party", action="store_true", help="the amendments of each party by themselves")
+    parser.add_list("--party", "parties", "NAME", "a party whose amendments are shown by themselves; repeat it for more")
+    parser.add_argument(
+        "--line-numbers",
+        choices=("page", "continuous"),
+        metavar="HOW",
+        help="numbers every fifth line of the text in Word: page begins again on each page, continuous does not",
     )
     return parser

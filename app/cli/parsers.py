@@ -23,6 +23,7 @@ def window_parser() -> Parser:
         "  import   read a base text or a tracked Word file\n"
         "  apply    carry out the edits of a file\n"
         "  export   write the submission as Word, Akoma Ntoso, HTML, notation or JSON\n"
+        "  excerpt  write the amended clauses for a briefing\n"
         "  sub-amend  begin a proposal that amends another party's\n"
         "  adopt    make what was adopted the next text in force\n"
         "  send     write a copy of a project without content that is not meant for others\n"
@@ -156,6 +157,12 @@ def _send_parser() -> Parser:
     from app.cli.delegation_parsers import send_parser
 
     return send_parser()
+
+
+def _excerpt_parser() -> Parser:
+    from app.cli.delegation_parsers import excerpt_parser
+
+    return excerpt_parser()
 
 
 def _sub_amend_parser() -> Parser:
@@ -342,6 +349,7 @@ VERBS: dict[str, Callable[[], Parser]] = {
     "import": _import_parser,
     "apply": _apply_parser,
     "export": _export_parser,
+    "excerpt": _excerpt_parser,
     "sub-amend": _sub_amend_parser,
     "adopt": _adopt_parser,
     "send": _send_parser,

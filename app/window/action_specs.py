@@ -161,6 +161,11 @@ def _format() -> MenuSpec:
         SEPARATOR,
         row(Id.CHANGE_CASE, tr("&Change case"), "Shift+F3", icon="case-sensitive",
             help=tr("Writes the selected words in small letters, with a capital each, or in capitals, in turn.")),
+        SEPARATOR,
+        row(Id.LINES_BY_PAGE, tr("&Line numbers by page"), "Ctrl+Alt+Shift+L", checkable=True,
+            help=tr("Numbers every fifth line beside the text, again from 1 on each page.")),
+        row(Id.LINES_THROUGH, tr("Line numbers through the te&xt"), "Ctrl+Alt+Shift+M", checkable=True,
+            help=tr("Numbers every fifth line beside the text, from its beginning to its end.")),
     ])  # fmt: skip
 
 
@@ -256,6 +261,11 @@ def _tools() -> MenuSpec:
         row(Id.NEW_BASE, tr("A&pply the proposal to another text in force …"),
             help=tr("Applies the amendments to another text in force, such as a newer edition.")),
         SEPARATOR,
+        row(Id.EXCERPT, tr("E&xcerpt for a briefing …"), "Ctrl+Alt+Shift+H", icon="table",
+            help=tr("Shows the amended clauses alone, as a table or as one text, to preview, print or save.")),
+        row(Id.SCREEN, tr("Pro&jection mode"), "Shift+F5",
+            help=tr("Shows one clause at a time on the whole screen, in large type with both sides.")),
+        SEPARATOR,
         row(Id.SPELLING, tr("Check &spelling"), icon="spell-check", checkable=True,
             help=tr("Underlines words that are not in the dictionary.")),
         row(Id.NEXT_MISSPELT, tr("Next m&isspelt word"), "F7", help=tr("Goes to the next word that is not in the dictionary.")),
@@ -287,7 +297,7 @@ def _view() -> MenuSpec:
             help=tr("Lists what the check found.")),
         row(Id.BRACKETS, tr("S&quare brackets"), "Ctrl+Alt+Shift+B", icon="brackets",
             help=tr("Lists what is in square brackets, with its options.")),
-        row(Id.POSITIONS, tr("Pos&itions"), "Ctrl+Alt+Shift+L", icon="shield",
+        row(Id.POSITIONS, tr("Pos&itions"), "Ctrl+Alt+Shift+U", icon="shield",
             help=tr("Lists the positions of your delegation.")),
         row(Id.SPLIT_BASE, tr("Te&xt in force beside the text"), "Ctrl+Alt+T", icon="columns-2",
             help=tr("Shows the text in force as a second text beside this one.")),

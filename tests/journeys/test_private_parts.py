@@ -63,6 +63,11 @@ OF_VERBS: dict[str, list[Row]] = {
     + [("check", IN, "--parallel", IN, "--no-library")],
     "adopt": [("adopt", "{one}", "-o", PROJECT_FILE, "--text", f"{OUT}.{ending}") for ending in ("docx", "xml")]
     + [("adopt", "{one}", "-o", PROJECT_FILE, "--library", OUT)],
+    "excerpt": [
+        ("excerpt", IN, "-o", f"{OUT}.{ending}", *more)
+        for ending in ("docx", "html")
+        for more in ((), ("--all", "--markup"), ("--by-party",))
+    ],
     "sub-amend": [("sub-amend", "{one}", "-o", f"{OUT}.amend")],
     "brief": [],
     LIBRARY: [],
