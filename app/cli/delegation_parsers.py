@@ -1,4 +1,5 @@
-"""The parsers of the verbs by which a delegation passes its work on: copies to send, texts that were adopted."""
+"""The parsers of the verbs by which a delegation passes its work on: copies to send, copies to merge, texts that were
+adopted."""
 
 from __future__ import annotations
 
@@ -28,6 +29,29 @@ def send_parser() -> Parser:
     more: dict[str, Any] = {"action": "append", "choices": CONTENTS, "default": [], "metavar": "WHAT"}
     parser.add_argument("--keep", help="what the copy keeps; may be given several times", **more)
     parser.add_argument("--omit", help="what the copy omits as well; may be given several times", **more)
+    return parser
+
+
+def merge_parser() -> Parser:
+    """The parser of `merge`."""
+    from app.cli.merge import run_merge
+
+    parser = verb_parser(
+        "merge",
+        run_merge,
+        "BASE OURS THEIRS -o OUT [--driver]",
+        "Merges two copies of a project word by word, with ids, comments, positions, decisions and versions. OUT may be\n"
+        "OURS and may have any name. Where both changed the same words, OUT has the words of OURS and both wordings as\n"
+        "a conflict, which the window shows until it is decided. Prints the conflicts. Exit status 1 if there are any.\n\n"
+        'For git:  git config merge.clausewright.driver "clausewright merge --driver %O %A %B -o %A"\n'
+        '          git config diff.clausewright.textconv "clausewright show"\n'
+        "and in .gitattributes:  *.amend merge=clausewright diff=clausewright",
+    )
+    parser.add_argument("base", metavar="BASE", help="the project that both copies were made from")
+    parser.add_argument("first", metavar="OURS", help="a copy; its words stay where the copies disagree")
+    parser.add_argument("second", metavar="THEIRS", help="the other copy")
+    add_output(parser, "the project file to write")
+    parser.add_argument("--driver", action="store_true", help="exit status 129 for a file that cannot be used, as git expects")
     return parser
 
 

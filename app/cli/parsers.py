@@ -28,6 +28,7 @@ def window_parser() -> Parser:
         "  adopt    make what was adopted the next text in force\n"
         "  send     write a copy of a project without content that is not meant for others\n"
         "  brief    write the delegation's positions, for its own use\n"
+        "  merge    two copies of a project as one\n"
         "  show     print a file\n"
         "  compare  two files as a redline\n"
         "  consolidate  several proposals on one base as one text\n"
@@ -181,6 +182,12 @@ def _brief_parser() -> Parser:
     from app.cli.delegation_parsers import brief_parser
 
     return brief_parser()
+
+
+def _merge_parser() -> Parser:
+    from app.cli.delegation_parsers import merge_parser
+
+    return merge_parser()
 
 
 def _show_parser() -> Parser:
@@ -354,6 +361,7 @@ VERBS: dict[str, Callable[[], Parser]] = {
     "adopt": _adopt_parser,
     "send": _send_parser,
     "brief": _brief_parser,
+    "merge": _merge_parser,
     "show": _show_parser,
     "compare": _compare_parser,
     "consolidate": _consolidate_parser,

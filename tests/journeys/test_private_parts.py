@@ -69,6 +69,7 @@ OF_VERBS: dict[str, list[Row]] = {
         for more in ((), ("--all", "--markup"), ("--by-party",))
     ],
     "sub-amend": [("sub-amend", "{one}", "-o", f"{OUT}.amend")],
+    "merge": [("merge", IN, IN, IN, "-o", PROJECT_FILE)],
     "brief": [],
     LIBRARY: [],
 }
