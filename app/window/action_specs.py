@@ -225,6 +225,12 @@ def _review() -> MenuSpec:
         row(Id.NEXT_COMMENT, tr("Ne&xt comment"), "F9", help=tr("Goes to the next comment.")),
         row(Id.PREVIOUS_COMMENT, tr("Previous &comment"), "Shift+F9", help=tr("Goes to the previous comment.")),
         SEPARATOR,
+        row(Id.POSITION, tr("Po&sition of the delegation …"), "Ctrl+Alt+Shift+I", icon="shield", short=tr("Position …"),
+            help=tr("Notes what you want of these brackets, this clause or amendment; it is never exported.")),
+        row(Id.NEXT_POSITION, tr("Go to t&he next position"), "Ctrl+F9", help=tr("Goes to the next position.")),
+        row(Id.PREVIOUS_POSITION, tr("Go &back to the previous position"), "Ctrl+Shift+F9",
+            help=tr("Goes to the previous position.")),
+        SEPARATOR,
         row(Id.NAME, tr("&Your name …"), icon="user-pen", help=tr("Sets the name on your changes and comments.")),
     ])  # fmt: skip
 
@@ -291,6 +297,8 @@ def _view() -> MenuSpec:
             help=tr("Lists what the check found.")),
         row(Id.BRACKETS, tr("S&quare brackets"), "Ctrl+Alt+Shift+B", icon="brackets",
             help=tr("Lists what is in square brackets, with its options.")),
+        row(Id.POSITIONS, tr("Pos&itions"), "Ctrl+Alt+Shift+U", icon="shield",
+            help=tr("Lists the positions of your delegation.")),
         row(Id.SPLIT_BASE, tr("Te&xt in force beside the text"), "Ctrl+Alt+T", icon="columns-2",
             help=tr("Shows the text in force as a second text beside this one.")),
         row(Id.SPLIT_LANGUAGE, tr("Other &language beside the text"), "Ctrl+Alt+Shift+T", icon="languages",
