@@ -23,9 +23,11 @@ def window_parser() -> Parser:
         "  import   read a base text or a tracked Word file\n"
         "  apply    carry out the edits of a file\n"
         "  export   write the submission as Word, Akoma Ntoso, HTML, notation or JSON\n"
+        "  excerpt  write the amended clauses for a briefing\n"
         "  sub-amend  begin a proposal that amends another party's\n"
         "  adopt    make what was adopted the next text in force\n"
         "  send     write a copy of a project without content that is not meant for others\n"
+        "  merge    two copies of a project as one\n"
         "  show     print a file\n"
         "  compare  two files as a redline\n"
         "  consolidate  several proposals on one base as one text\n"
@@ -157,6 +159,12 @@ def _send_parser() -> Parser:
     return send_parser()
 
 
+def _excerpt_parser() -> Parser:
+    from app.cli.delegation_parsers import excerpt_parser
+
+    return excerpt_parser()
+
+
 def _sub_amend_parser() -> Parser:
     from app.cli.delegation_parsers import sub_amend_parser
 
@@ -167,6 +175,12 @@ def _adopt_parser() -> Parser:
     from app.cli.delegation_parsers import adopt_parser
 
     return adopt_parser()
+
+
+def _merge_parser() -> Parser:
+    from app.cli.delegation_parsers import merge_parser
+
+    return merge_parser()
 
 
 def _show_parser() -> Parser:
@@ -335,9 +349,11 @@ VERBS: dict[str, Callable[[], Parser]] = {
     "import": _import_parser,
     "apply": _apply_parser,
     "export": _export_parser,
+    "excerpt": _excerpt_parser,
     "sub-amend": _sub_amend_parser,
     "adopt": _adopt_parser,
     "send": _send_parser,
+    "merge": _merge_parser,
     "show": _show_parser,
     "compare": _compare_parser,
     "consolidate": _consolidate_parser,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -139,14 +140,16 @@ class PrintingController(QObject):
         labels = [self._session.labelling(number) for number, _ in enumerate(submission.proposals, start=1)]
 
         def find() -> Printout:
-            return unroll(
+            printed = unroll(
                 submission,
                 choice.view,
                 only_amended=choice.only_amended,
+                context=choice.context,
                 styles=printed_styles(submission.sources),
                 labelling=lambda number: labels[number - 1],
                 shapes=shapes_by_text(submission),
             )
+            return replace(printed, line_numbers=choice.line_numbers)
 
         return self._open_submission.work(find, self.tr("Laying out the pages …"))
 

@@ -130,6 +130,8 @@ class SplitViewController(QObject):
             self._stand(below=bool(self._layout.value("split below", False, type=bool)))
             texts.addWidget(pane)
             texts.setCollapsible(1, False)
+            for at in range(texts.count()):
+                texts.setStretchFactor(at, 1)
             sizes = self._layout.value("split sizes")
             if isinstance(sizes, list) and len(sizes) == 2:
                 texts.setSizes([int(siz) for siz in sizes])

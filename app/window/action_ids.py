@@ -116,6 +116,8 @@ class ActionId(StrEnum):
     UNDERLINE = "underline"
     SUPERSCRIPT = "superscript"
     CHANGE_CASE = "change case"
+    LINES_BY_PAGE = "lines by page"
+    LINES_THROUGH = "lines through"
 
     INSERT_ROW_ABOVE = "insert row above"
     INSERT_ROW_BELOW = "insert row below"
@@ -161,6 +163,8 @@ class ActionId(StrEnum):
     OTHERS = "others"
     FORGET_OTHERS = "forget others"
     NEW_BASE = "new base"
+    EXCERPT = "excerpt"
+    SCREEN = "screen"
     SPELLING = "spelling"
     NEXT_MISSPELT = "next misspelt"
     ADD_CORRECTION = "add correction"

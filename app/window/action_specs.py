@@ -161,6 +161,11 @@ def _format() -> MenuSpec:
         SEPARATOR,
         row(Id.CHANGE_CASE, tr("&Change case"), "Shift+F3", icon="case-sensitive",
             help=tr("Writes the selected words in small letters, with a capital each, or in capitals, in turn.")),
+        SEPARATOR,
+        row(Id.LINES_BY_PAGE, tr("&Line numbers by page"), "Ctrl+Alt+Shift+L", checkable=True,
+            help=tr("Numbers every fifth line beside the text, again from 1 on each page.")),
+        row(Id.LINES_THROUGH, tr("Line numbers through the te&xt"), "Ctrl+Alt+Shift+M", checkable=True,
+            help=tr("Numbers every fifth line beside the text, from its beginning to its end.")),
     ])  # fmt: skip
 
 
@@ -264,6 +269,11 @@ def _tools() -> MenuSpec:
         row(Id.FORGET_OTHERS, tr("&Forget what others propose"), help=tr("Stops showing the proposals of others.")),
         row(Id.NEW_BASE, tr("A&pply the proposal to another text in force …"),
             help=tr("Applies the amendments to another text in force, such as a newer edition.")),
+        SEPARATOR,
+        row(Id.EXCERPT, tr("E&xcerpt for a briefing …"), "Ctrl+Alt+Shift+H", icon="table",
+            help=tr("Shows the amended clauses alone, as a table or as one text, to preview, print or save.")),
+        row(Id.SCREEN, tr("Pro&jection mode"), "Shift+F5",
+            help=tr("Shows one clause at a time on the whole screen, in large type with both sides.")),
         SEPARATOR,
         row(Id.SPELLING, tr("Check &spelling"), icon="spell-check", checkable=True,
             help=tr("Underlines words that are not in the dictionary.")),

@@ -113,9 +113,8 @@ def _merged_proposal(match: MatchedProposal, language: str) -> Proposal:
         assert kept is not None
         if base is None:
             return kept
-        conflict = field_conflict(PROPOSAL, True, first is not None, second is not None)
         conflicts = dict(kept.conflicts)
-        add_conflict(conflicts, conflict)
+        add_conflict(conflicts, field_conflict(PROPOSAL, True, True, False))
         return replace(kept, conflicts=conflicts)
     if base is None or first in (base, second):
         return second if base is not None else first

@@ -35,4 +35,4 @@ class MergeConflict(Struct, frozen=True):
 Conflicts = Mapping[str, MergeConflict]
 """By a key that stays."""
 PROPOSAL = "proposal"
-"""The field of a conflict about a proposal that one copy changes and the other removes."""
+"""The field of a conflict about a proposal that one copy changes and the other removes: it stays until that is decided."""

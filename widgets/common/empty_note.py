@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.common.labels import plain_label
-from widgets.theme.design import GAP, PADDING, SECTION
+from widgets.theme.design import GAP, PADDING
 
 
 class EmptyNote(QWidget):
@@ -47,7 +47,7 @@ class EmptyNote(QWidget):
         self.clear.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.clear.clicked.connect(lambda _checked: self._clear())
         column = QVBoxLayout(self)
-        column.setContentsMargins(PADDING, SECTION, PADDING, SECTION)
+        column.setContentsMargins(PADDING, GAP, PADDING, GAP)
         column.setSpacing(GAP)
         column.addWidget(self.sentence)
         column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
+    QFrame,
     QHeaderView,
     QPushButton,
     QTableView,
@@ -73,10 +74,15 @@ class LanguageVersionsPanel(PassesFocus):
         for line in (head, foot):
             line.setSpacing(GAP)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, GAP, GAP, GAP)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        head.setContentsMargins(GAP, GAP, GAP, 0)
+        foot.setContentsMargins(GAP, 0, GAP, GAP)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
         layout.addLayout(head)
-        layout.addWidget(self.summary)
-        layout.addWidget(self.warning)
+        for sentence in (self.summary, self.warning):
+            sentence.setContentsMargins(GAP, 0, GAP, 0)
+            layout.addWidget(sentence)
         layout.addWidget(self.view, 1)
         layout.addLayout(foot)
         self.main_part = self.open
