@@ -33,6 +33,7 @@ class ActionId(StrEnum):
     EXPORT_BASE = "export base"
     EXPORT_AKOMA_NTOSO = "export akoma ntoso"
     EXPORT_PDF = "export pdf"
+    BRIEF = "brief"
     LAST_EXPORT = "last export"
     PRINT = "print"
     PRINT_PREVIEW = "print preview"
@@ -149,6 +150,9 @@ class ActionId(StrEnum):
     COMMENT = "comment"
     NEXT_COMMENT = "next comment"
     PREVIOUS_COMMENT = "previous comment"
+    POSITION = "position"
+    NEXT_POSITION = "next position"
+    PREVIOUS_POSITION = "previous position"
     NAME = "name"
 
     CHECK_NOW = "check now"
@@ -180,6 +184,7 @@ class ActionId(StrEnum):
     COMMENTS = "comments"
     PROBLEMS = "problems"
     BRACKETS = "brackets"
+    POSITIONS = "positions"
     SPLIT_BASE = "split base"
     SPLIT_LANGUAGE = "split language"
     LANGUAGE_VERSIONS = "parallel"  # the name that is kept on disk
