@@ -76,9 +76,9 @@ FLOORS_OF_APP = (
 )
 FLOORS_OF_CONTROLLERS = (
     {"clauses", "comments", "conflicts", "consolidation", "editions", "files", "find", "language_versions", "links", "new_base"},
-    {"brackets", "references", "spelling", "submission_form", "symbols", "typing_corrections"},
+    {"brackets", "layers", "references", "spelling", "submission_form", "symbols", "typing_corrections"},
     {"printing", "problems", "review", "split_view", "window"},
-    {"comparison", "margin", "start"},
+    {"comparison", "margin", "positions", "start"},
     {"library"},
 )
 MOST_FILES = 32

@@ -14,7 +14,7 @@ _MOST = 1_000_000
 
 def send_parser() -> Parser:
     """The parser of `send`."""
-    from app.cli.send import run_send
+    from app.cli.send_and_brief import run_send
     from model.files.sending_copy import CONTENTS
 
     parser = verb_parser(
@@ -117,6 +117,27 @@ def adopt_parser() -> Parser:
         const="",
         metavar="FOLDER",
         help="also adds the text to the library, your own or that in FOLDER, and its edition to your table of editions",
+    )
+    return parser
+
+
+def brief_parser() -> Parser:
+    """The parser of `brief`."""
+    from app.cli.send_and_brief import run_brief
+    from model.formats.page.brief import ORDERS
+
+    parser = verb_parser(
+        "brief",
+        run_brief,
+        "IN.amend -o OUT.docx|OUT.html [--by clause|party]",
+        "Writes the delegation's brief: the wording of each place with a position, who wants it, the position, the\n"
+        "speaking note and the linked texts. The file is confidential and says so on each page; no other export contains\n"
+        "positions.",
+    )
+    parser.add_argument("source", metavar="IN", help="the project with the positions, .amend")
+    add_output(parser, "the file to write: .docx or .html")
+    parser.add_choice(
+        "--by", ORDERS, "ORDER", "the order: clause (the default) is that of the text, party makes a table for each party"
     )
     return parser
 

@@ -238,6 +238,7 @@ class MatrixView(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         set_table_style(self)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideNone)  # heads have two lines
         self._grid = GridLines(self.palette(), self)
         self.setItemDelegate(self._grid)
         self.setAlternatingRowColors(True)
