@@ -90,19 +90,25 @@ def in_new_proposal(ask: Callable[[], object], act: Callable[[NewProposalDialog]
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, NewProposalDialog)
+        if not isinstance(dialog, NewProposalDialog) or not dialog.isActiveWindow():
+            return  # it is not there yet
+        waiting.stop()
         found.append(dialog)
         try:
             act(dialog)
         finally:
-            if dialog.isVisible() and not found[1:]:
+            if dialog.isVisible():
                 dialog.reject()
 
-    QTimer.singleShot(50, look)
+    waiting = QTimer()
+    waiting.timeout.connect(look)
+    waiting.start(10)
     late = QTimer()  # a box that stays by mistake must not hold up all tests
     late.setSingleShot(True)
     late.timeout.connect(lambda: [dialog.reject() for dialog in found])
     late.start(5000)
     ask()
+    waiting.stop()
+    waiting.timeout.disconnect(look)  # the function holds the timer, and the connection the function: nothing would be freed
     late.stop()
     assert found
