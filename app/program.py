@@ -20,6 +20,7 @@ from app.controllers.files.file_menu import FileMenuController, sample_title
 from app.controllers.files.versions import VersionsController
 from app.controllers.find import FindController
 from app.controllers.language_versions import LanguageVersionsController
+from app.controllers.layers import LayersController
 from app.controllers.library.cited_text import CitedTextController
 from app.controllers.library.lookup import LibraryLookupController
 from app.controllers.library.open_library import OpenLibrary
@@ -27,6 +28,7 @@ from app.controllers.library.panel import LibraryPanelController
 from app.controllers.library.published import PublishedLibraryController
 from app.controllers.links import LinksController
 from app.controllers.margin.cards import CardsController
+from app.controllers.positions.panel import PositionsController
 from app.controllers.problems.problems import ProblemsController
 from app.controllers.references import ReferencesController
 from app.controllers.review import ReviewController
@@ -44,6 +46,7 @@ from app.controllers.window.view_comfort import ViewComfortController
 from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile, config_folder
+from app.waiting_controllers import WaitingControllers
 from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.context import Context
@@ -61,23 +64,13 @@ from widgets.theme.focus_ring import FocusRing
 from widgets.theme.themes import Themes
 
 if TYPE_CHECKING:
-    from app.controllers.adoption import AdoptionController
-    from app.controllers.comparison.comparison import ComparisonController
     from app.controllers.consolidation.consolidation import ConsolidationController
-    from app.controllers.consolidation.copies import CopiesController
-    from app.controllers.consolidation.other_proposals import OtherProposalsController
-    from app.controllers.editions import EditionsController
-    from app.controllers.files.returned_copies import ReturnedCopiesController
     from app.controllers.library.edition_in_force import EditionInForce
     from app.controllers.library.library import LibraryController
-    from app.controllers.new_base import NewBaseController
-    from app.controllers.printing import PrintingController
     from app.controllers.start.controller import StartController
     from app.controllers.start.new_proposal import NewProposalController
     from app.controllers.start.restart import RestartController, WindowState
     from app.controllers.start.tour import TourController
-    from app.controllers.symbols import SymbolsController
-    from app.controllers.window.help import HelpController
     from app.controllers.window.preferences import PreferencesController
     from model.preflight.finding import Finding
     from model.references.editions import EditionRow, Editions
@@ -85,7 +78,7 @@ if TYPE_CHECKING:
     from widgets.margin.open_card import CardAct
 
 
-class Program:
+class Program(WaitingControllers):
     """The parts of the running program, connected."""
 
     def __init__(self, journals: Path, layout: QSettings, author: str = "", config: Path | None = None) -> None:
@@ -145,9 +138,11 @@ class Program:
         self.file_menu = FileMenuController(context, versions, self.problems.may_export, self._kept_name)
         self.comments = CommentsController(context)
         self.brackets = BracketDecisionsController(context, commands)
+        self.layers = LayersController(context, commands, versions.take_before)
+        self.positions = PositionsController(context, commands, self.brackets.shown)
         self.split_view = SplitViewController(context, self.language_versions, self.brackets.shown, self._layout)
         parts = (commands, self.comments, self.review, self.problems, self.find)
-        self.cards = CardsController(context, *parts, self._remedies)
+        self.cards = CardsController(context, *parts, self._remedies, self.positions.ask_on_amendments)
         self.windows = WindowsController(context, windows_folder(self.open_submission.journals))
         self.links = LinksController(context)
         self.library_panel = LibraryPanelController(context, lambda: self.library)
@@ -156,13 +151,6 @@ class Program:
         self.spelling = SpellingController(context, lambda: tuple(self.problems.terms.newer.values()))
 
     # -- what only waits for its actions: made when one of them is first wanted, no part of the first window
-
-    @cached_property
-    def new_base(self) -> NewBaseController:
-        """The controller of moves to a new base."""
-        from app.controllers.new_base import NewBaseController
-
-        return NewBaseController(self.context, self.file_menu.versions.take_before)
 
     def _remedies(self, finding: Finding) -> Sequence[CardAct]:
         return self.edition_in_force.remedies(finding)
@@ -175,72 +163,12 @@ class Program:
         return EditionInForce(self.context, self.open_library, self._known_editions, lambda: self.new_base)
 
     @cached_property
-    def adoption(self) -> AdoptionController:
-        """The controller of what was adopted."""
-        from app.controllers.adoption import AdoptionController
-
-        return AdoptionController(self.context, self.file_menu.versions, self.open_library, lambda: self.editions)
-
-    @cached_property
-    def returned_copies(self) -> ReturnedCopiesController:
-        """The controller of several returned copies."""
-        from app.controllers.files.returned_copies import ReturnedCopiesController
-
-        return ReturnedCopiesController(self.context, self.file_menu.versions, self.copies.show)
-
-    @cached_property
-    def copies(self) -> CopiesController:
-        """The controller of the window of returned copies."""
-        from app.controllers.consolidation.copies import CopiesController
-
-        return CopiesController(self.context)
-
-    @cached_property
-    def printing(self) -> PrintingController:
-        """The controller of printing, previews and PDF files."""
-        from app.controllers.printing import PrintingController
-
-        return PrintingController(self.context, self.file_menu.export)
-
-    @cached_property
-    def comparison(self) -> ComparisonController:
-        """The controller of comparisons."""
-        from app.controllers.comparison.comparison import ComparisonController
-
-        return ComparisonController(self.context, self.printing)
-
-    @cached_property
-    def consolidation(self) -> ConsolidationController:
-        """The controller of consolidations."""
-        from app.controllers.consolidation.consolidation import ConsolidationController
-
-        controller = ConsolidationController(self.context)
-        controller.help_asked.connect(lambda: self.help.show_manual("consolidating"))
-        return controller
-
-    @cached_property
-    def editions(self) -> EditionsController:
-        """The controller of the table of editions."""
-        from app.controllers.editions import EditionsController
-
-        controller = EditionsController(self.context, self._folder)
-        controller.rows_changed.connect(self.problems.live_preflight.start)
-        return controller
-
-    @cached_property
     def library(self) -> LibraryController:
         """The controller of the library."""
         from app.controllers.library.library import LibraryController
 
         others = (lambda: self.new_proposal, lambda: self.comparison, lambda: self.help.show_manual("library"))
         return LibraryController(self.context, self.open_library, self.published_library, *others)
-
-    @cached_property
-    def other_proposals(self) -> OtherProposalsController:
-        """The controller of the proposals of others."""
-        from app.controllers.consolidation.other_proposals import OtherProposalsController
-
-        return OtherProposalsController(self.context)
 
     @cached_property
     def preferences(self) -> PreferencesController:
@@ -259,20 +187,6 @@ class Program:
         return RestartController(
             self.context, self.windows, self.file_menu.crash_recovery, self._others_may_close, self.file_menu.open_sample
         )
-
-    @cached_property
-    def symbols(self) -> SymbolsController:
-        """The controller of signs that no key types."""
-        from app.controllers.symbols import SymbolsController
-
-        return SymbolsController(self.context)
-
-    @cached_property
-    def help(self) -> HelpController:
-        """The controller of the manual."""
-        from app.controllers.window.help import HelpController
-
-        return HelpController(self.context, self.cited_text.show_if_held)
 
     def _kept_name(self, path: str) -> str:
         return self.start_page.kept_name(path)
@@ -307,7 +221,10 @@ class Program:
         made_by = self.actions.made_by
         made_by(lambda: self.new_base, ActionId.NEW_BASE)
         made_by(lambda: self.adoption, ActionId.ADOPT)
+        briefing = (ActionId.EXCERPT, ActionId.SCREEN, ActionId.LINES_BY_PAGE, ActionId.LINES_THROUGH)
+        made_by(lambda: self.briefing, *briefing)
         made_by(lambda: self.printing, ActionId.PRINT, ActionId.PRINT_PREVIEW, ActionId.EXPORT_PDF)
+        made_by(lambda: self.brief, ActionId.BRIEF)
         made_by(lambda: self.comparison, ActionId.COMPARE)
         made_by(lambda: self.consolidation, ActionId.CONSOLIDATE)
         made_by(lambda: self.returned_copies, ActionId.COMBINE)

@@ -20,6 +20,7 @@ FLOORS_OF_MODEL = (
     {"submission"},
     {"brackets", "diff", "layers", "references"},
     {"consolidation"},
+    {"merging"},
     {"formats"},
     {"journal", "files"},
     {"library"},
@@ -75,9 +76,9 @@ FLOORS_OF_APP = (
 )
 FLOORS_OF_CONTROLLERS = (
     {"clauses", "comments", "consolidation", "editions", "files", "find", "language_versions", "links", "new_base"},
-    {"brackets", "references", "spelling", "submission_form", "symbols", "typing_corrections"},
+    {"brackets", "layers", "references", "spelling", "submission_form", "symbols", "typing_corrections"},
     {"printing", "problems", "review", "split_view", "window"},
-    {"comparison", "margin", "start"},
+    {"comparison", "margin", "positions", "start"},
     {"library"},
 )
 MOST_FILES = 32

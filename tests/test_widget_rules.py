@@ -18,7 +18,7 @@ FLOORS = (
     {"clause_tree", "printing", "quick_pick"},
     {"editions", "editor", "language_versions"},
     {"amendments", "brackets", "find", "library", "problems", "reading", "spelling", "window"},
-    {"comments", "comparison", "consolidation", "dialogs"},
+    {"briefing", "comments", "comparison", "consolidation", "dialogs", "positions"},
     {"margin", "submission_form"},
     {"page_fields"},
     {"start"},

@@ -157,6 +157,8 @@ def run_export(options: Namespace) -> int:
     submission = open_file(options.source, options.say).submission
     if not submission.proposals:
         raise FileError(options.source, Message.of("it contains no text to export; give a file with text"))
+    if options.layers != "both":
+        submission = _one_layer(submission, options)
     if options.table:
         _check_open_texts(submission, options.source)
     view: View = "draft" if options.clean else "base" if options.base else "markup"
@@ -174,6 +176,18 @@ def run_export(options: Namespace) -> int:
     if options.table:
         _write_options(submission, options)
     return DONE
+
+
+def _one_layer(submission: Submission, options: Namespace) -> Submission:
+    """A submission with ours alone, or with ours as a proposal on the text in force."""
+    from app.session.clock import utc_now
+    from model.layers.shown import has_layers, joined_layers, upper_alone
+    from model.redline import Stamp
+
+    if not has_layers(submission):
+        reason = Message.of("it does not amend another party’s proposal, so it has one layer; omit --layers")
+        raise FileError(options.source, reason)
+    return upper_alone(submission) if options.layers == "ours" else joined_layers(submission, Stamp(_user_name(), utc_now()))
 
 
 def _check_open_texts(submission: Submission, source: str) -> None:

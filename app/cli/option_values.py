@@ -33,11 +33,21 @@ def text_number(text: str) -> int:
 
 def number_up_to(most: int) -> Callable[[str], int]:
     """A function that reads a number from 1 to `most`; it raises UsageError for anything else."""
+    return number_between(1, most)
+
+
+def number_between(least: int, most: int) -> Callable[[str], int]:
+    """A function that reads a number in a range; it raises UsageError for anything else."""
 
     def number(text: str) -> int:
-        if _DIGITS.fullmatch(text) is None or not 0 < int(text) <= most:
+        if _DIGITS.fullmatch(text) is None or not least <= int(text) <= most:
             raise UsageError(
-                Message.of("“{number}” is not a number from 1 to {most}; correct it", number=shorten_value(text), most=most)
+                Message.of(
+                    "“{number}” is not a number from {least} to {most}; correct it",
+                    number=shorten_value(text),
+                    least=least,
+                    most=most,
+                )
             )
         return int(text)
 

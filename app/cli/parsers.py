@@ -23,8 +23,12 @@ def window_parser() -> Parser:
         "  import   read a base text or a tracked Word file\n"
         "  apply    carry out the edits of a file\n"
         "  export   write the submission as Word, Akoma Ntoso, HTML, notation or JSON\n"
+        "  excerpt  write the amended clauses for a briefing\n"
+        "  sub-amend  begin a proposal that amends another party's\n"
         "  adopt    make what was adopted the next text in force\n"
         "  send     write a copy of a project without content that is not meant for others\n"
+        "  brief    write the delegation's positions, for its own use\n"
+        "  merge    two copies of a project as one\n"
         "  show     print a file\n"
         "  compare  two files as a redline\n"
         "  consolidate  several proposals on one base as one text\n"
@@ -125,7 +129,7 @@ def _export_parser() -> Parser:
         "export",
         run_export,
         "IN.amend -o OUT.docx|OUT.xml|OUT.html|OUT.txt|OUT.json [--clean|--base]\n         [--author NAME] [--template FILE] "
-        "[--table FILE]",
+        "[--layers WHAT] [--table FILE]",
         "Writes the submission: as an ITU-formatted Word file with tracked changes, or as Akoma Ntoso (.xml, .akn)\n"
         "with changes as ins and del, both read back and compared before they are left there; as a page for the\n"
         "browser; as text in the notation; or as JSON. The suffix of OUT decides.",
@@ -139,6 +143,13 @@ def _export_parser() -> Parser:
     parser.add_argument(
         "--template", metavar="FILE", help="the conference's own Word template: its styles, logo and page headers"
     )
+    parser.add_choice(
+        "--layers",
+        ("both", "ours", "joined"),
+        "WHAT",
+        "of a proposal that amends another party's: both (the default) with each change by its author, ours upon theirs "
+        "alone, or joined as one proposal on the text in force",
+    )
     parser.add_text("--table", "FILE", "also writes the table of options in square brackets by place: .docx or .html")
     return parser
 
@@ -149,10 +160,34 @@ def _send_parser() -> Parser:
     return send_parser()
 
 
+def _excerpt_parser() -> Parser:
+    from app.cli.delegation_parsers import excerpt_parser
+
+    return excerpt_parser()
+
+
+def _sub_amend_parser() -> Parser:
+    from app.cli.delegation_parsers import sub_amend_parser
+
+    return sub_amend_parser()
+
+
 def _adopt_parser() -> Parser:
     from app.cli.delegation_parsers import adopt_parser
 
     return adopt_parser()
+
+
+def _brief_parser() -> Parser:
+    from app.cli.delegation_parsers import brief_parser
+
+    return brief_parser()
+
+
+def _merge_parser() -> Parser:
+    from app.cli.delegation_parsers import merge_parser
+
+    return merge_parser()
 
 
 def _show_parser() -> Parser:
@@ -321,8 +356,12 @@ VERBS: dict[str, Callable[[], Parser]] = {
     "import": _import_parser,
     "apply": _apply_parser,
     "export": _export_parser,
+    "excerpt": _excerpt_parser,
+    "sub-amend": _sub_amend_parser,
     "adopt": _adopt_parser,
     "send": _send_parser,
+    "brief": _brief_parser,
+    "merge": _merge_parser,
     "show": _show_parser,
     "compare": _compare_parser,
     "consolidate": _consolidate_parser,

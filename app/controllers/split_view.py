@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 SHOWN = (ActionId.SPLIT_BASE, ActionId.SPLIT_CHOICES, ActionId.SPLIT_LANGUAGE)
 """The actions of the texts that are shown there."""
+BESIDE = 1040
+"""The width in pixels of a window from which the second text is beside the first, unless the user has chosen: two pages at their
+least zoom."""
 FOLLOW_AFTER = 60
 """Milliseconds after the last move of the caret, turn of the wheel or change until the second text follows, so that no key
 waits for it."""
@@ -107,7 +110,10 @@ class SplitViewController(QObject):
         text = pane.show_text(*shown)
         editor = self._window.editor
         text.show_comfort(editor.sheet.comfort)
+        if not self._layout.contains("split below"):
+            self._stand(below=self._window.panes.width() < BESIDE)
         pane.show()
+        self._leave_room()
         half = max(texts.width() if texts.orientation() == Qt.Orientation.Horizontal else texts.height(), 2) // 2
         if not texts.sizes()[-1]:
             texts.setSizes([half, half])
@@ -121,10 +127,11 @@ class SplitViewController(QObject):
             pane = self.pane = SplitView()
             pane.hide()
             texts = self._window.texts
-            below = self._layout.value("split below", False, type=bool)
-            texts.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
+            self._stand(below=bool(self._layout.value("split below", False, type=bool)))
             texts.addWidget(pane)
             texts.setCollapsible(1, False)
+            for at in range(texts.count()):
+                texts.setStretchFactor(at, 1)
             sizes = self._layout.value("split sizes")
             if isinstance(sizes, list) and len(sizes) == 2:
                 texts.setSizes([int(siz) for siz in sizes])
@@ -147,6 +154,7 @@ class SplitViewController(QObject):
             held = self.pane.isAncestorOf(self._window.focusWidget() or self._window)
             self.pane.hide()
             self.pane.put_away()
+            self._leave_room()
             if held:
                 self._window.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tick()
@@ -154,10 +162,20 @@ class SplitViewController(QObject):
     def _turn(self) -> None:
         texts = self._window.texts
         below = texts.orientation() == Qt.Orientation.Horizontal
-        texts.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
+        self._stand(below=below)
         self._layout.setValue("split below", below)
+        self._leave_room()
         texts.setSizes([1, 1])
         self._timer.start()
+
+    def _stand(self, *, below: bool) -> None:
+        """Puts the second text below the first, or beside it."""
+        self._window.texts.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
+
+    def _leave_room(self) -> None:
+        """Leaves two texts beside each other the width of tree and pane, if they need it."""
+        beside = self._window.texts.orientation() == Qt.Orientation.Horizontal
+        self._window.panes.set_two_texts(on=beside and self._shown is not None)
 
     def _show_again(self) -> None:
         if self._shown is not None:

@@ -84,7 +84,7 @@ class PartyChange(Struct, frozen=True):
 
     def meets(self, other: PartyChange) -> bool:
         """Whether two changes conflict: their ranges overlap, or one inserts something into a range that the other deletes."""
-        if self.sort != other.sort and self.sort not in _WORDS and other.sort not in _WORDS:
+        if not sorts_meet(self.sort, other.sort):
             return False
         if self.start == self.stop or other.start == other.stop:
             if self.start == self.stop and other.start == other.stop:
@@ -104,6 +104,11 @@ class PartyChange(Struct, frozen=True):
 
 
 _WORDS = ("text", "row")
+
+
+def sorts_meet(first: Sort, second: Sort) -> bool:
+    """Whether changes of two sorts can conflict: a label and a format of the same words do not."""
+    return first == second or first in _WORDS or second in _WORDS
 
 
 def width(run: Run) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -94,29 +95,74 @@ def together(conflict: Conflict, party: int) -> tuple[int, ...]:
 def separate_conflicts(proposed: Iterable[Proposed]) -> tuple[tuple[Proposed, ...], tuple[Conflict, ...]]:
     """The changes that meet no other, and the conflicts, both in the order of the base."""
     ordered = sorted(proposed, key=lambda option: (option.note, option.change.start, option.change.stop, option.parties))
+    free, groups = grouped(ordered, lambda first, second: first.change.meets(second.change))
+    conflicts = sorted(map(_conflict, groups), key=lambda option: (option.note, option.start, option.stop))
+    return tuple(free), tuple(conflicts)
+
+
+class Span(Protocol):
+    """A range of the base."""
+
+    @property
+    def start(self) -> int:
+        """The first place."""
+
+    @property
+    def stop(self) -> int:
+        """The place after the last."""
+
+
+class Claim(Protocol):
+    """A change of the base with those who want it; what a conflict consists of, in a consolidation and in a merge."""
+
+    @property
+    def note(self) -> str:
+        """The key of the note that it changes; '' for the text itself."""
+
+    @property
+    def change(self) -> Span:
+        """The range that it changes."""
+
+    @property
+    def parties(self) -> tuple[int, ...]:
+        """Those who want it."""
+
+    @property
+    def moves(self) -> tuple[str, ...]:
+        """For each party the id of the move of which this is one half; '' if none."""
+
+
+C = TypeVar("C", bound=Claim)
+
+
+def grouped(ordered: Sequence[C], meets: Callable[[C, C], bool]) -> tuple[list[C], list[list[C]]]:
+    """The changes that meet no other, and those in conflict, together with what is decided with them.
+
+    ordered: the changes, in the order of the base
+    meets: whether two changes cannot both stand
+    """
     groups = _Groups(len(ordered))
     colliding: set[int] = set()
-    reach: list[tuple[int, Proposed]] = []
+    reach: list[tuple[int, C]] = []
     for place, member in enumerate(ordered):
         start, note = member.change.start, member.note
         reach = [option for option in reach if option[1].change.stop >= start and option[1].note == note]
         for other, before in reach:
-            if before.change.meets(member.change) and set(before.parties) != set(member.parties):
+            if meets(before, member) and set(before.parties) != set(member.parties):
                 groups.join(place, other)
                 colliding |= {place, other}
         reach.append((place, member))
     _join_moves(ordered, groups)
     heads = {groups.head(option) for option in colliding}
-    sets: dict[int, list[Proposed]] = defaultdict(list)
-    applied: list[Proposed] = []
+    sets: dict[int, list[C]] = defaultdict(list)
+    free: list[C] = []
     for place, member in enumerate(ordered):
         head = groups.head(place)
-        (sets[head] if head in heads else applied).append(member)
-    conflicts = sorted(map(_conflict, sets.values()), key=lambda option: (option.note, option.start, option.stop))
-    return tuple(applied), tuple(conflicts)
+        (sets[head] if head in heads else free).append(member)
+    return free, list(sets.values())
 
 
-def _join_moves(ordered: Sequence[Proposed], groups: _Groups) -> None:
+def _join_moves(ordered: Sequence[Claim], groups: _Groups) -> None:
     """The halves of a move are decided together."""
     halves: dict[tuple[int, str], list[int]] = defaultdict(list)
     for place, option in enumerate(ordered):

@@ -35,17 +35,23 @@ def option_changes(
     if conflict.start < conflict.stop:
         deletion = PartyChange("text", conflict.start, conflict.stop)
         changes.append(AppliedChange(deletion, stamp(conflict.parties), conflict.parties[0]))
-    start, stop, gap = ("［", "］", "") if wide else ("[", "]", " ")
+    gap = "" if wide else " "
     lead, tail = _spaces(text[conflict.start : conflict.stop])
     for number, parties in enumerate(parties_alike(conflict)):
         words = wording(parties[0]).strip()
         owner = ", ".join(names[party] for party in parties)
-        option = f"{gap if number else lead}{start}{owner}: {words}{stop}"
+        option = f"{gap if number else lead}{option_text(owner, words, wide=wide)}"
         last = number == len(parties_alike(conflict)) - 1
         run = Run(f"{option}{tail if last else ''}", Status.INSERTED, style)
         change = PartyChange("text", conflict.stop, conflict.stop, (run,))
         changes.append(AppliedChange(change, stamp(parties), number))
     return changes
+
+
+def option_text(owner: str, words: str, *, wide: bool) -> str:
+    """A wording in square brackets, those of Chinese if `wide`, after its owner if that is known."""
+    start, stop = ("［", "］") if wide else ("[", "]")
+    return f"{start}{owner}: {words}{stop}" if owner else f"{start}{words}{stop}"
 
 
 def can_be_options(text: str, conflict: Conflict) -> bool:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from model.edits.common import transaction
 from model.errors import EditError
-from model.layers.authors import with_stamps
+from model.layers.authors import UNNAMED, with_stamps
 from model.layers.combined import base_upon
 from model.layers.one_layer import accepted_upper, flat_redline, without_theirs
 from model.message import Message
@@ -29,8 +29,6 @@ _KINDS = {
     "reject our changes": TransactionKind.REJECT_OUR_CHANGES,
     "join": TransactionKind.JOIN_LAYERS,
 }
-UNNAMED = "Author"
-"""The name of changes that name nobody, in a file that names nobody: Word shows so."""
 
 
 def amend_proposal(submission: Submission, stamp: Stamp, party: str = "") -> Transaction:

@@ -207,7 +207,7 @@ def _put(
 
 def fit_levels(clauses: Sequence[Clause], index: int, new: Sequence[NewClause]) -> list[NewClause]:
     """Clauses with the levels that the block around an index gives to their schemes; unchanged after a call of their own."""
-    start, stop = block_of(clauses, index)
+    start, stop = block_of(clauses, min(index, len(clauses) - 1)) if clauses else (0, 0)
     around = sorted(range(start, stop), key=lambda place: (place > index, abs(place - index)))
     first = next((clause.props for clause in new if clause.props.scheme != "none"), None)
     same = (clauses[place].props.level for place in around if first and clauses[place].props.scheme == first.scheme)

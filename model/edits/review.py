@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from model.edits.common import index_of, replace_clauses, subtree, transaction
+from model.errors import EditError
 from model.numbering.labelling import Labelling
 from model.redline import KEPT, KEPT_END, NOBODY, NOTE, Clause, Label, Redline, Run, Stamp, Status, paragraphs
 from model.redline.live_ends import with_base_ends, with_live_ends
@@ -33,6 +34,34 @@ def reject(submission: Submission, number: int, chosen: Sequence[Amendment], sta
 def by_author(found: Iterable[Amendment], author: str) -> list[Amendment]:
     """The amendments of one author."""
     return [amendment for amendment in found if amendment.stamp.author == author and amendment.parts]
+
+
+def proposed_by(submission: Submission, party: str) -> Submission:
+    """The submission with the amendments of one party alone; texts that it does not amend are in force unchanged. EditError
+    names the parties if it amends nothing. An amendment of several parties, `ATU, EUR`, is one of each."""
+    proposals, found = [], False
+    for proposal in submission.proposals:
+        redline = proposal.redline
+        theirs = [amendment for amendment in amendments(redline) if amendment.parts and party in parties_of(amendment)]
+        found = found or bool(theirs)
+        parts = [part for amendment in _with_rows(redline, theirs, accepting=True) for part in amendment.parts]
+        proposals.append(replace(proposal, redline=alone(redline, parts)))
+    if not found:
+        raise EditError.of(
+            "no amendment is by “{party}”; the parties are: {parties}", party=party, parties=all_parties(submission) or ("–",)
+        )
+    return replace(submission, proposals=tuple(proposals))
+
+
+def all_parties(submission: Submission) -> tuple[str, ...]:
+    """The parties whose amendments a submission has, each once, sorted."""
+    texts = (amendments(proposal.redline) for proposal in submission.proposals)
+    return tuple(sorted({party for found in texts for amendment in found if amendment.parts for party in parties_of(amendment)}))
+
+
+def parties_of(amendment: Amendment) -> list[str]:
+    """The parties of an amendment: its author, or several that agree."""
+    return [name for name in amendment.stamp.author.split(", ") if name]
 
 
 def amendments_under(redline: Redline, id: str, found: Iterable[Amendment], *, only: bool = False) -> list[Amendment]:

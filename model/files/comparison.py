@@ -14,6 +14,7 @@ from model.diff.summary import Summary, summary
 from model.diff.tokens import words_in
 from model.errors import EditError
 from model.formats.word.writing.package_merge import adopt_text, is_submission
+from model.layers.shown import joined_layers
 from model.lexicon.words import LANGUAGE_NAMES
 from model.message import Message
 from model.numbering import Labelling
@@ -59,6 +60,7 @@ def compare_submissions(
     by_id: whether clauses with the same id are the same whatever their words, as in two versions of one document
     origins: as in `compare`, in addition to the moves of these two texts
     """
+    base, draft = joined_layers(base, stamp), joined_layers(draft, stamp)
     pairs = _pairs(base, draft)
     sources = dict(base.sources)
     proposals: list[Proposal] = []

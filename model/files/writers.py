@@ -10,7 +10,10 @@ from model.files.project_file import new_project_id
 from model.files.text_forms import format_submission
 from model.formats.amend import Project, project_bytes
 from model.formats.word.writing.export_options import ExportOptions
+from model.layers.shown import joined_layers, shown_together
 from model.message import Message
+from model.redline import Stamp
+from model.submission.authorship import submitter_of
 from model.submission.values import Submission
 
 if TYPE_CHECKING:
@@ -41,15 +44,22 @@ def akoma_ntoso_file(submission: Submission, options: ExportOptions) -> FileByte
     """A file of Akoma Ntoso."""
     from model.formats.akoma_ntoso.export import export_akoma_ntoso
 
-    data, proof = export_akoma_ntoso(submission, options.view, options.author)
-    return FileBytes(data, proof.left_out, proof.header)
+    joined = joined_layers(submission, Stamp(submitter_of(submission)))
+    data, proof = export_akoma_ntoso(joined, options.view, options.author)
+    omitted = proof.left_out
+    if joined is not submission:
+        message = Message.of(
+            "who proposed what: the file shows ours as one proposal on the text in force, without the other party’s"
+        )
+        omitted = (*omitted, message)
+    return FileBytes(data, omitted, proof.header)
 
 
 def page_of_submission(submission: Submission, options: ExportOptions) -> FileBytes:
     """A web page."""
     from model.formats.html.page import html
 
-    return FileBytes(html(submission, options.view).encode())
+    return FileBytes(html(shown_together(submission).submission, options.view).encode())
 
 
 def notation_bytes(submission: Submission, options: ExportOptions) -> FileBytes:

@@ -6,6 +6,9 @@ from model.redline import Redline, Stamp
 from model.submission.authorship import Restamp, with_stamps_mapped
 from model.submission.values import Proposal, Submission
 
+UNNAMED = "Author"
+"""The name of changes that name nobody, in a file that names nobody: Word shows so."""
+
 
 def with_stamps(redline: Redline, restamp: Restamp) -> Redline:
     """A redline with other stamps on its changes."""

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.errors import EditError
-from model.layers.authors import names_in, with_stamps
+from model.layers.authors import UNNAMED, names_in, with_stamps
 from model.layers.labels import with_labels_of
 from model.layers.rendering import RowChange, RowId, both_ends, both_runs, render_story, row_changes
 from model.layers.tokens import Token, align_layers
-from model.numbering import Labelling
-from model.redline import KEPT, NOTE, Clause, End, Redline, Run, Stamp, Status, groups, label_bearer
+from model.redline import KEPT, NOTE, Clause, End, Label, Redline, Run, Stamp, Status
 from model.submission.resolved import in_view
 from model.submission.values import Submission
 
@@ -24,10 +23,12 @@ class CombinedLayers(Struct, frozen=True):
 
     redline: Redline
     """From the text in force to ours. It is in no canonical form, since its order must be right for theirs too."""
-    labels: Mapping[str, str | None] = field(default_factory=dict)
+    labels: Mapping[str, Label | None] = field(default_factory=dict)
     """The labels in theirs, by the clauses that bear them; none for a redline of one layer."""
     authors: frozenset[str] = frozenset()
     """The names on the changes of the lower layer; every other one is on the upper layer."""
+    upper: str = ""
+    """The name for those of our changes that have none, such as labels."""
 
     def is_in_theirs(self, part: Run | End) -> bool:
         """Whether theirs contains characters or an end."""
@@ -71,7 +72,7 @@ def combined_layers(theirs: Redline, upper: Redline) -> CombinedLayers:
 
     A name that is on changes of both layers gets a number on those of the upper one, since Word tells changes apart by it.
     """
-    authors = frozenset(names_in(theirs))
+    authors = frozenset(names_in(theirs) or {UNNAMED})
     if upper == base_upon(theirs):
         return CombinedLayers(theirs, {}, authors)
     upper = with_stamps(upper, partial(_distinct_stamp, authors))
@@ -92,16 +93,20 @@ def combined_layers(theirs: Redline, upper: Redline) -> CombinedLayers:
             ids = {clause.id for clause in note.clauses}
             notes[key] = replace(note, clauses=render_story(inside, both_runs, both_ends, {}, ids).clauses)
     redline = Redline(_without_torn_moves(story.clauses, tokens), notes, upper.language, upper.policy)
-    labelling = Labelling.of(theirs)
-    printed = [labelling.draft(label_bearer(group, "draft").id) for group in groups(theirs.clauses, "draft")]
-    labels = dict(zip(story.bearers, printed, strict=False))
+    labels = dict(zip(story.bearers, (clause.label for clause in base_upon(theirs).clauses), strict=False))
     return CombinedLayers(with_labels_of(redline, theirs, upper), labels, authors)
 
 
+def distinct_name(name: str, authors: Collection[str]) -> str:
+    """A name that is not among those of the other party: with a number if it is."""
+    free, number = name, 2
+    while free in authors:
+        free, number = f"{name or '–'} ({number})", number + 1
+    return free
+
+
 def _distinct_stamp(authors: frozenset[str], stamp: Stamp) -> Stamp:
-    name, number = stamp.author, 2
-    while name in authors:
-        name, number = f"{stamp.author or '–'} ({number})", number + 1
+    name = distinct_name(stamp.author, authors)
     return stamp if name == stamp.author else replace(stamp, author=name)
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import astuple
 
 from model.redline import NOBODY, Clause, Note, Redline, Stamp
 from model.submission.comments import Comment
+from model.submission.conflicts import MergeConflict
 from model.submission.positions import Position
 
 Symbol = Literal["ADD", "ADD*", "MOD", "(MOD)", "SUP", "SUP*", "NOC"]
@@ -79,6 +80,8 @@ class Proposal(Struct, frozen=True):
     """The other party’s redline, if the proposal amends theirs: `redline` is then upon its draft (`model.layers`)."""
     struck: Mapping[str, tuple[DeletedPart, ...]] = field(default_factory=dict)
     """The clauses that each deletion of whole clauses removed, by a key; not part of the text and in no export."""
+    conflicts: Mapping[str, MergeConflict] = field(default_factory=dict)
+    """What a merge left undecided in the proposal, by a key; not part of the text and in no export."""
     positions: Mapping[str, Position] = field(default_factory=dict)
     """The delegation's own positions, by a key that stays; private, in no export."""
 
@@ -100,6 +103,8 @@ class Submission(Struct, frozen=True):
     """The untouched Word packages from which texts were read, by name, for everything that the model cannot represent."""
     ignored: Mapping[str, Ignored] = field(default_factory=dict)
     """By the keys of the findings (`model.preflight.finding`); they are no part of the document."""
+    conflicts: Mapping[str, MergeConflict] = field(default_factory=dict)
+    """What a merge left undecided in the header, by a key."""
 
 
 def unwritten(submission: Submission) -> tuple[str, ...]:

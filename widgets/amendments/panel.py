@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QPalette, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from model.submission.transactions import Selection
@@ -14,6 +14,7 @@ from widgets.amendments.cells import author_name, kind_name
 from widgets.amendments.nodes import Filter, authors_of, kinds_of
 from widgets.amendments.stepping import next_stop
 from widgets.amendments.tree import AmendmentTree
+from widgets.common.empty_note import EmptyNote
 from widgets.common.icon_button import icon_button
 from widgets.common.labels import plain_label
 from widgets.common.qt_fixes import PassesFocus
@@ -48,6 +49,14 @@ class AmendmentPanel(PassesFocus):
             box.setMinimumWidth(NARROWEST)
         self._count = plain_label("")
         self._count.setWordWrap(False)
+        self._count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.note = EmptyNote(
+            tree,
+            self.tr("Nothing has been amended yet."),
+            self.tr("No amendment matches this filter."),
+            lambda: self.authors.currentIndex() > 0 or self.kinds.currentIndex() > 0,
+        )
+        self.note.cleared.connect(self.show_everything)
         self._filters, self._buttons = QHBoxLayout(), QHBoxLayout()
         for part in (self.authors, self.kinds, self._count):
             self._filters.addWidget(part)
@@ -93,8 +102,8 @@ class AmendmentPanel(PassesFocus):
 
     def _tell_count(self, decided: int) -> None:
         shown = len(self.tree.amendments.decidable)
-        words = counted("{n} shown", "{n} shown", shown) if shown != decided else ""
-        self._count.setText(words if decided else self.tr("Nothing has been amended yet."))
+        self._count.setText(counted("{n} shown", "{n} shown", shown) if shown != decided else "")
+        self.note.follow()
         self._line.fit(self.width())
 
     def _apply(self) -> None:

@@ -83,8 +83,8 @@ class BracketList(QListView):
 
     @property
     def least_height(self) -> int:
-        """The height in pixels of a row."""
-        return 2 * QFontMetrics(self.font()).lineSpacing() + GAP
+        """The height in pixels of a row, or of a sentence of two lines with the margins of `EmptyNote`."""
+        return 2 * QFontMetrics(self.font()).lineSpacing() + 2 * GAP
 
     def current(self) -> Row | None:
         """The chosen row."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QComboBox, QFrame, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from model.submission.story import StoryId
@@ -15,9 +15,10 @@ from widgets.brackets.model import FACETS, FAULTS, NOBODY, BracketFilter, Bracke
 from widgets.brackets.options import OptionList
 from widgets.brackets.phrases import kind_name
 from widgets.brackets.places import BracketPlaces, PlacedFault
-from widgets.common.flow_layout import FlowLayout
+from widgets.common.empty_note import EmptyNote
+from widgets.common.even_layout import EvenLayout
 from widgets.common.foreign_text import isolated
-from widgets.common.labels import ElidedLabel, plain_label
+from widgets.common.labels import ElidedLabel
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.translation import counted, line_of
 from widgets.theme.design import GAP
@@ -61,7 +62,7 @@ class BracketPanel(PassesFocus):
         self.options = OptionList(option_words)
         self.main_part = self.list
         self.count = ElidedLabel()
-        self.empty = plain_label(self.tr("Nothing is in square brackets, and there are no options."))
+        self.count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.filters: dict[Facet, QComboBox] = {facet: QComboBox() for facet in FACETS}
         names = {
             "clause": self.tr("Brackets of which clause are shown"),
@@ -70,19 +71,28 @@ class BracketPanel(PassesFocus):
         }
         for facet, box in self.filters.items():
             box.setAccessibleName(names[facet])
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
-            box.setMinimumContentsLength(8)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(6)
             box.setMinimumWidth(NARROWEST)
             box.activated.connect(self._filter)
+        self.note = EmptyNote(
+            self.list,
+            self.tr("Nothing is in square brackets, and there are no options."),
+            self.tr("No open text matches this filter."),
+            lambda: any(box.currentIndex() > 0 for box in self.filters.values()),
+        )
         self._lay_out(actions)
         self.list.chosen.connect(self._on_chosen)
         self.list.left_for.connect(self._leave)
         self.list.asked.connect(self._ask)
         self.list.option_asked.connect(self.options.step)
+        self.note.cleared.connect(self._clear_filter)
         self.options.asked.connect(self._ask)
 
     def _lay_out(self, actions: Sequence[QAction]) -> None:
-        head, buttons = FlowLayout(), FlowLayout()
+        head, buttons = EvenLayout(), EvenLayout()
+        for line in (head, buttons):
+            line.setSpacing(GAP)
         for box in self.filters.values():
             head.addWidget(box)
         for action in actions:
@@ -102,14 +112,12 @@ class BracketPanel(PassesFocus):
             part.setMinimumHeight(part.least_height)
         for line in (head, buttons):
             line.setContentsMargins(GAP, 0, GAP, 0)
-        for label in (self.count, self.empty):
-            label.setContentsMargins(GAP, 0, GAP, 0)
+        self.count.setContentsMargins(GAP, 0, GAP, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, GAP)
         layout.setSpacing(GAP)
         layout.addWidget(self.count)
         layout.addLayout(head)
-        layout.addWidget(self.empty)
         layout.addWidget(self.parts, 1)
         layout.addLayout(buttons)
 
@@ -130,7 +138,7 @@ class BracketPanel(PassesFocus):
         some = bool(count or faults)
         for part in (self.count, self.options, *self.filters.values()):
             part.setVisible(some)
-        self.empty.setVisible(not some)
+        self.note.follow()
         self._show_options()  # the row that is chosen may be that of another open text now
 
     def _fill_filter(self, facet: Facet, box: QComboBox) -> None:
@@ -158,6 +166,11 @@ class BracketPanel(PassesFocus):
         only = BracketFilter(wanted["clause"], wanted["kind"], wanted["owner"])
         if only != self.brackets.only:
             self.brackets.show_only(only)
+
+    def _clear_filter(self) -> None:
+        for box in self.filters.values():
+            box.setCurrentIndex(0)
+        self._filter()
 
     def current(self) -> OpenText | None:
         """The chosen open text."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from widgets.clause_tree.view import ClauseTree
-from widgets.common.labels import plain_label
+from widgets.common.empty_note import EmptyNote
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.tasks import debounce
 from widgets.theme.design import GAP
@@ -32,9 +32,12 @@ class ClausePanel(PassesFocus):
         self.words.setPlaceholderText(self.tr("Filter"))
         self.words.setAccessibleName(self.tr("Words in the clauses shown"))
         self.words.setClearButtonEnabled(True)
-        self.nothing = plain_label(self.tr("No clause fits the filter."))
-        self.nothing.setContentsMargins(GAP, 0, GAP, 0)
-        self.nothing.hide()
+        self._found = True
+        """Whether the filter leaves a clause."""
+        self.note = EmptyNote(
+            tree, "", self.tr("No clause matches this filter."), lambda: not self._found, lambda: not self._found
+        )
+        self.note.cleared.connect(self._clear)
         tree.setFrameShape(QFrame.Shape.NoFrame)
         line = QHBoxLayout()
         line.setContentsMargins(GAP, GAP, GAP, 0)
@@ -45,7 +48,6 @@ class ClausePanel(PassesFocus):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addLayout(line)
-        layout.addWidget(self.nothing)
         layout.addWidget(tree)
         self._author = ""
         self._timer = debounce(self, FILTER_AFTER, self.apply)
@@ -86,5 +88,10 @@ class ClausePanel(PassesFocus):
         self._timer.stop()
         entry = self.which.currentIndex()
         author, sign = self._author if entry == MINE else "", self.which.currentData() or ""
-        found = self.tree.show_only(amended=entry == AMENDED, words=self.words.text(), author=author, sign=sign)
-        self.nothing.setVisible(not found)
+        self._found = self.tree.show_only(amended=entry == AMENDED, words=self.words.text(), author=author, sign=sign)
+        self.note.follow()
+
+    def _clear(self) -> None:
+        self.which.setCurrentIndex(0)
+        self.words.clear()
+        self.apply()

@@ -19,6 +19,7 @@ from widgets.common.names import name_place
 from widgets.common.qt_fixes import LinesDelegate
 from widgets.common.store import Store
 from widgets.theme.colours import colours
+from widgets.theme.design import TIGHT
 from widgets.theme.rows import set_row_height
 
 CHOICE = Qt.ItemDataRole.UserRole
@@ -50,7 +51,7 @@ class CommentList(QTreeWidget):
         self.setAccessibleName(self.tr("Comments"))
         self.setHeaderHidden(True)
         self.setWordWrap(True)
-        self.setItemDelegate(LinesDelegate(self))
+        self.setItemDelegate(LinesDelegate(self, TIGHT))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)

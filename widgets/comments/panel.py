@@ -6,13 +6,25 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPlainTextEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from model.submission.comments import Comment, CommentAnchor
 from widgets.comments.commands import CommentCommands
 from widgets.comments.list import CommentChoice, CommentList
 from widgets.comments.places import CommentPlaces
 from widgets.comments.signs import sign_icon
+from widgets.common.empty_note import EmptyNote
+from widgets.common.even_layout import EvenLayout
 from widgets.common.foreign_text import isolated
 from widgets.common.labels import plain_label
 from widgets.common.names import local_time
@@ -80,7 +92,12 @@ class CommentPanel(PassesFocus):
         self.main_part = self.list
         self.resolved = QCheckBox(self.tr("Show resolved ones"))
         self.resolved.setChecked(True)
-        self.empty = plain_label(self.tr("No comments yet. Select words and press Ctrl+Alt+M."))
+        self.note = EmptyNote(
+            self.list,
+            self.tr("No comments yet. Select words and press Ctrl+Alt+M."),
+            self.tr("All comments are resolved."),
+            lambda: not self.resolved.isChecked() and bool(places.comments),
+        )
         self.about = plain_label("")
         self.words = Words()
         self.words.setTabChangesFocus(True)
@@ -105,24 +122,30 @@ class CommentPanel(PassesFocus):
         return button
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
+        buttons = EvenLayout()
+        buttons.setSpacing(GAP)
         for button in (self.go, self.reply, self.done, self.remove):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         last = QHBoxLayout()
         last.addWidget(self.who)
         last.addStretch(1)
         last.addWidget(self.save)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, GAP, GAP, GAP)
+        layout.setContentsMargins(0, GAP, 0, GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(self.resolved)
-        layout.addWidget(self.empty)
+        head, foot = QVBoxLayout(), QVBoxLayout()
+        for part in (head, foot):
+            part.setContentsMargins(GAP, 0, GAP, 0)
+            part.setSpacing(GAP)
+        head.addWidget(self.resolved)
+        for field in (self.about, self.words):
+            foot.addWidget(field)
+        foot.addLayout(last)
+        foot.addLayout(buttons)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        layout.addLayout(head)
         layout.addWidget(self.list, 1)
-        layout.addWidget(self.about)
-        layout.addWidget(self.words)
-        layout.addLayout(last)
-        layout.addLayout(buttons)
+        layout.addLayout(foot)
         self.setMinimumWidth(230)
 
     def _connect(self) -> None:
@@ -130,6 +153,7 @@ class CommentPanel(PassesFocus):
         self.list.chosen.connect(self._on_chosen)
         self.list.left_for.connect(self.left_for)
         self.resolved.toggled.connect(self._show_resolved)
+        self.note.cleared.connect(lambda: self.resolved.setChecked(True))
         self.words.textChanged.connect(self._enable)
         self.words.finished.connect(self._save)
         self.words.cancelled.connect(self._cancel)
@@ -216,7 +240,7 @@ class CommentPanel(PassesFocus):
         for button in (self.go, self.reply, self.done, self.remove):
             button.setVisible(comment is not None and not self._replying)
         self.who.setEnabled(not self._replying and (comment is None or not comment.reason))
-        self.empty.setVisible(not self._places.comments and self._new is None)
+        self.note.follow()
         self._enable()
         self.marked.emit(choice.key if choice is not None and self._new is None else "")
 
@@ -233,7 +257,7 @@ class CommentPanel(PassesFocus):
         typed = self.words.text() != self._shown.strip() or self._new is not None or self._replying
         if not typed:
             self._show_choice()
-        self.empty.setVisible(not self._places.comments and self._new is None)
+        self.note.follow()
 
     def _cancel(self) -> None:
         self._new, self._replying = None, False
@@ -306,3 +330,4 @@ class CommentPanel(PassesFocus):
     def _show_resolved(self, on: bool) -> None:
         self.list.resolved_too = on
         self.list.fill()
+        self.note.follow()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import Any, cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFont, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -60,8 +60,14 @@ def hide_completions(popup: QAbstractItemView) -> None:
 class LinesDelegate(QStyledItemDelegate):
     """Rows of several lines in scripts whose lines differ in height. Qt reserves too little height and omits the last line."""
 
+    def __init__(self, parent: QObject, air: int = 0) -> None:
+        """`air`: the height that a row has besides its lines, in pixels."""
+        super().__init__(parent)
+        self._air = air
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hint, text = super().sizeHint(option, index), str(index.data() or "")
+        hint += QSize(0, self._air)
         if text.isascii():
             return hint
         heights = [line_height(line, option.font) for line in text.split("\n")]

@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from widgets.comparison.row_painter import HUES
 from widgets.comparison.rows_view import RowsView
-from widgets.theme.colours import between, colours
+from widgets.theme.colours import colours
+from widgets.theme.design import HAIRLINE, RADIUS_FIELD, TIGHT
 
 LEAST = 2.0
 """The least height of a mark in pixels."""
-_HALVES = {"deleted": (0.0, 0.5), "inserted": (0.5, 1.0), "moved": (0.25, 0.75), "renumbered": (0.4, 0.6)}
+_PARTS = {
+    "deleted": (0.0, 0.4), "inserted": (0.6, 1.0), "changed": (0.3, 0.7), "moved": (0.3, 0.7), "renumbered": (0.4, 0.6),
+}  # fmt: skip
 """A row of only one text is marked on the half of that text, so that the place conveys what the colour does."""
 
 
@@ -53,24 +56,25 @@ class OverviewStrip(QWidget):
             self._drawn = self._draw()
         painter.drawPixmap(0, 0, self._drawn)
         top, bottom = self._view.visible_part()
-        seen = QRectF(0.75, top * self.height() + 0.75, self.width() - 1.5, max((bottom - top) * self.height() - 1.5, 6))
-        painter.setPen(QPen(self.palette().color(self.palette().ColorRole.Accent), 1.5))
-        painter.drawRect(seen)
+        seen = QRectF(0.5, top * self.height() + 0.5, self.width() - 1, max((bottom - top) * self.height() - 1, 2 * RADIUS_FIELD))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(self.palette().ColorRole.Dark), HAIRLINE))
+        painter.drawRoundedRect(seen, RADIUS_FIELD, RADIUS_FIELD)
 
     def _draw(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
         drawn = QPixmap(self.size() * ratio)
         drawn.setDevicePixelRatio(ratio)
         palette = colours(self.palette())
-        drawn.fill(between(palette.text, palette.ground, 0.93))
+        drawn.fill(self.palette().color(self.palette().ColorRole.Window))
         painter = QPainter(drawn)
+        room = self.width() - 2.0 * TIGHT
         for start, stop, state in self._view.marks():
-            low, high = _HALVES.get(state, (0.0, 1.0))
+            low, high = _PARTS.get(state, (0.0, 1.0))
             if self._view.rtl:
                 low, high = 1 - high, 1 - low
-            y, width = start * self.height(), float(self.width())
-            tall = max((stop - start) * self.height(), LEAST)
-            painter.fillRect(QRectF(low * width, y, (high - low) * width, tall), getattr(palette, HUES[state]))
+            y, tall = start * self.height(), max((stop - start) * self.height() - HAIRLINE, LEAST)  # rows stay apart
+            painter.fillRect(QRectF(TIGHT + low * room, y, (high - low) * room, tall), getattr(palette, HUES[state]))
         painter.end()
         return drawn
 

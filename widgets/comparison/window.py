@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
+    QFrame,
     QHBoxLayout,
     QListView,
     QMainWindow,
@@ -23,7 +24,9 @@ from model.diff.aligned_rows import SORTS, Aligned, Sort
 from model.diff.folding import count_rows
 from model.submission.amendments import Amendment
 from widgets.common.actions import Keys, key_sequences
+from widgets.common.empty_note import EmptyNote
 from widgets.common.foreign_text import as_tooltip
+from widgets.common.icon_button import icon_button
 from widgets.common.labels import plain_label
 from widgets.common.menu import add_menu
 from widgets.common.qt_fixes import LinesDelegate
@@ -32,7 +35,7 @@ from widgets.comparison.change_list import ChangesModel
 from widgets.comparison.overview_strip import OverviewStrip
 from widgets.comparison.phrases import count_words, hidden_words
 from widgets.comparison.rows_view import RowsView
-from widgets.theme.design import GAP, TIGHT
+from widgets.theme.design import GAP
 from widgets.theme.rows import set_row_height
 
 TELL_FOR = 8000
@@ -77,7 +80,7 @@ class ComparisonWindow(QMainWindow):
         self.list = QListView()
         set_row_height(self.list)
         self.first, self.second = QComboBox(), QComboBox()
-        self.swap_button = QPushButton("⇄")
+        self.swap_button = icon_button("arrow-left-right", self.tr("Swap the two texts"))
         self.hidden_formats = QPushButton()
         self.hidden_formats.hide()
         self._state = plain_label("")
@@ -154,12 +157,21 @@ class ComparisonWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.list.setModel(self.changes)
-        self.list.setItemDelegate(LinesDelegate(self.list))
+        self.list.setItemDelegate(LinesDelegate(self.list, GAP))
         self.list.setLayoutMode(QListView.LayoutMode.Batched)
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # rows are as wide as the list
-        self.list.setAlternatingRowColors(True)
-        self.list.setSpacing(TIGHT)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.note = EmptyNote(
+            self.list,
+            self.tr("The two texts do not differ."),
+            self.tr("No difference of these kinds; the menu View has the kinds that are shown."),
+            lambda: bool(self.view.aligned is not None and self.view.aligned.changes),
+        )
+        self.note.clear.setText(self.tr("Show all differences"))
+        self.note.cleared.connect(self._show_all)
         self.list.setAccessibleName(self.tr("Differences"))
         self.list.setMinimumWidth(160)
         for box, name in ((self.first, self.tr("First text")), (self.second, self.tr("Second text"))):
@@ -167,31 +179,28 @@ class ComparisonWindow(QMainWindow):
             box.setToolTip(as_tooltip(name))
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(12)
-        self.swap_button.setAccessibleName(self.tr("Swap the two texts"))
         self.swap_button.setToolTip(self.tr("Swap the two texts (Ctrl+Shift+X)"))
         self._head = QWidget()
         head = QHBoxLayout(self._head)
-        head.setContentsMargins(0, 0, 0, 0)
+        head.setContentsMargins(GAP, GAP, GAP, GAP)
+        head.setSpacing(GAP)
         head.addWidget(self.first, 1)
         head.addWidget(self.swap_button)
         head.addWidget(self.second, 1)
         rows = QHBoxLayout()
-        rows.setSpacing(TIGHT)
+        rows.setSpacing(0)
         rows.addWidget(self.view, 1)
         rows.addWidget(OverviewStrip(self.view))
         text = QWidget()
         column = QVBoxLayout(text)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addWidget(self._head)
         column.addLayout(rows, 1)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._make_splitter(text))
         self._pages.addWidget(self._waiting_page())
-        frame = QWidget()
-        around = QVBoxLayout(frame)
-        around.setContentsMargins(GAP, GAP, GAP, 0)
-        around.addWidget(self._pages)
-        self.setCentralWidget(frame)
+        self.setCentralWidget(self._pages)
         self.statusBar().addPermanentWidget(self._state)
 
     def _make_splitter(self, text: QWidget) -> QSplitter:
@@ -308,6 +317,11 @@ class ComparisonWindow(QMainWindow):
         self._state.setText(count_words(replace(count_rows(shown.rows, sorts), formats=formats)))
         self.hidden_formats.setText(hidden_words(formats))
         self.hidden_formats.setVisible(bool(formats) and not self.shows_formats)
+
+    def _show_all(self) -> None:
+        for action in self._sorts.values():
+            action.setChecked(True)
+        self._filter()
 
     def _fold(self) -> None:
         self.view.set_folding(self.fold.isChecked())

@@ -7,7 +7,17 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMainWindow, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from model.consolidation.matrix import MatrixRow
 from model.edits.take_over.copies import DRAFT, CopiesMatrix
@@ -83,22 +93,29 @@ class CopiesWindow(QMainWindow):
         self._texts_label.setBuddy(self.texts)
         self.texts.setAccessibleName(self.tr("The text that is shown"))
         head = QHBoxLayout()
+        head.setContentsMargins(GAP, 0, GAP, 0)
         head.addWidget(self._texts_label)
         head.addWidget(self.texts)
         head.addWidget(self._summary, 1)
         top = QWidget()
         column = QVBoxLayout(top)
-        column.setContentsMargins(GAP, GAP, GAP, 0)
+        column.setContentsMargins(0, GAP, 0, 0)
+        column.setSpacing(GAP)
         column.addLayout(head)
         column.addWidget(self.matrix, 1)
         self._take_button, self._all_button = self._button(self.take), self._button(self.take_all)
+        for part in (self.matrix, self.wordings, self.left):
+            part.setFrameShape(QFrame.Shape.NoFrame)
         buttons = QHBoxLayout()
+        buttons.setContentsMargins(GAP, 0, GAP, 0)
+        buttons.setSpacing(GAP)
         buttons.addStretch(1)
         buttons.addWidget(self._all_button)
         buttons.addWidget(self._take_button)
         below = QWidget()
         column = QVBoxLayout(below)
-        column.setContentsMargins(GAP, 0, GAP, 0)
+        column.setContentsMargins(0, 0, 0, GAP)
+        column.setSpacing(GAP)
         column.addWidget(self.wordings, 3)
         column.addWidget(self.left, 1)
         column.addLayout(buttons)

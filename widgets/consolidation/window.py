@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from model.consolidation.matrix import ConsolidatedText, Matrix
 from model.consolidation.merge import Decision
+from widgets.common.empty_note import EmptyNote
 from widgets.common.menu import add_menu
 from widgets.common.sizes import digit_width, resize_to_fit
 from widgets.common.translation import counted
@@ -80,11 +81,21 @@ class ConsolidationWindow(QMainWindow):
         self._lines.addItems([self.tr("Touched clauses"), self.tr("All clauses"), self.tr("Clauses with open conflicts")])
         label = QLabel(self.tr("Sho&w:"))
         label.setBuddy(self._lines)
+        self.note = EmptyNote(
+            self.matrix,
+            "",
+            self.tr("No clause matches this filter."),
+            lambda: self._board is not None and self._lines.currentIndex() != SHOWN.index("all"),
+        )
+        self.note.cleared.connect(self._show_all)
         self._lines.setAccessibleName(self.tr("Which clauses are shown"))
         self._progress.setAccessibleName(self.tr("Conflicts decided"))
         self._progress.setTextVisible(False)
         self._progress.setMaximumWidth(round(digit_width(self.font()) * 24))
         head = QHBoxLayout()
+        head.setContentsMargins(GAP, 0, GAP, 0)
+        for part in (self.matrix, self.wordings):
+            part.setFrameShape(QFrame.Shape.NoFrame)
         head.addWidget(label)
         head.addWidget(self._lines)
         head.addStretch(1)
@@ -92,7 +103,8 @@ class ConsolidationWindow(QMainWindow):
         head.addWidget(self._progress)
         top = QWidget()
         layout = QVBoxLayout(top)
-        layout.setContentsMargins(GAP, GAP, GAP, 0)
+        layout.setContentsMargins(0, GAP, 0, 0)
+        layout.setSpacing(GAP)
         layout.addLayout(head)
         layout.addWidget(self.matrix, 1)
         self.tabs = QTabWidget()
@@ -242,6 +254,10 @@ class ConsolidationWindow(QMainWindow):
             key = next((conflict for conflict in keys if conflict not in self._decisions), keys[0])
         self.panel.show_conflict(board, key, self.matrix.lines.place(shown), self._decisions)
 
+    def _show_all(self) -> None:
+        self._lines.setCurrentIndex(SHOWN.index("all"))
+        self._show_lines(SHOWN.index("all"))
+
     def _show_lines(self, choice: int) -> None:
         line = self.matrix.line()
         self.matrix.lines.show_lines(SHOWN[choice])
@@ -253,8 +269,7 @@ class ConsolidationWindow(QMainWindow):
     def go_to(self, line: int) -> None:
         """Selects a line, which is shown even if it was hidden."""
         if line >= 0 and not self.matrix.choose(line):
-            self._lines.setCurrentIndex(SHOWN.index("all"))
-            self._show_lines(SHOWN.index("all"))
+            self._show_all()
             self.matrix.choose(line)
 
     def show_conflict(self, key: str) -> bool:

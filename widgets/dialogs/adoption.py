@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from widgets.amendments.cells import author_name
 from widgets.common.button_box import ButtonBox
-from widgets.common.foreign_text import direction_marked
+from widgets.common.foreign_text import as_tooltip, direction_marked
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit
 from widgets.theme.rows import set_row_height
@@ -89,7 +89,7 @@ class AdoptionDialog(QDialog):
         self.library = QCheckBox(self.tr("Put the adopted text into the &library"))
         self.library.setChecked(not library)
         self.library.setEnabled(not library)
-        self.library.setToolTip(library)
+        self.library.setToolTip(as_tooltip(library))
         self._buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.adopt = self._buttons.addButton(self.tr("&Show the result …"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.adopt.setDefault(True)

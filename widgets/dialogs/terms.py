@@ -37,6 +37,7 @@ class TermsDialog(QDialog):
         self.terms = terms
         self.table = QTableWidget(0, 2)
         set_row_height(self.table)
+        self.table.horizontalHeader().setHighlightSections(False)
         set_table_style(self.table, grid=True)
         self.table.setAccessibleName(self.tr("Your terms"))
         self.table.setHorizontalHeaderLabels([self.tr("Outdated term"), self.tr("Newer form")])

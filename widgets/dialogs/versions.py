@@ -108,8 +108,9 @@ class VersionsDialog(QDialog):
         self.list.clear()
         for row in self._rows:
             name = row.title or row.name
-            item = QListWidgetItem(f"{name}\n{row.description}")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {row.description}")
+            lines = list(filter(None, (name, row.description)))
+            item = QListWidgetItem("\n".join(lines))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(lines))
             self.list.addItem(item)
         self.list.setCurrentRow(names.index(kept) if kept in names else 0)
         self.list.blockSignals(False)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from model.preflight.citation_list import CitationEntry
 from model.submission.story import StoryId
 from widgets.common.button_box import ButtonBox
+from widgets.common.empty_note import EmptyNote
 from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit
@@ -35,7 +36,7 @@ from widgets.theme.rows import set_row_height, set_table_style
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 CITATION, PLACE, STATE, NEW = range(4)
-BESIDE = {PLACE: (150, 6), STATE: (240, 4)}
+BESIDE = {PLACE: (180, 5), STATE: (240, 4)}
 """The width of the column of states in pixels, and its largest share of the list."""
 Role = Qt.ItemDataRole
 
@@ -159,6 +160,14 @@ class CitationsPage(QWidget):
         set_row_height(self.view)
         self.view.setModel(self.citations)
         self._dress()
+        self.note = EmptyNote(
+            self.view,
+            self.tr("This text cites nothing."),
+            self.tr("No citation needs a look."),
+            lambda: self.filter.currentIndex() == 0 and bool(self._all),
+        )
+        self.note.clear.setText(self.tr("Show all citations"))
+        self.note.cleared.connect(lambda: self.filter.setCurrentIndex(1))
         self.all = QPushButton(self.tr("Choose &all"))
         self.none = QPushButton(self.tr("Choose &none"))
         self.show_it = QPushButton(self.tr("&Show in the text"))
@@ -280,10 +289,10 @@ class EditionsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         self.close_button = buttons.button(QDialogButtonBox.StandardButton.Close)
         self.citations.can_replace.connect(self._set_default)
-        self._set_default(on=False)
         layout = QVBoxLayout(self)
         layout.addWidget(self.tabs)
         layout.addWidget(buttons)
+        self._set_default(on=False)  # when they are in the dialog: before, it would make its first button the default
 
     def _set_default(self, on: bool) -> None:
         """Lets Enter replace what is chosen, and close the window only if nothing is."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from model.references.editions import EditionRow, fields_of
+from widgets.common.empty_note import EmptyNote
 from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.labels import plain_label
 from widgets.editions.row_form import RowForm
@@ -104,6 +105,13 @@ class TablePage(QWidget):
         set_row_height(self.view)
         self.view.setModel(self.proxy)
         self._dress()
+        self.note = EmptyNote(
+            self.view,
+            self.tr("The table has no rows."),
+            self.tr("No edition matches this filter."),
+            lambda: bool(self.words.text()),
+        )
+        self.note.cleared.connect(self.words.clear)
         self.add = QPushButton(self.tr("&Add …"))
         self.correct = QPushButton(self.tr("&Correct …"))
         self.remove = QPushButton(self.tr("Re&move"))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
+    QFrame,
     QHeaderView,
     QPushButton,
     QTableView,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.submission.language_versions import Pair
+from widgets.common.empty_note import EmptyNote
 from widgets.common.flow_layout import FlowLayout
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.labels import plain_label
@@ -62,6 +64,8 @@ class LanguageVersionsPanel(PassesFocus):
         self.view = QTableView()
         self.view.setModel(self.pairs)
         self._dress()
+        self.note = EmptyNote(self.view, "", self.tr("Every amendment is in both versions."), self.only.isChecked)
+        self.note.cleared.connect(lambda: self.only.setChecked(False))
         head, foot = FlowLayout(), FlowLayout()
         for widget in (self.open, self.read_again, self.only):
             head.addWidget(widget)
@@ -70,10 +74,15 @@ class LanguageVersionsPanel(PassesFocus):
         for line in (head, foot):
             line.setSpacing(GAP)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, GAP, GAP, GAP)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        head.setContentsMargins(GAP, GAP, GAP, 0)
+        foot.setContentsMargins(GAP, 0, GAP, GAP)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
         layout.addLayout(head)
-        layout.addWidget(self.summary)
-        layout.addWidget(self.warning)
+        for sentence in (self.summary, self.warning):
+            sentence.setContentsMargins(GAP, 0, GAP, 0)
+            layout.addWidget(sentence)
         layout.addWidget(self.view, 1)
         layout.addLayout(foot)
         self.main_part = self.open

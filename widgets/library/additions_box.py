@@ -19,6 +19,7 @@ from widgets.common.sizes import digit_width, resize_to_fit
 from widgets.common.translation import counted, sentences
 from widgets.library.additions import TEXT, AdditionsModel
 from widgets.library.correction_form import CorrectionForm
+from widgets.theme.rows import set_row_height
 
 WIDTHS = (32, 48, 12, 12, 24)
 """The greatest width of each column but the last, in digits."""
@@ -97,11 +98,11 @@ class AdditionsBox(QDialog):
 
     def _dress(self) -> None:
         view = self.list
+        set_row_height(view)
         view.setModel(self.rows)
         view.setAccessibleName(self.tr("Texts"))
         view.setRootIsDecorated(False)
         view.setUniformRowHeights(True)
-        view.setAllColumnsShowFocus(True)
         view.setAlternatingRowColors(True)
         view.setSelectionMode(QTreeView.SelectionMode.ExtendedSelection)
         view.setTabKeyNavigation(False)

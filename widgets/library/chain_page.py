@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -24,6 +25,8 @@ from widgets.common.empty_state import EmptyState, Offer
 from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
 from widgets.common.labels import plain_label
 from widgets.library.reader import LibraryReader
+from widgets.theme.design import BODY, GAP, SEMIBOLD
+from widgets.theme.fonts import typeface
 from widgets.theme.rows import set_row_height, set_table_style
 
 
@@ -71,13 +74,17 @@ class ChainPage(QWidget):
         header = self.origins.horizontalHeader()
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.reader = LibraryReader(view="markup")
+        self.origins.setFrameShape(QFrame.Shape.NoFrame)
         line = QHBoxLayout()
+        line.setContentsMargins(GAP, GAP, GAP, GAP)
+        line.setSpacing(GAP)
         line.addWidget(label)
         line.addWidget(self.editions)
         line.addStretch(1)
         below = QWidget()
         inside = QVBoxLayout(below)
         inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
         inside.addLayout(line)
         inside.addWidget(self.reader, 1)
         self._contents = QSplitter(Qt.Orientation.Horizontal)
@@ -101,6 +108,10 @@ class ChainPage(QWidget):
             ],
         )
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self.state.setFont(typeface(self.state.font(), BODY, SEMIBOLD))
+        self.state.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.addWidget(self.state)
         layout.addWidget(self._contents, 1)
         layout.addWidget(self.empty, 1)

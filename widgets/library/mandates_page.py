@@ -6,12 +6,25 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
+from widgets.common.empty_note import EmptyNote
 from widgets.common.foreign_text import as_tooltip, isolated, on_one_line
 from widgets.common.labels import plain_label
 from widgets.common.tasks import debounce
 from widgets.library.filter_box import Choices, FilterBox
+from widgets.theme.design import GAP
 from widgets.theme.rows import set_row_height, set_table_style
 
 Index = QModelIndex | QPersistentModelIndex
@@ -101,6 +114,10 @@ class MandatesPage(QWidget):
         self.table.horizontalHeader().setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         for column, width in enumerate((220, 60, 220, 140)):
             self.table.setColumnWidth(column, width)
+        self.note = EmptyNote(
+            self.table, "", self.tr("No mandate matches this filter."), lambda: any(self._filters()) or bool(self.words.text())
+        )
+        self.note.cleared.connect(self._clear)
         self._soon = debounce(self, PAUSE, self.changed.emit)
         self.words.textChanged.connect(self._soon.start)
         self.export.clicked.connect(self.export_asked)
@@ -116,9 +133,16 @@ class MandatesPage(QWidget):
         label = QLabel(self.tr("&Mandates"))
         label.setBuddy(self.addressee)
         line = QHBoxLayout()
+        line.setContentsMargins(GAP, GAP, GAP, 0)
+        line.setSpacing(GAP)
+        self.table.setFrameShape(QFrame.Shape.NoFrame)
+        self.state.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.state.setContentsMargins(GAP, 0, GAP, 0)
         for widget in (label, self.addressee, self.year, self.language, self.words, self.export):
             line.addWidget(widget, 1 if widget is self.words else 0)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
         layout.addLayout(line)
         layout.addWidget(self.state)
         layout.addWidget(self.table, 1)
@@ -128,6 +152,15 @@ class MandatesPage(QWidget):
         self.addressee.offer(addressees)
         self.year.offer(years)
         self.language.offer(languages)
+
+    def _filters(self) -> list[int]:
+        """The numbers of the chosen entries; 0 filters nothing."""
+        return [box.currentIndex() for box in (self.addressee, self.year, self.language)]
+
+    def _clear(self) -> None:
+        for box in (self.addressee, self.year, self.language):
+            box.setCurrentIndex(0)
+        self.words.clear()
 
     def show_mandates(self, rows: Sequence[ShownMandate], state: str) -> None:
         """Shows mandates, and a sentence about them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from model.redline import Redline
 from model.submission.resolved import View
@@ -14,6 +14,8 @@ from widgets.common.labels import plain_label
 from widgets.common.store import ReadOnlyStore
 from widgets.editor.copying import mime_of_selection
 from widgets.editor.view import READING, StoryView
+from widgets.theme.design import BODY, GAP, SEMIBOLD
+from widgets.theme.fonts import typeface
 
 
 class _CopiedView(StoryView):
@@ -31,9 +33,13 @@ class LibraryReader(QWidget):
         self._shown: Redline | None = None
         self.text = _CopiedView(self._store)
         self.text.setAccessibleName(self.tr("Text of the library"))
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.head = plain_label("")
+        self.head.setFont(typeface(self.head.font(), BODY, SEMIBOLD))
+        self.head.setContentsMargins(GAP, GAP, GAP, GAP)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
         layout.addWidget(self.head)
         layout.addWidget(self.text, 1)
         self.show_text(Redline(), "")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QPalette
+from PySide6.QtWidgets import QFrame, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from widgets.common.empty_note import EmptyNote
 from widgets.common.empty_state import EmptyState, Offer
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.labels import ElidedLabel, plain_label
@@ -15,6 +16,7 @@ from widgets.common.menu import Menu
 from widgets.library.entries import LibraryEntry, LibraryEntryList
 from widgets.library.reader import LibraryReader
 from widgets.library.search_form import SearchForm
+from widgets.theme.design import GAP
 
 _DOCUMENT, _FILE, _PUBLISHED = 1, 2, 3
 """The places of the ways to fill an empty library, after that of a folder."""
@@ -40,13 +42,19 @@ class SearchPage(QWidget):
     def __init__(self, *, upright: bool = False, parent: QWidget | None = None) -> None:
         """`upright`: the text is below the list, not beside it."""
         super().__init__(parent)
-        self.form = SearchForm()
+        self.form = SearchForm(upright=upright)
         self.list = LibraryEntryList()
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.note = EmptyNote(self.list, "", self.tr("No text or clause matches this search."), lambda: self.form.is_narrowed)
+        self.note.clear.setText(self.tr("Clear search"))
+        self.note.cleared.connect(self.form.clear)
         self.reader = LibraryReader()
         self.which = plain_label("") if upright else ElidedLabel()
+        self.which.setContentsMargins(GAP, GAP, GAP, 0)
         self.which.hide()
         self.state = plain_label("")
         self.state.setAccessibleName(self.tr("Result"))
+        self.state.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.fill = QPushButton(self.tr("&Add texts …"))
         self.fill.setAutoDefault(False)
         self.actions_of_text: Callable[[], Sequence[QAction]] = tuple
@@ -59,19 +67,23 @@ class SearchPage(QWidget):
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([500, 500])
         self.splitter.setChildrenCollapsible(False)
-        line = QHBoxLayout()
-        line.addWidget(self.state, 1)
-        line.addWidget(self.fill)
+        self.form.row.addWidget(self.fill)
+        head = QVBoxLayout()
+        head.setContentsMargins(GAP, GAP, GAP, 0)
+        head.setSpacing(GAP)
+        for part in (self.form, self.state):
+            head.addWidget(part)
         self.contents = QWidget()
         inside = QVBoxLayout(self.contents)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.form)
-        inside.addLayout(line)
+        inside.setSpacing(GAP)
+        inside.addLayout(head)
         inside.addWidget(self.splitter, 1)
         self.empty = self._make_empty()
         self.empty.hide()
         self.setFocusProxy(self.form.words)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.which)
         layout.addWidget(self.contents, 1)
         layout.addWidget(self.empty, 1)

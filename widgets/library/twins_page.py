@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QPalette, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -27,6 +28,7 @@ from widgets.common.empty_state import EmptyState, Offer
 from widgets.common.foreign_text import as_tooltip, isolated, on_one_line, text_direction
 from widgets.common.labels import plain_label
 from widgets.theme.colours import colours
+from widgets.theme.design import GAP
 from widgets.theme.rows import set_row_height
 
 _TWIN = Qt.ItemDataRole.UserRole
@@ -123,6 +125,8 @@ class TwinsPage(QWidget):
         label = QLabel(self.tr("&Show"))
         label.setBuddy(self.kind)
         line = QHBoxLayout()
+        line.setContentsMargins(GAP, GAP, GAP, 0)
+        line.setSpacing(GAP)
         for widget in (self.for_caret, self.all, self.draft):
             line.addWidget(widget)
         line.addStretch(1)
@@ -131,11 +135,18 @@ class TwinsPage(QWidget):
         self._contents = QSplitter(Qt.Orientation.Vertical)
         self._contents.addWidget(self.tree)
         self._contents.addWidget(self.differences)
+        for part in (self.tree, self.differences):
+            part.setFrameShape(QFrame.Shape.NoFrame)
+        self.differences.document().setDocumentMargin(GAP)
         self._contents.setChildrenCollapsible(False)
         self._contents.setSizes([500, 160])
         self._contents.hide()
         self.empty = self._make_empty()
+        self.state.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.state.setContentsMargins(GAP, 0, GAP, 0)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
         layout.addLayout(line)
         layout.addWidget(self.state)
         layout.addWidget(self._contents, 1)

@@ -16,6 +16,8 @@ PAD = 6.0
 EDGE = 3.0
 """The width in pixels of the bar in the colour of the kind."""
 SIGN_ROOM = 17.0
+_AIR = 4
+"""The pixels between the sign of a card and its words."""
 _BETWEEN = 8.0
 """Pixels between the kind of a card and the text beside it."""
 LINES = 2
@@ -86,7 +88,7 @@ class CardPainter:
         top = rect.top() + (PAD - 1 if whole else PAD / 2)
         left, right = rect.left() + PAD, rect.right() - PAD
         left, right = (left, right - EDGE) if rtl else (left + EDGE, right)
-        self.sign(painter, QRectF((right - SIGN_ROOM) if rtl else left, top, SIGN_ROOM, self.line), words)
+        self.sign(painter, QRectF((right - SIGN_ROOM) if rtl else left, top, SIGN_ROOM, self.line), words, rtl=rtl)
         room = QRectF(left, top, right - left - SIGN_ROOM, self.line) if rtl else QRectF(
             left + SIGN_ROOM, top, right - left - SIGN_ROOM, self.line
         )  # fmt: skip
@@ -119,15 +121,16 @@ class CardPainter:
         painter.setBrush(tone)
         painter.drawRoundedRect(bar, EDGE / 2, EDGE / 2)
 
-    def sign(self, painter: QPainter, place: QRectF, words: CardWords) -> None:
-        """Paints the sign of a card in the middle of a rectangle."""
+    def sign(self, painter: QPainter, place: QRectF, words: CardWords, *, rtl: bool) -> None:
+        """Paints the sign of a card in a rectangle, some pixels from the words beside it; `rtl`: they are at its left."""
+        place = place.adjusted(_AIR, 0, 0, 0) if rtl else place.adjusted(0, 0, -_AIR, 0)
         if words.sign in (PRIVATE, EXPORTED):
-            at = place.center() - QPointF(SIGN / 2 + 2, SIGN / 2)
+            at = place.center() - QPointF(SIGN / 2, SIGN / 2)
             draw_sign(painter, at, self.tone(words), private=words.sign == PRIVATE)
             return
         painter.setFont(self._bold)
         painter.setPen(self.tone(words))
-        painter.drawText(place.adjusted(0, 0, -4, 0), Qt.AlignmentFlag.AlignCenter, words.sign)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words.sign)
 
     def _pair(self, first: str, second: str, width: float) -> tuple[LaidText, LaidText | None, float]:
         """The layout of the kind of a card, that of the text beside it if there is room, and the height of the line."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QScrollArea,
     QSizePolicy,
@@ -21,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.comments.panel import Words
+from widgets.common.even_layout import EvenLayout
 from widgets.common.foreign_text import as_caption, as_tooltip, direction_marked
 from widgets.common.labels import plain_label
-from widgets.common.sizes import digit_width
 from widgets.common.translation import line_of
 from widgets.margin.card_painter import EDGE, PAD, SIGN_ROOM, CardLook, CardPainter
 from widgets.margin.card_words import CardWords
@@ -173,22 +172,10 @@ class OpenCard(QFrame):
             self._enable()
         self.buttons = [_button(act) for act in acts]
         made += [button for button in self.buttons if isinstance(button, QToolButton)]
-        room, row, taken = self._room(), QHBoxLayout(), 0
+        row = EvenLayout()
         for button in made:
-            wide = button.sizeHint().width() + 2
-            if taken and taken + wide > room:
-                row.addStretch(1)
-                self._layout.addLayout(row)
-                row, taken = QHBoxLayout(), 0
-            row.setSpacing(TIGHT)
             row.addWidget(button)
-            taken += wide
-        row.addStretch(1)
         self._layout.addLayout(row)
-
-    def _room(self) -> int:
-        """The width in pixels that the buttons of one line may take."""
-        return round(digit_width(self.font()) * 34)
 
     # -- what is typed
 
@@ -252,7 +239,7 @@ class OpenCard(QFrame):
         painter, rtl = QPainter(self), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self._painter.background(painter, QRectF(self.rect()), self._words, CardLook(current=True), rtl=rtl)
         left = self.width() - PAD - EDGE - SIGN_ROOM if rtl else PAD + EDGE
-        self._painter.sign(painter, QRectF(left, PAD, SIGN_ROOM, self._painter.line), self._words)
+        self._painter.sign(painter, QRectF(left, PAD, SIGN_ROOM, self._painter.line), self._words, rtl=rtl)
         painter.end()
 
 

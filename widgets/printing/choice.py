@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from msgspec import Struct
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QDialogButtonBox, QGroupBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QGroupBox,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
+from model.formats.page.blocks import LineNumbers
+from model.formats.page.excerpt import CONTEXT, MOST_CONTEXT
 from model.formats.page.printout import PrintView
 from widgets.common.button_box import ButtonBox
 from widgets.common.labels import plain_label
+from widgets.common.translation import translate
+from widgets.theme.design import TIGHT
 
 
 class PrintChoice(Struct, frozen=True):
@@ -15,6 +31,22 @@ class PrintChoice(Struct, frozen=True):
 
     view: PrintView = "markup"
     only_amended: bool = False
+    context: int = CONTEXT
+    """The number of clauses on each side of an amended one."""
+    line_numbers: LineNumbers = ""
+
+
+def line_number_box(chosen: LineNumbers) -> QComboBox:
+    """A list of the ways in which lines are numbered."""
+    box = QComboBox()
+    for how, words in (
+        ("", translate("LineNumbers", "none", "line numbers")),
+        ("page", translate("LineNumbers", "again on each page")),
+        ("continuous", translate("LineNumbers", "through the whole text")),
+    ):
+        box.addItem(words, how)
+    box.setCurrentIndex(box.findData(chosen))
+    return box
 
 
 class PrintChoiceDialog(QDialog):
@@ -34,15 +66,25 @@ class PrintChoiceDialog(QDialog):
         self._views = [view for view, _ in views]
         box = QGroupBox(self.tr("What"))
         inside = QVBoxLayout(box)
+        inside.setSpacing(TIGHT)
         self._group = QButtonGroup(self)
         for number, (view, words) in enumerate(views):
             button = QRadioButton(words)
             button.setChecked(view == choice.view)
             self._group.addButton(button, number)
             inside.addWidget(button)
-        self._amended = QCheckBox(self.tr("&Only amended clauses, with one clause of context on each side"))
+        self._amended = QCheckBox(self.tr("&Only amended clauses"))
         self._amended.setToolTip(self.tr("A clause of which only the number follows another change is omitted."))
         self._amended.setChecked(choice.only_amended)
+        self.context = QSpinBox()
+        self.context.setRange(0, MOST_CONTEXT)
+        self.context.setValue(choice.context)
+        self.context.setEnabled(choice.only_amended)
+        self._amended.toggled.connect(self.context.setEnabled)
+        self.line_numbers = line_number_box(choice.line_numbers)
+        more = QFormLayout()
+        more.addRow(self.tr("Clauses of conte&xt on each side"), self.context)
+        more.addRow(self.tr("&Line numbers"), self.line_numbers)
         self._buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)
         go = self._buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
         self._buttons.accepted.connect(self.accept)
@@ -50,6 +92,7 @@ class PrintChoiceDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(box)
         layout.addWidget(self._amended)
+        layout.addLayout(more)
         layout.addWidget(plain_label(self.tr("A4, with margins and page headers as in the Word file.")))
         layout.addWidget(self._buttons)
         go.setDefault(True)  # in the dialog: before, it would not know
@@ -58,4 +101,5 @@ class PrintChoiceDialog(QDialog):
     @property
     def choice(self) -> PrintChoice:
         """The choice in the fields."""
-        return PrintChoice(self._views[self._group.checkedId()], self._amended.isChecked())
+        view, numbers = self._views[self._group.checkedId()], self.line_numbers.currentData()
+        return PrintChoice(view, self._amended.isChecked(), self.context.value(), numbers)

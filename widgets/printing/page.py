@@ -37,11 +37,13 @@ class Page(Struct):
     number: int
     strips: list[tuple[float, float, FlowStrip]] = []
     rules: list[RuledLine] = []
+    numbers: list[tuple[float, float, FlowStrip]] = []
+    """The numbers of lines, beside the text."""
 
     def draw(self, painter: QPainter) -> None:
         """Paints the page on a painter whose unit is the twip."""
         painter.setPen(BLACK)
-        for x, y, strip in self.strips:
+        for x, y, strip in (*self.strips, *self.numbers):
             strip.draw(painter, x, y)
         for rule in self.rules:
             painter.setPen(QPen(rule.colour, rule.width))

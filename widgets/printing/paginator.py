@@ -13,8 +13,8 @@ from itertools import accumulate, islice
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF
 
+from model.formats.page.blocks import NUMBERED_EACH, Cell, Line, Printout, Row, Table, plain_spans
 from model.formats.page.blocks import Block as PrintedBlock
-from model.formats.page.blocks import Cell, Line, Printout, Row, Table, plain_spans
 from model.formats.page.front_matter import page_number
 from model.formats.page.metrics import CELL_MARGIN, HEADER_AT, MARGIN, PAGE_HEIGHT, TEXT_WIDTH
 from model.redline import Status
@@ -25,6 +25,8 @@ from widgets.printing.type import NEW, OLD, Typeface
 BOTTOM = PAGE_HEIGHT - MARGIN
 NOTE_RULE = 2880
 FOOT_GAP = 160
+NUMBER_WIDTH, NUMBER_GAP = 700, 320
+"""The room of a number of a line, and its distance from the text: outside the bars of changed lines."""
 
 
 class Paginator:
@@ -48,6 +50,10 @@ class Paginator:
         """What the last row of a table prints."""
         self._unruled: set[tuple[float, float]] = set()
         """Left edge and width of the cells above that go on in the row that comes."""
+        self._line = 0
+        """The number of the last line of the text, if lines are numbered."""
+        self._text = ""
+        """The number of the text in the submission that is numbered; the next one begins again."""
 
     def pages(self) -> Iterator[Page]:
         """The pages in order, with endnotes after the text; each is made on request."""
@@ -138,9 +144,29 @@ class Paginator:
 
     def _put(self, x: float, strip: FlowStrip) -> None:
         self._page.put(x, self._y, strip)
+        self._number_line(strip)
         self._y += strip.height
         self._fresh = False
         self._call(strip)
+
+    def _number_line(self, strip: FlowStrip) -> None:
+        """Counts a line of a text, and puts its number beside it if it is a multiple. What surrounds the texts is not counted, so
+        that the numbers are those of the window."""
+        number, of_clause, _ = strip.source.partition("/")
+        if not self._printed.line_numbers or not strip.line.textLength() or not of_clause or not number.isdecimal():
+            return
+        if number != self._text:
+            self._text, self._line = number, 0
+        self._line += 1
+        if self._line % NUMBERED_EACH:
+            return
+        (beside,) = self._breaker.block(Line("Normal", plain_spans(str(self._line))), NUMBER_WIDTH).strips[:1]
+        width = beside.line.naturalTextWidth()
+        if self._breaker.rtl:
+            x = MARGIN + TEXT_WIDTH + NUMBER_GAP + width - NUMBER_WIDTH
+        else:
+            x = MARGIN - NUMBER_GAP - width
+        self._page.numbers.append((x, self._y + strip.height - beside.height, beside))
 
     # -- notes
 
@@ -179,6 +205,8 @@ class Paginator:
         """Returns the full page, and begins a new one."""
         done = self._close_page()
         self._page = Page(done.number + 1)
+        if self._printed.line_numbers == "page":
+            self._line = 0
         self._y = float(MARGIN)
         self._foot, owed, self._owed = [], self._owed, []
         self._gap = 0

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QPalette, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QPlainTextEdit, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from model.preflight.finding import SEVERITIES, Finding, Severity
 from model.preflight.rules import rule_named
+from widgets.common.empty_note import EmptyNote
+from widgets.common.even_layout import EvenLayout
 from widgets.common.flow_layout import FlowLayout
 from widgets.common.foreign_text import isolated
 from widgets.common.labels import ElidedLabel, reading_box
@@ -61,8 +63,10 @@ class ProblemPanel(PassesFocus):
             self.kinds.addItem("", severity)
         self.with_ignored = QCheckBox(self.tr("Show ignored ones"))
         self.count = ElidedLabel()
+        self.count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.details = reading_box(self.tr("Explanation of the problem"))
         self.details.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.details.document().setDocumentMargin(GAP)
         self.go = self._action(self.tr("&Go there"), lambda: self._with_current(self.left_for.emit))
         self.explain = self._action(self.tr("&Explain"), lambda: self.details.setFocus(Qt.FocusReason.OtherFocusReason))
         self.repair = self._action(self.tr("Re&pair"), lambda: self.repair_asked.emit(self._repairable()))
@@ -73,6 +77,13 @@ class ProblemPanel(PassesFocus):
         self.repair_all.setIconText(self.tr("Repair all"))
         self.ignore.setIconText(self.tr("Ignore"))
         self.stop_ignoring.setIconText(self.tr("Show again"))
+        self.note = EmptyNote(
+            self.table,
+            self._nothing_found,
+            self.tr("No problem matches this filter."),
+            lambda: self.kinds.currentIndex() > 0 and any(map(self.problems.count, SEVERITIES)),
+        )
+        self.note.cleared.connect(lambda: self.show_only(None))
         self._lay_out()
         self.table.chosen.connect(self._on_chosen)
         self.table.left_for.connect(self.left_for)
@@ -94,7 +105,9 @@ class ProblemPanel(PassesFocus):
         return [self.go, self.explain, self.repair, self.repair_all, self.ignore, self.stop_ignoring]
 
     def _lay_out(self) -> None:
-        line = FlowLayout()
+        line, buttons = FlowLayout(), EvenLayout()
+        line.setSpacing(GAP)
+        buttons.setSpacing(GAP)
         for control in (self.kinds, self.with_ignored, self.count):
             line.addWidget(control)
         for action in (self.repair, self.repair_all, self.ignore, self.stop_ignoring, *self._others[:1]):
@@ -102,7 +115,7 @@ class ProblemPanel(PassesFocus):
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            line.addWidget(button)
+            buttons.addWidget(button)
         parts = self._parts = QSplitter()
         parts.addWidget(self.table)
         parts.addWidget(self.details)
@@ -116,9 +129,11 @@ class ProblemPanel(PassesFocus):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         line.setContentsMargins(GAP, GAP, GAP, 0)
+        buttons.setContentsMargins(GAP, 0, GAP, GAP)
         self.table.setFrameShape(QFrame.Shape.NoFrame)
         layout.addLayout(line)
         layout.addWidget(parts, 1)
+        layout.addLayout(buttons)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Puts the explanation below the table if there is no room beside it."""
@@ -136,13 +151,17 @@ class ProblemPanel(PassesFocus):
         for row, (severity, count) in enumerate(zip(SEVERITIES, counts, strict=True), 1):
             self.kinds.setItemText(row, f"{severity_name(severity)} ({count})")
         ignored = self.problems.ignored_count
-        nothing = self.tr("Nothing else was found. Ignored: {count}") if ignored else self.tr("Nothing was found.")
-        if sum(counts):
-            self.count.setText(counted_in_words(self.problems), counted_by_signs(self.problems))
-        else:
-            self.count.setText(nothing.format(count=ignored))
-        self.with_ignored.setEnabled(bool(ignored) or self.with_ignored.isChecked())
+        self.count.setText(counted_in_words(self.problems), counted_by_signs(self.problems))
+        self.count.setVisible(sum(counts) > 0)
+        self.with_ignored.setVisible(bool(ignored) or self.with_ignored.isChecked())
+        self.note.follow()
         self._judge()
+
+    def _nothing_found(self) -> str:
+        """Why the table has no rows, if no filter hides them."""
+        if ignored := self.problems.ignored_count:
+            return self.tr("Nothing else was found. Ignored: {count}").format(count=ignored)
+        return self.tr("Nothing was found.")
 
     def show_only(self, severity: Severity | None) -> None:
         """Shows the problems of one severity, or all for None, without ignored ones."""
@@ -170,7 +189,8 @@ class ProblemPanel(PassesFocus):
         self._explain(current)
 
     def _explain(self, finding: Finding | None) -> None:
-        text = self.explanation(finding) if finding is not None else ""
+        advice = self.tr("Choose a problem to read what it means and what is offered.") if self.problems.rows else ""
+        text = self.explanation(finding) if finding is not None else advice
         if text != self.details.toPlainText():
             self.details.setPlainText(text)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QFont,
     QGuiApplication,
+    QPalette,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -22,7 +23,6 @@ from model.redline import ANCHOR, NOTE, OBJECT, PLAIN, Run, Status
 from widgets.common.foreign_text import isolated
 from widgets.editor.document.formats import Formats
 from widgets.editor.document.projection import CharacterLook
-from widgets.theme.colours import colours
 
 Piece = tuple[str, CharacterLook]
 """Characters that look alike."""
@@ -46,7 +46,7 @@ def ruled_table(text: QTextEdit, rows: int, widths: Sequence[int], *, padding: i
     form.setBorder(1)
     form.setBorderCollapse(True)
     form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-    form.setBorderBrush(colours(text.palette()).quiet)
+    form.setBorderBrush(text.palette().color(QPalette.ColorRole.Midlight))
     return QTextCursor(text.document()).insertTable(rows, len(widths), form)
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPalette
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from model.submission.resolved import View
 from model.submission.story import StoryId
+from widgets.common.icon_button import icon_button
 from widgets.common.labels import ElidedLabel
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.store import Store
@@ -122,16 +123,8 @@ class SplitView(PassesFocus):
         self.parties.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.parties.hide()
         self.state = ElidedLabel()
-        self.turn = QToolButton()
-        self.turn.setText("⇄")
-        self.turn.setAutoRaise(True)
-        self.turn.setToolTip(self.tr("Beside or below the text"))
-        self.turn.setAccessibleName(self.tr("Beside or below the text"))
-        self.close_button = QToolButton()
-        self.close_button.setText("✕")
-        self.close_button.setAutoRaise(True)
-        self.close_button.setToolTip(self.tr("Close this view"))
-        self.close_button.setAccessibleName(self.tr("Close this view"))
+        self.turn = icon_button("arrow-left-right", self.tr("Beside or below the text"))
+        self.close_button = icon_button("x", self.tr("Close this view"))
         head = QHBoxLayout()
         head.setContentsMargins(GAP, TIGHT, TIGHT, TIGHT)
         head.addWidget(self.name, 1)

@@ -30,4 +30,5 @@ def set_row_height(view: QAbstractItemView, lines: int = 1) -> None:
 def set_table_style(view: QTableView, *, grid: bool = False) -> None:
     """Gives a table headings at the beginning of their columns, and no lines between its cells unless `grid`."""
     view.setShowGrid(grid)
+    view.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
     view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)

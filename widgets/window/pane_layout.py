@@ -17,6 +17,8 @@ from widgets.window.side_pane import BROAD, SidePane
 
 BELOW = 1200
 """The width in pixels of a window under which tree and side pane lie over the text."""
+BELOW_TWO = 1760
+"""The same if a second text is beside the text: two pages can be read from here on between tree and pane."""
 TREE, PANE, FORM = 240, 344, 456
 """The widths in pixels at first: of the tree, and of the two kinds of panels."""
 LOW = 3
@@ -53,6 +55,8 @@ class PaneLayout(QWidget):
         self.alone = False
         """Whether nothing is shown beside the text."""
         self._texts = texts
+        self._two_texts = False
+        """Whether a second text is beside the text."""
         self._over = ""
         """What lies over the text: `tree` or `pane`."""
         self._strips: dict[str, Strip] = {}
@@ -156,6 +160,13 @@ class PaneLayout(QWidget):
         """Shows nothing but the text, or again what was there."""
         self.alone = on
         self._arrange()
+
+    def set_two_texts(self, *, on: bool) -> None:
+        """Leaves the width to two texts beside each other, or to one; in a window without room for more than two pages, tree and
+        side pane lie over them."""
+        if on != self._two_texts:
+            self._two_texts = on
+            self._judge_width()
 
     # -- below
 
@@ -307,21 +318,25 @@ class PaneLayout(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.rows.setGeometry(self.rect())
-        narrow = self.width() < BELOW
-        if narrow != self._narrow:
-            focused = QApplication.focusWidget()
-            if narrow and focused is not None and self.pane.isAncestorOf(focused) and not self.at_bottom:
-                over = "pane"
-            else:
-                over = ""
-            self.pane_wanted = self.pane_wanted or (not narrow and self._over == "pane")
-            self.tree_wanted = self.tree_wanted or (not narrow and self._over == "tree")
-            self._narrow, self._over = narrow, over
-            self._arrange()
-        elif not self.isVisible():
+        if self._judge_width():
+            return
+        if not self.isVisible():
             self._apply()
         else:
             self._place_over()
+
+    def _judge_width(self) -> bool:
+        """Lets tree and pane lie over the text, or beside it, as there is room; whether that is another way than before."""
+        narrow = self.width() < (BELOW_TWO if self._two_texts else BELOW)
+        if narrow == self._narrow:
+            return False
+        focused = QApplication.focusWidget()
+        held = narrow and focused is not None and self.pane.isAncestorOf(focused) and not self.at_bottom
+        self.pane_wanted = self.pane_wanted or (not narrow and self._over == "pane")
+        self.tree_wanted = self.tree_wanted or (not narrow and self._over == "tree")
+        self._narrow, self._over = narrow, "pane" if held else ""
+        self._arrange()
+        return True
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from widgets.common.actions import key_names, name_without_keys
 from widgets.common.button_box import ButtonBox
+from widgets.common.empty_note import EmptyNote
 from widgets.common.sizes import resize_to_fit
 from widgets.common.translation import join_words, with_label
 from widgets.theme.rows import set_row_height
@@ -52,6 +53,8 @@ class ShortcutList(QDialog):
             self._add(name_without_keys(title), [(name, keys) for name, keys in keyed if name])
         self._add(self.tr("In the text"), [(does, keys) for keys, does in in_text])
         self.rows.expandAll()
+        self.note = EmptyNote(self.rows, "", self.tr("No action has this name or key."), self._is_empty, self._is_empty)
+        self.note.cleared.connect(self.filter.clear)
         header = self.rows.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -85,6 +88,10 @@ class ShortcutList(QDialog):
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, with_label(name, keys) if keys else name)
             head.addChild(item)
 
+    def _is_empty(self) -> bool:
+        heads = filter(None, map(self.rows.topLevelItem, range(self.rows.topLevelItemCount())))
+        return all(head.isHidden() for head in heads)
+
     def _filter(self, text: str) -> None:
         wanted = text.casefold()
         for at in range(self.rows.topLevelItemCount()):
@@ -96,6 +103,7 @@ class ShortcutList(QDialog):
                 child.setHidden(hidden)
                 left += not hidden
             head.setHidden(not left)
+        self.note.follow()
 
 
 def shown_keys(action: QAction) -> str:

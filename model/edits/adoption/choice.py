@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from model.diff.compare import compare
-from model.edits.review import amendments_under
+from model.edits.review import all_parties, amendments_under, parties_of
 from model.errors import EditError
 from model.message import Message
 from model.numbering import Labelling, note_marks
@@ -31,10 +31,9 @@ def amendments_to_decide(redline: Redline) -> list[Amendment]:
     return [amendment for amendment in amendments(redline) if amendment.parts]
 
 
-def parties_of(submission: Submission, number: int) -> tuple[str, ...]:
-    """The parties of a proposal: the authors of its amendments, each once, sorted."""
-    found = amendments_to_decide(proposal_of(submission, number).redline)
-    return tuple(sorted({party for amendment in found for party in _parties(amendment)}))
+def parties_in(submission: Submission, number: int) -> tuple[str, ...]:
+    """The parties whose amendments a proposal has, each once, sorted."""
+    return all_parties(Submission(proposals=(proposal_of(submission, number),)))
 
 
 def chosen_amendments(
@@ -56,18 +55,14 @@ def chosen_amendments(
         }
         found = [amendment for amendment in found if amendment in wanted]
     if parties:
-        names = parties_of(submission, number)
+        names = parties_in(submission, number)
         for party in parties:
             if party not in names:
                 raise EditError.of(
                     "no amendment is by “{party}”; the parties are: {parties}", party=party, parties=names or ("–",)
                 )
-        found = [amendment for amendment in found if {*parties} & {*_parties(amendment)}]
+        found = [amendment for amendment in found if {*parties} & {*parties_of(amendment)}]
     return found
-
-
-def _parties(amendment: Amendment) -> list[str]:
-    return [name for name in amendment.stamp.author.split(", ") if name]
 
 
 def is_head_line(amendment: Amendment, redline: Redline) -> bool:

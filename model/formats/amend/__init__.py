@@ -7,6 +7,7 @@ A zip with fixed order and times, so that the same content gives the same bytes:
                      id: the name of the document in journals; parts: the SHA-256 of every other part
     README.txt       this description, for readers who open the zip without the program
     submission.xml   the submission
+    conflicts.json   what a merge left undecided, both wordings whole, by document or version and by proposal
     originals/N.xml  a text as first read; submission.xml says whose. `original="as it stands"` if it is unedited; also the
                      other party's redline (`theirs="originals/N.xml"`) of a proposal that amends it: <text> is upon its
                      draft then, and format and reader are 5, so that no older program opens the file
@@ -49,6 +50,7 @@ elements are kept when the file is written again.
 from model.formats.amend.bare_fields import with_bare_fields
 from model.formats.amend.container import is_project
 from model.formats.amend.control_characters import without_controls
+from model.formats.amend.positions_part import DAMAGED_PART
 from model.formats.amend.read_write import project_bytes, read_project, read_project_with_warning
 from model.formats.amend.repair import without_orphans
 from model.formats.amend.values import FORMAT, LAYERED, Extra, Project, Version

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.errors import EditError, FileError, ProofError
+from model.formats.amend.conflict_part import CONFLICT_PART, conflict_parts, with_conflicts
 from model.formats.amend.container import Container, pack, unpack
 from model.formats.amend.positions_part import POSITIONS_PART, positions_part, with_damaged_positions, with_positions
 from model.formats.amend.repair import repair, with_submissions
@@ -125,6 +126,7 @@ def _pack_project(project: Project) -> bytes:
         note = element("note", noted, text(version.note)) + "\n" if version.note else ""
         attributes = {"name": version.name, "time": version.time, "message": message_text(version.named)}
         parts[f"versions/{number}.xml"] = _as_part(element("version", attributes, f"\n{note}{inner}\n"))
+    parts |= conflict_parts(project.submission, [version.submission for version in project.versions])
     positions = positions_part(project.submission, project.versions)
     if positions is not None:
         parts[POSITIONS_PART] = positions
@@ -182,6 +184,10 @@ def _unpack_project(data: bytes, name: str) -> tuple[Project, Message | None]:
 
         submission = with_word_comments(submission)
         versions = [replace(version, submission=with_word_comments(version.submission)) for version in versions]
+    if CONFLICT_PART in shelf.parts:
+        held = [version.submission for version in versions]
+        submission, held = with_conflicts(shelf.read(CONFLICT_PART), submission, held, name)
+        versions = [replace(version, submission=kept) for version, kept in zip(versions, held, strict=True)]
     project = Project(
         submission=submission,
         id=container.id,

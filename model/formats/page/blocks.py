@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from typing import Literal
 
 from msgspec import Struct, field
 
@@ -92,6 +93,11 @@ class Table(Struct, frozen=True):
 
 
 Block = Line | Table
+LineNumbers = Literal["", "page", "continuous"]
+"""Whether the lines of each text are numbered, again from 1 on each page or through the whole text; those of tables, of notes and
+of what surrounds the text are not."""
+NUMBERED_EACH = 5
+"""Each line of that multiple shows its number."""
 
 
 class PrintedNote(Struct, frozen=True):
@@ -114,6 +120,7 @@ class Printout(Struct, frozen=True):
     symbol: str = ""
     """The document symbol in the header of the pages that follow the first."""
     landscape: bool = False
+    line_numbers: LineNumbers = ""
 
     def lines(self) -> Iterator[Line]:
         """All lines, those in tables too, without the notes."""

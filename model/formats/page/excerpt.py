@@ -1,4 +1,4 @@
-"""The excerpt of the amended clauses, with a clause of context on each side and the calls above them."""
+"""The excerpt of the amended clauses, with some clauses of context on each side and the calls above them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from model.redline import KEPT_END, NOTE, Clause, Note, Side, Status, groups
 _HEADS = ("call", "heading", "annex")
 _ALWAYS = ("number", "title")
 CONTEXT = 1
-"""Clauses before and after an amended one."""
+"""Clauses before and after an amended one, if no other number is chosen."""
+MOST_CONTEXT = 5
 
 
 def is_amended(clause: Clause, notes: Mapping[str, Note]) -> bool:
@@ -42,15 +43,16 @@ def amended_ids(clauses: Iterable[Clause], notes: Mapping[str, Note], side: Side
     return frozenset(found)
 
 
-def excerpt(kinds: Sequence[str], amended: Sequence[bool]) -> list[int | None]:
-    """The places of the clauses of these kinds that are shown, in order; None is a gap between two of them."""
+def excerpt(kinds: Sequence[str], amended: Sequence[bool], context: int = CONTEXT) -> list[int | None]:
+    """The places of the clauses of these kinds that are shown, in order; None is a gap between two of them. `context` is the
+    number of clauses before and after an amended one."""
     wanted = {place for place, kind in enumerate(kinds) if kind in _ALWAYS and any(amended)}
     head = None
     for place, is_one in enumerate(amended):
         if kinds[place] in _HEADS:
             head = place
         if is_one:
-            wanted.update(range(max(place - CONTEXT, 0), min(place + CONTEXT, len(kinds) - 1) + 1))
+            wanted.update(range(max(place - context, 0), min(place + context, len(kinds) - 1) + 1))
             wanted.update(() if head is None else (head,))
     out: list[int | None] = []
     for place in sorted(wanted):

@@ -60,7 +60,7 @@ class LabelRuns(Struct, frozen=True):
             for status, text in label_spans(base, draft, clause.props.scheme)
         ]
         out += _separator_runs(_separator(clause.label, base), _separator(draft_label, draft), stamp, move)
-        return self._in_bookmark(clause, tuple(out), (base, clause.label), (draft, draft_label))
+        return self.in_bookmark(clause, tuple(out), (base, clause.label), (draft, draft_label))
 
     def plain(self, clause: Clause, side: Side) -> tuple[Run, ...]:
         """The label as kept runs of a text that is written untracked."""
@@ -69,7 +69,7 @@ class LabelRuns(Struct, frozen=True):
             return ()
         return self._on_both(clause, text)
 
-    def _in_bookmark(self, clause: Clause, runs: tuple[Run, ...], *labels: tuple[str | None, Label | None]) -> tuple[Run, ...]:
+    def in_bookmark(self, clause: Clause, runs: tuple[Run, ...], *labels: tuple[str | None, Label | None]) -> tuple[Run, ...]:
         """The runs of a label, marked if they would be read as text."""
         if self.hold is None:
             return runs
@@ -82,7 +82,7 @@ class LabelRuns(Struct, frozen=True):
         if known is None:
             _, after, style = key
             known = self._kept[key] = (Run(text, style=style), Run(after)) if after else (Run(text, style=style),)
-        return self._in_bookmark(clause, known, (text, clause.label))
+        return self.in_bookmark(clause, known, (text, clause.label))
 
     def _cause(self, clause: Clause, base: str | None, draft: str | None, before: Stamp) -> Stamp:
         """The author of a change of a label: of the insertion or deletion that changed it."""

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from model.formats.page.blocks import Block, Line, PrintedNote, Printout, Table, lines_in, plain_spans
+from model.formats.page.excerpt import CONTEXT
 from model.formats.page.front_matter import Front
 from model.formats.page.house_styles import LANGUAGE_TAGS
 from model.formats.page.package_styles import NO_STYLES, PackageStyles
@@ -31,6 +32,7 @@ def printout(
     view: PrintView = "markup",
     *,
     only_amended: bool = False,
+    context: int = CONTEXT,
     conference: Conference | None = None,
     styles: Mapping[str, PackageStyles] = {},
     heads: tuple[str, str] | None = None,
@@ -40,13 +42,23 @@ def printout(
 
     submission: what is printed
     view: the view: markup, draft or base, two or three columns
-    only_amended: omits clauses that are neither amended nor next to one that is
+    only_amended: omits clauses that are neither amended nor near one that is
+    context: the number of clauses on each side that are near
     conference: the conference; looked up by the header's id if it is not given
     styles: the styles of each source of the submission, by its name
     heads: the words over the two columns; None: text in force and proposed text
     shapes: gives the shapes of the tables of a text; without it their columns are of equal width
     """
-    out = unroll(submission, view, only_amended=only_amended, conference=conference, styles=styles, heads=heads, shapes=shapes)
+    out = unroll(
+        submission,
+        view,
+        only_amended=only_amended,
+        context=context,
+        conference=conference,
+        styles=styles,
+        heads=heads,
+        shapes=shapes,
+    )
     blocks = tuple(replace(block, rows=tuple(block.rows)) if isinstance(block, Table) else block for block in out.blocks)
     marks = {span.note for line in lines_in(blocks) for span in line.spans}
     return replace(out, blocks=blocks, notes={key: note for key, note in out.notes.items() if key in marks})
@@ -57,6 +69,7 @@ def unroll(
     view: PrintView = "markup",
     *,
     only_amended: bool = False,
+    context: int = CONTEXT,
     conference: Conference | None = None,
     styles: Mapping[str, PackageStyles] = {},
     labelling: Callable[[int], Labelling] | None = None,
@@ -68,7 +81,8 @@ def unroll(
 
     submission: what is printed
     view: the view: markup, draft or base, two or three columns
-    only_amended: omits clauses that are neither amended nor next to one that is
+    only_amended: omits clauses that are neither amended nor near one that is
+    context: the number of clauses on each side that are near
     conference: the conference; looked up by the header's id if it is not given
     styles: the styles of each source of the submission, by its name
     labelling: the labels of the text with a number, from 1; None: they are computed
@@ -93,12 +107,12 @@ def unroll(
     notes: dict[str, PrintedNote] = {}
     for text in texts:
         notes.update(text.notes())
-    blocks = _blocks(front, texts, view, only_amended=only_amended, heads=heads)
+    blocks = _blocks(front, texts, view, context=context if only_amended else None, heads=heads)
     return Printout(blocks, notes, language, family, printed_title(submission), front.document_symbol)
 
 
 def _blocks(
-    front: Front, texts: list[PrintedText], view: PrintView, *, only_amended: bool, heads: tuple[str, str] | None
+    front: Front, texts: list[PrintedText], view: PrintView, *, context: int | None, heads: tuple[str, str] | None
 ) -> Iterator[Block]:
     in_submission = any(text.proposal.symbol for text in texts)
     if in_submission:
@@ -112,9 +126,11 @@ def _blocks(
             reasons = None
             if view == "reasons":
                 reasons = [Line("Normal", plain_spans(paragraph)) for paragraph in proposal.reasons.split("\n")]
-            yield column_table(text, front.language, reasons=reasons, only_amended=only_amended, heads=heads)
+            near = CONTEXT if context is None else context
+            only = context is not None
+            yield column_table(text, front.language, reasons=reasons, only_amended=only, context=near, heads=heads)
         else:
-            yield from text.blocks(text.amended(text.clauses) if only_amended else text.clauses)
+            yield from text.blocks(text.clauses if context is None else text.amended(text.clauses, context))
         if in_submission and view != "reasons":
             source = f"proposals/{place + 1}/reasons"
             yield from (replace(line, source=source) for line in front.reasons(proposal.reasons))

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.formats.page.blocks import Block, Cell, Line, PrintedNote, Row, Span, Table
-from model.formats.page.excerpt import amended_ids, excerpt
+from model.formats.page.excerpt import CONTEXT, amended_ids, excerpt
 from model.formats.page.house_styles import house_styles
 from model.formats.page.labels import LabelRuns, house_label
 from model.formats.page.metrics import TEXT_WIDTH
@@ -111,11 +111,11 @@ class PrintedText(Struct, frozen=True, dict=True):
             else:
                 yield self._table([clause for clause in group if clause is not None])
 
-    def amended(self, clauses: Sequence[Clause]) -> list[Clause | None]:
-        """Of the printed clauses only the amended ones and their context; None in place of omitted ones."""
+    def amended(self, clauses: Sequence[Clause], context: int = CONTEXT) -> list[Clause | None]:
+        """Of the printed clauses only the amended ones and so many around each; None in place of omitted ones."""
         redline = self.proposal.redline
         ids = amended_ids(redline.clauses, redline.notes, self.side)
-        places = excerpt([clause.props.kind for clause in clauses], [clause.id in ids for clause in clauses])
+        places = excerpt([clause.props.kind for clause in clauses], [clause.id in ids for clause in clauses], context)
         return [None if place is None else clauses[place] for place in places]
 
     def line(self, clause: Clause) -> Line:

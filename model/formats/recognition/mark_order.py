@@ -108,7 +108,7 @@ def _end_kept(container: list[Clause]) -> Sequence[Clause]:
         return container
     tail = container[first:]
     ends = [*(clause.end for clause in tail[1:]), tail[0].end]
-    return [*container[:first], *_with_ends(tail, ends)]
+    return [*container[:first], *with_ends(tail, ends)]
 
 
 def _own_end(container: list[Clause]) -> Sequence[Clause]:
@@ -122,7 +122,7 @@ def _own_end(container: list[Clause]) -> Sequence[Clause]:
         return container
     tail = container[first:]
     ends = [tail[-1].end, *(clause.end for clause in tail[:-1])]
-    return [*container[:first], *_with_ends(tail, ends)]
+    return [*container[:first], *with_ends(tail, ends)]
 
 
 def _behind_insertions(clauses: list[Clause]) -> list[Clause]:
@@ -136,7 +136,7 @@ def _behind_insertions(clauses: list[Clause]) -> list[Clause]:
                 stop += 1
         tail = clauses[place:stop]
         if len(tail) > 1:
-            clauses[place:stop] = _with_ends(tail, [*(clause.end for clause in tail[1:]), tail[0].end])
+            clauses[place:stop] = with_ends(tail, [*(clause.end for clause in tail[1:]), tail[0].end])
         place = stop
     return clauses
 
@@ -155,7 +155,7 @@ def _own_insertions(clauses: list[Clause]) -> list[Clause]:
             and _closes_with_insertion(clauses[first], Status.INSERTED)
         ):
             tail = clauses[first : last + 1]
-            clauses[first : last + 1] = _with_ends(tail, [tail[-1].end, *(clause.end for clause in tail[:-1])])
+            clauses[first : last + 1] = with_ends(tail, [tail[-1].end, *(clause.end for clause in tail[:-1])])
     return clauses
 
 
@@ -186,8 +186,8 @@ def _wholly(clause: Clause, status: Status) -> bool:
     return all(run.status is status for run in clause.runs if run.text)
 
 
-def _with_ends(tail: Sequence[Clause], ends: Sequence[End]) -> list[Clause]:
-    """The clauses with other ends, in the same order; each side's properties stay in their order."""
+def with_ends(tail: Sequence[Clause], ends: Sequence[End]) -> list[Clause]:
+    """Return the clauses with other ends, in the same order; each side's properties stay in their order."""
     moved = [replace(clause, end=end) for clause, end in zip(tail, ends, strict=True)]
     by_side: dict[Side, dict[int, tuple[Props, Stamp | None]]] = {}
     fallback = next((end.stamp for end in ends if end.status in _MOVED), NOBODY)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from model.formats.word.proof.layers import prove_layers
 from model.formats.word.proof.proof import Proof, prove
 from model.formats.word.proof.template import prove_template
 from model.formats.word.writing.export_options import AS_IT_IS, ExportOptions
 from model.formats.word.writing.writer import write_word
+from model.layers.shown import has_layers, shown_together
 from model.numbering import Labelling
 from model.submission.values import Submission
 
@@ -17,10 +19,16 @@ def export_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> tu
 
     ProofError names the place at which the file as read back differs, FileError a source package that is at fault.
     """
+    given = submission
+    if has_layers(submission):
+        submission, layers = shown_together(submission, options.author)
+        options = replace(options, layers=layers, labellings=(), author=None)
     if not options.labellings:
         options = replace(options, labellings=[Labelling.of(proposal.redline) for proposal in submission.proposals])
     written = write_word(submission, options)
     proof = prove(written.data, submission, options.view, options.labellings, options.conference)
+    if given is not submission and options.view == "markup":
+        prove_layers(written.data, given, options.layers)
     if written.template is not None:
         prove_template(written.data, written.template)
     return written.data, replace(proof, left_out=written.omitted)

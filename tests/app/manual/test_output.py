@@ -260,14 +260,23 @@ def test_printing(follow: Follow, program: Program, files: list[Path], tmp_path:
 
         def narrow(box: QWidget) -> None:
             assert isinstance(box, PrintChoiceDialog)
-            hand.click("Only amended clauses, with one clause of context on each side", within=box)
+            hand.click("Only amended clauses", within=box)
             assert box.choice.only_amended
+            hand.sees("Clauses of context on each side", within=box)
+            hand.sees("Line numbers", within=box)
+            box.context.setValue(0)
+            box.line_numbers.setCurrentIndex(1)
+            assert (box.choice.context, box.choice.line_numbers) == (0, "page")
             assert isinstance(box.findChild(QCheckBox), QCheckBox)
             hand.press_keys("Enter")
 
         files.append(tmp_path / "amended.pdf")
         hand.choose_again("File > Export as PDF", narrow)
         assert (tmp_path / "amended.pdf").exists()
+        hand.choose("Format > Line numbers by page")
+        assert program.briefing.line_numbers.how == "page"
+        hand.choose("Format > Line numbers through the text")
+        assert program.briefing.line_numbers.how == "continuous"
 
 
 def chosen(hand: Driver, words: str) -> Callable[[QWidget], None]:

@@ -22,7 +22,15 @@ def bars(window) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("width", "web", "beside"), [(1366, False, False), (1280, True, False), (1366, True, True), (1920, False, True)]
+    ("width", "web", "beside"),
+    [
+        (1366, False, False),
+        (1280, True, False),
+        (1366, True, True),
+        (1366, False, True),
+        (1280, False, True),
+        (1920, False, True),
+    ],
 )
 def test_long_texts_have_no_bar(width, web, beside, open_program, qtbot):
     program = open_program()
@@ -38,3 +46,30 @@ def test_long_texts_have_no_bar(width, web, beside, open_program, qtbot):
     qtbot.waitUntil(lambda: program.page_view.settled, timeout=30_000)
     settle(program.window)
     assert not bars(program.window)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1280, 720), (1366 // 2, 768 // 2)])
+def test_two_pages_fit_beside_each_other_or_below_each_other(width, height, open_program, qtbot):
+    program = open_program()
+    window = program.window
+    window.resize(width, height)
+    settle(window)
+    shown = window.panels.front, window.tree.isVisible()
+    program.actions["split base"].trigger()
+    settle(window)
+    texts = window.editor, program.split_view.pane.text
+    qtbot.waitUntil(lambda: not any(text.is_about_to_scale for text in texts), timeout=5_000)
+    settle(window)
+    assert window.width() == width
+    for text in texts:
+        assert text.lineWrapColumnOrWidth() <= text.viewport().width()
+        assert text.horizontalScrollBar().maximum() == 0
+        assert text.sheet.zoom >= 60
+    window.panels.open("problems")
+    settle(window)
+    assert all(text.lineWrapColumnOrWidth() <= text.viewport().width() for text in texts), "the pane lies over them"
+    window.panels.close("problems")
+    window.panels.open("cards")
+    program.actions["split base"].trigger()
+    settle(window)
+    assert not shown[0] or (window.panels.front, window.tree.isVisible()) == shown

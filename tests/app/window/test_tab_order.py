@@ -90,9 +90,10 @@ def test_tab_reaches_every_control_of_the_window(open_program, qtbot, name):
     settle(window)
     window.activateWindow()  # last: a box that tells of the check may have come before it
     qtbot.waitUntil(window.isActiveWindow, timeout=1000)
-    window.tree.setFocus()
+    first = window.tree if window.tree.isVisible() else window.editor  # two texts leave the tree a rail
+    first.setFocus()
     walked(window)  # a list in which a row is chosen when one comes to it lets its buttons be used only then
-    window.tree.setFocus()
+    first.setFocus()
     found = walked(window)
     assert unreached(window, found) == []
     panes = [found.index(pane) for pane in (window.tree, window.editor, window.list) if pane in found]

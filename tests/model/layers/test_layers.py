@@ -33,7 +33,8 @@ def middle_of(combined: CombinedLayers) -> list[tuple[str | None, str]]:
                 bearer = bearer or clause.id
         last = clause.id
         if combined.is_in_theirs(clause.end):
-            out.append((combined.labels.get(bearer or last), text))
+            label = combined.labels.get(bearer or last)
+            out.append((label.text if label else None, text))
             text, bearer = "", None
     return out
 
@@ -123,4 +124,4 @@ def test_labels_carry_both_layers() -> None:
     combined = combined_layers(theirs, upper)
     labelling = Labelling.of(combined.redline)
     c = next(clause.id for clause in combined.redline.clauses if clause.text == "that others have none,")
-    assert (labelling.base(c), combined.labels[c], labelling.draft(c)) == ("c)", "b)", "a)")
+    assert (labelling.base(c), combined.labels[c].text, labelling.draft(c)) == ("c)", "b)", "a)")

@@ -40,8 +40,8 @@ def is_own(given: ast.expr) -> bool:
 
 def test_the_sentences_on_actions_are_the_programs_own() -> None:
     """Those of the rows, which `explain` gives to an action."""
-    module = ast.parse((ROOT / "app" / "window" / "action_specs.py").read_text(encoding="utf-8"))
-    calls = [node for node in ast.walk(module) if isinstance(node, ast.Call)]
+    modules = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "app" / "window").glob("*_specs.py"))]
+    calls = [node for module in modules for node in ast.walk(module) if isinstance(node, ast.Call)]
     rows = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "row"]
     assert len(rows) == len(ActionId)
     for given in (word.value for row in rows for word in row.keywords if word.arg == "help"):

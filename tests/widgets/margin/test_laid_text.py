@@ -83,3 +83,19 @@ def test_nothing_that_hangs_below_a_line_is_cut_off(qtbot: QtBot, text: str, who
     assert card.whole(words, 400) > free[1] - free[0]
     drawn = ink(lambda painter: card.paint(painter, QRectF(0, 40, 400, 20), words, CardLook(), whole=whole, rtl=False))
     assert drawn[1] - drawn[0] >= free[1] - free[0] - 1
+
+
+def test_a_sign_keeps_away_from_the_words_at_its_other_side_in_arabic_windows(qapp) -> None:
+    painter_of = CardPainter(QGuiApplication.font(), QGuiApplication.palette())
+
+    def middle(*, rtl: bool) -> float:
+        """The middle of the sign in its room, from the left."""
+        image = QImage(20, 20, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        painter_of.sign(painter, QRectF(0, 0, 20, 20), CardWords("+", "inserted", "Insertion", "", "", ""), rtl=rtl)
+        painter.end()
+        inked = [x for x in range(20) if any(image.pixelColor(x, y) != Qt.GlobalColor.white for y in range(20))]
+        return (inked[0] + inked[-1]) / 2
+
+    assert middle(rtl=False) < 9 < 10 < middle(rtl=True)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from model.formats.page.blocks import Cell, Line, PrintedNote, Printout, Row, Span, Table, lines_in, plain_spans
-from model.formats.page.metrics import HEADER_AT, MARGIN, PAGE_WIDTH
+from model.formats.page.blocks import Cell, Line, LineNumbers, PrintedNote, Printout, Row, Span, Table, lines_in, plain_spans
+from model.formats.page.metrics import HEADER_AT, MARGIN, PAGE_WIDTH, TEXT_WIDTH
 from model.formats.page.printout import PrintView, printout
 from model.submission.values import Header, Proposal, Submission
 from tests.builders.notation import redline
 from tests.builders.strategies import redlines
 from tests.profiles import times_profile
-from widgets.printing.page import Page
+from widgets.printing.page import BAR_AT, Page
 from widgets.printing.paginator import BOTTOM, Paginator
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -164,3 +165,31 @@ def test_what_is_changed_has_a_bar_beside_it() -> None:
 def test_an_empty_text_is_one_empty_page() -> None:
     [page] = pages()
     assert (page.number, page.strips) == (1, [])
+
+
+@pytest.mark.parametrize(("how", "again"), [("page", True), ("continuous", False)])
+def test_every_fifth_line_of_the_text_has_its_number(how: LineNumbers, again: bool) -> None:
+    """Page headers and tables are not counted; numbers are outside of the text and of the bars of changed lines."""
+    lines = tuple(replace(paragraph(number, 2), source=f"1/c{number}") for number in range(60))
+    table = Table((4000, 4000), (Row((Cell(lines[:2]), Cell(lines[:1]))),))
+    made = list(Paginator(Printout((*lines[:5], table, *lines[5:]), language="en", line_numbers=how)).pages())
+    assert len(made) > 1
+    counted = 0
+    for page in made:
+        first = 1 if again else counted + 1
+        beside = [y + strip.height for x, y, strip in page.strips if y >= MARGIN and x == MARGIN]
+        counted = first + len(beside) - 1
+        wanted = [str(number) for number in range(first, counted + 1) if number % 5 == 0]
+        assert [strip.layout.text() for _, _, strip in page.numbers] == wanted
+        assert all(x > 0 and x + strip.line.naturalTextWidth() < BAR_AT for x, _, strip in page.numbers)
+        assert all(y + strip.height in beside for _, y, strip in page.numbers)
+
+
+def test_without_line_numbers_there_are_none_and_in_arabic_they_are_on_the_right() -> None:
+    lines = tuple(Line("Normal", plain_spans("أن النصوص قصيرة "), source="1/c1") for _ in range(20))
+    assert not any(page.numbers for page in Paginator(Printout(lines, language="ar")).pages())
+    (page,) = Paginator(Printout(lines, language="ar", line_numbers="page")).pages()
+    assert [strip.layout.text() for _, _, strip in page.numbers] == ["5", "10", "15", "20"]
+    for x, _, strip in page.numbers:
+        left = x + strip.line.naturalTextRect().x()
+        assert MARGIN + TEXT_WIDTH < left < PAGE_WIDTH - strip.line.naturalTextWidth()

@@ -21,7 +21,8 @@ IN_MENUS = 16
 OFF = QIcon.State.Off
 OTHERS = {
     "x", "chevrons-right", "info", "circle-question-mark", "triangle-alert", "octagon-alert", "check", "minus",
-    "chevron-down", "chevron-up", "chevron-left", "chevron-right", "chevrons-left",
+    "chevron-down", "chevron-up", "chevron-left", "chevron-right", "chevrons-left", "list-filter",
+    "arrow-left-right",
 }  # fmt: skip
 """Those that are elsewhere than on actions: signs, and those in controls."""
 

@@ -62,6 +62,10 @@ class PageGaps:
         """The end of the last page, if it is known."""
         return self._gaps[-1] if self._gaps and self._gaps[-1].next is None else None
 
+    def starts(self) -> Iterator[QTextCursor]:
+        """The places at which all pages after the first one begin."""
+        return (gap.before for gap in self._gaps if gap.next is not None)
+
     def forget(self) -> None:
         """Forgets all gaps after the document was filled again."""
         self._gaps = []

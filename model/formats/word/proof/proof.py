@@ -97,7 +97,7 @@ def prove(
     shows = not directions.is_silent
     in_submission = any(proposal.symbol for proposal in submission.proposals)
     sides = {
-        side: [_trim(_demanded_paragraphs(*text, side, view, shows=shows), blanks=in_submission) for text in texts]
+        side: [trim(_demanded_paragraphs(*text, side, view, shows=shows), blanks=in_submission) for text in texts]
         for side in SIDES
     }
     header: tuple[str, ...] = ()
@@ -107,14 +107,14 @@ def prove(
         outline = submission_outline(raw, submission.language)
         header = prove_front(submission, raw, outline, conference)
         stories = _compare_lines(submission, raw, outline)
-        sides = {side: [_without_closing_row(text) for text in texts] for side, texts in sides.items()}
+        sides = {side: [without_closing_row(text) for text in texts] for side, texts in sides.items()}
     else:
         stories = [raw.paragraphs]
-        sides = {side: [_trim(printed for text in wanted for printed in text)] for side, wanted in sides.items()}
+        sides = {side: [trim(printed for text in wanted for printed in text)] for side, wanted in sides.items()}
     for place, story in enumerate(stories):
         for side in SIDES:
-            found = _trim(_file_paragraphs(story, raw.notes, side, shows=shows), blanks=in_submission)
-            _compare(submission, place, side, sides[side][place], _without_closing_row(found) if in_submission else found)
+            found = trim(file_paragraphs(story, raw.notes, side, shows=shows), blanks=in_submission)
+            _compare(submission, place, side, sides[side][place], without_closing_row(found) if in_submission else found)
             _compare_directions(submission, place, side, directions, zip(sides[side][place], found, strict=False))
     comments = prove_comments(package, raw, submission, view)
     labelled = {id(shown.clause) for wanted in sides.values() for text in wanted for shown in text if shown.labelled}
@@ -127,12 +127,12 @@ def _demanded_paragraphs(
 ) -> Iterator[Printed]:
     """The paragraphs that a side of the file must have."""
     demanded = demanded_clauses(proposal.redline, proposal.symbol, view)
-    for printed in _document_paragraphs(proposal, labelling, demanded_side(proposal.symbol, view, side), shows=shows):
+    for printed in document_paragraphs(proposal, labelling, demanded_side(proposal.symbol, view, side), shows=shows):
         if printed.clause is not None and printed.clause.id in demanded:
             yield printed
 
 
-def _document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *, shows: bool) -> Iterator[Printed]:
+def document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *, shows: bool) -> Iterator[Printed]:
     """The paragraphs of a side of the document, with the labels that are computed for it."""
     notes = proposal.redline.notes
     label_of = labelling.base if side == "base" else labelling.draft
@@ -148,9 +148,7 @@ def _document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *
         )
 
 
-def _file_paragraphs(
-    story: Sequence[RawParagraph], notes: Mapping[str, RawNote], side: Side, *, shows: bool
-) -> Iterator[Printed]:
+def file_paragraphs(story: Sequence[RawParagraph], notes: Mapping[str, RawNote], side: Side, *, shows: bool) -> Iterator[Printed]:
     """The paragraphs of a side of the file."""
     for group in groups(story, side):
         text, shown = _text(group, notes, side)
@@ -171,7 +169,7 @@ def _number(group: Sequence[RawParagraph], side: Side) -> AutoNumber | None:
     return None
 
 
-def _trim(printed: Iterable[Printed], *, blanks: bool = False) -> list[Printed]:
+def trim(printed: Iterable[Printed], *, blanks: bool = False) -> list[Printed]:
     """The paragraphs of a text without the empty ones before and after it, which belong to the file. `blanks`: also without
     those of blanks alone, which separate proposals as empty ones do."""
     out = list(printed)
@@ -181,7 +179,7 @@ def _trim(printed: Iterable[Printed], *, blanks: bool = False) -> list[Printed]:
     return out[first:]
 
 
-def _without_closing_row(printed: list[Printed]) -> list[Printed]:
+def without_closing_row(printed: list[Printed]) -> list[Printed]:
     """The paragraphs of a text without rows of underscores at its end, which close a proposal in any file."""
     while printed and (not printed[-1].text or is_rule(printed[-1].text)):
         printed = printed[:-1]
@@ -246,7 +244,7 @@ def _compare_lines(submission: Submission, raw: RawDocument, outline: Submission
 
 def _compare(submission: Submission, place: int, side: Side, wanted: Sequence[Printed], found: Sequence[Printed]) -> None:
     for index, (first, second) in enumerate(zip_longest(wanted, found)):
-        if first is not None and second is not None and _prints_alike(first, second):
+        if first is not None and second is not None and prints_alike(first, second):
             if first.notes == second.notes:
                 continue
             number = next(n for n, pair in enumerate(zip_longest(first.notes, second.notes)) if pair[0] != pair[1])
@@ -271,7 +269,7 @@ def _compare_directions(
             raise ProofError(reason)
 
 
-def _prints_alike(first: Printed, second: Printed) -> bool:
+def prints_alike(first: Printed, second: Printed) -> bool:
     """Whether two paragraphs print alike. The separator after a label that Word numbers is not among the characters."""
     if first.text == second.text:
         return True

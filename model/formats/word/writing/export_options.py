@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from model.formats.word.package.opc_package import Package
+from model.layers.combined import CombinedLayers
 from model.numbering import Labelling
 from model.submission.conferences import Conference
 from model.submission.resolved import View
@@ -32,6 +33,8 @@ class ExportOptions(Struct, frozen=True, kw_only=True):
     from two Word files."""
     labellings: Sequence[Labelling] = ()
     """The labellings of the proposals' texts, if they are known."""
+    layers: Sequence[CombinedLayers | None] = ()
+    """For each proposal both its layers, if it amends another party's; set by `export_word`."""
 
 
 AS_IT_IS = ExportOptions()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from model.formats.page.blocks import Block, Cell, Line, Printout, Row, Span, Table, plain_spans
+from model.formats.page.blocks import NUMBERED_EACH, Block, Cell, Line, Printout, Row, Span, Table, plain_spans
 from model.formats.word.package.package_parts import HEAD, MAIN_TYPE, WORD_TYPE, Parts
 from model.formats.word.package.run_text import text_xml
 from model.formats.word.writing.document import declarations
@@ -27,6 +27,8 @@ def printed_word(printed: Printout, date: str) -> bytes:
     parts = Parts()
     package = NewPackage(landscape=printed.landscape, right_to_left=rtl)
     package.leave_out_page_header()
+    if printed.line_numbers:
+        package.number_lines(NUMBERED_EACH, again_on_each_page=printed.line_numbers == "page")
     body = "".join(_blocks(printed.blocks, rtl=rtl)) + "".join(_line(line, rtl=rtl) for line in printed.note_lines())
     inside = f"<w:body>{body or '<w:p/>'}{package.section_xml()}</w:body>"
     parts.add(_MAIN, f"{HEAD}<w:document {declarations(inside)}>{inside}</w:document>", MAIN_TYPE)

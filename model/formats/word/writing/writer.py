@@ -54,8 +54,11 @@ def write_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> Wor
     )
     comments = CommentRegistry.of(home.package if home is not None else None, submission)
     submission = comments.place_all(submission, view)
-    pairs = zip(submission.proposals, labellings, strict=True)
-    texts = [WrittenText.of(proposal, labelling, view, in_submission=in_submission) for proposal, labelling in pairs]
+    layers = options.layers or [None] * len(labellings)
+    texts = [
+        WrittenText.of(proposal, labelling, view, in_submission=in_submission, layers=both)
+        for proposal, labelling, both in zip(submission.proposals, labellings, layers, strict=True)
+    ]
     conference = options.conference or find_conference(submission.header.conference)
     marks = RevisionMarks(submitter_of(submission), date, options.author)
     document = Document(submission, view, texts, marks, conference, sources, comments, options.as_told)

@@ -532,6 +532,6 @@ def test_the_label_that_is_asked_for_begins_as_the_present_one(program, monkeypa
 def test_a_filter_that_fits_no_clause_says_so(program, qtbot):
     panel = program.window.clause_panel
     panel.words.setText("no clause has these words")
-    qtbot.waitUntil(lambda: panel.nothing.isVisibleTo(panel), timeout=2000)
+    qtbot.waitUntil(lambda: panel.note.isVisibleTo(panel), timeout=2000)
     panel.words.clear()
-    qtbot.waitUntil(lambda: not panel.nothing.isVisibleTo(panel), timeout=2000)
+    qtbot.waitUntil(lambda: not panel.note.isVisibleTo(panel), timeout=2000)

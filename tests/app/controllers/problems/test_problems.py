@@ -114,7 +114,7 @@ def test_all_of_a_kind_are_repaired_at_once(program) -> None:
     panel.repair_all.trigger()
     program.problems.live_preflight.finish()
     assert rows(program) == []
-    assert panel.count.whole() == "Nothing was found."
+    assert panel.note.sentence.text() == "Nothing was found."
     assert program.session.stack.count() == 1
 
 

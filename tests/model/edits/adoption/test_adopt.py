@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.edits.adoption.adopt import Decided, adopt, adopted_text
-from model.edits.adoption.choice import amendments_in, amendments_to_decide, chosen_amendments, parties_of
+from model.edits.adoption.choice import amendments_in, amendments_to_decide, chosen_amendments, parties_in
 from model.edits.adoption.form import left_in_brackets
 from model.edits.proposals.new_proposal import new_resolution
 from model.errors import EditError
@@ -185,7 +185,7 @@ def test_by_clause_and_by_party() -> None:
         for clause in text.clauses
     )
     value = replace(value, proposals=(replace(value.proposals[0], redline=replace(text, clauses=clauses)),))
-    assert parties_of(value, 1) == ("me", "you")
+    assert parties_in(value, 1) == ("me", "you")
     assert len(chosen_amendments(value, 1, clauses=["resolves"])) == 2
     assert len(chosen_amendments(value, 1, clauses=["resolves"], parties=["you"])) == 1
     made = adopt(value, Decided(amendments=tuple(chosen_amendments(value, 1, parties=["you"]))), ME)

@@ -88,6 +88,7 @@ WHOLE = [f"|{text}" for _, text in CELLS]
         (TABLE, place(VALUE, "to look", 3), ["to look at this table:", *WHOLE, "to go on behind it;"]),
         (f"<p>in</p>{TABLE}<p>out</p>", place(VALUE, "to look", 3), ["this table:", "in", *WHOLE, "out", "to go on behind it;"]),
         (TABLE, place(VALUE, "to end", None), ["to go on behind it;", "to end.", *WHOLE, ""]),
+        (f"{TABLE}<p>out</p>", place(VALUE, "to end", None), ["to go on behind it;", "to end.", *WHOLE, "out"]),
         (TABLE + TABLE, place(VALUE, "to look", None), ["to look at this table:", *WHOLE, "", *WHOLE, "to go on behind it;"]),
         (f"{TABLE}mid{TABLE}", place(VALUE, "to look", None), ["this table:", *WHOLE, "mid", *WHOLE, "to go on behind it;"]),
         (f"<p>a) one</p>{TABLE}<p>b) two</p>", place(VALUE, "to look", None), ["this table:", "one", *WHOLE, "two", "to go on"]),

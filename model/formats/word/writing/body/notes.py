@@ -155,18 +155,28 @@ def _with_head_first(lines: list[WrittenLine]) -> list[WrittenLine]:
 
 
 def _with_reference_status(clause: Clause, reference: Run) -> Clause:
-    """A paragraph of a note with an inserted or deleted reference: all of it gets that status, other words are not written."""
+    """A paragraph of a note with an inserted or deleted reference: all of it gets that status, other words are not written. What
+    one inserted with the note and another deleted, or deleted in it, is retracted."""
     runs = []
+    retracts, inserts = reference.status is Status.RETRACTED, reference.status is Status.INSERTED
     for run in clause.runs:
-        if run.status is Status.KEPT or (run.status is not reference.status and is_comment_mark(run)):
+        if inserts and run.status is Status.DELETED and run.stamp.author != reference.stamp.author:
+            runs.append(replace(run, status=Status.RETRACTED, stamp=reference.stamp, retracted=run.stamp))
+        elif inserts and run.status is Status.RETRACTED:
+            runs.append(run)
+        elif run.status is Status.KEPT or (retracts and run.status is Status.INSERTED) or _is_other_comment_mark(run, reference):
             status, stamp, retracted = reference.status, reference.stamp, reference.retracted
             runs.append(replace(run, status=status, stamp=stamp, retracted=retracted, base_style=None))
         elif run.status is reference.status:
             runs.append(run)
     end = clause.end
-    if end.status is Status.KEPT and reference.status is not Status.KEPT:
+    if end.status is Status.KEPT or (retracts and end.status is Status.INSERTED):
         end = replace(KEPT_END, status=reference.status, stamp=reference.stamp, retracted=reference.retracted)
     return replace(clause, runs=tuple(runs), end=end)
+
+
+def _is_other_comment_mark(run: Run, reference: Run) -> bool:
+    return run.status is not reference.status and is_comment_mark(run)
 
 
 def note_element(kind: str, id: int | str, text: str) -> str:

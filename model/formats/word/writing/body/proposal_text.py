@@ -15,8 +15,10 @@ from model.formats.recognition.label_bookmarks import with_bookmark
 from model.formats.recognition.mark_order import closing_order, to_word
 from model.formats.word.package.wordml import W
 from model.formats.word.writing.body.field_codes import with_code_together
+from model.formats.word.writing.body.layers import LayeredLabels, layered_word_order, may_change_places
 from model.formats.word.writing.body.list_numbering import NONE, Automatic
 from model.formats.word.writing.body.paragraphs import WrittenLine
+from model.layers.combined import CombinedLayers
 from model.numbering import Labelling, note_marks
 from model.redline import (
     KEPT,
@@ -54,11 +56,28 @@ class WrittenText:
     marks: Mapping[str, tuple[str | None, str | None]]
     clauses: Sequence[Clause] = ()
     """As they are written: of one side, or in Word's order of marks."""
+    layers: CombinedLayers | None = None
+    """Both layers of the proposal, if it amends another party's."""
 
     @classmethod
-    def of(cls, proposal: Proposal, labelling: Labelling, view: View, *, in_submission: bool) -> WrittenText:
-        """A proposal's text as a view writes it."""
-        text = cls(proposal, view, in_submission, labelling, note_marks(proposal.redline))
+    def of(
+        cls,
+        proposal: Proposal,
+        labelling: Labelling,
+        view: View,
+        *,
+        in_submission: bool,
+        layers: CombinedLayers | None = None,
+    ) -> WrittenText:
+        """A proposal's text as a view writes it.
+
+        proposal: the proposal, with both layers in its redline if it amends another party's
+        labelling: the labels of its text
+        view: *markup*, *draft* or *base*
+        in_submission: whether any text of the file is a proposal
+        layers: both layers, if it amends another party's
+        """
+        text = cls(proposal, view, in_submission, labelling, note_marks(proposal.redline), layers=layers)
         text.clauses = text._clauses()
         return text
 
@@ -76,6 +95,8 @@ class WrittenText:
         if self.side:
             resolved = self.redline.base() if self.side == "base" else self.redline.draft()
             return reproduced_clauses(resolved.clauses, self.proposal.symbol, self.view)
+        if self.layers is not None and self.layers.labels:
+            return layered_word_order(self.redline.clauses, self.layers, whole=not self.in_submission)
         return to_word(with_crossings(self.redline.clauses), whole=not self.in_submission)
 
     def in_word_order(self) -> tuple[Sequence[Clause], Sequence[Clause]]:
@@ -111,6 +132,7 @@ class WrittenText:
         out: list[WrittenLine] = []
         before = NOBODY
         following = [*self.clauses[1:], None][: len(self.clauses)]
+        layered = LayeredLabels(self.layers, labels, self.clauses) if self.layers is not None else labels
         for clause, after in zip(self.clauses, following, strict=True):
             if verbatim(clause) and not (_is_tracked(clause) and after is not None and _is_inserted(after)):
                 out.append(WrittenLine(clause, clause.runs, verbatim=True))
@@ -119,10 +141,21 @@ class WrittenText:
             else:
                 text_runs = runs(clause, clause.runs)
                 if after is not None and _is_inserted(after):
-                    text_runs = closing_order(text_runs, Status.INSERTED)
-                out.append(WrittenLine(clause, (*labels.runs(clause, before), *text_runs), end_before=before))
+                    text_runs = self._closing_order(text_runs)
+                out.append(WrittenLine(clause, (*layered.runs(clause, before), *text_runs), end_before=before))
             before = clause.end.stamp if clause.end.status is not KEPT else NOBODY
         return with_code_together(out)
+
+    def _closing_order(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        """The runs of a clause before an inserted paragraph in the order that Word needs, if no layer is read otherwise then."""
+        ordered = closing_order(runs, Status.INSERTED)
+        if self.layers is None or ordered == runs:
+            return ordered
+        start = next(place for place, pair in enumerate(zip(runs, ordered, strict=True)) if pair[0] is not pair[1])
+        moved = runs[start:]
+        deleted = [run for run in moved if run.status is Status.DELETED]
+        inserted = [run for run in moved if run.status is Status.INSERTED]
+        return ordered if may_change_places(deleted, inserted, self.layers) else runs
 
     def labels(
         self, styles: Callable[[Clause, Label | None], Style], number: Callable[[], int], automatic: Automatic = NONE

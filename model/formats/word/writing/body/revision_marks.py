@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain, count
 
 from model.formats.xml_escape import ILLEGAL, quoteattr
-from model.redline import KEPT, End, Run, Stamp, Status
+from model.redline import KEPT, NOBODY, End, Run, Stamp, Status
 
 WRAPPERS = {Status.INSERTED: "ins", Status.DELETED: "del"}
 MOVED = {Status.INSERTED: "moveTo", Status.DELETED: "moveFrom"}
@@ -67,8 +67,10 @@ class RevisionMarks:
         name = (MOVED if end.move else WRAPPERS)[end.status]
         return f"<w:{name}{self.attributes(end.stamp)}/>"
 
-    def row(self, status: Status, stamp: Stamp) -> str:
-        """The mark in the properties of a tracked table row."""
+    def row(self, status: Status, stamp: Stamp, retracted: Stamp = NOBODY) -> str:
+        """The mark in the properties of a tracked table row; `retracted` stamps the deletion of a row that `stamp` inserted."""
+        if status is Status.RETRACTED:
+            return f"<w:ins{self.attributes(stamp)}/><w:del{self.attributes(retracted)}/>"
         name = WRAPPERS.get(status)
         return f"<w:{name}{self.attributes(stamp)}/>" if name else ""
 

@@ -75,6 +75,13 @@ class NewPackage:
         parts.add(name, made.blob, made.content_type)
         reference.set(R + "id", parts.relate(part, OFFICE + "header", name))
 
+    def number_lines(self, each: int, *, again_on_each_page: bool) -> None:
+        """Numbers the lines of the text (ISO 29500-1 §17.6.8), the number shown beside `each` such line."""
+        numbering = OxmlElement("w:lnNumType")
+        numbering.set(W + "countBy", str(each))
+        numbering.set(W + "restart", "newPage" if again_on_each_page else "continuous")
+        self._document.element.body.sectPr.find(W + "pgMar").addnext(numbering)
+
     def section_xml(self) -> str:
         """The `w:sectPr` of the text."""
         return plain_xml(self._document.element.body.sectPr)

@@ -1,0 +1,1 @@
+"""Views for a briefing: excerpts of amended clauses, and the screen of the chair."""

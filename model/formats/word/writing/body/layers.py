@@ -1,0 +1,137 @@
+"""What two layers (`model.layers`) change in writing: the order of the last ends, labels that three texts have differently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from msgspec.structs import replace
+
+from model.formats.page.labels import LabelRuns
+from model.formats.recognition.mark_order import with_ends
+from model.layers.combined import CombinedLayers
+from model.redline import KEPT, NOBODY, SIDES, Clause, End, Label, Run, Stamp, Status, Style
+
+Presence = tuple[bool, bool, bool]
+
+
+def layered_word_order(clauses: Sequence[Clause], layers: CombinedLayers, *, whole: bool) -> tuple[Clause, ...]:
+    """The clauses with a kept end last in each cell, in each text before a table and, if `whole`, at the end, wherever that
+    leaves the three texts as they are. Word cannot track such an end, see `mark_order`."""
+    containers = [list(part) for _, part in groupby(clauses, key=lambda clause: clause.cell)]
+    out: list[Clause] = []
+    for place, container in enumerate(containers):
+        open_ = place == len(containers) - 1 and container[0].cell is None and not whole
+        out += container if open_ else _end_kept(container, layers)
+    return tuple(out)
+
+
+def _end_kept(container: list[Clause], layers: CombinedLayers) -> Sequence[Clause]:
+    first = len(container) - 1
+    while first >= 0 and container[first].end.status is not KEPT:
+        first -= 1
+    tail = container[first:]
+    if first < 0 or len(tail) == 1 or not all(_is_within_its_end(clause, layers) for clause in tail[1:]):
+        return container
+    return [*container[:first], *with_ends(tail, [*(clause.end for clause in tail[1:]), tail[0].end])]
+
+
+def _is_within_its_end(clause: Clause, layers: CombinedLayers) -> bool:
+    """Whether each text that contains some of a clause contains its end."""
+    end = _presence(clause.end, layers)
+    return all(
+        has_end or not has_run for run in clause.runs for has_end, has_run in zip(end, _presence(run, layers), strict=True)
+    )
+
+
+def _presence(part: Run | End, layers: CombinedLayers) -> Presence:
+    """Whether the text in force, theirs and ours contain a part."""
+    return part.status.in_base, layers.is_in_theirs(part), part.status.in_draft
+
+
+def may_change_places(first: Sequence[Run], second: Sequence[Run], layers: CombinedLayers) -> bool:
+    """Whether no text contains some of both stretches."""
+    sides = [{side for run in runs for side, has in enumerate(_presence(run, layers)) if has} for runs in (first, second)]
+    return not sides[0] & sides[1]
+
+
+class LayeredLabels:
+    """The runs of the labels of a text with two layers."""
+
+    def __init__(self, layers: CombinedLayers, labels: LabelRuns, clauses: Sequence[Clause]) -> None:
+        self._layers = layers
+        self._labels = labels
+        self._places = {clause.id: place for place, clause in enumerate(clauses)}
+        self._clauses = clauses
+
+    def runs(self, clause: Clause, before: Stamp) -> tuple[Run, ...]:
+        """The runs of a label; `before` stamps the paragraph end before the clause, if it is tracked."""
+        texts = self._labels.labelling.base(clause.id), self._labels.labelling.draft(clause.id)
+        labels = clause.label, clause.own_label or clause.label
+        base, draft = (_printed_label(text, label) for text, label in zip(texts, labels, strict=True))
+        theirs = draft
+        if self._layers.labels:
+            label = self._layers.labels.get(clause.id)
+            theirs = _printed_label(label.text if label is not None else None, label)
+        left = [side for side in SIDES if clause.id in self._labels.left_to_word[side]]
+        if "base" in left:
+            base, theirs = None, None if theirs == base else theirs
+        if "draft" in left:
+            draft, theirs = None, None if theirs == draft else theirs
+        if theirs in (base, draft):
+            runs = self._labels.runs(clause, before)
+            upper = theirs == base
+            return runs if base == draft else tuple([self._restamped(run, clause, upper=upper) for run in runs])
+        first, second = self._stamp(clause, upper=False), self._stamp(clause, upper=True)
+        changes = (
+            (base, Run("", Status.DELETED, stamp=first)),
+            (theirs, Run("", Status.RETRACTED, stamp=first, retracted=second)),
+            (draft, Run("", Status.INSERTED, stamp=second)),
+        )
+        style = self._labels.styles(clause, labels[1])
+        out = [run for printed, change in changes if printed for run in _label_runs(printed, change, style)]
+        printed_labels = [(printed[0], Label("", printed[1])) for printed in (base, theirs, draft) if printed]
+        return self._labels.in_bookmark(clause, tuple(out), *printed_labels) if out else ()
+
+    def _restamped(self, run: Run, clause: Clause, *, upper: bool) -> Run:
+        """A run of a label that only one layer changes, by an author of that layer."""
+        if run.status is KEPT:
+            return run
+        if (run.stamp.author not in self._layers.authors) is upper and run.stamp != NOBODY:
+            return run
+        return replace(run, stamp=self._stamp(clause, upper=upper))
+
+    def _stamp(self, clause: Clause, *, upper: bool) -> Stamp:
+        """The stamp of the nearest change of a layer at or before a clause, else of the first one after it."""
+        place = self._places.get(clause.id, 0)
+        for near in (*self._clauses[place::-1], *self._clauses[place + 1 :]):
+            for stamp in _stamps(near):
+                if (stamp.author not in self._layers.authors) is upper:
+                    return stamp
+        return Stamp(self._layers.upper if upper else min(self._layers.authors, default=""))
+
+
+def _printed_label(text: str | None, label: Label | None) -> tuple[str, str] | None:
+    """The characters of a label and those between it and the text; None if there is no label."""
+    if not text:
+        return None
+    return text, "\t" if label is None or (label.automatic and not label.after) else label.after
+
+
+def _label_runs(printed: tuple[str, str], change: Run, style: Style) -> Iterator[Run]:
+    yield replace(change, text=printed[0], style=style)
+    if printed[1]:
+        yield replace(change, text=printed[1])
+
+
+def _stamps(clause: Clause) -> Iterator[Stamp]:
+    parts: tuple[Run | End, ...] = (clause.end, *clause.runs)
+    for part in parts:
+        if part.status is not KEPT:
+            yield part.stamp
+            if part.status is Status.RETRACTED:
+                yield part.retracted
+    if clause.base_props is not None:
+        yield clause.props_stamp
+    if clause.row is not KEPT:
+        yield clause.row_stamp

@@ -1,0 +1,69 @@
+"""A submission with two layers as files show it: both layers at once, or ours as one proposal on the text in force."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from model.layers.authors import UNNAMED, with_stamps
+from model.layers.combined import CombinedLayers, combined_layers, distinct_name
+from model.layers.one_layer import flat_redline
+from model.redline import Stamp
+from model.submission.authorship import submitter_of
+from model.submission.values import Proposal, Submission
+
+
+class ShownTogether(NamedTuple):
+    """A submission whose texts show both layers, and the layers of each text, None for a text of one layer."""
+
+    submission: Submission
+    layers: tuple[CombinedLayers | None, ...]
+
+
+def has_layers(submission: Submission) -> bool:
+    """Whether a proposal amends another party's."""
+    return any(proposal.theirs is not None for proposal in submission.proposals)
+
+
+def shown_together(submission: Submission, author: str | None = None) -> ShownTogether:
+    """A submission with both layers of each proposal in one redline. Every change has an author then.
+
+    author: the name on all of our changes; None for those that they have, the submitter's if they have none
+    """
+    if not has_layers(submission):
+        return ShownTogether(submission, (None,) * len(submission.proposals))
+    pairs = [_together(proposal, author, submitter_of(submission)) for proposal in submission.proposals]
+    proposals = tuple([proposal for proposal, _ in pairs])
+    return ShownTogether(replace(submission, proposals=proposals), tuple([layers for _, layers in pairs]))
+
+
+def _together(proposal: Proposal, author: str | None, submitter: str) -> tuple[Proposal, CombinedLayers | None]:
+    if proposal.theirs is None:
+        return proposal, None
+    theirs = with_stamps(proposal.theirs, lambda stamp: stamp if stamp.author else replace(stamp, author=UNNAMED))
+    upper = with_stamps(proposal.redline, lambda stamp: replace(stamp, author=author or stamp.author or submitter))
+    layers = combined_layers(theirs, upper)
+    layers = replace(layers, upper=distinct_name(author or submitter, layers.authors))
+    return replace(proposal, redline=layers.redline, original=proposal.theirs, theirs=None, struck={}), layers
+
+
+def joined_layers(submission: Submission, stamp: Stamp) -> Submission:
+    """A submission whose proposals are all on the text in force: ours, with what they left of theirs."""
+    if not has_layers(submission):
+        return submission
+    return replace(submission, proposals=tuple(map(partial(_joined, stamp), submission.proposals)))
+
+
+def _joined(stamp: Stamp, proposal: Proposal) -> Proposal:
+    if proposal.theirs is None:
+        return proposal
+    return replace(proposal, redline=flat_redline(proposal.theirs, proposal.redline, stamp), theirs=None, struck={})
+
+
+def upper_alone(submission: Submission) -> Submission:
+    """A submission whose proposals amend theirs as if that were the text in force."""
+    if not has_layers(submission):
+        return submission
+    return replace(submission, proposals=tuple([replace(proposal, theirs=None) for proposal in submission.proposals]))

@@ -1,0 +1,143 @@
+"""A story as a sequence of atoms: its characters of all statuses, and its paragraph ends.
+
+An atom is a character with the look of its run (the run without text), or a line feed with the shell of its clause (the clause
+without runs). All that a clause has is in its atoms, so a sequence of atoms is a story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from msgspec.structs import replace
+
+from model.diff.tokens import token_spans
+from model.diff.word_diff import changes
+from model.redline import ANCHOR, NOBODY, Clause, Run
+
+Look = Run | Clause
+Atom = tuple[str, Look]
+Pair = tuple[int, int]
+"""The indexes of the same atom in two sequences."""
+
+
+def atoms_of(clauses: Iterable[Clause]) -> list[Atom]:
+    """The atoms of clauses."""
+    out: list[Atom] = []
+    for clause in clauses:
+        for run in clause.runs:
+            look = replace(run, text="")
+            out += [(letter, look) for letter in run.text]
+        out.append(("\n", replace(clause, runs=())))
+    return out
+
+
+def clauses_from(atoms: Iterable[Atom]) -> list[Clause]:
+    """The clauses that atoms make up; characters after the last end belong to the last clause."""
+    out: list[Clause] = []
+    runs: list[Run] = []
+    for look, same in groupby(atoms, key=lambda atom: atom[1]):
+        if isinstance(look, Clause):
+            for _ in same:
+                out.append(replace(look, runs=tuple(runs)))
+                runs = []
+            continue
+        texts = [letter for letter, _ in same]
+        runs += [replace(look, text=text) for text in (texts if look.content else ["".join(texts)])]
+    if runs and out:
+        out[-1] = replace(out[-1], runs=(*out[-1].runs, *runs))
+    return out
+
+
+def is_end(atom: Atom) -> bool:
+    """Whether an atom is a paragraph end."""
+    return isinstance(atom[1], Clause)
+
+
+def is_in_base(atom: Atom) -> bool:
+    """Whether the base has an atom."""
+    look = atom[1]
+    return look.status.in_base if isinstance(look, Run) else look.end.status.in_base
+
+
+def is_in_draft(atom: Atom) -> bool:
+    """Whether the draft has an atom."""
+    look = atom[1]
+    return look.status.in_draft if isinstance(look, Run) else look.end.status.in_draft
+
+
+def is_shown(atom: Atom) -> bool:
+    """Whether the draft shows an atom as a character or an end."""
+    return is_in_draft(atom) and not (isinstance(atom[1], Run) and atom[1].content and atom[0] == ANCHOR)
+
+
+def key_of(atom: Atom) -> str:
+    """A value that is equal for atoms that say the same, whatever their status and format."""
+    return atom[0] + atom[1].content if isinstance(atom[1], Run) else "\n¶"
+
+
+def base_words(clauses: Iterable[Clause]) -> str:
+    """The text in force of clauses, with what stands for notes and pictures."""
+    parts: list[str] = []
+    for clause in clauses:
+        parts += [run.text + run.content for run in clause.runs if run.status.in_base]
+        if clause.end.status.in_base:
+            parts.append("\n¶")
+    return "".join(parts)
+
+
+def unsigned(atom: Atom) -> Atom:
+    """An atom without author, time, move and id, by which those of two people are compared."""
+    letter, look = atom
+    if isinstance(look, Run):
+        return letter, replace(look, stamp=NOBODY, style_stamp=NOBODY, retracted=NOBODY, move="")
+    end = replace(look.end, stamp=NOBODY, retracted=NOBODY, move="")
+    return letter, replace(look, id="", end=end, props_stamp=NOBODY, row_stamp=NOBODY, source="")
+
+
+def pairs_of(old: Sequence[Atom], new: Sequence[Atom]) -> list[Pair]:
+    """The atoms that two versions of a story have in common. If the base is the same, its atoms are those: then only what is
+    between them is compared, word by word."""
+    old_at = [at for at, atom in enumerate(old) if is_in_base(atom)]
+    new_at = [at for at, atom in enumerate(new) if is_in_base(atom)]
+    if [key_of(old[at]) for at in old_at] != [key_of(new[at]) for at in new_at]:
+        return _compared(old, new, (0, len(old)), (0, len(new)))
+    out: list[Pair] = []
+    low = new_low = 0
+    for at, new_place in zip((*old_at, len(old)), (*new_at, len(new)), strict=True):
+        if low < at and new_low < new_place:
+            out += _compared(old, new, (low, at), (new_low, new_place))
+        out.append((at, new_place))
+        low, new_low = at + 1, new_place + 1
+    return out[:-1]
+
+
+def _compared(old: Sequence[Atom], new: Sequence[Atom], span: Pair, new_span: Pair) -> list[Pair]:
+    """The pairs of two stretches by their words; equal ones are not compared."""
+    (low, high), (new_low, new_high) = span, new_span
+    if high - low == new_high - new_low and old[low:high] == new[new_low:new_high]:
+        return list(zip(range(low, high), range(new_low, new_high), strict=True))
+    words, new_words = tokens_of(old[low:high]), tokens_of(new[new_low:new_high])
+    found = changes(_keys(old[low:high], words), _keys(new[new_low:new_high], new_words))
+    out: list[Pair] = []
+    at = new_at = 0
+    for change in found:
+        out += _alike(words[at : change.start], new_words[new_at : change.new_start], low, new_low)
+        at, new_at = change.stop, change.new_stop
+    return out + _alike(words[at:], new_words[new_at:], low, new_low)
+
+
+def _alike(words: Sequence[Pair], new_words: Sequence[Pair], low: int, new_low: int) -> list[Pair]:
+    if not words:
+        return []
+    size = words[-1][1] - words[0][0]
+    return [(low + words[0][0] + step, new_low + new_words[0][0] + step) for step in range(size)]
+
+
+def tokens_of(atoms: Sequence[Atom]) -> list[Pair]:
+    """The start and stop of each word, sign, space and end."""
+    return token_spans("".join([letter for letter, _ in atoms]))
+
+
+def _keys(atoms: Sequence[Atom], words: Sequence[Pair]) -> list[str]:
+    return ["".join([key_of(atom) for atom in atoms[low:high]]) for low, high in words]

@@ -1,0 +1,256 @@
+"""What a copy of a story changes of it, as ranges of its atoms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.consolidation.changes import Sort, sorts_meet
+from model.merging.atoms import Atom, is_end, is_shown, pairs_of, tokens_of, unsigned
+from model.redline import Clause, Run
+
+ASPECTS: Mapping[Sort, tuple[str, ...]] = {
+    "props": ("props", "base_props", "props_stamp"),
+    "label": ("label", "own_label"),
+}
+"""The fields of a clause that are changed together, without a change of its words."""
+_STATUS = ("end", "row", "row_stamp")
+
+
+class Change(Struct, frozen=True):
+    """The atoms of a range are replaced. A `format`, `props` or `label` changes looks alone."""
+
+    sort: Sort
+    start: int
+    stop: int
+    atoms: tuple[Atom, ...] = ()
+    removes_paragraph: bool = False
+    """Whether a whole paragraph goes, so that words put before its first word have lost theirs."""
+    whole: bool = False
+    """Whether whole paragraphs are inserted."""
+
+    @property
+    def what(self) -> tuple[object, ...]:
+        """A key that is equal for changes of two people that want the same."""
+        return self.sort, self.start, self.stop, tuple(map(unsigned, self.atoms))
+
+    @property
+    def move(self) -> str:
+        """The id of the move of which it is one half; '' if none."""
+        for _, look in self.atoms:
+            move = look.move if isinstance(look, Run) else look.end.move
+            if move:
+                return move
+        return ""
+
+    @property
+    def stamp(self) -> tuple[str, str, str]:
+        """Its time, its author and its words, which order the insertions of two people."""
+        look = self.atoms[0][1] if self.atoms else Run("")
+        by = look.stamp if isinstance(look, Run) else look.end.stamp
+        return by.date, by.author, "".join([letter for letter, _ in self.atoms])
+
+    def meets(self, other: Change) -> bool:
+        """Whether two changes conflict: their ranges overlap, or one inserts something into a range that the other changes."""
+        if not sorts_meet(self.sort, other.sort):
+            return False
+        if self.start == self.stop or other.start == other.stop:
+            if self.start == self.stop and other.start == other.stop:
+                return False
+            point, span = (self, other) if self.start == self.stop else (other, self)
+            if span.sort != "text":
+                return False
+            if span.removes_paragraph and not point.whole and point.start == span.start:
+                return True
+            return span.start < point.start < span.stop
+        return max(self.start, other.start) < min(self.stop, other.stop) and self.what != other.what
+
+
+class _Edit(Struct):
+    """A range of the base sequence and the range of the other one that replaces it."""
+
+    start: int
+    stop: int
+    low: int
+    high: int
+    sort: Sort = "text"
+
+
+class CopyChanges(Struct, frozen=True):
+    """What one copy changes of a sequence."""
+
+    changes: tuple[Change, ...]
+    shells: Mapping[int, Clause]
+    """The kept ends whose clause has another id, cell or source, by their place: nobody sees that, so it meets nothing."""
+
+
+def changes_between(base: Sequence[Atom], copies: Sequence[Sequence[Atom]]) -> list[CopyChanges]:
+    """The changes that copies of a sequence make, as small as words and paragraph ends."""
+    found = [_edits_of(base, copy) for copy in copies]
+    words = tokens_of(base)
+    word_at = _word_places(words)
+    split = _words_split_twice([edits for edits, _ in found], word_at)
+    return [
+        CopyChanges(tuple([_change(edit, base, copy) for edit in _widened(edits, words, word_at, split)]), shells)
+        for (edits, shells), copy in zip(found, copies, strict=True)
+    ]
+
+
+def _edits_of(base: Sequence[Atom], copy: Sequence[Atom]) -> tuple[list[_Edit], dict[int, Clause]]:
+    out: list[_Edit] = []
+    shells: dict[int, Clause] = {}
+    low = copy_low = 0
+    for at, place in (*pairs_of(base, copy), (len(base), len(copy))):
+        if at > low or place > copy_low:
+            _add(out, base, copy, _Edit(low, at, copy_low, place))
+        if at < len(base) and base[at] != copy[place]:
+            for sort in _sorts(base[at], copy[place]):
+                _add(out, base, copy, _Edit(at, at + 1, place, place + 1, sort))
+            before, after = base[at][1], copy[place][1]
+            if isinstance(before, Clause) and isinstance(after, Clause) and _unseen(before) != _unseen(after):
+                shells[at] = after
+        low, copy_low = at + 1, place + 1
+    return out, shells
+
+
+_UNSEEN = ("id", "cell", "shape", "source")
+
+
+def _unseen(shell: Clause) -> tuple[object, ...]:
+    return tuple([getattr(shell, name) for name in _UNSEEN])
+
+
+def merged_shells(base: Sequence[Atom], found: Sequence[CopyChanges]) -> dict[int, Clause]:
+    """The shells of kept ends after all copies; where several change a field, it is the same whatever their order."""
+    out: dict[int, Clause] = {}
+    for at in {at for copy in found for at in copy.shells}:
+        old = base[at][1]
+        assert isinstance(old, Clause)
+        new: dict[str, Any] = {}
+        for name in _UNSEEN:
+            was = getattr(old, name)
+            changed = {getattr(copy.shells[at], name) for copy in found if at in copy.shells} - {was}
+            new[name] = min(changed, key=repr) if changed else was
+        out[at] = replace(old, **new)
+    return out
+
+
+def _sorts(old: Atom, new: Atom) -> tuple[Sort, ...]:
+    """What differs of an atom: its status, which is as a change of words, or its look."""
+    before, after = old[1], new[1]
+    if isinstance(before, Run) and isinstance(after, Run):
+        looks = replace(after, style=before.style, base_style=before.base_style, style_stamp=before.style_stamp)
+        return ("format",) if looks == before else ("text",)
+    if any(getattr(before, name) != getattr(after, name) for name in _STATUS):
+        return ("text",)
+    return tuple([sort for sort, names in ASPECTS.items() if any(getattr(before, n) != getattr(after, n) for n in names)])
+
+
+def _add(out: list[_Edit], base: Sequence[Atom], copy: Sequence[Atom], edit: _Edit) -> None:
+    """Adds an edit, to the last one if it continues that; a paragraph end closes an edit."""
+    last = out[-1] if out else None
+    if last is None or (last.stop, last.high, last.sort) != (edit.start, edit.low, edit.sort) or edit.sort in ASPECTS:
+        out.append(edit)
+        return
+    closed = is_end(base[last.stop - 1]) if last.stop > last.start else is_end(copy[last.high - 1])
+    if closed:
+        out.append(edit)
+    else:
+        last.stop, last.high = edit.stop, edit.high
+
+
+def _word_places(words: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """The word around each place that is strictly within one."""
+    return {place: number for number, (low, high) in enumerate(words) for place in range(low + 1, high)}
+
+
+def _words_split_twice(edits: Sequence[Sequence[_Edit]], word_at: Mapping[int, int]) -> set[int]:
+    """The words into which both copies insert letters, at different places."""
+    places: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for number, found in enumerate(edits):
+        for edit in found:
+            if edit.start == edit.stop and edit.start in word_at:
+                places[word_at[edit.start]].add((number, edit.start))
+    return {word for word, found in places.items() if len({side for side, _ in found}) > 1 and len({at for _, at in found}) > 1}
+
+
+def _widened(
+    edits: Sequence[_Edit], words: Sequence[tuple[int, int]], word_at: Mapping[int, int], split: set[int]
+) -> Iterator[_Edit]:
+    """The edits with whole words: what changes letters of a word changes the word. One that only inserts letters does not."""
+    of_words = [edit for edit in edits if edit.sort == "text"]
+    yield from (edit for edit in edits if edit.sort != "text")
+    last: tuple[int, int, _Edit] | None = None
+    for edit in of_words:
+        low, high = edit.start, edit.stop
+        if low < high or word_at.get(low) in split:
+            low = words[word_at[low]][0] if low in word_at else low
+            high = words[word_at[high]][1] if high in word_at else high
+        if last is not None and low < last[1]:
+            joined = _Edit(last[2].start, edit.stop, last[2].low, edit.high)
+            last = min(last[0], low), max(last[1], high), joined
+            continue
+        if last is not None:
+            yield _stretched(*last)
+        last = low, high, edit
+    if last is not None:
+        yield _stretched(*last)
+
+
+def _stretched(low: int, high: int, edit: _Edit) -> _Edit:
+    """An edit with the equal atoms around it."""
+    return _Edit(low, high, edit.low - (edit.start - low), edit.high + (high - edit.stop))
+
+
+def _change(edit: _Edit, base: Sequence[Atom], copy: Sequence[Atom]) -> Change:
+    start, stop, atoms = edit.start, edit.stop, tuple(copy[edit.low : edit.high])
+    opens = start == 0 or is_end(base[start - 1])
+    removes = edit.sort == "text" and opens and start < stop and is_end(base[stop - 1]) and not any(map(is_shown, atoms))
+    whole = start == stop and opens and bool(atoms) and is_end(atoms[-1])
+    return Change(edit.sort, start, stop, atoms, removes, whole)
+
+
+def applied(base: Sequence[Atom], changes: Sequence[Change], shells: Mapping[int, Clause]) -> list[Atom]:
+    """The sequence with changes that do not meet.
+
+    shells: the shells of kept ends of which more than words, kind and label changed, by their place
+    """
+    looks: dict[int, Atom] = {at: ("\n", shell) for at, shell in shells.items()}
+    for change in changes:
+        if change.sort == "format":
+            looks |= zip(range(change.start, change.stop), change.atoms, strict=True)
+    for change in changes:
+        if change.sort in ASPECTS:
+            letter, shell = looks.get(change.start, base[change.start])
+            new = {name: getattr(change.atoms[0][1], name) for name in ASPECTS[change.sort]}
+            looks[change.start] = letter, replace(shell, **new)
+    out: list[Atom] = []
+    place = 0
+    for change in sorted((change for change in changes if change.sort == "text"), key=lambda found: _order(base, found)):
+        out += [looks.get(at, base[at]) for at in range(place, change.start)] if looks else base[place : change.start]
+        out += change.atoms
+        place = change.stop
+    return out + [looks.get(at, base[at]) for at in range(place, len(base))]
+
+
+_BEHIND, _OUTSIDE, _INSIDE, _TEXT = range(4)
+
+
+def _order(base: Sequence[Atom], change: Change) -> tuple[object, ...]:
+    """The order of changes: by place; of insertions at one place paragraphs of the cell before it, those outside of it, those of
+    the cell after it, words; those of two people by their time."""
+    rank = _TEXT
+    if change.whole:
+        cells = [atom[1].cell for atom in change.atoms if isinstance(atom[1], Clause)]
+        before = base[change.start - 1][1] if change.start else None
+        after = next((atom[1] for atom in base[change.start :] if is_end(atom)), None)
+        rank = _OUTSIDE
+        if isinstance(before, Clause) and before.cell is not None and cells[-1] == before.cell:
+            rank = _BEHIND
+        elif isinstance(after, Clause) and cells[-1] == after.cell:
+            rank = _INSIDE
+    return change.start, change.stop, rank, change.stamp

@@ -1,0 +1,118 @@
+"""The merge of everything but redlines: values, texts of fields, lists, values by key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from msgspec import Struct
+
+from model.consolidation.conflicts import grouped
+from model.merging.atoms import Atom
+from model.merging.changes import Change, applied, changes_between
+from model.redline import Run
+
+T = TypeVar("T")
+K = TypeVar("K")
+_LOOK = Run("")
+
+
+class _Claim(Struct, frozen=True):
+    change: Change
+    parties: tuple[int, ...]
+    note: str = ""
+
+    @property
+    def moves(self) -> tuple[str, ...]:
+        return ("",) * len(self.parties)
+
+
+def merge_values(base: T, first: T, second: T) -> tuple[T, bool]:
+    """The value that one copy changed, the first copy's if both did; and whether they disagree."""
+    if first in (base, second):
+        return second, False
+    return first, second != base
+
+
+def merge_words(base: str, first: str, second: str) -> tuple[str, str]:
+    """A text with the changes of both copies, word by word: where they disagree, as the first has it, and as the second."""
+    value, disagree = merge_values(base, first, second)
+    if not disagree:
+        return value, value
+    atoms = [_atoms(text) for text in (base, first, second)]
+    claims: dict[tuple[object, ...], list[int]] = {}
+    changes: dict[tuple[object, ...], Change] = {}
+    for party, copy in enumerate(changes_between(atoms[0], atoms[1:])):
+        for change in copy.changes:
+            claims.setdefault(change.what, []).append(party)
+            changes[change.what] = change
+    wanted = [_Claim(changes[what], tuple(dict.fromkeys(parties))) for what, parties in claims.items()]
+    ordered = sorted(wanted, key=lambda claim: (claim.change.start, claim.change.stop, claim.parties))
+    free, groups = grouped(ordered, lambda left, right: left.change.meets(right.change))
+    sides = [
+        [claim.change for claim in free] + [claim.change for group in groups for claim in group if party in claim.parties]
+        for party in (0, 1)
+    ]
+    texts = ["".join([letter for letter, _ in applied(atoms[0], side, {})]) for side in sides]
+    return texts[0], texts[1]
+
+
+def _atoms(text: str) -> list[Atom]:
+    return [(letter, _LOOK) for letter in text]
+
+
+def merge_lists(base: Iterable[T], first: Iterable[T], second: Iterable[T]) -> tuple[T, ...]:
+    """A list without what either copy removed, with what either added: that of the second after that of the first."""
+    base, first, second = tuple(base), tuple(first), tuple(second)
+    value, disagree = merge_values(base, first, second)
+    if not disagree:
+        return value
+    kept = [item for item in first if item in second or item not in base]
+    return (*kept, *(item for item in second if item not in base and item not in kept))
+
+
+def merge_by_key(
+    base: Mapping[K, T],
+    first: Mapping[K, T],
+    second: Mapping[K, T],
+    settle: Callable[[K, T, T, T], T] = lambda key, base, first, second: first,
+) -> dict[K, T]:
+    """Values by key with the changes of both copies: what one removes and the other changes stays.
+
+    settle: the value of a key that both copies changed, from those of the base and of both
+    """
+    out: dict[K, T] = {}
+    for key in dict.fromkeys((*first, *second)):
+        old, now, new = base.get(key), first.get(key), second.get(key)
+        value, disagree = merge_values(old, now, new)
+        if disagree:
+            value = now if new is None else new if now is None else value
+            if old is not None and now is not None and new is not None:
+                value = settle(key, old, now, new)
+        if value is not None:
+            out[key] = value
+    return out
+
+
+def with_free_keys(
+    base: Mapping[str, T], first: Mapping[str, T], second: Mapping[str, T]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """New names for the keys that both copies gave to different things that the base does not have: those of the first copy, and
+    those of the second. Which of the two keeps its key depends on what they are, so that both copies end alike."""
+    names: tuple[dict[str, str], dict[str, str]] = {}, {}
+    taken = {*base, *first, *second}
+    for key in sorted(first.keys() & second.keys()):
+        if key in base or first[key] == second[key]:
+            continue
+        stem = key.rstrip("0123456789") or key
+        number = 1
+        while f"{stem}{number}" in taken:
+            number += 1
+        taken.add(f"{stem}{number}")
+        names[repr(first[key]) < repr(second[key])][key] = f"{stem}{number}"
+    return names
+
+
+def renamed(values: Mapping[str, T], names: Mapping[str, str]) -> Mapping[str, T]:
+    """Values by key under other keys."""
+    return {names.get(key, key): value for key, value in values.items()} if names else values

@@ -1,0 +1,250 @@
+"""The merge of three versions of a story: a base and two copies of it.
+
+A region is a part of the story between paragraph ends that all three have. A region that one copy left as it was is as the
+other has it; a region that both changed is merged atom by atom.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.consolidation.conflicts import grouped
+from model.merging.atoms import atoms_of, base_words, clauses_from
+from model.merging.changes import Change, CopyChanges, applied, changes_between, merged_shells
+from model.merging.wordings import both_wordings, option_wordings
+from model.redline import Clause
+from model.redline.canonical import canonical
+from model.redline.live_ends import with_live_ends
+from model.redline.runs import new_id
+
+Choice = Literal["first", "second", "both", "options"]
+"""What stands where two copies disagree: the wording of one, both one after the other, or both as options in brackets."""
+Clauses = tuple[Clause, ...]
+
+
+class Disagreement(Struct, frozen=True):
+    """A conflict of a story: the clauses around it as they were and as either copy wants them, all else as it was merged."""
+
+    base: Clauses
+    first: Clauses
+    second: Clauses
+
+
+class StoryMerge(Struct, frozen=True):
+    """The merged clauses of a story, and what was not agreed."""
+
+    clauses: Clauses
+    conflicts: tuple[Disagreement, ...] = ()
+
+
+class _Claim(Struct, frozen=True):
+    """A change of a region with the copies that make it."""
+
+    region: int
+    change: Change
+    parties: tuple[int, ...]
+    note: str = ""
+
+    @property
+    def moves(self) -> tuple[str, ...]:
+        return tuple([self.change.move for _ in self.parties])
+
+
+class _Region:
+    """A part of the story with what both copies changed of it."""
+
+    def __init__(self, number: int, versions: Sequence[Clauses]) -> None:
+        self.versions = versions
+        self.base, first, second = map(atoms_of, versions)
+        found = changes_between(self.base, (first, second))
+        self.shells = merged_shells(self.base, found)
+        self.claims = list(_claims(number, found))
+
+    def with_changes(self, changes: Iterable[Change]) -> list[Clause]:
+        return clauses_from(applied(self.base, tuple(changes), self.shells))
+
+
+def _meet(first: _Claim, second: _Claim) -> bool:
+    return first.region == second.region and first.change.meets(second.change)
+
+
+def _claims(number: int, found: Sequence[CopyChanges]) -> Iterator[_Claim]:
+    """The changes of both copies, equal ones once: by whoever made it first."""
+    known: dict[tuple[object, ...], list[tuple[int, Change]]] = defaultdict(list)
+    for party, copy in enumerate(found):
+        for change in copy.changes:
+            known[change.what].append((party, change))
+    for wanted in known.values():
+        parties = tuple(sorted({party for party, _ in wanted}))
+        repeated = len(wanted) > len(parties)
+        if repeated:
+            yield from (_Claim(number, change, (party,)) for party, change in wanted)
+        else:
+            yield _Claim(number, min((change for _, change in wanted), key=lambda change: change.stamp), parties)
+
+
+def merge_stories(base: Clauses, first: Clauses, second: Clauses, choice: Choice = "first", *, language: str = "") -> StoryMerge:
+    """The three-way merge of two copies of a story.
+
+    base: the story before
+    first, second: the copies
+    choice: what stands in the text where they disagree
+    language: that of the text, for the brackets of options
+    """
+    if first in (base, second):
+        return StoryMerge(second)
+    if second == base:
+        return StoryMerge(first)
+    return _Merge(base, first, second).result(choice, language)
+
+
+class _Merge:
+    def __init__(self, base: Clauses, first: Clauses, second: Clauses) -> None:
+        self._given = base, first, second
+        self._parts: list[_Region | list[Clause]] = []
+        claims: list[_Claim] = []
+        for versions in _regions(base, first, second):
+            was, now, other = versions
+            if not _has_moves(was, now, other) and (now in (was, other) or other == was):
+                self._parts.append(list(other if now in (was, other) else now))
+                continue
+            region = _Region(len(self._parts), versions)
+            claims += region.claims
+            self._parts.append(region)
+        ordered = sorted(claims, key=lambda claim: (claim.region, claim.change.start, claim.change.stop, claim.parties))
+        self._agreed, self._groups = grouped(ordered, _meet)
+
+    def result(self, choice: Choice, language: str) -> StoryMerge:
+        whole = self._built(dict.fromkeys(range(len(self._groups)), choice), language)
+        clauses = self._finished([clause for part in whole for clause in part])
+        if _have_same_base(*self._given) and base_words(clauses) != base_words(self._given[0]):
+            return StoryMerge(self._given[1], (Disagreement(*self._given),))
+        conflicts = [self._disagreement(number, whole, language) for number in range(len(self._groups))]
+        return StoryMerge(clauses, tuple(conflicts))
+
+    def _built(
+        self, choices: Mapping[int, Choice | Literal["base"]], language: str, only: range | None = None
+    ) -> list[list[Clause]]:
+        """The parts of the story by what is chosen for each conflict; `only` some of the parts."""
+        chosen: dict[int, list[Change]] = defaultdict(list)
+        for claim in self._agreed:
+            chosen[claim.region].append(claim.change)
+        for number, group in enumerate(self._groups):
+            for region, changes in self._chosen(group, choices.get(number, "first"), language):
+                chosen[region] += changes
+        return [
+            self._parts[at] if isinstance(self._parts[at], list) else self._parts[at].with_changes(chosen[at])  # type: ignore
+            for at in (only or range(len(self._parts)))
+        ]
+
+    def _chosen(
+        self, group: Sequence[_Claim], choice: Choice | Literal["base"], language: str
+    ) -> Iterator[tuple[int, list[Change]]]:
+        by_region: dict[int, list[_Claim]] = defaultdict(list)
+        for claim in group:
+            by_region[claim.region].append(claim)
+        for at, claims in by_region.items():
+            if choice == "base":
+                continue
+            sides = [[claim.change for claim in claims if party in claim.parties] for party in (0, 1)]
+            region = self._parts[at]
+            assert isinstance(region, _Region)
+            if choice == "options":
+                yield at, option_wordings(region.base, *sides, wide=language == "zh")
+            elif choice == "both":
+                yield at, both_wordings(region.base, *sides)
+            else:
+                yield at, sides[choice == "second"]
+
+    def _disagreement(self, number: int, whole: Sequence[Sequence[Clause]], language: str) -> Disagreement:
+        regions = [claim.region for claim in self._groups[number]]
+        part = range(min(regions), max(regions) + 1)
+        built = [
+            [clause for clauses in self._built({number: choice}, language, part) for clause in clauses]
+            for choice in ("base", "first", "second")
+        ]
+        before = [clause for clauses in whole[: part.start] for clause in clauses][-1:]
+        base, first, second = (canonical([*before, *clauses]) for clauses in built)
+        return Disagreement(*_trimmed(base, first, second))
+
+    def _finished(self, clauses: list[Clause]) -> Clauses:
+        merged = canonical(_with_unique_ids(clauses))
+        kept = with_live_ends(merged, self._given[0])
+        return merged if kept == merged else canonical(kept)
+
+
+def _trimmed(*versions: Clauses) -> Sequence[Clauses]:
+    """Versions of some clauses without those at both ends that are the same in all, but for one before the difference."""
+    head = tail = 0
+    shortest = min(map(len, versions))
+    while head < shortest and len({id(version[head]) for version in versions}) == 1:
+        head += 1
+    while head < shortest and all(version[head] == versions[0][head] for version in versions):
+        head += 1
+    while tail < shortest - head and all(version[-1 - tail] == versions[0][-1 - tail] for version in versions):
+        tail += 1
+    needs_context = any(len(version) - head - tail == 0 for version in versions)
+    head -= 1 if head and needs_context else 0
+    return [version[head : len(version) - tail] for version in versions]
+
+
+def _has_moves(*versions: Clauses) -> bool:
+    return any(clause.end.move or any(run.move for run in clause.runs) for version in versions for clause in version)
+
+
+def _regions(base: Clauses, first: Clauses, second: Clauses) -> Iterator[tuple[Clauses, Clauses, Clauses]]:
+    """The parts of the three versions between ends of clauses that all have in the same order, as long as needed for each part
+    to have the same base in all, if the whole has."""
+    last = [0, 0, 0]
+    versions = (base, first, second)
+    is_common = _have_same_base(base, first, second)
+    for stops in (*_shared_ends(base, first, second), (len(base), len(first), len(second))):
+        part = tuple([version[low:stop] for version, low, stop in zip(versions, last, stops, strict=True)])
+        is_last = stops == (len(base), len(first), len(second))
+        if is_common and not is_last and not (part[0] == part[1] == part[2] or _have_same_base(*part)):
+            continue
+        yield part  # type: ignore[misc]
+        last = list(stops)
+        if is_last:
+            return
+
+
+def _have_same_base(*versions: Clauses) -> bool:
+    first, *others = map(base_words, versions)
+    return all(other == first for other in others)
+
+
+def _shared_ends(base: Clauses, first: Clauses, second: Clauses) -> Iterator[tuple[int, int, int]]:
+    """The places after clauses that all three versions have in the same order, with ends of the same status."""
+    places = [{clause.id: at for at, clause in enumerate(version)} for version in (first, second)]
+    at_least = [-1, -1]
+    for at, clause in enumerate(base):
+        found = [known.get(clause.id, -1) for known in places]
+        if any(place <= least for place, least in zip(found, at_least, strict=True)):
+            continue
+        if first[found[0]].end.status is second[found[1]].end.status is clause.end.status:
+            at_least = found
+            yield at + 1, found[0] + 1, found[1] + 1
+
+
+def _with_unique_ids(clauses: Sequence[Clause]) -> list[Clause]:
+    counts = Counter(clause.id for clause in clauses)
+    if len(counts) == len(clauses):
+        return list(clauses)
+    taken = set(counts)
+    seen: set[str] = set()
+    out: list[Clause] = []
+    for clause in clauses:
+        if clause.id in seen:
+            id = new_id(clause.id, clause.end.stamp, taken)
+            taken.add(id)
+            out.append(replace(clause, id=id))
+        else:
+            seen.add(clause.id)
+            out.append(clause)
+    return out

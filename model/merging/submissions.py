@@ -1,0 +1,201 @@
+"""The merge of three versions of a submission: a base and two copies of it."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, TypeVar
+
+from msgspec.structs import replace
+
+from model.merging.fields import merge_by_key, merge_lists, merge_values, merge_words, renamed, with_free_keys
+from model.merging.proposals import MatchedProposal, match_proposals
+from model.merging.redlines import merge_redlines, with_note_keys
+from model.submission.comments import Comment
+from model.submission.conflicts import PROPOSAL, MergeConflict
+from model.submission.json_codec import encode
+from model.submission.positions import Position
+from model.submission.values import Header, Proposal, Submission
+
+T = TypeVar("T")
+_PROSE: Final = frozenset({"title", "agenda", "abstract", "introduction", "proposal_text", "reasons"})
+"""The fields that are merged word by word."""
+_LISTS: Final = frozenset({"sources", "contacts"})
+
+
+def merge_submissions(base: Submission, first: Submission, second: Submission) -> Submission:
+    """The submission with what either copy changed. Where they disagree it is as the first copy has it, and among the conflicts,
+    with both wordings."""
+    if first in (base, second):
+        return second
+    if second == base:
+        return first
+    conflicts: dict[str, MergeConflict] = {}
+    names = with_free_keys(base.sources, first.sources, second.sources)
+    first, second = _with_source_names(first, names[0]), _with_source_names(second, names[1])
+    header = _merged_fields(base.header, first.header, second.header, Header.__struct_fields__, conflicts)
+    language, _ = merge_values(base.language, first.language, second.language)
+    matches = match_proposals(base.proposals, first.proposals, second.proposals)
+    proposals = tuple([_merged_proposal(match, language) for match in matches])
+    return Submission(
+        header=replace(first.header, **header),
+        proposals=proposals,
+        language=language,
+        sources=merge_by_key(base.sources, first.sources, second.sources),
+        ignored=merge_by_key(base.ignored, first.ignored, second.ignored),
+        conflicts=merge_by_key(base.conflicts, first.conflicts, second.conflicts) | conflicts,
+    )
+
+
+def conflict_count(submission: Submission) -> int:
+    """The number of conflicts that are not decided."""
+    return len(submission.conflicts) + sum(len(proposal.conflicts) for proposal in submission.proposals)
+
+
+def without_conflicts(submission: Submission) -> Submission:
+    """The submission without what a merge left undecided: the present wordings stay."""
+    if not conflict_count(submission):
+        return submission
+    proposals = [replace(proposal, conflicts={}) if proposal.conflicts else proposal for proposal in submission.proposals]
+    return replace(submission, proposals=tuple(proposals), conflicts={})
+
+
+def _with_source_names(submission: Submission, names: Mapping[str, str]) -> Submission:
+    if not names:
+        return submission
+    sources = renamed(submission.sources, names)
+    proposals = [replace(proposal, source=names.get(proposal.source, proposal.source)) for proposal in submission.proposals]
+    return replace(submission, sources=sources, proposals=tuple(proposals))
+
+
+def _merged_fields(
+    base: Header | Proposal,
+    first: Header | Proposal,
+    second: Header | Proposal,
+    names: Sequence[str],
+    conflicts: dict[str, MergeConflict],
+) -> dict[str, Any]:
+    """The fields of both copies; what they disagree about is added to `conflicts`."""
+    out: dict[str, Any] = {}
+    for name in names:
+        was, now, new = (getattr(version, name) for version in (base, first, second))
+        if name in _LISTS:
+            out[name] = merge_lists(was, now, new)
+            continue
+        if name in _PROSE:
+            now, new = merge_words(was, now, new)
+            disagree = now != new
+        else:
+            now, disagree = merge_values(was, now, new)
+        out[name] = now
+        if disagree:
+            add_conflict(conflicts, field_conflict(name, was, now, new))
+    return out
+
+
+def field_conflict(name: str, base: Any, present: Any, other: Any) -> MergeConflict:
+    """A conflict about a field, by its name within the header or the proposal."""
+    return MergeConflict(name, base_value=encode(base), present_value=encode(present), other_value=encode(other))
+
+
+def add_conflict(conflicts: dict[str, MergeConflict], conflict: MergeConflict) -> None:
+    """Adds a conflict under a key made of it, so that the same conflict is there once."""
+    text = json.dumps(encode(conflict), sort_keys=True, ensure_ascii=False)
+    conflicts[f"m{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"] = conflict
+
+
+def _merged_proposal(match: MatchedProposal, language: str) -> Proposal:
+    """The proposal of both copies; one that a copy removed stays if the other changed it, with a conflict."""
+    base, first, second = match.base, match.first, match.second
+    if first is None or second is None:
+        kept = first or second
+        assert kept is not None
+        if base is None:
+            return kept
+        conflicts = dict(kept.conflicts)
+        add_conflict(conflicts, field_conflict(PROPOSAL, True, True, False))
+        return replace(kept, conflicts=conflicts)
+    if base is None or first in (base, second):
+        return second if base is not None else first
+    if second == base:
+        return first
+    return _both_changed(base, first, second, language)
+
+
+def _both_changed(base: Proposal, first: Proposal, second: Proposal, language: str) -> Proposal:
+    conflicts: dict[str, MergeConflict] = {}
+    names = with_free_keys(base.redline.notes, first.redline.notes, second.redline.notes)
+    first, second = with_note_keys(first, names[0]), with_note_keys(second, names[1])
+    texts = merge_redlines(base.redline, first.redline, second.redline, language)
+    for conflict in texts.conflicts:
+        add_conflict(conflicts, conflict)
+    fields = _merged_fields(base, first, second, ("symbol", "number", "reasons"), conflicts)
+    source, _ = merge_values(base.source, first.source, second.source)
+    original, _ = merge_values(base.original, first.original, second.original)
+    return Proposal(
+        **fields,
+        redline=texts.redline,
+        original=original,
+        source=source,
+        comments=_merged_comments(base.comments, first.comments, second.comments, conflicts),
+        theirs=merge_values(base.theirs, first.theirs, second.theirs)[0],
+        positions=_merged_positions(base.positions, first.positions, second.positions, conflicts),
+        struck=_united(base.struck, first.struck, second.struck),
+        conflicts=merge_by_key(base.conflicts, first.conflicts, second.conflicts) | conflicts,
+    )
+
+
+def _united(base: Mapping[str, T], first: Mapping[str, T], second: Mapping[str, T]) -> dict[str, T]:
+    """Values by key, with other keys for those of the second copy that both gave to something new."""
+    names = with_free_keys(base, first, second)
+    return merge_by_key(base, renamed(first, names[0]), renamed(second, names[1]))
+
+
+def _merged_positions(
+    base: Mapping[str, Position],
+    first: Mapping[str, Position],
+    second: Mapping[str, Position],
+    conflicts: dict[str, MergeConflict],
+) -> dict[str, Position]:
+    names = with_free_keys(base, first, second)
+
+    def settle(key: str, was: Position, now: Position, new: Position) -> Position:
+        """The position with the first copy's value of each field that both changed, and the same with the second's."""
+        sides: list[Position] = []
+        for mine, other in ((now, new), (new, now)):
+            values: dict[str, Any] = {
+                name: merge_lists(getattr(was, name), getattr(now, name), getattr(new, name))
+                if name in ("owners", "links")
+                else merge_values(getattr(was, name), getattr(mine, name), getattr(other, name))[0]
+                for name in Position.__struct_fields__
+            }
+            sides.append(Position(**values))
+        present, wanted = sides
+        if present != replace(wanted, anchors=present.anchors):
+            add_conflict(conflicts, field_conflict(f"positions/{key}", was, present, wanted))
+        return present
+
+    return merge_by_key(base, renamed(first, names[0]), renamed(second, names[1]), settle)
+
+
+def _merged_comments(
+    base: Mapping[str, Comment],
+    first: Mapping[str, Comment],
+    second: Mapping[str, Comment],
+    conflicts: dict[str, MergeConflict],
+) -> dict[str, Comment]:
+    names = with_free_keys(base, first, second)
+
+    def settle(key: str, was: Comment, now: Comment, new: Comment) -> Comment:
+        text, other = merge_words(was.text, now.text, new.text)
+        values = {
+            name: merge_values(getattr(was, name), getattr(now, name), getattr(new, name))[0]
+            for name in ("anchors", "private", "reason", "done", "stamp", "source")
+        }
+        merged = Comment(text, replies=merge_lists(was.replies, now.replies, new.replies), **values)
+        if text != other:
+            add_conflict(conflicts, field_conflict(f"comments/{key}", was, merged, replace(merged, text=other)))
+        return merged
+
+    return merge_by_key(base, renamed(first, names[0]), renamed(second, names[1]), settle)

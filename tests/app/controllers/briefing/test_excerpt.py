@@ -1,0 +1,88 @@
+"""Excerpts in the window: what is chosen is previewed and written, and the confidential form is never chosen by itself."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QDialog
+
+from tests.builders.submissions import SMALL, submission
+from tests.model.formats.page.test_briefing import confidential
+from widgets.briefing.choice import ExcerptDialog
+
+
+@pytest.fixture
+def given():
+    return confidential()
+
+
+@pytest.fixture
+def box(monkeypatch):
+    def use(do):
+        def run(dialog: ExcerptDialog) -> int:
+            do(dialog)
+            return int(QDialog.DialogCode.Accepted)
+
+        monkeypatch.setattr(ExcerptDialog, "exec", run)
+
+    return use
+
+
+def test_a_table_is_written(program, box, tmp_path, monkeypatch) -> None:
+    path = tmp_path / "out.html"
+    monkeypatch.setattr("app.controllers.briefing.controller.ask_where_to_save", lambda *_: path)
+    names: list[list[str]] = []
+
+    def use(dialog: ExcerptDialog) -> None:
+        names.append([dialog.party.itemText(place) for place in range(dialog.party.count())])
+        assert not dialog.confidential.isChecked()
+        dialog.context.setValue(0)
+        dialog.party.setCurrentIndex(1)
+
+    box(use)
+    program.actions["excerpt"].trigger()
+    text = path.read_text(encoding="utf-8")
+    assert "Amendments of me" in text
+    assert "secret" not in text
+    assert len(names[0]) == 4
+
+
+def test_the_confidential_form_has_to_be_chosen_each_time(program, box, tmp_path, monkeypatch) -> None:
+    path = tmp_path / "out.html"
+    monkeypatch.setattr("app.controllers.briefing.controller.ask_where_to_save", lambda *_: path)
+    box(lambda dialog: dialog.confidential.setChecked(True))
+    program.actions["excerpt"].trigger()
+    text = path.read_text(encoding="utf-8")
+    assert "our secret reason" in text
+    assert "Confidential" in text
+    box(lambda dialog: None)
+    program.actions["excerpt"].trigger()
+    assert "secret" not in path.read_text(encoding="utf-8")
+
+
+def test_the_preview_shows_it_with_line_numbers(program, box, monkeypatch) -> None:
+    shown = []
+    monkeypatch.setattr(type(program.printing), "preview", lambda self, find, over, *, name: shown.append((find(), name)))
+    monkeypatch.setattr("app.controllers.briefing.controller.ask_where_to_save", lambda *_: None)
+
+    def use(dialog: ExcerptDialog) -> None:
+        dialog.form.setCurrentIndex(1)
+        dialog.line_numbers.setCurrentIndex(2)
+        dialog.preview_asked.emit()
+
+    box(use)
+    program.actions["excerpt"].trigger()
+    ((printed, name),) = shown
+    assert printed.line_numbers == "continuous"
+    assert "excerpt" in name
+
+
+def test_nothing_amended_is_reported(program, box, tmp_path, monkeypatch) -> None:
+    sentences: list[str] = []
+    monkeypatch.setattr("widgets.dialogs.messages.show_error", lambda parent, sentence: sentences.append(sentence))
+    monkeypatch.setattr("app.controllers.briefing.controller.ask_where_to_save", lambda *_: tmp_path / "out.html")
+    program.session.load(submission(SMALL))
+    box(lambda dialog: None)
+    program.actions["excerpt"].trigger()
+    assert sentences
+    assert "nothing is amended" in sentences[0]
+    assert not (tmp_path / "out.html").exists()
