@@ -90,25 +90,25 @@ def in_new_proposal(ask: Callable[[], object], act: Callable[[NewProposalDialog]
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, NewProposalDialog) or not dialog.isActiveWindow():
-            return  # it is not there yet
-        waiting.stop()
+        if not isinstance(dialog, NewProposalDialog):
+            return  # on a busy machine it comes later
+        timer.stop()
         found.append(dialog)
+        late.start(5000)
         try:
             act(dialog)
         finally:
             if dialog.isVisible():
                 dialog.reject()
 
-    waiting = QTimer()
-    waiting.timeout.connect(look)
-    waiting.start(10)
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(50)
     late = QTimer()  # a box that stays by mistake must not hold up all tests
     late.setSingleShot(True)
     late.timeout.connect(lambda: [dialog.reject() for dialog in found])
-    late.start(5000)
     ask()
-    waiting.stop()
-    waiting.timeout.disconnect(look)  # the function holds the timer, and the connection the function: nothing would be freed
     late.stop()
+    timer.stop()
+    timer.timeout.disconnect(look)  # the function holds the timer, and the connection the function: nothing would be freed
     assert found
