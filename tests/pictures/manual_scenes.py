@@ -208,6 +208,17 @@ def brackets(stage: Stage) -> QImage:
     return beside_pane(stage, 330)
 
 
+def sub_amendments(stage: Stage) -> QImage:
+    """Another party's changes as marks in the text, and ours upon them."""
+    stage.act("amend proposal")
+    id = stage.clause(14)
+    text = next(clause.text for clause in stage.window.editor.clauses if clause.id == id)
+    stage.go_to(14, len(text) - 1)
+    stage.window.editor.edits.type_text(OPTIONS[stage.language])
+    stage.rest()
+    return text_with_cards(stage, QSize(760, 300))
+
+
 def comparing(stage: Stage) -> QImage:
     """The text in force beside the draft."""
     return stage.box(stage.program.actions["compare"].trigger, QSize(820, 420))
@@ -307,7 +318,7 @@ def command_line(stage: Stage) -> QImage:
 PAGES: dict[str, Callable[[Stage], QImage]] = {
     "first-steps": first_steps, "from-word": from_word, "drafting": drafting, "structure": structure, "editions": editions,
     "library": library, "review": review, "languages": languages, "comments": comments, "comparing": comparing,
-    "brackets": brackets,
+    "brackets": brackets, "sub-amendments": sub_amendments,
     "consolidating": consolidating, "form": form, "finding": finding, "problems": problems, "export": export,
     "printing": printing, "akoma-ntoso": akoma_ntoso, "versions": versions, "reading": reading, "command-line": command_line,
 }  # fmt: skip
