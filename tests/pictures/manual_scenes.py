@@ -211,12 +211,11 @@ def brackets(stage: Stage) -> QImage:
 def sub_amendments(stage: Stage) -> QImage:
     """Another party's changes as marks in the text, and ours upon them."""
     stage.act("amend proposal")
-    id = stage.clause(14)
-    text = next(clause.text for clause in stage.window.editor.clauses if clause.id == id)
-    stage.go_to(14, len(text) - 1)
-    stage.window.editor.edits.type_text(OPTIONS[stage.language])
+    stage.go_to(14, 0)
+    stage.window.editor.edits.type_text(SEARCHED[stage.language] + " ")
+    stage.program.layers.places.follow()
     stage.rest()
-    return text_with_cards(stage, QSize(760, 300))
+    return around_caret(stage, 190)
 
 
 def comparing(stage: Stage) -> QImage:
