@@ -266,7 +266,12 @@ def printing(stage: Stage) -> QImage:
 
 def briefing(stage: Stage) -> QImage:
     """The choice of what an excerpt shows."""
-    return stage.box(stage.program.actions["excerpt"].trigger)
+    return _upper_part(stage.box(stage.program.actions["excerpt"].trigger), 0.76)
+
+
+def _upper_part(image: QImage, share: float) -> QImage:
+    """The upper part of a picture, without what the page does not explain."""
+    return image.copy(0, 0, image.width(), round(image.height() * share))
 
 
 def decision(stage: Stage) -> QImage:
@@ -278,11 +283,12 @@ def decision(stage: Stage) -> QImage:
             tree = dialog.findChild(QTreeWidget) if dialog is not None else None
             for top in [tree.topLevelItem(1)] if tree is not None and tree.topLevelItemCount() > 1 else []:
                 top.setCheckState(0, Qt.CheckState.Unchecked)
+                tree.collapseAll()
 
         QTimer.singleShot(SETTLE // 2, leave_some_out)
         stage.program.actions["adopt"].trigger()
 
-    return stage.box(bring_up, QSize(720, 520))
+    return _upper_part(stage.box(bring_up, QSize(440, 400)), 0.52)
 
 
 def akoma_ntoso(stage: Stage) -> QImage:
