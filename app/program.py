@@ -16,10 +16,12 @@ from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.controllers.clauses.closing_marks import ClosingMarkReports
 from app.controllers.clauses.structure import RecognitionFixesController, StructureController
 from app.controllers.comments import CommentsController
+from app.controllers.conflicts import ConflictsController
 from app.controllers.files.file_menu import FileMenuController, sample_title
 from app.controllers.files.versions import VersionsController
 from app.controllers.find import FindController
 from app.controllers.language_versions import LanguageVersionsController
+from app.controllers.layers import LayersController
 from app.controllers.library.cited_text import CitedTextController
 from app.controllers.library.lookup import LibraryLookupController
 from app.controllers.library.open_library import OpenLibrary
@@ -27,6 +29,7 @@ from app.controllers.library.panel import LibraryPanelController
 from app.controllers.library.published import PublishedLibraryController
 from app.controllers.links import LinksController
 from app.controllers.margin.cards import CardsController
+from app.controllers.positions.panel import PositionsController
 from app.controllers.problems.problems import ProblemsController
 from app.controllers.references import ReferencesController
 from app.controllers.review import ReviewController
@@ -136,9 +139,12 @@ class Program(WaitingControllers):
         self.file_menu = FileMenuController(context, versions, self.problems.may_export, self._kept_name)
         self.comments = CommentsController(context)
         self.brackets = BracketDecisionsController(context, commands)
+        self.conflicts = ConflictsController(context)
+        self.layers = LayersController(context, commands, versions.take_before)
+        self.positions = PositionsController(context, commands, self.brackets.shown)
         self.split_view = SplitViewController(context, self.language_versions, self.brackets.shown, self._layout)
         parts = (commands, self.comments, self.review, self.problems, self.find)
-        self.cards = CardsController(context, *parts, self._remedies)
+        self.cards = CardsController(context, *parts, self._remedies, self.positions.ask_on_amendments)
         self.windows = WindowsController(context, windows_folder(self.open_submission.journals))
         self.links = LinksController(context)
         self.library_panel = LibraryPanelController(context, lambda: self.library)
@@ -220,6 +226,7 @@ class Program(WaitingControllers):
         briefing = (ActionId.EXCERPT, ActionId.SCREEN, ActionId.LINES_BY_PAGE, ActionId.LINES_THROUGH)
         made_by(lambda: self.briefing, *briefing)
         made_by(lambda: self.printing, ActionId.PRINT, ActionId.PRINT_PREVIEW, ActionId.EXPORT_PDF)
+        made_by(lambda: self.brief, ActionId.BRIEF)
         made_by(lambda: self.comparison, ActionId.COMPARE)
         made_by(lambda: self.consolidation, ActionId.CONSOLIDATE)
         made_by(lambda: self.returned_copies, ActionId.COMBINE)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.controllers.editions import EditionsController
     from app.controllers.files.returned_copies import ReturnedCopiesController
     from app.controllers.new_base import NewBaseController
+    from app.controllers.positions.brief import BriefController
     from app.controllers.printing import PrintingController
     from app.controllers.symbols import SymbolsController
     from app.controllers.window.help import HelpController
@@ -72,6 +73,13 @@ class WaitingControllers:
         from app.controllers.printing import PrintingController
 
         return PrintingController(self.context, self.file_menu.export)
+
+    @cached_property
+    def brief(self) -> BriefController:
+        """The controller of the delegation's brief."""
+        from app.controllers.positions.brief import BriefController
+
+        return BriefController(self.context, self.printing)
 
     @cached_property
     def comparison(self) -> ComparisonController:

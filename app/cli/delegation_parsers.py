@@ -1,4 +1,5 @@
-"""The parsers of the verbs by which a delegation passes its work on: copies to send, texts that were adopted."""
+"""The parsers of the verbs by which a delegation passes its work on: copies to send, copies to merge, texts that were
+adopted."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ _MOST = 1_000_000
 
 def send_parser() -> Parser:
     """The parser of `send`."""
-    from app.cli.send import run_send
+    from app.cli.send_and_brief import run_send
     from model.files.sending_copy import CONTENTS
 
     parser = verb_parser(
@@ -28,6 +29,29 @@ def send_parser() -> Parser:
     more: dict[str, Any] = {"action": "append", "choices": CONTENTS, "default": [], "metavar": "WHAT"}
     parser.add_argument("--keep", help="what the copy keeps; may be given several times", **more)
     parser.add_argument("--omit", help="what the copy omits as well; may be given several times", **more)
+    return parser
+
+
+def merge_parser() -> Parser:
+    """The parser of `merge`."""
+    from app.cli.merge import run_merge
+
+    parser = verb_parser(
+        "merge",
+        run_merge,
+        "BASE OURS THEIRS -o OUT [--driver]",
+        "Merges two copies of a project word by word, with ids, comments, positions, decisions and versions. OUT may be\n"
+        "OURS and may have any name. Where both changed the same words, OUT has the words of OURS and both wordings as\n"
+        "a conflict, which the window shows until it is decided. Prints the conflicts. Exit status 1 if there are any.\n\n"
+        'For git:  git config merge.clausewright.driver "clausewright merge --driver %O %A %B -o %A"\n'
+        '          git config diff.clausewright.textconv "clausewright show"\n'
+        "and in .gitattributes:  *.amend merge=clausewright diff=clausewright",
+    )
+    parser.add_argument("base", metavar="BASE", help="the project that both copies were made from")
+    parser.add_argument("first", metavar="OURS", help="a copy; its words stay where the copies disagree")
+    parser.add_argument("second", metavar="THEIRS", help="the other copy")
+    add_output(parser, "the project file to write")
+    parser.add_argument("--driver", action="store_true", help="exit status 129 for a file that cannot be used, as git expects")
     return parser
 
 
@@ -93,6 +117,27 @@ def adopt_parser() -> Parser:
         const="",
         metavar="FOLDER",
         help="also adds the text to the library, your own or that in FOLDER, and its edition to your table of editions",
+    )
+    return parser
+
+
+def brief_parser() -> Parser:
+    """The parser of `brief`."""
+    from app.cli.send_and_brief import run_brief
+    from model.formats.page.brief import ORDERS
+
+    parser = verb_parser(
+        "brief",
+        run_brief,
+        "IN.amend -o OUT.docx|OUT.html [--by clause|party]",
+        "Writes the delegation's brief: the wording of each place with a position, who wants it, the position, the\n"
+        "speaking note and the linked texts. The file is confidential and says so on each page; no other export contains\n"
+        "positions.",
+    )
+    parser.add_argument("source", metavar="IN", help="the project with the positions, .amend")
+    add_output(parser, "the file to write: .docx or .html")
+    parser.add_choice(
+        "--by", ORDERS, "ORDER", "the order: clause (the default) is that of the text, party makes a table for each party"
     )
     return parser
 

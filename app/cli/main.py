@@ -1,8 +1,8 @@
 """The command line (FORMATS.md §7): verbs without a window, the window without a verb.
 
-Exit status: 0 done, 1 done but `check` found errors or `consolidate` conflicts, 2 wrong arguments or a file that cannot be
-used, with one line on stderr that says which, where and why; 130 if the user stopped it. What a verb needs is imported when it
-runs: no verb imports Qt, and starting takes less than reading a resolution.
+Exit status: 0 done, 1 done but `check` found errors or `consolidate` or `merge` conflicts, 2 wrong arguments or a file that
+cannot be used, with one line on stderr that says which, where and why; 130 if the user stopped it. What a verb needs is
+imported when it runs: no verb imports Qt, and starting takes less than reading a resolution.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from model.errors import ClausewrightError
 from model.message import Message
 
 DONE, FAILED, STOPPED = 0, 2, 130
+NOT_MERGED = 129
+"""The status of a merge for git that did not happen: git takes 1 to 128 for conflicts."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -91,7 +93,7 @@ def _main(arguments: Sequence[str] | None, *, box: bool) -> int:
         from app.cli.error_box import show_error_box
 
         show_error_box(one_line(sentence))
-    return FAILED
+    return NOT_MERGED if given[:1] == ["merge"] and "--driver" in given else FAILED
 
 
 def _run_hidden(given: list[str]) -> int:

@@ -27,6 +27,8 @@ def window_parser() -> Parser:
         "  sub-amend  begin a proposal that amends another party's\n"
         "  adopt    make what was adopted the next text in force\n"
         "  send     write a copy of a project without content that is not meant for others\n"
+        "  brief    write the delegation's positions, for its own use\n"
+        "  merge    two copies of a project as one\n"
         "  show     print a file\n"
         "  compare  two files as a redline\n"
         "  consolidate  several proposals on one base as one text\n"
@@ -174,6 +176,18 @@ def _adopt_parser() -> Parser:
     from app.cli.delegation_parsers import adopt_parser
 
     return adopt_parser()
+
+
+def _brief_parser() -> Parser:
+    from app.cli.delegation_parsers import brief_parser
+
+    return brief_parser()
+
+
+def _merge_parser() -> Parser:
+    from app.cli.delegation_parsers import merge_parser
+
+    return merge_parser()
 
 
 def _show_parser() -> Parser:
@@ -346,6 +360,8 @@ VERBS: dict[str, Callable[[], Parser]] = {
     "sub-amend": _sub_amend_parser,
     "adopt": _adopt_parser,
     "send": _send_parser,
+    "brief": _brief_parser,
+    "merge": _merge_parser,
     "show": _show_parser,
     "compare": _compare_parser,
     "consolidate": _consolidate_parser,

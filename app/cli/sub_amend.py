@@ -21,6 +21,7 @@ from model.formats.safe_zip import read_file
 from model.layers.authors import names_in
 from model.message import Message
 from model.redline import Stamp
+from model.submission.private_parts import without_private_parts
 from model.submission.transactions import apply
 from model.submission.values import Submission
 
@@ -33,7 +34,7 @@ def run_sub_amend(options: Namespace) -> int:
         with progress(Message.of("reading {path}", path=options.source), options.say):
             submission = _open_layers(options.source, options.authors)
     else:
-        given = _submission(options)
+        given = without_private_parts(_submission(options))
         try:
             submission = apply(given, amend_proposal(given, Stamp("", utc_now()), options.party))
         except EditError as error:

@@ -18,6 +18,7 @@ from model.formats.page.printout import printed_title, unroll
 from model.formats.word.printed_styles import printed_styles
 from model.formats.word.table_shapes import shapes_by_text
 from model.storage.atomic_write import write_durably
+from model.submission.private_parts import without_private_parts
 from widgets.common.translation import say
 from widgets.dialogs import messages
 from widgets.dialogs.save_place import ask_where_to_save
@@ -136,7 +137,7 @@ class PrintingController(QObject):
 
     def _printout(self, choice: PrintChoice) -> Printout:
         """What is printed. One side of a long text takes a moment to find, so that is done beside the window."""
-        submission = self._session.submission
+        submission = without_private_parts(self._session.submission)
         labels = [self._session.labelling(number) for number, _ in enumerate(submission.proposals, start=1)]
 
         def find() -> Printout:

@@ -39,6 +39,10 @@ def file_menu() -> MenuSpec:
             help=tr("Adds a copy that a colleague sent back as a version; the draft stays as it is.")),
         row(Id.COMBINE, tr("Com&bine returned copies …"), icon="files",
             help=tr("Shows copies that colleagues returned beside the draft, clause by clause; each is kept as a version.")),
+        row(Id.MERGE_COPY, tr("Merge a colleag&ue’s copy …"), "Ctrl+Alt+Shift+J", icon="merge",
+            help=tr("Puts the changes of another copy into this one, word by word; both wordings are kept where they differ.")),
+        row(Id.AMEND_PROPOSAL, tr("Amend this proposal, keepin&g theirs"),
+            help=tr("Keeps the tracked changes as those of another party; what you change from then on amends them.")),
         row(Id.ADD_PROPOSAL, tr("Add a proposa&l …"), icon="copy-plus", help=tr("Adds another proposal to the same submission.")),
         SEPARATOR,
         row(Id.EXPORT, tr("&Export to Word …"), "Ctrl+E", icon="file-up", short=tr("Export", "verb"),
@@ -50,6 +54,9 @@ def file_menu() -> MenuSpec:
             help=tr("Writes the submission with its changes as Akoma Ntoso, the XML in which the United Nations publish "
                     "resolutions.")),
         row(Id.EXPORT_PDF, tr("Export as PD&F …"), help=tr("Writes the submission as a PDF file.")),
+        row(Id.BRIEF, tr("Dele&gation brief …"), "Ctrl+Alt+Shift+V", icon="shield", short=tr("Brief"),
+            help=tr("Writes or prints your positions with the wording they are about. It is confidential: for your delegation "
+                    "alone.")),
         row(Id.LAST_EXPORT, tr("Last e&xport"), help=tr("Opens the last exported file or its folder.")),
         SEPARATOR,
         row(Id.PRINT, tr("&Print …"), Standard.Print, icon="printer", help=tr("Prints the submission.")),

@@ -55,7 +55,7 @@ def base_of(submission: Submission) -> Proposal:
         raise EditError(reason)
     (proposal,) = submission.proposals
     text = in_view(proposal.redline, "base") if is_marked(proposal.redline) else proposal.redline
-    return replace(proposal, redline=replace(text, language=text.language or submission.language), struck={})
+    return replace(proposal, redline=replace(text, language=text.language or submission.language), struck={}, positions={})
 
 
 def read_party(base: Redline, submission: Submission, name: str = "", otherwise: str = "") -> PartyProposal:

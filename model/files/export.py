@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from model.errors import ClausewrightError, FileError
 from model.files.kinds import FileKind, kind_of_name
+from model.files.private_proof import prove_nothing_private
 from model.files.writers import FileBytes
 from model.formats.word.writing.export_options import AS_IT_IS, ExportOptions
 from model.message import Message
@@ -20,6 +21,7 @@ from model.storage.atomic_write import write_durably
 from model.submission.amendments import Amendment, amendments
 from model.submission.authorship import with_stamps_mapped
 from model.submission.comments import public_comments
+from model.submission.private_parts import without_private_parts
 from model.submission.resolved import View, side_of
 from model.submission.values import Submission, unwritten
 
@@ -93,11 +95,14 @@ def write(submission: Submission, path: str | Path, options: ExportOptions = AS_
 
 
 def bytes_of(submission: Submission, kind: FileKind, options: ExportOptions = AS_IT_IS) -> FileBytes:
-    """The bytes of a file of a kind; errors as for `write`."""
+    """The bytes of a file of a kind, without the private parts of the submission; errors as for `write`."""
     if kind.is_proved and (reason := nothing_left(submission, options.view)) is not None:
         raise ClausewrightError(reason)
     assert kind.write is not None, "a kind that has no writer is not offered"
-    return kind.write(submission, options)
+    writer = kind.write
+    found = writer(without_private_parts(submission), options)
+    prove_nothing_private(found.data, submission, lambda other: writer(without_private_parts(other), options).data)
+    return found
 
 
 def write_pages(printed: Printout, path: str | Path, time: str) -> None:

@@ -14,13 +14,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.files.consolidation_project import PART
-from model.formats.amend import Project, Version
-from model.merging.submissions import conflict_count, without_conflicts
+from model.formats.amend import DAMAGED_PART, Project, Version
 from model.message import Message
 from model.redline import Redline, Stamp
 from model.redline.without_package import without_package
 from model.submission.authorship import authors, with_stamps_mapped
 from model.submission.comments import Comment
+from model.submission.conflicts import conflict_count, without_conflicts
+from model.submission.position_words import position_line
+from model.submission.private_parts import without_private_parts
 from model.submission.values import Proposal, Submission
 
 Content = Literal["sources", "versions", "private", "remembered", "decisions", "ignored", "unknown", "comments", "authors"]
@@ -60,8 +62,10 @@ def copy_to_send(project: Project, omitted: Collection[Content]) -> Project:
     parts = dict(project.parts)
     if without & {"versions", "decisions"}:
         parts.pop(PART, None)  # decisions on the texts of parties, which are versions
+    if "private" in without:
+        parts.pop(DAMAGED_PART, None)
     if "unknown" in without:
-        parts = {name: data for name, data in parts.items() if name == PART}
+        parts = {name: data for name, data in parts.items() if name in (PART, DAMAGED_PART)}
         project = replace(project, extras={}, manifest={})
     return replace(project, submission=_submission(project.submission, without), versions=versions, parts=parts)
 
@@ -72,6 +76,8 @@ def _version(version: Version, without: frozenset[Content]) -> Version:
 
 
 def _submission(submission: Submission, without: frozenset[Content]) -> Submission:
+    if "private" in without:
+        submission = without_private_parts(submission)
     proposals = tuple([_proposal(proposal, without) for proposal in submission.proposals])
     submission = replace(submission, proposals=proposals)
     if "sources" in without:
@@ -87,6 +93,8 @@ def _submission(submission: Submission, without: frozenset[Content]) -> Submissi
 
 def _proposal(proposal: Proposal, without: frozenset[Content]) -> Proposal:
     comments = {key: comment for key, comment in proposal.comments.items() if not without & {_kind_of(comment)}}
+    if "private" in without:
+        comments = {f"c{number}": comment for number, comment in enumerate(comments.values(), 1)}  # a gap would tell of others
     proposal = replace(proposal, comments=comments)
     if without & {"remembered", "authors", "sources"}:
         proposal = replace(proposal, struck={})
@@ -156,10 +164,26 @@ def _versions(project: Project) -> Iterable[ContentItem]:
 
 
 def _private(project: Project) -> Iterable[ContentItem]:
-    found = _comments_of(project, "private")
-    if found:
-        title = Message.counted("{n} private comment or reason", "{n} private comments and reasons", len(found))
-        yield ContentItem("private", title, found)
+    positions = _positions_of(project)
+    comments = _comments_of(project, "private")
+    damaged = [Message.of("positions that cannot be read")] if DAMAGED_PART in project.parts else []
+    if positions or damaged:
+        title = Message.of("positions of the delegation, with its private comments and reasons")
+        yield ContentItem("private", title, (*positions, *damaged, *comments))
+    elif comments:
+        title = Message.counted("{n} private comment or reason", "{n} private comments and reasons", len(comments))
+        yield ContentItem("private", title, comments)
+
+
+def _positions_of(project: Project) -> tuple[Message, ...]:
+    """The positions of all versions, a line each, equal ones once."""
+    positions = (
+        position
+        for submission in _submissions(project)
+        for proposal in submission.proposals
+        for position in proposal.positions.values()
+    )
+    return tuple(dict.fromkeys(map(position_line, positions)))
 
 
 def _comments(project: Project) -> Iterable[ContentItem]:
@@ -211,7 +235,7 @@ def _ignored_problems(project: Project) -> Iterable[ContentItem]:
 
 
 def _unknown(project: Project) -> Iterable[ContentItem]:
-    names = tuple(name for name in project.parts if name != PART)
+    names = tuple(name for name in project.parts if name not in (PART, DAMAGED_PART))
     if names or project.extras or project.manifest or any(version.extras for version in project.versions):
         yield ContentItem("unknown", Message.of("data of another version of the program"), names)
 

@@ -21,7 +21,10 @@ class _Claim(Struct, frozen=True):
     change: Change
     parties: tuple[int, ...]
     note: str = ""
-    moves: tuple[str, ...] = ()
+
+    @property
+    def moves(self) -> tuple[str, ...]:
+        return ("",) * len(self.parties)
 
 
 def merge_values(base: T, first: T, second: T) -> tuple[T, bool]:
@@ -69,16 +72,16 @@ def merge_lists(base: Iterable[T], first: Iterable[T], second: Iterable[T]) -> t
 
 
 def merge_by_key(
-    base: Mapping[str, T],
-    first: Mapping[str, T],
-    second: Mapping[str, T],
-    settle: Callable[[str, T, T, T], T] = lambda key, base, first, second: first,
-) -> dict[str, T]:
+    base: Mapping[K, T],
+    first: Mapping[K, T],
+    second: Mapping[K, T],
+    settle: Callable[[K, T, T, T], T] = lambda key, base, first, second: first,
+) -> dict[K, T]:
     """Values by key with the changes of both copies: what one removes and the other changes stays.
 
     settle: the value of a key that both copies changed, from those of the base and of both
     """
-    out: dict[str, T] = {}
+    out: dict[K, T] = {}
     for key in dict.fromkeys((*first, *second)):
         old, now, new = base.get(key), first.get(key), second.get(key)
         value, disagree = merge_values(old, now, new)

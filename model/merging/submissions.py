@@ -48,19 +48,6 @@ def merge_submissions(base: Submission, first: Submission, second: Submission) -
     )
 
 
-def conflict_count(submission: Submission) -> int:
-    """The number of conflicts that are not decided."""
-    return len(submission.conflicts) + sum(len(proposal.conflicts) for proposal in submission.proposals)
-
-
-def without_conflicts(submission: Submission) -> Submission:
-    """The submission without what a merge left undecided: the present wordings stay."""
-    if not conflict_count(submission):
-        return submission
-    proposals = [replace(proposal, conflicts={}) if proposal.conflicts else proposal for proposal in submission.proposals]
-    return replace(submission, proposals=tuple(proposals), conflicts={})
-
-
 def _with_source_names(submission: Submission, names: Mapping[str, str]) -> Submission:
     if not names:
         return submission
@@ -113,9 +100,8 @@ def _merged_proposal(match: MatchedProposal, language: str) -> Proposal:
         assert kept is not None
         if base is None:
             return kept
-        conflict = field_conflict(PROPOSAL, True, first is not None, second is not None)
         conflicts = dict(kept.conflicts)
-        add_conflict(conflicts, conflict)
+        add_conflict(conflicts, field_conflict(PROPOSAL, True, True, False))
         return replace(kept, conflicts=conflicts)
     if base is None or first in (base, second):
         return second if base is not None else first

@@ -1,4 +1,4 @@
-"""Brackets without a partner, and square brackets with what is not agreed."""
+"""Brackets without a partner, and what is not agreed: square brackets, conflicts that a merge left."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Collection, Generator, Mapping
 
 from model.brackets.parser import BracketIndex
 from model.brackets.values import BracketFault, Brackets, OpenText, TextSpan
+from model.merging.conflict_texts import first_clause, open_conflicts, wordings
 from model.message import Message
 from model.preflight.context import CheckContext, CheckedText, DraftLine
-from model.preflight.finding import Faults, Rule, in_new_words
-from model.submission.story import StoryId
+from model.preflight.finding import Faults, Problem, Rule, in_new_words
+from model.submission.conflicts import PROPOSAL
+from model.submission.story import NO_TEXT, StoryId
 from model.text.lazy_regex import late
 
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "】", "〔": "〕"}
@@ -18,6 +20,8 @@ _SQUARE = frozenset("[]［］【】〔〕")
 _SIGNS = late(f"[{re.escape(''.join(_BRACKETS) + ''.join(_BRACKETS.values()))}]")
 _INLINE_LABEL = late(r"(?:^|(?<=[\s,;:–])|(?<=\)-))(?:[ivx]{1,5}|\w|\d{1,2})\)")
 BLANK = Message.of("a blank is still to be filled in")
+_QUOTED = 200
+"""The most characters of the words in conflict that a problem quotes."""
 _STEP = 1_000
 """Clauses that are searched between two pauses."""
 
@@ -154,7 +158,35 @@ def _unpaired(signs: list[tuple[int, str]], labels: Collection[int]) -> list[int
     return sorted((*alone, *(place for place, _ in open_at)))
 
 
+def _undecided(context: CheckContext) -> Faults:
+    submission = context.submission
+    for found in open_conflicts(submission):
+        conflict, number = found.conflict, found.number
+        story = StoryId(number, conflict.note) if number else NO_TEXT
+        clause = first_clause(submission.proposals[number - 1].redline, conflict) if number else ""
+        if not clause:
+            story = StoryId(number) if number else NO_TEXT
+        field = ""
+        if conflict.name and conflict.name != PROPOSAL and "/" not in conflict.name:
+            field = f"proposals/{number}/{conflict.name}" if number else f"header/{conflict.name}"
+        _, present, other = (" ".join(words.split()) for words in wordings(conflict))
+        message = Message.of(
+            "two copies that were merged differ here, and nobody has decided: the other says “{words}”", words=other
+        )
+        if conflict.name == PROPOSAL:
+            message = Message.of("one of the merged copies removes this proposal, the other amends it; decide which")
+        elif not other.strip():
+            message = Message.of("two copies that were merged differ here, and nobody has decided: the other omits these words")
+        yield Problem(message, story, clause, field, quote=present[:_QUOTED], near=(found.key, ""))
+
+
 RULES = (
+    Rule(
+        "undecided", "error", Message.of("A conflict of a merge is not decided"),
+        Message.of("Two colleagues changed the same words of their copies. The text has the wording of one; its card shows both. "
+                   "Decide for one, for both, or for options in square brackets."),
+        Message.of("merge of copies"), submission=_undecided,
+    ),
     Rule(
         "brackets", "warning", Message.of("A bracket without partner"),
         Message.of("Each bracket that is opened is closed: round brackets in the same paragraph, square ones in the same text or "

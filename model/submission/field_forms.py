@@ -12,6 +12,7 @@ from model.message import Message
 from model.redline import Note, Policy
 from model.redline.limits import MAX_CHARACTERS, MAX_PARAGRAPHS
 from model.submission.comments import Comment
+from model.submission.conflicts import MergeConflict
 from model.submission.positions import Position, private_texts
 from model.submission.values import Contact, DeletedPart, Header, Ignored, Proposal, Submission, Symbol
 
@@ -22,6 +23,7 @@ _BY_KEY: Mapping[str, Any] = {
     "comments": Comment | None,
     "struck": tuple[DeletedPart, ...],
     "positions": Position | None,
+    "conflicts": MergeConflict | None,
 }
 FIELD_NAMES: Mapping[str, Message] = {
     "conference": Message.of("conference", context="field"),
@@ -59,6 +61,8 @@ def field_type(path: str) -> Any:
             return _BY_KEY[name]
         case ["ignored", _, *_]:
             return Ignored | None
+        case ["conflicts", _]:
+            return MergeConflict | None
     raise EditError.of(
         "there is no field {path}; fields are header/title, proposals/1/symbol and the like", path=shorten_value(repr(path))
     )
@@ -79,6 +83,8 @@ def field_message(path: str) -> Message:
             return Message.of("the deleted text of proposal {number}", number=number)
         case ["proposals", number, "positions", _]:
             return Message.of("a position on proposal {number}", number=number)
+        case ["conflicts", *_] | ["proposals", _, "conflicts", _]:
+            return Message.of("a conflict that a merge left")
         case ["ignored", *_]:
             return Message.of("what is said of a problem")
     return Message.verbatim(path)

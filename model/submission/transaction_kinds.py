@@ -112,6 +112,9 @@ class TransactionKind(StrEnum):
     RESTORE_VERSION = "restore_version"
     """`version`: its name."""
 
+    MERGE_COPY = "merge_copy", Message.of("Merge another copy")
+    DECIDE_CONFLICT = "decide_conflict", Message.of("Decide conflict")
+
     COMMENT = "comment", Message.of("Comment")
     CHANGE_COMMENT = "change_comment", Message.of("Change comment")
     RESOLVE_COMMENT = "resolve_comment", Message.of("Resolve comment")

@@ -42,7 +42,7 @@ class Splice(Struct, frozen=True, tag_field="do", tag="splice"):
 class SetField(Struct, frozen=True, tag_field="do", tag="field"):
     """A value that is no clause: `header/title`, `language`, `proposals` (all of them, to add, remove or reorder),
     `proposals/1/symbol`, `…/number`, `…/reasons`, `…/policy`, `…/notes/fn2`, `…/comments/c1`, `…/positions/p1`,
-    `ignored/KEY` (None: none of that key), `…/struck/s1` (an empty tuple: none)."""
+    `…/conflicts/m1`, `conflicts/m1`, `ignored/KEY` (None: none of that key), `…/struck/s1` (an empty tuple: none)."""
 
     path: str
     old: Any
@@ -94,6 +94,12 @@ def _apply(submission: Submission, step: Step, *, may_rebase: bool) -> Submissio
     if clauses[at : at + len(old)] != old:
         raise EditError.of("the change does not fit the text: clause {clause} is not what it was", clause=_name(old, clauses, at))
     after = clauses[:at] + new + clauses[at + len(old) :]
+    layered = proposal_of(submission, step.story.proposal).theirs is not None
+    if layered and not _same_base(clauses, after, at, len(old), len(new)):
+        raise EditError.of(
+            "the change would alter the other party’s proposal, which yours amends; accept or reject a whole layer, or make one "
+            "proposal of both"
+        )
     if not may_rebase and not _same_base(clauses, after, at, len(old), len(new)):
         raise EditError.of(
             "the change would alter the text in force at clause {clause}; it was refused", clause=_name(old, clauses, at)
@@ -153,6 +159,10 @@ def get_field(submission: Submission, path: str) -> Any:
             return proposal_of(submission, int(number)).struck.get(key, ())
         case ["proposals", number, "positions", key]:
             return proposal_of(submission, int(number)).positions.get(key)
+        case ["proposals", number, "conflicts", key]:
+            return proposal_of(submission, int(number)).conflicts.get(key)
+        case ["conflicts", key]:
+            return submission.conflicts.get(key)
         case ["ignored", *_]:
             return submission.ignored.get(path.partition("/")[2])
         case ["proposals", number, "policy"]:
@@ -172,11 +182,13 @@ def _field_set(submission: Submission, step: SetField, *, may_rebase: bool) -> S
             return replace(submission, header=replace(submission.header, **{name: step.new}))
         case ["proposals", number, "notes", key]:
             return _note_set(submission, number, key, step, may_rebase=may_rebase)
-        case ["proposals", number, "comments" | "struck" | "positions" as name, key]:
+        case ["proposals", number, "comments" | "struck" | "positions" | "conflicts" as name, key]:
             proposal = proposal_of(submission, int(number))
             return with_proposal(
                 submission, int(number), replace(proposal, **{name: _entry_set(getattr(proposal, name), key, step.new)})
             )
+        case ["conflicts", key]:
+            return replace(submission, conflicts=_entry_set(submission.conflicts, key, step.new))
         case ["ignored", *_]:
             return replace(submission, ignored=_entry_set(submission.ignored, step.path.partition("/")[2], step.new))
         case ["proposals", number, "policy"]:
@@ -195,8 +207,11 @@ def _entry_set(entries: Mapping[str, Any], key: str, new: Any) -> Mapping[str, A
 def _note_set(submission: Submission, number: str, key: str, step: SetField, *, may_rebase: bool) -> Submission:
     old: Note | None = step.old
     new: Note | None = step.new
-    redline = proposal_of(submission, int(number)).redline
-    altered = not may_rebase and _base_of(old.clauses if old else ()) != _base_of(new.clauses if new else ())
+    proposal = proposal_of(submission, int(number))
+    redline = proposal.redline
+    altered = not (may_rebase and proposal.theirs is None) and _base_of(old.clauses if old else ()) != _base_of(
+        new.clauses if new else ()
+    )
     if altered and _is_in_base(redline, key):
         raise EditError.of("the change would alter the text in force in a footnote; it was refused")
     notes = {name: note for name, note in redline.notes.items() if name != key}

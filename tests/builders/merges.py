@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from model.errors import EditError
+from model.formats.amend import Project, project_bytes, read_project
 from model.merging.atoms import atoms_of, is_in_base
-from model.redline import Redline, Stamp, Status
-from model.submission.conflicts import MergeConflict
+from model.merging.submissions import merge_submissions
+from model.redline import Clause, Redline, Stamp, Status
+from model.redline.canonical import canonical
+from model.submission.conflicts import PROPOSAL, MergeConflict, conflict_count
 from model.submission.values import Submission
 from tests.soak.edit_choices import EditChooser
 from tests.soak.edit_kinds import BY_NAME, EDITS, Kind
@@ -18,8 +22,18 @@ from tests.soak.edit_texts import draw_text
 from tests.soak.edits import step
 
 AUTHORS = (Stamp("ATU", "2026-03-01T09:00:00Z"), Stamp("EUR", "2026-03-02T09:00:00Z"), Stamp("APT", "2026-03-03T09:00:00Z"))
-_REBASING = {"accept", "correct", "correct_label", "new_base", "take_copies", "combine", "proposal"}
-"""The edits that change the base or the list of proposals; the laws of the base hold without them."""
+_REBASING = {
+    "accept",
+    "correct",
+    "correct_label",
+    "new_base",
+    "take_copies",
+    "combine",
+    "proposal",
+    "merge_copy",
+    "decide_conflict",
+}
+"""The edits that change the base or the list of proposals, or merge themselves."""
 USUAL: dict[Kind, int] = {kind: weight for kind, weight in EDITS.items() if kind.__name__ not in _REBASING}
 
 
@@ -93,6 +107,8 @@ def _letters(conflict: MergeConflict) -> str:
 
 def swapped(conflict: MergeConflict) -> MergeConflict:
     """The conflict as the other copy has it."""
+    if conflict.name == PROPOSAL:
+        return conflict
     return MergeConflict(
         conflict.name,
         conflict.note,
@@ -103,3 +119,59 @@ def swapped(conflict: MergeConflict) -> MergeConflict:
         present_value=conflict.other_value,
         other_value=conflict.present_value,
     )
+
+
+def broken_laws(found: Triple) -> Iterator[str]:
+    """The laws of a merge that a triple breaks, a sentence each."""
+    base, first, second = found.base, found.first, found.second
+    merged, other = merge_submissions(base, first, second), merge_submissions(base, second, first)
+    if merge_submissions(base, base, second) != second or merge_submissions(base, first, base) != first:
+        yield "what one copy left as it was is not as the other has it"
+    if merge_submissions(base, first, first) != first:
+        yield "the same changes of both are not what either has"
+    if not conflict_count(merged) and merged != other:
+        yield "the order of the copies matters"
+    if exchanged(merged) != exchanged(other, again=True):
+        yield "the conflicts differ by the order of the copies"
+    for copy, author in ((first, AUTHORS[0].author), (second, AUTHORS[1].author)):
+        if lost := inserted_by(copy, author) - inserted_by(base, author) - letters_of(merged):
+            yield f"insertions are lost: {dict(lost)}"
+    if read_project(project_bytes(Project(merged))).submission != merged:
+        yield "another document is opened"
+    yield from _broken_texts(found, merged)
+
+
+def _broken_texts(found: Triple, merged: Submission) -> Iterator[str]:
+    versions = [found.base.proposals, found.first.proposals, found.second.proposals]
+    if all(map(_is_canonical, (found.base, found.first, found.second))) and not _is_canonical(merged):
+        yield "a text is not in canonical form"
+    if len({len(merged.proposals), *map(len, versions)}) > 1:
+        return
+    for proposal, *others in zip(merged.proposals, *versions, strict=True):
+        bases = [base_of(other.redline) for other in others]
+        if bases[0] == bases[1] == bases[2] != base_of(proposal.redline):
+            yield "the text in force is changed"
+
+
+def _is_canonical(submission: Submission) -> bool:
+    """Whether every story is in canonical form, with an id of its own for each clause."""
+    return all(
+        canonical(story) == story and len({clause.id for clause in story}) == len(story)
+        for proposal in submission.proposals
+        for story in (proposal.redline.clauses, *(note.clauses for note in proposal.redline.notes.values()))
+    )
+
+
+def exchanged(submission: Submission, *, again: bool = False) -> Counter[object]:
+    """The conflicts by what they say; `again`: with their wordings exchanged."""
+    conflicts = [conflict for owner in (submission, *submission.proposals) for conflict in owner.conflicts.values()]
+    if again:
+        conflicts = [swapped(conflict) for conflict in conflicts]
+    return Counter(
+        (found.name, found.note, _marked(found.present), _marked(found.other), repr(found.present_value), repr(found.other_value))
+        for found in conflicts
+    )
+
+
+def _marked(clauses: tuple[Clause, ...]) -> str:
+    return "\n".join("".join(f"{run.status}:{run.text}" for run in clause.runs) for clause in clauses)

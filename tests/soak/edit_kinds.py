@@ -6,7 +6,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from model.submission.transactions import Transaction
-from tests.soak import bracket_edits, other_text_edits, proposal_edits, script_edits, structure_edits, text_edits
+from tests.soak import (
+    bracket_edits,
+    layer_edits,
+    merge_edits,
+    other_text_edits,
+    proposal_edits,
+    script_edits,
+    structure_edits,
+    text_edits,
+)
 from tests.soak.edit_choices import EditChooser
 
 COMMON = 6
@@ -76,6 +85,10 @@ EDITS: dict[Kind, int] = {
     bracket_edits.add_option: USUAL,
     bracket_edits.decide_open_text: USUAL,
     bracket_edits.remove_brackets: RARE,
+    layer_edits.amend_other_proposal: RARE,
+    layer_edits.decide_on_layers: RARE,
+    merge_edits.merge_copy: RARE,
+    merge_edits.decide_conflict: RARE,
 }
 """Every kind with its weight."""
 BY_NAME = {do.__name__: do for do in EDITS}

@@ -39,7 +39,6 @@ class AmendmentTree(StoryTree):
         self.amendments = AmendmentModel(store, story, self.palette(), self)
         self.setModel(self.amendments)
         self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
         self.setExpandsOnDoubleClick(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setAccessibleName(self.tr("Amendments"))

@@ -88,6 +88,7 @@ class OptionList(QTreeWidget):
     def _button(self, at: int, words: str) -> QToolButton:
         button = QToolButton()
         button.setText(self.tr("Choose"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         button.setAccessibleName(self.tr("Choose: {words}").format(words=words))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Enter in the list does the same
         button.clicked.connect(lambda _checked: self._choose(at))

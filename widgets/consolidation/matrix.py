@@ -27,7 +27,7 @@ LinesShown = Literal["touched", "all", "conflicts"]
 CLAUSE = 0
 """The column of the clauses; that of party n is n + 1."""
 CLAUSE_WIDTH = 26
-PARTY_WIDTH = 22
+PARTY_WIDTH = 27
 """The least and the greatest width of columns, in widths of a digit."""
 PLACE = 60
 """Characters of the name of a place that are shown."""
@@ -238,6 +238,7 @@ class MatrixView(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         set_table_style(self)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideNone)  # heads have two lines
         self._grid = GridLines(self.palette(), self)
         self.setItemDelegate(self._grid)
         self.setAlternatingRowColors(True)

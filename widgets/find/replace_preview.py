@@ -135,7 +135,6 @@ class ReplaceDialog(QDialog):
         self.list.setAccessibleName(self.tr("Replacements"))
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
-        self.list.setAllColumnsShowFocus(True)
         self.list.setTabKeyNavigation(False)
         self.list.setModel(self._rows)
         header = self.list.header()

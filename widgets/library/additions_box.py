@@ -103,7 +103,6 @@ class AdditionsBox(QDialog):
         view.setAccessibleName(self.tr("Texts"))
         view.setRootIsDecorated(False)
         view.setUniformRowHeights(True)
-        view.setAllColumnsShowFocus(True)
         view.setAlternatingRowColors(True)
         view.setSelectionMode(QTreeView.SelectionMode.ExtendedSelection)
         view.setTabKeyNavigation(False)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from widgets.common.translation import join_words, translate
-from widgets.theme.design import GAP, TIGHT
 
 _ERRORS = "errors"
 """The target of the link to the errors; paths of fields contain a slash or are names of fields."""
@@ -30,7 +29,6 @@ class ExportState(QLabel):
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.LinksAccessibleByKeyboard | flags.LinksAccessibleByMouse)
         self.linkActivated.connect(self._ask)
-        self.setContentsMargins(GAP, TIGHT, GAP, TIGHT)
         self.missing: tuple[str, ...] = ()
         self._errors = 0
 

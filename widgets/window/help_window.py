@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
-    QLabel,
+    QFrame,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.common.empty_note import EmptyNote
 from widgets.common.sizes import resize_to_fit
 from widgets.theme.colours import between, colours
+from widgets.theme.design import GAP
 from widgets.theme.rows import set_row_height
 from widgets.window.help_view import ChapterView, chapter_title
 
@@ -45,9 +47,6 @@ class HelpWindow(QWidget):
         self.contents = QListWidget()
         set_row_height(self.contents)
         self.contents.setAccessibleName(self.tr("Contents", "of the manual"))
-        self.state = QLabel()
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.state.setWordWrap(True)
         self.text = ChapterView()
         self.text.setAccessibleName(self.tr("Chapter"))
         self.text.setMinimumWidth(NARROWEST)
@@ -59,15 +58,26 @@ class HelpWindow(QWidget):
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.query)
+        column.setSpacing(GAP)
+        head = QVBoxLayout()
+        head.setContentsMargins(GAP, GAP, GAP, 0)
+        head.addWidget(self.query)
+        self.note = EmptyNote(
+            self.contents, "", self.tr("The manual does not contain these words."), self._is_empty, self._is_empty
+        )
+        self.note.clear.setText(self.tr("Clear search"))
+        self.note.cleared.connect(self.query.clear)
+        for part in (self.contents, self.text):
+            part.setFrameShape(QFrame.Shape.NoFrame)
+        column.addLayout(head)
         column.addWidget(self.contents)
-        column.addWidget(self.state)
         parts = QSplitter()
         parts.addWidget(side)
         parts.addWidget(self.text)
         parts.setSizes([260, 640])
         parts.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(parts)
         self.contents.currentItemChanged.connect(self._show_current)
         self.query.textChanged.connect(self._search)
@@ -110,22 +120,23 @@ class HelpWindow(QWidget):
         self.query.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.query.selectAll()
 
+    def _is_empty(self) -> bool:
+        return all(self.contents.item(row).isHidden() for row in range(self.contents.count()))
+
     def _search(self, text: str) -> None:
         words = text.casefold().split()
         first: QListWidgetItem | None = None
-        found = 0
         for row in range(self.contents.count()):
             item = self.contents.item(row)
             chapter = _ADDRESS.sub("", self._chapters[str(item.data(TOPIC))]).casefold()
             hit = all(word in chapter for word in words)
             item.setHidden(not hit)
-            found += hit
             if hit and first is None:
                 first = item
         current = self.contents.currentItem()
         if first is not None and (current is None or current.isHidden()):
             self.contents.setCurrentItem(first)
-        self.state.setText("" if found else self.tr("The manual does not contain these words."))
+        self.note.follow()
         self._mark()
 
     def _mark(self) -> None:

@@ -20,6 +20,7 @@ from widgets.margin.open_card import CardAct, CardField, CardSwitch, OpenCard
 
 if TYPE_CHECKING:
     from model.preflight.finding import Finding
+    from model.submission.amendments import Amendment
 
 tr = partial(translate, "Cards")
 """A text of this module in the language of the window."""
@@ -33,6 +34,7 @@ class CardActs:
     reopen: opens a card again, to change its words or the reason of its amendments
     repair: repairs the problem of a card
     remedies: the commands that remove a problem in another way than by a repair of words
+    take_position: asks for the delegation's position on amendments
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class CardActs:
         reopen: Callable[[Card], None],
         repair: Callable[[Card], None],
         remedies: Callable[[Finding], Sequence[CardAct]],
+        take_position: Callable[[Sequence[Amendment]], None],
     ) -> None:
         self._commenting = commenting
         self._reviewing = reviewing
@@ -54,6 +57,7 @@ class CardActs:
         self._reopen = reopen
         self._repair = repair
         self._remedies = remedies
+        self._take_position = take_position
         self._private = True
         """Whether the next new comment is private, as the last one was."""
 
@@ -98,8 +102,14 @@ class CardActs:
             CardAct(tr("Accept"), lambda: self._decide(card, accepting=True), tr("Take it into the text in force.")),
             CardAct(tr("Reject"), lambda: self._decide(card, accepting=False), tr("Restore the text before it.")),
             CardAct(tr("Reason"), lambda: self._reopen(card), tr("Say why it is made, for the Reasons of the proposal.")),
+            CardAct(tr("Position"), lambda: self._ask_for_position(card), tr("Note what your delegation wants of it.")),
         )
         return OpenCard(words, (), acts, None, parent=parent)
+
+    def _ask_for_position(self, card: Card) -> None:
+        now = self._fresh(card)
+        if now is not None:
+            self._take_position(now.amendments)
 
     def _set_reason(self, card: Card, text: str) -> bool:
         now = self._fresh(card)

@@ -56,6 +56,7 @@ class CardsController(QObject):
     problems: the problems and their repairs
     finding: the hits that are marked
     remedies: the commands that remove a problem in another way than by a repair of words
+    take_position: asks for the delegation's position on amendments
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class CardsController(QObject):
         problems: ProblemsController,
         finding: FindController,
         remedies: Callable[[Finding], Sequence[CardAct]],
+        take_position: Callable[[Sequence[Amendment]], None],
     ) -> None:
         window = context.window
         super().__init__(window)
@@ -81,6 +83,7 @@ class CardsController(QObject):
         self._problems = problems
         self._finding = finding
         self._remedies = remedies
+        self._take_position = take_position
         self.margin = CardMargin(window.editor, self._words_of)
         self.frame = TextFrame(window.editor, self.margin)
         window.add_frame(self.frame)
@@ -364,6 +367,7 @@ class CardsController(QObject):
             self.opening.rewrite,
             self._repair,
             self._remedies,
+            self._take_position,
         )
 
     def _repair(self, card: Card) -> None:

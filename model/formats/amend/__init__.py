@@ -50,6 +50,7 @@ elements are kept when the file is written again.
 from model.formats.amend.bare_fields import with_bare_fields
 from model.formats.amend.container import is_project
 from model.formats.amend.control_characters import without_controls
+from model.formats.amend.positions_part import DAMAGED_PART
 from model.formats.amend.read_write import project_bytes, read_project, read_project_with_warning
 from model.formats.amend.repair import without_orphans
 from model.formats.amend.values import FORMAT, LAYERED, Extra, Project, Version

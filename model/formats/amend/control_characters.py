@@ -87,7 +87,11 @@ class _ControlCharacterFilter(Struct):
 
     def anchors(self, anchors: Iterable[CommentAnchor]) -> tuple[CommentAnchor, ...]:
         names = ("quote", "prefix", "suffix")
-        return tuple([replace(anchor, **{name: self.words(getattr(anchor, name)) for name in names}) for anchor in anchors])
+        return tuple([replace(anchor, **{name: self.quoted(getattr(anchor, name)) for name in names}) for anchor in anchors])
+
+    def quoted(self, text: str) -> str:
+        """Quoted text of a clause, which may contain the places of notes."""
+        return NOTE.join(map(self.words, text.split(NOTE)))
 
     def position(self, position: Position) -> Position:
         cleaned: Position = self.fields(replace(position, anchors=()))

@@ -21,6 +21,8 @@ from pathlib import Path
 from msgspec import DecodeError, Struct, json
 
 from model.errors import FileError
+from model.formats.amend import DAMAGED_PART, is_project, read_project
+from model.formats.safe_zip import open_archive
 from model.library.copies.kept_copies import PART, copies_of, database_name, drop_folders, keep_only
 from model.library.folder.descriptions import ABOUT
 from model.library.folder.errors import unreadable
@@ -31,6 +33,7 @@ from model.library.store.library import Library, ReadOnly
 from model.message import Message
 from model.storage.atomic_write import file_error, replace_file, sync_folder, write_durably
 from model.storage.data_names import is_hash, path_in
+from model.submission.private_parts import without_private_parts
 
 DESCRIPTION = "published.json"
 _ORIGINALS = "originals"
@@ -68,7 +71,10 @@ def contents_of_originals(library: Library) -> tuple[Message | str, ...]:
         if original.is_removed:
             continue
         with suppress(FileError):
-            if contents := contents_besides_text(library.originals.read(original)):
+            data = library.originals.read(original)
+            if _is_private(data):
+                found += [original.name, Message.of("private comments or positions: this file is not published, only its texts")]
+            elif contents := contents_besides_text(data):
                 found += [original.name, *contents]
     return tuple(found)
 
@@ -205,9 +211,27 @@ def _copy_originals(originals: Originals, target: Path) -> None:
         about, beside = file.with_name(ABOUT), path_in(target, file.parent.name)
         if not (beside.is_dir() and _same(about, path_in(beside, ABOUT))):
             beside.mkdir(parents=True, exist_ok=True)
-            if file.is_file() and not path_in(beside, file.name).is_file():
+            if file.is_file() and not path_in(beside, file.name).is_file() and not _is_private(file.read_bytes()):
                 _copy(file, path_in(beside, file.name))
             _copy(about, path_in(beside, ABOUT))
+
+
+def _is_private(data: bytes) -> bool:
+    """Whether a file is a project with private parts, a zip of such files, or one in which they cannot be looked for."""
+    try:
+        if not is_project(data):
+            return data.startswith(b"PK") and any(_is_private(inner) for inner in _projects_in(data))
+        project = read_project(data, "")
+    except FileError:
+        return True
+    submissions = (project.submission, *(version.submission for version in project.versions))
+    return DAMAGED_PART in project.parts or any(without_private_parts(found) is not found for found in submissions)
+
+
+def _projects_in(data: bytes) -> Iterator[bytes]:
+    """The project files in a zip."""
+    archive = open_archive(data, "")
+    return (inner for name in archive.names if is_project(inner := archive.read(name)))
 
 
 def _drop_originals(kept: set[str], target: Path) -> None:

@@ -29,7 +29,8 @@ NAMES = set(
     "text all tour version help library add list search status remove rebuild publish open in_force older abrogated unknown "
     "head preamble operative annex other devel secretary_general council Council member_states titles "
     "body part addressee limit since twins mandates kind year words substance citation formula "
-    "excerpt context line numbers adopt clauses proposal returned sub amend layers both joined ours theirs "
+    "excerpt context line numbers adopt clauses proposal returned brief clause sub amend layers both joined ours theirs "
+    "merge driver "
     "send keep omit originals output at conference parallel by moves no dry run as into edits number Language ru "
     "template".split()
 )
@@ -108,6 +109,7 @@ def test_errors_of_bad_calls(spoken: None, capsys: pytest.CaptureFixture[str], n
 
 
 REPORTS = {
+    "merge": "merge a.amend a.amend c.amend -o f.amend",
     "import": "import t.txt -o b.amend",
     "apply": "apply a.amend edits.json -o b.amend",
     "show": "show c.amend --view draft",

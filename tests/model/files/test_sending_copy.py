@@ -21,6 +21,7 @@ from model.formats.word.writing.export_options import ExportOptions
 from model.redline import Stamp
 from model.submission.authorship import with_stamps_mapped
 from model.submission.comments import Comment, Reply, anchor_of
+from model.submission.positions import Position
 from model.submission.story import StoryId
 from model.submission.transactions import apply
 from model.submission.values import Ignored, Submission
@@ -29,7 +30,7 @@ from tests.journeys.test_privacy import marks_in
 
 PLANTED: dict[Content, list[str]] = {
     "versions": ["ZsVersion", "ZsNote", "ZsEarlier"],
-    "private": ["ZsPrivate", "ZsReason", "ZsReply"],
+    "private": ["ZsPrivate", "ZsReason", "ZsReply", "ZsOwner", "ZsWords", "ZsSpeak", "ZsLink", "ZsParty"],
     "decisions": ["ZsDecision"],
     "ignored": ["ZsIgnored"],
     "unknown": ["ZsUnknown", "ZsManifest"],
@@ -51,9 +52,10 @@ def project() -> Project:
         "r": Comment("ZsReason", anchor, private=True, reason=True),
         "c": Comment("ZsPublic", anchor, stamp=Stamp("ZsCommenter", "")),
     }
+    position = Position(anchor, "ZsParty", ("ZsOwner",), "red_line", "ZsWords", "ZsSpeak", ("ZsLink",))
     submission = replace(
         submission,
-        proposals=(replace(proposal, comments=comments, reasons="Shown reasons"),),
+        proposals=(replace(proposal, comments=comments, positions={"p1": position}, reasons="Shown reasons"),),
         ignored={"rule||x|y": Ignored("ZsIgnored", Stamp("ZsIgnorer", ""))},
     )
     submission = with_stamps_mapped(
@@ -88,7 +90,7 @@ def test_everything_is_in_the_project_and_listed(project: Project) -> None:
     assert details[1] == "given.docx"
     assert "comments" in details
     assert any("Ben" in text for text in details)
-    assert listed["private"].details == ("ZsPrivate", "ZsReason")
+    assert list(map(str, listed["private"].details)) == ["✗ red line: ZsOwner · ZsWords · ZsSpeak", "ZsPrivate", "ZsReason"]
     assert "ZsAuthor" in listed["authors"].details
 
 

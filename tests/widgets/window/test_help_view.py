@@ -92,7 +92,7 @@ def test_the_file_of_a_picture_is_not_searched(qtbot: QtBot) -> None:
     window = HelpWindow({"review": CHAPTER, "form": "# The form\n\nSee [Review](review)."})
     qtbot.addWidget(window)
     window.query.setText("pictures")
-    assert window.state.text()
+    assert window.note.sentence.text()
     window.query.setText("amendments")
     assert [window.contents.item(row).isHidden() for row in range(2)] == [False, True]
     assert window.text.document().defaultTextOption().textDirection() == Qt.LayoutDirection.LeftToRight

@@ -124,7 +124,7 @@ def test_search_leaves_the_chapters_that_have_all_words(manual):
     assert manual.topic == "reading"
     assert manual.text.extraSelections()
     manual.query.setText("zzz")
-    assert manual.state.text()
+    assert manual.note.sentence.text()
     manual.query.clear()
     assert not any(manual.contents.item(row).isHidden() for row in range(manual.contents.count()))
 

@@ -10,6 +10,7 @@ from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
 from model.redline import Clause, Label, Redline, Run, Status
 from model.submission.comments import Comment, CommentAnchor
+from model.submission.positions import Position
 from model.submission.values import Proposal, Submission
 from tests.builders.submissions import submission
 
@@ -62,3 +63,16 @@ def test_header_reasons_labels_and_comments_are_cleaned_too() -> None:
     assert clean.header.sources == ("x",)
     assert clean.proposals[0].comments["k"].anchors[0].quote == "on"
     assert clean.proposals[0].redline.clauses[0].label == Label("a)")
+
+
+def test_the_place_of_a_note_in_quoted_words_is_no_control_character() -> None:
+    """A comment, or a position, beside the mark of a footnote keeps its words, and nothing is reported."""
+    anchor = CommentAnchor("c3", "stop\x01", "to ", "\x01.")
+    position = Position((anchor, replace(anchor, quote="st\x02op\x01")), note="Wh\x02y", owners=("A\x02",))
+    proposal = replace(CLEAN.proposals[0], comments={"k": Comment("Why?", (anchor,))})
+    project = Project(replace(CLEAN, proposals=(proposal,)))
+    assert without_controls(project) == (project, 0)
+    dirty = Project(replace(CLEAN, proposals=(replace(proposal, positions={"p": position}),)))
+    clean, count = without_controls(dirty)
+    assert clean.submission.proposals[0].positions["p"] == Position((anchor, anchor), note="Why", owners=("A",))
+    assert count == 3

@@ -1,4 +1,4 @@
-"""The verb `send`: what a project contains besides its text, and a copy without it."""
+"""The verbs `send` and `brief`: what a project contains besides its text, a copy without it, and the positions as a document."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from msgspec.structs import replace
 
 from app.cli.file_verbs import DONE, need_suffix, open_file
 from app.cli.terminal import progress, tell
+from app.session.clock import utc_now
 from model.errors import FileError
+from model.files.export import write_pages
 from model.files.opening import need_another
 from model.files.project_file import new_project_id, save_project
 from model.files.sending_copy import CONTENTS, SEEN, contents_of, copy_to_send
+from model.formats.page.brief import brief, has_positions
 from model.message import Message
 
 
@@ -34,4 +37,17 @@ def run_send(options: Namespace) -> int:
     if options.output:
         with progress(Message.of("writing {path}", path=options.output), options.say):
             save_project(replace(copy_to_send(project, omitted), id=new_project_id()), options.output)
+    return DONE
+
+
+def run_brief(options: Namespace) -> int:
+    """Writes the brief of the delegation."""
+    need_suffix(options.output, ".docx", ".html", ".htm")
+    need_another(options.output, options.source)
+    submission = open_file(options.source, options.say).submission
+    if not has_positions(submission):
+        reason = Message.of("it contains no positions of a delegation; add some in the window")
+        raise FileError(options.source, reason)
+    with progress(Message.of("writing {path}", path=options.output), options.say):
+        write_pages(brief(submission, options.by, options.say), options.output, utc_now())
     return DONE

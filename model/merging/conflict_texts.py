@@ -1,0 +1,109 @@
+"""The words by which people know a conflict that a merge left: its wordings, and where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from model.message import Message
+from model.numbering import Labelling
+from model.redline import Clause, Redline
+from model.submission.clause_paths import places
+from model.submission.conflicts import PROPOSAL, MergeConflict
+from model.submission.field_forms import field_names
+from model.submission.place_texts import place_text
+from model.submission.story import StoryId
+from model.submission.values import Submission
+
+
+class OpenConflict(Struct, frozen=True):
+    """An undecided conflict and its place in a submission."""
+
+    number: int
+    """The number of its proposal; 0 for the header."""
+    key: str
+    conflict: MergeConflict
+
+    @property
+    def story(self) -> StoryId:
+        """The story with its words; that of the proposal if it is about a field."""
+        return StoryId(self.number, self.conflict.note)
+
+
+def open_conflicts(submission: Submission) -> Iterator[OpenConflict]:
+    """The undecided conflicts: those of the header, then those of each proposal in the order of its text."""
+    yield from (OpenConflict(0, key, conflict) for key, conflict in sorted(submission.conflicts.items()))
+    for number, proposal in enumerate(submission.proposals, 1):
+        order = proposal.redline.places
+        found = [OpenConflict(number, key, conflict) for key, conflict in proposal.conflicts.items()]
+        yield from sorted(found, key=lambda entry: (order.get(first_clause(proposal.redline, entry.conflict), -1), entry.key))
+
+
+def first_clause(redline: Redline, conflict: MergeConflict) -> str:
+    """The id of the first clause of a conflict that its story still has and that is in question; '' if there is none."""
+    if conflict.name or (conflict.note and conflict.note not in redline.notes):
+        return ""
+    held = {clause.id for clause in redline.clauses_of(conflict.note)}
+    shared = {clause.id for clause in conflict.present if clause in conflict.other}
+    known = [clause.id for clause in conflict.present if clause.id in held]
+    return next((id for id in known if id not in shared), known[-1] if known else "")
+
+
+def wordings(conflict: MergeConflict) -> tuple[str, str, str]:
+    """The wording before, the present one and the other, as the draft reads; without clauses that are the same in all."""
+    if conflict.name:
+        return _value(conflict.base_value), _value(conflict.present_value), _value(conflict.other_value)
+    versions = conflict.base, conflict.present, conflict.other
+    same = [clause for clause in conflict.present if all(clause in version for version in versions)]
+    before, present, other = (_words([clause for clause in version if clause not in same]) for version in versions)
+    return before, present, other
+
+
+def _words(clauses: list[Clause]) -> str:
+    return "\n".join(clause.text for clause in Redline(tuple(clauses)).draft().clauses)
+
+
+def _value(value: Any) -> str:
+    """A value of a field for people: of a comment or a position its words."""
+    if isinstance(value, dict):
+        return "\n".join(str(value[name]) for name in ("text", "stance", "details", "note") if value.get(name))
+    if isinstance(value, list):
+        return "\n".join(map(_value, value))
+    return "" if value is None or isinstance(value, bool) else str(value)
+
+
+def title_of(found: OpenConflict, submission: Submission) -> Message:
+    """Where a conflict is, for people: `recalling a)`, `footnote`, `title`."""
+    conflict = found.conflict
+    if conflict.name == PROPOSAL:
+        return Message.of("proposal {number}", number=found.number)
+    if conflict.name.startswith("comments/"):
+        return Message.of("a comment of proposal {number}", number=found.number)
+    if conflict.name.startswith("positions/"):
+        return Message.of("a position on proposal {number}", number=found.number)
+    if conflict.name:
+        return field_names([conflict.name])[0]
+    if conflict.note:
+        return Message.of("a footnote of proposal {number}", number=found.number)
+    redline = submission.proposals[found.number - 1].redline
+    place = places(redline, Labelling.of(redline)).get(first_clause(redline, conflict), "")
+    return place_text(place) if place else Message.of("proposal {number}", number=found.number)
+
+
+def summary_of(found: OpenConflict, submission: Submission) -> Message:
+    """A conflict on one line: where it is, and both wordings."""
+    if found.conflict.name == PROPOSAL:
+        return Message.of("proposal {number}: one copy amends it, the other removes it", number=found.number)
+    _, present, other = (" ".join(words.split()) for words in wordings(found.conflict))
+    return Message.of(
+        "{place}: “{present}” | “{other}”", place=title_of(found, submission), present=_short(present), other=_short(other)
+    )
+
+
+_LONGEST = 160
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
