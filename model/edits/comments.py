@@ -1,4 +1,4 @@
-"""Comments on a text: made, answered, changed, resolved, removed; private or for the Word file."""
+"""Edits that add, answer, change, resolve and remove comments, and keep them private or in the Word file."""
 
 from __future__ import annotations
 

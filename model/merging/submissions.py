@@ -54,7 +54,7 @@ def conflict_count(submission: Submission) -> int:
 
 
 def without_conflicts(submission: Submission) -> Submission:
-    """The submission without what a merge left undecided: the present wordings stay."""
+    """The submission without the conflicts that a merge left: their present wordings stay."""
     if not conflict_count(submission):
         return submission
     proposals = [replace(proposal, conflicts={}) if proposal.conflicts else proposal for proposal in submission.proposals]

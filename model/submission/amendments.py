@@ -27,7 +27,7 @@ CELL_END = "\t"
 
 
 class AmendedPart(Struct, frozen=True):
-    """A part of a clause that is decided: characters from `start` to `stop`, their format, the end, properties, label or row."""
+    """A part of a clause to accept or reject: characters from `start` to `stop`, their format, end, properties, label or row."""
 
     note: str
     clause: str
