@@ -48,6 +48,7 @@ def merge_submissions(base: Submission, first: Submission, second: Submission) -
     )
 
 
+<<<<<<< HEAD
 def conflict_count(submission: Submission) -> int:
     """The number of conflicts that are not decided."""
     return len(submission.conflicts) + sum(len(proposal.conflicts) for proposal in submission.proposals)
@@ -61,6 +62,8 @@ def without_conflicts(submission: Submission) -> Submission:
     return replace(submission, proposals=tuple(proposals), conflicts={})
 
 
+=======
+>>>>>>> main
 def _with_source_names(submission: Submission, names: Mapping[str, str]) -> Submission:
     if not names:
         return submission

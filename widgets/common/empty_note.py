@@ -65,6 +65,8 @@ class EmptyNote(QWidget):
     def follow(self) -> None:
         """Shows the sentence if the list is empty now."""
         words = self._words() if self._is_empty() else ""
+        if not words and self.isHidden():
+            return  # as after most changes
         self.sentence.setText(words)
         self.clear.setVisible(self._is_filtered())
         self.setVisible(bool(words))
