@@ -109,7 +109,7 @@ class Span(Protocol):
 
     @property
     def stop(self) -> int:
-        """The place after the last."""
+        """The place after the last one of the span."""
 
 
 class Claim(Protocol):
