@@ -276,7 +276,7 @@ def _has_other_label(note: str, clause: Clause) -> bool:
 
 
 def is_whole(clause: Clause, status: Status) -> bool:
-    """Whether a clause is inserted (deleted) whole, its end too."""
+    """Whether a clause and its end are wholly inserted (deleted)."""
     return clause.end.status is status and all(run.status is status for run in clause.runs if run.text)
 
 

@@ -200,7 +200,7 @@ class FileImport:
             self.add(library, file, FileChoice(left_out, corrected))
 
     def add_again(self, library: Library, originals: Sequence[Original]) -> None:
-        """Adds the missing texts of files that are in the library. May raise Cancelled, and FileError if it is not writable."""
+        """Adds the missing texts of files that are in the library. Raises Cancelled, and FileError if it cannot be written."""
         for done, original in enumerate(originals):
             self._begin(original.name, done, len(originals))
             try:

@@ -248,7 +248,7 @@ class Database:
         self._rows("UPDATE text SET decided = ?, since = ? WHERE id = ?", (status, since, id))
 
     def text(self, id: int) -> LibraryText | None:
-        """A text; None if there is none."""
+        """The text with an id; None if there is none."""
         found = self._rows("SELECT text FROM content WHERE id = ?", (id,)) if _is_id(id) else []
         return unpack(found[0][0], _text_decoder) if found else None
 
