@@ -16,6 +16,7 @@ from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.controllers.clauses.closing_marks import ClosingMarkReports
 from app.controllers.clauses.structure import RecognitionFixesController, StructureController
 from app.controllers.comments import CommentsController
+from app.controllers.conflicts import ConflictsController
 from app.controllers.files.file_menu import FileMenuController, sample_title
 from app.controllers.files.versions import VersionsController
 from app.controllers.find import FindController
@@ -138,6 +139,7 @@ class Program(WaitingControllers):
         self.file_menu = FileMenuController(context, versions, self.problems.may_export, self._kept_name)
         self.comments = CommentsController(context)
         self.brackets = BracketDecisionsController(context, commands)
+        self.conflicts = ConflictsController(context)
         self.layers = LayersController(context, commands, versions.take_before)
         self.positions = PositionsController(context, commands, self.brackets.shown)
         self.split_view = SplitViewController(context, self.language_versions, self.brackets.shown, self._layout)
