@@ -212,13 +212,17 @@ def brackets(stage: Stage) -> QImage:
 
 
 def sub_amendments(stage: Stage) -> QImage:
-    """Another party's changes as marks in the text, and ours upon them."""
+    """Another party's changes as marks in the text, and ours upon them; few lines, since all pictures together are limited."""
     stage.act("amend proposal")
     stage.go_to(14, 0)
     stage.window.editor.edits.type_text(SEARCHED[stage.language] + " ")
     stage.program.layers.places.follow()
     stage.rest()
-    return around_caret(stage, 190)
+    editor = stage.window.editor
+    caret = editor.viewport().mapTo(stage.window, editor.cursorRect().center())
+    rect = QRect(0, caret.y() - 20, 330, 68)
+    rect.moveLeft(caret.x() - (210 if QApplication.isRightToLeft() else 120))
+    return stage.grab(rect)
 
 
 def comparing(stage: Stage) -> QImage:
