@@ -11,7 +11,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFontDatabase, QImage, QTextCursor
-from PySide6.QtWidgets import QApplication, QTabWidget, QTextEdit
+from PySide6.QtWidgets import QApplication, QTabWidget, QTextEdit, QTreeWidget
 
 from app.session.sample import sample_proposal, sample_text
 from app.translation.qt_translator import speak
@@ -66,6 +66,8 @@ DISPUTED = {
     "zh": ("不断扩大", "越来越远"), "ar": ("الطلب", "الاستخدام"),
 }  # fmt: skip
 """What two people write for the same word."""
+LOW = 480
+"""The height in pixels of a window of which the whole side pane is shown."""
 BELOW = 24
 """How far below a tool its number is."""
 
@@ -160,7 +162,7 @@ def library(stage: Stage) -> QImage:
     stage.program.library.search.search()
     wait(SETTLE)
     window.search.list.setCurrentIndex(window.search.list.entries.index(1, 0))
-    return stage.box(window.show, QSize(760, 470))
+    return stage.box(window.show, QSize(760, 430))
 
 
 def review(stage: Stage) -> QImage:
@@ -204,7 +206,8 @@ def comments(stage: Stage) -> QImage:
 
 
 def brackets(stage: Stage) -> QImage:
-    """Options in the text, and their list."""
+    """Options in the text, their list, and what can be done with them."""
+    stage.window.resize(stage.window.width(), LOW)
     id = stage.clause(14)
     text = next(clause.text for clause in stage.window.editor.clauses if clause.id == id)
     stage.go_to(14, len(text) - 1)
@@ -215,7 +218,21 @@ def brackets(stage: Stage) -> QImage:
     stage.rest()
     shown.panel.choose_from(0)
     stage.rest()
-    return beside_pane(stage, 330)
+    return beside_pane(stage, stage.window.panes.pane.height())
+
+
+def sub_amendments(stage: Stage) -> QImage:
+    """Another party's changes as marks in the text, and ours upon them; few lines, since all pictures together are limited."""
+    stage.act("amend proposal")
+    stage.go_to(14, 0)
+    stage.window.editor.edits.type_text(SEARCHED[stage.language] + " ")
+    stage.program.layers.places.follow()
+    stage.rest()
+    editor = stage.window.editor
+    caret = editor.viewport().mapTo(stage.window, editor.cursorRect().center())
+    rect = QRect(0, caret.y() - 20, 330, 68)
+    rect.moveLeft(caret.x() - (210 if QApplication.isRightToLeft() else 120))
+    return stage.grab(rect)
 
 
 def merging(stage: Stage) -> QImage:
@@ -273,13 +290,14 @@ def finding(stage: Stage) -> QImage:
 
 
 def problems(stage: Stage) -> QImage:
-    """The list of problems, with why the chosen one matters."""
+    """The list of problems, with why the chosen one matters and what can be done."""
+    stage.window.resize(stage.window.width(), LOW)
     reject(stage)
     stage.go_to(0)
     stage.act("check now")
     stage.program.problems.panel.table.selectRow(0)
     stage.rest()
-    return beside_pane(stage, 330)
+    return beside_pane(stage, stage.window.panes.pane.height())
 
 
 def export(stage: Stage) -> QImage:
@@ -291,6 +309,33 @@ def export(stage: Stage) -> QImage:
 def printing(stage: Stage) -> QImage:
     """The choice of what is printed."""
     return stage.box(stage.program.actions["print"].trigger)
+
+
+def briefing(stage: Stage) -> QImage:
+    """The choice of what an excerpt shows."""
+    return _upper_part(stage.box(stage.program.actions["excerpt"].trigger), 0.76)
+
+
+def _upper_part(image: QImage, share: float) -> QImage:
+    """The upper part of a picture, without what the page does not explain."""
+    return image.copy(0, 0, image.width(), round(image.height() * share))
+
+
+def decision(stage: Stage) -> QImage:
+    """The amendments with boxes, some of them not adopted."""
+
+    def bring_up() -> None:
+        def leave_some_out() -> None:
+            dialog = QApplication.activeModalWidget()
+            tree = dialog.findChild(QTreeWidget) if dialog is not None else None
+            for top in [tree.topLevelItem(1)] if tree is not None and tree.topLevelItemCount() > 1 else []:
+                top.setCheckState(0, Qt.CheckState.Unchecked)
+                tree.collapseAll()
+
+        QTimer.singleShot(SETTLE // 2, leave_some_out)
+        stage.program.actions["adopt"].trigger()
+
+    return _upper_part(stage.box(bring_up, QSize(440, 400)), 0.52)
 
 
 def akoma_ntoso(stage: Stage) -> QImage:
@@ -336,7 +381,8 @@ def command_line(stage: Stage) -> QImage:
 PAGES: dict[str, Callable[[Stage], QImage]] = {
     "first-steps": first_steps, "from-word": from_word, "drafting": drafting, "structure": structure, "editions": editions,
     "library": library, "review": review, "languages": languages, "comments": comments, "comparing": comparing,
-    "brackets": brackets, "merging": merging,
+    "brackets": brackets, "briefing": briefing, "decision": decision, "merging": merging,
+    "sub-amendments": sub_amendments,
     "consolidating": consolidating, "form": form, "finding": finding, "problems": problems, "export": export,
     "printing": printing, "akoma-ntoso": akoma_ntoso, "versions": versions, "reading": reading, "command-line": command_line,
 }  # fmt: skip

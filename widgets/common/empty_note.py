@@ -12,7 +12,14 @@ from widgets.theme.design import GAP, PADDING
 
 
 class EmptyNote(QWidget):
-    """Lies in a list, and is seen while the list has no rows. If a filter hides them all, a button removes the filter."""
+    """Lies in a list, and is seen while the list has no rows. If a filter hides them all, a button removes the filter.
+
+    view: the list, with its model
+    nothing: the sentence for a list that is empty without a filter; '' for none
+    no_match: the sentence if the filter hides everything
+    is_filtered: returns whether the list is filtered
+    is_empty: returns whether the list shows no row; by itself, whether its model has none
+    """
 
     cleared = Signal()
     """The filter is to be removed."""
@@ -25,14 +32,6 @@ class EmptyNote(QWidget):
         is_filtered: Callable[[], bool] = lambda: False,
         is_empty: Callable[[], bool] | None = None,
     ) -> None:
-        """A note in a list.
-
-        view: the list, with its model
-        nothing: the sentence for a list that is empty without a filter; '' for none
-        no_match: the sentence if the filter hides everything
-        is_filtered: returns whether the list is filtered
-        is_empty: returns whether the list shows no row; by itself, whether its model has none
-        """
         super().__init__(view.viewport())
         self._view = view
         self._nothing = nothing
