@@ -6,7 +6,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from model.submission.transactions import Transaction
-from tests.soak import bracket_edits, merge_edits, other_text_edits, proposal_edits, script_edits, structure_edits, text_edits
+from tests.soak import (
+    bracket_edits,
+    merge_edits,
+    other_text_edits,
+    position_edits,
+    proposal_edits,
+    script_edits,
+    structure_edits,
+    text_edits,
+)
 from tests.soak.edit_choices import EditChooser
 
 COMMON = 6
@@ -76,6 +85,8 @@ EDITS: dict[Kind, int] = {
     bracket_edits.add_option: USUAL,
     bracket_edits.decide_open_text: USUAL,
     bracket_edits.remove_brackets: RARE,
+    position_edits.add_position: USUAL,
+    position_edits.change_position: RARE,
     merge_edits.merge_copy: RARE,
     merge_edits.decide_conflict: RARE,
 }
