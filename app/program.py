@@ -16,10 +16,12 @@ from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.controllers.clauses.closing_marks import ClosingMarkReports
 from app.controllers.clauses.structure import RecognitionFixesController, StructureController
 from app.controllers.comments import CommentsController
+from app.controllers.conflicts import ConflictsController
 from app.controllers.files.file_menu import FileMenuController, sample_title
 from app.controllers.files.versions import VersionsController
 from app.controllers.find import FindController
 from app.controllers.language_versions import LanguageVersionsController
+from app.controllers.layers import LayersController
 from app.controllers.library.cited_text import CitedTextController
 from app.controllers.library.lookup import LibraryLookupController
 from app.controllers.library.open_library import OpenLibrary
@@ -137,6 +139,8 @@ class Program(WaitingControllers):
         self.file_menu = FileMenuController(context, versions, self.problems.may_export, self._kept_name)
         self.comments = CommentsController(context)
         self.brackets = BracketDecisionsController(context, commands)
+        self.conflicts = ConflictsController(context)
+        self.layers = LayersController(context, commands, versions.take_before)
         self.positions = PositionsController(context, commands, self.brackets.shown)
         self.split_view = SplitViewController(context, self.language_versions, self.brackets.shown, self._layout)
         parts = (commands, self.comments, self.review, self.problems, self.find)

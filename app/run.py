@@ -26,6 +26,7 @@ from model.errors import ClausewrightError
 from model.message import Message
 from model.submission.values import Submission
 from widgets.common.translation import say
+from widgets.theme.themes import style_options
 
 
 def run(files: Sequence[str], submission: Submission | None = None, begin: str = "", choice: Choice | None = None) -> int:
@@ -40,7 +41,7 @@ def run(files: Sequence[str], submission: Submission | None = None, begin: str =
     use_portal_dialogs(os.environ)
     application = QApplication.instance()
     if not isinstance(application, QApplication):
-        application = QApplication(sys.argv[:1])
+        application = QApplication([*sys.argv[:1], *style_options()])
     introduce(application)
     choice = choice or choose_language(None, interface_setting)
     problem = speak(application, choice.language) or choice.problem

@@ -75,8 +75,8 @@ FLOORS_OF_APP = (
     {"__main__"},
 )
 FLOORS_OF_CONTROLLERS = (
-    {"clauses", "comments", "consolidation", "editions", "files", "find", "language_versions", "links", "new_base"},
-    {"brackets", "references", "spelling", "submission_form", "symbols", "typing_corrections"},
+    {"clauses", "comments", "conflicts", "consolidation", "editions", "files", "find", "language_versions", "links", "new_base"},
+    {"brackets", "layers", "references", "spelling", "submission_form", "symbols", "typing_corrections"},
     {"printing", "problems", "review", "split_view", "window"},
     {"comparison", "margin", "positions", "start"},
     {"library"},

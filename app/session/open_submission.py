@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from msgspec.structs import replace
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -32,7 +32,7 @@ from widgets.common.tasks import debounce
 from widgets.common.translation import say
 from widgets.dialogs import messages
 from widgets.dialogs.file_kinds import kinds_of_outputs, kinds_of_texts
-from widgets.dialogs.save_place import ask_where_to_save
+from widgets.dialogs.save_place import ask_where_to_save, documents_folder
 from widgets.window.save_state import State
 
 T = TypeVar("T")
@@ -66,6 +66,8 @@ class OpenSubmission(QObject):
         self._busy = False
         self.elsewhere: Callable[[Path], bool] = lambda path: False
         """Shows a file in another window, if it belongs there. False if this window is to open it."""
+        self.merge_file: Callable[[], bool] = lambda: False
+        """Merges what others wrote into the file with the document."""
         self.said_saved = ""
         """The sentence that is true until the next change."""
         self._sync = debounce(self, SYNC_AFTER, self._sync_now)
@@ -318,7 +320,9 @@ class OpenSubmission(QObject):
             persistence.settle()  # not in two threads at once
             self.work(lambda: persistence.save(submission, path, overwrite_changed=overwrite), self.tr("Saving …"))
         except ChangedOnDisk as error:
-            return messages.ask_to_overwrite(self._window, say(error.message)) and self._save(path, overwrite=True)
+            answer = messages.ask_to_merge_or_overwrite(self._window, say(error.message))
+            may_save = self.merge_file() if answer == "merge" else answer == "overwrite"
+            return may_save and self._save(path, overwrite=answer == "overwrite")
         except FileError as error:
             return messages.ask_to_save_elsewhere(self._window, say(error.message)) and self.save_as()
         except ClausewrightError as error:
@@ -338,7 +342,7 @@ class OpenSubmission(QObject):
         """The folder of a file dialog: to save, that of the document; else the last one for the purpose, or of documents."""
         beside = self._persistence.path.parent if self._persistence is not None and self._persistence.path else None
         known = self._settings.folder(purpose) or self._settings.folder("open")
-        return str((beside if purpose == "save" else None) or known or beside or _documents())
+        return str((beside if purpose == "save" else None) or known or beside or documents_folder())
 
     def work(self, work: Callable[[], T], message: str) -> T:
         """Does work in the background, see `at_work`; nothing closes meanwhile."""
@@ -392,9 +396,3 @@ class OpenSubmission(QObject):
             self._persistence.close(discard=discard)
             self._persistence = None
         self.naming.begin(None)
-
-
-def _documents() -> Path:
-    """The folder of the user's documents, if there is one."""
-    folder = Path(QtCore.QStandardPaths.writableLocation(QtCore.QStandardPaths.StandardLocation.DocumentsLocation))
-    return folder if folder.is_dir() else Path.home()

@@ -110,6 +110,11 @@ class Persistence:
         return self._project
 
     @property
+    def last_saved(self) -> Project:
+        """As this program last read or wrote the file: the base of a merge with what another one wrote into it."""
+        return replace(self._project, versions=self._saved_versions)
+
+    @property
     def path(self) -> Path | None:
         """The file of the document; None before it has one."""
         return self._path
@@ -172,11 +177,27 @@ class Persistence:
     def snapshot_base(self) -> None:
         """Keeps the former content of the file beside the journal, without which nothing could be recovered. Never raises."""
         self.settle()
-        held = replace(self._project, versions=self._saved_versions)
+        held = self.last_saved
         try:
             self._journal.keep_ground(lambda: project_bytes(held))
         except FileError as error:
             self._warn_once(error)
+
+    def follow_file(self, project: Project, file_fingerprint: str, versions: Sequence[Version], *, within: Submission) -> None:
+        """Goes on from what another program wrote into the file, which is merged: the journal keeps its own beginning beside it,
+        and the next save overwrites only what was merged.
+
+        project: the file as it is now
+        file_fingerprint: that of the file as it is now
+        versions: all versions after the merge
+        within: the current submission
+        """
+        self.snapshot_base()
+        new = [version for version in versions if version not in self._project.versions]
+        self._project = replace(project, id=self._project.id, versions=tuple(versions))
+        self._saved_versions, self._fingerprint = project.versions, file_fingerprint
+        for version in new:
+            self._name(version, within)
 
     @property
     def unsaved_versions(self) -> bool:

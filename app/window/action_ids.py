@@ -26,7 +26,9 @@ class ActionId(StrEnum):
     VERSIONS = "versions"
     TAKE_IN = "take in"
     COMBINE = "combine returned"
+    MERGE_COPY = "merge copy"
     ADD_PROPOSAL = "add proposal"
+    AMEND_PROPOSAL = "amend proposal"
     EXPORT = "export"
     EXPORT_CLEAN = "export clean"
     EXPORT_BASE = "export base"
@@ -135,6 +137,13 @@ class ActionId(StrEnum):
     REJECT_ALL = "reject all"
     OF_AUTHOR = "of author"
     ADOPT = "adopt"
+    LAYERS = "layers"
+    THREE_TEXTS = "three texts"
+    ACCEPT_THEIRS = "accept theirs"
+    REJECT_THEIRS = "reject theirs"
+    ACCEPT_OUR_CHANGES = "accept our changes"
+    REJECT_OUR_CHANGES = "reject our changes"
+    JOIN_LAYERS = "join layers"
     WHO = "who"
     REASON = "reason"
     PRIVATE_NOTE = "private note"
@@ -176,6 +185,7 @@ class ActionId(StrEnum):
     COMMENTS = "comments"
     PROBLEMS = "problems"
     BRACKETS = "brackets"
+    CONFLICTS = "conflicts"
     POSITIONS = "positions"
     SPLIT_BASE = "split base"
     SPLIT_LANGUAGE = "split language"
@@ -232,6 +242,10 @@ BRACKETS_MENU = (
     ActionId.NEXT_BRACKET, ActionId.PREVIOUS_BRACKET, SEPARATOR, ActionId.PUT_IN_BRACKETS, ActionId.ADD_OPTION, SEPARATOR,
     ActionId.CHOOSE_OPTION, ActionId.KEEP_OPTIONS, ActionId.DELETE_OPTIONS, ActionId.ACCEPT_NOC, SEPARATOR,
     ActionId.STRIP_BRACKETS, SEPARATOR, ActionId.BRACKETS, ActionId.SPLIT_CHOICES, ActionId.OPTIONS_TABLE,
+)  # fmt: skip
+LAYERS_MENU = (
+    ActionId.THREE_TEXTS, SEPARATOR, ActionId.ACCEPT_THEIRS, ActionId.REJECT_THEIRS, SEPARATOR, ActionId.ACCEPT_OUR_CHANGES,
+    ActionId.REJECT_OUR_CHANGES, SEPARATOR, ActionId.JOIN_LAYERS,
 )  # fmt: skip
 LAST_EXPORT_MENU = (ActionId.OPEN_EXPORT, ActionId.SHOW_EXPORT, ActionId.COPY_EXPORT)
 REVIEW_BAR = (ActionId.PREVIOUS_AMENDMENT, ActionId.NEXT_AMENDMENT, ActionId.ACCEPT, ActionId.REJECT)

@@ -208,6 +208,8 @@ def _review() -> MenuSpec:
         row(Id.REJECT_ALL, tr("Re&ject all"), icon="list-x", help=tr("Undoes every change; a version is kept.")),
         row(Id.OF_AUTHOR, tr("Accept or reject all of an a&uthor …"), icon="user-check",
             help=tr("Accepts or rejects everything that one author changed.")),
+        row(Id.LAYERS, tr("Proposal of anot&her party"),
+            help=tr("Decides about another party’s proposal and about your changes to it.")),
         row(Id.ADOPT, tr("After the &decision …"), "Ctrl+Alt+Shift+F", icon="landmark",
             help=tr("Makes what was adopted the next text in force; the rest stays as a version.")),
         SEPARATOR,
@@ -232,6 +234,19 @@ def _review() -> MenuSpec:
             help=tr("Goes to the previous position.")),
         SEPARATOR,
         row(Id.NAME, tr("&Your name …"), icon="user-pen", help=tr("Sets the name on your changes and comments.")),
+    ], [
+        row(Id.THREE_TEXTS, tr("&In force, theirs, ours …"), "Ctrl+Alt+Shift+L",
+            help=tr("Shows the text in force, the other party’s proposal and yours beside each other.")),
+        row(Id.ACCEPT_THEIRS, tr("&Accept their proposal"),
+            help=tr("Makes the other party’s proposal the text in force; your changes stay.")),
+        row(Id.REJECT_THEIRS, tr("&Reject their proposal"),
+            help=tr("Leaves your changes alone on the text in force.")),
+        row(Id.ACCEPT_OUR_CHANGES, tr("Accept &our changes to it"),
+            help=tr("Makes your changes part of the other party’s proposal, under your name.")),
+        row(Id.REJECT_OUR_CHANGES, tr("Reject o&ur changes to it"),
+            help=tr("Undoes your changes: the proposal reads again as the other party made it.")),
+        row(Id.JOIN_LAYERS, tr("&Make one proposal on the text in force"),
+            help=tr("Makes what is left of their proposal and your changes one proposal of yours.")),
     ])  # fmt: skip
 
 
@@ -297,6 +312,8 @@ def _view() -> MenuSpec:
             help=tr("Lists what the check found.")),
         row(Id.BRACKETS, tr("S&quare brackets"), "Ctrl+Alt+Shift+B", icon="brackets",
             help=tr("Lists what is in square brackets, with its options.")),
+        row(Id.CONFLICTS, tr("Con&flicts of a merge"), "Ctrl+Alt+Shift+G", icon="merge",
+            help=tr("Shows where merged copies differ in the same words, with both wordings, to decide.")),
         row(Id.POSITIONS, tr("Pos&itions"), "Ctrl+Alt+Shift+U", icon="shield",
             help=tr("Lists the positions of your delegation.")),
         row(Id.SPLIT_BASE, tr("Te&xt in force beside the text"), "Ctrl+Alt+T", icon="columns-2",

@@ -92,11 +92,16 @@ def _words_of(submission: Submission) -> set[str]:
     return {words for clause in clauses if len(words := clause.text_on("base") or clause.text) >= _SHORTEST}
 
 
-def common_version(first: Project, second: Project) -> Submission | None:
-    """The newest state that both projects contain: the content of one of them, or a version; None if there is none."""
+def common_version(first: Project, second: Project, *more: Submission) -> Submission | None:
+    """The newest state that both projects contain: the content of one of them, or a version; None if there is none.
+
+    first, second: the projects
+    *more: newer states than the versions of the first, such as that in its file
+    """
     states = [
         [("9999", project.submission), *((version.time, version.submission) for version in project.versions)]
         for project in (first, second)
     ]
+    states[0] += [("9998", state) for state in more]
     shared = [(min(time, when), state) for time, state in states[0] for when, other in states[1] if state == other]
     return max(shared, key=lambda pair: pair[0])[1] if shared else None

@@ -15,12 +15,12 @@ from msgspec.structs import replace
 
 from model.files.consolidation_project import PART
 from model.formats.amend import DAMAGED_PART, Project, Version
-from model.merging.submissions import conflict_count, without_conflicts
 from model.message import Message
 from model.redline import Redline, Stamp
 from model.redline.without_package import without_package
 from model.submission.authorship import authors, with_stamps_mapped
 from model.submission.comments import Comment
+from model.submission.conflicts import conflict_count, without_conflicts
 from model.submission.position_words import position_line
 from model.submission.private_parts import without_private_parts
 from model.submission.values import Proposal, Submission

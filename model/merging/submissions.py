@@ -48,19 +48,6 @@ def merge_submissions(base: Submission, first: Submission, second: Submission) -
     )
 
 
-def conflict_count(submission: Submission) -> int:
-    """The number of conflicts that are not decided."""
-    return len(submission.conflicts) + sum(len(proposal.conflicts) for proposal in submission.proposals)
-
-
-def without_conflicts(submission: Submission) -> Submission:
-    """The submission without what a merge left undecided: the present wordings stay."""
-    if not conflict_count(submission):
-        return submission
-    proposals = [replace(proposal, conflicts={}) if proposal.conflicts else proposal for proposal in submission.proposals]
-    return replace(submission, proposals=tuple(proposals), conflicts={})
-
-
 def _with_source_names(submission: Submission, names: Mapping[str, str]) -> Submission:
     if not names:
         return submission

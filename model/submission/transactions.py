@@ -94,6 +94,12 @@ def _apply(submission: Submission, step: Step, *, may_rebase: bool) -> Submissio
     if clauses[at : at + len(old)] != old:
         raise EditError.of("the change does not fit the text: clause {clause} is not what it was", clause=_name(old, clauses, at))
     after = clauses[:at] + new + clauses[at + len(old) :]
+    layered = proposal_of(submission, step.story.proposal).theirs is not None
+    if layered and not _same_base(clauses, after, at, len(old), len(new)):
+        raise EditError.of(
+            "the change would alter the other party’s proposal, which yours amends; accept or reject a whole layer, or make one "
+            "proposal of both"
+        )
     if not may_rebase and not _same_base(clauses, after, at, len(old), len(new)):
         raise EditError.of(
             "the change would alter the text in force at clause {clause}; it was refused", clause=_name(old, clauses, at)
@@ -201,8 +207,11 @@ def _entry_set(entries: Mapping[str, Any], key: str, new: Any) -> Mapping[str, A
 def _note_set(submission: Submission, number: str, key: str, step: SetField, *, may_rebase: bool) -> Submission:
     old: Note | None = step.old
     new: Note | None = step.new
-    redline = proposal_of(submission, int(number)).redline
-    altered = not may_rebase and _base_of(old.clauses if old else ()) != _base_of(new.clauses if new else ())
+    proposal = proposal_of(submission, int(number))
+    redline = proposal.redline
+    altered = not (may_rebase and proposal.theirs is None) and _base_of(old.clauses if old else ()) != _base_of(
+        new.clauses if new else ()
+    )
     if altered and _is_in_base(redline, key):
         raise EditError.of("the change would alter the text in force in a footnote; it was refused")
     notes = {name: note for name, note in redline.notes.items() if name != key}

@@ -8,9 +8,10 @@ import time
 from msgspec.structs import replace
 
 from model.formats.notation import parse
-from model.merging.submissions import conflict_count, merge_submissions
+from model.merging.submissions import merge_submissions
 from model.redline import Clause, Run, Stamp, Status
 from model.redline.canonical import canonical
+from model.submission.conflicts import conflict_count
 from model.submission.values import Proposal, Submission
 from tests.bench.costs import line
 from tests.bench.sizes import size

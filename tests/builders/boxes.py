@@ -90,19 +90,25 @@ def in_new_proposal(ask: Callable[[], object], act: Callable[[NewProposalDialog]
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, NewProposalDialog)
+        if not isinstance(dialog, NewProposalDialog):
+            return  # on a busy machine it comes later
+        timer.stop()
         found.append(dialog)
+        late.start(5000)
         try:
             act(dialog)
         finally:
-            if dialog.isVisible() and not found[1:]:
+            if dialog.isVisible():
                 dialog.reject()
 
-    QTimer.singleShot(50, look)
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(50)
     late = QTimer()  # a box that stays by mistake must not hold up all tests
     late.setSingleShot(True)
     late.timeout.connect(lambda: [dialog.reject() for dialog in found])
-    late.start(5000)
     ask()
     late.stop()
+    timer.stop()
+    timer.timeout.disconnect(look)  # the function holds the timer, and the connection the function: nothing would be freed
     assert found

@@ -11,10 +11,10 @@ from msgspec import Struct
 from model.errors import EditError
 from model.formats.amend import Project, project_bytes, read_project
 from model.merging.atoms import atoms_of, is_in_base
-from model.merging.submissions import conflict_count, merge_submissions
+from model.merging.submissions import merge_submissions
 from model.redline import Clause, Redline, Stamp, Status
 from model.redline.canonical import canonical
-from model.submission.conflicts import PROPOSAL, MergeConflict
+from model.submission.conflicts import PROPOSAL, MergeConflict, conflict_count
 from model.submission.values import Submission
 from tests.soak.edit_choices import EditChooser
 from tests.soak.edit_kinds import BY_NAME, EDITS, Kind

@@ -82,7 +82,8 @@ def png(image: QImage) -> bytes:
     packed = b"".join(b"\0" + pixels[at : at + width] for at in range(0, height * line, line))
     colours = b"".join(struct.pack(">I", colour & 0xFFFFFF)[1:] for colour in palette)
     head = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
-    parts = ((b"IHDR", head), (b"PLTE", colours), (b"IDAT", zlib.compress(packed, 9)), (b"IEND", b""))
+    packer = zlib.compressobj(level=9, memLevel=9)  # 0.6 % less than `zlib.compress`
+    parts = ((b"IHDR", head), (b"PLTE", colours), (b"IDAT", packer.compress(packed) + packer.flush()), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
     )

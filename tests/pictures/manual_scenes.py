@@ -59,6 +59,8 @@ OPTIONS = {
     "ar": " [ATU: في جميع المناطق] [EUR: في البلدان [النامية]]",
 }  # fmt: skip
 """Words that are not agreed."""
+LOW = 480
+"""The height in pixels of a window of which the whole side pane is shown."""
 BELOW = 24
 """How far below a tool its number is."""
 
@@ -153,7 +155,7 @@ def library(stage: Stage) -> QImage:
     stage.program.library.search.search()
     wait(SETTLE)
     window.search.list.setCurrentIndex(window.search.list.entries.index(1, 0))
-    return stage.box(window.show, QSize(760, 470))
+    return stage.box(window.show, QSize(760, 430))
 
 
 def review(stage: Stage) -> QImage:
@@ -197,7 +199,8 @@ def comments(stage: Stage) -> QImage:
 
 
 def brackets(stage: Stage) -> QImage:
-    """Options in the text, and their list."""
+    """Options in the text, their list, and what can be done with them."""
+    stage.window.resize(stage.window.width(), LOW)
     id = stage.clause(14)
     text = next(clause.text for clause in stage.window.editor.clauses if clause.id == id)
     stage.go_to(14, len(text) - 1)
@@ -208,7 +211,7 @@ def brackets(stage: Stage) -> QImage:
     stage.rest()
     shown.panel.choose_from(0)
     stage.rest()
-    return beside_pane(stage, 330)
+    return beside_pane(stage, stage.window.panes.pane.height())
 
 
 def positions(stage: Stage) -> QImage:
@@ -267,13 +270,14 @@ def finding(stage: Stage) -> QImage:
 
 
 def problems(stage: Stage) -> QImage:
-    """The list of problems, with why the chosen one matters."""
+    """The list of problems, with why the chosen one matters and what can be done."""
+    stage.window.resize(stage.window.width(), LOW)
     reject(stage)
     stage.go_to(0)
     stage.act("check now")
     stage.program.problems.panel.table.selectRow(0)
     stage.rest()
-    return beside_pane(stage, 330)
+    return beside_pane(stage, stage.window.panes.pane.height())
 
 
 def export(stage: Stage) -> QImage:

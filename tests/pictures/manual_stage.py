@@ -164,7 +164,7 @@ def text_with_cards(stage: Stage, size: QSize) -> QImage:
     """The text around the caret with the cards beside it."""
     pane, editor = stage.rect_of(stage.window.panes.pane), stage.window.editor
     middle = editor.viewport().mapTo(stage.window, editor.cursorRect().center())
-    rect = QRect(QPoint(0, middle.y() - size.height() // 3), size)
+    rect = QRect(QPoint(0, min(middle.y() - size.height() // 3, pane.bottom() + 1 - size.height())), size)
     if QApplication.isRightToLeft():
         rect.moveLeft(pane.left())
     else:

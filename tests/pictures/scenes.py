@@ -70,8 +70,10 @@ ASKED: dict[str, Callable[[QWidget], object]] = {
     "ask about lock": lambda w: messages.ask_about_lock(
         w, "75.amend may be open elsewhere: Ana on desk-3 left a lock beside it, today 09:14.", certain=False
     ),
-    "ask to reload": lambda w: messages.ask_to_reload(w, "75.amend", unsaved=True),
-    "ask to overwrite": lambda w: messages.ask_to_overwrite(w, "75.amend: another program has changed it since it was read."),
+    "ask about changed file": lambda w: messages.ask_about_changed_file(w, "75.amend", unsaved=True),
+    "ask to merge or overwrite": lambda w: messages.ask_to_merge_or_overwrite(
+        w, "75.amend: another program has changed it since it was read."
+    ),
     "ask to save elsewhere": lambda w: messages.ask_to_save_elsewhere(w, "75.amend: there is no room left on the disk."),
     "ask to drop version": lambda w: messages.ask_to_drop_version(w, "Version 1"),
     "ask to remove text": lambda w: messages.ask_to_remove_text(w, "Resolution 71 (Rev. Dubai, 2018)"),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from model.submission.transactions import Transaction
 from tests.soak import (
     bracket_edits,
+    layer_edits,
     merge_edits,
     other_text_edits,
     position_edits,
@@ -87,6 +88,8 @@ EDITS: dict[Kind, int] = {
     bracket_edits.remove_brackets: RARE,
     position_edits.add_position: USUAL,
     position_edits.change_position: RARE,
+    layer_edits.amend_other_proposal: RARE,
+    layer_edits.decide_on_layers: RARE,
     merge_edits.merge_copy: RARE,
     merge_edits.decide_conflict: RARE,
 }

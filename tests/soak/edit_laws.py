@@ -84,6 +84,8 @@ def _decided(document: Submission, *, accepting: bool) -> str:
     decide = review.accept if accepting else review.reject
     wanted: Side = "draft" if accepting else "base"
     for number, proposal in enumerate(document.proposals, 1):
+        if proposal.theirs is not None:
+            continue  # what is decided of it are whole layers
         chosen = [amendment for amendment in amendments(proposal.redline) if amendment.parts]
         made = decide(document, number, chosen, STAMP)
         ended = apply(document, made).proposals[number - 1].redline

@@ -9,7 +9,8 @@ import argparse
 import sys
 import time
 
-from model.merging.submissions import conflict_count, merge_submissions
+from model.merging.submissions import merge_submissions
+from model.submission.conflicts import conflict_count
 from tests.builders.merges import broken_laws, triple
 
 

@@ -12,7 +12,14 @@ from widgets.theme.design import GAP, PADDING
 
 
 class EmptyNote(QWidget):
-    """Lies in a list, and is seen while the list has no rows. If a filter hides them all, a button removes the filter."""
+    """Lies in a list, and is seen while the list has no rows. If a filter hides them all, a button removes the filter.
+
+    view: the list, with its model
+    nothing: the sentence for a list that is empty without a filter; '' for none
+    no_match: the sentence if the filter hides everything
+    is_filtered: returns whether the list is filtered
+    is_empty: returns whether the list shows no row; by itself, whether its model has none
+    """
 
     cleared = Signal()
     """The filter is to be removed."""
@@ -25,14 +32,6 @@ class EmptyNote(QWidget):
         is_filtered: Callable[[], bool] = lambda: False,
         is_empty: Callable[[], bool] | None = None,
     ) -> None:
-        """A note in a list.
-
-        view: the list, with its model
-        nothing: the sentence for a list that is empty without a filter; '' for none
-        no_match: the sentence if the filter hides everything
-        is_filtered: returns whether the list is filtered
-        is_empty: returns whether the list shows no row; by itself, whether its model has none
-        """
         super().__init__(view.viewport())
         self._view = view
         self._nothing = nothing
@@ -65,6 +64,8 @@ class EmptyNote(QWidget):
     def follow(self) -> None:
         """Shows the sentence if the list is empty now."""
         words = self._words() if self._is_empty() else ""
+        if not words and self.isHidden():
+            return  # as after most changes
         self.sentence.setText(words)
         self.clear.setVisible(self._is_filtered())
         self.setVisible(bool(words))

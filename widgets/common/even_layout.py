@@ -25,6 +25,8 @@ class EvenLayout(FlowLayout):
             return []
         wide = max(item.sizeHint().width() for item in items)
         count = min(max((width + self.spacing()) // (wide + self.spacing()), 1), len(items))
+        if count == 1:  # one has a long name: each has its own width
+            return super()._lines(width)
         if count < len(items):
             count = -(-len(items) // -(-len(items) // count))  # as many in each line
         room = max((width - (count - 1) * self.spacing()) // count, 1)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from widgets.common.placing import visual_rect
 from widgets.theme.design import TIGHT
 
 
@@ -70,7 +71,7 @@ class FlowLayout(QLayout):
             for item, size in line:
                 if moving:
                     place = QRect(QPoint(left, top + (height - size.height()) // 2), size)
-                    item.setGeometry(QStyle.visualRect(direction, rect, place))
+                    item.setGeometry(visual_rect(direction, rect, place))
                 left += size.width() + self.spacing()
             top += height + self.spacing()
         return max(top - self.spacing(), rect.y()) - rect.y()

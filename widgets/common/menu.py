@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6 import QtGui
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QPainterPath, QRegion, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QRegion, QResizeEvent
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from widgets.theme.design import RADIUS_OVERLAY
@@ -34,7 +35,7 @@ class Menu(QMenu):
 
 def rounded(width: int, height: int, radius: int) -> QRegion:
     """A rectangle with round corners, all in pixels."""
-    path = QPainterPath()
+    path = QtGui.QPainterPath()
     path.addRoundedRect(QRectF(0, 0, width, height), radius, radius)
     return QRegion(path.toFillPolygon().toPolygon())
 

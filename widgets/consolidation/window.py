@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from model.consolidation.matrix import ConsolidatedText, Matrix
 from model.consolidation.merge import Decision
+from widgets.common.empty_note import EmptyNote
 from widgets.common.menu import add_menu
 from widgets.common.sizes import digit_width, resize_to_fit
 from widgets.common.translation import counted
@@ -80,6 +81,13 @@ class ConsolidationWindow(QMainWindow):
         self._lines.addItems([self.tr("Touched clauses"), self.tr("All clauses"), self.tr("Clauses with open conflicts")])
         label = QLabel(self.tr("Sho&w:"))
         label.setBuddy(self._lines)
+        self.note = EmptyNote(
+            self.matrix,
+            "",
+            self.tr("No clause matches this filter."),
+            lambda: self._board is not None and self._lines.currentIndex() != SHOWN.index("all"),
+        )
+        self.note.cleared.connect(self._show_all)
         self._lines.setAccessibleName(self.tr("Which clauses are shown"))
         self._progress.setAccessibleName(self.tr("Conflicts decided"))
         self._progress.setTextVisible(False)
@@ -246,6 +254,10 @@ class ConsolidationWindow(QMainWindow):
             key = next((conflict for conflict in keys if conflict not in self._decisions), keys[0])
         self.panel.show_conflict(board, key, self.matrix.lines.place(shown), self._decisions)
 
+    def _show_all(self) -> None:
+        self._lines.setCurrentIndex(SHOWN.index("all"))
+        self._show_lines(SHOWN.index("all"))
+
     def _show_lines(self, choice: int) -> None:
         line = self.matrix.line()
         self.matrix.lines.show_lines(SHOWN[choice])
@@ -257,8 +269,7 @@ class ConsolidationWindow(QMainWindow):
     def go_to(self, line: int) -> None:
         """Selects a line, which is shown even if it was hidden."""
         if line >= 0 and not self.matrix.choose(line):
-            self._lines.setCurrentIndex(SHOWN.index("all"))
-            self._show_lines(SHOWN.index("all"))
+            self._show_all()
             self.matrix.choose(line)
 
     def show_conflict(self, key: str) -> bool:

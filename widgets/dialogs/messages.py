@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Answer = Literal["save", "discard", "cancel"]
 ErrorsAnswer = Literal["export", "look", "cancel"]
 RefusalAnswer = Literal["undo", "draft", "text", "cancel"]
+ChangedFileAnswer = Literal["merge", "reload", "keep"]
+OverwriteAnswer = Literal["merge", "overwrite", ""]
 LockAnswer = Literal["copy", "read", "take", "cancel"]
 WIDEST = 70
 """Approximate number of characters of a line in a box."""
@@ -116,15 +118,6 @@ def ask_to_save(parent: QWidget | None, name: str) -> Answer:
     return answers.get(box.exec(), "cancel")
 
 
-def ask_to_overwrite(parent: QWidget | None, sentence: str) -> bool:
-    """Asks whether to overwrite a file that others have changed."""
-    question = translate("Messages", "Overwrite it anyway?")
-    box = message(parent, QtWidgets.QMessageBox.Icon.Warning, translate("Messages", "The file has changed"), sentence, question)
-    box.setStandardButtons(QtWidgets.QMessageBox.StandardButton.Yes | QtWidgets.QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(QtWidgets.QMessageBox.StandardButton.Cancel)
-    return box.exec() == QtWidgets.QMessageBox.StandardButton.Yes
-
-
 def ask_to_replace(parent: QWidget | None, name: str) -> bool:
     """Asks whether to replace a file of that name, which the user did not type completely."""
     text = translate("Messages", "A file “{name}” already exists.").format(name=name)
@@ -188,20 +181,60 @@ def ask_about_lock(parent: QWidget | None, sentence: str, *, certain: bool) -> L
     return answers.get(box.clickedButton(), "cancel")
 
 
-def ask_to_reload(parent: QWidget | None, name: str, *, unsaved: bool) -> bool:
-    """Asks whether to reload a file that another program has changed."""
-    text = translate("Messages", "“{name}” was changed by another program.").format(name=name)
-    more = (
-        translate("Messages", "Reload it from disk? Changes that you have not saved are then kept as a version of it.")
-        if unsaved
-        else translate("Messages", "Reload it from disk?")
-    )
+def ask_about_changed_file(parent: QWidget | None, name: str, *, unsaved: bool, may_merge: bool = True) -> ChangedFileAnswer:
+    """Asks what to do with a file that another program, or a colleague, has changed.
+
+    name: the name of the file
+    unsaved: whether the window has changes that are not saved
+    may_merge: whether the document may be changed
+    """
+    text = translate("Messages", "“{name}” was changed by another program or by a colleague.").format(name=name)
+    if not unsaved:
+        more = translate("Messages", "Reload it from disk?")
+    elif may_merge:
+        more = translate(
+            "Messages",
+            "Merge both? Then the document has the changes of both; where they differ in the same words, both wordings are kept "
+            "for you to decide. If you reload, your unsaved changes are kept as a version.",
+        )
+    else:
+        more = translate("Messages", "Reload it from disk? Changes that you have not saved are then kept as a version of it.")
     box = message(parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "The file has changed"), text, more)
-    reload = box.addButton(translate("Messages", "&Reload from disk"), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
-    keep = box.addButton(translate("Messages", "&Keep what is in the window"), QtWidgets.QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(keep if unsaved else reload)
+    roles = QtWidgets.QMessageBox.ButtonRole
+    merge = box.addButton(translate("Messages", "&Merge both"), roles.AcceptRole) if unsaved and may_merge else None
+    reload = box.addButton(translate("Messages", "&Reload from disk"), roles.AcceptRole)
+    keep = box.addButton(translate("Messages", "&Keep what is in the window"), roles.RejectRole)
+    box.setDefaultButton(merge or (keep if unsaved else reload))
     box.exec()
-    return box.clickedButton() is reload
+    if merge is not None and box.clickedButton() is merge:
+        return "merge"
+    return "reload" if box.clickedButton() is reload else "keep"
+
+
+def ask_to_merge_or_overwrite(parent: QWidget | None, sentence: str) -> OverwriteAnswer:
+    """Asks whether to merge a file that others have changed with what is to be saved, or to overwrite it; '' for neither."""
+    question = translate("Messages", "Merge both and save, or overwrite the changes of the others?")
+    box = message(parent, QtWidgets.QMessageBox.Icon.Warning, translate("Messages", "The file has changed"), sentence, question)
+    roles = QtWidgets.QMessageBox.ButtonRole
+    merge = box.addButton(translate("Messages", "&Merge both"), roles.AcceptRole)
+    overwrite = box.addButton(translate("Messages", "&Overwrite"), roles.DestructiveRole)
+    box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(merge)
+    box.exec()
+    if box.clickedButton() is merge:
+        return "merge"
+    return "overwrite" if box.clickedButton() is overwrite else ""
+
+
+def ask_for_base(parent: QWidget | None, name: str) -> bool:
+    """Asks whether to name the file from which a copy and the document were made, since they have no version in common."""
+    text = translate("Messages", "“{name}” and the document have no version in common.").format(name=name)
+    more = translate("Messages", "To merge them, choose the file that both were made from. To see how they differ, compare them.")
+    box = message(parent, QtWidgets.QMessageBox.Icon.Question, translate("Messages", "Merge a copy"), text, more)
+    choose = box.addButton(translate("Messages", "&Choose the file …"), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel))
+    box.exec()
+    return box.clickedButton() is choose
 
 
 def ask_to_save_elsewhere(parent: QWidget | None, sentence: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6 import QtWidgets
+from PySide6 import QtCore, QtWidgets
 from PySide6.QtWidgets import QWidget
 
 from model.text.lazy_regex import late
@@ -29,3 +29,9 @@ def ask_where_to_save(parent: QWidget | None, title: str, start: Path, kinds: st
         if not os.path.exists(place) or messages.ask_to_replace(parent, place.name):
             return place
         start = place
+
+
+def documents_folder() -> Path:
+    """The folder of the user's documents, if there is one."""
+    folder = Path(QtCore.QStandardPaths.writableLocation(QtCore.QStandardPaths.StandardLocation.DocumentsLocation))
+    return folder if folder.is_dir() else Path.home()

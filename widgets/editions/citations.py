@@ -36,7 +36,7 @@ from widgets.theme.rows import set_row_height, set_table_style
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 CITATION, PLACE, STATE, NEW = range(4)
-BESIDE = {PLACE: (150, 6), STATE: (240, 4)}
+BESIDE = {PLACE: (180, 5), STATE: (240, 4)}
 """The width of the column of states in pixels, and its largest share of the list."""
 Role = Qt.ItemDataRole
 
@@ -172,8 +172,6 @@ class CitationsPage(QWidget):
         self.none = QPushButton(self.tr("Choose &none"))
         self.show_it = QPushButton(self.tr("&Show in the text"))
         self.replace = QPushButton(self.tr("&Replace chosen"))
-        for button in (self.all, self.none, self.show_it):
-            button.setAutoDefault(False)
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self.summary, 1)
         head.addWidget(self.conference)
@@ -291,10 +289,10 @@ class EditionsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         self.close_button = buttons.button(QDialogButtonBox.StandardButton.Close)
         self.citations.can_replace.connect(self._set_default)
-        self._set_default(on=False)
         layout = QVBoxLayout(self)
         layout.addWidget(self.tabs)
         layout.addWidget(buttons)
+        self._set_default(on=False)  # when they are in the dialog: before, it would make its first button the default
 
     def _set_default(self, on: bool) -> None:
         """Lets Enter replace what is chosen, and close the window only if nothing is."""

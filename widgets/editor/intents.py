@@ -14,10 +14,8 @@ from msgspec.structs import replace
 from model.edits import enter_and_tab, paste
 from model.edits import text as edits
 from model.edits.structure import NewClause, insert_clauses
-from model.edits.tables import paste as paste_tables
 from model.edits.tables.rows import insert_row
 from model.edits.transform import in_parts
-from model.edits.typing_corrections import absorbed
 from model.edits.undo_texts import action_text
 from model.redline import LINE_BREAK, Clause, Note, Run, Style, shows
 from model.redline.edit_text import Inserted, Place
@@ -101,6 +99,8 @@ class Intents:
         def labels(id: str) -> str | None:
             return self._store.labelling(story.proposal).draft(id)
 
+        from model.edits.typing_corrections import absorbed
+
         made = absorbed(submission, story, caret, labels, stamp)
         if made is None:
             return None
@@ -127,6 +127,8 @@ class Intents:
     def paste_transaction(self, at: Pair, text: Foreign, kind: TransactionKind) -> Transaction:
         """The transaction of `paste`; a long text takes a while."""
         if text.tables:
+            from model.edits.tables import paste as paste_tables
+
             submission = self._store.submission
             blocks = paste_tables.blocks_of(text.paragraphs, text.tables, submission.language)
             return paste_tables.put_blocks(submission, self._story(), *at, blocks, self._store.stamp(), kind=kind)
@@ -138,6 +140,8 @@ class Intents:
 
     def takes_tables(self, at: Pair) -> bool:
         """Whether tables can be pasted in place of a selection."""
+        from model.edits.tables import paste as paste_tables
+
         submission, story = self._store.submission, self._story()
         return all(paste_tables.takes_tables(submission, story, place.index) for place in at)
 

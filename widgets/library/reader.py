@@ -14,7 +14,7 @@ from widgets.common.labels import plain_label
 from widgets.common.store import ReadOnlyStore
 from widgets.editor.copying import mime_of_selection
 from widgets.editor.view import READING, StoryView
-from widgets.theme.design import BODY, GAP, PADDING, SEMIBOLD
+from widgets.theme.design import BODY, GAP, SEMIBOLD
 from widgets.theme.fonts import typeface
 
 
@@ -36,7 +36,7 @@ class LibraryReader(QWidget):
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.head = plain_label("")
         self.head.setFont(typeface(self.head.font(), BODY, SEMIBOLD))
-        self.head.setContentsMargins(PADDING, GAP, PADDING, GAP)
+        self.head.setContentsMargins(GAP, GAP, GAP, GAP)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -23,6 +23,7 @@ from model.formats.page.printout import PrintView
 from widgets.common.button_box import ButtonBox
 from widgets.common.labels import plain_label
 from widgets.common.translation import translate
+from widgets.theme.design import TIGHT
 
 
 class PrintChoice(Struct, frozen=True):
@@ -65,6 +66,7 @@ class PrintChoiceDialog(QDialog):
         self._views = [view for view, _ in views]
         box = QGroupBox(self.tr("What"))
         inside = QVBoxLayout(box)
+        inside.setSpacing(TIGHT)
         self._group = QButtonGroup(self)
         for number, (view, words) in enumerate(views):
             button = QRadioButton(words)

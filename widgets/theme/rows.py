@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTableView
 
 from widgets.theme.design import GAP, ROW
 
@@ -18,8 +23,8 @@ def set_row_height(view: QAbstractItemView, lines: int = 1) -> None:
     """Gives the rows of a view the height of the design; call it before the view has rows. In lists and trees the style sheet
     sets the height, and rows that Qt lays out before it applies the sheet would keep a lower one."""
     view.ensurePolished()
-    if isinstance(view, QTableView):
-        view.verticalHeader().setDefaultSectionSize(row_height(view.font(), lines))
+    if view.inherits("QTableView"):  # asked by name: the first window would load the class otherwise
+        cast("QTableView", view).verticalHeader().setDefaultSectionSize(row_height(view.font(), lines))
 
 
 def set_table_style(view: QTableView, *, grid: bool = False) -> None:

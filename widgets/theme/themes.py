@@ -28,6 +28,17 @@ FLAT = "fusion"
 """The style that the style sheet is applied to: it looks alike on all platforms."""
 
 
+def style_options() -> list[str]:
+    """The options of an application for the style of its themes."""
+    return [] if sys.platform == "win32" else ["-style", FLAT]
+
+
+def is_flat() -> bool:
+    """Whether the controls have the flat style."""
+    application = QApplication.instance()
+    return isinstance(application, QApplication) and application.styleSheet() not in ("", NATIVE_SHEET)
+
+
 def palette_of(theme: str) -> QPalette:
     """The palette of a theme of the program: light, dark, contrast."""
     made, scheme = QPalette(), SCHEMES[theme]
@@ -47,8 +58,9 @@ class Themes(QObject):
     def __init__(self, application: QApplication, parent: QObject) -> None:
         super().__init__(parent)
         self._application = application
-        self._style = application.style().objectName()
-        """The style of the platform."""
+        self._style = application.style().objectName() if sys.platform == "win32" else FLAT
+        """The style of the platform if a theme uses it; elsewhere that of the application, which is not asked: for the answer
+        PySide would load the class of styles, 5 ms of the start."""
         self._application_style = self._style
         self._applied_theme = ""
         application.styleHints().colorSchemeChanged.connect(self._follow)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6 import QtGui
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.common.icon_button import icon_button
@@ -106,7 +107,7 @@ class Shadow(QWidget):
         clear = self.palette().color(QPalette.ColorRole.Shadow)
         dark.setAlpha(70)
         clear.setAlpha(0)
-        fade = QLinearGradient(0, 0, self.width(), 0)
+        fade = QtGui.QLinearGradient(0, 0, self.width(), 0)
         fade.setColorAt(0, clear if self._falls_left else dark)
         fade.setColorAt(1, dark if self._falls_left else clear)
         painter = QPainter(self)

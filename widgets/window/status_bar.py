@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QStyle, QStyleOption, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
 
 from widgets.common.foreign_text import as_tooltip, direction_marked
 from widgets.common.names import spoken_path
-from widgets.theme.design import GAP, NONE
+from widgets.common.placing import visual_rect
+from widgets.theme.design import GAP, HAIRLINE, NONE
 
 LEAST = 120
 """The least width of a place in pixels beside a long message."""
@@ -74,7 +75,7 @@ class StatusBar(QStatusBar):
 
     def _from_the_start(self, place: QRect) -> QRect:
         """The place of a rectangle, mirrored if the bar runs from right to left."""
-        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+        return visual_rect(self.layoutDirection(), self.rect(), place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -83,10 +84,8 @@ class StatusBar(QStatusBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """As Qt paints it, except that Qt cuts a message in the middle of a letter."""
-        option = QStyleOption()
-        option.initFrom(self)
         painter = QPainter(self)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelStatusBar, option, painter, self)
+        painter.fillRect(0, 0, self.width(), HAIRLINE, self.palette().color(QPalette.ColorRole.Midlight))
         end = self._from_the_start(self.place.geometry()).left()
         room = self._from_the_start(self.rect().adjusted(GAP, 0, end - GAP - self.width(), 0))
         sentence = self.fontMetrics().elidedText(self.currentMessage(), Qt.TextElideMode.ElideRight, room.width())

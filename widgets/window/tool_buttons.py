@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QSizePolicy, QStyle, QToolButton
+from PySide6.QtWidgets import QSizePolicy, QToolButton
 
+from widgets.common.placing import aligned_rect
 from widgets.theme.colours import LEAST, between, colours, contrast
 from widgets.theme.design import RADIUS_BUTTON
 from widgets.theme.icons import IN_BARS, draw_icon
@@ -41,13 +42,13 @@ class SignedButton(QToolButton):
         if not self._warns:
             return
         leading, alone = self.layoutDirection(), self.toolButtonStyle() == Style.ToolButtonIconOnly
-        align = Qt.AlignmentFlag.AlignVCenter
         margin = (self.height() - IN_BARS) // 2
         frame = self.rect() if alone else self.rect().adjusted(margin, 0, -margin, 0)
-        at = align | (Qt.AlignmentFlag.AlignHCenter if alone else Qt.AlignmentFlag.AlignLeft)
-        picture = QStyle.alignedRect(leading, at, QSize(IN_BARS, IN_BARS), frame)
-        corner = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
-        place = QStyle.alignedRect(leading, corner, QSize(SIGN, SIGN), picture.adjusted(-2, 0, 2, 2))
+        at = Qt.AlignmentFlag.AlignHCenter if alone else Qt.AlignmentFlag.AlignLeft
+        picture = aligned_rect(leading, at, QSize(IN_BARS, IN_BARS), frame)
+        around = picture.adjusted(-2, 0, 2, 2)
+        place = aligned_rect(leading, Qt.AlignmentFlag.AlignRight, QSize(SIGN, SIGN), around)
+        place.moveBottom(around.bottom())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -98,12 +99,13 @@ class ProminentButton(QToolButton):
         painter.setBrush(ground)
         painter.drawRoundedRect(self.rect(), RADIUS_BUTTON, RADIUS_BUTTON)
         place = self.rect().adjusted(GAP + 2, 0, -GAP - 2, 0)
-        align, leading = Qt.AlignmentFlag.AlignVCenter, self.layoutDirection()
-        sign = QStyle.alignedRect(leading, align | Qt.AlignmentFlag.AlignLeft, QSize(IN_BARS, IN_BARS), place)
+        leading = self.layoutDirection()
+        sign = aligned_rect(leading, Qt.AlignmentFlag.AlignLeft, QSize(IN_BARS, IN_BARS), place)
         ratio = self.devicePixelRatioF()
         mirrored = leading == Qt.LayoutDirection.RightToLeft
         painter.drawPixmap(sign, draw_icon(self._icon, words, round(IN_BARS * ratio), mirrored=mirrored))
         painter.setPen(words)
         rest = QSize(place.width() - IN_BARS - GAP, place.height())
-        painter.drawText(QStyle.alignedRect(leading, align | Qt.AlignmentFlag.AlignRight, rest, place), align, self.text())
+        words_place = aligned_rect(leading, Qt.AlignmentFlag.AlignRight, rest, place)
+        painter.drawText(words_place, Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.end()

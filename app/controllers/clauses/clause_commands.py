@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Signal
 from app.session.session import Session
 from app.window.command_target import Target, delete_chosen, move_target
 from model.edits import calls, clause_properties, correction, multiple, notes, review, structure, text
-from model.edits.change_case import change_case
 from model.edits.common import index_of, subtree
 from model.edits.tables import columns, new_table, rows
 from model.errors import EditError
@@ -289,6 +288,8 @@ class ClauseCommandsController(QObject):
 
     def change_case(self) -> None:
         """Writes the selected words, or the word at the caret, in the next case."""
+        from model.edits.change_case import change_case
+
         if (target := self._target()) is not None:
             self.run(lambda stamp: change_case(self._submission, target.story, target.start, target.stop, stamp))
 

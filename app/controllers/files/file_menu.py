@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -18,6 +20,9 @@ from app.window.context import Context
 from widgets.common.translation import translate, window_language
 from widgets.window.recent_menu import RecentMenu
 from widgets.window.save_state import SaveState
+
+if TYPE_CHECKING:
+    from app.controllers.files.merged_copies import MergedCopiesController
 
 
 def sample_title() -> str:
@@ -44,7 +49,9 @@ class FileMenuController(QObject):
         self.export = ExportController(context, may_export)
         self.sending = SendingController(context)
         self.crash_recovery = CrashRecoveryController(context)
-        self.file_watch = FileWatchController(context)
+        self._context = context
+        self.file_watch = FileWatchController(context, self._merge_from_disk)
+        open_submission.merge_file = self._merge_from_disk
         self.save_state = SaveState()
         window.statusBar().addPermanentWidget(self.save_state)
         open_submission.state_changed.connect(self._show_state)
@@ -66,9 +73,20 @@ class FileMenuController(QObject):
         actions.connect_to(ActionId.EXPORT_CLEAN, lambda: export.ask_and_export("draft"))
         actions.connect_to(ActionId.EXPORT_BASE, lambda: export.ask_and_export("base"))
         actions.connect_to(ActionId.EXPORT_AKOMA_NTOSO, export.ask_and_export_akoma_ntoso)
+        actions.made_by(lambda: self.merged_copies, ActionId.MERGE_COPY)
         actions.connect_to(ActionId.TAKE_IN, versions.ask_and_take_in)
         actions.connect_to(ActionId.TAKE_VERSION, versions.ask_and_take)
         actions.connect_to(ActionId.VERSIONS, versions.show)
+
+    @cached_property
+    def merged_copies(self) -> MergedCopiesController:
+        """What merges copies of others."""
+        from app.controllers.files.merged_copies import MergedCopiesController
+
+        return MergedCopiesController(self._context)
+
+    def _merge_from_disk(self) -> bool:
+        return self.merged_copies.merge_from_disk()
 
     def _show_state(self, state: str) -> None:
         self.save_state.show_state(state)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,8 +25,10 @@ GONE = "gone"
 class FileWatchController(QObject):
     """Watches the open file by the system's news and, since shares send none, when the program gets the focus."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, merge: Callable[[], bool]) -> None:
+        """`merge` merges what is in the file with what is in the window, and returns success."""
         super().__init__(context.window)
+        self._merge = merge
         self._session = context.session
         self._open_submission = context.open_submission
         self._window = context.window
@@ -97,10 +100,10 @@ class FileWatchController(QObject):
         self._open_submission.message.emit(message.format(name=path.name))
 
     def _on_changed(self, persistence: Persistence, path: Path) -> None:
-        if (
-            messages.ask_to_reload(self._window, path.name, unsaved=self._open_submission.modified)
-            and self._open_submission.reload()
-        ):
+        answer = messages.ask_about_changed_file(
+            self._window, path.name, unsaved=self._open_submission.modified, may_merge=not self._session.refusal
+        )
+        if (answer == "merge" and self._merge()) or (answer == "reload" and self._open_submission.reload()):
             return
         self._live_here_only(persistence)
         self._open_submission.message.emit(

@@ -44,6 +44,10 @@ def move_to_base(submission: Submission, number: int, base: Submission, stamp: S
         raise EditError.of(
             "a proposal of the symbol {symbol} has no text in force that it could be moved from", symbol=proposal.symbol
         )
+    if proposal.theirs is not None:
+        raise EditError.of(
+            "it amends another party’s proposal; make one proposal of both layers first, then apply it to the text"
+        )
     given = base_of(base)
     old = proposal.redline.base()
     try:

@@ -22,7 +22,6 @@ from model.formats.amend.xml_text import element, read_attributes, read_text, re
 from model.formats.amend.xml_writer import DECLARATION, Writer
 from model.formats.safe_xml import parse_part
 from model.formats.safe_zip import read_file
-from model.layers.combined import refuse_unfit_layers
 from model.message import Message
 from model.redline import Redline
 from model.storage.atomic_write import fingerprint
@@ -238,7 +237,10 @@ class _Parts(Struct):
         try:
             submission = reader.submission(root, read_original, read_theirs, self.read)
             refuse_unreadable_fields(submission)
-            refuse_unfit_layers(submission)
+            if any(proposal.theirs is not None for proposal in submission.proposals):
+                from model.layers.combined import refuse_unfit_layers
+
+                refuse_unfit_layers(submission)
             return submission, reader.extras
         except EditError as error:
             raise FileError(self.name, error.message) from error

@@ -121,6 +121,8 @@ def test_enter_presses_the_button_that_has_the_focus(program, qtbot) -> None:
     dialog = program.editions.dialog
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow, timeout=5000)
+    dialog.citations.view.setFocus()
+    assert not dialog.citations.all.isDefault(), "what is chosen is replaced, or the window closed"
     dialog.citations.none.setFocus()
     QTest.keyClick(dialog.citations.none, Qt.Key.Key_Return)
     assert (dialog.citations.citations.chosen, program.session.submission) == ([], before)

@@ -112,8 +112,8 @@ def test_the_boxes_that_ask(worded: str, qtbot: QtBot) -> None:
     asked: dict[str, Callable[[], object]] = {
         "save": lambda: messages.ask_to_save(host, "Resolution 75.amend"),
         "lock": lambda: messages.ask_about_lock(host, "75.amend", certain=False),
-        "reload": lambda: messages.ask_to_reload(host, "75.amend", unsaved=True),
-        "overwrite": lambda: messages.ask_to_overwrite(host, "75.amend"),
+        "reload": lambda: messages.ask_about_changed_file(host, "75.amend", unsaved=True),
+        "overwrite": lambda: messages.ask_to_merge_or_overwrite(host, "75.amend"),
         "replace": lambda: messages.ask_to_replace(host, "75.amend"),
         "save elsewhere": lambda: messages.ask_to_save_elsewhere(host, "75.amend"),
         "errors": lambda: messages.ask_about_errors(host, 5, ["1", "2"]),

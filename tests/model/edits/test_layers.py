@@ -7,12 +7,18 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from model.edits.layers import LAYER_DECISIONS, amend_proposal, decide_layers
+from model.edits.proposals.new_base import move_to_base
+from model.edits.review import accept
+from model.edits.text import type_text
 from model.errors import EditError, FileError
 from model.formats.amend import Project, project_bytes, read_project
 from model.formats.amend.container import unpack
 from model.layers.combined import base_upon, fit_together
 from model.redline import Redline, Stamp
+from model.redline.edit_text import Place
+from model.submission.amendments import amendments
 from model.submission.resolved import in_view
+from model.submission.story import StoryId
 from model.submission.transactions import apply, from_json, invert, to_json
 from model.submission.values import Header, Proposal, Submission
 from tests.builders.layers import UPPER, layer_pairs, layered, without_ids
@@ -86,6 +92,17 @@ def test_each_decision_is_undone_and_written(pair: tuple[Redline, Redline]) -> N
             assert draft == without_ids(in_view(upper, "draft"))
         if proposal.theirs is not None:
             assert fit_together(proposal.theirs, proposal.redline)
+
+
+def test_their_text_is_changed_by_no_edit() -> None:
+    theirs = redline(TEXT)
+    value = layered(theirs, base_upon(theirs))
+    typed = apply(value, type_text(value, StoryId(1), Place(0, 3), Place(0, 3), "new ", UPPER))
+    found = [amendment for amendment in amendments(typed.proposals[0].redline) if amendment.parts]
+    with pytest.raises(EditError, match="would alter the other party’s proposal"):
+        apply(typed, accept(typed, 1, found, UPPER))
+    with pytest.raises(EditError, match="amends another party’s proposal"):
+        move_to_base(typed, 1, Submission(proposals=(Proposal(redline=theirs.base()),)), UPPER)
 
 
 def test_a_file_with_layers_is_not_opened_by_older_programs() -> None:

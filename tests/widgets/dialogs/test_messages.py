@@ -35,7 +35,12 @@ LOCK = {"copy": "copy", "Read": "read", "": "cancel"}
 CASES = [
     (lambda: messages.ask_about_lock(None, TEXT, certain=False), {**LOCK, "all the same": "take"}),
     (lambda: messages.ask_about_lock(None, TEXT, certain=True), {**LOCK, "all the same": "cancel"}),
-    (lambda: messages.ask_to_reload(None, TEXT, unsaved=True), {"Reload": True, "Keep": False, "": False}),
+    (
+        lambda: messages.ask_about_changed_file(None, TEXT, unsaved=True),
+        {"Merge": "merge", "Reload": "reload", "Keep": "keep", "": "keep"},
+    ),
+    (lambda: messages.ask_to_merge_or_overwrite(None, TEXT), {"Merge": "merge", "Overwrite": "overwrite", "": ""}),
+    (lambda: messages.ask_for_base(None, TEXT), {"Choose": True, "": False}),
     (lambda: messages.ask_to_replace(None, TEXT), {"Replace": True, "": False}),
     (lambda: messages.ask_to_save_elsewhere(None, TEXT), {"elsewhere": True, "": False}),
     (lambda: messages.show_taken_in(None, TEXT), {"Look": True, "": False}),

@@ -47,10 +47,11 @@ def prove_layers(data: bytes, submission: Submission, layers: Sequence[CombinedL
         if in_submission:
             wanted, found = without_closing_row(wanted), without_closing_row(found)
         for index, (first, second) in enumerate(zip_longest(wanted, found), 1):
-            if first is not None and second is not None and prints_alike(first, second) and first.notes == second.notes:
-                continue
+            texts = [printed.text if printed is not None else None for printed in (first, second)]
+            if first is not None and second is not None and prints_alike(first, second):
+                if first.notes == second.notes:
+                    continue
+                texts = ["; ".join(printed.notes) for printed in (first, second)]
             where = Message.of("Proposal {proposal}, paragraph {paragraph}", proposal=number, paragraph=index)
             place = Message.of("{place}, without our changes", place=where)
-            raise ProofError(
-                differing_text(place, first.text if first is not None else None, second.text if second is not None else None)
-            )
+            raise ProofError(differing_text(place, *texts))

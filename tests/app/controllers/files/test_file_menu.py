@@ -164,7 +164,7 @@ def test_a_file_that_was_changed_is_read_anew(unsaved, saved, answers, tmp_path,
     if unsaved:
         QTest.keyClicks(saved.window.editor, "mine ")
     mine = saved.session.submission
-    answers["ask_to_reload"] = True
+    answers["ask_about_changed_file"] = "reload"
     change_file(tmp_path / "a.amend", "theirs")
     qtbot.waitUntil(lambda: saved.session.submission.header.title == "theirs", timeout=3000)
     versions = saved.open_submission.persistence.project.versions
@@ -178,22 +178,22 @@ def test_a_file_that_was_changed_is_read_anew(unsaved, saved, answers, tmp_path,
 def test_a_file_that_is_no_document_any_more_is_not_read_anew(saved, answers, tmp_path):
     QTest.keyClicks(saved.window.editor, "mine ")
     mine = saved.session.submission
-    answers["ask_to_reload"], answers["show_error"] = True, None
+    answers["ask_about_changed_file"], answers["show_error"] = "reload", None
     (tmp_path / "a.amend").write_bytes(b"garbage")
     saved.file_menu.file_watch.look()
-    assert [name for name, _ in answers.asked] == ["ask_to_reload", "show_error"]
+    assert [name for name, _ in answers.asked] == ["ask_about_changed_file", "show_error"]
     assert saved.session.submission == mine
 
 
 def test_a_file_that_was_changed_can_be_left_alone(saved, answers, tmp_path):
     QTest.keyClicks(saved.window.editor, "mine ")
-    answers["ask_to_reload"], answers["ask_to_overwrite"] = False, True
+    answers["ask_about_changed_file"], answers["ask_to_merge_or_overwrite"] = "keep", "overwrite"
     change_file(tmp_path / "a.amend", "theirs")
     saved.file_menu.file_watch.look()
     saved.file_menu.file_watch.look()
-    assert [name for name, _ in answers.asked] == ["ask_to_reload"]
+    assert [name for name, _ in answers.asked] == ["ask_about_changed_file"]
     assert saved.open_submission.save()
-    assert [name for name, _ in answers.asked] == ["ask_to_reload", "ask_to_overwrite"]
+    assert [name for name, _ in answers.asked] == ["ask_about_changed_file", "ask_to_merge_or_overwrite"]
     assert read_project(tmp_path / "a.amend").submission == saved.session.submission
 
 
@@ -201,7 +201,7 @@ def test_a_file_that_was_changed_can_be_left_alone(saved, answers, tmp_path):
 def test_what_is_kept_against_another_file_is_not_saved_and_outlives_a_crash(reload, content, saved, answers, tmp_path):
     QTest.keyClicks(saved.window.editor, "mine ")
     assert saved.open_submission.save()
-    answers["ask_to_reload"], answers["show_error"] = reload, None
+    answers["ask_about_changed_file"], answers["show_error"] = "reload" if reload else "keep", None
     if content == "garbage":
         (tmp_path / "a.amend").write_bytes(b"garbage")
     else:

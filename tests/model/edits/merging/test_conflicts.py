@@ -14,9 +14,10 @@ from model.edits.merging.copies import bring_merge
 from model.edits.text import type_text
 from model.errors import EditError
 from model.formats.notation import parse
-from model.merging.submissions import conflict_count, merge_submissions
+from model.merging.submissions import merge_submissions
 from model.redline.canonical import canonical
 from model.redline.edit_text import Place
+from model.submission.conflicts import conflict_count
 from model.submission.story import FIRST_TEXT
 from model.submission.transactions import Transaction, apply, invert
 from model.submission.values import Header, Proposal, Submission

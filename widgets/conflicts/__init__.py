@@ -1,0 +1,1 @@
+"""What a merge left undecided: a card for each conflict, with both wordings."""

@@ -1,0 +1,122 @@
+"""The panel of conflicts: a card for each, with both wordings whole and a button for each way to decide it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from msgspec import Struct
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from widgets.common.even_layout import EvenLayout
+from widgets.common.foreign_text import as_tooltip, direction_marked
+from widgets.common.labels import plain_label
+from widgets.common.translation import counted
+
+MOST_SHOWN = 60
+"""The cards that are made at once; when some are decided, the next ones follow."""
+
+
+class ConflictCard(Struct, frozen=True):
+    """A conflict in words."""
+
+    name: tuple[int, str]
+    """The number of its proposal, 0 for the first page, and its key."""
+    title: str
+    present: str
+    other: str
+    before: str
+    choices: tuple[tuple[str, str, str], ...]
+    """For each way to decide it: its id, the text of its button, what it does."""
+
+
+class ConflictPanel(QScrollArea):
+    """Shows the cards, one below the other."""
+
+    decided = Signal(object, str)
+    """The name of a conflict, and how it is decided."""
+    went_to = Signal(object)
+    """The name of a conflict that is to be shown in the text."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(self.tr("Conflicts"))
+        self.buttons: dict[tuple[tuple[int, str], str], QToolButton] = {}
+        """The buttons by the name of the conflict and the way to decide it; that with '' shows it in the text."""
+        self._shown: tuple[ConflictCard, ...] | None = None
+
+    def follow(self, cards: Sequence[ConflictCard]) -> None:
+        """Shows these conflicts; does nothing if they are shown."""
+        if self._shown == tuple(cards):
+            return
+        self._shown = tuple(cards)
+        self.buttons.clear()
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        if cards:
+            head = counted(
+                "{n} conflict is to be decided. The text has the first wording until then.",
+                "{n} conflicts are to be decided. The text has the first wording until then.",
+                len(cards),
+            )
+        else:
+            head = self.tr(
+                "Nothing is in conflict. When copies are merged that differ in the same words, both wordings are here."
+            )
+        layout.addWidget(_words(head))
+        for card in cards[:MOST_SHOWN]:
+            layout.addWidget(self._card(card))
+        layout.addStretch(1)
+        self.setWidget(body)
+        for first in [*self.buttons.values()][:1]:
+            self.setFocusProxy(first)
+
+    def _card(self, card: ConflictCard) -> QFrame:
+        frame = QFrame()
+        frame.setFrameShape(QFrame.Shape.StyledPanel)
+        frame.setAccessibleName(card.title)
+        layout = QVBoxLayout(frame)
+        go = QToolButton()
+        go.setText(card.title)
+        go.setAutoRaise(True)
+        go.setToolTip(as_tooltip(self.tr("Show it in the text")))
+        font = QFont(go.font())
+        font.setBold(True)
+        go.setFont(font)
+        go.clicked.connect(partial(self._go_to, card.name))
+        self.buttons[card.name, ""] = go
+        layout.addWidget(go)
+        wordings = ((self.tr("In the document"), card.present), (self.tr("In the other copy"), card.other))
+        for label, words in (*wordings, *([(self.tr("Before"), card.before)] if card.before else ())):
+            heading = plain_label(label)
+            heading.setForegroundRole(heading.palette().ColorRole.PlaceholderText)
+            layout.addWidget(heading)
+            layout.addWidget(_words(direction_marked(words) if words.strip() else self.tr("(nothing)")))
+        row = EvenLayout()
+        for way, text, hint in card.choices:
+            button = QToolButton()
+            button.setText(text)
+            button.setToolTip(as_tooltip(hint))
+            button.setAccessibleDescription(f"{card.title}: {hint}")
+            button.clicked.connect(partial(self._decide, card.name, way))
+            self.buttons[card.name, way] = button
+            row.addWidget(button)
+        layout.addLayout(row)
+        return frame
+
+    def _go_to(self, name: tuple[int, str]) -> None:
+        self.went_to.emit(name)
+
+    def _decide(self, name: tuple[int, str], way: str) -> None:
+        self.decided.emit(name, way)
+
+
+def _words(text: str) -> QLabel:
+    label = plain_label(text)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+    return label
