@@ -81,7 +81,7 @@ def first_of(values: Sequence[Value], most: int) -> Value:
 
 
 def as_message(words: Message | str) -> Message:
-    """A message, also of a sentence that was made in English."""
+    """The message itself, or a message with a sentence that exists in English only."""
     return words if isinstance(words, Message) else Message.verbatim(words)
 
 

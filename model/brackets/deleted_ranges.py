@@ -32,7 +32,7 @@ class CutParagraph(Struct):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing but a closing mark stays of what had words."""
+        """Whether the paragraph had words and keeps nothing but a closing mark."""
         return any(self.gone) and not self.rest.strip(CLOSING_MARKS)
 
     def ranges(self) -> Iterator[tuple[int, int]]:

@@ -95,8 +95,8 @@ class PartyChange(Struct, frozen=True):
         return overlap and self.what != other.what
 
     def is_in_row(self, row: PartyChange) -> bool:
-        """Whether an insertion goes into a row that is deleted: a paragraph that ends a cell belongs to what precedes it, new
-        words, and a row of a table that begins the row, to what follows."""
+        """Whether an insertion is in a row that is deleted. A paragraph that ends a cell belongs to what precedes it; new words,
+        and a row of a table that begins the row, belong to what follows."""
         if self.behind:
             return row.start < self.stop <= row.stop
         into_start = not self.is_outside if self.sort == "text" else self.table != row.table

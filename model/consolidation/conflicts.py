@@ -39,7 +39,7 @@ class Conflict(Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """A name that stays while base and proposals do."""
+        """A name that stays the same as long as the base and the proposals do."""
         return f"{f'notes/{self.note}' if self.note else ''}|{self.start}|{self.stop}"
 
     @property
@@ -109,7 +109,7 @@ class Span(Protocol):
 
     @property
     def stop(self) -> int:
-        """The place after the last."""
+        """The place after the last one of the span."""
 
 
 class Claim(Protocol):

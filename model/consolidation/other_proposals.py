@@ -45,7 +45,7 @@ class Others(Struct, frozen=True):
 
 
 def others_on(base: Redline, parties: Sequence[Party], step: Callable[[], object] = lambda: None) -> Others:
-    """The proposals on a base by party. `step` is called repeatedly; it may raise. EditError if impossible."""
+    """The proposals on a base by party. `step` is called repeatedly and may raise. EditError if they cannot be consolidated."""
     found = consolidate(base, parties, step)
     touched: dict[str, tuple[tuple[str, Sign], ...]] = {}
     ids = [clause.id for clause in base.clauses]

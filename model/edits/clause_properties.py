@@ -46,7 +46,7 @@ def change_level(submission: Submission, story: StoryId, id: str, by: int, stamp
 
 
 def closing_clause(clauses: Sequence[Clause], id: str) -> Clause:
-    """The clause that closes the paragraph of the draft with a clause, and bears its properties. EditError if it is deleted."""
+    """The clause that ends the draft's paragraph with this clause; it has the paragraph's properties. EditError if deleted."""
     index = index_of(clauses, id)
     if clauses[index].is_on("draft"):
         for clause in clauses[index:]:

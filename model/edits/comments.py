@@ -1,4 +1,4 @@
-"""Comments on a text: made, answered, changed, resolved, removed; private or for the Word file."""
+"""Edits that add, answer, change, resolve and remove comments, and keep them private or in the Word file."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def set_private(submission: Submission, number: int, key: str, private: bool, st
 
 
 def remove_comment(submission: Submission, number: int, key: str, stamp: Stamp, *, reply: int | None = None) -> Transaction:
-    """Take out a comment with its replies, or one of its replies (from 0).
+    """Remove a comment with its replies, or one of its replies.
 
     key: the comment
     reply: the reply, from 0; None for the comment itself

@@ -37,7 +37,7 @@ def with_dependants(submission: Submission, made: Transaction) -> Transaction:
 
 
 def drop_orphans(submission: Submission, stamp: Stamp) -> Transaction:
-    """Take out the notes to which no text refers, which an older program may have left."""
+    """Remove the notes to which no text refers, which an older program may have left."""
     return transaction(TransactionKind.REMOVE_UNMARKED_FOOTNOTES, list(_dropped_notes(submission)), stamp)
 
 

@@ -46,7 +46,7 @@ def _first_below(clauses: Sequence[Clause], place: Place) -> Props | None:
 
 
 def is_empty_item(clauses: Sequence[Clause], index: int) -> bool:
-    """Whether a clause is an item of a list, or deeper than the first level, that says nothing on either side."""
+    """Whether a clause is an item of a list, or is below the first level, and has no text on either side."""
     clause = clauses[index]
     props = clause.props
     listed = props.kind == "paragraph" and (props.scheme != "none" or props.level > 1)

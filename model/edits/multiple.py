@@ -1,4 +1,4 @@
-"""One edit done to several clauses, and clauses taken to another place of the tree, each as one transaction."""
+"""The same edit on several clauses, and moves of clauses to another place in the tree, each as one transaction."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ OnClause = Callable[[Submission, str], Transaction]
 
 
 def roots(clauses: Sequence[Clause], ids: Collection[str]) -> list[str]:
-    """The clauses that are under no other of them, in the order of the text."""
+    """The clauses that are not below another of these clauses, in the order of the text."""
     out: list[str] = []
     stop = 0
     chosen = frozenset(ids)

@@ -1,4 +1,4 @@
-"""Two submissions, or texts alone, as one: each text of the first with the one of the second that it is."""
+"""The comparison of two submissions, or of two texts, as one submission: each text is paired with its counterpart."""
 
 from __future__ import annotations
 

@@ -59,9 +59,9 @@ def base_of(submission: Submission) -> Proposal:
 
 
 def read_party(base: Redline, submission: Submission, name: str = "", otherwise: str = "") -> PartyProposal:
-    """The proposal of a file that is most like the base, as the redline of a party. Without `name` it is named as the file
-    says, or `otherwise` if the file names nobody. A text without amendments is compared with the base; NOC changes nothing, SUP
-    deletes everything. EditError, in a sentence, if it is of another text."""
+    """The proposal of a file that is most like the base, as the redline of a party. The party is `name`, else the one that
+    the file names, else `otherwise`. A text without amendments is compared with the base; NOC changes nothing, SUP
+    deletes everything. EditError if it is about another text."""
     if not submission.proposals:
         raise EditError.of("it contains no text")
     submission = joined_layers(submission, Stamp(name))

@@ -57,7 +57,7 @@ def submission_of(work: ConsolidationWork, found: Consolidation, date: str) -> S
 
 
 def as_project(work: ConsolidationWork, found: Consolidation, time: str, id: str) -> Project:
-    """The consolidation as a project; `time` is when, ISO 8601, `id` that of the document."""
+    """The consolidation as a project; `time` is its time in ISO 8601, `id` that of the document."""
     texts = [
         Proposal("", "", party.redline, reasons, party.redline.base())
         for party, reasons in zip(work.parties, work.reasons, strict=True)

@@ -31,7 +31,7 @@ _RARELY, _OFTEN, _MOSTLY = 0.05, 0.5, 0.85
 
 
 def text_of(data: bytes, file: str) -> str:
-    """The text of a text file. FileError if it is none, or is in an encoding that cannot be read reliably."""
+    """The text of a text file. FileError if the file is not text, or its encoding is not certain."""
     encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "utf-8-sig")
     try:
         text = data.decode(encoding)

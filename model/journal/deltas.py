@@ -78,7 +78,7 @@ class Shortener:
 
 
 def lengthen(value: Any, submission: Submission) -> tuple[Transaction, Submission]:
-    """The transaction of a shortened one, and the submission after it. EditError if it is none or does not apply."""
+    """The transaction that was shortened to `value`, and the submission after it. EditError if it is damaged or unfit."""
     cuts = decode(value, _Shortened, "transaction").steps
     head = from_json({**value, "steps": []})
     done: list[Step] = []

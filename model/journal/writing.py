@@ -72,7 +72,7 @@ class JournalWriter:
 
     @property
     def path(self) -> Path:
-        """The file of the journal; it need not be there yet."""
+        """The file of the journal, which may not exist yet."""
         return self._path
 
     @property

@@ -14,7 +14,7 @@ RowId = tuple[int, int]
 
 
 class RowChange(NamedTuple):
-    """The status of a table row, and who gave it."""
+    """The status of a table row, and who changed the row."""
 
     status: Status
     stamp: Stamp

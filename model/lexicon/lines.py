@@ -87,7 +87,7 @@ class NumberLine(Struct, frozen=True):
 
 
 def read_number_line(text: str) -> NumberLine | None:
-    """The number line of a paragraph, in any of the six languages; None if it is none."""
+    """The number line of a paragraph, in any of the six languages. None if the paragraph is not a number line."""
     clean = _clean(text)
     if not clean or len(clean) > 200:
         return None

@@ -89,7 +89,7 @@ _NEAR = "‖"
 
 
 def with_unique_keys(found: Iterable[Finding], ignored: Collection[str]) -> Iterator[Finding]:
-    """Findings with unique keys. An ignored one keeps its key if the words on one side changed, or it has an older form."""
+    """Findings with unique keys. An ignored one keeps its key if the words of one side changed, or if the key has an old form."""
     by_fault: dict[str, list[tuple[Finding, str]]] = {}
     order = [(finding, finding.key) for finding in found]
     for finding, key in order:

@@ -87,7 +87,7 @@ def report_json(findings: Sequence[Finding], context: CheckContext, say: Say = i
 def report_html(
     findings: Sequence[Finding], context: CheckContext, title: str, say: Say = in_english, language: str = "en"
 ) -> str:
-    """A self-contained page, with the explanation and source of each rule that has findings.
+    """The findings as a self-contained HTML page, with the explanation and the source of each of their rules.
 
     findings: the findings
     title: the name of the file

@@ -49,7 +49,7 @@ _LAST = "9999-12-31"
 
 
 def rule_named(id: str) -> Rule:
-    """The rule of an id; KeyError if there is none."""
+    """The rule with an id. KeyError if there is none."""
     return next(rule for rule in RULES if rule.id == id)
 
 

@@ -14,7 +14,7 @@ _OFF = ("0", "false", "off")
 
 
 def says_hidden(style: Style) -> bool | None:
-    """Whether a format hides its characters; None if it says nothing of it."""
+    """Whether a format hides its characters; None if the format does not say."""
     if "<w:vanish" not in style.other:
         return None
     found = _VANISH.search(style.other)

@@ -91,7 +91,7 @@ def struck_cells(clauses: Sequence[Clause]) -> frozenset[CellId]:
 
 
 def whole_cells(clauses: Sequence[Clause], low: int, high: int) -> Sequence[Clause]:
-    """The clauses of a range with the others of the cells that it begins and ends in."""
+    """The clauses of a range, with the other clauses of the cells in which it begins and ends."""
     while low > 0 and clauses[low].cell is not None and clauses[low - 1].cell == clauses[low].cell:
         low -= 1
     while high < len(clauses) and clauses[high].cell is not None and clauses[high].cell == clauses[high - 1].cell:

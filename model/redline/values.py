@@ -219,7 +219,7 @@ class Redline(Struct, frozen=True, dict=True):
         return self.clauses[self.places[id]]
 
     def clauses_of(self, note: str) -> tuple[Clause, ...]:
-        """The clauses of a note by its key, of the text itself if the key is ''; KeyError if there is no such note."""
+        """The clauses of the note with a key, or of the text itself if the key is ''. KeyError if there is no such note."""
         return self.notes[note].clauses if note else self.clauses
 
     def base(self) -> Redline:

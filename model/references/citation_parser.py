@@ -37,7 +37,7 @@ RULES_ZH: tuple[Rule, ...] = (citation_rules.instrument_zh, citation_rules.instr
 
 @lru_cache(REMEMBERED)
 def cite(text: str, language: str) -> tuple[Citation, ...]:
-    """The citations in a text, in order; remembered, since rules and views ask for those of one paragraph again and again."""
+    """The citations in a text, in order. They are cached, since rules and views ask for the same paragraph again and again."""
     if not _WORTH.search(text):
         return ()
     reader = CitationReader(scan(text, language), language)

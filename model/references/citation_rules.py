@@ -139,7 +139,7 @@ def symbol(reader: CitationReader, at: int) -> int | None:
 
 
 def session_number(reader: CitationReader, at: int) -> int | None:
-    """`72/279` after `Resolutions 71/243 …` of the General Assembly."""
+    """A number such as `72/279` after `Resolutions 71/243 …` of the General Assembly."""
     token = reader.tokens[at]
     if token.shape != "number" or not is_session_number(token.text) or not reader.knows_assembly():
         return None

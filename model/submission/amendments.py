@@ -27,7 +27,7 @@ CELL_END = "\t"
 
 
 class AmendedPart(Struct, frozen=True):
-    """A part of a clause that is decided: characters from `start` to `stop`, their format, the end, properties, label or row."""
+    """A part of a clause to accept or reject: characters from `start` to `stop`, their format, end, properties, label or row."""
 
     note: str
     clause: str
@@ -276,7 +276,7 @@ def _has_other_label(note: str, clause: Clause) -> bool:
 
 
 def is_whole(clause: Clause, status: Status) -> bool:
-    """Whether a clause is inserted (deleted) whole, its end too."""
+    """Whether a clause and its end are wholly inserted (deleted)."""
     return clause.end.status is status and all(run.status is status for run in clause.runs if run.text)
 
 

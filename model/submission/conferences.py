@@ -153,7 +153,7 @@ def conference_named(conferences: Mapping[str, Conference], id: str) -> Conferen
 
 
 def find_conference(id: str, folders: Iterable[Path] = ()) -> Conference | None:
-    """The conference of an id in any case, or with its year added: `Council-26`. None if there is none."""
+    """The conference with an id, whatever its case, with or without its year (`Council-26`). None if there is none."""
     wanted = id.strip().lower()
     if not wanted:
         return None

@@ -1,4 +1,4 @@
-"""The kind of a transaction: the action of a user that it carries out, and its text in the undo list."""
+"""The kinds of transactions: the actions of the user, and their texts in the undo list."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ class Legible:
         return offsets[start], end
 
     def place(self, offset: int) -> int:
-        """The offset in the text of an offset in the source: before the first character that is read from there on."""
+        """The offset in the text that corresponds to one in the source: that of the first character read at or after it."""
         return offset if self._offsets is None else bisect_left(self._offsets, offset, hi=len(self.text))
 
 

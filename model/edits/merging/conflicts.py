@@ -40,7 +40,7 @@ def decisions_of(conflict: MergeConflict) -> tuple[Decision, ...]:
 
 
 def decide_conflict(submission: Submission, number: int, key: str, decision: Decision, stamp: Stamp) -> Transaction:
-    """Decide what a merge left undecided. What was edited since stays. EditError if there is none, or if its words are gone.
+    """Decide a conflict that a merge left. Later edits stay. EditError if there is no such conflict, or its words are deleted.
 
     number: the number of the proposal with the conflict; 0 for the header
     key: the key of the conflict

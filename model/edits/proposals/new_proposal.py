@@ -77,7 +77,7 @@ def proposal_on(text: Redline, symbol: Symbol, number: str = "") -> Proposal:
 
 
 def named_text(number: str, title: str, language: str) -> Redline:
-    """A text of which number and title alone are known: enough for SUP and NOC, which need not reproduce it."""
+    """A text of which only the number and the title are known: enough for SUP and NOC, which need not reproduce it."""
     kinds: tuple[tuple[Kind, str], ...] = (("number", number), ("title", title))
     clauses = (Clause(f"c{index}", Props(kind, 0), (Run(text),)) for index, (kind, text) in enumerate(kinds, 1) if text)
     return Redline(tuple(clauses), language=language)

@@ -48,7 +48,7 @@ class _Shared:
 
 @dataclass
 class TrackedPositions:
-    """Places by a key of the caller's, carried through steps; one whose character is gone is dropped."""
+    """Places that follow the text through steps, by keys of the caller. A place whose character is deleted is dropped."""
 
     _by_key: dict[object, _Shared] = field(default_factory=dict)
     _by_clause: dict[tuple[StoryId, str], dict[int, _Shared]] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The edits of a file that put tables in and change their rows and columns."""
+"""Edits from a file that insert tables and change their rows and columns."""
 
 from __future__ import annotations
 

@@ -25,7 +25,8 @@ from model.submission.values import Submission
 def insert_column(
     submission: Submission, story: StoryId, id: str, stamp: Stamp, *, before: bool = False, words: Sequence[str] = ()
 ) -> Transaction:
-    """Insert a column beside that of a clause, formatted like it. EditError for no table, merged cells, or too many words.
+    """Insert a column beside that of a clause, formatted like it. EditError if there is no table, if cells are merged, or
+    if there are too many words.
 
     before: before that column, not after it
     words: the text of its first cells; the others are empty

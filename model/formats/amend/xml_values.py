@@ -21,7 +21,7 @@ def choose(value: str, allowed: tuple[Any, ...], what: str) -> Any:
 
 
 def choose_status(value: str, what: str) -> Status:
-    """The status of a name; ValueError if there is none of that name."""
+    """The status with a name. ValueError if there is no such status."""
     choose(value, tuple(STATUSES), what)
     return STATUSES[value]
 

@@ -43,7 +43,7 @@ class Remark(Struct, frozen=True):
     """The words of a cell of a new table or column."""
 
     def base_props(self, props: Props) -> Props | None:
-        """The properties of the clause in the base, if it was something else."""
+        """The properties of the clause in the base: `props`, with those that the remark names. None if it names none."""
         for item in self.was:
             props = _with_item(props, item)
         return props if self.was else None

@@ -57,7 +57,7 @@ class ClausePairs(Struct, frozen=True):
         return place_text(self.names.get(self.parts[number][0].id, ""))
 
     def number_of(self, clause: str) -> int:
-        """The number of the part with a clause, by its id, or of the first one after it; 0 if there is none."""
+        """The number of the part that contains a clause, or else of the first part after the clause; 0 if there is none."""
         order = self.text.proposal.redline.places
         at = order.get(clause, 0)
         return next((number for number, part in enumerate(self.parts) if order.get(part[-1].id, 0) >= at), 0)

@@ -70,7 +70,7 @@ class LabelRuns(Struct, frozen=True):
         return self._on_both(clause, text)
 
     def in_bookmark(self, clause: Clause, runs: tuple[Run, ...], *labels: tuple[str | None, Label | None]) -> tuple[Run, ...]:
-        """The runs of a label, marked if they would be read as text."""
+        """The runs of a label, in a bookmark if a reader would take them for text otherwise."""
         if self.hold is None:
             return runs
         return self.hold(clause, runs, [(text, _separator(label, text) or "") for text, label in labels if text])

@@ -112,7 +112,7 @@ class PrintedText(Struct, frozen=True, dict=True):
                 yield self._table([clause for clause in group if clause is not None])
 
     def amended(self, clauses: Sequence[Clause], context: int = CONTEXT) -> list[Clause | None]:
-        """Of the printed clauses only the amended ones and so many around each; None in place of omitted ones."""
+        """The amended ones of the printed clauses, and `context` clauses around each; None in place of omitted ones."""
         redline = self.proposal.redline
         ids = amended_ids(redline.clauses, redline.notes, self.side)
         places = excerpt([clause.props.kind for clause in clauses], [clause.id in ids for clause in clauses], context)

@@ -73,7 +73,7 @@ class SideTables:
 
     @property
     def spans(self) -> tuple[int, int]:
-        """The number of them that each of the two columns spans."""
+        """The number of grid columns that each of the two columns spans."""
         half = self._at[self._bounds["draft"][0]]
         return half, len(self._stops) - 1 - half
 

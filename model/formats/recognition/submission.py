@@ -176,7 +176,7 @@ def _is_void_at(paragraphs: Sequence[RawParagraph], start: int, index: int) -> b
 
 
 def is_void(paragraph: RawParagraph) -> bool:
-    """Whether a paragraph has nothing that would be missed."""
+    """Whether a paragraph contains nothing that must be kept."""
     return (
         paragraph.end.status is Status.KEPT
         and paragraph.cell is None

@@ -33,7 +33,7 @@ def rematch(known: Redline, read: Redline) -> Redline:
 
 
 def rematch_proposal(known: Proposal, read: Proposal) -> Proposal:
-    """The proposal `read` with the ids of `known` for the clauses that are the same, its comments on them."""
+    """The proposal `read` with the ids of `known` for the clauses that are the same, and with its comments on them."""
     redline = rematch(known.redline, read.redline)
     pairs = [("", read.redline.clauses, redline.clauses)]
     pairs += [(key, note.clauses, redline.notes[key].clauses) for key, note in read.redline.notes.items()]

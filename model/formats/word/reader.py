@@ -49,7 +49,7 @@ def read_word(
 
 
 def read_package(package: Package, *, tracked: Tracked = "tracked", language: str = "") -> ReadResult:
-    """As `read_word`, for a package that is open already."""
+    """Reads a package that is already open, like `read_word`."""
     raw = read_body(package)
     warnings = [*raw.warnings, *_contested_text_messages(raw)] if tracked == "tracked" else list(raw.warnings)
     if tracked != "tracked":

@@ -209,7 +209,7 @@ class Originals:
 
 
 def folder_names(place: Path) -> list[str]:
-    """The names of the folders of files in `originals` or `incoming`; empty if that is a link."""
+    """The names of the folders of files in `originals` or `incoming`; empty if `place` is a link."""
     if is_link(place):
         return []
     found = (path for path in place.glob("*") if _FOLDER.fullmatch(path.name) and not is_link(path))

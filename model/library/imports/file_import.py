@@ -40,7 +40,7 @@ _PASSED = (".", "~$", "thumbs.db", "desktop.ini", "__macosx")
 
 
 class Progress(Struct, frozen=True):
-    """How far the work is."""
+    """The progress of an import."""
 
     file: str
     """The name of the file that is read now."""
@@ -200,7 +200,7 @@ class FileImport:
             self.add(library, file, FileChoice(left_out, corrected))
 
     def add_again(self, library: Library, originals: Sequence[Original]) -> None:
-        """Adds the missing texts of files that are in the library. May raise Cancelled, and FileError if it is not writable."""
+        """Adds the missing texts of files that are in the library. Raises Cancelled, and FileError if it cannot be written."""
         for done, original in enumerate(originals):
             self._begin(original.name, done, len(originals))
             try:
@@ -308,7 +308,7 @@ def add_chosen(library: Library, found: Survey, chosen: Mapping[int, FoundText],
 
 
 def complete(library: Library, work: Work | None = None) -> ImportReport:
-    """Adds the missing texts of the files in a library: after an import that stopped early, or with a new database."""
+    """Adds the texts that a library still lacks from its files, after an import that stopped early or for a new database."""
 
     def add_rest(filling: FileImport) -> None:
         filling.add_again(library, library.waiting_files())

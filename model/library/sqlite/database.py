@@ -238,7 +238,7 @@ class Database:
             self._rows(f"DELETE FROM {table} WHERE id = ?", (id,))
 
     def clear(self) -> None:
-        """Takes out everything but the facts."""
+        """Deletes everything except the facts."""
         for table in ("source", "text", "content", "clause", "clauses"):
             self._rows(f"DELETE FROM {table}")
         self._rows("INSERT INTO words (words) VALUES ('delete-all')")
@@ -248,7 +248,7 @@ class Database:
         self._rows("UPDATE text SET decided = ?, since = ? WHERE id = ?", (status, since, id))
 
     def text(self, id: int) -> LibraryText | None:
-        """A text; None if there is none."""
+        """The text with an id; None if there is none."""
         found = self._rows("SELECT text FROM content WHERE id = ?", (id,)) if _is_id(id) else []
         return unpack(found[0][0], _text_decoder) if found else None
 
@@ -259,7 +259,7 @@ class Database:
         return tuple(clause for (held,) in found for clause in unpack(held, _clauses_decoder))
 
     def clauses_at(self, places: Iterable[tuple[int, int]]) -> Iterator[LibraryClause]:
-        """The clauses at places (text, index), in that order; shared blocks are decoded once. Damaged if one is missing."""
+        """The clauses at places (text, index), in the order of the places. Raises Damaged if one is missing."""
         waiting = iter(places)
         while batch := list(islice(waiting, _BATCH)):
             numbers = {_chunk_of(id, place) for id, place in batch}

@@ -63,7 +63,7 @@ def pack(value: object) -> bytes:
 
 
 def unpack(data: bytes, decoder: msgpack.Decoder[T]) -> T:
-    """A stored value. Damaged if it is something else, or larger than any value that this program stores."""
+    """The stored value. Raises Damaged if the data is something else, or larger than any value that this program stores."""
     with translated_decoding_errors():
         stream = zlib.decompressobj()
         found = stream.decompress(need_type(data, bytes), MOST_UNPACKED)

@@ -11,7 +11,7 @@ LAST_ID = 1_000_000_000
 
 
 class Unusable(Exception):
-    """The file is no library that this version can use: another file, damaged, or of another version."""
+    """The file is not a library that this version can use: another file, damaged, or of another version."""
 
 
 class Damaged(Unusable):

@@ -1,4 +1,4 @@
-"""The entry that a library keeps of each text and file, and the list of texts that is made of them."""
+"""The entry that a library keeps of each text and file, and the list of texts that is made from them."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _OTHERS = {"fre": "fr", "chi": "zh"}
 
 
 def texts_in(root: etree._Element) -> list[etree._Element]:
-    """The document elements of a file that contain a text each, in order; one that is only referred to is none."""
+    """The document elements of a file that contain a text, in order; those that are only referred to are omitted."""
     return list(_texts(root))
 
 

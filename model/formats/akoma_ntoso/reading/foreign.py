@@ -1,5 +1,5 @@
-"""Texts of the United Nations' secretariat, of akn4itu and plain ones: recognised like a Word file, then corrected by the
-meaning of their elements."""
+"""Texts of the United Nations' secretariat, of akn4itu and plain ones. They are recognised like a Word file, then corrected by
+the meaning of their elements."""
 
 from __future__ import annotations
 

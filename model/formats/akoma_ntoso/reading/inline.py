@@ -51,7 +51,7 @@ def local(element: etree._Element) -> str:
 
 
 def words_of(element: etree._Element) -> str:
-    """All characters in an element, those of its children too."""
+    """All characters in an element and in its children."""
     return "".join(map(str, element.itertext()))
 
 

@@ -1,4 +1,4 @@
-"""Whole documents of one text: a statement in one version, or with both side by side."""
+"""Whole documents with one text: a statement in one version, or in both versions side by side."""
 
 from __future__ import annotations
 

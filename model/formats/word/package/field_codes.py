@@ -49,7 +49,7 @@ def words_of(code: str, start: int = 0) -> list[re.Match[str]]:
 
 
 def is_kept(code: str, *, nested: bool = False) -> bool:
-    """Whether a field may stay a field. `nested`: its code contains other fields, so that parts of it are computed."""
+    """Whether a field may stay a field. `nested` says that its code contains other fields, so parts of it are computed."""
     name = name_of(code)
     if name == "HYPERLINK":
         return not nested and _leads_to_safe_place(code)

@@ -1,7 +1,7 @@
 """The package of a Word file: opened only after the zip has been judged, its parts parsed only as the gate allows
 (FORMATS.md §5).
 
-Reader and writer go through `Package`. Strict Open XML is handed out with the namespaces of the transitional form;
+Reader and writer go through `Package`. Strict Open XML is returned with the namespaces of the transitional form;
 the untouched file is in `Package.data`.
 """
 

@@ -113,7 +113,7 @@ class ShownParagraph(Struct, frozen=True):
 
 
 class DirectionProof(Struct, frozen=True):
-    """The directions of one written file, against those of the document."""
+    """The comparison of the directions in a written file with those of the document."""
 
     file: Directions
     is_arabic: bool

@@ -1,4 +1,4 @@
-"""The paragraphs of a story (the body, a note) made whole: their ends, and the labels that Word's lists give them on
+"""Completes the paragraphs of a story (the body, a note) with their ends and with the labels that Word's lists give them on
 both sides."""
 
 from __future__ import annotations

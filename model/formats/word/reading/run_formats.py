@@ -118,7 +118,7 @@ def _fragment(tag: str, attributes: dict[str, str]) -> str:
 
 @lru_cache(maxsize=4096)
 def with_other(style: RunStyle, xml: str) -> RunStyle:
-    """The style with something more in `other`, now and before."""
+    """The style with `xml` added to `other`, in its present and its earlier format."""
     before = None if style.before is None else replace(style.before, other=style.before.other + xml)
     return RunStyle(replace(style.style, other=style.style.other + xml), before, style.stamp)
 

@@ -25,7 +25,7 @@ _KEPT = tuple(OFFICE + kind for kind in ("styles", "settings", "numbering", "the
 
 
 def read_template(path: Path | str) -> Package:
-    """The template at a path, without its text. FileError if there is none, or it is not one of Word."""
+    """The template at a path, without its text. FileError if there is no file, or it is not a Word template."""
     try:
         template = SourcePackage(Package.open(path, str(path)))
         parts = template.copied()

@@ -171,7 +171,7 @@ def reference_styles(registry: StyleRegistry, source: SourceStyles) -> Callable[
 
 
 def set_author(parts: Parts, author: str | None) -> None:
-    """Names `author` wherever a part names another: in tracked changes and in comments. None leaves all names."""
+    """Replaces the names in tracked changes and comments by `author`. None leaves all names."""
     if author is None:
         return
     for name, data in list(parts.data.items()):

@@ -1,5 +1,5 @@
-"""The formats of clauses' paragraphs in the package that is written: in the house's styles, by role, or in those of its own
-package, as its equals look there."""
+"""The formats of clauses' paragraphs in the package that is written: by role in the house's styles, or like similar paragraphs
+of the source package."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ class PendingMark(NamedTuple):
         return f"{self.before}{self.id if id is None or not self.after else id}{self.after}"
 
     def token(self) -> str:
-        """The value in the form that the text of a part has."""
+        """The value as it is written in the text of a part."""
         return f"{_AROUND}{_BETWEEN.join(self)}{_AROUND}"
 
 

@@ -41,7 +41,7 @@ class RevisionMarks:
         return f' w:id="{self.id()}"{self.names(stamp)}'
 
     def names(self, stamp: Stamp) -> str:
-        """` w:author=… w:date=…` alone."""
+        """The attributes ` w:author=… w:date=…` of a stamp."""
         if stamp not in self._known:
             author = ILLEGAL.sub("", self.author or stamp.author) or self.default_author
             date = stamp.date if _DATE.fullmatch(stamp.date) else self.date

@@ -1,8 +1,8 @@
 """Runs as WordprocessingML: characters, formats, the fragments that the reader passed on in anchors, and the elements that
 track them.
 
-Everything is built as text: a thousand clauses an order of magnitude faster than as a tree (measured: 10,000 paragraphs take
-0.3 s with lxml, 6 s with python-docx, 0.05 s as text).
+Everything is built as text, which is six times as fast as a tree of elements (measured: 10,000 paragraphs take 0.05 s as text,
+0.3 s with lxml, 6 s with python-docx).
 """
 
 from __future__ import annotations

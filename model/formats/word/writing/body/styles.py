@@ -69,7 +69,7 @@ class StyleRegistry(Struct, dict=True):
         return "".join(self._added.values())
 
     def bring(self, source: SourceStyles, id: str) -> str:
-        """The id here of a style of another package; if there is none of its name, it and its ancestors are copied."""
+        """The id that a style of another package has here. If no style has its name, it and its ancestors are copied."""
         missing: list[tuple[str, etree._Element]] = []
         met: set[tuple[str, str]] = set()
         known = ""

@@ -20,7 +20,7 @@ _MARKS = tuple(W + name for name in ("cellIns", "cellDel", "cellMerge", "tcPrCha
 
 @dataclass
 class GrownGrid:
-    """A table while columns are put into it."""
+    """The grid of a table while columns are inserted."""
 
     table: etree._Element
     grid: etree._Element
