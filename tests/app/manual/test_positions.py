@@ -94,7 +94,7 @@ def listed(hand: Driver) -> None:
 
 
 def written(hand: Driver, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for number, ask in enumerate((lambda: hand.choose("File > Delegation brief"), lambda: hand.press("Ctrl+Alt+Shift+V"))):
+    for number, ask in enumerate((lambda: hand.choose("Review > Delegation brief"), lambda: hand.press("Ctrl+Alt+Shift+V"))):
         path = folder / f"brief{number}.html"
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, path=path: (str(path), ""))
         answer(BriefDialog, lambda box: box.save.click())
