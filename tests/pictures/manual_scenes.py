@@ -11,7 +11,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFontDatabase, QImage, QTextCursor
-from PySide6.QtWidgets import QApplication, QTabWidget, QTextEdit
+from PySide6.QtWidgets import QApplication, QTabWidget, QTextEdit, QTreeWidget
 
 from app.session.sample import sample_proposal, sample_text
 from app.translation.qt_translator import speak
@@ -291,6 +291,33 @@ def printing(stage: Stage) -> QImage:
     return stage.box(stage.program.actions["print"].trigger)
 
 
+def briefing(stage: Stage) -> QImage:
+    """The choice of what an excerpt shows."""
+    return _upper_part(stage.box(stage.program.actions["excerpt"].trigger), 0.76)
+
+
+def _upper_part(image: QImage, share: float) -> QImage:
+    """The upper part of a picture, without what the page does not explain."""
+    return image.copy(0, 0, image.width(), round(image.height() * share))
+
+
+def decision(stage: Stage) -> QImage:
+    """The amendments with boxes, some of them not adopted."""
+
+    def bring_up() -> None:
+        def leave_some_out() -> None:
+            dialog = QApplication.activeModalWidget()
+            tree = dialog.findChild(QTreeWidget) if dialog is not None else None
+            for top in [tree.topLevelItem(1)] if tree is not None and tree.topLevelItemCount() > 1 else []:
+                top.setCheckState(0, Qt.CheckState.Unchecked)
+                tree.collapseAll()
+
+        QTimer.singleShot(SETTLE // 2, leave_some_out)
+        stage.program.actions["adopt"].trigger()
+
+    return _upper_part(stage.box(bring_up, QSize(440, 400)), 0.52)
+
+
 def akoma_ntoso(stage: Stage) -> QImage:
     """The question which of several texts in a file is opened."""
     titles = [f"A/RES/79/{number}" for number in ("252 A", "252 B", "253")]
@@ -334,7 +361,7 @@ def command_line(stage: Stage) -> QImage:
 PAGES: dict[str, Callable[[Stage], QImage]] = {
     "first-steps": first_steps, "from-word": from_word, "drafting": drafting, "structure": structure, "editions": editions,
     "library": library, "review": review, "languages": languages, "comments": comments, "comparing": comparing,
-    "brackets": brackets, "positions": positions,
+    "brackets": brackets, "positions": positions, "briefing": briefing, "decision": decision,
     "consolidating": consolidating, "form": form, "finding": finding, "problems": problems, "export": export,
     "printing": printing, "akoma-ntoso": akoma_ntoso, "versions": versions, "reading": reading, "command-line": command_line,
 }  # fmt: skip
