@@ -238,7 +238,7 @@ def _review() -> MenuSpec:
         SEPARATOR,
         row(Id.NAME, tr("&Your name …"), icon="user-pen", help=tr("Sets the name on your changes and comments.")),
     ], [
-        row(Id.THREE_TEXTS, tr("&In force, theirs, ours …"), "Ctrl+Alt+Shift+L",
+        row(Id.THREE_TEXTS, tr("&In force, theirs, ours …"), "Ctrl+Alt+Shift+J",
             help=tr("Shows the text in force, the other party’s proposal and yours beside each other.")),
         row(Id.ACCEPT_THEIRS, tr("&Accept their proposal"),
             help=tr("Makes the other party’s proposal the text in force; your changes stay.")),

@@ -21,6 +21,7 @@ from tests.bench.comparing import comparing
 from tests.bench.consolidating import consolidating
 from tests.bench.costs import ROOT, cost, costs, line
 from tests.bench.interface import interface
+from tests.bench.layers import layers
 from tests.bench.library import library
 from tests.bench.library_reading import library_reading
 from tests.bench.marked_up import marked_up
@@ -164,6 +165,7 @@ CHAPTERS: dict[str, Callable[[Path], None]] = {
     "twins": lambda _: twins(),
     "brackets": lambda _: brackets(),
     "positions": lambda _: positions(),
+    "layers": lambda _: layers(),
     "merging": lambda _: merging(),
     "compare": lambda _: comparing(),
     "comparison-window": lambda _: rows(),

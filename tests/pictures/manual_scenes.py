@@ -234,6 +234,20 @@ def positions(stage: Stage) -> QImage:
     return beside_pane(stage, 330)
 
 
+def sub_amendments(stage: Stage) -> QImage:
+    """Another party's changes as marks in the text, and ours upon them; few lines, since all pictures together are limited."""
+    stage.act("amend proposal")
+    stage.go_to(14, 0)
+    stage.window.editor.edits.type_text(SEARCHED[stage.language] + " ")
+    stage.program.layers.places.follow()
+    stage.rest()
+    editor = stage.window.editor
+    caret = editor.viewport().mapTo(stage.window, editor.cursorRect().center())
+    rect = QRect(0, caret.y() - 20, 330, 68)
+    rect.moveLeft(caret.x() - (210 if QApplication.isRightToLeft() else 120))
+    return stage.grab(rect)
+
+
 def comparing(stage: Stage) -> QImage:
     """The text in force beside the draft."""
     return stage.box(stage.program.actions["compare"].trigger, QSize(820, 420))
@@ -362,6 +376,7 @@ PAGES: dict[str, Callable[[Stage], QImage]] = {
     "first-steps": first_steps, "from-word": from_word, "drafting": drafting, "structure": structure, "editions": editions,
     "library": library, "review": review, "languages": languages, "comments": comments, "comparing": comparing,
     "brackets": brackets, "positions": positions, "briefing": briefing, "decision": decision,
+    "sub-amendments": sub_amendments,
     "consolidating": consolidating, "form": form, "finding": finding, "problems": problems, "export": export,
     "printing": printing, "akoma-ntoso": akoma_ntoso, "versions": versions, "reading": reading, "command-line": command_line,
 }  # fmt: skip
