@@ -18,8 +18,8 @@ from tests.conftest import ROOT
 
 MANUAL = ROOT / "resources/help"
 PICTURE = re.compile(r"^!\[([^\]]+)\]\(([^)]+)\)$", re.MULTILINE)
-LARGEST, AVERAGE = 80_000, 33_000
-"""Bytes of a picture, and of a picture on an average of all pages in all languages."""
+LARGEST, AVERAGE = 80_000, 4 * 2**20 // (21 * 6)
+"""Bytes of a picture, and of all pictures on an average: 4 MB for 21 pages in six languages."""
 ENGLISH = """# Drafting
 
 Choose *File > Open* or **Stop**. See [Finding](finding).
