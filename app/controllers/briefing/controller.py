@@ -18,6 +18,8 @@ from model.errors import ClausewrightError
 from model.files.kinds import HTML, WORD
 from model.formats.page.blocks import LineNumbers
 from model.formats.page.briefing import BriefingChoice, briefing
+from model.submission.position_words import stance_text
+from model.submission.positions import Position
 from model.submission.story import StoryId, language_of
 from widgets.common.tasks import debounce
 from widgets.common.translation import say
@@ -188,5 +190,6 @@ class BriefingController(QObject):
         self.screen = None
 
 
-def _said(position: object) -> list[str]:
-    return []
+def _said(position: Position) -> list[str]:
+    """What the column *our position* says of a position."""
+    return [say(stance_text(position.stance)), *filter(None, (", ".join(position.owners), position.details, position.note))]

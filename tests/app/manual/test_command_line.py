@@ -165,6 +165,17 @@ def shown_and_exported(script: Script, done: Callable[..., str], folder: Path) -
     for suffix in (".xml", ".html", ".txt", ".json"):
         done(export.replace(".docx", script.code(suffix)))
         assert (folder / f"out{suffix}").stat().st_size > 0
+    excerpt = script.code("clausewright excerpt b.amend -o excerpt.html")
+    for option in ("--markup", "--by-party"):
+        done(excerpt, script.code(option))
+        assert (folder / "excerpt.html").stat().st_size > 0
+    adopt = script.code("clausewright adopt b.amend -o adopted.amend")
+    adopted = [*adopt.split()[1:], "--conference", "WTSA-24"]
+    assert main(adopted) == 0
+    assert drafted(folder / "adopted.amend")[-1] == "that others are bright."
+    for option, value, status in (("--clauses", "nowhere", 2), ("--party", "nobody", 2), ("--returned", "out.docx", 2)):
+        assert main([*adopted, script.code(option), value]) == status
+    assert main([*adopted, script.code("--library"), str(folder / "adopted texts")]) == 2  # it has no number
     send = script.code("clausewright send b.amend -o c.amend")
     assert "sources" in done(send)
     assert not open_document(folder / "c.amend").submission.sources

@@ -6,12 +6,15 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from model.formats.page.briefing import BriefingChoice
 from model.library.imports.file_reader import Reading
 from model.library.texts.values import LibraryText, TextIdentity
 from model.submission.values import Submission
 from tests.builders.library import surveyed
 from widgets.brackets.options import OptionDialog
+from widgets.briefing.choice import ExcerptDialog
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
+from widgets.dialogs.adoption import AdoptionDialog, AdoptionRow
 from widgets.dialogs.label_end import LabelEndDialog
 from widgets.dialogs.new_base import NewBaseDialog
 from widgets.dialogs.proof import ProofDialog
@@ -27,6 +30,8 @@ from widgets.start.new_proposal import NewProposalDialog
 BOXES: dict[str, Callable[[], QWidget]] = {
     "additions": lambda: AdditionsBox(surveyed(Reading((LibraryText(TextIdentity()),)), refused=["а.docx"]), (), ()),
     "correction": lambda: CorrectionForm(TextIdentity()),
+    "after the decision": lambda: AdoptionDialog([AdoptionRow("напоминая", "АСЭ", "вставка")], (), "", is_new=True),
+    "excerpt": lambda: ExcerptDialog(BriefingChoice(), ("АСЭ", "ЕВР")),
     "authors": lambda: AuthorsDialog({"Ана": 3, "": 1}),
     "consolidate": lambda: PartiesDialog(PartyFile("", "ба", Submission())),
     "label end": lambda: LabelEndDialog("а)\tсети", 2),

@@ -15,7 +15,19 @@ from widgets.theme.focus_ring import Ring
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
 PANELS = ("submission form", "comments", "problems", "split base", "parallel", "find", "amendments", "library panel")
-DIALOGS = ("settings", "terms", "editions", "shortcuts", "commands", "go to clause", "manual", "undo list")
+DIALOGS = (
+    "settings",
+    "terms",
+    "editions",
+    "shortcuts",
+    "commands",
+    "go to clause",
+    "manual",
+    "undo list",
+    "adopt",
+    "excerpt",
+    "screen",
+)
 
 
 def nameless(top: QWidget) -> list[str]:

@@ -53,6 +53,8 @@ def test_the_confidential_form_has_to_be_chosen_each_time(program, box, tmp_path
     program.actions["excerpt"].trigger()
     text = path.read_text(encoding="utf-8")
     assert "our secret reason" in text
+    assert "✗ red line" in text
+    assert "say no" in text
     assert "Confidential" in text
     box(lambda dialog: None)
     program.actions["excerpt"].trigger()
