@@ -72,7 +72,7 @@ def test_merging(follow: Follow, open_program: Callable[..., Program], files: li
         files.append(copy)
         hand.choose("File > Merge a colleague’s copy")
         files.append(copy)
-        hand.press("Ctrl+Alt+Shift+J")
+        hand.press("Ctrl+Alt+Shift+Z")
         hand.section("Conflicts")
         conflicts(hand)
         hand.section("On the command line, and with git")
