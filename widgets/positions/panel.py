@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 
 from model.submission.position_places import PlacedPosition
 from model.submission.position_words import STANCE_WORDS
-from widgets.common.flow_layout import FlowLayout
+from widgets.common.empty_note import EmptyNote
+from widgets.common.even_layout import EvenLayout
 from widgets.common.foreign_text import isolated
-from widgets.common.labels import ElidedLabel, plain_label
+from widgets.common.labels import ElidedLabel
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.translation import counted
 from widgets.positions.model import FACETS, NOBODY, Facet, PositionFilter, PositionModel
@@ -94,7 +95,7 @@ class PositionPanel(PassesFocus):
         self.list = PositionList(self.positions)
         self.main_part = self.list
         self.count = ElidedLabel()
-        self.empty = plain_label(self.tr("No positions yet. Place the caret in a clause or brackets and press Ctrl+Alt+Shift+I."))
+        self.count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.filters: dict[Facet, QComboBox] = {facet: QComboBox() for facet in FACETS}
         names = {
             "stance": self.tr("Positions of which stance are shown"),
@@ -102,10 +103,17 @@ class PositionPanel(PassesFocus):
         }
         for facet, box in self.filters.items():
             box.setAccessibleName(names[facet])
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(8)
             box.setMinimumWidth(NARROWEST)
             box.activated.connect(self._filter)
+        self.note = EmptyNote(
+            self.list,
+            self.tr("No positions yet. Place the caret in a clause or brackets and press Ctrl+Alt+Shift+I."),
+            self.tr("No position matches this filter."),
+            lambda: any(box.currentIndex() > 0 for box in self.filters.values()),
+        )
+        self.note.cleared.connect(self._clear_filter)
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
@@ -122,12 +130,13 @@ class PositionPanel(PassesFocus):
     def _button(self, text: str, slot: Callable[[], None]) -> QToolButton:
         button = QToolButton()
         button.setText(text)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda _checked: slot())
         return button
 
     def _lay_out(self, actions: Sequence[QAction]) -> None:
-        head, buttons = FlowLayout(), FlowLayout()
+        head, buttons = EvenLayout(), EvenLayout()
         for box in self.filters.values():
             head.addWidget(box)
         buttons.addWidget(self.change)
@@ -146,14 +155,13 @@ class PositionPanel(PassesFocus):
         self.parts.setChildrenCollapsible(False)
         for line in (head, buttons):
             line.setContentsMargins(GAP, 0, GAP, 0)
-        for label in (self.count, self.empty):
-            label.setContentsMargins(GAP, 0, GAP, 0)
+            line.setSpacing(GAP)
+        self.count.setContentsMargins(GAP, 0, GAP, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, GAP)
         layout.setSpacing(GAP)
         layout.addWidget(self.count)
         layout.addLayout(head)
-        layout.addWidget(self.empty)
         layout.addWidget(self.parts, 1)
         layout.addLayout(buttons)
 
@@ -170,10 +178,15 @@ class PositionPanel(PassesFocus):
         self.list.selectionModel().blockSignals(False)
         total = self.positions.total
         self.count.setText(counted("{n:,} position, never exported", "{n:,} positions, never exported", total))
-        for part in (self.count, self.parts, self.change, self.remove, *self.filters.values()):
+        for part in (self.count, self.details, self.change, self.remove, *self.filters.values()):
             part.setVisible(bool(total))
-        self.empty.setVisible(not total)
+        self.note.follow()
         self.choose(kept)
+
+    def _clear_filter(self) -> None:
+        for box in self.filters.values():
+            box.setCurrentIndex(0)
+        self._filter()
 
     def _fill_filter(self, facet: Facet, box: QComboBox) -> None:
         """Lists the stances or parties with their counts; keeps the choice."""
