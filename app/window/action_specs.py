@@ -229,13 +229,16 @@ def _review() -> MenuSpec:
         SEPARATOR,
         row(Id.POSITION, tr("Po&sition of the delegation …"), "Ctrl+Alt+Shift+I", icon="shield", short=tr("Position …"),
             help=tr("Notes what you want of these brackets, this clause or amendment; it is never exported.")),
-        row(Id.NEXT_POSITION, tr("Go to t&he next position"), "Ctrl+F9", help=tr("Goes to the next position.")),
+        row(Id.NEXT_POSITION, tr("Mo&ve to the next position"), "Ctrl+F9", help=tr("Goes to the next position.")),
         row(Id.PREVIOUS_POSITION, tr("Go &back to the previous position"), "Ctrl+Shift+F9",
             help=tr("Goes to the previous position.")),
+        row(Id.BRIEF, tr("Delegation brie&f …"), "Ctrl+Alt+Shift+V", icon="shield", short=tr("Brief"),
+            help=tr("Writes or prints your positions with the wording they are about. It is confidential: for your delegation "
+                    "alone.")),
         SEPARATOR,
         row(Id.NAME, tr("&Your name …"), icon="user-pen", help=tr("Sets the name on your changes and comments.")),
     ], [
-        row(Id.THREE_TEXTS, tr("&In force, theirs, ours …"), "Ctrl+Alt+Shift+L",
+        row(Id.THREE_TEXTS, tr("&In force, theirs, ours …"), "Ctrl+Alt+Shift+J",
             help=tr("Shows the text in force, the other party’s proposal and yours beside each other.")),
         row(Id.ACCEPT_THEIRS, tr("&Accept their proposal"),
             help=tr("Makes the other party’s proposal the text in force; your changes stay.")),

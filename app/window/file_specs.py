@@ -54,9 +54,6 @@ def file_menu() -> MenuSpec:
             help=tr("Writes the submission with its changes as Akoma Ntoso, the XML in which the United Nations publish "
                     "resolutions.")),
         row(Id.EXPORT_PDF, tr("Export as PD&F …"), help=tr("Writes the submission as a PDF file.")),
-        row(Id.BRIEF, tr("Dele&gation brief …"), "Ctrl+Alt+Shift+V", icon="shield", short=tr("Brief"),
-            help=tr("Writes or prints your positions with the wording they are about. It is confidential: for your delegation "
-                    "alone.")),
         row(Id.LAST_EXPORT, tr("Last e&xport"), help=tr("Opens the last exported file or its folder.")),
         SEPARATOR,
         row(Id.PRINT, tr("&Print …"), Standard.Print, icon="printer", help=tr("Prints the submission.")),

@@ -163,11 +163,12 @@ def both_ends(token: Token, runs: Sequence[Run]) -> Sequence[ClauseEnd]:
         new = middle
     if not stays:
         base = middle
-    if stays and not goes and (base == middle or middle == new or token.below.cell is not None):
+    in_cell = token.below.cell is not None  # whose last end cannot be tracked, so formats of theirs may be lost
+    if stays and not goes and (base == middle or middle == new or in_cell):
         return (ClauseEnd(KEPT_END, new, base, last if middle != new else first),)
-    if not stays and not goes and middle == new:
+    if not stays and not goes and (middle == new or in_cell):
         return (ClauseEnd(lower, new),)
-    if stays and goes and base == middle:
+    if stays and goes and (base == middle or in_cell):
         return (ClauseEnd(upper, base),)
     retracted = End(Status.RETRACTED, first if stays else lower.stamp, upper.stamp if goes else last)
     out = [ClauseEnd(End(Status.DELETED, first), base)] if stays else []

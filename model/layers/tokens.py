@@ -144,11 +144,13 @@ def _append_last_end(out: list[Token], below: _Tape, above: _Tape) -> None:
 
 def _divides_table(out: Sequence[Token], below: _Tape, above: _Tape) -> bool:
     """Whether a clause of the lower layer alone, put before an inserted clause, would tear a table."""
-    if out and not isinstance(out[-1].lower or out[-1].upper, End):
-        return False
     low, high = below.clause.cell, above.clause.cell
     last = (out[-1].below or out[-1].above) if out else None
     before = last.cell if last is not None else None
+    if low in (high, before):
+        return False
+    if high == before:
+        return True  # its cell, or the text before a table, goes on
     if low is not None and high is None:
         return before is None or before[0] != low[0]
     return high is not None and low is None and before is not None and before[0] == high[0]

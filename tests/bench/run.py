@@ -21,10 +21,12 @@ from tests.bench.comparing import comparing
 from tests.bench.consolidating import consolidating
 from tests.bench.costs import ROOT, cost, costs, line
 from tests.bench.interface import interface
+from tests.bench.layers import layers
 from tests.bench.library import library
 from tests.bench.library_reading import library_reading
 from tests.bench.marked_up import marked_up
 from tests.bench.merging import merging
+from tests.bench.positions import positions
 from tests.bench.sizes import size
 from tests.bench.start import starts
 from tests.bench.texts import long_text, runs_of
@@ -162,6 +164,8 @@ CHAPTERS: dict[str, Callable[[Path], None]] = {
     "keys": lambda _: transactions(),
     "twins": lambda _: twins(),
     "brackets": lambda _: brackets(),
+    "positions": lambda _: positions(),
+    "layers": lambda _: layers(),
     "merging": lambda _: merging(),
     "compare": lambda _: comparing(),
     "comparison-window": lambda _: rows(),

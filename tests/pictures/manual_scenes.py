@@ -16,11 +16,14 @@ from PySide6.QtWidgets import QApplication, QTabWidget, QTextEdit, QTreeWidget
 from app.session.sample import sample_proposal, sample_text
 from app.translation.qt_translator import speak
 from model.edits.comments import add_comment, anchors_between
+from model.edits.positions import add_position
 from model.files.project_file import save_project
 from model.files.text_forms import format_submission
 from model.formats.amend import Project
 from model.formats.notation.lexer import NotationLexer, NotationStyle
 from model.redline.edit_text import Place
+from model.submission.comments import anchor_of
+from model.submission.positions import Position
 from model.submission.story import StoryId
 from resources import read_text
 from tests.builders.library_window import opened_with
@@ -211,6 +214,40 @@ def brackets(stage: Stage) -> QImage:
     return beside_pane(stage, stage.window.panes.pane.height())
 
 
+def positions(stage: Stage) -> QImage:
+    """Positions in the text, and their list."""
+    session, shown = stage.program.session, stage.program.positions
+    for at, stance in ((14, "wanted"), (15, "red_line"), (16, "acceptable")):
+        id = stage.clause(at)
+        clause = next(clause for clause in stage.window.editor.clauses if clause.id == id)
+        anchors = (anchor_of(clause, len(clause.text) - 24, len(clause.text)),)
+        position = Position(anchors, owners=("ATU", "RCC"), stance=stance, note=REMARKS[stage.language])
+        session.commit(add_position(session.submission, 1, position, session.stamp()))
+    stage.go_to(14, 8)
+    stage.act("positions")
+    stage.rest()
+    shown.panel.choose("p2")
+    editor = stage.window.editor
+    bar = editor.verticalScrollBar()
+    bar.setValue(bar.value() + editor.cursorRect().top() - 90)
+    stage.rest()
+    return beside_pane(stage, 330)
+
+
+def sub_amendments(stage: Stage) -> QImage:
+    """Another party's changes as marks in the text, and ours upon them; few lines, since all pictures together are limited."""
+    stage.act("amend proposal")
+    stage.go_to(14, 0)
+    stage.window.editor.edits.type_text(SEARCHED[stage.language] + " ")
+    stage.program.layers.places.follow()
+    stage.rest()
+    editor = stage.window.editor
+    caret = editor.viewport().mapTo(stage.window, editor.cursorRect().center())
+    rect = QRect(0, caret.y() - 20, 330, 68)
+    rect.moveLeft(caret.x() - (210 if QApplication.isRightToLeft() else 120))
+    return stage.grab(rect)
+
+
 def comparing(stage: Stage) -> QImage:
     """The text in force beside the draft."""
     return stage.box(stage.program.actions["compare"].trigger, QSize(820, 420))
@@ -338,7 +375,8 @@ def command_line(stage: Stage) -> QImage:
 PAGES: dict[str, Callable[[Stage], QImage]] = {
     "first-steps": first_steps, "from-word": from_word, "drafting": drafting, "structure": structure, "editions": editions,
     "library": library, "review": review, "languages": languages, "comments": comments, "comparing": comparing,
-    "brackets": brackets, "briefing": briefing, "decision": decision,
+    "brackets": brackets, "positions": positions, "briefing": briefing, "decision": decision,
+    "sub-amendments": sub_amendments,
     "consolidating": consolidating, "form": form, "finding": finding, "problems": problems, "export": export,
     "printing": printing, "akoma-ntoso": akoma_ntoso, "versions": versions, "reading": reading, "command-line": command_line,
 }  # fmt: skip

@@ -25,9 +25,12 @@ from app.window.toolbars import KindChoice
 from model.edits.comments import add_comment, anchors_between
 from model.edits.common import index_of
 from model.edits.fields import set_field
+from model.edits.positions import add_position
 from model.files.text_forms import format_submission
 from model.library.copies.publishing import publish
 from model.redline.edit_text import Place
+from model.submission.comments import anchor_of
+from model.submission.positions import Position
 from model.submission.resolved import in_view
 from model.submission.story import StoryId
 from model.submission.transactions import Selection
@@ -291,6 +294,7 @@ def _take(photographer: Photographer, program: Program) -> None:
     photographer.take("view between pages", partial(show_gap, program))
     take_first_page(photographer, program)
     take_brackets(photographer, program)
+    take_positions(photographer, program)
     for name in EMBEDDED:
         if not photographer.take(f"panel {name}", actions[name].trigger):
             continue
@@ -376,6 +380,30 @@ def take_brackets(photographer: Photographer, program: Program) -> None:
     photographer.take("panel brackets", write)
     program.window.panels.close("brackets")
     program.session.stack.undo()
+
+
+def take_positions(photographer: Photographer, program: Program) -> None:
+    """Positions of each stance in the text and in their panel, and the two boxes; taken back afterwards."""
+    editor, shown, session = program.window.editor, program.positions, program.session
+    before = session.stack.index()
+    stances = ("wanted", "acceptable", "red_line", "")
+    clauses = [clause for clause in editor.clauses if clause.props.kind == "paragraph" and len(clause.text) > 30][:4]
+
+    def write() -> None:
+        for at, (clause, stance) in enumerate(zip(clauses, stances, strict=True)):
+            anchors = (anchor_of(clause, 0, 20 * (at % 2)),)
+            position = Position(anchors, "EUR" if at == 2 else "", ("ATU", "RCC"), stance, "", "We can say more.", ("Res. 73",))
+            session.commit(add_position(session.submission, 1, position, session.stamp()))
+        program.window.panels.open("positions")
+        assert shown.panel is not None
+        shown.panel.choose("p2")
+        shown.show("p2")
+
+    photographer.take("panel positions", write)
+    photographer.take("box position", partial(shown.ask_and_change, "p1"))
+    photographer.take("box brief", program.actions["brief"].trigger)
+    program.window.panels.close("positions")
+    session.stack.setIndex(before)
 
 
 def take_library(photographer: Photographer, program: Program) -> None:

@@ -43,7 +43,7 @@ def pair(seed: int, folder: Path | None) -> list[str]:
             redline, verdict = judged(*files)
             assert not faults(verdict), faults(verdict)
             for name, data in zip("rbd", (redline, *files), strict=True):
-                if seed % BY_OFFICE == 0 and _office_can(found):
+                if seed % BY_OFFICE == 0 and office_can(found):
                     (folder / f"{seed}.{name}.docx").write_bytes(data)
     except Exception:
         done = ", ".join(editor.done)
@@ -52,7 +52,7 @@ def pair(seed: int, folder: Path | None) -> list[str]:
     return editor.done
 
 
-def _office_can(found: Redline) -> bool:
+def office_can(found: Redline) -> bool:
     """Whether LibreOffice resolves such a text at all (measured with 25.2, however it is marked): it keeps a tracked end after a
     footnote or between two tables, loses cells where a row and a column of one table come or go, and an end that stays between
     an insertion before it and one after it."""

@@ -67,7 +67,9 @@ class LayerPlaces(QObject):
     def _on_changed(self, change: Change) -> None:
         if change.transaction is None:
             self.number = 1
-        if self.proposal is not None or self._stories:
+        if (self.proposal is not None) is not self.any:
+            self.follow()
+        elif self.any:
             self._timer.start(FOLLOW_AFTER)
 
     def follow(self) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from model.submission.position_words import STANCE_WORDS
 from model.submission.positions import STANCES, Position
 from widgets.common.button_box import ButtonBox
+from widgets.common.foreign_text import isolated
 from widgets.common.labels import plain_label
 from widgets.common.sizes import resize_to_fit, set_example
 from widgets.editor.clipboard import clean_text
@@ -79,7 +80,7 @@ class PositionDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         if about:
-            layout.addWidget(plain_label(self.tr("About: {words}").format(words=about)))
+            layout.addWidget(plain_label(self.tr("About: {words}").format(words=isolated(about))))
         layout.addLayout(form)
         layout.addWidget(plain_label(self.tr("Private: it stays in this file. Only the delegation brief contains it.")))
         layout.addWidget(buttons)

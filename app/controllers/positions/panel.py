@@ -13,6 +13,7 @@ from app.controllers.brackets.panel import BracketPanelController
 from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.window.action_ids import ActionId
 from app.window.context import Context
+from model.redline.runs import cut
 from model.submission.amendments import Amendment
 from model.submission.position_places import PlacedPosition
 from model.submission.positions import Position
@@ -87,7 +88,8 @@ class PositionsController(QObject):
         for span in placed.spans:
             clause = next((clause for clause in self._clauses(span.note) if clause.id == span.clause), None)
             if clause is not None and not span.whole:
-                parts.append(clause.text[span.start : span.end])
+                words = cut(cut(clause.runs, span.end)[0], span.start)[1]
+                parts.append("".join(run.text for run in words if run.status.in_draft and not run.content))
         return on_one_line(" ".join(parts))[:MOST]
 
     def _clauses(self, note: str) -> Sequence[Clause]:

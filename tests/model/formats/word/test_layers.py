@@ -90,3 +90,10 @@ def check_reading(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(40))
 def test_a_written_file_is_read_as_two_layers(seed: int) -> None:
     check_reading(seed)
+
+
+@pytest.mark.slow
+def test_five_hundred_pairs_obey_the_three_sentences() -> None:
+    for seed in range(40, 540):
+        check(seed)
+        check_reading(seed)

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from model.formats.page.labels import LabelRuns
 from model.formats.recognition.mark_order import with_ends
 from model.layers.combined import CombinedLayers
-from model.redline import KEPT, NOBODY, SIDES, Clause, End, Label, Run, Stamp, Status, Style
+from model.redline import KEPT, KEPT_END, NOBODY, SIDES, Clause, End, Label, Run, Stamp, Status, Style
+from model.redline.runs import join_clauses
 
 Presence = tuple[bool, bool, bool]
 
@@ -30,10 +31,44 @@ def _end_kept(container: list[Clause], layers: CombinedLayers) -> Sequence[Claus
     first = len(container) - 1
     while first >= 0 and container[first].end.status is not KEPT:
         first -= 1
-    tail = container[first:]
-    if first < 0 or len(tail) == 1 or not all(_is_within_its_end(clause, layers) for clause in tail[1:]):
+    tail = container[max(first, 0) :]
+    if len(tail) == 1 and first >= 0:
         return container
+    if first < 0 or not all(_is_within_its_end(clause, layers) for clause in tail[1:]):
+        return _with_merged_end(container, layers) if container[0].cell is not None else container
     return [*container[:first], *with_ends(tail, [*(clause.end for clause in tail[1:]), tail[0].end])]
+
+
+def _with_merged_end(container: list[Clause], layers: CombinedLayers) -> Sequence[Clause]:
+    """A cell without a kept end that could be its last: two ends that are in all texts together become one kept end. Where
+    theirs has both, the first of them stays, as an end that they inserted and we deleted."""
+    last = _presence(container[-1].end, layers)
+    for place in range(len(container) - 2, -1, -1):
+        end = _presence(container[place].end, layers)
+        between = container[place + 1 :]
+        lost = [side for side, (has, stays) in enumerate(zip(end, last, strict=True)) if has and not stays]
+        if not all(a or b for a, b in zip(end, last, strict=True)) or any(_has_text(between, side, layers) for side in lost):
+            continue
+        if any(a and b for a, b in zip(end, last, strict=True)):
+            return with_ends(container, [*_ends_with_retracted(container, place), KEPT_END])
+        joined = join_clauses(container[place], container[place + 1])
+        clauses = [*container[:place], joined, *container[place + 2 :]]
+        return with_ends(clauses, [*(clause.end for clause in clauses[:-1]), KEPT_END])
+    return container
+
+
+def _ends_with_retracted(container: Sequence[Clause], place: int) -> list[End]:
+    """The ends but the last, that at a place as one of theirs alone."""
+    two = (container[place].end, container[-1].end)
+    inserted = next((end.stamp for end in two if end.status is Status.INSERTED), two[0].stamp)
+    deleted = next((end.stamp for end in two if end.status is Status.DELETED), two[1].stamp)
+    ends = [clause.end for clause in container[:-1]]
+    ends[place] = End(Status.RETRACTED, inserted, deleted)
+    return ends
+
+
+def _has_text(clauses: Sequence[Clause], side: int, layers: CombinedLayers) -> bool:
+    return any(run.text and _presence(run, layers)[side] for clause in clauses for run in clause.runs)
 
 
 def _is_within_its_end(clause: Clause, layers: CombinedLayers) -> bool:

@@ -158,10 +158,12 @@ def _with_reference_status(clause: Clause, reference: Run) -> Clause:
     """A paragraph of a note with an inserted or deleted reference: all of it gets that status, other words are not written. What
     one inserted with the note and another deleted, or deleted in it, is retracted."""
     runs = []
-    retracts, inserts = reference.status is Status.RETRACTED, reference.status is Status.INSERTED
+    retracts, inserts, deletes = (reference.status is status for status in (Status.RETRACTED, Status.INSERTED, Status.DELETED))
     for run in clause.runs:
         if inserts and run.status is Status.DELETED and run.stamp.author != reference.stamp.author:
             runs.append(replace(run, status=Status.RETRACTED, stamp=reference.stamp, retracted=run.stamp))
+        elif deletes and run.status is Status.INSERTED and run.stamp.author != reference.stamp.author:
+            runs.append(replace(run, status=Status.RETRACTED, retracted=reference.stamp))
         elif inserts and run.status is Status.RETRACTED:
             runs.append(run)
         elif run.status is Status.KEPT or (retracts and run.status is Status.INSERTED) or _is_other_comment_mark(run, reference):
