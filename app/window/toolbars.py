@@ -36,7 +36,7 @@ class Toolbars(QObject):
         """`choices` come before the views."""
         super().__init__(window)
         self._window = window
-        self.tools, self.views = _bar(self.tr("Tools"), "tools"), _bar(self.tr("Views"), "views")
+        self.tools, self.views = _bar(self.tr("Tools"), "tools", window), _bar(self.tr("Views"), "views", window)
         self.kinds = KindBox(actions)
         for entry in TOOLBAR:
             if entry is SEPARATOR:
@@ -204,8 +204,8 @@ class KindBox(QStackedWidget):
         self.setCurrentWidget(self.choice if chosen else self.plain)
 
 
-def _bar(title: str, name: str) -> QToolBar:
-    made = QToolBar(title)
+def _bar(title: str, name: str, window: QMainWindow) -> QToolBar:
+    made = QToolBar(title, window)
     made.setObjectName(name)
     made.setMovable(False)
     made.setIconSize(QSize(IN_BARS, IN_BARS))

@@ -22,7 +22,7 @@ _STATUS = ("end", "row", "row_stamp")
 
 
 class Change(Struct, frozen=True):
-    """The atoms of a range are replaced. A `format`, `props` or `label` changes looks alone."""
+    """A replacement of the atoms of a range. A `format`, `props` or `label` changes only the look."""
 
     sort: Sort
     start: int

@@ -48,7 +48,6 @@ class PaneLayout(QWidget):
     def __init__(self, tree: QWidget, texts: QWidget, pane: SidePane, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.pane = pane
-        self.side = TreeSide(tree)
         self.sizes = PaneSizes()
         self.tree_wanted, self.pane_wanted, self.at_bottom = True, True, False
         """What a wide window shows, and whether the side pane is below the text."""
@@ -63,15 +62,15 @@ class PaneLayout(QWidget):
         self._below: list[str] = []
         """The names of the panels below that are wanted."""
         self._narrow = False
-        self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.rows = QSplitter(Qt.Orientation.Vertical, self)
+        self.columns = QSplitter(Qt.Orientation.Horizontal, self.rows)
+        self.side = TreeSide(tree, self.columns)
         for splitter in (self.columns, self.rows):
             splitter.setChildrenCollapsible(False)
             splitter.splitterMoved.connect(lambda *_: self._note_sizes())
-        for part in (self.side, texts, pane):
+        for part in (texts, pane):
             self.columns.addWidget(part)
         self.columns.setStretchFactor(1, 1)
-        self.rows.addWidget(self.columns)
         self.rows.setStretchFactor(0, 1)
         self._shadow = Shadow(self)
         pane.chosen.connect(lambda _name: self._apply())

@@ -74,7 +74,7 @@ def beside(parts: Iterable[etree._Element]) -> str:
 
 
 def opening(id: int, before: str, after: str) -> str:
-    """Content for the opening edge of a container: its XML up to its content, and from there on."""
+    """Content for the opening edge of a container: its XML before its content, and that after it."""
     return f'<cw:open id="{id}">{before}{HOLE}{after}</cw:open>'
 
 

@@ -76,7 +76,7 @@ def _with_marks_of(runs: tuple[Run, ...], end: End) -> tuple[Run, ...]:
 
 
 def finish_paragraphs(paragraphs: Sequence[ReadParagraph]) -> tuple[RawParagraph, ...]:
-    """The paragraphs of a whole story with the labels of both sides. A paragraph on one side only has the face of that side."""
+    """The paragraphs of a whole story with the labels of both sides. A paragraph on one side only has the format of that side."""
     if any(paragraph.end is not KEPT_END for paragraph in paragraphs):
         _hold_ends_before_tables(paragraphs)
     drafts = _labels(paragraphs, "draft")
