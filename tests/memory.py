@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-MOST_MEMORY = 900
+MOST_MEMORY = 700
 """Megabytes that a process of tests may keep at its end; where closed programs are not freed, it is more than 1,500."""
 MOST_LEFT = 50
 """Megabytes that tests may leave before memory is returned to the system."""

@@ -1,7 +1,7 @@
 """Pictures of the pages of the manual: `python -m tests.pictures.manual`, or `… fr ar --only review` for some.
 
 Each page has one picture per language, such as `resources/help/fr/pictures/review.png`; those of the English pages are in
-`resources/help/pictures`. They are taken from the real window on the sample, at twice its size, in 32 colours. The files contain
+`resources/help/pictures`. They are taken from the real window on the sample, at twice its size, in 24 colours. The files contain
 pixels only: no path, no time, no name of a program. Take them again after a change of what they show, and look at them.
 """
 
@@ -26,11 +26,11 @@ from tests.pictures.take import ROOT, screen
 
 MANUAL = ROOT / "resources" / "help"
 SCALE = 2
-COLOURS = 32
+COLOURS = 24
 """How many colours a picture has: text with smooth edges, two or three hues and their tints."""
 COMMON = 8
 """How many colours are chosen only because they are frequent: the backgrounds."""
-DISTANCES = (160, 96, 48, 24, 12, 6, 0)
+DISTANCES = (160, 128, 96, 80, 64, 48, 40, 32, 24, 12, 6, 0)
 """How far each further colour is at least from those before, in steps of its three parts, so that no hue is lost."""
 
 
@@ -66,7 +66,7 @@ def folder_of(language: str, manual: Path = MANUAL) -> Path:
 
 
 def save(image: QImage, path: Path) -> None:
-    """Writes a picture as a PNG file of 32 colours that is the same for the same pixels."""
+    """Writes a picture as a PNG file of 24 colours that is the same for the same pixels."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(png(image))
 
@@ -90,7 +90,7 @@ def png(image: QImage) -> bytes:
 
 
 def chosen_colours(image: QImage) -> list[int]:
-    """The most frequent colours of a picture, then those that are far enough from all before, at most 32."""
+    """The most frequent colours of a picture, then those that are far enough from all before, at most 24."""
     counted = Counter(memoryview(image.constBits()).cast("I"))
     frequent = [colour for colour, _ in sorted(counted.items(), key=lambda found: (-found[1], found[0]))[:3000]]
     chosen = frequent[:COMMON]
