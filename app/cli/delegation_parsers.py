@@ -144,7 +144,7 @@ def brief_parser() -> Parser:
 
 def excerpt_parser() -> Parser:
     """The parser of `excerpt`."""
-    from app.cli.excerpt import run_excerpt
+    from app.cli.send_and_brief import run_excerpt
     from model.formats.page.excerpt import CONTEXT, MOST_CONTEXT
 
     parser = verb_parser(

@@ -66,5 +66,5 @@ def _submission(options: Namespace) -> Submission:
         if version.name == options.version:
             return replace(version.submission, sources={**project.submission.sources, **version.submission.sources})
     names = tuple(version.name for version in project.versions)
-    reason = Message.of("it has no version {name}; its versions are: {names}", name=options.version, names=names)
+    reason = Message.of("it has no version {name}; give one of its versions: {names}", name=options.version, names=names)
     raise FileError(options.source, reason)

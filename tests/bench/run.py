@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench.brackets import brackets
+from tests.bench.briefing import briefings
 from tests.bench.checks import checks
 from tests.bench.comparing import comparing
 from tests.bench.consolidating import consolidating
@@ -164,6 +165,7 @@ CHAPTERS: dict[str, Callable[[Path], None]] = {
     "keys": lambda _: transactions(),
     "twins": lambda _: twins(),
     "brackets": lambda _: brackets(),
+    "briefing": lambda _: briefings(),
     "positions": lambda _: positions(),
     "layers": lambda _: layers(),
     "merging": lambda _: merging(),

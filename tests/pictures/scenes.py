@@ -294,6 +294,7 @@ def _take(photographer: Photographer, program: Program) -> None:
     photographer.take("view between pages", partial(show_gap, program))
     take_first_page(photographer, program)
     take_brackets(photographer, program)
+    take_screen(photographer, program)
     take_positions(photographer, program)
     for name in EMBEDDED:
         if not photographer.take(f"panel {name}", actions[name].trigger):
@@ -380,6 +381,21 @@ def take_brackets(photographer: Photographer, program: Program) -> None:
     photographer.take("panel brackets", write)
     program.window.panels.close("brackets")
     program.session.stack.undo()
+
+
+def take_screen(photographer: Photographer, program: Program) -> None:
+    """The screen with one clause, dark and light, and line numbers beside the text."""
+
+    def show_other_colours() -> None:
+        program.actions["screen"].trigger()
+        if program.briefing.screen is not None:
+            program.briefing.screen.turn_dark()
+
+    photographer.take("screen of the room", program.actions["screen"].trigger)
+    photographer.take("screen of the room in other colours", show_other_colours)
+    photographer.take("line numbers", program.actions["lines through"].trigger)
+    if program.actions["lines through"].isChecked():
+        program.actions["lines through"].trigger()
 
 
 def take_positions(photographer: Photographer, program: Program) -> None:

@@ -72,6 +72,9 @@ class ClauseScreen(QWidget):
         self.number = max(0, min(number, len(pairs.parts) - 1))
         rtl = pairs.text.labels.redline.language == "ar"
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+        edge = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        for label in (self.place, self._hint, *self.heads):  # beside their texts, whatever the language of the window
+            label.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         self._show()
 
     @property

@@ -44,7 +44,14 @@ class AdoptionRow(Struct, frozen=True):
 
 
 class AdoptionDialog(QDialog):
-    """Lists the amendments with boxes, by clause or by party; `chosen` are the numbers of the ticked ones."""
+    """Lists the amendments with boxes, by clause or by party; `chosen` are the numbers of the ticked ones.
+
+    rows: the amendments
+    conferences: the id and the name of each conference
+    conference: the id of that of the submission
+    is_new: whether the text is new and gets a number
+    library: why the adopted text cannot be put into the library; '' if it can
+    """
 
     returned_asked = Signal()
     """A returned file is to say what was adopted."""
@@ -59,13 +66,6 @@ class AdoptionDialog(QDialog):
         is_new: bool = False,
         library: str = "",
     ) -> None:
-        """
-        rows: the amendments
-        conferences: the id and the name of each conference
-        conference: the id of that of the submission
-        is_new: whether the text is new and gets a number
-        library: why the adopted text cannot be put into the library; '' if it can
-        """
         super().__init__(parent)
         self.setWindowTitle(self.tr("After the decision"))
         self._rows = rows

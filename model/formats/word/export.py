@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from model.formats.word.proof.layers import prove_layers
-from model.formats.word.proof.proof import Proof, prove
+from model.formats.word.proof.proof import Proof, prove, prove_layers
 from model.formats.word.proof.template import prove_template
 from model.formats.word.writing.export_options import AS_IT_IS, ExportOptions
 from model.formats.word.writing.writer import write_word

@@ -42,7 +42,7 @@ def test_a_word_file_becomes_the_lower_layer(theirs: Path, capsys: pytest.Captur
 def test_each_layer_is_exported(theirs: Path, tmp_path: Path) -> None:
     project = made(theirs)
     edits = tmp_path / "edits.json"
-    edits.write_text('{"author": "ATU", "edits": [{"do": "delete", "at": "considering/a"}]}', encoding="utf-8")
+    edits.write_text('{"author": "ATU", "edits": [{"do": "delete", "at": "considering/a"}]}', encoding="utf-8", newline="\n")
     amended_project, both = tmp_path / "ours.amend", tmp_path / "both.docx"
     assert main(["apply", str(project), str(edits), "-o", str(amended_project)]) == 0
     assert main(["export", str(amended_project), "-o", str(both)]) == 0
@@ -98,7 +98,7 @@ def test_what_cannot_be_amended_is_one_sentence(
 
 def test_a_text_without_changes_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "text.txt"
-    path.write_text("*considering*\na)\tone;\n", encoding="utf-8")
+    path.write_text("*considering*\na)\tone;\n", encoding="utf-8", newline="\n")
     assert main(["sub-amend", str(path), "-o", str(tmp_path / "out.amend")]) == 2
     assert "has no tracked changes" in capsys.readouterr().err
     assert main(["export", str(path), "-o", str(tmp_path / "out.docx"), "--layers", "joined"]) == 2

@@ -18,11 +18,13 @@ from model.errors import FileError, ProofError
 from model.formats.proof_rules import demanded_clauses, demanded_side, differing_text
 from model.formats.recognition.proposal_lines import is_rule
 from model.formats.recognition.raw_body import AutoNumber, RawDocument, RawNote, RawParagraph
+from model.formats.recognition.raw_layers import lower_layer
 from model.formats.recognition.submission import SubmissionOutline, submission_outline
 from model.formats.word.package.opc_package import Package
 from model.formats.word.proof.comments import prove_comments
 from model.formats.word.proof.directions import DirectionProof, ShownParagraph
 from model.formats.word.reading.body import read_body
+from model.layers.combined import CombinedLayers
 from model.message import Message
 from model.numbering import Labelling
 from model.redline import ANCHOR, NOTE, SIDES, Clause, Label, Note, Piece, Side, Status, groups, label_bearer
@@ -97,7 +99,7 @@ def prove(
     shows = not directions.is_silent
     in_submission = any(proposal.symbol for proposal in submission.proposals)
     sides = {
-        side: [trim(_demanded_paragraphs(*text, side, view, shows=shows), blanks=in_submission) for text in texts]
+        side: [_trim(_demanded_paragraphs(*text, side, view, shows=shows), blanks=in_submission) for text in texts]
         for side in SIDES
     }
     header: tuple[str, ...] = ()
@@ -107,14 +109,14 @@ def prove(
         outline = submission_outline(raw, submission.language)
         header = prove_front(submission, raw, outline, conference)
         stories = _compare_lines(submission, raw, outline)
-        sides = {side: [without_closing_row(text) for text in texts] for side, texts in sides.items()}
+        sides = {side: [_without_closing_row(text) for text in texts] for side, texts in sides.items()}
     else:
         stories = [raw.paragraphs]
-        sides = {side: [trim(printed for text in wanted for printed in text)] for side, wanted in sides.items()}
+        sides = {side: [_trim(printed for text in wanted for printed in text)] for side, wanted in sides.items()}
     for place, story in enumerate(stories):
         for side in SIDES:
-            found = trim(file_paragraphs(story, raw.notes, side, shows=shows), blanks=in_submission)
-            _compare(submission, place, side, sides[side][place], without_closing_row(found) if in_submission else found)
+            found = _trim(_file_paragraphs(story, raw.notes, side, shows=shows), blanks=in_submission)
+            _compare(submission, place, side, sides[side][place], _without_closing_row(found) if in_submission else found)
             _compare_directions(submission, place, side, directions, zip(sides[side][place], found, strict=False))
     comments = prove_comments(package, raw, submission, view)
     labelled = {id(shown.clause) for wanted in sides.values() for text in wanted for shown in text if shown.labelled}
@@ -122,17 +124,54 @@ def prove(
     return replace(proof, comments=comments)
 
 
+def prove_layers(data: bytes, submission: Submission, layers: Sequence[CombinedLayers | None]) -> None:
+    """Reads a written file back without the changes of the upper layer. ProofError, with the place, if it differs from theirs.
+
+    data: the bytes of the file
+    submission: what it was written from, with both layers of each proposal
+    layers: those layers as they were written
+    """
+    raw = read_body(Package.open(data, "the written file", as_written=True))
+    names = frozenset(name for both in layers if both is not None for name in both.authors)
+    lower = lower_layer(raw, lambda stamp: stamp.author not in names)
+    in_submission = any(proposal.symbol for proposal in submission.proposals)
+    stories = [lower.paragraphs]
+    if in_submission:
+        outline = submission_outline(lower, submission.language)
+        stories = [lower.paragraphs[place.text.start : place.text.stop] for place, _ in outline.proposals]
+    for number, (proposal, story) in enumerate(zip(submission.proposals, stories, strict=False), 1):
+        if proposal.theirs is None or demanded_side(proposal.symbol, "markup", "base") != "base":
+            continue
+        if demanded_side(proposal.symbol, "markup", "draft") != "draft":
+            continue
+        theirs = replace(proposal, redline=proposal.theirs, theirs=None)
+        labelling = Labelling.of(proposal.theirs)
+        wanted = _trim(_document_paragraphs(theirs, labelling, "draft", shows=False), blanks=in_submission)
+        found = _trim(_file_paragraphs(story, lower.notes, "draft", shows=False), blanks=in_submission)
+        if in_submission:
+            wanted, found = _without_closing_row(wanted), _without_closing_row(found)
+        for index, (first, second) in enumerate(zip_longest(wanted, found), 1):
+            texts = [printed.text if printed is not None else None for printed in (first, second)]
+            if first is not None and second is not None and _prints_alike(first, second):
+                if first.notes == second.notes:
+                    continue
+                texts = ["; ".join(printed.notes) for printed in (first, second)]
+            where = Message.of("Proposal {proposal}, paragraph {paragraph}", proposal=number, paragraph=index)
+            place = Message.of("{place}, without our changes", place=where)
+            raise ProofError(differing_text(place, *texts))
+
+
 def _demanded_paragraphs(
     proposal: Proposal, labelling: Labelling, side: Side, view: View, *, shows: bool = False
 ) -> Iterator[Printed]:
     """The paragraphs that a side of the file must have."""
     demanded = demanded_clauses(proposal.redline, proposal.symbol, view)
-    for printed in document_paragraphs(proposal, labelling, demanded_side(proposal.symbol, view, side), shows=shows):
+    for printed in _document_paragraphs(proposal, labelling, demanded_side(proposal.symbol, view, side), shows=shows):
         if printed.clause is not None and printed.clause.id in demanded:
             yield printed
 
 
-def document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *, shows: bool) -> Iterator[Printed]:
+def _document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *, shows: bool) -> Iterator[Printed]:
     """The paragraphs of a side of the document, with the labels that are computed for it."""
     notes = proposal.redline.notes
     label_of = labelling.base if side == "base" else labelling.draft
@@ -148,7 +187,9 @@ def document_paragraphs(proposal: Proposal, labelling: Labelling, side: Side, *,
         )
 
 
-def file_paragraphs(story: Sequence[RawParagraph], notes: Mapping[str, RawNote], side: Side, *, shows: bool) -> Iterator[Printed]:
+def _file_paragraphs(
+    story: Sequence[RawParagraph], notes: Mapping[str, RawNote], side: Side, *, shows: bool
+) -> Iterator[Printed]:
     """The paragraphs of a side of the file."""
     for group in groups(story, side):
         text, shown = _text(group, notes, side)
@@ -169,7 +210,7 @@ def _number(group: Sequence[RawParagraph], side: Side) -> AutoNumber | None:
     return None
 
 
-def trim(printed: Iterable[Printed], *, blanks: bool = False) -> list[Printed]:
+def _trim(printed: Iterable[Printed], *, blanks: bool = False) -> list[Printed]:
     """The paragraphs of a text without the empty ones before and after it, which belong to the file. `blanks`: also without
     those of blanks alone, which separate proposals as empty ones do."""
     out = list(printed)
@@ -179,7 +220,7 @@ def trim(printed: Iterable[Printed], *, blanks: bool = False) -> list[Printed]:
     return out[first:]
 
 
-def without_closing_row(printed: list[Printed]) -> list[Printed]:
+def _without_closing_row(printed: list[Printed]) -> list[Printed]:
     """The paragraphs of a text without rows of underscores at its end, which close a proposal in any file."""
     while printed and (not printed[-1].text or is_rule(printed[-1].text)):
         printed = printed[:-1]
@@ -244,7 +285,7 @@ def _compare_lines(submission: Submission, raw: RawDocument, outline: Submission
 
 def _compare(submission: Submission, place: int, side: Side, wanted: Sequence[Printed], found: Sequence[Printed]) -> None:
     for index, (first, second) in enumerate(zip_longest(wanted, found)):
-        if first is not None and second is not None and prints_alike(first, second):
+        if first is not None and second is not None and _prints_alike(first, second):
             if first.notes == second.notes:
                 continue
             number = next(n for n, pair in enumerate(zip_longest(first.notes, second.notes)) if pair[0] != pair[1])
@@ -269,7 +310,7 @@ def _compare_directions(
             raise ProofError(reason)
 
 
-def prints_alike(first: Printed, second: Printed) -> bool:
+def _prints_alike(first: Printed, second: Printed) -> bool:
     """Whether two paragraphs print alike. The separator after a label that Word numbers is not among the characters."""
     if first.text == second.text:
         return True

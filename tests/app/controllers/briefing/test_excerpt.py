@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QDialog
 
+from model.formats.page.briefing import BriefingChoice
+from tests.app.window.test_accessible import nameless
 from tests.builders.submissions import SMALL, submission
 from tests.model.formats.page.test_briefing import confidential
 from widgets.briefing.choice import ExcerptDialog
+from widgets.dialogs.adoption import AdoptionDialog, AdoptionRow
 
 
 @pytest.fixture
@@ -88,3 +91,14 @@ def test_nothing_amended_is_reported(program, box, tmp_path, monkeypatch) -> Non
     assert sentences
     assert "nothing is amended" in sentences[0]
     assert not (tmp_path / "out.html").exists()
+
+
+def test_each_field_of_both_boxes_has_an_accessible_name(qtbot) -> None:
+    """That of the excerpt, and that of what was adopted."""
+    for box in (
+        ExcerptDialog(BriefingChoice(), ("ATU", "EUR")),
+        AdoptionDialog([AdoptionRow("resolves", "ATU", "insertion")], [("WTSA-24", "WTSA-24")], "WTSA-24", is_new=True),
+    ):
+        qtbot.addWidget(box)
+        box.show()
+        assert nameless(box) == []

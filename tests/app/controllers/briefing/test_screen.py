@@ -113,6 +113,7 @@ def test_an_arabic_text_runs_from_the_right_and_its_arrows_too(program, qtbot) -
     program.actions["screen"].trigger()
     screen = program.briefing.screen
     assert screen.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    assert all(head.alignment() & Qt.AlignmentFlag.AlignRight for head in screen.heads)
     qtbot.keyClick(screen, Qt.Key.Key_Left)
     assert screen.number == 1
     qtbot.keyClick(screen, Qt.Key.Key_Right)
