@@ -50,8 +50,12 @@ def _members(clauses: Clauses, part: slice) -> Mapping[_Key, frozenset[str]]:
     out: dict[_Key, set[str]] = defaultdict(set)
     for clause in clauses:
         if clause.cell is not None:
-            out[clause.cell[part]].add(clause.id)
+            out[_key(clause.cell, part)].add(clause.id)
     return {key: frozenset(ids) for key, ids in out.items()}
+
+
+def _key(cell: tuple[int, ...], part: slice) -> _Key:
+    return cell[part]
 
 
 def _renumbered(clauses: Clauses, name: str, numbers: Mapping[_Key, int]) -> Clauses:
@@ -60,9 +64,9 @@ def _renumbered(clauses: Clauses, name: str, numbers: Mapping[_Key, int]) -> Cla
     place, part = {"table": 0, "row": 1, "column": 2}[name], _PARTS[name]
     out: list[Clause] = []
     for clause in clauses:
-        if clause.cell is not None and clause.cell[part] in numbers:
+        if clause.cell is not None and _key(clause.cell, part) in numbers:
             cell = list(clause.cell)
-            cell[place] = numbers[clause.cell[part]]
+            cell[place] = numbers[_key(clause.cell, part)]
             out.append(replace(clause, cell=(cell[0], cell[1], cell[2])))
         else:
             out.append(clause)

@@ -115,9 +115,9 @@ def _both_changed(base: Proposal, first: Proposal, second: Proposal, language: s
     conflicts: dict[str, MergeConflict] = {}
     names = with_free_keys(base.redline.notes, first.redline.notes, second.redline.notes)
     first, second = with_note_keys(first, names[0]), with_note_keys(second, names[1])
-    theirs, _ = merge_values(base.theirs, first.theirs, second.theirs)
+    theirs, disagree = merge_values(base.theirs, first.theirs, second.theirs)
     texts = merge_redlines(base.redline, first.redline, second.redline, language)
-    if theirs is not None and not fit_together(theirs, texts.redline):
+    if disagree or (theirs is not None and not fit_together(theirs, texts.redline)):
         # One copy has other words of the other party below it: a text upon both does not exist.
         theirs, upper = first.theirs, first.redline
         whole = MergeConflict("", "", base.redline.clauses, upper.clauses, second.redline.clauses, second.redline.notes)
