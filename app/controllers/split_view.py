@@ -82,7 +82,7 @@ class SplitViewController(QObject):
             self._versions.ask_and_open()  # shows it, where one was chosen
             if self._versions.version() is not None:
                 self._show(action)
-        elif action is ActionId.SPLIT_CHOICES and not self._brackets.parties():
+        elif action is ActionId.SPLIT_CHOICES and not self._brackets.sides():
             self._window.tell(self.tr("No option says who wants it. Write the owner first, such as [ATU: note]."))
         else:
             self._show(action)
@@ -102,7 +102,7 @@ class SplitViewController(QObject):
             assert version is not None
             self._other.show(version)
             shown = (self._other, self._versions.story_there(), "markup", self._versions.name_of_other())
-        parties = self._brackets.parties() if action is ActionId.SPLIT_CHOICES else ()
+        parties = self._brackets.sides() if action is ActionId.SPLIT_CHOICES else ()
         self._party = pane.offer(parties, self._party)
         if action is ActionId.SPLIT_CHOICES:
             self._read_choices()

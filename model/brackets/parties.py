@@ -1,4 +1,4 @@
-"""The parties that want options of a text, and the decisions that one of them hopes for."""
+"""The parties that want options of a text, and the decisions that one of them, or the own delegation, hopes for."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from model.brackets.values import BracketDecision, OpenText
+from model.submission.position_places import PlacedPosition
 
 _NAME = re.compile(r"[^\W_][\w&‑-]*")
 _JOINING = frozenset(("and", "et", "y", "e", "и", "و", "和"))
@@ -29,3 +30,21 @@ def choices_of(open_texts: Iterable[OpenText], party: str) -> dict[OpenText, Bra
         if wanted is not None:
             choices[made] = BracketDecision("choose", wanted)
     return choices
+
+
+def wanted_choices(open_texts: Iterable[OpenText], placed: Iterable[PlacedPosition]) -> dict[OpenText, BracketDecision]:
+    """The choice of the options on which the delegation has the position *wanted*; the others are not decided."""
+    wanted = {_range_of(found) for found in placed if found.position.stance == "wanted" and found.spans}
+    choices: dict[OpenText, BracketDecision] = {}
+    for made in open_texts:
+        for number, option in enumerate(made.options):
+            spans = (option.span, option.content) if len(made.options) > 1 else (made.span, option.span, option.content)
+            if any((made.story.note, span.first, span.start, span.last, span.stop) in wanted for span in spans):
+                choices.setdefault(made, BracketDecision("choose", number))
+    return choices
+
+
+def _range_of(found: PlacedPosition) -> tuple[str, str, int, str, int]:
+    """From where to where the words of a position are: note, clause and offset, clause and offset."""
+    first, last = found.spans[0], found.spans[-1]
+    return first.note, first.clause, first.start, last.clause, last.end

@@ -18,7 +18,7 @@ from widgets.common.names import name_place
 from widgets.common.tasks import debounce
 
 if TYPE_CHECKING:
-    from model.brackets.values import OpenText, TextSpan
+    from model.brackets.values import BracketDecision, OpenText, TextSpan
     from model.submission.values import Submission
     from widgets.brackets.model import Row
     from widgets.brackets.panel import BracketPanel
@@ -148,8 +148,27 @@ class BracketPanelController(QObject):
         self.places.settle()
         return parties_of(self.places.open_texts)
 
+    def sides(self) -> tuple[str, ...]:
+        """Whose choices may win: the own delegation, if it wants an option, then the parties."""
+        return (*((self._own_side(),) if self._wanted() else ()), *self.parties())
+
+    def _own_side(self) -> str:
+        return self.tr("Our positions")
+
+    def _wanted(self) -> dict[OpenText, BracketDecision]:
+        """The choices that the positions of the delegation want."""
+        from model.brackets.parties import wanted_choices
+        from model.submission.position_places import placed_positions
+
+        submission, story = self._session.submission, StoryId(self.places.number)
+        positions = submission.proposals[story.proposal - 1].positions if has_text(submission, story) else {}
+        if not positions:
+            return {}
+        self.places.settle()
+        return wanted_choices(self.places.open_texts, placed_positions(redline_of(submission, story), positions))
+
     def with_choices(self, party: str) -> Submission:
-        """The submission in which the shown text reads as it does if the choices of a party win."""
+        """The submission in which the shown text reads as it does if the choices of a party, or the own positions, win."""
         from model.brackets.deciding import as_it_reads
         from model.brackets.parties import choices_of
 
@@ -158,7 +177,9 @@ class BracketPanelController(QObject):
         if found is None or not has_text(submission, story):
             return submission
         text = replace(redline_of(submission, story), clauses=found.index.clauses)
-        choices = choices_of(found.index.brackets.open_texts, party)
+        made = found.index.brackets.open_texts
+        choices = self._wanted() if party == self._own_side() else choices_of(made, party)
+        choices = {open_text: decision for open_text, decision in choices.items() if open_text in made}
         return with_redline(submission, story.proposal, as_it_reads(text, choices, self._session.stamp()))
 
     @property

@@ -13,6 +13,7 @@ from model.submission.transactions import Selection
 from model.submission.values import Submission
 from tests.app.controllers.brackets.test_decisions import TEXT, of, put_caret
 from tests.app.controllers.test_printing import answer
+from tests.builders.notation import texts_of
 from tests.builders.waiting import settle
 from widgets.positions.dialog import BriefDialog, PositionDialog
 from widgets.printing.preview import PreviewDialog
@@ -203,3 +204,16 @@ def test_the_brief_is_shown_to_be_printed(active) -> None:
 def test_without_positions_there_is_no_brief(active) -> None:
     active.actions[ActionId.BRIEF].trigger()
     assert QApplication.activeModalWidget() is None
+
+
+def test_the_wanted_options_are_those_that_win_first(active) -> None:
+    add(active, "EUR", stance="wanted")
+    add(active, "and clear", stance="red_line")
+    shown = active.brackets.shown
+    assert shown.sides() == ("Our positions", "ATU", "EUR")
+    text = texts_of(shown.with_choices("Our positions").proposals[0].redline, "draft")
+    assert "that others regret this," in text[2]
+    assert "[short [and clear]]" in text[1]
+    active.actions[ActionId.UNDO].trigger()
+    active.actions[ActionId.UNDO].trigger()
+    assert shown.sides() == ("ATU", "EUR")
