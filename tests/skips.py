@@ -25,6 +25,7 @@ class Reason(StrEnum):
     NO_SHARED_TEXTS = "../shared is absent"
     NO_OFFICE = "LibreOffice is absent"
     NO_SCREEN = "Xvfb is absent"
+    NO_GIT = "git is absent"
     NO_SHELL = "the system has no POSIX shell"
     NO_PIPES = "the system makes no pipes with names"
     NO_FULL_DEVICE = "the system has no /dev/full"
@@ -47,6 +48,7 @@ def has_office() -> bool:
 
 
 needs_office = pytest.mark.skipif(not has_office(), reason=Reason.NO_OFFICE)
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason=Reason.NO_GIT)
 needs_shell = pytest.mark.skipif(os.name == "nt", reason=Reason.NO_SHELL)
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason=Reason.NO_PIPES)
 needs_posix_files = pytest.mark.skipif(os.name == "nt", reason=Reason.POSIX_FILES)

@@ -43,6 +43,7 @@ REVIEWED = {
     "app/controllers/printing.py": {
         "Path(self._open_submission.start_folder('export')) / f\"{name.removesuffix('.docx')}.pdf\"": PROPOSED
     },
+    "app/controllers/briefing/controller.py": {"Path(self._open_submission.start_folder('export')) / f'{name}.html'": PROPOSED},
     "app/session/open_submission.py": {"Path(self.start_folder('save')) / f'{self.saved_stem}.amend'": PROPOSED},
     "app/session/open_windows.py": {
         "self.folder / (self.id + _SUFFIX)": PROGRAM_NAME,

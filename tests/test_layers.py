@@ -39,7 +39,7 @@ FLOORS_OF_WORD = (
     {"package", "clause_matching"},
     {"reading", "printed_styles"},
     {"writing", "proof", "reader", "table_shapes"},
-    {"export"},
+    {"export", "layered_reader"},
 )
 FLOORS_OF_WRITING = (
     {"from_template", "pictures", "export_options", "page_headers"},

@@ -100,7 +100,7 @@ def separate_conflicts(proposed: Iterable[Proposed]) -> tuple[tuple[Proposed, ..
     return tuple(free), tuple(conflicts)
 
 
-class Span(Protocol):
+class ChangeSpan(Protocol):
     """A range of the base."""
 
     @property
@@ -120,7 +120,7 @@ class Claim(Protocol):
         """The key of the note that it changes; '' for the text itself."""
 
     @property
-    def change(self) -> Span:
+    def change(self) -> ChangeSpan:
         """The range that it changes."""
 
     @property

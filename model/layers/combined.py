@@ -12,7 +12,7 @@ from model.errors import EditError
 from model.layers.authors import UNNAMED, names_in, with_stamps
 from model.layers.labels import with_labels_of
 from model.layers.rendering import RowChange, RowId, both_ends, both_runs, render_story, row_changes
-from model.layers.tokens import Token, align_layers
+from model.layers.tokens import LayerToken, align_layers
 from model.redline import KEPT, NOTE, Clause, End, Label, Redline, Run, Stamp, Status
 from model.submission.resolved import in_view
 from model.submission.values import Submission
@@ -137,7 +137,7 @@ def _rows(below: tuple[Clause, ...], above: tuple[Clause, ...]) -> dict[RowId, R
     return rows
 
 
-def _without_torn_moves(clauses: tuple[Clause, ...], tokens: list[Token]) -> tuple[Clause, ...]:
+def _without_torn_moves(clauses: tuple[Clause, ...], tokens: list[LayerToken]) -> tuple[Clause, ...]:
     """The clauses with moves only where the other layer left both halves alone; the others are insertions and deletions."""
     below, above = set(), set()
     torn: set[str] = set()

@@ -1,4 +1,4 @@
-"""Where the other party's changes are in our text: for an editor that shows the upper layer."""
+"""The places of the other party's changes in our text: for an editor that shows the upper layer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.layers.tokens import Token, align_layers
+from model.layers.tokens import LayerToken, align_layers
 from model.redline import ANCHOR, KEPT, Clause, End, Redline, Run, Stamp, Status
 
 
@@ -55,7 +55,7 @@ def _marks_of(below: tuple[Clause, ...], above: tuple[Clause, ...]) -> StoryMark
     return StoryMarks({id: tuple(marks) for id, marks in found.items()}, {clause.id: clause for clause in above})
 
 
-def _mark(token: Token) -> LayerMark | None:
+def _mark(token: LayerToken) -> LayerMark | None:
     part, start = token.lower, token.at[1]
     if part is None or (isinstance(part, Run) and part.content and part.text == ANCHOR):
         return None

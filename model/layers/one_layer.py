@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from model.layers.combined import combined_layers
 from model.layers.labels import with_base_labels, with_labels_of
 from model.layers.rendering import ClauseEnd, EndRule, RowChange, RowId, RunRule, render_story, row_changes
-from model.layers.tokens import Token, align_layers
+from model.layers.tokens import LayerToken, align_layers
 from model.redline import KEPT, KEPT_END, NOBODY, Clause, End, Props, Redline, Run, Side, Stamp, Status, Style
 from model.redline.canonical import canonical, with_kept_end
 from model.redline.runs import referred_notes
@@ -85,7 +85,7 @@ def _flat_rows(below: Sequence[Clause], above: Sequence[Clause], stamp: Stamp) -
     return rows
 
 
-def _flat_runs(stamp: Stamp, token: Token) -> Sequence[Run]:
+def _flat_runs(stamp: Stamp, token: LayerToken) -> Sequence[Run]:
     part = token.lower or token.upper
     assert isinstance(part, Run)
     status = _status(token)
@@ -99,29 +99,29 @@ def _flat_runs(stamp: Stamp, token: Token) -> Sequence[Run]:
     return (replace(plain, status=status, style=base if status is Status.DELETED else new, stamp=_stamp(token, stamp)),)
 
 
-def _status(token: Token) -> Status | None:
+def _status(token: LayerToken) -> Status | None:
     if token.in_base:
         return KEPT if token.in_draft else Status.DELETED
     return Status.INSERTED if token.in_draft else None
 
 
-def _style(token: Token, side: Side) -> Style:
+def _style(token: LayerToken, side: Side) -> Style:
     part = (token.lower or token.upper) if side == "base" else (token.upper or token.lower)
     assert isinstance(part, Run)
     return part.style_on(side)
 
 
-def _stamp(token: Token, stamp: Stamp) -> Stamp:
+def _stamp(token: LayerToken, stamp: Stamp) -> Stamp:
     upper = token.upper
     return upper.stamp if upper is not None and upper.status is not KEPT else stamp
 
 
-def _of_upper(token: Token, name: str, stamp: Stamp) -> Stamp:
+def _of_upper(token: LayerToken, name: str, stamp: Stamp) -> Stamp:
     found: Stamp = getattr(token.upper, name, NOBODY)
     return found if found != NOBODY else stamp
 
 
-def _flat_ends(stamp: Stamp, token: Token, runs: Sequence[Run]) -> Sequence[ClauseEnd]:
+def _flat_ends(stamp: Stamp, token: LayerToken, runs: Sequence[Run]) -> Sequence[ClauseEnd]:
     status = _status(token)
     if status is None:
         return ()
@@ -133,7 +133,7 @@ def _flat_ends(stamp: Stamp, token: Token, runs: Sequence[Run]) -> Sequence[Clau
     return (ClauseEnd(End(status, _stamp(token, stamp)), base if status is Status.DELETED else new),)
 
 
-def _props(token: Token, side: Side) -> Props:
+def _props(token: LayerToken, side: Side) -> Props:
     clause = (token.below or token.above) if side == "base" else (token.above or token.below)
     assert clause is not None
     return clause.props_on(side)
@@ -142,7 +142,7 @@ def _props(token: Token, side: Side) -> Props:
 # Our changes without theirs
 
 
-def _bare_runs(token: Token) -> Sequence[Run]:
+def _bare_runs(token: LayerToken) -> Sequence[Run]:
     lower, upper = token.lower, token.upper
     if not isinstance(lower, Run):
         assert isinstance(upper, Run)
@@ -159,7 +159,7 @@ def _bare_runs(token: Token) -> Sequence[Run]:
     return (replace(plain, style=upper.style, base_style=base, style_stamp=upper.style_stamp),) if changed else (plain,)
 
 
-def _bare_ends(token: Token, runs: Sequence[Run]) -> Sequence[ClauseEnd]:
+def _bare_ends(token: LayerToken, runs: Sequence[Run]) -> Sequence[ClauseEnd]:
     upper, above = token.upper, token.above
     if token.below is None:
         assert above is not None

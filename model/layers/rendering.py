@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from model.layers.tokens import Token
+from model.layers.tokens import LayerToken
 from model.redline import ANCHOR, KEPT, KEPT_END, NOBODY, Clause, End, Props, Run, Stamp, Status, join_runs
 
 RowId = tuple[int, int]
@@ -29,8 +29,8 @@ class ClauseEnd(NamedTuple):
     props_stamp: Stamp = NOBODY
 
 
-RunRule = Callable[[Token], Sequence[Run]]
-EndRule = Callable[[Token, Sequence[Run]], Sequence[ClauseEnd]]
+RunRule = Callable[[LayerToken], Sequence[Run]]
+EndRule = Callable[[LayerToken, Sequence[Run]], Sequence[ClauseEnd]]
 """The ends that a token becomes, several if the paragraph has another format in each text; the runs before it are given."""
 
 
@@ -43,7 +43,7 @@ class RenderedStory(NamedTuple):
 
 
 def render_story(
-    tokens: Iterable[Token], runs_of: RunRule, ends_of: EndRule, rows: Mapping[RowId, RowChange], taken: set[str]
+    tokens: Iterable[LayerToken], runs_of: RunRule, ends_of: EndRule, rows: Mapping[RowId, RowChange], taken: set[str]
 ) -> RenderedStory:
     """The clauses of a story.
 
@@ -92,7 +92,7 @@ def _finish(shell: Clause, runs: Sequence[Run], end: ClauseEnd) -> Clause:
     )
 
 
-def _shell(token: Token, rows: Mapping[RowId, RowChange], taken: set[str], used: set[str]) -> Clause:
+def _shell(token: LayerToken, rows: Mapping[RowId, RowChange], taken: set[str], used: set[str]) -> Clause:
     """A clause without text for an end: id, source and cell."""
     model = token.below or token.above
     assert model is not None, "a token is in one layer at least"
@@ -113,7 +113,7 @@ def row_changes(clauses: Iterable[Clause]) -> dict[RowId, RowChange]:
 # The two rules for both layers at once
 
 
-def both_runs(token: Token) -> Sequence[Run]:
+def both_runs(token: LayerToken) -> Sequence[Run]:
     """The characters of a token with the changes of both layers. Where three texts have three formats, one tracked change of a
     format cannot say so: the characters are replaced."""
     lower, upper = token.lower, token.upper
@@ -147,7 +147,7 @@ def both_runs(token: Token) -> Sequence[Run]:
     return out
 
 
-def both_ends(token: Token, runs: Sequence[Run]) -> Sequence[ClauseEnd]:
+def both_ends(token: LayerToken, runs: Sequence[Run]) -> Sequence[ClauseEnd]:
     """An end with the changes of both layers, as `both_runs` for characters."""
     lower, upper = token.lower, token.upper
     if not isinstance(lower, End):

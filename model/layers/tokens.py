@@ -11,7 +11,7 @@ from model.errors import EditError
 from model.redline import Clause, End, Run
 
 
-class Token(Struct, frozen=True):
+class LayerToken(Struct, frozen=True):
     """Characters of one format and history, or a paragraph end, in the layers that have it."""
 
     lower: Run | End | None
@@ -99,20 +99,20 @@ class _Tape:
         return part
 
 
-def align_layers(lower: Sequence[Clause], upper: Sequence[Clause]) -> list[Token]:
+def align_layers(lower: Sequence[Clause], upper: Sequence[Clause]) -> list[LayerToken]:
     """The tokens of a story of two layers. Text of the lower layer alone comes before insertions of the upper layer at the same
     place, except where a table would be divided. EditError if the base of the upper layer is not the draft of the lower one."""
     below, above = _Tape(lower, upper=False), _Tape(upper, upper=True)
-    out: list[Token] = []
+    out: list[LayerToken] = []
     while True:
         low = not below.is_over and not below.is_shared
         high = not above.is_over and not above.is_shared
         if low and not (high and _divides_table(out, below, above)):
             clause, place = below.clause, above.place
-            out.append(Token(below.take(), None, clause, None, place))
+            out.append(LayerToken(below.take(), None, clause, None, place))
         elif high:
             clause, place = above.clause, above.place
-            out.append(Token(None, above.take(), None, clause, place))
+            out.append(LayerToken(None, above.take(), None, clause, place))
         elif below.is_over and above.is_over:
             return out
         elif below.is_over or above.is_over:
@@ -121,28 +121,28 @@ def align_layers(lower: Sequence[Clause], upper: Sequence[Clause]) -> list[Token
             out.append(_shared_token(below, above))
 
 
-def _shared_token(below: _Tape, above: _Tape) -> Token:
+def _shared_token(below: _Tape, above: _Tape) -> LayerToken:
     clauses, place = (below.clause, above.clause), above.place
     first, second = below.part, above.part
     if isinstance(first, Run) and isinstance(second, Run):
         length = min(len(first.text), len(second.text))
         if first.text[:length] == second.text[:length] and first.content == second.content:
-            return Token(below.take(length), above.take(length), *clauses, place)
+            return LayerToken(below.take(length), above.take(length), *clauses, place)
     elif isinstance(first, End) and isinstance(second, End):
-        return Token(below.take(), above.take(), *clauses, place)
+        return LayerToken(below.take(), above.take(), *clauses, place)
     raise EditError.of("the two layers of the proposal do not fit together; open an earlier copy")
 
 
-def _append_last_end(out: list[Token], below: _Tape, above: _Tape) -> None:
+def _append_last_end(out: list[LayerToken], below: _Tape, above: _Tape) -> None:
     """The last end of theirs if the lower layer lacks it: theirs as a text of its own closes its last paragraph."""
     if below.is_over and isinstance(above.part, End) and out:
         clause, place = above.clause, above.place
-        out.append(Token(None, above.take(), None, clause, place))
+        out.append(LayerToken(None, above.take(), None, clause, place))
         return
     raise EditError.of("the two layers of the proposal do not fit together; open an earlier copy")
 
 
-def _divides_table(out: Sequence[Token], below: _Tape, above: _Tape) -> bool:
+def _divides_table(out: Sequence[LayerToken], below: _Tape, above: _Tape) -> bool:
     """Whether a clause of the lower layer alone, put before an inserted clause, would tear a table."""
     low, high = below.clause.cell, above.clause.cell
     last = (out[-1].below or out[-1].above) if out else None

@@ -1,4 +1,4 @@
-"""What a copy of a story changes of it, as ranges of its atoms."""
+"""The changes that a copy of a story makes to it, as ranges of its atoms."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ASPECTS: Mapping[Sort, tuple[str, ...]] = {
 _STATUS = ("end", "row", "row_stamp")
 
 
-class Change(Struct, frozen=True):
+class AtomChange(Struct, frozen=True):
     """A replacement of the atoms of a range. A `format`, `props` or `label` changes only the look."""
 
     sort: Sort
@@ -55,7 +55,7 @@ class Change(Struct, frozen=True):
         by = stamps[1] if stamps[0] == NOBODY else stamps[0]
         return by.date, by.author, "".join([letter for letter, _ in self.atoms])
 
-    def meets(self, other: Change) -> bool:
+    def meets(self, other: AtomChange) -> bool:
         """Whether two changes conflict: their ranges overlap, or one inserts something into a range that the other changes."""
         if not sorts_meet(self.sort, other.sort):
             return False
@@ -84,7 +84,7 @@ class _Edit(Struct):
 class CopyChanges(Struct, frozen=True):
     """What one copy changes of a sequence."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[AtomChange, ...]
     shells: Mapping[int, Clause]
     """The kept ends whose clause has another id, cell or source, by their place: nobody sees that, so it meets nothing."""
 
@@ -207,15 +207,15 @@ def _stretched(low: int, high: int, edit: _Edit) -> _Edit:
     return _Edit(low, high, edit.low - (edit.start - low), edit.high + (high - edit.stop))
 
 
-def _change(edit: _Edit, base: Sequence[Atom], copy: Sequence[Atom]) -> Change:
+def _change(edit: _Edit, base: Sequence[Atom], copy: Sequence[Atom]) -> AtomChange:
     start, stop, atoms = edit.start, edit.stop, tuple(copy[edit.low : edit.high])
     opens = start == 0 or is_end(base[start - 1])
     removes = edit.sort == "text" and opens and start < stop and is_end(base[stop - 1]) and not any(map(is_shown, atoms))
     whole = start == stop and opens and bool(atoms) and is_end(atoms[-1])
-    return Change(edit.sort, start, stop, atoms, removes, whole)
+    return AtomChange(edit.sort, start, stop, atoms, removes, whole)
 
 
-def applied(base: Sequence[Atom], changes: Sequence[Change], shells: Mapping[int, Clause]) -> list[Atom]:
+def applied(base: Sequence[Atom], changes: Sequence[AtomChange], shells: Mapping[int, Clause]) -> list[Atom]:
     """The sequence with changes that do not meet.
 
     shells: the shells of kept ends of which more than words, kind and label changed, by their place
@@ -241,7 +241,7 @@ def applied(base: Sequence[Atom], changes: Sequence[Change], shells: Mapping[int
 _BEHIND, _OUTSIDE, _INSIDE, _TEXT = range(4)
 
 
-def _order(base: Sequence[Atom], change: Change) -> tuple[object, ...]:
+def _order(base: Sequence[Atom], change: AtomChange) -> tuple[object, ...]:
     """The order of changes: by place; of insertions at one place paragraphs of the cell before it, those outside of it, those of
     the cell after it, words; those of two people by their time."""
     rank = _TEXT

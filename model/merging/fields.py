@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from model.consolidation.conflicts import grouped
 from model.merging.atoms import Atom
-from model.merging.changes import Change, applied, changes_between
+from model.merging.changes import AtomChange, applied, changes_between
 from model.redline import Run
 
 T = TypeVar("T")
@@ -18,7 +18,7 @@ _LOOK = Run("")
 
 
 class _Claim(Struct, frozen=True):
-    change: Change
+    change: AtomChange
     parties: tuple[int, ...]
     note: str = ""
 
@@ -41,7 +41,7 @@ def merge_words(base: str, first: str, second: str) -> tuple[str, str]:
         return value, value
     atoms = [_atoms(text) for text in (base, first, second)]
     claims: dict[tuple[object, ...], list[int]] = {}
-    changes: dict[tuple[object, ...], Change] = {}
+    changes: dict[tuple[object, ...], AtomChange] = {}
     for party, copy in enumerate(changes_between(atoms[0], atoms[1:])):
         for change in copy.changes:
             claims.setdefault(change.what, []).append(party)

@@ -1,4 +1,4 @@
-"""Which proposals of three versions of a submission are the same one."""
+"""The proposals that are the same in three versions of a submission."""
 
 from __future__ import annotations
 

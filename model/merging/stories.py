@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from model.consolidation.conflicts import grouped
 from model.merging.atoms import atoms_of, base_words, clauses_from
 from model.merging.cells import crosses, with_free_cells
-from model.merging.changes import Change, CopyChanges, applied, changes_between, merged_shells
+from model.merging.changes import AtomChange, CopyChanges, applied, changes_between, merged_shells
 from model.merging.wordings import both_wordings, option_wordings
 from model.redline import Clause
 from model.redline.canonical import canonical
@@ -47,7 +47,7 @@ class _Claim(Struct, frozen=True):
     """A change of a region with the copies that make it."""
 
     region: int
-    change: Change
+    change: AtomChange
     parties: tuple[int, ...]
     note: str = ""
 
@@ -66,7 +66,7 @@ class _Region:
         self.shells = merged_shells(self.base, found)
         self.claims = list(_claims(number, found))
 
-    def with_changes(self, changes: Iterable[Change]) -> list[Clause]:
+    def with_changes(self, changes: Iterable[AtomChange]) -> list[Clause]:
         return clauses_from(applied(self.base, tuple(changes), self.shells))
 
 
@@ -76,7 +76,7 @@ def _meet(first: _Claim, second: _Claim) -> bool:
 
 def _claims(number: int, found: Sequence[CopyChanges]) -> Iterator[_Claim]:
     """The changes of both copies, equal ones once: by whoever made it first."""
-    known: dict[tuple[object, ...], list[tuple[int, Change]]] = defaultdict(list)
+    known: dict[tuple[object, ...], list[tuple[int, AtomChange]]] = defaultdict(list)
     for party, copy in enumerate(found):
         for change in copy.changes:
             known[change.what].append((party, change))
@@ -135,7 +135,7 @@ class _Merge:
         self, choices: Mapping[int, Choice | Literal["base"]], language: str, only: range | None = None
     ) -> list[list[Clause]]:
         """The parts of the story by what is chosen for each conflict; `only` some of the parts."""
-        chosen: dict[int, list[Change]] = defaultdict(list)
+        chosen: dict[int, list[AtomChange]] = defaultdict(list)
         for claim in self._agreed:
             chosen[claim.region].append(claim.change)
         for number, group in enumerate(self._groups):
@@ -148,7 +148,7 @@ class _Merge:
 
     def _chosen(
         self, group: Sequence[_Claim], choice: Choice | Literal["base"], language: str
-    ) -> Iterator[tuple[int, list[Change]]]:
+    ) -> Iterator[tuple[int, list[AtomChange]]]:
         by_region: dict[int, list[_Claim]] = defaultdict(list)
         for claim in group:
             by_region[claim.region].append(claim)

@@ -8,19 +8,21 @@ from msgspec.structs import replace
 
 from model.consolidation.options import option_text
 from model.merging.atoms import Atom, is_end, is_in_base, is_shown
-from model.merging.changes import Change, applied
+from model.merging.changes import AtomChange, applied
 from model.redline import Clause, End, Run, Stamp, Status
 from model.redline.runs import struck_run
 
 _Draft = list[Atom]
 
 
-def both_wordings(base: Sequence[Atom], first: Sequence[Change], second: Sequence[Change]) -> list[Change]:
+def both_wordings(base: Sequence[Atom], first: Sequence[AtomChange], second: Sequence[AtomChange]) -> list[AtomChange]:
     """The changes of two sides as one, with the wording of the first before that of the second."""
     return list(_joined(base, first, second, _side_by_side))
 
 
-def option_wordings(base: Sequence[Atom], first: Sequence[Change], second: Sequence[Change], *, wide: bool) -> list[Change]:
+def option_wordings(
+    base: Sequence[Atom], first: Sequence[AtomChange], second: Sequence[AtomChange], *, wide: bool
+) -> list[AtomChange]:
     """The same as options in square brackets, with their owners; paragraphs, notes and pictures stand side by side.
 
     wide: whether the brackets are those of Chinese
@@ -48,7 +50,7 @@ def option_wordings(base: Sequence[Atom], first: Sequence[Change], second: Seque
 _Join = Callable[[Sequence[Atom], Sequence[_Draft], Sequence[Stamp]], list[Atom]]
 
 
-def _joined(base: Sequence[Atom], first: Sequence[Change], second: Sequence[Change], join: _Join) -> Iterator[Change]:
+def _joined(base: Sequence[Atom], first: Sequence[AtomChange], second: Sequence[AtomChange], join: _Join) -> Iterator[AtomChange]:
     """The changes of both sides, by clusters that touch; a side that says nothing leaves the text to the other."""
     for low, high, changes in _clusters(first, second):
         sides = [[change for change in side if change in changes] for side in (first, second)]
@@ -64,11 +66,11 @@ def _joined(base: Sequence[Atom], first: Sequence[Change], second: Sequence[Chan
         stamps = [_stamp_of(side) for side in sides]
         old = _struck(base[low:high], stamps[0])
         drafts = [[_inserted(atom, stamp) for atom in text] for text, stamp in zip(shown, stamps, strict=True)]
-        yield Change("text", low, high, (*old, *join(base[low:high], drafts, stamps)))
+        yield AtomChange("text", low, high, (*old, *join(base[low:high], drafts, stamps)))
 
 
-def _clusters(first: Sequence[Change], second: Sequence[Change]) -> Iterator[tuple[int, int, list[Change]]]:
-    out: list[tuple[int, int, list[Change]]] = []
+def _clusters(first: Sequence[AtomChange], second: Sequence[AtomChange]) -> Iterator[tuple[int, int, list[AtomChange]]]:
+    out: list[tuple[int, int, list[AtomChange]]] = []
     for change in sorted((*first, *second), key=lambda found: (found.start, found.stop)):
         if out and change.start <= out[-1][1]:
             low, high, changes = out[-1]
@@ -78,13 +80,13 @@ def _clusters(first: Sequence[Change], second: Sequence[Change]) -> Iterator[tup
     return iter(out)
 
 
-def _within(base: Sequence[Atom], changes: Sequence[Change], low: int, high: int) -> list[Atom]:
+def _within(base: Sequence[Atom], changes: Sequence[AtomChange], low: int, high: int) -> list[Atom]:
     """A stretch with changes that lie in it."""
     moved = [replace(change, start=change.start - low, stop=change.stop - low) for change in changes]
     return applied(base[low:high], moved, {})
 
 
-def _stamp_of(changes: Sequence[Change]) -> Stamp:
+def _stamp_of(changes: Sequence[AtomChange]) -> Stamp:
     """The author and time of changes: of what they insert or delete first."""
     for change in changes:
         for _, look in change.atoms:

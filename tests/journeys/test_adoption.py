@@ -18,11 +18,11 @@ def test_from_the_command_line(
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     files = shared / "res75"
-    ours, library, adopted = (str(tmp_path / name) for name in ("ours.amend", "library", "adopted.amend"))
+    proposal, library, adopted = (str(tmp_path / name) for name in ("ours.amend", "library", "adopted.amend"))
     assert main(["library", "add", str(files / "base.docx"), "--library", library]) == 0
-    assert main(["import", str(files / "proposal-tracked.docx"), "-o", ours]) == 0
+    assert main(["import", str(files / "proposal-tracked.docx"), "-o", proposal]) == 0
     by = [str(files / word) if word.endswith(".docx") else word for word in by]
-    assert main(["adopt", ours, "-o", adopted, *by, "--library", library]) == 0
+    assert main(["adopt", proposal, "-o", adopted, *by, "--library", library]) == 0
     capsys.readouterr()
     assert main(["library", "list", "--library", library, "--json"]) == 0
     texts = {text["year"]: text for text in json.loads(capsys.readouterr().out)["texts"]}

@@ -63,7 +63,7 @@ def test_the_metadata_tell_the_releases_of_the_changelog(build_deb: ModuleType) 
 def test_the_manual_page_names_every_verb() -> None:
     text = (LINUX / "clausewright.1").read_text(encoding="utf-8")
     section = text[text.index(".SH VERBS") : text.index(".SH OPTIONS")]
-    assert set(re.findall(r"^\.TP\n\.B (\w+)$", section, re.M)) == set(VERBS)
+    assert set(re.findall(r"^\.TP\n\.B ([\w-]+)$", section, re.M)) == set(VERBS)
 
 
 def test_the_package_depends_on_what_the_project_does(build_deb: ModuleType) -> None:

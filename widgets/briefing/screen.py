@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFont, QFontInfo, QKeyEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from model.formats.page.blocks import Line, Span
@@ -16,6 +16,8 @@ from widgets.common.foreign_text import direction_marked
 from widgets.common.labels import plain_label
 from widgets.common.translation import say
 from widgets.theme.colours import Colours, colours
+from widgets.theme.design import PAGE, REGULAR, SECTION, SEMIBOLD
+from widgets.theme.fonts import typeface
 from widgets.theme.themes import palette_of
 
 SIZES = (14, 18, 22, 26, 30, 36, 42, 50, 60, 72)
@@ -57,9 +59,9 @@ class ClauseScreen(QWidget):
             column.addWidget(head)
             column.addWidget(side, 1)
             columns.addLayout(column, 1)
-        columns.setSpacing(32)
+        columns.setSpacing(PAGE)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(32, 16, 32, 16)
+        layout.setContentsMargins(PAGE, SECTION, PAGE, SECTION)
         layout.addWidget(self.place)
         layout.addLayout(columns, 1)
         layout.addWidget(self._hint)
@@ -166,10 +168,7 @@ class ClauseScreen(QWidget):
         pairs = self._pairs
         size = SIZES[self._size]
         for label, points in ((self.place, size * 0.7), *((head, size * 0.6) for head in self.heads), (self._hint, 11)):
-            font = QFont(label.font())
-            font.setPointSizeF(max(points, 10))
-            font.setBold(label in self.heads)
-            label.setFont(font)
+            label.setFont(self._typeface(max(points, 10), SEMIBOLD if label in self.heads else REGULAR))
         if pairs is None or not pairs.parts:
             self.place.setText(self.tr("The text is empty."))
             for side in self.sides:
@@ -195,12 +194,13 @@ class ClauseScreen(QWidget):
                 cursor.insertText(span.text.replace("\t", "  "), self._format(span, size))
         side.moveCursor(QTextCursor.MoveOperation.Start)
 
+    def _typeface(self, points: float, weight: int) -> QFont:
+        return typeface(self.font(), points / QFontInfo(self.font()).pointSizeF(), weight)
+
     def _format(self, span: Span, size: int) -> QTextCharFormat:
         """The format of a span: deleted text is struck through, inserted underlined, moved underlined with dashes."""
         out = QTextCharFormat()
-        font = QFont(self.font())
-        font.setPointSize(size)
-        font.setBold(span.style.bold)
+        font = self._typeface(size, SEMIBOLD if span.style.bold else REGULAR)
         font.setItalic(span.style.italic)
         out.setFont(font)
         used, status = self._colours, span.status

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QFrame, QListView
 
 from model.diff.aligned_rows import Aligned, RowDifference, Sort
 from model.submission.amendments import Amendment
@@ -12,8 +13,11 @@ from model.submission.place_texts import note_text
 from widgets.amendments.cells import kind_name, old_and_new_words
 from widgets.common.foreign_text import as_tooltip, old_arrow_new
 from widgets.common.names import spoken_path
+from widgets.common.qt_fixes import LinesDelegate
 from widgets.common.translation import line_of, say, with_label
 from widgets.comparison.phrases import looks_words
+from widgets.theme.design import GAP
+from widgets.theme.rows import set_row_height
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -74,3 +78,19 @@ class ChangesModel(QAbstractListModel):
         else:
             place = next((place for place in reversed(range(len(self._shown))) if self._shown[place].row < row), -1)
         return place % len(self._shown)
+
+
+class ChangeList(QListView):
+    """Shows the differences, each in as many lines as it needs."""
+
+    def __init__(self, changes: ChangesModel) -> None:
+        super().__init__()
+        set_row_height(self)
+        self.setModel(changes)
+        self.setItemDelegate(LinesDelegate(self, GAP))
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # rows are as wide as the list
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMinimumWidth(160)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QListView,
     QMainWindow,
     QPushButton,
     QSplitter,
@@ -29,14 +28,12 @@ from widgets.common.foreign_text import as_tooltip
 from widgets.common.icon_button import icon_button
 from widgets.common.labels import plain_label
 from widgets.common.menu import add_menu
-from widgets.common.qt_fixes import LinesDelegate
 from widgets.common.sizes import resize_to_fit
-from widgets.comparison.change_list import ChangesModel
+from widgets.comparison.change_list import ChangeList, ChangesModel
 from widgets.comparison.overview_strip import OverviewStrip
 from widgets.comparison.phrases import count_words, hidden_words
 from widgets.comparison.rows_view import RowsView
 from widgets.theme.design import GAP
-from widgets.theme.rows import set_row_height
 
 TELL_FOR = 8000
 """Milliseconds for which a sentence is shown in the status bar."""
@@ -77,8 +74,7 @@ class ComparisonWindow(QMainWindow):
         resize_to_fit(self, 1180, 800)
         self.view = RowsView()
         self.changes = ChangesModel(self)
-        self.list = QListView()
-        set_row_height(self.list)
+        self.list = ChangeList(self.changes)
         self.first, self.second = QComboBox(), QComboBox()
         self.swap_button = icon_button("arrow-left-right", self.tr("Swap the two texts"))
         self.hidden_formats = QPushButton()
@@ -156,13 +152,6 @@ class ComparisonWindow(QMainWindow):
                 menu.addAction(action) if action is not None else menu.addSeparator()
 
     def _lay_out(self) -> None:
-        self.list.setModel(self.changes)
-        self.list.setItemDelegate(LinesDelegate(self.list, GAP))
-        self.list.setLayoutMode(QListView.LayoutMode.Batched)
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # rows are as wide as the list
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.note = EmptyNote(
             self.list,
@@ -173,7 +162,6 @@ class ComparisonWindow(QMainWindow):
         self.note.clear.setText(self.tr("Show all differences"))
         self.note.cleared.connect(self._show_all)
         self.list.setAccessibleName(self.tr("Differences"))
-        self.list.setMinimumWidth(160)
         for box, name in ((self.first, self.tr("First text")), (self.second, self.tr("Second text"))):
             box.setAccessibleName(name)
             box.setToolTip(as_tooltip(name))

@@ -1,1 +1,1 @@
-"""What a merge left undecided: a card for each conflict, with both wordings."""
+"""The conflicts that a merge left undecided: a card for each conflict, with both wordings."""

@@ -56,7 +56,7 @@ class Cards:
 
     def __init__(self, found: Iterable[Card] = (), order: Mapping[str, int] | None = None) -> None:
         """`order` is the index of each clause; cards of other clauses are omitted."""
-        places = order or {}
+        self._places = places = order or {}
         visible = [card for card in found if card.clause in places]
         visible.sort(key=lambda card: (places[card.clause], not card.first, card.start, ORDER[card.kind], card.stop))
         self.all = _with_one_for_blanks(visible)
@@ -82,6 +82,12 @@ class Cards:
         cards = self.of(clause)
         around = [card for card in cards if card.start <= offset <= card.stop]
         return min(around, key=lambda card: card.stop - card.start, default=cards[0] if cards else self._by_cell.get(clause))
+
+    def nearest(self, caret: tuple[str, int] | None, clauses: range) -> Card | None:
+        """The first card after the caret among those of some clauses, by their indexes; else the last before it."""
+        cards = [card for card in self.all if self._places[card.clause] in clauses]
+        start = (self._places.get(caret[0], 0), caret[1]) if caret is not None else (0, 0)
+        return next((card for card in cards if (self._places[card.clause], card.start) >= start), cards[-1] if cards else None)
 
     def named(self, name: tuple[str, str] | None) -> Card | None:
         """The card with a name."""

@@ -109,7 +109,7 @@ class BriefingController(QObject):
 
         def find() -> Printout:
             parts = [(party, proposed_by(submission, party)) for party in parties] or [("", submission)]
-            return briefing(parts, choice, _said)
+            return briefing(parts, choice, position_lines)
 
         try:
             return self._open_submission.work(find, self.tr("Collecting the clauses …"))
@@ -157,9 +157,9 @@ class BriefingController(QObject):
             screen = self.screen = ClauseScreen(self._window, dark=dark)
             screen.all_asked.connect(self._show_other_clauses)
             screen.closed.connect(self._forget)
-            here = self._window.screen()
-            others = [other for other in QGuiApplication.screens() if other is not here]
-            screen.setGeometry((others[0] if others else here).geometry())
+            present = self._window.screen()
+            others = [other for other in QGuiApplication.screens() if other is not present]
+            screen.setGeometry((others[0] if others else present).geometry())
         caret = self._window.focused_editor().caret.clause()
         self._show(caret.id if caret is not None else "")
         self.screen.showFullScreen()
@@ -190,6 +190,6 @@ class BriefingController(QObject):
         self.screen = None
 
 
-def _said(position: Position) -> list[str]:
-    """What the column *our position* says of a position."""
+def position_lines(position: Position) -> list[str]:
+    """The lines of a position in the column *our position*."""
     return [say(stance_text(position.stance)), *filter(None, (", ".join(position.owners), position.details, position.note))]

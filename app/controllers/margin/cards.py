@@ -289,7 +289,8 @@ class CardsController(QObject):
             self._window.tell(off if self.mode == "none" else self.tr("There are no cards beside this text."))
             return
         if self.margin.current_card() is None:
-            near = self._card_in_view()
+            caret = self._window.editor.caret.selection()
+            near = self.margin.cards.nearest(caret.caret if caret is not None else None, visible_blocks(self._window.editor))
             if near is None:
                 self._window.tell(self.tr("There is no card at this place; F8 goes to the next amendment."))
                 return
@@ -300,13 +301,6 @@ class CardsController(QObject):
         card = self.margin.current_card()
         if card is not None and card.finding is not None and card.finding.fault.repairable:
             self.open_card(card, by_key=True)
-
-    def _card_in_view(self) -> Card | None:
-        """The first card after the caret whose clause is on the screen, or the last before it; None if there is none."""
-        places, seen = redline_of(self._session.submission, self._window.editor.story).places, visible_blocks(self._window.editor)
-        selection, cards = self._window.editor.caret.selection(), [c for c in self.margin.cards.all if places[c.clause] in seen]
-        caret = (places.get(selection.caret[0], 0), selection.caret[1]) if selection is not None else (0, 0)
-        return next((card for card in cards if (places[card.clause], card.start) >= caret), cards[-1] if cards else None)
 
     def start_comment(self, anchors: Sequence[CommentAnchor]) -> bool:
         """Begins a comment in a card. False if the user wants no cards."""

@@ -46,6 +46,8 @@ from model.submission.values import SYMBOLS, Contact, DeletedPart, Header, Ignor
 _HELD_WITHIN = ("field", "char")
 RawAttributes = tuple[tuple[str | bytes, str | bytes], ...]
 """Attributes in the order of the file."""
+ReadOriginal = Callable[[str, int, Redline], Redline]
+ReadTheirs = Callable[[str, int], Redline]
 
 
 class Reader(Struct):
@@ -71,11 +73,7 @@ class Reader(Struct):
             self.extras[at] = Extra(tuple(left.items()), children)
 
     def submission(
-        self,
-        node: etree._Element,
-        read_original: Callable[[str, int, Redline], Redline],
-        read_theirs: Callable[[str, int], Redline],
-        read_package: Callable[[str], bytes],
+        self, node: etree._Element, read_original: ReadOriginal, read_theirs: ReadTheirs, read_package: Callable[[str], bytes]
     ) -> Submission:
         """`read_original`, `read_theirs` and `read_package` return the content of the part of that name."""
         if node.tag != "submission":
@@ -134,13 +132,7 @@ class Reader(Struct):
         self._close(node, at, attributes)
         return contact
 
-    def _proposal(
-        self,
-        node: etree._Element,
-        index: int,
-        read_original: Callable[[str, int, Redline], Redline],
-        read_theirs: Callable[[str, int], Redline],
-    ) -> Proposal:
+    def _proposal(self, node: etree._Element, index: int, read_original: ReadOriginal, read_theirs: ReadTheirs) -> Proposal:
         at: Address = ("proposal", index)
         attributes = read_attributes(node)
         reasons, redline = "", Redline()

@@ -47,13 +47,15 @@ class BriefingChoice(Struct, frozen=True):
 
 
 def briefing(
-    parts: Sequence[tuple[str, Submission]], choice: BriefingChoice, said: Callable[[Position], Sequence[str]] = lambda _: ()
+    parts: Sequence[tuple[str, Submission]],
+    choice: BriefingChoice,
+    position_lines: Callable[[Position], Sequence[str]] = lambda _: (),
 ) -> Printout:
     """A briefing. EditError if nothing is amended and only amended clauses are wanted.
 
     parts: the submission, under '', or what each party proposes, under its name
     choice: what it shows
-    said: the lines that a position is printed as, in the confidential form
+    position_lines: the lines that a position is printed as, in the confidential form
     """
     first = parts[0][1]
     language = printed_language(first)
@@ -67,7 +69,7 @@ def briefing(
             blocks.append(Line("Headingb", plain_spans(words["Amendments of {}"].format(party))))
         for proposal in submission.proposals:
             text = PrintedText.of(proposal, "markup", next(numbers), language=language if language in LANGUAGE_TAGS else "")
-            made = tuple(_blocks(text, choice, language, said))
+            made = tuple(_blocks(text, choice, language, position_lines))
             if not made:
                 continue
             empty = False
@@ -89,7 +91,7 @@ def briefing(
 
 
 def _blocks(
-    text: PrintedText, choice: BriefingChoice, language: str, said: Callable[[Position], Sequence[str]]
+    text: PrintedText, choice: BriefingChoice, language: str, position_lines: Callable[[Position], Sequence[str]]
 ) -> Iterator[Block]:
     """A text with its reasons; nothing if it has no clause to show."""
     proposal = text.proposal
@@ -103,7 +105,7 @@ def _blocks(
         return
     make = partial(column_table, text, language, only_amended=choice.only_amended, context=choice.context)
     if choice.confidential:
-        table = make(more=_private_columns(proposal, language, said), widths=(_SIDE, _SIDE))
+        table = make(more=_private_columns(proposal, language, position_lines), widths=(_SIDE, _SIDE))
     else:
         table = make(reasons=reasons)
     yield replace(table, rows=tuple(table.rows))
@@ -111,7 +113,9 @@ def _blocks(
         yield from Front(Header(), None, language).reasons(proposal.reasons)
 
 
-def _private_columns(proposal: Proposal, language: str, said: Callable[[Position], Sequence[str]]) -> tuple[Column, ...]:
+def _private_columns(
+    proposal: Proposal, language: str, position_lines: Callable[[Position], Sequence[str]]
+) -> tuple[Column, ...]:
     """The columns of the confidential table: why each clause is amended, and what the delegation thinks of it."""
     words = printed_words(language)
     width = (LANDSCAPE_WIDTH - 2 * _SIDE) // 2
@@ -122,7 +126,7 @@ def _private_columns(proposal: Proposal, language: str, said: Callable[[Position
         return _lines(text for key in _keys(clauses) for text in reasons.get(key, ()))
 
     def positions_of(clauses: Sequence[Clause]) -> tuple[Line, ...]:
-        return _lines(line for key in _keys(clauses) for position in by_clause.get(key, ()) for line in said(position))
+        return _lines(line for key in _keys(clauses) for position in by_clause.get(key, ()) for line in position_lines(position))
 
     return (words["Reasons"], width, reasons_of), (words["Our position"], width, positions_of)
 

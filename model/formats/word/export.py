@@ -27,7 +27,8 @@ def export_word(submission: Submission, options: ExportOptions = AS_IT_IS) -> tu
     written = write_word(submission, options)
     proof = prove(written.data, submission, options.view, options.labellings, options.conference)
     if given is not submission and options.view == "markup":
-        prove_layers(written.data, given, options.layers)
+        authors = frozenset(name for both in options.layers if both is not None for name in both.authors)
+        prove_layers(written.data, given, authors)
     if written.template is not None:
         prove_template(written.data, written.template)
     return written.data, replace(proof, left_out=written.omitted)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +20,7 @@ from model.formats.notation import parse
 from model.submission.conflicts import conflict_count
 from model.submission.values import Header, Proposal, Submission
 from tests.builders.merges import AUTHORS
+from tests.skips import needs_git
 
 ROOT = Path(__file__).resolve().parents[3]
 BASE = "*recalling*\na)\tthat States act soon enough;\nb)\tthat all is well in the end,\n"
@@ -135,7 +135,7 @@ def test_two_copies_that_were_added_are_merged_on_a_version_that_both_contain(tm
 # -- git
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
+@needs_git
 def test_git_merges_rebases_and_stashes_with_it(tmp_path: Path) -> None:
     repository = _Repository(tmp_path / "repository")
     repository.commit(project(BASE), "base")
@@ -162,7 +162,7 @@ def test_git_merges_rebases_and_stashes_with_it(tmp_path: Path) -> None:
     assert text(repository.path) == both.replace("good", "fine")
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
+@needs_git
 def test_git_stops_at_a_real_conflict_with_both_wordings_in_the_file(tmp_path: Path) -> None:
     repository = _Repository(tmp_path / "repository")
     repository.commit(project(BASE), "base")

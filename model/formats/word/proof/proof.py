@@ -8,7 +8,7 @@ recognition would make of them: a label that recognition rejected or corrected c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from msgspec import Struct
@@ -24,7 +24,6 @@ from model.formats.word.package.opc_package import Package
 from model.formats.word.proof.comments import prove_comments
 from model.formats.word.proof.directions import DirectionProof, ShownParagraph
 from model.formats.word.reading.body import read_body
-from model.layers.combined import CombinedLayers
 from model.message import Message
 from model.numbering import Labelling
 from model.redline import ANCHOR, NOTE, SIDES, Clause, Label, Note, Piece, Side, Status, groups, label_bearer
@@ -124,16 +123,15 @@ def prove(
     return replace(proof, comments=comments)
 
 
-def prove_layers(data: bytes, submission: Submission, layers: Sequence[CombinedLayers | None]) -> None:
+def prove_layers(data: bytes, submission: Submission, lower_authors: Collection[str]) -> None:
     """Reads a written file back without the changes of the upper layer. ProofError, with the place, if it differs from theirs.
 
     data: the bytes of the file
     submission: what it was written from, with both layers of each proposal
-    layers: those layers as they were written
+    lower_authors: the names on the changes of the lower layers, as they were written
     """
     raw = read_body(Package.open(data, "the written file", as_written=True))
-    names = frozenset(name for both in layers if both is not None for name in both.authors)
-    lower = lower_layer(raw, lambda stamp: stamp.author not in names)
+    lower = lower_layer(raw, lambda stamp: stamp.author not in lower_authors)
     in_submission = any(proposal.symbol for proposal in submission.proposals)
     stories = [lower.paragraphs]
     if in_submission:

@@ -54,14 +54,14 @@ def test_they_are_those_of_print(program, qtbot, action: str, how: str) -> None:
 
 
 def test_one_way_at_a_time_and_none_again(program, qtbot) -> None:
-    one, other = program.actions["lines by page"], program.actions["lines through"]
-    one.trigger()
-    assert (one.isChecked(), other.isChecked()) == (True, False)
-    other.trigger()
-    assert (one.isChecked(), other.isChecked()) == (False, True)
+    by_page, through = program.actions["lines by page"], program.actions["lines through"]
+    by_page.trigger()
+    assert (by_page.isChecked(), through.isChecked()) == (True, False)
+    through.trigger()
+    assert (by_page.isChecked(), through.isChecked()) == (False, True)
     assert in_window(program)
-    other.trigger()
-    assert (one.isChecked(), other.isChecked()) == (False, False)
+    through.trigger()
+    assert (by_page.isChecked(), through.isChecked()) == (False, False)
     assert not in_window(program)
 
 

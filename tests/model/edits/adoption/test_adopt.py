@@ -220,8 +220,8 @@ def test_from_a_returned_text() -> None:
 def test_of_a_sub_amendment_the_others_text_is_adopted_with_ours() -> None:
     """What the other party proposes is below our amendments, and is adopted with them, and without them too."""
     theirs = redline(SMALL.replace("short", "{--short--}{++brief++}"))
-    ours = redline(SMALL.replace("short", "brief").replace("to stop", "to {--stop--}{++rest++}"))
-    value = Submission(NEW_DELHI, (Proposal("MOD", redline=ours, theirs=theirs),), "en")
+    upper = redline(SMALL.replace("short", "brief").replace("to stop", "to {--stop--}{++rest++}"))
+    value = Submission(NEW_DELHI, (Proposal("MOD", redline=upper, theirs=theirs),), "en")
     assert texts_of(adopted(value), "base")[-1] == "to rest."
     only_theirs = adopted(value, Decided())
     assert "that texts are brief;" in texts_of(only_theirs, "base")

@@ -112,14 +112,14 @@ def confidential() -> Submission:
 def test_reasons_of_amendments_and_positions_are_in_the_confidential_form_alone() -> None:
     value = confidential()
 
-    def said(position: Position) -> list[str]:
+    def lines_of(position: Position) -> list[str]:
         return [position.stance, position.note]
 
     for choice in (BriefingChoice(), BriefingChoice(in_columns=False), BriefingChoice(only_amended=False)):
-        printed = briefing([("", value)], choice, said)
+        printed = briefing([("", value)], choice, lines_of)
         for data in (words_of(printed), html_page(printed)):
             assert not re.search("secret|say no|red_line|never", data)
-    printed = briefing([("", value)], BriefingChoice(confidential=True), said)
+    printed = briefing([("", value)], BriefingChoice(confidential=True), lines_of)
     assert heads_of(printed) == ["Text in force", "Proposed text", "Reasons", "Our position"]
     (table,) = [block for block in printed.blocks if isinstance(block, Table)]
     rows = [[" ".join(line.text for line in cell.lines) for cell in row.cells] for row in table.rows]

@@ -1,4 +1,4 @@
-"""What two layers (`model.layers`) change in writing: the order of the last ends, labels that three texts have differently."""
+"""The parts of writing that two layers (`model.layers`) change: the order of the last ends, labels that three texts have differently."""
 
 from __future__ import annotations
 

@@ -75,10 +75,10 @@ class NewPackage:
         parts.add(name, made.blob, made.content_type)
         reference.set(R + "id", parts.relate(part, OFFICE + "header", name))
 
-    def number_lines(self, each: int, *, again_on_each_page: bool) -> None:
-        """Numbers the lines of the text (ISO 29500-1 §17.6.8), the number shown beside `each` such line."""
+    def number_lines(self, count_by: int, *, again_on_each_page: bool) -> None:
+        """Numbers the lines of the text (ISO 29500-1 §17.6.8), the number shown beside every `count_by`-th line."""
         numbering = OxmlElement("w:lnNumType")
-        numbering.set(W + "countBy", str(each))
+        numbering.set(W + "countBy", str(count_by))
         numbering.set(W + "restart", "newPage" if again_on_each_page else "continuous")
         self._document.element.body.sectPr.find(W + "pgMar").addnext(numbering)
 
