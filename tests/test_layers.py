@@ -69,6 +69,7 @@ FLOORS_OF_APP = (
     {"session"},
     {"window"},
     {"controllers"},
+    {"waiting_controllers"},
     {"program"},
     {"run"},
     {"cli"},
@@ -78,8 +79,9 @@ FLOORS_OF_CONTROLLERS = (
     {"clauses", "comments", "conflicts", "consolidation", "editions", "files", "find", "language_versions", "links", "new_base"},
     {"brackets", "layers", "references", "spelling", "submission_form", "symbols", "typing_corrections"},
     {"printing", "problems", "review", "split_view", "window"},
-    {"comparison", "margin", "positions", "start"},
+    {"briefing", "comparison", "margin", "positions", "start"},
     {"library"},
+    {"adoption"},
 )
 MOST_FILES = 32
 """Python files side by side in a folder."""

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from app.cli.file_verbs import DONE, need_suffix, open_file
 from app.cli.terminal import progress, tell, warn_of
 from app.session.clock import utc_now
-from model.edits.adoption.adopt import Adoption, Decided, adopt, with_versions
+from model.edits.adoption.adopt import AdoptedProposal, Decided, adopt, with_versions
 from model.edits.adoption.choice import chosen_amendments, sentences_of
 from model.errors import EditError, FileError, ProofError
 from model.files.kinds import AKOMA_NTOSO, WORD, endings_of
@@ -68,7 +68,7 @@ def _number(options: Namespace, submission: Submission) -> int:
     return 1
 
 
-def _adopt(options: Namespace, submission: Submission, number: int, stamp: Stamp) -> Adoption:
+def _adopt(options: Namespace, submission: Submission, number: int, stamp: Stamp) -> AdoptedProposal:
     try:
         if options.returned:
             decided = Decided(number, returned=open_file(options.returned, options.say).submission)

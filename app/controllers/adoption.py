@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from app.controllers.editions import EditionsController
     from app.controllers.files.versions import VersionsController
     from app.controllers.library.open_library import OpenLibrary
-    from model.edits.adoption.adopt import Adoption
+    from model.edits.adoption.adopt import AdoptedProposal
     from model.submission.amendments import Amendment
 
 
@@ -166,7 +166,7 @@ class AdoptionController(QObject):
         self._window.tell(sentence)
         return True
 
-    def _add_to_library(self, made: Adoption, source: str) -> bool:
+    def _add_to_library(self, made: AdoptedProposal, source: str) -> bool:
         """Adds the adopted text to the library and its edition to the user's table; reports why if it cannot."""
         from model.library.imports.adopted_text import add_adopted, with_row
 

@@ -81,7 +81,7 @@ class ConflictsController(QObject):
         from widgets.conflicts.panel import ConflictCard
 
         ways: dict[Decision, tuple[str, str]] = {
-            "present": (self.tr("Keep"), self.tr("Keeps what is in the document.")),
+            "present": (self.tr("Keep the present"), self.tr("Keeps what is in the document.")),
             "other": (self.tr("Take the other"), self.tr("Puts the wording of the other copy into the document.")),
             "both": (self.tr("Both"), self.tr("Puts the other wording after that of the document.")),
             "options": (self.tr("Options"), self.tr("Puts both wordings in square brackets, to be negotiated.")),

@@ -39,7 +39,7 @@ def file_menu() -> MenuSpec:
             help=tr("Adds a copy that a colleague sent back as a version; the draft stays as it is.")),
         row(Id.COMBINE, tr("Com&bine returned copies …"), icon="files",
             help=tr("Shows copies that colleagues returned beside the draft, clause by clause; each is kept as a version.")),
-        row(Id.MERGE_COPY, tr("Merge a colleag&ue’s copy …"), "Ctrl+Alt+Shift+J", icon="merge",
+        row(Id.MERGE_COPY, tr("Merge a colleag&ue’s copy …"), "Ctrl+Alt+Shift+Z", icon="merge",
             help=tr("Puts the changes of another copy into this one, word by word; both wordings are kept where they differ.")),
         row(Id.AMEND_PROPOSAL, tr("Amend this proposal, keepin&g theirs"),
             help=tr("Keeps the tracked changes as those of another party; what you change from then on amends them.")),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from model.layers.shown import shown_together
 from model.submission.private_parts import without_private_parts
 from model.submission.values import Submission
 
@@ -13,6 +12,7 @@ from model.submission.values import Submission
 def format_submission(submission: Submission, view: Any, form: str) -> str:
     """A submission as text in one of the forms of `show`, without its hidden text and its private parts."""
     from model.formats.show import show_json, show_tree
+    from model.layers.shown import shown_together
     from model.submission.resolved import submission_in_view, without_hidden_texts
 
     submission = without_hidden_texts(shown_together(without_private_parts(submission)).submission, view)

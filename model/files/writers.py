@@ -10,7 +10,6 @@ from model.files.project_file import new_project_id
 from model.files.text_forms import format_submission
 from model.formats.amend import Project, project_bytes
 from model.formats.word.writing.export_options import ExportOptions
-from model.layers.shown import joined_layers, shown_together
 from model.message import Message
 from model.redline import Stamp
 from model.submission.authorship import submitter_of
@@ -43,6 +42,7 @@ def word_file(submission: Submission, options: ExportOptions) -> FileBytes:
 def akoma_ntoso_file(submission: Submission, options: ExportOptions) -> FileBytes:
     """A file of Akoma Ntoso."""
     from model.formats.akoma_ntoso.export import export_akoma_ntoso
+    from model.layers.shown import joined_layers
 
     joined = joined_layers(submission, Stamp(submitter_of(submission)))
     data, proof = export_akoma_ntoso(joined, options.view, options.author)
@@ -58,6 +58,7 @@ def akoma_ntoso_file(submission: Submission, options: ExportOptions) -> FileByte
 def page_of_submission(submission: Submission, options: ExportOptions) -> FileBytes:
     """A web page."""
     from model.formats.html.page import html
+    from model.layers.shown import shown_together
 
     return FileBytes(html(shown_together(submission).submission, options.view).encode())
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from model.consolidation.changes import Sort, sorts_meet
 from model.merging.atoms import Atom, is_end, is_shown, pairs_of, tokens_of, unsigned
-from model.redline import Clause, Run
+from model.redline import NOBODY, Clause, Run
 
 ASPECTS: Mapping[Sort, tuple[str, ...]] = {
     "props": ("props", "base_props", "props_stamp"),
@@ -51,7 +51,8 @@ class Change(Struct, frozen=True):
     def stamp(self) -> tuple[str, str, str]:
         """Its time, its author and its words, which order the insertions of two people."""
         look = self.atoms[0][1] if self.atoms else Run("")
-        by = look.stamp if isinstance(look, Run) else look.end.stamp
+        stamps = (look.stamp, look.style_stamp) if isinstance(look, Run) else (look.end.stamp, look.props_stamp)
+        by = stamps[1] if stamps[0] == NOBODY else stamps[0]
         return by.date, by.author, "".join([letter for letter, _ in self.atoms])
 
     def meets(self, other: Change) -> bool:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from model.consolidation.conflicts import grouped
 from model.merging.atoms import atoms_of, base_words, clauses_from
+from model.merging.cells import crosses, with_free_cells
 from model.merging.changes import Change, CopyChanges, applied, changes_between, merged_shells
 from model.merging.wordings import both_wordings, option_wordings
 from model.redline import Clause
@@ -100,6 +101,9 @@ def merge_stories(base: Clauses, first: Clauses, second: Clauses, choice: Choice
         return StoryMerge(second)
     if second == base:
         return StoryMerge(first)
+    if crosses(base, first, second):
+        return StoryMerge(second if choice == "second" else first, (Disagreement(base, first, second),))
+    first, second = with_free_cells(base, first, second)
     return _Merge(base, first, second).result(choice, language)
 
 

@@ -9,9 +9,10 @@ from typing import Any, Final, TypeVar
 
 from msgspec.structs import replace
 
+from model.layers.combined import fit_together
 from model.merging.fields import merge_by_key, merge_lists, merge_values, merge_words, renamed, with_free_keys
 from model.merging.proposals import MatchedProposal, match_proposals
-from model.merging.redlines import merge_redlines, with_note_keys
+from model.merging.redlines import RedlineMerge, merge_redlines, with_note_keys
 from model.submission.comments import Comment
 from model.submission.conflicts import PROPOSAL, MergeConflict
 from model.submission.json_codec import encode
@@ -114,7 +115,14 @@ def _both_changed(base: Proposal, first: Proposal, second: Proposal, language: s
     conflicts: dict[str, MergeConflict] = {}
     names = with_free_keys(base.redline.notes, first.redline.notes, second.redline.notes)
     first, second = with_note_keys(first, names[0]), with_note_keys(second, names[1])
+    theirs, disagree = merge_values(base.theirs, first.theirs, second.theirs)
     texts = merge_redlines(base.redline, first.redline, second.redline, language)
+    unfit = theirs is not None and not fit_together(theirs, texts.redline)
+    if disagree or unfit or (first.theirs != second.theirs and texts.conflicts):
+        # One copy has other words of the other party below its text: only changes of other clauses can be brought together.
+        theirs, upper = first.theirs, first.redline
+        whole = MergeConflict("", "", base.redline.clauses, upper.clauses, second.redline.clauses, second.redline.notes)
+        texts = RedlineMerge(upper, (whole,) if second.redline not in (base.redline, upper) else ())
     for conflict in texts.conflicts:
         add_conflict(conflicts, conflict)
     fields = _merged_fields(base, first, second, ("symbol", "number", "reasons"), conflicts)
@@ -126,7 +134,7 @@ def _both_changed(base: Proposal, first: Proposal, second: Proposal, language: s
         original=original,
         source=source,
         comments=_merged_comments(base.comments, first.comments, second.comments, conflicts),
-        theirs=merge_values(base.theirs, first.theirs, second.theirs)[0],
+        theirs=theirs,
         positions=_merged_positions(base.positions, first.positions, second.positions, conflicts),
         struck=_united(base.struck, first.struck, second.struck),
         conflicts=merge_by_key(base.conflicts, first.conflicts, second.conflicts) | conflicts,

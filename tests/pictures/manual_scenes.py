@@ -16,15 +16,20 @@ from PySide6.QtWidgets import QApplication, QTabWidget, QTextEdit, QTreeWidget
 from app.session.sample import sample_proposal, sample_text
 from app.translation.qt_translator import speak
 from model.edits.comments import add_comment, anchors_between
+from model.edits.merging.copies import bring_merge
 from model.edits.positions import add_position
+from model.edits.text import type_text
 from model.files.project_file import save_project
 from model.files.text_forms import format_submission
 from model.formats.amend import Project
 from model.formats.notation.lexer import NotationLexer, NotationStyle
+from model.merging.submissions import merge_submissions
+from model.redline import Stamp
 from model.redline.edit_text import Place
 from model.submission.comments import anchor_of
 from model.submission.positions import Position
 from model.submission.story import StoryId
+from model.submission.transactions import apply
 from resources import read_text
 from tests.builders.library_window import opened_with
 from tests.pictures.manual import SCALE, save
@@ -59,6 +64,11 @@ OPTIONS = {
     "ar": " [ATU: في جميع المناطق] [EUR: في البلدان [النامية]]",
 }  # fmt: skip
 """Words that are not agreed."""
+DISPUTED = {
+    "en": ("demand", "use"), "fr": ("demande", "besoin"), "es": ("demanda", "uso"), "ru": ("спроса", "использования"),
+    "zh": ("不断扩大", "越来越远"), "ar": ("الطلب", "الاستخدام"),
+}  # fmt: skip
+"""What two people write for the same word."""
 LOW = 480
 """The height in pixels of a window of which the whole side pane is shown."""
 BELOW = 24
@@ -248,6 +258,25 @@ def sub_amendments(stage: Stage) -> QImage:
     return stage.grab(rect)
 
 
+def merging(stage: Stage) -> QImage:
+    """A conflict of a merge, with its card beside the text."""
+    base = stage.program.session.submission
+    id = stage.clause(14)
+    at, clause = next(found for found in enumerate(base.proposals[0].redline.clauses) if found[1].id == id)
+    last = Place(at, len(clause.text) - 1)
+    start = Place(at, clause.text.rfind(" ") + 1 or last.offset - 4)
+    first, second = (
+        apply(base, type_text(base, StoryId(1), start, last, words, by))
+        for words, by in zip(DISPUTED[stage.language], (Stamp("ATU"), Stamp("EUR")), strict=True)
+    )
+    session = stage.program.session
+    session.commit(bring_merge(base, merge_submissions(base, first, second), session.stamp()))
+    stage.go_to(14, 0)
+    stage.act("conflicts")
+    stage.rest()
+    return beside_pane(stage, 380)
+
+
 def comparing(stage: Stage) -> QImage:
     """The text in force beside the draft."""
     return stage.box(stage.program.actions["compare"].trigger, QSize(820, 420))
@@ -375,7 +404,7 @@ def command_line(stage: Stage) -> QImage:
 PAGES: dict[str, Callable[[Stage], QImage]] = {
     "first-steps": first_steps, "from-word": from_word, "drafting": drafting, "structure": structure, "editions": editions,
     "library": library, "review": review, "languages": languages, "comments": comments, "comparing": comparing,
-    "brackets": brackets, "positions": positions, "briefing": briefing, "decision": decision,
+    "brackets": brackets, "positions": positions, "briefing": briefing, "decision": decision, "merging": merging,
     "sub-amendments": sub_amendments,
     "consolidating": consolidating, "form": form, "finding": finding, "problems": problems, "export": export,
     "printing": printing, "akoma-ntoso": akoma_ntoso, "versions": versions, "reading": reading, "command-line": command_line,

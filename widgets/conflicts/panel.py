@@ -8,7 +8,7 @@ from functools import partial
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from widgets.common.even_layout import EvenLayout
 from widgets.common.foreign_text import as_tooltip, direction_marked
@@ -45,7 +45,7 @@ class ConflictPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Conflicts"))
-        self.buttons: dict[tuple[tuple[int, str], str], QToolButton] = {}
+        self.buttons: dict[tuple[tuple[int, str], str], QAbstractButton] = {}
         """The buttons by the name of the conflict and the way to decide it; that with '' shows it in the text."""
         self._shown: tuple[ConflictCard, ...] | None = None
 
@@ -91,15 +91,14 @@ class ConflictPanel(QScrollArea):
         self.buttons[card.name, ""] = go
         layout.addWidget(go)
         wordings = ((self.tr("In the document"), card.present), (self.tr("In the other copy"), card.other))
-        for label, words in (*wordings, *([(self.tr("Before"), card.before)] if card.before else ())):
+        for label, words in (*wordings, *([(self.tr("Before both changes"), card.before)] if card.before else ())):
             heading = plain_label(label)
             heading.setForegroundRole(heading.palette().ColorRole.PlaceholderText)
             layout.addWidget(heading)
             layout.addWidget(_words(direction_marked(words) if words.strip() else self.tr("(nothing)")))
         row = EvenLayout()
         for way, text, hint in card.choices:
-            button = QToolButton()
-            button.setText(text)
+            button = QPushButton(text.replace("&", "&&"))
             button.setToolTip(as_tooltip(hint))
             button.setAccessibleDescription(f"{card.title}: {hint}")
             button.clicked.connect(partial(self._decide, card.name, way))

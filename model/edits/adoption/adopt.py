@@ -35,7 +35,7 @@ BEFORE = Message.of("Before the decision")
 """The name of the version that has the whole submission."""
 
 
-class Adoption(Struct, frozen=True):
+class AdoptedProposal(Struct, frozen=True):
     """What becomes of a submission by a decision on one of its proposals."""
 
     transaction: Transaction
@@ -68,7 +68,7 @@ class Decided(Struct, frozen=True):
     """The number that a new text got; '' if it is not known."""
 
 
-def adopt(submission: Submission, decided: Decided, stamp: Stamp) -> Adoption:
+def adopt(submission: Submission, decided: Decided, stamp: Stamp) -> AdoptedProposal:
     """Make the adopted text the only text of a submission, with nothing tracked. EditError if nothing was adopted."""
     proposal = proposal_of(submission, decided.number)
     _refuse_whole(proposal)
@@ -108,7 +108,7 @@ def adopt(submission: Submission, decided: Decided, stamp: Stamp) -> Adoption:
     kept = {id(amendment) for amendment in chosen}
     left = tuple(amendment for amendment in found if id(amendment) not in kept and amendment not in chosen)
     rest = _rest(single, decided, chosen, text, symbol, stamp) if left else None
-    return Adoption(made, tuple(chosen), left, rest, notices, library_text(text).identity, sources)
+    return AdoptedProposal(made, tuple(chosen), left, rest, notices, library_text(text).identity, sources)
 
 
 def adopted_text(submission: Submission, number: int, chosen: Sequence[Amendment], stamp: Stamp) -> Redline:
@@ -182,7 +182,7 @@ def _rest(
     return replace(alone, proposals=(replace(alone.proposals[0], redline=redline),))
 
 
-def with_versions(project: Project, made: Adoption, time: str) -> Project:
+def with_versions(project: Project, made: AdoptedProposal, time: str) -> Project:
     """The project with the whole submission and what was not adopted as versions; `time` is now, ISO 8601, UTC."""
     project = take_version(project, free_title(project, BEFORE), time)
     if made.rest is not None:

@@ -1,4 +1,4 @@
-"""Which amendments of a proposal were adopted: those of some clauses, of some parties, or those that a returned text contains."""
+"""The adopted amendments of a proposal: those of some clauses, of some parties, or those that a returned text contains."""
 
 from __future__ import annotations
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from model.formats.word.package.opc_package import Package
-from model.layers.combined import CombinedLayers
 from model.numbering import Labelling
 from model.submission.conferences import Conference
 from model.submission.resolved import View
+
+if TYPE_CHECKING:
+    from model.layers.combined import CombinedLayers
 
 
 class ExportOptions(Struct, frozen=True, kw_only=True):

@@ -111,11 +111,8 @@ class Tables:
         markup = table_markup([line.clause for line, _ in pairs], style, marks, leftwards=self.text.redline.language == "ar")
         out = [markup.opening]
         for (head, cells), clause in zip(markup.rows, first.values(), strict=True):
-            tracked = (
-                ""
-                if self.side or clause.row is Status.KEPT
-                else self.marks.row(clause.row, clause.row_stamp, clause.end.retracted)
-            )
+            untracked = self.side or clause.row is Status.KEPT
+            tracked = "" if untracked else self.marks.row(clause.row, clause.row_stamp, clause.end.retracted)
             properties = f"<w:trPr>{head}{tracked}</w:trPr>" if head or tracked else ""
             made = "".join(f"<w:tc>{tcpr}{''.join(inside[key])}</w:tc>" for key, tcpr in cells)
             out.append(f"<w:tr>{properties}{made}</w:tr>")

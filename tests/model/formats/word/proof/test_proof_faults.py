@@ -123,7 +123,7 @@ FAULTS: Mapping[str, tuple[Patch, tuple[str, ...]]] = {
     "end: none tracked": ((MARKS + "end", lambda self, end: ""), TRACKED),
     "end: struck for new": ((MARKS + "end", other_end), TRACKED),
     "end: all struck": ((MARKS + "end", lambda self, end: f"<w:del {BY}/>"), (*REPRODUCED, "SUP")),
-    "end: of rows not tracked": ((MARKS + "row", lambda self, status, stamp: ""), TRACKED),
+    "end: of rows not tracked": ((MARKS + "row", lambda self, *given: ""), TRACKED),
 }
 OTHER = {Status.INSERTED: Status.DELETED, Status.DELETED: Status.INSERTED, Status.KEPT: Status.KEPT}
 wrap, plain = RevisionMarks.wrap, LabelRuns.plain

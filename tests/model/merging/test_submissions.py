@@ -1,0 +1,76 @@
+"""The merge of submissions: what belongs to a proposal beside its text."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from model.diff.compare import compare
+from model.formats.amend import Project, project_bytes, read_project
+from model.formats.notation import parse
+from model.merging.submissions import merge_submissions
+from model.redline import Redline
+from model.submission.comments import Comment, Reply
+from model.submission.conflicts import conflict_count
+from model.submission.positions import Position
+from model.submission.values import Ignored, Proposal, Submission
+from tests.builders.merges import AUTHORS
+
+BASE = "*recalling*\na)\tthat States act soon;\nb)\tthat all is well,\n"
+
+
+def text(draft: str, author: int = 0, base: str = BASE) -> Redline:
+    return compare(parse(base, language="en"), parse(draft, language="en"), AUTHORS[author])
+
+
+def of(draft: str = BASE, author: int = 0, **more: object) -> Submission:
+    proposal = Proposal("MOD", redline=text(draft, author), original=parse(BASE, language="en"))
+    return Submission(proposals=(replace(proposal, **more),), language="en")
+
+
+def test_comments_and_replies_of_both_are_kept() -> None:
+    base = of(comments={"c1": Comment("Agreed?", replies=(Reply("Yes."),))})
+    first = of(comments={"c1": Comment("Agreed?", replies=(Reply("Yes."), Reply("ATU: no."))), "c2": Comment("ours")})
+    second = of(comments={"c1": Comment("Agreed now?", replies=(Reply("Yes."), Reply("EUR: yes."))), "c2": Comment("theirs")})
+    found = merge_submissions(base, first, second).proposals[0].comments
+    assert found["c1"] == Comment("Agreed now?", replies=(Reply("Yes."), Reply("ATU: no."), Reply("EUR: yes.")))
+    assert sorted(comment.text for key, comment in found.items() if key != "c1") == ["ours", "theirs"]
+
+
+def test_a_comment_that_both_reword_is_a_conflict() -> None:
+    base, first, second = (of(comments={"c1": Comment(words)}) for words in ("short", "brief", "terse"))
+    merged = merge_submissions(base, first, second)
+    assert merged.proposals[0].comments["c1"].text == "brief"
+    assert [conflict.name for conflict in merged.proposals[0].conflicts.values()] == ["comments/c1"]
+
+
+def test_positions_are_merged_field_by_field() -> None:
+    base = of(positions={"p1": Position(stance="acceptable", owners=("ATU",))})
+    first = of(positions={"p1": Position(stance="red_line", owners=("ATU", "EUR"))})
+    second = of(positions={"p1": Position(stance="acceptable", owners=("ATU", "RCC"), note="Say no.")})
+    merged = merge_submissions(base, first, second)
+    assert merged.proposals[0].positions["p1"] == Position(stance="red_line", owners=("ATU", "EUR", "RCC"), note="Say no.")
+    assert not conflict_count(merged)
+
+
+def test_ignored_problems_and_new_proposals_of_both_are_kept() -> None:
+    base = of()
+    first = replace(base, ignored={"a|1|c1|": Ignored("so meant")}, proposals=(*base.proposals, Proposal("NOC", "1")))
+    second = replace(base, ignored={"b|1|c1|": Ignored("so meant")}, proposals=(*base.proposals, Proposal("SUP", "2")))
+    merged = merge_submissions(base, first, second)
+    assert set(merged.ignored) == {"a|1|c1|", "b|1|c1|"}
+    assert sorted(proposal.symbol for proposal in merged.proposals) == ["MOD", "NOC", "SUP"]
+
+
+@pytest.mark.parametrize(("words", "conflicts"), [(("well", "good"), 0), (("soon", "later"), 1)])
+def test_a_lower_layer_that_one_copy_adds_stays_below_the_text(words: tuple[str, str], conflicts: int) -> None:
+    base = of()
+    theirs = text(BASE.replace("soon", "now"))
+    upper = Redline(theirs.draft().clauses, language="en")
+    first = replace(base, proposals=(replace(base.proposals[0], redline=upper, theirs=theirs),))
+    merged = merge_submissions(base, first, of(BASE.replace(*words), 1))
+    assert merged.proposals[0].theirs == theirs
+    assert conflict_count(merged) == conflicts
+    held = [merged.proposals[0].redline.clauses, *(conflict.other for conflict in merged.proposals[0].conflicts.values())]
+    assert words[1] in "".join(clause.text for story in held for clause in story)
+    assert read_project(project_bytes(Project(merged))).submission == merged
