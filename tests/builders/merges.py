@@ -163,14 +163,19 @@ def _is_canonical(submission: Submission) -> bool:
 
 
 def exchanged(submission: Submission, *, again: bool = False) -> Counter[object]:
-    """The conflicts by what they say; `again`: with their wordings exchanged."""
-    conflicts = [conflict for owner in (submission, *submission.proposals) for conflict in owner.conflicts.values()]
-    if again:
-        conflicts = [swapped(conflict) for conflict in conflicts]
-    return Counter(
-        (found.name, found.note, _marked(found.present), _marked(found.other), repr(found.present_value), repr(found.other_value))
-        for found in conflicts
-    )
+    """The conflicts by what they say; `again`: with their wordings exchanged. Of several in one clause, each of which shows the
+    present wording of the others, only the number."""
+    found: Counter[object] = Counter()
+    for owner in (submission, *submission.proposals):
+        places = Counter((c.note, clause.id) for c in owner.conflicts.values() for clause in c.base)
+        for conflict in owner.conflicts.values():
+            if any(places[conflict.note, clause.id] > 1 for clause in conflict.base):
+                found["several in a clause"] += 1
+                continue
+            shown = swapped(conflict) if again else conflict
+            words = _marked(shown.present), _marked(shown.other), repr(shown.present_value), repr(shown.other_value)
+            found[shown.name, shown.note, *words] += 1
+    return found
 
 
 def _marked(clauses: tuple[Clause, ...]) -> str:
