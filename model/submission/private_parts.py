@@ -1,5 +1,5 @@
-"""The parts of a submission that are private to its delegation: positions, private comments, reasons of amendments, and the wordings of
-undecided conflicts, which may contain such. Exports are made of a submission without it."""
+"""The parts of a submission that are private to its delegation: positions, private comments, reasons of amendments, and
+the wordings of undecided conflicts, which may contain such. Exports are made of a submission without it."""
 
 from __future__ import annotations
 

@@ -46,10 +46,14 @@ class BriefingChoice(Struct, frozen=True):
     """With the delegation's own reasons and positions."""
 
 
+PositionLines = Callable[[Position], Sequence[str]]
+"""The lines that a position is printed as."""
+
+
 def briefing(
     parts: Sequence[tuple[str, Submission]],
     choice: BriefingChoice,
-    position_lines: Callable[[Position], Sequence[str]] = lambda _: (),
+    position_lines: PositionLines = lambda _: (),
 ) -> Printout:
     """A briefing. EditError if nothing is amended and only amended clauses are wanted.
 
@@ -90,9 +94,7 @@ def briefing(
     )
 
 
-def _blocks(
-    text: PrintedText, choice: BriefingChoice, language: str, position_lines: Callable[[Position], Sequence[str]]
-) -> Iterator[Block]:
+def _blocks(text: PrintedText, choice: BriefingChoice, language: str, position_lines: PositionLines) -> Iterator[Block]:
     """A text with its reasons; nothing if it has no clause to show."""
     proposal = text.proposal
     shown = text.amended(text.clauses, choice.context) if choice.only_amended else text.clauses
@@ -113,9 +115,7 @@ def _blocks(
         yield from Front(Header(), None, language).reasons(proposal.reasons)
 
 
-def _private_columns(
-    proposal: Proposal, language: str, position_lines: Callable[[Position], Sequence[str]]
-) -> tuple[Column, ...]:
+def _private_columns(proposal: Proposal, language: str, position_lines: PositionLines) -> tuple[Column, ...]:
     """The columns of the confidential table: why each clause is amended, and what the delegation thinks of it."""
     words = printed_words(language)
     width = (LANDSCAPE_WIDTH - 2 * _SIDE) // 2

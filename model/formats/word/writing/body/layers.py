@@ -1,4 +1,5 @@
-"""The parts of writing that two layers (`model.layers`) change: the order of the last ends, labels that three texts have differently."""
+"""The parts of writing that two layers (`model.layers`) change: the order of the last ends, and labels that differ in three
+texts."""
 
 from __future__ import annotations
 
