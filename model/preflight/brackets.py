@@ -175,6 +175,9 @@ def _undecided(context: CheckContext) -> Faults:
         )
         if conflict.name == PROPOSAL:
             message = Message.of("one of the merged copies removes this proposal, the other amends it; decide which")
+        elif "/" in conflict.name:  # a comment or a position, which may be private; a report may be sent
+            present = ""
+            message = Message.of("two copies that were merged differ in a comment or a position, and nobody has decided")
         elif not other.strip():
             message = Message.of("two copies that were merged differ here, and nobody has decided: the other omits these words")
         yield Problem(message, story, clause, field, quote=present[:_QUOTED], near=(found.key, ""))
