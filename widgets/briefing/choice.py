@@ -28,6 +28,7 @@ class ExcerptDialog(QDialog):
         self.form = QComboBox()
         self.form.addItem(self.tr("a table: text in force | proposed text | reasons"), True)
         self.form.addItem(self.tr("one text with marks"), False)
+        self.form.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.form.setCurrentIndex(self.form.findData(choice.in_columns))
         self.only_amended = QCheckBox(self.tr("&Only amended clauses"))
         self.only_amended.setChecked(choice.only_amended)

@@ -19,6 +19,8 @@ SIDE = {
     "submission": "submission form",
     "problems": "problems",
     "brackets": "brackets",
+    "positions": "positions",
+    "conflicts": "conflicts",
     "comments": "comments",
     "library": "library panel",
     "parallel": "parallel",
