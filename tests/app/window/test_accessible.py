@@ -8,9 +8,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QScrollArea, QTabBar, QToolButton, QWidget
 
+from tests.builders.boxes import during
 from tests.builders.library_window import each_page, opened_with, texts_for_library
 from widgets.dialogs import messages
-from widgets.quick_pick.chooser import Chooser
 from widgets.theme.focus_ring import Ring
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
@@ -56,14 +56,11 @@ def test_every_part_of_the_window_has_a_name(open_program):
 @pytest.mark.parametrize("name", DIALOGS)
 def test_every_part_of_a_dialog_has_a_name_and_escape_closes_it(open_program, name: str):
     program = open_program()
-    program.actions[name].trigger()
-    QApplication.processEvents()
-    shown = [top for top in QApplication.topLevelWidgets() if top.isVisible() and top is not program.window]
-    shown += [chooser for chooser in program.window.findChildren(Chooser) if chooser.isVisible()]
-    assert shown
-    for top in shown:
-        assert nameless(top) == []
-        top.close()
+    found, seen = during(
+        program.actions[name].trigger, lambda *tops: [part for top in tops for part in nameless(top)], program.window
+    )
+    assert found == []
+    assert seen
 
 
 def test_every_part_of_the_library_has_a_name_and_escape_closes_it(open_program, tmp_path, monkeypatch, qtbot):

@@ -11,6 +11,7 @@ from app.session.sample import sample_submission
 from model.library.imports.file_reader import Reading
 from model.library.texts.values import TextIdentity
 from tests.app.window.test_accessible import DIALOGS, PANELS, nameless
+from tests.builders.boxes import during
 from tests.builders.library import library_text, surveyed
 from tests.builders.start_page import start_window
 from tests.builders.waiting import settle
@@ -104,13 +105,16 @@ def test_tab_reaches_every_control_of_the_window(open_program, qtbot, name):
 @pytest.mark.parametrize("name", [name for name in DIALOGS if name not in ("commands", "go to clause")])
 def test_tab_reaches_every_control_of_a_dialog(open_program, qtbot, name):
     program = open_program()
-    program.actions[name].trigger()
-    top = next(top for top in QApplication.topLevelWidgets() if top.isVisible() and top is not program.window)
-    top.activateWindow()
-    qtbot.waitUntil(top.isActiveWindow, timeout=1000)
-    found = walked(top)
-    assert unreached(top, found) == []
-    top.close()
+
+    def look(*tops: QWidget) -> list[str]:
+        for top in tops:
+            top.activateWindow()
+            qtbot.waitUntil(top.isActiveWindow, timeout=1000)
+        return [part for top in tops for part in unreached(top, walked(top))]
+
+    found, seen = during(program.actions[name].trigger, look, program.window)
+    assert found == []
+    assert seen
 
 
 BOXES = {
