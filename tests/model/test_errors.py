@@ -43,6 +43,7 @@ ELSEWHERE = {
     "the name for --author {wrong}": "`wrong` says it",
     "it has more than {most:,} tags": "of what is pasted, which is pasted as text then",
     "one of its tags has more than {most:,} attributes": "of what is pasted, which is pasted as text then",
+    "{part} is not what the manifest says": "the message in which it is the reason says it",
     "it is not a journal, or its first line is damaged": "the box of recovery offers what can be done",
     "the journal cannot be read ({error})": "the box of recovery offers what can be done",
     "{id} is not the id of a document": "the program itself makes it",

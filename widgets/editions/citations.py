@@ -213,7 +213,7 @@ class CitationsPage(QWidget):
         """Gives the old and the new names the same width, and more than the states."""
         super().resizeEvent(event)
         for column, (width, part) in BESIDE.items():
-            self.view.setColumnWidth(column, min(width, self.width() // part))
+            self.view.setColumnWidth(column, min(width, self.view.viewport().width() // part))
 
     def offer_conferences(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offers conferences, each an id and its name; none if one is chosen already."""

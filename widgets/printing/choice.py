@@ -83,6 +83,7 @@ class PrintChoiceDialog(QDialog):
         self._amended.toggled.connect(self.context.setEnabled)
         self.line_numbers = line_number_box(choice.line_numbers)
         more = QFormLayout()
+        more.setVerticalSpacing(TIGHT)
         more.addRow(self.tr("Clauses of conte&xt on each side"), self.context)
         more.addRow(self.tr("&Line numbers"), self.line_numbers)
         self._buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)

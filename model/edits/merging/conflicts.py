@@ -12,7 +12,7 @@ from model.errors import EditError
 from model.merging.atoms import base_words
 from model.merging.fields import merge_words
 from model.merging.stories import Choice, merge_stories
-from model.redline import NOTE, Clause, Stamp
+from model.redline import NOTE, Clause, Stamp, paragraphs
 from model.redline.runs import changed_span, new_id
 from model.submission.conflicts import PROPOSAL, MergeConflict
 from model.submission.field_forms import field_type
@@ -59,7 +59,13 @@ def decide_conflict(submission: Submission, number: int, key: str, decision: Dec
         work.add_steps(_decided_field(submission, number, conflict, decision))
     elif decision != "present":
         steps, first = _decided_words(submission, number, conflict, decision, stamp)
-        work.add_steps(steps)
+        try:
+            work.add_steps(steps)
+        except EditError:
+            raise EditError.of(
+                "the other copy has another text in force there, where amendments were accepted; copy its wording from the card "
+                "and keep the present"
+            ) from None
         story = StoryId(number, conflict.note)
         selection = Selection(story, (first, 0), (first, 0))
     return work.transaction(TransactionKind.DECIDE_CONFLICT, selection=selection)
@@ -108,7 +114,7 @@ def _decided_words(
     wanted = merge_stories(conflict.base, conflict.present, conflict.other, _OF_STORY[decision], language=language).clauses
     merged = merge_stories(conflict.present, clauses[low:high], wanted, "second")
     outside = {clause.id for at, clause in enumerate(clauses) if not low <= at < high}
-    new = _with_free_ids(merged.clauses, outside, stamp)
+    new = _with_base_labels(clauses[low:high], _with_free_ids(merged.clauses, outside, stamp))
     start, stop = changed_span(clauses[low:high], new)
     notes = proposal_of(submission, number).redline.notes
     steps: list[Step] = [
@@ -123,6 +129,14 @@ def _decided_words(
 
 def _notes_in(clauses: tuple[Clause, ...]) -> set[str]:
     return {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
+
+
+def _with_base_labels(old: tuple[Clause, ...], new: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """Clauses with the labels in force of others: the other copy may have the words in force in a clause with a label of its
+    own, which began the paragraph when the copies parted."""
+    pairs = zip(paragraphs(old, "base"), paragraphs(new, "base"), strict=False)
+    labels = {after.bearer.id: before.bearer.label for before, after in pairs if before.bearer.label != after.bearer.label}
+    return tuple([replace(clause, label=labels[clause.id]) if clause.id in labels else clause for clause in new])
 
 
 def _with_free_ids(clauses: tuple[Clause, ...], outside: set[str], stamp: Stamp) -> tuple[Clause, ...]:

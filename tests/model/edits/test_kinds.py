@@ -237,8 +237,9 @@ def test_an_edit_has_its_kind_and_its_text_in_the_undo_list(
     assert from_json(json.loads(json.dumps(to_json(made)))) == made
 
 
-GIVEN = {K.PASTE, K.DROP, K.MOVE_TEXT, K.EDIT_FROM_OUTSIDE, K.TAKE_OVER, K.ADOPT, *carry_over._KINDS.values()}
-"""Kinds that the editor gives, and those that the tests of adoption, of taking and of carrying over ask for."""
+MERGING = {K.MERGE_COPY, K.DECIDE_CONFLICT}
+GIVEN = {K.PASTE, K.DROP, K.MOVE_TEXT, K.EDIT_FROM_OUTSIDE, K.TAKE_OVER, K.ADOPT, *MERGING, *carry_over._KINDS.values()}
+"""Kinds that the editor gives, and those that the tests of adoption, of merging, of taking and of carrying over ask for."""
 
 
 def test_each_kind_is_one_of_an_edit_and_has_a_text() -> None:

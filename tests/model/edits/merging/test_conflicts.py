@@ -153,7 +153,7 @@ def test_every_conflict_can_be_decided_in_every_way(at: int, decision: Decision)
         try:
             document = apply(before, with_dependants(before, decide_conflict(before, number, key, decision, ME)))
         except EditError as error:
-            assert "no longer" in str(error)
+            assert "keep the present" in str(error)  # later edits removed its words, or the copies accepted different amendments
             document = apply(before, with_dependants(before, decide_conflict(before, number, key, "present", ME)))
         for old, new in zip(before.proposals, document.proposals, strict=False):
             assert canonical(new.redline.clauses) == new.redline.clauses
