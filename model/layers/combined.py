@@ -75,11 +75,7 @@ def combined_layers(theirs: Redline, upper: Redline) -> CombinedLayers:
     authors = frozenset(names_in(theirs) or {UNNAMED})
     if upper == base_upon(theirs):
         return CombinedLayers(theirs, {}, authors)
-    upper = with_stamps(upper, partial(_distinct_stamp, authors))
-    shared = base_upon(theirs).notes
-    names = {key: _free_key(key, theirs, upper) for key in upper.notes if key not in shared and key in theirs.notes}
-    if names:
-        upper = _with_note_keys(upper, names)
+    upper = with_distinct_notes(theirs, with_stamps(upper, partial(_distinct_stamp, authors)))
     tokens = align_layers(theirs.clauses, upper.clauses)
     taken = {clause.id for clause in upper.clauses}
     story = render_story(tokens, both_runs, both_ends, _rows(theirs.clauses, upper.clauses), taken)
@@ -114,6 +110,14 @@ def _free_key(key: str, *layers: Redline) -> str:
     while any(key in redline.notes for redline in layers):
         key += "+"
     return key
+
+
+def with_distinct_notes(theirs: Redline, upper: Redline) -> Redline:
+    """The upper layer with other keys for those of its notes whose key a note of the lower layer alone has: one that is not in
+    theirs, since its mark is deleted there."""
+    shared = base_upon(theirs).notes
+    names = {key: _free_key(key, theirs, upper) for key in upper.notes if key not in shared and key in theirs.notes}
+    return _with_note_keys(upper, names) if names else upper
 
 
 def _with_note_keys(redline: Redline, names: Mapping[str, str]) -> Redline:

@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from model.layers.combined import combined_layers
+from model.layers.combined import combined_layers, with_distinct_notes
 from model.layers.labels import with_base_labels, with_labels_of
 from model.layers.rendering import ClauseEnd, EndRule, RowChange, RowId, RunRule, render_story, row_changes
 from model.layers.tokens import LayerToken, align_layers
@@ -65,6 +65,7 @@ def _rendered(theirs: Redline, upper: Redline, runs_of: RunRule, ends_of: EndRul
         clauses = render_story(align_layers(below, above), runs_of, ends_of, rows, ids).clauses
         return canonical(with_kept_end(canonical(clauses)))
 
+    upper = with_distinct_notes(theirs, upper)
     notes = {**theirs.notes, **upper.notes}
     for key, note in notes.items():
         if key in theirs.notes and key in upper.notes:

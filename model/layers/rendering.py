@@ -123,8 +123,9 @@ def both_runs(token: LayerToken) -> Sequence[Run]:
     if not isinstance(upper, Run):
         return (lower,)
     base, middle, new = lower.style_on("base"), lower.style, upper.style
-    if lower.content:
+    if lower.content:  # one mark of a note or picture cannot be replaced by another, so its format in theirs is lost
         middle = new if upper.status.in_draft else base
+        lower = replace(lower, style=middle, base_style=base if lower.status is KEPT and middle != base else None)
     changed_below, changed_above = lower.status is KEPT and base != middle, upper.status is KEPT and middle != new
     if lower.status is KEPT and upper.status is KEPT and not (changed_below and changed_above):
         if not changed_above:

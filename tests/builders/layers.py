@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.layers.combined import base_upon
-from model.redline import Redline, Run, Stamp
+from model.redline import NOTE, Redline, Run, Stamp
 from model.submission.transactions import Transaction
 from model.submission.values import Proposal, Submission
 from tests.builders import submissions
@@ -61,13 +61,18 @@ def random_layers(seed: int) -> tuple[Redline, Redline]:
 
 
 def without_ids(redline: Redline) -> object:
-    """What a text says, with labels, without ids and stamps."""
-    stories = [redline.clauses, *(redline.notes[key].clauses for key in sorted(redline.notes))]
+    """What a text and the notes to which it refers say, with labels, without ids, keys of notes and stamps."""
+    keys = list(dict.fromkeys(run.content for clause in redline.clauses for run in clause.runs if run.text == NOTE))
+    stories = [redline.clauses, *(redline.notes[key].clauses for key in keys)]
+
+    def bare(run: Run) -> Run:
+        number = str(keys.index(run.content)) if run.text == NOTE else run.content
+        return replace(run, stamp=Stamp(), style_stamp=Stamp(), content=number)
+
     return [
-        [(clause.props, clause.label.text if clause.label else None, clause.cell, _bare_runs(clause.runs)) for clause in story]
+        [
+            (clause.props, clause.label.text if clause.label else None, clause.cell, tuple(map(bare, clause.runs)))
+            for clause in story
+        ]
         for story in stories
     ]
-
-
-def _bare_runs(runs: Sequence[Run]) -> tuple[Run, ...]:
-    return tuple(replace(run, stamp=Stamp(), style_stamp=Stamp()) for run in runs)
