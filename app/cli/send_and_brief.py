@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from app.cli.file_verbs import DONE, need_suffix, open_file
 from app.cli.terminal import progress, tell
 from app.session.clock import utc_now
-from model.edits.review import all_parties, proposed_by
+from model.edits.review import all_parties, split_by_party
 from model.errors import EditError, FileError
 from model.files.export import write_pages
 from model.files.kinds import HTML, WORD, endings_of
@@ -82,4 +82,4 @@ def run_excerpt(options: Namespace) -> int:
 def _parts(options: Namespace, submission: Submission) -> list[tuple[str, Submission]]:
     """The submission, or what each of the wanted parties proposes."""
     parties = options.parties or (all_parties(submission) if options.by_party else ())
-    return [(party, proposed_by(submission, party)) for party in parties] or [("", submission)]
+    return split_by_party(submission, parties)

@@ -53,6 +53,11 @@ def proposed_by(submission: Submission, party: str) -> Submission:
     return replace(submission, proposals=tuple(proposals))
 
 
+def split_by_party(submission: Submission, parties: Iterable[str]) -> list[tuple[str, Submission]]:
+    """What each of some parties proposes, under its name; the whole submission, under '', if none is named."""
+    return [(party, proposed_by(submission, party)) for party in parties] or [("", submission)]
+
+
 def all_parties(submission: Submission) -> tuple[str, ...]:
     """The parties whose amendments a submission has, each once, sorted."""
     texts = (amendments(proposal.redline) for proposal in submission.proposals)

@@ -141,10 +141,8 @@ class _Merge:
         for number, group in enumerate(self._groups):
             for region, changes in self._chosen(group, choices.get(number, "first"), language):
                 chosen[region] += changes
-        return [
-            self._parts[at] if isinstance(self._parts[at], list) else self._parts[at].with_changes(chosen[at])  # type: ignore
-            for at in (only or range(len(self._parts)))
-        ]
+        parts = ((at, self._parts[at]) for at in (only or range(len(self._parts))))
+        return [part.with_changes(chosen[at]) if isinstance(part, _Region) else part for at, part in parts]
 
     def _chosen(
         self, group: Sequence[_Claim], choice: Choice | Literal["base"], language: str
@@ -208,11 +206,11 @@ def _regions(base: Clauses, first: Clauses, second: Clauses) -> Iterator[tuple[C
     versions = (base, first, second)
     is_common = _have_same_base(base, first, second)
     for stops in (*_shared_ends(base, first, second), (len(base), len(first), len(second))):
-        part = tuple([version[low:stop] for version, low, stop in zip(versions, last, stops, strict=True)])
+        was, now, other = (version[low:stop] for version, low, stop in zip(versions, last, stops, strict=True))
         is_last = stops == (len(base), len(first), len(second))
-        if is_common and not is_last and not (part[0] == part[1] == part[2] or _have_same_base(*part)):
+        if is_common and not is_last and not (was == now == other or _have_same_base(was, now, other)):
             continue
-        yield part  # type: ignore[misc]
+        yield was, now, other
         last = list(stops)
         if is_last:
             return

@@ -6,20 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from model.redline import Clause
 from model.submission.story import StoryId, clauses_of, redline_of
-from model.text.common_prefix import equal_prefix
 from widgets.common.store import Change, Store
-from widgets.common.tasks import debounce
+from widgets.common.story_places import FOLLOW_AFTER, OffsetShift, StoryPlaces
 
 if TYPE_CHECKING:
     from model.brackets.parser import BracketIndex
     from model.brackets.values import BracketFault, OpenText, TextSpan
 
-FOLLOW_AFTER, FIRST_AFTER = 200, 600
-"""Milliseconds between the last change, or the opening of a text, and the update."""
+FIRST_AFTER = 600
+"""Milliseconds between the opening of a text and the update."""
 
 
 class PlacedFault(Struct, frozen=True):
@@ -68,30 +67,17 @@ class StoryBrackets:
         return innermost(((made, within(made.span, id, offset)) for made in self.in_clause(id)), offset)
 
 
-class BracketPlaces(QObject):
+class BracketPlaces(StoryPlaces):
     """The open texts of the shown proposal: of its text, then of its notes."""
 
-    followed = Signal()
-    """The places have been updated, or belong to another text."""
-
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._store = store
-        self.number = 1
-        """The number of the proposal, from 1."""
+        super().__init__(store, parent)
         self._stories: dict[str, StoryBrackets] = {}
         """The text under the key '', notes under theirs."""
         self.open_texts: Sequence[OpenText] = ()
         """In the order of the text."""
         self.faults: Sequence[PlacedFault] = ()
-        self._timer = debounce(self, FOLLOW_AFTER, self.follow)
         self._timer.start(FIRST_AFTER)
-        store.changed.connect(self._on_changed)
-
-    def close_story(self) -> None:
-        """Disconnects from the session."""
-        self._timer.stop()
-        self._store.changed.disconnect(self._on_changed)
 
     @property
     def any(self) -> bool:
@@ -113,11 +99,6 @@ class BracketPlaces(QObject):
             self.show(1)
         elif redline_of(change.before, StoryId(self.number)) is not redline_of(change.after, StoryId(self.number)):
             self._timer.start(FOLLOW_AFTER)
-
-    def settle(self) -> None:
-        """Updates the places now, if they wait for a pause."""
-        if self._timer.isActive():
-            self.follow()
 
     def follow(self) -> None:
         """Updates the places; only paragraphs that have changed are read again."""
@@ -152,22 +133,17 @@ class BracketPlaces(QObject):
                 yield made, shift
 
 
-class Shift:
-    """The way from places in a clause as it was to the same places as it is now."""
+class Shift(OffsetShift):
+    """The way from spans in a clause as it was to the same places as it is now."""
 
     def __init__(self, known: Clause, clause: Clause) -> None:
+        super().__init__(known, clause)
         self._id = clause.id
-        self._length = len(clause.text)
-        self._by = 0 if known is clause else self._length - len(known.text)
-        self._same = equal_prefix(known.text, clause.text) if known is not clause else self._length
 
     def of(self, span: TextSpan) -> tuple[int, int]:
         """The characters of a span in the clause, or all if the span only passes through it."""
-        start = self._now(span.start) if span.first == self._id else 0
-        return start, max(start, self._now(span.stop)) if span.last == self._id else self._length
-
-    def _now(self, offset: int) -> int:
-        return offset if offset <= self._same else max(0, min(offset + self._by, self._length))
+        start = self.now(span.start) if span.first == self._id else 0
+        return start, max(start, self.now(span.stop)) if span.last == self._id else self.length
 
 
 def innermost(found: Iterable[tuple[OpenText, tuple[int, int]]], offset: int) -> OpenText | None:

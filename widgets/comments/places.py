@@ -6,17 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from model.redline import Clause, Redline
 from model.submission.comments import Comment, CommentAnchor, CommentSpan, find_anchor
 from model.submission.story import StoryId, redline_of
 from model.submission.values import Proposal
 from widgets.common.store import Change, Store
-from widgets.common.tasks import debounce
-
-FOLLOW_AFTER = 200
-"""Milliseconds between the last change and the update."""
+from widgets.common.story_places import StoryPlaces
 
 
 class AnchorMark(Struct, frozen=True):
@@ -37,36 +34,19 @@ class AnchorMark(Struct, frozen=True):
         return found if found is not None else CommentSpan(clause.id, 0, len(clause.text), whole=True)
 
 
-class CommentPlaces(QObject):
+class CommentPlaces(StoryPlaces):
     """The comments of the shown proposal with their places."""
 
-    followed = Signal()
-    """The places have been updated, or belong to another text."""
-
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._store = store
-        self._number = 1
+        super().__init__(store, parent)
         self._found: dict[str, tuple[AnchorMark, ...]] = {}
         self._by_clause: dict[tuple[str, str], list[AnchorMark]] = {}
         self._ordered: list[str] = []
-        self._timer = debounce(self, FOLLOW_AFTER, self.follow)
-        store.changed.connect(self._on_changed)
-
-    def close_story(self) -> None:
-        """Disconnects from the session."""
-        self._timer.stop()
-        self._store.changed.disconnect(self._on_changed)
-
-    @property
-    def number(self) -> int:
-        """The number of the proposal, from 1."""
-        return self._number
 
     @property
     def comments(self) -> Mapping[str, Comment]:
         """The current comments."""
-        return comments_of(self._store, self._number)
+        return comments_of(self._store, self.number)
 
     def marks(self, key: str) -> tuple[AnchorMark, ...]:
         """The places of a comment at the time of the last update; empty if it has none."""
@@ -88,14 +68,14 @@ class CommentPlaces(QObject):
 
     def show(self, number: int) -> None:
         """Follows the text of another proposal."""
-        self._number, self._found = number, {}
-        self.follow()
+        self._found = {}
+        super().show(number)
 
     def _on_changed(self, change: Change) -> None:
         if change.transaction is None:
             self.show(1)
             return
-        before, after = (_proposal(submission.proposals, self._number) for submission in (change.before, change.after))
+        before, after = (_proposal(submission.proposals, self.number) for submission in (change.before, change.after))
         if before is after:
             return
         if (before and before.comments) != (after and after.comments):
@@ -106,7 +86,7 @@ class CommentPlaces(QObject):
     def follow(self) -> None:
         """Updates the places; only comments whose clauses have changed are searched for."""
         self._timer.stop()
-        redline = redline_of(self._store.submission, StoryId(self._number))
+        redline = redline_of(self._store.submission, StoryId(self.number))
         comments = self.comments
         clauses: dict[tuple[str, str], Clause] = {}
         if comments:

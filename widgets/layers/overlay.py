@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from model.redline import Clause
 from model.submission.story import StoryId, has_text
-from model.text.common_prefix import equal_prefix
 from widgets.common.store import Change, Store
-from widgets.common.tasks import debounce
+from widgets.common.story_places import FOLLOW_AFTER, OffsetShift, StoryPlaces
 from widgets.common.translation import translate
 from widgets.editor.view import StoryView
 from widgets.editor.visible_rects import shown_clauses, visible_rects
@@ -21,31 +20,16 @@ if TYPE_CHECKING:
     from model.layers.marks import LayerMark, StoryMarks
     from model.submission.values import Proposal
 
-FOLLOW_AFTER = 200
-"""Milliseconds between the last change and the update."""
 LONGEST = 120
 """Characters of deleted text in a tooltip."""
 
 
-class LayerPlaces(QObject):
+class LayerPlaces(StoryPlaces):
     """The places of the other party's changes in the shown proposal."""
 
-    followed = Signal()
-    """The places have been updated, or belong to another text."""
-
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._store = store
-        self.number = 1
-        """The number of the proposal, from 1."""
+        super().__init__(store, parent)
         self._stories: dict[str, StoryMarks] = {}
-        self._timer = debounce(self, FOLLOW_AFTER, self.follow)
-        store.changed.connect(self._on_changed)
-
-    def close_story(self) -> None:
-        """Disconnects from the session."""
-        self._timer.stop()
-        self._store.changed.disconnect(self._on_changed)
 
     @property
     def any(self) -> bool:
@@ -58,11 +42,6 @@ class LayerPlaces(QObject):
         story = StoryId(self.number)
         found = self._store.submission.proposals[self.number - 1] if has_text(self._store.submission, story) else None
         return found if found is not None and found.theirs is not None else None
-
-    def show(self, number: int) -> None:
-        """Follows the text of another proposal."""
-        self.number = number
-        self.follow()
 
     def _on_changed(self, change: Change) -> None:
         if change.transaction is None:
@@ -90,11 +69,9 @@ class LayerPlaces(QObject):
         known = story.clauses.get(clause.id) if story is not None else None
         if story is None or known is None:
             return
-        length = len(clause.text)
-        same = length if known is clause else equal_prefix(known.text, clause.text)
-        by = length - len(known.text)
+        shift = OffsetShift(known, clause)
         for mark in story.marks.get(clause.id, ()):
-            start, stop = (at if at <= same else max(0, min(at + by, length)) for at in (mark.start, mark.stop))
+            start, stop = shift.now(mark.start), shift.now(mark.stop)
             yield mark, start, max(start, stop)
 
 

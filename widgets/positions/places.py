@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from model.redline import Clause, Redline
 from model.submission.comments import CommentSpan, find_anchor
@@ -14,10 +14,8 @@ from model.submission.position_places import PlacedPosition, placed_positions
 from model.submission.positions import Position, Positions
 from model.submission.story import StoryId, has_text, redline_of
 from widgets.common.store import Change, Store
-from widgets.common.tasks import debounce
+from widgets.common.story_places import StoryPlaces
 
-FOLLOW_AFTER = 200
-"""Milliseconds between the last change and the update."""
 _NOTHING: Positions = {}
 
 
@@ -40,27 +38,14 @@ class PositionMark(Struct, frozen=True):
         return CommentSpan(clause.id, 0, len(clause.text), whole=True)
 
 
-class PositionPlaces(QObject):
+class PositionPlaces(StoryPlaces):
     """The positions on the shown proposal with their places."""
 
-    followed = Signal()
-    """The places have been updated, or belong to another text."""
-
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._store = store
-        self.number = 1
-        """The number of the proposal, from 1."""
+        super().__init__(store, parent)
         self.placed: Sequence[PlacedPosition] = ()
         """In the order of the text, those without a place last."""
         self._marks: Mapping[tuple[str, str], list[PositionMark]] = {}
-        self._timer = debounce(self, FOLLOW_AFTER, self.follow)
-        store.changed.connect(self._on_changed)
-
-    def close_story(self) -> None:
-        """Disconnects from the session."""
-        self._timer.stop()
-        self._store.changed.disconnect(self._on_changed)
 
     @property
     def any(self) -> bool:
@@ -82,11 +67,6 @@ class PositionPlaces(QObject):
         marks = [mark for mark in self.at(note, clause) if mark.span.whole or mark.span.start <= offset <= mark.span.end]
         return min(marks, key=lambda mark: (mark.span.whole, mark.span.end - mark.span.start)).key if marks else ""
 
-    def show(self, number: int) -> None:
-        """Follows the text of another proposal."""
-        self.number = number
-        self.follow()
-
     def _on_changed(self, change: Change) -> None:
         if change.transaction is None:
             self.show(1)
@@ -102,11 +82,6 @@ class PositionPlaces(QObject):
             self.follow()
         elif after is not None and after.positions:
             self._timer.start()
-
-    def settle(self) -> None:
-        """Updates the places now, if they wait for a pause."""
-        if self._timer.isActive():
-            self.follow()
 
     def follow(self) -> None:
         """Updates the places."""

@@ -103,13 +103,12 @@ class BriefingController(QObject):
 
     def found(self, choice: BriefingChoice, parties: tuple[str, ...] = ()) -> Printout | None:
         """The excerpt; None, and the reason is reported, if there is nothing to show."""
-        from model.edits.review import proposed_by
+        from model.edits.review import split_by_party
 
         submission = self._session.submission
 
         def find() -> Printout:
-            parts = [(party, proposed_by(submission, party)) for party in parties] or [("", submission)]
-            return briefing(parts, choice, position_lines)
+            return briefing(split_by_party(submission, parties), choice, position_lines)
 
         try:
             return self._open_submission.work(find, self.tr("Collecting the clauses …"))
