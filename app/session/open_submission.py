@@ -12,9 +12,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from app.background import Report, Worker, at_work, at_work_in_steps, in_slices
+from app.background import Report, at_work, at_work_in_steps, in_slices
 from app.session.document_title import DocumentTitle
 from app.session.file_lock import FileLock, Holder
+from app.session.journal_copies import JournalCopies
 from app.session.persistence import Persistence
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
@@ -38,8 +39,6 @@ from widgets.window.save_state import State
 T = TypeVar("T")
 SYNC_AFTER = 800
 """Milliseconds after which the journal outlives a power failure."""
-AHEAD_AFTER = 200
-"""Milliseconds after which what the journal begins with is made: the first screen comes first."""
 
 
 class OpenSubmission(QObject):
@@ -71,7 +70,7 @@ class OpenSubmission(QObject):
         self.said_saved = ""
         """The sentence that is true until the next change."""
         self._sync = debounce(self, SYNC_AFTER, self._sync_now)
-        self._ahead = debounce(self, AHEAD_AFTER, self._make_first_state)
+        self._copies = JournalCopies(lambda: self._persistence, self)
         self.naming = DocumentTitle(session, window)
         session.changed.connect(self._on_changed)
         session.stack.cleanChanged.connect(self._on_clean)
@@ -134,8 +133,9 @@ class OpenSubmission(QObject):
             self._persistence.close(discard=True)
         self._persistence = persistence
         self.naming.begin(persistence)
+        in_file = persistence.path is not None and persistence.project.submission is before
         try:
-            self._session.load(before, persistence, done, saved=persistence.path is not None)
+            self._session.load(before, persistence, done, saved=in_file)
             self._session.commit(drop_orphans(self._session.submission, self._session.stamp()))
         finally:
             lock = FileLock(persistence.path, self._session.author) if persistence.path else None
@@ -148,13 +148,8 @@ class OpenSubmission(QObject):
             self._session.refusal = self.tr("The file is open for reading only; save it under another name to change it.")
         self.show_state()
         self.opened.emit()
-        if self._persistence is not None and self._persistence.needs_first_state and not read_only:
-            self._ahead.start()
-
-    def _make_first_state(self) -> None:
-        persistence = self._persistence
-        if persistence is not None and persistence.needs_first_state:
-            Worker(lambda _report: persistence.make_first_state(), "first state of the journal", self).start()
+        if not read_only:
+            self._copies.prepare()
 
     def _hold(self, lock: FileLock | None) -> None:
         if self._lock is not None and self._lock is not lock:
@@ -180,6 +175,7 @@ class OpenSubmission(QObject):
     def _sync_now(self) -> None:
         if self._persistence is not None and not self._busy:
             self._persistence.sync()
+            self._copies.keep_file()
 
     def warn(self, sentence: Message) -> None:
         """Tells a sentence and the state, which it may have changed."""
