@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from model.submission.transactions import Transaction
 from tests.soak import (
+    adoption_edits,
     bracket_edits,
     layer_edits,
     merge_edits,
@@ -92,6 +93,7 @@ EDITS: dict[Kind, int] = {
     layer_edits.decide_on_layers: RARE,
     merge_edits.merge_copy: RARE,
     merge_edits.decide_conflict: RARE,
+    adoption_edits.adopt: RARE,
 }
 """Every kind with its weight."""
 BY_NAME = {do.__name__: do for do in EDITS}
