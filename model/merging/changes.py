@@ -48,12 +48,13 @@ class AtomChange(Struct, frozen=True):
         return ""
 
     @property
-    def stamp(self) -> tuple[str, str, str]:
-        """Its time, its author and its words, which order the insertions of two people."""
+    def stamp(self) -> tuple[str, str, str, str]:
+        """Its time, its author, its words and the ids of its clauses, which order the insertions of two people."""
         look = self.atoms[0][1] if self.atoms else Run("")
         stamps = (look.stamp, look.style_stamp) if isinstance(look, Run) else (look.end.stamp, look.props_stamp)
         by = stamps[1] if stamps[0] == NOBODY else stamps[0]
-        return by.date, by.author, "".join([letter for letter, _ in self.atoms])
+        ids = " ".join([look.id for _, look in self.atoms if isinstance(look, Clause)])
+        return by.date, by.author, "".join([letter for letter, _ in self.atoms]), ids
 
     def meets(self, other: AtomChange) -> bool:
         """Whether two changes conflict: their ranges overlap, or one inserts something into a range that the other changes."""
