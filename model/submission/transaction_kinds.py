@@ -114,6 +114,8 @@ class TransactionKind(StrEnum):
 
     MERGE_COPY = "merge_copy", Message.of("Merge another copy")
     DECIDE_CONFLICT = "decide_conflict", Message.of("Decide conflict")
+    ARRIVED = "arrived", Message.of("Changes of colleagues")
+    """What arrived in a shared draft. `folder`, `root`, `participant`, `seen`, `private`: see `app/session/shared_place.py`."""
 
     COMMENT = "comment", Message.of("Comment")
     CHANGE_COMMENT = "change_comment", Message.of("Change comment")
