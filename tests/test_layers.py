@@ -77,6 +77,7 @@ FLOORS_OF_APP = (
     {"__main__"},
 )
 FLOORS_OF_CONTROLLERS = (
+    {"sharing"},
     {"clauses", "comments", "conflicts", "consolidation", "editions", "files", "find", "language_versions", "links", "new_base"},
     {"brackets", "layers", "references", "spelling", "submission_form", "symbols", "typing_corrections"},
     {"printing", "problems", "review", "split_view", "window"},

@@ -208,6 +208,11 @@ class Session(QObject):
         if new:
             self._submission = replace(self._submission, sources={**self._submission.sources, **new})
 
+    def write_to(self, journal: TransactionLog) -> None:
+        """Goes on with another journal; nothing else changes."""
+        self._settle()
+        self._journal = journal
+
     def load(
         self,
         submission: Submission,

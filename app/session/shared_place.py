@@ -118,6 +118,10 @@ class SharedPlace:
         self.problems: tuple[Message, ...] = ()
         self.folder_problem: Message | None = None
         """Why the folder cannot be used at present."""
+        self.sharer = ""
+        """The name of who shared the draft; '' if it is unknown."""
+        self.own_copy: Path | None = None
+        """The copy on this computer from which the text came; it is removed when the sharing is left."""
         self._reader = reader
         self._own = OwnFiles(reader.folder, Head(me, project, root, now()))
         self._now = now
@@ -203,10 +207,16 @@ class SharedPlace:
         """Takes note of what is in the folder."""
         self.history.add(content.commits)
         self._names |= {id: participant.name for id, participant in content.participants.items()}
+        if content.heads:
+            self.sharer = min(content.heads, key=lambda head: head.time).participant.name
         found = [self._colleague(presence) for presence in content.presences if presence.participant.id != self.me.id]
         live = {known.participant.name for known in found if not known.is_away and not known.left}
         self.colleagues = tuple(
-            [known for known in found if not known.left and known.age < GONE_AFTER and not (known.is_away and known.participant.name in live)]
+            [
+                known
+                for known in found
+                if not known.left and known.age < GONE_AFTER and not (known.is_away and known.participant.name in live)
+            ]
         )
         self.problems = (*content.problems, *self._fork_problems(), *self.history.broken.values())
 
@@ -256,7 +266,7 @@ class SharedPlace:
         """What the journal remembers, so that a window that crashed takes its place again."""
         seen = " ".join([f"{line}:{number}" for line, number in sorted(vector.items())])
         return {
-            "folder": str(self.draft.absolute()),
+            "draft": str(self.draft.absolute()),
             "project": self.project,
             "root": self.root,
             "participant": self.me.id,
@@ -333,7 +343,9 @@ def find_sharing(draft: Path, project: str, root: str = "") -> Invitation | None
     if content.root is None:
         if not content.heads:
             return None
-        reason = Message.of("the beginning of the shared draft has not arrived yet; wait until the folder is complete, then open it")
+        reason = Message.of(
+            "the beginning of the shared draft has not arrived yet; wait until the folder is complete, then open it"
+        )
         raise FileError(folder, reason)
     return Invitation(draft, project, content.root.fingerprint, content, reader)
 
@@ -356,5 +368,3 @@ def _age(time: str, now: str) -> float:
     except ValueError:
         return 0.0
     return max(0.0, (second - first).total_seconds())
-
-

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from model.edits.merging.arrivals import fit_step
 from model.edits.undo_texts import step_text
 from model.errors import EditError
 from model.message import Message
@@ -144,12 +143,15 @@ class Step(QUndoCommand):
     def fit(self, *, undo: bool) -> Submission:
         """Makes its transaction one that undoes or redoes it in the present text. Returns the submission that lay between it and
         the next step that would be undone or redone. EditError if a colleague changed the same words."""
+        from model.sharing.own_steps import fit_step  # only a shared draft needs it
+
         before, after = self._states
         if before is None and after is not None:
             before = apply(after, invert(self._transaction))
         elif after is None and before is not None:
             after = apply(before, self._transaction)
-        assert before is not None and after is not None
+        assert before is not None
+        assert after is not None
         self._transaction = fit_step(self._transaction, before, after, self._session.submission, undo=undo)
         self._states, self.arrivals = (None, None), self._session.stack.arrival_count
         return before if undo else after

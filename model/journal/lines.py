@@ -44,7 +44,7 @@ def line_hash(line: bytes) -> str:
 
 
 How = Literal["", "more", "undo", "redo", "arrived"]
-"""A new step, more of the last one, that one taken back or done again, or what colleagues did to a shared draft, which is no step."""
+"""A new step, more of the last one, that one taken back or done again, or what colleagues did to a shared draft: no step."""
 HOWS: tuple[How, ...] = get_args(How)
 HOW = "how"
 """The key that holds it in a line; absent for a new step."""

@@ -1,35 +1,17 @@
-"""What colleagues did to a shared draft, as a transaction; and the own steps that are undone after it."""
+"""The own steps of a shared draft that are undone or redone after changes of colleagues arrived."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from msgspec.structs import replace
 
-from model.edits.merging.copies import bring_merge
 from model.errors import EditError
 from model.merging.submissions import merge_submissions
 from model.redline import Stamp
+from model.sharing.new_commits import difference, with_sources
 from model.submission.moved_selections import move_selection
 from model.submission.story import clauses_of
-from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, Transaction, apply, invert
 from model.submission.values import Submission
-
-
-def bring_arrival(
-    submission: Submission, arrived: Submission, author: str, time: str, values: Mapping[str, str | int]
-) -> Transaction:
-    """Make the submission what it is with the changes of colleagues.
-
-    submission: the current submission
-    arrived: the same with the changes
-    author: the name of the colleague; several names, with commas
-    time: when the changes arrived
-    values: what the journal has to remember of the shared draft
-    """
-    made = bring_merge(submission, arrived, Stamp(author, time))
-    return replace(made, kind=TransactionKind.ARRIVED, values=values)
 
 
 def fit_step(transaction: Transaction, before: Submission, after: Submission, current: Submission, *, undo: bool) -> Transaction:
@@ -43,10 +25,10 @@ def fit_step(transaction: Transaction, before: Submission, after: Submission, cu
     undo: whether it is undone; otherwise it is redone
     """
     base, wanted = (after, before) if undo else (before, after)
-    merged = merge_submissions(base, current, wanted)
+    merged = with_sources(merge_submissions(base, current, wanted), current.sources)
     if _conflicts(merged) - _conflicts(current):
         raise EditError.of("the same words were changed since")
-    made = bring_merge(current, merged, Stamp(transaction.author, transaction.time))
+    made = difference(current, merged, Stamp(transaction.author, transaction.time))
     apply(current, made)
     return replace(
         transaction,

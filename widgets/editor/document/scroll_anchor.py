@@ -66,8 +66,7 @@ class ScrollAnchor:
 
     @contextmanager
     def in_place(self) -> Iterator[None]:
-        """A context in which other lines of the text change: the caret stays at its height if it is visible, else the first visible
-        line."""
+        """A context in which other lines change: the caret stays at its height if it is visible, else the first visible line."""
         anchor = self.take(caret_at_start=True)
         cursor = QTextCursor(self._text.document())
         if anchor is not None:
