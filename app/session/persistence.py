@@ -157,10 +157,17 @@ class Persistence:
         if waiting is not None:
             self._write(*waiting)
 
-    def _write(self, transaction: Transaction, how: How) -> None:
-        try:
-            if self.preface is not None and self._journal.count == 0:
+    def begin_journal(self) -> None:
+        """Writes the preface of a shared draft, if it is not written yet. Never raises."""
+        if self.preface is not None and self._journal.count == 0:
+            try:
                 self._journal.append(self.preface(), "arrived")
+            except FileError as error:
+                self._warn_once(error)
+
+    def _write(self, transaction: Transaction, how: How) -> None:
+        self.begin_journal()
+        try:
             self._journal.append(transaction, how)
         except FileError as error:
             self._warn_once(error)

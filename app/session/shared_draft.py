@@ -41,6 +41,8 @@ MOST_TRIES = 4
 """How often that is done in a thread; then the window waits for it."""
 PART = "sharing.json"
 """The part of a project file that says which commits of a shared draft are in it."""
+WHO_PART = "participant.txt"
+"""The part of a copy on this computer that says who left it."""
 
 
 class Handle(Struct, frozen=True, eq=False):
@@ -96,6 +98,11 @@ class SharedDraft(QObject):
         self._worker: Worker[Exchange] | None = None
         self._left = False
         persistence.preface = place.preface
+        if place.public(session.submission) is not session.submission or place.own_copy is not None:
+            persistence.begin_journal()  # nothing else has what colleagues do not get
+        if place.own_copy is not None and persistence.journal_works:
+            with suppress(OSError):
+                place.own_copy.unlink()
         self._poll = QTimer(self)
         self._poll.setInterval(LOOK_EVERY)
         self._poll.timeout.connect(self._look)
@@ -252,7 +259,11 @@ class SharedDraft(QObject):
         which is opened with the draft again."""
         if self._left:
             return
-        self.send()
+        if self._worker is not None:
+            self._worker.wait()
+            self._worker = None
+        with suppress(ClausewrightError):
+            self._exchange()  # what arrives is of no use any more
         self._left = True
         self._poll.stop()
         self._pause.stop()
@@ -273,6 +284,8 @@ class OwnCopy(Struct, frozen=True):
     path: Path
     submission: Submission
     seen: Vector
+    participant: str
+    """Who left it: all commits of this participant are in it."""
 
 
 def with_vector(project: Project, root: str, vector: Vector) -> Project:
@@ -293,15 +306,14 @@ def vector_of(project: Project, root: str) -> Vector | None:
 
 
 def keep_own_copy(folder: Path, place: SharedPlace, local: Submission) -> None:
-    """Keeps what colleagues do not get, and removes the copy if there is nothing. Never raises: the folder may be full."""
+    """Keeps what colleagues do not get. Never raises: the folder may be full."""
     path = path_in(folder, f"{place.root[:32]}-{place.me.id}.amend")
     has_more = place.unsent > 0 or place.public(local) != place.state or place.public(local) is not local
     with suppress(OSError, ClausewrightError):
         if has_more:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            save_project(with_vector(Project(local, id=place.project), place.root, place.vector), path)
-        if place.own_copy is not None and place.own_copy != path:
-            place.own_copy.unlink(missing_ok=True)
+            project = with_vector(Project(local, id=place.project), place.root, place.vector)
+            save_project(replace(project, parts={**project.parts, WHO_PART: place.me.id.encode("ascii")}), path)
 
 
 def own_copy(folder: Path, root: str) -> OwnCopy | None:
@@ -311,7 +323,8 @@ def own_copy(folder: Path, root: str) -> OwnCopy | None:
             project = read_project(path)
             seen = vector_of(project, root)
             if seen is not None:
-                return OwnCopy(path, project.submission, seen)
+                who = project.parts.get(WHO_PART, b"").decode("ascii", "replace")
+                return OwnCopy(path, project.submission, seen, who)
     return None
 
 

@@ -121,7 +121,7 @@ class SharedPlace:
         self.sharer = ""
         """The name of who shared the draft; '' if it is unknown."""
         self.own_copy: Path | None = None
-        """The copy on this computer from which the text came; it is removed when the sharing is left."""
+        """The copy on this computer from which the text came; it is removed when the journal has the same."""
         self._reader = reader
         self._own = OwnFiles(reader.folder, Head(me, project, root, now()))
         self._now = now
@@ -282,7 +282,9 @@ class SharedPlace:
         """Goes on where a text was left that has the commits of a vector, and all of a former participant. EditError if some have
         not arrived."""
         last = self.history.last_of(former) if former else None
-        vector = dict(seen) if last is None else {**seen, former: last.number}
+        vector = {line: number for line, number in seen.items() if line != former}
+        if last is not None:
+            vector[former] = last.number
         state = self.history.state_of(vector)
         self.vector, self.state = self.history.closed(vector), state
 

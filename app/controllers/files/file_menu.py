@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from app.controllers.files.crash_recovery import CrashRecoveryController
 from app.controllers.files.export import ExportController
@@ -25,8 +26,6 @@ from widgets.window.save_state import SaveState
 if TYPE_CHECKING:
     from app.controllers.files.merged_copies import MergedCopiesController
     from app.controllers.sharing.controller import SharingController
-    from PySide6.QtWidgets import QWidget
-
     from model.files.opening import Opened
     from model.submission.transactions import Transaction
 

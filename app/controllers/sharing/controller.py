@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -72,6 +73,12 @@ class SharingController(QObject):
         path = persistence.path if persistence is not None else None
         if persistence is None or path is None:
             return
+        if self._is_shared_by_others(path, persistence.project.id):
+            messages.show_information(
+                self._window,
+                self.tr("Colleagues are sharing {name} already; open the file again to join them.").format(name=path.name),
+            )
+            return
         dialog = self._ask(
             self.tr("Share this draft"),
             self.tr(
@@ -98,6 +105,14 @@ class SharingController(QObject):
         self._open_submission.show_shared(own, in_place=True)
         self._begin(place, own, writes_draft=True)
         self._window.panels.open("sharing")
+
+    def _is_shared_by_others(self, path: Path, project: str) -> bool:
+        with suppress(FileError):
+            invitation = self._open_submission.work(
+                lambda: find_sharing(path, project), self.tr("Reading {name} …").format(name=path.name)
+            )
+            return invitation is not None and bool(invitation.colleagues)
+        return False
 
     def _ask(self, title: str, message: str, accept: str, *, joining: bool = False) -> ShareDialog | None:
         """What the user decided; None if he cancelled."""
@@ -177,14 +192,14 @@ class SharingController(QObject):
         """What was left on this computer, else the file with the commits that are in it, else the newest text of all."""
         copy = own_copy(self._own_copies, place.root)
         seen = vector_of(opened.project, place.root)
-        begin = [(copy.seen, copy.submission)] if copy is not None else []
-        begin += [(seen, opened.submission)] if seen is not None else []
-        for vector, submission in begin:
+        begin = [(copy.seen, copy.submission, copy.participant)] if copy is not None else []
+        begin += [(seen, opened.submission, "")] if seen is not None else []
+        for vector, submission, former in begin:
             try:
-                place.take_up(vector)
+                place.take_up(vector, former)
             except EditError:
                 continue
-            if copy is not None and submission is copy.submission:
+            if copy is not None and former:
                 place.own_copy = copy.path
             return replace(submission, sources={**place.state.sources, **submission.sources})
         place.take_up(place.history.frontier)
