@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -69,10 +69,7 @@ class PeopleController(QObject):
         """Shows the participants as they are now."""
         draft = self._draft
         colleagues = draft.place.colleagues if draft is not None else ()
-        self.people = tuple([self._person(colleague) for colleague in colleagues])
-        self.row.follow(self.people)
-        for overlay in self._overlays:
-            overlay.follow(self.people)
+        self.show_people([self._person(colleague) for colleague in colleagues])
         if draft is not None:
             self._window.panels.show_count("sharing", len(self.people))
         if self.panel is None:
@@ -84,6 +81,13 @@ class PeopleController(QObject):
         problems = [*([place.folder_problem] if place.folder_problem is not None else []), *place.problems]
         sentences = list(dict.fromkeys(map(say, problems)))
         self.panel.follow(self.people, str(place.folder), sentences, writes_draft=draft.writes_draft, sharer=place.sharer)
+
+    def show_people(self, people: Sequence[Person]) -> None:
+        """Shows people in the status bar and in the text."""
+        self.people = tuple(people)
+        self.row.follow(people)
+        for overlay in self._overlays:
+            overlay.follow(people)
 
     def _person(self, colleague: Colleague) -> Person:
         who, where = colleague.participant, colleague.place

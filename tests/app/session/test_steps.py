@@ -15,7 +15,7 @@ from model.redline import Stamp
 from model.redline.edit_text import Place
 from model.sharing.new_commits import difference
 from model.submission.story import StoryId
-from model.submission.transactions import Transaction, apply
+from model.submission.transactions import Selection, Transaction, apply
 from model.submission.values import Submission
 from tests.builders.arrivals import arrival, arrive, do_replace, draft_words
 from tests.builders.submissions import submission
@@ -76,7 +76,7 @@ def test_steps_before_and_after_arrivals_are_undone_one_by_one(session: Session)
     do_replace(session, "States", "Members")
     arrive(session, "well", "good")
     do_replace(session, "enough", "indeed")
-    arrive(session, "all", "everything")
+    arrive(session, "all is", "everything is")
     do_replace(session, "recalling", "noting")
     after = draft_words(session.submission)
     assert after == "noting\nthat Members act now indeed;\nthat everything is good,"
@@ -95,7 +95,7 @@ def test_steps_before_and_after_arrivals_are_undone_one_by_one(session: Session)
 def test_a_step_stays_if_a_colleague_changed_the_same_words(session: Session) -> None:
     refused: list[str] = []
     session.stack.refused.connect(refused.append)
-    do_replace(session, "all", "everything")
+    do_replace(session, "all is", "everything is")
     do_replace(session, "soon", "now and then")
     arrive(session, "now and then", "now and in every country and then", "Ben")
     before = session.submission
@@ -121,7 +121,9 @@ def test_keys_around_an_arrival_are_two_steps(session: Session) -> None:
         now = session.submission
         at = len(now.proposals[0].redline.clauses) - 1
         place = Place(at, len(now.proposals[0].redline.clauses[at].text))
-        session.commit(text.type_text(now, StoryId(1), place, place, letter, session.stamp()), TYPING)
+        made = text.type_text(now, StoryId(1), place, place, letter, session.stamp())
+        caret = now.proposals[0].redline.clauses[at].id, place.offset
+        session.commit(replace(made, before=Selection(StoryId(1), caret, caret)), TYPING)
 
     type_letter("x")
     type_letter("y")
@@ -135,7 +137,7 @@ def test_keys_around_an_arrival_are_two_steps(session: Session) -> None:
 
 def test_a_journal_brings_back_arrivals_and_what_was_undone_after_them(session: Session, log: Log) -> None:
     do_replace(session, "soon", "now")
-    do_replace(session, "all", "everything")
+    do_replace(session, "all is", "everything is")
     arrive(session, "well", "good")
     session.stack.undo()
     session.stack.undo()
