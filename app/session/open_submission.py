@@ -11,14 +11,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from app.background import Worker
-from app.session.busy_window import BusyWindow
+from app.background import BusyWindow, Worker
 from app.session.document_title import DocumentTitle
 from app.session.file_lock import FileLock
-from app.session.lock_question import take_lock
+from app.session.other_users import Sharing, take_lock
 from app.session.persistence import Persistence
 from app.session.session import Session
-from app.session.sharing import Sharing
 from app.user_data.settings import SettingsFile
 from model.edits.dependants import drop_orphans
 from model.errors import ClausewrightError, FileError, SeveralTexts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -75,7 +74,15 @@ class SharedDraft(QObject):
         writes_draft: bool,
         parent: QObject,
     ) -> None:
-        """`own_copies` is the folder of what stays on this computer; `writes_draft`: this window writes the file of the draft."""
+        """
+        place: the place among those who share the draft
+        session: the session whose submission is exchanged
+        persistence: keeps the text of this window
+        handle: what is needed of the window
+        own_copies: the folder of what stays on this computer
+        writes_draft: whether this window writes the file of the draft
+        parent: owns it
+        """
         super().__init__(parent)
         self.place = place
         self.persistence = persistence
@@ -236,8 +243,10 @@ class SharedDraft(QObject):
         """What is in the file of the draft: without private parts, unless they are shared."""
         project = replace(self.persistence.project, id=self.place.project, submission=self._session.submission)
         if not self.place.private:
-            versions = [replace(version, submission=without_private_parts(version.submission)) for version in project.versions]
-            project = replace(project, submission=self.place.public(project.submission), versions=tuple(versions))
+            versions = [
+                replace(version, submission=without_private_parts(version.submission), extras={}) for version in project.versions
+            ]
+            project = Project(self.place.public(project.submission), project.id, tuple(versions))
         return with_vector(project, self.place.root, self.place.vector)
 
     def write_draft(self, *, overwrite: bool = False) -> None:
@@ -272,7 +281,7 @@ class SharedDraft(QObject):
         self.persistence.preface = None
         self.place.show(self._handle.place(), left=True)
         if keep:
-            keep_own_copy(self._own_copies, self.place, self._session.submission)
+            keep_own_copy(self._own_copies, self.place, replace(self.persistence.project, submission=self._session.submission))
 
 
 # -- what stays on this computer
@@ -282,7 +291,7 @@ class OwnCopy(Struct, frozen=True):
     """The text of this computer, with its private parts, as it was left, and the commits that are in it."""
 
     path: Path
-    submission: Submission
+    project: Project
     seen: Vector
     participant: str
     """Who left it: all commits of this participant are in it."""
@@ -305,14 +314,15 @@ def vector_of(project: Project, root: str) -> Vector | None:
     return vector_in(part.get("seen", ""))
 
 
-def keep_own_copy(folder: Path, place: SharedPlace, local: Submission) -> None:
+def keep_own_copy(folder: Path, place: SharedPlace, project: Project) -> None:
     """Keeps what colleagues do not get. Never raises: the folder may be full."""
     path = path_in(folder, f"{place.root[:32]}-{place.me.id}.amend")
-    has_more = place.unsent > 0 or place.public(local) != place.state or place.public(local) is not local
+    public = place.public(project.submission)
+    has_more = place.unsent > 0 or public != place.state or public is not project.submission or bool(project.parts)
     with suppress(OSError, ClausewrightError):
         if has_more:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            project = with_vector(Project(local, id=place.project), place.root, place.vector)
+            project = with_vector(replace(project, id=place.project), place.root, place.vector)
             save_project(replace(project, parts={**project.parts, WHO_PART: place.me.id.encode("ascii")}), path)
 
 
@@ -324,7 +334,8 @@ def own_copy(folder: Path, root: str) -> OwnCopy | None:
             seen = vector_of(project, root)
             if seen is not None:
                 who = project.parts.get(WHO_PART, b"").decode("ascii", "replace")
-                return OwnCopy(path, project.submission, seen, who)
+                parts = {name: data for name, data in project.parts.items() if name not in (PART, WHO_PART)}
+                return OwnCopy(path, replace(project, parts=parts), seen, who)
     return None
 
 
@@ -332,9 +343,9 @@ def mark_as_own(folder: Path, root: str) -> None:
     """Remembers that this computer shared a draft, so that it writes its file."""
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (folder / f"{root[:32]}.own").touch(mode=0o600)
+        path_in(folder, f"{root[:32]}.own").touch(mode=0o600)
 
 
 def is_own(folder: Path, root: str) -> bool:
     """Whether this computer shared a draft."""
-    return os.path.exists(folder / f"{root[:32]}.own")
+    return path_in(folder, f"{root[:32]}.own").exists()

@@ -3,7 +3,6 @@ the folder. Only one thread at a time uses it. No Qt here."""
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -15,17 +14,19 @@ from msgspec.structs import replace
 
 from app.session.clock import utc_now
 from model.errors import FileError
-from model.formats.amend import Project, project_bytes
+from model.formats.amend import Project
 from model.message import Message
 from model.redline import Stamp
-from model.sharing.arrival import taken_in, without_positions
+from model.sharing.arrival import taken_in
 from model.sharing.commit_lines import Head
-from model.sharing.folder import FolderContent, FolderReader, shared_folder
+from model.sharing.folder import FolderContent, FolderReader
 from model.sharing.history import SharedHistory
 from model.sharing.new_commits import difference, next_commit
-from model.sharing.own_files import OwnFiles, write_root
+from model.sharing.own_files import OwnFiles
 from model.sharing.presence import Presence
 from model.sharing.values import Participant, Vector, includes, united
+from model.submission.conflicts import Conflicts
+from model.submission.private_parts import without_private_parts
 from model.submission.story import FIRST_TEXT, StoryId
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction
@@ -89,6 +90,8 @@ class SharedPlace:
     reader: reads the folder
     me: this participant
     private: whether positions and private comments are shared too
+    now: the time in UTC, ISO 8601
+    clock: seconds that only grow
     """
 
     def __init__(
@@ -122,6 +125,8 @@ class SharedPlace:
         """The name of who shared the draft; '' if it is unknown."""
         self.own_copy: Path | None = None
         """The copy on this computer from which the text came; it is removed when the journal has the same."""
+        self.kept: Project | None = None
+        """What that copy contains."""
         self._reader = reader
         self._own = OwnFiles(reader.folder, Head(me, project, root, now()))
         self._now = now
@@ -143,7 +148,7 @@ class SharedPlace:
 
     def public(self, local: Submission) -> Submission:
         """What of the text of this window everybody gets."""
-        return local if self.private else without_positions(local)
+        return local if self.private else _public_part(local, self.state)
 
     def name_of(self, participant: str) -> str:
         """The name of a participant; '' if it is unknown."""
@@ -234,11 +239,11 @@ class SharedPlace:
 
     def _colleague(self, presence: Presence) -> Colleague:
         who, now = presence.participant, self._clock()
-        said, since = self._seen.get(who.id, ("", 0.0))
-        if said != presence.time:
-            age = _age(presence.time, self._now()) if who.id not in self._seen else 0.0
-            said, since = presence.time, now - age
-            self._seen[who.id] = said, since
+        heard, since = self._seen.get(who.id, ("", 0.0))
+        if heard != presence.time:
+            age = seconds_between(presence.time, self._now()) if who.id not in self._seen else 0.0
+            since = now - age
+            self._seen[who.id] = presence.time, since
         return Colleague(who, Whereabouts(presence.story, presence.clause), max(0.0, now - since), presence.left)
 
     def _flush(self) -> None:
@@ -289,67 +294,22 @@ class SharedPlace:
         self.vector, self.state = self.history.closed(vector), state
 
 
-def begin_sharing(draft: Path, project: Project, name: str, *, private: bool, now: Callable[[], str] = utc_now) -> SharedPlace:
-    """Shares a draft whose file has the same content. FileError if its folder cannot be written."""
-    submission = project.submission if private else without_positions(project.submission)
-    me = Participant(os.urandom(8).hex(), name, 0)
-    folder = shared_folder(draft)
-    data = project_bytes(Project(submission, id=project.id))
-    root = write_root(folder, me.id, data)
-    reader = FolderReader(folder, project.id, root)
-    place = SharedPlace(draft, project.id, root, SharedHistory(submission), reader, me, private=private, now=now)
-    place.exchange(project.submission, Whereabouts(), send=False)
-    if place.folder_problem is not None:
-        raise FileError(folder, place.folder_problem)
-    return place
+def _public_part(local: Submission, shared: Submission) -> Submission:
+    """A text without its private parts. Of the undecided conflicts only those remain that everybody has already: the wordings of
+    others may contain something private."""
+    public = without_private_parts(local)
+    if public is local:
+        return local
+    known = {*shared.conflicts, *(key for proposal in shared.proposals for key in proposal.conflicts)}
 
+    def kept(conflicts: Conflicts) -> Conflicts:
+        return {key: conflict for key, conflict in conflicts.items() if key in known}
 
-class Invitation(Struct, frozen=True, eq=False):
-    """A shared draft that can be joined."""
-
-    draft: Path
-    project: str
-    root: str
-    content: FolderContent
-    reader: FolderReader
-
-    @property
-    def colleagues(self) -> tuple[str, ...]:
-        """The names of those who are there."""
-        now = utc_now()
-        there = [found for found in self.content.presences if not found.left and _age(found.time, now) < AWAY_AFTER]
-        return tuple(dict.fromkeys(found.participant.name for found in there))
-
-    def join(self, name: str, *, private: bool, now: Callable[[], str] = utc_now) -> SharedPlace:
-        """Takes a place among the participants; nothing is written yet."""
-        assert self.content.root is not None
-        taken = {presence.participant.color for presence in self.content.presences if not presence.left}
-        color = next((number for number in range(COLOURS) if number not in taken), len(taken) % COLOURS)
-        me, history = Participant(os.urandom(8).hex(), name, color), SharedHistory(self.content.root.project.submission)
-        place = SharedPlace(self.draft, self.project, self.root, history, self.reader, me, private=private, now=now)
-        place.take_content(self.content)
-        return place
-
-
-def find_sharing(draft: Path, project: str, root: str = "") -> Invitation | None:
-    """The sharing of a draft, by the id of its project; None if there is none. FileError if its folder cannot be read, or is not
-    complete yet.
-
-    root: the fingerprint of the root of a sharing that is known already
-    """
-    folder = shared_folder(draft)
-    if not folder.is_dir():
-        return None
-    reader = FolderReader(folder, project, root)
-    content = reader.read()
-    if content.root is None:
-        if not content.heads:
-            return None
-        reason = Message.of(
-            "the beginning of the shared draft has not arrived yet; wait until the folder is complete, then open it"
-        )
-        raise FileError(folder, reason)
-    return Invitation(draft, project, content.root.fingerprint, content, reader)
+    pairs = zip(public.proposals, local.proposals, strict=True)
+    proposals = tuple(
+        [replace(proposal, conflicts=kept(old.conflicts)) if old.conflicts else proposal for proposal, old in pairs]
+    )
+    return replace(public, proposals=proposals, conflicts=kept(local.conflicts))
 
 
 def vector_in(seen: object) -> Vector:
@@ -363,7 +323,7 @@ def vector_in(seen: object) -> Vector:
     return vector
 
 
-def _age(time: str, now: str) -> float:
+def seconds_between(time: str, now: str) -> float:
     """Seconds between two times; 0 if one is no time or the clocks differ."""
     try:
         first, second = (datetime.fromisoformat(value).astimezone(UTC) for value in (time, now))

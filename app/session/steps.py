@@ -4,7 +4,7 @@ text when it is undone or redone."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
@@ -15,11 +15,8 @@ from model.errors import EditError
 from model.message import Message
 from model.submission.transactions import Transaction, apply, invert, merge
 from model.submission.values import Submission
-from widgets.common.store import MergeKey, MergeRule
+from widgets.common.store import MergeKey, MergeRule, Origin
 from widgets.common.translation import say
-
-if TYPE_CHECKING:
-    from app.session.session import Session
 
 PAUSE = 1.0
 """Seconds without a key after which typing starts another undo step."""
@@ -29,6 +26,22 @@ many within one."""
 _PHRASE_ENDS = frozenset(",;:.!?…،؛؟、，；：。！？")
 """Signs with which a phrase ends: text typed after them and a space is another undo step."""
 PlaceOf = Callable[[], Message | None]
+
+
+class SteppedSession(Protocol):
+    """What a step needs of its session."""
+
+    stack: StepStack
+
+    @property
+    def submission(self) -> Submission:
+        """The submission as it is now."""
+
+    def name_made(self) -> None:
+        """Names the steps that were made since steps were named."""
+
+    def replay(self, transaction: Transaction, origin: Origin) -> None:
+        """Carries out a transaction that is on the stack already."""
 
 
 class StepStack(QUndoStack):
@@ -97,8 +110,15 @@ class Step(QUndoCommand):
     """A transaction on the stack. It has been carried out when it is pushed, so its first `redo` does nothing."""
 
     def __init__(
-        self, session: Session, transaction: Transaction, place: PlaceOf, merge_key: MergeKey | None, when: float
+        self, session: SteppedSession, transaction: Transaction, place: PlaceOf, merge_key: MergeKey | None, when: float
     ) -> None:
+        """
+        session: the session whose submission it changes
+        transaction: what it does
+        place: returns where it was done
+        merge_key: the key of steps that may become one
+        when: the time in seconds, see `Session.clock`
+        """
         super().__init__()
         self._session = session
         self._transaction = transaction

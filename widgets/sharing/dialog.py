@@ -24,6 +24,7 @@ class ShareDialog(QDialog):
         message: what happens, and who is there
         accept: the words of the button that does it
         name: the name that is proposed
+        parent: the window
         joining: whether the file can be opened without joining
         """
         super().__init__(parent)

@@ -30,9 +30,9 @@ class PeopleOverlay:
 
     def follow(self, people: Sequence[Person]) -> None:
         """Shows these people, those who are away not."""
-        there = tuple([person for person in people if not person.away and person.clause])
-        if there != self._people:
-            self._people = there
+        present = tuple([person for person in people if not person.away and person.clause])
+        if present != self._people:
+            self._people = present
             self._view.viewport().update()
 
     def _at(self, clause: str) -> list[Person]:

@@ -74,7 +74,14 @@ def badge(person: Person, palette: QPalette, ratio: float = 1.0) -> QIcon:
 
 
 def paint_badge(painter: QPainter, rect: QRectF, person: Person, palette: QPalette, words: str) -> None:
-    """Paints words on the colour of a person."""
+    """Paints words on the colour of a person.
+
+    painter: paints them
+    rect: where
+    person: whose colour it is
+    palette: the colours of the window
+    words: the initials, or the name
+    """
     colour, ground = participant_colour(palette, person.color), palette.color(QPalette.ColorRole.Base)
     inner = rect.adjusted(0.5, 0.5, -0.5, -0.5)
     painter.setPen(colour)

@@ -13,7 +13,8 @@ from app.controllers.sharing.people import PeopleController
 from app.session.file_lock import FileLock
 from app.session.persistence import Persistence
 from app.session.shared_draft import Handle, SharedDraft, is_own, mark_as_own, own_copy, vector_of
-from app.session.shared_place import Exchange, Invitation, SharedPlace, Whereabouts, begin_sharing, find_sharing, vector_in
+from app.session.shared_entry import Invitation, begin_sharing, find_sharing
+from app.session.shared_place import Exchange, SharedPlace, Whereabouts, vector_in
 from app.window.context import Context
 from model.edits.merging.copies import bring_merge
 from model.errors import ClausewrightError, EditError, FileError
@@ -99,11 +100,11 @@ class SharingController(QObject):
             messages.show_error(self._window, say(error.message))
             return
         mark_as_own(self._own_copies, place.root)
-        own = Persistence(
+        kept = Persistence(
             self._open_submission.journals, replace(project, id=""), title=path.name, warn=self._open_submission.warn
         )
-        self._open_submission.show_shared(own, in_place=True)
-        self._begin(place, own, writes_draft=True)
+        self._open_submission.show_shared(kept, in_place=True)
+        self._begin(place, kept, writes_draft=True)
         self._window.panels.open("sharing")
 
     def _is_shared_by_others(self, path: Path, project: str) -> bool:
@@ -173,7 +174,7 @@ class SharingController(QObject):
         local = self._open_submission.work(
             lambda: self._text_to_begin_with(place, opened), self.tr("Reading {name} …").format(name=path.name)
         )
-        project = Project(local, versions=opened.project.versions)
+        project = replace(place.kept or Project(local, versions=opened.project.versions), submission=local, id="")
         persistence = Persistence(self._open_submission.journals, project, title=path.name, warn=self._open_submission.warn)
         self._open_submission.show_shared(persistence, in_place=False)
         self._begin(place, persistence, writes_draft=self._takes_draft(place))
@@ -192,7 +193,7 @@ class SharingController(QObject):
         """What was left on this computer, else the file with the commits that are in it, else the newest text of all."""
         copy = own_copy(self._own_copies, place.root)
         seen = vector_of(opened.project, place.root)
-        begin = [(copy.seen, copy.submission, copy.participant)] if copy is not None else []
+        begin = [(copy.seen, copy.project.submission, copy.participant)] if copy is not None else []
         begin += [(seen, opened.submission, "")] if seen is not None else []
         for vector, submission, former in begin:
             try:
@@ -200,7 +201,7 @@ class SharingController(QObject):
             except EditError:
                 continue
             if copy is not None and former:
-                place.own_copy = copy.path
+                place.own_copy, place.kept = copy.path, copy.project
             return replace(submission, sources={**place.state.sources, **submission.sources})
         place.take_up(place.history.frontier)
         return place.state

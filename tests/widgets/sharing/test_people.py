@@ -91,8 +91,8 @@ def test_the_name_of_a_colleague_is_painted_at_the_clause(qtbot) -> None:
     overlay = PeopleOverlay(view)
     before = view.grab().toImage()
     clause = store.submission.proposals[0].redline.clauses[1]
-    there = Person("x", "Ana", 0, "considering a)", StoryId(1), clause.id)
-    overlay.follow([there, Person("y", "Ben", 1, away=3, story=StoryId(1), clause=clause.id)])
+    present = Person("x", "Ana", 0, "considering a)", StoryId(1), clause.id)
+    overlay.follow([present, Person("y", "Ben", 1, away=3, story=StoryId(1), clause=clause.id)])
     after = view.grab().toImage()
     assert before != after
     block = view.document().findBlockByNumber(view.projection.point(view.content.place_at(0)).block)
@@ -104,6 +104,6 @@ def test_the_name_of_a_colleague_is_painted_at_the_clause(qtbot) -> None:
     cursor = view.textCursor()
     cursor.setPosition(position)
     point = QPointF(view.cursorRect(cursor).center())
-    assert overlay.words_at(point) == [line_of_person(there)]
+    assert overlay.words_at(point) == [line_of_person(present)]
     overlay.follow([])
     assert view.grab().toImage() == before

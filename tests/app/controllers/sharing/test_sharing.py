@@ -326,7 +326,7 @@ def test_nothing_of_it_is_loaded_before_it_is_used() -> None:
 
     code = "import sys, app.program; print([name for name in sys.modules if 'sharing' in name or 'shared_' in name])"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
-    assert found.stdout.strip() == "['app.session.sharing']"
+    assert found.stdout.strip() == "[]"
 
 
 def test_letters_being_composed_are_not_interrupted(ana: Program, ben: Program, monkeypatch: pytest.MonkeyPatch) -> None:

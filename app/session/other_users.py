@@ -1,14 +1,37 @@
-"""The question what to do if somebody else has the file open that is to be opened."""
+"""Other users of the open document: one who has its file open, and those with whom it is shared."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from app.session.file_lock import FileLock, Holder
 from widgets.common.translation import translate
 from widgets.dialogs import messages
+from widgets.window.save_state import State
+
+
+class Sharing(Protocol):
+    """A shared draft, as far as the open document needs it."""
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether its file lacks something that this window is to write."""
+
+    @property
+    def state(self) -> State:
+        """Whether colleagues have everything."""
+
+    def save(self) -> bool:
+        """Sends what was typed, and writes the file if this window does that; gives whether both were possible."""
+
+    def send(self) -> bool:
+        """Sends what was typed; gives whether that was possible."""
+
+    def leave(self, *, keep: bool = True) -> None:
+        """Ends the sharing in this window; with `keep`, what colleagues do not get is kept."""
 
 
 def take_lock(path: Path, author: str, held: FileLock | None, window: QWidget) -> tuple[messages.LockAnswer, FileLock | None]:
