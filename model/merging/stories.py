@@ -17,6 +17,7 @@ from model.consolidation.conflicts import grouped
 from model.merging.atoms import atoms_of, base_words, clauses_from
 from model.merging.cells import crosses, with_free_cells
 from model.merging.changes import AtomChange, CopyChanges, applied, changes_between, merged_shells
+from model.merging.stretches import with_short_stretches
 from model.merging.wordings import both_wordings, option_wordings
 from model.redline import Clause
 from model.redline.canonical import canonical
@@ -103,16 +104,30 @@ def merge_stories(base: Clauses, first: Clauses, second: Clauses, choice: Choice
         return StoryMerge(first)
     if crosses(base, first, second):
         return StoryMerge(second if choice == "second" else first, (Disagreement(base, first, second),))
+    short = with_short_stretches(base, first, second)
+    merged = _merged(short.base, short.first, short.second, choice, language, short.ids)
+    if not short.hidden:
+        return merged
+    if not short.is_whole(merged.clauses):
+        return _merged(base, first, second, choice, language, ())
+    conflicts = [Disagreement(*map(short.expanded, (c.base, c.first, c.second))) for c in merged.conflicts]
+    return StoryMerge(short.expanded(merged.clauses), tuple(conflicts))
+
+
+def _merged(base: Clauses, first: Clauses, second: Clauses, choice: Choice, language: str, taken: Iterable[str]) -> StoryMerge:
+    """The merge of versions that both change; no clause gets an id that is `taken`."""
     first, second = with_free_cells(base, first, second)
-    return _Merge(base, first, second).result(choice, language)
+    return _Merge(base, first, second, taken).result(choice, language)
 
 
 class _Merge:
-    def __init__(self, base: Clauses, first: Clauses, second: Clauses) -> None:
+    def __init__(self, base: Clauses, first: Clauses, second: Clauses, taken: Iterable[str]) -> None:
         self._given = base, first, second
+        self._taken = taken
+        self._is_common = _have_same_base(base, first, second)
         self._parts: list[_Region | list[Clause]] = []
         claims: list[_Claim] = []
-        for versions in _regions(base, first, second):
+        for versions in _regions(base, first, second, is_common=self._is_common):
             was, now, other = versions
             if not _has_moves(was, now, other) and (now in (was, other) or other == was):
                 self._parts.append(list(other if now in (was, other) else now))
@@ -126,7 +141,7 @@ class _Merge:
     def result(self, choice: Choice, language: str) -> StoryMerge:
         whole = self._built(dict.fromkeys(range(len(self._groups)), choice), language)
         clauses = self._finished([clause for part in whole for clause in part])
-        if _have_same_base(*self._given) and base_words(clauses) != base_words(self._given[0]):
+        if self._is_common and base_words(clauses) != base_words(self._given[0]):
             return StoryMerge(self._given[1], (Disagreement(*self._given),))
         conflicts = [self._disagreement(number, whole, language) for number in range(len(self._groups))]
         return StoryMerge(clauses, tuple(conflicts))
@@ -175,7 +190,7 @@ class _Merge:
         return Disagreement(*_trimmed(base, first, second))
 
     def _finished(self, clauses: list[Clause]) -> Clauses:
-        merged = canonical(_with_unique_ids(clauses))
+        merged = canonical(_with_unique_ids(clauses, self._taken))
         kept = with_live_ends(merged, self._given[0])
         return merged if kept == merged else canonical(kept)
 
@@ -199,12 +214,11 @@ def _has_moves(*versions: Clauses) -> bool:
     return any(clause.end.move or any(run.move for run in clause.runs) for version in versions for clause in version)
 
 
-def _regions(base: Clauses, first: Clauses, second: Clauses) -> Iterator[tuple[Clauses, Clauses, Clauses]]:
-    """The parts of the three versions between ends of clauses that all have in the same order, as long as needed for each part
-    to have the same base in all, if the whole has."""
+def _regions(base: Clauses, first: Clauses, second: Clauses, *, is_common: bool) -> Iterator[tuple[Clauses, Clauses, Clauses]]:
+    """The parts of the three versions between ends of clauses that all have in the same order; if the whole has the same base in
+    all (`is_common`), each as long as needed to have that too."""
     last = [0, 0, 0]
     versions = (base, first, second)
-    is_common = _have_same_base(base, first, second)
     for stops in (*_shared_ends(base, first, second), (len(base), len(first), len(second))):
         was, now, other = (version[low:stop] for version, low, stop in zip(versions, last, stops, strict=True))
         is_last = stops == (len(base), len(first), len(second))
@@ -234,11 +248,11 @@ def _shared_ends(base: Clauses, first: Clauses, second: Clauses) -> Iterator[tup
             yield at + 1, found[0] + 1, found[1] + 1
 
 
-def _with_unique_ids(clauses: Sequence[Clause]) -> list[Clause]:
+def _with_unique_ids(clauses: Sequence[Clause], others: Iterable[str]) -> list[Clause]:
     counts = Counter(clause.id for clause in clauses)
     if len(counts) == len(clauses):
         return list(clauses)
-    taken = set(counts)
+    taken = {*counts, *others}
     seen: set[str] = set()
     out: list[Clause] = []
     for clause in clauses:
