@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -133,6 +134,9 @@ class FolderReader:
             return
         except OSError:
             return
+        if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for a writer
+            file.problem = _problem(name, Message.of("it is a pipe or a device, not a file; move it to another folder"))
+            return
         stamp = (found.st_size, found.st_mtime_ns, found.st_ino)
         if stamp == file.stamp:
             return
@@ -179,7 +183,7 @@ class FolderReader:
         found = read_commits(data, name)
         if found is None:
             file.found = None
-            if not _is_foreign_to_all(name, data):
+            if not _is_unremarkable(name, data):
                 raise FileError(name, Message.of("it is no file of a shared draft; move it to another folder"))
             return
         self._take_commits(file, found, data, 0)
@@ -222,6 +226,7 @@ def _problem(name: str, reason: Message) -> Message:
     return Message.of("{file}: {reason}", file=name, reason=reason)
 
 
-def _is_foreign_to_all(name: str, data: bytes) -> bool:
-    """Whether a file is of the system or of a service, or not complete yet, so that nobody need hear of it."""
-    return not data or name.startswith((".", "~")) or name.lower() in ("desktop.ini", "thumbs.db") or b"\n" not in data
+def _is_unremarkable(name: str, data: bytes) -> bool:
+    """Whether a file is of the system or of a service, or has just been begun, so that no sentence is due."""
+    is_begun = not data or (data.startswith(b"{") and b"\n" not in data)
+    return is_begun or name.startswith((".", "~")) or name.lower() in ("desktop.ini", "thumbs.db")

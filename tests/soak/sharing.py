@@ -351,12 +351,42 @@ def digest(state: Submission) -> str:
     return hashlib.sha256(repr(plain).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def last_digest(seed: int, count: int) -> str:
+    """The short name of the state after random edits of three who know each other's commits now and then."""
+    chance = random.Random(f"digest/{seed}")
+    _, document = draw_text(chance, real=False)
+    history = SharedHistory(document)
+    known: list[dict[str, int]] = [{}, {}, {}]
+    for _ in range(count):
+        author = chance.randrange(ROBOTS)
+        if chance.random() < 0.4:
+            known[author] = dict(history.frontier)
+        draft = history.state_of(known[author])
+        chooser = EditChooser(draft, chance.randrange(10**6))
+        chooser.stamp = Stamp("me", f"2026-03-01T09:00:{author:02}Z")
+        kind = chance.choices(list(KINDS), list(KINDS.values()))[0]
+        try:
+            after, _ = step(draft, BY_NAME[kind], chooser, follows=False)
+        except ClausewrightError:
+            continue
+        id = f"{author}" * 16
+        commit = next_commit(history, id, known[author], after, chooser.stamp)
+        if commit is not None:
+            history.add([commit])
+            known[author][id] = commit.number
+    return digest(history.state_of(history.frontier))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=10_000, help="actions in all")
     parser.add_argument("--each", type=int, default=500, help="actions with one draft")
+    parser.add_argument("--digest", action="store_true", help="print a short name of the last state, the same in each process")
     given = parser.parse_args()
+    if given.digest:
+        print(last_digest(given.seed, given.count))
+        return
     begin, broken = time.monotonic(), 0
     runs = max(1, given.count // given.each)
     for number in range(runs):
