@@ -252,6 +252,8 @@ def watched_merge(faults: list[str]) -> Callable[[Submission, Submission, Submis
         lost = [word for word in {*whole[1], *whole[2]} - {*whole[3]} if word not in whole[0]]
         if lost:
             faults.append(f"a merge lost {sorted(lost)}")
+        if _conflict_keys(merged) - _conflict_keys(first) - _conflict_keys(second):
+            return merged  # somebody decides which of two places a word has
         was, now, new, got = (words_in(version) for version in (base, first, second, merged))
         for word, count in got.items():
             if count > was[word] + max(0, now[word] - was[word]) + max(0, new[word] - was[word]):
@@ -259,6 +261,10 @@ def watched_merge(faults: list[str]) -> Callable[[Submission, Submission, Submis
         return merged
 
     return merge_submissions
+
+
+def _conflict_keys(submission: Submission) -> set[str]:
+    return {key for owner in (submission, *submission.proposals) for key in owner.conflicts}
 
 
 def run(seed: int, count: int, folder: Path, *, real: bool = True) -> Iterator[str]:

@@ -35,8 +35,8 @@ class Shared:
         self.files = [
             OwnFiles(self.folder, Head(who, PROJECT, self.print_of_root, f"2026-03-0{who.color}")) for who in (ANA, BEN)
         ]
-        for own in self.files:
-            own.flush()
+        for files in self.files:
+            files.flush()
         self.people = colleagues(ROOT)
         self.reader = FolderReader(self.folder, PROJECT)
 
