@@ -18,35 +18,33 @@ def taken_in(local: Submission, before: Submission, after: Submission) -> Submis
     before: the shared state that was known
     after: the shared state with the commits that arrived
     """
-    return merge_submissions(before, _with_free_private_keys(local, after), after)
+    return merge_submissions(before, _with_free_private_keys(before, local, after), after)
 
 
-def _with_free_private_keys(local: Submission, after: Submission) -> Submission:
-    """One's own draft with other keys for private comments whose key a colleague's comment has got: theirs keep their keys, or
-    the next commit would rename them for everybody."""
-    if len(local.proposals) != len(after.proposals):
+def _with_free_private_keys(before: Submission, local: Submission, after: Submission) -> Submission:
+    """One's own draft with other keys for private comments whose key a colleague's new comment has got: theirs keep their keys,
+    or the next commit would rename them for everybody."""
+    if not len(before.proposals) == len(local.proposals) == len(after.proposals):
         return local
-    pairs = zip(local.proposals, after.proposals, strict=True)
-    proposals = tuple([_with_free_keys(mine, arrived) for mine, arrived in pairs])
+    versions = zip(before.proposals, local.proposals, after.proposals, strict=True)
+    proposals = tuple([_with_free_keys(*version) for version in versions])
     same = all(new is old for new, old in zip(proposals, local.proposals, strict=True))
     return local if same else replace(local, proposals=proposals)
 
 
-def _with_free_keys(mine: Proposal, arrived: Proposal) -> Proposal:
-    private = mine.comments.keys() - public_comments(mine.comments).keys()
+def _with_free_keys(before: Proposal, local: Proposal, after: Proposal) -> Proposal:
+    private = local.comments.keys() - public_comments(local.comments).keys()
     names: dict[str, str] = {}
-    taken = {*mine.comments, *arrived.comments}
-    for key in sorted(private & arrived.comments.keys()):
-        if mine.comments[key] == arrived.comments[key]:
-            continue
+    taken = {*local.comments, *after.comments}
+    for key in sorted(private & (after.comments.keys() - before.comments.keys())):
         number = 1
         while f"c{number}" in taken:
             number += 1
         names[key] = f"c{number}"
         taken.add(names[key])
     if not names:
-        return mine
-    return replace(mine, comments={names.get(key, key): comment for key, comment in mine.comments.items()})
+        return local
+    return replace(local, comments={names.get(key, key): comment for key, comment in local.comments.items()})
 
 
 def without_positions(submission: Submission) -> Submission:

@@ -91,11 +91,6 @@ def write_commit(commit: Commit) -> bytes:
     return write_line(line)
 
 
-def commit_hash(line: bytes) -> str:
-    """The hash of a commit, from its line."""
-    return line_hash(line)
-
-
 def read_head(data: bytes, name: str) -> Head | None:
     """The first line of a file of commits; None if the bytes do not begin with one.
 
@@ -132,7 +127,7 @@ def read_commits(data: bytes, name: str, start: int = 0, head: Head | None = Non
     commits: list[Commit] = []
     skipped = 0
     while (end := data.find(b"\n", size)) >= 0:
-        commit = _read_commit(data[size : end + 1], head.participant.id)
+        commit = read_commit(data[size : end + 1], head.participant.id)
         if commit is None:
             skipped += 1
         else:
@@ -141,7 +136,8 @@ def read_commits(data: bytes, name: str, start: int = 0, head: Head | None = Non
     return FoundCommits(head, tuple(commits), size, skipped)
 
 
-def _read_commit(line: bytes, participant: str) -> Commit | None:
+def read_commit(line: bytes, participant: str) -> Commit | None:
+    """The commit of a participant in a line; None if the line is damaged."""
     value = read_journal_line(line)
     if value is None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,8 +25,8 @@ ROOT_SUFFIX = ".root.amend"
 PRESENCE_SUFFIX = ".presence.json"
 _MOST_FILES = 2_000
 """Files of the folder that are looked at."""
-_TAIL = 64
-"""Bytes by which the part of a file that was read before is recognized."""
+_LONGEST_TAIL = 100_000
+"""Bytes of a last line by which the part of a file that was read before is recognized."""
 
 
 def shared_folder(draft: Path) -> Path:
@@ -48,7 +49,7 @@ class FolderContent(Struct, frozen=True):
     heads: tuple[Head, ...] = ()
     """The participants of the sharing, with or without commits."""
     commits: tuple[Commit, ...] = ()
-    """The commits that were not there at the last reading, in no order."""
+    """The commits that were not there at the last reading, in no order; none before the root has arrived."""
     presences: tuple[Presence, ...] = ()
     """The presences of those of which there is one, the newest of each."""
     problems: tuple[Message, ...] = ()
@@ -67,7 +68,9 @@ class _File(Struct):
     read: int = 0
     """The number of bytes that have been read as lines."""
     tail: bytes = b""
-    """The last of these bytes."""
+    """The last line of these, if the lines before it need not be read again: each contains the hash of the one before."""
+    last: tuple[int, str] = (0, "")
+    """The number and the hash of the last commit."""
     found: FoundCommits | None = None
     presence: Presence | None = None
     root: str = ""
@@ -97,10 +100,11 @@ class FolderReader:
         for name in names:
             self._look_at(name)
         chosen = self._root or self._newest_root()
+        root = Root(chosen, self._roots[chosen]) if chosen in self._roots else None
         return FolderContent(
-            Root(chosen, self._roots[chosen]) if chosen in self._roots else None,
+            root,
             tuple([head for head in self._heads.values() if head.root == chosen]),
-            tuple(self._commits.pop(chosen, ())),
+            tuple(self._commits.pop(chosen, ())) if root is not None else (),
             tuple(self._presences.values()),
             tuple(self._problems(names, chosen)),
         )
@@ -130,6 +134,9 @@ class FolderReader:
             return
         except OSError:
             return
+        if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for a writer
+            file.problem = _problem(name, Message.of("it is a pipe or a device, not a file; move it to another folder"))
+            return
         stamp = (found.st_size, found.st_mtime_ns, found.st_ino)
         if stamp == file.stamp:
             return
@@ -147,7 +154,7 @@ class FolderReader:
             most = LARGEST_FILE // 1_000_000
             raise FileError(name, Message.of("it is larger than {most} MB; give a smaller file", most=most))
         with path.open("rb") as stream:
-            if file.found is not None and size >= file.read:
+            if file.found is not None and file.tail and size >= file.read:
                 stream.seek(file.read - len(file.tail))
                 data = stream.read()
                 if data.startswith(file.tail):
@@ -176,7 +183,7 @@ class FolderReader:
         found = read_commits(data, name)
         if found is None:
             file.found = None
-            if not _is_foreign_to_all(name, data):
+            if not _is_unremarkable(name, data):
                 raise FileError(name, Message.of("it is no file of a shared draft; move it to another folder"))
             return
         self._take_commits(file, found, data, 0)
@@ -184,9 +191,15 @@ class FolderReader:
     def _take_commits(self, file: _File, found: FoundCommits | None, data: bytes, offset: int) -> None:
         assert found is not None
         file.found = found
-        start = offset - len(file.tail) if offset else 0
-        file.tail = data[max(0, found.size - _TAIL) : found.size]
-        file.read = start + found.size
+        if not offset:
+            file.last = (0, "")
+        is_chain = not found.skipped
+        for commit in found.commits:
+            is_chain = is_chain and (commit.number, commit.of) == (file.last[0] + 1, file.last[1])
+            file.last = (commit.number, commit.hash)
+        last = data.rfind(b"\n", 0, found.size - 1) + 1
+        file.read = found.size + (offset - len(file.tail) if offset else 0)
+        file.tail = data[last : found.size] if is_chain and found.size - last <= _LONGEST_TAIL else b""
         if found.head.project != self.project:
             return
         self._heads.setdefault(found.head.participant.id, found.head)
@@ -198,7 +211,7 @@ class FolderReader:
         roots: dict[str, str] = {}
         for head in self._heads.values():
             roots[head.root] = min(head.time, roots.get(head.root, head.time))
-        return max(roots, key=lambda root: (roots[root], root), default="")
+        return max(roots, key=lambda root: (roots[root], root), default=max(self._roots, default=""))
 
     def _problems(self, names: list[str], chosen: str) -> Iterator[Message]:
         for name in names:
@@ -213,6 +226,7 @@ def _problem(name: str, reason: Message) -> Message:
     return Message.of("{file}: {reason}", file=name, reason=reason)
 
 
-def _is_foreign_to_all(name: str, data: bytes) -> bool:
-    """Whether a file is of the system or of a service, or not complete yet, so that nobody need hear of it."""
-    return not data or name.startswith((".", "~")) or name.lower() in ("desktop.ini", "thumbs.db") or b"\n" not in data
+def _is_unremarkable(name: str, data: bytes) -> bool:
+    """Whether a file is of the system or of a service, or has just been begun, so that no sentence is due."""
+    is_begun = not data or (data.startswith(b"{") and b"\n" not in data)
+    return is_begun or name.startswith((".", "~")) or name.lower() in ("desktop.ini", "thumbs.db")

@@ -22,7 +22,7 @@ from model.errors import EditError
 from model.journal.deltas import lengthen
 from model.merging.submissions import merge_submissions
 from model.message import Message
-from model.sharing.values import Commit, Parent, Vector, shared_part, united
+from model.sharing.values import Commit, Parent, Participant, Vector, shared_part, united
 from model.submission.values import Submission
 
 _MOST_STATES = 1_000
@@ -185,6 +185,37 @@ class SharedHistory:
         """The commits whose change does not fit, with the reason, as far as `state_of` met them; they change nothing."""
         return dict(self._broken)
 
+    def problems(self, participants: Mapping[str, Participant]) -> tuple[Message, ...]:
+        """A sentence for each reason why the shared draft may lack something. `participants` have the names that it mentions."""
+        out: list[Message] = []
+        for commit in self.forks:
+            out.append(
+                Message.of(
+                    "two windows write the changes of {name} as if they were one; both are in the draft, but close one of them "
+                    "and open the draft there again",
+                    name=_name_of(commit.participant, participants),
+                )
+            )
+        for place, reason in list(self._broken.items()):
+            out.append(
+                Message.of(
+                    "change {number} of {name} does not fit and is omitted ({reason}); ask for the words and enter them again",
+                    number=place.number,
+                    name=_name_of(place.participant, participants),
+                    reason=reason,
+                )
+            )
+        waiting = self.waiting
+        if waiting:
+            out.append(
+                Message.counted(
+                    "{n} change waits for others that have not arrived; see that the folder is synchronised",
+                    "{n} changes wait for others that have not arrived; see that the folder is synchronised",
+                    len(waiting),
+                )
+            )
+        return tuple(out)
+
     def line_of(self, commit: Commit) -> str:
         """The line of a commit that can be used: the id of its participant, unless there is a fork."""
         return self._index.by_name[commit.name].line
@@ -200,11 +231,18 @@ class SharedHistory:
         """Whether all commits of a vector can be used, so that it has a state."""
         return all(place in self._index.entries for place in vector.items())
 
+    def known_part(self, vector: Vector) -> Vector:
+        """The commits of a vector that can be used: what is left of it if files of the folder were lost."""
+        frontier = self._index.frontier
+        return {line: min(number, frontier[line]) for line, number in vector.items() if line in frontier}
+
     def closed(self, vector: Vector) -> Vector:
         """The vector with all commits that its commits contain."""
+        entries = self._index.entries
         out: dict[str, int] = {}
-        for place in vector.items():
-            out = united(out, self._index.entries[place].history)
+        for line, number in sorted(vector.items(), key=lambda place: -entries[place].depth):
+            if out.get(line, 0) < number:
+                out = united(out, entries[line, number].history)
         return out
 
     def history_of(self, commit: Commit) -> Vector:
@@ -225,11 +263,6 @@ class SharedHistory:
         if not self.contains(vector):
             raise EditError.of("some changes of the shared draft have not arrived yet; wait until the folder is complete")
         return self._state(index, _heads(index, self.closed(vector)))
-
-    def keep_state(self, commit: Commit, state: Submission) -> None:
-        """Keep the state of a commit that was made here, so that it need not be computed."""
-        entry = self._index.by_name[commit.name]
-        self._states.keep(((entry.line, commit.number),), state, entry.depth)
 
     def _state(self, index: _Index, heads: Heads) -> Submission:
         """The state of heads, those on which it depends first; they may be thousands deep, so no function calls itself."""
@@ -266,6 +299,11 @@ class SharedHistory:
         except EditError as error:
             self._broken[commit.name] = error.message
             return before
+
+
+def _name_of(participant: str, participants: Mapping[str, Participant]) -> str:
+    known = participants.get(participant)
+    return known.name if known is not None and known.name else participant
 
 
 class _Frame(Struct):

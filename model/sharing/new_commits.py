@@ -11,7 +11,7 @@ from model.edits.merging.copies import bring_merge
 from model.errors import EditError
 from model.journal.deltas import Shortener
 from model.redline import Stamp
-from model.sharing.commit_lines import commit_hash, write_commit
+from model.sharing.commit_lines import read_commit, write_commit
 from model.sharing.history import SharedHistory
 from model.sharing.values import Commit, Vector
 from model.submission.transactions import SetField, Transaction, apply
@@ -36,7 +36,9 @@ def next_commit(history: SharedHistory, participant: str, vector: Vector, wanted
     number, of = (last.number + 1, last.hash) if last is not None else (1, "")
     parents = history.parents_of(vector, participant)
     commit = Commit(participant, number, "", of, parents, Shortener().shorten(change), new)
-    return replace(commit, hash=commit_hash(write_commit(commit)))
+    made = read_commit(write_commit(commit), participant)
+    assert made is not None, "what was written is what others read"
+    return made
 
 
 def difference(before: Submission, after: Submission, stamp: Stamp) -> Transaction:

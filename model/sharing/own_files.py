@@ -50,7 +50,7 @@ class OwnFiles:
         path = path_in(self.folder, self.head.participant.id + COMMITS_SUFFIX)
         written = b"".join(self._lines[: self._written])
         rest = b"".join(self._lines[self._written :])
-        if not self._written or not _ends_with(path, written):
+        if not written or not _is_content(path, written):
             write_durably(path, written + rest)
         elif rest:
             _append(path, rest)
@@ -62,15 +62,10 @@ class OwnFiles:
         write_durably(path, write_presence(presence, self.head.project))
 
 
-def _ends_with(path: Path, data: bytes) -> bool:
-    """Whether a file has the length of some bytes and the same end."""
-    tail = data[-256:]
+def _is_content(path: Path, data: bytes) -> bool:
+    """Whether a file contains just these bytes."""
     try:
-        with path.open("rb") as file:
-            if file.seek(0, os.SEEK_END) != len(data):
-                return False
-            file.seek(len(data) - len(tail))
-            return file.read() == tail
+        return path.stat().st_size == len(data) and path.read_bytes() == data
     except OSError:
         return False
 
