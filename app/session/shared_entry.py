@@ -35,7 +35,11 @@ def begin_sharing(draft: Path, project: Project, name: str, *, private: bool, no
     data = project_bytes(Project(submission, id=project.id))
     root = write_root(folder, me.id, data)
     reader = FolderReader(folder, project.id, root)
-    place = SharedPlace(draft, project.id, root, SharedHistory(submission), reader, me, private=private, now=now)
+    found = reader.read().root
+    if found is None:
+        raise FileError(folder, Message.of("what was written into it cannot be read; share the draft in another folder"))
+    history = SharedHistory(found.project.submission)  # as all others read it
+    place = SharedPlace(draft, project.id, root, history, reader, me, private=private, now=now)
     place.exchange(project.submission, Whereabouts(), send=False)
     if place.folder_problem is not None:
         raise FileError(folder, place.folder_problem)

@@ -38,6 +38,8 @@ AWAY_AFTER = 75.0
 """Seconds without a sign of life after which a participant counts as away; there is one every 30 seconds."""
 SHOW_EVERY, SHOW_AGAIN = 2.0, 30.0
 """Seconds between two signs of life at least, and at most."""
+PATIENCE = 10.0
+"""Seconds for which commits may wait for others before that is reported."""
 GONE_AFTER = 12 * 3600.0
 """Seconds after which a participant who is away is listed no longer."""
 
@@ -131,7 +133,8 @@ class SharedPlace:
         self._own = OwnFiles(reader.folder, Head(me, project, root, now()))
         self._now = now
         self._clock = clock
-        self._names: dict[str, str] = {me.id: me.name}
+        self._participants: dict[str, Participant] = {me.id: me}
+        self._waiting_since: float | None = None
         self._seen: dict[str, tuple[str, float]] = {}
         """The time that each presence says of itself, and the own clock when it was first seen, less its age then."""
         self._shown: tuple[Whereabouts, float] | None = None
@@ -152,7 +155,8 @@ class SharedPlace:
 
     def name_of(self, participant: str) -> str:
         """The name of a participant; '' if it is unknown."""
-        return self._names.get(participant, "")
+        known = self._participants.get(participant)
+        return known.name if known is not None else ""
 
     def exchange(self, local: Submission, place: Whereabouts, *, send: bool) -> Exchange:
         """Reads the folder and, if `send` or if something arrived, first writes what was changed here. Never raises FileError."""
@@ -211,7 +215,7 @@ class SharedPlace:
     def take_content(self, content: FolderContent) -> None:
         """Takes note of what is in the folder."""
         self.history.add(content.commits)
-        self._names |= {id: participant.name for id, participant in content.participants.items()}
+        self._participants |= content.participants
         if content.heads:
             self.sharer = min(content.heads, key=lambda head: head.time).participant.name
         found = [self._colleague(presence) for presence in content.presences if presence.participant.id != self.me.id]
@@ -223,19 +227,17 @@ class SharedPlace:
                 if not known.left and known.age < GONE_AFTER and not (known.is_away and known.participant.name in live)
             ]
         )
-        self.problems = (*content.problems, *self._fork_problems(), *self.history.broken.values())
+        self.problems = (*content.problems, *self._history_problems())
 
-    def _fork_problems(self) -> list[Message]:
-        forks = self.history.forks
-        if not forks:
-            return []
-        names = ", ".join(dict.fromkeys(self.name_of(commit.participant) or commit.participant for commit in forks))
-        return [
-            Message.of(
-                "Two copies of the same window of {names} went on: the changes of both were merged; look at the conflicts",
-                names=names,
-            )
-        ]
+    def _history_problems(self) -> tuple[Message, ...]:
+        """What is wrong with the commits. Those that wait for others are reported if that lasts: files arrive in any order."""
+        problems = self.history.problems(self._participants)
+        if not self.history.waiting:
+            self._waiting_since = None
+            return problems
+        if self._waiting_since is None:
+            self._waiting_since = self._clock()
+        return problems if self._clock() - self._waiting_since > PATIENCE else problems[:-1]
 
     def _colleague(self, presence: Presence) -> Colleague:
         who, now = presence.participant, self._clock()

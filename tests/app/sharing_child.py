@@ -59,7 +59,7 @@ class Typist:
         at = self.chance.randrange(len(clauses))
         place = Place(at, len(clauses[at].text))
         letter = self.chance.choice(self.letters)
-        session.commit(text.type_text(session.submission, StoryId(1), place, place, letter, session.stamp()), TYPING)
+        session.commit(text.type_text(session.submission, StoryId(1), place, place, f" {letter}", session.stamp()), TYPING)
         assert self.program.open_submission.persistence is not None
         self.program.open_submission.persistence.settle()
         with (self.home / "typed").open("a", encoding="utf-8", newline="\n") as file:
@@ -67,12 +67,12 @@ class Typist:
 
     def keep(self) -> None:
         draft = self.program.file_menu.sharing.draft
-        clauses = self.program.session.submission.proposals[0].redline.clauses
-        state = f"{'sent' if draft is not None and not draft.unsent else 'unsent'}\n" + "\n".join(
-            clause.text for clause in clauses
-        )
+        proposal = self.program.session.submission.proposals[0]
+        lines = ["sent" if draft is not None and not draft.unsent else "unsent"]
+        lines += [clause.text for clause in proposal.redline.clauses]
+        lines += [f"CONFLICT {key}" for key in sorted(proposal.conflicts)]
         part = self.home / "text.part"
-        part.write_text(state, encoding="utf-8", newline="\n")
+        part.write_text("\n".join(lines), encoding="utf-8", newline="\n")
         replace_file(part, self.home / "text")
 
 
@@ -92,7 +92,7 @@ def run(file: Path, home: Path, name: str, how: str) -> int:
     assert program.file_menu.sharing.draft is not None
     typist = Typist(program, home, name)
     end = QTimer(program.window)
-    end.timeout.connect(lambda: application.quit() if (home / "end").exists() else None)
+    end.timeout.connect(lambda: application.exit(0) if (home / "end").exists() else None)
     end.start(200)
     (home / "ready").touch()
     application.exec()
