@@ -17,7 +17,7 @@ from model.sharing.commit_lines import FoundCommits, Head, read_commits
 from model.sharing.presence import Presence, read_presence
 from model.sharing.values import Commit, Participant
 from model.storage.atomic_write import fingerprint, path_beside
-from model.storage.data_names import is_link, path_in
+from model.storage.data_names import is_link, link_error, path_in
 
 FOLDER_SUFFIX = ".shared"
 COMMITS_SUFFIX = ".commits.jsonl"
@@ -111,7 +111,7 @@ class FolderReader:
 
     def _names(self) -> Iterator[str]:
         if is_link(self.folder):
-            raise FileError(self.folder, Message.of("it is a link, and links are not followed here; put the folder itself there"))
+            raise link_error(self.folder)
         try:
             with os.scandir(self.folder) as entries:
                 names = sorted([entry.name for entry in entries if not entry.is_dir(follow_symlinks=False)])
