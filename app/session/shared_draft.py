@@ -56,7 +56,16 @@ class Handle(Struct, frozen=True, eq=False):
 
 
 class SharedDraft(QObject):
-    """Exchanges the open submission with colleagues, until it is left."""
+    """Exchanges the open submission with colleagues, until it is left.
+
+    place: the place among those who share the draft
+    session: the session whose submission is exchanged
+    persistence: keeps the text of this window
+    handle: what is needed of the window
+    own_copies: the folder of what stays on this computer
+    writes_draft: whether this window writes the file of the draft
+    parent: owns it
+    """
 
     followed = Signal()
     """The colleagues, the problems or what is sent may have changed."""
@@ -74,15 +83,6 @@ class SharedDraft(QObject):
         writes_draft: bool,
         parent: QObject,
     ) -> None:
-        """
-        place: the place among those who share the draft
-        session: the session whose submission is exchanged
-        persistence: keeps the text of this window
-        handle: what is needed of the window
-        own_copies: the folder of what stays on this computer
-        writes_draft: whether this window writes the file of the draft
-        parent: owns it
-        """
         super().__init__(parent)
         self.place = place
         self.persistence = persistence

@@ -130,7 +130,7 @@ class SharedPlace:
         self.kept: Project | None = None
         """What that copy contains."""
         self._reader = reader
-        self._own = OwnFiles(reader.folder, Head(me, project, root, now()))
+        self._files = OwnFiles(reader.folder, Head(me, project, root, now()))
         self._now = now
         self._clock = clock
         self._participants: dict[str, Participant] = {me.id: me}
@@ -147,7 +147,7 @@ class SharedPlace:
     @property
     def unsent(self) -> int:
         """The number of commits that are not in the folder yet."""
-        return self._own.unsent
+        return self._files.unsent
 
     def public(self, local: Submission) -> Submission:
         """What of the text of this window everybody gets."""
@@ -199,7 +199,7 @@ class SharedPlace:
         self.vector = self.history.closed({**self.vector, self.history.line_of(commit): commit.number})
         self.state = self.history.state_of(self.vector)
         try:
-            self._own.append(commit)
+            self._files.append(commit)
         except FileError as error:
             self.folder_problem = error.message
 
@@ -250,7 +250,7 @@ class SharedPlace:
 
     def _flush(self) -> None:
         try:
-            self._own.flush()
+            self._files.flush()
         except FileError as error:
             self.folder_problem = error.message
 
@@ -267,7 +267,7 @@ class SharedPlace:
         """Writes the sign of life; with `left`, the last one."""
         presence = Presence(self.me, self._now(), place.story, place.clause, left)
         with suppress(FileError):
-            self._own.show(presence)
+            self._files.show(presence)
 
     def values(self, vector: Vector) -> dict[str, str | int]:
         """What the journal remembers, so that a window that crashed takes its place again."""

@@ -107,18 +107,18 @@ class StepStack(QUndoStack):
 
 
 class Step(QUndoCommand):
-    """A transaction on the stack. It has been carried out when it is pushed, so its first `redo` does nothing."""
+    """A transaction on the stack. It has been carried out when it is pushed, so its first `redo` does nothing.
+
+    session: the session whose submission it changes
+    transaction: what it does
+    place: returns where it was done
+    merge_key: the key of steps that may become one
+    when: the time in seconds, see `Session`
+    """
 
     def __init__(
         self, session: SteppedSession, transaction: Transaction, place: PlaceOf, merge_key: MergeKey | None, when: float
     ) -> None:
-        """
-        session: the session whose submission it changes
-        transaction: what it does
-        place: returns where it was done
-        merge_key: the key of steps that may become one
-        when: the time in seconds, see `Session.clock`
-        """
         super().__init__()
         self._session = session
         self._transaction = transaction
@@ -163,7 +163,7 @@ class Step(QUndoCommand):
     def fit(self, *, undo: bool) -> Submission:
         """Makes its transaction one that undoes or redoes it in the present text. Returns the submission that lay between it and
         the next step that would be undone or redone. EditError if a colleague changed the same words."""
-        from model.sharing.own_steps import fit_step  # only a shared draft needs it
+        from model.sharing.arrival import fit_step  # only a shared draft needs it
 
         before, after = self._states
         if before is None and after is not None:

@@ -16,17 +16,17 @@ LONGEST_NAME = 80
 
 
 class ShareDialog(QDialog):
-    """Asks for the name that colleagues see, and whether private parts are shared too; `answer` is what the user chose."""
+    """Asks for the name that colleagues see, and whether private parts are shared too; `answer` is what the user chose.
+
+    title: the title of the box
+    message: what happens, and who is there
+    accept: the words of the button that does it
+    name: the name that is proposed
+    parent: the window
+    joining: whether the file can be opened without joining
+    """
 
     def __init__(self, title: str, message: str, accept: str, name: str, parent: QWidget | None = None, *, joining: bool) -> None:
-        """
-        title: the title of the box
-        message: what happens, and who is there
-        accept: the words of the button that does it
-        name: the name that is proposed
-        parent: the window
-        joining: whether the file can be opened without joining
-        """
         super().__init__(parent)
         self.setWindowTitle(title)
         self.answer: Literal["share", "alone", ""] = ""

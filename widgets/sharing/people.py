@@ -70,7 +70,9 @@ def badge(person: Person, palette: QPalette, ratio: float = 1.0) -> QIcon:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_badge(painter, QRectF(0, 0, wide, BADGE), person, palette, initials(person.name))
     painter.end()
-    return QIcon(picture)
+    icon = QIcon(picture)
+    icon.addPixmap(picture, QIcon.Mode.Selected)  # else its colour would change in a chosen row
+    return icon
 
 
 def paint_badge(painter: QPainter, rect: QRectF, person: Person, palette: QPalette, words: str) -> None:
