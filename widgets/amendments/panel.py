@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton, QVBox
 
 from model.submission.transactions import Selection
 from widgets.amendments.cells import author_name, kind_name
-from widgets.amendments.nodes import Filter, authors_of, kinds_of
+from widgets.amendments.nodes import Filter, Layer, authors_of, kinds_of, layer_of
 from widgets.amendments.stepping import next_stop
 from widgets.amendments.tree import AmendmentTree
 from widgets.common.empty_note import EmptyNote
@@ -44,7 +45,10 @@ class AmendmentPanel(PassesFocus):
         self.authors.setAccessibleName(self.tr("Whose amendments"))
         self.kinds = QComboBox()
         self.kinds.setAccessibleName(self.tr("Which kind of amendment"))
-        for box in (self.authors, self.kinds):
+        self.layers = QComboBox()
+        """Whose amendments are shown; offered where the text amends another party's proposal."""
+        self.layers.setAccessibleName(self.tr("Theirs or ours"))
+        for box in (self.authors, self.kinds, self.layers):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setMinimumWidth(NARROWEST)
         self._count = plain_label("")
@@ -58,7 +62,7 @@ class AmendmentPanel(PassesFocus):
         )
         self.note.cleared.connect(self.show_everything)
         self._filters, self._buttons = QHBoxLayout(), QHBoxLayout()
-        for part in (self.authors, self.kinds, self._count):
+        for part in (self.layers, self.authors, self.kinds, self._count):
             self._filters.addWidget(part)
         self._filters.addStretch(1)
         self._buttons.addStretch(1)
@@ -82,6 +86,7 @@ class AmendmentPanel(PassesFocus):
         tree.setMinimumHeight(LEAST_LINES * self.fontMetrics().lineSpacing())
         self.authors.activated.connect(self._apply)
         self.kinds.activated.connect(self._apply)
+        self.layers.activated.connect(self._apply)
         tree.amendments.followed.connect(self._fill)
         tree.amendments.modelReset.connect(self._fill)
         self._fill()
@@ -92,9 +97,13 @@ class AmendmentPanel(PassesFocus):
 
     def _fill(self) -> None:
         """Offers the authors and kinds that occur, each with its number."""
-        rows = self.tree.amendments.last_rows
+        model = self.tree.amendments
+        rows = (*model.last_rows, *model.last_theirs)
         decided = sum(1 for row in rows if row.parts)
-        gone = _refill(self.authors, self.tr("All authors ({count})").format(count=decided), authors_of(rows), author_name)
+        layers = dict(sorted(Counter(layer_of(row) for row in rows if row.parts).items())) if model.last_theirs else {}
+        self.layers.setVisible(bool(layers))
+        gone = _refill(self.layers, self.tr("Theirs and ours"), layers, self._layer_name)
+        gone |= _refill(self.authors, self.tr("All authors ({count})").format(count=decided), authors_of(rows), author_name)
         gone |= _refill(self.kinds, self.tr("All kinds"), kinds_of(rows), kind_name)
         if gone:
             self._apply()
@@ -108,12 +117,16 @@ class AmendmentPanel(PassesFocus):
 
     def _apply(self) -> None:
         """Applies the filter of the line."""
-        self.tree.amendments.show_only(Filter(self.authors.currentData(), self.kinds.currentData()))
+        self.tree.amendments.show_only(Filter(self.authors.currentData(), self.kinds.currentData(), self.layers.currentData()))
+
+    def _layer_name(self, layer: Layer) -> str:
+        return self.tr("Their changes") if layer == "theirs" else self.tr("Our changes")
 
     def show_everything(self) -> None:
         """Removes the filter."""
         self.authors.setCurrentIndex(0)
         self.kinds.setCurrentIndex(0)
+        self.layers.setCurrentIndex(0)
         self._apply()
 
     def step(self, by: int, caret: Selection | None) -> None:
