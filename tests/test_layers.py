@@ -26,6 +26,7 @@ FLOORS_OF_MODEL = (
     {"library"},
     {"preflight"},
     {"edits"},
+    {"sharing"},
 )
 """The folders of `model` from the ground up: each may import itself and those below it, none beside it."""
 FLOORS_OF_FORMATS = (
