@@ -82,7 +82,8 @@ def test_both_layers_fit_after_a_decision(
 def test_deciding_nothing_changes_nothing(pair: tuple[Redline, Redline]) -> None:
     theirs, upper = pair
     for decision in DECISIONS:
-        assert upper_after(theirs, theirs, upper, [], decision, UPPER).redline == upper
+        same = upper_after(theirs, theirs, upper, [], decision, UPPER).redline
+        assert without_ids(same) == without_ids(upper)  # only keys of notes may be others
 
 
 @given(layer_pairs())
