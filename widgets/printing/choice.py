@@ -66,17 +66,17 @@ def line_number_box(chosen: LineNumbers) -> QComboBox:
 
 
 class PrintChoiceDialog(QDialog):
-    """Asks for it; `choice` is the answer."""
+    """Asks for it; `choice` is the answer.
+
+    title: that of the box
+    accept: the text of the button
+    choice: what is chosen at first
+    layered: whether a proposal amends another party's
+    """
 
     def __init__(
         self, title: str, accept: str, choice: PrintChoice, parent: QWidget | None = None, *, layered: bool = False
     ) -> None:
-        """
-        title: that of the box
-        accept: the text of the button
-        choice: what is chosen at first
-        layered: whether a proposal amends another party's
-        """
         super().__init__(parent)
         self.setWindowTitle(title)
         views: list[tuple[PrintView, str]] = [
