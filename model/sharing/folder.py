@@ -17,7 +17,7 @@ from model.sharing.commit_lines import FoundCommits, Head, read_commits
 from model.sharing.presence import Presence, read_presence
 from model.sharing.values import Commit, Participant
 from model.storage.atomic_write import fingerprint, path_beside
-from model.storage.data_names import is_link, path_in
+from model.storage.data_names import is_link, link_error, path_in
 
 FOLDER_SUFFIX = ".shared"
 COMMITS_SUFFIX = ".commits.jsonl"
@@ -111,7 +111,7 @@ class FolderReader:
 
     def _names(self) -> Iterator[str]:
         if is_link(self.folder):
-            raise FileError(self.folder, Message.of("it is a link, and links are not followed here; put the folder itself there"))
+            raise link_error(self.folder)
         try:
             with os.scandir(self.folder) as entries:
                 names = sorted([entry.name for entry in entries if not entry.is_dir(follow_symlinks=False)])
@@ -130,12 +130,13 @@ class FolderReader:
             path = path_in(self.folder, name)
             found = path.stat()
         except FileError as error:
-            file.problem = _problem(name, error.reason)
+            file.problem = FileError(name, error.reason).message
             return
         except OSError:
             return
         if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for a writer
-            file.problem = _problem(name, Message.of("it is a pipe or a device, not a file; move it to another folder"))
+            reason = Message.of("it is a pipe or a device, not a file; move it to another folder")
+            file.problem = FileError(name, reason).message
             return
         stamp = (found.st_size, found.st_mtime_ns, found.st_ino)
         if stamp == file.stamp:
@@ -144,7 +145,7 @@ class FolderReader:
         try:
             self._read(path, name, file, found.st_size)
         except FileError as error:
-            file.problem = _problem(name, error.reason)
+            file.problem = FileError(name, error.reason).message
         except OSError:
             file.stamp = (-1, -1, -1)
 
@@ -219,11 +220,8 @@ class FolderReader:
             if file.problem is not None:
                 yield file.problem
             elif file.found is not None and file.found.skipped:
-                yield Message.of("{file}: some lines are damaged; what they contain is missing until it arrives again", file=name)
-
-
-def _problem(name: str, reason: Message) -> Message:
-    return Message.of("{file}: {reason}", file=name, reason=reason)
+                reason = Message.of("some lines of it are damaged; what they contain is missing until it arrives again")
+                yield FileError(name, reason).message
 
 
 def _is_unremarkable(name: str, data: bytes) -> bool:

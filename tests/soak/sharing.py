@@ -242,6 +242,15 @@ def _words(clauses: tuple[Clause, ...], side: str) -> list[str]:
     return [word for clause in clauses for word in WORD.findall(clause.text if side == "whole" else clause.text_on("draft"))]
 
 
+def is_split(word: str, submission: Submission) -> bool:
+    """Whether a text or a conflict has a word with others within it."""
+    letters = re.compile(".{0,60}?".join(word), re.DOTALL)
+    stories_of_all = [story_clauses(submission, story) for story in stories(submission)]
+    for proposal in submission.proposals:
+        stories_of_all += [clauses for conflict in proposal.conflicts.values() for clauses in (conflict.present, conflict.other)]
+    return any(letters.search("".join([clause.text for clause in clauses])) for clauses in stories_of_all)
+
+
 def watched_merge(faults: list[str]) -> Callable[[Submission, Submission, Submission], Submission]:
     """The merge, with a look at what it does to the words."""
     merge = history_module.merge_submissions
@@ -249,7 +258,7 @@ def watched_merge(faults: list[str]) -> Callable[[Submission, Submission, Submis
     def merge_submissions(base: Submission, first: Submission, second: Submission) -> Submission:
         merged = merge(base, first, second)
         whole = [words_in(version, "whole") for version in (base, first, second, merged)]
-        lost = [word for word in {*whole[1], *whole[2]} - {*whole[3]} if word not in whole[0]]
+        lost = [word for word in {*whole[1], *whole[2]} - {*whole[3]} if word not in whole[0] and not is_split(word, merged)]
         if lost:
             faults.append(f"a merge lost {sorted(lost)}")
         if _conflict_keys(merged) - _conflict_keys(first) - _conflict_keys(second):
@@ -346,7 +355,7 @@ def lost_words(history: SharedHistory, state: Submission) -> Iterator[str]:
         before = set(words_in(history.state_of(known), "whole"))
         typed |= after
         removed |= before - after
-    lost = typed - removed - set(words_in(state, "whole"))
+    lost = [word for word in typed - removed - set(words_in(state, "whole")) if not is_split(word, state)]
     if lost:
         yield f"lost: {sorted(lost)}"
 

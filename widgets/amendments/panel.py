@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QPalette, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from model.submission.transactions import Selection
 from widgets.amendments.cells import author_name, kind_name
@@ -16,14 +15,15 @@ from widgets.amendments.nodes import Filter, Layer, authors_of, kinds_of, layer_
 from widgets.amendments.stepping import next_stop
 from widgets.amendments.tree import AmendmentTree
 from widgets.common.empty_note import EmptyNote
+from widgets.common.filter_box import FilterBox
 from widgets.common.icon_button import icon_button
 from widgets.common.labels import plain_label
 from widgets.common.qt_fixes import PassesFocus
 from widgets.common.sizes import BreakingLine
+from widgets.common.text_button import action_button
 from widgets.common.translation import counted
 from widgets.theme.design import GAP
 
-K = TypeVar("K", bound=str)
 NARROWEST = 56
 """The minimum width of a filter in pixels: three panels side by side fit into 960."""
 
@@ -41,13 +41,10 @@ class AmendmentPanel(PassesFocus):
         super().__init__(parent)
         self.tree = tree
         self.main_part = tree
-        self.authors = QComboBox()
-        self.authors.setAccessibleName(self.tr("Whose amendments"))
-        self.kinds = QComboBox()
-        self.kinds.setAccessibleName(self.tr("Which kind of amendment"))
-        self.layers = QComboBox()
+        self.authors = FilterBox(self.tr("Whose amendments"), [(None, "")], letters=0)
+        self.kinds = FilterBox(self.tr("Which kind of amendment"), [(None, self.tr("All kinds"))], letters=0)
+        self.layers = FilterBox(self.tr("Theirs or ours"), [(None, self.tr("Theirs and ours"))], letters=0)
         """Whose amendments are shown; offered where the text amends another party's proposal."""
-        self.layers.setAccessibleName(self.tr("Theirs or ours"))
         for box in (self.authors, self.kinds, self.layers):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setMinimumWidth(NARROWEST)
@@ -58,7 +55,7 @@ class AmendmentPanel(PassesFocus):
             tree,
             self.tr("Nothing has been amended yet."),
             self.tr("No amendment matches this filter."),
-            lambda: self.authors.currentIndex() > 0 or self.kinds.currentIndex() > 0,
+            lambda: any(box.currentIndex() > 0 for box in (self.layers, self.authors, self.kinds)),
         )
         self.note.cleared.connect(self.show_everything)
         self._filters, self._buttons = QHBoxLayout(), QHBoxLayout()
@@ -67,11 +64,7 @@ class AmendmentPanel(PassesFocus):
         self._filters.addStretch(1)
         self._buttons.addStretch(1)
         for action in actions:
-            button = QToolButton()
-            button.setDefaultAction(action)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self._buttons.addWidget(button)
+            self._buttons.addWidget(action_button(action))
         self.close_button = icon_button("x", self.tr("Close the review table"))
         self.close_button.clicked.connect(lambda _checked: self.close_asked.emit())
         self._buttons.addWidget(self.close_button)
@@ -100,11 +93,12 @@ class AmendmentPanel(PassesFocus):
         model = self.tree.amendments
         rows = (*model.last_rows, *model.last_theirs)
         decided = sum(1 for row in rows if row.parts)
-        layers = dict(sorted(Counter(layer_of(row) for row in rows if row.parts).items())) if model.last_theirs else {}
+        layers = Counter(layer_of(row) for row in rows if row.parts) if model.last_theirs else Counter[Layer]()
         self.layers.setVisible(bool(layers))
-        gone = _refill(self.layers, self.tr("Theirs and ours"), layers, self._layer_name)
-        gone |= _refill(self.authors, self.tr("All authors ({count})").format(count=decided), authors_of(rows), author_name)
-        gone |= _refill(self.kinds, self.tr("All kinds"), kinds_of(rows), kind_name)
+        gone = self.layers.offer([(layer, f"{self._layer_name(layer)} ({layers[layer]})") for layer in sorted(layers)])
+        self.authors.setItemText(0, self.tr("All authors ({count})").format(count=decided))
+        gone |= self.authors.offer([(key, f"{author_name(key)} ({count})") for key, count in authors_of(rows).items()])
+        gone |= self.kinds.offer([(key, f"{kind_name(key)} ({count})") for key, count in kinds_of(rows).items()])
         if gone:
             self._apply()
         self._tell_count(decided)
@@ -146,17 +140,3 @@ class AmendmentPanel(PassesFocus):
         if found.wrapped:
             last, first = self.tr("Continued from the first amendment."), self.tr("Continued from the last amendment.")
             self.message.emit(last if by > 0 else first)
-
-
-def _refill(box: QComboBox, everything: str, counts: Mapping[K, int], name: Callable[[K], str]) -> bool:
-    """Replaces the entries and keeps the current one. Returns whether it no longer exists."""
-    entries = [(everything, None), *((f"{name(key)} ({count})", key) for key, count in counts.items())]
-    if entries == [(box.itemText(row), box.itemData(row)) for row in range(box.count())]:
-        return False
-    chosen = box.currentData()
-    box.clear()
-    for text, key in entries:
-        box.addItem(text, key)
-    row = next((row for row, (_, key) in enumerate(entries) if key == chosen), None)
-    box.setCurrentIndex(row or 0)
-    return row is None

@@ -114,7 +114,7 @@ def test_a_hole_that_is_filled_later_is_read_again(shared: Shared) -> None:
     content = shared.reader.read()
     assert [commit.number for commit in content.commits] == [1, 3]
     assert [str(problem) for problem in content.problems] == [
-        f"{ANA.id}{COMMITS_SUFFIX}: some lines are damaged; what they contain is missing until it arrives again"
+        f"{ANA.id}{COMMITS_SUFFIX}: some lines of it are damaged; what they contain is missing until it arrives again"
     ]
     shared.path(0).write_bytes(whole)
     os.utime(shared.path(0), ns=(1, 1))
