@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
 from model.submission.comments import CommentSpan
+from model.submission.position_places import PlacedPosition
 from model.submission.position_words import STANCE_WORDS
 from model.submission.positions import Stance
 from widgets.editor.view import StoryView
@@ -38,6 +39,10 @@ class PositionOverlay:
         """The key of the chosen one, which has a background."""
         view.overlays.append(self.paint)
         view.tooltips.sources.append(self.words_at)
+
+    def mark(self, chosen: PlacedPosition | None) -> None:
+        """Gives the words of a position a background, and no others."""
+        self.current = chosen.key if chosen is not None else ""
 
     def _active(self) -> bool:
         view = self._view
