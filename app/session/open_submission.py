@@ -18,7 +18,6 @@ from app.session.other_users import Sharing, take_lock
 from app.session.persistence import Persistence
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
-from model.edits.dependants import drop_orphans
 from model.errors import ClausewrightError, FileError, SeveralTexts
 from model.files.kinds import PROJECT
 from model.files.opening import Opened, open_document
@@ -156,6 +155,8 @@ class OpenSubmission(BusyWindow):
     def restore(self, persistence: Persistence, before: Submission, done: Sequence[tuple[Transaction, How]]) -> None:
         """Opens a document that a crash left: its file with the changes since. Raises EditError if they do not fit; those that
         do are then applied."""
+        from model.edits.dependants import drop_orphans
+
         self._close_persistence()
         self._persistence = persistence
         self.naming.begin(persistence)

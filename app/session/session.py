@@ -12,8 +12,7 @@ from shiboken6 import isValid
 
 from app.session.clock import utc_now
 from app.session.steps import PlaceOf, Step, StepStack
-from model.edits.dependants import with_dependants
-from model.edits.undo_texts import place_of_step
+from model import edits
 from model.errors import EditError
 from model.journal.lines import How
 from model.numbering import Labelling
@@ -142,7 +141,7 @@ class Session(QObject):
         if self.refusal:
             raise EditError(self.refusal)
         transaction, merge = self._complete(transaction, merge)
-        self._push(with_dependants(self._submission, transaction), merge)
+        self._push(edits.dependants.with_dependants(self._submission, transaction), merge)
 
     def preview(self, transaction: Transaction) -> Submission:
         """The submission after a transaction, which is kept for when it is carried out. Raises EditError if it does not fit or
@@ -196,7 +195,7 @@ class Session(QObject):
     def _place_of(self, transaction: Transaction) -> PlaceOf:
         """The place of a transaction for the undo list, in the text before it: `in recalling d)`."""
         submission, known = self._submission, dict(self._labellings)
-        return lambda: place_of_step(
+        return lambda: edits.undo_texts.place_of_step(
             transaction,
             lambda story: clauses_of(submission, story),
             lambda story: _labelling_of(submission, story.proposal, known),

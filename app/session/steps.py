@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from model.edits.undo_texts import step_text
+from model import edits
 from model.errors import EditError
 from model.message import Message
 from model.submission.transactions import Transaction, apply, invert, merge
@@ -187,7 +187,7 @@ class Step(QUndoCommand):
         """Says all that it holds."""
         place = self._place()
         self._place = lambda: place  # what was before is kept no longer
-        self.setText(say(step_text(self._transaction, place)))
+        self.setText(say(edits.undo_texts.step_text(self._transaction, place)))
 
     def take(self, second: Transaction) -> None:
         """Takes in what was one step with it when it was done."""

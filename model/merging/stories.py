@@ -137,9 +137,9 @@ def merge_stories(base: Clauses, first: Clauses, second: Clauses, choice: Choice
         return StoryMerge(second)
     if second == base:
         return StoryMerge(first)
-    if crosses(base, first, second):
-        return StoryMerge(second if choice == "second" else first, (Disagreement(base, first, second),))
     short = with_short_stretches(base, first, second)
+    if crosses(short.base, short.first, short.second):
+        return StoryMerge(second if choice == "second" else first, (Disagreement(base, first, second),))
     merged = _merged(short.base, short.first, short.second, choice, language, short.ids)
     if not short.hidden:
         return merged

@@ -208,11 +208,11 @@ class FolderReader:
             self._commits.setdefault(found.head.root, []).extend(found.commits)
 
     def _newest_root(self) -> str:
-        """The root of the latest sharing in the folder."""
+        """The root of the latest sharing in the folder, as its participants name it: a damaged copy of a root may be readable."""
         roots: dict[str, str] = {}
         for head in self._heads.values():
             roots[head.root] = min(head.time, roots.get(head.root, head.time))
-        return max(roots, key=lambda root: (roots[root], root), default=max(self._roots, default=""))
+        return max(roots, key=lambda root: (roots[root], root), default="")
 
     def _problems(self, names: list[str], chosen: str) -> Iterator[Message]:
         for name in names:

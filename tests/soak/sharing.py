@@ -26,6 +26,7 @@ from model.edits import text
 from model.errors import ClausewrightError
 from model.formats.amend import Project, project_bytes
 from model.redline import Clause, Stamp
+from model.redline.runs import referred_notes
 from model.sharing import history as history_module
 from model.sharing.arrival import taken_in
 from model.sharing.commit_lines import Head
@@ -75,6 +76,12 @@ class Robot:
         self.files: OwnFiles | None = None
         self.vector: Vector = {}
         self.draft = Submission()
+
+    def share(self, document: Submission) -> None:
+        """Begins the sharing."""
+        root = write_root(self.folder, self.participant.id, project_bytes(Project(document, PROJECT)))
+        OwnFiles(self.folder, Head(self.participant, PROJECT, root, "2026-03-01T09:00:00Z")).flush()
+        self.take_in()
 
     def take_in(self) -> None:
         """Reads the folder, and brings into the draft what arrived."""
@@ -156,7 +163,9 @@ class Robot:
 
 
 def text_after(document: Submission, chooser: EditChooser, word: str) -> Submission:
-    """The document with a new word somewhere."""
+    """The document with a new word somewhere that is seen."""
+    if chooser.story.note and chooser.story.note not in referred_notes(chooser.redline):
+        return document
     made = text.type_text(document, chooser.story, *chooser.spot(), word, chooser.stamp)
     return apply(document, made)
 
@@ -285,8 +294,7 @@ def run(seed: int, count: int, folder: Path, *, real: bool = True) -> Iterator[s
     history_module.merge_submissions = watched_merge(faults)
     try:
         robots = [Robot(number, folder / str(number), chance) for number in range(ROBOTS)]
-        write_root(robots[0].folder, robots[0].participant.id, project_bytes(Project(document, PROJECT)))
-        robots[0].take_in()
+        robots[0].share(document)
         service = Service(robots, chance)
         for _ in range(count):
             act(chance, robots, service)

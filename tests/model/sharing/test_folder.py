@@ -158,6 +158,23 @@ def test_the_root_may_come_last(shared: Shared) -> None:
     assert [commit.number for commit in content.commits] == [1]
 
 
+def test_a_copy_of_the_root_with_other_bytes_is_no_root(shared: Shared) -> None:
+    """A zip can be read although some bytes are other ones; whoever took it for the root would be alone."""
+    root = next(shared.folder.glob("*.root.amend"))
+    data = root.read_bytes()
+    at = data.index(b"README.txt") - 20
+    root.write_bytes(data[:at] + b"\xff" + data[at + 1 :])
+    for files in shared.folder.glob("*.commits.jsonl"):
+        files.rename(shared.folder.with_name(files.name))
+    assert shared.reader.read().root is None
+    root.write_bytes(data)
+    for files in shared.folder.parent.glob("*.commits.jsonl"):
+        files.rename(shared.folder / files.name)
+    content = shared.reader.read()
+    assert content.root is not None
+    assert content.root.fingerprint == shared.print_of_root
+
+
 def test_a_later_sharing_is_another_one(shared: Shared) -> None:
     """Those who are in the first one stay in it."""
     shared.write(0, " alpha")
