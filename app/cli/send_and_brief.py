@@ -63,7 +63,9 @@ def run_excerpt(options: Namespace) -> int:
     need_suffix(options.output, *endings_of(WORD, HTML))
     need_another(options.output, options.source)
     if options.confidential and options.markup:
-        raise FileError(options.source, Message.of("only the table has your positions, not one text with marks; choose one of the two"))
+        raise FileError(
+            options.source, Message.of("only the table has your positions, not one text with marks; choose one of the two")
+        )
     submission = open_file(options.source, options.say).submission
     if not submission.proposals:
         raise FileError(options.source, Message.of("it contains no text; give a file with text"))

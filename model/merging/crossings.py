@@ -72,12 +72,12 @@ def _cells(rows: Iterable[Key], columns: Iterable[Key]) -> set[CellId]:
     return {(table, row, column) for table, row in rows for other, column in columns if table == other}
 
 
-def with_crossing_cells(clauses: Clauses, crossings: Crossings) -> Clauses:
-    """A merged text with the missing cells, which are empty, and without the lost ones."""
+def with_crossing_cells(clauses: Clauses, crossings: Crossings, taken: Iterable[str]) -> Clauses:
+    """A merged text with the missing cells, which are empty, and without the lost ones; no clause gets an id that is `taken`."""
     clauses = tuple([clause for clause in clauses if clause.cell not in crossings.lost])
     for table in sorted({cell[0] for cell in crossings.missing}):
         for cell in _in_order(clauses, table, crossings.missing):
-            clauses = _with_cell(clauses, cell)
+            clauses = _with_cell(clauses, cell, taken)
     return clauses
 
 
@@ -90,7 +90,7 @@ def _in_order(clauses: Clauses, table: int, cells: Iterable[CellId]) -> list[Cel
     return sorted(missing, key=lambda cell: (cell[1], columns.index(cell[2])))
 
 
-def _with_cell(clauses: Clauses, cell: CellId) -> Clauses:
+def _with_cell(clauses: Clauses, cell: CellId, taken: Iterable[str]) -> Clauses:
     spans = cell_spans(clauses, cell[0])
     model = next(known for known in spans if known[2] == cell[2])  # the column in another row
     order = [column for _, row, column in spans if row == model[1]]
@@ -101,7 +101,7 @@ def _with_cell(clauses: Clauses, cell: CellId) -> Clauses:
         return clauses
     low, high = spans[beside]
     at = high if beside[2] in order[:place] else begin_of_cell(clauses, low)
-    new = _empty_cell(cell, clauses[low], clauses[spans[model][0]], {clause.id for clause in clauses})
+    new = _empty_cell(cell, clauses[low], clauses[spans[model][0]], {*taken, *(clause.id for clause in clauses)})
     return (*clauses[:at], new, *clauses[at:])
 
 

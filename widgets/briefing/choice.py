@@ -14,7 +14,6 @@ from widgets.common.foreign_text import isolated
 from widgets.common.labels import plain_label
 from widgets.common.sizes import fit_height
 from widgets.printing.choice import line_number_box
-from widgets.theme.design import GAP
 
 
 class ExcerptDialog(QDialog):
@@ -29,7 +28,6 @@ class ExcerptDialog(QDialog):
         self.form = QComboBox()
         self.form.addItem(self.tr("a table: text in force | proposed text | reasons"), True)
         self.form.addItem(self.tr("one text with marks"), False)
-        self.form.setMinimumWidth(self.form.sizeHint().width() + GAP)  # before a style sheet it measures two pixels too little
         self.form.setCurrentIndex(self.form.findData(choice.in_columns))
         self.only_amended = QCheckBox(self.tr("&Only amended clauses"))
         self.only_amended.setChecked(choice.only_amended)
